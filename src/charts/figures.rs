@@ -1,0 +1,204 @@
+//! How numbers are written for people: the same on screen, in pictures, tables and messages.
+
+/// How amounts of a currency are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Money {
+    prefix: String,
+}
+
+const NO_BREAK: char = '\u{a0}';
+const MINUS: char = '−';
+
+impl Money {
+    /// By ISO code; currencies whose sign is theirs alone get it, the others their code.
+    pub fn new(currency: &str) -> Self {
+        let prefix = match currency {
+            "USD" => "$".to_owned(),
+            "EUR" => "€".to_owned(),
+            "GBP" => "£".to_owned(),
+            "INR" => "₹".to_owned(),
+            code => format!("{code}{NO_BREAK}"),
+        };
+        Self { prefix }
+    }
+
+    /// In full: `$15,071`, `$12.40`, `$0.126`, `−$7,309`.
+    pub fn full(&self, amount: f64) -> String {
+        self.signed(amount, |size| match size {
+            _ if 100.0 <= size => grouped(size, 0),
+            _ if 1.0 <= size || size == 0.0 => grouped(size, 2),
+            _ => significant(size, 3),
+        })
+    }
+
+    /// For axes and labels: `$15k`, `$1.4k`, `$47`, `$0.01`.
+    pub fn short(&self, amount: f64) -> String {
+        self.signed(amount, |size| if size < 1.0 { significant(size, 2) } else { short(size) })
+    }
+
+    /// In full, always with a sign: `+$5,064`, `−$7,309`.
+    pub fn change(&self, amount: f64) -> String {
+        if 0.0 < amount { format!("+{}", self.full(amount)) } else { self.full(amount) }
+    }
+
+    fn signed(&self, amount: f64, write: impl Fn(f64) -> String) -> String {
+        let size = write(amount.abs());
+        let is_zero = size.chars().all(|character| !character.is_ascii_digit() || character == '0');
+        let sign = if amount < 0.0 && !is_zero { MINUS.to_string() } else { String::new() };
+        format!("{sign}{}{size}", self.prefix)
+    }
+}
+
+/// A count in full: `219,089`; below 100 with the figures that matter.
+pub fn count(value: f64) -> String {
+    let size = value.abs();
+    let text = match size {
+        _ if 100.0 <= size || (size.fract() == 0.0) => grouped(size, 0),
+        _ => significant(size, 3),
+    };
+    if value < 0.0 { format!("{MINUS}{text}") } else { text }
+}
+
+/// A count for axes and labels: `219k`, `1.6k`, `20M`.
+pub fn short_count(value: f64) -> String {
+    if value.abs() < 1.0 { significant(value, 2) } else { short(value) }
+}
+
+/// A share: `55 %`, `0.4 %`.
+pub fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    let text = match percent.abs() {
+        size if 10.0 <= size || size == 0.0 => format!("{percent:.0}"),
+        _ => trimmed(format!("{percent:.*}", decimals_for(percent, 2))),
+    };
+    format!("{}{NO_BREAK}%", text.replace('-', "−"))
+}
+
+/// A share in whole percent, for the shares of a whole.
+pub fn whole_percent(share: f64) -> String {
+    format!("{:.0}{NO_BREAK}%", share * 100.0).replace('-', "−")
+}
+
+/// A factor: `322×`, `2.35×`, `0.9×`.
+pub fn factor(value: f64) -> String {
+    let text = match value.abs() {
+        size if 1000.0 <= size => grouped(value, 0),
+        size if 100.0 <= size => format!("{value:.0}"),
+        size if 10.0 <= size => format!("{value:.1}"),
+        _ => significant(value, 3),
+    };
+    format!("{text}×")
+}
+
+/// Any number, with as many figures as matter, to be typed over: `0.0004`, `12,000`, `3.5`.
+pub fn plain(value: f64) -> String {
+    if value.abs() < 1000.0 { significant(value, 4) } else { grouped(value, usize::from(value.fract().abs() > 1e-9)) }
+}
+
+fn short(size: f64) -> String {
+    const UNITS: [(f64, &str); 5] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"), (1.0, "")];
+    // 999,950 is 1.0M, not 1000k.
+    let (unit, letter) = UNITS.into_iter().find(|(unit, _)| 0.9995 * unit <= size.abs()).unwrap_or((1.0, ""));
+    let scaled = size / unit;
+    if 1e5 <= scaled.abs() {
+        return format!("{size:.1e}");
+    }
+    let decimals = usize::from(scaled.abs() < 9.95);
+    format!("{}{letter}", trimmed(format!("{scaled:.decimals$}")))
+}
+
+/// With a number of significant figures, trailing zeros cut.
+fn significant(value: f64, figures: usize) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    if value.abs() < 1e-6 {
+        return format!("{value:.1e}");
+    }
+    trimmed(format!("{value:.*}", decimals_for(value, figures)))
+}
+
+fn decimals_for(value: f64, figures: usize) -> usize {
+    let magnitude = value.abs().log10().floor() as i32;
+    usize::try_from(figures as i32 - 1 - magnitude).unwrap_or(0)
+}
+
+fn trimmed(text: String) -> String {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// With thousands separated.
+fn grouped(value: f64, decimals: usize) -> String {
+    if 1e15 <= value.abs() {
+        return format!("{value:.2e}");
+    }
+    let text = format!("{value:.decimals$}");
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), ""), |(whole, fraction)| (whole, fraction));
+    let digits = whole.trim_start_matches('-');
+    let mut grouped = if whole.len() == digits.len() { String::new() } else { MINUS.to_string() };
+    for (index, digit) in digits.chars().enumerate() {
+        if 0 < index && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if fraction.is_empty() { grouped } else { format!("{grouped}.{fraction}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_in_full() {
+        let dollars = Money::new("USD");
+        let cases = [
+            (15070.6, "$15,071"),
+            (99.996, "$100.00"),
+            (12.4, "$12.40"),
+            (0.126_38, "$0.126"),
+            (0.00004, "$0.00004"),
+            (-7309.0, "−$7,309"),
+            (-0.0, "$0.00"),
+            (1_234_567.8, "$1,234,568"),
+        ];
+        for (amount, text) in cases {
+            assert_eq!(dollars.full(amount), text);
+        }
+        assert_eq!(Money::new("CAD").full(5.0), "CAD\u{a0}5.00");
+        assert_eq!(dollars.change(5063.8), "+$5,064");
+    }
+
+    #[test]
+    fn money_for_labels() {
+        let dollars = Money::new("USD");
+        let cases = [
+            (15070.6, "$15k"),
+            (1394.3, "$1.4k"),
+            (46.8, "$47"),
+            (0.1, "$0.1"),
+            (999_960.0, "$1M"),
+            (1e5, "$100k"),
+            (2.5e6, "$2.5M"),
+            (-1000.0, "−$1k"),
+        ];
+        for (amount, text) in cases {
+            assert_eq!(dollars.short(amount), text);
+        }
+    }
+
+    #[test]
+    fn counts_shares_and_factors() {
+        assert_eq!(count(219_089.02), "219,089");
+        assert_eq!(count(0.5), "0.5");
+        assert_eq!(short_count(128_900.0), "129k");
+        assert_eq!(short_count(1600.0), "1.6k");
+        assert_eq!(percent(0.55), "55\u{a0}%");
+        assert_eq!(percent(0.004), "0.4\u{a0}%");
+        assert_eq!(percent(-0.3), "−30\u{a0}%");
+        assert_eq!(factor(321.79), "322×");
+        assert_eq!(factor(2.35), "2.35×");
+        assert_eq!(plain(12000.0), "12,000");
+        assert_eq!(plain(0.0004), "0.0004");
+    }
+}

@@ -1,0 +1,92 @@
+//! The command line: open the window, or evaluate and export without one.
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use breakeven::economics::{Plan, Results};
+use breakeven::export::{results_json, results_table};
+use breakeven::files::open_scenario;
+use breakeven::scenario::Scenario;
+use clap::{Parser, Subcommand};
+
+/// Plan what an AI use case costs from prototype to production, and whether it pays.
+///
+/// Without a subcommand the workbench opens, on FILE or on its example.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+pub struct CommandLine {
+    #[command(subcommand)]
+    task: Option<Task>,
+    /// A scenario to open in the workbench.
+    file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Print what a scenario costs and whether it pays. Needs no display.
+    Evaluate {
+        /// The scenario file.
+        file: PathBuf,
+        /// All results as JSON, undefined ones as null.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a scenario's charts as pictures. Needs no display.
+    #[cfg(feature = "gui")]
+    Export(crate::pictures::Export),
+}
+
+impl CommandLine {
+    /// Does what was asked. Problems go to standard error, in sentences.
+    pub fn run(self) -> ExitCode {
+        let done = match self.task {
+            Some(Task::Evaluate { file, json }) => evaluate(&file, json),
+            #[cfg(feature = "gui")]
+            Some(Task::Export(export)) => export.run(),
+            None => open_window(self.file),
+        };
+        match done {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(message) => {
+                eprintln!("{message}");
+                ExitCode::from(2)
+            }
+        }
+    }
+}
+
+#[cfg(feature = "gui")]
+fn open_window(file: Option<PathBuf>) -> Result<(), String> {
+    crate::pictures::open_window(file)
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_file: Option<PathBuf>) -> Result<(), String> {
+    Err("breakeven: built without the window; `breakeven evaluate FILE` works without it".to_owned())
+}
+
+fn evaluate(file: &Path, json: bool) -> Result<(), String> {
+    let scenario = open_scenario(file).map_err(|error| format!("breakeven: {error}"))?;
+    let plan = plan(&scenario, file)?;
+    let results = Results::of(&plan);
+    let text = if json {
+        format!("{:#}\n", results_json(&scenario, &plan, &results))
+    } else {
+        results_table(&scenario, &plan, &results)
+    };
+    match io::stdout().write_all(text.as_bytes()) {
+        // Whoever read it has read enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|error| format!("breakeven: standard output: {error}")),
+    }
+}
+
+/// Resolves a scenario, or lists its problems, one a line.
+pub fn plan(scenario: &Scenario, file: &Path) -> Result<Plan, String> {
+    Plan::new(scenario).map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(|problem| format!("  {problem}")).collect();
+        let noun = if lines.len() == 1 { "problem" } else { "problems" };
+        format!("breakeven: {} has {} {noun}:\n{}", file.display(), lines.len(), lines.join("\n"))
+    })
+}

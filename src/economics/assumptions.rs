@@ -1,0 +1,59 @@
+//! A plan with a value for every input: the base values, favourable bounds, one draw, or formulas.
+
+use super::{Input, Number, Plan};
+
+/// A plan and the values to compute it with.
+#[derive(Clone, Debug)]
+pub struct Assumptions<'p, N> {
+    /// What is computed.
+    pub plan: &'p Plan,
+    values: Vec<N>,
+    /// The product of each line's factors, components and lines in order.
+    line_factors: Vec<N>,
+}
+
+impl<'p> Assumptions<'p, f64> {
+    /// Every input at its base value.
+    pub fn base(plan: &'p Plan) -> Self {
+        Self::new(plan, plan.inputs.iter().map(|field| field.estimate.base()).collect())
+    }
+
+    /// Base values, but what strategies do at the bound that favours them (model, section 7, floor).
+    pub fn favourable(plan: &'p Plan) -> Self {
+        let mut values: Vec<f64> = plan.inputs.iter().map(|field| field.estimate.base()).collect();
+        for strategy in &plan.strategies {
+            let (high, low) = strategy.favourable();
+            for input in high {
+                values[input.index()] = plan.inputs[input.index()].estimate.high();
+            }
+            for input in low {
+                values[input.index()] = plan.inputs[input.index()].estimate.low();
+            }
+        }
+        Self::new(plan, values)
+    }
+}
+
+impl<'p, N: Number> Assumptions<'p, N> {
+    /// A plan with one value an input, in the order of [`Plan::inputs`].
+    ///
+    /// # Panics
+    /// If there are not as many values as inputs.
+    pub fn new(plan: &'p Plan, values: Vec<N>) -> Self {
+        assert_eq!(values.len(), plan.inputs.len(), "one value an input");
+        let lines = plan.components.iter().flat_map(|component| &component.lines);
+        let line_factors = lines
+            .map(|line| line.factors.iter().fold(N::one(), |product, factor| product * values[factor.index()]))
+            .collect();
+        Self { plan, values, line_factors }
+    }
+
+    /// The value of an input.
+    pub fn value(&self, input: Input) -> N {
+        self.values[input.index()]
+    }
+
+    pub(super) fn line_factors(&self) -> &[N] {
+        &self.line_factors
+    }
+}

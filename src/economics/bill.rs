@@ -1,0 +1,169 @@
+//! What demand costs: models by the token or by the replica, lines by their tariffs (model, section 6).
+
+use super::demand::{Demand, ModelDemand};
+use super::mix::Symbols;
+use super::plan::{PlanLine, PlanTariff};
+use super::{Assumptions, Number, Plan, Point};
+use crate::scenario::{Driver, Pricing};
+
+/// Hours in a month.
+pub const HOURS_PER_MONTH: f64 = 730.0;
+/// Seconds in a month.
+pub(super) const SECONDS_PER_MONTH: f64 = HOURS_PER_MONTH * 3600.0;
+const PER_MILLION: f64 = 1e-6;
+
+/// Where the parts of a bill are written down, for those who want them.
+pub(super) trait Ledger<N> {
+    /// What a model costs this month, in the scenario's currency.
+    fn model(&mut self, _model: usize, _cost: N) {}
+    /// What a line of an active component costs this month.
+    fn line(&mut self, _component: usize, _driver: Driver, _cost: N) {}
+}
+
+/// For those who do not.
+impl<N> Ledger<N> for () {}
+
+/// Tokens of one model this month, after savings.
+#[derive(Clone, Copy)]
+struct Tokens<N> {
+    prefix: N,
+    /// Retrieved and conversation.
+    context: N,
+    /// Answer and reasoning.
+    output: N,
+}
+
+impl<N: Number> Tokens<N> {
+    fn new(demand: &ModelDemand<N>, inferred: N, symbols: &Symbols<N>) -> Self {
+        let kept = symbols.compression.rest();
+        Self {
+            prefix: inferred * demand.prefix * kept,
+            context: inferred * (demand.retrieved * symbols.trimming.rest() + demand.conversation * kept),
+            output: inferred * (demand.output * symbols.output.rest() + demand.reasoning * symbols.reasoning.rest()),
+        }
+    }
+
+    fn total(&self) -> N {
+        self.prefix + self.context + self.output
+    }
+}
+
+/// The load factor that provisioned capacity is bought for: what cannot wait comes at peak.
+pub(super) fn peak_factor<N: Number>(point: &Point<N>, symbols: &Symbols<N>) -> N {
+    symbols.batch + symbols.batch.rest() * point.growth.peak
+}
+
+/// The models' bill and the tokens behind it, for `inferred` requests.
+pub(super) fn models<N: Number>(
+    assumptions: &Assumptions<'_, N>,
+    point: &Point<N>,
+    symbols: &Symbols<N>,
+    demand: &Demand<N>,
+    inferred: N,
+    ledger: &mut impl Ledger<N>,
+) -> (N, N) {
+    let usd_rate = assumptions.value(assumptions.plan.usd_rate);
+    let (mut bill, mut all_tokens) = (N::zero(), N::zero());
+    for (index, (pricing, demand)) in assumptions.plan.models.iter().zip(&demand.models).enumerate() {
+        let tokens = Tokens::new(demand, inferred, symbols);
+        let cost = match *pricing {
+            Pricing::Tokens { batch_discount, .. } => {
+                let discount = (symbols.batch * N::constant(batch_discount)).rest();
+                weight(pricing, &tokens, symbols) * N::constant(PER_MILLION) * discount * point.token_prices
+            }
+            Pricing::SelfHosted { gpu_hour, gpus_per_replica, target_utilization, min_replicas, .. } => {
+                let busy = weight(pricing, &tokens, symbols).named("busy replica-seconds");
+                let peak_load = busy * N::constant(1.0 / SECONDS_PER_MONTH) * peak_factor(point, symbols);
+                let needed = (peak_load / N::constant(target_utilization)).whole_units();
+                let replicas = needed.max(N::constant(f64::from(min_replicas)));
+                let replicas = (inferred * demand.calls).if_positive(replicas, N::zero()).named("replicas");
+                replicas * N::constant(gpus_per_replica * gpu_hour * HOURS_PER_MONTH)
+            }
+        };
+        let cost = cost * usd_rate;
+        ledger.model(index, cost);
+        bill = bill + cost;
+        all_tokens = all_tokens + tokens.total();
+    }
+    (bill, all_tokens)
+}
+
+/// What a model's bill is proportional to: dollars per million before discounts, or busy replica-seconds.
+fn weight<N: Number>(pricing: &Pricing, tokens: &Tokens<N>, symbols: &Symbols<N>) -> N {
+    match *pricing {
+        Pricing::Tokens { input, output, cache_read, cache_write, .. } => {
+            let prefix_price = match symbols.prefix_hit {
+                Some(hit) => {
+                    hit * N::constant(cache_read.unwrap_or(input))
+                        + hit.rest() * N::constant(cache_write.unwrap_or(input))
+                }
+                None => N::constant(input),
+            };
+            tokens.prefix * prefix_price + tokens.context * N::constant(input) + tokens.output * N::constant(output)
+        }
+        Pricing::SelfHosted { prefill, decode, .. } => {
+            let read = symbols.prefix_hit.map_or(tokens.prefix, |hit| tokens.prefix * hit.rest()) + tokens.context;
+            read / N::constant(prefill) + tokens.output / (N::constant(decode) * symbols.throughput_gain)
+        }
+    }
+}
+
+/// What each model's bill is proportional to when only part of the demand is counted, to split it by step.
+pub(super) fn weights(plan: &Plan, symbols: &Symbols<f64>, demand: &Demand<f64>) -> Vec<f64> {
+    let models = plan.models.iter().zip(&demand.models);
+    models.map(|(pricing, demand)| weight(pricing, &Tokens::new(demand, 1.0, symbols), symbols)).collect()
+}
+
+/// The quantities that lines are driven by.
+pub(super) struct Quantities<N> {
+    pub requests: N,
+    pub inferred: N,
+    pub retrievals: N,
+    pub million_tokens: N,
+    pub outcomes: N,
+    pub peak_rate: N,
+}
+
+impl<N: Number> Quantities<N> {
+    fn of(&self, driver: Driver) -> N {
+        match driver {
+            Driver::Month => N::one(),
+            Driver::Request => self.requests,
+            Driver::Inference => self.inferred,
+            Driver::Retrieval => self.retrievals,
+            Driver::MillionTokens => self.million_tokens,
+            Driver::Outcome => self.outcomes,
+            Driver::PeakRate => self.peak_rate,
+        }
+    }
+}
+
+/// What a line costs, its factors multiplied to `factor`.
+pub(super) fn line<N: Number>(
+    assumptions: &Assumptions<'_, N>,
+    line: &PlanLine,
+    factor: N,
+    quantities: &Quantities<N>,
+) -> N {
+    let quantity = quantities.of(line.driver) * factor;
+    match &line.tariff {
+        PlanTariff::Flat(price) => quantity * assumptions.value(*price),
+        PlanTariff::Graduated(tiers) => {
+            let (mut cost, mut from) = (N::zero(), 0.0);
+            for &(up_to, price) in tiers {
+                let slice = (quantity.min(N::constant(up_to)) - N::constant(from)).max(N::zero());
+                cost = cost + slice * N::constant(price);
+                from = up_to;
+            }
+            cost
+        }
+        PlanTariff::Step(capacity, price) => {
+            let units = (quantity / N::constant(*capacity)).whole_units();
+            quantity.if_positive(units * assumptions.value(*price), N::zero())
+        }
+        PlanTariff::Power(reference, cost, exponent) => {
+            let scale = (quantity / N::constant(*reference)).pow(N::constant(*exponent));
+            quantity.if_positive(assumptions.value(*cost) * scale, N::zero())
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! A month's bill card by card: steps, components and what the strategies cost.
+
+use super::bill::{self, Ledger};
+use super::demand::Demand;
+use super::evaluation::{evaluate, optimization};
+use super::mix::Symbols;
+use super::{Assumptions, Evaluation, Mix, Point};
+use crate::scenario::Driver;
+
+/// What each card costs in a month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Breakdown {
+    /// The month as a whole.
+    pub total: Evaluation<f64>,
+    /// Each step's part of the models' bill; a self-hosted bill is split by busy seconds.
+    pub steps: Vec<f64>,
+    /// Each component; 0 where it is not active.
+    pub components: Vec<f64>,
+    /// What the strategies themselves cost.
+    pub strategies: f64,
+}
+
+#[derive(Default)]
+struct Cards {
+    models: Vec<f64>,
+    components: Vec<f64>,
+}
+
+impl Ledger<f64> for Cards {
+    fn model(&mut self, model: usize, cost: f64) {
+        self.models[model] += cost;
+    }
+
+    fn line(&mut self, component: usize, _driver: Driver, cost: f64) {
+        self.components[component] += cost;
+    }
+}
+
+impl Breakdown {
+    /// The bill of a month at a point with these strategies active.
+    pub fn at(assumptions: &Assumptions<'_, f64>, point: &Point<f64>, mix: Mix) -> Self {
+        let plan = assumptions.plan;
+        let symbols = Symbols::of(assumptions, mix);
+        let mut demand = Demand::new(assumptions);
+        demand.fill(assumptions, &point.growth, symbols.routing);
+        let mut cards = Cards { models: vec![0.0; plan.models.len()], components: vec![0.0; plan.components.len()] };
+        let total = evaluate(assumptions, point, &symbols, &demand, &mut cards);
+        let strategies = optimization(total.volume, total.inferred, &symbols, &demand);
+
+        let whole = bill::weights(plan, &symbols, &demand);
+        let steps = (0..plan.steps.len()).map(|step| {
+            demand.fill_step(assumptions, &point.growth, symbols.routing, step);
+            let parts = bill::weights(plan, &symbols, &demand);
+            let shares = parts.iter().zip(&whole).map(|(part, whole)| if 0.0 < *whole { part / whole } else { 0.0 });
+            shares.zip(&cards.models).map(|(share, cost)| share * cost).sum()
+        });
+        Self { total, steps: steps.collect(), components: cards.components, strategies }
+    }
+}

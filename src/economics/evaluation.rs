@@ -1,0 +1,178 @@
+//! One month of the plan: demand, bill and value together (model, sections 5 to 7).
+
+use super::bill::{self, Ledger, Quantities};
+use super::demand::Demand;
+use super::mix::Symbols;
+use super::{Assumptions, Mix, Number, Point};
+use crate::scenario::Category;
+
+/// What a month costs and brings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Evaluation<N> {
+    /// Requests.
+    pub volume: N,
+    /// The stage in force.
+    pub stage: usize,
+    /// Requests that reach a model.
+    pub inferred: N,
+    /// Wrong answers from the semantic cache.
+    pub wrong: N,
+    /// Tokens of all models.
+    pub tokens: N,
+    /// Cost by category, in the order of [`Category::ALL`].
+    pub categories: [N; Category::COUNT],
+    /// One bit a category that has an active card (and always `Inference` and `Optimization`).
+    active_categories: u16,
+    /// Total cost.
+    pub cost: N,
+    /// Accepted outcomes.
+    pub outcomes: N,
+    /// What they are worth, less what errors cost.
+    pub value: N,
+    /// Value − cost.
+    pub net: N,
+}
+
+impl<N: Number> Evaluation<N> {
+    /// Cost in category `Inference`: models, and cards filed with them.
+    pub fn inference(&self) -> N {
+        self.categories[Category::Inference as usize]
+    }
+
+    /// The categories that have an active card, with their cost.
+    pub fn active_categories(&self) -> impl Iterator<Item = (Category, N)> {
+        let active = self.active_categories;
+        let costs = self.categories;
+        Category::ALL
+            .into_iter()
+            .filter(move |&category| active >> category as u16 & 1 == 1)
+            .map(move |category| (category, costs[category as usize]))
+    }
+}
+
+impl Evaluation<f64> {
+    /// Value over cost; `None` where cost is 0 or value is negative.
+    pub fn ratio(&self) -> Option<f64> {
+        (0.0 < self.cost && 0.0 <= self.value).then(|| self.value / self.cost).filter(|ratio| ratio.is_finite())
+    }
+
+    /// `None` where there are no outcomes.
+    pub fn cost_per_outcome(&self) -> Option<f64> {
+        self.per_outcome(self.cost)
+    }
+
+    /// `None` where there are no outcomes.
+    pub fn value_per_outcome(&self) -> Option<f64> {
+        self.per_outcome(self.value)
+    }
+
+    /// `None` where there are no requests.
+    pub fn cost_per_request(&self) -> Option<f64> {
+        (0.0 < self.volume).then(|| self.cost / self.volume).filter(|cost| cost.is_finite())
+    }
+
+    /// The share of cost that is not tokens; `None` where nothing costs anything.
+    pub fn share_beyond_tokens(&self) -> Option<f64> {
+        (0.0 < self.cost).then(|| 1.0 - self.inference() / self.cost)
+    }
+
+    fn per_outcome(&self, money: f64) -> Option<f64> {
+        (0.0 < self.outcomes).then(|| money / self.outcomes).filter(|money| money.is_finite())
+    }
+}
+
+/// Evaluates a plan again and again without allocating.
+#[derive(Clone, Debug)]
+pub struct Engine<'a, N> {
+    assumptions: &'a Assumptions<'a, N>,
+    demand: Demand<N>,
+}
+
+impl<'a, N: Number> Engine<'a, N> {
+    /// An engine for these assumptions.
+    pub fn new(assumptions: &'a Assumptions<'a, N>) -> Self {
+        Self { assumptions, demand: Demand::new(assumptions) }
+    }
+
+    /// One month at a point with a set of strategies, all of them active.
+    pub fn evaluate(&mut self, point: &Point<N>, mix: Mix) -> Evaluation<N> {
+        let symbols = Symbols::of(self.assumptions, mix);
+        self.demand.fill(self.assumptions, &point.growth, symbols.routing);
+        evaluate(self.assumptions, point, &symbols, &self.demand, &mut ())
+    }
+}
+
+/// One month with its demand already known.
+pub(super) fn evaluate<N: Number>(
+    assumptions: &Assumptions<'_, N>,
+    point: &Point<N>,
+    symbols: &Symbols<N>,
+    demand: &Demand<N>,
+    ledger: &mut impl Ledger<N>,
+) -> Evaluation<N> {
+    let plan = assumptions.plan;
+    let value_of = |input| assumptions.value(input);
+    let volume = point.volume;
+
+    let inferred = (volume * symbols.hit.rest()).named("requests that reach a model");
+    let wrong = (volume * symbols.hit * symbols.wrong_hit).named("wrong cached answers");
+    let (models, tokens) = bill::models(assumptions, point, symbols, demand, inferred, ledger);
+
+    let success = value_of(plan.success_rate) * symbols.quality;
+    let outcomes = ((volume - wrong) * success).named("outcomes");
+    let value = outcomes * value_of(plan.value) * value_of(plan.realization)
+        - (volume * value_of(plan.error_rate) + wrong) * value_of(plan.error_cost);
+    let value = value.named("value");
+
+    let quantities = Quantities {
+        requests: volume,
+        inferred,
+        retrievals: inferred * value_of(plan.retrievals),
+        million_tokens: tokens * N::constant(1e-6),
+        outcomes,
+        peak_rate: inferred * N::constant(1.0 / bill::SECONDS_PER_MONTH) * bill::peak_factor(point, symbols),
+    };
+    let mut categories = [N::zero(); Category::COUNT];
+    categories[Category::Inference as usize] = models.named("models");
+    categories[Category::Optimization as usize] = optimization(volume, inferred, symbols, demand);
+    let mut active_categories = 1 << Category::Inference as u16 | 1 << Category::Optimization as u16;
+
+    let mut factors = assumptions.line_factors().iter();
+    for (index, component) in plan.components.iter().enumerate() {
+        let factors = factors.by_ref().take(component.lines.len());
+        if !component.is_active_at(point.stage) {
+            factors.for_each(drop);
+            continue;
+        }
+        let total = &mut categories[component.category as usize];
+        active_categories |= 1 << component.category as u16;
+        for (line, &factor) in component.lines.iter().zip(factors) {
+            let cost = bill::line(assumptions, line, factor, &quantities);
+            ledger.line(index, line.driver, cost);
+            *total = *total + cost;
+        }
+    }
+    for (category, cost) in Category::ALL.iter().zip(&mut categories) {
+        *cost = cost.named(category.name());
+    }
+    let cost = categories.iter().fold(N::zero(), |sum, &cost| sum + cost).named("cost");
+    Evaluation {
+        volume,
+        stage: point.stage,
+        inferred,
+        wrong,
+        tokens,
+        categories,
+        active_categories,
+        cost,
+        outcomes,
+        value,
+        net: value - cost,
+    }
+}
+
+/// What the strategies themselves cost.
+pub(super) fn optimization<N: Number>(volume: N, inferred: N, symbols: &Symbols<N>, demand: &Demand<N>) -> N {
+    let router = symbols.routing.map_or(N::zero(), |routing| inferred * demand.routable_calls * routing.router_cost);
+    router + volume * symbols.lookup_cost + symbols.monthly_cost
+}

@@ -1,0 +1,208 @@
+//! The best that the listed strategies can do (model, section 7).
+//!
+//! The floor is the greatest net among the plan as set, every subset at favourable bounds and every subset at set values.
+//! Trying all of them at each of 240 volumes is too slow, so subsets are searched depth first and a branch is left as
+//! soon as even its optimistic bound, every undecided strategy saving all it can at no cost, cannot reach the best found.
+
+#[cfg(test)]
+use super::Plan;
+use super::bill::Ledger;
+use super::demand::Demand;
+use super::evaluation::evaluate;
+use super::mix::Symbols;
+use super::{Assumptions, Evaluation, Mix, Number, Point};
+use crate::scenario::{Driver, StrategyTag};
+
+/// A later candidate must win by more than this, relative to the best so far.
+pub(super) const LEAST_WIN: f64 = 1e-9;
+
+/// Whether a later candidate's net beats the best so far.
+pub(super) fn wins(net: f64, best: f64) -> bool {
+    best + LEAST_WIN * best.abs() < net
+}
+
+/// What the floor's strategies are assumed to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bounds {
+    /// The plan as it is set: nothing beats it.
+    Plan,
+    /// Strategies on from stage 0, at their favourable bounds.
+    Favourable,
+    /// Strategies on from stage 0, at set values.
+    Set,
+}
+
+/// The best that the listed strategies can do at a point.
+#[derive(Clone, Copy, Debug)]
+pub struct Floor {
+    /// The month in question.
+    pub evaluation: Evaluation<f64>,
+    /// The strategies that are on.
+    pub mix: Mix,
+    /// What they are assumed to do.
+    pub bounds: Bounds,
+}
+
+/// Searches the floor at one point after another; the last answer is the next one's first guess.
+#[derive(Debug)]
+pub struct FloorSearch<'a> {
+    set: &'a Assumptions<'a, f64>,
+    favourable: &'a Assumptions<'a, f64>,
+    planned: Mix,
+    /// Every choice of routing and prefix caching: they can hurt, so they are decided first.
+    heads: Vec<Mix>,
+    /// The other strategies, whose savings only ever help.
+    tail: Vec<usize>,
+    demand: Demand<f64>,
+    last: Option<(Bounds, Mix)>,
+}
+
+/// One search at one point.
+struct Search<'s, 'a> {
+    assumptions: &'a Assumptions<'a, f64>,
+    bounds: Bounds,
+    point: &'s Point<f64>,
+    demand: &'s Demand<f64>,
+    tail: &'s [usize],
+    best: f64,
+    near: &'s mut Vec<Floor>,
+}
+
+impl<'a> FloorSearch<'a> {
+    /// A search over the strategies that the plan lists.
+    pub fn new(set: &'a Assumptions<'a, f64>, favourable: &'a Assumptions<'a, f64>) -> Self {
+        let plan = set.plan;
+        let is_head = |tag| matches!(tag, StrategyTag::ModelRouting | StrategyTag::PrefixCaching);
+        Self {
+            set,
+            favourable,
+            planned: Mix::of(plan, |strategy| strategy.enabled),
+            heads: Mix::subsets(plan, |strategy| is_head(strategy.tag)),
+            tail: (0..plan.strategies.len()).filter(|&place| !is_head(plan.strategies[place].tag)).collect(),
+            demand: Demand::new(set),
+            last: None,
+        }
+    }
+
+    /// The floor at a point.
+    pub fn at(&mut self, point: &Point<f64>) -> Floor {
+        let planned = self.candidate(point, Bounds::Plan, self.planned.active_at(self.set.plan, point.stage));
+        let mut best = planned.evaluation.net;
+        if let Some((bounds, mix)) = self.last.filter(|(bounds, _)| *bounds != Bounds::Plan) {
+            best = best.max(self.candidate(point, bounds, mix).evaluation.net);
+        }
+        let mut near = Vec::new();
+        for bounds in [Bounds::Favourable, Bounds::Set] {
+            for index in 0..self.heads.len() {
+                let head = self.heads[index];
+                let assumptions = self.assumptions(bounds);
+                let routing = Symbols::of(assumptions, head).routing;
+                self.demand.fill(assumptions, &point.growth, routing);
+                let demand = &self.demand;
+                let mut search = Search { assumptions, bounds, point, demand, tail: &self.tail, best, near: &mut near };
+                search.descend(head, 0);
+                best = search.best;
+            }
+        }
+        near.sort_by_key(|candidate| (candidate.bounds, candidate.mix.order()));
+        let floor = near.into_iter().fold(planned, |best, candidate| {
+            if wins(candidate.evaluation.net, best.evaluation.net) { candidate } else { best }
+        });
+        self.last = Some((floor.bounds, floor.mix));
+        floor
+    }
+
+    fn assumptions(&self, bounds: Bounds) -> &'a Assumptions<'a, f64> {
+        if bounds == Bounds::Favourable { self.favourable } else { self.set }
+    }
+
+    fn candidate(&mut self, point: &Point<f64>, bounds: Bounds, mix: Mix) -> Floor {
+        let assumptions = self.assumptions(bounds);
+        let symbols = Symbols::of(assumptions, mix);
+        self.demand.fill(assumptions, &point.growth, symbols.routing);
+        Floor { evaluation: evaluate(assumptions, point, &symbols, &self.demand, &mut ()), mix, bounds }
+    }
+}
+
+impl Search<'_, '_> {
+    /// Tries every subset that continues `mix` with strategies of the tail from `next` on, and keeps those whose net
+    /// comes near the best.
+    fn descend(&mut self, mix: Mix, next: usize) {
+        let plan = self.assumptions.plan;
+        let mut symbols = Symbols::of(self.assumptions, mix);
+        let Some(&place) = self.tail.get(next) else {
+            let evaluation = evaluate(self.assumptions, self.point, &symbols, self.demand, &mut ());
+            if self.reaches(evaluation.net, evaluation.cost) {
+                self.near.push(Floor { evaluation, mix, bounds: self.bounds });
+                self.best = self.best.max(evaluation.net);
+            }
+            return;
+        };
+        for &undecided in &self.tail[next..] {
+            symbols.save_at_best(self.assumptions, undecided);
+        }
+        // Losses of quality are left out of the bound, and would lower what is charged per outcome.
+        let mut fees = OutcomeFees(0.0);
+        let bound = evaluate(self.assumptions, self.point, &symbols, self.demand, &mut fees);
+        if self.reaches(bound.net + fees.0, bound.cost) {
+            if mix.allows(plan, &plan.strategies[place]) {
+                self.descend(mix.with(place), next + 1);
+            }
+            self.descend(mix, next + 1);
+        }
+    }
+
+    /// Whether a net is at least the best, or so near that the order of candidates decides.
+    fn reaches(&self, net: f64, cost: f64) -> bool {
+        self.best - 4.0 * LEAST_WIN * self.best.abs() - 1e-12 * cost <= net
+    }
+}
+
+/// Adds up what outcomes are charged.
+struct OutcomeFees(f64);
+
+impl Ledger<f64> for OutcomeFees {
+    fn line(&mut self, _component: usize, driver: Driver, cost: f64) {
+        if driver == Driver::Outcome {
+            self.0 += cost;
+        }
+    }
+}
+
+impl Symbols<f64> {
+    /// What an undecided strategy could save at most, beside those that are decided.
+    fn save_at_best(&mut self, assumptions: &Assumptions<'_, f64>, place: usize) {
+        let mut alone = Self::neutral();
+        alone.save(assumptions, &assumptions.plan.strategies[place]);
+        for (symbol, best) in [
+            (&mut self.hit, alone.hit),
+            (&mut self.compression, alone.compression),
+            (&mut self.trimming, alone.trimming),
+            (&mut self.output, alone.output),
+            (&mut self.reasoning, alone.reasoning),
+            (&mut self.batch, alone.batch),
+            (&mut self.throughput_gain, alone.throughput_gain),
+        ] {
+            *symbol = <f64 as Number>::max(*symbol, best);
+        }
+    }
+}
+
+/// The floor by trying every candidate, as the model words it: what the search must agree with.
+#[cfg(test)]
+pub(super) fn exhaustive(plan: &Plan, point: &Point<f64>) -> Floor {
+    let set = Assumptions::base(plan);
+    let favourable = Assumptions::favourable(plan);
+    let mut search = FloorSearch::new(&set, &favourable);
+    let planned = Mix::of(plan, |strategy| strategy.enabled).active_at(plan, point.stage);
+    let mut best = search.candidate(point, Bounds::Plan, planned);
+    for bounds in [Bounds::Favourable, Bounds::Set] {
+        for mix in Mix::subsets(plan, |_| true) {
+            let candidate = search.candidate(point, bounds, mix);
+            if wins(candidate.evaluation.net, best.evaluation.net) {
+                best = candidate;
+            }
+        }
+    }
+    best
+}

@@ -1,0 +1,342 @@
+//! The scenario resolved: names have become indices, every precondition is met, and nothing can fail any more.
+
+use std::collections::HashMap;
+
+use crate::scenario::{
+    Category, Component, Domain, Driver, Estimate, Model, Pricing, Problem, Scenario, Stage, Step, Strategy,
+    StrategyKind, StrategyTag, Tariff,
+};
+
+/// An estimate of the plan, by its place among [`Plan::inputs`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Input(u32);
+
+impl Input {
+    /// Its place among the plan's inputs.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What is known of an input besides its value.
+#[derive(Clone, Debug)]
+pub struct InputField {
+    /// Where it stands in the scenario.
+    pub path: String,
+    /// What is assumed.
+    pub estimate: Estimate,
+    /// What it may be.
+    pub domain: Domain,
+}
+
+/// A scenario without problems, ready to be computed.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Every estimate, in the order of the file.
+    pub inputs: Vec<InputField>,
+    pub(super) usd_rate: Input,
+    pub(super) value: Input,
+    pub(super) success_rate: Input,
+    pub(super) realization: Input,
+    pub(super) error_rate: Input,
+    pub(super) error_cost: Input,
+    pub(super) steps: Vec<PlanStep>,
+    pub(super) retrievals: Input,
+    pub(super) fallback: Option<usize>,
+    pub(super) models: Vec<Pricing>,
+    /// From prototype on.
+    pub stages: Vec<PlanStage>,
+    /// In the order of the scenario, with those that are off.
+    pub components: Vec<PlanComponent>,
+    /// Listed, in the order of the scenario, with those that are off.
+    pub strategies: Vec<PlanStrategy>,
+    /// Months planned.
+    pub horizon_months: u32,
+    /// The stage that the verdict speaks of.
+    pub target: usize,
+    pub(super) growth: Input,
+    pub(super) price_trend: Input,
+    pub(super) build_cost: Input,
+    pub(super) discount_rate: Input,
+    /// The least value : cost ratio of a viable plan.
+    pub hurdle: f64,
+    /// Monthly budget at the target.
+    pub budget: Option<f64>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PlanStep {
+    pub model: usize,
+    pub routable: bool,
+    pub calls: Input,
+    pub prefix: Input,
+    pub retrieved: Input,
+    pub conversation: Input,
+    pub output: Input,
+    pub reasoning: Input,
+}
+
+/// A stage, resolved.
+#[derive(Clone, Copy, Debug)]
+pub struct PlanStage {
+    /// The month in which it starts.
+    pub month: u32,
+    /// Base requests a month: where the stage begins on the curve.
+    pub requests: f64,
+    pub(super) ln_requests: f64,
+    pub(super) drawn_requests: Input,
+    pub(super) context: Input,
+    pub(super) calls: Input,
+    pub(super) peak: Input,
+    pub(super) retry_rate: Input,
+    pub(super) fallback_share: Input,
+}
+
+/// A component, resolved.
+#[derive(Clone, Debug)]
+pub struct PlanComponent {
+    /// Where it stands on the bill.
+    pub category: Category,
+    enabled: bool,
+    from_stage: usize,
+    until_stage: usize,
+    pub(super) setup_cost: Input,
+    pub(super) lines: Vec<PlanLine>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct PlanLine {
+    pub driver: Driver,
+    pub factors: Vec<Input>,
+    pub tariff: PlanTariff,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum PlanTariff {
+    Flat(Input),
+    Graduated(Vec<(f64, f64)>),
+    Step(f64, Input),
+    Power(f64, Input, f64),
+}
+
+/// A listed strategy, resolved.
+#[derive(Clone, Copy, Debug)]
+pub struct PlanStrategy {
+    /// Which it is.
+    pub tag: StrategyTag,
+    /// Whether the plan uses it.
+    pub enabled: bool,
+    /// The first stage that has it.
+    pub from_stage: usize,
+    pub(super) effect: Effect,
+    pub(super) setup_cost: Input,
+    pub(super) monthly_cost: Input,
+    pub(super) quality_loss: Input,
+}
+
+/// What a strategy acts on, by its inputs.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Effect {
+    SemanticCaching { hit_rate: Input, eligible: Input, wrong_hit_rate: Input, lookup_cost: Input },
+    ModelRouting { share: Input, to: usize, escalation: Input, router_cost: Input },
+    PromptCompression { saving: Input },
+    RetrievalTrimming { saving: Input },
+    OutputLimits { output: Input, reasoning: Input },
+    PrefixCaching { hit_rate: Input },
+    BatchProcessing { share: Input },
+    ContinuousBatching { throughput_gain: Input },
+}
+
+impl PlanComponent {
+    /// Whether it is on the bill at a stage.
+    pub fn is_active_at(&self, stage: usize) -> bool {
+        self.enabled && self.from_stage <= stage && stage <= self.until_stage
+    }
+}
+
+impl PlanStrategy {
+    /// The inputs for which a high value is favourable, and those for which a low one is (model, section 7, floor).
+    pub(super) fn favourable(&self) -> (Vec<Input>, Vec<Input>) {
+        let (high, mut low) = match self.effect {
+            Effect::SemanticCaching { hit_rate, eligible, wrong_hit_rate, lookup_cost } => {
+                (vec![hit_rate, eligible], vec![wrong_hit_rate, lookup_cost])
+            }
+            Effect::ModelRouting { share, escalation, router_cost, .. } => (vec![share], vec![escalation, router_cost]),
+            Effect::PromptCompression { saving } | Effect::RetrievalTrimming { saving } => (vec![saving], vec![]),
+            Effect::OutputLimits { output, reasoning } => (vec![output, reasoning], vec![]),
+            Effect::PrefixCaching { hit_rate } => (vec![hit_rate], vec![]),
+            Effect::BatchProcessing { share } => (vec![share], vec![]),
+            Effect::ContinuousBatching { throughput_gain } => (vec![throughput_gain], vec![]),
+        };
+        low.extend([self.monthly_cost, self.quality_loss]);
+        (high, low)
+    }
+}
+
+impl Plan {
+    /// Resolves a scenario, or lists what keeps it from being computed.
+    ///
+    /// # Errors
+    /// Every problem that [`Scenario::check`] finds.
+    pub fn new(scenario: &Scenario) -> Result<Self, Vec<Problem>> {
+        let problems = scenario.check();
+        if problems.is_empty() { Ok(Resolver::new(scenario).plan()) } else { Err(problems) }
+    }
+
+    /// The stage in force at a volume: the last whose base requests are not above it, the first below all.
+    pub fn stage_at(&self, volume: f64) -> usize {
+        self.stages.iter().rposition(|stage| stage.requests <= volume).unwrap_or(0)
+    }
+
+    /// The input at a path, if the scenario has it.
+    pub fn input(&self, path: &str) -> Option<Input> {
+        self.inputs.iter().position(|field| field.path == path).map(|index| Input(index as u32))
+    }
+}
+
+/// Looks names up while the plan is made. An estimate is known by where it lies in the borrowed scenario, so that
+/// the list of [`Scenario::fields`] stays the only one.
+struct Resolver<'a> {
+    scenario: &'a Scenario,
+    inputs: Vec<InputField>,
+    places: HashMap<*const Estimate, Input>,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(scenario: &'a Scenario) -> Self {
+        let fields = scenario.fields();
+        let places = fields
+            .iter()
+            .enumerate()
+            .map(|(index, field)| (std::ptr::from_ref(field.estimate), Input(index as u32)))
+            .collect();
+        let inputs = fields
+            .into_iter()
+            .map(|field| InputField { path: field.path, estimate: *field.estimate, domain: field.domain })
+            .collect();
+        Self { scenario, inputs, places }
+    }
+
+    fn input(&self, estimate: &'a Estimate) -> Input {
+        self.places[&std::ptr::from_ref(estimate)]
+    }
+
+    fn model(&self, key: &str) -> usize {
+        self.scenario.models.get_index_of(key).expect("check found every model")
+    }
+
+    fn plan(self) -> Plan {
+        let Scenario { outcome, workload, plan: terms, .. } = self.scenario;
+        Plan {
+            usd_rate: self.input(&self.scenario.usd_rate),
+            value: self.input(&outcome.value),
+            success_rate: self.input(&outcome.success_rate),
+            realization: self.input(&outcome.realization),
+            error_rate: self.input(&outcome.error_rate),
+            error_cost: self.input(&outcome.error_cost),
+            steps: workload.steps.iter().map(|step| self.step(step)).collect(),
+            retrievals: self.input(&workload.retrievals),
+            fallback: workload.fallback_model.as_deref().map(|key| self.model(key)),
+            models: self.scenario.models.values().map(|model: &Model| model.pricing).collect(),
+            stages: self.scenario.stages.iter().map(|stage| self.stage(stage)).collect(),
+            components: self.scenario.components.iter().map(|component| self.component(component)).collect(),
+            strategies: self.scenario.strategies.iter().map(|strategy| self.strategy(strategy)).collect(),
+            horizon_months: terms.horizon_months,
+            target: terms.target_stage,
+            growth: self.input(&terms.growth),
+            price_trend: self.input(&terms.price_trend),
+            build_cost: self.input(&terms.build_cost),
+            discount_rate: self.input(&terms.discount_rate),
+            hurdle: terms.hurdle,
+            budget: terms.budget,
+            inputs: self.inputs,
+        }
+    }
+
+    fn step(&self, step: &'a Step) -> PlanStep {
+        PlanStep {
+            model: self.model(&step.model),
+            routable: step.routable,
+            calls: self.input(&step.calls),
+            prefix: self.input(&step.prefix),
+            retrieved: self.input(&step.retrieved),
+            conversation: self.input(&step.conversation),
+            output: self.input(&step.output),
+            reasoning: self.input(&step.reasoning),
+        }
+    }
+
+    fn stage(&self, stage: &'a Stage) -> PlanStage {
+        let requests = stage.requests.base();
+        PlanStage {
+            month: stage.month,
+            requests,
+            ln_requests: libm::log(requests),
+            drawn_requests: self.input(&stage.requests),
+            context: self.input(&stage.context),
+            calls: self.input(&stage.calls),
+            peak: self.input(&stage.peak),
+            retry_rate: self.input(&stage.retry_rate),
+            fallback_share: self.input(&stage.fallback_share),
+        }
+    }
+
+    fn component(&self, component: &'a Component) -> PlanComponent {
+        let lines = component.lines.iter().map(|line| PlanLine {
+            driver: line.driver,
+            factors: line.factors.iter().map(|(_, factor)| self.input(factor)).collect(),
+            tariff: match &line.tariff {
+                Tariff::Flat(price) => PlanTariff::Flat(self.input(price)),
+                Tariff::Graduated(tiers) => PlanTariff::Graduated(tiers.clone()),
+                Tariff::Step(capacity, price) => PlanTariff::Step(*capacity, self.input(price)),
+                Tariff::Power(reference, cost, exponent) => PlanTariff::Power(*reference, self.input(cost), *exponent),
+            },
+        });
+        PlanComponent {
+            category: component.category,
+            enabled: component.enabled,
+            from_stage: component.from_stage,
+            until_stage: component.until_stage.unwrap_or(usize::MAX),
+            setup_cost: self.input(&component.setup_cost),
+            lines: lines.collect(),
+        }
+    }
+
+    fn strategy(&self, strategy: &'a Strategy) -> PlanStrategy {
+        let effect = match &strategy.kind {
+            StrategyKind::SemanticCaching { hit_rate, eligible, wrong_hit_rate, lookup_cost } => {
+                Effect::SemanticCaching {
+                    hit_rate: self.input(hit_rate),
+                    eligible: self.input(eligible),
+                    wrong_hit_rate: self.input(wrong_hit_rate),
+                    lookup_cost: self.input(lookup_cost),
+                }
+            }
+            StrategyKind::ModelRouting { share, to, escalation, router_cost } => Effect::ModelRouting {
+                share: self.input(share),
+                to: self.model(to),
+                escalation: self.input(escalation),
+                router_cost: self.input(router_cost),
+            },
+            StrategyKind::PromptCompression { saving } => Effect::PromptCompression { saving: self.input(saving) },
+            StrategyKind::RetrievalTrimming { saving } => Effect::RetrievalTrimming { saving: self.input(saving) },
+            StrategyKind::OutputLimits { output, reasoning } => {
+                Effect::OutputLimits { output: self.input(output), reasoning: self.input(reasoning) }
+            }
+            StrategyKind::PrefixCaching { hit_rate } => Effect::PrefixCaching { hit_rate: self.input(hit_rate) },
+            StrategyKind::BatchProcessing { share } => Effect::BatchProcessing { share: self.input(share) },
+            StrategyKind::ContinuousBatching { throughput_gain } => {
+                Effect::ContinuousBatching { throughput_gain: self.input(throughput_gain) }
+            }
+        };
+        PlanStrategy {
+            tag: strategy.kind.tag(),
+            enabled: strategy.enabled,
+            from_stage: strategy.from_stage,
+            effect,
+            setup_cost: self.input(&strategy.setup_cost),
+            monthly_cost: self.input(&strategy.monthly_cost),
+            quality_loss: self.input(&strategy.quality_loss),
+        }
+    }
+}

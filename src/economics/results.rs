@@ -1,0 +1,143 @@
+//! Everything that one recompute derives from a plan.
+
+use super::break_even::{break_even_volumes, stages_that_change_sign};
+use super::shapley::contributions;
+use super::{
+    Assumptions, BestMix, Contribution, Engine, Evaluation, Floor, FloorSearch, Mix, Months, Multiple, Plan, Point,
+    Verdict,
+};
+
+/// The three versions of a month, side by side.
+#[derive(Clone, Copy, Debug)]
+pub struct Versions {
+    /// Every strategy off.
+    pub baseline: Evaluation<f64>,
+    /// The strategies as they are set.
+    pub planned: Evaluation<f64>,
+    /// The best that the listed strategies can do.
+    pub floor: Floor,
+}
+
+/// The curve over volume: one run of points a stage, so that it steps where a stage begins.
+#[derive(Clone, Debug)]
+pub struct Curve {
+    /// In order of volume; each stage's run starts and ends at its boundaries.
+    pub runs: Vec<Vec<Versions>>,
+}
+
+/// Everything about a plan at its base values.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// At each stage's base requests.
+    pub stages: Vec<Versions>,
+    /// From below the first stage to beyond the last.
+    pub curve: Curve,
+    /// Of the target stage.
+    pub verdict: Verdict,
+    /// From the first stage to the target.
+    pub multiple: Option<Multiple>,
+    /// By strategy, as listed.
+    pub contributions: Vec<Contribution>,
+    /// Volumes at which the target's set-up starts or stops to pay.
+    pub break_even_held: Vec<f64>,
+    /// Stages whose beginning makes the plan start or stop to pay.
+    pub sign_changes: Vec<usize>,
+    /// The horizon.
+    pub months: Months,
+    /// The subset of strategies worth most.
+    pub best_mix: BestMix,
+}
+
+impl Results {
+    /// How many volumes the curve has, stage boundaries not counted.
+    pub const CURVE_POINTS: usize = 240;
+
+    /// Computes a plan at its base values.
+    pub fn of(plan: &Plan) -> Self {
+        let base = Assumptions::base(plan);
+        let favourable = Assumptions::favourable(plan);
+        let mut three = Three::new(&base, &favourable);
+
+        let stages: Vec<Versions> = (0..plan.stages.len()).map(|stage| three.at(&base.at_stage(stage))).collect();
+        let target = &stages[plan.target];
+        let target_mix = three.planned.active_at(plan, plan.target);
+        Self {
+            verdict: Verdict::of(&target.planned, &target.floor.evaluation, plan.hurdle),
+            multiple: Multiple::between(&stages[0].planned, &target.planned),
+            contributions: contributions(&base, &base.at_stage(plan.target), target_mix),
+            break_even_held: break_even_volumes(&base, plan.target, target_mix),
+            sign_changes: stages_that_change_sign(&base, three.planned),
+            months: Months::of(&base, three.planned),
+            best_mix: BestMix::of(&base),
+            curve: Curve::of(&mut three, Self::CURVE_POINTS),
+            stages,
+        }
+    }
+}
+
+impl Plan {
+    /// The strategies that the plan uses.
+    pub fn planned_mix(&self) -> Mix {
+        Mix::of(self, |strategy| strategy.enabled)
+    }
+}
+
+/// Computes the three versions at one point after another.
+pub struct Three<'a> {
+    base: &'a Assumptions<'a, f64>,
+    engine: Engine<'a, f64>,
+    floor: FloorSearch<'a>,
+    planned: Mix,
+}
+
+impl<'a> Three<'a> {
+    /// For a plan's base values and favourable bounds.
+    pub fn new(base: &'a Assumptions<'a, f64>, favourable: &'a Assumptions<'a, f64>) -> Self {
+        Self {
+            base,
+            engine: Engine::new(base),
+            floor: FloorSearch::new(base, favourable),
+            planned: base.plan.planned_mix(),
+        }
+    }
+
+    /// The three versions at a point.
+    pub fn at(&mut self, point: &Point<f64>) -> Versions {
+        let active = self.planned.active_at(self.base.plan, point.stage);
+        Versions {
+            baseline: self.engine.evaluate(point, Mix::NONE),
+            planned: self.engine.evaluate(point, active),
+            floor: self.floor.at(point),
+        }
+    }
+}
+
+impl Curve {
+    /// The curve over `count` volumes spread evenly in their logarithm, and both sides of every stage's beginning.
+    pub fn of(three: &mut Three<'_>, count: usize) -> Self {
+        let base = three.base;
+        let stages = &base.plan.stages;
+        let (lowest, highest) = Self::volumes(base.plan);
+        let step = libm::log(highest / lowest) / (count - 1) as f64;
+        let volumes: Vec<f64> = (0..count).map(|index| lowest * libm::exp(step * index as f64)).collect();
+        let run = |(stage, _): (usize, &super::PlanStage)| {
+            let from = if stage == 0 { lowest } else { stages[stage].requests };
+            let to = stages.get(stage + 1).map_or(highest, |next| next.requests);
+            let between = volumes.iter().copied().filter(|&volume| from < volume && volume < to);
+            let ends = std::iter::once(from).chain(between).chain(std::iter::once(to));
+            ends.map(|volume| three.at(&Point { stage, ..base.at_volume(volume) })).collect()
+        };
+        Self { runs: stages.iter().enumerate().map(run).collect() }
+    }
+
+    /// The lowest and the highest volume shown.
+    pub fn volumes(plan: &Plan) -> (f64, f64) {
+        let stages = &plan.stages;
+        (stages[0].requests / 3.0, stages[stages.len() - 1].requests * 10.0)
+    }
+
+    /// All points, in order of volume.
+    pub fn points(&self) -> impl Iterator<Item = &Versions> {
+        self.runs.iter().flatten()
+    }
+}

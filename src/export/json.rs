@@ -1,0 +1,83 @@
+//! All results as JSON, with the keys of the model's cases; what is undefined is null.
+
+use serde_json::{Map, Value, json};
+
+use crate::economics::{Evaluation, Plan, Results, Versions};
+use crate::scenario::Scenario;
+
+/// Results of a scenario as JSON.
+pub fn results_json(scenario: &Scenario, plan: &Plan, results: &Results) -> Value {
+    let stages = scenario.stages.iter().zip(&results.stages);
+    let shapley = plan.strategies.iter().zip(&results.contributions).filter(|(strategy, _)| strategy.enabled);
+    json!({
+        "name": scenario.name,
+        "currency": scenario.currency,
+        "stages": stages.map(|(stage, versions)| stage_json(&stage.name, versions)).collect::<Value>(),
+        "verdict": results.verdict.name(),
+        "multiple": results.multiple.map(|multiple| json!({
+            "total": multiple.total,
+            "volume": multiple.volume,
+            "inference_per_request": multiple.inference_per_request,
+            "beyond_tokens": multiple.beyond_tokens,
+            "cost_per_request": multiple.cost_per_request,
+        })),
+        "shapley": shapley.map(|(strategy, contribution)| (strategy.tag.key().to_owned(), json!({
+            "share": contribution.share,
+            "net": contribution.net,
+            "alone": contribution.alone,
+        }))).collect::<Map<_, _>>(),
+        "npv": results.months.npv,
+        "payback_month": results.months.payback_month,
+        "cash_at_risk": results.months.cash_at_risk,
+        "months": results.months.months.iter().map(|month| json!({
+            "month": month.month,
+            "volume": month.volume,
+            "cash": month.cash,
+            "cumulative": month.cumulative,
+        })).collect::<Value>(),
+        "break_even_held": results.break_even_held,
+        "sign_changes": results.sign_changes.iter().map(|&stage| scenario.stages[stage].name.as_str()).collect::<Value>(),
+        "best_mix": {
+            "npv": results.best_mix.best.npv,
+            "strategies": strategies_json(plan, results.best_mix.best.mix),
+        },
+        "pareto_front": results.best_mix.front.iter().map(|value| json!({
+            "setup_cost": value.setup_cost,
+            "npv": value.npv,
+            "strategies": strategies_json(plan, value.mix),
+        })).collect::<Value>(),
+    })
+}
+
+fn strategies_json(plan: &Plan, mix: crate::economics::Mix) -> Value {
+    mix.places().map(|place| plan.strategies[place].tag.key()).collect()
+}
+
+fn stage_json(name: &str, versions: &Versions) -> Value {
+    json!({
+        "name": name,
+        "baseline": evaluation_json(&versions.baseline),
+        "planned": evaluation_json(&versions.planned),
+        "floor": evaluation_json(&versions.floor.evaluation),
+    })
+}
+
+fn evaluation_json(evaluation: &Evaluation<f64>) -> Value {
+    let categories = evaluation.active_categories().map(|(category, cost)| (category.name().to_owned(), json!(cost)));
+    json!({
+        "volume": evaluation.volume,
+        "stage": evaluation.stage,
+        "inferred": evaluation.inferred,
+        "wrong": evaluation.wrong,
+        "tokens": evaluation.tokens,
+        "inference": evaluation.inference(),
+        "categories": categories.collect::<Map<_, _>>(),
+        "cost": evaluation.cost,
+        "outcomes": evaluation.outcomes,
+        "value": evaluation.value,
+        "net": evaluation.net,
+        "ratio": evaluation.ratio(),
+        "cost_per_outcome": evaluation.cost_per_outcome(),
+        "cost_per_request": evaluation.cost_per_request(),
+    })
+}

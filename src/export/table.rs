@@ -1,0 +1,145 @@
+//! Results as a table that people like to read in a terminal.
+
+use std::fmt::Write as _;
+
+use crate::charts::figures::{self, Money};
+use crate::economics::{Evaluation, Plan, Results};
+use crate::scenario::Scenario;
+
+const LABEL_WIDTH: usize = 26;
+const COLUMN_WIDTH: usize = 16;
+
+/// Results of a scenario as text.
+pub fn results_table(scenario: &Scenario, plan: &Plan, results: &Results) -> String {
+    let money = Money::new(&scenario.currency);
+    let mut table = Table::default();
+    table.title(&scenario.name);
+    verdict(&mut table, scenario, plan, results, &money);
+    stages(&mut table, scenario, results, &money);
+    bill(&mut table, scenario, results, &money);
+    strategies(&mut table, plan, results, &money);
+    table.text
+}
+
+#[derive(Default)]
+struct Table {
+    text: String,
+}
+
+impl Table {
+    fn title(&mut self, title: &str) {
+        let gap = if self.text.is_empty() { "" } else { "\n" };
+        let _ = writeln!(self.text, "{gap}{title}\n{}", "─".repeat(title.chars().count()));
+    }
+
+    fn row(&mut self, label: &str, cells: impl IntoIterator<Item = String>) {
+        let _ = write!(self.text, "{label:<LABEL_WIDTH$}");
+        for cell in cells {
+            let _ = write!(self.text, "{cell:>COLUMN_WIDTH$}");
+        }
+        let kept = self.text.trim_end().len();
+        self.text.truncate(kept);
+        self.text.push('\n');
+    }
+
+    fn note(&mut self, label: &str, note: &str) {
+        let _ = writeln!(self.text, "{label:<LABEL_WIDTH$}  {note}");
+    }
+}
+
+fn verdict(table: &mut Table, scenario: &Scenario, plan: &Plan, results: &Results, money: &Money) {
+    let target = &results.stages[plan.target];
+    let name = &scenario.stages[plan.target].name;
+    let ratio =
+        target.planned.ratio().map_or("no ratio".to_owned(), |ratio| format!("value {} cost", figures::factor(ratio)));
+    table.note(
+        &format!("Verdict at {name}"),
+        &format!("{}: {ratio}, hurdle {}", results.verdict.name(), figures::factor(plan.hurdle)),
+    );
+    table.note(
+        "Floor",
+        &format!("the best listed strategies leave {} a month", money.full(target.floor.evaluation.net)),
+    );
+    let months = &results.months;
+    let payback = match months.payback_month {
+        Some(month) => format!("pays back in month {month}"),
+        None => format!("does not pay back in {} months", plan.horizon_months),
+    };
+    table.note(
+        "Over the horizon",
+        &format!("{payback}, {} at risk, NPV {}", money.full(months.cash_at_risk), money.full(months.npv)),
+    );
+    if let Some(multiple) = &results.multiple {
+        let split = match (multiple.inference_per_request, multiple.beyond_tokens) {
+            (Some(inference), Some(beyond)) => format!(
+                " = volume {} · inference per request {} · beyond tokens {}",
+                figures::factor(multiple.volume),
+                figures::factor(inference),
+                figures::factor(beyond)
+            ),
+            _ => String::new(),
+        };
+        table.note("From the first stage", &format!("cost {}{split}", figures::factor(multiple.total)));
+    }
+    let crossings: Vec<String> = results.break_even_held.iter().map(|&volume| figures::count(volume)).collect();
+    let break_even = match crossings.as_slice() {
+        [] => format!("none with {name}'s set-up"),
+        [volume] => format!("{volume} requests a month with {name}'s set-up"),
+        [first, .., last] => format!("unclear between {first} and {last} requests a month with {name}'s set-up"),
+    };
+    table.note("Break-even", &break_even);
+    if let Some(budget) = plan.budget {
+        table.note(
+            "Budget",
+            &format!("{} of {}", figures::whole_percent(target.planned.cost / budget), money.full(budget)),
+        );
+    }
+}
+
+fn stages(table: &mut Table, scenario: &Scenario, results: &Results, money: &Money) {
+    table.title("Stages, planned, a month");
+    table.row("", scenario.stages.iter().map(|stage| stage.name.clone()));
+    let mut row = |label: &str, cell: &dyn Fn(&Evaluation<f64>) -> String| {
+        table.row(label, results.stages.iter().map(|versions| cell(&versions.planned)));
+    };
+    let or_none = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
+    row("Requests", &|month| figures::count(month.volume));
+    row("Cost", &|month| money.full(month.cost));
+    row("Value", &|month| money.full(month.value));
+    row("Net", &|month| money.full(month.net));
+    row("Value : cost", &|month| month.ratio().map_or("–".to_owned(), figures::factor));
+    row("Cost per outcome", &|month| or_none(month.cost_per_outcome()));
+    row("Value per outcome", &|month| or_none(month.value_per_outcome()));
+    row("Cost per request", &|month| or_none(month.cost_per_request()));
+    row("Not tokens", &|month| month.share_beyond_tokens().map_or("–".to_owned(), figures::whole_percent));
+    table.row("Cost without strategies", results.stages.iter().map(|versions| money.full(versions.baseline.cost)));
+    table.row("Cost at the floor", results.stages.iter().map(|versions| money.full(versions.floor.evaluation.cost)));
+}
+
+fn bill(table: &mut Table, scenario: &Scenario, results: &Results, money: &Money) {
+    table.title("Bill, planned, a month");
+    table.row("", scenario.stages.iter().map(|stage| stage.name.clone()));
+    for category in crate::scenario::Category::ALL {
+        let costs = results.stages.iter().map(|versions| versions.planned.categories[category as usize]);
+        if costs.clone().any(|cost| cost != 0.0) {
+            table.row(category.name(), costs.map(|cost| money.full(cost)));
+        }
+    }
+}
+
+fn strategies(table: &mut Table, plan: &Plan, results: &Results, money: &Money) {
+    if !plan.strategies.iter().any(|strategy| strategy.enabled) {
+        return;
+    }
+    table.title("Strategies at the target, a month");
+    table.row("", ["saves", "adds to net", "alone"].map(str::to_owned));
+    for (strategy, contribution) in plan.strategies.iter().zip(&results.contributions) {
+        if strategy.enabled {
+            let cells = [contribution.share, contribution.net, contribution.alone];
+            table.row(strategy.tag.name(), cells.map(|amount| money.full(amount)));
+        }
+    }
+    let names: Vec<&str> = results.best_mix.best.mix.places().map(|place| plan.strategies[place].tag.name()).collect();
+    let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+    table.note("Worth most", &format!("{names}: NPV {}", money.full(results.best_mix.best.npv)));
+}

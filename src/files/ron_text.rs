@@ -1,0 +1,130 @@
+//! RON as this program reads and writes it: errors with line and column, short groups on one line.
+
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::scenario::SCHEMA;
+
+/// Why a text could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// The text is not what it should be.
+    #[error("line {line}, column {column}: {expected}")]
+    Syntax {
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+        /// What is wrong or was expected there.
+        expected: String,
+    },
+    /// The file is from a later version of this program.
+    #[error("made by a newer version (schema {found}, this one reads up to {SCHEMA}): update Breakeven to open it")]
+    Newer {
+        /// The schema it says it has.
+        found: u32,
+    },
+    /// The file says a schema that never was.
+    #[error("schema {found} never existed: the first was 1")]
+    Unknown {
+        /// The schema it says it has.
+        found: u32,
+    },
+}
+
+/// A line of a written file is not folded below this many characters.
+const LINE_WIDTH: usize = 110;
+
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+/// Reads any RON value.
+///
+/// # Errors
+/// [`TextError::Syntax`] with what was expected where.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, TextError> {
+    options().from_str(text).map_err(|error| TextError::Syntax {
+        line: error.span.start.line,
+        column: error.span.start.col,
+        expected: error.code.to_string(),
+    })
+}
+
+/// Reads a value that starts with `schema`, the schema first.
+///
+/// # Errors
+/// A schema that this program does not know, or [`TextError::Syntax`].
+pub fn parse_versioned<T: DeserializeOwned>(text: &str) -> Result<T, TextError> {
+    #[derive(Deserialize)]
+    struct Header {
+        schema: u32,
+    }
+
+    // A text that has no readable schema gets its error from the full parse, which says more.
+    match parse::<Header>(text) {
+        Ok(Header { schema }) if SCHEMA < schema => Err(TextError::Newer { found: schema }),
+        Ok(Header { schema }) if schema < 1 => Err(TextError::Unknown { found: schema }),
+        _ => parse(text),
+    }
+}
+
+/// Writes any value as people would: a group on one line where it fits.
+pub fn write<T: Serialize>(value: &T) -> String {
+    let config = PrettyConfig::new().new_line("\n").struct_names(false);
+    let text = ron::ser::to_string_pretty(value, config).expect("plain data in memory can always be written");
+    let mut folded = fold_groups(&text);
+    folded.push('\n');
+    folded
+}
+
+/// Puts every group of brackets that fits on a line, and holds at most short groups, on one line.
+fn fold_groups(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    // Where the groups that are still open begin.
+    let mut open: Vec<usize> = Vec::new();
+    for line in text.lines() {
+        let content = line.trim_start();
+        let closes = content.starts_with([')', ']', '}']);
+        lines.push(line.to_owned());
+        if closes && let Some(start) = open.pop() {
+            let indent = lines[start].len() - lines[start].trim_start().len();
+            let mut group = lines[start].clone();
+            for part in &lines[start + 1..lines.len() - 1] {
+                if !group.ends_with(['(', '[', '{']) {
+                    group.push(' ');
+                }
+                group.push_str(part.trim_start());
+            }
+            let group = group.strip_suffix(',').unwrap_or(&group).to_owned() + content;
+            if group.len() - indent <= LINE_WIDTH - indent.min(40) / 2 && nesting(&group) <= 3 {
+                lines.truncate(start);
+                lines.push(group);
+            }
+        }
+        if content.ends_with(['(', '[', '{']) {
+            open.push(lines.len() - 1);
+        }
+    }
+    lines.join("\n")
+}
+
+/// How deep brackets nest in a line, those in strings not counted.
+fn nesting(line: &str) -> usize {
+    let (mut depth, mut deepest, mut in_string, mut escaped) = (0_usize, 0, false, false);
+    for character in line.chars() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' if in_string => escaped = true,
+            '"' => in_string = !in_string,
+            '(' | '[' | '{' if !in_string => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            ')' | ']' | '}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}

@@ -1,0 +1,13 @@
+//! Breakeven: the command line and the window.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod command_line;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    command_line::CommandLine::parse().run()
+}

@@ -1,0 +1,203 @@
+//! A component card: everything on the bill that is not a model. A card is data; a new one needs no code.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Domain, Estimate};
+
+/// Something that costs money while it is active.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Component {
+    /// Unique among the components; part of its paths.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Where it stands on the bill.
+    pub category: Category,
+    /// The first stage that needs it.
+    pub from_stage: usize,
+    /// The last stage that needs it; `None` for good.
+    #[serde(default)]
+    pub until_stage: Option<usize>,
+    /// Whether it takes part.
+    pub enabled: bool,
+    /// One-off, when it first becomes active.
+    pub setup_cost: Estimate,
+    /// How hard the decision is to take back.
+    pub reversibility: Reversibility,
+    /// What it charges each month.
+    pub lines: Vec<Line>,
+}
+
+impl Component {
+    /// Whether it is on the bill at a stage.
+    pub fn is_active_at(&self, stage: usize) -> bool {
+        self.enabled && self.from_stage <= stage && self.until_stage.is_none_or(|until| stage <= until)
+    }
+}
+
+/// One line of a bill: driver quantity × factors, priced by a tariff.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// Unique within the component.
+    pub name: String,
+    /// What makes it grow.
+    pub driver: Driver,
+    /// Named multipliers, in order; names are unique within the line.
+    pub factors: Vec<(String, Estimate)>,
+    /// What a quantity costs.
+    pub tariff: Tariff,
+}
+
+/// What makes a line grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Driver {
+    /// 1 a month.
+    Month,
+    /// Requests.
+    Request,
+    /// Requests that reach a model.
+    Inference,
+    /// Retrieval calls.
+    Retrieval,
+    /// All tokens of all models, in millions.
+    MillionTokens,
+    /// Accepted outcomes.
+    Outcome,
+    /// Requests a second at peak.
+    PeakRate,
+}
+
+impl Driver {
+    /// Every driver, in the order in which menus show them.
+    pub const ALL: [Self; 7] = [
+        Self::Month,
+        Self::Request,
+        Self::Inference,
+        Self::Retrieval,
+        Self::MillionTokens,
+        Self::Outcome,
+        Self::PeakRate,
+    ];
+
+    /// In words, to follow "per".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Request => "request",
+            Self::Inference => "request that reaches a model",
+            Self::Retrieval => "retrieval",
+            Self::MillionTokens => "million tokens",
+            Self::Outcome => "outcome",
+            Self::PeakRate => "request a second at peak",
+        }
+    }
+}
+
+/// What a quantity costs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Tariff {
+    /// A price per unit.
+    Flat(Estimate),
+    /// `(up_to, price)`: each slice at its own price; the last `up_to` is infinite.
+    Graduated(Vec<(f64, f64)>),
+    /// `(capacity, price)`: whole units of a capacity.
+    Step(f64, Estimate),
+    /// `(reference, cost, exponent)`: `cost · (x / reference)^exponent`.
+    Power(f64, Estimate, f64),
+}
+
+impl Tariff {
+    /// The estimate inside, at path `….price`; a graduated tariff has none.
+    pub fn price(&self) -> Option<&Estimate> {
+        match self {
+            Self::Flat(price) | Self::Step(_, price) | Self::Power(_, price, _) => Some(price),
+            Self::Graduated(_) => None,
+        }
+    }
+}
+
+impl Line {
+    pub(super) fn estimates(&self) -> impl Iterator<Item = (String, &Estimate, Domain)> {
+        let factors =
+            self.factors.iter().map(|(name, factor)| (format!("factors[\"{name}\"]"), factor, Domain::NonNegative));
+        let price = self.tariff.price().map(|price| ("price".to_owned(), price, Domain::NonNegative));
+        factors.chain(price)
+    }
+}
+
+/// Where a cost stands on the bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Category {
+    /// Models, and cards filed with them.
+    Inference,
+    /// Vector databases, embeddings, re-ranking.
+    Retrieval,
+    /// Tracing, logs, metrics.
+    Observability,
+    /// Gateways, queues, fallbacks.
+    Reliability,
+    /// Privacy, audit, security.
+    Compliance,
+    /// Labour.
+    People,
+    /// Evaluation and tests.
+    Quality,
+    /// Licensed or prepared data.
+    Data,
+    /// Machines and networks.
+    Infrastructure,
+    /// Anything else.
+    Other,
+    /// What the strategies themselves cost; filled by the engine.
+    Optimization,
+}
+
+impl Category {
+    /// How many there are.
+    pub const COUNT: usize = Self::ALL.len();
+
+    /// Every category, in the order of the bill.
+    pub const ALL: [Self; 11] = [
+        Self::Inference,
+        Self::Retrieval,
+        Self::Observability,
+        Self::Reliability,
+        Self::Compliance,
+        Self::People,
+        Self::Quality,
+        Self::Data,
+        Self::Infrastructure,
+        Self::Other,
+        Self::Optimization,
+    ];
+
+    /// As written in files, results and on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inference => "Inference",
+            Self::Retrieval => "Retrieval",
+            Self::Observability => "Observability",
+            Self::Reliability => "Reliability",
+            Self::Compliance => "Compliance",
+            Self::People => "People",
+            Self::Quality => "Quality",
+            Self::Data => "Data",
+            Self::Infrastructure => "Infrastructure",
+            Self::Other => "Other",
+            Self::Optimization => "Optimization",
+        }
+    }
+}
+
+/// How hard a decision is to take back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reversibility {
+    /// Easy.
+    Reversible,
+    /// Possible, at a price.
+    Costly,
+    /// For good.
+    OneWay,
+}

@@ -1,0 +1,220 @@
+//! A number that somebody assumes, with as much doubt as they have.
+//!
+//! Holds the three shapes of doubt and the one number each stands for. Draws and quantiles live in `uncertainty`.
+
+use serde::{Deserialize, Serialize};
+
+/// One assumed number (model, section 2).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Estimate {
+    /// A known number.
+    Exact(f64),
+    /// Lognormal, given by its 10th and 90th percentile, both above zero: usage, tokens, volume.
+    Range {
+        /// One future in ten is below.
+        p10: f64,
+        /// One future in ten is above.
+        p90: f64,
+    },
+    /// Beta-PERT with lambda 4: prices, shares, labour.
+    Pert {
+        /// Never below.
+        low: f64,
+        /// The mode.
+        likely: f64,
+        /// Never above.
+        high: f64,
+    },
+}
+
+impl Estimate {
+    /// The single number shown wherever one number is shown: the value, the lognormal median, or the likely value.
+    pub fn base(&self) -> f64 {
+        match *self {
+            Self::Exact(value) => value,
+            Self::Range { p10, p90 } => (p10 * p90).sqrt(),
+            Self::Pert { likely, .. } => likely,
+        }
+    }
+
+    /// The lower bound that the floor uses: `Pert.low` or `Range.p10`.
+    pub fn low(&self) -> f64 {
+        match *self {
+            Self::Exact(value) => value,
+            Self::Range { p10, .. } => p10,
+            Self::Pert { low, .. } => low,
+        }
+    }
+
+    /// The upper bound that the floor uses: `Pert.high` or `Range.p90`.
+    pub fn high(&self) -> f64 {
+        match *self {
+            Self::Exact(value) => value,
+            Self::Range { p90, .. } => p90,
+            Self::Pert { high, .. } => high,
+        }
+    }
+
+    /// Whether there is any doubt in it.
+    pub fn is_uncertain(&self) -> bool {
+        self.low() < self.high()
+    }
+
+    /// The same doubt around another base value: a range and a three-point estimate keep their proportions.
+    ///
+    /// A three-point estimate whose likely value is 0 has no proportions to keep and becomes exact.
+    #[must_use]
+    pub fn with_base(&self, base: f64) -> Self {
+        let factor = base / self.base();
+        match *self {
+            Self::Range { p10, p90 } if factor.is_finite() && 0.0 < factor => {
+                Self::Range { p10: p10 * factor, p90: p90 * factor }
+            }
+            Self::Pert { low, high, .. } if factor.is_finite() && 0.0 < factor => {
+                Self::Pert { low: low * factor, likely: base, high: high * factor }
+            }
+            _ => Self::Exact(base),
+        }
+    }
+
+    /// This estimate with its base value moved and its bounds left where they are, stretched only where the value
+    /// would leave them.
+    ///
+    /// Used where the bounds mean something by themselves: a share, a published saving.
+    #[must_use]
+    pub fn with_likely(&self, value: f64) -> Self {
+        match *self {
+            Self::Pert { low, high, .. } => Self::Pert { low: low.min(value), likely: value, high: high.max(value) },
+            _ => self.with_base(value),
+        }
+    }
+
+    /// This estimate as a known number, its base.
+    #[must_use]
+    pub fn to_exact(&self) -> Self {
+        Self::Exact(self.base())
+    }
+
+    /// This estimate as a range around its base; a known number gets ±25 %. `None` where it cannot be: the base is 0.
+    pub fn to_range(&self) -> Option<Self> {
+        let base = self.base();
+        let range = match *self {
+            Self::Range { .. } => *self,
+            Self::Pert { low, high, .. } if 0.0 < low && low < high => Self::Range { p10: low, p90: high },
+            _ => Self::Range { p10: base * 0.8, p90: base * 1.25 },
+        };
+        (0.0 < base).then_some(range)
+    }
+
+    /// This estimate as low, likely and high; a known number gets ±25 %, within `domain`.
+    #[must_use]
+    pub fn to_pert(&self, domain: Domain) -> Self {
+        match *self {
+            Self::Pert { .. } => *self,
+            _ => {
+                let likely = self.base();
+                let (low, high) = match *self {
+                    Self::Range { p10, p90 } => (p10, p90),
+                    _ => (likely - 0.25 * likely.abs(), likely + 0.25 * likely.abs()),
+                };
+                Self::Pert { low: low.max(domain.least()), likely, high: high.min(domain.greatest()) }
+            }
+        }
+    }
+}
+
+/// Which values a number may take (model, section 3, "Domains").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Domain {
+    /// 0..=1: a share, a rate, a probability.
+    Share,
+    /// At least 0: money, tokens, counts.
+    NonNegative,
+    /// Above 0: requests, throughput.
+    Positive,
+    /// At least 1: the peak factor.
+    AtLeastOne,
+    /// Above −1: growth and price trend.
+    AboveMinusOne,
+}
+
+impl Domain {
+    /// The largest magnitude accepted anywhere, so that no valid scenario overflows.
+    pub const LARGEST: f64 = 1e15;
+    /// The least number accepted where something is divided by it.
+    pub const SMALLEST: f64 = 1e-12;
+
+    /// The least value, itself excluded for [`Positive`](Self::Positive) and [`AboveMinusOne`](Self::AboveMinusOne).
+    pub fn least(self) -> f64 {
+        match self {
+            Self::Share | Self::NonNegative | Self::Positive => 0.0,
+            Self::AtLeastOne => 1.0,
+            Self::AboveMinusOne => -1.0,
+        }
+    }
+
+    /// The greatest value.
+    pub fn greatest(self) -> f64 {
+        match self {
+            Self::Share => 1.0,
+            _ => Self::LARGEST,
+        }
+    }
+
+    /// Whether `value` is allowed.
+    pub fn contains(self, value: f64) -> bool {
+        match self {
+            Self::Positive => Self::SMALLEST <= value && value <= self.greatest(),
+            Self::AboveMinusOne => -1.0 < value && value <= self.greatest(),
+            _ => self.least() <= value && value <= self.greatest(),
+        }
+    }
+
+    /// What is allowed, to follow "must be".
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Share => "a share between 0 and 1",
+            Self::NonNegative => "0 or more",
+            Self::Positive => "more than 0",
+            Self::AtLeastOne => "1 or more",
+            Self::AboveMinusOne => "above −1 (−0.3 is 30 % less)",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base_values() {
+        let cases = [
+            (Estimate::Exact(3.0), 3.0),
+            (Estimate::Range { p10: 2.0, p90: 8.0 }, 4.0),
+            (Estimate::Pert { low: 1.0, likely: 2.0, high: 9.0 }, 2.0),
+        ];
+        for (estimate, base) in cases {
+            assert_eq!(estimate.base(), base, "{estimate:?}");
+        }
+    }
+
+    #[test]
+    fn moving_the_base_keeps_the_spread() {
+        let range = Estimate::Range { p10: 2.0, p90: 8.0 }.with_base(8.0);
+        assert_eq!(range, Estimate::Range { p10: 4.0, p90: 16.0 });
+        let pert = Estimate::Pert { low: 0.0, likely: 0.2, high: 0.5 };
+        assert_eq!(pert.with_likely(0.7), Estimate::Pert { low: 0.0, likely: 0.7, high: 0.7 });
+        assert_eq!(Estimate::Pert { low: 0.0, likely: 0.0, high: 1.0 }.with_base(0.3), Estimate::Exact(0.3));
+    }
+
+    #[test]
+    fn switching_the_shape_keeps_the_base() {
+        for estimate in [Estimate::Exact(0.9), Estimate::Range { p10: 0.2, p90: 0.8 }] {
+            let pert = estimate.to_pert(Domain::Share);
+            assert_eq!(pert.base(), estimate.base());
+            assert!(Domain::Share.contains(pert.high()));
+        }
+        assert_eq!(Estimate::Exact(0.0).to_range(), None);
+    }
+}

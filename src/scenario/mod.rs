@@ -1,0 +1,128 @@
+//! What people assume and decide: plain data, written to a file exactly as it stands here.
+//!
+//! A scenario with problems is still a scenario: it opens, edits and saves. [`Scenario::check`] lists its problems.
+//! Absent on purpose: IO, clock, randomness, results, and anything of the window.
+
+mod check;
+mod component;
+mod estimate;
+mod fields;
+mod model;
+mod outcome;
+mod stage;
+mod strategy;
+mod terms;
+mod workload;
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+pub use check::Problem;
+pub use component::{Category, Component, Driver, Line, Reversibility, Tariff};
+pub use estimate::{Domain, Estimate};
+pub use fields::{Field, path};
+pub use model::{Model, Pricing};
+pub use outcome::Outcome;
+pub use stage::Stage;
+pub use strategy::{Strategy, StrategyKind, StrategyTag};
+pub use terms::{Basis, BasisKind, KillCriterion, Metric, ReadinessItem, Terms};
+pub use workload::{Step, Workload};
+
+/// The schema that this program writes.
+pub const SCHEMA: u32 = 1;
+
+/// A use case: what it is for, what it asks for, how it grows, what it costs, and how it is optimised
+/// (model, section 3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// The version of the file format.
+    pub schema: u32,
+    /// What people call the use case.
+    pub name: String,
+    /// The currency of everything but model and GPU prices.
+    pub currency: String,
+    /// Units of that currency per US dollar; model and GPU prices are in US dollars.
+    pub usd_rate: Estimate,
+    /// Anything worth knowing; the first line is the story.
+    #[serde(default)]
+    pub notes: String,
+    /// What it is for.
+    pub outcome: Outcome,
+    /// What a request asks of the models.
+    pub workload: Workload,
+    /// Models by key.
+    #[serde(deserialize_with = "fields::distinct_keys")]
+    pub models: IndexMap<String, Model>,
+    /// From prototype on; base requests grow from stage to stage.
+    pub stages: Vec<Stage>,
+    /// The component cards.
+    pub components: Vec<Component>,
+    /// The listed strategies, enabled or not.
+    pub strategies: Vec<Strategy>,
+    /// Horizon, target and money.
+    pub plan: Terms,
+    /// When to stop.
+    #[serde(default)]
+    pub kill_criteria: Vec<KillCriterion>,
+    /// What must be done before which stage.
+    #[serde(default)]
+    pub readiness: Vec<ReadinessItem>,
+    /// Rank correlations between estimates, by path.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub correlations: Vec<(String, String, f64)>,
+    /// What supports each estimate, by path.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "fields::distinct_keys")]
+    pub bases: IndexMap<String, Basis>,
+}
+
+impl Scenario {
+    /// Everything that keeps this scenario from being computed, each with where it is and a sentence.
+    ///
+    /// Empty means that a plan can be made from it and that every result will be a finite number.
+    pub fn check(&self) -> Vec<Problem> {
+        check::check(self)
+    }
+
+    /// The stage that the verdict speaks of, if it exists.
+    pub fn target(&self) -> Option<&Stage> {
+        self.stages.get(self.plan.target_stage)
+    }
+
+    /// Rewrites every path that starts with `old` so that it starts with `new`: after a step, stage, component, line
+    /// or factor was renamed.
+    pub fn rename_paths(&mut self, old: &str, new: &str) {
+        let renamed = |path: &str| match path.strip_prefix(old) {
+            Some(rest) if rest.is_empty() || rest.starts_with('.') => Some(format!("{new}{rest}")),
+            _ => None,
+        };
+        for (first, second, _) in &mut self.correlations {
+            for path in [first, second] {
+                if let Some(new_path) = renamed(path) {
+                    *path = new_path;
+                }
+            }
+        }
+        let bases = std::mem::take(&mut self.bases);
+        self.bases = bases.into_iter().map(|(path, basis)| (renamed(&path).unwrap_or(path), basis)).collect();
+    }
+
+    /// Forgets bases and correlations of everything whose path starts with `prefix`: after it was removed.
+    pub fn forget_paths(&mut self, prefix: &str) {
+        let gone = |path: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        self.correlations.retain(|(first, second, _)| !gone(first) && !gone(second));
+        self.bases.retain(|path, _| !gone(path));
+    }
+
+    /// A component id that nobody has yet: `wanted`, or `wanted` with a number.
+    pub fn free_component_id(&self, wanted: &str) -> String {
+        free_name(wanted, |id| self.components.iter().any(|component| component.id == id))
+    }
+}
+
+/// `wanted`, or `wanted 2`, `wanted 3`… where that is taken.
+pub fn free_name(wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{wanted} {number}"));
+    let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
+    names.find(|name| !is_taken(name)).expect("there are always more numbers")
+}

@@ -1,0 +1,55 @@
+//! What a request asks of the models.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Domain, Estimate};
+
+/// The model calls and retrievals behind one request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Workload {
+    /// The model calls, in the order in which they happen.
+    pub steps: Vec<Step>,
+    /// Retrieval calls per request that reaches a model.
+    pub retrievals: Estimate,
+    /// The key of the model that takes over when another fails.
+    #[serde(default)]
+    pub fallback_model: Option<String>,
+}
+
+/// One kind of model call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Unique among the steps.
+    pub name: String,
+    /// A key of the scenario's models.
+    pub model: String,
+    /// Calls per request that reaches a model.
+    pub calls: Estimate,
+    /// Stable system prompt and tools, tokens per call.
+    pub prefix: Estimate,
+    /// Retrieved context, tokens per call.
+    pub retrieved: Estimate,
+    /// History and user input, tokens per call.
+    pub conversation: Estimate,
+    /// Visible answer, tokens per call.
+    pub output: Estimate,
+    /// Hidden reasoning, tokens per call, billed as output.
+    pub reasoning: Estimate,
+    /// Whether a router may send this call to another model.
+    pub routable: bool,
+}
+
+impl Step {
+    pub(super) fn estimates(&self) -> [(&'static str, &Estimate, Domain); 6] {
+        [
+            ("calls", &self.calls, Domain::NonNegative),
+            ("prefix", &self.prefix, Domain::NonNegative),
+            ("retrieved", &self.retrieved, Domain::NonNegative),
+            ("conversation", &self.conversation, Domain::NonNegative),
+            ("output", &self.output, Domain::NonNegative),
+            ("reasoning", &self.reasoning, Domain::NonNegative),
+        ]
+    }
+}

