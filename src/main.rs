@@ -3,6 +3,8 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod command_line;
+#[cfg(feature = "gui")]
+mod pictures;
 
 use std::process::ExitCode;
 

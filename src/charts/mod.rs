@@ -1,3 +1,13 @@
 //! Results as charts: data to be painted, read as a table, or told in a sentence. Knows no egui.
 
+mod chart;
+mod curve;
 pub mod figures;
+mod support;
+mod viability;
+
+pub use chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Mark, Series, StageMark, Table, Unit};
+pub use curve::cost_curve;
+pub(crate) use curve::in_sentence;
+pub use support::{Support, price_dates};
+pub use viability::viability_chart;

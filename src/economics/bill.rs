@@ -36,10 +36,13 @@ struct Tokens<N> {
 impl<N: Number> Tokens<N> {
     fn new(demand: &ModelDemand<N>, inferred: N, symbols: &Symbols<N>) -> Self {
         let kept = symbols.compression.rest();
+        let prefix = demand.prefix * kept;
+        let context = demand.retrieved * symbols.trimming.rest() + demand.conversation * kept;
+        let output = demand.output * symbols.output.rest() + demand.reasoning * symbols.reasoning.rest();
         Self {
-            prefix: inferred * demand.prefix * kept,
-            context: inferred * (demand.retrieved * symbols.trimming.rest() + demand.conversation * kept),
-            output: inferred * (demand.output * symbols.output.rest() + demand.reasoning * symbols.reasoning.rest()),
+            prefix: (inferred * prefix).named("prefix tokens"),
+            context: (inferred * context).named("context tokens"),
+            output: (inferred * output).named("output tokens"),
         }
     }
 

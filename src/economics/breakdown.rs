@@ -4,7 +4,7 @@ use super::bill::{self, Ledger};
 use super::demand::Demand;
 use super::evaluation::{evaluate, optimization};
 use super::mix::Symbols;
-use super::{Assumptions, Evaluation, Mix, Point};
+use super::{Assumptions, Evaluation, Mix, Plan, Point};
 use crate::scenario::Driver;
 
 /// What each card costs in a month.
@@ -47,13 +47,33 @@ impl Breakdown {
         let total = evaluate(assumptions, point, &symbols, &demand, &mut cards);
         let strategies = optimization(total.volume, total.inferred, &symbols, &demand);
 
-        let whole = bill::weights(plan, &symbols, &demand);
+        let whole = Parts::of(plan, &symbols, &demand);
         let steps = (0..plan.steps.len()).map(|step| {
             demand.fill_step(assumptions, &point.growth, symbols.routing, step);
-            let parts = bill::weights(plan, &symbols, &demand);
-            let shares = parts.iter().zip(&whole).map(|(part, whole)| if 0.0 < *whole { part / whole } else { 0.0 });
-            shares.zip(&cards.models).map(|(share, cost)| share * cost).sum()
+            let part = Parts::of(plan, &symbols, &demand);
+            cards.models.iter().enumerate().map(|(model, cost)| part.share_of(&whole, model) * cost).sum()
         });
         Self { total, steps: steps.collect(), components: cards.components, strategies }
+    }
+}
+
+/// What a step takes of each model, to split its bill by.
+struct Parts {
+    weights: Vec<f64>,
+    calls: Vec<f64>,
+}
+
+impl Parts {
+    fn of(plan: &Plan, symbols: &Symbols<f64>, demand: &Demand<f64>) -> Self {
+        Self {
+            weights: bill::weights(plan, symbols, demand),
+            calls: demand.models.iter().map(|model| model.calls).collect(),
+        }
+    }
+
+    /// By tokens or busy seconds; by calls where these take none, as of a replica that waits for empty ones.
+    fn share_of(&self, whole: &Self, model: usize) -> f64 {
+        let share = |parts: &[f64], whole: &[f64]| (0.0 < whole[model]).then(|| parts[model] / whole[model]);
+        share(&self.weights, &whole.weights).or_else(|| share(&self.calls, &whole.calls)).unwrap_or(0.0)
     }
 }

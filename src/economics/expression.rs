@@ -96,12 +96,11 @@ impl Tape {
         let mut text = String::new();
         match expression.origin {
             None => text = number(expression.value),
-            Some((_, root)) => {
+            Some((_, mut root)) => {
                 let nodes = self.nodes.borrow();
-                let root = match nodes[root] {
-                    Node::Named(_, inner) => inner,
-                    _ => root,
-                };
+                while let Node::Named(_, inner) = nodes[root] {
+                    root = inner;
+                }
                 write_node(&nodes, root, 0, input, part, &mut text);
             }
         }

@@ -138,7 +138,8 @@ impl Search<'_, '_> {
             }
             return;
         };
-        for &undecided in &self.tail[next..] {
+        // A second one of a kind cannot join, and its hits at the first one's error rate would be no bound.
+        for &undecided in self.tail[next..].iter().filter(|&&place| mix.allows(plan, &plan.strategies[place])) {
             symbols.save_at_best(self.assumptions, undecided);
         }
         // Losses of quality are left out of the bound, and would lower what is charged per outcome.
@@ -187,6 +188,9 @@ impl Symbols<f64> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
 
 /// The floor by trying every candidate, as the model words it: what the search must agree with.
 #[cfg(test)]

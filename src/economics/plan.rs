@@ -83,7 +83,6 @@ pub struct PlanStage {
     pub month: u32,
     /// Base requests a month: where the stage begins on the curve.
     pub requests: f64,
-    pub(super) ln_requests: f64,
     pub(super) drawn_requests: Input,
     pub(super) context: Input,
     pub(super) calls: Input,
@@ -267,11 +266,9 @@ impl<'a> Resolver<'a> {
     }
 
     fn stage(&self, stage: &'a Stage) -> PlanStage {
-        let requests = stage.requests.base();
         PlanStage {
             month: stage.month,
-            requests,
-            ln_requests: libm::log(requests),
+            requests: stage.requests.base(),
             drawn_requests: self.input(&stage.requests),
             context: self.input(&stage.context),
             calls: self.input(&stage.calls),

@@ -64,7 +64,8 @@ impl<N: Number> Assumptions<'_, N> {
         };
         let Some(after) = stages.get(before + 1) else { return self.growth_of(&stages[before]) };
         let before = &stages[before];
-        let weight = (libm::log(volume) - before.ln_requests) / (after.ln_requests - before.ln_requests);
+        // Quotients, not differences: stages may be so near that their logarithms are the same number.
+        let weight = libm::log(volume / before.requests) / libm::log(after.requests / before.requests);
         self.growth_between(before, after, weight)
     }
 

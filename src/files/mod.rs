@@ -2,11 +2,13 @@
 
 mod cards;
 mod presets;
+mod published;
 mod ron_text;
 mod scenario_file;
 
 pub use cards::{Card, cards};
 pub use presets::{PRESETS, Preset};
+pub use published::{Published, published};
 pub use ron_text::TextError;
 pub use scenario_file::{FileError, open_scenario, parse_scenario, save_bytes, save_scenario};
 

@@ -26,6 +26,8 @@ impl fmt::Display for Problem {
 const MOST_STRATEGIES: usize = 16;
 /// Powers of ten that a product or a power may span before results could overflow.
 const MOST_DECADES: f64 = 60.0;
+/// Powers of ten of the most million tokens a request can take: calls, tokens and how both grow, each at its largest.
+const TOKEN_DECADES: f64 = 5.0 * 15.0 - 6.0 + 2.0;
 
 pub(super) fn check(scenario: &Scenario) -> Vec<Problem> {
     let mut checker = Checker { scenario, problems: Vec::new() };
@@ -202,19 +204,32 @@ impl Checker<'_> {
 
     /// No valid line may overflow: its quantity, and what a power makes of it, stay within bounds.
     fn magnitude(&mut self, at: &str, line: &Line) {
-        let decades: f64 = line.factors.iter().map(|(_, factor)| factor.high().max(1.0).log10()).sum();
-        let quantity =
-            decades + self.volume_decades() + if line.driver == Driver::MillionTokens { MOST_DECADES } else { 0.0 };
+        let factors: f64 = line.factors.iter().map(|(_, factor)| decades(factor)).sum();
+        let quantity = factors + self.driver_decades(line.driver);
         let power = match line.tariff {
             Tariff::Power(reference, _, exponent) if 0.0 < reference => exponent * (quantity + reference.log10().abs()),
             _ => 0.0,
         };
-        if MOST_DECADES < decades || MOST_DECADES * 4.0 < power {
+        if MOST_DECADES < factors || MOST_DECADES * 4.0 < power {
             self.report(
                 at,
                 "its factors multiply to more than anybody could pay for: check their units and the exponent",
             );
         }
+    }
+
+    /// The power of ten of the most that drives a line, on the curve or before the horizon ends.
+    fn driver_decades(&self, driver: Driver) -> f64 {
+        let scenario = self.scenario;
+        let beside_volume = match driver {
+            Driver::Month => return 0.0,
+            Driver::Request | Driver::Inference | Driver::Outcome => 0.0,
+            Driver::Retrieval => decades(&scenario.workload.retrievals),
+            Driver::PeakRate => scenario.stages.iter().map(|stage| decades(&stage.peak)).fold(0.0, f64::max),
+            Driver::MillionTokens => TOKEN_DECADES,
+        };
+        // The curve goes on to ten times the last stage.
+        self.volume_decades() + 1.0 + beside_volume
     }
 
     /// The power of ten of the largest monthly volume before the horizon ends.
@@ -401,8 +416,16 @@ fn number_problem(value: f64, domain: Domain) -> Option<String> {
     }
 }
 
-/// A count with thousands separated, as people read it.
+/// The powers of ten that a factor adds at most.
+fn decades(factor: &Estimate) -> f64 {
+    factor.high().max(1.0).log10()
+}
+
+/// A count with thousands separated, as people read it; one with a fraction as it was written.
 fn grouped(value: f64) -> String {
+    if value.fract() != 0.0 {
+        return value.to_string();
+    }
     let digits = format!("{value:.0}");
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -119,6 +119,11 @@ impl Tariff {
 }
 
 impl Line {
+    /// A line that costs 100 a month, to begin with.
+    pub fn monthly(name: String) -> Self {
+        Self { name, driver: Driver::Month, factors: Vec::new(), tariff: Tariff::Flat(Estimate::Exact(100.0)) }
+    }
+
     pub(super) fn estimates(&self) -> impl Iterator<Item = (String, &Estimate, Domain)> {
         let factors =
             self.factors.iter().map(|(name, factor)| (format!("factors[\"{name}\"]"), factor, Domain::NonNegative));

@@ -213,3 +213,54 @@ impl StrategyTag {
         }
     }
 }
+
+impl Strategy {
+    /// A strategy that is listed but off, with cautious values; `model` is where routing would send easy calls.
+    pub fn typical(tag: StrategyTag, model: &str, from_stage: usize) -> Self {
+        let pert = |low, likely, high| Estimate::Pert { low, likely, high };
+        let exact = Estimate::Exact;
+        let (kind, setup_cost, quality_loss) = match tag {
+            StrategyTag::SemanticCaching => {
+                let kind = StrategyKind::SemanticCaching {
+                    hit_rate: pert(0.1, 0.25, 0.45),
+                    eligible: exact(0.8),
+                    wrong_hit_rate: exact(0.002),
+                    lookup_cost: exact(0.0001),
+                };
+                (kind, 15000.0, 0.0)
+            }
+            StrategyTag::ModelRouting => {
+                let kind = StrategyKind::ModelRouting {
+                    share: pert(0.5, 0.7, 0.8),
+                    to: model.to_owned(),
+                    escalation: exact(0.1),
+                    router_cost: exact(0.0001),
+                };
+                (kind, 20000.0, 0.01)
+            }
+            StrategyTag::PromptCompression => {
+                (StrategyKind::PromptCompression { saving: pert(0.3, 0.4, 0.5) }, 6000.0, 0.005)
+            }
+            StrategyTag::RetrievalTrimming => {
+                (StrategyKind::RetrievalTrimming { saving: pert(0.2, 0.4, 0.7) }, 8000.0, 0.01)
+            }
+            StrategyTag::OutputLimits => {
+                let kind = StrategyKind::OutputLimits { output: pert(0.1, 0.2, 0.4), reasoning: exact(0.3) };
+                (kind, 3000.0, 0.005)
+            }
+            StrategyTag::PrefixCaching => (StrategyKind::PrefixCaching { hit_rate: pert(0.5, 0.8, 0.95) }, 2000.0, 0.0),
+            StrategyTag::BatchProcessing => (StrategyKind::BatchProcessing { share: pert(0.0, 0.2, 0.5) }, 5000.0, 0.0),
+            StrategyTag::ContinuousBatching => {
+                (StrategyKind::ContinuousBatching { throughput_gain: pert(2.0, 2.5, 3.0) }, 5000.0, 0.0)
+            }
+        };
+        Self {
+            kind,
+            enabled: false,
+            from_stage,
+            setup_cost: exact(setup_cost),
+            monthly_cost: exact(0.0),
+            quality_loss: exact(quality_loss),
+        }
+    }
+}

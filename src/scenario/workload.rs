@@ -42,6 +42,22 @@ pub struct Step {
 }
 
 impl Step {
+    /// One short call, to begin with.
+    pub fn plain(name: String, model: String) -> Self {
+        let tokens = |count| Estimate::Exact(count);
+        Self {
+            name,
+            model,
+            calls: Estimate::Exact(1.0),
+            prefix: tokens(500.0),
+            retrieved: tokens(0.0),
+            conversation: tokens(500.0),
+            output: tokens(200.0),
+            reasoning: tokens(0.0),
+            routable: true,
+        }
+    }
+
     pub(super) fn estimates(&self) -> [(&'static str, &Estimate, Domain); 6] {
         [
             ("calls", &self.calls, Domain::NonNegative),

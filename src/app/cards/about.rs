@@ -1,0 +1,40 @@
+//! The card of the scenario itself: currency and notes.
+
+use egui::{TextEdit, Ui};
+
+use super::fields;
+use super::head::{Head, card_ui};
+use crate::app::computed::Computed;
+use crate::app::view::{Card, View};
+use crate::app::widgets::{EstimateField, row};
+use crate::paint::theme::Tokens;
+use crate::scenario::{Domain, Scenario};
+
+pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+    let story = scenario.notes.lines().next().unwrap_or_default().to_owned();
+    let head = Head {
+        name: "Notes and currency".to_owned(),
+        substance: if story.is_empty() { "no notes yet".to_owned() } else { story },
+        figure: scenario.currency.clone(),
+        is_on: true,
+        has_problem: computed.problems.iter().any(|problem| problem.path == "usd_rate"),
+        ..Head::default()
+    };
+    let color = Tokens::of(ui.ctx()).baseline_fill();
+    let is_open = view.open_card == Some(Card::About);
+    let clicked = card_ui(ui, color, &head, is_open, |ui| {
+        row(ui, "currency", |ui| {
+            ui.add(TextEdit::singleline(&mut scenario.currency).char_limit(12).desired_width(70.0))
+        });
+        let Scenario { usd_rate, bases, currency, notes, .. } = scenario;
+        let label = format!("{currency} per US dollar");
+        let field = EstimateField { label: &label, path: "usd_rate".to_owned(), domain: Domain::NonNegative };
+        field.show(ui, fields(computed, bases), usd_rate);
+        ui.name_inputs("Notes", |ui| {
+            ui.add(TextEdit::multiline(notes).desired_width(f32::INFINITY).desired_rows(4).hint_text("Notes"));
+        });
+    });
+    if clicked {
+        view.toggle(Card::About);
+    }
+}

@@ -1,0 +1,338 @@
+//! One card per component: its lines, their drivers, factors and tariffs.
+
+use egui::{Button, ComboBox, RichText, Ui};
+
+use super::head::{Head, card_ui};
+use super::workload::share;
+use super::{ListEdit, fields, stage_choice_ui};
+use crate::app::computed::Computed;
+use crate::app::view::{Card, View};
+use crate::app::widgets::{EstimateField, Fields, icon, icon_button, name_field, number_ui, row, switch_ui};
+use crate::charts::figures::{self, Money};
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::scenario::{
+    Category, Component, Domain, Driver, Estimate, Line, Reversibility, Scenario, Tariff, free_name, path,
+};
+
+pub(super) fn cards(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+    let mut edit = None;
+    for index in 0..scenario.components.len() {
+        let component = &scenario.components[index];
+        let color = Tokens::of(ui.ctx()).category(component.category);
+        let card = Card::Component(component.id.clone());
+        let head = head(scenario, computed, view, index);
+        let is_open = view.open_card.as_ref() == Some(&card);
+        let clicked = ui
+            .push_id(("component", component.id.clone()), |ui| {
+                card_ui(ui, color, &head, is_open, |ui| {
+                    edit = body(ui, scenario, computed, index).map(|edit| (index, edit));
+                })
+            })
+            .inner;
+        if clicked {
+            view.toggle(card);
+        }
+    }
+    if let Some((index, edit)) = edit {
+        apply(scenario, index, edit);
+    }
+}
+
+fn apply(scenario: &mut Scenario, index: usize, edit: ListEdit) {
+    let gone = path::component(&scenario.components[index].id);
+    let id = scenario.free_component_id(&scenario.components[index].id);
+    if edit == ListEdit::Duplicate {
+        let prefix = path::component(&id);
+        let copied: Vec<_> = scenario
+            .bases
+            .iter()
+            .filter_map(|(path, basis)| Some((format!("{prefix}{}", path.strip_prefix(&gone)?), basis.clone())))
+            .collect();
+        scenario.bases.extend(copied);
+    }
+    edit.apply(&mut scenario.components, index, |component| Component { id, ..component.clone() });
+    if edit == ListEdit::Remove {
+        scenario.forget_paths(&gone);
+    }
+}
+
+fn head(scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> Head {
+    let component = &scenario.components[index];
+    let money = Money::new(&scenario.currency);
+    let bill = computed.valid.as_ref().and_then(|valid| valid.stages.get(view.focus));
+    let cost = bill.and_then(|bill| bill.breakdown.components.get(index)).copied();
+    let active: Vec<bool> = (0..scenario.stages.len())
+        .map(|stage| component.from_stage <= stage && component.until_stage.is_none_or(|until| stage <= until))
+        .collect();
+    let here = component.is_active_at(view.focus);
+    let prefix = path::component(&component.id);
+    Head {
+        name: component.name.clone(),
+        substance: substance(component, &money),
+        figure: match cost {
+            _ if !component.enabled => "off".to_owned(),
+            _ if !here => "not here".to_owned(),
+            Some(cost) => money.full(cost),
+            None => String::new(),
+        },
+        share: bill.map(|bill| share(cost.unwrap_or(0.0), bill.breakdown.total.cost)),
+        stages: (!active.iter().all(|active| *active)).then_some(active),
+        is_on: component.enabled && here,
+        has_problem: computed.problems.iter().any(|problem| problem.path.starts_with(&prefix)),
+    }
+}
+
+/// One line that says what it is made of.
+fn substance(component: &Component, money: &Money) -> String {
+    let line = |line: &Line| {
+        let price = match &line.tariff {
+            Tariff::Flat(price) => money.full(price.base()),
+            Tariff::Graduated(_) => "graduated".to_owned(),
+            Tariff::Step(capacity, price) => {
+                format!("{} per {}", money.full(price.base()), figures::short_count(*capacity))
+            }
+            Tariff::Power(..) => "by scale".to_owned(),
+        };
+        let factors: Vec<String> =
+            line.factors.iter().map(|(name, factor)| format!("{} {name}", figures::count(factor.base()))).collect();
+        match factors.as_slice() {
+            [] => format!("{} {price}", line.name.to_lowercase()),
+            factors => format!("{} × {price}", factors.join(" × ")),
+        }
+    };
+    component.lines.iter().map(line).collect::<Vec<_>>().join(" · ")
+}
+
+fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, index: usize) -> Option<ListEdit> {
+    let mut component = scenario.components[index].clone();
+    let prefix = path::component(&component.id);
+    ui.horizontal(|ui| {
+        switch_ui(ui, &mut component.enabled, &format!("{} takes part", component.name));
+        if let Some(name) = name_field(ui, "Card", &component.name, f32::INFINITY) {
+            component.name = name;
+        }
+    });
+    row(ui, "category", |ui| {
+        ComboBox::from_id_salt("category").selected_text(component.category.name()).show_ui(ui, |ui| {
+            for category in Category::ALL.into_iter().filter(|category| *category != Category::Optimization) {
+                ui.selectable_value(&mut component.category, category, category.name());
+            }
+        });
+    });
+    row(ui, "from", |ui| stage_choice_ui(ui, scenario, "from", &mut component.from_stage));
+    let fields = fields(computed, &scenario.bases);
+    fields.problem_ui(ui, &format!("{prefix}.from_stage"));
+    until_ui(ui, scenario, &mut component);
+    fields.problem_ui(ui, &format!("{prefix}.until_stage"));
+    row(ui, "to take back", |ui| {
+        let words = |reversibility| match reversibility {
+            Reversibility::Reversible => "easy",
+            Reversibility::Costly => "costly",
+            Reversibility::OneWay => "one-way",
+        };
+        ComboBox::from_id_salt("reversibility").selected_text(words(component.reversibility)).show_ui(ui, |ui| {
+            for choice in [Reversibility::Reversible, Reversibility::Costly, Reversibility::OneWay] {
+                ui.selectable_value(&mut component.reversibility, choice, words(choice));
+            }
+        });
+    });
+    let label = format!("set-up, once, {}", scenario.currency);
+    let setup = EstimateField { label: &label, path: format!("{prefix}.setup_cost"), domain: Domain::NonNegative };
+    setup.show(ui, fields, &mut component.setup_cost);
+
+    let (renames, gone) = lines_ui(ui, fields, &mut component, &scenario.currency);
+    fields.problem_ui(ui, &format!("{prefix}.lines"));
+    let edit = ListEdit::buttons_ui(ui, &component.name);
+    scenario.components[index] = component;
+    for (old, new) in renames {
+        scenario.rename_paths(&old, &new);
+    }
+    for path in gone {
+        scenario.forget_paths(&path);
+    }
+    edit
+}
+
+fn until_ui(ui: &mut Ui, scenario: &Scenario, component: &mut Component) {
+    row(ui, "until", |ui| {
+        let name = |stage: Option<usize>| match stage {
+            None => "for good".to_owned(),
+            Some(stage) => {
+                scenario.stages.get(stage).map_or_else(|| format!("stage {stage}?"), |stage| stage.name.clone())
+            }
+        };
+        ComboBox::from_id_salt("until").selected_text(name(component.until_stage)).show_ui(ui, |ui| {
+            for choice in std::iter::once(None).chain((component.from_stage..scenario.stages.len()).map(Some)) {
+                ui.selectable_value(&mut component.until_stage, choice, name(choice));
+            }
+        });
+    });
+}
+
+/// Old and new path prefixes of what was renamed, and the prefixes of what was removed.
+type PathChanges = (Vec<(String, String)>, Vec<String>);
+
+fn lines_ui(ui: &mut Ui, fields: Fields<'_>, component: &mut Component, currency: &str) -> PathChanges {
+    let (mut renames, mut gone) = (Vec::new(), Vec::new());
+    let id = component.id.clone();
+    let mut removed = None;
+    for (index, line) in component.lines.iter_mut().enumerate() {
+        ui.separator();
+        ui.push_id(("line", index), |ui| {
+            ui.horizontal(|ui| {
+                if let Some(name) = name_field(ui, "Line", &line.name, (ui.available_width() - 34.0).max(60.0)) {
+                    renames.push((path::line(&id, &line.name), path::line(&id, &name)));
+                    line.name = name;
+                }
+                if icon_button(ui, icon::REMOVE, &format!("Remove {}", line.name)).clicked() {
+                    removed = Some(index);
+                }
+            });
+            line_ui(ui, fields, &id, line, currency, &mut renames, &mut gone);
+        });
+    }
+    if let Some(index) = removed {
+        gone.push(path::line(&id, &component.lines.remove(index).name));
+    }
+    ui.separator();
+    if ui.add(Button::new(format!("{} Add a line", icon::ADD))).clicked() {
+        let name = free_name("Line", |name| component.lines.iter().any(|line| line.name == name));
+        component.lines.push(Line::monthly(name));
+    }
+    (renames, gone)
+}
+
+fn line_ui(
+    ui: &mut Ui,
+    fields: Fields<'_>,
+    id: &str,
+    line: &mut Line,
+    currency: &str,
+    renames: &mut Vec<(String, String)>,
+    gone: &mut Vec<String>,
+) {
+    let prefix = path::line(id, &line.name);
+    row(ui, "grows with each", |ui| {
+        ComboBox::from_id_salt("driver").selected_text(line.driver.name()).truncate().show_ui(ui, |ui| {
+            for driver in Driver::ALL {
+                ui.selectable_value(&mut line.driver, driver, driver.name());
+            }
+        });
+    });
+    let mut removed = None;
+    for (index, (name, factor)) in line.factors.iter_mut().enumerate() {
+        ui.push_id(("factor", index), |ui| {
+            ui.horizontal(|ui| {
+                ui.label("×");
+                if let Some(new) = name_field(ui, "Factor", name, (ui.available_width() - 34.0).max(60.0)) {
+                    renames.push((path::factor(id, &line.name, name), path::factor(id, &line.name, &new)));
+                    *name = new;
+                }
+                if icon_button(ui, icon::REMOVE, &format!("Remove {name}")).clicked() {
+                    removed = Some(index);
+                }
+            });
+            let path = path::factor(id, &line.name, name);
+            EstimateField { label: name, path, domain: Domain::NonNegative }.show(ui, fields, factor);
+        });
+    }
+    if let Some(index) = removed {
+        let (name, _) = line.factors.remove(index);
+        gone.push(path::factor(id, &line.name, &name));
+    }
+    if ui
+        .add(Button::new(RichText::new(format!("{} Add a factor", icon::ADD)).small()).frame_when_inactive(false))
+        .clicked()
+    {
+        let name = free_name("factor", |name| line.factors.iter().any(|(taken, _)| taken == name));
+        line.factors.push((name, Estimate::Exact(1.0)));
+    }
+    tariff_ui(ui, fields, &prefix, &mut line.tariff, currency);
+    for path in [&prefix, &format!("{prefix}.factors"), &format!("{prefix}.tariff")] {
+        fields.problem_ui(ui, path);
+    }
+}
+
+fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tariff: &mut Tariff, currency: &str) {
+    let price = tariff.price().copied().unwrap_or(Estimate::Exact(1.0));
+    let (name, choices) = match tariff {
+        Tariff::Flat(_) => ("a price each", 0),
+        Tariff::Graduated(_) => ("graduated tiers", 1),
+        Tariff::Step(..) => ("whole units", 2),
+        Tariff::Power(..) => ("a power of scale", 3),
+    };
+    row(ui, "priced by", |ui| {
+        ComboBox::from_id_salt("tariff").selected_text(name).show_ui(ui, |ui| {
+            let kinds = [
+                ("a price each", Tariff::Flat(price)),
+                ("graduated tiers", Tariff::Graduated(vec![(f64::INFINITY, price.base())])),
+                ("whole units", Tariff::Step(1000.0, price)),
+                ("a power of scale", Tariff::Power(1000.0, price, 0.7)),
+            ];
+            for (index, (name, kind)) in kinds.into_iter().enumerate() {
+                if ui.selectable_label(index == choices, name).clicked() && index != choices {
+                    *tariff = kind;
+                }
+            }
+        });
+    });
+    let price_ui = |ui: &mut Ui, label: &str, price: &mut Estimate| {
+        let label = format!("{label}, {currency}");
+        EstimateField { label: &label, path: format!("{prefix}.price"), domain: Domain::NonNegative }
+            .show(ui, fields, price);
+    };
+    match tariff {
+        Tariff::Flat(price) => price_ui(ui, "price each", price),
+        Tariff::Graduated(tiers) => tiers_ui(ui, fields, prefix, tiers),
+        Tariff::Step(capacity, price) => {
+            row(ui, "a unit holds", |ui| number_ui(ui, capacity, Domain::Positive));
+            fields.problem_ui(ui, &format!("{prefix}.tariff.capacity"));
+            price_ui(ui, "a unit costs", price);
+        }
+        Tariff::Power(reference, price, exponent) => {
+            row(ui, "at a quantity of", |ui| number_ui(ui, reference, Domain::Positive));
+            fields.problem_ui(ui, &format!("{prefix}.tariff.reference"));
+            price_ui(ui, "it costs", price);
+            row(ui, "exponent", |ui| number_ui(ui, exponent, Domain::NonNegative));
+            fields.problem_ui(ui, &format!("{prefix}.tariff.exponent"));
+        }
+    }
+}
+
+fn tiers_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tiers: &mut Vec<(f64, f64)>) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.label(RichText::new("up to · price each").small().color(tokens.muted));
+    let last = tiers.len().saturating_sub(1);
+    let mut removed = None;
+    for (index, (up_to, price)) in tiers.iter_mut().enumerate() {
+        ui.push_id(("tier", index), |ui| {
+            ui.horizontal(|ui| {
+                let name = format!("Tier {}", index + 1);
+                ui.name_inputs(&name, |ui| {
+                    if index == last && up_to.is_infinite() {
+                        ui.label(RichText::new("the rest").font(semibold_font(12.0)));
+                    } else {
+                        number_ui(ui, up_to, Domain::Positive);
+                    }
+                    number_ui(ui, price, Domain::NonNegative);
+                });
+                if icon_button(ui, icon::REMOVE, &format!("Remove tier {}", index + 1)).clicked() {
+                    removed = Some(index);
+                }
+            });
+            fields.problem_ui(ui, &format!("{prefix}.tariff tier {}", index + 1));
+        });
+    }
+    if let Some(index) = removed {
+        tiers.remove(index);
+    }
+    if ui
+        .add(Button::new(RichText::new(format!("{} Add a tier", icon::ADD)).small()).frame_when_inactive(false))
+        .clicked()
+    {
+        let before = tiers.iter().map(|(up_to, _)| *up_to).filter(|up_to| up_to.is_finite()).fold(0.0, f64::max);
+        let price = tiers.last().map_or(0.0, |(_, price)| *price);
+        let place = tiers.iter().position(|(up_to, _)| up_to.is_infinite()).unwrap_or(tiers.len());
+        tiers.insert(place, (if before == 0.0 { 1000.0 } else { before * 10.0 }, price));
+    }
+}

@@ -1,0 +1,123 @@
+//! The closed face of a card, and the frame around an open one.
+
+use egui::{Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::app::widgets::icon;
+use crate::charts::figures;
+use crate::paint::theme::{Tokens, regular_font, semibold_font};
+
+/// What a closed card says.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// Its name.
+    pub name: String,
+    /// One line of substance.
+    pub substance: String,
+    /// Its figure, already written.
+    pub figure: String,
+    /// Its share of the cost of the stage in focus.
+    pub share: Option<f64>,
+    /// At which stages it is active, where that is not all of them.
+    pub stages: Option<Vec<bool>>,
+    /// Whether it takes part.
+    pub is_on: bool,
+    /// Whether something in it must be mended.
+    pub has_problem: bool,
+}
+
+/// A card of a colour: its head, and its body while it is open. Returns whether the head was clicked.
+pub fn card_ui(ui: &mut Ui, color: Color32, head: &Head, is_open: bool, add_body: impl FnOnce(&mut Ui)) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    let frame = egui::Frame::new().corner_radius(CornerRadius::same(8)).fill(tokens.surface);
+    let shape = ui.painter().add(egui::Shape::Noop);
+    let inner = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let clicked = head_ui(ui, color, head, is_open);
+        if is_open {
+            egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 10, top: 0, bottom: 10 }).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                add_body(ui);
+            });
+        }
+        clicked
+    });
+    let rect = inner.response.rect;
+    let border = if head.has_problem { tokens.problem } else { tokens.border };
+    let bar = Rect::from_min_max(rect.min, pos2(rect.left() + 4.0, rect.bottom()));
+    let rounded = CornerRadius { nw: 8, sw: 8, ..CornerRadius::ZERO };
+    ui.painter().set(
+        shape,
+        egui::Shape::Vec(vec![
+            egui::epaint::RectShape::new(
+                rect,
+                CornerRadius::same(8),
+                tokens.surface,
+                Stroke::new(1.0, border),
+                StrokeKind::Inside,
+            )
+            .into(),
+            egui::epaint::RectShape::filled(bar, rounded, if head.is_on { color } else { tokens.track }).into(),
+        ]),
+    );
+    inner.inner
+}
+
+fn head_ui(ui: &mut Ui, color: Color32, head: &Head, is_open: bool) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    let height = if head.share.is_some() { 47.0 } else { 40.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::Button, true, is_open, format!("{}, {}, {}", head.name, head.figure, head.substance))
+    });
+    let painter = ui.painter_at(rect);
+    if response.hovered() {
+        painter.rect_filled(rect.shrink(1.0), 7.0, tokens.hover);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect.expand(1.0), 8.0, Stroke::new(1.5, tokens.focus), StrokeKind::Outside);
+    }
+    let text = if head.is_on { tokens.text } else { tokens.muted };
+    let (left, right) = (rect.left() + 14.0, rect.right() - 10.0);
+    let first = rect.top() + 7.0;
+    let second = rect.top() + 23.0;
+
+    let caret = if is_open { icon::CLOSE } else { icon::OPEN };
+    let caret_rect = painter.text(pos2(right, first + 1.0), Align2::RIGHT_TOP, caret, regular_font(11.0), tokens.muted);
+    let figure =
+        painter.text(pos2(caret_rect.left() - 5.0, first), Align2::RIGHT_TOP, &head.figure, semibold_font(13.0), text);
+    clipped(&painter, pos2(left, first), figure.left() - 8.0, &head.name, semibold_font(13.0), text);
+
+    let share = head.share.map(figures::whole_percent).unwrap_or_default();
+    let mut edge =
+        painter.text(pos2(right, second), Align2::RIGHT_TOP, share, regular_font(11.5), tokens.muted).left() - 6.0;
+    if let Some(stages) = &head.stages {
+        for active in stages.iter().rev() {
+            let center = pos2(edge - 3.0, second + 7.0);
+            if *active {
+                painter.circle_filled(center, 2.5, color);
+            } else {
+                painter.circle_stroke(center, 2.5, Stroke::new(1.0, tokens.baseline_fill()));
+            }
+            edge -= 8.0;
+        }
+        edge -= 2.0;
+    }
+    let substance_color = if head.has_problem { tokens.problem } else { tokens.muted };
+    clipped(&painter, pos2(left, second), edge, &head.substance, regular_font(11.5), substance_color);
+
+    if let Some(share) = head.share {
+        let track = Rect::from_min_max(pos2(left, rect.bottom() - 6.5), pos2(right, rect.bottom() - 4.0));
+        painter.rect_filled(track, 1.5, tokens.track);
+        let width = track.width() * share.clamp(0.0, 1.0) as f32;
+        painter.rect_filled(Rect::from_min_size(track.min, vec2(width, track.height())), 1.5, color);
+    }
+    response.on_hover_text(format!("{}\n{}", head.name, head.substance)).clicked()
+}
+
+/// Text that ends in an ellipsis before it reaches `right`.
+fn clipped(painter: &egui::Painter, at: egui::Pos2, right: f32, text: &str, font: egui::FontId, color: Color32) {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
+    job.wrap = egui::text::TextWrapping::truncate_at_width((right - at.x).max(10.0));
+    let galley = painter.layout_job(job);
+    painter.galley(at, galley, color);
+}

@@ -1,0 +1,158 @@
+//! The left side: the use case as cards, each opened and edited in place. Mirrors `scenario`.
+
+mod about;
+mod component;
+mod gallery;
+mod head;
+mod models;
+mod outcome;
+mod stages;
+mod terms;
+mod workload;
+
+use egui::{Button, ComboBox, Response, RichText, ScrollArea, Ui};
+
+use super::computed::Computed;
+use super::view::View;
+use super::widgets::{Fields, icon};
+use crate::charts::figures::Money;
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::scenario::Scenario;
+
+/// What a card does to the list that it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListEdit {
+    /// Take it away.
+    Remove,
+    /// Put another one after it.
+    Duplicate,
+    /// Before the one above.
+    Up,
+    /// After the one below.
+    Down,
+}
+
+impl ListEdit {
+    /// Does it to a list; `copy` makes the other one.
+    pub fn apply<T>(self, list: &mut Vec<T>, index: usize, copy: impl FnOnce(&T) -> T) {
+        match self {
+            Self::Remove => {
+                list.remove(index);
+            }
+            Self::Duplicate => list.insert(index + 1, copy(&list[index])),
+            Self::Up if 0 < index => list.swap(index - 1, index),
+            Self::Down if index + 1 < list.len() => list.swap(index, index + 1),
+            Self::Up | Self::Down => {}
+        }
+    }
+
+    /// Buttons for it in a row.
+    pub fn buttons_ui(ui: &mut Ui, name: &str) -> Option<Self> {
+        let buttons = [
+            (icon::UP, "Move up", Self::Up),
+            (icon::DOWN, "Move down", Self::Down),
+            (icon::DUPLICATE, "Duplicate", Self::Duplicate),
+            (icon::REMOVE, "Remove", Self::Remove),
+        ];
+        let mut chosen = None;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            for (icon, verb, edit) in buttons {
+                if super::widgets::icon_button(ui, icon, &format!("{verb} {name}")).clicked() {
+                    chosen = Some(edit);
+                }
+            }
+        });
+        chosen
+    }
+}
+
+/// All cards of a scenario.
+pub fn cards_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+    heading_ui(ui, scenario, computed, view);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 7.0;
+        // Room for the scroll bar.
+        ui.set_max_width(ui.available_width() - 6.0);
+        outcome::card(ui, scenario, computed, view);
+        workload::cards(ui, scenario, computed, view);
+        component::cards(ui, scenario, computed, view);
+        workload::strategies_card(ui, computed, view);
+        ui.add_space(4.0);
+        ui.label(RichText::new("Set-up").font(semibold_font(13.5)));
+        models::card(ui, scenario, computed, view);
+        stages::card(ui, scenario, computed, view);
+        terms::card(ui, scenario, computed, view);
+        about::card(ui, scenario, computed, view);
+        ui.add_space(8.0);
+    });
+}
+
+fn heading_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Use case").font(semibold_font(14.0)));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let button = Button::new(format!("{} Add card", icon::ADD));
+            egui::containers::menu::MenuButton::from_button(button)
+                .config(
+                    egui::containers::menu::MenuConfig::new()
+                        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside),
+                )
+                .ui(ui, |ui| gallery::gallery_ui(ui, scenario, view));
+        });
+    });
+    if let Some((valid, bill)) = computed.valid.as_ref().and_then(|valid| Some((valid, valid.stages.get(view.focus)?)))
+    {
+        let money = Money::new(&valid.scenario.currency);
+        let stage = &valid.scenario.stages[view.focus].name;
+        let text = format!("at {stage}, {} a month", money.full(bill.breakdown.total.cost));
+        ui.label(RichText::new(text).small().color(tokens.muted));
+    }
+}
+
+/// What every field on a card needs.
+pub(super) fn fields<'a>(
+    computed: &'a Computed,
+    bases: &'a indexmap::IndexMap<String, crate::scenario::Basis>,
+) -> Fields<'a> {
+    Fields { problems: &computed.problems, bases }
+}
+
+/// A choice among the stages.
+pub fn stage_choice_ui(ui: &mut Ui, scenario: &Scenario, label: &str, stage: &mut usize) -> Response {
+    let name =
+        |index: usize| scenario.stages.get(index).map_or_else(|| format!("stage {index}?"), |stage| stage.name.clone());
+    let mut chosen = *stage;
+    let mut response = ComboBox::from_id_salt(label)
+        .selected_text(name(chosen))
+        .show_ui(ui, |ui| {
+            for index in 0..scenario.stages.len() {
+                ui.selectable_value(&mut chosen, index, name(index));
+            }
+        })
+        .response;
+    if chosen != *stage {
+        *stage = chosen;
+        response.mark_changed();
+    }
+    response
+}
+
+/// A choice among the models.
+pub fn model_choice_ui(ui: &mut Ui, scenario: &Scenario, label: &str, model: &mut String) -> Response {
+    let mut chosen = model.clone();
+    let mut response = ComboBox::from_id_salt(label)
+        .selected_text(chosen.clone())
+        .show_ui(ui, |ui| {
+            for (key, model) in &scenario.models {
+                ui.selectable_value(&mut chosen, key.clone(), format!("{key} · {}", model.name));
+            }
+        })
+        .response;
+    if chosen != *model {
+        *model = chosen;
+        response.mark_changed();
+    }
+    response
+}

@@ -1,0 +1,70 @@
+//! The card of the outcome and its value.
+
+use egui::Ui;
+
+use super::fields;
+use super::head::{Head, card_ui};
+use crate::app::computed::Computed;
+use crate::app::view::{Card, View};
+use crate::app::widgets::{EstimateField, name_field};
+use crate::charts::Ink;
+use crate::charts::figures::{self, Money};
+use crate::paint::theme::Tokens;
+use crate::scenario::{Domain, Estimate, Scenario};
+
+pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+    let money = Money::new(&scenario.currency);
+    let outcome = &scenario.outcome;
+    let head = Head {
+        name: capitalised(&outcome.name),
+        substance: format!(
+            "{} of requests · {} becomes money",
+            figures::percent(outcome.success_rate.base()),
+            figures::percent(outcome.realization.base())
+        ),
+        figure: money.full(outcome.value.base()),
+        is_on: true,
+        has_problem: computed.problems.iter().any(|problem| problem.path.starts_with("outcome.")),
+        ..Head::default()
+    };
+    let color = Tokens::of(ui.ctx()).ink(Ink::Value);
+    let is_open = view.open_card == Some(Card::Outcome);
+    if card_ui(ui, color, &head, is_open, |ui| body(ui, scenario, computed)) {
+        view.toggle(Card::Outcome);
+    }
+}
+
+fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
+    let Scenario { outcome, bases, currency, .. } = scenario;
+    if let Some(name) = name_field(ui, "Outcome", &outcome.name, f32::INFINITY) {
+        outcome.name = name;
+    }
+    let fields = fields(computed, bases);
+    let value = format!("value, {currency} per outcome");
+    let error_cost = format!("cost of a harmful answer, {currency}");
+    let estimates = [
+        (value.as_str(), "value", &mut outcome.value, Domain::NonNegative),
+        ("accepted, share of requests", "success_rate", &mut outcome.success_rate, Domain::Share),
+        ("share of the value that becomes money", "realization", &mut outcome.realization, Domain::Share),
+        ("harmful answers, share of requests", "error_rate", &mut outcome.error_rate, Domain::Share),
+        (error_cost.as_str(), "error_cost", &mut outcome.error_cost, Domain::NonNegative),
+    ];
+    for (label, name, estimate, domain) in estimates {
+        EstimateField { label, path: format!("outcome.{name}"), domain }.show(ui, fields, estimate);
+    }
+    let mut knows_today = outcome.today.is_some();
+    if ui.checkbox(&mut knows_today, "The cost without AI is known").changed() {
+        outcome.today = knows_today.then_some(Estimate::Exact(1.0));
+    }
+    if let Some(today) = &mut outcome.today {
+        let label = format!("today, {currency} per outcome");
+        let path = "outcome.today".to_owned();
+        EstimateField { label: &label, path, domain: Domain::NonNegative }.show(ui, fields, today);
+    }
+}
+
+/// With a capital first letter.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

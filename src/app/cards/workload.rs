@@ -1,0 +1,202 @@
+//! One card per model call, what is common to them, and what the strategies themselves cost.
+
+use egui::{Button, ComboBox, Ui};
+
+use super::head::{Head, card_ui};
+use super::outcome::capitalised;
+use super::{ListEdit, fields, model_choice_ui};
+use crate::app::computed::Computed;
+use crate::app::view::{Card, View};
+use crate::app::widgets::{EstimateField, icon, name_field, row};
+use crate::charts::figures::{self, Money};
+use crate::paint::theme::Tokens;
+use crate::scenario::{Category, Domain, Scenario, Step, free_name, path};
+
+/// One card a step, and one for what they share.
+pub(super) fn cards(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+    let color = Tokens::of(ui.ctx()).category(Category::Inference);
+    let mut edit = None;
+    for index in 0..scenario.workload.steps.len() {
+        let head = step_head(scenario, computed, view, index);
+        let is_open = view.open_card == Some(Card::Step(index));
+        let clicked = ui
+            .push_id(("step", index), |ui| {
+                card_ui(ui, color, &head, is_open, |ui| {
+                    edit = step_body(ui, scenario, computed, index).map(|edit| (index, edit))
+                })
+            })
+            .inner;
+        if clicked {
+            view.toggle(Card::Step(index));
+        }
+    }
+    if let Some((index, edit)) = edit {
+        apply(scenario, index, edit);
+        view.open_card = None;
+    }
+    shared_card(ui, scenario, computed, view);
+}
+
+fn apply(scenario: &mut Scenario, index: usize, edit: ListEdit) {
+    let gone = path::step(&scenario.workload.steps[index].name);
+    let names: Vec<String> = scenario.workload.steps.iter().map(|step| step.name.clone()).collect();
+    edit.apply(&mut scenario.workload.steps, index, |step| {
+        let name = free_name(&step.name, |name| names.iter().any(|taken| taken == name));
+        Step { name, ..step.clone() }
+    });
+    if edit == ListEdit::Remove {
+        scenario.forget_paths(&gone);
+    }
+}
+
+fn step_head(scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> Head {
+    let step = &scenario.workload.steps[index];
+    let money = Money::new(&scenario.currency);
+    let tokens = [
+        (step.prefix.base(), "prefix"),
+        (step.retrieved.base(), "retrieved"),
+        (step.conversation.base(), "history"),
+        (step.output.base(), "out"),
+        (step.reasoning.base(), "reasoning"),
+    ];
+    let substance = tokens
+        .into_iter()
+        .filter(|(count, _)| *count != 0.0)
+        .map(|(count, name)| format!("{} {name}", figures::count(count.round())))
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let bill = computed.valid.as_ref().and_then(|valid| valid.stages.get(view.focus));
+    let cost = bill.and_then(|bill| bill.breakdown.steps.get(index));
+    let prefix = path::step(&step.name);
+    let model = scenario.models.get(&step.model).map_or(step.model.as_str(), |model| model.name.as_str());
+    Head {
+        name: format!("{} · {model}", capitalised(&step.name)),
+        substance: if substance.is_empty() { "no tokens".to_owned() } else { substance },
+        figure: cost.map_or_else(String::new, |cost| money.full(*cost)),
+        share: cost.zip(bill).map(|(cost, bill)| share(*cost, bill.breakdown.total.cost)),
+        is_on: true,
+        has_problem: computed.problems.iter().any(|problem| problem.path.starts_with(&prefix)),
+        stages: None,
+    }
+}
+
+/// A part of a whole; 0 where the whole is nothing.
+pub(super) fn share(part: f64, whole: f64) -> f64 {
+    if 0.0 < whole { part / whole } else { 0.0 }
+}
+
+fn step_body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, index: usize) -> Option<ListEdit> {
+    let step = &scenario.workload.steps[index];
+    let (old_name, mut model) = (step.name.clone(), step.model.clone());
+    if let Some(name) = name_field(ui, "Step", &old_name, f32::INFINITY) {
+        scenario.rename_paths(&path::step(&old_name), &path::step(&name));
+        scenario.workload.steps[index].name = name;
+    }
+    let prefix = path::step(&scenario.workload.steps[index].name);
+    if row(ui, "model", |ui| model_choice_ui(ui, scenario, "model", &mut model)).changed() {
+        scenario.workload.steps[index].model = model;
+    }
+    let Scenario { workload, bases, .. } = scenario;
+    let fields = fields(computed, bases);
+    fields.problem_ui(ui, &format!("{prefix}.model"));
+    let step = &mut workload.steps[index];
+    let estimates = [
+        ("calls per request", "calls", &mut step.calls),
+        ("stable prefix, tokens a call", "prefix", &mut step.prefix),
+        ("retrieved context, tokens a call", "retrieved", &mut step.retrieved),
+        ("history and input, tokens a call", "conversation", &mut step.conversation),
+        ("answer, tokens a call", "output", &mut step.output),
+        ("hidden reasoning, tokens a call", "reasoning", &mut step.reasoning),
+    ];
+    for (label, name, estimate) in estimates {
+        EstimateField { label, path: format!("{prefix}.{name}"), domain: Domain::NonNegative }
+            .show(ui, fields, estimate);
+    }
+    ui.checkbox(&mut step.routable, "A router may send it elsewhere");
+    ListEdit::buttons_ui(ui, &step.name)
+}
+
+/// Retrievals and the fallback model, and a way to add a step.
+fn shared_card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+    let retrievals = figures::count(scenario.workload.retrievals.base());
+    let fallback = scenario.workload.fallback_model.clone();
+    let head = Head {
+        name: "Every request".to_owned(),
+        substance: format!("{retrievals} retrievals · falls back to {}", fallback.as_deref().unwrap_or("nothing")),
+        is_on: true,
+        has_problem: computed.problems.iter().any(|problem| {
+            ["workload.retrievals", "workload.fallback_model", "workload.steps"].contains(&problem.path.as_str())
+        }),
+        ..Head::default()
+    };
+    let color = Tokens::of(ui.ctx()).category(Category::Inference);
+    let is_open = view.open_card == Some(Card::Workload);
+    let clicked = card_ui(ui, color, &head, is_open, |ui| {
+        let mut chosen = fallback.clone();
+        row(ui, "falls back to", |ui| {
+            ComboBox::from_id_salt("fallback").selected_text(chosen.as_deref().unwrap_or("nothing")).show_ui(
+                ui,
+                |ui| {
+                    ui.selectable_value(&mut chosen, None, "nothing");
+                    for key in scenario.models.keys() {
+                        ui.selectable_value(&mut chosen, Some(key.clone()), key);
+                    }
+                },
+            );
+        });
+        scenario.workload.fallback_model = chosen;
+        let Scenario { workload, bases, .. } = &mut *scenario;
+        let fields = fields(computed, bases);
+        fields.problem_ui(ui, "workload.fallback_model");
+        let field = EstimateField {
+            label: "retrievals per request",
+            path: "workload.retrievals".to_owned(),
+            domain: Domain::NonNegative,
+        };
+        field.show(ui, fields, &mut workload.retrievals);
+        fields.problem_ui(ui, "workload.steps");
+        if ui.add(Button::new(format!("{} Add a model call", icon::ADD))).clicked() {
+            add_step(scenario);
+        }
+    });
+    if clicked {
+        view.toggle(Card::Workload);
+    }
+}
+
+fn add_step(scenario: &mut Scenario) {
+    let steps = &mut scenario.workload.steps;
+    let name = free_name("call", |name| steps.iter().any(|step| step.name == name));
+    let model = scenario.models.keys().next().cloned().unwrap_or_default();
+    steps.push(Step::plain(name, model));
+}
+
+/// What routing, caching and the others cost themselves.
+pub(super) fn strategies_card(ui: &mut Ui, computed: &Computed, view: &mut View) {
+    let Some(valid) = &computed.valid else { return };
+    let Some(bill) = valid.stages.get(view.focus) else { return };
+    let cost = bill.breakdown.strategies;
+    let active: Vec<&str> = valid
+        .plan
+        .strategies
+        .iter()
+        .filter(|strategy| strategy.enabled && strategy.from_stage <= view.focus)
+        .map(|strategy| strategy.tag.name())
+        .collect();
+    if active.is_empty() {
+        return;
+    }
+    let head = Head {
+        name: "What strategies cost".to_owned(),
+        substance: active.join(", "),
+        figure: Money::new(&valid.scenario.currency).full(cost),
+        share: Some(share(cost, bill.breakdown.total.cost)),
+        is_on: true,
+        ..Head::default()
+    };
+    let color = Tokens::of(ui.ctx()).category(Category::Optimization);
+    if card_ui(ui, color, &head, false, |_| {}) {
+        // Its numbers stand with the levers: open the first one that is on.
+        view.open_strategy = valid.plan.strategies.iter().position(|strategy| strategy.enabled);
+    }
+}

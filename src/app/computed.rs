@@ -1,0 +1,116 @@
+//! What follows from the scenario: made again when the scenario has changed, and only then.
+
+use crate::charts::{Chart, Support, cost_curve, price_dates, viability_chart};
+use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Mix, Plan, Results, contributions};
+use crate::scenario::{Problem, Scenario};
+
+/// The last valid results, and what keeps the scenario from having newer ones.
+#[derive(Debug)]
+pub struct Computed {
+    /// The scenario that was looked at last.
+    seen: Scenario,
+    /// What must be mended in it.
+    pub problems: Vec<Problem>,
+    /// The results of the last scenario that had no problems.
+    pub valid: Option<Valid>,
+}
+
+/// Results, and the scenario they belong to.
+#[derive(Debug)]
+pub struct Valid {
+    /// What was computed.
+    pub scenario: Scenario,
+    /// The same, resolved.
+    pub plan: Plan,
+    /// What follows.
+    pub results: Results,
+    /// Each stage's bill and strategies.
+    pub stages: Vec<StageBill>,
+    /// What a month costs as the use case grows.
+    pub cost_curve: Chart,
+    /// Cost and value per outcome.
+    pub viability: Chart,
+    /// How well the assumptions are supported.
+    pub support: Support,
+    /// The dates of the prices.
+    pub prices: String,
+}
+
+/// One stage at its own requests, card by card.
+#[derive(Debug)]
+pub struct StageBill {
+    /// Each card's cost.
+    pub breakdown: Breakdown,
+    /// What each listed strategy contributes here; 0 where it is off.
+    pub contributions: Vec<Contribution>,
+    /// What each listed strategy would save here if it were the only one, also where it is off.
+    pub alone: Vec<f64>,
+}
+
+impl Computed {
+    /// Computes a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let mut computed = Self { seen: scenario.clone(), problems: Vec::new(), valid: None };
+        computed.compute();
+        computed
+    }
+
+    /// Computes again if the scenario is not the one seen last. Returns whether it was.
+    pub fn update(&mut self, scenario: &Scenario) -> bool {
+        let changed = self.seen != *scenario;
+        if changed {
+            self.seen.clone_from(scenario);
+            self.compute();
+        }
+        changed
+    }
+
+    /// The last valid results, unless newer edits have problems.
+    pub fn is_current(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    fn compute(&mut self) {
+        match Plan::new(&self.seen) {
+            Ok(plan) => {
+                self.problems.clear();
+                self.valid = Some(Valid::new(&self.seen, plan));
+            }
+            Err(problems) => self.problems = problems,
+        }
+    }
+}
+
+impl Valid {
+    fn new(scenario: &Scenario, plan: Plan) -> Self {
+        let results = Results::of(&plan);
+        Self {
+            stages: stage_bills(&plan),
+            cost_curve: cost_curve(scenario, &plan, &results),
+            viability: viability_chart(scenario, &plan, &results),
+            support: Support::of(scenario),
+            prices: price_dates(scenario),
+            scenario: scenario.clone(),
+            plan,
+            results,
+        }
+    }
+}
+
+fn stage_bills(plan: &Plan) -> Vec<StageBill> {
+    let base = Assumptions::base(plan);
+    let mut engine = Engine::new(&base);
+    let stages = (0..plan.stages.len()).map(|stage| {
+        let point = base.at_stage(stage);
+        let mix = plan.planned_mix().active_at(plan, stage);
+        let without = engine.evaluate(&point, Mix::NONE).cost;
+        let alone =
+            (0..plan.strategies.len()).map(|place| without - engine.evaluate(&point, Mix::NONE.with(place)).cost);
+        StageBill {
+            breakdown: Breakdown::at(&base, &point, mix),
+            alone: alone.collect(),
+            contributions: contributions(&base, &point, mix),
+        }
+    });
+    stages.collect()
+}

@@ -1,0 +1,181 @@
+//! Questions that the window asks: which preset, what of unsaved work, which path.
+
+use egui::{Button, Context, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+
+use super::command::Command;
+use super::file_dialog::Purpose;
+use crate::economics::{Plan, Results};
+use crate::files::{PRESETS, Preset};
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::scenario::Scenario;
+
+/// A question that is open.
+#[derive(Debug)]
+pub enum Dialog {
+    /// Which preset to start from.
+    Presets(Vec<PresetCard>),
+    /// Unsaved work stands in the way of something.
+    Unsaved(Next),
+    /// Which path, where there is no native dialog.
+    Path(Purpose, String),
+    /// Something went wrong.
+    Failure(String),
+}
+
+/// What comes after unsaved work has been dealt with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Next {
+    /// A preset, by key.
+    Preset(&'static str),
+    /// A command that would lose it.
+    Command(Command),
+}
+
+/// A preset as the gallery shows it.
+#[derive(Debug)]
+pub struct PresetCard {
+    key: &'static str,
+    name: String,
+    story: String,
+    verdict: Option<crate::economics::Verdict>,
+}
+
+impl PresetCard {
+    /// All presets, computed once when the question is asked.
+    pub fn all() -> Vec<Self> {
+        PRESETS.iter().map(Self::of).collect()
+    }
+
+    fn of(preset: &Preset) -> Self {
+        let scenario: Scenario = preset.scenario();
+        let verdict = Plan::new(&scenario).ok().map(|plan| Results::of(&plan).verdict);
+        let story = scenario.notes.lines().next().unwrap_or_default().to_owned();
+        Self { key: preset.key, name: scenario.name, story, verdict }
+    }
+}
+
+/// What was answered.
+#[derive(Debug)]
+pub enum Reply {
+    /// Nothing yet.
+    Open,
+    /// Never mind.
+    Close,
+    /// Start from this preset.
+    Preset(&'static str),
+    /// Save first, then go on.
+    SaveFirst(Next),
+    /// Go on without saving.
+    Discard(Next),
+    /// This path.
+    Path(Purpose, String),
+}
+
+impl Dialog {
+    /// Shows the question over the window.
+    pub fn show(&mut self, context: &Context) -> Reply {
+        let tokens = Tokens::of(context);
+        let frame = egui::Frame::window(&context.global_style()).inner_margin(egui::Margin::same(20));
+        let modal = Modal::new(egui::Id::unique("dialog")).frame(frame).show(context, |ui| match self {
+            Self::Presets(presets) => presets_ui(ui, tokens, presets),
+            Self::Unsaved(next) => unsaved_ui(ui, next),
+            Self::Path(purpose, path) => path_ui(ui, purpose, path),
+            Self::Failure(message) => failure_ui(ui, message),
+        });
+        match modal.inner {
+            Reply::Open if modal.should_close() => Reply::Close,
+            reply => reply,
+        }
+    }
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(semibold_font(17.0)));
+    ui.add_space(6.0);
+}
+
+fn presets_ui(ui: &mut Ui, tokens: &Tokens, presets: &[PresetCard]) -> Reply {
+    ui.set_width(680.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+    heading(ui, "Start from a use case");
+    let mut reply = Reply::Open;
+    let height = ui.ctx().content_rect().height() - 200.0;
+    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        for preset in presets {
+            let mut text = egui::text::LayoutJob::default();
+            text.append(&preset.name, 0.0, egui::TextFormat::simple(semibold_font(14.0), tokens.text));
+            if let Some(verdict) = preset.verdict {
+                let (_, _, ink) = tokens.verdict(verdict);
+                text.append(&format!("   {}", verdict.name()), 0.0, egui::TextFormat::simple(semibold_font(12.5), ink));
+            }
+            let small = egui::TextFormat::simple(crate::paint::theme::regular_font(12.5), tokens.muted);
+            text.append(&format!("\n{}", preset.story), 0.0, small);
+            let button = Button::new(text).wrap().min_size(egui::vec2(ui.available_width() - 8.0, 0.0));
+            if ui.add(button).clicked() {
+                reply = Reply::Preset(preset.key);
+            }
+        }
+    });
+    ui.add_space(8.0);
+    if ui.button("Cancel").clicked() {
+        reply = Reply::Close;
+    }
+    reply
+}
+
+fn unsaved_ui(ui: &mut Ui, next: &Next) -> Reply {
+    ui.set_max_width(420.0);
+    heading(ui, "Save your changes first?");
+    ui.label("This scenario has changes that are not in a file yet");
+    ui.add_space(10.0);
+    let mut reply = Reply::Open;
+    ui.horizontal(|ui| {
+        if ui.button("Save").clicked() {
+            reply = Reply::SaveFirst(next.clone());
+        }
+        if ui.button("Discard").clicked() {
+            reply = Reply::Discard(next.clone());
+        }
+        if ui.button("Cancel").clicked() {
+            reply = Reply::Close;
+        }
+    });
+    reply
+}
+
+fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
+    ui.set_width(520.0);
+    let (title, verb) = match purpose {
+        Purpose::Open => ("Open a scenario", "Open"),
+        Purpose::Save => ("Save the scenario as", "Save"),
+        Purpose::Picture(..) => ("Save the picture as", "Save"),
+    };
+    heading(ui, title);
+    let field = ui.name_inputs("Path", |ui| {
+        ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY).hint_text("Path of the file"))
+    });
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    ui.add_space(8.0);
+    let mut reply = Reply::Open;
+    ui.horizontal(|ui| {
+        let ready = !path.trim().is_empty();
+        if (ui.add_enabled(ready, Button::new(verb)).clicked() || entered) && ready {
+            reply = Reply::Path(purpose.clone(), path.trim().to_owned());
+        }
+        if ui.button("Cancel").clicked() {
+            reply = Reply::Close;
+        }
+    });
+    reply
+}
+
+fn failure_ui(ui: &mut Ui, message: &str) -> Reply {
+    ui.set_max_width(560.0);
+    heading(ui, "That did not work");
+    ui.label(message);
+    ui.add_space(10.0);
+    if ui.button("Close").clicked() { Reply::Close } else { Reply::Open }
+}

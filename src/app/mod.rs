@@ -1,0 +1,374 @@
+//! The window. Cards edit the scenario in place; everything else is a [`Command`], run once after the window has been
+//! laid out; then the edit is noted and what follows from it is computed.
+
+mod cards;
+mod charts_view;
+mod command;
+mod computed;
+mod dialogs;
+mod file_dialog;
+mod headlines;
+mod history;
+mod levers;
+mod pictures;
+mod session;
+mod settings;
+mod top_bar;
+mod view;
+mod widgets;
+mod window;
+
+use std::path::{Path, PathBuf};
+
+use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui};
+
+pub use command::{Command, PictureFormat};
+use dialogs::{Dialog, Next, PresetCard, Reply};
+use file_dialog::{Answer, FileDialog, Purpose};
+pub use session::Session;
+pub use settings::Settings;
+use view::View;
+pub use window::run;
+
+use crate::files::{PRESETS, Preset};
+use crate::paint::theme::Tokens;
+use widgets::panel_frame;
+
+/// The whole window's state.
+pub struct App {
+    session: Session,
+    view: View,
+    settings: Settings,
+    dialog: Option<Dialog>,
+    file_dialog: Option<FileDialog>,
+    /// What comes once a file has been saved.
+    after_save: Option<Next>,
+    /// The latest word on what was done.
+    message: String,
+    may_close: bool,
+}
+
+impl App {
+    /// A window on a file, or on the example. A file that cannot be opened is said so over the example.
+    pub fn new(file: Option<&Path>, settings: Settings) -> Self {
+        let session = Session::preset(&PRESETS[0]);
+        let mut app = Self {
+            view: View::of(&session.scenario),
+            session,
+            settings,
+            dialog: None,
+            file_dialog: None,
+            after_save: None,
+            message: String::new(),
+            may_close: false,
+        };
+        if let Some(file) = file {
+            app.open(file);
+        }
+        app
+    }
+
+    /// What is open.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// What the next start should remember.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Lays out the window, then does what was asked.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let mut commands: Vec<Command> = Vec::new();
+        if self.dialog.is_none() {
+            commands.extend(Command::pressed(ui.ctx()));
+            commands.extend(dropped_file(ui.ctx()));
+        }
+        self.panels_ui(ui, &mut commands);
+        self.dialog_ui(ui.ctx());
+        self.poll_file_dialog(ui.ctx());
+        self.close_requested(ui.ctx());
+        for command in commands {
+            self.run(ui.ctx(), command);
+        }
+        self.settle(ui.ctx());
+    }
+
+    /// Notes the edit of this frame and computes what follows from it.
+    fn settle(&mut self, context: &Context) {
+        let mid_gesture = context.input(|input| input.pointer.any_down()) || context.text_edit_focused();
+        self.view.settle(&self.session.scenario);
+        if self.session.settle(mid_gesture) {
+            // What is on screen was laid out before the edit: show what follows from it in this very frame.
+            context.request_discard("the scenario has changed");
+        }
+    }
+
+    fn panels_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let tokens = Tokens::of(ui.ctx());
+        let Self { session, view, settings, message, .. } = self;
+        let bar = |fill| Frame::new().fill(fill).inner_margin(Margin::symmetric(16, 6));
+        Panel::top("top bar").exact_size(44.0).frame(bar(tokens.surface)).resizable(false).show(ui, |ui| {
+            top_bar::top_bar_ui(ui, session, settings, commands);
+        });
+        Panel::bottom("status")
+            .exact_size(26.0)
+            .frame(bar(tokens.surface).inner_margin(Margin::symmetric(16, 4)))
+            .resizable(false)
+            .show(ui, |ui| {
+                status_ui(ui, session, message);
+            });
+        let canvas =
+            |top, left, right| Frame::new().fill(tokens.canvas).inner_margin(Margin { left, right, top, bottom: 0 });
+        Panel::top("headlines").frame(canvas(12, 12, 12)).show_separator_line(false).resizable(false).show(ui, |ui| {
+            if let Some(valid) = &session.computed.valid {
+                ui.scope(|ui| {
+                    grey_if_old(ui, session.computed.is_current());
+                    headlines::headlines_ui(ui, valid);
+                });
+            }
+        });
+        let side =
+            |left, right| Frame::new().fill(tokens.canvas).inner_margin(Margin { left, right, top: 12, bottom: 12 });
+        let wide = ui.available_width();
+        Panel::left("cards")
+            .default_size((wide * 0.205).clamp(286.0, 420.0))
+            .size_range(260.0..=560.0)
+            .show_separator_line(false)
+            .frame(side(12, 6))
+            .show(ui, |ui| {
+                panel_frame(tokens).show(ui, |ui| {
+                    ui.set_min_size(ui.available_size());
+                    cards::cards_ui(ui, &mut session.scenario, &session.computed, view);
+                });
+            });
+        Panel::right("levers")
+            .default_size((wide * 0.205).clamp(280.0, 420.0))
+            .size_range(260.0..=560.0)
+            .show_separator_line(false)
+            .frame(side(6, 12))
+            .show(ui, |ui| {
+                panel_frame(tokens).show(ui, |ui| {
+                    ui.set_min_size(ui.available_size());
+                    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                        ui.set_max_width(ui.available_width() - 6.0);
+                        levers::levers_ui(ui, &mut session.scenario, &session.computed, view);
+                    });
+                });
+            });
+        CentralPanel::default().frame(side(6, 6)).show(ui, |ui| {
+            panel_frame(tokens).show(ui, |ui| {
+                ui.set_min_size(ui.available_size());
+                problems_ui(ui, session);
+                if let Some(valid) = &session.computed.valid {
+                    grey_if_old(ui, session.computed.is_current());
+                    charts_view::charts_ui(ui, valid, view, commands);
+                }
+            });
+        });
+    }
+
+    fn dialog_ui(&mut self, context: &Context) {
+        let Some(dialog) = &mut self.dialog else { return };
+        match dialog.show(context) {
+            Reply::Open => return,
+            Reply::Close => {
+                self.dialog = None;
+                self.after_save = None;
+            }
+            Reply::Preset(key) => {
+                self.dialog = None;
+                self.unless_unsaved(context, Next::Preset(key));
+            }
+            Reply::SaveFirst(next) => {
+                self.dialog = None;
+                self.after_save = Some(next);
+                self.run(context, Command::Save);
+            }
+            Reply::Discard(next) => {
+                self.dialog = None;
+                self.go_on(context, next);
+            }
+            Reply::Path(purpose, path) => {
+                self.dialog = None;
+                self.file_chosen(context, purpose, PathBuf::from(path));
+            }
+        }
+        context.request_repaint();
+    }
+
+    fn poll_file_dialog(&mut self, context: &Context) {
+        let Some(answer) = self.file_dialog.as_ref().and_then(FileDialog::poll) else { return };
+        let Some(FileDialog { purpose, .. }) = self.file_dialog.take() else { return };
+        match answer {
+            Answer::File(path) => self.file_chosen(context, purpose, path),
+            Answer::Cancelled => self.after_save = None,
+            Answer::NoDialog => {
+                let name = self.suggested_name(&purpose);
+                self.dialog = Some(Dialog::Path(purpose, name));
+            }
+        }
+    }
+
+    fn suggested_name(&self, purpose: &Purpose) -> String {
+        let stem = self.session.file_name();
+        match purpose {
+            Purpose::Open => String::new(),
+            Purpose::Save => format!("{stem}.ron"),
+            Purpose::Picture(key, format) => format!("{stem}-{key}.{}", format.ending()),
+        }
+    }
+
+    fn ask_for_file(&mut self, context: &Context, purpose: Purpose) {
+        if self.file_dialog.is_none() {
+            let name = self.suggested_name(&purpose);
+            let context = context.clone();
+            self.file_dialog = Some(FileDialog::open(purpose, &name, move || context.request_repaint()));
+        }
+    }
+
+    fn file_chosen(&mut self, context: &Context, purpose: Purpose, path: PathBuf) {
+        match purpose {
+            Purpose::Open => self.open(&path),
+            Purpose::Save => self.save(context, &path),
+            Purpose::Picture(key, format) => {
+                let written = pictures::save(&self.session, self.view.logarithmic, key, format, &path);
+                self.report(written.map(|()| format!("Saved {}", path.display())));
+            }
+        }
+    }
+
+    fn run(&mut self, context: &Context, command: Command) {
+        match command {
+            Command::New => self.dialog = Some(Dialog::Presets(PresetCard::all())),
+            Command::Open | Command::OpenFile(_) if self.session.is_unsaved() => {
+                self.dialog = Some(Dialog::Unsaved(Next::Command(command)));
+            }
+            Command::Open => self.ask_for_file(context, Purpose::Open),
+            Command::OpenFile(path) => self.open(&path),
+            Command::Save => match self.session.path.clone() {
+                Some(path) => self.save(context, &path),
+                None => self.ask_for_file(context, Purpose::Save),
+            },
+            Command::SaveAs => self.ask_for_file(context, Purpose::Save),
+            Command::Undo => self.session.undo(),
+            Command::Redo => self.session.redo(),
+            Command::SwitchScale => self.view.logarithmic = !self.view.logarithmic,
+            Command::SwitchTheme => {
+                self.settings.dark = !self.settings.dark;
+                context.set_theme(self.settings.theme());
+            }
+            Command::SavePicture(key, format) => self.ask_for_file(context, Purpose::Picture(key, format)),
+            Command::CopyPicture(key) => {
+                let copied = pictures::copy(context, &self.session, self.view.logarithmic, key);
+                self.report(copied.map(|()| format!("Copied the {key} chart")));
+            }
+            Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    /// Goes on, unless unsaved work would be lost: then that is asked about first.
+    fn unless_unsaved(&mut self, context: &Context, next: Next) {
+        if self.session.is_unsaved() {
+            self.dialog = Some(Dialog::Unsaved(next));
+        } else {
+            self.go_on(context, next);
+        }
+    }
+
+    /// Does what unsaved work stood in the way of.
+    fn go_on(&mut self, context: &Context, next: Next) {
+        match next {
+            Next::Preset(key) => {
+                if let Some(preset) = Preset::by_key(key) {
+                    self.show(Session::preset(preset));
+                }
+            }
+            Next::Command(Command::OpenFile(path)) => self.open(&path),
+            Next::Command(Command::Open) => self.ask_for_file(context, Purpose::Open),
+            Next::Command(Command::Quit) => {
+                self.may_close = true;
+                context.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Next::Command(command) => self.run(context, command),
+        }
+    }
+
+    fn show(&mut self, session: Session) {
+        self.view = View { logarithmic: self.view.logarithmic, ..View::of(&session.scenario) };
+        self.session = session;
+    }
+
+    fn open(&mut self, path: &Path) {
+        match Session::open(path) {
+            Ok(session) => {
+                self.settings.remember(path);
+                self.message = format!("Opened {}", path.display());
+                self.show(session);
+            }
+            Err(error) => self.dialog = Some(Dialog::Failure(format!("Could not open {error}"))),
+        }
+    }
+
+    fn save(&mut self, context: &Context, path: &Path) {
+        let saved = self.session.save(path).map_err(|error| format!("Could not save {error}"));
+        if saved.is_ok() {
+            self.settings.remember(path);
+            if let Some(next) = self.after_save.take() {
+                self.go_on(context, next);
+            }
+        }
+        self.report(saved.map(|()| format!("Saved {}", path.display())));
+    }
+
+    fn report(&mut self, done: Result<String, String>) {
+        match done {
+            Ok(message) => self.message = message,
+            Err(failure) => self.dialog = Some(Dialog::Failure(failure)),
+        }
+    }
+
+    /// Leaving with unsaved work asks first.
+    fn close_requested(&mut self, context: &Context) {
+        if context.input(|input| input.viewport().close_requested()) && !self.may_close && self.session.is_unsaved() {
+            context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.dialog = Some(Dialog::Unsaved(Next::Command(Command::Quit)));
+        }
+    }
+}
+
+fn grey_if_old(ui: &mut Ui, is_current: bool) {
+    if !is_current {
+        ui.set_opacity(0.45);
+    }
+}
+
+fn dropped_file(context: &Context) -> Option<Command> {
+    let path = context.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+    path.filter(|path| !path.as_os_str().is_empty()).map(Command::OpenFile)
+}
+
+/// What must be mended before there are newer results.
+fn problems_ui(ui: &mut Ui, session: &Session) {
+    let problems = &session.computed.problems;
+    let tokens = Tokens::of(ui.ctx());
+    let Some(first) = problems.first() else { return };
+    let more = if 1 < problems.len() { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
+    let text = format!("{} {first}{more}. What you see is the last valid plan", widgets::icon::PROBLEM);
+    ui.add(egui::Label::new(RichText::new(text).color(tokens.problem)).wrap());
+}
+
+fn status_ui(ui: &mut Ui, session: &Session, message: &str) {
+    let tokens = Tokens::of(ui.ctx());
+    let small = |text: &str| RichText::new(text).small().color(tokens.muted);
+    let Some(valid) = &session.computed.valid else { return };
+    ui.horizontal_centered(|ui| {
+        ui.label(small(&valid.support.sentence()));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(small(&valid.prices));
+            ui.add_space(12.0);
+            ui.add(egui::Label::new(small(message)).truncate());
+        });
+    });
+}

@@ -1,0 +1,58 @@
+//! Charts taken away from the window: to a file, to the clipboard.
+
+use std::path::Path;
+
+use egui::{ColorImage, Context};
+
+use super::command::PictureFormat;
+use super::session::Session;
+use crate::charts::Chart;
+use crate::files::save_bytes;
+use crate::paint::png;
+use crate::paint::slide::{SlideNotes, slide_png, slide_svg};
+use crate::paint::theme;
+
+/// As wide as a slide.
+const WIDTH: u32 = 1920;
+/// Twice as many pixels as points.
+const SCALE: f32 = 2.0;
+
+/// Writes a chart, by key, as a picture file.
+pub(super) fn save(
+    session: &Session,
+    logarithmic: bool,
+    key: &str,
+    format: PictureFormat,
+    path: &Path,
+) -> Result<(), String> {
+    let (chart, notes) = chart(session, logarithmic, key)?;
+    let bytes = match format {
+        PictureFormat::Svg => slide_svg(chart, &notes, WIDTH).into_bytes(),
+        PictureFormat::Png => slide_png(chart, &notes, WIDTH, SCALE).map_err(|error| error.to_string())?,
+    };
+    save_bytes(&bytes, path).map_err(|error| format!("Could not save {error}"))
+}
+
+/// Puts a chart, by key, on the clipboard.
+pub(super) fn copy(context: &Context, session: &Session, logarithmic: bool, key: &str) -> Result<(), String> {
+    let (chart, notes) = chart(session, logarithmic, key)?;
+    let svg = slide_svg(chart, &notes, WIDTH);
+    let pixels = png::render_rgba(&svg, theme::faces(), 1.0).map_err(|error| error.to_string())?;
+    let size = [pixels.width as usize, pixels.height as usize];
+    context.copy_image(ColorImage::from_rgba_unmultiplied(size, &pixels.rgba));
+    Ok(())
+}
+
+fn chart<'s>(session: &'s Session, logarithmic: bool, key: &str) -> Result<(&'s Chart, SlideNotes), String> {
+    let valid = session.computed.valid.as_ref().ok_or("There is nothing to draw until the problems are mended")?;
+    let charts = [&valid.cost_curve, &valid.viability];
+    let chart =
+        charts.into_iter().find(|chart| chart.key == key).ok_or_else(|| format!("There is no chart `{key}`"))?;
+    let notes = SlideNotes {
+        scenario: valid.scenario.name.clone(),
+        stage: valid.scenario.stages[valid.plan.target].name.clone(),
+        date: None,
+        footnote: format!("{} · {}", valid.support.sentence(), valid.prices),
+    };
+    Ok((chart, notes))
+}

@@ -1,0 +1,112 @@
+//! The top bar: what is open, its state, and what can be done with it.
+
+use egui::{Button, RichText, Ui};
+
+use super::command::{Command, PictureFormat};
+use super::session::Session;
+use super::settings::Settings;
+use super::widgets::name_field;
+use crate::paint::theme::{Tokens, bold_font, semibold_font};
+
+/// Shows the bar and adds what was asked for to `commands`.
+pub fn top_bar_ui(ui: &mut Ui, session: &mut Session, settings: &Settings, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal_centered(|ui| {
+        ui.label(RichText::new("Breakeven").font(bold_font(15.0)));
+        ui.label(RichText::new("/").color(tokens.muted));
+        name_ui(ui, session);
+        ui.add(egui::Label::new(RichText::new(session.file_state()).small().color(tokens.muted)).truncate());
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            export_menu(ui, commands);
+            button(ui, Command::Redo, session.can_redo(), commands);
+            button(ui, Command::Undo, session.can_undo(), commands);
+            file_menu(ui, settings, commands);
+        });
+    });
+}
+
+/// The scenario's name; a click makes it a field.
+fn name_ui(ui: &mut Ui, session: &mut Session) {
+    let id = ui.make_persistent_id("renaming");
+    let renaming = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
+    if !renaming {
+        let name =
+            Button::new(RichText::new(&session.scenario.name).font(semibold_font(14.0))).frame_when_inactive(false);
+        if ui.add(name).on_hover_text("Rename the scenario").clicked() {
+            ui.data_mut(|data| data.insert_temp(id, true));
+        }
+        return;
+    }
+    let entered = name_field(ui, "Scenario name", &session.scenario.name, 320.0);
+    let field = ui.memory(egui::Memory::focused);
+    let had_focus = ui.data(|data| data.get_temp::<bool>(id.with("focused"))).unwrap_or(false);
+    if let Some(name) = entered {
+        session.scenario.name = name;
+    }
+    if had_focus && field.is_none() {
+        ui.data_mut(|data| {
+            data.remove::<bool>(id);
+            data.remove::<bool>(id.with("focused"));
+        });
+    } else {
+        ui.data_mut(|data| data.insert_temp(id.with("focused"), true));
+    }
+}
+
+fn button(ui: &mut Ui, command: Command, enabled: bool, commands: &mut Vec<Command>) {
+    let mut response = ui.add_enabled(enabled, Button::new(command.name()));
+    if let Some(shortcut) = command.shortcut() {
+        response = response.on_hover_text(ui.ctx().format_shortcut(&shortcut));
+    }
+    if response.clicked() {
+        commands.push(command);
+    }
+}
+
+fn item(ui: &mut Ui, command: Command, commands: &mut Vec<Command>) {
+    let mut button = Button::new(command.name());
+    if let Some(shortcut) = command.shortcut() {
+        button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+    }
+    if ui.add(button).clicked() {
+        commands.push(command);
+    }
+}
+
+fn file_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
+    ui.menu_button("File", |ui| {
+        ui.set_min_width(230.0);
+        for command in [Command::New, Command::Open] {
+            item(ui, command, commands);
+        }
+        if !settings.recent_files.is_empty() {
+            ui.menu_button("Recent", |ui| {
+                for path in &settings.recent_files {
+                    let command = Command::OpenFile(path.clone());
+                    if ui.button(command.name()).on_hover_text(path.display().to_string()).clicked() {
+                        commands.push(command);
+                    }
+                }
+            });
+        }
+        ui.separator();
+        for command in [Command::Save, Command::SaveAs] {
+            item(ui, command, commands);
+        }
+        ui.separator();
+        item(ui, Command::SwitchTheme, commands);
+        item(ui, Command::Quit, commands);
+    });
+}
+
+fn export_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
+    ui.menu_button("Export", |ui| {
+        ui.set_min_width(230.0);
+        for key in ["curve", "viability"] {
+            for format in [PictureFormat::Png, PictureFormat::Svg] {
+                item(ui, Command::SavePicture(key, format), commands);
+            }
+            item(ui, Command::CopyPicture(key), commands);
+        }
+    });
+}

@@ -1,0 +1,76 @@
+//! What is being looked at: neither saved nor undone.
+
+use crate::scenario::Scenario;
+
+/// Which card is open in place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Card {
+    /// Outcome and value.
+    Outcome,
+    /// A step, by place.
+    Step(usize),
+    /// What is common to all steps.
+    Workload,
+    /// A component, by id.
+    Component(String),
+    /// What strategies cost: opens the levers' details instead of fields.
+    Models,
+    /// The stages.
+    Stages,
+    /// Horizon, money, agreements.
+    Terms,
+    /// Name, currency, notes.
+    About,
+}
+
+/// What the window shows.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The stage in focus.
+    pub focus: usize,
+    /// The card that is open.
+    pub open_card: Option<Card>,
+    /// The strategy whose details are open, by place.
+    pub open_strategy: Option<usize>,
+    /// Whether charts are logarithmic.
+    pub logarithmic: bool,
+    /// The chart, by key, that is shown as a table.
+    pub table: Option<&'static str>,
+    /// Whether the volume is put together from people.
+    pub volume_helper: Option<VolumeHelper>,
+}
+
+/// A volume from people × uses a day × days.
+#[derive(Clone, Copy, Debug)]
+pub struct VolumeHelper {
+    /// People who use it.
+    pub people: f64,
+    /// Uses each a day.
+    pub uses_a_day: f64,
+    /// Days a month.
+    pub days: f64,
+}
+
+impl View {
+    /// A fresh look at a scenario, its target in focus.
+    pub fn of(scenario: &Scenario) -> Self {
+        Self {
+            focus: scenario.plan.target_stage,
+            open_card: None,
+            open_strategy: None,
+            logarithmic: true,
+            table: None,
+            volume_helper: None,
+        }
+    }
+
+    /// Opens a card, or closes it if it is open.
+    pub fn toggle(&mut self, card: Card) {
+        self.open_card = if self.open_card.as_ref() == Some(&card) { None } else { Some(card) };
+    }
+
+    /// Keeps what is looked at within what there is.
+    pub fn settle(&mut self, scenario: &Scenario) {
+        self.focus = self.focus.min(scenario.stages.len().saturating_sub(1));
+    }
+}

@@ -1,0 +1,155 @@
+//! An estimate that is edited in place: its value on a slider, its numbers beside it, and how certain it is.
+
+use egui::{RichText, Ui};
+use indexmap::IndexMap;
+
+use super::{Slider, Track, number_ui};
+use crate::paint::theme::Tokens;
+use crate::scenario::{Basis, BasisKind, Domain, Estimate, Problem};
+
+/// What an estimate's field needs to know beside the estimate.
+#[derive(Clone, Copy)]
+pub struct Fields<'a> {
+    /// Shown at the field that they speak of.
+    pub problems: &'a [Problem],
+    /// What supports the estimates.
+    pub bases: &'a IndexMap<String, Basis>,
+}
+
+/// One estimate of a card.
+pub struct EstimateField<'a> {
+    /// What it is, with its unit.
+    pub label: &'a str,
+    /// Where it stands in the scenario.
+    pub path: String,
+    /// What it may be.
+    pub domain: Domain,
+}
+
+impl Fields<'_> {
+    /// Says what is wrong with the field at a path, if anything is.
+    pub fn problem_ui(&self, ui: &mut Ui, path: &str) {
+        let tokens = Tokens::of(ui.ctx());
+        for problem in self.problems.iter().filter(|problem| problem.path == path) {
+            let text = format!("{} {}", super::icon::PROBLEM, problem.message);
+            ui.add(egui::Label::new(RichText::new(text).color(tokens.problem)).wrap());
+        }
+    }
+}
+
+impl EstimateField<'_> {
+    /// Shows it over the available width.
+    pub fn show(&self, ui: &mut Ui, fields: Fields<'_>, estimate: &mut Estimate) {
+        ui.push_id(&self.path, |ui| {
+            let tokens = Tokens::of(ui.ctx());
+            ui.spacing_mut().item_spacing.y = 3.0;
+            let label = ui.horizontal(|ui| {
+                let label = ui
+                    .add(egui::Label::new(RichText::new(self.label).color(tokens.muted)).truncate())
+                    .on_hover_text(self.support(fields));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.shape_ui(ui, estimate));
+                label
+            });
+            ui.label_inputs_by(label.inner.id, |ui| {
+                self.slider_ui(ui, estimate);
+                self.numbers_ui(ui, estimate);
+            });
+            fields.problem_ui(ui, &self.path);
+            ui.add_space(4.0);
+        });
+    }
+
+    fn support(&self, fields: Fields<'_>) -> String {
+        match fields.bases.get(&self.path) {
+            Some(basis) => {
+                let kind = match basis.kind {
+                    BasisKind::Measured => "Measured",
+                    BasisKind::Benchmark => "Benchmark",
+                    BasisKind::Judgement => "Judgement",
+                };
+                let parts = [kind, &basis.source, &basis.date, &basis.url];
+                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+            }
+            None => "An assumption without a source".to_owned(),
+        }
+    }
+
+    fn shape_ui(&self, ui: &mut Ui, estimate: &mut Estimate) {
+        let name = match estimate {
+            Estimate::Exact(_) => "exact",
+            Estimate::Range { .. } => "range",
+            Estimate::Pert { .. } => "three-point",
+        };
+        let tokens = Tokens::of(ui.ctx());
+        let button = egui::Button::new(RichText::new(name).small().color(tokens.muted)).frame_when_inactive(false);
+        let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+            ui.set_min_width(210.0);
+            if ui.button("Exact: a known number").clicked() {
+                *estimate = estimate.to_exact();
+            }
+            let range = estimate.to_range();
+            let button = egui::Button::new("Range: 8 in 10 futures between two");
+            if ui.add_enabled(range.is_some(), button).on_disabled_hover_text("A range must lie above 0").clicked()
+                && let Some(range) = range
+            {
+                *estimate = range;
+            }
+            if ui.button("Three-point: low, likely, high").clicked() {
+                *estimate = estimate.to_pert(self.domain);
+            }
+        });
+        response.on_hover_text(format!("How certain {} is", self.label));
+    }
+
+    /// The base value on a track; none where 0 leaves no scale to draw.
+    fn slider_ui(&self, ui: &mut Ui, estimate: &mut Estimate) {
+        let id = ui.scope_id().with("track");
+        let dragging = ui.ctx().dragged_id().is_some();
+        let held = ui.data(|data| data.get_temp::<Option<Track>>(id)).flatten().filter(|_| dragging);
+        let Some(track) = held.or_else(|| self.track(estimate)) else { return };
+        let mut base = estimate.base();
+        let spread = estimate.is_uncertain().then(|| (estimate.low(), estimate.high()));
+        let response = Slider::new(self.label, track).spread(spread).show(ui, &mut base);
+        if response.changed() {
+            *estimate =
+                if self.domain == Domain::Share { estimate.with_likely(base) } else { estimate.with_base(base) };
+        }
+        // The track stays as it is while the knob moves along it.
+        ui.data_mut(|data| data.insert_temp(id, response.dragged().then_some(track)));
+    }
+
+    fn track(&self, estimate: &Estimate) -> Option<Track> {
+        let (low, high) = (estimate.low(), estimate.high());
+        let decade = |value: f64, up: f64| 10f64.powf((value.log10() + up).floor());
+        match self.domain {
+            Domain::Share if high == 0.0 || 0.05 < high => Some(Track::linear(0.0..=1.0)),
+            Domain::AboveMinusOne => Some(Track::linear(-0.5..=0.5)),
+            _ if !(0.0 < high && high.is_finite()) => None,
+            domain => {
+                let least = if 0.0 < low { low } else { high / 10.0 };
+                let ends = (decade(least, -0.3).max(1e-9), (decade(high, 1.3)).min(domain.greatest()));
+                let from = if domain == Domain::AtLeastOne { 1.0 } else { ends.0 };
+                (from < ends.1).then(|| Track::logarithmic(from..=ends.1))
+            }
+        }
+    }
+
+    fn numbers_ui(&self, ui: &mut Ui, estimate: &mut Estimate) {
+        let numbers: Vec<(&str, &mut f64)> = match estimate {
+            Estimate::Exact(value) => vec![("", value)],
+            Estimate::Range { p10, p90 } => vec![("low", p10), ("high", p90)],
+            Estimate::Pert { low, likely, high } => vec![("low", low), ("likely", likely), ("high", high)],
+        };
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().button_padding.x = 6.0;
+            let tokens = Tokens::of(ui.ctx());
+            for (name, value) in numbers {
+                if !name.is_empty() {
+                    ui.label(RichText::new(name).small().color(tokens.muted));
+                }
+                number_ui(ui, value, self.domain);
+            }
+        });
+    }
+}

@@ -1,0 +1,28 @@
+//! Icons of the bundled Phosphor font, by what they mean.
+
+/// Add something.
+pub const ADD: &str = "\u{E3D4}";
+/// Take something away.
+pub const REMOVE: &str = "\u{E4A6}";
+/// Make another one.
+pub const DUPLICATE: &str = "\u{E1CA}";
+/// Open in place.
+pub const OPEN: &str = "\u{E13A}";
+/// Close what is open.
+pub const CLOSE: &str = "\u{E136}";
+/// Move up.
+pub const UP: &str = "\u{E08E}";
+/// Move down.
+pub const DOWN: &str = "\u{E03E}";
+/// Something is wrong.
+pub const PROBLEM: &str = "\u{E4E2}";
+/// Copy a picture.
+pub const COPY_PICTURE: &str = "\u{E2CA}";
+/// Save a picture.
+pub const SAVE_PICTURE: &str = "\u{E20C}";
+/// The same as a table.
+pub const TABLE: &str = "\u{E476}";
+/// More to do.
+pub const MORE: &str = "\u{E1FE}";
+/// People.
+pub const PEOPLE: &str = "\u{E4D6}";

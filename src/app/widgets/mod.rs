@@ -1,0 +1,14 @@
+//! The controls that every panel is made of.
+
+mod estimate;
+pub mod icon;
+mod number;
+mod slider;
+mod surface;
+mod switch;
+
+pub use estimate::{EstimateField, Fields};
+pub use number::number_ui;
+pub use slider::{Slider, Track};
+pub use surface::{card_frame, icon_button, name_field, panel_frame, row};
+pub use switch::switch_ui;

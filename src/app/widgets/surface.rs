@@ -1,0 +1,64 @@
+//! Panels, cards, rows and small buttons.
+
+use egui::{Button, Color32, CornerRadius, Frame, Margin, Response, Role, Stroke, TextEdit, Ui, WidgetInfo};
+
+use crate::paint::theme::{Tokens, regular_font};
+
+/// A panel of the window.
+pub fn panel_frame(tokens: &Tokens) -> Frame {
+    Frame::new()
+        .fill(tokens.surface)
+        .stroke(Stroke::new(1.0, tokens.border))
+        .corner_radius(CornerRadius::same(10))
+        .inner_margin(Margin::symmetric(14, 12))
+}
+
+/// A card in a panel.
+pub fn card_frame(tokens: &Tokens, fill: Color32, border: Color32) -> Frame {
+    let _ = tokens;
+    Frame::new().fill(fill).stroke(Stroke::new(1.0, border)).corner_radius(CornerRadius::same(8)).inner_margin(Margin {
+        left: 14,
+        right: 10,
+        top: 7,
+        bottom: 8,
+    })
+}
+
+/// A label on the left and its inputs on the right; the label names every input for screen readers and tests.
+pub fn row<R>(ui: &mut Ui, label: &str, add_inputs: impl FnOnce(&mut Ui) -> R) -> R {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal(|ui| {
+        let label = ui.add(egui::Label::new(egui::RichText::new(label).color(tokens.muted)).truncate());
+        ui.label_inputs_by(label.id, |ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), add_inputs).inner
+        })
+    })
+    .inner
+}
+
+/// A button that is only an icon, with a name for those who cannot see it.
+pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let tokens = Tokens::of(ui.ctx());
+    let text = egui::RichText::new(icon).font(regular_font(15.0)).color(tokens.muted);
+    let response = ui.add(Button::new(text).frame_when_inactive(false).min_size(egui::vec2(24.0, 22.0)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response.on_hover_text(name)
+}
+
+/// A line of text that is a name: returns the new one when it was changed and entered.
+///
+/// What is typed is kept apart until then, so that a name is never half of one.
+pub fn name_field(ui: &mut Ui, label: &str, name: &str, width: f32) -> Option<String> {
+    let id = ui.make_persistent_id(("name", label, name));
+    let mut typed = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| name.to_owned());
+    let response = ui.add(TextEdit::singleline(&mut typed).desired_width(width).hint_text(label));
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
+    let entered = response.lost_focus();
+    if response.has_focus() && !entered {
+        ui.data_mut(|data| data.insert_temp(id, typed));
+        return None;
+    }
+    ui.data_mut(|data| data.remove::<String>(id));
+    let typed = typed.trim().to_owned();
+    (entered && !typed.is_empty() && typed != name).then_some(typed)
+}

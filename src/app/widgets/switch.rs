@@ -1,0 +1,28 @@
+//! An on-off switch.
+
+use egui::{Response, Role, Sense, Ui, WidgetInfo, vec2};
+
+use crate::charts::Ink;
+use crate::paint::theme::Tokens;
+
+/// A switch, named for those who cannot see it.
+pub fn switch_ui(ui: &mut Ui, on: &mut bool, name: &str) -> Response {
+    let (rect, mut response) = ui.allocate_exact_size(vec2(28.0, 16.0), Sense::click());
+    if response.clicked() {
+        *on = !*on;
+        response.mark_changed();
+    }
+    response.widget_info(|| WidgetInfo::selected(Role::Switch, true, *on, name));
+    let tokens = Tokens::of(ui.ctx());
+    let way = ui.ctx().animate_bool_responsive(response.id, *on);
+    let off = tokens.baseline_fill();
+    let fill = off.lerp_to_gamma(tokens.ink(Ink::Value), way);
+    let painter = ui.painter();
+    painter.rect_filled(rect, rect.height() / 2.0, fill);
+    let knob = egui::pos2(egui::lerp(rect.left() + 8.0..=rect.right() - 8.0, way), rect.center().y);
+    painter.circle_filled(knob, 6.0, tokens.surface);
+    if response.has_focus() {
+        painter.rect_stroke(rect.expand(2.0), 10.0, egui::Stroke::new(1.5, tokens.focus), egui::StrokeKind::Outside);
+    }
+    response
+}

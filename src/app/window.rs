@@ -1,0 +1,82 @@
+//! Opens the window: OpenGL first, wgpu where there is none, and a clear word where there is no display.
+
+use std::path::{Path, PathBuf};
+
+use eframe::{NativeOptions, Renderer};
+use egui::{Ui, ViewportBuilder};
+
+use super::{App, Settings};
+use crate::paint::theme;
+
+struct Window {
+    app: App,
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.app.ui(ui);
+        let context = ui.ctx();
+        let title = format!("{} – Breakeven", self.app.session().scenario.name);
+        if context.input(|input| input.viewport().title.as_deref() != Some(&title)) {
+            context.send_viewport_cmd(egui::ViewportCommand::Title(title));
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, eframe::APP_KEY, self.app.settings());
+    }
+}
+
+/// Opens the window on a file, or on the example, and returns when it is closed.
+///
+/// # Errors
+/// What is missing to open a window, and what works without one.
+pub fn run(file: Option<PathBuf>) -> Result<(), String> {
+    if !has_display() {
+        return Err(without_window("there is no display (neither WAYLAND_DISPLAY nor DISPLAY is set)"));
+    }
+    let Err(first) = open(Renderer::Glow, file.as_deref()) else { return Ok(()) };
+    // Windows over remote desktop, for one, has no OpenGL.
+    let Err(second) = open(Renderer::Wgpu, file.as_deref()) else { return Ok(()) };
+    Err(without_window(&format!("no window could be opened with OpenGL ({first}) nor with wgpu ({second})")))
+}
+
+fn without_window(reason: &str) -> String {
+    let reason = reason.replace('\n', " ");
+    format!("breakeven: {reason}; `breakeven evaluate FILE` and `breakeven export FILE --out DIR` need no display")
+}
+
+fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || is_set("WAYLAND_DISPLAY") || is_set("DISPLAY") || is_set("WAYLAND_SOCKET")
+}
+
+fn open(renderer: Renderer, file: Option<&Path>) -> eframe::Result {
+    let icon =
+        eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).expect("the bundled icon is a png");
+    let data_folder =
+        directories::ProjectDirs::from("", "", "Breakeven").map(|folders| folders.data_dir().join("window.ron"));
+    let options = NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_title("Breakeven")
+            .with_app_id("breakeven")
+            .with_icon(icon)
+            .with_inner_size([1600.0, 1000.0])
+            .with_min_inner_size([960.0, 620.0])
+            .with_drag_and_drop(true),
+        renderer,
+        run_and_return: true,
+        persist_window: true,
+        persistence_path: data_folder,
+        system_font_fallback: false,
+        ..NativeOptions::default()
+    };
+    let start = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
+        theme::install(&creation.egui_ctx);
+        let stored = creation.storage.and_then(|storage| eframe::get_value::<Settings>(storage, eframe::APP_KEY));
+        let settings = stored.unwrap_or_default();
+        creation.egui_ctx.set_theme(settings.theme());
+        Ok(Box::new(Window { app: App::new(file, settings) }))
+    };
+    eframe::run_native("Breakeven", options, Box::new(start))
+}

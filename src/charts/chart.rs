@@ -1,0 +1,206 @@
+//! A chart as data: what is drawn, in the units of the plan, before anybody decides on pixels.
+
+use super::figures::{self, Money};
+
+/// Everything that a painter, a table or a screen reader needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// For file names: `curve`, `viability`.
+    pub key: &'static str,
+    /// The finding, in a sentence.
+    pub title: String,
+    /// What is drawn.
+    pub subtitle: String,
+    /// Horizontal.
+    pub x: Axis,
+    /// Vertical.
+    pub y: Axis,
+    /// Lines, the most important last so that it lies on top.
+    pub series: Vec<Series>,
+    /// Shades between two lines.
+    pub areas: Vec<Area>,
+    /// Stages, left to right.
+    pub stages: Vec<StageMark>,
+    /// Other volumes worth marking.
+    pub marks: Vec<Mark>,
+    /// Points with a figure beside them.
+    pub dots: Vec<Dot>,
+    /// A distance between two lines, named.
+    pub gap: Option<Gap>,
+    /// The same as rows.
+    pub table: Table,
+    /// The same in a few sentences.
+    pub summary: String,
+}
+
+/// An axis and how its figures are written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// With its unit.
+    pub label: String,
+    /// How ticks are written.
+    pub unit: Unit,
+    /// The least and the greatest value drawn.
+    pub range: (f64, f64),
+}
+
+/// What an axis counts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unit {
+    /// Requests and the like.
+    Count,
+    /// Money.
+    Money(Money),
+}
+
+impl Unit {
+    /// For ticks.
+    pub fn short(&self, value: f64) -> String {
+        match self {
+            Self::Count => figures::short_count(value),
+            Self::Money(money) => money.short(value),
+        }
+    }
+
+    /// In full.
+    pub fn full(&self, value: f64) -> String {
+        match self {
+            Self::Count => figures::count(value),
+            Self::Money(money) => money.full(value),
+        }
+    }
+}
+
+/// One colour, one meaning, everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// What the plan costs.
+    Cost,
+    /// What it brings.
+    Value,
+    /// The best that the listed strategies can do.
+    Floor,
+    /// Without strategies.
+    Baseline,
+    /// What somebody would have thought.
+    Forecast,
+    /// What it costs today, without AI.
+    Today,
+    /// Where cost exceeds value.
+    Loss,
+}
+
+/// How a line is drawn, so that colour never speaks alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dash {
+    /// ────
+    Solid,
+    /// ─ ─ ─
+    Dashed,
+    /// · · · ·
+    Dotted,
+}
+
+/// A line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Written at its end.
+    pub name: String,
+    /// What it means.
+    pub ink: Ink,
+    /// How it is drawn.
+    pub dash: Dash,
+    /// In points.
+    pub width: f32,
+    /// In order of x; a repeated x is a step.
+    pub points: Vec<[f64; 2]>,
+}
+
+impl Series {
+    /// Its value at an x, between its points linearly in logarithms; at a step, the value after it.
+    pub fn at(&self, x: f64) -> Option<f64> {
+        let after = self.points.partition_point(|point| point[0] <= x);
+        let before = self.points.get(after.checked_sub(1)?)?;
+        let Some(next) = self.points.get(after) else {
+            return (before[0] == x).then_some(before[1]);
+        };
+        let weight = (x / before[0]).ln() / (next[0] / before[0]).ln();
+        if 0.0 < before[1] && 0.0 < next[1] {
+            Some(before[1] * (next[1] / before[1]).powf(weight))
+        } else {
+            Some(before[1] + (next[1] - before[1]) * weight)
+        }
+    }
+}
+
+/// A shade between two lines over the same volumes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Area {
+    /// What it means.
+    pub ink: Ink,
+    /// `[x, low, high]`.
+    pub points: Vec<[f64; 3]>,
+}
+
+/// Where a stage begins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageMark {
+    /// Its base requests.
+    pub x: f64,
+    /// Its name.
+    pub name: String,
+    /// What comes and goes there.
+    pub changes: Vec<String>,
+    /// Whether the verdict speaks of it.
+    pub is_target: bool,
+}
+
+/// A volume worth marking.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Requests a month.
+    pub x: f64,
+    /// What happens there.
+    pub label: String,
+}
+
+/// A point with its figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dot {
+    /// Where.
+    pub at: [f64; 2],
+    /// What it means.
+    pub ink: Ink,
+    /// Its figure.
+    pub label: String,
+}
+
+/// A distance between two lines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gap {
+    /// At this x.
+    pub x: f64,
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+    /// What it says.
+    pub label: String,
+}
+
+/// Rows of text under headings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// One a column.
+    pub headings: Vec<String>,
+    /// As many cells a row.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The least and the greatest positive value of some lines, or 1 to 10 where there is none.
+pub(super) fn positive_range<'s>(series: impl IntoIterator<Item = &'s Series>) -> (f64, f64) {
+    let values = series.into_iter().flat_map(|series| series.points.iter().map(|point| point[1]));
+    let positive = values.filter(|value| 0.0 < *value && value.is_finite());
+    let (low, high) = positive.fold((f64::INFINITY, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+    if low <= high { (low, high) } else { (1.0, 10.0) }
+}

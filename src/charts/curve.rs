@@ -1,0 +1,151 @@
+//! The prototype-to-production cost curve: what it costs as it grows, against what one would have thought.
+
+use super::chart::{Axis, Chart, Dash, Dot, Gap, Ink, Series, StageMark, Table, Unit, positive_range};
+use super::figures::{self, Money};
+use crate::economics::{Plan, Results, Versions};
+use crate::scenario::{Component, Scenario};
+
+/// The cost curve of a plan.
+pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results) -> Chart {
+    let money = Money::new(&scenario.currency);
+    let first = &results.stages[0].planned;
+    let target = &results.stages[plan.target].planned;
+    let target_name = &scenario.stages[plan.target].name;
+    let first_name = &scenario.stages[0].name;
+
+    let line = |name: &str, ink, dash, width, cost: &dyn Fn(&Versions) -> f64| Series {
+        name: name.to_owned(),
+        ink,
+        dash,
+        width,
+        points: results.curve.points().map(|versions| [versions.planned.volume, cost(versions)]).collect(),
+    };
+    let per_request = first.cost / first.volume;
+    let forecast = format!("{first_name}’s forecast");
+    let mut series = vec![
+        line("tokens only", Ink::Cost, Dash::Dotted, 1.5, &|versions| versions.planned.inference()),
+        line(&forecast, Ink::Forecast, Dash::Dashed, 1.5, &|versions| per_request * versions.planned.volume),
+    ];
+    if plan.strategies.iter().any(|strategy| strategy.enabled) {
+        series.push(line("no strategies", Ink::Baseline, Dash::Solid, 1.5, &|versions| versions.baseline.cost));
+    }
+    series.push(line("planned", Ink::Cost, Dash::Solid, 2.5, &|versions| versions.planned.cost));
+
+    let volumes = crate::economics::Curve::volumes(plan);
+    let (low, high) = positive_range(&series);
+    // Cost of tokens alone may be next to nothing; the curve matters more than where that begins.
+    let cost_low = positive_range(&series[1..]).0;
+    let promised = per_request * target.volume;
+    let growth = results.multiple.map(|multiple| multiple.total);
+    let title = match growth.filter(|_| 0 < plan.target) {
+        Some(total) => {
+            format!("{target_name} costs {} a month, {} {first_name}", money.full(target.cost), figures::factor(total))
+        }
+        None => format!("{target_name} costs {} a month", money.full(target.cost)),
+    };
+    let gap = (0 < plan.target && 0.0 < promised && promised * 1.05 < target.cost).then(|| Gap {
+        x: target.volume,
+        low: promised,
+        high: target.cost,
+        label: format!("{} what {first_name} promised", figures::factor(target.cost / promised)),
+    });
+    let dots = results.stages.iter().map(|versions| Dot {
+        at: [versions.planned.volume, versions.planned.cost],
+        ink: Ink::Cost,
+        label: money.short(versions.planned.cost),
+    });
+    Chart {
+        key: "curve",
+        summary: summary(&title, scenario, results, &money),
+        title,
+        subtitle: format!("cost a month in {} by requests a month", scenario.currency),
+        x: Axis { label: "requests a month".to_owned(), unit: Unit::Count, range: volumes },
+        y: Axis {
+            label: format!("{} a month", scenario.currency),
+            unit: Unit::Money(money.clone()),
+            range: (low.max(cost_low / 30.0), high),
+        },
+        table: table(scenario, results, &money),
+        dots: dots.collect(),
+        stages: stage_marks(scenario, plan, results),
+        areas: Vec::new(),
+        marks: Vec::new(),
+        series,
+        gap,
+    }
+}
+
+/// Where each stage begins and what changes there.
+pub(super) fn stage_marks(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<StageMark> {
+    let marks = scenario.stages.iter().zip(&plan.stages).enumerate().map(|(index, (stage, resolved))| StageMark {
+        x: resolved.requests,
+        name: stage.name.clone(),
+        changes: if index == 0 { Vec::new() } else { changes(scenario, results, index) },
+        is_target: index == plan.target,
+    });
+    marks.collect()
+}
+
+/// What comes and goes when a stage begins: "+ engineering", "− 40 % tokens".
+fn changes(scenario: &Scenario, results: &Results, stage: usize) -> Vec<String> {
+    let active = |component: &Component, stage| component.is_active_at(stage);
+    let mut changes = Vec::new();
+    for component in &scenario.components {
+        match (active(component, stage - 1), active(component, stage)) {
+            (false, true) => changes.push(format!("+ {}", in_sentence(&component.name))),
+            (true, false) => changes.push(format!("− {}", in_sentence(&component.name))),
+            _ => {}
+        }
+    }
+    let ends = |run: usize, last: bool| {
+        let run = &results.curve.runs[run];
+        let end = if last { run.last() } else { run.first() };
+        end.map_or(0.0, |versions| versions.planned.inference())
+    };
+    let (before, after) = (ends(stage - 1, true), ends(stage, false));
+    let change = after / before - 1.0;
+    if 0.0 < before && 0.005 < change.abs() {
+        let sign = if change < 0.0 { "−" } else { "+" };
+        changes.push(format!("{sign} {} tokens", figures::whole_percent(change.abs())));
+    }
+    changes
+}
+
+/// A name as it stands inside a sentence: "Engineering" → "engineering", "RAG" stays.
+pub(crate) fn in_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(name.chars().skip(1)).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+fn table(scenario: &Scenario, results: &Results, money: &Money) -> Table {
+    let headings = ["Stage", "Requests a month", "Planned", "No strategies", "Floor", "Tokens only", "Not tokens"];
+    let row = |(stage, versions): (&crate::scenario::Stage, &Versions)| {
+        let planned = &versions.planned;
+        vec![
+            stage.name.clone(),
+            figures::count(planned.volume),
+            money.full(planned.cost),
+            money.full(versions.baseline.cost),
+            money.full(versions.floor.evaluation.cost),
+            money.full(planned.inference()),
+            planned.share_beyond_tokens().map_or("–".to_owned(), figures::whole_percent),
+        ]
+    };
+    Table {
+        headings: headings.map(str::to_owned).to_vec(),
+        rows: scenario.stages.iter().zip(&results.stages).map(row).collect(),
+    }
+}
+
+fn summary(title: &str, scenario: &Scenario, results: &Results, money: &Money) -> String {
+    let stages = scenario.stages.iter().zip(&results.stages).map(|(stage, versions)| {
+        let planned = &versions.planned;
+        format!("{}: {} at {} requests", stage.name, money.full(planned.cost), figures::count(planned.volume))
+    });
+    format!("{title}. Cost a month by stage: {}.", stages.collect::<Vec<_>>().join("; "))
+}

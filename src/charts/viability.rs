@@ -1,0 +1,159 @@
+//! Where it pays: cost against value per outcome as the use case grows.
+
+use super::chart::{Area, Axis, Chart, Dash, Dot, Ink, Mark, Series, Table, Unit, positive_range};
+use super::curve::stage_marks;
+use super::figures::{self, Money};
+use crate::economics::{Evaluation, Plan, Results, Versions};
+use crate::scenario::Scenario;
+
+/// Cost and value per outcome over the curve.
+pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Chart {
+    let money = Money::new(&scenario.currency);
+    let outcome = &scenario.outcome.name;
+    let line = |name: &str, ink, dash, width, of: &dyn Fn(&Versions) -> Option<f64>| Series {
+        name: name.to_owned(),
+        ink,
+        dash,
+        width,
+        points: results
+            .curve
+            .points()
+            .filter_map(|versions| of(versions).map(|money| [versions.planned.volume, money]))
+            .collect(),
+    };
+    let volumes = crate::economics::Curve::volumes(plan);
+    let mut series = Vec::new();
+    if let Some(today) = &scenario.outcome.today {
+        let points = vec![[volumes.0, today.base()], [volumes.1, today.base()]];
+        series.push(Series {
+            name: "today, without AI".to_owned(),
+            ink: Ink::Today,
+            dash: Dash::Dotted,
+            width: 1.5,
+            points,
+        });
+    }
+    series.push(line("floor", Ink::Floor, Dash::Dashed, 1.5, &|versions| versions.floor.evaluation.cost_per_outcome()));
+    if plan.strategies.iter().any(|strategy| strategy.enabled) {
+        let baseline = |versions: &Versions| versions.baseline.cost_per_outcome();
+        series.push(line("no strategies", Ink::Baseline, Dash::Solid, 1.5, &baseline));
+    }
+    let value_of = |versions: &Versions| versions.planned.value_per_outcome();
+    series.push(line("value", Ink::Value, Dash::Solid, 2.5, &value_of));
+    series.push(line("cost, planned", Ink::Cost, Dash::Solid, 2.5, &|versions| versions.planned.cost_per_outcome()));
+
+    let target = &results.stages[plan.target].planned;
+    let target_name = &scenario.stages[plan.target].name;
+    let title = match (target.cost_per_outcome(), target.value_per_outcome()) {
+        (Some(cost), Some(value)) => {
+            let verb = if cost <= value { "brings" } else { "brings only" };
+            format!("At {target_name}, each {outcome} costs {} and {verb} {}", money.full(cost), money.full(value))
+        }
+        _ => format!("At {target_name}, there is no {outcome} to pay for the cost"),
+    };
+    let dots = results.stages.iter().filter_map(|versions| {
+        let cost = versions.planned.cost_per_outcome()?;
+        Some(Dot { at: [versions.planned.volume, cost], ink: Ink::Cost, label: money.full(cost) })
+    });
+    let marks = marks(scenario, plan, results);
+    let says = marks.iter().map(|mark| mark.label.clone()).collect::<Vec<_>>().join("; ");
+    Chart {
+        key: "viability",
+        summary: if says.is_empty() { format!("{title}.") } else { format!("{title}. {says}.") },
+        title,
+        subtitle: format!("cost and value per {outcome} in {} by requests a month", scenario.currency),
+        x: Axis { label: "requests a month".to_owned(), unit: Unit::Count, range: volumes },
+        y: Axis {
+            label: format!("{} per {outcome}", scenario.currency),
+            unit: Unit::Money(money.clone()),
+            range: positive_range(&series),
+        },
+        areas: results.curve.runs.iter().flat_map(|run| profit_and_loss(run)).collect(),
+        stages: stage_marks(scenario, plan, results),
+        table: table(scenario, results, &money),
+        dots: dots.collect(),
+        gap: None,
+        marks,
+        series,
+    }
+}
+
+/// Break-evens at the target's set-up, and stages that change the sign by beginning.
+fn marks(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Mark> {
+    let target = &scenario.stages[plan.target].name;
+    let mut marks: Vec<Mark> = match results.break_even_held.as_slice() {
+        [] => Vec::new(),
+        [volume] => {
+            let label =
+                format!("break-even with {target}’s set-up: {} requests a month", figures::short_count(*volume));
+            vec![Mark { x: *volume, label }]
+        }
+        [first, .., last] => {
+            let (low, high) = (figures::short_count(*first), figures::short_count(*last));
+            let label = format!("break-even with {target}’s set-up: unclear between {low} and {high} requests a month");
+            vec![Mark { x: *first, label }, Mark { x: *last, label: String::new() }]
+        }
+    };
+    marks.extend(results.sign_changes.iter().map(|&stage| Mark {
+        x: plan.stages[stage].requests,
+        label: format!("changes at {}", scenario.stages[stage].name),
+    }));
+    marks
+}
+
+/// The shades between value and cost of one stage's run, split where the two cross.
+fn profit_and_loss(run: &[Versions]) -> Vec<Area> {
+    let mut areas: Vec<Area> = Vec::new();
+    let mut previous: Option<[f64; 3]> = None;
+    for versions in run {
+        let both = |month: &Evaluation<f64>| Some((month.cost_per_outcome()?, month.value_per_outcome()?));
+        let Some((cost, value)) = both(&versions.planned) else {
+            previous = None;
+            continue;
+        };
+        let point = [versions.planned.volume, cost, value];
+        let ink = if cost <= value { Ink::Value } else { Ink::Loss };
+        let ordered = |[x, cost, value]: [f64; 3]| [x, cost.min(value), cost.max(value)];
+        match (previous, areas.last_mut()) {
+            (Some(_), Some(area)) if area.ink == ink => area.points.push(ordered(point)),
+            (Some(before), Some(area)) => {
+                let crossing = crossing(before, point);
+                area.points.push(crossing);
+                areas.push(Area { ink, points: vec![crossing, ordered(point)] });
+            }
+            _ => areas.push(Area { ink, points: vec![ordered(point)] }),
+        }
+        previous = Some(point);
+    }
+    areas.retain(|area| 1 < area.points.len());
+    areas
+}
+
+/// Where cost and value meet between two neighbouring points, as a point of no height.
+fn crossing([x0, cost0, value0]: [f64; 3], [x1, cost1, value1]: [f64; 3]) -> [f64; 3] {
+    let (before, after) = (value0 - cost0, value1 - cost1);
+    let weight = before / (before - after);
+    let x = x0 * (x1 / x0).powf(weight);
+    let y = cost0 + (cost1 - cost0) * weight;
+    [x, y, y]
+}
+
+fn table(scenario: &Scenario, results: &Results, money: &Money) -> Table {
+    let headings = ["Stage", "Requests a month", "Cost", "Value", "No strategies", "Floor", "Value : cost"];
+    let full = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
+    let row = |(stage, versions): (&crate::scenario::Stage, &Versions)| {
+        vec![
+            stage.name.clone(),
+            figures::count(versions.planned.volume),
+            full(versions.planned.cost_per_outcome()),
+            full(versions.planned.value_per_outcome()),
+            full(versions.baseline.cost_per_outcome()),
+            full(versions.floor.evaluation.cost_per_outcome()),
+            versions.planned.ratio().map_or("–".to_owned(), figures::factor),
+        ]
+    };
+    Table {
+        headings: headings.map(str::to_owned).to_vec(),
+        rows: scenario.stages.iter().zip(&results.stages).map(row).collect(),
+    }
+}

@@ -1,0 +1,151 @@
+//! A chart with its scales: where everything lies, and the lines and areas themselves.
+
+use egui::{Id, Pos2, Rect, Sense, Ui, UiBuilder, Vec2, pos2};
+use egui_plot::{FilledArea, Line, LineStyle, Plot, PlotBounds, PlotPoints, PlotUi};
+
+use super::{ChartLook, scale::Scale};
+use crate::charts::{Chart, Dash, Series};
+use crate::paint::theme::Tokens;
+
+/// How much of the areas shows.
+const AREA_ALPHA: f32 = 0.12;
+/// How far beyond the last stage linear axes reach: far enough to see where it leads, near enough to see the others.
+const LINEAR_REACH: f64 = 1.25;
+
+/// A chart with its scales, ready to be drawn.
+pub struct Drawing<'a> {
+    /// What is drawn.
+    pub chart: &'a Chart,
+    /// How.
+    pub look: &'a ChartLook,
+    /// In which colours.
+    pub tokens: &'static Tokens,
+    /// The inside of the plot.
+    pub frame: Rect,
+    /// Horizontal.
+    pub x: Scale,
+    /// Vertical.
+    pub y: Scale,
+    /// The lines of the grid.
+    pub grid: Vec<[Pos2; 2]>,
+}
+
+impl Drawing<'_> {
+    /// Where a point of the chart lies on the screen.
+    pub fn position(&self, [x, y]: [f64; 2]) -> Option<Pos2> {
+        Some(pos2(self.x.position(x)?, self.y.position(y)?))
+    }
+
+    /// The unbroken pieces of a line in plot coordinates.
+    pub fn runs(&self, series: usize) -> Vec<Vec<[f64; 2]>> {
+        let points = &self.chart.series[series].points;
+        let coordinates = |point: &[f64; 2]| Some([self.x.coordinate(point[0])?, self.y.coordinate(point[1])?]);
+        let mut runs = vec![Vec::with_capacity(points.len())];
+        for point in points {
+            match (coordinates(point), runs.last_mut()) {
+                (Some(coordinates), Some(run)) => run.push(coordinates),
+                _ => runs.push(Vec::new()),
+            }
+        }
+        runs.retain(|run| !run.is_empty());
+        runs
+    }
+
+    /// Where plot coordinates lie on the screen.
+    pub fn at_coordinates(&self, [x, y]: [f64; 2]) -> Pos2 {
+        let at = |scale: &Scale, coordinate: f64| {
+            let share = (coordinate - scale.ends.0) / (scale.ends.1 - scale.ends.0);
+            (f64::from(scale.screen.0) + share * f64::from(scale.screen.1 - scale.screen.0)) as f32
+        };
+        pos2(at(&self.x, x), at(&self.y, y))
+    }
+
+    /// At what height a line leaves the plot on the right, if it gets there.
+    pub fn end_of(&self, series: usize) -> Option<f32> {
+        let series = &self.chart.series[series];
+        let right = self.x.value(self.frame.right());
+        let last = series.points.last().filter(|last| right < 1.001 * last[0]);
+        let end = series.at(right).or(last.map(|last| last[1]))?;
+        Some(self.at_coordinates([0.0, self.y.coordinate_or_beyond(end)]).y)
+    }
+
+    /// Paints areas and lines with egui_plot, which cuts them at the frame.
+    pub fn plot_ui(&self, ui: &mut Ui, id: Id) {
+        let mut inside = ui.new_child(UiBuilder::new().id_salt(id).max_rect(self.frame));
+        Plot::new(self.chart.key)
+            .id(id.with("plot"))
+            .width(self.frame.width())
+            .height(self.frame.height())
+            .min_size(Vec2::ZERO)
+            .sense(Sense::hover())
+            .allow_drag(false)
+            .allow_zoom(false)
+            .allow_scroll(false)
+            .allow_boxed_zoom(false)
+            .allow_double_click_reset(false)
+            .allow_axis_zoom_drag(false)
+            .show_crosshair(false)
+            .show_axes(false)
+            .show_grid(false)
+            .show_background(false)
+            .show(&mut inside, |plot| {
+                let (x, y) = (self.x.ends, self.y.ends);
+                plot.set_plot_bounds(PlotBounds::from_min_max([x.0, y.0], [x.1, y.1]));
+                self.areas(plot);
+                self.lines(plot);
+            });
+    }
+
+    fn areas(&self, plot: &mut PlotUi<'_>) {
+        for (index, area) in self.chart.areas.iter().enumerate() {
+            let points: Vec<[f64; 3]> = area
+                .points
+                .iter()
+                .filter_map(|[x, low, high]| {
+                    let y = |value| self.y.coordinate_or_beyond(value);
+                    Some([self.x.coordinate(*x)?, y(*low), y(*high)])
+                })
+                .collect();
+            let column = |index: usize| points.iter().map(|point| point[index]).collect::<Vec<f64>>();
+            let color = self.tokens.ink(area.ink).gamma_multiply(AREA_ALPHA);
+            let filled = FilledArea::new("", &column(0), &column(1), &column(2)).fill_color(color);
+            plot.add(filled.id(("area", index)));
+        }
+    }
+
+    fn lines(&self, plot: &mut PlotUi<'_>) {
+        let weight = self.look.weight();
+        for (index, series) in self.chart.series.iter().enumerate() {
+            let width = series.width * weight;
+            let (style, width) = match series.dash {
+                Dash::Solid => (LineStyle::Solid, width),
+                Dash::Dashed => (LineStyle::Dashed { length: 6.0 * weight }, width),
+                // egui_plot takes the width of a dotted line for the radius of its dots.
+                Dash::Dotted => (LineStyle::Dotted { spacing: 4.0 * weight }, 0.6 * width),
+            };
+            for (piece, run) in self.runs(index).into_iter().enumerate() {
+                // Without bands: they would thicken the steps.
+                let line = Line::new("", PlotPoints::from(run)).id((index, piece)).allow_hover(false).allow_band(false);
+                plot.line(line.color(self.tokens.ink(series.ink)).width(width).style(style));
+            }
+        }
+    }
+}
+
+/// The stretches of both axes that are drawn.
+///
+/// Everything within the horizontal one is inside the vertical one, apart from what the chart itself lets go below.
+pub fn ranges(chart: &Chart, look: &ChartLook) -> ((f64, f64), (f64, f64)) {
+    if look.logarithmic {
+        return (chart.x.range, chart.y.range);
+    }
+    let last_stage = chart.stages.iter().map(|stage| stage.x).fold(0.0, f64::max);
+    let right = if 0.0 < last_stage { (LINEAR_REACH * last_stage).min(chart.x.range.1) } else { chart.x.range.1 };
+    let inside = |series: &Series| {
+        let points = series.points.iter().take_while(move |point| point[0] <= right).map(|point| point[1]);
+        points.chain(series.at(right)).collect::<Vec<f64>>()
+    };
+    let values = chart.series.iter().flat_map(inside).filter(|value| value.is_finite());
+    let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+    ((0.0, right), (low, if low < high { high } else { 1.0 }))
+}

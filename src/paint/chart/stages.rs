@@ -1,0 +1,141 @@
+//! The strip above the plot: each stage's name and what comes and goes there, at the top of its line.
+
+use std::sync::Arc;
+
+use egui::{Galley, Painter, Pos2, Rect, pos2};
+
+use super::{ChartLook, scale::Scale, text};
+use crate::charts::StageMark;
+use crate::paint::theme::{Tokens, regular_font, semibold_font};
+
+/// The most lines of changes under a name.
+const MOST_LINES: usize = 4;
+
+/// The strip, laid out but not yet painted.
+pub struct Strip {
+    texts: Vec<(Pos2, Arc<Galley>)>,
+    /// Where the line of each stage begins, left to right.
+    pub tops: Vec<Pos2>,
+    /// Where the strip ends and the plot may begin.
+    pub bottom: f32,
+}
+
+impl Strip {
+    /// Lays out the stages on the part of `area` that they need.
+    ///
+    /// A stage with room up to the next one has its changes below its name. One without has them on the same line,
+    /// above its neighbours, whose lines then begin lower: so no text ever crosses a line.
+    pub fn new(painter: &Painter, stages: &[StageMark], look: &ChartLook, x: &Scale, area: Rect) -> Self {
+        let tokens = Tokens::of(painter.ctx());
+        let row = look.row_height();
+        let padding = look.text_size * 0.4;
+        let placed: Vec<(f32, &StageMark)> = stages
+            .iter()
+            .filter_map(|stage| Some((x.position(stage.x)?, stage)))
+            .filter(|(left, _)| (x.screen.0..=x.screen.1).contains(left))
+            .collect();
+        let columns: Vec<Column> = placed
+            .iter()
+            .enumerate()
+            .map(|(index, &(left, stage))| {
+                let color = if stage.is_target { tokens.text } else { tokens.muted };
+                let room = placed.get(index + 1).map_or(area.right(), |next| next.0) - left - 2.0 * padding;
+                let name = text::line(painter, &stage.name, semibold_font(look.text_size), color);
+                let least = if stage.changes.is_empty() { 0.0 } else { 7.0 * look.text_size };
+                Column { left: left + padding, room, is_narrow: room < name.size().x.max(least), name, stage }
+            })
+            .collect();
+
+        let narrow = columns.iter().filter(|column| column.is_narrow).count();
+        let rows = ((area.height() / row) as usize).saturating_sub(1 + narrow).min(MOST_LINES);
+        let change = |content: &str, width: f32| {
+            text::wrapped(painter, content, regular_font(look.text_size), tokens.muted, width, 1)
+        };
+        let width_of = |content: &str| change(content, f32::INFINITY).size().x;
+        let mut strip = Self { texts: Vec::new(), tops: Vec::new(), bottom: area.top() };
+        let mut top = area.top();
+        for column in columns {
+            strip.tops.push(pos2(column.left - padding, top + 0.1 * row));
+            let name_right = column.left + column.name.size().x + 2.0 * padding;
+            strip.texts.push((pos2(column.left, top), column.name));
+            let changes = &column.stage.changes;
+            if column.is_narrow {
+                let room = area.right() - name_right;
+                if let Some(line) = flowed(changes, room, 1, &width_of).first().filter(|_| 4.0 * row < room) {
+                    strip.texts.push((pos2(name_right, top), change(line, room)));
+                }
+                top += row;
+                strip.bottom = strip.bottom.max(top);
+            } else {
+                let lines = flowed(changes, column.room, rows, &width_of);
+                for (index, line) in lines.iter().enumerate() {
+                    let position = pos2(column.left, top + (index + 1) as f32 * row);
+                    strip.texts.push((position, change(line, column.room)));
+                }
+                strip.bottom = strip.bottom.max(top + (lines.len() + 1) as f32 * row);
+            }
+        }
+        strip
+    }
+
+    /// Paints the text; the lines belong to the plot.
+    pub fn paint(self, painter: &Painter) {
+        let tokens = Tokens::of(painter.ctx());
+        for (position, galley) in self.texts {
+            painter.galley(position, galley, tokens.muted);
+        }
+    }
+}
+
+/// One stage while it is laid out.
+struct Column<'a> {
+    left: f32,
+    room: f32,
+    is_narrow: bool,
+    name: Arc<Galley>,
+    stage: &'a StageMark,
+}
+
+/// Items in a row, broken only between them, on at most `rows` lines of `room`; the last says how many did not fit.
+fn flowed(items: &[String], room: f32, rows: usize, width_of: &dyn Fn(&str) -> f32) -> Vec<String> {
+    if rows == 0 {
+        return Vec::new();
+    }
+    let attempt = |shown: usize| {
+        let more = (shown < items.len()).then(|| match shown {
+            0 => format!("{} changes", items.len()),
+            _ => format!("and {} more", items.len() - shown),
+        });
+        let mut lines: Vec<String> = Vec::new();
+        for (index, item) in items[..shown].iter().chain(&more).enumerate() {
+            let comma = if index + 1 < shown { "," } else { "" };
+            match lines.last_mut().map(|line| (format!("{line} {item}{comma}"), line)) {
+                Some((joined, line)) if width_of(&joined) <= room => *line = joined,
+                _ => lines.push(format!("{item}{comma}")),
+            }
+        }
+        lines
+    };
+    (0..=items.len()).rev().map(attempt).find(|lines| lines.len() <= rows).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_flow_between_items_and_count_the_rest() {
+        let items: Vec<String> = ["+ engineering", "+ compliance", "− 40 % tokens"].map(str::to_owned).to_vec();
+        let letters = |text: &str| text.chars().count() as f32;
+        let cases: [(f32, usize, &[&str]); 5] = [
+            (60.0, 4, &["+ engineering, + compliance, − 40 % tokens"]),
+            (28.0, 4, &["+ engineering, + compliance,", "− 40 % tokens"]),
+            (15.0, 2, &["+ engineering", "and 2 more"]),
+            (5.0, 1, &["3 changes"]),
+            (60.0, 0, &[]),
+        ];
+        for (room, rows, expected) in cases {
+            assert_eq!(flowed(&items, room, rows, &letters), expected, "{room} × {rows}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! From a user interface to a picture: egui paints off screen, the painted shapes become SVG, the SVG becomes pixels.
+//!
+//! There is one drawing code. Whatever paints a chart in the window also paints it for a file, so an export cannot
+//! drift from the screen, needs no graphics card, and takes milliseconds.
+//!
+//! - [`offscreen`]: runs a user interface in a context of its own and keeps what it painted, a [`Picture`]
+//! - [`svg`]: writes a picture as SVG in which text stays text
+//! - [`png`]: turns that SVG into pixels
+//! - [`fonts`]: the font files that all three share
+//! - [`theme`]: colours and fonts, for the window as for pictures
+//! - [`chart`]: paints a chart, with [`labels`] where they lie on nothing
+//! - [`slide`]: a chart with its finding, for a deck
+//!
+//! Absent on purpose: files and clipboards (callers get bytes), and any choice of what is drawn.
+
+pub mod chart;
+pub mod fonts;
+pub mod labels;
+pub mod offscreen;
+pub mod png;
+pub mod slide;
+pub mod svg;
+pub mod theme;
+
+pub use chart::{ChartLook, chart_ui, heading_ui};
+pub use fonts::{Face, FontFaces};
+pub use offscreen::{Picture, paint};
+pub use png::PngError;
+pub use slide::{SlideNotes, slide, slide_png, slide_svg};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+//! Turns the SVG of a picture into pixels.
+
+use resvg::{tiny_skia, usvg};
+
+use super::FontFaces;
+
+/// The longest side that a picture may have, in pixels.
+const MAX_SIDE: f32 = 16_384.0;
+
+/// Why there is no picture.
+#[derive(Debug, thiserror::Error)]
+pub enum PngError {
+    /// The SVG is not one.
+    #[error("The picture is not valid SVG: {0}")]
+    Svg(#[from] usvg::Error),
+    /// Nothing to draw on, or more than memory should be spent on.
+    #[error("A picture of {width} × {height} pixels cannot be made; the longest side is 1 to 16384 pixels")]
+    Size {
+        /// Requested width in pixels.
+        width: f32,
+        /// Requested height in pixels.
+        height: f32,
+    },
+    /// The pixels could not be packed.
+    #[error("The picture cannot be written as PNG: {0}")]
+    Encode(String),
+}
+
+/// Pixels as the clipboard wants them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pixels {
+    /// Pixels in a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Red, green, blue and straight alpha of each pixel, row by row from the top.
+    pub rgba: Vec<u8>,
+}
+
+/// The picture as a PNG file, with `scale` pixels to each point.
+///
+/// # Errors
+/// If `svg` does not parse, or the picture would have no pixels or too many.
+pub fn render(svg: &str, faces: &FontFaces, scale: f32) -> Result<Vec<u8>, PngError> {
+    pixmap(svg, faces, scale)?.encode_png().map_err(|error| PngError::Encode(error.to_string()))
+}
+
+/// The picture as plain pixels, with `scale` of them to each point.
+///
+/// # Errors
+/// As for [`render`].
+pub fn render_rgba(svg: &str, faces: &FontFaces, scale: f32) -> Result<Pixels, PngError> {
+    let pixmap = pixmap(svg, faces, scale)?;
+    let rgba = pixmap
+        .pixels()
+        .iter()
+        .flat_map(|pixel| {
+            let color = pixel.demultiply();
+            [color.red(), color.green(), color.blue(), color.alpha()]
+        })
+        .collect();
+    Ok(Pixels { width: pixmap.width(), height: pixmap.height(), rgba })
+}
+
+fn pixmap(svg: &str, faces: &FontFaces, scale: f32) -> Result<tiny_skia::Pixmap, PngError> {
+    let mut options = usvg::Options { fontdb: faces.database(), ..usvg::Options::default() };
+    if let Some(face) = faces.default_face() {
+        options.font_family = face.svg_family.to_owned();
+    }
+    let tree = usvg::Tree::from_str(svg, &options)?;
+
+    let width = (tree.size().width() * scale).round();
+    let height = (tree.size().height() * scale).round();
+    let possible = 1.0..=MAX_SIDE;
+    let pixmap = (possible.contains(&width) && possible.contains(&height))
+        .then(|| tiny_skia::Pixmap::new(width as u32, height as u32))
+        .flatten();
+    let mut pixmap = pixmap.ok_or(PngError::Size { width, height })?;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    Ok(pixmap)
+}

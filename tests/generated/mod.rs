@@ -1,0 +1,359 @@
+//! Scenarios without problems, made from a row of numbers: every shape, the corners, and now and then the extreme.
+//!
+//! The row is what proptest shrinks: a smaller number is a plainer choice, and a row that has run out goes on with
+//! zeros. Whoever includes this file says where `scenario` is, so that unit tests can include it, too.
+
+use proptest::collection::vec;
+use proptest::prelude::any;
+use proptest::strategy::Strategy as Generator;
+use proptest::test_runner::{Config, RngSeed};
+
+use super::scenario::{
+    Basis, BasisKind, Category, Component, Domain, Driver, Estimate, KillCriterion, Line, Metric, Model, Outcome,
+    Pricing, ReadinessItem, Reversibility, SCHEMA, Scenario, Stage, Step, Strategy, StrategyKind, StrategyTag, Tariff,
+    Terms, Workload,
+};
+
+/// Scenarios without problems.
+pub fn scenarios() -> impl Generator<Value = Scenario> {
+    vec(any::<u32>(), 200..1200).prop_map(|row| scenario(&row))
+}
+
+/// So many cases, the same ones every time. With `PROPTEST_CASES` set: as many as it says, different ones every time.
+pub fn cases(count: u32) -> Config {
+    let config = Config { failure_persistence: None, ..Config::default() };
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        return config;
+    }
+    Config { cases: count, rng_seed: RngSeed::Fixed(950), ..config }
+}
+
+fn scenario(row: &[u32]) -> Scenario {
+    let mut choices = Choices(row.iter());
+    let models: Vec<String> = (0..1 + choices.below(4)).map(|index| choices.name("model", index)).collect();
+    let stages = choices.stages();
+    let (steps, components) = (1 + choices.below(3), choices.below(7));
+    let mut scenario = Scenario {
+        schema: SCHEMA,
+        name: choices.name("scenario", 0),
+        currency: "EUR".to_owned(),
+        usd_rate: choices.estimate(Domain::NonNegative, 0.9),
+        notes: choices.name("notes", 0),
+        outcome: choices.outcome(),
+        workload: Workload {
+            steps: (0..steps).map(|index| choices.step(index, &models)).collect(),
+            retrievals: choices.estimate(Domain::NonNegative, 1.0),
+            fallback_model: choices.one_in(2).then(|| choices.of(&models).clone()),
+        },
+        models: models.iter().map(|key| (key.clone(), choices.model(key))).collect(),
+        components: (0..components).map(|index| choices.component(index, stages.len())).collect(),
+        strategies: choices.strategies(stages.len(), &models),
+        plan: choices.terms(stages.len()),
+        kill_criteria: Vec::new(),
+        readiness: Vec::new(),
+        correlations: Vec::new(),
+        bases: Default::default(),
+        stages,
+    };
+    choices.agreements(&mut scenario);
+    scenario
+}
+
+/// Names that files, paths and formulas must survive.
+const NAMES: [&str; 7] = ["", "quo\"te ", "new\nline ", "br(ack]et{ ", "back\\slash ", "größer € ", "// "];
+
+struct Choices<'r>(std::slice::Iter<'r, u32>);
+
+impl Choices<'_> {
+    fn next(&mut self) -> u32 {
+        self.0.next().copied().unwrap_or(0)
+    }
+
+    fn below(&mut self, count: usize) -> usize {
+        (u64::from(self.next()) * count as u64 >> 32) as usize
+    }
+
+    fn one_in(&mut self, count: usize) -> bool {
+        self.below(count) + 1 == count
+    }
+
+    fn of<'o, T>(&mut self, options: &'o [T]) -> &'o T {
+        &options[self.below(options.len())]
+    }
+
+    /// 0 to 1, corners included.
+    fn share(&mut self) -> f64 {
+        match self.below(8) {
+            0 => 0.0,
+            7 => 1.0,
+            _ => f64::from(self.next()) / f64::from(u32::MAX),
+        }
+    }
+
+    fn name(&mut self, noun: &str, index: usize) -> String {
+        let odd = if self.one_in(6) { *self.of(&NAMES) } else { "" };
+        format!("{odd}{noun} {index}")
+    }
+
+    /// Something like `typical`, at times a corner, seldom far away from it.
+    fn number(&mut self, domain: Domain, typical: f64) -> f64 {
+        let number = match (domain, self.below(40)) {
+            (Domain::Share, _) => self.share(),
+            (_, 0..10) => typical,
+            (_, 10..13) => 0.0,
+            (_, 13..15) => 1.0,
+            (_, 39) => *self.of(&[1e-9, 1e12]),
+            _ => typical * libm::pow(10.0, 2.0 * self.share() - 1.0),
+        };
+        match domain {
+            Domain::AboveMinusOne if self.one_in(2) => -number.min(0.9),
+            Domain::AboveMinusOne => number.min(1.0),
+            Domain::AtLeastOne => number.max(1.0),
+            Domain::Positive => number.max(Domain::SMALLEST),
+            Domain::Share | Domain::NonNegative => number,
+        }
+    }
+
+    fn estimate(&mut self, domain: Domain, typical: f64) -> Estimate {
+        let number = self.number(domain, typical);
+        self.doubt(domain, number)
+    }
+
+    /// An estimate whose base value is `number`, or next to it.
+    fn doubt(&mut self, domain: Domain, number: f64) -> Estimate {
+        let (least, greatest) = match domain {
+            Domain::AboveMinusOne => (-0.95, 1.0),
+            Domain::Positive => (Domain::SMALLEST, number * 3.0),
+            Domain::Share => (0.0, 1.0),
+            Domain::NonNegative | Domain::AtLeastOne => (domain.least(), number * 3.0),
+        };
+        match self.below(4) {
+            2 => {
+                let low = (number - (number - least) * self.share()).max(least).min(number);
+                let high = (number + (greatest - number) * self.share()).min(greatest).max(number);
+                Estimate::Pert { low, likely: number, high }
+            }
+            3 if 0.0 < number => {
+                let spread = 1.0 + 2.0 * self.share();
+                let p90 = (number * spread).min(greatest).max(number);
+                Estimate::Range { p10: (number / spread).max(least).min(p90).max(f64::MIN_POSITIVE), p90 }
+            }
+            _ => Estimate::Exact(number),
+        }
+    }
+
+    fn outcome(&mut self) -> Outcome {
+        Outcome {
+            name: self.name("outcome", 0),
+            value: self.estimate(Domain::NonNegative, 0.5),
+            success_rate: self.estimate(Domain::Share, 0.5),
+            realization: self.estimate(Domain::Share, 0.5),
+            error_rate: self.estimate(Domain::Share, 0.01),
+            error_cost: self.estimate(Domain::NonNegative, 0.1),
+            today: self.one_in(2).then(|| self.estimate(Domain::NonNegative, 2.0)),
+        }
+    }
+
+    fn step(&mut self, index: usize, models: &[String]) -> Step {
+        Step {
+            name: self.name("step", index),
+            model: self.of(models).clone(),
+            calls: self.estimate(Domain::NonNegative, 1.5),
+            prefix: self.estimate(Domain::NonNegative, 1000.0),
+            retrieved: self.estimate(Domain::NonNegative, 2000.0),
+            conversation: self.estimate(Domain::NonNegative, 500.0),
+            output: self.estimate(Domain::NonNegative, 300.0),
+            reasoning: self.estimate(Domain::NonNegative, 200.0),
+            routable: self.one_in(2),
+        }
+    }
+
+    fn model(&mut self, key: &str) -> Model {
+        let pricing = if self.one_in(3) {
+            Pricing::SelfHosted {
+                gpu_hour: self.number(Domain::NonNegative, 2.0),
+                gpus_per_replica: self.number(Domain::NonNegative, 2.0),
+                prefill: self.number(Domain::Positive, 8000.0),
+                decode: self.number(Domain::Positive, 400.0),
+                target_utilization: self.number(Domain::Share, 0.6).max(0.05),
+                min_replicas: self.below(4) as u32,
+            }
+        } else {
+            Pricing::Tokens {
+                input: self.number(Domain::NonNegative, 3.0),
+                output: self.number(Domain::NonNegative, 15.0),
+                cache_read: self.one_in(2).then(|| self.number(Domain::NonNegative, 0.3)),
+                cache_write: self.one_in(2).then(|| self.number(Domain::NonNegative, 3.75)),
+                batch_discount: self.number(Domain::Share, 0.5),
+            }
+        };
+        Model { name: key.to_owned(), provider: "anybody".to_owned(), as_of: "2026-11-23".to_owned(), pricing }
+    }
+
+    fn stages(&mut self) -> Vec<Stage> {
+        let count = 1 + self.below(4);
+        let mut requests = if self.one_in(20) { *self.of(&[1e-9, 1e9]) } else { self.number(Domain::Positive, 1000.0) };
+        requests = requests.clamp(1e-9, 1e10);
+        let mut month = self.below(3);
+        (0..count)
+            .map(|index| {
+                requests *= 1.05 + 9.0 * self.share();
+                month += self.below(5);
+                Stage {
+                    name: self.name("stage", index),
+                    month: month as u32,
+                    requests: self.doubt(Domain::Positive, requests),
+                    context: self.estimate(Domain::NonNegative, 1.5),
+                    calls: self.estimate(Domain::NonNegative, 1.2),
+                    peak: self.estimate(Domain::AtLeastOne, 3.0),
+                    retry_rate: self.estimate(Domain::NonNegative, 0.05),
+                    fallback_share: self.estimate(Domain::Share, 0.02),
+                }
+            })
+            .collect()
+    }
+
+    fn component(&mut self, index: usize, stages: usize) -> Component {
+        let lines = self.below(3);
+        Component {
+            id: self.name("component", index),
+            name: self.name("component", index),
+            category: *self.of(&Category::ALL),
+            from_stage: self.below(stages),
+            until_stage: self.one_in(3).then(|| self.below(stages)),
+            enabled: !self.one_in(4),
+            setup_cost: self.estimate(Domain::NonNegative, 3000.0),
+            reversibility: *self.of(&[Reversibility::Reversible, Reversibility::Costly, Reversibility::OneWay]),
+            lines: (0..lines).map(|index| self.line(index)).collect(),
+        }
+    }
+
+    fn line(&mut self, index: usize) -> Line {
+        let driver = *self.of(&Driver::ALL);
+        let price = if driver == Driver::Month { 500.0 } else { 0.02 };
+        let factors = self.below(3);
+        Line {
+            name: self.name("line", index),
+            driver,
+            factors: (0..factors)
+                .map(|index| (self.name("factor", index), self.estimate(Domain::NonNegative, 2.0)))
+                .collect(),
+            tariff: match self.below(4) {
+                0 => Tariff::Flat(self.estimate(Domain::NonNegative, price)),
+                1 => Tariff::Graduated(self.tiers(price)),
+                2 => Tariff::Step(
+                    self.number(Domain::Positive, 500.0).max(1e-3),
+                    self.estimate(Domain::NonNegative, price * 1000.0),
+                ),
+                _ => Tariff::Power(
+                    self.number(Domain::Positive, 1000.0),
+                    self.estimate(Domain::NonNegative, price * 1000.0),
+                    *self.of(&[0.0, 0.5, 0.8, 1.0, 1.5]),
+                ),
+            },
+        }
+    }
+
+    fn tiers(&mut self, price: f64) -> Vec<(f64, f64)> {
+        let mut up_to = 100.0;
+        let mut tiers: Vec<(f64, f64)> = (0..self.below(4))
+            .map(|_| {
+                up_to *= 1.5 + 20.0 * self.share();
+                (up_to, self.number(Domain::NonNegative, price))
+            })
+            .collect();
+        tiers.push((f64::INFINITY, self.number(Domain::NonNegative, price)));
+        tiers
+    }
+
+    /// None to all eight kinds in any order; at times one stands there again, switched off.
+    fn strategies(&mut self, stages: usize, models: &[String]) -> Vec<Strategy> {
+        let mut tags = StrategyTag::ALL.to_vec();
+        let mut strategies: Vec<Strategy> = (0..self.below(9))
+            .map(|_| {
+                let tag = tags.remove(self.below(tags.len()));
+                self.strategy(tag, stages, models)
+            })
+            .collect();
+        if !strategies.is_empty() && self.one_in(4) {
+            let tag = self.of(&strategies).kind.tag();
+            let again = Strategy { enabled: false, ..self.strategy(tag, stages, models) };
+            strategies.insert(self.below(strategies.len() + 1), again);
+        }
+        strategies
+    }
+
+    fn strategy(&mut self, tag: StrategyTag, stages: usize, models: &[String]) -> Strategy {
+        let mut share = || self.estimate(Domain::Share, 0.3);
+        let kind = match tag {
+            StrategyTag::SemanticCaching => StrategyKind::SemanticCaching {
+                hit_rate: share(),
+                eligible: share(),
+                wrong_hit_rate: share(),
+                lookup_cost: self.estimate(Domain::NonNegative, 0.0001),
+            },
+            StrategyTag::ModelRouting => StrategyKind::ModelRouting {
+                share: share(),
+                escalation: share(),
+                to: self.of(models).clone(),
+                router_cost: self.estimate(Domain::NonNegative, 0.0001),
+            },
+            StrategyTag::PromptCompression => StrategyKind::PromptCompression { saving: share() },
+            StrategyTag::RetrievalTrimming => StrategyKind::RetrievalTrimming { saving: share() },
+            StrategyTag::OutputLimits => StrategyKind::OutputLimits { output: share(), reasoning: share() },
+            StrategyTag::PrefixCaching => StrategyKind::PrefixCaching { hit_rate: share() },
+            StrategyTag::BatchProcessing => StrategyKind::BatchProcessing { share: share() },
+            StrategyTag::ContinuousBatching => {
+                StrategyKind::ContinuousBatching { throughput_gain: self.estimate(Domain::Positive, 2.0) }
+            }
+        };
+        Strategy {
+            kind,
+            enabled: self.one_in(2),
+            from_stage: self.below(stages),
+            setup_cost: self.estimate(Domain::NonNegative, 5000.0),
+            monthly_cost: self.estimate(Domain::NonNegative, 50.0),
+            quality_loss: if self.one_in(2) { self.estimate(Domain::Share, 0.01) } else { Estimate::Exact(0.01) },
+        }
+    }
+
+    fn terms(&mut self, stages: usize) -> Terms {
+        Terms {
+            horizon_months: 1 + self.below(60) as u32,
+            target_stage: self.below(stages),
+            growth: self.estimate(Domain::AboveMinusOne, 0.05),
+            price_trend: self.estimate(Domain::AboveMinusOne, 0.3),
+            build_cost: self.estimate(Domain::NonNegative, 20000.0),
+            discount_rate: self.estimate(Domain::NonNegative, 0.1),
+            hurdle: self.number(Domain::AtLeastOne, 1.5),
+            budget: self.one_in(2).then(|| self.number(Domain::Positive, 10000.0)),
+        }
+    }
+
+    fn agreements(&mut self, scenario: &mut Scenario) {
+        let stage = self.below(scenario.stages.len());
+        if self.one_in(2) {
+            let metric = *self.of(&[Metric::MonthlyCost, Metric::CostPerOutcome, Metric::Ratio, Metric::Net]);
+            let limit = self.number(Domain::NonNegative, 1.5);
+            scenario.kill_criteria.push(KillCriterion { metric, stage, limit, action: self.name("action", 0) });
+        }
+        if self.one_in(2) {
+            let (item, owner, note) = (self.name("item", 0), self.name("owner", 0), self.name("note", 0));
+            scenario.readiness.push(ReadinessItem { item, stage, done: self.one_in(2), owner, note });
+        }
+        let paths: Vec<String> = scenario.fields().into_iter().map(|field| field.path).collect();
+        let (first, second) = (self.of(&paths).clone(), self.of(&paths).clone());
+        if self.one_in(2) && first != second {
+            scenario.correlations.push((first.clone(), second, self.share() - 0.5));
+        }
+        if self.one_in(2) {
+            let basis = Basis {
+                kind: *self.of(&[BasisKind::Measured, BasisKind::Benchmark, BasisKind::Judgement]),
+                source: self.name("source", 0),
+                url: String::new(),
+                date: "2026-11-23".to_owned(),
+            };
+            scenario.bases.insert(first, basis);
+        }
+    }
+}

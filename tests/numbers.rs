@@ -1,0 +1,283 @@
+//! The formulas are written once: on lanes of draws and on expressions they give what they give on `f64`.
+
+use std::path::Path;
+
+use breakeven::economics::{Assumptions, Engine, Evaluation, Expression, Input, Lanes, Number, Plan, Point, Tape};
+use breakeven::files::open_scenario;
+use breakeven::scenario::Domain;
+
+const CASES: [&str; 6] =
+    ["article_baseline", "broken_economics", "corners", "self_hosted_summaries", "support_assistant", "trap_950x"];
+
+fn plan(name: &str) -> Plan {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases");
+    let scenario = open_scenario(&folder.join(name).with_extension("ron")).expect("the case opens");
+    Plan::new(&scenario).expect("the case has no problems")
+}
+
+/// Values for every input: at `shift` 0 the base values, else moved, each a little differently, within its domain.
+fn values(plan: &Plan, shift: f64) -> Vec<f64> {
+    let moved = plan.inputs.iter().enumerate().map(|(index, field)| {
+        let base = field.estimate.base();
+        let value = base * (1.0 + shift * ((index % 7) as f64 - 2.0) / 10.0);
+        let within = if field.domain == Domain::AboveMinusOne { value.max(-0.9) } else { value };
+        within.max(field.domain.least()).min(field.domain.greatest())
+    });
+    moved.collect()
+}
+
+/// Every number of a month.
+fn figures<N: Number>(month: &Evaluation<N>) -> Vec<N> {
+    let mut figures = month.categories.to_vec();
+    figures.extend([month.volume, month.inferred, month.wrong, month.tokens]);
+    figures.extend([month.cost, month.outcomes, month.value, month.net]);
+    figures
+}
+
+/// Each stage at its requests and held elsewhere, a place between stages, and a month after the last stage began.
+fn points<N: Number>(assumptions: &Assumptions<'_, N>) -> Vec<Point<N>> {
+    let stages = &assumptions.plan.stages;
+    let mut points = Vec::new();
+    for (stage, start) in stages.iter().enumerate() {
+        points.push(assumptions.at_stage(stage));
+        points.push(assumptions.held(stage, N::constant(start.requests * 0.3)));
+        points.push(assumptions.at_volume(start.requests * 1.7));
+    }
+    points.extend(assumptions.in_month(stages[0].month + 1));
+    points.extend(assumptions.in_month(assumptions.plan.horizon_months - 1));
+    points
+}
+
+/// The planned strategies at each of the points.
+fn months<N: Number>(assumptions: &Assumptions<'_, N>) -> Vec<Evaluation<N>> {
+    let plan = assumptions.plan;
+    let mut engine = Engine::new(assumptions);
+    let mix = |point: &Point<N>| plan.planned_mix().active_at(plan, point.stage);
+    points(assumptions).iter().map(|point| engine.evaluate(point, mix(point))).collect()
+}
+
+fn assert_close(found: f64, expected: f64, scale: f64, what: &str) {
+    assert!((found - expected).abs() <= 1e-12 * scale.abs().max(expected.abs()), "{what}: {found}, not {expected}");
+}
+
+#[test]
+fn four_lanes_are_four_runs() {
+    for name in CASES {
+        let plan = plan(name);
+        let draws = [0.0, 0.3, 1.0, -0.7].map(|shift| values(&plan, shift));
+        let lanes = (0..plan.inputs.len()).map(|input| Lanes(draws.each_ref().map(|draw| draw[input]))).collect();
+        let together = months(&Assumptions::new(&plan, lanes));
+        for (lane, draw) in draws.iter().enumerate() {
+            let alone = months(&Assumptions::new(&plan, draw.clone()));
+            for (together, alone) in together.iter().zip(&alone) {
+                let bits: Vec<u64> = figures(together).iter().map(|lanes: &Lanes<4>| lanes.0[lane].to_bits()).collect();
+                let expected: Vec<u64> = figures(alone).iter().map(|number| number.to_bits()).collect();
+                assert_eq!(bits, expected, "{name}, lane {lane}, stage {}", alone.stage);
+            }
+        }
+    }
+}
+
+fn inputs(plan: &Plan) -> Vec<Input> {
+    plan.inputs.iter().map(|field| plan.input(&field.path).expect("the path is there")).collect()
+}
+
+fn recorded<'t>(tape: &'t Tape, plan: &Plan) -> Vec<Expression<'t>> {
+    inputs(plan).into_iter().zip(values(plan, 0.0)).map(|(input, value)| tape.input(input, value)).collect()
+}
+
+#[test]
+fn an_expression_has_the_value_of_a_run_and_can_be_replayed() {
+    for name in CASES {
+        let plan = plan(name);
+        let tape = Tape::default();
+        let expressions = months(&Assumptions::new(&plan, recorded(&tape, &plan)));
+        let run = months(&Assumptions::base(&plan));
+        let moved_values = values(&plan, 0.4);
+        let moved = months(&Assumptions::new(&plan, moved_values.clone()));
+        for ((expressions, run), moved) in expressions.iter().zip(&run).zip(&moved) {
+            for ((expression, value), moved_value) in figures(expressions).iter().zip(figures(run)).zip(figures(moved))
+            {
+                assert_eq!(expression.value(), value, "{name} at stage {}", run.stage);
+                let replayed = tape.replay(expression, |input| moved_values[input.index()]);
+                assert_close(replayed, moved_value, moved.cost, name);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_formula_computes_in_a_spreadsheet() {
+    for name in CASES {
+        let plan = plan(name);
+        let tape = Tape::default();
+        let expressions = Assumptions::new(&plan, recorded(&tape, &plan));
+        let mix = plan.planned_mix().active_at(&plan, plan.target);
+        let month = Engine::new(&expressions).evaluate(&expressions.at_stage(plan.target), mix);
+        for expression in figures(&month) {
+            let formula = tape.formula(&expression, &|input| format!("Inputs!B{}", input.index() + 2));
+            for shift in [0.0, 0.4] {
+                let values = values(&plan, shift);
+                let computed = Spreadsheet { formula: &formula, at: 0, values: &values }.compute();
+                let expected = tape.replay(&expression, |input| values[input.index()]);
+                assert_close(computed, expected, month.cost.value(), &formula);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_number_explains_itself_in_words() {
+    let plan = plan("support_assistant");
+    let tape = Tape::default();
+    let expressions = Assumptions::new(&plan, recorded(&tape, &plan));
+    let mix = plan.planned_mix().active_at(&plan, plan.target);
+    let month = Engine::new(&expressions).evaluate(&expressions.at_stage(plan.target), mix);
+    let words = |number: &Expression<'_>| tape.words(number, &|input| plan.inputs[input.index()].path.clone());
+    let explained = [month.net, month.cost, month.inference(), month.value, month.outcomes, month.inferred].map(|n| words(&n));
+    let expected = [
+        "value - cost",
+        "Inference + Retrieval + Observability + Reliability + Compliance + People + Quality + Optimization",
+        "(prefix tokens * (strategies.PrefixCaching.hit_rate * 0.3 + (1 - strategies.PrefixCaching.hit_rate) * 3.75) \
+         + context tokens * 3 + output tokens * 15) * 0.000001 * usd_rate \
+         + (prefix tokens * (strategies.PrefixCaching.hit_rate * 0.1 + (1 - strategies.PrefixCaching.hit_rate) * 1.25) \
+         + context tokens + output tokens * 5) * 0.000001 * usd_rate",
+        "outcomes * outcome.value * outcome.realization \
+         - (requests * outcome.error_rate + wrong cached answers) * outcome.error_cost",
+        "(requests - wrong cached answers) * outcome.success_rate * (1 - strategies.SemanticCaching.quality_loss) \
+         * (1 - strategies.ModelRouting.quality_loss) * (1 - strategies.PrefixCaching.quality_loss)",
+        "requests * (1 - strategies.SemanticCaching.hit_rate * strategies.SemanticCaching.eligible)",
+    ];
+    assert_eq!(explained, expected);
+}
+
+/// A spreadsheet that knows what our formulas use: + − * / ^ with their usual precedence, all from left to right,
+/// brackets, MIN, MAX, CEILING.MATH, and IF with a comparison.
+struct Spreadsheet<'f> {
+    formula: &'f str,
+    at: usize,
+    values: &'f [f64],
+}
+
+impl Spreadsheet<'_> {
+    fn compute(mut self) -> f64 {
+        let value = self.comparison();
+        assert_eq!(self.rest(), "", "all of it is read");
+        value
+    }
+
+    fn rest(&self) -> &str {
+        self.formula[self.at..].trim_start()
+    }
+
+    fn skip(&mut self, token: &str) -> bool {
+        let found = self.rest().starts_with(token);
+        if found {
+            self.at = self.formula.len() - self.rest().len() + token.len();
+        }
+        found
+    }
+
+    fn word(&mut self, belongs: impl Fn(char) -> bool) -> String {
+        let word: String = self.rest().chars().take_while(|&character| belongs(character)).collect();
+        assert!(self.skip(&word));
+        word
+    }
+
+    fn comparison(&mut self) -> f64 {
+        let left = self.sum();
+        if self.skip(">") { f64::from(u8::from(self.sum() < left)) } else { left }
+    }
+
+    fn sum(&mut self) -> f64 {
+        let mut sum = self.product();
+        loop {
+            if self.skip("+") {
+                sum += self.product();
+            } else if self.skip("-") {
+                sum -= self.product();
+            } else {
+                return sum;
+            }
+        }
+    }
+
+    fn product(&mut self) -> f64 {
+        let mut product = self.power();
+        loop {
+            if self.skip("*") {
+                product *= self.power();
+            } else if self.skip("/") {
+                product /= self.power();
+            } else {
+                return product;
+            }
+        }
+    }
+
+    fn power(&mut self) -> f64 {
+        let mut power = self.operand();
+        while self.skip("^") {
+            power = libm::pow(power, self.operand());
+        }
+        power
+    }
+
+    fn operand(&mut self) -> f64 {
+        if self.skip("-") {
+            return -self.operand();
+        }
+        if self.skip("(") {
+            let value = self.comparison();
+            assert!(self.skip(")"), "a bracket is closed before {}", self.rest());
+            return value;
+        }
+        if self.rest().starts_with(|character: char| character.is_ascii_digit()) {
+            let digits = self.word(|character| character.is_ascii_digit() || character == '.');
+            return digits.parse().expect("a number");
+        }
+        if self.skip("Inputs!B") {
+            let row: usize = self.word(|character| character.is_ascii_digit()).parse().expect("a row");
+            return self.values[row - 2];
+        }
+        self.call()
+    }
+
+    fn call(&mut self) -> f64 {
+        let name = self.word(|character| character.is_ascii_uppercase() || character == '.');
+        assert!(self.skip("("), "{name} is called before {}", self.rest());
+        let mut arguments = vec![self.comparison()];
+        while self.skip(",") {
+            arguments.push(self.comparison());
+        }
+        assert!(self.skip(")"), "{name} is closed before {}", self.rest());
+        match (name.as_str(), arguments.as_slice()) {
+            ("MIN", &[left, right]) => left.min(right),
+            ("MAX", &[left, right]) => left.max(right),
+            ("CEILING.MATH", &[number]) => number.ceil(),
+            ("IF", &[condition, then, otherwise]) => {
+                if condition == 0.0 {
+                    otherwise
+                } else {
+                    then
+                }
+            }
+            _ => panic!("no function {name} of {} arguments", arguments.len()),
+        }
+    }
+}
+
+#[test]
+fn the_spreadsheet_of_these_tests_reads_formulas_as_others_do() {
+    for (formula, value) in [
+        ("1 + 2 * 3", 7.0),
+        ("(1 + 2) * 3", 9.0),
+        ("8 - 4 - 2", 2.0),
+        ("8 / 4 / 2", 1.0),
+        ("2^3^2", 64.0),
+        ("-2^2", 4.0),
+        ("IF(Inputs!B2 > 0, MIN(1, 2), MAX(3, CEILING.MATH(4.2)))", 5.0),
+    ] {
+        assert_eq!(Spreadsheet { formula, at: 0, values: &[0.0] }.compute(), value, "{formula}");
+    }
+}
