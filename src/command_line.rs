@@ -58,8 +58,7 @@ impl CommandLine {
 
 #[cfg(feature = "gui")]
 fn open_window(file: Option<PathBuf>) -> Result<(), String> {
-    let _ = file;
-    Err("breakeven: the window is being built".to_owned())
+    breakeven::app::run(file)
 }
 
 #[cfg(not(feature = "gui"))]

@@ -1,4 +1,20 @@
-//! wip
+//! Breakeven plans what an AI use case costs from prototype to production, and whether it pays.
+//!
+//! Layers of meaning, each of which knows only those before it:
+//!
+//! - [`scenario`]: what people assume and decide, as permissive plain data with paths and checks. No IO, no clock, no
+//!   randomness.
+//! - [`economics`]: a scenario resolved to a plan, and everything that follows from it. Formulas are written once and
+//!   are generic over the number they compute with.
+//! - [`charts`]: results as data to be painted, read as a table, or told in a sentence. No pixels.
+//! - [`export`]: results for other tools: JSON and text. No IO.
+//! - [`files`]: everything read from disk or written as ours: scenarios, presets, cards. Knows the scenario only.
+//! - `paint`: charts painted once, for the window and for pictures; shapes to SVG to PNG. Feature `gui` from here on.
+//! - `app`: the window. Nobody knows it but the command line.
+//!
+//! Data flows one way: a control edits the scenario, a pure function of the scenario gives results, charts are data made
+//! from results, and painting shows them. Results are never stored in the document and never edited.
+
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod charts;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use breakeven::charts::{Chart, Support, cost_curve, price_dates, viability_chart};
+use breakeven::charts::{Chart, cost_curve, viability_chart};
 use breakeven::economics::{Plan, Results};
 use breakeven::files::{open_scenario, save_bytes};
 use breakeven::paint::{SlideNotes, slide_png, slide_svg};
@@ -63,12 +63,7 @@ impl Export {
         let scenario = open_scenario(&self.file).map_err(|error| format!("breakeven: {error}"))?;
         let plan = crate::command_line::plan(&scenario, &self.file)?;
         let results = Results::of(&plan);
-        let notes = SlideNotes {
-            scenario: scenario.name.clone(),
-            stage: scenario.target().map(|stage| stage.name.clone()).unwrap_or_default(),
-            date: self.date.clone(),
-            footnote: footnote(&scenario),
-        };
+        let notes = SlideNotes::of(&scenario, self.date.clone());
         let folder = self.out.as_path();
         fs::create_dir_all(folder).map_err(|error| format!("breakeven: {}: {error}", folder.display()))?;
         for chart in &self.charts {
@@ -95,11 +90,6 @@ impl Export {
         let _ = writeln!(std::io::stdout(), "{}", path.display());
         Ok(())
     }
-}
-
-fn footnote(scenario: &Scenario) -> String {
-    let parts = [Support::of(scenario).sentence(), price_dates(scenario)];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("   |   ")
 }
 
 fn scale(text: &str) -> Result<f32, String> {

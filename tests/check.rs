@@ -139,7 +139,14 @@ fn every_rule_names_the_place_and_the_remedy() {
 #[test]
 fn one_mistake_is_one_problem() {
     // These cannot be had without a second one.
-    let with_company = ["no stage", "no model", "a name twice", "an id twice", "a tier that ends nowhere", "tiers without end in between"];
+    let with_company = [
+        "no stage",
+        "no model",
+        "a name twice",
+        "an id twice",
+        "a tier that ends nowhere",
+        "tiers without end in between",
+    ];
     for (what, break_it, ..) in RULES.iter().filter(|(what, ..)| !with_company.contains(what)) {
         let mut scenario = case();
         break_it(&mut scenario);
@@ -166,14 +173,17 @@ fn all_problems_are_listed_at_once() {
 
 #[test]
 fn what_is_only_odd_is_no_problem() {
-    let odd: &[(&str, fn(&mut Scenario))] = &[
+    type Change = (&'static str, fn(&mut Scenario));
+    let odd: &[Change] = &[
         ("no components", |scenario| scenario.components.clear()),
         ("no strategies", |scenario| scenario.strategies.clear()),
         ("a kind twice, once off", |scenario| {
             scenario.strategies.extend_from_within(2..3);
             scenario.strategies[2].enabled = true;
         }),
-        ("bounds without doubt", |scenario| scenario.outcome.value = Estimate::Pert { low: 1.0, likely: 1.0, high: 1.0 }),
+        ("bounds without doubt", |scenario| {
+            scenario.outcome.value = Estimate::Pert { low: 1.0, likely: 1.0, high: 1.0 }
+        }),
         ("shares at both ends", |scenario| {
             scenario.outcome.success_rate = Estimate::Exact(0.0);
             scenario.outcome.realization = Estimate::Pert { low: 0.0, likely: 1.0, high: 1.0 };
@@ -202,9 +212,19 @@ fn a_file_that_cannot_be_read_says_where_and_why() {
     let rows = [
         ("an unknown field", text.replacen("realization:", "realisation:", 1), "line 11, column 9: ", "`realisation`"),
         ("an unknown variant", text.replacen("Exact(0.004)", "About(0.004)", 1), "line 12, column ", "`About`"),
-        ("a missing field", text.replacen("        success_rate: Pert(low: 0.4, likely: 0.55, high: 0.7),\n", "", 1), "line 13, ", "`success_rate`"),
+        (
+            "a missing field",
+            text.replacen("        success_rate: Pert(low: 0.4, likely: 0.55, high: 0.7),\n", "", 1),
+            "line 13, ",
+            "`success_rate`",
+        ),
         ("a truncated file", cut, "line 158, column 44: ", "end of RON"),
-        ("a newer schema", text.replacen("schema: 1,", "schema: 2, // and more\n    colour: \"red\",", 1), "", "made by a newer version (schema 2, this one reads up to 1): update Breakeven"),
+        (
+            "a newer schema",
+            text.replacen("schema: 1,", "schema: 2, // and more\n    colour: \"red\",", 1),
+            "",
+            "made by a newer version (schema 2, this one reads up to 1): update Breakeven",
+        ),
         ("a schema that never was", text.replacen("schema: 1,", "schema: 0,", 1), "", "schema 0 never existed"),
         ("a model twice", text.replacen("\"haiku\": (", "\"sonnet\": (", 1), "line ", "`sonnet` stands here twice"),
         ("words for a number", text.replacen("Exact(1.2)", "Exact(many)", 1), "line 31, column ", "Expected float"),
@@ -241,7 +261,14 @@ fn what_may_be_missing_may_be_missing() {
         ("empty lists", text.replacen("    readiness: [],\n", "    readiness: [], correlations: [], bases: {},\n", 1)),
         ("no notes", text.replacen("    notes: \"\",\n", "", 1)),
         ("None", text.replace("            until_stage: None,\n", "")),
-        ("no commas at the end", text.replacen("realization: Pert(low: 0.15, likely: 0.25, high: 0.4)", "realization: Pert(\nlow: 0.15, likely: 0.25, high: 0.4,)", 1)),
+        (
+            "no commas at the end",
+            text.replacen(
+                "realization: Pert(low: 0.15, likely: 0.25, high: 0.4)",
+                "realization: Pert(\nlow: 0.15, likely: 0.25, high: 0.4,)",
+                1,
+            ),
+        ),
         ("lines of another system", text.replace('\n', "\r\n")),
     ];
     for (what, changed) in same {

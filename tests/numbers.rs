@@ -134,7 +134,8 @@ fn a_number_explains_itself_in_words() {
     let mix = plan.planned_mix().active_at(&plan, plan.target);
     let month = Engine::new(&expressions).evaluate(&expressions.at_stage(plan.target), mix);
     let words = |number: &Expression<'_>| tape.words(number, &|input| plan.inputs[input.index()].path.clone());
-    let explained = [month.net, month.cost, month.inference(), month.value, month.outcomes, month.inferred].map(|n| words(&n));
+    let explained =
+        [month.net, month.cost, month.inference(), month.value, month.outcomes, month.inferred].map(|n| words(&n));
     let expected = [
         "value - cost",
         "Inference + Retrieval + Observability + Reliability + Compliance + People + Quality + Optimization",

@@ -30,10 +30,9 @@ fn assert_close(found: f64, expected: f64, scale: f64, what: &str) {
 }
 
 /// How large the numbers are that a month's net is the difference of.
-fn scale(plan: &Plan, scenario: &Scenario, month: &Evaluation<f64>) -> f64 {
+fn scale(scenario: &Scenario, month: &Evaluation<f64>) -> f64 {
     let errors = (month.volume + month.wrong) * scenario.outcome.error_cost.high();
     let brought = month.outcomes * scenario.outcome.value.high();
-    assert!(0.0 <= plan.hurdle);
     month.cost + errors + brought
 }
 
@@ -66,7 +65,7 @@ proptest! {
         let mut engine = Engine::new(&base);
         let mix = target_mix(&plan);
         let (baseline, planned) = (engine.evaluate(&target, Mix::NONE), engine.evaluate(&target, mix));
-        let scale = scale(&plan, &scenario, &baseline) + scale(&plan, &scenario, &planned);
+        let scale = scale(&scenario, &baseline) + scale(&scenario, &planned);
         let contributions = contributions(&base, &target, mix);
         let sum = |part: fn(&breakeven::economics::Contribution) -> f64| contributions.iter().map(part).sum::<f64>();
         assert_close(sum(|strategy| strategy.share), baseline.cost - planned.cost, scale, "saving");
@@ -135,7 +134,7 @@ proptest! {
             let once = engine.evaluate(&base.held(plan.target, requests), mix);
             let twice = engine.evaluate(&base.held(plan.target, 2.0 * requests), mix);
             assert_close(twice.cost, 2.0 * once.cost, 0.0, "cost");
-            assert_close(twice.value, 2.0 * once.value, scale(&plan, &scenario, &twice), "value");
+            assert_close(twice.value, 2.0 * once.value, scale(&scenario, &twice), "value");
         }
     }
 
@@ -167,7 +166,7 @@ proptest! {
 
 // These compute all results or every mix over every month, and unoptimised that takes its time.
 proptest! {
-    #![proptest_config(cases(24))]
+    #![proptest_config(cases(20))]
 
     #[test]
     fn every_result_is_a_finite_number(scenario in scenarios()) {
@@ -242,8 +241,10 @@ proptest! {
     }
 }
 
+type Break = (&'static str, fn(&mut Scenario, usize));
+
 /// Ways to break a scenario, each at a place that the choice picks; those that find no such place leave it alone.
-const BREAKS: &[(&str, fn(&mut Scenario, usize))] = &[
+const BREAKS: &[Break] = &[
     ("a number that is none", |scenario, choice| {
         let bad = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.5, 1e300][choice % 5];
         *estimate(scenario, choice / 5) = Estimate::Exact(bad);
@@ -394,11 +395,11 @@ fn push(scenario: &mut Scenario, place: usize, extreme: usize) {
 
 /// Looks through everything that was computed, whatever it is.
 fn what_is_not_finite(results: &Results) -> Option<String> {
-    let listed = format!("{results:#?}");
-    let is_broken =
-        |line: &str| line.split(|letter: char| !letter.is_alphanumeric()).any(|word| matches!(word, "NaN" | "inf"));
-    let line = listed.lines().position(is_broken)?;
-    Some(listed.lines().skip(line.saturating_sub(20)).take(30).collect::<Vec<_>>().join("\n"))
+    let listed = format!("{results:?}");
+    let mut words = listed.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let word = words.find(|word| matches!(*word, "NaN" | "inf"))?;
+    let at = word.as_ptr() as usize - listed.as_ptr() as usize;
+    Some(listed[at.saturating_sub(300)..at + word.len()].to_owned())
 }
 
 /// Leaves only what grows in proportion to requests.

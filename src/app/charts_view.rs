@@ -12,23 +12,28 @@ use crate::paint::theme::{Tokens, semibold_font};
 
 const TEXT_SIZE: f32 = 11.5;
 
+/// Below this a chart is no picture any more: small windows scroll.
+const LEAST_HEIGHT: f32 = 220.0;
+
 /// Shows the charts and adds what was asked for to `commands`.
 pub fn charts_ui(ui: &mut Ui, valid: &Valid, view: &mut View, commands: &mut Vec<Command>) {
     let charts = [&valid.cost_curve, &valid.viability];
-    let each = (ui.available_height() - 10.0) / 2.0;
-    for chart in charts {
-        ui.allocate_ui(vec2(ui.available_width(), each), |ui| {
-            ui.set_min_height(each);
-            ui.push_id(chart.key, |ui| one_chart_ui(ui, chart, view, commands));
-        });
-    }
+    let each = ((ui.available_height() - 10.0) / 2.0).max(LEAST_HEIGHT);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        for chart in charts {
+            ui.allocate_ui(vec2(ui.available_width(), each), |ui| {
+                ui.set_min_height(each);
+                ui.push_id(chart.key, |ui| one_chart_ui(ui, chart, view, commands));
+            });
+        }
+    });
 }
 
 fn one_chart_ui(ui: &mut Ui, chart: &Chart, view: &mut View, commands: &mut Vec<Command>) {
     let look = ChartLook { text_size: TEXT_SIZE, logarithmic: view.logarithmic, interactive: true };
     let bottom = ui.max_rect().bottom();
     ui.horizontal(|ui| {
-        let buttons = 190.0;
+        let buttons = 160.0;
         ui.allocate_ui_with_layout(
             vec2((ui.available_width() - buttons).max(100.0), 20.0),
             egui::Layout::top_down(egui::Align::Min),
@@ -70,8 +75,13 @@ fn buttons_ui(ui: &mut Ui, chart: &Chart, view: &mut View, commands: &mut Vec<Co
 fn table_ui(ui: &mut Ui, table: &Table) {
     let tokens = Tokens::of(ui.ctx());
     Grid::new("table").striped(true).spacing(vec2(24.0, 8.0)).show(ui, |ui| {
-        for heading in &table.headings {
-            ui.label(RichText::new(heading).font(semibold_font(12.0)).color(tokens.muted));
+        for (column, heading) in table.headings.iter().enumerate() {
+            let heading = RichText::new(heading).font(semibold_font(12.0)).color(tokens.muted);
+            if column == 0 {
+                ui.label(heading);
+            } else {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(heading));
+            }
         }
         ui.end_row();
         for row in &table.rows {

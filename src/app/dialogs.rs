@@ -101,6 +101,8 @@ fn presets_ui(ui: &mut Ui, tokens: &Tokens, presets: &[PresetCard]) -> Reply {
     let height = ui.ctx().content_rect().height() - 200.0;
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
+        // Room for the scroll bar, and all of one width.
+        ui.set_max_width(ui.available_width() - 8.0);
         for preset in presets {
             let mut text = egui::text::LayoutJob::default();
             text.append(&preset.name, 0.0, egui::TextFormat::simple(semibold_font(14.0), tokens.text));
@@ -110,7 +112,7 @@ fn presets_ui(ui: &mut Ui, tokens: &Tokens, presets: &[PresetCard]) -> Reply {
             }
             let small = egui::TextFormat::simple(crate::paint::theme::regular_font(12.5), tokens.muted);
             text.append(&format!("\n{}", preset.story), 0.0, small);
-            let button = Button::new(text).wrap().min_size(egui::vec2(ui.available_width() - 8.0, 0.0));
+            let button = Button::new(text).wrap().min_size(egui::vec2(ui.available_width(), 0.0));
             if ui.add(button).clicked() {
                 reply = Reply::Preset(preset.key);
             }
@@ -151,13 +153,14 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
         Purpose::Picture(..) => ("Save the picture as", "Save"),
     };
     heading(ui, title);
-    let field = ui.name_inputs("Path", |ui| {
-        ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY).hint_text("Path of the file"))
-    });
-    if ui.memory(|memory| memory.focused().is_none()) {
+    let field = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY).hint_text("Path of the file"));
+    // A hint is a name only while the field is empty.
+    ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Path"));
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    // Asked for after that, since a field that has the focus has not lost it.
+    if !entered && ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
     }
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.add_space(8.0);
     let mut reply = Reply::Open;
     ui.horizontal(|ui| {

@@ -8,7 +8,7 @@ use super::widgets::{EstimateField, Fields, Slider, Track, icon, icon_button, nu
 use crate::charts::figures::Money;
 use crate::charts::{Ink, figures};
 use crate::files::published;
-use crate::paint::theme::{Tokens, bold_font, semibold_font};
+use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font};
 use crate::scenario::{Domain, Estimate, Scenario, Strategy, StrategyKind, StrategyTag, path};
 
 /// The levers of a scenario.
@@ -24,6 +24,7 @@ pub fn levers_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view
 fn stages_ui(ui: &mut Ui, scenario: &Scenario, view: &mut View) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding.x = 6.0;
         for (index, stage) in scenario.stages.iter().enumerate() {
             let name = RichText::new(&stage.name);
             let response = ui.add(Button::selectable(view.focus == index, name)).on_hover_text("The stage in focus");
@@ -82,29 +83,34 @@ fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &m
             ui.data_mut(|data| data.insert_temp(id, (low, high)));
         }
     }
-    let small = |text: String| egui::Label::new(RichText::new(text).small().color(tokens.muted));
-    ui.columns(3, |columns| {
-        let [left, middle, right] = columns else { return };
-        let end = |name: &str, value: f64| {
-            if name.is_empty() {
-                figures::short_count(value)
-            } else {
-                format!("{name} {}", figures::short_count(value))
-            }
-        };
-        left.add(small(end(&ends[0], low)).truncate());
-        middle.vertical_centered(|ui| {
-            if let Some((low, high)) = spread {
-                ui.add(small(format!("{} – {}", figures::short_count(low), figures::short_count(high))))
-                    .on_hover_text("8 in 10 futures lie between these");
-            }
-        });
-        right.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| ui.add(small(end(&ends[1], high)).truncate()));
-    });
+    let end = |name: &str, value: f64| format!("{name} {}", figures::short_count(value)).trim_start().to_owned();
+    let middle = spread.map(|(low, high)| format!("{} – {}", figures::short_count(low), figures::short_count(high)));
+    let response = line_ui(ui, [&end(&ends[0], low), middle.as_deref().unwrap_or_default(), &end(&ends[1], high)]);
+    if let Some(middle) = middle {
+        response.on_hover_text(format!("8 in 10 futures: {middle}"));
+    }
     helper_ui(ui, estimate, &mut view.volume_helper);
     let stage_path = path::stage(&scenario.stages[view.focus].name);
     let fields = Fields { problems: &computed.problems, bases: &scenario.bases };
     fields.problem_ui(ui, &format!("{stage_path}.requests"));
+}
+
+/// Three small texts on one line: left, middle, right.
+fn line_ui(ui: &mut Ui, [left, middle, right]: [&str; 3]) -> egui::Response {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 15.0), egui::Sense::hover());
+    let [left, middle, right] = [left, middle, right]
+        .map(|text| ui.painter().layout_no_wrap(text.to_owned(), regular_font(11.5), tokens.muted));
+    // In the middle of the line where it fits, else in the middle of what the others leave, else nowhere.
+    let (from, to) = (rect.left() + left.size().x + 8.0, rect.right() - right.size().x - 8.0);
+    let half = middle.size().x / 2.0;
+    let center = (from + half <= to - half).then(|| rect.center().x.clamp(from + half, to - half));
+    let middle = center.map(|center| (center - half, middle));
+    for (x, galley) in [(rect.left(), left), (rect.right() - right.size().x, right)].into_iter().chain(middle) {
+        let y = rect.center().y - galley.size().y / 2.0;
+        ui.painter().galley(egui::pos2(x, y), galley, tokens.muted);
+    }
+    response
 }
 
 fn volume_hint(ends: &[String; 2]) -> String {
@@ -168,7 +174,7 @@ fn strategies_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view
     let mut removed = None;
     let mut strategies = std::mem::take(&mut scenario.strategies);
     for (place, strategy) in strategies.iter_mut().enumerate() {
-        ui.separator();
+        ui.add(egui::Separator::default().spacing(3.0));
         ui.push_id(("strategy", place), |ui| {
             let lever = Lever { place, bill, valid, money: &money };
             if lever.show(ui, scenario, strategy, computed, view) {
@@ -210,7 +216,9 @@ impl Lever<'_> {
         let tokens = Tokens::of(ui.ctx());
         let tag = strategy.kind.tag();
         let is_open = view.open_strategy == Some(self.place);
-        ui.spacing_mut().item_spacing.y = 3.0;
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.spacing_mut().button_padding.y = 1.0;
         ui.horizontal(|ui| {
             switch_ui(ui, &mut strategy.enabled, tag.name());
             let color = if strategy.enabled { tokens.text } else { tokens.muted };
@@ -345,6 +353,8 @@ fn describe(scenario: &Scenario, kind: &StrategyKind) -> (String, String) {
 /// Every number of a strategy. Returns whether it is to be removed.
 fn details_ui(ui: &mut Ui, scenario: &Scenario, strategy: &mut Strategy, fields: Fields<'_>) -> bool {
     let prefix = path::strategy(strategy.kind.tag());
+    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.spacing_mut().interact_size.y = 22.0;
     row(ui, "from", |ui| super::cards::stage_choice_ui(ui, scenario, "from", &mut strategy.from_stage));
     fields.problem_ui(ui, &format!("{prefix}.from_stage"));
     if let StrategyKind::ModelRouting { to, .. } = &mut strategy.kind {
@@ -402,6 +412,7 @@ fn missing_ui(ui: &mut Ui, scenario: &mut Scenario) {
             if ui.button(tag.name()).clicked() {
                 let model = scenario.models.keys().last().cloned().unwrap_or_default();
                 scenario.strategies.push(Strategy::typical(tag, &model, scenario.plan.target_stage));
+                ui.close();
             }
         }
     });

@@ -32,7 +32,7 @@ pub use window::run;
 
 use crate::files::{PRESETS, Preset};
 use crate::paint::theme::Tokens;
-use widgets::panel_frame;
+use widgets::{confined, panel_frame};
 
 /// The whole window's state.
 pub struct App {
@@ -46,6 +46,7 @@ pub struct App {
     /// The latest word on what was done.
     message: String,
     may_close: bool,
+    native_dialogs: bool,
 }
 
 impl App {
@@ -61,11 +62,19 @@ impl App {
             after_save: None,
             message: String::new(),
             may_close: false,
+            native_dialogs: true,
         };
         if let Some(file) = file {
             app.open(file);
         }
         app
+    }
+
+    /// Asks for paths itself, in place of the system's file dialogs.
+    #[must_use]
+    pub fn without_native_dialogs(mut self) -> Self {
+        self.native_dialogs = false;
+        self
     }
 
     /// What is open.
@@ -139,7 +148,7 @@ impl App {
             .frame(side(12, 6))
             .show(ui, |ui| {
                 panel_frame(tokens).show(ui, |ui| {
-                    ui.set_min_size(ui.available_size());
+                    let ui = &mut confined(ui);
                     cards::cards_ui(ui, &mut session.scenario, &session.computed, view);
                 });
             });
@@ -150,7 +159,7 @@ impl App {
             .frame(side(6, 12))
             .show(ui, |ui| {
                 panel_frame(tokens).show(ui, |ui| {
-                    ui.set_min_size(ui.available_size());
+                    let ui = &mut confined(ui);
                     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                         ui.set_max_width(ui.available_width() - 6.0);
                         levers::levers_ui(ui, &mut session.scenario, &session.computed, view);
@@ -159,7 +168,7 @@ impl App {
             });
         CentralPanel::default().frame(side(6, 6)).show(ui, |ui| {
             panel_frame(tokens).show(ui, |ui| {
-                ui.set_min_size(ui.available_size());
+                let ui = &mut confined(ui);
                 problems_ui(ui, session);
                 if let Some(valid) = &session.computed.valid {
                     grey_if_old(ui, session.computed.is_current());
@@ -221,8 +230,10 @@ impl App {
     }
 
     fn ask_for_file(&mut self, context: &Context, purpose: Purpose) {
-        if self.file_dialog.is_none() {
-            let name = self.suggested_name(&purpose);
+        let name = self.suggested_name(&purpose);
+        if !self.native_dialogs {
+            self.dialog = Some(Dialog::Path(purpose, name));
+        } else if self.file_dialog.is_none() {
             let context = context.clone();
             self.file_dialog = Some(FileDialog::open(purpose, &name, move || context.request_repaint()));
         }

@@ -48,11 +48,7 @@ fn chart<'s>(session: &'s Session, logarithmic: bool, key: &str) -> Result<(&'s 
     let charts = [&valid.cost_curve, &valid.viability];
     let chart =
         charts.into_iter().find(|chart| chart.key == key).ok_or_else(|| format!("There is no chart `{key}`"))?;
-    let notes = SlideNotes {
-        scenario: valid.scenario.name.clone(),
-        stage: valid.scenario.stages[valid.plan.target].name.clone(),
-        date: None,
-        footnote: format!("{} · {}", valid.support.sentence(), valid.prices),
-    };
+    let today = jiff::Zoned::now().date().to_string();
+    let notes = SlideNotes { linear: !logarithmic, ..SlideNotes::of(&valid.scenario, Some(today)) };
     Ok((chart, notes))
 }

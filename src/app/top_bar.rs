@@ -5,7 +5,7 @@ use egui::{Button, RichText, Ui};
 use super::command::{Command, PictureFormat};
 use super::session::Session;
 use super::settings::Settings;
-use super::widgets::name_field;
+use super::widgets::{name_field, name_field_id};
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
 
 /// Shows the bar and adds what was asked for to `commands`.
@@ -25,31 +25,27 @@ pub fn top_bar_ui(ui: &mut Ui, session: &mut Session, settings: &Settings, comma
     });
 }
 
+const NAME: &str = "Scenario name";
+
 /// The scenario's name; a click makes it a field.
 fn name_ui(ui: &mut Ui, session: &mut Session) {
     let id = ui.make_persistent_id("renaming");
-    let renaming = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
-    if !renaming {
+    let field = name_field_id(ui, NAME, &session.scenario.name);
+    if ui.data(|data| data.get_temp::<bool>(id)).is_none() {
         let name =
             Button::new(RichText::new(&session.scenario.name).font(semibold_font(14.0))).frame_when_inactive(false);
         if ui.add(name).on_hover_text("Rename the scenario").clicked() {
             ui.data_mut(|data| data.insert_temp(id, true));
+            ui.memory_mut(|memory| memory.request_focus(field));
         }
         return;
     }
-    let entered = name_field(ui, "Scenario name", &session.scenario.name, 320.0);
-    let field = ui.memory(egui::Memory::focused);
-    let had_focus = ui.data(|data| data.get_temp::<bool>(id.with("focused"))).unwrap_or(false);
+    let entered = name_field(ui, NAME, &session.scenario.name, 320.0);
     if let Some(name) = entered {
         session.scenario.name = name;
     }
-    if had_focus && field.is_none() {
-        ui.data_mut(|data| {
-            data.remove::<bool>(id);
-            data.remove::<bool>(id.with("focused"));
-        });
-    } else {
-        ui.data_mut(|data| data.insert_temp(id.with("focused"), true));
+    if !ui.memory(|memory| memory.has_focus(field)) {
+        ui.data_mut(|data| data.remove::<bool>(id));
     }
 }
 
@@ -70,6 +66,8 @@ fn item(ui: &mut Ui, command: Command, commands: &mut Vec<Command>) {
     }
     if ui.add(button).clicked() {
         commands.push(command);
+        // A menu closes by itself only when a pointer clicks.
+        ui.close();
     }
 }
 
@@ -85,6 +83,7 @@ fn file_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
                     let command = Command::OpenFile(path.clone());
                     if ui.button(command.name()).on_hover_text(path.display().to_string()).clicked() {
                         commands.push(command);
+                        ui.close();
                     }
                 }
             });

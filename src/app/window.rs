@@ -10,6 +10,8 @@ use crate::paint::theme;
 
 struct Window {
     app: App,
+    /// As the desktop was told.
+    title: String,
 }
 
 impl eframe::App for Window {
@@ -17,7 +19,8 @@ impl eframe::App for Window {
         self.app.ui(ui);
         let context = ui.ctx();
         let title = format!("{} – Breakeven", self.app.session().scenario.name);
-        if context.input(|input| input.viewport().title.as_deref() != Some(&title)) {
+        if self.title != title {
+            self.title.clone_from(&title);
             context.send_viewport_cmd(egui::ViewportCommand::Title(title));
         }
     }
@@ -76,7 +79,7 @@ fn open(renderer: Renderer, file: Option<&Path>) -> eframe::Result {
         let stored = creation.storage.and_then(|storage| eframe::get_value::<Settings>(storage, eframe::APP_KEY));
         let settings = stored.unwrap_or_default();
         creation.egui_ctx.set_theme(settings.theme());
-        Ok(Box::new(Window { app: App::new(file, settings) }))
+        Ok(Box::new(Window { app: App::new(file, settings), title: String::new() }))
     };
     eframe::run_native("Breakeven", options, Box::new(start))
 }

@@ -92,7 +92,7 @@ pub fn factor(value: f64) -> String {
 
 /// Any number, with as many figures as matter, to be typed over: `0.0004`, `12,000`, `3.5`.
 pub fn plain(value: f64) -> String {
-    if value.abs() < 1000.0 { significant(value, 4) } else { grouped(value, usize::from(value.fract().abs() > 1e-9)) }
+    if value.abs() < 1000.0 { significant(value, 4) } else { grouped(value, 0) }
 }
 
 fn short(size: f64) -> String {

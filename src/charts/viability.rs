@@ -1,6 +1,6 @@
 //! Where it pays: cost against value per outcome as the use case grows.
 
-use super::chart::{Area, Axis, Chart, Dash, Dot, Ink, Mark, Series, Table, Unit, positive_range};
+use super::chart::{Area, Axis, Chart, Dash, Dot, Ink, Mark, Series, StageMark, Table, Unit, positive_range};
 use super::curve::stage_marks;
 use super::figures::{self, Money};
 use crate::economics::{Evaluation, Plan, Results, Versions};
@@ -69,7 +69,11 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> C
             range: positive_range(&series),
         },
         areas: results.curve.runs.iter().flat_map(|run| profit_and_loss(run)).collect(),
-        stages: stage_marks(scenario, plan, results),
+        // What comes and goes stands on the cost curve; here it would only repeat.
+        stages: stage_marks(scenario, plan, results)
+            .into_iter()
+            .map(|stage| StageMark { changes: Vec::new(), ..stage })
+            .collect(),
         table: table(scenario, results, &money),
         dots: dots.collect(),
         gap: None,

@@ -4,14 +4,15 @@
 //! Trying all of them at each of 240 volumes is too slow, so subsets are searched depth first and a branch is left as
 //! soon as even its optimistic bound, every undecided strategy saving all it can at no cost, cannot reach the best found.
 
-#[cfg(test)]
-use super::Plan;
 use super::bill::Ledger;
 use super::demand::Demand;
 use super::evaluation::evaluate;
 use super::mix::Symbols;
 use super::{Assumptions, Evaluation, Mix, Number, Point};
 use crate::scenario::{Driver, StrategyTag};
+
+#[cfg(test)]
+mod tests;
 
 /// A later candidate must win by more than this, relative to the best so far.
 pub(super) const LEAST_WIN: f64 = 1e-9;
@@ -64,8 +65,15 @@ struct Search<'s, 'a> {
     point: &'s Point<f64>,
     demand: &'s Demand<f64>,
     tail: &'s [usize],
-    best: f64,
+    record: Record,
     near: &'s mut Vec<Floor>,
+}
+
+/// The best net so far, and how early the first candidate that has it comes.
+#[derive(Clone, Copy)]
+struct Record {
+    net: f64,
+    order: (Bounds, u32),
 }
 
 impl<'a> FloorSearch<'a> {
@@ -87,9 +95,12 @@ impl<'a> FloorSearch<'a> {
     /// The floor at a point.
     pub fn at(&mut self, point: &Point<f64>) -> Floor {
         let planned = self.candidate(point, Bounds::Plan, self.planned.active_at(self.set.plan, point.stage));
-        let mut best = planned.evaluation.net;
+        let mut record = Record { net: planned.evaluation.net, order: (Bounds::Plan, 0) };
         if let Some((bounds, mix)) = self.last.filter(|(bounds, _)| *bounds != Bounds::Plan) {
-            best = best.max(self.candidate(point, bounds, mix).evaluation.net);
+            let net = self.candidate(point, bounds, mix).evaluation.net;
+            if wins(net, record.net) {
+                record = Record { net, order: (bounds, mix.len()) };
+            }
         }
         let mut near = Vec::new();
         for bounds in [Bounds::Favourable, Bounds::Set] {
@@ -99,9 +110,10 @@ impl<'a> FloorSearch<'a> {
                 let routing = Symbols::of(assumptions, head).routing;
                 self.demand.fill(assumptions, &point.growth, routing);
                 let demand = &self.demand;
-                let mut search = Search { assumptions, bounds, point, demand, tail: &self.tail, best, near: &mut near };
+                let mut search =
+                    Search { assumptions, bounds, point, demand, tail: &self.tail, record, near: &mut near };
                 search.descend(head, 0);
-                best = search.best;
+                record = search.record;
             }
         }
         near.sort_by_key(|candidate| (candidate.bounds, candidate.mix.order()));
@@ -126,15 +138,21 @@ impl<'a> FloorSearch<'a> {
 
 impl Search<'_, '_> {
     /// Tries every subset that continues `mix` with strategies of the tail from `next` on, and keeps those whose net
-    /// comes near the best.
+    /// may be the floor's.
     fn descend(&mut self, mix: Mix, next: usize) {
         let plan = self.assumptions.plan;
         let mut symbols = Symbols::of(self.assumptions, mix);
         let Some(&place) = self.tail.get(next) else {
             let evaluation = evaluate(self.assumptions, self.point, &symbols, self.demand, &mut ());
-            if self.reaches(evaluation.net, evaluation.cost) {
+            if self.matters(mix, evaluation.net, evaluation.cost) {
                 self.near.push(Floor { evaluation, mix, bounds: self.bounds });
-                self.best = self.best.max(evaluation.net);
+                let Record { net: best, .. } = self.record;
+                if wins(evaluation.net, best) {
+                    self.record = Record { net: evaluation.net, order: (self.bounds, mix.len()) };
+                } else if !wins(best, evaluation.net) {
+                    // Of equals the earlier one stands, and a later one must win over the lesser of the two.
+                    self.record = Record { net: evaluation.net.min(best), order: (self.bounds, mix.len()) };
+                }
             }
             return;
         };
@@ -145,7 +163,7 @@ impl Search<'_, '_> {
         // Losses of quality are left out of the bound, and would lower what is charged per outcome.
         let mut fees = OutcomeFees(0.0);
         let bound = evaluate(self.assumptions, self.point, &symbols, self.demand, &mut fees);
-        if self.reaches(bound.net + fees.0, bound.cost) {
+        if self.matters(mix, bound.net + fees.0, bound.cost) {
             if mix.allows(plan, &plan.strategies[place]) {
                 self.descend(mix.with(place), next + 1);
             }
@@ -153,9 +171,12 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Whether a net is at least the best, or so near that the order of candidates decides.
-    fn reaches(&self, net: f64, cost: f64) -> bool {
-        self.best - 4.0 * LEAST_WIN * self.best.abs() - 1e-12 * cost <= net
+    /// Whether `mix`, or one that continues it, may be the floor with a net of at most this: it wins, or it comes so near
+    /// that the order of candidates decides, and comes early enough.
+    fn matters(&self, mix: Mix, net: f64, cost: f64) -> bool {
+        let Record { net: best, order } = self.record;
+        let is_near = best - 4.0 * LEAST_WIN * best.abs() - 1e-12 * cost <= net;
+        wins(net, best) || (is_near && (self.bounds, mix.len()) <= order)
     }
 }
 
@@ -187,26 +208,4 @@ impl Symbols<f64> {
             *symbol = <f64 as Number>::max(*symbol, best);
         }
     }
-}
-
-#[cfg(test)]
-mod tests;
-
-/// The floor by trying every candidate, as the model words it: what the search must agree with.
-#[cfg(test)]
-pub(super) fn exhaustive(plan: &Plan, point: &Point<f64>) -> Floor {
-    let set = Assumptions::base(plan);
-    let favourable = Assumptions::favourable(plan);
-    let mut search = FloorSearch::new(&set, &favourable);
-    let planned = Mix::of(plan, |strategy| strategy.enabled).active_at(plan, point.stage);
-    let mut best = search.candidate(point, Bounds::Plan, planned);
-    for bounds in [Bounds::Favourable, Bounds::Set] {
-        for mix in Mix::subsets(plan, |_| true) {
-            let candidate = search.candidate(point, bounds, mix);
-            if wins(candidate.evaluation.net, best.evaluation.net) {
-                best = candidate;
-            }
-        }
-    }
-    best
 }

@@ -50,7 +50,8 @@ pub enum FileError {
 /// # Errors
 /// What is wrong, with line and column.
 pub fn parse_scenario(text: &str) -> Result<Scenario, TextError> {
-    ron_text::parse_versioned(text)
+    // Some editors put a mark before the text.
+    ron_text::parse_versioned(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 /// Reads a scenario file.

@@ -104,7 +104,7 @@ pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook) 
     let (x_range, y_range) = drawing::ranges(chart, look);
 
     // Left and right first: they depend on the height only through the choice of ticks.
-    let y_extent = |_: &str| 2.2 * unit;
+    let y_extent = |_: &str| if look.logarithmic { 2.2 * unit } else { 3.0 * unit };
     let x_extent = |label: &str| small(label).size().x + 1.5 * unit;
     let rough = Scale::new(look.logarithmic, y_range, (0.7 * size.y, 0.0), (0.7 * size.y, 0.0));
     let y_ticks = rough.ticks(&chart.y.unit, y_extent);
@@ -170,9 +170,7 @@ pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook) 
     let guides: Vec<[Pos2; 2]> = stages.iter().chain(&marks).copied().collect();
     let placed = annotations::paint(&drawing, &painter, &guides, &unnamed);
     let cuts: Vec<Rect> = placed.iter().map(|label| label.expand2(vec2(0.3 * unit, 0.0))).collect();
-    let pieces = |lines: &[[Pos2; 2]]| -> Vec<[Pos2; 2]> {
-        lines.iter().flat_map(|line| cut(*line, &cuts)).collect()
-    };
+    let pieces = |lines: &[[Pos2; 2]]| -> Vec<[Pos2; 2]> { lines.iter().flat_map(|line| cut(*line, &cuts)).collect() };
     let (track, guide) = (Stroke::new(1.0, tokens.track), Stroke::new(1.0, tokens.muted.gamma_multiply(0.7)));
     let grid = pieces(&drawing.grid).into_iter().map(|piece| Shape::line_segment(piece, track));
     let dashes = pieces(&stages).into_iter().flat_map(|piece| Shape::dashed_line(&piece, guide, 3.0, 3.0));

@@ -2,6 +2,8 @@
 //!
 //! Holds only geometry in screen space. Absent: text, colours, and what the labels say.
 
+use std::cell::OnceCell;
+
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// What a label costs for lying on another one, a pixel of its way across.
@@ -10,6 +12,8 @@ const ON_LABEL: f32 = 1000.0;
 const ON_LINE: f32 = 10.0;
 /// What each step down the list of candidates costs: less than any overlap, so that it only decides between free ones.
 const NEXT_CANDIDATE: f32 = 0.01;
+/// A place that costs less lies on nothing.
+const FREE: f32 = 1.0;
 /// Free space kept around labels.
 const MARGIN: f32 = 2.0;
 
@@ -17,8 +21,33 @@ const MARGIN: f32 = 2.0;
 #[derive(Clone, Debug)]
 pub struct Obstacles {
     frame: Rect,
-    lines: Vec<(Pos2, Pos2, f32)>,
+    lines: Vec<Polyline>,
     taken: Vec<Rect>,
+}
+
+#[derive(Clone, Debug)]
+struct Polyline {
+    /// From left to right, by where they begin.
+    pieces: Vec<(Pos2, Pos2)>,
+    /// How far the widest reaches to the right.
+    widest: f32,
+    weight: f32,
+}
+
+impl Polyline {
+    /// How much of it lies in `rect`.
+    fn length_inside(&self, rect: Rect) -> f32 {
+        let first = self.pieces.partition_point(|(from, _)| from.x < rect.left() - self.widest);
+        let near = self.pieces[first..].iter().take_while(|(from, _)| from.x <= rect.right());
+        let beside = |(from, to): &&(Pos2, Pos2)| from.y.max(to.y) < rect.top() || rect.bottom() < from.y.min(to.y);
+        near.filter(|piece| !beside(piece)).map(|&(from, to)| length_inside(from, to, rect)).sum()
+    }
+}
+
+/// A place for a label while one is chosen. What lies under it is measured once, and only if anybody asks.
+struct Candidate {
+    rect: Rect,
+    on_lines: OnceCell<f32>,
 }
 
 /// A place that was found for a label.
@@ -33,8 +62,17 @@ pub struct Place {
 impl Place {
     /// Whether it lies on no line and no label.
     pub fn is_free(&self) -> bool {
-        self.cost < 1.0
+        self.cost < FREE
     }
+}
+
+/// One way to set a label.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// Where it may go, the best first.
+    pub candidates: Vec<Rect>,
+    /// How much worse it is than the ones before it, in the cost of a place.
+    pub reluctance: f32,
 }
 
 impl Obstacles {
@@ -45,18 +83,19 @@ impl Obstacles {
 
     /// A line through points, in order. `weight` 1 is a line that matters; a thin guide is less.
     pub fn add_line(&mut self, points: &[Pos2], weight: f32) {
-        // Steps of a pixel or two say no more than the chord over them.
-        let mut from: Option<Pos2> = None;
-        for (index, &point) in points.iter().enumerate() {
-            match from {
-                Some(start) if index + 1 == points.len() || 4.0 < start.distance_sq(point) => {
-                    self.lines.push((start, point, weight));
-                    from = Some(point);
-                }
-                Some(_) => {}
-                None => from = Some(point),
+        // Steps of a few pixels say no more than the chord over them.
+        let mut corners: Vec<Pos2> = Vec::with_capacity(points.len());
+        for (index, point) in points.iter().enumerate() {
+            let is_last = index + 1 == points.len();
+            if is_last || corners.last().is_none_or(|last| 16.0 < last.distance_sq(*point)) {
+                corners.push(*point);
             }
         }
+        let ordered = |pair: &[Pos2]| if pair[0].x <= pair[1].x { (pair[0], pair[1]) } else { (pair[1], pair[0]) };
+        let mut pieces: Vec<(Pos2, Pos2)> = corners.windows(2).map(ordered).collect();
+        pieces.sort_by(|first, second| first.0.x.total_cmp(&second.0.x));
+        let widest = pieces.iter().map(|(from, to)| to.x - from.x).fold(0.0, f32::max);
+        self.lines.push(Polyline { pieces, widest, weight });
     }
 
     /// An area that no label may cover.
@@ -64,32 +103,90 @@ impl Obstacles {
         self.taken.push(area);
     }
 
-    /// The cheapest of some places for a label, earlier ones preferred; it is not taken yet.
-    ///
-    /// Places that leave the frame are moved back into it.
-    pub fn best(&self, candidates: &[Rect]) -> Option<Place> {
-        let inside: Vec<Rect> = candidates.iter().map(|rect| moved_into(*rect, self.frame)).collect();
-        let reach = inside.iter().fold(Rect::NOTHING, |reach, rect| reach.union(rect.expand(MARGIN)));
-        let near = |&&(from, to, _): &&(Pos2, Pos2, f32)| reach.intersects(Rect::from_two_pos(from, to));
-        let lines: Vec<_> = self.lines.iter().filter(near).collect();
-        let cost_of = |(index, rect): (usize, &Rect)| {
+    /// Places for a label; those that leave the frame are moved back into it.
+    fn candidates(&self, places: &[Rect]) -> Vec<Candidate> {
+        let candidate = |place: &Rect| Candidate { rect: moved_into(*place, self.frame), on_lines: OnceCell::new() };
+        places.iter().map(candidate).collect()
+    }
+
+    /// The cheapest of some places for a label, earlier ones preferred.
+    fn best(&self, candidates: &[Candidate]) -> Option<Place> {
+        let mut best: Option<Place> = None;
+        for (index, Candidate { rect, on_lines }) in candidates.iter().enumerate() {
             let grown = rect.expand(MARGIN);
-            let on_lines = lines.iter().map(|&&(from, to, weight)| ON_LINE * weight * length_inside(from, to, grown));
             let on_labels = self.taken.iter().map(|taken| {
                 let shared = taken.intersect(grown);
                 if shared.is_positive() { ON_LABEL * shared.width().min(shared.height()) } else { 0.0 }
             });
-            let cost = on_lines.chain(on_labels).sum::<f32>() + NEXT_CANDIDATE * index as f32;
-            Place { rect: *rect, cost }
-        };
-        inside.iter().enumerate().map(cost_of).min_by(|a, b| a.cost.total_cmp(&b.cost))
+            let mut cost = NEXT_CANDIDATE * index as f32 + on_labels.sum::<f32>();
+            if best.is_some_and(|best| best.cost <= cost) {
+                continue;
+            }
+            let measure = || self.lines.iter().map(|line| ON_LINE * line.weight * line.length_inside(grown)).sum();
+            let under: f32 = *on_lines.get_or_init(measure);
+            cost += under;
+            if best.is_none_or(|best| cost < best.cost) {
+                best = Some(Place { rect: *rect, cost });
+            }
+        }
+        best
     }
 
-    /// The cheapest of some places, which then is taken.
-    pub fn place(&mut self, candidates: &[Rect]) -> Option<Place> {
-        let place = self.best(candidates)?;
-        self.add_area(place.rect);
-        Some(place)
+    /// The cheapest alternative up to the first with a free place, and that place; it is taken then. Its cost includes
+    /// the reluctance.
+    fn place(&mut self, alternatives: &[(Vec<Candidate>, f32)]) -> Option<(f32, usize, Place)> {
+        let mut chosen: Option<(f32, usize, Place)> = None;
+        for (index, (candidates, reluctance)) in alternatives.iter().enumerate() {
+            let Some(place) = self.best(candidates) else { continue };
+            let cost = place.cost + reluctance;
+            if chosen.is_none_or(|(cheapest, ..)| cost < cheapest - FREE) {
+                chosen = Some((cost, index, place));
+            }
+            if place.is_free() {
+                break;
+            }
+        }
+        let (cost, index, place) = chosen?;
+        self.taken.push(place.rect);
+        Some((cost, index, place))
+    }
+
+    /// Places for several labels, each with alternatives (one line, two lines…), the best first.
+    ///
+    /// Labels are placed one after the other. Where that ends with one on a line or another label, other orders are
+    /// tried: last to first, and the one that suffered most first.
+    pub fn arrange(&mut self, labels: &[Vec<Alternative>]) -> Vec<Option<(usize, Place)>> {
+        let measured = |label: &Vec<Alternative>| -> Vec<(Vec<Candidate>, f32)> {
+            label.iter().map(|way| (self.candidates(&way.candidates), way.reluctance)).collect()
+        };
+        let labels: Vec<_> = labels.iter().map(measured).collect();
+        let mut order: Vec<usize> = (0..labels.len()).collect();
+        let before = self.taken.len();
+        let mut best = Vec::new();
+        let mut cheapest = f32::INFINITY;
+        for attempt in 0..3 {
+            self.taken.truncate(before);
+            let mut places = vec![None; labels.len()];
+            for &label in &order {
+                places[label] = self.place(&labels[label]);
+            }
+            let cost_of = |label: usize| places[label].map_or(0.0, |(cost, ..)| cost);
+            let cost: f32 = (0..labels.len()).map(cost_of).sum();
+            let worst = (0..labels.len()).max_by(|first, second| cost_of(*first).total_cmp(&cost_of(*second)));
+            let all_free = (0..labels.len()).all(|label| cost_of(label) < FREE);
+            // Another order must be worth it: the first one puts what matters most first.
+            if attempt == 0 || cost < cheapest - FREE {
+                (cheapest, best) = (cost, places);
+            }
+            match (attempt, worst) {
+                _ if all_free => break,
+                (0, Some(worst)) => order.sort_by_key(|label| *label != worst),
+                _ => order = (0..labels.len()).rev().collect(),
+            }
+        }
+        self.taken.truncate(before);
+        self.taken.extend(best.iter().flatten().map(|(.., place)| place.rect));
+        best.into_iter().map(|place| place.map(|(_, index, place)| (index, place))).collect()
     }
 }
 
@@ -181,76 +278,4 @@ fn length_inside(from: Pos2, to: Pos2, rect: Rect) -> f32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SIZE: Vec2 = vec2(40.0, 12.0);
-
-    fn frame() -> Rect {
-        Rect::from_min_size(Pos2::ZERO, vec2(400.0, 300.0))
-    }
-
-    #[test]
-    fn a_free_place_is_found_beside_a_line() {
-        let mut obstacles = Obstacles::new(frame());
-        obstacles.add_line(&[pos2(0.0, 300.0), pos2(200.0, 150.0), pos2(400.0, 0.0)], 1.0);
-        let place = obstacles.place(&around(pos2(200.0, 150.0), SIZE, 5.0, &[5.0, 12.0])).unwrap();
-        assert!(place.is_free(), "{place:?}");
-        assert!(place.rect.max.x < 200.0 && place.rect.max.y < 150.0, "above left of a rising line");
-    }
-
-    #[test]
-    fn labels_of_one_point_do_not_overlap() {
-        let mut obstacles = Obstacles::new(frame());
-        let candidates = around(pos2(200.0, 150.0), SIZE, 5.0, &[5.0, 12.0]);
-        let places: Vec<_> = (0..4).map(|_| obstacles.place(&candidates).unwrap()).collect();
-        for (index, first) in places.iter().enumerate() {
-            assert!(first.is_free());
-            assert!(places[index + 1..].iter().all(|second| !first.rect.intersects(second.rect)));
-        }
-    }
-
-    #[test]
-    fn labels_stay_in_the_frame() {
-        let obstacles = Obstacles::new(frame());
-        for corner in [frame().left_top(), frame().right_bottom(), frame().right_top()] {
-            let place = obstacles.best(&around(corner, SIZE, 5.0, &[5.0])).unwrap();
-            assert!(frame().contains_rect(place.rect), "{place:?}");
-        }
-    }
-
-    #[test]
-    fn a_label_beside_a_vertical_line_evades_what_crosses_it() {
-        let mut obstacles = Obstacles::new(frame());
-        obstacles.add_line(&[pos2(200.0, 0.0), pos2(200.0, 300.0)], 0.3);
-        obstacles.add_line(&[pos2(0.0, 8.0), pos2(400.0, 8.0)], 1.0);
-        let place = obstacles.best(&beside(200.0, 0.0, 300.0, SIZE, 6.0)).unwrap();
-        assert!(place.is_free() && 8.0 < place.rect.top(), "{place:?}");
-    }
-
-    #[test]
-    fn lines_make_way() {
-        let area = Rect::from_min_max(pos2(10.0, 10.0), pos2(20.0, 20.0));
-        let across = |y| [pos2(0.0, y), pos2(30.0, y)];
-        assert_eq!(cut(across(5.0), &[area]), [across(5.0)]);
-        let halves = [[pos2(0.0, 15.0), pos2(10.0, 15.0)], [pos2(20.0, 15.0), pos2(30.0, 15.0)]];
-        assert_eq!(cut(across(15.0), &[area]), halves);
-        assert_eq!(cut([pos2(12.0, 12.0), pos2(12.0, 40.0)], &[area]), [[pos2(12.0, 20.0), pos2(12.0, 40.0)]]);
-        assert!(cut([pos2(12.0, 12.0), pos2(12.0, 18.0)], &[area]).is_empty());
-    }
-
-    #[test]
-    fn lengths_inside() {
-        let rect = Rect::from_min_max(pos2(10.0, 10.0), pos2(20.0, 20.0));
-        let cases = [
-            (pos2(0.0, 15.0), pos2(30.0, 15.0), 10.0),
-            (pos2(15.0, 15.0), pos2(15.0, 18.0), 3.0),
-            (pos2(0.0, 0.0), pos2(30.0, 5.0), 0.0),
-            (pos2(0.0, 15.0), pos2(5.0, 15.0), 0.0),
-            (pos2(15.0, 0.0), pos2(15.0, 30.0), 10.0),
-        ];
-        for (from, to, length) in cases {
-            assert!((length_inside(from, to, rect) - length).abs() < 1e-3, "{from:?} {to:?}");
-        }
-    }
-}
+mod tests;

@@ -7,7 +7,8 @@ use egui::{Align2, Context, Rect, Theme, Ui, UiBuilder, pos2, vec2};
 use super::chart::{ChartLook, chart_ui, text};
 use super::theme::{self, Tokens, bold_font, regular_font, semibold_font};
 use super::{Picture, PngError, paint, png};
-use crate::charts::Chart;
+use crate::charts::{Chart, Support, price_dates};
+use crate::scenario::Scenario;
 
 /// Width and height in points.
 const SIZE: egui::Vec2 = vec2(1280.0, 720.0);
@@ -30,6 +31,22 @@ pub struct SlideNotes {
     pub date: Option<String>,
     /// What the figures rest on.
     pub footnote: String,
+    /// Whether the axes are linear rather than logarithmic.
+    pub linear: bool,
+}
+
+impl SlideNotes {
+    /// What there is to say of a scenario's charts.
+    pub fn of(scenario: &Scenario, date: Option<String>) -> Self {
+        let parts = [Support::of(scenario).sentence(), price_dates(scenario)];
+        Self {
+            scenario: scenario.name.clone(),
+            stage: scenario.target().map(|stage| stage.name.clone()).unwrap_or_default(),
+            date,
+            footnote: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("   |   "),
+            linear: false,
+        }
+    }
 }
 
 /// A chart as a slide of 1280 × 720 points.
@@ -83,7 +100,7 @@ fn slide_ui(ui: &mut Ui, chart: &Chart, notes: &SlideNotes) {
         pos2(inside.left(), subtitle_bottom + 20.0),
         pos2(inside.right(), footnote_top.min(mark.top()) - 18.0),
     );
-    let look = ChartLook { text_size: LABEL, logarithmic: true, interactive: false };
+    let look = ChartLook { text_size: LABEL, logarithmic: !notes.linear, interactive: false };
     let mut inside = ui.new_child(UiBuilder::new().id_salt("chart").max_rect(area));
     chart_ui(&mut inside, chart, area.size(), &look);
 }

@@ -70,7 +70,7 @@ impl Choices<'_> {
     }
 
     fn below(&mut self, count: usize) -> usize {
-        (u64::from(self.next()) * count as u64 >> 32) as usize
+        ((u64::from(self.next()) * count as u64) >> 32) as usize
     }
 
     fn one_in(&mut self, count: usize) -> bool {

@@ -30,9 +30,9 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         let label = format!("{currency} per US dollar");
         let field = EstimateField { label: &label, path: "usd_rate".to_owned(), domain: Domain::NonNegative };
         field.show(ui, fields(computed, bases), usd_rate);
-        ui.name_inputs("Notes", |ui| {
-            ui.add(TextEdit::multiline(notes).desired_width(f32::INFINITY).desired_rows(4).hint_text("Notes"));
-        });
+        let field = ui.add(TextEdit::multiline(notes).desired_width(f32::INFINITY).desired_rows(4).hint_text("Notes"));
+        // A hint is a name only while the field is empty.
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Notes"));
     });
     if clicked {
         view.toggle(Card::About);

@@ -308,14 +308,12 @@ fn tiers_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tiers: &mut Vec<(f64,
         ui.push_id(("tier", index), |ui| {
             ui.horizontal(|ui| {
                 let name = format!("Tier {}", index + 1);
-                ui.name_inputs(&name, |ui| {
-                    if index == last && up_to.is_infinite() {
-                        ui.label(RichText::new("the rest").font(semibold_font(12.0)));
-                    } else {
-                        number_ui(ui, up_to, Domain::Positive);
-                    }
-                    number_ui(ui, price, Domain::NonNegative);
-                });
+                if index == last && up_to.is_infinite() {
+                    ui.label(RichText::new("the rest").font(semibold_font(12.0)));
+                } else {
+                    ui.name_inputs(format!("{name}, up to"), |ui| number_ui(ui, up_to, Domain::Positive));
+                }
+                ui.name_inputs(format!("{name}, price each"), |ui| number_ui(ui, price, Domain::NonNegative));
                 if icon_button(ui, icon::REMOVE, &format!("Remove tier {}", index + 1)).clicked() {
                     removed = Some(index);
                 }

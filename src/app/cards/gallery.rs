@@ -13,9 +13,12 @@ pub(super) fn gallery_ui(ui: &mut Ui, scenario: &mut Scenario, view: &mut View) 
     ui.set_width(380.0);
     let id = ui.make_persistent_id("gallery search");
     let mut search = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
-    ui.name_inputs("Search cards", |ui| {
-        ui.add(TextEdit::singleline(&mut search).hint_text("Search cards").desired_width(f32::INFINITY));
-    });
+    // Menus are set tighter than this.
+    ui.spacing_mut().button_padding = egui::vec2(8.0, 5.0);
+    let search_field = TextEdit::singleline(&mut search).hint_text("Search cards").desired_width(f32::INFINITY);
+    let field = ui.add(search_field.margin(egui::Margin::symmetric(8, 5)));
+    // A hint is a name only while the field is empty.
+    ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Search cards"));
     let wanted = search.to_lowercase();
     ui.data_mut(|data| data.insert_temp(id, search));
     let library = library(ui);

@@ -28,7 +28,7 @@ pub struct Head {
 /// A card of a colour: its head, and its body while it is open. Returns whether the head was clicked.
 pub fn card_ui(ui: &mut Ui, color: Color32, head: &Head, is_open: bool, add_body: impl FnOnce(&mut Ui)) -> bool {
     let tokens = Tokens::of(ui.ctx());
-    let frame = egui::Frame::new().corner_radius(CornerRadius::same(8)).fill(tokens.surface);
+    let frame = egui::Frame::new();
     let shape = ui.painter().add(egui::Shape::Noop);
     let inner = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());

@@ -39,7 +39,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
 
 fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
     let mut target = scenario.plan.target_stage;
-    row(ui, "the verdict speaks of", |ui| stage_choice_ui(ui, scenario, "target", &mut target));
+    row(ui, "verdict at", |ui| stage_choice_ui(ui, scenario, "target", &mut target));
     scenario.plan.target_stage = target;
     let currency = scenario.currency.clone();
     let Scenario { plan: terms, bases, .. } = &mut *scenario;
@@ -84,9 +84,10 @@ fn kill_criteria_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
     for (index, criterion) in criteria.iter_mut().enumerate() {
         ui.push_id(("criterion", index), |ui| {
             ui.horizontal(|ui| {
-                ComboBox::from_id_salt("metric").selected_text(metric(criterion.metric)).width(130.0).show_ui(
-                    ui,
-                    |ui| {
+                let wide = (ui.available_width() - 34.0).max(60.0);
+                let choices = ComboBox::from_id_salt("metric").selected_text(metric(criterion.metric)).width(wide);
+                ui.name_inputs("Stop at a", |ui| {
+                    choices.show_ui(ui, |ui| {
                         for choice in [
                             Metric::MonthlyCost,
                             Metric::CostPerOutcome,
@@ -96,13 +97,13 @@ fn kill_criteria_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
                         ] {
                             ui.selectable_value(&mut criterion.metric, choice, metric(choice));
                         }
-                    },
-                );
-                ui.name_inputs("Limit", |ui| number_ui(ui, &mut criterion.limit, Domain::NonNegative));
+                    });
+                });
                 if icon_button(ui, icon::REMOVE, "Remove criterion").clicked() {
                     removed = Some(index);
                 }
             });
+            row(ui, "limit", |ui| number_ui(ui, &mut criterion.limit, Domain::NonNegative));
             row(ui, "at", |ui| stage_choice_ui(ui, scenario, "at", &mut criterion.stage));
             row(ui, "then", |ui| ui.add(TextEdit::singleline(&mut criterion.action).desired_width(170.0)));
             let fields = fields(computed, &scenario.bases);

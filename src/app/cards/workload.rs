@@ -118,11 +118,13 @@ fn step_body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, index: u
 
 /// Retrievals and the fallback model, and a way to add a step.
 fn shared_card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
-    let retrievals = figures::count(scenario.workload.retrievals.base());
+    let retrievals = scenario.workload.retrievals.base();
+    let noun = if retrievals == 1.0 { "retrieval" } else { "retrievals" };
+    let retrievals = figures::count(retrievals);
     let fallback = scenario.workload.fallback_model.clone();
     let head = Head {
         name: "Every request".to_owned(),
-        substance: format!("{retrievals} retrievals · falls back to {}", fallback.as_deref().unwrap_or("nothing")),
+        substance: format!("{retrievals} {noun} · falls back to {}", fallback.as_deref().unwrap_or("nothing")),
         is_on: true,
         has_problem: computed.problems.iter().any(|problem| {
             ["workload.retrievals", "workload.fallback_model", "workload.steps"].contains(&problem.path.as_str())

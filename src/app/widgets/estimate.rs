@@ -1,6 +1,6 @@
 //! An estimate that is edited in place: its value on a slider, its numbers beside it, and how certain it is.
 
-use egui::{RichText, Ui};
+use egui::{RichText, Role, Ui, WidgetInfo};
 use indexmap::IndexMap;
 
 use super::{Slider, Track, number_ui};
@@ -44,11 +44,16 @@ impl EstimateField<'_> {
             let tokens = Tokens::of(ui.ctx());
             ui.spacing_mut().item_spacing.y = 3.0;
             let label = ui.horizontal(|ui| {
-                let label = ui
-                    .add(egui::Label::new(RichText::new(self.label).color(tokens.muted)).truncate())
-                    .on_hover_text(self.support(fields));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.shape_ui(ui, estimate));
-                label
+                // The button first, so that a long label ends before it.
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    self.shape_ui(ui, estimate);
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                        ui.add(egui::Label::new(RichText::new(self.label).color(tokens.muted)).truncate())
+                            .on_hover_text(format!("{}\n{}", self.label, self.support(fields)))
+                    })
+                    .inner
+                })
+                .inner
             });
             ui.label_inputs_by(label.inner.id, |ui| {
                 self.slider_ui(ui, estimate);
@@ -84,6 +89,7 @@ impl EstimateField<'_> {
         let button = egui::Button::new(RichText::new(name).small().color(tokens.muted)).frame_when_inactive(false);
         let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
             ui.set_min_width(210.0);
+            let before = *estimate;
             if ui.button("Exact: a known number").clicked() {
                 *estimate = estimate.to_exact();
             }
@@ -97,7 +103,12 @@ impl EstimateField<'_> {
             if ui.button("Three-point: low, likely, high").clicked() {
                 *estimate = estimate.to_pert(self.domain);
             }
+            if *estimate != before {
+                // A menu closes by itself only when a pointer clicks.
+                ui.close();
+            }
         });
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}: {name}", self.label)));
         response.on_hover_text(format!("How certain {} is", self.label));
     }
 
@@ -148,7 +159,11 @@ impl EstimateField<'_> {
                 if !name.is_empty() {
                     ui.label(RichText::new(name).small().color(tokens.muted));
                 }
-                number_ui(ui, value, self.domain);
+                if name.is_empty() {
+                    number_ui(ui, value, self.domain);
+                } else {
+                    ui.name_inputs(format!("{}, {name}", self.label), |ui| number_ui(ui, value, self.domain));
+                }
             }
         });
     }

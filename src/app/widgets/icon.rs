@@ -22,7 +22,5 @@ pub const COPY_PICTURE: &str = "\u{E2CA}";
 pub const SAVE_PICTURE: &str = "\u{E20C}";
 /// The same as a table.
 pub const TABLE: &str = "\u{E476}";
-/// More to do.
-pub const MORE: &str = "\u{E1FE}";
 /// People.
 pub const PEOPLE: &str = "\u{E4D6}";

@@ -10,5 +10,5 @@ mod switch;
 pub use estimate::{EstimateField, Fields};
 pub use number::number_ui;
 pub use slider::{Slider, Track};
-pub use surface::{card_frame, icon_button, name_field, panel_frame, row};
+pub use surface::{card_frame, confined, icon_button, name_field, name_field_id, panel_frame, row};
 pub use switch::switch_ui;

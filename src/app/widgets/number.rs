@@ -8,12 +8,17 @@ use crate::scenario::Domain;
 /// Edits a number of a domain. Dragging stays in the domain; what is typed stands as typed, and a problem says so.
 pub fn number_ui(ui: &mut Ui, value: &mut f64, domain: Domain) -> Response {
     let speed = (value.abs() * 0.005).max(if domain == Domain::Share { 0.002 } else { 0.01 });
+    let before = *value;
     let response = ui.add(
         DragValue::new(value)
             .speed(speed)
             .custom_formatter(|value, _| figures::plain(value))
             .custom_parser(parse_number),
     );
+    if !response.dragged() && figures::plain(*value) == figures::plain(before) {
+        // Entering what was shown is no edit: the digits that were not shown stay.
+        *value = before;
+    }
     if response.dragged() {
         *value = value.clamp(if domain == Domain::AboveMinusOne { -0.99 } else { domain.least() }, domain.greatest());
     }

@@ -1,6 +1,8 @@
 //! Panels, cards, rows and small buttons.
 
-use egui::{Button, Color32, CornerRadius, Frame, Margin, Response, Role, Stroke, TextEdit, Ui, WidgetInfo};
+use egui::{
+    Button, Color32, CornerRadius, Frame, Id, Margin, Response, Role, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo,
+};
 
 use crate::paint::theme::{Tokens, regular_font};
 
@@ -11,6 +13,15 @@ pub fn panel_frame(tokens: &Tokens) -> Frame {
         .stroke(Stroke::new(1.0, tokens.border))
         .corner_radius(CornerRadius::same(10))
         .inner_margin(Margin::symmetric(14, 12))
+}
+
+/// All the room that is left, for contents that must not make their panel grow, whatever they need.
+pub fn confined(ui: &mut Ui) -> Ui {
+    let rect = ui.available_rect_before_wrap();
+    ui.advance_cursor_after_rect(rect);
+    let mut inner = ui.new_child(UiBuilder::new().max_rect(rect));
+    inner.shrink_clip_rect(rect.expand(8.0));
+    inner
 }
 
 /// A card in a panel.
@@ -40,18 +51,29 @@ pub fn row<R>(ui: &mut Ui, label: &str, add_inputs: impl FnOnce(&mut Ui) -> R) -
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let tokens = Tokens::of(ui.ctx());
     let text = egui::RichText::new(icon).font(regular_font(15.0)).color(tokens.muted);
-    let response = ui.add(Button::new(text).frame_when_inactive(false).min_size(egui::vec2(24.0, 22.0)));
+    let button = Button::new(text).frame_when_inactive(false).min_size(egui::vec2(24.0, 22.0));
+    // As narrow as it says it is: wider, and the rows that end in it would push their panel wider in every frame.
+    let response = ui.scope(|ui| {
+        ui.spacing_mut().button_padding.x = 4.0;
+        ui.add(button)
+    });
+    let response = response.inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     response.on_hover_text(name)
+}
+
+/// Which widget a [`name_field`] is, to give it the focus.
+pub fn name_field_id(ui: &Ui, label: &str, name: &str) -> Id {
+    ui.make_persistent_id(("name", label, name))
 }
 
 /// A line of text that is a name: returns the new one when it was changed and entered.
 ///
 /// What is typed is kept apart until then, so that a name is never half of one.
 pub fn name_field(ui: &mut Ui, label: &str, name: &str, width: f32) -> Option<String> {
-    let id = ui.make_persistent_id(("name", label, name));
+    let id = name_field_id(ui, label, name);
     let mut typed = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| name.to_owned());
-    let response = ui.add(TextEdit::singleline(&mut typed).desired_width(width).hint_text(label));
+    let response = ui.add(TextEdit::singleline(&mut typed).id(id).desired_width(width).hint_text(label));
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
     let entered = response.lost_focus();
     if response.has_focus() && !entered {

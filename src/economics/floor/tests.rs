@@ -5,10 +5,10 @@ use std::path::Path;
 
 use generated::{cases, scenarios};
 use proptest::proptest;
+use ron::extensions::Extensions;
 
 use super::*;
-use crate::economics::{Curve, Results, Three};
-use crate::files::parse_scenario;
+use crate::economics::{Curve, Plan, Results, Three};
 use crate::scenario::{self, Component, Driver, Estimate, Pricing, Scenario, Strategy, StrategyKind, Tariff};
 
 #[path = "../../../tests/generated/mod.rs"]
@@ -17,7 +17,26 @@ mod generated;
 fn case(name: &str) -> Scenario {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases");
     let text = fs::read_to_string(folder.join(name).with_extension("ron")).expect("the case is there");
-    parse_scenario(&text).expect("the case can be read")
+    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    options.from_str(&text).expect("the case can be read")
+}
+
+/// The floor by trying every candidate, as the model words it: what the search must agree with.
+fn exhaustive(plan: &Plan, point: &Point<f64>) -> Floor {
+    let set = Assumptions::base(plan);
+    let favourable = Assumptions::favourable(plan);
+    let mut search = FloorSearch::new(&set, &favourable);
+    let planned = Mix::of(plan, |strategy| strategy.enabled).active_at(plan, point.stage);
+    let mut best = search.candidate(point, Bounds::Plan, planned);
+    for bounds in [Bounds::Favourable, Bounds::Set] {
+        for mix in Mix::subsets(plan, |_| true) {
+            let candidate = search.candidate(point, bounds, mix);
+            if wins(candidate.evaluation.net, best.evaluation.net) {
+                best = candidate;
+            }
+        }
+    }
+    best
 }
 
 const CASES: [&str; 6] =
@@ -46,7 +65,7 @@ fn agrees(name: &str, scenario: &Scenario, volumes: usize) {
 #[test]
 fn the_search_agrees_on_every_case() {
     for name in CASES {
-        agrees(name, &case(name), 24);
+        agrees(name, &case(name), 16);
     }
 }
 
@@ -61,11 +80,11 @@ fn the_curve_has_the_floor_of_a_fresh_search() {
 }
 
 proptest! {
-    #![proptest_config(cases(48))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn the_search_agrees_on_any_scenario(scenario in scenarios()) {
-        agrees("a generated scenario", &scenario, 4);
+        agrees("a generated scenario", &scenario, 3);
     }
 }
 
@@ -76,12 +95,17 @@ fn the_search_agrees_where_savings_mislead() {
         for case_name in ["support_assistant", "corners", "self_hosted_summaries"] {
             let mut scenario = case(case_name);
             change(&mut scenario);
-            agrees(&format!("{case_name} with {name}"), &scenario, 8);
+            // Twice as many strategies have dozens of times as many candidates.
+            let volumes = if 8 < scenario.strategies.len() { 2 } else { 6 };
+            agrees(&format!("{case_name} with {name}"), &scenario, volumes);
         }
     }
 }
 
-const MISLEADING: &[(&str, fn(&mut Scenario))] = &[
+/// What is changed, and how.
+type Change = (&'static str, fn(&mut Scenario));
+
+const MISLEADING: &[Change] = &[
     ("outcomes that cost more than they bring", |scenario| add_line(scenario, Driver::Outcome, 3.0)),
     ("outcomes that are worth nothing, and losses of quality", |scenario| {
         scenario.outcome.value = Estimate::Exact(0.0);

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, Vec2, vec2};
+use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use super::{Drawing, text};
 use crate::charts::{Gap, Ink, Mark};
-use crate::paint::labels::{Obstacles, Place, around, beside};
+use crate::paint::labels::{Alternative, Obstacles, Place, around, beside};
 use crate::paint::theme::{bold_font, semibold_font};
 
 /// How much a label minds to lie on the line of a stage or a mark.
 const GUIDE: f32 = 0.3;
+/// How much it minds to lie far from what it names: about as much as to lie on such a line.
+const FAR: f32 = 80.0;
 
 /// Paints everything inside the plot that carries a label, and returns the areas of the labels.
 ///
@@ -18,59 +20,133 @@ const GUIDE: f32 = 0.3;
 pub fn paint(drawing: &Drawing<'_>, painter: &Painter, guides: &[[Pos2; 2]], unnamed: &[usize]) -> Vec<Rect> {
     let Drawing { chart, tokens, frame, look, .. } = drawing;
     let unit = look.text_size;
-    let mut labels = Labels { obstacles: Obstacles::new(frame.shrink(1.0)), placed: Vec::new(), painter, drawing };
-    for series in 0..chart.series.len() {
-        for run in drawing.runs(series) {
-            let points: Vec<Pos2> = run.iter().map(|point| drawing.at_coordinates(*point)).collect();
-            labels.obstacles.add_line(&points, 1.0);
-        }
-    }
-    for guide in guides {
-        labels.obstacles.add_line(guide, GUIDE);
-    }
+    let mut obstacles = obstacles(drawing, guides);
+    let mut labels: Vec<Label> = Vec::new();
+
     let radius = 0.34 * unit + 0.6;
     let dots: Vec<_> = chart.dots.iter().filter_map(|dot| Some((drawing.position(dot.at)?, dot))).collect();
     let dots: Vec<_> = dots.into_iter().filter(|(center, _)| frame.contains(*center)).collect();
-    for (center, _) in &dots {
-        labels.obstacles.add_area(Rect::from_center_size(*center, vec2(2.0, 2.0) * radius));
-    }
-    let arrow = chart.gap.as_ref().and_then(|gap| arrow(drawing, painter, gap));
-    if let Some([top, bottom]) = arrow {
-        labels.obstacles.add_line(&[top, bottom], 1.0);
-    }
-
     for (center, dot) in &dots {
+        obstacles.add_area(Rect::from_center_size(*center, vec2(2.0, 2.0) * radius));
         let figure = text::line(painter, &dot.label, bold_font(unit), tokens.text);
         let distances = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0].map(|further| radius + (0.4 + further) * unit);
-        labels.put(figure.clone(), &around(*center, figure.size(), distances[0], &distances));
+        let places = around(*center, figure.size(), distances[0], &distances);
+        labels.push(Label { choices: vec![near(figure, places)], anchor: Some([*center; 2]) });
     }
+    let arrow = chart.gap.as_ref().and_then(|gap| arrow(drawing, painter, gap));
     if let (Some(gap), Some([top, bottom])) = (&chart.gap, arrow) {
-        labels.put_best(&gap.label, tokens.ink(Ink::Forecast), |size| {
-            let middle = top.lerp(bottom, 0.5);
+        obstacles.add_line(&[top, bottom], 1.0);
+        let wrapped = broken(drawing, painter, &gap.label, tokens.ink(Ink::Forecast));
+        let middle = top.lerp(bottom, 0.5);
+        let beside_it = wrapped.iter().map(|galley| {
+            let size = galley.size();
             let mut places = beside(top.x, middle.y - size.y / 2.0, middle.y + size.y / 2.0, size, 0.6 * unit);
             places.extend(beside(top.x, top.y - size.y, bottom.y + size.y, size, 0.6 * unit));
-            places.extend(around(middle, size, unit, &[2.0 * unit, 4.0 * unit]));
-            places
+            places.extend([top, bottom].into_iter().flat_map(|end| around(end, size, 0.6 * unit, &[unit, 2.5 * unit])));
+            near(galley.clone(), places)
         });
+        let elsewhere = wrapped.iter().map(|galley| {
+            let distances = [3.0, 5.0, 7.0, 9.0].map(|distance| distance * unit);
+            let candidates = around(middle, galley.size(), 2.5 * unit, &distances);
+            (galley.clone(), Alternative { candidates, reluctance: FAR })
+        });
+        labels.push(Label { choices: beside_it.chain(elsewhere).collect(), anchor: Some([top, bottom]) });
     }
     for Mark { x, label } in &chart.marks {
         let Some(x) = drawing.x.position(*x).filter(|x| frame.x_range().contains(*x)) else { continue };
         if !label.is_empty() {
+            let wrapped = broken(drawing, painter, label, tokens.text).into_iter();
             let (top, bottom) = (frame.top() + 2.0, frame.bottom() - 2.0);
-            labels.put_best(label, tokens.text, |size| beside(x, top, bottom, size, 0.6 * unit));
+            let choices = wrapped.map(|galley| near(galley.clone(), beside(x, top, bottom, galley.size(), 0.6 * unit)));
+            labels.push(Label { choices: choices.collect(), anchor: None });
         }
     }
     for &series in unnamed {
         let Some(end) = drawing.runs(series).pop().and_then(|run| run.last().copied()) else { continue };
-        let line = &chart.series[series];
+        let (end, line) = (drawing.at_coordinates(end), &chart.series[series]);
         let name = text::line(painter, &line.name, semibold_font(unit), tokens.ink(line.ink));
-        let places = around(drawing.at_coordinates(end), name.size(), 3.0, &[4.0, unit, 2.0 * unit]);
-        labels.put(name, &places);
+        let places = around(end, name.size(), 3.0, &[4.0, unit, 2.0 * unit]);
+        labels.push(Label { choices: vec![near(name, places)], anchor: Some([end; 2]) });
+    }
+
+    let mut placed = Vec::new();
+    let (texts, alternatives): (Vec<_>, Vec<Vec<Alternative>>) = labels.into_iter().map(Label::split).unzip();
+    for ((anchor, galleys), place) in texts.iter().zip(obstacles.arrange(&alternatives)) {
+        let Some((choice, Place { rect, .. })) = place else { continue };
+        let galley = &galleys[choice];
+        if let Some(ends) = *anchor {
+            leader(painter, ends, rect, radius, unit, galley);
+        }
+        painter.galley(rect.min, galley.clone(), tokens.text);
+        placed.push(rect);
     }
     for (center, dot) in dots {
         painter.circle(center, radius, tokens.surface, Stroke::new(0.17 * unit, tokens.ink(dot.ink)));
     }
-    labels.placed
+    placed
+}
+
+/// A label that wants a place.
+struct Label {
+    /// Ways to set it, the best first, each with its places.
+    choices: Vec<(Arc<Galley>, Alternative)>,
+    /// From where to where reaches what it names; a point, if both are the same.
+    anchor: Anchor,
+}
+
+type Anchor = Option<[Pos2; 2]>;
+
+impl Label {
+    /// What is painted, and what is arranged.
+    fn split(self) -> ((Anchor, Vec<Arc<Galley>>), Vec<Alternative>) {
+        let (galleys, alternatives) = self.choices.into_iter().unzip();
+        ((self.anchor, galleys), alternatives)
+    }
+}
+
+fn near(galley: Arc<Galley>, candidates: Vec<Rect>) -> (Arc<Galley>, Alternative) {
+    (galley, Alternative { candidates, reluctance: 0.0 })
+}
+
+/// The lines of the chart, and the guides.
+fn obstacles(drawing: &Drawing<'_>, guides: &[[Pos2; 2]]) -> Obstacles {
+    let mut obstacles = Obstacles::new(drawing.frame.shrink(1.0));
+    for series in 0..drawing.chart.series.len() {
+        for run in drawing.runs(series) {
+            let points: Vec<Pos2> = run.iter().map(|point| drawing.at_coordinates(*point)).collect();
+            obstacles.add_line(&points, 1.0);
+        }
+    }
+    for guide in guides {
+        obstacles.add_line(guide, GUIDE);
+    }
+    obstacles
+}
+
+/// A label on one line if it is not too long, and broken over more and more lines.
+fn broken(drawing: &Drawing<'_>, painter: &Painter, label: &str, color: Color32) -> Vec<Arc<Galley>> {
+    let unit = drawing.look.text_size;
+    let widths = [0.6 * drawing.frame.width(), 20.0 * unit, 15.0 * unit, 12.0 * unit, 9.0 * unit];
+    let mut galleys: Vec<Arc<Galley>> = Vec::new();
+    for width in widths {
+        let galley = text::wrapped(painter, label, semibold_font(unit), color, width, 6);
+        if galleys.last().is_none_or(|last| galley.size().x < last.size().x) {
+            galleys.push(galley);
+        }
+    }
+    galleys
+}
+
+/// A thin line from a label that had to go far to what it names.
+fn leader(painter: &Painter, [top, bottom]: [Pos2; 2], rect: Rect, radius: f32, unit: f32, galley: &Galley) {
+    let from = pos2(top.x, rect.center().y.clamp(top.y, bottom.y.max(top.y)));
+    let to = rect.clamp(from);
+    let way = to - from;
+    if 1.4 * unit + radius < way.length() {
+        let color = galley.job.sections.first().map_or(Color32::GRAY, |section| section.format.color);
+        let stroke = Stroke::new(1.0, color.gamma_multiply(0.6));
+        painter.line_segment([from + way.normalized() * radius, to - way.normalized() * 2.0], stroke);
+    }
 }
 
 /// The double arrow between the ends of a gap, a little right of its volume; its ends if there is room for it.
@@ -83,47 +159,12 @@ fn arrow(drawing: &Drawing<'_>, painter: &Painter, gap: &Gap) -> Option<[Pos2; 2
     }
     let color = drawing.tokens.ink(Ink::Forecast);
     painter.line_segment([top, bottom], Stroke::new(0.13 * unit, color));
-    let (half, length) = (0.3 * unit, 0.45 * unit);
+    let length = (0.45 * unit).min(0.4 * (bottom.y - top.y));
+    let half = 0.65 * length;
     for (tip, down) in [(top, length), (bottom, -length)] {
         let base = tip + vec2(0.0, down);
         let head = vec![tip, base + vec2(half, 0.0), base - vec2(half, 0.0)];
         painter.add(Shape::convex_polygon(head, color, Stroke::NONE));
     }
     Some([top, bottom])
-}
-
-/// Labels in the plot while they are placed, the first come first served.
-struct Labels<'a> {
-    obstacles: Obstacles,
-    placed: Vec<Rect>,
-    painter: &'a Painter,
-    drawing: &'a Drawing<'a>,
-}
-
-impl Labels<'_> {
-    /// Puts a label on one line if it lies free so, else broken over as many lines as it takes.
-    fn put_best(&mut self, label: &str, color: Color32, places: impl Fn(Vec2) -> Vec<Rect>) {
-        let unit = self.drawing.look.text_size;
-        let mut best: Option<(f32, Arc<Galley>, Vec<Rect>)> = None;
-        for width in [0.6 * self.drawing.frame.width(), 20.0 * unit, 15.0 * unit, 12.0 * unit, 9.0 * unit] {
-            let galley = text::wrapped(self.painter, label, semibold_font(unit), color, width, 6);
-            let places = places(galley.size());
-            let Some(place) = self.obstacles.best(&places) else { continue };
-            if best.as_ref().is_none_or(|(cost, ..)| place.cost < *cost - 1.0) {
-                best = Some((place.cost, galley, places));
-            }
-            if place.is_free() {
-                break;
-            }
-        }
-        if let Some((_, galley, places)) = best {
-            self.put(galley, &places);
-        }
-    }
-
-    fn put(&mut self, galley: Arc<Galley>, candidates: &[Rect]) {
-        let Some(Place { rect, .. }) = self.obstacles.place(candidates) else { return };
-        self.painter.galley(rect.min, galley, self.drawing.tokens.text);
-        self.placed.push(rect);
-    }
 }

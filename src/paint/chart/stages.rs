@@ -10,6 +10,8 @@ use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
 /// The most lines of changes under a name.
 const MOST_LINES: usize = 4;
+/// How many times the size of the text is room enough to break changes over lines.
+const LEAST_ROOM: f32 = 9.0;
 
 /// The strip, laid out but not yet painted.
 pub struct Strip {
@@ -41,7 +43,7 @@ impl Strip {
                 let color = if stage.is_target { tokens.text } else { tokens.muted };
                 let room = placed.get(index + 1).map_or(area.right(), |next| next.0) - left - 2.0 * padding;
                 let name = text::line(painter, &stage.name, semibold_font(look.text_size), color);
-                let least = if stage.changes.is_empty() { 0.0 } else { 7.0 * look.text_size };
+                let least = if stage.changes.is_empty() { 0.0 } else { LEAST_ROOM * look.text_size };
                 Column { left: left + padding, room, is_narrow: room < name.size().x.max(least), name, stage }
             })
             .collect();
@@ -96,27 +98,52 @@ struct Column<'a> {
     stage: &'a StageMark,
 }
 
-/// Items in a row, broken only between them, on at most `rows` lines of `room`; the last says how many did not fit.
+/// Items in a row on at most `rows` lines of `room`; the last says how many did not fit.
+///
+/// Lines are broken between items, within one only where it is longer than a line.
 fn flowed(items: &[String], room: f32, rows: usize, width_of: &dyn Fn(&str) -> f32) -> Vec<String> {
     if rows == 0 {
         return Vec::new();
     }
+    let space = width_of(" ");
+    let width_of_items: Vec<f32> = items.iter().map(|item| width_of(item) + width_of(",")).collect();
     let attempt = |shown: usize| {
         let more = (shown < items.len()).then(|| match shown {
+            0 if items.len() == 1 => "1 change".to_owned(),
             0 => format!("{} changes", items.len()),
             _ => format!("and {} more", items.len() - shown),
         });
-        let mut lines: Vec<String> = Vec::new();
+        let mut lines: Vec<(String, f32)> = Vec::new();
         for (index, item) in items[..shown].iter().chain(&more).enumerate() {
-            let comma = if index + 1 < shown { "," } else { "" };
-            match lines.last_mut().map(|line| (format!("{line} {item}{comma}"), line)) {
-                Some((joined, line)) if width_of(&joined) <= room => *line = joined,
-                _ => lines.push(format!("{item}{comma}")),
+            let item = if index + 1 < shown { format!("{item},") } else { item.clone() };
+            let width = if index < shown { width_of_items[index] } else { width_of(&item) };
+            let pieces = if width <= room {
+                vec![(item.as_str(), width)]
+            } else {
+                words(&item).into_iter().map(|word| (word, width_of(word))).collect()
+            };
+            let is_whole = pieces.len() == 1;
+            for (index, (piece, width)) in pieces.into_iter().enumerate() {
+                match lines.last_mut() {
+                    Some((line, used)) if (is_whole || 0 < index) && *used + space + width <= room => {
+                        line.push(' ');
+                        line.push_str(piece);
+                        *used += space + width;
+                    }
+                    _ => lines.push((piece.to_owned(), width)),
+                }
             }
         }
-        lines
+        lines.into_iter().map(|(line, _)| line).collect::<Vec<String>>()
     };
     (0..=items.len()).rev().map(attempt).find(|lines| lines.len() <= rows).unwrap_or_default()
+}
+
+/// The words of an item, its sign together with the first.
+fn words(item: &str) -> Vec<&str> {
+    let after_sign = item.find(' ').map_or(0, |sign| sign + 1);
+    let first = item[after_sign..].find(' ').map_or(item.len(), |end| after_sign + end);
+    std::iter::once(&item[..first]).chain(item[first..].split(' ').filter(|word| !word.is_empty())).collect()
 }
 
 #[cfg(test)]
@@ -127,10 +154,11 @@ mod tests {
     fn changes_flow_between_items_and_count_the_rest() {
         let items: Vec<String> = ["+ engineering", "+ compliance", "− 40 % tokens"].map(str::to_owned).to_vec();
         let letters = |text: &str| text.chars().count() as f32;
-        let cases: [(f32, usize, &[&str]); 5] = [
+        let cases: [(f32, usize, &[&str]); 6] = [
             (60.0, 4, &["+ engineering, + compliance, − 40 % tokens"]),
             (28.0, 4, &["+ engineering, + compliance,", "− 40 % tokens"]),
             (15.0, 2, &["+ engineering", "and 2 more"]),
+            (14.0, 9, &["+ engineering,", "+ compliance,", "− 40 % tokens"]),
             (5.0, 1, &["3 changes"]),
             (60.0, 0, &[]),
         ];

@@ -1,13 +1,13 @@
 //! Charts of every preset, painted: readable, nothing on top of each other, always the same.
 
-use egui::{Context, Event, Pos2, Rect, Theme, Vec2, pos2, vec2};
+use egui::{Context, Event, Pos2, RawInput, Rect, Theme, Vec2, pos2, vec2};
 
-use super::{ChartLook, heading_ui, painted};
+use super::{ChartLook, chart_ui, heading_ui, painted};
 use crate::charts::{Chart, cost_curve, viability_chart};
 use crate::economics::{Plan, Results};
 use crate::files::PRESETS;
 use crate::paint::theme::{self, Tokens};
-use crate::paint::{SlideNotes, paint, png, slide_svg};
+use crate::paint::{Picture, SlideNotes, paint, slide_png, slide_svg};
 
 fn charts() -> Vec<(String, Chart)> {
     let charts = |preset: &crate::files::Preset| {
@@ -37,22 +37,96 @@ fn painted_on(chart: &Chart, size: Vec2, look: &ChartLook, theme: Theme) -> (Vec
     (seen.0, seen.1, picture.to_svg(theme::faces()))
 }
 
+const SIZES: [Vec2; 3] = [vec2(560.0, 260.0), vec2(900.0, 420.0), vec2(1800.0, 900.0)];
+
+fn looks() -> [ChartLook; 2] {
+    [true, false].map(|logarithmic| ChartLook { logarithmic, ..ChartLook::default() })
+}
+
 #[test]
-#[ignore]
-fn gallery() {
-    let small = ChartLook { ..ChartLook::default() };
-    let linear = ChartLook { logarithmic: false, ..ChartLook::default() };
-    std::fs::create_dir_all("/tmp/gallery").unwrap();
+fn labels_overlap_nothing_and_stay_where_they_can_be_read() {
     for (name, chart) in charts() {
-        for (kind, size, look, theme) in [
-            ("dark", vec2(900.0, 420.0), &small, Theme::Dark),
-            ("linear", vec2(900.0, 420.0), &linear, Theme::Light),
-            ("small", vec2(560.0, 260.0), &small, Theme::Light),
-        ] {
-            let (_, _, svg) = painted_on(&chart, size, look, theme);
-            let png = png::render(&svg, theme::faces(), 1.6).unwrap();
-            std::fs::write(format!("/tmp/gallery/{name}-{kind}.png"), png).unwrap();
+        for (size, look) in SIZES.into_iter().flat_map(|size| looks().map(|look| (size, look))) {
+            let (labels, frame, _) = painted_on(&chart, size, &look, Theme::Light);
+            let area = Rect::from_min_max(frame.min, size.to_pos2()).expand(1.0);
+            for (index, label) in labels.iter().enumerate() {
+                assert!(area.contains_rect(*label), "{name} at {size}: {label} leaves {area}");
+                let other = labels[index + 1..].iter().find(|other| other.shrink(0.5).intersects(*label));
+                assert_eq!(other, None, "{name} at {size}, logarithmic: {}: {label}", look.logarithmic);
+            }
+            assert!(labels.len() >= chart.series.len(), "{name}: every line has its name");
         }
     }
-    let _ = (SlideNotes::default(), slide_svg, Event::PointerGone, pos2(0.0, 0.0));
+}
+
+#[test]
+fn slides_are_pictures_with_their_finding() {
+    let notes = SlideNotes {
+        scenario: "A scenario".to_owned(),
+        stage: "Production".to_owned(),
+        date: Some("2026-11-23".to_owned()),
+        footnote: "2 assumptions: 2 judgement".to_owned(),
+        linear: false,
+    };
+    for (name, chart) in charts() {
+        let svg = slide_svg(&chart, &notes, 1920);
+        assert!(svg.contains(r#"width="1920" height="1080" viewBox="0 0 1280 720""#), "{name}");
+        for text in [&chart.title, &notes.scenario, "2026-11-23", &notes.footnote, &chart.series[0].name] {
+            assert!(svg.contains(text), "{name}: {text}");
+        }
+        assert_eq!(svg, slide_svg(&chart, &notes, 1920), "{name}");
+    }
+    let (_, chart) = &charts()[0];
+    let png = slide_png(chart, &notes, 320, 0.5).unwrap();
+    let header: [u8; 8] = png[16..24].try_into().unwrap();
+    assert_eq!(header, [0, 0, 0, 160, 0, 0, 0, 90], "width and height in pixels");
+}
+
+/// What is painted with the pointer at a place, twice over, and whether another frame is asked for.
+fn hovered(chart: &Chart, pointer: Pos2) -> (Picture, bool) {
+    let size = SIZES[1];
+    let context = Context::default();
+    theme::install(&context);
+    let mut shapes = Vec::new();
+    let mut repaints = false;
+    for pass in 0..4 {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size)),
+            time: Some(f64::from(pass)),
+            events: if pass == 0 { vec![Event::PointerMoved(pointer)] } else { Vec::new() },
+            ..RawInput::default()
+        };
+        let mut output = context.run_ui(input, |ui| {
+            chart_ui(ui, chart, size, &ChartLook::default());
+        });
+        output.textures_delta.clear();
+        repaints = context.has_requested_repaint();
+        shapes = output.shapes;
+    }
+    (Picture::from_shapes(size, 1.0, shapes), repaints)
+}
+
+#[test]
+fn the_pointer_reads_values() {
+    for (name, chart) in charts() {
+        let (picture, repaints) = hovered(&chart, pos2(400.0, 200.0));
+        let svg = picture.to_svg(theme::faces());
+        let planned = chart.series.last().unwrap();
+        assert_eq!(svg.matches(&format!(">{}<", planned.name)).count(), 2, "{name}: at its end and in the list");
+        assert!(!repaints, "{name}: nothing moves while the pointer rests");
+        let (elsewhere, _) = hovered(&chart, pos2(2.0, 2.0));
+        assert_eq!(elsewhere.to_svg(theme::faces()).matches(&format!(">{}<", planned.name)).count(), 1);
+    }
+}
+
+#[test]
+fn nothing_to_draw_is_drawn_too() {
+    let (_, chart) = charts().swap_remove(0);
+    let empty =
+        Chart { series: Vec::new(), areas: Vec::new(), stages: Vec::new(), dots: Vec::new(), gap: None, ..chart };
+    for look in looks() {
+        for size in [vec2(0.0, 0.0), vec2(30.0, 20.0), vec2(900.0, 420.0)] {
+            painted_on(&empty, size, &look, Theme::Dark);
+        }
+    }
 }

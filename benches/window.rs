@@ -1,0 +1,64 @@
+//! One frame of the whole window: layout and tessellation, at rest and while the pointer drags the volume.
+
+use breakeven::app::{App, Settings};
+use breakeven::paint::theme;
+use criterion::{Criterion, criterion_group, criterion_main};
+use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
+
+const SIZE: egui::Vec2 = vec2(1600.0, 1000.0);
+/// The knob of the volume slider of the example at this size.
+const KNOB: Pos2 = pos2(1400.0, 242.0);
+
+fn frame(context: &Context, app: &mut App, events: Vec<Event>, time: f64) -> usize {
+    let input = RawInput {
+        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
+        time: Some(time),
+        events,
+        ..RawInput::default()
+    };
+    let mut output = context.run_ui(input, |ui| app.ui(ui));
+    output.textures_delta.clear();
+    context.tessellate(output.shapes, 1.0).len()
+}
+
+fn benchmarks(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("window");
+    let context = Context::default();
+    theme::install(&context);
+    context.set_theme(egui::Theme::Light);
+    let mut app = App::new(None, Settings::default());
+    let mut time = 0.0;
+    for _ in 0..5 {
+        time += 0.1;
+        frame(&context, &mut app, vec![Event::PointerMoved(KNOB)], time);
+    }
+    group.bench_function("frame at rest", |bencher| {
+        bencher.iter(|| {
+            time += 0.01;
+            frame(&context, &mut app, Vec::new(), time)
+        });
+    });
+
+    let press = |pressed| Event::PointerButton {
+        pos: KNOB,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    frame(&context, &mut app, vec![press(true)], time);
+    let before = app.session().scenario.clone();
+    let mut step: u32 = 0;
+    group.bench_function("frame while dragging volume", |bencher| {
+        bencher.iter(|| {
+            time += 0.01;
+            step += 1;
+            let at = KNOB + vec2(20.0 + (step % 40) as f32, 0.0);
+            frame(&context, &mut app, vec![Event::PointerMoved(at)], time)
+        });
+    });
+    assert_ne!(app.session().scenario, before, "the drag moved the volume");
+    group.finish();
+}
+
+criterion_group!(benches, benchmarks);
+criterion_main!(benches);

@@ -1,0 +1,133 @@
+//! The built program, from the outside.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn case(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases").join(name).with_extension("ron")
+}
+
+fn breakeven(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_breakeven")).args(arguments).output().expect("the program starts")
+}
+
+fn evaluate(file: &Path, more: &[&str]) -> Output {
+    let file = file.to_str().expect("a path in plain letters");
+    breakeven(&[&["evaluate", file], more].concat())
+}
+
+/// What a run printed, once it is sure that it went well.
+fn printed(output: Output) -> String {
+    let complaints = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && complaints.is_empty(), "{complaints}");
+    String::from_utf8(output.stdout).expect("it prints text")
+}
+
+/// What a run complained about, once it is sure that it printed nothing else and gave up.
+fn complained(output: Output) -> String {
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+    String::from_utf8(output.stderr).expect("it complains in text")
+}
+
+/// A file with this content, in a folder that goes away with it.
+fn file(content: &[u8]) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("scenario.ron");
+    fs::write(&path, content).expect("it can be written");
+    (folder, path)
+}
+
+#[test]
+fn evaluate_prints_the_verdict() {
+    for (name, verdict) in [("support_assistant", "Marginal"), ("broken_economics", "Broken")] {
+        let text = printed(evaluate(&case(name), &[]));
+        let expected = fs::read_to_string(case(name).with_extension("expected.json")).expect("results");
+        let expected: Value = serde_json::from_str(&expected).expect("JSON");
+        assert_eq!(expected["verdict"], verdict, "the case has not changed");
+        let line = text.lines().find(|line| line.starts_with("Verdict at ")).expect("a verdict");
+        assert!(line.contains(verdict), "{line}");
+        for title in ["Stages, planned", "Bill, planned", "Break-even", "Net"] {
+            assert!(text.contains(title), "no {title} in\n{text}");
+        }
+        assert!(text.lines().all(|line| line == line.trim_end()), "no blanks at the end of a line");
+    }
+}
+
+#[test]
+fn evaluate_prints_json() {
+    let text = printed(evaluate(&case("support_assistant"), &["--json"]));
+    assert!(text.ends_with("}\n"));
+    let results: Value = serde_json::from_str(&text).expect("it is JSON");
+    let keys = results.as_object().expect("an object").keys().map(String::as_str).collect::<Vec<_>>();
+    for key in [
+        "name",
+        "currency",
+        "stages",
+        "verdict",
+        "multiple",
+        "shapley",
+        "npv",
+        "payback_month",
+        "cash_at_risk",
+        "months",
+        "break_even_held",
+        "sign_changes",
+        "best_mix",
+        "pareto_front",
+    ] {
+        assert!(keys.contains(&key), "no {key} among {keys:?}");
+    }
+    assert_eq!(results["stages"].as_array().map(Vec::len), Some(3));
+    assert!(results["stages"][2]["planned"]["cost"].is_number());
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let complaint = complained(evaluate(Path::new("nowhere/at-all.ron"), &[]));
+    assert!(complaint.starts_with("breakeven: nowhere/at-all.ron: "), "{complaint}");
+    assert_eq!(complaint.lines().count(), 1, "{complaint}");
+}
+
+#[test]
+fn a_broken_file_says_where() {
+    let text = fs::read_to_string(case("support_assistant")).expect("the case");
+    let (_folder, path) = file(text.replacen("currency:", "money:", 1).as_bytes());
+    for more in [&[][..], &["--json"]] {
+        let complaint = complained(evaluate(&path, more));
+        assert!(complaint.starts_with("breakeven: "), "{complaint}");
+        assert!(complaint.contains("scenario.ron, line 4, column 5: ") && complaint.contains("`money`"), "{complaint}");
+        assert_eq!(complaint.lines().count(), 1, "{complaint}");
+    }
+}
+
+#[test]
+fn a_file_of_bytes_is_no_scenario() {
+    let (_folder, path) = file(&[0xff, 0xfe, 0x00, 0x9f]);
+    let complaint = complained(evaluate(&path, &[]));
+    assert!(complaint.contains("is not a text file"), "{complaint}");
+}
+
+#[test]
+fn all_problems_of_a_scenario_are_listed() {
+    let text = fs::read_to_string(case("support_assistant")).expect("the case");
+    let text = text.replacen("hurdle: 1.5", "hurdle: 0.5", 1).replacen("horizon_months: 24", "horizon_months: 0", 1);
+    let (_folder, path) = file(text.as_bytes());
+    let complaint = complained(evaluate(&path, &[]));
+    let lines: Vec<&str> = complaint.lines().collect();
+    assert_eq!(lines.len(), 3, "{complaint}");
+    assert!(lines[0].ends_with("has 2 problems:"), "{complaint}");
+    assert!(complaint.contains("plan.hurdle: ") && complaint.contains("plan.horizon_months: "), "{complaint}");
+}
+
+#[test]
+fn what_is_not_understood_is_answered_with_help() {
+    for arguments in [&["evaluate"][..], &["forecast", "x", "y"], &["evaluate", "--yaml", "x"]] {
+        assert!(complained(breakeven(arguments)).contains("--help"), "{arguments:?}");
+    }
+    assert!(printed(breakeven(&["--version"])).starts_with("breakeven "));
+    assert!(printed(breakeven(&["--help"])).contains("evaluate"));
+}

@@ -1,0 +1,197 @@
+//! What the compiler does not see: which layer may know which, and how files look.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each layer, and those before it that it may know. Nobody knows `app`.
+const MAY_KNOW: [(&str, &[&str]); 9] = [
+    ("scenario", &[]),
+    ("economics", &["scenario"]),
+    ("uncertainty", &["scenario", "economics"]),
+    ("advice", &["scenario", "economics", "uncertainty"]),
+    ("charts", &["scenario", "economics", "uncertainty", "advice"]),
+    ("files", &["scenario"]),
+    ("export", &["scenario", "economics", "uncertainty", "advice", "charts"]),
+    ("paint", &["scenario", "economics", "uncertainty", "advice", "charts"]),
+    ("app", &["scenario", "economics", "uncertainty", "advice", "charts", "files", "export", "paint"]),
+];
+
+const LONGEST_FILE: usize = 500;
+
+struct Source {
+    /// From `src` on.
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// The folder of `src` that it is in.
+    fn layer(&self) -> Option<&str> {
+        self.path.split_once('/').map(|(layer, _)| layer)
+    }
+
+    /// Whether all of it is compiled for tests only.
+    fn is_test(&self) -> bool {
+        self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
+    }
+
+    /// Without its unit tests.
+    fn shipped(&self) -> &str {
+        let end = if self.is_test() { 0 } else { self.text.find("#[cfg(test)]\nmod ").unwrap_or(self.text.len()) };
+        &self.text[..end]
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths = Vec::new();
+    collect(&root, &mut paths);
+    let read = |path: PathBuf| Source {
+        path: path.strip_prefix(&root).expect("it is below").to_string_lossy().replace('\\', "/"),
+        text: fs::read_to_string(&path).expect("it can be read"),
+    };
+    paths.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "rs")).map(read).collect()
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() { collect(&path, paths) } else { paths.push(path) }
+    }
+}
+
+/// The layers that a text names: `crate::charts::…`, and each of `crate::{charts, files::open}`.
+fn named_layers(text: &str) -> BTreeSet<&str> {
+    let mut layers = BTreeSet::new();
+    for (start, found) in text.match_indices("crate::") {
+        let rest = &text[start + found.len()..];
+        match rest.strip_prefix('{') {
+            Some(group) => layers.extend(first_names(group)),
+            None => layers.extend(leading_name(rest)),
+        }
+    }
+    layers
+}
+
+/// The first name of each path in a group whose bracket has just been opened.
+fn first_names(group: &str) -> Vec<&str> {
+    let (mut names, mut depth, mut start) = (Vec::new(), 1, 0);
+    for (at, character) in group.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 1 => {
+                names.extend(leading_name(&group[start..at]));
+                start = at + 1;
+            }
+            _ => {}
+        }
+        if depth == 0 {
+            names.extend(leading_name(&group[start..at]));
+            break;
+        }
+    }
+    names
+}
+
+fn leading_name(path: &str) -> Option<&str> {
+    let path = path.trim_start();
+    let end = path.find(|character: char| !character.is_alphanumeric() && character != '_').unwrap_or(path.len());
+    (0 < end).then(|| &path[..end])
+}
+
+fn report(complaints: Vec<String>) {
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn names_of_layers_are_found() {
+    let text = "use crate::{charts, files::{open, save},\n economics::Plan}; fn at(plan: &crate::scenario::Plan) {}";
+    assert_eq!(named_layers(text), BTreeSet::from(["charts", "economics", "files", "scenario"]));
+}
+
+#[test]
+fn each_layer_knows_only_those_before_it() {
+    let mut complaints = Vec::new();
+    for source in sources() {
+        let Some(layer) = source.layer() else { continue };
+        let Some((_, may_know)) = MAY_KNOW.iter().find(|(known, _)| *known == layer) else {
+            complaints.push(format!("src/{}: the layer {layer} is not in the table", source.path));
+            continue;
+        };
+        // Tests may read whole scenarios to try things on.
+        let text = if layer == "scenario" || layer == "economics" { &source.text } else { source.shipped() };
+        for named in named_layers(text) {
+            let is_layer = MAY_KNOW.iter().any(|(known, _)| *known == named);
+            if is_layer && named != layer && !may_know.contains(&named) {
+                complaints.push(format!("src/{}: {layer} must not know {named}", source.path));
+            }
+        }
+    }
+    report(complaints);
+}
+
+#[test]
+fn the_wall_stands_before_egui() {
+    let windowed = ["egui", "eframe", "rfd::", "resvg", "usvg"];
+    let mut complaints = Vec::new();
+    for source in sources() {
+        if !matches!(source.layer(), None | Some("paint" | "app")) {
+            let code = source.text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            for line in code.filter(|line| windowed.iter().any(|name| line.contains(name))) {
+                complaints.push(format!("src/{}: {}", source.path, line.trim()));
+            }
+        }
+    }
+    report(complaints);
+}
+
+#[test]
+fn the_first_layers_have_no_clock_disk_or_dice() {
+    let outside = ["std::fs", "std::io", "std::time", "std::env", "SystemTime", "Instant", "rand::", "std::thread"];
+    let mut complaints = Vec::new();
+    for source in sources().iter().filter(|source| matches!(source.layer(), Some("scenario" | "economics"))) {
+        for name in outside.iter().filter(|name| source.shipped().contains(**name)) {
+            complaints.push(format!("src/{}: {name}", source.path));
+        }
+    }
+    report(complaints);
+}
+
+#[test]
+fn nothing_is_left_unfinished() {
+    let mut complaints = Vec::new();
+    for source in sources() {
+        for mark in ["todo!", "unimplemented!", "dbg!", "TODO", "FIXME", "XXX"] {
+            for (number, line) in source.text.lines().enumerate().filter(|(_, line)| line.contains(mark)) {
+                complaints.push(format!("src/{}:{}: {}", source.path, number + 1, line.trim()));
+            }
+        }
+        for (number, line) in source.shipped().lines().enumerate().filter(|(_, line)| line.contains(".unwrap()")) {
+            complaints.push(format!("src/{}:{}: {}", source.path, number + 1, line.trim()));
+        }
+    }
+    report(complaints);
+}
+
+#[test]
+fn every_module_says_what_it_holds_and_is_short() {
+    let mut complaints = Vec::new();
+    for source in sources() {
+        if !source.text.starts_with("//! ") {
+            complaints.push(format!("src/{} does not start with what it holds", source.path));
+        }
+        let lines = source.text.lines().count();
+        if LONGEST_FILE < lines {
+            complaints.push(format!("src/{} has {lines} lines", source.path));
+        }
+        if ["util", "utils", "helpers", "common", "types", "misc"]
+            .iter()
+            .any(|name| source.path.contains(&format!("{name}.")))
+        {
+            complaints.push(format!("src/{} has a name that says nothing", source.path));
+        }
+    }
+    report(complaints);
+}

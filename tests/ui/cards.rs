@@ -1,0 +1,312 @@
+//! Cards: everything that is assumed can be reached, edited, mended and taken back.
+
+use breakeven::app::App;
+use breakeven::files::Preset;
+use breakeven::scenario::{Estimate, Scenario, Tariff};
+use egui::{Key, Modifiers, Role, Theme, vec2};
+
+use crate::support::*;
+
+/// So high that every card fits without scrolling.
+fn tall() -> Window {
+    window_of(App::new(None, settings(Theme::Light)), vec2(1600.0, 4000.0), 1.0)
+}
+
+/// The full names of all cards' heads.
+fn heads(window: &Window) -> Vec<String> {
+    let names = nodes(window, Role::Button).into_iter().map(|node| label(&node));
+    let heads = names.filter(|name| 2 <= name.matches(", ").count());
+    heads.filter(|name| !name.starts_with("What strategies cost")).collect()
+}
+
+/// How many estimates can be edited right now: each has one button that says how certain it is.
+fn estimates_on_screen(window: &Window) -> usize {
+    let shapes = [": exact", ": range", ": three-point"];
+    nodes(window, Role::Button).iter().filter(|node| shapes.iter().any(|shape| label(node).ends_with(shape))).count()
+}
+
+fn is_current(window: &Window) -> bool {
+    window.state().0.session().computed.is_current()
+}
+
+/// Presses the button with this name of the given number of such buttons.
+#[track_caller]
+fn press(window: &mut Window, part: &str) {
+    let found = nodes(window, Role::Button).into_iter().find(|node| label(node).contains(part));
+    found.unwrap_or_else(|| panic!("there is no button {part}")).click_accesskit();
+    window.run();
+}
+
+/// Types another name into the field with a label that now reads `old`.
+#[track_caller]
+fn rename(window: &mut Window, field: &str, old: &str, new: &str) {
+    let mut fields = nodes(window, Role::TextInput).into_iter();
+    let found = fields.find(|node| label(node) == field && node.value().as_deref() == Some(old));
+    found.unwrap_or_else(|| panic!("there is no {field} {old}")).click();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.event(egui::Event::Text(new.to_owned()));
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+}
+
+fn bases_below(scenario: &Scenario, prefix: &str) -> usize {
+    scenario.bases.keys().filter(|path| path.starts_with(prefix)).count()
+}
+
+#[test]
+fn every_estimate_can_be_reached() {
+    for key in ["support_assistant", "self_hosted_summaries"] {
+        let mut window = tall();
+        if key != "support_assistant" {
+            control(&mut window, Key::N);
+            press(&mut window, &Preset::by_key(key).expect("it is there").scenario().name);
+        }
+        let expected = scenario(&window).fields().len();
+        let mut found = 0;
+        let heads = heads(&window);
+        assert_eq!(heads.len(), scenario(&window).workload.steps.len() + scenario(&window).components.len() + 6);
+        for head in heads {
+            click(&mut window, &head);
+            found += estimates_on_screen(&window);
+            click(&mut window, &head);
+            assert_eq!(estimates_on_screen(&window), 0, "{head} is closed again");
+        }
+        let names: Vec<&str> = scenario(&window).strategies.iter().map(|strategy| strategy.kind.tag().name()).collect();
+        let names: Vec<String> = names.into_iter().map(ToOwned::to_owned).collect();
+        for name in names {
+            let press = |window: &mut Window| {
+                let names = nodes(window, Role::Button).into_iter().find(|node| label(node) == name);
+                names.expect("its name is a button").click_accesskit();
+                window.run();
+            };
+            press(&mut window);
+            found += estimates_on_screen(&window);
+            press(&mut window);
+        }
+        assert_eq!(found, expected, "{key}");
+        assert!(!window.state().0.session().is_unsaved(), "looking changes nothing");
+    }
+}
+
+#[test]
+fn no_card_pushes_its_panel_wider() {
+    let mut window = window();
+    let edge = |window: &Window| {
+        let heads = nodes(window, Role::Button);
+        heads.iter().find(|node| label(node).starts_with("Every request")).expect("a head").rect().right()
+    };
+    let before = edge(&window);
+    for head in heads(&window) {
+        click(&mut window, &head);
+        window.run_steps(5);
+        assert!((edge(&window) - before).abs() < 1.0, "{head}: from {before} to {}", edge(&window));
+        click(&mut window, &head);
+    }
+}
+
+#[test]
+fn an_estimate_changes_its_shape_and_keeps_its_middle() {
+    let mut window = tall();
+    card(&mut window, "Accepted draft reply");
+    let value = |window: &Window| scenario(window).outcome.value;
+    let name = "value, USD per outcome";
+    assert!(matches!(value(&window), Estimate::Pert { .. }));
+    let base = value(&window).base();
+    press(&mut window, &format!("{name}: three-point"));
+    press(&mut window, "Exact: ");
+    assert_eq!(value(&window), Estimate::Exact(base));
+    press(&mut window, &format!("{name}: exact"));
+    press(&mut window, "Range: ");
+    assert!(matches!(value(&window), Estimate::Range { .. }));
+    assert!((value(&window).base() / base - 1.0).abs() < 0.02, "{:?}", value(&window));
+    press(&mut window, &format!("{name}: range"));
+    press(&mut window, "Three-point: ");
+    assert!(matches!(value(&window), Estimate::Pert { .. }));
+    assert!(is_current(&window));
+    for _ in 0..3 {
+        control(&mut window, Key::Z);
+    }
+    assert!(!window.state().0.session().is_unsaved());
+}
+
+#[test]
+fn a_mistake_is_said_where_it_is_and_the_last_results_stay() {
+    let mut window = tall();
+    card(&mut window, "Accepted draft reply");
+    let results = |window: &Window| {
+        window.state().0.session().computed.valid.as_ref().expect("results").results.stages[2].planned.cost
+    };
+    let before = results(&window);
+    let field = "share of the value that becomes money, low";
+    type_number(&mut window, field, "1.5");
+    assert_eq!(scenario(&window).outcome.realization.low(), 1.5, "what is typed stands");
+    assert!(!is_current(&window));
+    let said = texts(&window).iter().filter(|text| text.contains("must be a share between 0 and 1")).count();
+    assert_eq!(said, 2, "at the field, and over the charts");
+    assert_eq!(results(&window), before);
+    assert!(says(&window, "What you see is the last valid plan"));
+
+    type_number(&mut window, field, "15 %");
+    assert!(is_current(&window));
+    assert!(!says(&window, "must be a share"));
+    assert!(!window.state().0.session().is_unsaved(), "as it was");
+}
+
+#[test]
+fn a_card_is_added_switched_doubled_and_removed() {
+    let mut window = tall();
+    let before = scenario(&window).clone();
+    press(&mut window, "Add card");
+    press(&mut window, "Vector database, serverless");
+    let count = before.components.len();
+    assert_eq!(scenario(&window).components.len(), count + 1);
+    let added = scenario(&window).components[count].clone();
+    assert!(is_current(&window));
+    let switch = format!("{} takes part", added.name);
+    let node = nodes(&window, Role::Switch).into_iter().find(|node| label(node) == switch);
+    node.expect("the new card is open").click_accesskit();
+    window.run();
+    assert!(!scenario(&window).components[count].enabled);
+    assert!(nodes(&window, Role::Button).iter().any(|node| label(node).contains(", off, ")));
+
+    press(&mut window, &format!("Duplicate {}", added.name));
+    assert_eq!(scenario(&window).components.len(), count + 2);
+    assert_ne!(scenario(&window).components[count + 1].id, added.id);
+    assert_eq!(
+        bases_below(scenario(&window), &format!("components[\"{}\"]", scenario(&window).components[count + 1].id)),
+        bases_below(scenario(&window), &format!("components[\"{}\"]", added.id)),
+    );
+    press(&mut window, &format!("Move up {}", added.name));
+    assert_eq!(scenario(&window).components[count - 1].id, added.id);
+    press(&mut window, &format!("Remove {}", added.name));
+    assert!(scenario(&window).components.iter().all(|component| component.id != added.id));
+    assert_eq!(bases_below(scenario(&window), &format!("components[\"{}\"]", added.id)), 0);
+    for _ in 0..5 {
+        control(&mut window, Key::Z);
+    }
+    assert_eq!(*scenario(&window), before);
+}
+
+#[test]
+fn the_gallery_is_searched() {
+    let mut window = tall();
+    press(&mut window, "Add card");
+    let shown = |window: &Window| nodes(window, Role::Button).iter().filter(|node| label(node).contains('\n')).count();
+    let all = shown(&window);
+    window_text(&mut window, "Search cards", "vector");
+    let some = shown(&window);
+    assert!(0 < some && some < all, "{some} of {all}");
+}
+
+/// Types into the text field with a name, and leaves it open.
+fn window_text(window: &mut Window, name: &str, text: &str) {
+    let field = nodes(window, Role::TextInput).into_iter().find(|node| label(node) == name);
+    field.unwrap_or_else(|| panic!("there is no {name}")).click();
+    window.run();
+    window.event(egui::Event::Text(text.to_owned()));
+    window.run();
+}
+
+#[test]
+fn stages_come_go_and_are_renamed() {
+    let mut window = tall();
+    card(&mut window, "Stages");
+    let bases = bases_below(scenario(&window), "stages[\"Production\"]");
+    assert!(0 < bases);
+    rename(&mut window, "Stage", "Production", "Roll-out");
+    assert_eq!(scenario(&window).stages[2].name, "Roll-out");
+    assert_eq!(bases_below(scenario(&window), "stages[\"Production\"]"), 0);
+    assert_eq!(bases_below(scenario(&window), "stages[\"Roll-out\"]"), bases);
+    assert!(is_current(&window), "{:?}", window.state().0.session().computed.problems);
+
+    press(&mut window, "Add a stage");
+    assert_eq!(scenario(&window).stages.len(), 4);
+    assert!(is_current(&window));
+    assert_eq!(scenario(&window).stages[3].requests.base(), scenario(&window).stages[2].requests.base() * 10.0);
+    press(&mut window, "Remove Pilot");
+    assert_eq!(scenario(&window).stages.len(), 3);
+    assert_eq!(scenario(&window).plan.target_stage, 1, "the target is still the roll-out");
+    assert!(is_current(&window), "{:?}", window.state().0.session().computed.problems);
+}
+
+#[test]
+fn model_calls_come_go_and_are_renamed() {
+    let mut window = tall();
+    let bases = bases_below(scenario(&window), "workload.steps[\"answer\"]");
+    assert!(0 < bases);
+    press(&mut window, "Answer · ");
+    rename(&mut window, "Step", "answer", "reply");
+    assert_eq!(scenario(&window).workload.steps[1].name, "reply");
+    assert_eq!(bases_below(scenario(&window), "workload.steps[\"answer\"]"), 0);
+    assert_eq!(bases_below(scenario(&window), "workload.steps[\"reply\"]"), bases);
+
+    card(&mut window, "Every request");
+    press(&mut window, "Add a model call");
+    assert_eq!(scenario(&window).workload.steps.len(), 3);
+    assert!(is_current(&window));
+    press(&mut window, "Call · ");
+    press(&mut window, "Remove call");
+    assert_eq!(scenario(&window).workload.steps.len(), 2);
+    assert!(is_current(&window));
+}
+
+#[test]
+fn models_come_and_go() {
+    let mut window = tall();
+    card(&mut window, "Models");
+    press(&mut window, "Add a model");
+    assert_eq!(scenario(&window).models.len(), 3);
+    assert!(is_current(&window));
+    press(&mut window, "Remove model");
+    assert_eq!(scenario(&window).models.len(), 2);
+    rename(&mut window, "Model key", "haiku", "small");
+    assert!(scenario(&window).models.contains_key("small"));
+    assert!(is_current(&window), "whoever named it names it still: {:?}", window.state().0.session().computed.problems);
+}
+
+#[test]
+fn lines_factors_and_tiers_come_and_go() {
+    let mut window = tall();
+    card(&mut window, "Tracing and cost telemetry");
+    let place = scenario(&window).components.iter().position(|component| component.name.starts_with("Tracing"));
+    let place = place.expect("it is there");
+    let lines = |window: &Window| scenario(window).components[place].lines.clone();
+    let tiers = |window: &Window| match &lines(window)[1].tariff {
+        Tariff::Graduated(tiers) => tiers.clone(),
+        other => panic!("{other:?}"),
+    };
+    let before = lines(&window);
+    press(&mut window, "Add a line");
+    assert_eq!(lines(&window).len(), before.len() + 1);
+    press(&mut window, "Remove Line");
+    assert_eq!(lines(&window), before);
+    press(&mut window, "Add a factor");
+    assert_eq!(lines(&window)[0].factors.len(), before[0].factors.len() + 1);
+    press(&mut window, "Remove factor");
+    assert_eq!(lines(&window), before);
+    let count = tiers(&window).len();
+    press(&mut window, "Add a tier");
+    assert_eq!(tiers(&window).len(), count + 1);
+    assert!(tiers(&window)[count].0.is_infinite(), "the rest stays last");
+    assert!(is_current(&window));
+    press(&mut window, &format!("Remove tier {count}"));
+    assert_eq!(lines(&window), before);
+    rename(&mut window, "Factor", "units per request", "traces per request");
+    assert_eq!(lines(&window)[1].factors[0].0, "traces per request");
+    assert!(is_current(&window));
+}
+
+#[test]
+fn strategies_come_and_go() {
+    let mut window = tall();
+    press(&mut window, "Batch processing");
+    press(&mut window, "Remove Batch processing");
+    let has = |window: &Window| scenario(window).strategies.iter().any(|s| s.kind.tag().name() == "Batch processing");
+    assert!(!has(&window));
+    press(&mut window, "Add strategy");
+    press(&mut window, "Batch processing");
+    assert!(has(&window));
+    assert!(is_current(&window));
+}

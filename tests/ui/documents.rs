@@ -1,0 +1,232 @@
+//! Files: nothing is lost, and nothing is opened or overwritten without a word.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use breakeven::app::{App, Settings};
+use egui::{Key, Role, ViewportCommand, ViewportEvent, ViewportId, vec2};
+use egui_kittest::kittest::Queryable as _;
+
+use crate::support::*;
+
+/// Switches a strategy off, which is an edit.
+fn edit(window: &mut Window) {
+    window.get_by_role_and_label(Role::Switch, "Model routing").click();
+    window.run();
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder for this test")
+}
+
+/// A scenario file that differs from the example.
+fn other_file(folder: &Path) -> PathBuf {
+    let path = folder.join("other.ron");
+    let preset = breakeven::files::Preset::by_key("coding_agent").expect("it is there");
+    fs::write(&path, breakeven::files::write_scenario(&preset.scenario())).expect("it can be written");
+    path
+}
+
+fn results(window: &Window) -> String {
+    format!("{:?}", window.state().0.session().computed.valid.as_ref().expect("results").results)
+}
+
+fn is_asking(window: &Window) -> bool {
+    says(window, "Save your changes first?")
+}
+
+#[test]
+fn what_is_saved_opens_again_with_the_same_results() {
+    let folder = folder();
+    let path = folder.path().join("mine.ron");
+    let mut window = window();
+    edit(&mut window);
+    type_number(&mut window, "requests a month", "345,678");
+    assert!(says(&window, "edited, not saved yet"));
+    control(&mut window, Key::S);
+    type_text(&mut window, "Path", &path.display().to_string());
+    assert!(says(&window, "saved · mine.ron"), "{:?}", texts(&window));
+    assert!(!window.state().0.session().is_unsaved());
+
+    let again = window_of(App::new(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
+    assert_eq!(scenario(&again), scenario(&window));
+    assert_eq!(results(&again), results(&window));
+
+    edit(&mut window);
+    assert!(says(&window, "edited · mine.ron"));
+    control(&mut window, Key::S);
+    assert!(says(&window, "saved · mine.ron"), "a file that has a name is saved without a question");
+    let again = window_of(App::new(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
+    assert_eq!(scenario(&again), scenario(&window));
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_is_said_and_changes_nothing() {
+    let folder = folder();
+    let broken = folder.path().join("broken.ron");
+    fs::write(&broken, "(schema: 1, name: \"half").expect("it can be written");
+    let mut window = window();
+    let before = scenario(&window).clone();
+    for path in [broken, folder.path().join("absent.ron")] {
+        control(&mut window, Key::O);
+        type_text(&mut window, "Path", &path.display().to_string());
+        assert!(says(&window, "That did not work"));
+        assert!(says(&window, &path.display().to_string()));
+        assert_eq!(*scenario(&window), before);
+        click(&mut window, "Close");
+        assert!(!says(&window, "That did not work"));
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_saved_is_said_and_stays_unsaved() {
+    let mut window = window();
+    edit(&mut window);
+    control(&mut window, Key::S);
+    type_text(&mut window, "Path", "/nowhere/at/all.ron");
+    assert!(says(&window, "Could not save"));
+    click(&mut window, "Close");
+    assert!(window.state().0.session().is_unsaved());
+    assert_eq!(window.state().0.session().path, None);
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_file_that_is_dropped_opens() {
+    let folder = folder();
+    let path = other_file(folder.path());
+    let mut window = window();
+    window.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    window.step();
+    window.run();
+    assert_eq!(scenario(&window).name, "Coding agent");
+}
+
+#[test]
+fn unsaved_work_is_asked_about_before_another_file_opens() {
+    let folder = folder();
+    let path = other_file(folder.path());
+    let mut window = window();
+    edit(&mut window);
+    let edited = scenario(&window).clone();
+    let drop = |window: &mut Window| {
+        window.input_mut().dropped_files.push(Arc::new(Dropped(path.clone())));
+        window.step();
+        window.run();
+    };
+
+    drop(&mut window);
+    assert!(is_asking(&window));
+    click(&mut window, "Cancel");
+    assert!(!is_asking(&window));
+    assert_eq!(*scenario(&window), edited);
+
+    drop(&mut window);
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(!is_asking(&window), "Escape is Cancel");
+    assert_eq!(*scenario(&window), edited);
+
+    drop(&mut window);
+    let mine = folder.path().join("mine.ron");
+    let save = nodes(&window, Role::Button).into_iter().find(|node| label(node) == "Save");
+    save.expect("there is a way to save").click_accesskit();
+    window.run();
+    type_text(&mut window, "Path", &mine.display().to_string());
+    assert_eq!(scenario(&window).name, "Coding agent", "saved, then opened");
+    let saved = breakeven::files::open_scenario(&mine).expect("it was written");
+    assert_eq!(saved, edited);
+}
+
+#[test]
+fn unsaved_work_is_discarded_only_when_told_to() {
+    let folder = folder();
+    let path = other_file(folder.path());
+    let mut window = window();
+    edit(&mut window);
+    control(&mut window, Key::O);
+    assert!(is_asking(&window));
+    click(&mut window, "Discard");
+    type_text(&mut window, "Path", &path.display().to_string());
+    assert_eq!(scenario(&window).name, "Coding agent");
+}
+
+/// Asks the window to close, and gives the commands that it sent back.
+fn close(window: &mut Window) -> Vec<ViewportCommand> {
+    let viewport = window.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+    viewport.events.push(ViewportEvent::Close);
+    window.step();
+    if let Some(viewport) = window.input_mut().viewports.get_mut(&ViewportId::ROOT) {
+        viewport.events.clear();
+    }
+    window.output().viewport_output[&ViewportId::ROOT].commands.clone()
+}
+
+#[test]
+fn leaving_with_unsaved_work_asks() {
+    let mut window = window();
+    assert!(!close(&mut window).contains(&ViewportCommand::CancelClose), "nothing would be lost");
+    edit(&mut window);
+    assert!(close(&mut window).contains(&ViewportCommand::CancelClose));
+    window.run();
+    assert!(is_asking(&window));
+    let discard = nodes(&window, Role::Button).into_iter().find(|node| label(node) == "Discard");
+    discard.expect("there is a way to leave").click_accesskit();
+    window.step();
+    let commands = &window.output().viewport_output[&ViewportId::ROOT].commands;
+    assert!(commands.contains(&ViewportCommand::Close), "{commands:?}");
+    assert!(!close(&mut window).contains(&ViewportCommand::CancelClose), "asked once is enough");
+}
+
+#[test]
+fn charts_are_exported_as_pictures() {
+    let folder = folder();
+    let mut window = window();
+    let valid = window.state().0.session().computed.valid.as_ref().expect("results");
+    let title = valid.viability.title.clone();
+
+    let mut export = |part: &str, file: &str| {
+        click(&mut window, "Export");
+        let item = nodes(&window, Role::Button).into_iter().find(|node| label(node).contains(part));
+        item.unwrap_or_else(|| panic!("there is no {part}")).click_accesskit();
+        window.run();
+        let path = folder.path().join(file);
+        type_text(&mut window, "Path", &path.display().to_string());
+        assert!(says(&window, &format!("Saved {}", path.display())), "{:?}", texts(&window));
+        fs::read(path).expect("it was written")
+    };
+    let svg = String::from_utf8(export("viability as SVG", "chart.svg")).expect("text");
+    assert!(svg.starts_with("<svg") || svg.starts_with("<?xml"));
+    for word in title.split_whitespace() {
+        assert!(svg.contains(word), "{word} of the title");
+    }
+    let png = export("curve as PNG", "chart.png");
+    let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes"));
+    assert_eq!((&png[1..4], side(16), side(20)), (&b"PNG"[..], 3840, 2160));
+}
+
+#[test]
+fn the_scenario_is_renamed_in_the_bar() {
+    let mut window = window();
+    window.get_by_role_and_label(Role::Button, "Customer support assistant").click();
+    window.run();
+    window.run_steps(3);
+    type_text(&mut window, "Scenario name", "Help desk");
+    assert_eq!(scenario(&window).name, "Help desk");
+    assert!(window.query_by_role_and_label(Role::Button, "Help desk").is_some(), "it is a name again, not a field");
+    control(&mut window, Key::Z);
+    assert_eq!(scenario(&window).name, "Customer support assistant");
+}

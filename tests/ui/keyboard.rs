@@ -1,0 +1,161 @@
+//! Keyboard only, and rest when nobody does anything.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use egui::{Key, Role, ViewportId, pos2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::support::*;
+
+#[test]
+fn tab_reaches_every_control() {
+    let mut window = window();
+    let name = |node: &egui_kittest::Node<'_>| format!("{:?} {}", node.accesskit_node().role(), label(node));
+    let mut reached = BTreeSet::new();
+    for _ in 0..150 {
+        window.key_press(Key::Tab);
+        window.step();
+        let focused = window.root().children_recursive().find(egui_kittest::Node::is_focused);
+        reached.extend(focused.map(|node| name(&node)));
+    }
+    let roles = [Role::Button, Role::Slider, Role::SpinButton, Role::Switch];
+    let missed: Vec<String> = roles
+        .into_iter()
+        .flat_map(|role| nodes(&window, role))
+        .filter(|node| !node.accesskit_node().is_disabled())
+        .map(|node| name(&node))
+        .filter(|name| !reached.contains(name))
+        .collect();
+    assert!(missed.is_empty(), "not reached: {missed:#?}");
+}
+
+#[test]
+fn enter_and_space_do_what_a_click_does() {
+    let mut window = window();
+    let switch = window.get_by_role_and_label(Role::Switch, "Model routing");
+    switch.focus();
+    window.run();
+    let before = scenario(&window).clone();
+    window.key_press(Key::Space);
+    window.run();
+    assert_ne!(*scenario(&window), before);
+    let head = nodes(&window, Role::Button).into_iter().find(|node| label(node).starts_with("Accepted draft reply"));
+    head.expect("the card is there").focus();
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(says(&window, "value, USD per outcome"), "the card is open");
+}
+
+#[test]
+fn arrows_move_the_slider_that_has_the_focus() {
+    let mut window = window();
+    let volume = |window: &Window| scenario(window).stages[2].requests.base();
+    let before = volume(&window);
+    window.get_by_role_and_label(Role::Slider, "Requests a month").focus();
+    window.run();
+    window.key_press(Key::ArrowRight);
+    window.run();
+    let right = volume(&window);
+    assert!(before < right && right < before * 1.2, "{before} to {right}");
+    window.key_press(Key::ArrowLeft);
+    window.key_press(Key::ArrowLeft);
+    window.run();
+    assert!(volume(&window) < before);
+    assert!(window.get_by_role_and_label(Role::Slider, "Requests a month").is_focused());
+}
+
+#[test]
+fn one_key_switches_between_logarithmic_and_linear() {
+    let mut window = window();
+    let scale = |window: &Window| {
+        let buttons: Vec<String> = nodes(window, Role::Button).iter().map(label).collect();
+        buttons.into_iter().find(|name| ["logarithmic", "linear"].contains(&name.as_str())).expect("it is said")
+    };
+    assert_eq!(scale(&window), "logarithmic");
+    window.key_press(Key::L);
+    window.run();
+    assert_eq!(scale(&window), "linear");
+    window.key_press(Key::L);
+    window.run();
+    assert_eq!(scale(&window), "logarithmic");
+    assert!(!window.state().0.session().is_unsaved());
+}
+
+#[test]
+fn a_letter_that_is_typed_is_no_command() {
+    let mut window = window();
+    card(&mut window, "Accepted draft reply");
+    let field = nodes(&window, Role::TextInput).into_iter().find(|node| label(node) == "Outcome");
+    field.expect("its name").click();
+    window.run();
+    window.key_press(Key::L);
+    window.event(egui::Event::Text("l".to_owned()));
+    window.run();
+    assert!(nodes(&window, Role::Button).iter().any(|node| label(node) == "logarithmic"));
+}
+
+#[test]
+fn the_window_rests_when_nobody_does_anything() {
+    let mut window = window();
+    let rests = |window: &mut Window| {
+        window.run();
+        window.step();
+        let delay = window.output().viewport_output[&ViewportId::ROOT].repaint_delay;
+        Duration::from_secs(1) < delay
+    };
+    assert!(rests(&mut window), "at the start");
+    window.get_by_role_and_label(Role::Switch, "Model routing").click();
+    assert!(rests(&mut window), "after an edit");
+    card(&mut window, "Accepted draft reply");
+    assert!(rests(&mut window), "with a card open");
+    window.hover_at(pos2(800.0, 400.0));
+    assert!(rests(&mut window), "with the pointer on a chart");
+    control(&mut window, Key::N);
+    assert!(rests(&mut window), "with a question open");
+}
+
+#[test]
+fn a_menu_is_used_with_the_keyboard_and_closes() {
+    let mut window = window();
+    let find = |window: &Window, name: &str| nodes(window, Role::Button).iter().any(|node| label(node).contains(name));
+    let enter = |window: &mut Window, name: &str| {
+        let item = nodes(window, Role::Button).into_iter().find(|node| label(node).contains(name));
+        item.unwrap_or_else(|| panic!("there is no {name}")).focus();
+        window.run();
+        window.key_press(Key::Enter);
+        window.run();
+    };
+    enter(&mut window, "File");
+    assert!(find(&window, "Light or dark"));
+    enter(&mut window, "Light or dark");
+    assert!(window.state().0.settings().dark);
+    assert!(!find(&window, "Light or dark"), "the menu is closed");
+    enter(&mut window, "Every request");
+    let fallback = nodes(&window, Role::ComboBox).into_iter().find(|node| label(node) == "falls back to");
+    fallback.expect("there is a choice").focus();
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    enter(&mut window, "nothing");
+    assert_eq!(scenario(&window).workload.fallback_model, None);
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(nodes(&window, Role::Button).iter().all(|node| label(node) != "nothing"), "the choice is closed");
+}
+
+#[test]
+fn a_window_with_a_question_takes_no_commands() {
+    let mut window = window();
+    control(&mut window, Key::N);
+    let before = scenario(&window).clone();
+    control(&mut window, Key::D);
+    control(&mut window, Key::O);
+    assert!(!window.state().0.settings().dark);
+    assert!(says(&window, "Start from a use case"));
+    assert_eq!(*scenario(&window), before);
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(!says(&window, "Start from a use case"));
+}

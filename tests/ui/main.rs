@@ -1,0 +1,10 @@
+//! The window, driven by accessible names as a person with a mouse, a keyboard or a screen reader would.
+
+mod cards;
+mod documents;
+mod keyboard;
+mod overlaps;
+mod presets;
+mod review;
+mod story;
+mod support;

@@ -1,0 +1,79 @@
+//! No text lies on another: whatever is open, in whatever window that is large enough.
+
+use breakeven::app::App;
+use breakeven::files::{PRESETS, write_scenario};
+use egui::{Key, Rect, Role, Shape, Theme, vec2};
+
+use crate::support::*;
+
+/// Every text that can be seen, and where.
+fn texts_on_screen(window: &Window) -> Vec<(Rect, String)> {
+    fn collect(shape: &Shape, clip: Rect, found: &mut Vec<(Rect, String)>) {
+        match shape {
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, clip, found)),
+            Shape::Text(text) => {
+                for row in &text.galley.rows {
+                    let letters = row.rect_without_leading_space().translate(text.pos.to_vec2());
+                    let seen = letters.shrink2(vec2(1.0, 3.0)).intersect(clip);
+                    let said = row.text();
+                    if seen.is_positive() && !said.trim().is_empty() {
+                        found.push((seen, said));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for clipped in &window.output().shapes {
+        collect(&clipped.shape, clipped.clip_rect, &mut found);
+    }
+    found
+}
+
+/// Which texts lie on which others.
+fn overlaps(window: &Window) -> Vec<String> {
+    let texts = texts_on_screen(window);
+    let pairs =
+        texts.iter().enumerate().flat_map(|(place, first)| texts[..place].iter().map(move |second| (first, second)));
+    pairs
+        .filter(|((first, _), (second, _))| first.intersect(*second).is_positive())
+        .map(|((_, first), (rect, second))| format!("`{first}` on `{second}` at {:?}", rect.min))
+        .collect()
+}
+
+#[test]
+fn no_preset_writes_over_itself() {
+    let folder = tempfile::tempdir().expect("a folder for this test");
+    let mut found = Vec::new();
+    for preset in PRESETS {
+        let path = folder.path().join(format!("{}.ron", preset.key));
+        std::fs::write(&path, write_scenario(&preset.scenario())).expect("it can be written");
+        for size in [vec2(1280.0, 720.0), vec2(1600.0, 1000.0), vec2(2560.0, 1440.0)] {
+            let mut window = window_of(App::new(Some(&path), settings(Theme::Light)), size, 1.0);
+            let mut note = |window: &Window, what: &str| {
+                let here = overlaps(window);
+                found.extend(here.into_iter().map(|overlap| format!("{} {size:?} {what}: {overlap}", preset.key)));
+            };
+            note(&window, "logarithmic");
+            window.key_press(Key::L);
+            window.run();
+            note(&window, "linear");
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn no_card_writes_over_itself() {
+    let mut window = window_of(App::new(None, settings(Theme::Light)), vec2(1280.0, 4000.0), 1.0);
+    let names = nodes(&window, Role::Button).into_iter().map(|node| label(&node));
+    let heads: Vec<String> = names.filter(|name| 2 <= name.matches(", ").count()).collect();
+    let mut found = Vec::new();
+    for head in heads {
+        click(&mut window, &head);
+        found.extend(overlaps(&window).into_iter().map(|overlap| format!("{head}: {overlap}")));
+        click(&mut window, &head);
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

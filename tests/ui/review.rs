@@ -1,0 +1,131 @@
+//! Pictures of every state, to look at: `cargo test --all-features --test ui review -- --ignored` writes them to
+//! the folder that `REVIEW_FOLDER` names.
+
+use std::fs;
+use std::path::PathBuf;
+
+use breakeven::app::App;
+use breakeven::files::PRESETS;
+use egui::{Key, Theme, vec2};
+use egui_kittest::kittest::Queryable as _;
+
+use crate::support::*;
+
+fn keep(window: &Window, name: &str) {
+    let folder = PathBuf::from(std::env::var_os("REVIEW_FOLDER").unwrap_or_else(|| "/tmp/review".into()));
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    fs::write(folder.join(format!("{name}.png")), screenshot(window, 1.0)).expect("the picture can be written");
+}
+
+#[test]
+#[ignore = "writes pictures to look at"]
+fn review_cards() {
+    let mut window = window_of(App::new(None, settings(Theme::Light)), vec2(1600.0, 2400.0), 1.0);
+    let names: Vec<String> =
+        nodes(&window, egui::Role::Button).iter().map(label).filter(|name| name.matches(", ").count() >= 2).collect();
+    for name in names {
+        let short = name.split(", ").next().expect("a name").to_owned();
+        let file: String = short.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        card(&mut window, &short);
+        if let Some(node) = nodes(&window, egui::Role::Button).iter().find(|node| label(node) == name) {
+            node.scroll_to_me();
+        }
+        window.run();
+        keep(&window, &format!("card_{file}"));
+        card(&mut window, &short);
+    }
+}
+
+#[test]
+#[ignore = "writes pictures to look at"]
+fn review_presets() {
+    for preset in PRESETS {
+        let path = std::env::temp_dir().join(format!("review-{}.ron", preset.key));
+        fs::write(&path, breakeven::files::write_scenario(&preset.scenario())).expect("written");
+        let window = window_of(App::new(Some(&path), settings(Theme::Light)), vec2(1600.0, 1000.0), 1.0);
+        keep(&window, &format!("preset_{}", preset.key));
+    }
+}
+
+#[test]
+#[ignore = "writes pictures to look at"]
+fn review_sizes() {
+    for (name, size, theme, scale) in [
+        ("size_960", vec2(960.0, 620.0), Theme::Light, 1.0),
+        ("size_1280_dark", vec2(1280.0, 720.0), Theme::Dark, 1.0),
+        ("size_1600_dark", vec2(1600.0, 1000.0), Theme::Dark, 1.0),
+        ("size_4k", vec2(3840.0, 2160.0), Theme::Light, 1.0),
+        ("size_4k_at_2", vec2(1920.0, 1080.0), Theme::Light, 2.0),
+        ("size_zoom_250", vec2(768.0, 432.0), Theme::Light, 2.5),
+    ] {
+        let window = window_of(App::new(None, settings(theme)), size, scale);
+        keep(&window, name);
+    }
+}
+
+#[test]
+#[ignore = "writes pictures to look at"]
+fn review_states() {
+    let mut window = window();
+    window.hover_at(egui::pos2(760.0, 420.0));
+    window.run();
+    keep(&window, "crosshair");
+    window.remove_cursor();
+    window.run();
+    click(&mut window, "File");
+    keep(&window, "menu_file");
+    window.key_press(Key::Escape);
+    window.run();
+    click(&mut window, "Export");
+    keep(&window, "menu_export");
+    window.key_press(Key::Escape);
+    window.run();
+    keep(&window, "start");
+    click_first(&mut window, "Add card");
+    keep(&window, "gallery");
+    window.get_by_role_and_label(egui::Role::TextInput, "Search cards").click();
+    window.run();
+    window.event(egui::Event::Text("vector".to_owned()));
+    window.run();
+    keep(&window, "gallery_search");
+    window.key_press(Key::Escape);
+    window.run();
+    window.key_press(Key::Escape);
+    window.run();
+    control(&mut window, Key::N);
+    keep(&window, "dialog_new");
+    window.key_press(Key::Escape);
+    window.run();
+    window.key_press(Key::L);
+    window.run();
+    keep(&window, "linear");
+    window.key_press(Key::L);
+    window.run();
+    click(&mut window, "View as table: curve");
+    keep(&window, "table_curve");
+    click(&mut window, "View as table: viability");
+    keep(&window, "table_viability");
+    click(&mut window, "View as chart: viability");
+    click_first(&mut window, "from people × uses × days");
+    keep(&window, "volume_helper");
+    let name = nodes(&window, egui::Role::Button).into_iter().find(|node| label(node) == "Model routing");
+    name.expect("there").click_accesskit();
+    window.run();
+    keep(&window, "strategy_open");
+    control(&mut window, Key::S);
+    keep(&window, "dialog_path");
+    window.key_press(Key::Escape);
+    window.run();
+    card(&mut window, "Accepted draft reply");
+    click_first(&mut window, "value, USD per outcome: ");
+    keep(&window, "estimate_menu");
+    window.key_press(Key::Escape);
+    window.run();
+    type_number(&mut window, "share of the value that becomes money, low", "1.5");
+    keep(&window, "problem");
+    control(&mut window, Key::O);
+    keep(&window, "dialog_unsaved");
+    click(&mut window, "Discard");
+    type_text(&mut window, "Path", "/nowhere/at_all.ron");
+    keep(&window, "dialog_failure");
+}

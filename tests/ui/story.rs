@@ -1,0 +1,164 @@
+//! What the room sees: somebody asks, the facilitator drags, everything follows.
+
+use breakeven::scenario::Estimate;
+use egui::{Key, Modifiers, Pos2, Role, pos2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::support::*;
+
+/// Where the knob of the slider with a name is, and where it would be at a place on its track, 0..=1.
+fn knob(window: &Window, name: &str, place: f32) -> (Pos2, Pos2) {
+    let slider = window.get_by_role_and_label(Role::Slider, name);
+    let node = slider.accesskit_node();
+    let number = |value: Option<f64>| value.expect("a slider says its numbers").ln();
+    let (low, high) = (number(node.min_numeric_value()), number(node.max_numeric_value()));
+    let here = (number(node.numeric_value()) - low) / (high - low);
+    let track = slider.rect().shrink2(egui::vec2(7.0, 0.0));
+    let at = |place: f32| pos2(egui::lerp(track.left()..=track.right(), place), track.center().y);
+    (at(here as f32), at(place))
+}
+
+fn production(window: &Window) -> Estimate {
+    scenario(window).stages[2].requests
+}
+
+fn ratio(estimate: Estimate) -> f64 {
+    estimate.high() / estimate.low()
+}
+
+/// The cost a month as the headline says it.
+fn headline(window: &Window) -> String {
+    let valid = window.state().0.session().computed.valid.as_ref().expect("the example has results");
+    let cost = valid.results.stages[valid.plan.target].planned.cost;
+    let shown = texts(window).into_iter().find(|text| text.starts_with('$') && text.len() > 5).expect("a headline");
+    let digits: f64 = shown.replace(['$', ','], "").parse().expect("a figure");
+    assert!((digits - cost).abs() <= 0.5, "{shown} is not {cost}");
+    shown
+}
+
+#[test]
+fn dragging_the_volume_moves_everything_and_is_one_step_back() {
+    let mut window = window();
+    let before = scenario(&window).clone();
+    let cost = headline(&window);
+    let (from, to) = knob(&window, "Requests a month", 0.8);
+
+    window.hover_at(from);
+    window.run();
+    window.drag_at(from);
+    window.run();
+    window.hover_at(from.lerp(to, 0.5));
+    window.run();
+    let midway = headline(&window);
+    assert_ne!(midway, cost, "numbers move with the pointer, before it is let go");
+    for step in 6..=10 {
+        window.hover_at(from.lerp(to, step as f32 / 10.0));
+        window.run();
+    }
+    window.drop_at(to);
+    window.run();
+
+    let after = production(&window);
+    assert!(before.stages[2].requests.base() * 2.0 < after.base(), "{after:?}");
+    assert!((ratio(after) / ratio(before.stages[2].requests) - 1.0).abs() < 1e-9, "the spread is kept: {after:?}");
+    assert_ne!(headline(&window), midway);
+    let others = |scenario: &breakeven::scenario::Scenario| [scenario.stages[0].clone(), scenario.stages[1].clone()];
+    assert_eq!(others(scenario(&window)), others(&before), "only the stage in focus");
+
+    control(&mut window, Key::Z);
+    assert_eq!(*scenario(&window), before);
+    assert!(!window.state().0.session().can_undo(), "the drag was one step");
+    assert_eq!(headline(&window), cost);
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    window.run();
+    assert_eq!(production(&window), after);
+}
+
+#[test]
+fn a_volume_never_passes_its_neighbours() {
+    let mut window = window();
+    click(&mut window, "Pilot");
+    let (from, to) = knob(&window, "Requests a month", 1.3);
+    drag(&mut window, from, to);
+    let stages = &scenario(&window).stages;
+    assert!(stages[1].requests.base() < stages[2].requests.base());
+    assert!(stages[2].requests.base() * 0.99 < stages[1].requests.base(), "it went to the end of its track");
+    assert!(window.state().0.session().computed.is_current());
+}
+
+#[test]
+fn a_volume_is_set_by_assistive_tools() {
+    let mut window = window();
+    let spread = ratio(production(&window));
+    window.get_by_role_and_label(Role::Slider, "Requests a month").set_value_accesskit(500_000.0);
+    window.run();
+    assert!((production(&window).base() / 500_000.0 - 1.0).abs() < 1e-9);
+    assert!((ratio(production(&window)) / spread - 1.0).abs() < 1e-9);
+    window.get_by_role_and_label(Role::Slider, "Requests a month").increment_accesskit();
+    window.run();
+    assert!(500_000.0 < production(&window).base());
+}
+
+#[test]
+fn a_volume_is_typed_as_people_write_it() {
+    let mut window = window();
+    let before = scenario(&window).clone();
+    type_number(&mut window, "requests a month", "300k");
+    assert!((production(&window).base() / 300_000.0 - 1.0).abs() < 1e-9, "{:?}", production(&window));
+    type_number(&mut window, "requests a month", "nonsense");
+    assert!((production(&window).base() / 300_000.0 - 1.0).abs() < 1e-9, "what is no number changes nothing");
+    control(&mut window, Key::Z);
+    assert_eq!(*scenario(&window), before);
+}
+
+#[test]
+fn a_volume_is_put_together_from_people() {
+    let mut window = window();
+    click_first(&mut window, "from people × uses × days");
+    type_number(&mut window, "people", "10,000");
+    assert!((production(&window).base() / (10_000.0 * 5.0 * 21.0) - 1.0).abs() < 1e-9);
+    type_number(&mut window, "uses each a day", "2");
+    assert!((production(&window).base() / (10_000.0 * 2.0 * 21.0) - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_strategy_is_switched_and_the_bill_follows() {
+    let mut window = window();
+    let switch = |window: &mut Window| {
+        window.get_by_role_and_label(Role::Switch, "Model routing").click();
+        window.run();
+    };
+    let is_on = |window: &Window| {
+        let mut strategies = scenario(window).strategies.iter();
+        strategies.find(|strategy| strategy.kind.tag().name() == "Model routing").expect("it is listed").enabled
+    };
+    let cost = headline(&window);
+    assert!(is_on(&window));
+    switch(&mut window);
+    assert!(!is_on(&window));
+    let without = headline(&window);
+    assert_ne!(without, cost);
+
+    control(&mut window, Key::Z);
+    assert!(is_on(&window));
+    assert_eq!(headline(&window), cost);
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    window.run();
+    assert_eq!((is_on(&window), headline(&window)), (false, without.clone()));
+    control(&mut window, Key::Z);
+    assert!(is_on(&window));
+    control(&mut window, Key::Y);
+    assert_eq!((is_on(&window), headline(&window)), (false, without));
+    click(&mut window, "Undo");
+    assert!(is_on(&window));
+}
+
+#[test]
+fn the_stage_in_focus_decides_what_the_cards_say() {
+    let mut window = window();
+    assert!(says(&window, "at Production, "));
+    click(&mut window, "Prototype");
+    assert!(says(&window, "at Prototype, "));
+    let heads = nodes(&window, Role::Button);
+    assert!(heads.iter().any(|node| label(node).contains(", not here, ")), "cards of later stages say so");
+}
