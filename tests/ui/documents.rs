@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use breakeven::app::{App, Settings};
-use egui::{Key, Role, ViewportCommand, ViewportEvent, ViewportId, vec2};
+use egui::{Key, Modifiers, Role, ViewportCommand, ViewportEvent, ViewportId, vec2};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::support::*;
@@ -224,7 +224,11 @@ fn the_scenario_is_renamed_in_the_bar() {
     window.get_by_role_and_label(Role::Button, "Customer support assistant").click();
     window.run();
     window.run_steps(3);
-    type_text(&mut window, "Scenario name", "Help desk");
+    // No further click: the field has the focus.
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.event(egui::Event::Text("Help desk".to_owned()));
+    window.key_press(Key::Enter);
+    window.run();
     assert_eq!(scenario(&window).name, "Help desk");
     assert!(window.query_by_role_and_label(Role::Button, "Help desk").is_some(), "it is a name again, not a field");
     control(&mut window, Key::Z);

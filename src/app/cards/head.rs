@@ -111,7 +111,10 @@ fn head_ui(ui: &mut Ui, color: Color32, head: &Head, is_open: bool) -> bool {
         let width = track.width() * share.clamp(0.0, 1.0) as f32;
         painter.rect_filled(Rect::from_min_size(track.min, vec2(width, track.height())), 1.5, color);
     }
-    response.on_hover_text(format!("{}\n{}", head.name, head.substance)).clicked()
+    // An open card says it all itself.
+    let response =
+        if is_open { response } else { response.on_hover_text(format!("{}\n{}", head.name, head.substance)) };
+    response.clicked()
 }
 
 /// Text that ends in an ellipsis before it reaches `right`.

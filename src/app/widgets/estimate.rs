@@ -43,21 +43,15 @@ impl EstimateField<'_> {
         ui.push_id(&self.path, |ui| {
             let tokens = Tokens::of(ui.ctx());
             ui.spacing_mut().item_spacing.y = 3.0;
-            let label = ui.horizontal(|ui| {
-                // The button first, so that a long label ends before it.
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    self.shape_ui(ui, estimate);
-                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                        ui.add(egui::Label::new(RichText::new(self.label).color(tokens.muted)).truncate())
-                            .on_hover_text(format!("{}\n{}", self.label, self.support(fields)))
-                    })
-                    .inner
-                })
-                .inner
-            });
-            ui.label_inputs_by(label.inner.id, |ui| {
+            let label = ui
+                .add(egui::Label::new(RichText::new(self.label).color(tokens.muted)).truncate())
+                .on_hover_text(format!("{}\n{}", self.label, self.support(fields)));
+            ui.label_inputs_by(label.id, |ui| {
                 self.slider_ui(ui, estimate);
-                self.numbers_ui(ui, estimate);
+                ui.horizontal(|ui| {
+                    self.numbers_ui(ui, estimate);
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.shape_ui(ui, estimate));
+                });
             });
             fields.problem_ui(ui, &self.path);
             ui.add_space(4.0);
@@ -151,20 +145,21 @@ impl EstimateField<'_> {
             Estimate::Range { p10, p90 } => vec![("low", p10), ("high", p90)],
             Estimate::Pert { low, likely, high } => vec![("low", low), ("likely", likely), ("high", high)],
         };
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.spacing_mut().button_padding.x = 6.0;
-            let tokens = Tokens::of(ui.ctx());
-            for (name, value) in numbers {
-                if !name.is_empty() {
-                    ui.label(RichText::new(name).small().color(tokens.muted));
-                }
-                if name.is_empty() {
-                    number_ui(ui, value, self.domain);
-                } else {
-                    ui.name_inputs(format!("{}, {name}", self.label), |ui| number_ui(ui, value, self.domain));
-                }
+        ui.spacing_mut().item_spacing.x = 3.0;
+        ui.spacing_mut().button_padding.x = 5.0;
+        ui.spacing_mut().interact_size.x = 34.0;
+        let tokens = Tokens::of(ui.ctx());
+        for (index, (name, value)) in numbers.into_iter().enumerate() {
+            if 0 < index {
+                ui.label(RichText::new("–").color(tokens.muted));
             }
-        });
+            if name.is_empty() {
+                number_ui(ui, value, self.domain);
+            } else {
+                let response =
+                    ui.name_inputs(format!("{}, {name}", self.label), |ui| number_ui(ui, value, self.domain));
+                response.on_hover_text(name);
+            }
+        }
     }
 }
