@@ -6,6 +6,7 @@
 //!   randomness.
 //! - [`economics`]: a scenario resolved to a plan, and everything that follows from it. Formulas are written once and
 //!   are generic over the number they compute with.
+//! - [`advice`]: what a plan's owner should be told although it can be computed, as small named rules.
 //! - [`charts`]: results as data to be painted, read as a table, or told in a sentence. No pixels.
 //! - [`export`]: results for other tools: JSON and text. No IO.
 //! - [`files`]: everything read from disk or written as ours: scenarios, presets, cards. Knows the scenario only.
@@ -15,6 +16,7 @@
 //! Data flows one way: a control edits the scenario, a pure function of the scenario gives results, charts are data made
 //! from results, and painting shows them. Results are never stored in the document and never edited.
 
+pub mod advice;
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod charts;

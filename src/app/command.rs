@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::charts::in_sentence;
+
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 /// Something to do.
@@ -42,6 +44,15 @@ pub enum PictureFormat {
     Svg,
 }
 
+/// What people call a chart, by its key.
+pub(super) fn chart_name(key: &str) -> &str {
+    match key {
+        "curve" => "Cost curve",
+        "viability" => "Cost against value",
+        key => key,
+    }
+}
+
 impl PictureFormat {
     /// The file ending.
     pub fn ending(self) -> &'static str {
@@ -69,8 +80,8 @@ impl Command {
             Self::Redo => "Redo".to_owned(),
             Self::SwitchScale => "Logarithmic or linear".to_owned(),
             Self::SwitchTheme => "Light or dark".to_owned(),
-            Self::SavePicture(key, format) => format!("Save {key} as {}…", format.ending().to_uppercase()),
-            Self::CopyPicture(key) => format!("Copy {key} as image"),
+            Self::SavePicture(key, format) => format!("{} as {}…", chart_name(key), format.ending().to_uppercase()),
+            Self::CopyPicture(key) => format!("Copy {} as image", in_sentence(chart_name(key))),
             Self::Quit => "Quit".to_owned(),
         }
     }

@@ -30,6 +30,8 @@ pub struct Valid {
     pub cost_curve: Chart,
     /// Cost and value per outcome.
     pub viability: Chart,
+    /// What to mind although it can be computed.
+    pub warnings: Vec<crate::advice::Warning>,
     /// How well the assumptions are supported.
     pub support: Support,
     /// The dates of the prices.
@@ -88,6 +90,7 @@ impl Valid {
             stages: stage_bills(&plan),
             cost_curve: cost_curve(scenario, &plan, &results),
             viability: viability_chart(scenario, &plan, &results),
+            warnings: crate::advice::warnings(scenario, &plan),
             support: Support::of(scenario),
             prices: price_dates(scenario),
             scenario: scenario.clone(),

@@ -76,8 +76,6 @@ fn verdict(valid: &Valid) -> Headline {
         Some(month) => format!("pays back in month {month}"),
         None => format!("no payback in {} months", plan.horizon_months),
     };
-    let late = plan.horizon_months <= plan.stages[plan.target].month;
-    let note = if late { " · the horizon ends before it" } else { "" };
     let meaning = match results.verdict {
         Verdict::Viable => "Planned value clears the hurdle.",
         Verdict::Marginal => "Planned value covers its running cost, but not the hurdle.",
@@ -87,7 +85,7 @@ fn verdict(valid: &Valid) -> Headline {
     Headline {
         label: format!("Verdict at {stage}"),
         figure: results.verdict.name().to_owned(),
-        detail: format!("{ratio} · {payback}, {} at risk{note}", money.full(months.cash_at_risk)),
+        detail: format!("{ratio} · {payback}, {} at risk", money.full(months.cash_at_risk)),
         hover: format!(
             "{meaning}\n\nvalue ÷ cost = {} ÷ {} a month, hurdle {}\nbest the listed strategies can do: {} a month\nNPV over {} months: {}",
             money.full(target.planned.value),

@@ -4,9 +4,9 @@ use egui::{Button, RichText, Ui};
 
 use super::computed::{Computed, StageBill, Valid};
 use super::view::{View, VolumeHelper};
-use super::widgets::{EstimateField, Fields, Slider, Track, icon, icon_button, number_ui, row, switch_ui};
+use super::widgets::{EstimateField, Fields, Slider, Track, icon, number_ui, row, switch_ui};
 use crate::charts::figures::Money;
-use crate::charts::{Ink, figures};
+use crate::charts::{Ink, figures, in_sentence};
 use crate::files::published;
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font};
 use crate::scenario::{Domain, Estimate, Scenario, Strategy, StrategyKind, StrategyTag, path};
@@ -375,7 +375,11 @@ fn details_ui(ui: &mut Ui, scenario: &Scenario, strategy: &mut Strategy, fields:
     for (name, estimate, domain) in common {
         EstimateField { label: field_label(name), path: format!("{prefix}.{name}"), domain }.show(ui, fields, estimate);
     }
-    icon_button(ui, icon::REMOVE, &format!("Remove {}", strategy.kind.tag().name())).clicked()
+    let remove = format!("{} Remove {}", icon::REMOVE, in_sentence(strategy.kind.tag().name()));
+    let response = ui.add(Button::new(RichText::new(remove).small()));
+    let name = format!("Remove {}", strategy.kind.tag().name());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    response.clicked()
 }
 
 fn field_label(name: &str) -> &'static str {

@@ -364,6 +364,10 @@ fn dropped_file(context: &Context) -> Option<Command> {
 fn problems_ui(ui: &mut Ui, session: &Session) {
     let problems = &session.computed.problems;
     let tokens = Tokens::of(ui.ctx());
+    for warning in session.computed.valid.iter().flat_map(|valid| &valid.warnings) {
+        let text = format!("{} {warning}", widgets::icon::PROBLEM);
+        ui.add(egui::Label::new(RichText::new(text).small().color(tokens.muted)).wrap());
+    }
     let Some(first) = problems.first() else { return };
     let more = if 1 < problems.len() { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
     let text = format!("{} {first}{more}. What you see is the last valid plan", widgets::icon::PROBLEM);

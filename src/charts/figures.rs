@@ -26,8 +26,9 @@ impl Money {
     pub fn full(&self, amount: f64) -> String {
         self.signed(amount, |size| match size {
             _ if 100.0 <= size => grouped(size, 0),
-            _ if 1.0 <= size || size == 0.0 => grouped(size, 2),
-            _ => significant(size, 3),
+            _ if size == 0.0 => "0".to_owned(),
+            _ if 1.0 <= size => grouped(size, 2),
+            _ => with_cents(significant(size, 3)),
         })
     }
 
@@ -84,7 +85,7 @@ pub fn factor(value: f64) -> String {
     let text = match value.abs() {
         size if 1000.0 <= size => grouped(value, 0),
         size if 100.0 <= size => format!("{value:.0}"),
-        size if 10.0 <= size => format!("{value:.1}"),
+        size if 10.0 <= size => trimmed(format!("{value:.1}")),
         _ => significant(value, 3),
     };
     format!("{text}×")
@@ -93,6 +94,11 @@ pub fn factor(value: f64) -> String {
 /// Any number, with as many figures as matter, to be typed over: `0.0004`, `12,000`, `3.5`.
 pub fn plain(value: f64) -> String {
     if value.abs() < 1000.0 { significant(value, 4) } else { grouped(value, 0) }
+}
+
+/// A share to be typed over: `55 %`, `0.4 %`.
+pub fn plain_percent(share: f64) -> String {
+    format!("{}{NO_BREAK}%", plain(share * 100.0))
 }
 
 fn short(size: f64) -> String {
@@ -121,6 +127,14 @@ fn significant(value: f64, figures: usize) -> String {
 fn decimals_for(value: f64, figures: usize) -> usize {
     let magnitude = value.abs().log10().floor() as i32;
     usize::try_from(figures as i32 - 1 - magnitude).unwrap_or(0)
+}
+
+/// With at least two decimals, as prices are written.
+fn with_cents(text: String) -> String {
+    match text.split_once('.') {
+        Some((_, decimals)) if decimals.len() == 1 => format!("{text}0"),
+        _ => text,
+    }
 }
 
 fn trimmed(text: String) -> String {
@@ -159,7 +173,8 @@ mod tests {
             (0.126_38, "$0.126"),
             (0.00004, "$0.00004"),
             (-7309.0, "−$7,309"),
-            (-0.0, "$0.00"),
+            (-0.0, "$0"),
+            (0.1, "$0.10"),
             (1_234_567.8, "$1,234,568"),
         ];
         for (amount, text) in cases {

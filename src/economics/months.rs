@@ -52,7 +52,7 @@ impl Months {
         Self {
             npv,
             payback_month: months.get(first_that_stays).map(|month| month.month),
-            cash_at_risk: -deepest,
+            cash_at_risk: 0.0 - deepest,
             months,
         }
     }

@@ -26,6 +26,7 @@ pub fn results_json(scenario: &Scenario, plan: &Plan, results: &Results) -> Valu
             "net": contribution.net,
             "alone": contribution.alone,
         }))).collect::<Map<_, _>>(),
+        "warnings": crate::advice::warnings(scenario, plan),
         "npv": results.months.npv,
         "payback_month": results.months.payback_month,
         "cash_at_risk": results.months.cash_at_risk,

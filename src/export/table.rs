@@ -88,6 +88,9 @@ fn verdict(table: &mut Table, scenario: &Scenario, plan: &Plan, results: &Result
         [first, .., last] => format!("unclear between {first} and {last} requests a month with {name}'s set-up"),
     };
     table.note("Break-even", &break_even);
+    for warning in crate::advice::warnings(scenario, plan) {
+        table.note("Mind", &warning);
+    }
     if let Some(budget) = plan.budget {
         table.note(
             "Budget",

@@ -110,8 +110,10 @@ pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook) 
     let y_ticks = rough.ticks(&chart.y.unit, y_extent);
     let y_labels = y_ticks.iter().map(|(_, label)| small(label).size().x).fold(0.0, f32::max);
     let names = Names::new(&painter, chart, look, (0.2 * size.x).max(6.0 * unit));
-    let left = area.left() + y_labels + 0.8 * unit;
-    let right = (area.right() - names.margin()).max(left + 40.0);
+    // Room for usual labels even where these are shorter, so that charts above each other line up.
+    let (usual_ticks, usual_names) = if 45.0 * unit < size.x { (3.4 * unit, 10.6 * unit) } else { (0.0, 0.0) };
+    let left = area.left() + y_labels.max(usual_ticks) + 0.8 * unit;
+    let right = (area.right() - names.margin().max(usual_names)).max(left + 40.0);
     let x = Scale::new(look.logarithmic, x_range, (left, right), (left, right));
 
     // Above: the unit of the vertical axis, on the same line as the stages if these begin right of it.

@@ -55,7 +55,7 @@ static LIGHT: Tokens = Tokens {
     canvas: rgb(0xF3F5F8),
     surface: rgb(0xFFFFFF),
     hover: rgb(0xEEF1F5),
-    border: rgb(0xDFE3EA),
+    border: rgb(0xD5DAE3),
     track: rgb(0xE6E9EF),
     text: rgb(0x12141C),
     muted: rgb(0x5F6775),
@@ -263,8 +263,8 @@ fn style_with(tokens: &Tokens, style: &mut egui::Style) {
     visuals.extreme_bg_color = tokens.surface;
     visuals.faint_bg_color = tokens.hover;
     visuals.override_text_color = None;
-    visuals.selection.bg_fill = tokens.focus.gamma_multiply(0.25);
-    visuals.selection.stroke = Stroke::new(1.5, tokens.focus);
+    visuals.selection.bg_fill = tokens.track;
+    visuals.selection.stroke = Stroke::new(1.5, tokens.text);
     visuals.hyperlink_color = tokens.focus;
     visuals.error_fg_color = tokens.problem;
     visuals.warn_fg_color = tokens.problem;

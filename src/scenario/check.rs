@@ -407,7 +407,7 @@ fn number_problem(value: f64, domain: Domain) -> Option<String> {
         Some(format!("{value} is not a number to plan with: write a finite one"))
     } else if domain.contains(value) {
         None
-    } else if 0.0 < value && value < Domain::SMALLEST {
+    } else if domain == Domain::Positive && 0.0 < value && value < Domain::SMALLEST {
         Some(format!("{value:e} is too small to divide by: check the unit"))
     } else if Domain::LARGEST < value {
         Some(format!("{value:e} is larger than {:e}: check the unit", Domain::LARGEST))

@@ -140,7 +140,7 @@ fn a_mistake_is_said_where_it_is_and_the_last_results_stay() {
     };
     let before = results(&window);
     let field = "share of the value that becomes money, low";
-    type_number(&mut window, field, "1.5");
+    type_number(&mut window, field, "150");
     assert_eq!(scenario(&window).outcome.realization.low(), 1.5, "what is typed stands");
     assert!(!is_current(&window));
     let said = texts(&window).iter().filter(|text| text.contains("must be a share between 0 and 1")).count();

@@ -143,10 +143,12 @@ pub fn stage_choice_ui(ui: &mut Ui, scenario: &Scenario, label: &str, stage: &mu
 pub fn model_choice_ui(ui: &mut Ui, scenario: &Scenario, label: &str, model: &mut String) -> Response {
     let mut chosen = model.clone();
     let mut response = ComboBox::from_id_salt(label)
-        .selected_text(chosen.clone())
+        .width(150.0)
+        .truncate()
+        .selected_text(scenario.models.get(&chosen).map_or(chosen.clone(), |model| model.name.clone()))
         .show_ui(ui, |ui| {
             for (key, model) in &scenario.models {
-                ui.selectable_value(&mut chosen, key.clone(), format!("{key} · {}", model.name));
+                ui.selectable_value(&mut chosen, key.clone(), format!("{} · {key}", model.name));
             }
         })
         .response;

@@ -124,7 +124,7 @@ fn shared_card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: 
     let fallback = scenario.workload.fallback_model.clone();
     let head = Head {
         name: "Every request".to_owned(),
-        substance: format!("{retrievals} {noun} · falls back to {}", fallback.as_deref().unwrap_or("nothing")),
+        substance: format!("{retrievals} {noun} · falls back to {}", model_name(scenario, fallback.as_deref())),
         is_on: true,
         has_problem: computed.problems.iter().any(|problem| {
             ["workload.retrievals", "workload.fallback_model", "workload.steps"].contains(&problem.path.as_str())
@@ -136,15 +136,16 @@ fn shared_card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: 
     let clicked = card_ui(ui, color, &head, is_open, |ui| {
         let mut chosen = fallback.clone();
         row(ui, "falls back to", |ui| {
-            ComboBox::from_id_salt("fallback").selected_text(chosen.as_deref().unwrap_or("nothing")).show_ui(
-                ui,
-                |ui| {
+            ComboBox::from_id_salt("fallback")
+                .width(130.0)
+                .truncate()
+                .selected_text(model_name(scenario, chosen.as_deref()))
+                .show_ui(ui, |ui| {
                     ui.selectable_value(&mut chosen, None, "nothing");
                     for key in scenario.models.keys() {
-                        ui.selectable_value(&mut chosen, Some(key.clone()), key);
+                        ui.selectable_value(&mut chosen, Some(key.clone()), model_name(scenario, Some(key)));
                     }
-                },
-            );
+                });
         });
         scenario.workload.fallback_model = chosen;
         let Scenario { workload, bases, .. } = &mut *scenario;
@@ -164,6 +165,12 @@ fn shared_card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: 
     if clicked {
         view.toggle(Card::Workload);
     }
+}
+
+/// What people call a model.
+fn model_name(scenario: &Scenario, key: Option<&str>) -> String {
+    let name = |key: &str| scenario.models.get(key).map_or(key.to_owned(), |model| model.name.clone());
+    key.map_or("nothing".to_owned(), name)
 }
 
 fn add_step(scenario: &mut Scenario) {

@@ -43,15 +43,21 @@ impl EstimateField<'_> {
         ui.push_id(&self.path, |ui| {
             let tokens = Tokens::of(ui.ctx());
             ui.spacing_mut().item_spacing.y = 3.0;
-            let label = ui
-                .add(egui::Label::new(RichText::new(self.label).color(tokens.muted)).truncate())
-                .on_hover_text(format!("{}\n{}", self.label, self.support(fields)));
-            ui.label_inputs_by(label.id, |ui| {
+            let label = ui.horizontal(|ui| {
+                // The button first, so that a long label ends before it.
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    self.shape_ui(ui, estimate);
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                        ui.add(egui::Label::new(RichText::new(self.label).color(tokens.muted)).truncate())
+                            .on_hover_text(format!("{}\n{}", self.label, self.support(fields)))
+                    })
+                    .inner
+                })
+                .inner
+            });
+            ui.label_inputs_by(label.inner.id, |ui| {
                 self.slider_ui(ui, estimate);
-                ui.horizontal(|ui| {
-                    self.numbers_ui(ui, estimate);
-                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.shape_ui(ui, estimate));
-                });
+                ui.horizontal(|ui| self.numbers_ui(ui, estimate));
             });
             fields.problem_ui(ui, &self.path);
             ui.add_space(4.0);
@@ -80,7 +86,8 @@ impl EstimateField<'_> {
             Estimate::Pert { .. } => "three-point",
         };
         let tokens = Tokens::of(ui.ctx());
-        let button = egui::Button::new(RichText::new(name).small().color(tokens.muted)).frame_when_inactive(false);
+        let button =
+            egui::Button::new(RichText::new(super::icon::CLOSE).small().color(tokens.muted)).frame_when_inactive(false);
         let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
             ui.set_min_width(210.0);
             let before = *estimate;

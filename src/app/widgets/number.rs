@@ -5,17 +5,20 @@ use egui::{DragValue, Response, Ui};
 use crate::charts::figures;
 use crate::scenario::Domain;
 
-/// Edits a number of a domain. Dragging stays in the domain; what is typed stands as typed, and a problem says so.
+/// Edits a number of a domain: shares and changes in percent, everything else as it is. Dragging stays in the domain;
+/// what is typed stands as typed, and a problem says so.
 pub fn number_ui(ui: &mut Ui, value: &mut f64, domain: Domain) -> Response {
-    let speed = (value.abs() * 0.005).max(if domain == Domain::Share { 0.002 } else { 0.01 });
+    let in_percent = matches!(domain, Domain::Share | Domain::AboveMinusOne);
+    let written = move |value: f64| if in_percent { figures::plain_percent(value) } else { figures::plain(value) };
+    let least_speed = if in_percent { 0.002 } else { 0.01 };
     let before = *value;
     let response = ui.add(
         DragValue::new(value)
-            .speed(speed)
-            .custom_formatter(|value, _| figures::plain(value))
-            .custom_parser(parse_number),
+            .speed((before.abs() * 0.005).max(least_speed))
+            .custom_formatter(move |value, _| written(value))
+            .custom_parser(move |text| parse_number(text, in_percent)),
     );
-    if !response.dragged() && figures::plain(*value) == figures::plain(before) {
+    if !response.dragged() && written(*value) == written(before) {
         // Entering what was shown is no edit: the digits that were not shown stay.
         *value = before;
     }
@@ -25,18 +28,20 @@ pub fn number_ui(ui: &mut Ui, value: &mut f64, domain: Domain) -> Response {
     response
 }
 
-/// Reads what people type: `1,000`, `120k`, `1.5M`, `40 %`, `−0.3`.
-fn parse_number(text: &str) -> Option<f64> {
-    let text: String =
-        text.chars().filter(|character| !character.is_whitespace() && !matches!(character, ',' | '_' | '\'')).collect();
-    let text = text.replace('−', "-");
-    let (digits, factor) = match text.chars().last()? {
-        'k' | 'K' => (&text[..text.len() - 1], 1e3),
-        'm' | 'M' => (&text[..text.len() - 1], 1e6),
-        'b' | 'B' => (&text[..text.len() - 1], 1e9),
-        '%' => (&text[..text.len() - 1], 0.01),
-        _ => (text.as_str(), 1.0),
+/// Reads what people type: `1,000`, `120k`, `1.5M`, `40 %`, `−0.3`. In a field that shows percent, `40` is 40 % as well.
+fn parse_number(text: &str, in_percent: bool) -> Option<f64> {
+    let is_filler = |character: char| character.is_whitespace() || matches!(character, ',' | '_' | '\'');
+    let text = text.replace(is_filler, "").replace('−', "-");
+    let last = text.chars().last()?;
+    let factor = match last {
+        'k' | 'K' => 1e3,
+        'm' | 'M' => 1e6,
+        'b' | 'B' => 1e9,
+        '%' => 0.01,
+        _ if in_percent => 0.01,
+        _ => 1.0,
     };
+    let digits = if last.is_ascii_digit() || last == '.' { text.as_str() } else { text.strip_suffix(last)? };
     let number: f64 = digits.parse().ok()?;
     number.is_finite().then_some(number * factor)
 }
@@ -59,7 +64,9 @@ mod tests {
             ("inf", None),
         ];
         for (text, number) in cases {
-            assert_eq!(parse_number(text), number, "{text}");
+            assert_eq!(parse_number(text, false), number, "{text}");
         }
+        assert_eq!(parse_number("55", true), Some(0.55));
+        assert_eq!(parse_number("0.4 %", true), Some(0.004));
     }
 }
