@@ -67,6 +67,7 @@ fn verdict(valid: &Valid) -> Headline {
     let stage = &scenario.stages[plan.target].name;
     let target = &results.stages[plan.target];
     let ratio = match target.planned.ratio() {
+        Some(ratio) if ratio < 1.0 => format!("covers {} of running cost", figures::percent(ratio)),
         Some(ratio) => format!("{} running cost", figures::factor(ratio)),
         None if target.planned.cost == 0.0 => "nothing to pay".to_owned(),
         None => "value below 0".to_owned(),
@@ -180,7 +181,11 @@ fn multiple(valid: &Valid) -> Headline {
         detail: format!(
             "volume {} · cost per request {}",
             figures::factor(multiple.volume),
-            figures::factor(multiple.cost_per_request)
+            if multiple.cost_per_request < 0.1 {
+                format!("÷ {}", figures::count((1.0 / multiple.cost_per_request).round()))
+            } else {
+                figures::factor(multiple.cost_per_request)
+            }
         ),
         hover: split,
     }

@@ -8,6 +8,7 @@ mod viability;
 
 pub use chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Mark, Series, StageMark, Table, Unit};
 pub use curve::cost_curve;
+#[cfg(feature = "gui")]
 pub(crate) use curve::in_sentence;
 pub use support::{Support, price_dates};
 pub use viability::viability_chart;

@@ -48,8 +48,22 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, TextError> {
     options().from_str(text).map_err(|error| TextError::Syntax {
         line: error.span.start.line,
         column: error.span.start.col,
-        expected: error.code.to_string(),
+        expected: explain(&error.code),
     })
+}
+
+/// What the reader says, and what to write instead where a bare number stands for an estimate: the likeliest slip of
+/// those who edit by hand.
+fn explain(error: &ron::Error) -> String {
+    let hint = match error {
+        ron::Error::ExpectedIdentifier | ron::Error::SuggestRawIdentifier(_) | ron::Error::InvalidIdentifier(_) => {
+            "; an estimate is written Exact(0.5), Range(p10: 1.0, p90: 2.0) or Pert(low: 1.0, likely: 2.0, high: 3.0)"
+        }
+        ron::Error::IntegerOutOfBounds => "; months, stages and counts are whole numbers from 0",
+        ron::Error::ExpectedComma => "; where a whole number is expected, write it without a decimal point",
+        _ => "",
+    };
+    format!("{error}{hint}")
 }
 
 /// Reads a value that starts with `schema`, the schema first.

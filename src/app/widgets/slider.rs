@@ -133,10 +133,10 @@ impl<'a> Slider<'a> {
         let width = f64::from(inner.width());
         if response.dragged() && ui.input(|input| input.modifiers.shift) {
             let fine = f64::from(response.drag_delta().x) / width / 10.0;
-            *value = self.track.value(self.track.place(*value) + fine);
+            *value = rounded(self.track.value(self.track.place(*value) + fine), 4);
         } else if response.dragged() || response.clicked() {
             if let Some(pointer) = response.interact_pointer_pos() {
-                *value = self.track.value(f64::from(pointer.x - inner.left()) / width);
+                *value = rounded(self.track.value(f64::from(pointer.x - inner.left()) / width), 3);
             }
         }
         let mut steps = 0.0;
@@ -194,6 +194,17 @@ impl<'a> Slider<'a> {
     }
 }
 
+/// With a number of significant figures: as exact as a pointer can be.
+fn rounded(value: f64, figures: i32) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    // Dividing by a power of ten rounds once, where multiplying by its inverse would round twice.
+    let shift = figures - 1 - value.abs().log10().floor() as i32;
+    let scale = 10f64.powi(shift.abs());
+    if 0 < shift { (value * scale).round() / scale } else { (value / scale).round() * scale }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,6 +216,11 @@ mod tests {
                 assert!((track.place(track.value(place)) - place).abs() < 1e-12);
             }
             assert_eq!(track.place(-5.0), 0.0);
+        }
+        for (value, figures, expected) in
+            [(1.4049, 3, 1.4), (66_132.0, 3, 66_100.0), (0.012_345, 4, 0.01235), (0.0, 3, 0.0)]
+        {
+            assert_eq!(rounded(value, figures), expected);
         }
         assert!((Track::logarithmic(20.0..=2000.0).value(0.5) - 200.0).abs() < 1e-9);
     }
