@@ -42,7 +42,7 @@ pub fn headlines_ui(ui: &mut Ui, valid: &Valid) {
 fn headline_ui(ui: &mut Ui, headline: &Headline, width: f32, (fill, border, ink): (Color32, Color32, Color32)) {
     let tokens = Tokens::of(ui.ctx());
     let muted = if fill == tokens.surface { tokens.muted } else { ink };
-    let frame = card_frame(tokens, fill, border);
+    let frame = card_frame(fill, border);
     let inner = vec2(width - frame.total_margin().sum().x, HEIGHT - frame.total_margin().sum().y);
     let response = frame
         .show(ui, |ui| {

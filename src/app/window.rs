@@ -65,7 +65,7 @@ fn open(renderer: Renderer, file: Option<&Path>) -> eframe::Result {
             .with_app_id("breakeven")
             .with_icon(icon)
             .with_inner_size([1600.0, 1000.0])
-            .with_min_inner_size([960.0, 620.0])
+            .with_min_inner_size([1120.0, 680.0])
             .with_drag_and_drop(true),
         renderer,
         run_and_return: true,

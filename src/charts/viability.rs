@@ -26,7 +26,7 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> C
     if let Some(today) = &scenario.outcome.today {
         let points = vec![[volumes.0, today.base()], [volumes.1, today.base()]];
         series.push(Series {
-            name: "today, without AI".to_owned(),
+            name: format!("today {}", money.full(today.base())),
             ink: Ink::Today,
             dash: Dash::Dotted,
             width: 1.5,

@@ -9,7 +9,7 @@
 //! - [`fonts`]: the font files that all three share
 //! - [`theme`]: colours and fonts, for the window as for pictures
 //! - [`chart`]: paints a chart, with [`labels`] where they lie on nothing
-//! - [`slide`]: a chart with its finding, for a deck
+//! - [`mod@slide`]: a chart with its finding, for a deck
 //!
 //! Absent on purpose: files and clipboards (callers get bytes), and any choice of what is drawn.
 

@@ -12,7 +12,8 @@ use egui_kittest::kittest::Queryable as _;
 use crate::support::*;
 
 fn keep(window: &Window, name: &str) {
-    let folder = PathBuf::from(std::env::var_os("REVIEW_FOLDER").unwrap_or_else(|| "/tmp/review".into()));
+    let folder =
+        PathBuf::from(std::env::var_os("REVIEW_FOLDER").unwrap_or_else(|| std::env::temp_dir().join("review").into()));
     fs::create_dir_all(&folder).expect("the folder can be made");
     fs::write(folder.join(format!("{name}.png")), screenshot(window, 1.0)).expect("the picture can be written");
 }

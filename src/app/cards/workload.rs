@@ -22,7 +22,7 @@ pub(super) fn cards(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, v
         let clicked = ui
             .push_id(("step", index), |ui| {
                 card_ui(ui, color, &head, is_open, |ui| {
-                    edit = step_body(ui, scenario, computed, index).map(|edit| (index, edit))
+                    edit = step_body(ui, scenario, computed, index).map(|edit| (index, edit));
                 })
             })
             .inner;

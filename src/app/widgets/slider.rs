@@ -134,10 +134,10 @@ impl<'a> Slider<'a> {
         if response.dragged() && ui.input(|input| input.modifiers.shift) {
             let fine = f64::from(response.drag_delta().x) / width / 10.0;
             *value = rounded(self.track.value(self.track.place(*value) + fine), 4);
-        } else if response.dragged() || response.clicked() {
-            if let Some(pointer) = response.interact_pointer_pos() {
-                *value = rounded(self.track.value(f64::from(pointer.x - inner.left()) / width), 3);
-            }
+        } else if (response.dragged() || response.clicked())
+            && let Some(pointer) = response.interact_pointer_pos()
+        {
+            *value = rounded(self.track.value(f64::from(pointer.x - inner.left()) / width), 3);
         }
         let mut steps = 0.0;
         if response.has_focus() {

@@ -25,8 +25,7 @@ pub fn confined(ui: &mut Ui) -> Ui {
 }
 
 /// A card in a panel.
-pub fn card_frame(tokens: &Tokens, fill: Color32, border: Color32) -> Frame {
-    let _ = tokens;
+pub fn card_frame(fill: Color32, border: Color32) -> Frame {
     Frame::new().fill(fill).stroke(Stroke::new(1.0, border)).corner_radius(CornerRadius::same(8)).inner_margin(Margin {
         left: 14,
         right: 10,

@@ -4,13 +4,15 @@ use egui::{Id, Pos2, Rect, Sense, Ui, UiBuilder, Vec2, pos2};
 use egui_plot::{FilledArea, Line, LineStyle, Plot, PlotBounds, PlotPoints, PlotUi};
 
 use super::{ChartLook, scale::Scale};
-use crate::charts::{Chart, Dash, Series};
+use crate::charts::{Chart, Dash, Ink, Series};
 use crate::paint::theme::Tokens;
 
 /// How much of the areas shows.
 const AREA_ALPHA: f32 = 0.12;
 /// How far beyond the last stage linear axes reach: far enough to see where it leads, near enough to see the others.
 const LINEAR_REACH: f64 = 1.25;
+/// How far above everything else the cost of today may lie and still be drawn to scale.
+const MOST_ABOVE: f64 = 3.0;
 
 /// A chart with its scales, ready to be drawn.
 pub struct Drawing<'a> {
@@ -66,7 +68,7 @@ impl Drawing<'_> {
         let right = self.x.value(self.frame.right());
         let last = series.points.last().filter(|last| right < 1.001 * last[0]);
         let end = series.at(right).or(last.map(|last| last[1]))?;
-        Some(self.at_coordinates([0.0, self.y.coordinate_or_beyond(end)]).y)
+        Some(self.at_coordinates([0.0, self.y.coordinate_or_beyond(end)]).y.max(self.frame.top()))
     }
 
     /// Paints areas and lines with egui_plot, which cuts them at the frame.
@@ -145,7 +147,14 @@ pub fn ranges(chart: &Chart, look: &ChartLook) -> ((f64, f64), (f64, f64)) {
         let points = series.points.iter().take_while(move |point| point[0] <= right).map(|point| point[1]);
         points.chain(series.at(right)).collect::<Vec<f64>>()
     };
-    let values = chart.series.iter().flat_map(inside).filter(|value| value.is_finite());
-    let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+    let extent = |is_today: bool| {
+        let series = chart.series.iter().filter(|series| (series.ink == Ink::Today) == is_today);
+        let values = series.flat_map(inside).filter(|value| value.is_finite());
+        values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)))
+    };
+    let (low, high) = extent(false);
+    // What it costs today may dwarf everything that the chart is about: then its name alone says it.
+    let today = extent(true).1;
+    let high = if today <= MOST_ABOVE * high { high.max(today) } else { high };
     ((0.0, right), (low, if low < high { high } else { 1.0 }))
 }
