@@ -66,7 +66,7 @@ static LIGHT: Tokens = Tokens {
     cost: rgb(0x3B62E3),
     value: rgb(0x0B7F58),
     floor: rgb(0x8E2FA8),
-    baseline: rgb(0x737B8A),
+    baseline: rgb(0x6A7281),
     forecast: rgb(0xD1242F),
     today: rgb(0x8A5A00),
     verdicts: [
@@ -284,5 +284,71 @@ fn style_with(tokens: &Tokens, style: &mut egui::Style) {
         look.fg_stroke = Stroke::new(1.0, tokens.text);
         look.corner_radius = CornerRadius::same(6);
         look.expansion = 0.0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Figures that change under the pointer must not make what follows them tremble.
+    #[test]
+    fn digits_are_equally_wide() {
+        let context = Context::default();
+        install(&context);
+        let mut widths = Vec::new();
+        let mut output = context.run_ui(egui::RawInput::default(), |ui| {
+            widths.clear();
+            for family in [FontFamily::Proportional, semibold(), bold()] {
+                for size in [11.5, 13.0, 25.0] {
+                    let width = |text: String| {
+                        let font = FontId::new(size, family.clone());
+                        ui.painter().layout_no_wrap(text, font, Color32::BLACK).size().x
+                    };
+                    let digits: Vec<f32> =
+                        (0..10).map(|digit| width(format!("${digit},{digit}{digit}{digit}.{digit}%"))).collect();
+                    widths.push((family.clone(), size, digits));
+                }
+            }
+        });
+        output.textures_delta.clear();
+        assert_eq!(widths.len(), 9);
+        for (family, size, digits) in widths {
+            assert!(
+                digits[0] > 30.0 && digits.iter().all(|width| *width == digits[0]),
+                "{family:?} {size}: {digits:?}"
+            );
+        }
+    }
+
+    /// WCAG 2's contrast between two opaque colours.
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let luminance = |color: Color32| {
+            let channels = [color.r(), color.g(), color.b()].map(|channel| {
+                let share = f32::from(channel) / 255.0;
+                if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+            });
+            0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+        };
+        let (bright, dim) = (luminance(a).max(luminance(b)), luminance(a).min(luminance(b)));
+        (bright + 0.05) / (dim + 0.05)
+    }
+
+    #[test]
+    fn text_stands_out_from_what_it_lies_on() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let tokens = Tokens::of_theme(theme);
+            let inks = [Ink::Cost, Ink::Value, Ink::Floor, Ink::Baseline, Ink::Forecast, Ink::Today];
+            let on_surface =
+                inks.map(|ink| tokens.ink(ink)).into_iter().chain([tokens.text, tokens.muted, tokens.problem]);
+            for ink in on_surface {
+                assert!(4.5 <= contrast(ink, tokens.surface), "{theme:?} {ink:?}: {}", contrast(ink, tokens.surface));
+            }
+            for (fill, _, ink) in tokens.verdicts {
+                assert!(4.5 <= contrast(ink, fill), "{theme:?} {ink:?} on {fill:?}: {}", contrast(ink, fill));
+            }
+            assert!(4.5 <= contrast(tokens.muted, tokens.hover), "{theme:?}");
+            assert!(4.5 <= contrast(tokens.on_primary, tokens.primary), "{theme:?}");
+        }
     }
 }
