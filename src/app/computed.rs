@@ -7,6 +7,8 @@ use crate::scenario::{Problem, Scenario};
 /// The last valid results, and what keeps the scenario from having newer ones.
 #[derive(Debug)]
 pub struct Computed {
+    /// The scenario that was looked at first.
+    pub opened: Scenario,
     /// The scenario that was looked at last.
     seen: Scenario,
     /// What must be mended in it.
@@ -52,7 +54,7 @@ pub struct StageBill {
 impl Computed {
     /// Computes a scenario.
     pub fn new(scenario: &Scenario) -> Self {
-        let mut computed = Self { seen: scenario.clone(), problems: Vec::new(), valid: None };
+        let mut computed = Self { opened: scenario.clone(), seen: scenario.clone(), problems: Vec::new(), valid: None };
         computed.compute();
         computed
     }

@@ -162,3 +162,20 @@ fn the_stage_in_focus_decides_what_the_cards_say() {
     let heads = nodes(&window, Role::Button);
     assert!(heads.iter().any(|node| label(node).contains(", not here, ")), "cards of later stages say so");
 }
+
+#[test]
+fn a_double_click_goes_back_to_what_was_opened() {
+    let mut window = window();
+    let opened = production(&window).base();
+    let (from, to) = knob(&window, "Requests a month", 0.8);
+    drag(&mut window, from, to);
+    assert_ne!(production(&window).base(), opened);
+    // A step of the harness lasts longer than a hand.
+    window.ctx.options_mut(|options| options.input_options.max_double_click_delay = 10.0);
+    for pressed in [true, false, true, false] {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+        window.event(egui::Event::PointerButton { pos: to, button, pressed, modifiers });
+    }
+    window.run();
+    assert!((production(&window).base() / opened - 1.0).abs() < 1e-9, "{:?}", production(&window));
+}

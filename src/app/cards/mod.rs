@@ -116,7 +116,7 @@ pub(super) fn fields<'a>(
     computed: &'a Computed,
     bases: &'a indexmap::IndexMap<String, crate::scenario::Basis>,
 ) -> Fields<'a> {
-    Fields { problems: &computed.problems, bases }
+    Fields { problems: &computed.problems, bases, opened: &computed.opened }
 }
 
 /// A choice among the stages.

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 
 use super::{Slider, Track, number_ui};
 use crate::paint::theme::Tokens;
-use crate::scenario::{Basis, BasisKind, Domain, Estimate, Problem};
+use crate::scenario::{Basis, BasisKind, Domain, Estimate, Problem, Scenario};
 
 /// What an estimate's field needs to know beside the estimate.
 #[derive(Clone, Copy)]
@@ -14,6 +14,8 @@ pub struct Fields<'a> {
     pub problems: &'a [Problem],
     /// What supports the estimates.
     pub bases: &'a IndexMap<String, Basis>,
+    /// The scenario as it was opened: where a double click goes back to.
+    pub opened: &'a Scenario,
 }
 
 /// One estimate of a card.
@@ -27,6 +29,11 @@ pub struct EstimateField<'a> {
 }
 
 impl Fields<'_> {
+    /// The base value that the estimate at a path was opened with.
+    pub fn opened_base(&self, path: &str) -> Option<f64> {
+        self.opened.fields().into_iter().find(|field| field.path == path).map(|field| field.estimate.base())
+    }
+
     /// Says what is wrong with the field at a path, if anything is.
     pub fn problem_ui(&self, ui: &mut Ui, path: &str) {
         let tokens = Tokens::of(ui.ctx());
@@ -56,7 +63,7 @@ impl EstimateField<'_> {
                 .inner
             });
             ui.label_inputs_by(label.inner.id, |ui| {
-                self.slider_ui(ui, estimate);
+                self.slider_ui(ui, fields, estimate);
                 ui.horizontal(|ui| self.numbers_ui(ui, estimate));
             });
             fields.problem_ui(ui, &self.path);
@@ -114,14 +121,15 @@ impl EstimateField<'_> {
     }
 
     /// The base value on a track; none where 0 leaves no scale to draw.
-    fn slider_ui(&self, ui: &mut Ui, estimate: &mut Estimate) {
+    fn slider_ui(&self, ui: &mut Ui, fields: Fields<'_>, estimate: &mut Estimate) {
         let id = ui.scope_id().with("track");
         let dragging = ui.ctx().dragged_id().is_some();
         let held = ui.data(|data| data.get_temp::<Option<Track>>(id)).flatten().filter(|_| dragging);
         let Some(track) = held.or_else(|| self.track(estimate)) else { return };
         let mut base = estimate.base();
         let spread = estimate.is_uncertain().then(|| (estimate.low(), estimate.high()));
-        let response = Slider::new(self.label, track).spread(spread).show(ui, &mut base);
+        let reset = || fields.opened_base(&self.path);
+        let response = Slider::new(self.label, track).spread(spread).reset(&reset).show(ui, &mut base);
         if response.changed() {
             *estimate =
                 if self.domain == Domain::Share { estimate.with_likely(base) } else { estimate.with_base(base) };

@@ -59,7 +59,7 @@ pub struct Slider<'a> {
     track: Track,
     spread: Option<(f64, f64)>,
     published: Option<(f64, f64)>,
-    reset: Option<f64>,
+    reset: Option<&'a dyn Fn() -> Option<f64>>,
     active: bool,
 }
 
@@ -85,8 +85,8 @@ impl<'a> Slider<'a> {
 
     /// Where a double click goes.
     #[must_use]
-    pub fn reset(mut self, reset: Option<f64>) -> Self {
-        self.reset = reset;
+    pub fn reset(mut self, reset: &'a dyn Fn() -> Option<f64>) -> Self {
+        self.reset = Some(reset);
         self
     }
 
@@ -122,7 +122,7 @@ impl<'a> Slider<'a> {
 
     fn interact(&self, ui: &Ui, response: &Response, inner: egui::Rect, value: &mut f64) {
         if response.double_clicked() {
-            if let Some(reset) = self.reset {
+            if let Some(reset) = self.reset.and_then(|reset| reset()) {
                 *value = reset;
             }
             return;

@@ -1,0 +1,60 @@
+//! Every number of a strategy, for those who open it.
+
+use egui::{Button, RichText, Ui};
+
+use crate::app::cards::{model_choice_ui, stage_choice_ui};
+use crate::app::widgets::{EstimateField, Fields, icon, row};
+use crate::charts::in_sentence;
+use crate::scenario::{Domain, Scenario, Strategy, StrategyKind, path};
+
+/// Every number of a strategy. Returns whether it is to be removed.
+pub(super) fn details_ui(ui: &mut Ui, scenario: &Scenario, strategy: &mut Strategy, fields: Fields<'_>) -> bool {
+    let prefix = path::strategy(strategy.kind.tag());
+    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.spacing_mut().interact_size.y = 22.0;
+    row(ui, "from", |ui| stage_choice_ui(ui, scenario, "from", &mut strategy.from_stage));
+    fields.problem_ui(ui, &format!("{prefix}.from_stage"));
+    if let StrategyKind::ModelRouting { to, .. } = &mut strategy.kind {
+        row(ui, "easy calls go to", |ui| model_choice_ui(ui, scenario, "easy calls go to", to));
+        fields.problem_ui(ui, &format!("{prefix}.to"));
+    }
+    let names: Vec<(&'static str, Domain)> =
+        strategy.kind.estimates().into_iter().map(|(name, _, domain)| (name, domain)).collect();
+    for ((name, domain), estimate) in names.into_iter().zip(strategy.kind.estimates_mut()) {
+        let label = field_label(name);
+        EstimateField { label, path: format!("{prefix}.{name}"), domain }.show(ui, fields, estimate);
+    }
+    let common = [
+        ("setup_cost", &mut strategy.setup_cost, Domain::NonNegative),
+        ("monthly_cost", &mut strategy.monthly_cost, Domain::NonNegative),
+        ("quality_loss", &mut strategy.quality_loss, Domain::Share),
+    ];
+    for (name, estimate, domain) in common {
+        EstimateField { label: field_label(name), path: format!("{prefix}.{name}"), domain }.show(ui, fields, estimate);
+    }
+    let remove = format!("{} Remove {}", icon::REMOVE, in_sentence(strategy.kind.tag().name()));
+    let response = ui.add(Button::new(RichText::new(remove).small()));
+    let name = format!("Remove {}", strategy.kind.tag().name());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    response.clicked()
+}
+
+fn field_label(name: &str) -> &'static str {
+    match name {
+        "hit_rate" => "hit rate",
+        "eligible" => "share of requests eligible",
+        "wrong_hit_rate" => "share of hits that are wrong",
+        "lookup_cost" => "money per look-up",
+        "share" => "share",
+        "escalation" => "share that comes back",
+        "router_cost" => "money per routed call",
+        "saving" => "share of tokens saved",
+        "output" => "share of output saved",
+        "reasoning" => "share of reasoning saved",
+        "throughput_gain" => "throughput, times today’s",
+        "setup_cost" => "set-up, once",
+        "monthly_cost" => "money a month",
+        "quality_loss" => "share of outcomes lost",
+        _ => "value",
+    }
+}

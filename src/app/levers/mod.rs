@@ -1,0 +1,98 @@
+//! The right side: the stage in focus, its volume, and one block per strategy.
+
+mod details;
+mod strategy;
+mod volume;
+
+use egui::{Button, RichText, Ui};
+
+use self::strategy::{Lever, saving_color};
+use super::computed::Computed;
+use super::view::View;
+use super::widgets::icon;
+use crate::charts::figures::Money;
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::scenario::{Scenario, Strategy, StrategyTag, path};
+
+/// The levers of a scenario.
+pub fn levers_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+    stages_ui(ui, scenario, view);
+    if view.focus < scenario.stages.len() {
+        volume::volume_ui(ui, scenario, computed, view);
+    }
+    ui.add_space(6.0);
+    strategies_ui(ui, scenario, computed, view);
+}
+
+fn stages_ui(ui: &mut Ui, scenario: &Scenario, view: &mut View) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding.x = 6.0;
+        for (index, stage) in scenario.stages.iter().enumerate() {
+            let name = RichText::new(&stage.name);
+            let response = ui.add(Button::selectable(view.focus == index, name)).on_hover_text("The stage in focus");
+            if response.clicked() {
+                view.focus = index;
+            }
+        }
+    });
+}
+
+fn strategies_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+    let tokens = Tokens::of(ui.ctx());
+    let valid = computed.valid.as_ref();
+    let bill = valid.and_then(|valid| valid.stages.get(view.focus));
+    let money = Money::new(&scenario.currency);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Strategies").font(semibold_font(13.5)));
+        let saved: f64 =
+            bill.map_or(0.0, |bill| bill.contributions.iter().map(|contribution| contribution.share).sum());
+        if let Some(valid) = valid.filter(|_| saved != 0.0) {
+            let stage = &valid.scenario.stages[view.focus.min(valid.scenario.stages.len() - 1)].name;
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let text = RichText::new(format!("{} a month", money.full(-saved))).font(semibold_font(13.0));
+                ui.label(text.color(saving_color(tokens, saved))).on_hover_text(format!(
+                    "What the strategies that are on take off the bill at {stage}, after what they cost themselves"
+                ));
+            });
+        }
+    });
+    let mut removed = None;
+    let mut strategies = std::mem::take(&mut scenario.strategies);
+    for (place, strategy) in strategies.iter_mut().enumerate() {
+        ui.add(egui::Separator::default().spacing(3.0));
+        ui.push_id(("strategy", place), |ui| {
+            let lever = Lever { place, bill, money: &money };
+            if lever.show(ui, scenario, strategy, computed, view) {
+                removed = Some(place);
+            }
+        });
+    }
+    scenario.strategies = strategies;
+    if let Some(place) = removed {
+        let strategy = scenario.strategies.remove(place);
+        scenario.forget_paths(&path::strategy(strategy.kind.tag()));
+        view.open_strategy = None;
+    }
+    missing_ui(ui, scenario);
+}
+
+/// Buttons for the kinds that are not listed yet.
+fn missing_ui(ui: &mut Ui, scenario: &mut Scenario) {
+    let listed: Vec<StrategyTag> = scenario.strategies.iter().map(|strategy| strategy.kind.tag()).collect();
+    let missing: Vec<StrategyTag> = StrategyTag::ALL.into_iter().filter(|tag| !listed.contains(tag)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    ui.separator();
+    let button = Button::new(format!("{} Add strategy", icon::ADD));
+    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        for tag in missing {
+            if ui.button(tag.name()).clicked() {
+                let model = scenario.models.keys().last().cloned().unwrap_or_default();
+                scenario.strategies.push(Strategy::typical(tag, &model, scenario.plan.target_stage));
+                ui.close();
+            }
+        }
+    });
+}

@@ -1,0 +1,165 @@
+//! One strategy: its switch, its lead number, what it saves here, what it would save alone, what is published.
+
+use egui::{Button, RichText, Ui};
+
+use super::details::details_ui;
+use crate::app::cards::fields;
+use crate::app::computed::{Computed, StageBill};
+use crate::app::view::View;
+use crate::app::widgets::{Fields, Slider, Track, switch_ui};
+use crate::charts::figures::Money;
+use crate::charts::{Ink, figures};
+use crate::files::published;
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::scenario::{Estimate, Scenario, Strategy, StrategyKind, StrategyTag, path};
+
+pub(super) fn saving_color(tokens: &Tokens, saving: f64) -> egui::Color32 {
+    if saving < 0.0 { tokens.problem } else { tokens.ink(Ink::Value) }
+}
+
+/// One strategy's block.
+pub(super) struct Lever<'a> {
+    pub place: usize,
+    pub bill: Option<&'a StageBill>,
+    pub money: &'a Money,
+}
+
+impl Lever<'_> {
+    /// Returns whether the strategy is to be removed.
+    pub fn show(
+        &self,
+        ui: &mut Ui,
+        scenario: &Scenario,
+        strategy: &mut Strategy,
+        computed: &Computed,
+        view: &mut View,
+    ) -> bool {
+        let tokens = Tokens::of(ui.ctx());
+        let tag = strategy.kind.tag();
+        let is_open = view.open_strategy == Some(self.place);
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.spacing_mut().button_padding.y = 1.0;
+        ui.horizontal(|ui| {
+            switch_ui(ui, &mut strategy.enabled, tag.name());
+            let color = if strategy.enabled { tokens.text } else { tokens.muted };
+            let name = Button::new(RichText::new(tag.name()).font(semibold_font(13.0)).color(color))
+                .frame_when_inactive(false);
+            ui.spacing_mut().button_padding.x = 2.0;
+            if ui.add(name).on_hover_text("Open its details").clicked() {
+                view.open_strategy = if is_open { None } else { Some(self.place) };
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let (text, color) = self.saving(tokens, strategy, view.focus);
+                ui.label(RichText::new(text).font(semibold_font(13.0)).color(color));
+            });
+        });
+        let fields = fields(computed, &scenario.bases);
+        let prefix = path::strategy(tag);
+        self.slider_ui(ui, fields, strategy);
+        self.detail_ui(ui, scenario, strategy);
+        fields.problem_ui(ui, &prefix);
+        is_open && details_ui(ui, scenario, strategy, fields)
+    }
+
+    /// What it saves here: its Shapley share, so that the shares add up.
+    fn saving(&self, tokens: &Tokens, strategy: &Strategy, focus: usize) -> (String, egui::Color32) {
+        if !strategy.enabled {
+            return ("off".to_owned(), tokens.muted);
+        }
+        if focus < strategy.from_stage {
+            return ("not yet".to_owned(), tokens.muted);
+        }
+        match self.bill.and_then(|bill| bill.contributions.get(self.place)) {
+            Some(contribution) => (self.money.full(-contribution.share), saving_color(tokens, contribution.share)),
+            None => (String::new(), tokens.muted),
+        }
+    }
+
+    fn slider_ui(&self, ui: &mut Ui, fields: Fields<'_>, strategy: &mut Strategy) {
+        let tag = strategy.kind.tag();
+        let active = strategy.enabled;
+        let lead_name = strategy.kind.estimates().first().map(|(name, ..)| *name);
+        let mut numbers = strategy.kind.estimates_mut();
+        let Some(lead) = numbers.first_mut() else { return };
+        let mut value = lead.base();
+        let track = match tag {
+            StrategyTag::ContinuousBatching => Track::linear(1.0..=(lead.high() * 1.25).max(4.0)),
+            _ => Track::linear(0.0..=1.0),
+        };
+        let claim = published(tag);
+        let path = lead_name.map(|name| format!("{}.{name}", path::strategy(tag)));
+        let reset = || path.as_deref().and_then(|path| fields.opened_base(path));
+        let response = Slider::new(tag.name(), track)
+            .spread(lead.is_uncertain().then(|| (lead.low(), lead.high())))
+            .published(claim.and_then(|claim| claim.band))
+            .reset(&reset)
+            .active(active)
+            .show(ui, &mut value);
+        if response.changed() {
+            **lead = lead.with_likely(value);
+        }
+        if let Some(claim) = claim {
+            response.on_hover_text(format!("{}\n{}, {}\n{}", claim.headline, claim.source, claim.date, claim.url));
+        }
+    }
+
+    fn detail_ui(&self, ui: &mut Ui, scenario: &Scenario, strategy: &Strategy) {
+        let tokens = Tokens::of(ui.ctx());
+        let tag = strategy.kind.tag();
+        let outside = outside_published(strategy);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let small = |text: &str| RichText::new(text).small().color(tokens.muted);
+            let (figure, rest) = describe(scenario, &strategy.kind);
+            ui.label(RichText::new(figure).font(semibold_font(11.5)));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let alone = self.bill.and_then(|bill| bill.alone.get(self.place)).copied();
+                let claim = published(tag).map(|claim| claim.headline.clone());
+                let text = match (strategy.enabled, alone, claim) {
+                    (true, Some(alone), _) => format!("alone {}", self.money.full(-alone)),
+                    (_, _, Some(claim)) => claim,
+                    _ => String::new(),
+                };
+                ui.label(small(&text))
+                    .on_hover_text("What it would save if it were the only one; such figures do not add up");
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(egui::Label::new(small(&rest)).truncate());
+                });
+            });
+        });
+        if let Some(note) = outside {
+            ui.add(egui::Label::new(RichText::new(note).small().color(tokens.problem)).wrap());
+        }
+    }
+}
+
+/// A soft word where the value is outside what others have published.
+fn outside_published(strategy: &Strategy) -> Option<String> {
+    let claim = published(strategy.kind.tag())?;
+    let (_, high) = claim.band?;
+    let (_, lead, _) = strategy.kind.estimates().into_iter().next()?;
+    (strategy.enabled && high < lead.base()).then(|| format!("above what is published: {}", claim.source))
+}
+
+/// The lead figure and what it is a figure of.
+fn describe(scenario: &Scenario, kind: &StrategyKind) -> (String, String) {
+    let percent = |estimate: &Estimate| figures::percent(estimate.base());
+    match kind {
+        StrategyKind::SemanticCaching { hit_rate, eligible, .. } => {
+            (percent(hit_rate), format!("hit rate, {} eligible", percent(eligible)))
+        }
+        StrategyKind::ModelRouting { share, to, .. } => {
+            let name = scenario.models.get(to).map_or(to.as_str(), |model| model.name.as_str());
+            (percent(share), format!("share to {name}"))
+        }
+        StrategyKind::PromptCompression { saving } => (percent(saving), "of prompt tokens".to_owned()),
+        StrategyKind::RetrievalTrimming { saving } => (percent(saving), "of retrieved tokens".to_owned()),
+        StrategyKind::OutputLimits { output, .. } => (percent(output), "of output tokens".to_owned()),
+        StrategyKind::PrefixCaching { hit_rate } => (percent(hit_rate), "hit rate".to_owned()),
+        StrategyKind::BatchProcessing { share } => (percent(share), "of requests can wait".to_owned()),
+        StrategyKind::ContinuousBatching { throughput_gain } => {
+            (figures::factor(throughput_gain.base()), "decode throughput".to_owned())
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The volume of the stage in focus: dragged between its neighbours, typed, or put together from people.
+
+use egui::{Button, RichText, Ui};
+
+use crate::app::cards::fields;
+use crate::app::computed::Computed;
+use crate::app::view::{View, VolumeHelper};
+use crate::app::widgets::{Slider, Track, icon, number_ui, row};
+use crate::charts::figures;
+use crate::paint::theme::{Tokens, bold_font, regular_font};
+use crate::scenario::{Domain, Estimate, Scenario, path};
+
+/// The volume of the stage in focus: its track ends at the neighbouring stages.
+pub(super) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+    let tokens = Tokens::of(ui.ctx());
+    let before = view.focus.checked_sub(1).map(|index| &scenario.stages[index]);
+    let after = scenario.stages.get(view.focus + 1);
+    let stage = &scenario.stages[view.focus];
+    let base = stage.requests.base();
+    let usable = |value: f64| Some(value).filter(|value| value.is_finite() && Domain::SMALLEST < *value);
+    // A little inside, for stages must grow.
+    let low = before.and_then(|stage| usable(stage.requests.base())).map(|least| least * 1.001);
+    let high = after.and_then(|stage| usable(stage.requests.base())).map(|most| most * 0.999);
+    let requests_path = format!("{}.requests", path::stage(&stage.name));
+    let opened = fields(computed, &scenario.bases).opened_base(&requests_path).and_then(usable);
+    let decade =
+        |value: f64, exponent: f64| 10f64.powf((value.log10() + exponent).round()).clamp(1e-3, Domain::LARGEST);
+    // Around what was opened, so that the track stays where it is; around what was typed if that lies beyond.
+    let is_near = |opened: &f64| (decade(*opened, -2.0)..=decade(*opened, 2.0)).contains(&base);
+    let middle = opened.filter(is_near).unwrap_or(base);
+    let ends = [
+        before.map_or_else(String::new, |stage| stage.name.clone()),
+        after.map_or_else(String::new, |stage| stage.name.clone()),
+    ];
+    let limits = (low.unwrap_or_else(|| decade(middle, -2.0)), high.unwrap_or_else(|| decade(middle, 2.0)));
+    let id = ui.scope_id().with(("volume", view.focus));
+    let dragging = ui.ctx().dragged_id().is_some();
+    let held = ui.data(|data| data.get_temp::<(f64, f64)>(id)).filter(|_| dragging);
+    let (low, high) = held.unwrap_or(limits);
+
+    let estimate = &mut scenario.stages[view.focus].requests;
+    ui.add_space(2.0);
+    ui.horizontal(|ui| {
+        let label = ui.label(RichText::new("requests a month").color(tokens.muted));
+        ui.label_inputs_by(label.id, |ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let mut value = base;
+                ui.style_mut().override_font_id = Some(bold_font(15.0));
+                if number_ui(ui, &mut value, Domain::Positive).changed() {
+                    *estimate = estimate.with_base(value);
+                }
+            });
+        });
+    });
+    let spread = estimate.is_uncertain().then(|| (estimate.low(), estimate.high()));
+    let mut value = base;
+    if 0.0 < low && low < high {
+        let reset = || opened;
+        let slider = Slider::new("Requests a month", Track::logarithmic(low..=high)).spread(spread).reset(&reset);
+        let response = slider.show(ui, &mut value).on_hover_text(volume_hint(&ends));
+        if response.changed() {
+            *estimate = estimate.with_base(value);
+        }
+        if response.dragged() {
+            ui.data_mut(|data| data.insert_temp(id, (low, high)));
+        }
+    }
+    let end = |name: &str, value: f64| format!("{name} {}", figures::short_count(value)).trim_start().to_owned();
+    let middle = spread.map(|(low, high)| format!("{} – {}", figures::short_count(low), figures::short_count(high)));
+    let response = line_ui(ui, [&end(&ends[0], low), middle.as_deref().unwrap_or_default(), &end(&ends[1], high)]);
+    if let Some(middle) = middle {
+        response.on_hover_text(format!("8 in 10 futures: {middle}"));
+    }
+    helper_ui(ui, estimate, &mut view.volume_helper);
+    let fields = fields(computed, &scenario.bases);
+    fields.problem_ui(ui, &requests_path);
+}
+
+/// Three small texts on one line: left, middle, right.
+fn line_ui(ui: &mut Ui, [left, middle, right]: [&str; 3]) -> egui::Response {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 15.0), egui::Sense::hover());
+    let [left, middle, right] = [left, middle, right]
+        .map(|text| ui.painter().layout_no_wrap(text.to_owned(), regular_font(11.5), tokens.muted));
+    // In the middle of the line where it fits, else in the middle of what the others leave, else nowhere.
+    let (from, to) = (rect.left() + left.size().x + 8.0, rect.right() - right.size().x - 8.0);
+    let half = middle.size().x / 2.0;
+    let center = (from + half <= to - half).then(|| rect.center().x.clamp(from + half, to - half));
+    let middle = center.map(|center| (center - half, middle));
+    for (x, galley) in [(rect.left(), left), (rect.right() - right.size().x, right)].into_iter().chain(middle) {
+        let y = rect.center().y - galley.size().y / 2.0;
+        ui.painter().galley(egui::pos2(x, y), galley, tokens.muted);
+    }
+    response
+}
+
+fn volume_hint(ends: &[String; 2]) -> String {
+    match (ends[0].is_empty(), ends[1].is_empty()) {
+        (true, true) => "Drag, or type the number".to_owned(),
+        (false, true) => format!("Stages must grow: the track begins at {}", ends[0]),
+        (true, false) => format!("Stages must grow: the track ends at {}", ends[1]),
+        (false, false) => format!("Stages must grow: the track runs from {} to {}", ends[0], ends[1]),
+    }
+}
+
+/// Puts a volume together from people × uses a day × days.
+fn helper_ui(ui: &mut Ui, requests: &mut Estimate, helper: &mut Option<VolumeHelper>) {
+    let tokens = Tokens::of(ui.ctx());
+    let title = RichText::new(format!("{} from people × uses × days", icon::PEOPLE)).small().color(tokens.muted);
+    let response = ui.add(Button::new(title).frame_when_inactive(false));
+    if response.clicked() {
+        *helper = match helper {
+            Some(_) => None,
+            None => {
+                let (uses_a_day, days) = (5.0, 21.0);
+                Some(VolumeHelper { people: (requests.base() / uses_a_day / days).round().max(1.0), uses_a_day, days })
+            }
+        };
+        return;
+    }
+    let Some(helper) = helper else { return };
+    let mut changed = false;
+    for (label, value) in [
+        ("people", &mut helper.people),
+        ("uses each a day", &mut helper.uses_a_day),
+        ("days a month", &mut helper.days),
+    ] {
+        changed |= row(ui, label, |ui| number_ui(ui, value, Domain::NonNegative)).changed();
+    }
+    let volume = helper.people * helper.uses_a_day * helper.days;
+    if changed && 0.0 < volume {
+        *requests = requests.with_base(volume);
+    }
+}
