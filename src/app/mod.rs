@@ -370,7 +370,11 @@ fn problems_ui(ui: &mut Ui, session: &Session) {
     }
     let Some(first) = problems.first() else { return };
     let more = if 1 < problems.len() { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
-    let text = format!("{} {first}{more}. What you see is the last valid plan", widgets::icon::PROBLEM);
+    let meanwhile = match session.computed.valid {
+        Some(_) => "What you see is the last valid plan",
+        None => "Results follow once it is mended",
+    };
+    let text = format!("{} {first}{more}. {meanwhile}", widgets::icon::PROBLEM);
     ui.add(egui::Label::new(RichText::new(text).color(tokens.problem)).wrap());
 }
 

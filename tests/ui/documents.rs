@@ -234,3 +234,33 @@ fn the_scenario_is_renamed_in_the_bar() {
     control(&mut window, Key::Z);
     assert_eq!(scenario(&window).name, "Customer support assistant");
 }
+
+/// A scenario with problems opens and can be mended, however little is left of it.
+#[test]
+fn a_hollow_scenario_opens_and_every_card_of_it() {
+    let folder = folder();
+    let path = folder.path().join("hollow.ron");
+    let hollow: [fn(&mut breakeven::scenario::Scenario); 4] = [
+        |scenario| scenario.stages.clear(),
+        |scenario| scenario.workload.steps.clear(),
+        |scenario| scenario.models.clear(),
+        |scenario| {
+            scenario.components.clear();
+            scenario.strategies.clear();
+            scenario.plan.target_stage = 9;
+            scenario.outcome.value = breakeven::scenario::Estimate::Exact(f64::NAN);
+        },
+    ];
+    for empty in hollow {
+        let mut scenario = breakeven::files::PRESETS[0].scenario();
+        empty(&mut scenario);
+        breakeven::files::save_scenario(&scenario, &path).expect("a scenario with problems can be saved");
+        let mut window = window_of(App::new(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
+        assert!(window.state().0.session().computed.valid.is_none(), "there are no results yet");
+        assert!(says(&window, "Results follow once it is mended"), "{:?}", texts(&window));
+        for name in ["Models", "Stages", "Plan and money", "Notes and currency", "Every request"] {
+            card(&mut window, name);
+            window.run();
+        }
+    }
+}

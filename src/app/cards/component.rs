@@ -94,13 +94,21 @@ fn substance(component: &Component, money: &Money) -> String {
             Tariff::Power(..) => "by scale".to_owned(),
         };
         let factors: Vec<String> =
-            line.factors.iter().map(|(name, factor)| format!("{} {name}", figures::count(factor.base()))).collect();
+            line.factors.iter().map(|(name, factor)| factor_in_words(name, factor.base())).collect();
         match factors.as_slice() {
             [] => format!("{} {price}", line.name.to_lowercase()),
             factors => format!("{} × {price}", factors.join(" × ")),
         }
     };
     component.lines.iter().map(line).collect::<Vec<_>>().join(" · ")
+}
+
+/// "0.4 % reviewed" for a share reviewed of 0.004, "0.5 FTE" for anything else.
+fn factor_in_words(name: &str, value: f64) -> String {
+    match name.strip_prefix("share ").or(name.strip_suffix(" share")) {
+        Some(what) => format!("{} {what}", figures::percent(value)),
+        None => format!("{} {name}", figures::count(value)),
+    }
 }
 
 fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, index: usize) -> Option<ListEdit> {

@@ -93,6 +93,8 @@ fn heading_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &
     ui.horizontal(|ui| {
         ui.label(RichText::new("Use case").font(semibold_font(14.0)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            // The cards below end before the scroll bar.
+            ui.add_space(10.0);
             let button = Button::new(format!("{} Add card", icon::ADD));
             egui::containers::menu::MenuButton::from_button(button)
                 .config(
