@@ -146,12 +146,9 @@ impl Search<'_, '_> {
             let evaluation = evaluate(self.assumptions, self.point, &symbols, self.demand, &mut ());
             if self.matters(mix, evaluation.net, evaluation.cost) {
                 self.near.push(Floor { evaluation, mix, bounds: self.bounds });
-                let Record { net: best, .. } = self.record;
-                if wins(evaluation.net, best) {
-                    self.record = Record { net: evaluation.net, order: (self.bounds, mix.len()) };
-                } else if !wins(best, evaluation.net) {
-                    // Of equals the earlier one stands, and a later one must win over the lesser of the two.
-                    self.record = Record { net: evaluation.net.min(best), order: (self.bounds, mix.len()) };
+                let order = (self.bounds, mix.len());
+                if self.record.net < evaluation.net || order < self.record.order && self.record.net == evaluation.net {
+                    self.record = Record { net: evaluation.net, order };
                 }
             }
             return;
@@ -171,12 +168,14 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Whether `mix`, or one that continues it, may be the floor with a net of at most this: it wins, or it comes so near
-    /// that the order of candidates decides, and comes early enough.
+    /// Whether `mix`, or one that continues it, may be the floor with a net of at most this: it comes near the record,
+    /// where the order of candidates decides, and is not both later than the record and no better.
+    ///
+    /// Winning by [`LEAST_WIN`] is not transitive, so a candidate that is better by less still counts.
     fn matters(&self, mix: Mix, net: f64, cost: f64) -> bool {
         let Record { net: best, order } = self.record;
-        let is_near = best - 4.0 * LEAST_WIN * best.abs() - 1e-12 * cost <= net;
-        wins(net, best) || (is_near && (self.bounds, mix.len()) <= order)
+        let is_near = best - 16.0 * LEAST_WIN * best.abs() - 1e-12 * cost <= net;
+        is_near && (best < net || (self.bounds, mix.len()) <= order)
     }
 }
 

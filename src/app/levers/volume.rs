@@ -22,7 +22,8 @@ pub(super) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Compute
     let low = before.and_then(|stage| usable(stage.requests.base())).map(|least| least * 1.001);
     let high = after.and_then(|stage| usable(stage.requests.base())).map(|most| most * 0.999);
     let requests_path = format!("{}.requests", path::stage(&stage.name));
-    let opened = fields(computed, &scenario.bases).opened_base(&requests_path).and_then(usable);
+    let opened = computed.opened.stages.iter().find(|opened| opened.name == stage.name);
+    let opened = opened.and_then(|opened| usable(opened.requests.base()));
     let decade =
         |value: f64, exponent: f64| 10f64.powf((value.log10() + exponent).round()).clamp(1e-3, Domain::LARGEST);
     // Around what was opened, so that the track stays where it is; around what was typed if that lies beyond.
