@@ -5,11 +5,12 @@ use serde_json::{Map, Value, json};
 use crate::economics::{Evaluation, Plan, Results, Versions};
 use crate::scenario::Scenario;
 
-/// Results of a scenario as JSON.
+/// Results of a scenario as JSON, with the scenario itself; a last tier that ends at infinity ends at null.
 pub fn results_json(scenario: &Scenario, plan: &Plan, results: &Results) -> Value {
     let stages = scenario.stages.iter().zip(&results.stages);
     let shapley = plan.strategies.iter().zip(&results.contributions).filter(|(strategy, _)| strategy.enabled);
     json!({
+        "scenario": serde_json::to_value(scenario).unwrap_or(Value::Null),
         "name": scenario.name,
         "currency": scenario.currency,
         "stages": stages.map(|(stage, versions)| stage_json(&stage.name, versions)).collect::<Value>(),
