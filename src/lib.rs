@@ -6,6 +6,7 @@
 //!   randomness.
 //! - [`economics`]: a scenario resolved to a plan, and everything that follows from it. Formulas are written once and
 //!   are generic over the number they compute with.
+//! - [`uncertainty`]: what follows from not knowing: draws, bands, chances, what swings a plan. No clock, no disk.
 //! - [`advice`]: what a plan's owner should be told although it can be computed, as small named rules.
 //! - [`charts`]: results as data to be painted, read as a table, or told in a sentence. No pixels.
 //! - [`export`]: results for other tools: JSON and text. No IO.
@@ -26,3 +27,4 @@ pub mod files;
 #[cfg(feature = "gui")]
 pub mod paint;
 pub mod scenario;
+pub mod uncertainty;

@@ -41,11 +41,23 @@ impl<'p, N: Number> Assumptions<'p, N> {
     /// If there are not as many values as inputs.
     pub fn new(plan: &'p Plan, values: Vec<N>) -> Self {
         assert_eq!(values.len(), plan.inputs.len(), "one value an input");
-        let lines = plan.components.iter().flat_map(|component| &component.lines);
-        let line_factors = lines
-            .map(|line| line.factors.iter().fold(N::one(), |product, factor| product * values[factor.index()]))
-            .collect();
-        Self { plan, values, line_factors }
+        let lines = plan.components.iter().map(|component| component.lines.len()).sum();
+        let mut assumptions = Self { plan, values, line_factors: vec![N::one(); lines] };
+        assumptions.multiply_factors();
+        assumptions
+    }
+
+    /// Gives an input another value.
+    pub fn set(&mut self, input: Input, value: N) {
+        self.values[input.index()] = value;
+        self.multiply_factors();
+    }
+
+    fn multiply_factors(&mut self) {
+        let lines = self.plan.components.iter().flat_map(|component| &component.lines);
+        for (line, product) in lines.zip(&mut self.line_factors) {
+            *product = line.factors.iter().fold(N::one(), |product, factor| product * self.values[factor.index()]);
+        }
     }
 
     /// The value of an input.

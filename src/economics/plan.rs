@@ -187,6 +187,11 @@ impl Plan {
         self.stages.iter().rposition(|stage| stage.requests <= volume).unwrap_or(0)
     }
 
+    /// Every input, in the order of [`Plan::inputs`].
+    pub fn all_inputs(&self) -> impl Iterator<Item = Input> + use<> {
+        (0..self.inputs.len() as u32).map(Input)
+    }
+
     /// The input at a path, if the scenario has it.
     pub fn input(&self, path: &str) -> Option<Input> {
         self.inputs.iter().position(|field| field.path == path).map(|index| Input(index as u32))

@@ -1,0 +1,18 @@
+//! Ten thousand futures: what follows from not knowing (model, section 10).
+//!
+//! `distribution` says what an estimate means; `draws` turns every estimate into a column of futures, keyed by its path;
+//! `shape` runs the engine once for all of them; then what is asked of the futures: `outlook` (the target), `bands`,
+//! `cash`, `pilot` (what knowing is worth), and of one estimate at a time: `tornado`, `requirement`, `goal`.
+//! Seeded, the same numbers on every machine. Absent on purpose: clock, disk, threads, text for people.
+
+mod beta;
+mod distribution;
+mod normal;
+mod pilot;
+mod requirement;
+mod tornado;
+
+pub use distribution::Distribution;
+pub use pilot::{PilotWorth, Worth};
+pub use requirement::{Requirement, what_must_be_true};
+pub use tornado::{Swing, tornado};

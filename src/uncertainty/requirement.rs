@@ -1,0 +1,139 @@
+//! What must be true: for each estimate, where the plan starts or stops to pay (model, section 10).
+
+use super::Distribution;
+use super::tornado::NetAtTarget;
+use crate::economics::{Input, Plan};
+use crate::scenario::Domain;
+
+/// How far one estimate is from where a month at the target breaks even, all others at their base values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Requirement {
+    /// Which estimate.
+    pub input: Input,
+    /// Its base value.
+    pub base: f64,
+    /// The value nearest to it at which net changes sign; a jump counts at the jump. `None` where no value in its
+    /// domain does it.
+    pub break_even: Option<f64>,
+    /// Whether it pays above the break-even rather than below.
+    pub pays_above: bool,
+    /// The chance that it is on the side that pays; `None` for a known number or without a break-even.
+    pub chance: Option<f64>,
+}
+
+impl Requirement {
+    /// Break-even over base: 1.2 needs 20 % more. `None` without a break-even or with a base of 0.
+    pub fn factor(&self) -> Option<f64> {
+        self.break_even.filter(|_| self.base != 0.0).map(|value| value / self.base)
+    }
+
+    /// How far it is, whichever way: a factor of 1 or more. `None` where no such factor exists.
+    pub fn distance(&self) -> Option<f64> {
+        let factor = self.factor().filter(|factor| 0.0 < *factor)?;
+        Some(factor.max(1.0 / factor))
+    }
+}
+
+/// Every estimate that moves net at the target, the nearest to its break-even first; those without one last.
+pub fn what_must_be_true(plan: &Plan, distributions: &[Distribution]) -> Vec<Requirement> {
+    let mut net = NetAtTarget::new(plan);
+    let pays_at_base = 0.0 <= net.base();
+    let mut requirements: Vec<Requirement> = plan
+        .all_inputs()
+        .zip(distributions)
+        .filter_map(|(input, distribution)| requirement(plan, &mut net, input, distribution, pays_at_base))
+        .collect();
+    let far = |requirement: &Requirement| match (requirement.break_even, requirement.distance()) {
+        (None, _) => (2, 0.0),
+        (Some(_), None) => (1, 0.0),
+        (Some(_), Some(distance)) => (0, distance),
+    };
+    requirements.sort_by(|a, b| {
+        let ((class, distance), (other_class, other_distance)) = (far(a), far(b));
+        class.cmp(&other_class).then(distance.total_cmp(&other_distance))
+    });
+    requirements
+}
+
+/// `None` for an estimate that does not move net.
+fn requirement(
+    plan: &Plan,
+    net: &mut NetAtTarget<'_>,
+    input: Input,
+    distribution: &Distribution,
+    pays_at_base: bool,
+) -> Option<Requirement> {
+    let field = &plan.inputs[input.index()];
+    let base = field.estimate.base();
+    let at_base = net.base();
+    let (below, above) = ladders(base, field.domain);
+    let is_moving = [below.last(), below.get(below.len() / 2), above.get(above.len() / 2), above.last()];
+    if is_moving.into_iter().flatten().all(|&value| net.with(input, value) == at_base) {
+        return None;
+    }
+    let mut search = |ladder: &[f64]| {
+        let mut before = base;
+        for &value in ladder {
+            if (0.0 <= net.with(input, value)) != pays_at_base {
+                return Some(bisect(before, value, |middle| (0.0 <= net.with(input, middle)) == pays_at_base));
+            }
+            before = value;
+        }
+        None
+    };
+    let (down, up) = (search(&below), search(&above));
+    let distance = |found: f64| (found - base).abs();
+    let break_even = match (down, up) {
+        (Some(down), Some(up)) => Some(if distance(down) <= distance(up) { down } else { up }),
+        (down, up) => down.or(up),
+    };
+    let pays_above = break_even.is_some_and(|value| (base < value) != pays_at_base);
+    let chance = break_even.and_then(|value| distribution.cdf(value)).map(|p| if pays_above { 1.0 - p } else { p });
+    Some(Requirement { input, base, break_even, pays_above, chance })
+}
+
+/// The values to try below and above a base, going away from it to the ends of the domain: steps of an eighth, finer
+/// at first, wider beyond a factor of a thousand.
+fn ladders(base: f64, domain: Domain) -> (Vec<f64>, Vec<f64>) {
+    let (least, greatest) = (domain.least(), domain.greatest());
+    let lowest = match domain {
+        Domain::Positive => Domain::SMALLEST,
+        Domain::AboveMinusOne => least + 1e-9,
+        _ => least,
+    };
+    if domain == Domain::Share || domain == Domain::AboveMinusOne || base <= 0.0 {
+        let end = if domain == Domain::Share { greatest } else { 1.0 };
+        let even = |end: f64| (1..=48).map(move |step| base + (end - base) * f64::from(step) / 48.0);
+        let below = if lowest < base { even(lowest).collect() } else { Vec::new() };
+        let mut above: Vec<f64> = if base < end { even(end).collect() } else { Vec::new() };
+        if end < greatest {
+            above.extend((1..=30).map(|step| base.max(end) * libm::pow(10.0, f64::from(step) / 2.0)));
+            above.retain(|&value| value <= greatest);
+        }
+        return (below, above);
+    }
+    let factors = (1..=8)
+        .map(|step| 1.0 + f64::from(step) / 64.0)
+        .chain((2..=59).map(|step| libm::pow(1.125, f64::from(step))))
+        .chain((1..=26).map(|step| 1000.0 * libm::pow(10.0, f64::from(step) / 2.0)));
+    let mut below: Vec<f64> = factors.clone().map(|factor| base / factor).filter(|&value| lowest < value).collect();
+    below.extend((lowest < base).then_some(lowest));
+    let mut above: Vec<f64> = factors.map(|factor| base * factor).filter(|&value| value < greatest).collect();
+    above.extend((base < greatest).then_some(greatest));
+    (below, above)
+}
+
+/// Between `from`, for which `holds` is true, and `to`, for which it is not: where it changes, on the far side.
+pub(super) fn bisect(mut from: f64, mut to: f64, mut holds: impl FnMut(f64) -> bool) -> f64 {
+    loop {
+        let middle = from + (to - from) / 2.0;
+        if middle == from || middle == to {
+            return to;
+        }
+        if holds(middle) {
+            from = middle;
+        } else {
+            to = middle;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Which estimate swings the month most, one at a time (model, section 10).
+
+use super::Distribution;
+use crate::economics::{Assumptions, Engine, Input, Plan};
+
+/// What one estimate does to net at the target, all others at their base values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Swing {
+    /// Which estimate.
+    pub input: Input,
+    /// Its own P10 and P90.
+    pub range: [f64; 2],
+    /// Net a month at the target with it at its P10, then at its P90.
+    pub net: [f64; 2],
+}
+
+impl Swing {
+    /// How far net swings.
+    pub fn width(&self) -> f64 {
+        (self.net[1] - self.net[0]).abs()
+    }
+}
+
+/// Every uncertain estimate that moves net at the held target, the widest first, equals in the order of the file.
+pub fn tornado(plan: &Plan, distributions: &[Distribution]) -> Vec<Swing> {
+    let mut net = NetAtTarget::new(plan);
+    let uncertain =
+        plan.all_inputs().zip(distributions).filter(|(_, distribution)| distribution.p10 < distribution.p90);
+    let mut swings: Vec<Swing> = uncertain
+        .map(|(input, distribution)| {
+            let range = [distribution.p10, distribution.p90];
+            Swing { input, range, net: range.map(|value| net.with(input, value)) }
+        })
+        .filter(|swing| 0.0 < swing.width())
+        .collect();
+    swings.sort_by(|a, b| b.width().total_cmp(&a.width()));
+    swings
+}
+
+/// Planned net at the target, held, with one estimate moved from its base value.
+pub(super) struct NetAtTarget<'p> {
+    assumptions: Assumptions<'p, f64>,
+}
+
+impl<'p> NetAtTarget<'p> {
+    pub fn new(plan: &'p Plan) -> Self {
+        Self { assumptions: Assumptions::base(plan) }
+    }
+
+    /// Net with every estimate at its base value.
+    pub fn base(&self) -> f64 {
+        let plan = self.assumptions.plan;
+        let mix = plan.planned_mix().active_at(plan, plan.target);
+        Engine::new(&self.assumptions).evaluate(&self.assumptions.at_stage(plan.target), mix).net
+    }
+
+    /// Net with one estimate at a value.
+    pub fn with(&mut self, input: Input, value: f64) -> f64 {
+        let base = self.assumptions.value(input);
+        self.assumptions.set(input, value);
+        let net = self.base();
+        self.assumptions.set(input, base);
+        net
+    }
+}
