@@ -34,7 +34,7 @@ pub use expression::{Expression, Tape};
 pub use floor::{Bounds, Floor, FloorSearch};
 pub use lanes::Lanes;
 pub use mix::Mix;
-pub use months::{Month, Months};
+pub use months::{Month, Months, OneOffs};
 pub use number::Number;
 pub use plan::{Input, InputField, Plan, PlanComponent, PlanStage, PlanStrategy};
 pub use point::{Point, RequestGrowth};

@@ -97,12 +97,14 @@ impl<N: Number> Assumptions<'_, N> {
 }
 
 /// What is paid once: remembers what has been.
-pub(super) struct OneOffs {
+#[derive(Clone, Debug)]
+pub struct OneOffs {
     components: Vec<bool>,
     strategies: Mix,
 }
 
 impl OneOffs {
+    /// Nothing has been paid yet.
     pub fn new(plan: &Plan) -> Self {
         Self { components: vec![false; plan.components.len()], strategies: Mix::NONE }
     }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::scenario::{
-    Category, Component, Domain, Driver, Estimate, Model, Pricing, Problem, Scenario, Stage, Step, Strategy,
-    StrategyKind, StrategyTag, Tariff,
+    Category, Component, Domain, Driver, Estimate, KillCriterion, Model, Pricing, Problem, Scenario, Stage, Step,
+    Strategy, StrategyKind, StrategyTag, Tariff,
 };
 
 /// An estimate of the plan, by its place among [`Plan::inputs`].
@@ -62,6 +62,10 @@ pub struct Plan {
     pub hurdle: f64,
     /// Monthly budget at the target.
     pub budget: Option<f64>,
+    /// Rank correlations between inputs.
+    pub correlations: Vec<(Input, Input, f64)>,
+    /// What stops the plan.
+    pub kill_criteria: Vec<KillCriterion>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -253,8 +257,17 @@ impl<'a> Resolver<'a> {
             discount_rate: self.input(&terms.discount_rate),
             hurdle: terms.hurdle,
             budget: terms.budget,
+            correlations: self.correlations(),
+            kill_criteria: self.scenario.kill_criteria.clone(),
             inputs: self.inputs,
         }
+    }
+
+    fn correlations(&self) -> Vec<(Input, Input, f64)> {
+        let places: HashMap<&str, Input> =
+            self.inputs.iter().enumerate().map(|(index, field)| (field.path.as_str(), Input(index as u32))).collect();
+        let correlations = self.scenario.correlations.iter();
+        correlations.map(|(first, second, rho)| (places[first.as_str()], places[second.as_str()], *rho)).collect()
     }
 
     fn step(&self, step: &'a Step) -> PlanStep {

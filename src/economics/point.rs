@@ -51,9 +51,20 @@ impl<N: Number> Assumptions<'_, N> {
         self.held(stage, self.value(self.plan.stages[stage].drawn_requests).named("requests"))
     }
 
+    /// A stage's set-up on the way to the next one: `weight` of the way there, 0 in the stage's own conditions.
+    /// The last stage has no way to go.
+    pub fn between(&self, stage: usize, volume: N, weight: N) -> Point<N> {
+        let stages = &self.plan.stages;
+        let growth = match stages.get(stage + 1) {
+            Some(next) => self.growth_between(&stages[stage], next, weight),
+            None => self.growth_of(&stages[stage]),
+        };
+        Point { volume, stage, growth, token_prices: N::one() }
+    }
+
     /// A stage's own factors.
     pub(super) fn growth_of(&self, stage: &PlanStage) -> RequestGrowth<N> {
-        self.growth_between(stage, stage, 0.0)
+        self.growth_between(stage, stage, N::zero())
     }
 
     /// Factors at a volume: linear in its logarithm between neighbouring stages, constant outside.
@@ -66,13 +77,13 @@ impl<N: Number> Assumptions<'_, N> {
         let before = &stages[before];
         // Quotients, not differences: stages may be so near that their logarithms are the same number.
         let weight = libm::log(volume / before.requests) / libm::log(after.requests / before.requests);
-        self.growth_between(before, after, weight)
+        self.growth_between(before, after, N::constant(weight))
     }
 
-    fn growth_between(&self, before: &PlanStage, after: &PlanStage, weight: f64) -> RequestGrowth<N> {
+    fn growth_between(&self, before: &PlanStage, after: &PlanStage, weight: N) -> RequestGrowth<N> {
         let between = |factor: fn(&PlanStage) -> Input| {
-            let start = self.value(factor(before));
-            if weight == 0.0 { start } else { start + (self.value(factor(after)) - start) * N::constant(weight) }
+            let (start, end) = (self.value(factor(before)), self.value(factor(after)));
+            start + (end - start) * weight
         };
         RequestGrowth {
             context: between(|stage| stage.context),

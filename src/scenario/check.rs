@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::fmt;
 
 use super::{
-    Component, Domain, Driver, Estimate, Field, Line, Pricing, Scenario, Strategy, StrategyKind, Tariff, Terms, path,
+    Component, Domain, Driver, Estimate, Field, Line, Pricing, Scenario, Strategy, StrategyKind, Tariff, Terms,
+    correlation, path,
 };
 
 /// Something that must be mended before the scenario can be computed.
@@ -319,30 +320,7 @@ impl Checker<'_> {
         for (index, item) in scenario.readiness.iter().enumerate() {
             self.stage_exists(format!("readiness[{index}].stage"), item.stage);
         }
-        let fields = scenario.fields();
-        let known: HashSet<&str> = fields.iter().map(|field| field.path.as_str()).collect();
-        for (index, (first, second, rho)) in scenario.correlations.iter().enumerate() {
-            for name in [first, second] {
-                if !known.contains(name.as_str()) {
-                    self.report(
-                        format!("correlations[{index}]"),
-                        format!("`{name}` is not an estimate of this scenario"),
-                    );
-                }
-            }
-            if !(-1.0..=1.0).contains(rho) {
-                self.report(
-                    format!("correlations[{index}]"),
-                    format!("a correlation of {rho}: it must be between −1 and 1"),
-                );
-            }
-            if first == second {
-                self.report(
-                    format!("correlations[{index}]"),
-                    format!("`{first}` is correlated with itself: name two estimates"),
-                );
-            }
-        }
+        self.problems.extend(correlation::problems(scenario));
     }
 
     fn number(&mut self, path: String, value: f64, domain: Domain) {

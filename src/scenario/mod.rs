@@ -5,6 +5,7 @@
 
 mod check;
 mod component;
+mod correlation;
 mod estimate;
 mod fields;
 mod model;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use check::Problem;
 pub use component::{Category, Component, Driver, Line, Reversibility, Tariff};
+pub use correlation::{Triangle, triangle};
 pub use estimate::{Domain, Estimate};
 pub use fields::{Field, path};
 pub use model::{Model, Pricing};
