@@ -8,6 +8,7 @@ use breakeven::economics::{Plan, Results};
 use breakeven::export::{results_json, results_table};
 use breakeven::files::open_scenario;
 use breakeven::scenario::Scenario;
+use breakeven::uncertainty::Futures;
 use clap::{Parser, Subcommand};
 
 /// Plan what an AI use case costs from prototype to production, and whether it pays.
@@ -31,6 +32,12 @@ enum Task {
         /// All results as JSON, undefined ones as null.
         #[arg(long)]
         json: bool,
+        /// How many futures to draw, at most 1,000,000; 0 leaves them out.
+        #[arg(long, default_value_t = Futures::USUAL, value_parser = draws)]
+        draws: usize,
+        /// What shuffles the futures: the same seed gives the same numbers on every machine.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
     },
     /// Write a scenario's charts as pictures. Needs no display.
     #[cfg(feature = "gui")]
@@ -41,7 +48,7 @@ impl CommandLine {
     /// Does what was asked. Problems go to standard error, in sentences.
     pub fn run(self) -> ExitCode {
         let done = match self.task {
-            Some(Task::Evaluate { file, json }) => evaluate(&file, json),
+            Some(Task::Evaluate { file, json, draws, seed }) => evaluate(&file, json, draws, seed),
             #[cfg(feature = "gui")]
             Some(Task::Export(export)) => export.run(),
             None => open_window(self.file),
@@ -66,14 +73,24 @@ fn open_window(_file: Option<PathBuf>) -> Result<(), String> {
     Err("breakeven: built without the window; `breakeven evaluate FILE` works without it".to_owned())
 }
 
-fn evaluate(file: &Path, json: bool) -> Result<(), String> {
+/// Reads a number of futures.
+fn draws(text: &str) -> Result<usize, String> {
+    const MOST: usize = 1_000_000;
+    match text.parse() {
+        Ok(draws) if draws <= MOST => Ok(draws),
+        _ => Err(format!("give a whole number from 0 to {MOST}")),
+    }
+}
+
+fn evaluate(file: &Path, json: bool, draws: usize, seed: u64) -> Result<(), String> {
     let scenario = open_scenario(file).map_err(|error| format!("breakeven: {error}"))?;
     let plan = plan(&scenario, file)?;
     let results = Results::of(&plan);
+    let uncertainty = (0 < draws).then(|| Futures::new(draws, seed).of(&plan, &results));
     let text = if json {
-        format!("{:#}\n", results_json(&scenario, &plan, &results))
+        format!("{:#}\n", results_json(&scenario, &plan, &results, uncertainty.as_ref()))
     } else {
-        results_table(&scenario, &plan, &results)
+        results_table(&scenario, &plan, &results, uncertainty.as_ref())
     };
     match io::stdout().write_all(text.as_bytes()) {
         // Whoever read it has read enough.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use breakeven::economics::{Plan, Results};
 use breakeven::export::results_json;
 use breakeven::files::{open_scenario, parse_scenario, write_scenario};
+use breakeven::uncertainty::Futures;
 use serde_json::Value;
 
 fn cases() -> Vec<PathBuf> {
@@ -52,10 +53,43 @@ fn every_case_agrees() {
     for path in cases {
         let scenario = open_scenario(&path).expect("the case opens");
         let plan = Plan::new(&scenario).expect("the case has no problems");
-        let found = results_json(&scenario, &plan, &Results::of(&plan));
+        let found = results_json(&scenario, &plan, &Results::of(&plan), None);
         let text = fs::read_to_string(path.with_extension("expected.json")).expect("the case has results");
         let expected = serde_json::from_str(&text).expect("they are JSON");
         differences(&scenario.name, &expected, &found, 1e-9, &mut report);
+    }
+    assert!(report.is_empty(), "{}", report.join("\n"));
+}
+
+/// The draws of the cases were made by somebody else, so they agree within what drawing leaves open.
+#[test]
+fn the_futures_of_every_case_agree() {
+    let mut report = Vec::new();
+    for path in cases() {
+        let scenario = open_scenario(&path).expect("the case opens");
+        let plan = Plan::new(&scenario).expect("the case has no problems");
+        let results = Results::of(&plan);
+        let uncertainty = Futures::new(20_000, 1).of(&plan, &results);
+        let found = results_json(&scenario, &plan, &results, Some(&uncertainty));
+        let text = fs::read_to_string(path.with_extension("expected.json")).expect("the case has results");
+        let expected: Value = serde_json::from_str(&text).expect("they are JSON");
+        let (expected, found) = (&expected["monte_carlo"], &found["monte_carlo"]);
+        let number = |value: &Value| value.as_f64().expect("a number");
+        for key in ["cost", "cost_per_outcome", "net"] {
+            let width = number(&expected[key]["p90"]) - number(&expected[key]["p10"]);
+            for quantile in ["p10", "p50", "p80", "p90"] {
+                let (expected, found) = (number(&expected[key][quantile]), number(&found[key][quantile]));
+                if (0.03 * width).max(0.015 * expected.abs()) < (expected - found).abs() {
+                    report.push(format!("{}, {key} {quantile}: expected {expected}, found {found}", scenario.name));
+                }
+            }
+        }
+        for key in ["p_net_positive", "p_hurdle"] {
+            let (expected, found) = (number(&expected[key]), number(&found[key]));
+            if 0.015 < (expected - found).abs() {
+                report.push(format!("{}, {key}: expected {expected}, found {found}", scenario.name));
+            }
+        }
     }
     assert!(report.is_empty(), "{}", report.join("\n"));
 }

@@ -39,7 +39,7 @@ fn planned(scenario: &Scenario, value: fn(&Estimate) -> f64) -> Vec<Evaluation<f
 
 fn results(scenario: &Scenario) -> Value {
     let plan = plan(scenario);
-    results_json(scenario, &plan, &Results::of(&plan))
+    results_json(scenario, &plan, &Results::of(&plan), None)
 }
 
 #[test]

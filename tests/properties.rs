@@ -174,9 +174,9 @@ proptest! {
         let results = Results::of(&plan);
         assert_eq!(what_is_not_finite(&results), None);
         let mut nulls = Vec::new();
-        find_nulls("", &results_json(&scenario, &plan, &results), &mut nulls);
+        find_nulls("", &results_json(&scenario, &plan, &results, None), &mut nulls);
         assert_eq!(nulls, Vec::<String>::new());
-        assert!(!results_table(&scenario, &plan, &results).contains("NaN"));
+        assert!(!results_table(&scenario, &plan, &results, None).contains("NaN"));
     }
 
     #[test]
@@ -423,7 +423,7 @@ fn make_linear(scenario: &mut Scenario) {
 
 fn written_results(scenario: &Scenario) -> String {
     let plan = plan(scenario);
-    results_json(scenario, &plan, &Results::of(&plan)).to_string()
+    results_json(scenario, &plan, &Results::of(&plan), None).to_string()
 }
 
 /// Lists every null where the model allows none.

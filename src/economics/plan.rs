@@ -196,6 +196,11 @@ impl Plan {
         (0..self.inputs.len() as u32).map(Input)
     }
 
+    /// Whether an input is what its owner prefers, not what a pilot could find out.
+    pub fn is_preference(&self, input: Input) -> bool {
+        input == self.discount_rate
+    }
+
     /// The input at a path, if the scenario has it.
     pub fn input(&self, path: &str) -> Option<Input> {
         self.inputs.iter().position(|field| field.path == path).map(|index| Input(index as u32))

@@ -2,11 +2,21 @@
 
 use serde_json::{Map, Value, json};
 
+use super::uncertainty_json::uncertainty_json;
 use crate::economics::{Evaluation, Plan, Results, Versions};
 use crate::scenario::Scenario;
+use crate::uncertainty::Uncertainty;
 
-/// Results of a scenario as JSON, with the scenario itself; a last tier that ends at infinity ends at null.
-pub fn results_json(scenario: &Scenario, plan: &Plan, results: &Results) -> Value {
+/// Results of a scenario as JSON, with what its futures say where they were drawn, and with the scenario itself; a last tier that ends at infinity ends at null.
+pub fn results_json(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: Option<&Uncertainty>) -> Value {
+    let mut all = base_json(scenario, plan, results);
+    if let (Value::Object(all), Some(uncertainty)) = (&mut all, uncertainty) {
+        all.extend(uncertainty_json(scenario, plan, uncertainty));
+    }
+    all
+}
+
+fn base_json(scenario: &Scenario, plan: &Plan, results: &Results) -> Value {
     let stages = scenario.stages.iter().zip(&results.stages);
     let shapley = plan.strategies.iter().zip(&results.contributions).filter(|(strategy, _)| strategy.enabled);
     json!({

@@ -2,6 +2,7 @@
 
 mod json;
 mod table;
+mod uncertainty_json;
 
 pub use json::results_json;
 pub use table::results_table;

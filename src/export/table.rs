@@ -5,16 +5,20 @@ use std::fmt::Write as _;
 use crate::charts::figures::{self, Money};
 use crate::economics::{Evaluation, Plan, Results};
 use crate::scenario::Scenario;
+use crate::uncertainty::{Quantiles, Uncertainty};
 
 const LABEL_WIDTH: usize = 26;
 const COLUMN_WIDTH: usize = 16;
 
-/// Results of a scenario as text.
-pub fn results_table(scenario: &Scenario, plan: &Plan, results: &Results) -> String {
+/// Results of a scenario as text, with what its futures say where they were drawn.
+pub fn results_table(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: Option<&Uncertainty>) -> String {
     let money = Money::new(&scenario.currency);
     let mut table = Table::default();
     table.title(&scenario.name);
     verdict(&mut table, scenario, plan, results, &money);
+    if let Some(uncertainty) = uncertainty {
+        futures(&mut table, scenario, plan, uncertainty, &money);
+    }
     stages(&mut table, scenario, results, &money);
     bill(&mut table, scenario, results, &money);
     strategies(&mut table, plan, results, &money);
@@ -96,6 +100,52 @@ fn verdict(table: &mut Table, scenario: &Scenario, plan: &Plan, results: &Result
             "Budget",
             &format!("{} of {}", figures::whole_percent(target.planned.cost / budget), money.full(budget)),
         );
+    }
+}
+
+fn futures(table: &mut Table, scenario: &Scenario, plan: &Plan, found: &Uncertainty, money: &Money) {
+    let outlook = &found.outlook;
+    table.title(&format!(
+        "{} futures of a month at {}",
+        figures::count(found.draws as f64),
+        scenario.stages[plan.target].name
+    ));
+    table.row("", ["1 in 10 below", "half below", "8 in 10 below", "9 in 10 below"].map(str::to_owned));
+    let mut row = |label: &str, quantiles: &Quantiles| {
+        let cell = |value: f64| if value.is_finite() { money.full(value) } else { "–".to_owned() };
+        table.row(label, quantiles.values().map(cell));
+    };
+    row("Cost", &outlook.cost);
+    row("Cost per outcome", &outlook.cost_per_outcome);
+    row("Net", &outlook.net);
+    let chance = |share: f64| figures::whole_percent(share);
+    let budget = outlook
+        .exceeds_budget
+        .map_or(String::new(), |chance| format!(", exceeds the budget {}", figures::whole_percent(chance.share)));
+    table.note(
+        "Chances",
+        &format!(
+            "a month pays {}, clears the hurdle {}{budget}; NPV above 0 {}",
+            chance(outlook.pays.share),
+            chance(outlook.clears_hurdle.share),
+            chance(found.cash.npv_positive.share)
+        ),
+    );
+    table.note(
+        "Single numbers hold",
+        &format!(
+            "the cost in {} of futures, the net in {}",
+            chance(outlook.confidence_in_cost.share),
+            chance(outlook.confidence_in_net.share)
+        ),
+    );
+    for swing in found.tornado.iter().take(3) {
+        let path = &plan.inputs[swing.input.index()].path;
+        table.note("Swings net", &format!("{path}: {} to {}", money.change(swing.net[0]), money.change(swing.net[1])));
+    }
+    if let Some(worth) = found.pilot.inputs.first() {
+        let path = &plan.inputs[worth.input.index()].path;
+        table.note("Worth measuring first", &format!("{path}: at most {}", money.full(worth.worth)));
     }
 }
 

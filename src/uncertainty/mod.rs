@@ -5,14 +5,30 @@
 //! `cash`, `pilot` (what knowing is worth), and of one estimate at a time: `tornado`, `requirement`, `goal`.
 //! Seeded, the same numbers on every machine. Absent on purpose: clock, disk, threads, text for people.
 
+mod bands;
 mod beta;
+mod cash;
 mod distribution;
+mod draws;
+mod futures;
+mod graph;
+mod months;
 mod normal;
+mod order;
+mod outlook;
 mod pilot;
 mod requirement;
+mod shape;
+mod surface;
 mod tornado;
 
+pub use bands::{BandPoint, Bands, Interval};
+pub use cash::{Cash, CashPoint};
 pub use distribution::Distribution;
+pub use draws::{Column, Draws};
+pub use futures::{Futures, Uncertainty};
+pub use order::Quantiles;
+pub use outlook::{Chance, Outlook};
 pub use pilot::{PilotWorth, Worth};
 pub use requirement::{Requirement, what_must_be_true};
 pub use tornado::{Swing, tornado};

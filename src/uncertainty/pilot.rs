@@ -1,6 +1,10 @@
 //! What a pilot is worth, at most: the expected value of perfect information (model, section 10).
 
-use crate::economics::Input;
+use std::sync::Arc;
+
+use super::cash::Cash;
+use super::draws::{Column, shuffled};
+use crate::economics::{Input, Plan};
 
 /// What knowing before deciding would add to the payoff of building, at most.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,4 +26,59 @@ pub struct Worth {
     pub input: Input,
     /// Money, over the horizon.
     pub worth: f64,
+}
+
+/// Equally filled bins over which a conditional mean is taken.
+const BINS: usize = 40;
+
+impl PilotWorth {
+    /// From the NPV of each future and the inputs that were drawn.
+    ///
+    /// Knowing an estimate before deciding lets a team build only where the mean NPV given what it learnt is above 0.
+    /// What the same bins would promise of a column that says nothing is taken off.
+    pub(super) fn new(plan: &Plan, inputs: &[Arc<Column>], cash: &Cash) -> Self {
+        let npv = &cash.npv;
+        let expected = mean(npv);
+        let without = expected.max(0.0);
+        let all = mean_of(npv.iter().map(|npv| npv.max(0.0)), npv.len()) - without;
+        let nothing = shuffled(npv.len(), NOTHING);
+        let noise = mean_of_best(npv, &nothing) - without;
+        let mut worths: Vec<Worth> = plan
+            .all_inputs()
+            .filter(|&input| !plan.is_preference(input))
+            .filter_map(|input| {
+                let ranks = inputs[input.index()].ranks.as_ref()?;
+                let worth = (mean_of_best(npv, ranks) - without - noise).max(0.0).min(all.max(0.0));
+                (0.0 < worth).then_some(Worth { input, worth })
+            })
+            .collect();
+        worths.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+        Self {
+            all,
+            inputs: worths,
+            expected,
+            expected_with_kill_criteria: cash.npv_with_kill_criteria.as_deref().map(mean),
+        }
+    }
+}
+
+/// Shuffles a column that says nothing.
+const NOTHING: u64 = 0x6272_6561_6b65_7665;
+
+/// The mean payoff of a team that builds in the bins whose mean is above 0.
+fn mean_of_best(npv: &[f64], ranks: &[u32]) -> f64 {
+    let mut sums = [0.0; BINS];
+    let scale = BINS as f64 / npv.len() as f64;
+    for (npv, &rank) in npv.iter().zip(ranks) {
+        sums[(f64::from(rank) * scale) as usize] += npv;
+    }
+    mean_of(sums.iter().map(|sum| sum.max(0.0)), npv.len())
+}
+
+fn mean(values: &[f64]) -> f64 {
+    mean_of(values.iter().copied(), values.len())
+}
+
+fn mean_of(values: impl Iterator<Item = f64>, count: usize) -> f64 {
+    values.sum::<f64>() / count as f64
 }

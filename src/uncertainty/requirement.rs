@@ -1,5 +1,7 @@
 //! What must be true: for each estimate, where the plan starts or stops to pay (model, section 10).
 
+use std::borrow::Borrow;
+
 use super::Distribution;
 use super::tornado::NetAtTarget;
 use crate::economics::{Input, Plan};
@@ -35,13 +37,13 @@ impl Requirement {
 }
 
 /// Every estimate that moves net at the target, the nearest to its break-even first; those without one last.
-pub fn what_must_be_true(plan: &Plan, distributions: &[Distribution]) -> Vec<Requirement> {
+pub fn what_must_be_true(plan: &Plan, distributions: &[impl Borrow<Distribution>]) -> Vec<Requirement> {
     let mut net = NetAtTarget::new(plan);
     let pays_at_base = 0.0 <= net.base();
     let mut requirements: Vec<Requirement> = plan
         .all_inputs()
         .zip(distributions)
-        .filter_map(|(input, distribution)| requirement(plan, &mut net, input, distribution, pays_at_base))
+        .filter_map(|(input, distribution)| requirement(plan, &mut net, input, distribution.borrow(), pays_at_base))
         .collect();
     let far = |requirement: &Requirement| match (requirement.break_even, requirement.distance()) {
         (None, _) => (2, 0.0),

@@ -1,0 +1,151 @@
+//! How long ten thousand futures take, part by part and together, and how that grows.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Duration;
+
+use breakeven::economics::{Plan, Results};
+use breakeven::files::{PRESETS, open_scenario};
+use breakeven::scenario::{Estimate, Scenario};
+use breakeven::uncertainty::{Distribution, Draws, Futures, tornado, what_must_be_true};
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+
+fn case(name: &str) -> Scenario {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases");
+    open_scenario(&folder.join(name).with_extension("ron")).expect("the case opens")
+}
+
+fn plan(scenario: &Scenario) -> Plan {
+    Plan::new(scenario).expect("it has no problems")
+}
+
+/// The scenario with a slider at two places, to go back and forth between.
+fn dragged(scenario: &Scenario, drag: impl Fn(&mut Scenario, f64)) -> [Scenario; 2] {
+    [0.9, 1.1].map(|factor| {
+        let mut scenario = scenario.clone();
+        drag(&mut scenario, factor);
+        scenario
+    })
+}
+
+fn drag_volume(scenario: &mut Scenario, factor: f64) {
+    let target = scenario.plan.target_stage;
+    let requests = &mut scenario.stages[target].requests;
+    *requests = requests.with_base(requests.base() * factor);
+}
+
+fn drag_value(scenario: &mut Scenario, factor: f64) {
+    scenario.outcome.value = scenario.outcome.value.with_base(scenario.outcome.value.base() * factor);
+}
+
+fn drag_tokens(scenario: &mut Scenario, factor: f64) {
+    let retrieved = &mut scenario.workload.steps.last_mut().expect("a step").retrieved;
+    *retrieved = retrieved.with_base(retrieved.base() * factor);
+}
+
+/// One recompute after a slider has moved: results at base values, and all futures.
+fn recompute(bencher: &mut criterion::Bencher<'_>, scenarios: &[Scenario; 2], futures: &mut Futures) {
+    let mut turn = 0;
+    bencher.iter(|| {
+        turn += 1;
+        let plan = plan(black_box(&scenarios[turn % 2]));
+        let results = Results::of(&plan);
+        futures.of(&plan, &results)
+    });
+}
+
+fn parts(criterion: &mut Criterion) {
+    let scenario = case("support_assistant");
+    let plan = plan(&scenario);
+    let results = Results::of(&plan);
+    let mut group = criterion.benchmark_group("futures of support_assistant");
+    group.bench_function("draws, all columns", |bencher| {
+        bencher.iter(|| Draws::new(Futures::USUAL, 1).of(black_box(&plan)));
+    });
+    let distributions: Vec<Distribution> =
+        plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect();
+    group.bench_function("tornado", |bencher| bencher.iter(|| tornado(black_box(&plan), &distributions)));
+    group.bench_function("what must be true", |bencher| {
+        bencher.iter(|| what_must_be_true(black_box(&plan), &distributions));
+    });
+    let mut futures = Futures::new(Futures::USUAL, 1);
+    futures.of(&plan, &results);
+    futures.parts(&plan, &results, &mut |name, part| {
+        group.bench_function(name, |bencher| bencher.iter(|| part()));
+    });
+    group.finish();
+}
+
+/// What one moved slider sets off.
+fn sliders(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("recompute with futures");
+    let drags: [(&str, fn(&mut Scenario, f64)); 3] =
+        [("volume", drag_volume), ("value", drag_value), ("tokens", drag_tokens)];
+    for name in ["support_assistant", "corners", "self_hosted_summaries"] {
+        for (slider, drag) in drags {
+            let scenarios = dragged(&case(name), drag);
+            let mut futures = Futures::new(Futures::USUAL, 1);
+            group.bench_function(BenchmarkId::new(name, slider), |bencher| {
+                recompute(bencher, &scenarios, &mut futures);
+            });
+        }
+    }
+    for preset in PRESETS {
+        let scenarios = dragged(&preset.scenario(), drag_volume);
+        let mut futures = Futures::new(Futures::USUAL, 1);
+        group.bench_function(BenchmarkId::new("preset", preset.key), |bencher| {
+            recompute(bencher, &scenarios, &mut futures);
+        });
+    }
+    let scenarios = dragged(&case("support_assistant"), drag_volume);
+    group.bench_function("support_assistant, nothing remembered", |bencher| {
+        let plan = plan(&scenarios[0]);
+        bencher.iter(|| Futures::new(Futures::USUAL, 1).of(&plan, &Results::of(black_box(&plan))));
+    });
+    group.finish();
+}
+
+/// How it grows with draws, cards and doubts.
+fn growth(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("growth");
+    for draws in [1_000, 3_000, 10_000, 30_000, 100_000] {
+        let scenarios = dragged(&case("support_assistant"), drag_volume);
+        let mut futures = Futures::new(draws, 1);
+        group.bench_function(BenchmarkId::new("draws", draws), |bencher| {
+            recompute(bencher, &scenarios, &mut futures);
+        });
+    }
+    for cards in [5, 20, 50, 200] {
+        let mut scenario = case("support_assistant");
+        let card = scenario.components[0].clone();
+        scenario.components = (0..cards)
+            .map(|number| {
+                let mut card = card.clone();
+                card.id = format!("card-{number}");
+                card.setup_cost = Estimate::Range { p10: 500.0, p90: 2000.0 };
+                card
+            })
+            .collect();
+        scenario.bases.clear();
+        let scenarios = dragged(&scenario, drag_volume);
+        let mut futures = Futures::new(Futures::USUAL, 1);
+        group.bench_function(BenchmarkId::new("cards", cards), |bencher| {
+            recompute(bencher, &scenarios, &mut futures);
+        });
+    }
+    group.finish();
+}
+
+fn brief() -> Criterion {
+    Criterion::default()
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(200))
+        .measurement_time(Duration::from_millis(1000))
+}
+
+criterion_group! {
+    name = uncertainty;
+    config = brief();
+    targets = parts, sliders, growth
+}
+criterion_main!(uncertainty);

@@ -1,0 +1,234 @@
+//! What eight in ten futures stay within, over the whole curve (model, section 10).
+
+use super::months::{Figures, MonthSurfaces, Months};
+use super::order::Finder;
+use super::outlook::per_outcome;
+use super::surface::{Place, Quantity};
+use crate::economics::{Curve, Evaluation, Plan, Versions};
+
+/// P10 and P90.
+pub type Interval = [f64; 2];
+
+/// The band at one volume.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BandPoint {
+    /// Requests a month.
+    pub volume: f64,
+    /// The stage in force.
+    pub stage: usize,
+    /// Of cost a month.
+    pub cost: Interval,
+    /// Of cost per outcome.
+    pub cost_per_outcome: Interval,
+    /// Of value per outcome.
+    pub value_per_outcome: Interval,
+}
+
+/// Bands at the volumes of the curve, a run a stage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bands {
+    /// The plan as set.
+    pub planned: Vec<Vec<BandPoint>>,
+    /// Every strategy off.
+    pub baseline: Vec<Vec<BandPoint>>,
+}
+
+/// How far off a band may be between its knots, as a share of its value: less than half a pixel.
+const TOLERANCE: f64 = 0.003;
+
+/// Spans between knots that every run has at least.
+const LEAST_SPANS: usize = 4;
+
+/// Volumes of the curve between knots at most where cost jumps: a jump is never further from where it is drawn.
+const LONGEST_SPAN_OF_JUMPS: usize = 4;
+
+impl Bands {
+    /// Computes them at the volumes of a curve.
+    pub(super) fn new(plan: &Plan, curve: &Curve, months: &Months, count: usize) -> Self {
+        let mut room = Room::default();
+        let mut version = |surfaces: &[MonthSurfaces], of: fn(&Versions) -> &Evaluation<f64>| {
+            let runs = curve.runs.iter().zip(surfaces).enumerate();
+            let runs = runs.map(|(stage, (points, surfaces))| {
+                let base: Vec<&Evaluation<f64>> = points.iter().map(of).collect();
+                Run { plan, stage, base, surfaces, count, room: &mut room }.band()
+            });
+            runs.collect()
+        };
+        Self {
+            planned: version(&months.planned, |versions| &versions.planned),
+            baseline: version(&months.baseline, |versions| &versions.baseline),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Room {
+    finder: Finder,
+    cost: Figures,
+    value: Figures,
+    outcomes: Figures,
+    ratio: Vec<f64>,
+}
+
+/// One stage's run of one version.
+///
+/// Beside the curve at base values a band is smooth, so it is computed at knots and follows the curve between them; a knot
+/// is added wherever that would be off.
+struct Run<'r> {
+    plan: &'r Plan,
+    stage: usize,
+    base: Vec<&'r Evaluation<f64>>,
+    surfaces: &'r MonthSurfaces,
+    count: usize,
+    room: &'r mut Room,
+}
+
+/// Cost, cost per outcome and value per outcome, low and high each.
+type Knot = [f64; 6];
+
+impl Run<'_> {
+    fn band(mut self) -> Vec<BandPoint> {
+        let last = self.base.len() - 1;
+        let mut knots: Vec<Option<Knot>> = vec![None; self.base.len()];
+        let value = self.constant_value_per_outcome();
+        let jumps = if self.surfaces.cost.is_smooth() { 0 } else { last.div_ceil(LONGEST_SPAN_OF_JUMPS) };
+        let spans = LEAST_SPANS.max(jumps).min(last.max(1));
+        let ends: Vec<usize> = (0..=spans).map(|span| span * last / spans).collect();
+        for &end in &ends {
+            knots[end] = Some(self.knot(end, value));
+        }
+        for pair in ends.windows(2) {
+            self.refine(&mut knots, pair[0], pair[1], value);
+        }
+        self.join(&knots)
+    }
+
+    fn refine(&mut self, knots: &mut [Option<Knot>], low: usize, high: usize, value: Option<Interval>) {
+        if high <= low + 1 {
+            return;
+        }
+        let middle = low + (high - low) / 2;
+        let expected = self.between(knots, low, middle, high);
+        let found = self.knot(middle, value);
+        knots[middle] = Some(found);
+        let is_off = |(expected, found): (&f64, &f64)| {
+            expected != found && (TOLERANCE * found.abs() < (expected - found).abs() || !expected.is_finite())
+        };
+        if expected.iter().zip(&found).any(is_off) {
+            self.refine(knots, low, middle, value);
+            self.refine(knots, middle, high, value);
+        }
+    }
+
+    /// What two knots say of a place between them.
+    fn between(&self, knots: &[Option<Knot>], low: usize, at: usize, high: usize) -> Knot {
+        let (start, end) = (knots[low].expect("a knot"), knots[high].expect("a knot"));
+        let [from, here, to] = [low, at, high].map(|place| self.base[place]);
+        let weight = libm::log(here.volume / from.volume) / libm::log(to.volume / from.volume);
+        let figures: [fn(&Evaluation<f64>) -> f64; 3] = [
+            |month| month.cost,
+            |month| month.cost_per_outcome().unwrap_or(0.0),
+            |month| month.value_per_outcome().unwrap_or(0.0),
+        ];
+        std::array::from_fn(|index| {
+            let (start, end) = (start[index], end[index]);
+            let [from, here, to] = [from, here, to].map(figures[index / 2]);
+            if start == end && from == to {
+                start
+            } else if 0.0 < start && 0.0 < end && 0.0 < from && 0.0 < here && 0.0 < to {
+                let (first, second) = (libm::log(start / from), libm::log(end / to));
+                here * libm::exp(first + (second - first) * weight)
+            } else {
+                start + (end - start) * weight
+            }
+        })
+    }
+
+    fn join(&self, knots: &[Option<Knot>]) -> Vec<BandPoint> {
+        let places: Vec<usize> = (0..knots.len()).filter(|&place| knots[place].is_some()).collect();
+        let point = |place: usize| {
+            let knot = knots[place].unwrap_or_else(|| {
+                let after = places.partition_point(|&knot| knot < place);
+                self.between(knots, places[after - 1], place, places[after])
+            });
+            BandPoint {
+                volume: self.base[place].volume,
+                stage: self.stage,
+                cost: [knot[0], knot[1]],
+                cost_per_outcome: [knot[2], knot[3]],
+                value_per_outcome: [knot[4], knot[5]],
+            }
+        };
+        (0..knots.len()).map(point).collect()
+    }
+
+    /// Value per outcome where it does not depend on the volume, which is nearly always.
+    fn constant_value_per_outcome(&mut self) -> Option<Interval> {
+        let proportional = [&self.surfaces.value, &self.surfaces.outcomes];
+        let is_constant = proportional.iter().all(|surface| surface.is_proportional_to_volume());
+        is_constant.then(|| {
+            self.fill(0, false);
+            self.value_per_outcome()
+        })
+    }
+
+    fn fill(&mut self, place: usize, with_cost: bool) {
+        let volume = self.base[place].volume;
+        let stages = &self.plan.stages;
+        let start = stages[self.stage].requests;
+        let weight = match stages.get(self.stage + 1) {
+            Some(next) if start < volume => libm::log(volume / start) / libm::log(next.requests / start),
+            _ => 0.0,
+        };
+        let place = Place { volume: Quantity::Known(volume), weight, token_prices: Quantity::Known(1.0) };
+        let room = &mut *self.room;
+        room.outcomes.fill(&self.surfaces.outcomes, &place);
+        if with_cost {
+            room.cost.fill(&self.surfaces.cost, &place);
+        } else {
+            room.value.fill(&self.surfaces.value, &place);
+        }
+    }
+
+    fn knot(&mut self, place: usize, value: Option<Interval>) -> Knot {
+        self.fill(place, true);
+        let cost = interval(&mut self.room.finder, &self.room.cost);
+        let per_outcome = self.per_outcome(true);
+        let value = value.unwrap_or_else(|| {
+            self.fill(place, false);
+            self.value_per_outcome()
+        });
+        [cost[0], cost[1], per_outcome[0], per_outcome[1], value[0], value[1]]
+    }
+
+    fn value_per_outcome(&mut self) -> Interval {
+        self.per_outcome(false)
+    }
+
+    fn per_outcome(&mut self, of_cost: bool) -> Interval {
+        let Room { finder, cost, value, outcomes, ratio } = &mut *self.room;
+        let money = if of_cost { cost.quantity() } else { value.quantity() };
+        ratio.clear();
+        match (money, outcomes.quantity()) {
+            (Quantity::Known(money), Quantity::Known(outcomes)) => return [per_outcome(money, outcomes); 2],
+            (Quantity::Known(money), Quantity::Drawn(outcomes)) => {
+                ratio.extend(outcomes.iter().map(|&outcomes| per_outcome(money, outcomes)));
+            }
+            (Quantity::Drawn(money), Quantity::Known(outcomes)) => {
+                ratio.extend(money.iter().map(|&money| per_outcome(money, outcomes)));
+            }
+            (Quantity::Drawn(money), Quantity::Drawn(outcomes)) => {
+                ratio.extend(money.iter().zip(outcomes).map(|(&money, &outcomes)| per_outcome(money, outcomes)));
+            }
+        }
+        debug_assert_eq!(ratio.len(), self.count);
+        finder.quantiles(ratio, [0.1, 0.9])
+    }
+}
+
+fn interval(finder: &mut Finder, figures: &Figures) -> Interval {
+    match figures.quantity() {
+        Quantity::Known(value) => [value; 2],
+        Quantity::Drawn(values) => finder.quantiles(values, [0.1, 0.9]),
+    }
+}

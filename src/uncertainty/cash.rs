@@ -1,0 +1,160 @@
+//! Cash in every future: the band of what has come in so far, and what the plan is worth (model, sections 9 and 10).
+
+use super::months::{Figures, MonthInTime, Months};
+use super::order::Finder;
+use super::outlook::{Chance, per_outcome};
+use super::surface::{Place, Quantity};
+use crate::economics::Plan;
+use crate::scenario::{KillCriterion, Metric};
+
+/// Cumulative cash of one month over the futures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CashPoint {
+    /// From 0.
+    pub month: u32,
+    /// One future in ten is below.
+    pub p10: f64,
+    /// Half of them are.
+    pub p50: f64,
+    /// Nine in ten.
+    pub p90: f64,
+}
+
+/// The horizon in every future.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cash {
+    /// One entry a month.
+    pub band: Vec<CashPoint>,
+    /// Chance that NPV is above 0.
+    pub npv_positive: Chance,
+    /// Net present value of each future.
+    pub npv: Vec<f64>,
+    /// The same for a team that stops two months after a kill criterion is breached; `None` without criteria.
+    pub npv_with_kill_criteria: Option<Vec<f64>>,
+}
+
+/// How many months a team runs on after it has seen a breach.
+const MONTHS_TO_STOP: f64 = 2.0;
+
+impl Cash {
+    /// Computes it for a plan.
+    pub(super) fn new(plan: &Plan, months: &Months, count: usize) -> Self {
+        let mut cumulative = vec![0.0; count];
+        let mut npv = vec![0.0; count];
+        let mut stopping = (!plan.kill_criteria.is_empty()).then(|| Stopping::new(count));
+        let mut month_figures = MonthFigures::default();
+        let mut finder = Finder::default();
+        let mut band = Vec::with_capacity(months.horizon.len());
+        for (month, in_time) in months.horizon.iter().enumerate() {
+            month_figures.fill(plan, months, in_time, count);
+            let one_offs = Figures::of(&in_time.one_offs);
+            let discount = Figures::of(&in_time.discount);
+            add(&mut month_figures.cash, one_offs.quantity(), |cash, paid| cash - paid);
+            for (sum, cash) in cumulative.iter_mut().zip(&month_figures.cash) {
+                *sum += cash;
+            }
+            if let Some(stopping) = &mut stopping {
+                stopping.run(plan, month as f64, in_time, &month_figures, discount.quantity());
+            }
+            add(&mut month_figures.cash, discount.quantity(), |cash, discount| cash * discount);
+            for (sum, cash) in npv.iter_mut().zip(&month_figures.cash) {
+                *sum += cash;
+            }
+            let [p10, p50, p90] = finder.quantiles(&cumulative, [0.1, 0.5, 0.9]);
+            band.push(CashPoint { month: month as u32, p10, p50, p90 });
+        }
+        let npv_positive = Chance::of(npv.iter().filter(|npv| 0.0 < **npv).count(), count);
+        Self { band, npv_positive, npv, npv_with_kill_criteria: stopping.map(|stopping| stopping.npv) }
+    }
+}
+
+fn add(column: &mut [f64], quantity: Quantity<'_>, operation: impl Fn(f64, f64) -> f64) {
+    match quantity {
+        Quantity::Known(value) => column.iter_mut().for_each(|cash| *cash = operation(*cash, value)),
+        Quantity::Drawn(values) => {
+            column.iter_mut().zip(values).for_each(|(cash, &value)| *cash = operation(*cash, value));
+        }
+    }
+}
+
+/// One month in every future.
+#[derive(Default)]
+struct MonthFigures {
+    volume: Figures,
+    cost: Figures,
+    value: Figures,
+    outcomes: Figures,
+    /// Value − cost, then less one-offs.
+    cash: Vec<f64>,
+}
+
+impl MonthFigures {
+    fn fill(&mut self, plan: &Plan, months: &Months, in_time: &MonthInTime, count: usize) {
+        self.cash.clear();
+        let Some((stage, weight, volume, token_prices)) = &in_time.running else {
+            self.cash.resize(count, 0.0);
+            return;
+        };
+        self.volume.fill(volume, &Place::nowhere());
+        let token_prices = Figures::of(token_prices);
+        let place = Place { volume: self.volume.quantity(), weight: *weight, token_prices: token_prices.quantity() };
+        let surfaces = &months.planned[*stage];
+        self.cost.fill(&surfaces.cost, &place);
+        self.value.fill(&surfaces.value, &place);
+        if plan.kill_criteria.iter().any(|criterion| criterion.stage == *stage) {
+            self.outcomes.fill(&surfaces.outcomes, &place);
+            self.outcomes.column(count);
+            self.volume.column(count);
+        }
+        let (cost, value) = (self.cost.column(count), self.value.column(count));
+        self.cash.extend(value.iter().zip(cost).map(|(value, cost)| value - cost));
+    }
+}
+
+/// A team that watches its kill criteria.
+struct Stopping {
+    /// The month from which nothing runs any more.
+    stops: Vec<f64>,
+    npv: Vec<f64>,
+}
+
+impl Stopping {
+    fn new(count: usize) -> Self {
+        Self { stops: vec![f64::INFINITY; count], npv: vec![0.0; count] }
+    }
+
+    fn run(&mut self, plan: &Plan, month: f64, in_time: &MonthInTime, figures: &MonthFigures, discount: Quantity<'_>) {
+        for (future, ((npv, cash), stops)) in self.npv.iter_mut().zip(&figures.cash).zip(&self.stops).enumerate() {
+            let discount = match discount {
+                Quantity::Known(discount) => discount,
+                Quantity::Drawn(discounts) => discounts[future],
+            };
+            *npv += if month < *stops { cash * discount } else { 0.0 };
+        }
+        let Some((stage, ..)) = in_time.running else { return };
+        for criterion in plan.kill_criteria.iter().filter(|criterion| criterion.stage == stage) {
+            for (future, stops) in self.stops.iter_mut().enumerate() {
+                let at = |figures: &Figures| match figures.quantity() {
+                    Quantity::Known(value) => value,
+                    Quantity::Drawn(values) => values[future],
+                };
+                let month_figures = [&figures.cost, &figures.value, &figures.outcomes, &figures.volume].map(at);
+                if is_breached(criterion, month_figures) {
+                    *stops = stops.min(month + MONTHS_TO_STOP);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a month crosses the limit; without outcomes, requests or cost it counts as crossed.
+fn is_breached(criterion: &KillCriterion, [cost, value, outcomes, volume]: [f64; 4]) -> bool {
+    let limit = criterion.limit;
+    match criterion.metric {
+        Metric::MonthlyCost => limit < cost,
+        Metric::CostPerOutcome => limit < per_outcome(cost, outcomes),
+        Metric::CostPerRequest => limit < per_outcome(cost, volume),
+        Metric::Ratio => 0.0 < cost && value / cost < limit,
+        Metric::Net => value - cost < limit,
+    }
+}

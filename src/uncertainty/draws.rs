@@ -1,0 +1,197 @@
+//! Every estimate as a column of futures: a Latin hypercube whose rows are shuffled by the estimate's path.
+//!
+//! A future is a row. Each column visits the middle of every one of `count` equally likely slices once, in an order that
+//! only the seed and the path decide: adding or moving a card leaves every other column as it was, and a moved slider
+//! keeps each future's luck and changes what it is worth.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Distribution;
+use super::normal;
+use crate::economics::{Input, Plan};
+use crate::scenario::{Domain, Estimate, triangle};
+
+/// The columns of a plan, kept from one recompute to the next so that only a changed estimate is drawn again.
+#[derive(Clone, Debug)]
+pub struct Draws {
+    seed: u64,
+    /// The middle of each slice.
+    chances: Vec<f64>,
+    /// Their standard normal quantiles.
+    scores: Vec<f64>,
+    columns: HashMap<String, Arc<Column>>,
+    /// The order of correlated estimates, for the correlations that they were made for.
+    correlated: (u64, HashMap<String, Arc<[u32]>>),
+}
+
+/// One estimate in every future.
+#[derive(Clone, Debug)]
+pub struct Column {
+    estimate: Estimate,
+    domain: Domain,
+    /// What it was drawn from.
+    pub distribution: Distribution,
+    /// Which slice each future has; `None` for a known number.
+    pub ranks: Option<Arc<[u32]>>,
+    /// Its value in each future; empty for a known number.
+    pub values: Arc<[f64]>,
+    /// Tells columns with different values apart.
+    pub key: u64,
+    /// The correlations that decided its order; `None` where nothing but its path did.
+    correlations: Option<u64>,
+}
+
+impl Draws {
+    /// Room for `count` futures (at least 1).
+    pub fn new(count: usize, seed: u64) -> Self {
+        let count = count.max(1);
+        let chances: Vec<f64> = (0..count).map(|slice| (slice as f64 + 0.5) / count as f64).collect();
+        let scores = chances.iter().map(|&chance| normal::quantile(chance)).collect();
+        Self { seed, chances, scores, columns: HashMap::new(), correlated: (0, HashMap::new()) }
+    }
+
+    /// How many futures.
+    pub fn count(&self) -> usize {
+        self.chances.len()
+    }
+
+    /// What shuffles them.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// A column for every input of a plan, in their order.
+    pub fn of(&mut self, plan: &Plan) -> Vec<Arc<Column>> {
+        self.correlate(plan);
+        let mut kept = HashMap::with_capacity(plan.inputs.len());
+        let columns = plan.inputs.iter().map(|field| {
+            let ranks = if field.estimate.is_uncertain() { self.correlated.1.get(&field.path) } else { None };
+            let before = self.columns.get(&field.path).filter(|column| {
+                column.estimate == field.estimate
+                    && column.domain == field.domain
+                    && column.correlations == ranks.map(|_| self.correlated.0)
+            });
+            let column = match before {
+                Some(column) => Arc::clone(column),
+                None => Arc::new(self.draw(&field.path, &field.estimate, field.domain, ranks)),
+            };
+            kept.insert(field.path.clone(), Arc::clone(&column));
+            column
+        });
+        let columns = columns.collect();
+        self.columns = kept;
+        columns
+    }
+
+    fn draw(&self, path: &str, estimate: &Estimate, domain: Domain, ranks: Option<&Arc<[u32]>>) -> Column {
+        let distribution = Distribution::new(estimate, domain);
+        let path_key = path_key(self.seed, path);
+        if !estimate.is_uncertain() {
+            let (ranks, values, correlations) = (None, Arc::from([]), None);
+            return Column { estimate: *estimate, domain, distribution, ranks, values, key: path_key, correlations };
+        }
+        // The order is the same as long as the path is: only its first drawing shuffles.
+        let correlations = ranks.map(|_| self.correlated.0);
+        let before = self.columns.get(path).filter(|column| column.correlations == correlations);
+        let before = before.and_then(|column| column.ranks.clone());
+        let ranks = ranks.cloned().or(before).unwrap_or_else(|| shuffled(self.count(), path_key));
+        let sorted = distribution.quantiles(&self.chances, &self.scores);
+        let values = ranks.iter().map(|&rank| sorted[rank as usize]).collect();
+        let numbers = match *estimate {
+            Estimate::Exact(value) => [value, 0.0, 0.0],
+            Estimate::Range { p10, p90 } => [p10, p90, -1.0],
+            Estimate::Pert { low, likely, high } => [low, likely, high],
+        };
+        let own_key = correlations.map_or(path_key, |correlations| mixed(path_key, correlations));
+        let key = numbers.iter().fold(own_key, |key, number| mixed(key, number.to_bits()));
+        Column { estimate: *estimate, domain, distribution, ranks: Some(ranks), values, key, correlations }
+    }
+
+    /// Orders the columns of correlated estimates by a Gaussian copula: correlated normal scores decide who gets which
+    /// slice, so that each estimate keeps exactly its own distribution.
+    fn correlate(&mut self, plan: &Plan) {
+        let uncertain = |input: &Input| plan.inputs[input.index()].estimate.is_uncertain();
+        let pairs: Vec<(&str, &str, f64)> = plan
+            .correlations
+            .iter()
+            .filter(|(first, second, _)| uncertain(first) && uncertain(second))
+            .map(|&(first, second, rho)| {
+                (plan.inputs[first.index()].path.as_str(), plan.inputs[second.index()].path.as_str(), rho)
+            })
+            .collect();
+        // By path, so that the order of cards does not matter.
+        let mut members: Vec<&str> = pairs.iter().flat_map(|&(first, second, _)| [first, second]).collect();
+        members.sort_unstable();
+        members.dedup();
+        let place = |path: &str| members.binary_search(&path).expect("every member is listed");
+        let mut numbered: Vec<(usize, usize, f64)> = pairs
+            .iter()
+            .map(|&(first, second, rho)| (place(first).max(place(second)), place(first).min(place(second)), rho))
+            .collect();
+        numbered.sort_unstable_by_key(|&(first, second, _)| (first, second));
+        let key = members.iter().fold(self.seed, |key, path| path_key(key, path));
+        let key = numbered.iter().fold(key, |key, &(first, second, rho)| {
+            mixed(mixed(key, (first * members.len() + second) as u64), rho.to_bits())
+        });
+        if key == self.correlated.0 {
+            return;
+        }
+        let triangle = triangle(members.len(), &numbered).expect("check found no contradiction");
+        let own: Vec<Arc<[u32]>> =
+            members.iter().map(|path| shuffled(self.count(), path_key(self.seed, path))).collect();
+        let ranks = members.iter().zip(&triangle).map(|(path, row)| {
+            let mut scores: Vec<(f64, u32)> = (0..self.count())
+                .map(|future| {
+                    let parts =
+                        row.iter().zip(&own).map(|(weight, ranks)| weight * self.scores[ranks[future] as usize]);
+                    (parts.sum(), future as u32)
+                })
+                .collect();
+            scores.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            let mut ranks = vec![0; self.count()];
+            for (rank, &(_, future)) in scores.iter().enumerate() {
+                ranks[future as usize] = rank as u32;
+            }
+            ((*path).to_owned(), Arc::from(ranks))
+        });
+        self.correlated = (key, ranks.collect());
+    }
+}
+
+/// The numbers from 0 to `count` − 1 in an order that only `key` decides (Fisher and Yates).
+pub(super) fn shuffled(count: usize, key: u64) -> Arc<[u32]> {
+    let mut state = key;
+    let mut numbers: Vec<u32> = (0..count as u32).collect();
+    for last in (1..count).rev() {
+        // The high half of a product is an even choice among last + 1 (Lemire).
+        let chosen = (u128::from(next_random(&mut state)) * (last as u128 + 1)) >> 64;
+        numbers.swap(last, chosen as usize);
+    }
+    numbers.into()
+}
+
+/// SplitMix64 (Steele, Lea and Flood 2014).
+fn next_random(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    finished(*state)
+}
+
+fn finished(mut bits: u64) -> u64 {
+    bits = (bits ^ bits >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ bits >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ bits >> 31
+}
+
+/// Two numbers as one that depends on both and their order.
+pub(super) fn mixed(first: u64, second: u64) -> u64 {
+    finished(first.rotate_left(23).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ finished(second.wrapping_add(1)))
+}
+
+/// A path and a seed as a number (FNV-1a, finished).
+fn path_key(seed: u64, path: &str) -> u64 {
+    let hash = path
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    mixed(seed, hash)
+}

@@ -1,0 +1,84 @@
+//! Everything that the futures of a plan say, derived again when the plan changes.
+
+use super::graph::Kept;
+use super::months::Months;
+use super::{Bands, Cash, Distribution, Draws, Outlook, PilotWorth, Requirement, Swing, tornado, what_must_be_true};
+use crate::economics::{Plan, Results};
+
+/// Draws futures, and remembers what the next recompute can use again.
+///
+/// What it remembers never changes a result: a new one gives the same numbers.
+#[derive(Clone, Debug)]
+pub struct Futures {
+    draws: Draws,
+    kept: Kept,
+}
+
+/// What follows from not knowing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Uncertainty {
+    /// How many futures.
+    pub draws: usize,
+    /// What shuffled them.
+    pub seed: u64,
+    /// A month at the target.
+    pub outlook: Outlook,
+    /// Over the whole curve.
+    pub bands: Bands,
+    /// Over the horizon.
+    pub cash: Cash,
+    /// Which estimate swings the month most.
+    pub tornado: Vec<Swing>,
+    /// Where each estimate makes it break even.
+    pub what_must_be_true: Vec<Requirement>,
+    /// What knowing before deciding is worth.
+    pub pilot: PilotWorth,
+}
+
+impl Futures {
+    /// How many futures are shown unless somebody asks for another number.
+    pub const USUAL: usize = 10_000;
+
+    /// Room for `count` futures, shuffled by a seed.
+    pub fn new(count: usize, seed: u64) -> Self {
+        Self { draws: Draws::new(count, seed), kept: Kept::new() }
+    }
+
+    /// How many futures.
+    pub fn count(&self) -> usize {
+        self.draws.count()
+    }
+
+    /// Each part of a recompute that remembers its columns, by name, for benchmarks.
+    pub fn parts(&mut self, plan: &Plan, results: &Results, run: &mut dyn FnMut(&str, &mut dyn FnMut())) {
+        let count = self.draws.count();
+        let inputs = self.draws.of(plan);
+        let months = Months::new(plan, &inputs, count, &mut self.kept);
+        let cash = Cash::new(plan, &months, count);
+        run("columns, remembered", &mut || drop(Months::new(plan, &inputs, count, &mut self.kept)));
+        run("columns, all", &mut || drop(Months::new(plan, &inputs, count, &mut Kept::new())));
+        run("curve with bands", &mut || drop(Bands::new(plan, &results.curve, &months, count)));
+        run("target", &mut || drop(Outlook::new(plan, results, &months, count)));
+        run("cash", &mut || drop(Cash::new(plan, &months, count)));
+        run("what a pilot is worth", &mut || drop(PilotWorth::new(plan, &inputs, &cash)));
+    }
+
+    /// Computes a plan in every future, beside its results at base values.
+    pub fn of(&mut self, plan: &Plan, results: &Results) -> Uncertainty {
+        let count = self.draws.count();
+        let inputs = self.draws.of(plan);
+        let months = Months::new(plan, &inputs, count, &mut self.kept);
+        let cash = Cash::new(plan, &months, count);
+        let distributions: Vec<&Distribution> = inputs.iter().map(|column| &column.distribution).collect();
+        Uncertainty {
+            draws: count,
+            seed: self.draws.seed(),
+            outlook: Outlook::new(plan, results, &months, count),
+            bands: Bands::new(plan, &results.curve, &months, count),
+            tornado: tornado(plan, &distributions),
+            what_must_be_true: what_must_be_true(plan, &distributions),
+            pilot: PilotWorth::new(plan, &inputs, &cash),
+            cash,
+        }
+    }
+}

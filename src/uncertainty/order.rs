@@ -1,0 +1,146 @@
+//! Quantiles of columns.
+
+/// The values that a tenth, half, eight tenths and nine tenths of all futures stay below.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quantiles {
+    /// One future in ten is below.
+    pub p10: f64,
+    /// Half of them are.
+    pub p50: f64,
+    /// Eight in ten.
+    pub p80: f64,
+    /// Nine in ten.
+    pub p90: f64,
+    /// How far each may be off because the futures were drawn: one standard error, at most.
+    pub errors: [f64; 4],
+}
+
+impl Quantiles {
+    /// The four shares.
+    pub const SHARES: [f64; 4] = [0.1, 0.5, 0.8, 0.9];
+
+    /// Of a column, which loses its order.
+    pub fn of(values: &mut [f64]) -> Self {
+        let last = (values.len() - 1) as f64;
+        let rank = |share: f64| (share * last).clamp(0.0, last);
+        // A count is off by √(n·p·(1 − p)), and a quantile by what lies that many ranks around it.
+        let spread = |share: f64| libm::sqrt(share * (1.0 - share) / values.len() as f64);
+        let places: Vec<[f64; 3]> = Self::SHARES
+            .iter()
+            .map(|&share| [rank(share - spread(share)), rank(share), rank(share + spread(share))])
+            .collect();
+        let mut ranks: Vec<usize> = places
+            .iter()
+            .flatten()
+            .flat_map(|place| [libm::floor(*place) as usize, libm::ceil(*place) as usize])
+            .collect();
+        ranks.sort_unstable();
+        ranks.dedup();
+        select(values, 0, &ranks);
+        let at = |place: f64| between(values[libm::floor(place) as usize], values[libm::ceil(place) as usize], place);
+        let [p10, p50, p80, p90] = [0, 1, 2, 3].map(|index| at(places[index][1]));
+        let errors = [0, 1, 2, 3].map(|index| (at(places[index][2]) - at(places[index][0])) / 2.0);
+        Self { p10, p50, p80, p90, errors: errors.map(|error| if error.is_nan() { f64::INFINITY } else { error }) }
+    }
+
+    /// In the order of [`SHARES`](Self::SHARES).
+    pub fn values(&self) -> [f64; 4] {
+        [self.p10, self.p50, self.p80, self.p90]
+    }
+}
+
+/// Between two neighbours, as far as the fraction of the place says.
+fn between(low: f64, high: f64, place: f64) -> f64 {
+    if low == high { low } else { low + (high - low) * (place - libm::floor(place)) }
+}
+
+/// Puts the values of some ranks, in increasing order, where they belong.
+fn select(values: &mut [f64], offset: usize, ranks: &[usize]) {
+    let Some(&rank) = ranks.get(ranks.len() / 2) else { return };
+    let (below, _, above) = values.select_nth_unstable_by(rank - offset, f64::total_cmp);
+    let (lower, upper) = (&ranks[..ranks.len() / 2], &ranks[ranks.len() / 2 + 1..]);
+    select(below, offset, lower);
+    select(above, rank + 1, upper);
+}
+
+/// Finds quantiles in one pass: a sample says about where, counting says exactly which.
+#[derive(Debug, Default)]
+pub struct Finder {
+    sample: Vec<f64>,
+    near: Vec<f64>,
+    all: Vec<f64>,
+}
+
+/// How many values a sample skips.
+const STRIDE: usize = 16;
+
+impl Finder {
+    /// The quantile of each share, 0 to 1. The values must be in no particular order.
+    pub fn quantiles<const K: usize>(&mut self, values: &[f64], shares: [f64; K]) -> [f64; K] {
+        self.sample.clear();
+        self.sample.extend(values.iter().step_by(STRIDE));
+        self.sample.sort_unstable_by(f64::total_cmp);
+        shares.map(|share| {
+            let guess = self.sample.len() as f64 * share;
+            let doubt = 4.0 * libm::sqrt(self.sample.len() as f64 * share * (1.0 - share)) + 2.0;
+            let last = self.sample.len() - 1;
+            let low = self.sample[(guess - doubt).max(0.0) as usize];
+            let high = self.sample[((guess + doubt) as usize).min(last)];
+            self.quantile_between(values, share, low, high)
+        })
+    }
+
+    /// The quantile of a share that is guessed to lie from `low` to `high`; the guess only decides how fast it is found.
+    pub fn quantile_between(&mut self, values: &[f64], share: f64, low: f64, high: f64) -> f64 {
+        let place = share * (values.len() - 1) as f64;
+        let (first, second) = (libm::floor(place) as usize, libm::ceil(place) as usize);
+        let mut below = 0;
+        let mut found = 0;
+        self.near.resize(values.len() + 1, 0.0);
+        for &value in values {
+            below += usize::from(value < low);
+            self.near[found] = value;
+            found += usize::from(low <= value && value <= high);
+        }
+        if below <= first && second < below + found {
+            let near = &mut self.near[..found];
+            let (_, &mut lower, above) = near.select_nth_unstable_by(first - below, f64::total_cmp);
+            let upper = above.iter().copied().fold(f64::INFINITY, f64::min);
+            return if second == first { lower } else { between(lower, upper, place) };
+        }
+        self.all.clear();
+        self.all.extend_from_slice(values);
+        let ranks = [first, second];
+        select(&mut self.all, 0, if first == second { &ranks[..1] } else { &ranks });
+        between(self.all[first], self.all[second], place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_those_of_a_sorted_column() {
+        let mut state = 1_u64;
+        for count in [1, 2, 3, 10, 999, 10_000] {
+            let mut next = || {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                // Few different values, so that ties are tried too.
+                (state >> 40) as f64 % 5000.0
+            };
+            let values: Vec<f64> = (0..count).map(|_| next()).collect();
+            let mut sorted = values.clone();
+            sorted.sort_by(f64::total_cmp);
+            let expected = Quantiles::SHARES.map(|share| {
+                let place = share * (count - 1) as f64;
+                between(sorted[place.floor() as usize], sorted[place.ceil() as usize], place)
+            });
+            assert_eq!(Finder::default().quantiles(&values, Quantiles::SHARES), expected, "{count}");
+            assert_eq!(Finder::default().quantile_between(&values, 0.8, -5.0, -1.0), expected[2], "{count}");
+            let found = Quantiles::of(&mut values.clone());
+            assert_eq!(found.values(), expected, "{count}");
+            assert!(found.errors.iter().all(|error| 0.0 <= *error));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The target stage in every future: ranges, chances, and how much the single number deserves (model, section 10).
+
+use super::months::{Figures, Months};
+use super::order::Quantiles;
+use super::surface::Place;
+use super::surface::Quantity;
+use crate::economics::{Plan, Results};
+
+/// A share of futures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chance {
+    /// 0 to 1.
+    pub share: f64,
+    /// How far it may be off because the futures were drawn: one standard error, at most.
+    pub error: f64,
+}
+
+impl Chance {
+    /// How many of some futures.
+    pub(super) fn of(hits: usize, count: usize) -> Self {
+        let share = hits as f64 / count as f64;
+        Self { share, error: libm::sqrt(share * (1.0 - share) / count as f64) }
+    }
+}
+
+/// A month at the target, its set-up held and its requests drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outlook {
+    /// Total cost.
+    pub cost: Quantiles,
+    /// Cost per outcome; infinite in futures without outcomes.
+    pub cost_per_outcome: Quantiles,
+    /// Value − cost.
+    pub net: Quantiles,
+    /// What the plan costs less than without its strategies, future by future.
+    pub saving: Quantiles,
+    /// Chance that a month makes money.
+    pub pays: Chance,
+    /// Chance that it clears the hurdle.
+    pub clears_hurdle: Chance,
+    /// Chance that the plan with its strategies nets more than without, in the same future.
+    pub beats_baseline: Chance,
+    /// Chance of exceeding the budget; `None` without one.
+    pub exceeds_budget: Option<Chance>,
+    /// Chance of costing at most the base cost.
+    pub confidence_in_cost: Chance,
+    /// Chance of a cost per outcome of at most the base value; `None` where that has none.
+    pub confidence_in_cost_per_outcome: Option<Chance>,
+    /// Chance of a net of at least the base net.
+    pub confidence_in_net: Chance,
+}
+
+impl Outlook {
+    /// Computes it for a plan and its results at base values.
+    pub(super) fn new(plan: &Plan, results: &Results, months: &Months, count: usize) -> Self {
+        let requests = Figures::of(&months.target_requests);
+        let place = Place { volume: requests.quantity(), weight: 0.0, token_prices: Quantity::Known(1.0) };
+        let column = |surface| {
+            let mut figures = Figures::default();
+            figures.fill(surface, &place);
+            figures.column(count);
+            figures
+        };
+        let (planned, baseline) = (&months.planned[plan.target], &months.baseline[plan.target]);
+        let [mut cost, mut value, mut outcomes] = [&planned.cost, &planned.value, &planned.outcomes].map(column);
+        let [mut other_cost, mut other_value] = [&baseline.cost, &baseline.value].map(column);
+        let (cost, value, outcomes) = (cost.column(count), value.column(count), outcomes.column(count));
+        let (other_cost, other_value) = (other_cost.column(count), other_value.column(count));
+
+        let futures =
+            || cost.iter().zip(value).zip(outcomes).map(|((&cost, &value), &outcomes)| (cost, value, outcomes));
+        let chance = |holds: &dyn Fn(f64, f64, f64) -> bool| {
+            Chance::of(futures().filter(|&(cost, value, outcomes)| holds(cost, value, outcomes)).count(), count)
+        };
+        let mut net: Vec<f64> = cost.iter().zip(value).map(|(cost, value)| value - cost).collect();
+        let others = other_cost.iter().zip(other_value).map(|(cost, value)| value - cost);
+        let beats_baseline = net.iter().zip(others).filter(|(net, other)| *other < **net).count();
+        let mut costs_per_outcome: Vec<f64> =
+            futures().map(|(cost, _, outcomes)| per_outcome(cost, outcomes)).collect();
+        let mut saving: Vec<f64> = other_cost.iter().zip(cost).map(|(other, cost)| other - cost).collect();
+
+        let base = &results.stages[plan.target].planned;
+        // Equal within 1e-9 counts as equal.
+        let above = |value: f64| value + 1e-9 * value.abs();
+        Self {
+            pays: chance(&|cost, value, _| 0.0 < value - cost),
+            clears_hurdle: chance(&|cost, value, _| plan.hurdle * cost <= value),
+            beats_baseline: Chance::of(beats_baseline, count),
+            exceeds_budget: plan.budget.map(|budget| chance(&|cost, _, _| budget < cost)),
+            confidence_in_cost: chance(&|cost, _, _| cost <= above(base.cost)),
+            confidence_in_cost_per_outcome: base
+                .cost_per_outcome()
+                .map(|base| chance(&|cost, _, outcomes| per_outcome(cost, outcomes) <= above(base))),
+            confidence_in_net: chance(&|cost, value, _| base.net - 1e-9 * base.net.abs() <= value - cost),
+            cost: Quantiles::of(&mut cost.to_vec()),
+            cost_per_outcome: Quantiles::of(&mut costs_per_outcome),
+            net: Quantiles::of(&mut net),
+            saving: Quantiles::of(&mut saving),
+        }
+    }
+}
+
+/// Money an outcome; infinite without outcomes.
+pub(super) fn per_outcome(money: f64, outcomes: f64) -> f64 {
+    if 0.0 < outcomes { money / outcomes } else { f64::INFINITY }
+}
