@@ -20,28 +20,39 @@ import numpy as np
 from model import Model, draw, quantile, uniforms
 
 QUANTILES = {"p10": 0.1, "p50": 0.5, "p80": 0.8, "p90": 0.9}
+TARGET_FIGURES = ("cost", "cost_per_outcome", "net")
+BAND_FIGURES = ("cost", "cost_per_outcome", "value_per_outcome")
 BAND_POINTS = 240
 EVPI_BINS = 40
-RUNS = 5    # timed runs, of which the median counts
-FINER = 4   # the check takes that many times the draws, so that what it sees is Breakeven's noise and not its own
+RUNS = 5          # timed runs, of which the median counts
+FINER = 4         # the check takes that many times the draws, so that what it sees is Breakeven's noise and not its own
+CERTAIN = 4       # standard errors beyond which a difference is no chance
+MOST_ERRORS = 20  # printed
 
 
 # What is reported of the draws.
 
+def figures(point):
+    """What is shown of a month, by name."""
+    return {"cost": point.cost, "cost_per_outcome": point.cost / point.outcomes,
+            "value_per_outcome": point.value / point.outcomes, "net": point.net}
+
+
 def target_summary(model, x):
     point = model.at_target(x)
-    figures = {"cost": point.cost, "cost_per_outcome": point.cost / point.outcomes, "net": point.net}
-    summary = {name: dict(zip(QUANTILES, np.quantile(drawn, list(QUANTILES.values())))) for name, drawn in figures.items()}
+    drawn = figures(point)
+    summary = {name: dict(zip(QUANTILES, np.quantile(drawn[name], list(QUANTILES.values())))) for name in TARGET_FIGURES}
     return summary | {"p_net_positive": np.mean(point.net > 0),
                       "p_hurdle": np.mean(point.value >= model.plan["hurdle"] * point.cost)}
 
 
 def bands(model, x, draws, places, planned):
-    """P10 and P90 of cost, cost per outcome and value per outcome, at each (volume, stage)."""
-    drawn, band = np.empty((3, draws)), np.empty((len(places), 3, 2))
+    """P10 and P90 of the figures of a band, at each (volume, stage)."""
+    drawn, band = np.empty((len(BAND_FIGURES), draws)), np.empty((len(places), len(BAND_FIGURES), 2))
     for index, (volume, stage) in enumerate(places):
-        point = model.evaluate(x, volume, stage, model.factors_at(x, volume), planned)
-        drawn[0], drawn[1], drawn[2] = point.cost, point.cost / point.outcomes, point.value / point.outcomes
+        point = figures(model.evaluate(x, volume, stage, model.factors_at(x, volume), planned))
+        for row, name in zip(drawn, BAND_FIGURES):
+            row[:] = point[name]
         band[index] = np.quantile(drawn, (0.1, 0.9), axis=1).T
     return band
 
@@ -51,12 +62,14 @@ def curve_places(model):
     return [(volume, model.stage_at(volume)) for volume in volumes]
 
 
+def net_present_value(cash, x):
+    return sum(each / (1 + x["plan.discount_rate"]) ** (month / 12) for month, each in enumerate(cash))
+
+
 def cash_summary(model, x, draws):
     """P10, P50 and P90 of cumulative cash by month, and the NPV of each draw."""
     cash = model.cash(x, draws)
-    discount = [(1 + x["plan.discount_rate"]) ** (month / 12) for month in range(len(cash))]
-    npv = sum(month / factor for month, factor in zip(cash, discount))
-    return np.quantile(np.cumsum(cash, axis=0), (0.1, 0.5, 0.9), axis=1).T, npv
+    return np.quantile(np.cumsum(cash, axis=0), (0.1, 0.5, 0.9), axis=1), net_present_value(cash, x)
 
 
 def evpi(model, x, npv, seed):
@@ -92,50 +105,57 @@ def tornado(model):
 # Agreement and time.
 
 class Check:
-    """Collects where the two disagree."""
+    """Collects where the two disagree; `draws` are Breakeven's."""
 
-    def __init__(self):
-        self.compared, self.failures = 0, []
+    def __init__(self, draws):
+        self.draws, self.compared, self.failures = draws, 0, []
+
+    def within(self, what, theirs, ours, low, high):
+        self.compared += 1
+        defined = np.isfinite(ours)
+        if (theirs is not None) != defined or defined and not low - 1e-9 <= theirs <= high + 1e-9:
+            self.failures.append(f"{what}: Breakeven has {theirs}, NumPy {ours:.7g}, which leaves {low:.7g} to {high:.7g}")
 
     def near(self, what, theirs, ours, tolerance):
-        self.compared += 1
-        undefined = not np.isfinite(ours)
-        if (theirs is None) != undefined or not undefined and abs(theirs - ours) > tolerance + 1e-9:
-            self.failures.append(f"{what}: Breakeven has {theirs}, NumPy {ours:.6g}, tolerance {tolerance:.3g}")
+        self.within(what, theirs, ours, ours - tolerance, ours + tolerance)
 
-    def quantiles(self, what, theirs, ours, of_value):
-        """Within 3 % of the distance from the lowest to the highest of them, or that share of the value."""
-        for name, value in ours.items():
-            spread = max(ours.values()) - min(ours.values())
-            self.near(f"{what} {name}", (theirs or {}).get(name), value, max(0.03 * spread, of_value * abs(value)))
+    def quantiles(self, what, theirs, drawn, of_value):
+        """Within 3 % of the distance from P10 to P90, that share of the value, or `CERTAIN` standard errors of the
+        probability: where cost comes in steps, a quantile can stand on either side of one."""
+        tenth, ninetieth = np.quantile(drawn, (0.1, 0.9))
+        for name, probability in QUANTILES.items():
+            if name in theirs:
+                error = CERTAIN * math.sqrt(probability * (1 - probability) / self.draws)
+                below, ours, above = np.quantile(drawn, np.clip((probability - error, probability, probability + error), 0, 1))
+                tolerance = max(0.03 * (ninetieth - tenth), of_value * abs(ours))
+                self.within(f"{what} {name}", theirs[name], ours, min(below, ours - tolerance), max(above, ours + tolerance))
 
 
 def compare(model, theirs, draws, seed):
     """Checks every result that Breakeven printed."""
-    check, x = Check(), draw(model, draws, seed)
-    summary = target_summary(model, x)
-    months, npv = cash_summary(model, x, draws)
-    summary["p_npv_positive"] = np.mean(npv > 0)
-    print_summary(summary, theirs.get("monte_carlo") or {})
-    for name, ours in summary.items():
-        if name not in (theirs.get("monte_carlo") or {}):
-            continue
-        if isinstance(ours, dict):
-            check.quantiles(name, theirs["monte_carlo"][name], ours, of_value=0.015)
-        else:
-            check.near(name, theirs["monte_carlo"][name], ours, 0.02)
+    check, x = Check(draws), draw(model, FINER * draws, seed)
+    point, cash = model.at_target(x), model.cash(x, FINER * draws)
+    npv, cumulative = net_present_value(cash, x), np.cumsum(cash, axis=0)
+    summary = target_summary(model, x) | {"p_npv_positive": np.mean(npv > 0)}
+    chances = theirs.get("monte_carlo") or {}
+    print_summary(summary, chances)
+    for name, drawn in figures(point).items():
+        if name in TARGET_FIGURES and name in chances:
+            check.quantiles(name, chances[name] or dict.fromkeys(QUANTILES), drawn, of_value=0.015)
+    for name in ("p_net_positive", "p_hurdle", "p_npv_positive"):
+        if name in chances:
+            check.near(name, chances[name], summary[name], 0.02)
     for version, entries in (theirs.get("bands") or {}).items():
-        places = [(entry["volume"], entry["stage"]) for entry in entries]
-        for entry, ours in zip(entries, bands(model, x, draws, places, version == "planned")):
-            for name, band in zip(("cost", "cost_per_outcome", "value_per_outcome"), ours):
-                what = f'{version} {name} at volume {entry["volume"]:.6g}, stage {entry["stage"]}'
-                check.quantiles(what, dict(zip(("p10", "p90"), entry[name] or (None, None))), dict(zip(("p10", "p90"), band)), of_value=0.02)
+        for entry in entries:
+            volume, stage = entry["volume"], entry["stage"]
+            drawn = figures(model.evaluate(x, volume, stage, model.factors_at(x, volume), version == "planned"))
+            for name in BAND_FIGURES:
+                band = dict(zip(("p10", "p90"), entry[name] or (None, None)))
+                check.quantiles(f"{version} {name} at volume {volume:.6g}, stage {stage},", band, drawn[name], of_value=0.02)
     for entry in theirs.get("cash_band") or []:
-        ours = dict(zip(("p10", "p50", "p90"), months[entry["month"]]))
-        check.quantiles(f'cumulative cash in month {entry["month"]}', entry, ours, of_value=0.015)
+        check.quantiles(f'cumulative cash in month {entry["month"]}', entry, cumulative[entry["month"]], of_value=0.015)
     if theirs.get("evpi"):
-        # Breakeven has fewer draws: its noise is the greater.
-        noise = 3 * np.std(npv) / math.sqrt(draws / FINER)
+        noise = 3 * np.std(npv) / math.sqrt(draws)
         everything, alone = evpi(model, x, npv, seed)
         check.near("EVPI of everything", theirs["evpi"]["all"], everything, max(0.15 * everything, noise))
         for entry in theirs["evpi"]["inputs"]:
@@ -145,7 +165,8 @@ def compare(model, theirs, draws, seed):
     for entry in theirs.get("tornado_inputs") or []:
         ours = bars.get(entry["path"], (entry["p10"], entry["p90"], untouched, untouched))
         for name, value in zip(("p10", "p90", "net_at_p10", "net_at_p90"), ours):
-            check.near(f'tornado {name} of {entry["path"]}', entry[name], value, 1e-6 * max(abs(value), abs(untouched)))
+            scale = abs(untouched) if name.startswith("net") else 0.0
+            check.near(f'tornado {name} of {entry["path"]}', entry[name], value, 1e-6 * max(abs(value), scale))
     missing = [key for key in ("monte_carlo", "bands", "cash_band", "evpi", "tornado_inputs") if key not in theirs]
     if missing:
         print(f"not printed by this Breakeven, so not compared: {', '.join(missing)}")
@@ -221,11 +242,13 @@ def main():
     theirs = json.loads(printed.stdout)
     model = Model(theirs["scenario"])
     with np.errstate(divide="ignore", invalid="ignore"):   # no outcomes: cost per outcome is undefined
-        check = compare(model, theirs, FINER * options.draws, options.seed)
+        check = compare(model, theirs, options.draws, options.seed)
         seconds = recompute_seconds(model, options.draws, options.seed)
     print_times(seconds, criterion_ms(options.criterion) if options.criterion else options.breakeven_ms)
-    for failure in check.failures:
+    for failure in check.failures[:MOST_ERRORS]:
         print(f"error: {failure}", file=sys.stderr)
+    if len(check.failures) > MOST_ERRORS:
+        print(f"error: and {len(check.failures) - MOST_ERRORS} more", file=sys.stderr)
     print(f"{check.compared - len(check.failures)} of {check.compared} numbers agree")
     sys.exit(1 if check.failures else 0)
 

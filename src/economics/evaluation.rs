@@ -85,20 +85,38 @@ impl Evaluation<f64> {
 #[derive(Clone, Debug)]
 pub struct Engine<'a, N> {
     assumptions: &'a Assumptions<'a, N>,
-    demand: Demand<N>,
+    bench: Bench<N>,
 }
 
 impl<'a, N: Number> Engine<'a, N> {
     /// An engine for these assumptions.
     pub fn new(assumptions: &'a Assumptions<'a, N>) -> Self {
-        Self { assumptions, demand: Demand::new(assumptions) }
+        Self { assumptions, bench: Bench::new(assumptions) }
     }
 
     /// One month at a point with a set of strategies, all of them active.
     pub fn evaluate(&mut self, point: &Point<N>, mix: Mix) -> Evaluation<N> {
-        let symbols = Symbols::of(self.assumptions, mix);
-        self.demand.fill(self.assumptions, &point.growth, symbols.routing);
-        evaluate(self.assumptions, point, &symbols, &self.demand, &mut ())
+        self.bench.evaluate(self.assumptions, point, mix)
+    }
+}
+
+/// The room that an engine works in, for those whose assumptions change between evaluations.
+#[derive(Clone, Debug)]
+pub struct Bench<N> {
+    demand: Demand<N>,
+}
+
+impl<N: Number> Bench<N> {
+    /// Room for a plan.
+    pub fn new(assumptions: &Assumptions<'_, N>) -> Self {
+        Self { demand: Demand::new(assumptions) }
+    }
+
+    /// One month of the same plan at a point with a set of strategies, all of them active.
+    pub fn evaluate(&mut self, assumptions: &Assumptions<'_, N>, point: &Point<N>, mix: Mix) -> Evaluation<N> {
+        let symbols = Symbols::of(assumptions, mix);
+        self.demand.fill(assumptions, &point.growth, symbols.routing);
+        evaluate(assumptions, point, &symbols, &self.demand, &mut ())
     }
 }
 

@@ -29,7 +29,7 @@ pub use best_mix::{BestMix, MixValue};
 pub use bill::HOURS_PER_MONTH;
 pub use break_even::{break_even_volumes, stages_that_change_sign};
 pub use breakdown::Breakdown;
-pub use evaluation::{Engine, Evaluation};
+pub use evaluation::{Bench, Engine, Evaluation};
 pub use expression::{Expression, Tape};
 pub use floor::{Bounds, Floor, FloorSearch};
 pub use lanes::Lanes;

@@ -37,10 +37,10 @@ pub struct Bands {
 const TOLERANCE: f64 = 0.003;
 
 /// Spans between knots that every run has at least.
-const LEAST_SPANS: usize = 4;
+const LEAST_SPANS: usize = 2;
 
-/// Volumes of the curve between knots at most where cost jumps: a jump is never further from where it is drawn.
-const LONGEST_SPAN_OF_JUMPS: usize = 4;
+/// Volumes of the curve between knots at most where every future jumps somewhere else.
+const LONGEST_SPAN_OF_JUMPS: usize = 8;
 
 impl Bands {
     /// Computes them at the volumes of a curve.
@@ -91,7 +91,7 @@ impl Run<'_> {
         let last = self.base.len() - 1;
         let mut knots: Vec<Option<Knot>> = vec![None; self.base.len()];
         let value = self.constant_value_per_outcome();
-        let jumps = if self.surfaces.cost.is_smooth() { 0 } else { last.div_ceil(LONGEST_SPAN_OF_JUMPS) };
+        let jumps = if self.surfaces.cost.jumps() { last.div_ceil(LONGEST_SPAN_OF_JUMPS) } else { 0 };
         let spans = LEAST_SPANS.max(jumps).min(last.max(1));
         let ends: Vec<usize> = (0..=spans).map(|span| span * last / spans).collect();
         for &end in &ends {

@@ -46,7 +46,12 @@ impl Cash {
         let mut finder = Finder::default();
         let mut band = Vec::with_capacity(months.horizon.len());
         for (month, in_time) in months.horizon.iter().enumerate() {
-            month_figures.fill(plan, months, in_time, count);
+            let before = month.checked_sub(1).map(|before| &months.horizon[before]);
+            if before.is_some_and(|before| before.is_same(in_time)) {
+                month_figures.repeat();
+            } else {
+                month_figures.fill(plan, months, in_time, count);
+            }
             let one_offs = Figures::of(&in_time.one_offs);
             let discount = Figures::of(&in_time.discount);
             add(&mut month_figures.cash, one_offs.quantity(), |cash, paid| cash - paid);
@@ -84,15 +89,18 @@ struct MonthFigures {
     cost: Figures,
     value: Figures,
     outcomes: Figures,
-    /// Value − cost, then less one-offs.
+    /// Value − cost.
+    net: Vec<f64>,
+    /// The same, less one-offs, discounted.
     cash: Vec<f64>,
 }
 
 impl MonthFigures {
     fn fill(&mut self, plan: &Plan, months: &Months, in_time: &MonthInTime, count: usize) {
-        self.cash.clear();
+        self.net.clear();
         let Some((stage, weight, volume, token_prices)) = &in_time.running else {
-            self.cash.resize(count, 0.0);
+            self.net.resize(count, 0.0);
+            self.repeat();
             return;
         };
         self.volume.fill(volume, &Place::nowhere());
@@ -107,7 +115,13 @@ impl MonthFigures {
             self.volume.column(count);
         }
         let (cost, value) = (self.cost.column(count), self.value.column(count));
-        self.cash.extend(value.iter().zip(cost).map(|(value, cost)| value - cost));
+        self.net.extend(value.iter().zip(cost).map(|(value, cost)| value - cost));
+        self.repeat();
+    }
+
+    /// The same month once more.
+    fn repeat(&mut self) {
+        self.cash.clone_from(&self.net);
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Column {
     pub distribution: Distribution,
     /// Which slice each future has; `None` for a known number.
     pub ranks: Option<Arc<[u32]>>,
+    /// Which of [`BINS`] equally filled bins each future is in; empty for a known number.
+    pub bins: Arc<[u8]>,
     /// Its value in each future; empty for a known number.
     pub values: Arc<[f64]>,
     /// Tells columns with different values apart.
@@ -47,7 +49,11 @@ impl Draws {
     pub fn new(count: usize, seed: u64) -> Self {
         let count = count.max(1);
         let chances: Vec<f64> = (0..count).map(|slice| (slice as f64 + 0.5) / count as f64).collect();
-        let scores = chances.iter().map(|&chance| normal::quantile(chance)).collect();
+        let lower = chances.iter().take(count.div_ceil(2)).map(|&chance| normal::quantile(chance));
+        let mut scores: Vec<f64> = lower.collect();
+        scores.extend_from_within(..count / 2);
+        scores[count.div_ceil(2)..].reverse();
+        scores[count.div_ceil(2)..].iter_mut().for_each(|score| *score = -*score);
         Self { seed, chances, scores, columns: HashMap::new(), correlated: (0, HashMap::new()) }
     }
 
@@ -88,14 +94,19 @@ impl Draws {
         let distribution = Distribution::new(estimate, domain);
         let path_key = path_key(self.seed, path);
         if !estimate.is_uncertain() {
-            let (ranks, values, correlations) = (None, Arc::from([]), None);
-            return Column { estimate: *estimate, domain, distribution, ranks, values, key: path_key, correlations };
+            let (ranks, bins, values, correlations) = (None, Arc::from([]), Arc::from([]), None);
+            let key = path_key;
+            return Column { estimate: *estimate, domain, distribution, ranks, bins, values, key, correlations };
         }
         // The order is the same as long as the path is: only its first drawing shuffles.
         let correlations = ranks.map(|_| self.correlated.0);
         let before = self.columns.get(path).filter(|column| column.correlations == correlations);
-        let before = before.and_then(|column| column.ranks.clone());
-        let ranks = ranks.cloned().or(before).unwrap_or_else(|| shuffled(self.count(), path_key));
+        let before = before.and_then(|column| Some((column.ranks.clone()?, Arc::clone(&column.bins))));
+        let (ranks, bins) = before.unwrap_or_else(|| {
+            let ranks = ranks.cloned().unwrap_or_else(|| shuffled(self.count(), path_key));
+            let bins = bins(&ranks);
+            (ranks, bins)
+        });
         let sorted = distribution.quantiles(&self.chances, &self.scores);
         let values = ranks.iter().map(|&rank| sorted[rank as usize]).collect();
         let numbers = match *estimate {
@@ -105,7 +116,7 @@ impl Draws {
         };
         let own_key = correlations.map_or(path_key, |correlations| mixed(path_key, correlations));
         let key = numbers.iter().fold(own_key, |key, number| mixed(key, number.to_bits()));
-        Column { estimate: *estimate, domain, distribution, ranks: Some(ranks), values, key, correlations }
+        Column { estimate: *estimate, domain, distribution, ranks: Some(ranks), bins, values, key, correlations }
     }
 
     /// Orders the columns of correlated estimates by a Gaussian copula: correlated normal scores decide who gets which
@@ -157,6 +168,14 @@ impl Draws {
         });
         self.correlated = (key, ranks.collect());
     }
+}
+
+/// Equally filled bins over which conditional means are taken (model, section 10).
+pub const BINS: usize = 40;
+
+/// The bin of each rank.
+pub(super) fn bins(ranks: &[u32]) -> Arc<[u8]> {
+    ranks.iter().map(|&rank| (rank as usize * BINS / ranks.len()) as u8).collect()
 }
 
 /// The numbers from 0 to `count` − 1 in an order that only `key` decides (Fisher and Yates).

@@ -122,6 +122,20 @@ fn record_horizon<'t>(
     months.collect()
 }
 
+impl MonthInTime {
+    /// Whether the same runs at the same volume and prices in every future.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (&self.running, &other.running) {
+            (Some((stage, weight, volume, prices)), Some((other_stage, other_weight, other_volume, other_prices))) => {
+                (stage, weight) == (other_stage, other_weight)
+                    && volume.is_same(other_volume)
+                    && prices.is_same(other_prices)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Values of a surface at a place, one a future, or the one that they share.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {

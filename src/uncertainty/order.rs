@@ -94,16 +94,13 @@ impl Finder {
     pub fn quantile_between(&mut self, values: &[f64], share: f64, low: f64, high: f64) -> f64 {
         let place = share * (values.len() - 1) as f64;
         let (first, second) = (libm::floor(place) as usize, libm::ceil(place) as usize);
-        let mut below = 0;
-        let mut found = 0;
-        self.near.resize(values.len() + 1, 0.0);
-        for &value in values {
-            below += usize::from(value < low);
-            self.near[found] = value;
-            found += usize::from(low <= value && value <= high);
-        }
+        let below = values.iter().map(|&value| u64::from(value < low)).sum::<u64>() as usize;
+        let within = values.iter().map(|&value| u64::from(value <= high)).sum::<u64>() as usize;
+        let found = within.saturating_sub(below);
         if below <= first && second < below + found {
-            let near = &mut self.near[..found];
+            self.near.clear();
+            self.near.extend(values.iter().filter(|value| low <= **value && **value <= high));
+            let near = &mut self.near[..];
             let (_, &mut lower, above) = near.select_nth_unstable_by(first - below, f64::total_cmp);
             let upper = above.iter().copied().fold(f64::INFINITY, f64::min);
             return if second == first { lower } else { between(lower, upper, place) };

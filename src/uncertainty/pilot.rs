@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::cash::Cash;
-use super::draws::{Column, shuffled};
+use super::draws::{BINS, Column, bins, shuffled};
 use crate::economics::{Input, Plan};
 
 /// What knowing before deciding would add to the payoff of building, at most.
@@ -28,9 +28,6 @@ pub struct Worth {
     pub worth: f64,
 }
 
-/// Equally filled bins over which a conditional mean is taken.
-const BINS: usize = 40;
-
 impl PilotWorth {
     /// From the NPV of each future and the inputs that were drawn.
     ///
@@ -41,14 +38,17 @@ impl PilotWorth {
         let expected = mean(npv);
         let without = expected.max(0.0);
         let all = mean_of(npv.iter().map(|npv| npv.max(0.0)), npv.len()) - without;
-        let nothing = shuffled(npv.len(), NOTHING);
+        let nothing = bins(&shuffled(npv.len(), NOTHING));
         let noise = mean_of_best(npv, &nothing) - without;
         let mut worths: Vec<Worth> = plan
             .all_inputs()
             .filter(|&input| !plan.is_preference(input))
             .filter_map(|input| {
-                let ranks = inputs[input.index()].ranks.as_ref()?;
-                let worth = (mean_of_best(npv, ranks) - without - noise).max(0.0).min(all.max(0.0));
+                let bins = &inputs[input.index()].bins;
+                if bins.is_empty() {
+                    return None;
+                }
+                let worth = (mean_of_best(npv, bins) - without - noise).max(0.0).min(all.max(0.0));
                 (0.0 < worth).then_some(Worth { input, worth })
             })
             .collect();
@@ -66,13 +66,12 @@ impl PilotWorth {
 const NOTHING: u64 = 0x6272_6561_6b65_7665;
 
 /// The mean payoff of a team that builds in the bins whose mean is above 0.
-fn mean_of_best(npv: &[f64], ranks: &[u32]) -> f64 {
-    let mut sums = [0.0; BINS];
-    let scale = BINS as f64 / npv.len() as f64;
-    for (npv, &rank) in npv.iter().zip(ranks) {
-        sums[(f64::from(rank) * scale) as usize] += npv;
+fn mean_of_best(npv: &[f64], bins: &[u8]) -> f64 {
+    let mut sums = [0.0; 256];
+    for (npv, &bin) in npv.iter().zip(bins) {
+        sums[usize::from(bin)] += npv;
     }
-    mean_of(sums.iter().map(|sum| sum.max(0.0)), npv.len())
+    mean_of(sums[..BINS].iter().map(|sum| sum.max(0.0)), npv.len())
 }
 
 fn mean(values: &[f64]) -> f64 {

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 
 use super::Distribution;
-use super::tornado::NetAtTarget;
+use super::tornado::{LANES, NetAtTarget};
 use crate::economics::{Input, Plan};
 use crate::scenario::Domain;
 
@@ -69,29 +69,61 @@ fn requirement(
     let base = field.estimate.base();
     let at_base = net.base();
     let (below, above) = ladders(base, field.domain);
-    let is_moving = [below.last(), below.get(below.len() / 2), above.get(above.len() / 2), above.last()];
-    if is_moving.into_iter().flatten().all(|&value| net.with(input, value) == at_base) {
+    let probes = [&below, &above].map(|ladder| {
+        let at = |place: usize| ladder.get(place).copied().unwrap_or(base);
+        [at(0), at(8), at(ladder.len() / 2), at(ladder.len().wrapping_sub(1))]
+    });
+    let probes = std::array::from_fn(|lane| probes[lane % 2][lane / 2]);
+    if net.with(input, probes).iter().all(|&found| found == at_base) {
         return None;
     }
-    let mut search = |ladder: &[f64]| {
-        let mut before = base;
-        for &value in ladder {
-            if (0.0 <= net.with(input, value)) != pays_at_base {
-                return Some(bisect(before, value, |middle| (0.0 <= net.with(input, middle)) == pays_at_base));
-            }
-            before = value;
-        }
-        None
-    };
-    let (down, up) = (search(&below), search(&above));
-    let distance = |found: f64| (found - base).abs();
+    let down = nearest(net, input, base, &below, pays_at_base);
+    let within = down.map_or(f64::INFINITY, |down| base - down);
+    let reached = above.partition_point(|&value| value - base <= within);
+    let up = nearest(net, input, base, &above[..(reached + 1).min(above.len())], pays_at_base);
     let break_even = match (down, up) {
-        (Some(down), Some(up)) => Some(if distance(down) <= distance(up) { down } else { up }),
+        (Some(down), Some(up)) => Some(if base - down <= up - base { down } else { up }),
         (down, up) => down.or(up),
     };
     let pays_above = break_even.is_some_and(|value| (base < value) != pays_at_base);
     let chance = break_even.and_then(|value| distribution.cdf(value)).map(|p| if pays_above { 1.0 - p } else { p });
     Some(Requirement { input, base, break_even, pays_above, chance })
+}
+
+/// The first place on the way along a ladder where net changes sign, on its far side.
+fn nearest(net: &mut NetAtTarget<'_>, input: Input, base: f64, ladder: &[f64], pays_at_base: bool) -> Option<f64> {
+    let mut before = base;
+    for rungs in ladder.chunks(LANES) {
+        let values = std::array::from_fn(|lane| rungs[lane.min(rungs.len() - 1)]);
+        if let Some(first) = net.with(input, values).iter().position(|&net| (0.0 <= net) != pays_at_base) {
+            let before = if first == 0 { before } else { values[first - 1] };
+            return Some(narrow(net, input, before, values[first], pays_at_base));
+        }
+        before = values[LANES - 1];
+    }
+    None
+}
+
+/// Between `from`, where net has the sign it has at base, and `to`, where it has not: the place where it changes.
+fn narrow(net: &mut NetAtTarget<'_>, input: Input, mut from: f64, mut to: f64, pays_at_base: bool) -> f64 {
+    loop {
+        let part = (to - from) / (LANES + 1) as f64;
+        let values: [f64; LANES] = std::array::from_fn(|lane| from + part * (lane + 1) as f64);
+        let inside = |value: f64| value != from && value != to;
+        if !values.iter().any(|&value| inside(value)) {
+            return to;
+        }
+        let first = net.with(input, values).iter().position(|&net| (0.0 <= net) != pays_at_base);
+        let (next_from, next_to) = match first {
+            Some(0) => (from, values[0]),
+            Some(lane) => (values[lane - 1], values[lane]),
+            None => (values[LANES - 1], to),
+        };
+        if (next_from, next_to) == (from, to) {
+            return to;
+        }
+        (from, to) = (next_from, next_to);
+    }
 }
 
 /// The values to try below and above a base, going away from it to the ends of the domain: steps of an eighth, finer
@@ -123,19 +155,4 @@ fn ladders(base: f64, domain: Domain) -> (Vec<f64>, Vec<f64>) {
     let mut above: Vec<f64> = factors.map(|factor| base * factor).filter(|&value| value < greatest).collect();
     above.extend((base < greatest).then_some(greatest));
     (below, above)
-}
-
-/// Between `from`, for which `holds` is true, and `to`, for which it is not: where it changes, on the far side.
-pub(super) fn bisect(mut from: f64, mut to: f64, mut holds: impl FnMut(f64) -> bool) -> f64 {
-    loop {
-        let middle = from + (to - from) / 2.0;
-        if middle == from || middle == to {
-            return to;
-        }
-        if holds(middle) {
-            from = middle;
-        } else {
-            to = middle;
-        }
-    }
 }

@@ -100,9 +100,28 @@ impl Surface {
         self.parts.iter().all(|part| part.powers == [1, 0, 0] && part.bends.is_empty())
     }
 
-    /// Whether it is a sum of products, without a ceil or a tier.
-    pub fn is_smooth(&self) -> bool {
+    /// Whether it jumps at a volume of its own in every future.
+    pub fn jumps(&self) -> bool {
+        self.bends.iter().any(|(operation, arguments)| {
+            *operation == Operation::Ceil
+                && arguments[0].iter().any(|part| part.column.is_some() || !part.bends.is_empty())
+        })
+    }
+
+    /// Whether it is made of the same columns in the same way.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let is_same = |(part, other): (&Part, &Part)| {
+            let columns = match (&part.column, &other.column) {
+                (Some(column), Some(other)) => Arc::ptr_eq(column, other),
+                (None, None) => true,
+                _ => false,
+            };
+            columns && (part.scalar, part.powers) == (other.scalar, other.powers)
+        };
         self.bends.is_empty()
+            && other.bends.is_empty()
+            && self.parts.len() == other.parts.len()
+            && self.parts.iter().zip(&other.parts).all(is_same)
     }
 
     /// The figure at a place.
@@ -206,19 +225,21 @@ impl<'a> BoundSum<'a> {
     fn fill(&self, start: usize, bends: &[Vec<f64>], out: &mut [f64]) {
         let length = out.len();
         out.fill(self.known);
-        for Addend { scalar, columns, bends: bent } in &self.addends {
-            let columns = columns.iter().map(|column| &column[start..start + length]);
-            let factors: Vec<&[f64]> = columns.chain(bent.iter().map(|&bend| &bends[bend][..length])).collect();
-            match factors.as_slice() {
-                [a] => out.iter_mut().zip(*a).for_each(|(out, a)| *out += scalar * a),
-                [a, b] => out.iter_mut().zip(*a).zip(*b).for_each(|((out, a), b)| *out += scalar * a * b),
-                [a, b, rest @ ..] => {
+        for addend in &self.addends {
+            let scalar = addend.scalar;
+            let factor = |index: usize| match addend.columns.get(index) {
+                Some(column) => &column[start..start + length],
+                None => &bends[addend.bends[index - addend.columns.len()]][..length],
+            };
+            match addend.columns.len() + addend.bends.len() {
+                1 => out.iter_mut().zip(factor(0)).for_each(|(out, a)| *out += scalar * a),
+                2 => out.iter_mut().zip(factor(0)).zip(factor(1)).for_each(|((out, a), b)| *out += scalar * a * b),
+                count => {
+                    let factors: Vec<&[f64]> = (0..count).map(factor).collect();
                     for (index, out) in out.iter_mut().enumerate() {
-                        *out +=
-                            rest.iter().fold(scalar * a[index] * b[index], |product, column| product * column[index]);
+                        *out += factors.iter().fold(scalar, |product, factor| product * factor[index]);
                     }
                 }
-                [] => {}
             }
         }
     }

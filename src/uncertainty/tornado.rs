@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 
 use super::Distribution;
-use crate::economics::{Assumptions, Engine, Input, Plan};
+use crate::economics::{Assumptions, Bench, Input, Lanes, Number, Plan};
 
 /// What one estimate does to net at the target, all others at their base values.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,7 +31,9 @@ pub fn tornado(plan: &Plan, distributions: &[impl Borrow<Distribution>]) -> Vec<
     let mut swings: Vec<Swing> = uncertain
         .map(|(input, distribution)| {
             let range = [distribution.p10, distribution.p90];
-            Swing { input, range, net: range.map(|value| net.with(input, value)) }
+            let [low, high] = range;
+            let found = net.with(input, std::array::from_fn(|lane| if lane == 0 { low } else { high }));
+            Swing { input, range, net: [found[0], found[1]] }
         })
         .filter(|swing| 0.0 < swing.width())
         .collect();
@@ -39,29 +41,43 @@ pub fn tornado(plan: &Plan, distributions: &[impl Borrow<Distribution>]) -> Vec<
     swings
 }
 
+/// How many values of an estimate are tried together.
+pub(super) const LANES: usize = 8;
+
 /// Planned net at the target, held, with one estimate moved from its base value.
 pub(super) struct NetAtTarget<'p> {
-    assumptions: Assumptions<'p, f64>,
+    assumptions: Assumptions<'p, Lanes<LANES>>,
+    bench: Bench<Lanes<LANES>>,
+    base: f64,
 }
 
 impl<'p> NetAtTarget<'p> {
     pub fn new(plan: &'p Plan) -> Self {
-        Self { assumptions: Assumptions::base(plan) }
+        let values = plan.inputs.iter().map(|field| Lanes::constant(field.estimate.base()));
+        let assumptions = Assumptions::new(plan, values.collect());
+        let bench = Bench::new(&assumptions);
+        let mut net = Self { assumptions, bench, base: 0.0 };
+        net.base = net.now()[0];
+        net
     }
 
     /// Net with every estimate at its base value.
     pub fn base(&self) -> f64 {
-        let plan = self.assumptions.plan;
-        let mix = plan.planned_mix().active_at(plan, plan.target);
-        Engine::new(&self.assumptions).evaluate(&self.assumptions.at_stage(plan.target), mix).net
+        self.base
     }
 
-    /// Net with one estimate at a value.
-    pub fn with(&mut self, input: Input, value: f64) -> f64 {
+    /// Net with one estimate at each of some values.
+    pub fn with(&mut self, input: Input, values: [f64; LANES]) -> [f64; LANES] {
         let base = self.assumptions.value(input);
-        self.assumptions.set(input, value);
-        let net = self.base();
+        self.assumptions.set(input, Lanes(values));
+        let net = self.now();
         self.assumptions.set(input, base);
         net
+    }
+
+    fn now(&mut self) -> [f64; LANES] {
+        let plan = self.assumptions.plan;
+        let mix = plan.planned_mix().active_at(plan, plan.target);
+        self.bench.evaluate(&self.assumptions, &self.assumptions.at_stage(plan.target), mix).net.0
     }
 }
