@@ -307,7 +307,7 @@ impl App {
     }
 
     fn show(&mut self, session: Session) {
-        self.view = View { logarithmic: self.view.logarithmic, ..View::of(&session.scenario) };
+        self.view = View { tab: self.view.tab, logarithmic: self.view.logarithmic, ..View::of(&session.scenario) };
         self.session = session;
     }
 

@@ -23,6 +23,32 @@ pub enum Card {
     About,
 }
 
+/// What the middle shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// What it costs as it grows, and where it pays.
+    #[default]
+    Curve,
+    /// Which estimate swings it most.
+    Sensitivity,
+    /// How far each estimate is from breaking even.
+    WhatMustBeTrue,
+}
+
+impl Tab {
+    /// From left to right.
+    pub const ALL: [Self; 3] = [Self::Curve, Self::Sensitivity, Self::WhatMustBeTrue];
+
+    /// As people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Curve => "Curve",
+            Self::Sensitivity => "Sensitivity",
+            Self::WhatMustBeTrue => "What must be true",
+        }
+    }
+}
+
 /// What the window shows.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -32,6 +58,8 @@ pub struct View {
     pub open_card: Option<Card>,
     /// The strategy whose details are open, by place.
     pub open_strategy: Option<usize>,
+    /// What the middle shows.
+    pub tab: Tab,
     /// Whether charts are logarithmic.
     pub logarithmic: bool,
     /// The chart, by key, that is shown as a table.
@@ -58,6 +86,7 @@ impl View {
             focus: scenario.plan.target_stage,
             open_card: None,
             open_strategy: None,
+            tab: Tab::default(),
             logarithmic: true,
             table: None,
             volume_helper: None,
