@@ -10,6 +10,7 @@ use crate::charts::{Chart, RowChart, Table};
 use crate::paint::chart::{ChartLook, chart_ui, heading_ui};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::paint::{Pictured, rows_ui};
+use crate::scenario::Scenario;
 
 const TEXT_SIZE: f32 = 11.5;
 
@@ -21,8 +22,8 @@ pub fn charts_ui(ui: &mut Ui, valid: &Valid, view: &mut View, commands: &mut Vec
     tabs_ui(ui, view);
     match view.tab {
         Tab::Curve => curve_ui(ui, valid, view, commands),
-        Tab::Sensitivity => one_row_chart_ui(ui, &valid.sensitivity, view, commands),
-        Tab::WhatMustBeTrue => one_row_chart_ui(ui, &valid.requirements, view, commands),
+        Tab::Sensitivity => one_row_chart_ui(ui, &valid.scenario, &valid.sensitivity, view, commands),
+        Tab::WhatMustBeTrue => one_row_chart_ui(ui, &valid.scenario, &valid.requirements, view, commands),
     }
 }
 
@@ -80,7 +81,7 @@ fn one_chart_ui(ui: &mut Ui, chart: &Chart, view: &mut View, commands: &mut Vec<
     }
 }
 
-fn one_row_chart_ui(ui: &mut Ui, chart: &RowChart, view: &mut View, commands: &mut Vec<Command>) {
+fn one_row_chart_ui(ui: &mut Ui, scenario: &Scenario, chart: &RowChart, view: &mut View, commands: &mut Vec<Command>) {
     ui.push_id(chart.key, |ui| {
         head_ui(ui, chart, view, 80.0, |ui, view| buttons_ui(ui, chart.key, view, commands));
         ui.add_space(6.0);
@@ -89,7 +90,10 @@ fn one_row_chart_ui(ui: &mut Ui, chart: &RowChart, view: &mut View, commands: &m
             ScrollArea::both().auto_shrink(false).show(ui, |ui| table_ui(ui, &chart.table));
         } else {
             let show = |ui: &mut Ui| rows_ui(ui, chart, size, &look(view));
-            ScrollArea::vertical().auto_shrink(false).show(ui, show);
+            let chosen = ScrollArea::vertical().auto_shrink(false).show(ui, show).inner;
+            if let Some(row) = chosen.and_then(|row| chart.rows.get(row)) {
+                view.open_estimate(scenario, &row.path);
+            }
         }
     });
 }

@@ -1,6 +1,6 @@
 //! What is being looked at: neither saved nor undone.
 
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, path};
 
 /// Which card is open in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +96,26 @@ impl View {
     /// Opens a card, or closes it if it is open.
     pub fn toggle(&mut self, card: Card) {
         self.open_card = if self.open_card.as_ref() == Some(&card) { None } else { Some(card) };
+    }
+
+    /// Opens what holds the estimate at a path.
+    pub fn open_estimate(&mut self, scenario: &Scenario, at: &str) {
+        let within = |prefix: String| at.strip_prefix(&*prefix).is_some_and(|rest| rest.starts_with('.'));
+        let strategies = &scenario.strategies;
+        if let Some(place) = strategies.iter().position(|strategy| within(path::strategy(strategy.kind.tag()))) {
+            self.open_strategy = Some(place);
+            return;
+        }
+        let step = scenario.workload.steps.iter().position(|step| within(path::step(&step.name)));
+        let component = scenario.components.iter().find(|component| within(path::component(&component.id)));
+        self.open_card = match at.split_once(['.', '[']).map_or(at, |(first, _)| first) {
+            "outcome" => Some(Card::Outcome),
+            "workload" => step.map(Card::Step).or(Some(Card::Workload)),
+            "components" => component.map(|component| Card::Component(component.id.clone())),
+            "stages" => Some(Card::Stages),
+            "plan" => Some(Card::Terms),
+            _ => Some(Card::About),
+        };
     }
 
     /// Keeps what is looked at within what there is.

@@ -41,10 +41,18 @@ impl EstimateName {
     }
 
     /// At the beginning of a sentence: `Production’s requests`, `Success rate`.
-    pub fn first_in_sentence(&self) -> String {
+    fn first_in_sentence(&self) -> String {
         match &self.of {
             Some(_) => self.in_sentence(),
             None => self.what.clone(),
+        }
+    }
+
+    /// At the beginning of a sentence about a stage, which needs not be named twice: `Requests`.
+    pub fn first_in_sentence_about(&self, stage: &str) -> String {
+        match &self.of {
+            Some(of) if of == stage => capitalised(&self.what),
+            _ => self.first_in_sentence(),
         }
     }
 
@@ -82,7 +90,7 @@ pub fn name_of(scenario: &Scenario, at: &str) -> EstimateName {
         .or_else(|| stage(scenario, at))
         .or_else(|| component(scenario, at))
         .or_else(|| strategy(scenario, at))
-        .or_else(|| terms(at));
+        .or_else(|| terms(scenario, at));
     found.unwrap_or_else(|| named(None, at, Quantity::Count))
 }
 
@@ -204,8 +212,10 @@ pub(crate) fn strategy_field(key: &str) -> &'static str {
     }
 }
 
-fn terms(at: &str) -> Option<EstimateName> {
+fn terms(scenario: &Scenario, at: &str) -> Option<EstimateName> {
     let (what, quantity) = match at {
+        // One dollar is always one dollar; what the number does is to multiply these prices.
+        "usd_rate" if scenario.currency == "USD" => ("Model and GPU prices", Quantity::Factor),
         "usd_rate" => ("Exchange rate to the US dollar", Quantity::Count),
         "plan.growth" => ("Growth a month", Quantity::Share),
         "plan.price_trend" => ("Token prices, change a year", Quantity::Share),
@@ -247,6 +257,7 @@ mod tests {
             (&format!("{team}.factors[\"FTE\"]"), "Engineering and prompt upkeep · FTE", 0.5, "0.5"),
             (&format!("{team}.price"), "Engineering and prompt upkeep · cost per FTE", 12000.0, "$12,000"),
             ("plan.build_cost", "Cost to build", 8000.0, "$8,000"),
+            ("usd_rate", "Model and GPU prices", 1.88, "1.88×"),
             ("nowhere.at_all", "nowhere.at_all", 1.0, "1"),
         ];
         for (path, label, value, written) in cases {

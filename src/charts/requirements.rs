@@ -9,11 +9,11 @@ use crate::scenario::Scenario;
 use crate::uncertainty::{Distribution, Requirement};
 
 /// What needs a greater factor is named in words: its bar would make all others look like nothing.
-const FARTHEST: f64 = 10.0;
+const FARTHEST: f64 = 5.0;
 /// So many get a bar, however far they are.
 const LEAST_ROWS: usize = 5;
 /// So many are named in a note; the table lists them all.
-const MOST_NAMES: usize = 6;
+const MOST_NAMES: usize = 3;
 /// Where an axis may end.
 const ENDS: [f64; 10] = [1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 100.0, 1e4, 1e9];
 
@@ -51,8 +51,8 @@ pub fn requirements_chart(
             true => format!("how far each estimate may move, all others as planned, while a {stage} month pays"),
             false => format!("how far each estimate must move, all others as planned, before a {stage} month pays"),
         },
-        before: ["today", "breaks even at", if pays { "may" } else { "needs" }].map(str::to_owned).to_vec(),
-        after: vec!["chance".to_owned()],
+        before: ["today", "break-even", if pays { "may" } else { "needs" }].map(str::to_owned).to_vec(),
+        after: vec![if pays { "holds in" } else { "chance" }.to_owned()],
         omitted: (0..=near.len()).map(omitted).collect(),
         table: context.table(requirements),
         axis,
@@ -191,7 +191,7 @@ impl Context<'_> {
         let never = labels(&|requirement| requirement.break_even.is_none());
         let far = measured.get(shown..).unwrap_or_default();
         [
-            ("More than tenfold away", far),
+            ("More than fivefold away", far),
             ("Zero or less today, so that no factor says how far", from_zero.as_slice()),
             ("No value of these changes the answer", never.as_slice()),
         ]
@@ -233,12 +233,12 @@ fn plain(factor: f64) -> String {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
     use crate::files::{PRESETS, Preset};
     use crate::uncertainty::what_must_be_true;
 
-    pub(crate) fn chart(scenario: &Scenario) -> RowChart {
+    fn chart(scenario: &Scenario) -> RowChart {
         let plan = Plan::new(scenario).unwrap();
         let distributions: Vec<_> =
             plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect();

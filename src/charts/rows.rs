@@ -98,7 +98,7 @@ pub struct RowEnd {
     pub figure: String,
 }
 
-/// `name, name and name`, of the first few; the others counted.
+/// `name; name and name`, for names have commas, of the first few; the others counted.
 pub(super) fn listed(names: &[String], most: usize) -> String {
     // One more name is shorter than a count of one.
     let shown = if names.len() <= most + 1 { names.len() } else { most };
@@ -106,9 +106,9 @@ pub(super) fn listed(names: &[String], most: usize) -> String {
         ((shown, _), 0) => match shown {
             [] => String::new(),
             [only] => only.clone(),
-            [first @ .., last] => format!("{} and {last}", first.join(", ")),
+            [first @ .., last] => format!("{} and {last}", first.join("; ")),
         },
-        ((shown, _), more) => format!("{} and {more} more", shown.join(", ")),
+        ((shown, _), more) => format!("{} and {more} more", shown.join("; ")),
     }
 }
 
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn lists_end_in_a_count() {
         let names: Vec<String> = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
-        let cases = [(0, 3, ""), (1, 3, "a"), (2, 3, "a and b"), (4, 3, "a, b, c and d"), (4, 2, "a, b and 2 more")];
+        let cases = [(0, 3, ""), (1, 3, "a"), (2, 3, "a and b"), (4, 3, "a; b; c and d"), (4, 2, "a; b and 2 more")];
         for (count, most, expected) in cases {
             assert_eq!(listed(&names[..count], most), expected);
         }

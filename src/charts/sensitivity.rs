@@ -21,13 +21,15 @@ pub fn sensitivity_chart(
     swings: &[Swing],
     worth: Option<&PilotWorth>,
 ) -> RowChart {
+    let stage = &scenario.stages[plan.target].name;
     let context = Context {
         scenario,
         plan,
         worth,
         money: Money::new(&scenario.currency),
         net: results.stages[plan.target].planned.net,
-        month: format!("{} month", scenario.stages[plan.target].name),
+        month: format!("{stage} month"),
+        stage,
     };
     let title = context.title(swings.first());
     let rows: Vec<Row> = swings.iter().take(MOST_ROWS).map(|swing| context.row(swing)).collect();
@@ -40,8 +42,8 @@ pub fn sensitivity_chart(
         summary: format!("{title}. {}.", said.join(". ")),
         title,
         subtitle: format!(
-            "net a month at {} in {}, each estimate alone at its low and its high: 1 in 10 futures lies beyond either",
-            scenario.stages[plan.target].name, scenario.currency
+            "net a month in {}, each estimate alone from its low to its high: 8 in 10 futures lie between",
+            scenario.currency
         ),
         before: Vec::new(),
         after: if worth.is_some() { vec!["worth measuring".to_owned()] } else { Vec::new() },
@@ -61,6 +63,7 @@ struct Context<'a> {
     /// With every estimate at its base value.
     net: f64,
     month: String,
+    stage: &'a str,
 }
 
 impl Context<'_> {
@@ -76,7 +79,7 @@ impl Context<'_> {
         let (low, high) = ordered(swing.net);
         let verb = if name.is_plural() { "swing" } else { "swings" };
         let range = format!("{} to {}", self.money.change(low), self.money.change(high));
-        format!("{} {verb} a {} most: {range}", name.first_in_sentence(), self.month)
+        format!("{} {verb} a {} most: {range}", name.first_in_sentence_about(self.stage), self.month)
     }
 
     /// `+$15k`, `−$521`: short, with its sign.
@@ -117,7 +120,7 @@ impl Context<'_> {
             after: match (self.worth, worth) {
                 (None, _) => Vec::new(),
                 (_, Some(worth)) => vec![format!("at most {}", self.money.full(worth))],
-                _ => vec!["nothing".to_owned()],
+                _ => vec!["–".to_owned()],
             },
         }
     }
@@ -163,6 +166,9 @@ impl Context<'_> {
 
     fn notes(&self, swings: &[Swing], axis: &RowAxis) -> Vec<String> {
         let mut notes = Vec::new();
+        if swings.is_empty() {
+            notes.push("Give an estimate a low and a high, and what it swings is drawn here".to_owned());
+        }
         let (low, high) = axis.range;
         if !swings.is_empty() && (0.0 < low || high < 0.0) {
             let verb = if 0.0 < low { "makes it lose money" } else { "makes it pay" };
@@ -215,12 +221,12 @@ fn even_steps(low: f64, high: f64) -> impl Iterator<Item = f64> {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
     use crate::files::{PRESETS, Preset};
     use crate::uncertainty::{Distribution, Worth, tornado};
 
-    pub(crate) fn chart(scenario: &Scenario, worth: impl Fn(&[Swing]) -> Option<PilotWorth>) -> RowChart {
+    fn chart(scenario: &Scenario, worth: impl Fn(&[Swing]) -> Option<PilotWorth>) -> RowChart {
         let plan = Plan::new(scenario).unwrap();
         let distributions: Vec<_> =
             plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect();
@@ -229,7 +235,7 @@ pub(crate) mod tests {
     }
 
     /// As if somebody had computed it.
-    pub(crate) fn made_up_worth(swings: &[Swing]) -> Option<PilotWorth> {
+    fn made_up_worth(swings: &[Swing]) -> Option<PilotWorth> {
         let inputs = swings.iter().take(3).zip([4200.0, 1310.0, 260.0]);
         Some(PilotWorth {
             all: 9800.0,
@@ -242,7 +248,7 @@ pub(crate) mod tests {
     #[test]
     fn titles_say_what_swings_most() {
         let cases = [
-            ("support_assistant", "Production’s requests swing a Production month most: −$521 to +$15,261"),
+            ("support_assistant", "Requests swing a Production month most: −$521 to +$15,261"),
             ("coding_agent", "Value per merged change swings a Production month most: −$23,105 to +$192,613"),
             ("trap_950x", "No estimate swings a Production month: every number that moves it is taken as known"),
         ];
@@ -267,7 +273,7 @@ pub(crate) mod tests {
     fn a_pilot_says_what_it_is_worth() {
         let chart = chart(&Preset::by_key("support_assistant").unwrap().scenario(), made_up_worth);
         assert!(chart.rows[0].sentence.ends_with("a month; a pilot is worth at most $4,200"));
-        assert_eq!((chart.rows[0].after[0].as_str(), chart.rows[5].after[0].as_str()), ("at most $4,200", "nothing"));
+        assert_eq!((chart.rows[0].after[0].as_str(), chart.rows[5].after[0].as_str()), ("at most $4,200", "–"));
         let all = "Knowing everything before deciding is worth at most $9,800; expected payoff $31,400, \
                    with kill criteria $38,900";
         assert_eq!(chart.notes, [all]);

@@ -38,8 +38,10 @@ pub fn rows_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook) -> O
     let inner = if look.interactive { area.with_max_x(area.right() - SCROLL_BAR) } else { area };
     let columns = Columns::new(&painter, chart, look, inner);
     let natural: Vec<f32> = columns.names.iter().map(|name| name.size().y + 0.7 * unit).collect();
-    let header = columns.header_rows() * row + 0.5 * unit;
-    let axis = row + 0.5 * unit;
+    let (header, axis) = match natural.len() {
+        0 => (0.0, 0.0),
+        _ => (columns.header_rows() * row + 0.5 * unit, row + 0.5 * unit),
+    };
     let room = |notes: &[Arc<Galley>]| size.y - header - axis - notes_height(notes, unit);
 
     // What is left out decides how much room there is for rows, and the other way round.
@@ -52,13 +54,17 @@ pub fn rows_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook) -> O
         }
     }
     let wanted: f32 = natural[..shown].iter().sum();
-    let spare = ((room(&notes) - wanted) / shown.max(1) as f32).clamp(0.0, 1.2 * unit);
+    // A few rows may stand apart; many read better close together.
+    let most_spare = (18.0 / shown.max(1) as f32).clamp(2.2, 4.5);
+    let spare = ((room(&notes) - wanted) / shown.max(1) as f32).clamp(0.0, most_spare * unit);
     let heights: Vec<f32> = natural[..shown].iter().map(|height| height + spare).collect();
     let total: f32 = heights.iter().sum();
-    let seen = total.min(room(&notes).max(3.0 * row));
+    let seen = if natural.is_empty() { 0.0 } else { total.min(room(&notes).max(3.0 * row)) };
 
     let rows = Rect::from_min_size(pos2(area.left(), area.top() + header), vec2(area.width(), seen));
-    columns.paint_header(&painter, chart, look, area.top(), rows);
+    if !natural.is_empty() {
+        columns.paint_header(&painter, chart, look, rows);
+    }
     columns.paint_axis(&painter, chart, look, rows.bottom());
     let mut top = rows.bottom() + axis;
     for note in notes {
@@ -180,3 +186,6 @@ impl Rows<'_> {
         pointed
     }
 }
+
+#[cfg(test)]
+mod tests;

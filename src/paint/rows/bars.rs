@@ -27,7 +27,8 @@ impl Bars<'_> {
         if let Some((low, high)) = self.row.band {
             self.paint_band(painter, middle, self.columns.x(low), self.columns.x(high));
         }
-        let thickness = if self.row.mark.is_some() { 0.34 * unit } else { 1.15 * unit };
+        let thickness =
+            if self.row.mark.is_some() { 0.34 * unit } else { (0.45 * place.height()).clamp(1.15 * unit, 1.7 * unit) };
         for bar in &self.row.bars {
             let (from, to) = (self.columns.x(bar.from), self.columns.x(bar.to));
             let bar_area = Rect::from_two_pos(pos2(from, middle - thickness / 2.0), pos2(to, middle + thickness / 2.0));
@@ -68,13 +69,13 @@ impl Bars<'_> {
             let is_left = index == 0 && last != 0;
             let way = if is_left { -1.0 } else { 1.0 };
             let mut x = self.columns.x(end.at);
-            for galley in end_text(painter, end, self.look) {
+            for galley in end_text(painter, end, self.look, self.columns.with_figures) {
                 let size = galley.size();
                 x += way * gap;
                 let left = if is_left { x - size.x } else { x };
                 let corner = pos2(left, place.center().y - size.y / 2.0);
                 // Lines through all rows make way for what is written.
-                let behind = Rect::from_min_size(corner, size).shrink2(vec2(-0.2 * gap, 0.15 * size.y));
+                let behind = Rect::from_min_size(corner, size).expand2(vec2(0.4 * gap, 0.0));
                 painter.rect_filled(behind, 0.0, self.ground);
                 painter.galley(corner, galley, self.tokens.text);
                 x += way * size.x;
@@ -84,10 +85,9 @@ impl Bars<'_> {
 }
 
 /// What is written at an end: next to the bar the value, further out what follows from it.
-pub fn end_text(painter: &Painter, end: &RowEnd, look: &ChartLook) -> [Arc<Galley>; 2] {
+pub fn end_text(painter: &Painter, end: &RowEnd, look: &ChartLook, with_figure: bool) -> Vec<Arc<Galley>> {
     let tokens = Tokens::of(painter.ctx());
-    [
-        text::line(painter, &end.value, semibold_font(look.text_size), tokens.text),
-        text::line(painter, &end.figure, regular_font(look.text_size), tokens.muted),
-    ]
+    let value = text::line(painter, &end.value, semibold_font(look.text_size), tokens.text);
+    let figure = || text::line(painter, &end.figure, regular_font(look.text_size), tokens.muted);
+    std::iter::once(value).chain(with_figure.then(figure)).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, Galley, Painter, Pos2, Rect, Shape, Stroke, pos2};
+use egui::{Align2, Galley, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use super::bars::end_text;
 use super::row_height;
@@ -11,7 +11,7 @@ use crate::paint::chart::{ChartLook, text};
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
 /// Bars shorter than this many letters say nothing: then figures make way.
-const LEAST_BARS: f32 = 9.0;
+const LEAST_BARS: f32 = 11.5;
 
 /// Where everything stands, from left to right.
 pub struct Columns {
@@ -28,13 +28,15 @@ pub struct Columns {
     /// What is written over lines through all rows.
     labels: Vec<(Rect, Arc<Galley>)>,
     label_rows: f32,
+    /// Whether what follows from a value is written at the ends of the bars, besides the value.
+    pub with_figures: bool,
 }
 
 impl Columns {
     pub fn new(painter: &Painter, chart: &RowChart, look: &ChartLook, area: Rect) -> Self {
         let unit = look.text_size;
         let tokens = Tokens::of(painter.ctx());
-        let gap = 1.3 * unit;
+        let gap = 1.15 * unit;
         let width = |content: &str| text::line(painter, content, semibold_font(unit), tokens.text).size().x;
         let widest = |heading: &String, cell: &dyn Fn(&Row) -> Option<String>| {
             let cells = chart.rows.iter().filter_map(cell).map(|cell| width(&cell));
@@ -47,8 +49,17 @@ impl Columns {
         let mut after: Vec<(usize, f32)> =
             chart.after.iter().enumerate().map(|(at, heading)| (at, column(at, heading))).collect();
 
-        let ends: Vec<[f32; 2]> = chart.rows.iter().map(|row| end_widths(painter, row, look)).collect();
-        let widest_end = ends.iter().flatten().copied().fold(0.0, f32::max);
+        let end_widths_of = |with_figures: bool| -> Vec<[f32; 2]> {
+            chart.rows.iter().map(|row| end_widths(painter, row, look, with_figures)).collect()
+        };
+        let widest_of = |ends: &[[f32; 2]]| ends.iter().flatten().copied().fold(0.0, f32::max);
+        let mut ends = end_widths_of(true);
+        // What the bar says as well makes way before bar and names do.
+        let with_figures = 18.0 * unit + LEAST_BARS * unit + 2.0 * widest_of(&ends) <= area.width();
+        if !with_figures {
+            ends = end_widths_of(false);
+        }
+        let widest_end = widest_of(&ends);
         let natural = chart.rows.iter().map(|row| width(&row.name)).fold(0.0, f32::max);
         let sum = |columns: &[(usize, f32)]| columns.iter().map(|(_, width)| width).sum::<f32>();
         let least = LEAST_BARS * unit + 2.0 * widest_end;
@@ -56,7 +67,7 @@ impl Columns {
             let names = natural.min((0.3 * area.width()).max(9.0 * unit));
             least + names + gap + sum(before) + sum(after) <= area.width()
         };
-        while !wide_enough(&before, &after) && !(before.is_empty() && after.is_empty()) {
+        while !(wide_enough(&before, &after) || before.is_empty() && after.is_empty()) {
             // What the tick on the bar says as well goes last.
             if before.len() < 2 && after.pop().is_some() {
                 continue;
@@ -81,7 +92,8 @@ impl Columns {
         }
         let room = (room_left, (right - if after.is_empty() { 0.0 } else { 0.3 * gap }).max(room_left + 1.0));
         let range = chart.axis.range;
-        let mut columns = Self { names, before, after, room, span: room, range, labels: Vec::new(), label_rows: 1.0 };
+        let mut columns =
+            Self { names, before, after, room, span: room, range, labels: Vec::new(), label_rows: 1.0, with_figures };
         columns.span = columns.spanned(painter, chart, look, &ends, widest_end);
         columns.place_labels(painter, chart, look);
         columns
@@ -173,7 +185,7 @@ impl Columns {
     }
 
     /// Headings, and what the lines mean.
-    pub fn paint_header(&self, painter: &Painter, chart: &RowChart, look: &ChartLook, top: f32, rows: Rect) {
+    pub fn paint_header(&self, painter: &Painter, chart: &RowChart, look: &ChartLook, rows: Rect) {
         let (unit, tokens) = (look.text_size, Tokens::of(painter.ctx()));
         let baseline = rows.top() - 0.5 * unit;
         let headings = self.before.iter().map(|(at, right)| (&chart.before[*at], *right));
@@ -182,7 +194,10 @@ impl Columns {
             painter.text(pos2(right, baseline), Align2::RIGHT_BOTTOM, heading, regular_font(unit), tokens.muted);
         }
         for (place, label) in &self.labels {
-            painter.galley(pos2(place.left(), top + place.top()), label.clone(), tokens.text);
+            // The last line stands on the same line as the headings.
+            let rise = (self.label_rows - 1.0) * row_height(unit) - place.top();
+            let corner = pos2(place.left(), baseline - rise - place.height());
+            painter.galley(corner, label.clone(), tokens.text);
         }
         let rule = Stroke::new(1.0, tokens.border);
         painter.hline(rows.left()..=self.after.last().map_or(self.room.1, |(_, right)| *right), rows.top(), rule);
@@ -195,13 +210,15 @@ impl Columns {
         }
         let (unit, tokens) = (look.text_size, Tokens::of(painter.ctx()));
         let y = top + 0.3 * unit;
-        let mut free = f32::NEG_INFINITY;
-        for (at, label) in &chart.axis.ticks {
+        let mut taken: Vec<Rect> = Vec::new();
+        // Where there is too little room, the ends of the axis matter most.
+        let [first, inner @ .., last] = chart.axis.ticks.as_slice() else { return };
+        for (at, label) in [first, last].into_iter().chain(inner) {
             let galley = text::line(painter, label, regular_font(unit), tokens.muted);
-            let left = self.x(*at) - galley.size().x / 2.0;
-            if free <= left {
-                free = left + galley.size().x + unit;
-                painter.galley(pos2(left, y), galley, tokens.muted);
+            let place = Align2::CENTER_TOP.anchor_size(pos2(self.x(*at), y), galley.size());
+            if taken.iter().all(|other| !other.intersects(place.expand2(vec2(0.6 * unit, 0.0)))) {
+                painter.galley(place.min, galley, tokens.muted);
+                taken.push(place);
             }
         }
         let label = text::line(painter, &chart.axis.label, regular_font(unit), tokens.muted);
@@ -234,7 +251,10 @@ impl Columns {
 }
 
 /// How much room what is written at both ends of a row's bars needs.
-fn end_widths(painter: &Painter, row: &Row, look: &ChartLook) -> [f32; 2] {
-    let width = |end| end_text(painter, end, look).iter().map(|text| text.size().x).sum::<f32>() + 1.6 * look.text_size;
+fn end_widths(painter: &Painter, row: &Row, look: &ChartLook, with_figures: bool) -> [f32; 2] {
+    let width = |end| {
+        let texts = end_text(painter, end, look, with_figures);
+        texts.iter().map(|text| text.size().x).sum::<f32>() + 1.6 * look.text_size
+    };
     [row.ends.first().map_or(0.0, width), row.ends.last().map_or(0.0, width)]
 }
