@@ -108,7 +108,7 @@ pub(super) fn listed(names: &[String], most: usize) -> String {
             [only] => only.clone(),
             [first @ .., last] => format!("{} and {last}", first.join("; ")),
         },
-        ((shown, _), more) => format!("{} and {more} more", shown.join("; ")),
+        ((shown, _), more) => format!("{} and\u{a0}{more}\u{a0}more", shown.join("; ")),
     }
 }
 
@@ -119,7 +119,8 @@ mod tests {
     #[test]
     fn lists_end_in_a_count() {
         let names: Vec<String> = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
-        let cases = [(0, 3, ""), (1, 3, "a"), (2, 3, "a and b"), (4, 3, "a; b; c and d"), (4, 2, "a; b and 2 more")];
+        let cases =
+            [(0, 3, ""), (1, 3, "a"), (2, 3, "a and b"), (4, 3, "a; b; c and d"), (4, 2, "a; b and\u{a0}2\u{a0}more")];
         for (count, most, expected) in cases {
             assert_eq!(listed(&names[..count], most), expected);
         }

@@ -12,8 +12,8 @@ mod columns;
 use std::sync::Arc;
 
 use egui::{
-    Align2, Galley, Painter, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2,
-    vec2,
+    Align2, Galley, Painter, Rect, Role, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
+    epaint::RectShape, pos2, vec2,
 };
 
 use self::bars::Bars;
@@ -118,14 +118,15 @@ impl Rows<'_> {
         let tokens = Tokens::of(ui.ctx());
         // Where the rows are scrolled, only upwards: the columns stay.
         let columns = self.columns;
-        let mut clicked = None;
+        let (mut clicked, mut focused) = (None, Shape::Noop);
         let mut top = area.top();
         let mut places = Vec::with_capacity(self.heights.len());
         for height in self.heights {
             places.push(Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), *height)));
             top += height;
         }
-        let pointed = if self.look.interactive { self.pointed_ui(ui, &places, &mut clicked) } else { None };
+        let pointed =
+            if self.look.interactive { self.pointed_ui(ui, &places, &mut clicked, &mut focused) } else { None };
         let painter = ui.painter().clone();
         if let Some(place) = pointed.map(|index| places[index]) {
             painter.rect_filled(place, 4.0, tokens.hover);
@@ -153,11 +154,18 @@ impl Rows<'_> {
                 painter.text(pos2(right, place.center().y), Align2::RIGHT_CENTER, cell, font, tokens.text);
             }
         }
+        painter.add(focused);
         clicked
     }
 
     /// The row under the pointer; its sentence is shown, and its name can be clicked.
-    fn pointed_ui(&self, ui: &mut Ui, places: &[Rect], clicked: &mut Option<usize>) -> Option<usize> {
+    fn pointed_ui(
+        &self,
+        ui: &mut Ui,
+        places: &[Rect],
+        clicked: &mut Option<usize>,
+        focused: &mut Shape,
+    ) -> Option<usize> {
         let tokens = Tokens::of(ui.ctx());
         let mut pointed = None;
         for (index, (row, place)) in self.chart.rows.iter().zip(places).enumerate() {
@@ -169,7 +177,9 @@ impl Rows<'_> {
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {}", row.name)));
             if response.has_focus() {
                 let around = response.rect.expand(2.0);
-                ui.painter().rect_stroke(around, 3.0, Stroke::new(1.5, tokens.focus), StrokeKind::Outside);
+                let ring = Stroke::new(1.5, tokens.focus);
+                // Painted over what the pointer highlights.
+                *focused = RectShape::stroke(around, 3.0, ring, StrokeKind::Outside).into();
             }
             if response.gained_focus() {
                 response.scroll_to_me(None);

@@ -172,4 +172,18 @@ fn review_tabs() {
             keep(&window, &format!("{key}_size_{name}"));
         }
     }
+    let mut window = window();
+    for (tab, key) in tabs {
+        click(&mut window, tab);
+        window.get_by_label("Open Production · requests").focus();
+        window.hover_at(egui::pos2(760.0, 380.0));
+        window.run();
+        keep(&window, &format!("{key}_pointed"));
+        window.remove_cursor();
+        click(&mut window, &format!("View as table: {key}"));
+        keep(&window, &format!("{key}_table"));
+        click(&mut window, &format!("View as chart: {key}"));
+    }
+    click(&mut window, "Open Production · context growth");
+    keep(&window, "tab_opened_card");
 }
