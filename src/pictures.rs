@@ -4,11 +4,12 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use breakeven::charts::{Chart, cost_curve, viability_chart};
+use breakeven::charts::{cost_curve, requirements_chart, sensitivity_chart, viability_chart};
 use breakeven::economics::{Plan, Results};
 use breakeven::files::{open_scenario, save_bytes};
-use breakeven::paint::{SlideNotes, slide_png, slide_svg};
+use breakeven::paint::{Pictured, SlideNotes, slide_png, slide_svg};
 use breakeven::scenario::Scenario;
+use breakeven::uncertainty::{Distribution, tornado, what_must_be_true};
 use clap::{Args, ValueEnum};
 
 /// What `export` was asked for.
@@ -23,7 +24,7 @@ pub struct Export {
     #[arg(long, value_enum, value_delimiter = ',', default_value = "png,svg")]
     format: Vec<Format>,
     /// Charts, separated by commas; all unless given.
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "curve,viability")]
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "curve,viability,sensitivity,what_must_be_true")]
     charts: Vec<ChartKey>,
     /// Width in points, 160 to 8192; the height follows at 16 : 9.
     #[arg(long, value_name = "POINTS", default_value_t = 1920, value_parser = clap::value_parser!(u32).range(160..=8192))]
@@ -46,13 +47,27 @@ enum Format {
 enum ChartKey {
     Curve,
     Viability,
+    Sensitivity,
+    #[value(name = "what_must_be_true")]
+    WhatMustBeTrue,
 }
 
 impl ChartKey {
-    fn chart(self, scenario: &Scenario, plan: &Plan, results: &Results) -> Chart {
+    fn chart(self, scenario: &Scenario, plan: &Plan, results: &Results) -> Box<dyn Pictured> {
+        let distributions =
+            || plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect::<Vec<_>>();
         match self {
-            Self::Curve => cost_curve(scenario, plan, results),
-            Self::Viability => viability_chart(scenario, plan, results),
+            Self::Curve => Box::new(cost_curve(scenario, plan, results)),
+            Self::Viability => Box::new(viability_chart(scenario, plan, results)),
+            Self::Sensitivity => {
+                let swings = tornado(plan, &distributions());
+                Box::new(sensitivity_chart(scenario, plan, results, &swings, None))
+            }
+            Self::WhatMustBeTrue => {
+                let distributions = distributions();
+                let requirements = what_must_be_true(plan, &distributions);
+                Box::new(requirements_chart(scenario, plan, results, &requirements, &distributions))
+            }
         }
     }
 }
@@ -69,13 +84,13 @@ impl Export {
         for chart in &self.charts {
             let chart = chart.chart(&scenario, &plan, &results);
             for format in &self.format {
-                self.write(&chart, &notes, *format, folder)?;
+                self.write(&*chart, &notes, *format, folder)?;
             }
         }
         Ok(())
     }
 
-    fn write(&self, chart: &Chart, notes: &SlideNotes, format: Format, folder: &Path) -> Result<(), String> {
+    fn write(&self, chart: &dyn Pictured, notes: &SlideNotes, format: Format, folder: &Path) -> Result<(), String> {
         let (bytes, ending) = match format {
             Format::Svg => (slide_svg(chart, notes, self.width).into_bytes(), "svg"),
             Format::Png => {
@@ -84,7 +99,7 @@ impl Export {
             }
         };
         let stem = self.file.file_stem().unwrap_or(self.file.as_os_str()).to_string_lossy();
-        let path = folder.join(format!("{stem}-{}.{ending}", chart.key));
+        let path = folder.join(format!("{stem}-{}.{ending}", chart.key()));
         save_bytes(&bytes, &path).map_err(|error| format!("breakeven: {error}"))?;
         // Whoever does not read the list still gets the pictures.
         let _ = writeln!(std::io::stdout(), "{}", path.display());

@@ -44,11 +44,16 @@ pub enum PictureFormat {
     Svg,
 }
 
+/// Every chart, by key, in the order in which menus show them.
+pub(super) const CHARTS: [&str; 4] = ["curve", "viability", "sensitivity", "what_must_be_true"];
+
 /// What people call a chart, by its key.
 pub(super) fn chart_name(key: &str) -> &str {
     match key {
         "curve" => "Cost curve",
         "viability" => "Cost against value",
+        "sensitivity" => "Sensitivity",
+        "what_must_be_true" => "What must be true",
         key => key,
     }
 }

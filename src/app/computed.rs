@@ -1,8 +1,12 @@
 //! What follows from the scenario: made again when the scenario has changed, and only then.
 
-use crate::charts::{Chart, Support, cost_curve, price_dates, viability_chart};
+use crate::charts::{
+    Chart, RowChart, Support, cost_curve, price_dates, requirements_chart, sensitivity_chart, viability_chart,
+};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Mix, Plan, Results, contributions};
+use crate::paint::Pictured;
 use crate::scenario::{Problem, Scenario};
+use crate::uncertainty::{Distribution, tornado, what_must_be_true};
 
 /// The last valid results, and what keeps the scenario from having newer ones.
 #[derive(Debug)]
@@ -32,6 +36,10 @@ pub struct Valid {
     pub cost_curve: Chart,
     /// Cost and value per outcome.
     pub viability: Chart,
+    /// Which estimate swings the target most.
+    pub sensitivity: RowChart,
+    /// How far each estimate is from where the target breaks even.
+    pub requirements: RowChart,
     /// What to mind although it can be computed.
     pub warnings: Vec<crate::advice::Warning>,
     /// How well the assumptions are supported.
@@ -88,7 +96,10 @@ impl Computed {
 impl Valid {
     fn new(scenario: &Scenario, plan: Plan) -> Self {
         let results = Results::of(&plan);
+        let (sensitivity, requirements) = one_at_a_time(scenario, &plan, &results);
         Self {
+            sensitivity,
+            requirements,
             stages: stage_bills(&plan),
             cost_curve: cost_curve(scenario, &plan, &results),
             viability: viability_chart(scenario, &plan, &results),
@@ -100,6 +111,22 @@ impl Valid {
             results,
         }
     }
+
+    /// Every chart, to be taken away as a picture.
+    pub fn charts(&self) -> [&dyn Pictured; 4] {
+        [&self.cost_curve, &self.viability, &self.sensitivity, &self.requirements]
+    }
+}
+
+/// What follows from moving one estimate at a time.
+fn one_at_a_time(scenario: &Scenario, plan: &Plan, results: &Results) -> (RowChart, RowChart) {
+    let distributions: Vec<Distribution> =
+        plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect();
+    let requirements = what_must_be_true(plan, &distributions);
+    (
+        sensitivity_chart(scenario, plan, results, &tornado(plan, &distributions), None),
+        requirements_chart(scenario, plan, results, &requirements, &distributions),
+    )
 }
 
 fn stage_bills(plan: &Plan) -> Vec<StageBill> {

@@ -27,6 +27,7 @@ use dialogs::{Dialog, Next, PresetCard, Reply};
 use file_dialog::{Answer, FileDialog, Purpose};
 pub use session::Session;
 pub use settings::Settings;
+pub use view::Tab;
 use view::View;
 pub use window::run;
 
@@ -74,6 +75,13 @@ impl App {
     #[must_use]
     pub fn without_native_dialogs(mut self) -> Self {
         self.native_dialogs = false;
+        self
+    }
+
+    /// Begins on a tab of the middle.
+    #[must_use]
+    pub fn on_tab(mut self, tab: Tab) -> Self {
+        self.view.tab = tab;
         self
     }
 
@@ -307,7 +315,7 @@ impl App {
     }
 
     fn show(&mut self, session: Session) {
-        self.view = View { logarithmic: self.view.logarithmic, ..View::of(&session.scenario) };
+        self.view = View { tab: self.view.tab, logarithmic: self.view.logarithmic, ..View::of(&session.scenario) };
         self.session = session;
     }
 

@@ -6,11 +6,9 @@ use egui::{ColorImage, Context};
 
 use super::command::PictureFormat;
 use super::session::Session;
-use crate::charts::Chart;
 use crate::files::save_bytes;
-use crate::paint::png;
 use crate::paint::slide::{SlideNotes, slide_png, slide_svg};
-use crate::paint::theme;
+use crate::paint::{Pictured, png, theme};
 
 /// As wide as a slide.
 const WIDTH: u32 = 1920;
@@ -43,11 +41,10 @@ pub(super) fn copy(context: &Context, session: &Session, logarithmic: bool, key:
     Ok(())
 }
 
-fn chart<'s>(session: &'s Session, logarithmic: bool, key: &str) -> Result<(&'s Chart, SlideNotes), String> {
+fn chart<'s>(session: &'s Session, logarithmic: bool, key: &str) -> Result<(&'s dyn Pictured, SlideNotes), String> {
     let valid = session.computed.valid.as_ref().ok_or("There is nothing to draw until the problems are mended")?;
-    let charts = [&valid.cost_curve, &valid.viability];
-    let chart =
-        charts.into_iter().find(|chart| chart.key == key).ok_or_else(|| format!("There is no chart `{key}`"))?;
+    let chart = valid.charts().into_iter().find(|chart| chart.key() == key);
+    let chart = chart.ok_or_else(|| format!("There is no chart `{key}`"))?;
     let today = jiff::Zoned::now().date().to_string();
     let notes = SlideNotes { linear: !logarithmic, ..SlideNotes::of(&valid.scenario, Some(today)) };
     Ok((chart, notes))

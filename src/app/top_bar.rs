@@ -2,7 +2,7 @@
 
 use egui::{Button, RichText, Ui};
 
-use super::command::{Command, PictureFormat};
+use super::command::{CHARTS, Command, PictureFormat};
 use super::session::Session;
 use super::settings::Settings;
 use super::widgets::{name_field, name_field_id};
@@ -101,7 +101,7 @@ fn file_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
 fn export_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.menu_button("Export", |ui| {
         ui.set_min_width(230.0);
-        for key in ["curve", "viability"] {
+        for key in CHARTS {
             for format in [PictureFormat::Png, PictureFormat::Svg] {
                 item(ui, Command::SavePicture(key, format), commands);
             }

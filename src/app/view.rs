@@ -1,6 +1,6 @@
 //! What is being looked at: neither saved nor undone.
 
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, path};
 
 /// Which card is open in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,32 @@ pub enum Card {
     About,
 }
 
+/// What the middle shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// What it costs as it grows, and where it pays.
+    #[default]
+    Curve,
+    /// Which estimate swings it most.
+    Sensitivity,
+    /// How far each estimate is from breaking even.
+    WhatMustBeTrue,
+}
+
+impl Tab {
+    /// From left to right.
+    pub const ALL: [Self; 3] = [Self::Curve, Self::Sensitivity, Self::WhatMustBeTrue];
+
+    /// As people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Curve => "Curve",
+            Self::Sensitivity => "Sensitivity",
+            Self::WhatMustBeTrue => "What must be true",
+        }
+    }
+}
+
 /// What the window shows.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -32,6 +58,8 @@ pub struct View {
     pub open_card: Option<Card>,
     /// The strategy whose details are open, by place.
     pub open_strategy: Option<usize>,
+    /// What the middle shows.
+    pub tab: Tab,
     /// Whether charts are logarithmic.
     pub logarithmic: bool,
     /// The chart, by key, that is shown as a table.
@@ -58,6 +86,7 @@ impl View {
             focus: scenario.plan.target_stage,
             open_card: None,
             open_strategy: None,
+            tab: Tab::default(),
             logarithmic: true,
             table: None,
             volume_helper: None,
@@ -67,6 +96,26 @@ impl View {
     /// Opens a card, or closes it if it is open.
     pub fn toggle(&mut self, card: Card) {
         self.open_card = if self.open_card.as_ref() == Some(&card) { None } else { Some(card) };
+    }
+
+    /// Opens what holds the estimate at a path.
+    pub fn open_estimate(&mut self, scenario: &Scenario, at: &str) {
+        let within = |prefix: String| at.strip_prefix(&*prefix).is_some_and(|rest| rest.starts_with('.'));
+        let strategies = &scenario.strategies;
+        if let Some(place) = strategies.iter().position(|strategy| within(path::strategy(strategy.kind.tag()))) {
+            self.open_strategy = Some(place);
+            return;
+        }
+        let step = scenario.workload.steps.iter().position(|step| within(path::step(&step.name)));
+        let component = scenario.components.iter().find(|component| within(path::component(&component.id)));
+        self.open_card = match at.split_once(['.', '[']).map_or(at, |(first, _)| first) {
+            "outcome" => Some(Card::Outcome),
+            "workload" => step.map(Card::Step).or(Some(Card::Workload)),
+            "components" => component.map(|component| Card::Component(component.id.clone())),
+            "stages" => Some(Card::Stages),
+            "plan" => Some(Card::Terms),
+            _ => Some(Card::About),
+        };
     }
 
     /// Keeps what is looked at within what there is.

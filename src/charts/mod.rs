@@ -3,6 +3,10 @@
 mod chart;
 mod curve;
 pub mod figures;
+mod names;
+mod requirements;
+mod rows;
+mod sensitivity;
 mod support;
 mod viability;
 
@@ -10,5 +14,11 @@ pub use chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Mark, Series, StageMark,
 pub use curve::cost_curve;
 #[cfg(feature = "gui")]
 pub(crate) use curve::in_sentence;
+#[cfg(feature = "gui")]
+pub(crate) use names::strategy_field;
+pub use names::{EstimateName, name_of};
+pub use requirements::requirements_chart;
+pub use rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine};
+pub use sensitivity::sensitivity_chart;
 pub use support::{Support, price_dates};
 pub use viability::viability_chart;

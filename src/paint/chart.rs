@@ -21,6 +21,7 @@ use egui::{Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInf
 
 use self::{drawing::Drawing, names::Names, scale::Scale, stages::Strip};
 use super::labels::cut;
+use super::pictured::Pictured;
 use super::theme::{Tokens, regular_font, semibold_font};
 use crate::charts::Chart;
 
@@ -53,12 +54,12 @@ impl ChartLook {
 }
 
 /// Paints the title in text colour and the subtitle muted beside it, or below where it does not fit.
-pub fn heading_ui(ui: &mut Ui, chart: &Chart, look: &ChartLook) {
+pub fn heading_ui(ui: &mut Ui, chart: &dyn Pictured, look: &ChartLook) {
     let tokens = Tokens::of(ui.ctx());
     let (size, width) = (look.text_size + 2.5, ui.available_width());
     let wrapped = |content, font, color| text::wrapped(ui.painter(), content, font, color, width, 2);
-    let title = wrapped(&chart.title, semibold_font(size), tokens.text);
-    let subtitle = wrapped(&chart.subtitle, regular_font(look.text_size), tokens.muted);
+    let title = wrapped(chart.title(), semibold_font(size), tokens.text);
+    let subtitle = wrapped(chart.subtitle(), regular_font(look.text_size), tokens.muted);
     let gap = 0.7 * size;
     let fits = title.rows.len() == 1 && subtitle.rows.len() == 1 && title.size().x + gap + subtitle.size().x <= width;
     let offset = if fits {
@@ -70,7 +71,7 @@ pub fn heading_ui(ui: &mut Ui, chart: &Chart, look: &ChartLook) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     ui.painter().galley(rect.min, title, tokens.text);
     ui.painter().galley(rect.min + offset, subtitle, tokens.muted);
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &chart.title));
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, chart.title()));
 }
 
 /// Paints a chart without its heading on an area of `size`.

@@ -9,6 +9,8 @@
 //! - [`fonts`]: the font files that all three share
 //! - [`theme`]: colours and fonts, for the window as for pictures
 //! - [`chart`]: paints a chart, with [`labels`] where they lie on nothing
+//! - [`rows`]: paints a chart of rows
+//! - [`pictured`]: what all charts have in common
 //! - [`mod@slide`]: a chart with its finding, for a deck
 //!
 //! Absent on purpose: files and clipboards (callers get bytes), and any choice of what is drawn.
@@ -17,7 +19,9 @@ pub mod chart;
 pub mod fonts;
 pub mod labels;
 pub mod offscreen;
+pub mod pictured;
 pub mod png;
+pub mod rows;
 pub mod slide;
 pub mod svg;
 pub mod theme;
@@ -25,7 +29,9 @@ pub mod theme;
 pub use chart::{ChartLook, chart_ui, heading_ui};
 pub use fonts::{Face, FontFaces};
 pub use offscreen::{Picture, paint};
+pub use pictured::Pictured;
 pub use png::PngError;
+pub use rows::rows_ui;
 pub use slide::{SlideNotes, slide, slide_png, slide_svg};
 
 #[cfg(test)]

@@ -4,10 +4,10 @@
 
 use egui::{Align2, Context, Rect, Theme, Ui, UiBuilder, pos2, vec2};
 
-use super::chart::{ChartLook, chart_ui, text};
+use super::chart::{ChartLook, text};
 use super::theme::{self, Tokens, bold_font, regular_font, semibold_font};
-use super::{Picture, PngError, paint, png};
-use crate::charts::{Chart, Support, price_dates};
+use super::{Picture, Pictured, PngError, paint, png};
+use crate::charts::{Support, price_dates};
 use crate::scenario::Scenario;
 
 /// Width and height in points.
@@ -50,7 +50,7 @@ impl SlideNotes {
 }
 
 /// A chart as a slide of 1280 × 720 points.
-pub fn slide(chart: &Chart, notes: &SlideNotes) -> Picture {
+pub fn slide(chart: &dyn Pictured, notes: &SlideNotes) -> Picture {
     let setup = |context: &Context| {
         theme::install(context);
         context.set_theme(Theme::Light);
@@ -59,7 +59,7 @@ pub fn slide(chart: &Chart, notes: &SlideNotes) -> Picture {
 }
 
 /// A slide as SVG, shown `width` wide.
-pub fn slide_svg(chart: &Chart, notes: &SlideNotes, width: u32) -> String {
+pub fn slide_svg(chart: &dyn Pictured, notes: &SlideNotes, width: u32) -> String {
     slide(chart, notes).to_svg_of_width(theme::faces(), width as f32)
 }
 
@@ -67,22 +67,22 @@ pub fn slide_svg(chart: &Chart, notes: &SlideNotes, width: u32) -> String {
 ///
 /// # Errors
 /// If that makes more pixels than a picture may have.
-pub fn slide_png(chart: &Chart, notes: &SlideNotes, width: u32, scale: f32) -> Result<Vec<u8>, PngError> {
+pub fn slide_png(chart: &dyn Pictured, notes: &SlideNotes, width: u32, scale: f32) -> Result<Vec<u8>, PngError> {
     png::render(&slide_svg(chart, notes, width), theme::faces(), scale)
 }
 
-fn slide_ui(ui: &mut Ui, chart: &Chart, notes: &SlideNotes) {
+fn slide_ui(ui: &mut Ui, chart: &dyn Pictured, notes: &SlideNotes) {
     let tokens = Tokens::of(ui.ctx());
     let whole = Rect::from_min_size(pos2(0.0, 0.0), SIZE);
     let painter = ui.painter().clone();
     painter.rect_filled(whole, 0.0, tokens.surface);
 
     let inside = whole.shrink2(vec2(MARGIN, 0.0));
-    let title = text::wrapped(&painter, &chart.title, semibold_font(TITLE), tokens.text, inside.width(), 2);
+    let title = text::wrapped(&painter, chart.title(), semibold_font(TITLE), tokens.text, inside.width(), 2);
     let title_bottom = 30.0 + title.size().y;
     painter.galley(pos2(inside.left(), 30.0), title, tokens.text);
-    let about = [Some(&notes.scenario), Some(&notes.stage), notes.date.as_ref(), Some(&chart.subtitle)];
-    let about: Vec<&str> = about.into_iter().flatten().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let about = [Some(&*notes.scenario), Some(&notes.stage), notes.date.as_deref(), Some(chart.subtitle())];
+    let about: Vec<&str> = about.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let subtitle = about.join(" · ");
     let subtitle = text::wrapped(&painter, &subtitle, regular_font(SUBTITLE), tokens.muted, inside.width(), 2);
     let subtitle_bottom = title_bottom + 4.0 + subtitle.size().y;
@@ -102,5 +102,5 @@ fn slide_ui(ui: &mut Ui, chart: &Chart, notes: &SlideNotes) {
     );
     let look = ChartLook { text_size: LABEL, logarithmic: !notes.linear, interactive: false };
     let mut inside = ui.new_child(UiBuilder::new().id_salt("chart").max_rect(area));
-    chart_ui(&mut inside, chart, area.size(), &look);
+    chart.paint_ui(&mut inside, area.size(), &look);
 }

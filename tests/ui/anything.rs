@@ -18,7 +18,8 @@ impl Dice {
 
 /// What leaves the scenario, or takes an edit back.
 fn leads_away(name: &str) -> bool {
-    ["File", "Export", "Undo", "Redo", "Save", "Copy curve", "Copy viability"].iter().any(|part| name.starts_with(part))
+    let copies = ["Copy curve", "Copy viability", "Copy sensitivity", "Copy what_must_be_true"];
+    ["File", "Export", "Undo", "Redo", "Save"].iter().chain(&copies).any(|part| name.starts_with(part))
 }
 
 fn one_action(window: &mut Window, dice: &mut Dice) -> String {

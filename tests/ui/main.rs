@@ -9,3 +9,4 @@ mod presets;
 mod review;
 mod story;
 mod support;
+mod tabs;

@@ -59,6 +59,10 @@ fn no_preset_writes_over_itself() {
             window.key_press(Key::L);
             window.run();
             note(&window, "linear");
+            for tab in ["Sensitivity", "What must be true"] {
+                click(&mut window, tab);
+                note(&window, tab);
+            }
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));

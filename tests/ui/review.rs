@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use breakeven::app::App;
 use breakeven::files::PRESETS;
+use breakeven::paint::{SlideNotes, slide_png};
 use egui::{Key, Theme, vec2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -129,4 +130,60 @@ fn review_states() {
     click(&mut window, "Discard");
     type_text(&mut window, "Path", "/nowhere/at_all.ron");
     keep(&window, "dialog_failure");
+}
+
+/// Both tabs and their slides, on every preset and at every size.
+#[test]
+#[ignore = "writes pictures to look at"]
+fn review_tabs() {
+    let tabs = [("Sensitivity", "sensitivity"), ("What must be true", "what_must_be_true")];
+    let opened = |key: &str| {
+        let preset = PRESETS.iter().find(|preset| preset.key == key).expect("there");
+        let path = std::env::temp_dir().join(format!("review-{key}.ron"));
+        fs::write(&path, breakeven::files::write_scenario(&preset.scenario())).expect("written");
+        path
+    };
+    for preset in PRESETS {
+        let mut window =
+            window_of(App::new(Some(&opened(preset.key)), settings(Theme::Light)), vec2(1600.0, 1000.0), 1.0);
+        for (tab, key) in tabs {
+            click(&mut window, tab);
+            keep(&window, &format!("{key}_{}", preset.key));
+            let valid = window.state().0.session().computed.valid.as_ref().expect("it has no problems");
+            let chart = valid.charts().into_iter().find(|chart| chart.key() == key).expect("there");
+            let notes = SlideNotes::of(&valid.scenario, None);
+            let slide = slide_png(chart, &notes, 1280, 1.0).expect("it can be drawn");
+            let folder = std::env::var_os("REVIEW_FOLDER").expect("where to");
+            fs::write(PathBuf::from(folder).join(format!("slide_{key}_{}.png", preset.key)), slide).expect("written");
+        }
+    }
+    for (name, size, theme, scale) in [
+        ("960", vec2(960.0, 620.0), Theme::Light, 1.0),
+        ("1280", vec2(1280.0, 720.0), Theme::Light, 1.0),
+        ("1280_dark", vec2(1280.0, 720.0), Theme::Dark, 1.0),
+        ("1600_dark", vec2(1600.0, 1000.0), Theme::Dark, 1.0),
+        ("4k", vec2(3840.0, 2160.0), Theme::Light, 1.0),
+        ("zoom_250", vec2(768.0, 432.0), Theme::Light, 2.5),
+    ] {
+        let key = if name == "1280_dark" { "coding_agent" } else { "support_assistant" };
+        let mut window = window_of(App::new(Some(&opened(key)), settings(theme)), size, scale);
+        for (tab, key) in tabs {
+            click(&mut window, tab);
+            keep(&window, &format!("{key}_size_{name}"));
+        }
+    }
+    let mut window = window();
+    for (tab, key) in tabs {
+        click(&mut window, tab);
+        window.get_by_label("Open Production · requests").focus();
+        window.hover_at(egui::pos2(760.0, 380.0));
+        window.run();
+        keep(&window, &format!("{key}_pointed"));
+        window.remove_cursor();
+        click(&mut window, &format!("View as table: {key}"));
+        keep(&window, &format!("{key}_table"));
+        click(&mut window, &format!("View as chart: {key}"));
+    }
+    click(&mut window, "Open Production · context growth");
+    keep(&window, "tab_opened_card");
 }

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use breakeven::app::{App, Settings};
+use breakeven::app::{App, Settings, Tab};
 use breakeven::paint::{paint, png, theme};
 use egui::{Theme, vec2};
 
-fn picture(name: &str, size: egui::Vec2, dark: bool) {
-    let mut app = App::new(None, Settings { dark, ..Settings::default() });
+fn picture(name: &str, size: egui::Vec2, dark: bool, tab: Tab) {
+    let mut app = App::new(None, Settings { dark, ..Settings::default() }).on_tab(tab);
     let setup = |context: &egui::Context| {
         theme::install(context);
         context.set_theme(if dark { Theme::Dark } else { Theme::Light });
@@ -43,15 +43,25 @@ fn differing_share(expected: &[u8], found: &[u8]) -> f64 {
 
 #[test]
 fn window_light() {
-    picture("window_light", vec2(1600.0, 1000.0), false);
+    picture("window_light", vec2(1600.0, 1000.0), false, Tab::Curve);
 }
 
 #[test]
 fn window_dark() {
-    picture("window_dark", vec2(1600.0, 1000.0), true);
+    picture("window_dark", vec2(1600.0, 1000.0), true, Tab::Curve);
 }
 
 #[test]
 fn window_small() {
-    picture("window_small", vec2(1280.0, 720.0), false);
+    picture("window_small", vec2(1280.0, 720.0), false, Tab::Curve);
+}
+
+#[test]
+fn tab_sensitivity() {
+    picture("tab_sensitivity", vec2(1600.0, 1000.0), false, Tab::Sensitivity);
+}
+
+#[test]
+fn tab_what_must_be_true() {
+    picture("tab_what_must_be_true", vec2(1280.0, 720.0), true, Tab::WhatMustBeTrue);
 }

@@ -6,6 +6,9 @@ use crate::app::widgets::icon;
 use crate::charts::figures;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
+/// So much of a card is brought into sight when it opens.
+const OPENED: f32 = 160.0;
+
 /// What a closed card says.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
@@ -70,6 +73,11 @@ fn head_ui(ui: &mut Ui, color: Color32, head: &Head, is_open: bool) -> bool {
         WidgetInfo::selected(Role::Button, true, is_open, format!("{}, {}, {}", head.name, head.figure, head.substance))
     });
     let painter = ui.painter_at(rect);
+    // Opened from elsewhere, it may be out of sight.
+    let was_open = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(response.id), is_open));
+    if is_open && !was_open {
+        ui.scroll_to_rect(rect.with_max_y(rect.bottom() + OPENED), None);
+    }
     if response.hovered() {
         painter.rect_filled(rect.shrink(1.0), 7.0, tokens.hover);
     }

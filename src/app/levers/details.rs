@@ -4,7 +4,7 @@ use egui::{Button, RichText, Ui};
 
 use crate::app::cards::{model_choice_ui, stage_choice_ui};
 use crate::app::widgets::{EstimateField, Fields, icon, row};
-use crate::charts::in_sentence;
+use crate::charts::{in_sentence, strategy_field};
 use crate::scenario::{Domain, Scenario, Strategy, StrategyKind, path};
 
 /// Every number of a strategy. Returns whether it is to be removed.
@@ -21,7 +21,7 @@ pub(super) fn details_ui(ui: &mut Ui, scenario: &Scenario, strategy: &mut Strate
     let names: Vec<(&'static str, Domain)> =
         strategy.kind.estimates().into_iter().map(|(name, _, domain)| (name, domain)).collect();
     for ((name, domain), estimate) in names.into_iter().zip(strategy.kind.estimates_mut()) {
-        let label = field_label(name);
+        let label = strategy_field(name);
         EstimateField { label, path: format!("{prefix}.{name}"), domain }.show(ui, fields, estimate);
     }
     let common = [
@@ -30,31 +30,12 @@ pub(super) fn details_ui(ui: &mut Ui, scenario: &Scenario, strategy: &mut Strate
         ("quality_loss", &mut strategy.quality_loss, Domain::Share),
     ];
     for (name, estimate, domain) in common {
-        EstimateField { label: field_label(name), path: format!("{prefix}.{name}"), domain }.show(ui, fields, estimate);
+        EstimateField { label: strategy_field(name), path: format!("{prefix}.{name}"), domain }
+            .show(ui, fields, estimate);
     }
     let remove = format!("{} Remove {}", icon::REMOVE, in_sentence(strategy.kind.tag().name()));
     let response = ui.add(Button::new(RichText::new(remove).small()));
     let name = format!("Remove {}", strategy.kind.tag().name());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     response.clicked()
-}
-
-fn field_label(name: &str) -> &'static str {
-    match name {
-        "hit_rate" => "hit rate",
-        "eligible" => "share of requests eligible",
-        "wrong_hit_rate" => "share of hits that are wrong",
-        "lookup_cost" => "money per look-up",
-        "share" => "share",
-        "escalation" => "share that comes back",
-        "router_cost" => "money per routed call",
-        "saving" => "share of tokens saved",
-        "output" => "share of output saved",
-        "reasoning" => "share of reasoning saved",
-        "throughput_gain" => "throughput, times today’s",
-        "setup_cost" => "set-up, once",
-        "monthly_cost" => "money a month",
-        "quality_loss" => "share of outcomes lost",
-        _ => "value",
-    }
 }

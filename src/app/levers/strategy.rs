@@ -46,7 +46,13 @@ impl Lever<'_> {
             let name = Button::new(RichText::new(tag.name()).font(semibold_font(13.0)).color(color))
                 .frame_when_inactive(false);
             ui.spacing_mut().button_padding.x = 2.0;
-            if ui.add(name).on_hover_text("Open its details").clicked() {
+            let response = ui.add(name).on_hover_text("Open its details");
+            // Opened from elsewhere, it may be out of sight.
+            let was_open = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(response.id), is_open));
+            if is_open && !was_open {
+                ui.scroll_to_rect(response.rect.with_max_y(response.rect.bottom() + 160.0), None);
+            }
+            if response.clicked() {
                 view.open_strategy = if is_open { None } else { Some(self.place) };
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -1,0 +1,128 @@
+//! Estimates one below the other, each with a bar: a chart of rows as data, before anybody decides on pixels.
+
+use super::chart::{Ink, Table};
+
+/// Everything that a painter, a table or a screen reader needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowChart {
+    /// For file names: `sensitivity`, `what_must_be_true`.
+    pub key: &'static str,
+    /// The finding, in a sentence.
+    pub title: String,
+    /// What is drawn.
+    pub subtitle: String,
+    /// Headings of the figures between the names and the bars.
+    pub before: Vec<String>,
+    /// What lies along the bars.
+    pub axis: RowAxis,
+    /// Headings of the figures behind the bars.
+    pub after: Vec<String>,
+    /// From top to bottom, what matters most first.
+    pub rows: Vec<Row>,
+    /// `omitted[n]` says what is left out where only the first `n` rows are shown; one more than there are rows.
+    pub omitted: Vec<String>,
+    /// What else there is to say, a line each.
+    pub notes: Vec<String>,
+    /// The same as rows of text, all of them.
+    pub table: Table,
+    /// The same in a few sentences.
+    pub summary: String,
+}
+
+/// What lies along the bars. Positions are linear; whoever makes the chart has taken the logarithm, if there is one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowAxis {
+    /// What is measured along it.
+    pub label: String,
+    /// The least and the greatest position.
+    pub range: (f64, f64),
+    /// Where a figure is written, and which, in order.
+    pub ticks: Vec<(f64, String)>,
+    /// Lines through all rows, in order.
+    pub lines: Vec<RowLine>,
+}
+
+/// A line through all rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowLine {
+    /// Where.
+    pub at: f64,
+    /// What it means.
+    pub label: String,
+    /// Whether it is drawn in full rather than dotted.
+    pub is_solid: bool,
+}
+
+/// One estimate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What people call it.
+    pub name: String,
+    /// Where it stands in the scenario.
+    pub path: String,
+    /// As many figures as there are headings before the bars.
+    pub before: Vec<String>,
+    /// A light stretch behind the bars: where it may well lie.
+    pub band: Option<(f64, f64)>,
+    /// Drawn one after the other.
+    pub bars: Vec<RowBar>,
+    /// Where an upright stroke ends the bar.
+    pub mark: Option<f64>,
+    /// What is written beside the bars, from left to right.
+    pub ends: Vec<RowEnd>,
+    /// As many figures as there are headings behind the bars.
+    pub after: Vec<String>,
+    /// All of it, in a sentence.
+    pub sentence: String,
+}
+
+/// A stretch of colour.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RowBar {
+    /// One end.
+    pub from: f64,
+    /// The other.
+    pub to: f64,
+    /// What it means.
+    pub ink: Ink,
+}
+
+/// What is written at an end of a bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowEnd {
+    /// Where the bar ends.
+    pub at: f64,
+    /// The estimate's value there, next to the bar.
+    pub value: String,
+    /// What follows from it, further out.
+    pub figure: String,
+}
+
+/// `name; name and name`, for names have commas, of the first few; the others counted.
+pub(super) fn listed(names: &[String], most: usize) -> String {
+    // One more name is shorter than a count of one.
+    let shown = if names.len() <= most + 1 { names.len() } else { most };
+    match (names.split_at(shown), names.len() - shown) {
+        ((shown, _), 0) => match shown {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{} and {last}", first.join("; ")),
+        },
+        ((shown, _), more) => format!("{} and\u{a0}{more}\u{a0}more", shown.join("; ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listed;
+
+    #[test]
+    fn lists_end_in_a_count() {
+        let names: Vec<String> = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
+        let cases =
+            [(0, 3, ""), (1, 3, "a"), (2, 3, "a and b"), (4, 3, "a; b; c and d"), (4, 2, "a; b and\u{a0}2\u{a0}more")];
+        for (count, most, expected) in cases {
+            assert_eq!(listed(&names[..count], most), expected);
+        }
+    }
+}

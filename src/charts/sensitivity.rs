@@ -1,0 +1,296 @@
+//! The tornado: which estimate swings a month at the target most, and what knowing it would be worth.
+
+use super::chart::{Ink, Table};
+use super::figures::Money;
+use super::names::{EstimateName, name_of};
+use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine};
+use crate::economics::{Plan, Results};
+use crate::scenario::Scenario;
+use crate::uncertainty::{PilotWorth, Swing};
+
+/// The most estimates that get a bar of their own.
+const MOST_ROWS: usize = 12;
+/// Break-even is drawn where it lies no further off than this many times what the bars span.
+const NEAR: f64 = 0.75;
+
+/// How far each uncertain estimate swings net at the target, the widest of `swings` first.
+pub fn sensitivity_chart(
+    scenario: &Scenario,
+    plan: &Plan,
+    results: &Results,
+    swings: &[Swing],
+    worth: Option<&PilotWorth>,
+) -> RowChart {
+    let stage = &scenario.stages[plan.target].name;
+    let context = Context {
+        scenario,
+        plan,
+        worth,
+        money: Money::new(&scenario.currency),
+        net: results.stages[plan.target].planned.net,
+        month: format!("{stage} month"),
+        stage,
+    };
+    let title = context.title(swings.first());
+    let rows: Vec<Row> = swings.iter().take(MOST_ROWS).map(|swing| context.row(swing)).collect();
+    let axis = context.axis(&swings[..rows.len()]);
+    let notes = context.notes(swings, &axis);
+    let mut said: Vec<String> = rows.iter().take(5).map(|row| row.sentence.clone()).collect();
+    said.extend(notes.iter().cloned());
+    RowChart {
+        key: "sensitivity",
+        summary: format!("{title}. {}.", said.join(". ")),
+        title,
+        subtitle: format!(
+            "net a month in {}, each estimate alone from its low to its high: 8 in 10 futures lie between",
+            scenario.currency
+        ),
+        before: Vec::new(),
+        after: if worth.is_some() { vec!["worth measuring".to_owned()] } else { Vec::new() },
+        omitted: (0..=rows.len()).map(|shown| context.omitted(swings, shown)).collect(),
+        table: context.table(swings),
+        axis,
+        rows,
+        notes,
+    }
+}
+
+struct Context<'a> {
+    scenario: &'a Scenario,
+    plan: &'a Plan,
+    worth: Option<&'a PilotWorth>,
+    money: Money,
+    /// With every estimate at its base value.
+    net: f64,
+    month: String,
+    stage: &'a str,
+}
+
+impl Context<'_> {
+    fn name(&self, swing: &Swing) -> EstimateName {
+        name_of(self.scenario, &self.plan.inputs[swing.input.index()].path)
+    }
+
+    fn title(&self, widest: Option<&Swing>) -> String {
+        let Some(swing) = widest else {
+            return format!("No estimate swings a {}: every number that moves it is taken as known", self.month);
+        };
+        let name = self.name(swing);
+        let (low, high) = ordered(swing.net);
+        let verb = if name.is_plural() { "swing" } else { "swings" };
+        let range = format!("{} to {}", self.money.change(low), self.money.change(high));
+        format!("{} {verb} a {} most: {range}", name.first_in_sentence_about(self.stage), self.month)
+    }
+
+    /// `+$15k`, `−$521`: short, with its sign.
+    fn short(&self, net: f64) -> String {
+        if 0.0 < net { format!("+{}", self.money.short(net)) } else { self.money.short(net) }
+    }
+
+    fn row(&self, swing: &Swing) -> Row {
+        let name = self.name(swing);
+        let end = |index: usize| RowEnd {
+            at: swing.net[index],
+            value: name.short(&self.money, swing.range[index]),
+            figure: self.short(swing.net[index]),
+        };
+        let mut ends = vec![end(0), end(1)];
+        ends.sort_by(|left, right| left.at.total_cmp(&right.at));
+        let bar = |net: f64| {
+            let ink = if self.net < net { Ink::Value } else { Ink::Loss };
+            RowBar { from: self.net, to: net, ink }
+        };
+        let worth = self.worth_of(swing);
+        let [low, high] = swing.range.map(|value| name.short(&self.money, value));
+        let [at_low, at_high] = swing.net.map(|net| self.short(net));
+        let pilot =
+            worth.map_or(String::new(), |worth| format!("; a pilot is worth at most {}", self.money.full(worth)));
+        // The longer bar first: where both lie on one side, the shorter one stays visible.
+        let mut bars = swing.net.map(bar).to_vec();
+        bars.sort_by(|a, b| (b.to - b.from).abs().total_cmp(&(a.to - a.from).abs()));
+        Row {
+            path: self.plan.inputs[swing.input.index()].path.clone(),
+            sentence: format!("{} {low}–{high}: {at_low} to {at_high} a month{pilot}", name.label()),
+            name: name.label(),
+            before: Vec::new(),
+            band: None,
+            bars,
+            mark: None,
+            ends,
+            after: match (self.worth, worth) {
+                (None, _) => Vec::new(),
+                (_, Some(worth)) => vec![format!("at most {}", self.money.full(worth))],
+                _ => vec!["–".to_owned()],
+            },
+        }
+    }
+
+    fn worth_of(&self, swing: &Swing) -> Option<f64> {
+        self.worth?.inputs.iter().find(|worth| worth.input == swing.input).map(|worth| worth.worth)
+    }
+
+    fn axis(&self, shown: &[Swing]) -> RowAxis {
+        let ends = shown.iter().flat_map(|swing| swing.net).chain([self.net]);
+        let (low, high) =
+            ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), net| (low.min(net), high.max(net)));
+        // A single value spans nothing; then anything does.
+        let span = if low < high { high - low } else { self.net.abs().max(1.0) };
+        let mut lines =
+            vec![RowLine { at: self.net, label: format!("planned {}", self.short(self.net)), is_solid: true }];
+        let (mut low, mut high) = (low, high);
+        if low - NEAR * span <= 0.0 && 0.0 <= high + NEAR * span {
+            lines.push(RowLine { at: 0.0, label: "breaks even".to_owned(), is_solid: false });
+            (low, high) = (low.min(0.0), high.max(0.0));
+        }
+        if high <= low {
+            (low, high) = (low - span / 2.0, high + span / 2.0);
+        }
+        lines.sort_by(|left, right| left.at.total_cmp(&right.at));
+        let ticks = even_steps(low, high).map(|net| (net, self.money.short(net))).collect();
+        let label = format!("net a month, {}", self.scenario.currency);
+        RowAxis { label, range: (low, high), ticks, lines }
+    }
+
+    fn omitted(&self, swings: &[Swing], shown: usize) -> String {
+        match swings.get(shown) {
+            None => String::new(),
+            Some(next) => {
+                let width = self.money.full(next.width());
+                match swings.len() - shown {
+                    1 => format!("And 1 more, which swings it by {width}"),
+                    more => format!("And {more} more, none of which swings it by more than {width}"),
+                }
+            }
+        }
+    }
+
+    fn notes(&self, swings: &[Swing], axis: &RowAxis) -> Vec<String> {
+        let mut notes = Vec::new();
+        if swings.is_empty() {
+            notes.push("Give an estimate a low and a high, and what it swings is drawn here".to_owned());
+        }
+        let (low, high) = axis.range;
+        if !swings.is_empty() && (0.0 < low || high < 0.0) {
+            let verb = if 0.0 < low { "makes it lose money" } else { "makes it pay" };
+            notes.push(format!("No estimate alone, within its range, {verb}: break-even lies outside this picture"));
+        }
+        if let Some(worth) = self.worth {
+            let full = |amount: f64| self.money.full(amount);
+            let criteria = worth.expected_with_kill_criteria;
+            let criteria = criteria.map_or(String::new(), |payoff| format!(", with kill criteria {}", full(payoff)));
+            notes.push(format!(
+                "Knowing everything before deciding is worth at most {}; expected payoff {}{criteria}",
+                full(worth.all),
+                full(worth.expected)
+            ));
+        }
+        notes
+    }
+
+    fn table(&self, swings: &[Swing]) -> Table {
+        let mut headings: Vec<String> =
+            ["Estimate", "Low", "High", "Net at low", "Net at high", "Swing"].map(str::to_owned).to_vec();
+        headings.extend(self.worth.map(|_| "Worth measuring, at most".to_owned()));
+        let row = |swing: &Swing| {
+            let name = self.name(swing);
+            let mut cells = vec![name.label()];
+            cells.extend(swing.range.map(|value| name.full(&self.money, value)));
+            cells.extend(swing.net.map(|net| self.money.full(net)));
+            cells.push(self.money.full(swing.width()));
+            cells.extend(
+                self.worth.map(|_| self.worth_of(swing).map_or("–".to_owned(), |worth| self.money.full(worth))),
+            );
+            cells
+        };
+        Table { headings, rows: swings.iter().map(row).collect() }
+    }
+}
+
+fn ordered([first, second]: [f64; 2]) -> (f64, f64) {
+    (first.min(second), first.max(second))
+}
+
+/// Round values from one to another, four to nine of them.
+fn even_steps(low: f64, high: f64) -> impl Iterator<Item = f64> {
+    let rough = (high - low) / 5.0;
+    let unit = libm::pow(10.0, libm::floor(libm::log10(rough)));
+    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|digit| digit * unit).find(|step| rough <= *step).unwrap_or(unit);
+    let (first, last) = ((low / step).ceil(), (high / step).floor());
+    let count = if (last - first) < 20.0 { (last - first) as usize + 1 } else { 0 };
+    (0..count).map(move |index| (first + index as f64) * step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::{PRESETS, Preset};
+    use crate::uncertainty::{Distribution, Worth, tornado};
+
+    fn chart(scenario: &Scenario, worth: impl Fn(&[Swing]) -> Option<PilotWorth>) -> RowChart {
+        let plan = Plan::new(scenario).unwrap();
+        let distributions: Vec<_> =
+            plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect();
+        let swings = tornado(&plan, &distributions);
+        sensitivity_chart(scenario, &plan, &Results::of(&plan), &swings, worth(&swings).as_ref())
+    }
+
+    /// As if somebody had computed it.
+    fn made_up_worth(swings: &[Swing]) -> Option<PilotWorth> {
+        let inputs = swings.iter().take(3).zip([4200.0, 1310.0, 260.0]);
+        Some(PilotWorth {
+            all: 9800.0,
+            inputs: inputs.map(|(swing, worth)| Worth { input: swing.input, worth }).collect(),
+            expected: 31_400.0,
+            expected_with_kill_criteria: Some(38_900.0),
+        })
+    }
+
+    #[test]
+    fn titles_say_what_swings_most() {
+        let cases = [
+            ("support_assistant", "Requests swing a Production month most: −$521 to +$15,261"),
+            ("coding_agent", "Value per merged change swings a Production month most: −$23,105 to +$192,613"),
+            ("trap_950x", "No estimate swings a Production month: every number that moves it is taken as known"),
+        ];
+        for (preset, title) in cases {
+            assert_eq!(chart(&Preset::by_key(preset).unwrap().scenario(), |_| None).title, title);
+        }
+    }
+
+    #[test]
+    fn rows_say_their_range_and_what_follows() {
+        let chart = chart(&Preset::by_key("support_assistant").unwrap().scenario(), |_| None);
+        assert_eq!(chart.rows[0].sentence, "Production · requests 120k–400k: −$521 to +$15k a month");
+        let left = &chart.rows[3].ends[0];
+        assert_eq!((left.value.as_str(), left.figure.as_str()), ("$10.00", "−$265"), "higher is worse");
+        assert_eq!(chart.rows.len(), MOST_ROWS);
+        assert!(chart.omitted[MOST_ROWS].starts_with("And 8 more, none of which swings it by more than $1,0"));
+        assert_eq!(chart.omitted[0], "And 20 more, none of which swings it by more than $15,782");
+        assert!(chart.after.is_empty() && chart.notes.is_empty());
+    }
+
+    #[test]
+    fn a_pilot_says_what_it_is_worth() {
+        let chart = chart(&Preset::by_key("support_assistant").unwrap().scenario(), made_up_worth);
+        assert!(chart.rows[0].sentence.ends_with("a month; a pilot is worth at most $4,200"));
+        assert_eq!((chart.rows[0].after[0].as_str(), chart.rows[5].after[0].as_str()), ("at most $4,200", "–"));
+        let all = "Knowing everything before deciding is worth at most $9,800; expected payoff $31,400, \
+                   with kill criteria $38,900";
+        assert_eq!(chart.notes, [all]);
+    }
+
+    #[test]
+    fn every_preset_has_sound_rows() {
+        for preset in PRESETS {
+            let chart = chart(&preset.scenario(), |_| None);
+            let (low, high) = chart.axis.range;
+            assert!(low < high, "{}", preset.key);
+            for row in &chart.rows {
+                assert!(row.ends.iter().all(|end| low <= end.at && end.at <= high), "{}: {}", preset.key, row.name);
+            }
+            assert_eq!(chart.omitted.len(), chart.rows.len() + 1);
+            assert!(chart.rows.is_empty() || 2 < chart.axis.ticks.len(), "{}: {:?}", preset.key, chart.axis.ticks);
+            assert!(chart.table.rows.iter().all(|row| row.len() == chart.table.headings.len()));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! One row: where the estimate may lie, how far it swings or may move, and what is written at the ends.
+
+use std::sync::Arc;
+
+use egui::{Color32, Galley, Painter, Rect, Shape, Stroke, pos2, vec2};
+
+use super::columns::Columns;
+use crate::charts::{Row, RowEnd};
+use crate::paint::chart::{ChartLook, text};
+use crate::paint::theme::{Tokens, regular_font, semibold_font};
+
+/// One row on its way to the screen.
+pub struct Bars<'a> {
+    pub row: &'a Row,
+    pub look: &'a ChartLook,
+    pub tokens: &'a Tokens,
+    /// What it is painted on.
+    pub ground: Color32,
+    pub columns: &'a Columns,
+}
+
+impl Bars<'_> {
+    /// The band, the bars and the mark.
+    pub fn paint_bars(&self, painter: &Painter, place: Rect) {
+        let unit = self.look.text_size;
+        let middle = place.center().y;
+        if let Some((low, high)) = self.row.band {
+            self.paint_band(painter, middle, self.columns.x(low), self.columns.x(high));
+        }
+        let thickness =
+            if self.row.mark.is_some() { 0.34 * unit } else { (0.45 * place.height()).clamp(1.15 * unit, 1.7 * unit) };
+        for bar in &self.row.bars {
+            let (from, to) = (self.columns.x(bar.from), self.columns.x(bar.to));
+            let bar_area = Rect::from_two_pos(pos2(from, middle - thickness / 2.0), pos2(to, middle + thickness / 2.0));
+            painter.rect_filled(bar_area, 1.0, self.tokens.ink(bar.ink));
+        }
+        if let (Some(mark), Some(bar)) = (self.row.mark, self.row.bars.first()) {
+            let (x, half) = (self.columns.x(mark), 0.62 * unit);
+            let stroke = Stroke::new(0.22 * unit, self.tokens.ink(bar.ink));
+            painter.line_segment([pos2(x, middle - half), pos2(x, middle + half)], stroke);
+        }
+    }
+
+    /// A light stretch, with a point where it goes on beyond the axis.
+    fn paint_band(&self, painter: &Painter, middle: f32, low: f32, high: f32) {
+        let unit = self.look.text_size;
+        let color = self.tokens.muted.gamma_multiply(0.25);
+        let (left, right) = self.columns.span();
+        let half = 0.5 * unit;
+        let from_y = middle - half;
+        let (from, to) = (low.max(left), high.min(right));
+        if from < to {
+            painter.rect_filled(Rect::from_min_max(pos2(from, from_y), pos2(to, middle + half)), 0.0, color);
+        }
+        for (edge, is_beyond, way) in [(left, low < left - 0.5, -1.0), (right, right + 0.5 < high, 1.0)] {
+            if is_beyond {
+                let tip = pos2(edge + way * 0.6 * unit, middle);
+                let corners = vec![tip, pos2(edge, middle + half), pos2(edge, middle - half)];
+                painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
+            }
+        }
+    }
+
+    /// The values at the ends of the bars, and further out what follows from them.
+    pub fn paint_ends(&self, painter: &Painter, place: Rect) {
+        let gap = 0.5 * self.look.text_size;
+        let last = self.row.ends.len().saturating_sub(1);
+        for (index, end) in self.row.ends.iter().enumerate() {
+            let is_left = index == 0 && last != 0;
+            let way = if is_left { -1.0 } else { 1.0 };
+            let mut x = self.columns.x(end.at);
+            for galley in end_text(painter, end, self.look, self.columns.with_figures) {
+                let size = galley.size();
+                x += way * gap;
+                let left = if is_left { x - size.x } else { x };
+                let corner = pos2(left, place.center().y - size.y / 2.0);
+                // Lines through all rows make way for what is written.
+                let behind = Rect::from_min_size(corner, size).expand2(vec2(0.4 * gap, 0.0));
+                painter.rect_filled(behind, 0.0, self.ground);
+                painter.galley(corner, galley, self.tokens.text);
+                x += way * size.x;
+            }
+        }
+    }
+}
+
+/// What is written at an end: next to the bar the value, further out what follows from it.
+pub fn end_text(painter: &Painter, end: &RowEnd, look: &ChartLook, with_figure: bool) -> Vec<Arc<Galley>> {
+    let tokens = Tokens::of(painter.ctx());
+    let value = text::line(painter, &end.value, semibold_font(look.text_size), tokens.text);
+    let figure = || text::line(painter, &end.figure, regular_font(look.text_size), tokens.muted);
+    std::iter::once(value).chain(with_figure.then(figure)).collect()
+}

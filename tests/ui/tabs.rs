@@ -1,0 +1,125 @@
+//! The tabs of the middle: chosen by pointer and keyboard, and what can be done on them.
+
+use breakeven::app::App;
+use breakeven::files::{Preset, write_scenario};
+use egui::{Key, Role, Theme, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::support::*;
+
+fn shows(window: &Window, finding: &str) -> bool {
+    nodes(window, Role::Heading).iter().any(|node| label(node).contains(finding))
+}
+
+#[test]
+fn each_tab_shows_its_finding_and_is_kept() {
+    let mut window = window();
+    let tabs = [
+        ("Sensitivity", "Requests swing a Production month most: −$521 to +$15,261"),
+        ("What must be true", "The plan stops paying if value per accepted draft reply falls below $0.65"),
+        ("Curve", "Production costs $15,071 a month"),
+    ];
+    for (tab, finding) in tabs {
+        window.get_by_role_and_label(Role::Tab, tab).click();
+        window.run();
+        assert!(shows(&window, finding), "{tab}");
+        assert!(tabs.iter().all(|(other, finding)| *other == tab || !shows(&window, finding)), "only {tab}");
+        // Another theme leaves the tab where it is.
+        control(&mut window, Key::D);
+        assert!(shows(&window, finding), "{tab}");
+    }
+}
+
+#[test]
+fn tabs_are_chosen_with_the_keyboard() {
+    for key in [Key::Enter, Key::Space] {
+        let mut window = window();
+        window.get_by_role_and_label(Role::Tab, "Sensitivity").focus();
+        window.run();
+        window.key_press(key);
+        window.run();
+        assert!(shows(&window, "most: "), "{key:?}");
+        window.key_press(Key::Tab);
+        window.run();
+        assert!(window.get_by_role_and_label(Role::Tab, "What must be true").is_focused());
+    }
+}
+
+#[test]
+fn charts_of_rows_follow_the_levers() {
+    let mut window = window();
+    click(&mut window, "Sensitivity");
+    assert!(swings(&window, "Model routing · share"));
+    window.get_by_role_and_label(Role::Switch, "Model routing").click();
+    window.run();
+    assert!(!swings(&window, "Model routing · share"));
+}
+
+/// Whether an estimate has a row.
+fn swings(window: &Window, name: &str) -> bool {
+    let valid = window.state().0.session().computed.valid.as_ref().expect("it has no problems");
+    valid.sensitivity.table.rows.iter().any(|row| row[0] == name)
+}
+
+#[test]
+fn a_name_opens_the_card_that_holds_it() {
+    let mut window = window();
+    let cases = [
+        ("Sensitivity", "Open Cost of a harmful answer", "cost of a harmful answer, USD"),
+        ("Sensitivity", "Open Answer · retrieved tokens", "retrieved context, tokens a call"),
+        ("Sensitivity", "Open Production · requests", "context, times the prototype’s"),
+        ("What must be true", "Open Human spot checks · price", "hours per review"),
+        ("What must be true", "Open Model and GPU prices", "USD per US dollar"),
+    ];
+    for (tab, name, field) in cases {
+        click(&mut window, tab);
+        click(&mut window, name);
+        let everything = window.root().children_recursive();
+        let found = everything.map(|node| node.value().unwrap_or_else(|| label(&node))).any(|text| text == field);
+        assert!(found, "{name} shows {field}");
+    }
+}
+
+#[test]
+fn a_name_opens_the_strategy_that_holds_it() {
+    let folder = tempfile::tempdir().expect("a folder for this test");
+    let path = folder.path().join("self_hosted.ron");
+    let preset = Preset::by_key("self_hosted_summaries").expect("it is there");
+    std::fs::write(&path, write_scenario(&preset.scenario())).expect("it can be written");
+    let mut window = window_of(App::new(Some(&path), settings(Theme::Light)), vec2(1280.0, 720.0), 1.0);
+    click(&mut window, "Sensitivity");
+    assert!(!says(&window, "share of outcomes lost"));
+    click(&mut window, "Open Batch processing · share");
+    assert!(says(&window, "share of outcomes lost"));
+}
+
+#[test]
+fn tables_say_what_the_pictures_show() {
+    let mut window = window();
+    for (tab, key, headings) in [
+        ("Sensitivity", "sensitivity", ["Net at low", "Swing"]),
+        ("What must be true", "what_must_be_true", ["Breaks even at", "Chance"]),
+    ] {
+        click(&mut window, tab);
+        click(&mut window, &format!("View as table: {key}"));
+        assert!(headings.iter().all(|heading| says(&window, heading)), "{tab}");
+        click(&mut window, &format!("View as chart: {key}"));
+        assert!(!says(&window, headings[0]), "{tab}");
+    }
+}
+
+#[test]
+fn charts_of_rows_are_taken_away_as_pictures() {
+    let mut window = window();
+    let folder = tempfile::tempdir().expect("a folder for this test");
+    for (tab, key) in [("Sensitivity", "sensitivity"), ("What must be true", "what_must_be_true")] {
+        click(&mut window, tab);
+        click(&mut window, &format!("Save {key} as picture"));
+        let path = folder.path().join(format!("{key}.png"));
+        type_text(&mut window, "Path", &path.to_string_lossy());
+        let bytes = std::fs::read(&path).expect("the picture is there");
+        assert_eq!(&bytes[1..4], b"PNG", "{tab}");
+        click(&mut window, &format!("Copy {key} as image"));
+        assert!(says(&window, "Copied"), "{tab}");
+    }
+}
