@@ -35,15 +35,23 @@ MOST_ERRORS = 20  # printed
 def figures(point):
     """What is shown of a month, by name."""
     return {"cost": point.cost, "cost_per_outcome": point.cost / point.outcomes,
-            "value_per_outcome": point.value / point.outcomes, "net": point.net}
+            "value_per_outcome": point.value / point.outcomes}
 
 
 def target_summary(model, x):
     point = model.at_target(x)
-    drawn = figures(point)
+    drawn = figures(point) | {"net": point.net}
     summary = {name: dict(zip(QUANTILES, np.quantile(drawn[name], list(QUANTILES.values())))) for name in TARGET_FIGURES}
-    return summary | {"p_net_positive": np.mean(point.net > 0),
-                      "p_hurdle": np.mean(point.value >= model.plan["hurdle"] * point.cost)}
+    summary |= {"p_net_positive": np.mean(point.net > 0), "p_hurdle": np.mean(point.value >= model.plan["hurdle"] * point.cost)}
+    if model.plan["budget"] is not None:
+        summary["p_over_budget"] = np.mean(point.cost > model.plan["budget"])
+    base = model.at_target(model.base)
+    single = figures(base) | {"net": base.net}
+    for name in TARGET_FIGURES:   # the chance of doing as well as the single number, or better
+        equal = 1e-9 * abs(single[name])
+        better = drawn[name] >= single[name] - equal if name == "net" else drawn[name] <= single[name] + equal
+        summary[f"confidence_{name}"] = np.mean(better)
+    return summary
 
 
 def bands(model, x, draws, places, planned):
@@ -139,12 +147,12 @@ def compare(model, theirs, draws, seed):
     summary = target_summary(model, x) | {"p_npv_positive": np.mean(npv > 0)}
     chances = theirs.get("monte_carlo") or {}
     print_summary(summary, chances)
-    for name, drawn in figures(point).items():
+    for name, drawn in (figures(point) | {"net": point.net}).items():
         if name in TARGET_FIGURES and name in chances:
             check.quantiles(name, chances[name] or dict.fromkeys(QUANTILES), drawn, of_value=0.015)
-    for name in ("p_net_positive", "p_hurdle", "p_npv_positive"):
-        if name in chances:
-            check.near(name, chances[name], summary[name], 0.02)
+    for name, ours in summary.items():
+        if name in chances and name not in TARGET_FIGURES:
+            check.near(name, chances[name], ours, 0.02)
     for version, entries in (theirs.get("bands") or {}).items():
         for entry in entries:
             volume, stage = entry["volume"], entry["stage"]
@@ -158,15 +166,20 @@ def compare(model, theirs, draws, seed):
         noise = 3 * np.std(npv) / math.sqrt(draws)
         everything, alone = evpi(model, x, npv, seed)
         check.near("EVPI of everything", theirs["evpi"]["all"], everything, max(0.15 * everything, noise))
-        for entry in theirs["evpi"]["inputs"]:
-            ours = alone.get(entry["path"], 0.0)
-            check.near(f'EVPI of {entry["path"]}', entry["worth"], ours, max(0.15 * ours, noise))
-    bars, untouched = tornado(model), float(model.at_target(model.base).net)
-    for entry in theirs.get("tornado_inputs") or []:
-        ours = bars.get(entry["path"], (entry["p10"], entry["p90"], untouched, untouched))
-        for name, value in zip(("p10", "p90", "net_at_p10", "net_at_p90"), ours):
-            scale = abs(untouched) if name.startswith("net") else 0.0
-            check.near(f'tornado {name} of {entry["path"]}', entry[name], value, 1e-6 * max(abs(value), scale))
+        worth = {entry["path"]: entry["worth"] for entry in theirs["evpi"]["inputs"]}
+        for path in alone | worth:   # what one of them leaves out is worth nothing
+            ours = alone.get(path, 0.0)
+            check.near(f"EVPI of {path}", worth.get(path, 0.0), ours, max(0.15 * ours, noise))
+    if "tornado_inputs" in theirs:
+        bars, listed = tornado(model), {entry["path"]: entry for entry in theirs["tornado_inputs"]}
+        net = float(model.at_target(model.base).net)
+        for path in bars | listed:
+            entry = listed.get(path) or {"net_at_p10": net, "net_at_p90": net}
+            bar = dict(zip(("p10", "p90", "net_at_p10", "net_at_p90"), bars.get(path, (None, None, net, net))))
+            for name in entry.keys() & bar.keys():
+                if bar[name] is not None:
+                    scale = max(abs(bar[name]), abs(net) if name.startswith("net") else 0.0)
+                    check.near(f"tornado {name} of {path}", entry[name], bar[name], 1e-6 * scale)
     missing = [key for key in ("monte_carlo", "bands", "cash_band", "evpi", "tornado_inputs") if key not in theirs]
     if missing:
         print(f"not printed by this Breakeven, so not compared: {', '.join(missing)}")
@@ -211,7 +224,10 @@ def criterion_ms(path):
     """The median of a criterion benchmark: its estimates.json, or the folder that has new/estimates.json."""
     path = Path(path)
     file = path / "new" / "estimates.json" if path.is_dir() else path
-    return json.loads(file.read_text())["median"]["point_estimate"] / 1e6
+    try:
+        return json.loads(file.read_text())["median"]["point_estimate"] / 1e6
+    except (OSError, ValueError, KeyError) as problem:
+        sys.exit(f"error: no criterion estimates in {path}: {problem}")
 
 
 def print_times(seconds, breakeven_ms):
@@ -235,6 +251,7 @@ def main():
     timing.add_argument("--breakeven-ms", type=float, help="how long the same recompute takes Breakeven")
     timing.add_argument("--criterion", help="its criterion benchmark: estimates.json, or the benchmark's folder")
     options = parser.parse_args()
+    breakeven_ms = criterion_ms(options.criterion) if options.criterion else options.breakeven_ms
     command = [options.breakeven, "evaluate", options.file, "--json", "--draws", str(options.draws), "--seed", str(options.seed)]
     printed = subprocess.run(command, stdout=subprocess.PIPE, text=True)
     if printed.returncode != 0:
@@ -244,7 +261,7 @@ def main():
     with np.errstate(divide="ignore", invalid="ignore"):   # no outcomes: cost per outcome is undefined
         check = compare(model, theirs, options.draws, options.seed)
         seconds = recompute_seconds(model, options.draws, options.seed)
-    print_times(seconds, criterion_ms(options.criterion) if options.criterion else options.breakeven_ms)
+    print_times(seconds, breakeven_ms)
     for failure in check.failures[:MOST_ERRORS]:
         print(f"error: {failure}", file=sys.stderr)
     if len(check.failures) > MOST_ERRORS:

@@ -57,7 +57,9 @@ def line_path(component, line):
 
 def base(estimate):
     (kind, terms), = estimate.items()
-    return {"Exact": lambda: terms, "Range": lambda: math.sqrt(terms["p10"] * terms["p90"]), "Pert": lambda: terms["likely"]}[kind]()
+    if kind == "Exact":
+        return terms
+    return math.sqrt(terms["p10"] * terms["p90"]) if kind == "Range" else terms["likely"]
 
 
 def is_uncertain(estimate):

@@ -4,6 +4,7 @@ use super::months::{Figures, MonthSurfaces, Months};
 use super::order::Finder;
 use super::outlook::per_outcome;
 use super::surface::{Place, Quantity};
+use super::wide::wide;
 use crate::economics::{Curve, Evaluation, Plan, Versions};
 
 /// P10 and P90.
@@ -35,6 +36,9 @@ pub struct Bands {
 
 /// How far off a band may be between its knots, as a share of its value: less than half a pixel.
 const TOLERANCE: f64 = 0.003;
+
+/// The same where every future jumps somewhere else: what is left then is the jumps of single futures.
+const TOLERANCE_OF_JUMPS: f64 = 0.01;
 
 /// Spans between knots that every run has at least.
 const LEAST_SPANS: usize = 2;
@@ -94,8 +98,10 @@ impl Run<'_> {
         let jumps = if self.surfaces.cost.jumps() { last.div_ceil(LONGEST_SPAN_OF_JUMPS) } else { 0 };
         let spans = LEAST_SPANS.max(jumps).min(last.max(1));
         let ends: Vec<usize> = (0..=spans).map(|span| span * last / spans).collect();
+        let mut before = None;
         for &end in &ends {
-            knots[end] = Some(self.knot(end, value));
+            knots[end] = Some(self.knot(end, value, before.map(|before| self.beside(knots[before], before, end))));
+            before = Some(end);
         }
         for pair in ends.windows(2) {
             self.refine(&mut knots, pair[0], pair[1], value);
@@ -109,10 +115,11 @@ impl Run<'_> {
         }
         let middle = low + (high - low) / 2;
         let expected = self.between(knots, low, middle, high);
-        let found = self.knot(middle, value);
+        let found = self.knot(middle, value, Some(expected));
         knots[middle] = Some(found);
+        let tolerance = if self.surfaces.cost.jumps() { TOLERANCE_OF_JUMPS } else { TOLERANCE };
         let is_off = |(expected, found): (&f64, &f64)| {
-            expected != found && (TOLERANCE * found.abs() < (expected - found).abs() || !expected.is_finite())
+            expected != found && (tolerance * found.abs() < (expected - found).abs() || !expected.is_finite())
         };
         if expected.iter().zip(&found).any(is_off) {
             self.refine(knots, low, middle, value);
@@ -168,7 +175,7 @@ impl Run<'_> {
         let is_constant = proportional.iter().all(|surface| surface.is_proportional_to_volume());
         is_constant.then(|| {
             self.fill(0, false);
-            self.value_per_outcome()
+            self.per_outcome(false, [f64::NAN; 2])
         })
     }
 
@@ -190,22 +197,28 @@ impl Run<'_> {
         }
     }
 
-    fn knot(&mut self, place: usize, value: Option<Interval>) -> Knot {
+    /// About what a knot is, from one that is known: as far from the curve at base values.
+    fn beside(&self, known: Option<Knot>, from: usize, at: usize) -> Knot {
+        let scale = self.base[at].cost / self.base[from].cost;
+        let scale_per_outcome = scale * self.base[from].volume / self.base[at].volume;
+        let known = known.unwrap_or([f64::NAN; 6]);
+        [0, 1, 2, 3, 4, 5].map(|index| known[index] * if index < 2 { scale } else { scale_per_outcome })
+    }
+
+    /// Computes a knot; what is expected only decides how fast.
+    fn knot(&mut self, place: usize, value: Option<Interval>, expected: Option<Knot>) -> Knot {
         self.fill(place, true);
-        let cost = interval(&mut self.room.finder, &self.room.cost);
-        let per_outcome = self.per_outcome(true);
+        let expected = expected.unwrap_or([f64::NAN; 6]);
+        let cost = interval(&mut self.room.finder, &self.room.cost, [expected[0], expected[1]]);
+        let per_outcome = self.per_outcome(true, [expected[2], expected[3]]);
         let value = value.unwrap_or_else(|| {
             self.fill(place, false);
-            self.value_per_outcome()
+            self.per_outcome(false, [expected[4], expected[5]])
         });
         [cost[0], cost[1], per_outcome[0], per_outcome[1], value[0], value[1]]
     }
 
-    fn value_per_outcome(&mut self) -> Interval {
-        self.per_outcome(false)
-    }
-
-    fn per_outcome(&mut self, of_cost: bool) -> Interval {
+    fn per_outcome(&mut self, of_cost: bool, expected: Interval) -> Interval {
         let Room { finder, cost, value, outcomes, ratio } = &mut *self.room;
         let money = if of_cost { cost.quantity() } else { value.quantity() };
         ratio.clear();
@@ -218,17 +231,28 @@ impl Run<'_> {
                 ratio.extend(money.iter().map(|&money| per_outcome(money, outcomes)));
             }
             (Quantity::Drawn(money), Quantity::Drawn(outcomes)) => {
-                ratio.extend(money.iter().zip(outcomes).map(|(&money, &outcomes)| per_outcome(money, outcomes)));
+                ratio.resize(money.len(), 0.0);
+                let both = ratio.iter_mut().zip(money).zip(outcomes);
+                wide(|| both.for_each(|((ratio, &money), &outcomes)| *ratio = per_outcome(money, outcomes)));
             }
         }
         debug_assert_eq!(ratio.len(), self.count);
-        finder.quantiles(ratio, [0.1, 0.9])
+        finder.quantiles_near(ratio, ENDS, expected.map(around))
     }
 }
 
-fn interval(finder: &mut Finder, figures: &Figures) -> Interval {
+/// P10 and P90.
+const ENDS: [f64; 2] = [0.1, 0.9];
+
+/// A narrow window around a guess.
+fn around(guess: f64) -> [f64; 2] {
+    let doubt = 0.01 * guess.abs();
+    [guess - doubt, guess + doubt]
+}
+
+fn interval(finder: &mut Finder, figures: &Figures, expected: Interval) -> Interval {
     match figures.quantity() {
         Quantity::Known(value) => [value; 2],
-        Quantity::Drawn(values) => finder.quantiles(values, [0.1, 0.9]),
+        Quantity::Drawn(values) => finder.quantiles_near(values, ENDS, expected.map(around)),
     }
 }

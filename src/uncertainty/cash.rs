@@ -65,12 +65,23 @@ impl Cash {
             for (sum, cash) in npv.iter_mut().zip(&month_figures.cash) {
                 *sum += cash;
             }
-            let [p10, p50, p90] = finder.quantiles(&cumulative, [0.1, 0.5, 0.9]);
+            let [p10, p50, p90] = finder.quantiles_near(&cumulative, [0.1, 0.5, 0.9], expected(&band));
             band.push(CashPoint { month: month as u32, p10, p50, p90 });
         }
         let npv_positive = Chance::of(npv.iter().filter(|npv| 0.0 < **npv).count(), count);
         Self { band, npv_positive, npv, npv_with_kill_criteria: stopping.map(|stopping| stopping.npv) }
     }
+}
+
+/// About where the next month's quantiles are: as far on as the last month went.
+fn expected(band: &[CashPoint]) -> [[f64; 2]; 3] {
+    let [.., before, last] = band else { return [[f64::NAN; 2]; 3] };
+    let doubt = 0.02 * (last.p90 - last.p10);
+    let quantiles = |point: &CashPoint| [point.p10, point.p50, point.p90];
+    std::array::from_fn(|index| {
+        let next = 2.0 * quantiles(last)[index] - quantiles(before)[index];
+        [next - doubt, next + doubt]
+    })
 }
 
 fn add(column: &mut [f64], quantity: Quantity<'_>, operation: impl Fn(f64, f64) -> f64) {

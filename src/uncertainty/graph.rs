@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::draws::{Column, mixed};
 use super::normal;
+use super::wide::wide;
 use crate::economics::Number;
 
 /// A number of a plan: the same in every future, or a column.
@@ -64,7 +65,7 @@ pub struct Graph {
 }
 
 /// How many futures are computed at a time: a block of every node stays in the cache.
-pub const BLOCK: usize = 128;
+pub const BLOCK: usize = 256;
 
 impl Operation {
     fn of_known(self, arguments: [f64; 3]) -> f64 {
@@ -123,22 +124,23 @@ impl Operation {
     }
 }
 
+#[inline(always)]
 fn one(a: &[f64], out: &mut [f64], operation: impl Fn(f64) -> f64) {
-    for (out, &a) in out.iter_mut().zip(a) {
-        *out = operation(a);
-    }
+    wide(|| out.iter_mut().zip(a).for_each(|(out, &a)| *out = operation(a)));
 }
 
+#[inline(always)]
 fn two(a: &[f64], b: &[f64], out: &mut [f64], operation: impl Fn(f64, f64) -> f64) {
     match (a, b) {
-        (&[a], b) => out.iter_mut().zip(b).for_each(|(out, &b)| *out = operation(a, b)),
-        (a, &[b]) => out.iter_mut().zip(a).for_each(|(out, &a)| *out = operation(a, b)),
-        _ => out.iter_mut().zip(a).zip(b).for_each(|((out, &a), &b)| *out = operation(a, b)),
+        (&[a], b) => wide(|| out.iter_mut().zip(b).for_each(|(out, &b)| *out = operation(a, b))),
+        (a, &[b]) => wide(|| out.iter_mut().zip(a).for_each(|(out, &a)| *out = operation(a, b))),
+        _ => wide(|| out.iter_mut().zip(a).zip(b).for_each(|((out, &a), &b)| *out = operation(a, b))),
     }
 }
 
 /// The least whole number not below; by adding and subtracting what leaves no room for fractions, which compilers can
 /// do for several draws at a time.
+#[inline(always)]
 fn rounded_up(x: f64) -> f64 {
     const NO_ROOM: f64 = 4_503_599_627_370_496.0;
     let rounded = (x.abs() + NO_ROOM) - NO_ROOM;

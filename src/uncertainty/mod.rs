@@ -21,6 +21,7 @@ mod requirement;
 mod shape;
 mod surface;
 mod tornado;
+mod wide;
 
 pub use bands::{BandPoint, Bands, Interval};
 pub use cash::{Cash, CashPoint};

@@ -33,6 +33,7 @@ pub fn quantile(p: f64) -> f64 {
 }
 
 /// e to the power of `x`, to within two units in the last place for the magnitudes that plans have.
+#[inline(always)]
 pub fn exp(x: f64) -> f64 {
     /// Adding and subtracting it rounds to a whole number.
     const ROUNDER: f64 = 6_755_399_441_055_744.0;
@@ -70,6 +71,7 @@ const RECIPROCAL_FACTORIALS: [f64; 13] = [
 ];
 
 /// The natural logarithm of a number above 0; about −708 for 0, so that 0 to any power above 0 is 0 for every purpose.
+#[inline(always)]
 pub fn ln(x: f64) -> f64 {
     let x = if x < f64::MIN_POSITIVE { f64::MIN_POSITIVE } else { x };
     let bits = x.to_bits();

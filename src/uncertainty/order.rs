@@ -63,7 +63,7 @@ fn select(values: &mut [f64], offset: usize, ranks: &[usize]) {
     select(above, rank + 1, upper);
 }
 
-/// Finds quantiles in one pass: a sample says about where, counting says exactly which.
+/// Finds quantiles by counting: a guess says about where, one pass says exactly which.
 #[derive(Debug, Default)]
 pub struct Finder {
     sample: Vec<f64>,
@@ -72,7 +72,7 @@ pub struct Finder {
 }
 
 /// How many values a sample skips.
-const STRIDE: usize = 16;
+const STRIDE: usize = 32;
 
 impl Finder {
     /// The quantile of each share, 0 to 1. The values must be in no particular order.
@@ -86,30 +86,102 @@ impl Finder {
             let last = self.sample.len() - 1;
             let low = self.sample[(guess - doubt).max(0.0) as usize];
             let high = self.sample[((guess + doubt) as usize).min(last)];
-            self.quantile_between(values, share, low, high)
+            self.quantile_between(values, share, [low, high]).unwrap_or_else(|| self.quantile(values, share))
         })
     }
 
-    /// The quantile of a share that is guessed to lie from `low` to `high`; the guess only decides how fast it is found.
-    pub fn quantile_between(&mut self, values: &[f64], share: f64, low: f64, high: f64) -> f64 {
+    /// The quantiles of shares that are guessed to lie within `windows`; the guess only decides how fast they are found.
+    pub fn quantiles_near<const K: usize>(
+        &mut self,
+        values: &[f64],
+        shares: [f64; K],
+        windows: [[f64; 2]; K],
+    ) -> [f64; K] {
+        let found: [Option<f64>; K] =
+            std::array::from_fn(|index| self.quantile_between(values, shares[index], windows[index]));
+        if let Some(found) = found.into_iter().collect::<Option<Vec<f64>>>() {
+            return std::array::from_fn(|index| found[index]);
+        }
+        self.quantiles(values, shares)
+    }
+
+    fn quantile_between(&mut self, values: &[f64], share: f64, [low, high]: [f64; 2]) -> Option<f64> {
         let place = share * (values.len() - 1) as f64;
         let (first, second) = (libm::floor(place) as usize, libm::ceil(place) as usize);
-        let below = values.iter().map(|&value| u64::from(value < low)).sum::<u64>() as usize;
-        let within = values.iter().map(|&value| u64::from(value <= high)).sum::<u64>() as usize;
-        let found = within.saturating_sub(below);
-        if below <= first && second < below + found {
-            self.near.clear();
-            self.near.extend(values.iter().filter(|value| low <= **value && **value <= high));
-            let near = &mut self.near[..];
+        // Room for all of them, and for one group that is written over.
+        let room = values.len() + Gather::GROUP + 1;
+        if self.near.len() < room {
+            self.near.resize(room, 0.0);
+        }
+        let (below, found) = pulp::Arch::new().dispatch(Gather { values, low, high, near: &mut self.near });
+        (below <= first && second < below + found).then(|| {
+            let near = &mut self.near[..found];
             let (_, &mut lower, above) = near.select_nth_unstable_by(first - below, f64::total_cmp);
             let upper = above.iter().copied().fold(f64::INFINITY, f64::min);
-            return if second == first { lower } else { between(lower, upper, place) };
-        }
+            if second == first { lower } else { between(lower, upper, place) }
+        })
+    }
+
+    fn quantile(&mut self, values: &[f64], share: f64) -> f64 {
+        let place = share * (values.len() - 1) as f64;
+        let ranks = [libm::floor(place) as usize, libm::ceil(place) as usize];
         self.all.clear();
         self.all.extend_from_slice(values);
-        let ranks = [first, second];
-        select(&mut self.all, 0, if first == second { &ranks[..1] } else { &ranks });
-        between(self.all[first], self.all[second], place)
+        select(&mut self.all, 0, if ranks[0] == ranks[1] { &ranks[..1] } else { &ranks });
+        between(self.all[ranks[0]], self.all[ranks[1]], place)
+    }
+}
+
+/// Counts the values below a window, and collects those within it.
+struct Gather<'a> {
+    values: &'a [f64],
+    low: f64,
+    high: f64,
+    near: &'a mut [f64],
+}
+
+impl Gather<'_> {
+    /// Few enough that most groups have nothing within a narrow window.
+    const GROUP: usize = 16;
+}
+
+impl pulp::WithSimd for Gather<'_> {
+    type Output = (usize, usize);
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) -> (usize, usize) {
+        const GROUP: usize = Gather::GROUP;
+        const LANES: usize = 4;
+        let Self { values, low, high, near } = self;
+        let one_if = |condition: bool| if condition { 1.0 } else { 0.0 };
+        let (mut below, mut found) = ([0.0; LANES], 0);
+        let (groups, rest) = values.as_chunks::<GROUP>();
+        for group in groups {
+            let mut within = [0.0; LANES];
+            for four in group.as_chunks::<LANES>().0 {
+                for lane in 0..LANES {
+                    let is_above = one_if(low <= four[lane]);
+                    below[lane] += 1.0 - is_above;
+                    within[lane] += is_above * one_if(four[lane] <= high);
+                }
+            }
+            if within != [0.0; LANES] {
+                // Written where it belongs if it is within, and written over if it is not.
+                let room = &mut near[found..=found + GROUP];
+                let mut next = 0;
+                for &value in group {
+                    room[next] = value;
+                    next += usize::from(low <= value && value <= high);
+                }
+                found += within.iter().sum::<f64>() as usize;
+            }
+        }
+        for &value in rest {
+            near[found] = value;
+            found += usize::from(low <= value && value <= high);
+        }
+        let below = below.iter().sum::<f64>() as usize + rest.iter().filter(|value| **value < low).count();
+        (below, found)
     }
 }
 
@@ -134,7 +206,10 @@ mod tests {
                 between(sorted[place.floor() as usize], sorted[place.ceil() as usize], place)
             });
             assert_eq!(Finder::default().quantiles(&values, Quantiles::SHARES), expected, "{count}");
-            assert_eq!(Finder::default().quantile_between(&values, 0.8, -5.0, -1.0), expected[2], "{count}");
+            for windows in [[[-5.0, -1.0]; 4], [[0.0, 5000.0]; 4], [[4000.0, 4100.0]; 4]] {
+                let found = Finder::default().quantiles_near(&values, Quantiles::SHARES, windows);
+                assert_eq!(found, expected, "{count} within {windows:?}");
+            }
             let found = Quantiles::of(&mut values.clone());
             assert_eq!(found.values(), expected, "{count}");
             assert!(found.errors.iter().all(|error| 0.0 <= *error));

@@ -101,6 +101,7 @@ impl Outlook {
 }
 
 /// Money an outcome; infinite without outcomes.
+#[inline(always)]
 pub(super) fn per_outcome(money: f64, outcomes: f64) -> f64 {
     if 0.0 < outcomes { money / outcomes } else { f64::INFINITY }
 }

@@ -39,11 +39,11 @@ impl Requirement {
 /// Every estimate that moves net at the target, the nearest to its break-even first; those without one last.
 pub fn what_must_be_true(plan: &Plan, distributions: &[impl Borrow<Distribution>]) -> Vec<Requirement> {
     let mut net = NetAtTarget::new(plan);
-    let pays_at_base = 0.0 <= net.base();
+    let factors = factors();
     let mut requirements: Vec<Requirement> = plan
         .all_inputs()
         .zip(distributions)
-        .filter_map(|(input, distribution)| requirement(plan, &mut net, input, distribution.borrow(), pays_at_base))
+        .filter_map(|(input, distribution)| requirement(plan, &mut net, input, distribution.borrow(), &factors))
         .collect();
     let far = |requirement: &Requirement| match (requirement.break_even, requirement.distance()) {
         (None, _) => (2, 0.0),
@@ -63,12 +63,13 @@ fn requirement(
     net: &mut NetAtTarget<'_>,
     input: Input,
     distribution: &Distribution,
-    pays_at_base: bool,
+    factors: &[f64],
 ) -> Option<Requirement> {
+    let pays_at_base = 0.0 <= net.base();
     let field = &plan.inputs[input.index()];
     let base = field.estimate.base();
     let at_base = net.base();
-    let (below, above) = ladders(base, field.domain);
+    let (below, above) = ladders(base, field.domain, factors);
     let probes = [&below, &above].map(|ladder| {
         let at = |place: usize| ladder.get(place).copied().unwrap_or(base);
         [at(0), at(8), at(ladder.len() / 2), at(ladder.len().wrapping_sub(1))]
@@ -126,9 +127,17 @@ fn narrow(net: &mut NetAtTarget<'_>, input: Input, mut from: f64, mut to: f64, p
     }
 }
 
-/// The values to try below and above a base, going away from it to the ends of the domain: steps of an eighth, finer
-/// at first, wider beyond a factor of a thousand.
-fn ladders(base: f64, domain: Domain) -> (Vec<f64>, Vec<f64>) {
+/// How far away values are tried: steps of an eighth, finer at first, wider beyond a factor of a thousand.
+fn factors() -> Vec<f64> {
+    (1..=8)
+        .map(|step| 1.0 + f64::from(step) / 64.0)
+        .chain((2..=59).map(|step| libm::pow(1.125, f64::from(step))))
+        .chain((1..=26).map(|step| 1000.0 * libm::pow(10.0, f64::from(step) / 2.0)))
+        .collect()
+}
+
+/// The values to try below and above a base, going away from it to the ends of the domain.
+fn ladders(base: f64, domain: Domain, factors: &[f64]) -> (Vec<f64>, Vec<f64>) {
     let (least, greatest) = (domain.least(), domain.greatest());
     let lowest = match domain {
         Domain::Positive => Domain::SMALLEST,
@@ -146,13 +155,9 @@ fn ladders(base: f64, domain: Domain) -> (Vec<f64>, Vec<f64>) {
         }
         return (below, above);
     }
-    let factors = (1..=8)
-        .map(|step| 1.0 + f64::from(step) / 64.0)
-        .chain((2..=59).map(|step| libm::pow(1.125, f64::from(step))))
-        .chain((1..=26).map(|step| 1000.0 * libm::pow(10.0, f64::from(step) / 2.0)));
-    let mut below: Vec<f64> = factors.clone().map(|factor| base / factor).filter(|&value| lowest < value).collect();
+    let mut below: Vec<f64> = factors.iter().map(|factor| base / factor).filter(|&value| lowest < value).collect();
     below.extend((lowest < base).then_some(lowest));
-    let mut above: Vec<f64> = factors.map(|factor| base * factor).filter(|&value| value < greatest).collect();
+    let mut above: Vec<f64> = factors.iter().map(|factor| base * factor).filter(|&value| value < greatest).collect();
     above.extend((base < greatest).then_some(greatest));
     (below, above)
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::draws::Column;
 use super::graph::{BLOCK, Factor, Graph, Kept, Operation};
 use super::shape::{Bend, Product, Term};
+use super::wide::wide;
 
 /// A number at a place: known, or different in every future.
 #[derive(Clone, Copy, Debug)]
@@ -232,8 +233,14 @@ impl<'a> BoundSum<'a> {
                 None => &bends[addend.bends[index - addend.columns.len()]][..length],
             };
             match addend.columns.len() + addend.bends.len() {
-                1 => out.iter_mut().zip(factor(0)).for_each(|(out, a)| *out += scalar * a),
-                2 => out.iter_mut().zip(factor(0)).zip(factor(1)).for_each(|((out, a), b)| *out += scalar * a * b),
+                1 => {
+                    let a = factor(0);
+                    wide(|| out.iter_mut().zip(a).for_each(|(out, a)| *out += scalar * a));
+                }
+                2 => {
+                    let (a, b) = (factor(0), factor(1));
+                    wide(|| out.iter_mut().zip(a).zip(b).for_each(|((out, a), b)| *out += scalar * a * b));
+                }
                 count => {
                     let factors: Vec<&[f64]> = (0..count).map(factor).collect();
                     for (index, out) in out.iter_mut().enumerate() {
