@@ -86,6 +86,26 @@ fn evaluate_prints_json() {
 }
 
 #[test]
+fn evaluate_adds_the_futures() {
+    let arguments = ["--json", "--draws", "500", "--seed", "9"];
+    let text = printed(evaluate(&case("support_assistant"), &arguments));
+    assert_eq!(text, printed(evaluate(&case("support_assistant"), &arguments)), "the same bytes twice");
+    let results: Value = serde_json::from_str(&text).expect("it is JSON");
+    assert_eq!(
+        (&results["monte_carlo"]["draws"], &results["monte_carlo"]["seed"]),
+        (&Value::from(500), &Value::from(9))
+    );
+    for key in ["bands", "cash_band", "tornado", "tornado_inputs", "what_must_be_true", "evpi", "correlations"] {
+        assert!(!results[key].is_null(), "no {key}");
+    }
+    let without = printed(evaluate(&case("support_assistant"), &["--json", "--draws", "0"]));
+    assert!(!without.contains("monte_carlo"));
+    let refused = breakeven(&["evaluate", "any.ron", "--draws", "many"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("a whole number from 0 to 1000000"));
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+#[test]
 fn a_missing_file_is_named() {
     let complaint = complained(evaluate(Path::new("nowhere/at-all.ron"), &[]));
     assert!(complaint.starts_with("breakeven: nowhere/at-all.ron: "), "{complaint}");

@@ -1,12 +1,15 @@
 //! What the futures say is what the engine says of each of them.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use breakeven::economics::{Assumptions, Engine, Evaluation, Mix, Months, Plan, Point, Results};
+use breakeven::economics::{Assumptions, Engine, Evaluation, Mix, Months, Plan, Point, Results, Verdict};
 use breakeven::files::{PRESETS, open_scenario};
-use breakeven::scenario::{self, Estimate, Scenario};
-use breakeven::uncertainty::{BandPoint, Column, Draws, Futures, Interval, Quantiles, Uncertainty};
+use breakeven::scenario::{self, Domain, Estimate, Line, Scenario, Tariff};
+use breakeven::uncertainty::{
+    BandPoint, Column, Distribution, Draws, Futures, Interval, Quantiles, Uncertainty, chance_of_paying, seek,
+};
 use generated::{cases, scenarios};
 use proptest::proptest;
 
@@ -134,6 +137,171 @@ fn the_futures_of_cases_and_presets_are_the_engines() {
     }
     for preset in PRESETS {
         assert_agrees(&preset.scenario(), 100, 11);
+    }
+}
+
+/// A scenario that costs only what one card's lines cost, each a month.
+fn monthly(lines: &[Estimate]) -> Scenario {
+    let mut scenario = case("trap_950x");
+    scenario.strategies.clear();
+    scenario.bases.clear();
+    scenario.components.truncate(1);
+    let card = &mut scenario.components[0];
+    (card.from_stage, card.until_stage, card.enabled) = (0, None, true);
+    card.lines = lines
+        .iter()
+        .enumerate()
+        .map(|(number, price)| Line { tariff: Tariff::Flat(*price), ..Line::monthly(format!("line {number}")) })
+        .collect();
+    for step in &mut scenario.workload.steps {
+        step.calls = Estimate::Exact(0.0);
+    }
+    scenario
+}
+
+#[test]
+fn one_lognormal_line_has_the_band_of_its_closed_form() {
+    let found = uncertainty(&monthly(&[Estimate::Range { p10: 400.0, p90: 2500.0 }]), 10_000);
+    let sigma = (2500.0_f64 / 400.0).ln() / (2.0 * 1.281_551_565_544_600_4);
+    let p80 = 1000.0 * (0.841_621_233_572_914_3 * sigma).exp();
+    for (found, expected) in found.outlook.cost.values().into_iter().zip([400.0, 1000.0, p80, 2500.0]) {
+        assert!((found / expected - 1.0).abs() < 1e-3, "{found}, not {expected}");
+    }
+    for point in found.bands.planned.iter().flatten() {
+        assert!((point.cost[0] / 400.0 - 1.0).abs() < 1e-3 && (point.cost[1] / 2500.0 - 1.0).abs() < 1e-3);
+    }
+}
+
+#[test]
+fn two_independent_lines_have_the_band_of_their_sum() {
+    // The sum of two lognormal numbers has no closed form, so its distribution is integrated.
+    let (first, second) = (Estimate::Range { p10: 400.0, p90: 2500.0 }, Estimate::Range { p10: 300.0, p90: 900.0 });
+    let found = uncertainty(&monthly(&[first, second]), 10_000).outlook.cost;
+    let [first, second] = [first, second].map(|estimate| Distribution::new(&estimate, Domain::NonNegative));
+    let below = |sum: f64| -> f64 {
+        let steps = 4000;
+        let scores: Vec<f64> = (0..steps).map(|step| (f64::from(step) + 0.5) / f64::from(steps)).collect();
+        // The first by equally likely slices, found by bisecting its chances; the second by its chance of what is left.
+        let slices = scores.iter().map(|&share| {
+            let (mut low, mut high) = (0.0, 1e6);
+            for _ in 0..60 {
+                let middle = (low + high) / 2.0;
+                if first.cdf(middle) < Some(share) { low = middle } else { high = middle }
+            }
+            second.cdf(sum - low).unwrap_or(0.0)
+        });
+        slices.sum::<f64>() / f64::from(steps)
+    };
+    for ((value, share), error) in found.values().into_iter().zip(Quantiles::SHARES).zip(found.errors) {
+        let slope = (below(value + error) - below(value - error)) / 2.0;
+        let miss = (below(value) - share).abs();
+        assert!(miss <= 4.0 * slope, "{value} has {} below, not {share}", below(value));
+    }
+}
+
+#[test]
+fn what_is_known_has_no_width() {
+    let found = uncertainty(&case("trap_950x"), 500);
+    for quantiles in [&found.outlook.cost, &found.outlook.cost_per_outcome, &found.outlook.net] {
+        assert_eq!(quantiles.p10, quantiles.p90);
+        assert_eq!(quantiles.errors, [0.0; 4]);
+    }
+    assert!(found.bands.planned.iter().flatten().all(|point| point.cost[0] == point.cost[1]));
+    assert!(found.cash.band.iter().all(|month| month.p10 == month.p90));
+    assert_eq!((found.pilot.all, found.pilot.inputs.len()), (0.0, 0));
+}
+
+#[test]
+fn a_new_card_moves_nobody_elses_luck() {
+    let scenario = case("corners");
+    let mut more = scenario.clone();
+    let mut card = more.components[0].clone();
+    card.id = "another".to_owned();
+    more.components.insert(0, card);
+    more.strategies.reverse();
+    let columns = |scenario: &Scenario| {
+        let plan = plan(scenario);
+        let columns = Draws::new(300, 5).of(&plan);
+        let paths = plan.inputs.into_iter().map(|field| field.path);
+        paths.zip(columns).collect::<HashMap<String, Arc<Column>>>()
+    };
+    let (before, after) = (columns(&scenario), columns(&more));
+    assert!(before.len() < after.len());
+    for (path, column) in before {
+        assert_eq!(column.values, after[&path].values, "{path}");
+    }
+}
+
+#[test]
+fn the_order_of_cards_and_strategies_changes_nothing() {
+    for name in ["corners", "support_assistant"] {
+        let scenario = case(name);
+        let mut turned = scenario.clone();
+        turned.components.reverse();
+        turned.strategies.reverse();
+        turned.correlations.reverse();
+        let (found, again) = (uncertainty(&scenario, 400), uncertainty(&turned, 400));
+        let close = |a: f64, b: f64| assert!((a - b).abs() <= 1e-9 * a.abs().max(1.0), "{name}: {a} and {b}");
+        for (found, again) in [
+            (&found.outlook.cost, &again.outlook.cost),
+            (&found.outlook.cost_per_outcome, &again.outlook.cost_per_outcome),
+            (&found.outlook.net, &again.outlook.net),
+        ] {
+            found.values().into_iter().zip(again.values()).for_each(|(a, b)| close(a, b));
+        }
+        found.cash.npv.iter().zip(&again.cash.npv).for_each(|(a, b)| close(*a, *b));
+        for (a, b) in found.bands.planned.iter().flatten().zip(again.bands.planned.iter().flatten()) {
+            close(a.cost[0], b.cost[0]);
+            close(a.cost[1], b.cost[1]);
+        }
+    }
+}
+
+#[test]
+fn correlated_estimates_go_together() {
+    let mut scenario = case("support_assistant");
+    let (volume, success, value) = ("stages[\"Production\"].requests", "outcome.success_rate", "outcome.value");
+    let pairs = [(volume, success, -0.3), (value, volume, 0.6), (success, "outcome.error_rate", 0.9)];
+    scenario.correlations = pairs.map(|(first, second, rho)| (first.to_owned(), second.to_owned(), rho)).to_vec();
+    let plan = plan(&scenario);
+    let columns = Draws::new(20_000, 1).of(&plan);
+    for &(first, second, rho) in &plan.correlations {
+        let ranks = [first, second].map(|input| columns[input.index()].ranks.clone());
+        // What is known goes with nothing.
+        let [Some(first), Some(second)] = ranks else { continue };
+        let middle = (first.len() as f64 - 1.0) / 2.0;
+        let product = |a: &[u32], b: &[u32]| -> f64 {
+            a.iter().zip(b).map(|(a, b)| (f64::from(*a) - middle) * (f64::from(*b) - middle)).sum()
+        };
+        let found = product(&first, &second) / product(&first, &first);
+        assert!((found - rho).abs() < 0.02, "{found}, not {rho}");
+    }
+}
+
+#[test]
+fn a_goal_is_reached_and_not_overshot() {
+    let scenario = case("support_assistant");
+    let mut draws = Draws::new(2000, 1);
+    for path in
+        ["stages[\"Production\"].requests", "outcome.value", "outcome.realization", "strategies.ModelRouting.share"]
+    {
+        let Some(answer) = seek(&scenario, path, 0.8, &mut draws) else {
+            assert_eq!(path, "strategies.ModelRouting.share", "routing alone cannot do it");
+            continue;
+        };
+        assert!(0.8 <= answer.chance, "{path}");
+        let verdict = |estimate: Estimate| {
+            let mut scenario = scenario.clone();
+            *scenario.estimate_mut(path).expect("it is there") = estimate;
+            let plan = plan(&scenario);
+            (Results::of(&plan).verdict, chance_of_paying(&plan, &mut Draws::new(2000, 1)))
+        };
+        let (reached, chance) = verdict(answer.estimate);
+        assert_eq!((reached, chance), (Verdict::Viable, answer.chance), "{path}");
+        let base = scenario.fields().iter().find(|field| field.path == path).map(|field| field.estimate.base());
+        let short = answer.estimate.base() + (base.expect("it is there") - answer.estimate.base()) * 0.01;
+        let (reached, chance) = verdict(answer.estimate.with_base(short));
+        assert!(reached != Verdict::Viable || chance < 0.8, "{path}: less would have done");
     }
 }
 

@@ -39,7 +39,25 @@ fn planned(scenario: &Scenario, value: fn(&Estimate) -> f64) -> Vec<Evaluation<f
 
 fn results(scenario: &Scenario) -> Value {
     let plan = plan(scenario);
-    results_json(scenario, &plan, &Results::of(&plan), None)
+    let mut results = results_json(scenario, &plan, &Results::of(&plan), None);
+    // Names and notes may differ.
+    results.as_object_mut().expect("an object").remove("scenario");
+    results
+}
+
+#[test]
+fn every_estimate_can_be_edited_by_its_path() {
+    for preset in PRESETS {
+        let mut scenario = preset.scenario();
+        let paths: Vec<String> = scenario.fields().into_iter().map(|field| field.path).collect();
+        for (number, path) in paths.iter().enumerate() {
+            *scenario.estimate_mut(path).expect("it is there") = Estimate::Exact(number as f64);
+        }
+        for (number, field) in scenario.fields().iter().enumerate() {
+            assert_eq!(*field.estimate, Estimate::Exact(number as f64), "{}", field.path);
+        }
+        assert_eq!(scenario.estimate_mut("outcome.nothing"), None);
+    }
 }
 
 #[test]

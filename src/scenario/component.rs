@@ -116,6 +116,14 @@ impl Tariff {
             Self::Graduated(_) => None,
         }
     }
+
+    /// The same, to be edited.
+    pub(super) fn price_mut(&mut self) -> Option<&mut Estimate> {
+        match self {
+            Self::Flat(price) | Self::Step(_, price) | Self::Power(_, price, _) => Some(price),
+            Self::Graduated(_) => None,
+        }
+    }
 }
 
 impl Line {

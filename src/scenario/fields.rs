@@ -99,6 +99,44 @@ impl Scenario {
     }
 }
 
+impl Scenario {
+    /// The estimate at a path, to be edited.
+    pub fn estimate_mut(&mut self, path: &str) -> Option<&mut Estimate> {
+        let place = self.fields().iter().position(|field| field.path == path)?;
+        self.estimates_mut().into_iter().nth(place)
+    }
+
+    /// Every estimate, in the order of [`fields`](Self::fields).
+    fn estimates_mut(&mut self) -> Vec<&mut Estimate> {
+        let Self { usd_rate, outcome, workload, stages, components, strategies, plan, .. } = self;
+        let mut all = vec![usd_rate, &mut outcome.value, &mut outcome.success_rate, &mut outcome.realization];
+        all.extend([&mut outcome.error_rate, &mut outcome.error_cost]);
+        all.extend(&mut outcome.today);
+        for step in &mut workload.steps {
+            all.extend([&mut step.calls, &mut step.prefix, &mut step.retrieved]);
+            all.extend([&mut step.conversation, &mut step.output, &mut step.reasoning]);
+        }
+        all.push(&mut workload.retrievals);
+        for stage in stages {
+            all.extend([&mut stage.requests, &mut stage.context, &mut stage.calls]);
+            all.extend([&mut stage.peak, &mut stage.retry_rate, &mut stage.fallback_share]);
+        }
+        for component in components {
+            all.push(&mut component.setup_cost);
+            for line in &mut component.lines {
+                all.extend(line.factors.iter_mut().map(|(_, factor)| factor));
+                all.extend(line.tariff.price_mut());
+            }
+        }
+        for strategy in strategies {
+            all.extend(strategy.kind.estimates_mut());
+            all.extend([&mut strategy.setup_cost, &mut strategy.monthly_cost, &mut strategy.quality_loss]);
+        }
+        all.extend([&mut plan.growth, &mut plan.price_trend, &mut plan.build_cost, &mut plan.discount_rate]);
+        all
+    }
+}
+
 /// Reads a map and refuses a key that stands in it twice, so that nothing is lost without a word.
 pub(super) fn distinct_keys<'de, D, K, V>(deserializer: D) -> Result<IndexMap<K, V>, D::Error>
 where

@@ -49,6 +49,11 @@ impl Futures {
         self.draws.count()
     }
 
+    /// The futures themselves.
+    pub fn draws(&mut self) -> &mut Draws {
+        &mut self.draws
+    }
+
     /// Each part of a recompute that remembers its columns, by name, for benchmarks.
     pub fn parts(&mut self, plan: &Plan, results: &Results, run: &mut dyn FnMut(&str, &mut dyn FnMut())) {
         let count = self.draws.count();
@@ -60,7 +65,7 @@ impl Futures {
         run("curve with bands", &mut || drop(Bands::new(plan, &results.curve, &months, count)));
         run("target", &mut || drop(Outlook::new(plan, results, &months, count)));
         run("cash", &mut || drop(Cash::new(plan, &months, count)));
-        run("what a pilot is worth", &mut || drop(PilotWorth::new(plan, &inputs, &cash)));
+        run("what a pilot is worth", &mut || drop(PilotWorth::new(plan, &inputs, &months, &cash)));
     }
 
     /// Computes a plan in every future, beside its results at base values.
@@ -77,7 +82,7 @@ impl Futures {
             bands: Bands::new(plan, &results.curve, &months, count),
             tornado: tornado(plan, &distributions),
             what_must_be_true: what_must_be_true(plan, &distributions),
-            pilot: PilotWorth::new(plan, &inputs, &cash),
+            pilot: PilotWorth::new(plan, &inputs, &months, &cash),
             cash,
         }
     }

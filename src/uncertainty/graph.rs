@@ -238,6 +238,17 @@ impl Graph {
         columns
     }
 
+    /// Whether each of `count` inputs has a part in some nodes.
+    pub fn inputs_of(&self, nodes: &[u32], count: usize) -> Vec<bool> {
+        let mut has_part = vec![false; count];
+        for node in self.steps(nodes) {
+            if let Operation::Input(place) = self.nodes[node as usize].operation {
+                has_part[place as usize] = true;
+            }
+        }
+        has_part
+    }
+
     /// The nodes that others are made of, and they themselves, each after what it is made of.
     fn steps(&self, wanted: &[u32]) -> Vec<u32> {
         let mut is_needed = vec![false; self.nodes.len()];

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::draws::Column;
 use super::graph::Kept;
 use super::shape::{Shape, Shapes, Symbol, Term};
-use super::surface::{Place, Quantity, Surface};
+use super::surface::{Place, Quantity, Surface, nodes};
 use crate::economics::{Assumptions, Engine, Mix, Number, OneOffs, Plan, Point};
 
 /// What a month costs and brings in every future, at every place of a stage's run.
@@ -30,6 +30,8 @@ pub struct Months {
     pub target_requests: Surface,
     /// The horizon.
     pub horizon: Vec<MonthInTime>,
+    /// Whether each input has a part in the cash of the plan.
+    pub has_part_in_cash: Vec<bool>,
 }
 
 /// One month of the horizon.
@@ -64,6 +66,12 @@ impl Months {
         let weights = record_horizon(&shapes, &assumptions, &mut sums);
         drop(assumptions);
         let (graph, bends) = shapes.into_parts();
+        let mut in_cash: Vec<Vec<Term>> = sums[sums.len() - horizon_sums(&weights)..].to_vec();
+        let stages = 0..plan.stages.len();
+        for stage in stages.filter(|&stage| weights.iter().flatten().any(|&(running, _)| running == stage)) {
+            in_cash.extend_from_slice(&sums[stage * FIGURES..stage * FIGURES + 2]);
+        }
+        let has_part_in_cash = graph.inputs_of(&nodes(&in_cash, &bends), inputs.len());
         let mut surfaces = Surface::several(&sums, &graph, &bends, inputs, count, kept).into_iter();
         let mut next = || surfaces.next().expect("every sum has a surface");
         let mut versions = || -> Vec<MonthSurfaces> {
@@ -76,8 +84,16 @@ impl Months {
             let running = running.map(|(stage, weight)| (stage, weight, next(), next()));
             MonthInTime { running, one_offs: next(), discount: next() }
         });
-        Self { planned, baseline, target_requests, horizon: horizon.collect() }
+        Self { planned, baseline, target_requests, horizon: horizon.collect(), has_part_in_cash }
     }
+}
+
+/// Cost, value and outcomes.
+const FIGURES: usize = 3;
+
+/// How many sums the horizon has: two of each month that runs, two of every month.
+fn horizon_sums(running: &[Option<(usize, f64)>]) -> usize {
+    2 * (running.len() + running.iter().flatten().count())
 }
 
 /// Cost, value and outcomes of each stage, planned, then baseline.

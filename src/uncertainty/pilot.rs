@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::cash::Cash;
 use super::draws::{BINS, Column, bins, shuffled};
+use super::months::Months;
 use crate::economics::{Input, Plan};
 
 /// What knowing before deciding would add to the payoff of building, at most.
@@ -33,7 +34,7 @@ impl PilotWorth {
     ///
     /// Knowing an estimate before deciding lets a team build only where the mean NPV given what it learnt is above 0.
     /// What the same bins would promise of a column that says nothing is taken off.
-    pub(super) fn new(plan: &Plan, inputs: &[Arc<Column>], cash: &Cash) -> Self {
+    pub(super) fn new(plan: &Plan, inputs: &[Arc<Column>], months: &Months, cash: &Cash) -> Self {
         let npv = &cash.npv;
         let expected = mean(npv);
         let without = expected.max(0.0);
@@ -42,7 +43,7 @@ impl PilotWorth {
         let noise = mean_of_best(npv, &nothing) - without;
         let mut worths: Vec<Worth> = plan
             .all_inputs()
-            .filter(|&input| !plan.is_preference(input))
+            .filter(|&input| !plan.is_preference(input) && months.has_part_in_cash[input.index()])
             .filter_map(|input| {
                 let bins = &inputs[input.index()].bins;
                 if bins.is_empty() {

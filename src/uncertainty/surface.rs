@@ -57,19 +57,7 @@ impl Surface {
         kept: &mut Kept,
     ) -> Vec<Self> {
         let used: Vec<Vec<usize>> = sums.iter().map(|sum| used_bends(sum, bends)).collect();
-        let drawn = |terms: &[Term]| -> Vec<u32> {
-            let nodes = terms.iter().filter_map(|term| match term.factor {
-                Factor::Drawn(node) => Some(node),
-                Factor::Known(_) => None,
-            });
-            nodes.collect()
-        };
-        let mut wanted: Vec<u32> = sums.iter().flat_map(|sum| drawn(sum)).collect();
-        for &bend in used.iter().flatten() {
-            wanted.extend(bends[bend].arguments.iter().flat_map(|terms| drawn(terms)));
-        }
-        wanted.sort_unstable();
-        wanted.dedup();
+        let wanted = nodes(sums, bends);
         let columns = graph.compute(&wanted, inputs, count, kept);
         let parts = |terms: &[Term], used: &[usize]| -> Vec<Part> {
             let local = |bend: &u32| used.binary_search(&(*bend as usize - 1)).expect("it is used");
@@ -141,6 +129,24 @@ impl Surface {
         }
         Bound { sum: BoundSum::new(&self.parts, place, &bends), bends, count: self.count }
     }
+}
+
+/// The nodes of the graph that some sums need, in increasing order.
+pub fn nodes(sums: &[Vec<Term>], bends: &[Bend]) -> Vec<u32> {
+    let drawn = |terms: &[Term]| -> Vec<u32> {
+        let nodes = terms.iter().filter_map(|term| match term.factor {
+            Factor::Drawn(node) => Some(node),
+            Factor::Known(_) => None,
+        });
+        nodes.collect()
+    };
+    let mut wanted: Vec<u32> = sums.iter().flat_map(|sum| drawn(sum)).collect();
+    for bend in sums.iter().flat_map(|sum| used_bends(sum, bends)) {
+        wanted.extend(bends[bend].arguments.iter().flat_map(|terms| drawn(terms)));
+    }
+    wanted.sort_unstable();
+    wanted.dedup();
+    wanted
 }
 
 /// The bends that a sum needs, in increasing order: each after those it is made of.
