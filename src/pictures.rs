@@ -9,6 +9,7 @@ use breakeven::economics::{Plan, Results};
 use breakeven::files::{open_scenario, save_bytes};
 use breakeven::paint::{SlideNotes, slide_png, slide_svg};
 use breakeven::scenario::Scenario;
+use breakeven::uncertainty::{Futures, Uncertainty};
 use clap::{Args, ValueEnum};
 
 /// What `export` was asked for.
@@ -49,10 +50,10 @@ enum ChartKey {
 }
 
 impl ChartKey {
-    fn chart(self, scenario: &Scenario, plan: &Plan, results: &Results) -> Chart {
+    fn chart(self, scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: &Uncertainty) -> Chart {
         match self {
-            Self::Curve => cost_curve(scenario, plan, results),
-            Self::Viability => viability_chart(scenario, plan, results),
+            Self::Curve => cost_curve(scenario, plan, results, uncertainty),
+            Self::Viability => viability_chart(scenario, plan, results, uncertainty),
         }
     }
 }
@@ -63,11 +64,12 @@ impl Export {
         let scenario = open_scenario(&self.file).map_err(|error| format!("breakeven: {error}"))?;
         let plan = crate::command_line::plan(&scenario, &self.file)?;
         let results = Results::of(&plan);
+        let uncertainty = Futures::new(Futures::USUAL, 1).of(&plan, &results);
         let notes = SlideNotes::of(&scenario, self.date.clone());
         let folder = self.out.as_path();
         fs::create_dir_all(folder).map_err(|error| format!("breakeven: {}: {error}", folder.display()))?;
         for chart in &self.charts {
-            let chart = chart.chart(&scenario, &plan, &results);
+            let chart = chart.chart(&scenario, &plan, &results, &uncertainty);
             for format in &self.format {
                 self.write(&chart, &notes, *format, folder)?;
             }
