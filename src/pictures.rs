@@ -9,7 +9,7 @@ use breakeven::economics::{Plan, Results};
 use breakeven::files::{open_scenario, save_bytes};
 use breakeven::paint::{Pictured, SlideNotes, slide_png, slide_svg};
 use breakeven::scenario::Scenario;
-use breakeven::uncertainty::{Distribution, tornado, what_must_be_true};
+use breakeven::uncertainty::{Futures, Uncertainty};
 use clap::{Args, ValueEnum};
 
 /// What `export` was asked for.
@@ -53,21 +53,26 @@ enum ChartKey {
 }
 
 impl ChartKey {
-    fn chart(self, scenario: &Scenario, plan: &Plan, results: &Results) -> Box<dyn Pictured> {
-        let distributions =
-            || plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect::<Vec<_>>();
+    fn chart(
+        self,
+        scenario: &Scenario,
+        plan: &Plan,
+        results: &Results,
+        uncertainty: &Uncertainty,
+    ) -> Box<dyn Pictured> {
         match self {
-            Self::Curve => Box::new(cost_curve(scenario, plan, results)),
-            Self::Viability => Box::new(viability_chart(scenario, plan, results)),
+            Self::Curve => Box::new(cost_curve(scenario, plan, results, uncertainty)),
+            Self::Viability => Box::new(viability_chart(scenario, plan, results, uncertainty)),
             Self::Sensitivity => {
-                let swings = tornado(plan, &distributions());
-                Box::new(sensitivity_chart(scenario, plan, results, &swings, None))
+                Box::new(sensitivity_chart(scenario, plan, results, &uncertainty.tornado, Some(&uncertainty.pilot)))
             }
-            Self::WhatMustBeTrue => {
-                let distributions = distributions();
-                let requirements = what_must_be_true(plan, &distributions);
-                Box::new(requirements_chart(scenario, plan, results, &requirements, &distributions))
-            }
+            Self::WhatMustBeTrue => Box::new(requirements_chart(
+                scenario,
+                plan,
+                results,
+                &uncertainty.what_must_be_true,
+                &uncertainty.distributions,
+            )),
         }
     }
 }
@@ -78,11 +83,12 @@ impl Export {
         let scenario = open_scenario(&self.file).map_err(|error| format!("breakeven: {error}"))?;
         let plan = crate::command_line::plan(&scenario, &self.file)?;
         let results = Results::of(&plan);
+        let uncertainty = Futures::new(Futures::USUAL, 1).of(&plan, &results);
         let notes = SlideNotes::of(&scenario, self.date.clone());
         let folder = self.out.as_path();
         fs::create_dir_all(folder).map_err(|error| format!("breakeven: {}: {error}", folder.display()))?;
         for chart in &self.charts {
-            let chart = chart.chart(&scenario, &plan, &results);
+            let chart = chart.chart(&scenario, &plan, &results, &uncertainty);
             for format in &self.format {
                 self.write(&*chart, &notes, *format, folder)?;
             }

@@ -1,12 +1,22 @@
 //! What follows from the scenario: made again when the scenario has changed, and only then.
 
+use std::time::Duration;
+
+use super::pace::{Pace, Stopwatch};
 use crate::charts::{
-    Chart, RowChart, Support, cost_curve, price_dates, requirements_chart, sensitivity_chart, viability_chart,
+    Chart, RowChart, Support, cost_curve, figures, price_dates, requirements_chart, sensitivity_chart, viability_chart,
 };
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Mix, Plan, Results, contributions};
 use crate::paint::Pictured;
 use crate::scenario::{Problem, Scenario};
-use crate::uncertainty::{Distribution, tornado, what_must_be_true};
+use crate::uncertainty::{Futures, Uncertainty};
+
+/// Draws the same futures in every run.
+const SEED: u64 = 1;
+/// How many futures there are while something is dragged that would stutter with all of them.
+const FEWER: usize = 2_000;
+/// A recompute that takes longer makes a drag stutter.
+const STUTTERS: Duration = Duration::from_millis(12);
 
 /// The last valid results, and what keeps the scenario from having newer ones.
 #[derive(Debug)]
@@ -19,6 +29,12 @@ pub struct Computed {
     pub problems: Vec<Problem>,
     /// The results of the last scenario that had no problems.
     pub valid: Option<Valid>,
+    /// Kept from one recompute to the next for what they remember.
+    futures: Futures,
+    fewer_futures: Futures,
+    stopwatch: Stopwatch,
+    /// How long the last recompute with all futures took.
+    full_took: Duration,
 }
 
 /// Results, and the scenario they belong to.
@@ -30,6 +46,10 @@ pub struct Valid {
     pub plan: Plan,
     /// What follows.
     pub results: Results,
+    /// What follows from not knowing.
+    pub uncertainty: Uncertainty,
+    /// How long it took to compute.
+    pub took: Duration,
     /// Each stage's bill and strategies.
     pub stages: Vec<StageBill>,
     /// What a month costs as the use case grows.
@@ -61,20 +81,34 @@ pub struct StageBill {
 
 impl Computed {
     /// Computes a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
-        let mut computed = Self { opened: scenario.clone(), seen: scenario.clone(), problems: Vec::new(), valid: None };
-        computed.compute();
+    pub fn new(scenario: &Scenario, pace: Pace) -> Self {
+        let mut computed = Self {
+            opened: scenario.clone(),
+            seen: scenario.clone(),
+            problems: Vec::new(),
+            valid: None,
+            futures: Futures::new(pace.futures, SEED),
+            fewer_futures: Futures::new(FEWER.min(pace.futures), SEED),
+            stopwatch: pace.stopwatch,
+            full_took: Duration::ZERO,
+        };
+        computed.compute(false);
         computed
     }
 
-    /// Computes again if the scenario is not the one seen last. Returns whether it was.
-    pub fn update(&mut self, scenario: &Scenario) -> bool {
+    /// Computes again if the scenario is not the one seen last, or if a drag has ended that had to do with fewer futures.
+    /// Returns whether it did.
+    pub fn update(&mut self, scenario: &Scenario, is_dragging: bool) -> bool {
         let changed = self.seen != *scenario;
         if changed {
             self.seen.clone_from(scenario);
-            self.compute();
         }
-        changed
+        let is_rough = self.valid.as_ref().is_some_and(|valid| valid.uncertainty.draws < self.futures.count());
+        let must_compute = changed || (is_rough && self.is_current() && !is_dragging);
+        if must_compute {
+            self.compute(is_dragging);
+        }
+        must_compute
     }
 
     /// The last valid results, unless newer edits have problems.
@@ -82,11 +116,18 @@ impl Computed {
         self.problems.is_empty()
     }
 
-    fn compute(&mut self) {
-        match Plan::new(&self.seen) {
-            Ok(plan) => {
+    fn compute(&mut self, is_dragging: bool) {
+        let is_rough = is_dragging && STUTTERS < self.full_took;
+        let futures = if is_rough { &mut self.fewer_futures } else { &mut self.futures };
+        let (computed, took) =
+            self.stopwatch.time(|| Plan::new(&self.seen).map(|plan| Valid::new(&self.seen, plan, futures)));
+        match computed {
+            Ok(valid) => {
                 self.problems.clear();
-                self.valid = Some(Valid::new(&self.seen, plan));
+                self.valid = Some(Valid { took, ..valid });
+                if !is_rough {
+                    self.full_took = took;
+                }
             }
             Err(problems) => self.problems = problems,
         }
@@ -94,21 +135,29 @@ impl Computed {
 }
 
 impl Valid {
-    fn new(scenario: &Scenario, plan: Plan) -> Self {
+    fn new(scenario: &Scenario, plan: Plan, futures: &mut Futures) -> Self {
         let results = Results::of(&plan);
-        let (sensitivity, requirements) = one_at_a_time(scenario, &plan, &results);
+        let uncertainty = futures.of(&plan, &results);
         Self {
-            sensitivity,
-            requirements,
+            sensitivity: sensitivity_chart(scenario, &plan, &results, &uncertainty.tornado, Some(&uncertainty.pilot)),
+            requirements: requirements_chart(
+                scenario,
+                &plan,
+                &results,
+                &uncertainty.what_must_be_true,
+                &uncertainty.distributions,
+            ),
             stages: stage_bills(&plan),
-            cost_curve: cost_curve(scenario, &plan, &results),
-            viability: viability_chart(scenario, &plan, &results),
+            cost_curve: cost_curve(scenario, &plan, &results, &uncertainty),
+            viability: viability_chart(scenario, &plan, &results, &uncertainty),
             warnings: crate::advice::warnings(scenario, &plan),
             support: Support::of(scenario),
             prices: price_dates(scenario),
             scenario: scenario.clone(),
             plan,
             results,
+            uncertainty,
+            took: Duration::ZERO,
         }
     }
 
@@ -116,17 +165,14 @@ impl Valid {
     pub fn charts(&self) -> [&dyn Pictured; 4] {
         [&self.cost_curve, &self.viability, &self.sensitivity, &self.requirements]
     }
-}
 
-/// What follows from moving one estimate at a time.
-fn one_at_a_time(scenario: &Scenario, plan: &Plan, results: &Results) -> (RowChart, RowChart) {
-    let distributions: Vec<Distribution> =
-        plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect();
-    let requirements = what_must_be_true(plan, &distributions);
-    (
-        sensitivity_chart(scenario, plan, results, &tornado(plan, &distributions), None),
-        requirements_chart(scenario, plan, results, &requirements, &distributions),
-    )
+    /// How many futures are shown and how long they took: `10,000 futures in 6 ms`.
+    pub fn pace(&self) -> String {
+        let futures = figures::count(self.uncertainty.draws as f64);
+        let milliseconds = self.took.as_secs_f64() * 1000.0;
+        let time = if milliseconds < 1.0 { "under 1".to_owned() } else { figures::count(milliseconds.round()) };
+        format!("{futures} futures in {time} ms")
+    }
 }
 
 fn stage_bills(plan: &Plan) -> Vec<StageBill> {
@@ -145,4 +191,41 @@ fn stage_bills(plan: &Plan) -> Vec<StageBill> {
         }
     });
     stages.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Preset;
+
+    fn taking(milliseconds: u64) -> (Scenario, Computed) {
+        let scenario = Preset::by_key("article_baseline").unwrap().scenario();
+        let stopwatch = Stopwatch::Fixed(Duration::from_millis(milliseconds));
+        let computed = Computed::new(&scenario, Pace { stopwatch, ..Pace::default() });
+        (scenario, computed)
+    }
+
+    fn double(scenario: &mut Scenario) {
+        let requests = &mut scenario.stages.last_mut().unwrap().requests;
+        *requests = requests.with_base(2.0 * requests.base());
+    }
+
+    #[test]
+    fn fewer_futures_only_while_dragging_what_would_stutter() {
+        for (milliseconds, while_dragging) in [(6, "10,000 futures in 6 ms"), (40, "2,000 futures in 40 ms")] {
+            let (mut scenario, mut computed) = taking(milliseconds);
+            let full = format!("10,000 futures in {milliseconds} ms");
+            let pace = |computed: &Computed| computed.valid.as_ref().unwrap().pace();
+            assert_eq!(pace(&computed), full);
+            assert!(!computed.update(&scenario, true), "nothing has changed");
+            double(&mut scenario);
+            assert!(computed.update(&scenario, true));
+            assert_eq!(pace(&computed), while_dragging);
+            assert_eq!(computed.update(&scenario, false), while_dragging != full, "all of them once it is let go");
+            assert_eq!(pace(&computed), full);
+            assert!(!computed.update(&scenario, false));
+            let outlook = &computed.valid.as_ref().unwrap().uncertainty.outlook;
+            assert_eq!(*outlook, Computed::new(&scenario, Pace::default()).valid.unwrap().uncertainty.outlook);
+        }
+    }
 }

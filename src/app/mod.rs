@@ -10,6 +10,7 @@ mod file_dialog;
 mod headlines;
 mod history;
 mod levers;
+mod pace;
 mod pictures;
 mod session;
 mod settings;
@@ -25,6 +26,7 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui};
 pub use command::{Command, PictureFormat};
 use dialogs::{Dialog, Next, PresetCard, Reply};
 use file_dialog::{Answer, FileDialog, Purpose};
+pub use pace::{Pace, Stopwatch};
 pub use session::Session;
 pub use settings::Settings;
 pub use view::Tab;
@@ -48,12 +50,18 @@ pub struct App {
     message: String,
     may_close: bool,
     native_dialogs: bool,
+    pace: Pace,
 }
 
 impl App {
     /// A window on a file, or on the example. A file that cannot be opened is said so over the example.
     pub fn new(file: Option<&Path>, settings: Settings) -> Self {
-        let session = Session::preset(&PRESETS[0]);
+        Self::with_pace(file, settings, Pace::default())
+    }
+
+    /// The same with another number of futures, or time that stands still.
+    pub fn with_pace(file: Option<&Path>, settings: Settings, pace: Pace) -> Self {
+        let session = Session::preset(&PRESETS[0], pace);
         let mut app = Self {
             view: View::of(&session.scenario),
             session,
@@ -64,6 +72,7 @@ impl App {
             message: String::new(),
             may_close: false,
             native_dialogs: true,
+            pace,
         };
         if let Some(file) = file {
             app.open(file);
@@ -114,9 +123,10 @@ impl App {
 
     /// Notes the edit of this frame and computes what follows from it.
     fn settle(&mut self, context: &Context) {
-        let mid_gesture = context.input(|input| input.pointer.any_down()) || context.text_edit_focused();
+        let is_dragging = context.input(|input| input.pointer.any_down());
+        let mid_gesture = is_dragging || context.text_edit_focused();
         self.view.settle(&self.session.scenario);
-        if self.session.settle(mid_gesture) {
+        if self.session.settle(mid_gesture, is_dragging) {
             // What is on screen was laid out before the edit: show what follows from it in this very frame.
             context.request_discard("the scenario has changed");
         }
@@ -301,7 +311,7 @@ impl App {
         match next {
             Next::Preset(key) => {
                 if let Some(preset) = Preset::by_key(key) {
-                    self.show(Session::preset(preset));
+                    self.show(Session::preset(preset, self.pace));
                 }
             }
             Next::Command(Command::OpenFile(path)) => self.open(&path),
@@ -320,7 +330,7 @@ impl App {
     }
 
     fn open(&mut self, path: &Path) {
-        match Session::open(path) {
+        match Session::open(path, self.pace) {
             Ok(session) => {
                 self.settings.remember(path);
                 self.message = format!("Opened {}", path.display());
@@ -391,6 +401,8 @@ fn status_ui(ui: &mut Ui, session: &Session, message: &str) {
     let small = |text: &str| RichText::new(text).small().color(tokens.muted);
     let Some(valid) = &session.computed.valid else { return };
     ui.horizontal_centered(|ui| {
+        ui.label(small(&valid.pace()));
+        ui.add_space(12.0);
         ui.label(small(&valid.support.sentence()));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(small(&valid.prices));

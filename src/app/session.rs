@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::computed::Computed;
 use super::history::History;
+use super::pace::Pace;
 use crate::files::{FileError, Preset, open_scenario, save_scenario};
 use crate::scenario::Scenario;
 
@@ -22,9 +23,9 @@ pub struct Session {
 }
 
 impl Session {
-    fn new(scenario: Scenario, path: Option<PathBuf>) -> Self {
+    fn new(scenario: Scenario, path: Option<PathBuf>, pace: Pace) -> Self {
         Self {
-            computed: Computed::new(&scenario),
+            computed: Computed::new(&scenario, pace),
             saved: scenario.clone(),
             history: History::new(scenario.clone()),
             scenario,
@@ -33,16 +34,16 @@ impl Session {
     }
 
     /// A preset, without a file.
-    pub fn preset(preset: &Preset) -> Self {
-        Self::new(preset.scenario(), None)
+    pub fn preset(preset: &Preset, pace: Pace) -> Self {
+        Self::new(preset.scenario(), None, pace)
     }
 
     /// A file.
     ///
     /// # Errors
     /// What is wrong with the file, and where.
-    pub fn open(path: &Path) -> Result<Self, FileError> {
-        Ok(Self::new(open_scenario(path)?, Some(path.to_owned())))
+    pub fn open(path: &Path, pace: Pace) -> Result<Self, FileError> {
+        Ok(Self::new(open_scenario(path)?, Some(path.to_owned()), pace))
     }
 
     /// Writes the scenario to a file, which is its file from then on.
@@ -81,9 +82,9 @@ impl Session {
     }
 
     /// At the end of a frame: notes an edit, and computes what follows from it. Returns whether there was one.
-    pub fn settle(&mut self, mid_gesture: bool) -> bool {
+    pub fn settle(&mut self, mid_gesture: bool, is_dragging: bool) -> bool {
         self.history.observe(&self.scenario, mid_gesture);
-        self.computed.update(&self.scenario)
+        self.computed.update(&self.scenario, is_dragging)
     }
 
     /// One step back.

@@ -1,5 +1,6 @@
 //! A chart as data: what is drawn, in the units of the plan, before anybody decides on pixels.
 
+use super::band::between;
 use super::figures::{self, Money};
 
 /// Everything that a painter, a table or a screen reader needs.
@@ -17,7 +18,7 @@ pub struct Chart {
     pub y: Axis,
     /// Lines, the most important last so that it lies on top.
     pub series: Vec<Series>,
-    /// Shades between two lines.
+    /// Shades between two lines, and the bands of lines on top of them.
     pub areas: Vec<Area>,
     /// Stages, left to right.
     pub stages: Vec<StageMark>,
@@ -68,6 +69,11 @@ impl Unit {
             Self::Count => figures::count(value),
             Self::Money(money) => money.full(value),
         }
+    }
+
+    /// From one value to another: `$9,100–$17,800`.
+    pub fn interval(&self, interval: [f64; 2]) -> String {
+        figures::interval(interval, |value| self.full(value))
     }
 }
 
@@ -125,21 +131,39 @@ impl Series {
             return (before[0] == x).then_some(before[1]);
         };
         let weight = (x / before[0]).ln() / (next[0] / before[0]).ln();
-        if 0.0 < before[1] && 0.0 < next[1] {
-            Some(before[1] * (next[1] / before[1]).powf(weight))
-        } else {
-            Some(before[1] + (next[1] - before[1]) * weight)
-        }
+        Some(between(before[1], next[1], weight))
     }
 }
 
-/// A shade between two lines over the same volumes.
+/// A shade between two lines over the same volumes, or the band of one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Area {
     /// What it means.
     pub ink: Ink,
-    /// `[x, low, high]`.
+    /// The line, by place, of which it holds eight in ten futures; none for a shade.
+    pub band_of: Option<usize>,
+    /// `[x, low, high]`; a band may reach below 0 and up to infinity.
     pub points: Vec<[f64; 3]>,
+}
+
+impl Area {
+    /// From where to where it reaches at an x, between its points as lines are.
+    pub fn at(&self, x: f64) -> Option<[f64; 2]> {
+        let after = self.points.partition_point(|point| point[0] <= x);
+        let before = self.points.get(after.checked_sub(1)?)?;
+        let Some(next) = self.points.get(after) else {
+            return (before[0] == x).then_some([before[1], before[2]]);
+        };
+        let weight = (x / before[0]).ln() / (next[0] / before[0]).ln();
+        Some([1, 2].map(|end| between(before[end], next[end], weight)))
+    }
+}
+
+impl Chart {
+    /// What eight in ten futures of a line stay within at an x; at a step, what they do after it.
+    pub fn band_at(&self, series: usize, x: f64) -> Option<[f64; 2]> {
+        self.areas.iter().rev().filter(|area| area.band_of == Some(series)).find_map(|area| area.at(x))
+    }
 }
 
 /// Where a stage begins.

@@ -1,12 +1,14 @@
 //! The prototype-to-production cost curve: what it costs as it grows, against what one would have thought.
 
-use super::chart::{Axis, Chart, Dash, Dot, Gap, Ink, Series, StageMark, Table, Unit, positive_range};
+use super::band::{self, EIGHT_IN_TEN};
+use super::chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Series, StageMark, Table, Unit, positive_range};
 use super::figures::{self, Money};
 use crate::economics::{Plan, Results, Versions};
 use crate::scenario::{Component, Scenario};
+use crate::uncertainty::{Interval, Uncertainty};
 
-/// The cost curve of a plan.
-pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results) -> Chart {
+/// The cost curve of a plan, with what eight in ten futures stay within.
+pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: &Uncertainty) -> Chart {
     let money = Money::new(&scenario.currency);
     let first = &results.stages[0].planned;
     let target = &results.stages[plan.target].planned;
@@ -26,9 +28,13 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results) -> Chart 
         line("tokens only", Ink::Cost, Dash::Dotted, 1.5, &|versions| versions.planned.inference()),
         line(&forecast, Ink::Forecast, Dash::Dashed, 1.5, &|versions| per_request * versions.planned.volume),
     ];
+    let bands = &uncertainty.bands;
+    let mut areas: Vec<Area> = Vec::new();
     if plan.strategies.iter().any(|strategy| strategy.enabled) {
+        areas.extend(band::areas(series.len(), Ink::Baseline, &bands.baseline, |point| point.cost));
         series.push(line("no strategies", Ink::Baseline, Dash::Solid, 1.5, &|versions| versions.baseline.cost));
     }
+    let planned_areas = band::areas(series.len(), Ink::Cost, &bands.planned, |point| point.cost);
     series.push(line("planned", Ink::Cost, Dash::Solid, 2.5, &|versions| versions.planned.cost));
 
     let volumes = crate::economics::Curve::volumes(plan);
@@ -54,21 +60,22 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results) -> Chart 
         ink: Ink::Cost,
         label: money.short(versions.planned.cost),
     });
+    let volumes_of_stages: Vec<f64> = plan.stages.iter().map(|stage| stage.requests).collect();
+    let intervals = band::at_stages(&bands.planned, &volumes_of_stages, |point| point.cost);
+    let range = band::widened((low.max(cost_low / 30.0), high), &planned_areas);
+    let is_uncertain = !planned_areas.is_empty();
+    areas.extend(planned_areas);
     Chart {
         key: "curve",
-        summary: summary(&title, scenario, results, &money),
+        summary: summary(&title, scenario, results, &intervals, is_uncertain, &money),
         title,
         subtitle: format!("cost a month in {} by requests a month", scenario.currency),
         x: Axis { label: "requests a month".to_owned(), unit: Unit::Count, range: volumes },
-        y: Axis {
-            label: format!("{} a month", scenario.currency),
-            unit: Unit::Money(money.clone()),
-            range: (low.max(cost_low / 30.0), high),
-        },
-        table: table(scenario, results, &money),
+        y: Axis { label: format!("{} a month", scenario.currency), unit: Unit::Money(money.clone()), range },
+        table: table(scenario, results, &intervals, &money),
         dots: dots.collect(),
         stages: stage_marks(scenario, plan, results),
-        areas: Vec::new(),
+        areas,
         marks: Vec::new(),
         series,
         gap,
@@ -122,14 +129,24 @@ pub(crate) fn in_sentence(name: &str) -> String {
     }
 }
 
-fn table(scenario: &Scenario, results: &Results, money: &Money) -> Table {
-    let headings = ["Stage", "Requests a month", "Planned", "No strategies", "Floor", "Tokens only", "Not tokens"];
-    let row = |(stage, versions): (&crate::scenario::Stage, &Versions)| {
+fn table(scenario: &Scenario, results: &Results, intervals: &[Option<Interval>], money: &Money) -> Table {
+    let headings = [
+        "Stage",
+        "Requests a month",
+        "Planned",
+        "8 in 10 futures at these requests",
+        "No strategies",
+        "Floor",
+        "Tokens only",
+        "Not tokens",
+    ];
+    let row = |((stage, versions), interval): ((&crate::scenario::Stage, &Versions), &Option<Interval>)| {
         let planned = &versions.planned;
         vec![
             stage.name.clone(),
             figures::count(planned.volume),
             money.full(planned.cost),
+            band::cell(money, *interval),
             money.full(versions.baseline.cost),
             money.full(versions.floor.evaluation.cost),
             money.full(planned.inference()),
@@ -138,14 +155,25 @@ fn table(scenario: &Scenario, results: &Results, money: &Money) -> Table {
     };
     Table {
         headings: headings.map(str::to_owned).to_vec(),
-        rows: scenario.stages.iter().zip(&results.stages).map(row).collect(),
+        rows: scenario.stages.iter().zip(&results.stages).zip(intervals).map(row).collect(),
     }
 }
 
-fn summary(title: &str, scenario: &Scenario, results: &Results, money: &Money) -> String {
-    let stages = scenario.stages.iter().zip(&results.stages).map(|(stage, versions)| {
+fn summary(
+    title: &str,
+    scenario: &Scenario,
+    results: &Results,
+    intervals: &[Option<Interval>],
+    is_uncertain: bool,
+    money: &Money,
+) -> String {
+    let stages = scenario.stages.iter().zip(&results.stages).zip(intervals).map(|((stage, versions), interval)| {
         let planned = &versions.planned;
-        format!("{}: {} at {} requests", stage.name, money.full(planned.cost), figures::count(planned.volume))
+        let futures = match interval {
+            Some(_) if is_uncertain => format!(" ({EIGHT_IN_TEN}: {})", band::cell(money, *interval)),
+            _ => String::new(),
+        };
+        format!("{}: {}{futures} at {} requests", stage.name, money.full(planned.cost), figures::count(planned.volume))
     });
     format!("{title}. Cost a month by stage: {}.", stages.collect::<Vec<_>>().join("; "))
 }

@@ -32,6 +32,14 @@ impl Money {
         })
     }
 
+    /// In full, of less than 1 no more than two figures: as exact as the end of a range is.
+    pub fn rounded(&self, amount: f64) -> String {
+        if 1.0 <= amount.abs() {
+            return self.full(amount);
+        }
+        self.signed(amount, |size| if size == 0.0 { "0".to_owned() } else { with_cents(significant(size, 2)) })
+    }
+
     /// For axes and labels: `$15k`, `$1.4k`, `$47`, `$0.01`.
     pub fn short(&self, amount: f64) -> String {
         self.signed(amount, |size| if size < 1.0 { significant(size, 2) } else { short(size) })
@@ -78,6 +86,30 @@ pub fn percent(share: f64) -> String {
 /// A share in whole percent, for the shares of a whole.
 pub fn whole_percent(share: f64) -> String {
     format!("{:.0}{NO_BREAK}%", share * 100.0).replace('-', "−")
+}
+
+/// A share of futures in whole percent that never says all or none where it is not: `64 %`, `under 1 %`, `over 99 %`.
+pub fn chance(share: f64) -> String {
+    match share {
+        share if 0.0 < share && share < 0.005 => format!("under{NO_BREAK}1{NO_BREAK}%"),
+        share if (0.995..1.0).contains(&share) => format!("over{NO_BREAK}99{NO_BREAK}%"),
+        share => whole_percent(share),
+    }
+}
+
+/// From one figure to another: `$9,100–$17,800`; with signs or without an upper end in words.
+pub fn interval([low, high]: [f64; 2], write: impl Fn(f64) -> String) -> String {
+    let (from, to) = (write(low), write(high));
+    match (low, high) {
+        _ if high.is_infinite() => format!("{from} and more"),
+        _ if from == to => from,
+        (low, high) if low < 0.0 || high < 0.0 => format!("{from} to {to}"),
+        // A code is said once.
+        _ => match to.split_once(NO_BREAK) {
+            Some((code, rest)) if from.starts_with(code) => format!("{from}–{rest}"),
+            _ => format!("{from}–{to}"),
+        },
+    }
 }
 
 /// A factor: `322×`, `2.35×`, `0.9×`.
@@ -180,6 +212,7 @@ mod tests {
         for (amount, text) in cases {
             assert_eq!(dollars.full(amount), text);
         }
+        assert_eq!([0.0997, 0.2161, 22_081.7].map(|amount| dollars.rounded(amount)), ["$0.10", "$0.22", "$22,082"]);
         assert_eq!(Money::new("CAD").full(5.0), "CAD\u{a0}5.00");
         assert_eq!(dollars.change(5063.8), "+$5,064");
     }
@@ -203,6 +236,21 @@ mod tests {
     }
 
     #[test]
+    fn intervals() {
+        let cases = [
+            ([9100.0, 17_800.0], "$9,100–$17,800"),
+            ([-5.0, 3.0], "−$5.00 to $3.00"),
+            ([12.0, f64::INFINITY], "$12.00 and more"),
+            ([0.1, 0.1], "$0.10"),
+        ];
+        for (ends, text) in cases {
+            assert_eq!(interval(ends, |amount| Money::new("USD").full(amount)), text);
+        }
+        let dollars = Money::new("CAD");
+        assert_eq!(interval([12.0, 300.0], |amount| dollars.full(amount)), "CAD\u{a0}12.00–300");
+    }
+
+    #[test]
     fn counts_shares_and_factors() {
         assert_eq!(count(219_089.02), "219,089");
         assert_eq!(count(0.5), "0.5");
@@ -211,6 +259,16 @@ mod tests {
         assert_eq!(percent(0.55), "55\u{a0}%");
         assert_eq!(percent(0.004), "0.4\u{a0}%");
         assert_eq!(percent(-0.3), "−30\u{a0}%");
+        let chances = [
+            (0.0, "0\u{a0}%"),
+            (0.001, "under\u{a0}1\u{a0}%"),
+            (0.644, "64\u{a0}%"),
+            (0.9999, "over\u{a0}99\u{a0}%"),
+            (1.0, "100\u{a0}%"),
+        ];
+        for (share, text) in chances {
+            assert_eq!(chance(share), text);
+        }
         assert_eq!(factor(321.79), "322×");
         assert_eq!(factor(2.35), "2.35×");
         assert_eq!(plain(12000.0), "12,000");

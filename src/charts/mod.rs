@@ -1,5 +1,6 @@
 //! Results as charts: data to be painted, read as a table, or told in a sentence. Knows no egui.
 
+mod band;
 mod chart;
 mod curve;
 pub mod figures;
@@ -10,6 +11,7 @@ mod sensitivity;
 mod support;
 mod viability;
 
+pub use band::EIGHT_IN_TEN;
 pub use chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Mark, Series, StageMark, Table, Unit};
 pub use curve::cost_curve;
 #[cfg(feature = "gui")]

@@ -1,13 +1,15 @@
 //! Where it pays: cost against value per outcome as the use case grows.
 
+use super::band::{self, EIGHT_IN_TEN};
 use super::chart::{Area, Axis, Chart, Dash, Dot, Ink, Mark, Series, StageMark, Table, Unit, positive_range};
 use super::curve::stage_marks;
 use super::figures::{self, Money};
 use crate::economics::{Evaluation, Plan, Results, Versions};
 use crate::scenario::Scenario;
+use crate::uncertainty::{BandPoint, Interval, Uncertainty};
 
-/// Cost and value per outcome over the curve.
-pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Chart {
+/// Cost and value per outcome over the curve, with what eight in ten futures of each stay within.
+pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: &Uncertainty) -> Chart {
     let money = Money::new(&scenario.currency);
     let outcome = &scenario.outcome.name;
     let line = |name: &str, ink, dash, width, of: &dyn Fn(&Versions) -> Option<f64>| Series {
@@ -38,8 +40,12 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> C
         let baseline = |versions: &Versions| versions.baseline.cost_per_outcome();
         series.push(line("no strategies", Ink::Baseline, Dash::Solid, 1.5, &baseline));
     }
+    // The baseline has its band on the cost curve; here two are as many as can be told apart.
+    let bands = &uncertainty.bands.planned;
     let value_of = |versions: &Versions| versions.planned.value_per_outcome();
+    let mut band_areas = band::areas(series.len(), Ink::Value, bands, |point| point.value_per_outcome);
     series.push(line("value", Ink::Value, Dash::Solid, 2.5, &value_of));
+    band_areas.extend(band::areas(series.len(), Ink::Cost, bands, |point| point.cost_per_outcome));
     series.push(line("cost, planned", Ink::Cost, Dash::Solid, 2.5, &|versions| versions.planned.cost_per_outcome()));
 
     let target = &results.stages[plan.target].planned;
@@ -56,25 +62,36 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> C
         Some(Dot { at: [versions.planned.volume, cost], ink: Ink::Cost, label: money.full(cost) })
     });
     let marks = marks(scenario, plan, results);
-    let says = marks.iter().map(|mark| mark.label.clone()).collect::<Vec<_>>().join("; ");
+    let volumes_of_stages: Vec<f64> = plan.stages.iter().map(|stage| stage.requests).collect();
+    let figures_of: [fn(&BandPoint) -> Interval; 2] = [|point| point.cost_per_outcome, |point| point.value_per_outcome];
+    let intervals = figures_of.map(|of| band::at_stages(bands, &volumes_of_stages, of));
+    let ranges = ["cost", "value"]
+        .into_iter()
+        .zip(&intervals)
+        .filter_map(|(name, intervals)| Some(format!("{name} {}", band::cell(&money, Some(intervals[plan.target]?)))));
+    let ranges = ranges.collect::<Vec<_>>().join(", ");
+    let says = marks.iter().map(|mark| mark.label.clone()).filter(|label| !label.is_empty()).chain(
+        (!ranges.is_empty() && !band_areas.is_empty())
+            .then(|| format!("{EIGHT_IN_TEN} at {target_name}’s requests: {ranges}")),
+    );
+    let says = says.collect::<Vec<_>>().join("; ");
+    let range = band::widened(positive_range(&series), &band_areas);
+    let mut areas: Vec<Area> = results.curve.runs.iter().flat_map(|run| profit_and_loss(run)).collect();
+    areas.extend(band_areas);
     Chart {
         key: "viability",
         summary: if says.is_empty() { format!("{title}.") } else { format!("{title}. {says}.") },
         title,
         subtitle: format!("cost and value per {outcome} in {} by requests a month", scenario.currency),
         x: Axis { label: "requests a month".to_owned(), unit: Unit::Count, range: volumes },
-        y: Axis {
-            label: format!("{} per {outcome}", scenario.currency),
-            unit: Unit::Money(money.clone()),
-            range: positive_range(&series),
-        },
-        areas: results.curve.runs.iter().flat_map(|run| profit_and_loss(run)).collect(),
+        y: Axis { label: format!("{} per {outcome}", scenario.currency), unit: Unit::Money(money.clone()), range },
+        areas,
         // What comes and goes stands on the cost curve; here it would only repeat.
         stages: stage_marks(scenario, plan, results)
             .into_iter()
             .map(|stage| StageMark { changes: Vec::new(), ..stage })
             .collect(),
-        table: table(scenario, results, &money),
+        table: table(scenario, results, &intervals, &money),
         dots: dots.collect(),
         gap: None,
         marks,
@@ -123,9 +140,9 @@ fn profit_and_loss(run: &[Versions]) -> Vec<Area> {
             (Some(before), Some(area)) => {
                 let crossing = crossing(before, point);
                 area.points.push(crossing);
-                areas.push(Area { ink, points: vec![crossing, ordered(point)] });
+                areas.push(Area { ink, band_of: None, points: vec![crossing, ordered(point)] });
             }
-            _ => areas.push(Area { ink, points: vec![ordered(point)] }),
+            _ => areas.push(Area { ink, band_of: None, points: vec![ordered(point)] }),
         }
         previous = Some(point);
     }
@@ -142,15 +159,28 @@ fn crossing([x0, cost0, value0]: [f64; 3], [x1, cost1, value1]: [f64; 3]) -> [f6
     [x, y, y]
 }
 
-fn table(scenario: &Scenario, results: &Results, money: &Money) -> Table {
-    let headings = ["Stage", "Requests a month", "Cost", "Value", "No strategies", "Floor", "Value : cost"];
+fn table(scenario: &Scenario, results: &Results, intervals: &[Vec<Option<Interval>>; 2], money: &Money) -> Table {
+    let headings = [
+        "Stage",
+        "Requests a month",
+        "Cost",
+        "8 in 10 futures",
+        "Value",
+        "8 in 10 futures",
+        "No strategies",
+        "Floor",
+        "Value : cost",
+    ];
+    let [costs, values] = intervals;
     let full = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
-    let row = |(stage, versions): (&crate::scenario::Stage, &Versions)| {
+    let row = |(index, (stage, versions)): (usize, (&crate::scenario::Stage, &Versions))| {
         vec![
             stage.name.clone(),
             figures::count(versions.planned.volume),
             full(versions.planned.cost_per_outcome()),
+            band::cell(money, costs[index]),
             full(versions.planned.value_per_outcome()),
+            band::cell(money, values[index]),
             full(versions.baseline.cost_per_outcome()),
             full(versions.floor.evaluation.cost_per_outcome()),
             versions.planned.ratio().map_or("–".to_owned(), figures::factor),
@@ -158,6 +188,6 @@ fn table(scenario: &Scenario, results: &Results, money: &Money) -> Table {
     };
     Table {
         headings: headings.map(str::to_owned).to_vec(),
-        rows: scenario.stages.iter().zip(&results.stages).map(row).collect(),
+        rows: scenario.stages.iter().zip(&results.stages).enumerate().map(row).collect(),
     }
 }

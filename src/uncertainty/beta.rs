@@ -4,7 +4,7 @@
 const CELLS: usize = 128;
 
 /// A standard beta distribution whose parameters are at least 1 and add up to 6, with its table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Beta {
     a: f64,
     b: f64,

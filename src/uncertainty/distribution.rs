@@ -1,11 +1,13 @@
 //! What an estimate says about every future: chances and quantiles (model, section 2).
 
+use std::sync::Arc;
+
 use super::beta::Beta;
 use super::normal::{self, Z90};
 use crate::scenario::{Domain, Estimate};
 
 /// An estimate as a probability distribution, clamped to its domain.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Distribution {
     shape: Shape,
     domain: Domain,
@@ -15,11 +17,11 @@ pub struct Distribution {
     pub p90: f64,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum Shape {
     Known(f64),
     Lognormal { mu: f64, sigma: f64 },
-    Pert { low: f64, high: f64, beta: Beta },
+    Pert { low: f64, high: f64, beta: Arc<Beta> },
 }
 
 impl Distribution {
@@ -36,7 +38,7 @@ impl Distribution {
                 let beta = Beta::pert((likely - low) / (high - low));
                 let at = |p: f64| clamped(low + (high - low) * beta.quantile(p));
                 let (p10, p90) = (at(0.1), at(0.9));
-                Self { shape: Shape::Pert { low, high, beta }, domain, p10, p90 }
+                Self { shape: Shape::Pert { low, high, beta: Arc::new(beta) }, domain, p10, p90 }
             }
             _ => {
                 let known = estimate.base();

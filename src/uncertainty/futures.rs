@@ -33,6 +33,8 @@ pub struct Uncertainty {
     pub what_must_be_true: Vec<Requirement>,
     /// What knowing before deciding is worth.
     pub pilot: PilotWorth,
+    /// What each input was drawn from, in the plan's order.
+    pub distributions: Vec<Distribution>,
 }
 
 impl Futures {
@@ -74,7 +76,7 @@ impl Futures {
         let inputs = self.draws.of(plan);
         let months = Months::new(plan, &inputs, count, &mut self.kept);
         let cash = Cash::new(plan, &months, count);
-        let distributions: Vec<&Distribution> = inputs.iter().map(|column| &column.distribution).collect();
+        let distributions: Vec<Distribution> = inputs.iter().map(|column| column.distribution.clone()).collect();
         Uncertainty {
             draws: count,
             seed: self.draws.seed(),
@@ -84,6 +86,7 @@ impl Futures {
             what_must_be_true: what_must_be_true(plan, &distributions),
             pilot: PilotWorth::new(plan, &inputs, &months, &cash),
             cash,
+            distributions,
         }
     }
 }

@@ -1,7 +1,5 @@
 //! What must be true: for each estimate, where the plan starts or stops to pay (model, section 10).
 
-use std::borrow::Borrow;
-
 use super::Distribution;
 use super::tornado::{LANES, NetAtTarget};
 use crate::economics::{Input, Plan};
@@ -37,13 +35,13 @@ impl Requirement {
 }
 
 /// Every estimate that moves net at the target, the nearest to its break-even first; those without one last.
-pub fn what_must_be_true(plan: &Plan, distributions: &[impl Borrow<Distribution>]) -> Vec<Requirement> {
+pub fn what_must_be_true(plan: &Plan, distributions: &[Distribution]) -> Vec<Requirement> {
     let mut net = NetAtTarget::new(plan);
     let factors = factors();
     let mut requirements: Vec<Requirement> = plan
         .all_inputs()
         .zip(distributions)
-        .filter_map(|(input, distribution)| requirement(plan, &mut net, input, distribution.borrow(), &factors))
+        .filter_map(|(input, distribution)| requirement(plan, &mut net, input, distribution, &factors))
         .collect();
     let far = |requirement: &Requirement| match (requirement.break_even, requirement.distance()) {
         (None, _) => (2, 0.0),

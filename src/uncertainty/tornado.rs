@@ -1,7 +1,5 @@
 //! Which estimate swings the month most, one at a time (model, section 10).
 
-use std::borrow::Borrow;
-
 use super::Distribution;
 use crate::economics::{Assumptions, Bench, Input, Lanes, Number, Plan};
 
@@ -24,9 +22,9 @@ impl Swing {
 }
 
 /// Every uncertain estimate that moves net at the held target, the widest first, equals in the order of the file.
-pub fn tornado(plan: &Plan, distributions: &[impl Borrow<Distribution>]) -> Vec<Swing> {
+pub fn tornado(plan: &Plan, distributions: &[Distribution]) -> Vec<Swing> {
     let mut net = NetAtTarget::new(plan);
-    let uncertain = plan.all_inputs().zip(distributions.iter().map(Borrow::borrow));
+    let uncertain = plan.all_inputs().zip(distributions);
     let uncertain = uncertain.filter(|(_, distribution)| distribution.p10 < distribution.p90);
     let mut swings: Vec<Swing> = uncertain
         .map(|(input, distribution)| {

@@ -1,6 +1,5 @@
 //! Whatever anybody presses, in whatever order: no panic, and every edit can be undone.
 
-use breakeven::app::App;
 use egui::{Key, Role, Theme, vec2};
 use egui_kittest::kittest::NodeT as _;
 
@@ -45,7 +44,7 @@ fn one_action(window: &mut Window, dice: &mut Dice) -> String {
 #[test]
 fn anything_can_be_pressed_and_undone() {
     for seed in [1, 2, 3] {
-        let mut window = window_of(App::new(None, settings(Theme::Light)), vec2(1280.0, 1200.0), 1.0);
+        let mut window = window_of(app(None, settings(Theme::Light)), vec2(1280.0, 1200.0), 1.0);
         let start = scenario(&window).clone();
         let mut dice = Dice(seed);
         let mut edited = 0;

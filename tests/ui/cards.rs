@@ -1,6 +1,5 @@
 //! Cards: everything that is assumed can be reached, edited, mended and taken back.
 
-use breakeven::app::App;
 use breakeven::files::Preset;
 use breakeven::scenario::{Estimate, Scenario, Tariff};
 use egui::{Key, Modifiers, Role, Theme, vec2};
@@ -9,7 +8,7 @@ use crate::support::*;
 
 /// So high that every card fits without scrolling.
 fn tall() -> Window {
-    window_of(App::new(None, settings(Theme::Light)), vec2(1600.0, 4000.0), 1.0)
+    window_of(app(None, settings(Theme::Light)), vec2(1600.0, 4000.0), 1.0)
 }
 
 /// The full names of all cards' heads.

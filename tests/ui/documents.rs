@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use breakeven::app::{App, Settings};
+use breakeven::app::Settings;
 use egui::{Key, Modifiers, Role, ViewportCommand, ViewportEvent, ViewportId, vec2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -49,7 +49,7 @@ fn what_is_saved_opens_again_with_the_same_results() {
     assert!(says(&window, "saved · mine.ron"), "{:?}", texts(&window));
     assert!(!window.state().0.session().is_unsaved());
 
-    let again = window_of(App::new(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
+    let again = window_of(app(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
     assert_eq!(scenario(&again), scenario(&window));
     assert_eq!(results(&again), results(&window));
 
@@ -57,7 +57,7 @@ fn what_is_saved_opens_again_with_the_same_results() {
     assert!(says(&window, "edited · mine.ron"));
     control(&mut window, Key::S);
     assert!(says(&window, "saved · mine.ron"), "a file that has a name is saved without a question");
-    let again = window_of(App::new(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
+    let again = window_of(app(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
     assert_eq!(scenario(&again), scenario(&window));
 }
 
@@ -255,7 +255,7 @@ fn a_hollow_scenario_opens_and_every_card_of_it() {
         let mut scenario = breakeven::files::PRESETS[0].scenario();
         empty(&mut scenario);
         breakeven::files::save_scenario(&scenario, &path).expect("a scenario with problems can be saved");
-        let mut window = window_of(App::new(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
+        let mut window = window_of(app(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
         assert!(window.state().0.session().computed.valid.is_none(), "there are no results yet");
         assert!(says(&window, "Results follow once it is mended"), "{:?}", texts(&window));
         for name in ["Models", "Stages", "Plan and money", "Notes and currency", "Every request"] {

@@ -1,6 +1,5 @@
 //! No text lies on another: whatever is open, in whatever window that is large enough.
 
-use breakeven::app::App;
 use breakeven::files::{PRESETS, write_scenario};
 use egui::{Key, Rect, Role, Shape, Theme, vec2};
 
@@ -50,7 +49,7 @@ fn no_preset_writes_over_itself() {
         let path = folder.path().join(format!("{}.ron", preset.key));
         std::fs::write(&path, write_scenario(&preset.scenario())).expect("it can be written");
         for size in [vec2(1280.0, 720.0), vec2(1600.0, 1000.0), vec2(2560.0, 1440.0)] {
-            let mut window = window_of(App::new(Some(&path), settings(Theme::Light)), size, 1.0);
+            let mut window = window_of(app(Some(&path), settings(Theme::Light)), size, 1.0);
             let mut note = |window: &Window, what: &str| {
                 let here = overlaps(window);
                 found.extend(here.into_iter().map(|overlap| format!("{} {size:?} {what}: {overlap}", preset.key)));
@@ -68,9 +67,41 @@ fn no_preset_writes_over_itself() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// Texts at the top of the window that end in an ellipsis.
+fn cut_headlines(window: &Window) -> Vec<String> {
+    fn collect(shape: &Shape, found: &mut Vec<String>) {
+        match shape {
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, found)),
+            Shape::Text(text) if text.galley.elided && text.pos.y < 150.0 => found.push(text.galley.text().to_owned()),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    window.output().shapes.iter().for_each(|clipped| collect(&clipped.shape, &mut found));
+    found
+}
+
+#[test]
+fn headlines_are_never_cut() {
+    let folder = tempfile::tempdir().expect("a folder for this test");
+    let mut found = Vec::new();
+    for (preset, currency) in PRESETS.iter().flat_map(|preset| ["USD", "CAD"].map(|currency| (preset, currency))) {
+        let path = folder.path().join(format!("{}.ron", preset.key));
+        let mut scenario = preset.scenario();
+        scenario.currency = currency.to_owned();
+        std::fs::write(&path, write_scenario(&scenario)).expect("it can be written");
+        for size in [vec2(1280.0, 720.0), vec2(1600.0, 1000.0)] {
+            let window = window_of(app(Some(&path), settings(Theme::Light)), size, 1.0);
+            let cut = cut_headlines(&window).into_iter();
+            found.extend(cut.map(|text| format!("{} {currency} {size:?}: {text}", preset.key)));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
 #[test]
 fn no_card_writes_over_itself() {
-    let mut window = window_of(App::new(None, settings(Theme::Light)), vec2(1280.0, 4000.0), 1.0);
+    let mut window = window_of(app(None, settings(Theme::Light)), vec2(1280.0, 4000.0), 1.0);
     let names = nodes(&window, Role::Button).into_iter().map(|node| label(&node));
     let heads: Vec<String> = names.filter(|name| 2 <= name.matches(", ").count()).collect();
     let mut found = Vec::new();

@@ -1,6 +1,5 @@
 //! Presets: offered with their stories, and fit to be shown on any screen.
 
-use breakeven::app::App;
 use breakeven::files::{PRESETS, write_scenario};
 use breakeven::paint::{Picture, theme};
 use egui::{Key, Role, Theme, vec2};
@@ -35,7 +34,7 @@ fn every_preset_fits_every_screen() {
         std::fs::write(&path, write_scenario(&preset.scenario())).expect("it can be written");
         for theme in [Theme::Light, Theme::Dark] {
             for (size, scale) in [((1280.0, 720.0), 1.0), ((1600.0, 1000.0), 1.0), ((1920.0, 1080.0), 2.0)] {
-                let app = App::new(Some(&path), settings(theme));
+                let app = app(Some(&path), settings(theme));
                 let window = window_of(app, vec2(size.0, size.1), scale);
                 assert!(window.state().0.session().computed.problems.is_empty(), "{}", preset.key);
                 let size = window.ctx.content_rect().size();

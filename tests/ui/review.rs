@@ -4,7 +4,6 @@
 use std::fs;
 use std::path::PathBuf;
 
-use breakeven::app::App;
 use breakeven::files::PRESETS;
 use breakeven::paint::{SlideNotes, slide_png};
 use egui::{Key, Theme, vec2};
@@ -22,7 +21,7 @@ fn keep(window: &Window, name: &str) {
 #[test]
 #[ignore = "writes pictures to look at"]
 fn review_cards() {
-    let mut window = window_of(App::new(None, settings(Theme::Light)), vec2(1600.0, 2400.0), 1.0);
+    let mut window = window_of(app(None, settings(Theme::Light)), vec2(1600.0, 2400.0), 1.0);
     let names: Vec<String> =
         nodes(&window, egui::Role::Button).iter().map(label).filter(|name| name.matches(", ").count() >= 2).collect();
     for name in names {
@@ -41,11 +40,16 @@ fn review_cards() {
 #[test]
 #[ignore = "writes pictures to look at"]
 fn review_presets() {
-    for preset in PRESETS {
-        let path = std::env::temp_dir().join(format!("review-{}.ron", preset.key));
-        fs::write(&path, breakeven::files::write_scenario(&preset.scenario())).expect("written");
-        let window = window_of(App::new(Some(&path), settings(Theme::Light)), vec2(1600.0, 1000.0), 1.0);
-        keep(&window, &format!("preset_{}", preset.key));
+    for (preset, currency) in PRESETS.iter().flat_map(|preset| [(preset, None), (preset, Some("CAD"))]) {
+        let mut scenario = preset.scenario();
+        let key = preset.key.to_owned() + &currency.map_or(String::new(), |currency| format!("_{currency}"));
+        scenario.currency = currency.map_or(scenario.currency, str::to_owned);
+        let path = std::env::temp_dir().join(format!("review-{key}.ron"));
+        fs::write(&path, breakeven::files::write_scenario(&scenario)).expect("written");
+        let window = window_of(app(Some(&path), settings(Theme::Light)), vec2(1600.0, 1000.0), 1.0);
+        keep(&window, &format!("preset_{key}"));
+        let window = window_of(app(Some(&path), settings(Theme::Dark)), vec2(1280.0, 720.0), 1.0);
+        keep(&window, &format!("preset_{key}_small"));
     }
 }
 
@@ -60,7 +64,7 @@ fn review_sizes() {
         ("size_4k_at_2", vec2(1920.0, 1080.0), Theme::Light, 2.0),
         ("size_zoom_250", vec2(768.0, 432.0), Theme::Light, 2.5),
     ] {
-        let window = window_of(App::new(None, settings(theme)), size, scale);
+        let window = window_of(app(None, settings(theme)), size, scale);
         keep(&window, name);
     }
 }

@@ -75,6 +75,32 @@ fn dragging_the_volume_moves_everything_and_is_one_step_back() {
 }
 
 #[test]
+fn dragging_the_volume_moves_the_chance_and_the_bands() {
+    let mut window = window();
+    let seen = |window: &Window| {
+        let valid = window.state().0.session().computed.valid.as_ref().expect("the example has results");
+        let pays = breakeven::charts::figures::chance(valid.uncertainty.outlook.pays.share);
+        assert!(says(window, &pays) && says(window, &format!("pays in {pays}")), "the headlines say {pays}");
+        assert!(says(window, "300 futures in 6 ms"));
+        (pays, valid.cost_curve.areas.clone())
+    };
+    let before = seen(&window);
+    let (from, to) = knob(&window, "Requests a month", 0.8);
+    window.hover_at(from);
+    window.run();
+    window.drag_at(from);
+    window.run();
+    window.hover_at(to);
+    window.step();
+    let during = seen(&window);
+    assert_ne!(during.0, before.0, "in the very frame in which the pointer moves");
+    assert_ne!(during.1, before.1);
+    window.drop_at(to);
+    window.run();
+    assert_eq!(seen(&window), during);
+}
+
+#[test]
 fn a_volume_never_passes_its_neighbours() {
     let mut window = window();
     click(&mut window, "Pilot");

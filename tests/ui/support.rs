@@ -1,6 +1,9 @@
 //! A window without a display, and the few gestures that the tests are made of.
 
-use breakeven::app::{App, Settings};
+use std::path::Path;
+use std::time::Duration;
+
+use breakeven::app::{App, Pace, Settings, Stopwatch};
 use breakeven::paint::{Picture, png, theme};
 use breakeven::scenario::Scenario;
 use egui::{Key, Modifiers, Pos2, Role, Theme, Vec2, vec2};
@@ -19,9 +22,15 @@ impl eframe::App for Shown {
 /// A running window.
 pub type Window = Harness<'static, Shown>;
 
+/// The app with as many futures as an unoptimised build has time for, and time that stands still.
+pub fn app(file: Option<&Path>, settings: Settings) -> App {
+    let pace = Pace { futures: 300, stopwatch: Stopwatch::Fixed(Duration::from_millis(6)) };
+    App::with_pace(file, settings, pace)
+}
+
 /// The window at its usual size, on the example.
 pub fn window() -> Window {
-    window_of(App::new(None, Settings::default()), vec2(1600.0, 1000.0), 1.0)
+    window_of(app(None, Settings::default()), vec2(1600.0, 1000.0), 1.0)
 }
 
 /// A window on anything, of any size in points.

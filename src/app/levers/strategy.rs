@@ -44,9 +44,18 @@ impl Lever<'_> {
             switch_ui(ui, &mut strategy.enabled, tag.name());
             let color = if strategy.enabled { tokens.text } else { tokens.muted };
             let name = Button::new(RichText::new(tag.name()).font(semibold_font(13.0)).color(color))
-                .frame_when_inactive(false);
+                .frame_when_inactive(false)
+                .truncate();
+            let (text, color) = self.saving(tokens, strategy, view.focus);
+            let saving = ui.painter().layout_no_wrap(text, semibold_font(13.0), color);
             ui.spacing_mut().button_padding.x = 2.0;
-            let response = ui.add(name).on_hover_text("Open its details");
+            // What it saves is said in full; the name makes way.
+            let room = ui.available_width() - saving.size().x - ui.spacing().item_spacing.x;
+            let response = ui.scope(|ui| {
+                ui.set_max_width(room.max(0.0));
+                ui.add(name)
+            });
+            let response = response.inner.on_hover_text("Open its details");
             // Opened from elsewhere, it may be out of sight.
             let was_open = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(response.id), is_open));
             if is_open && !was_open {
@@ -56,8 +65,7 @@ impl Lever<'_> {
                 view.open_strategy = if is_open { None } else { Some(self.place) };
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let (text, color) = self.saving(tokens, strategy, view.focus);
-                ui.label(RichText::new(text).font(semibold_font(13.0)).color(color));
+                ui.label(saving);
             });
         });
         let fields = fields(computed, &scenario.bases);

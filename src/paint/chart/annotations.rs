@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::{Drawing, text};
-use crate::charts::{Gap, Ink, Mark};
-use crate::paint::labels::{Alternative, Obstacles, Place, around, beside};
-use crate::paint::theme::{bold_font, semibold_font};
+use crate::charts::{Area, EIGHT_IN_TEN, Gap, Ink, Mark};
+use crate::paint::labels::{Alternative, Obstacles, around, beside};
+use crate::paint::theme::{bold_font, regular_font, semibold_font};
 
 /// How much a label minds to lie on the line of a stage or a mark.
 const GUIDE: f32 = 0.3;
@@ -31,7 +31,7 @@ pub fn paint(drawing: &Drawing<'_>, painter: &Painter, guides: &[[Pos2; 2]], unn
         let figure = text::line(painter, &dot.label, bold_font(unit), tokens.text);
         let distances = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0].map(|further| radius + (0.4 + further) * unit);
         let places = around(*center, figure.size(), distances[0], &distances);
-        labels.push(Label { choices: vec![near(figure, places)], anchor: Some([*center; 2]) });
+        labels.push(Label::new(vec![near(figure, places)], Some([*center; 2])));
     }
     let arrow = chart.gap.as_ref().and_then(|gap| arrow(drawing, painter, gap));
     if let (Some(gap), Some([top, bottom])) = (&chart.gap, arrow) {
@@ -50,7 +50,7 @@ pub fn paint(drawing: &Drawing<'_>, painter: &Painter, guides: &[[Pos2; 2]], unn
             let candidates = around(middle, galley.size(), 2.5 * unit, &distances);
             (galley.clone(), Alternative { candidates, reluctance: FAR })
         });
-        labels.push(Label { choices: beside_it.chain(elsewhere).collect(), anchor: Some([top, bottom]) });
+        labels.push(Label::new(beside_it.chain(elsewhere).collect(), Some([top, bottom])));
     }
     for Mark { x, label } in &chart.marks {
         let Some(x) = drawing.x.position(*x).filter(|x| frame.x_range().contains(*x)) else { continue };
@@ -58,7 +58,7 @@ pub fn paint(drawing: &Drawing<'_>, painter: &Painter, guides: &[[Pos2; 2]], unn
             let wrapped = broken(drawing, painter, label, tokens.text).into_iter();
             let (top, bottom) = (frame.top() + 2.0, frame.bottom() - 2.0);
             let choices = wrapped.map(|galley| near(galley.clone(), beside(x, top, bottom, galley.size(), 0.6 * unit)));
-            labels.push(Label { choices: choices.collect(), anchor: None });
+            labels.push(Label::new(choices.collect(), None));
         }
     }
     for &series in unnamed {
@@ -66,16 +66,26 @@ pub fn paint(drawing: &Drawing<'_>, painter: &Painter, guides: &[[Pos2; 2]], unn
         let (end, line) = (drawing.at_coordinates(end), &chart.series[series]);
         let name = text::line(painter, &line.name, semibold_font(unit), tokens.ink(line.ink));
         let places = around(end, name.size(), 3.0, &[4.0, unit, 2.0 * unit]);
-        labels.push(Label { choices: vec![near(name, places)], anchor: Some([end; 2]) });
+        labels.push(Label::new(vec![near(name, places)], Some([end; 2])));
     }
+    labels.extend(key(drawing, painter));
 
     let mut placed = Vec::new();
     let (texts, alternatives): (Vec<_>, Vec<Vec<Alternative>>) = labels.into_iter().map(Label::split).unzip();
-    for ((anchor, galleys), place) in texts.iter().zip(obstacles.arrange(&alternatives)) {
-        let Some((choice, Place { rect, .. })) = place else { continue };
+    for ((anchor, galleys, swatches), place) in texts.iter().zip(obstacles.arrange(&alternatives)) {
+        let Some((choice, place)) = place else { continue };
+        let rect = place.rect;
         let galley = &galleys[choice];
         if let Some(ends) = *anchor {
             leader(painter, ends, rect, radius, unit, galley);
+        }
+        if !swatches.is_empty() && !place.is_free() {
+            painter.rect_filled(rect, 2.0, tokens.surface.gamma_multiply(0.85));
+        }
+        for (index, (fill, edge)) in swatches.iter().enumerate() {
+            let swatch = swatch(rect, index, unit);
+            painter.rect_filled(swatch, 2.0, tokens.surface);
+            painter.rect(swatch, 2.0, *fill, Stroke::new(1.0, *edge), StrokeKind::Inside);
         }
         painter.galley(rect.min, galley.clone(), tokens.text);
         placed.push(rect);
@@ -92,16 +102,75 @@ struct Label {
     choices: Vec<(Arc<Galley>, Alternative)>,
     /// From where to where reaches what it names; a point, if both are the same.
     anchor: Anchor,
+    /// Painted before its text, for which there must be room in it.
+    swatches: Vec<Swatch>,
 }
 
 type Anchor = Option<[Pos2; 2]>;
+/// What is painted of a label: where it points, its settings, its swatches.
+type Looks = (Anchor, Vec<Arc<Galley>>, Vec<Swatch>);
+/// What it is filled with, and its edge.
+type Swatch = (Color32, Color32);
 
 impl Label {
-    /// What is painted, and what is arranged.
-    fn split(self) -> ((Anchor, Vec<Arc<Galley>>), Vec<Alternative>) {
-        let (galleys, alternatives) = self.choices.into_iter().unzip();
-        ((self.anchor, galleys), alternatives)
+    fn new(choices: Vec<(Arc<Galley>, Alternative)>, anchor: Anchor) -> Self {
+        Self { choices, anchor, swatches: Vec::new() }
     }
+
+    /// What is painted, and what is arranged.
+    fn split(self) -> (Looks, Vec<Alternative>) {
+        let (galleys, alternatives) = self.choices.into_iter().unzip();
+        ((self.anchor, galleys, self.swatches), alternatives)
+    }
+}
+
+/// What the bands are, once for all of them, wherever in the plot there is room.
+fn key(drawing: &Drawing<'_>, painter: &Painter) -> Option<Label> {
+    let Drawing { chart, frame, look, tokens, .. } = drawing;
+    let unit = look.text_size;
+    let mut swatches: Vec<Swatch> = Vec::new();
+    for area in chart.areas.iter().rev().filter(|area| area.band_of.is_some()) {
+        let colors = (drawing.area_color(area), drawing.edge_color(area));
+        if !swatches.contains(&colors) {
+            swatches.push(colors);
+        }
+    }
+    let last = swatches.len().checked_sub(1)?;
+    let room = swatch(Rect::from_min_size(Pos2::ZERO, Vec2::ZERO), last, unit).right() + 0.5 * unit;
+    let galley = text::indented(painter, EIGHT_IN_TEN, room, regular_font(unit), tokens.muted);
+    let size = galley.size();
+    let corners = frame.shrink(0.4 * unit);
+    let (right, bottom) = (corners.width() - size.x, corners.height() - size.y);
+    let rows = ((bottom / (1.4 * size.y)) as usize).clamp(1, 11);
+    // Left, then right, then between.
+    let columns = [0.0, 1.0, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85];
+    let mut places: Vec<Rect> = Vec::new();
+    for share in columns.into_iter().filter(|_| 0.0 < right && 0.0 < bottom) {
+        places.extend((0..=rows).map(|row| {
+            let away = vec2(share * right, row as f32 / rows as f32 * bottom);
+            Rect::from_min_size(corners.min + away, size)
+        }));
+    }
+    places.sort_by_key(|place| lies_on_band(drawing, *place));
+    Some(Label { swatches, ..Label::new(vec![near(galley, places)], None) })
+}
+
+fn lies_on_band(drawing: &Drawing<'_>, place: Rect) -> bool {
+    let bands = drawing.chart.areas.iter().filter(|area| area.band_of.is_some());
+    let xs = [place.left(), place.center().x, place.right()].map(|x| drawing.x.value(x));
+    let is_under = |area: &Area, x: f64| {
+        area.at(x).is_some_and(|ends| {
+            let [low, high] = ends.map(|end| drawing.at_coordinates([0.0, drawing.y.coordinate_within_reach(end)]).y);
+            place.top() < low && high < place.bottom()
+        })
+    };
+    bands.into_iter().any(|area| xs.iter().any(|x| is_under(area, *x)))
+}
+
+/// Where the swatches of a label lie.
+fn swatch(label: Rect, index: usize, unit: f32) -> Rect {
+    let left = label.left() + 1.3 * unit * index as f32;
+    Rect::from_min_size(pos2(left, label.center().y - 0.35 * unit), vec2(1.1 * unit, 0.7 * unit))
 }
 
 fn near(galley: Arc<Galley>, candidates: Vec<Rect>) -> (Arc<Galley>, Alternative) {

@@ -12,6 +12,8 @@ struct Row {
     swatch: Option<(Color32, Dash)>,
     name: Arc<Galley>,
     value: Arc<Galley>,
+    /// What eight in ten futures stay within.
+    interval: Option<Arc<Galley>>,
 }
 
 /// Paints the crosshair for a pointer inside the plot.
@@ -23,16 +25,18 @@ pub fn paint(drawing: &Drawing<'_>, painter: &Painter, pointer: Pos2, area: Rect
 
     let name = |content: &str| text::line(painter, content, regular_font(look.text_size), tokens.muted);
     let value = |content: String| text::line(painter, content, semibold_font(look.text_size), tokens.text);
-    let mut rows = vec![Row { swatch: None, name: name(&chart.x.label), value: value(chart.x.unit.full(x)) }];
+    let (label, here) = (name(&chart.x.label), value(chart.x.unit.full(x)));
+    let mut rows = vec![Row { swatch: None, name: label, value: here, interval: None }];
     // The most important line is painted last and read first.
-    for series in chart.series.iter().rev() {
+    for (index, series) in chart.series.iter().enumerate().rev() {
         let Some(here) = series.at(x) else { continue };
         let color = tokens.ink(series.ink);
         if let Some(y) = drawing.y.position(here).filter(|y| frame.y_range().contains(*y)) {
             painter.circle(pos2(pointer.x, y), 3.0, color, Stroke::new(1.0, tokens.surface));
         }
         let value = value(chart.y.unit.full(here));
-        rows.push(Row { swatch: Some((color, series.dash)), name: name(&series.name), value });
+        let interval = chart.band_at(index, x).map(|band| name(&format!("· 8 in 10: {}", chart.y.unit.interval(band))));
+        rows.push(Row { swatch: Some((color, series.dash)), name: name(&series.name), value, interval });
     }
     list(drawing, painter, &rows, pointer, area);
 }
@@ -44,7 +48,9 @@ fn list(drawing: &Drawing<'_>, painter: &Painter, rows: &[Row], pointer: Pos2, a
     let (swatch, between, height) = (1.4 * unit, 1.5 * unit, look.row_height());
     let names = rows.iter().map(|row| row.name.size().x).fold(0.0, f32::max);
     let values = rows.iter().map(|row| row.value.size().x).fold(0.0, f32::max);
-    let size = vec2(swatch + names + between + values, height * rows.len() as f32) + 2.0 * padding;
+    let intervals = rows.iter().flat_map(|row| &row.interval).map(|interval| interval.size().x).fold(0.0, f32::max);
+    let beyond = if 0.0 < intervals { 0.4 * unit + intervals } else { 0.0 };
+    let size = vec2(swatch + names + between + values + beyond, height * rows.len() as f32) + 2.0 * padding;
     let rect = Rect::from_min_size(beside(pointer, size, area, 1.2 * unit), size);
 
     let shadow = Shadow { offset: [0, 3], blur: 12, spread: 0, color: Color32::from_black_alpha(36) };
@@ -58,8 +64,11 @@ fn list(drawing: &Drawing<'_>, painter: &Painter, rows: &[Row], pointer: Pos2, a
             painter.extend(sample([pos2(left, y), pos2(left + unit, y)], color, dash));
         }
         painter.galley(pos2(left + swatch, top), row.name.clone(), tokens.muted);
-        let right = rect.right() - padding.x - row.value.size().x;
-        painter.galley(pos2(right, top), row.value.clone(), tokens.text);
+        let right = rect.right() - padding.x - beyond;
+        painter.galley(pos2(right - row.value.size().x, top), row.value.clone(), tokens.text);
+        if let Some(interval) = &row.interval {
+            painter.galley(pos2(right + 0.4 * unit, top), interval.clone(), tokens.muted);
+        }
     }
 }
 

@@ -1,14 +1,20 @@
 //! A chart with its scales: where everything lies, and the lines and areas themselves.
 
-use egui::{Id, Pos2, Rect, Sense, Ui, UiBuilder, Vec2, pos2};
+use egui::{Color32, Id, Pos2, Rect, Sense, Ui, UiBuilder, Vec2, pos2};
 use egui_plot::{FilledArea, Line, LineStyle, Plot, PlotBounds, PlotPoints, PlotUi};
 
 use super::{ChartLook, scale::Scale};
-use crate::charts::{Chart, Dash, Ink, Series};
+use crate::charts::{Area, Chart, Dash, Ink, Series};
 use crate::paint::theme::Tokens;
 
-/// How much of the areas shows.
-const AREA_ALPHA: f32 = 0.12;
+/// How much of the shades between lines shows.
+const SHADE_ALPHA: f32 = 0.12;
+/// How much of a band shows.
+const BAND_ALPHA: f32 = 0.17;
+/// How much of the edges of a band shows.
+const EDGE_ALPHA: f32 = 0.45;
+/// How far above the lines a band may widen linear axes.
+const MOST_BAND_ABOVE: f64 = 1.4;
 /// How far beyond the last stage linear axes reach: far enough to see where it leads, near enough to see the others.
 const LINEAR_REACH: f64 = 1.25;
 /// How far above everything else the cost of today may lie and still be drawn to scale.
@@ -100,19 +106,45 @@ impl Drawing<'_> {
 
     fn areas(&self, plot: &mut PlotUi<'_>) {
         for (index, area) in self.chart.areas.iter().enumerate() {
+            // One band on an equal one would be a third colour: where no strategy has begun, both lines have the same.
+            if self.chart.areas[index + 1..].iter().any(|above| above.points == area.points) {
+                continue;
+            }
             let points: Vec<[f64; 3]> = area
                 .points
                 .iter()
                 .filter_map(|[x, low, high]| {
-                    let y = |value| self.y.coordinate_or_beyond(value);
+                    let y = |value| self.y.coordinate_within_reach(value);
                     Some([self.x.coordinate(*x)?, y(*low), y(*high)])
                 })
                 .collect();
             let column = |index: usize| points.iter().map(|point| point[index]).collect::<Vec<f64>>();
-            let color = self.tokens.ink(area.ink).gamma_multiply(AREA_ALPHA);
+            let color = self.area_color(area);
             let filled = FilledArea::new("", &column(0), &column(1), &column(2)).fill_color(color);
             plot.add(filled.id(("area", index)));
+            for end in [1, 2].into_iter().filter(|_| area.band_of.is_some()) {
+                let edge: Vec<[f64; 2]> = points.iter().map(|point| [point[0], point[end]]).collect();
+                let edge = Line::new("", PlotPoints::from(edge)).id(("edge", index, end)).allow_hover(false);
+                plot.line(edge.allow_band(false).color(self.edge_color(area)).width(0.8 * self.look.weight()));
+            }
         }
+    }
+
+    /// The colour of an area. Bands are faint enough for profit and loss to show through; their edges say where they end.
+    pub fn area_color(&self, area: &Area) -> Color32 {
+        let alpha = match (area.band_of, area.ink) {
+            (None, _) => SHADE_ALPHA,
+            (Some(_), Ink::Baseline) => 0.5 * BAND_ALPHA,
+            (Some(_), Ink::Value) => 0.6 * BAND_ALPHA,
+            (Some(_), _) => BAND_ALPHA,
+        };
+        self.tokens.ink(area.ink).gamma_multiply(alpha)
+    }
+
+    /// The colour of the edges of a band.
+    pub fn edge_color(&self, area: &Area) -> Color32 {
+        let alpha = if area.ink == Ink::Baseline { 0.5 * EDGE_ALPHA } else { EDGE_ALPHA };
+        self.tokens.ink(area.ink).gamma_multiply(alpha)
     }
 
     fn lines(&self, plot: &mut PlotUi<'_>) {
@@ -155,6 +187,9 @@ pub fn ranges(chart: &Chart, look: &ChartLook) -> ((f64, f64), (f64, f64)) {
     let (low, high) = extent(false);
     // What it costs today may dwarf everything that the chart is about: then its name alone says it.
     let today = extent(true).1;
-    let high = if today <= MOST_ABOVE * high { high.max(today) } else { high };
+    let inside = |area: &&Area| area.band_of.is_some() && area.ink != Ink::Baseline;
+    let band = chart.areas.iter().filter(inside).flat_map(|area| &area.points).filter(|point| point[0] <= right);
+    let band = band.fold(high, |highest, point| highest.max(point[2])).min(MOST_BAND_ABOVE * high);
+    let high = if today <= MOST_ABOVE * high { band.max(today) } else { band };
     ((0.0, right), (low, if low < high { high } else { 1.0 }))
 }

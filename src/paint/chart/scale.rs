@@ -46,6 +46,13 @@ impl Scale {
         self.coordinate(value).unwrap_or(2.0 * self.ends.0.min(self.ends.1) - self.ends.0.max(self.ends.1))
     }
 
+    /// As [`coordinate_or_beyond`](Self::coordinate_or_beyond), and none further away than just beyond either end.
+    pub fn coordinate_within_reach(&self, value: f64) -> f64 {
+        let (low, high) = (self.ends.0.min(self.ends.1), self.ends.0.max(self.ends.1));
+        let (below, above) = (2.0 * low - high, 2.0 * high - low);
+        if value == f64::INFINITY { above } else { self.coordinate_or_beyond(value).clamp(below, above) }
+    }
+
     /// Where a value lies on the screen.
     pub fn position(&self, value: f64) -> Option<f32> {
         let share = (self.coordinate(value)? - self.ends.0) / (self.ends.1 - self.ends.0);
@@ -173,5 +180,7 @@ mod tests {
         let scale = Scale::new(true, (1.0, 10.0), (0.0, 100.0), (0.0, 100.0));
         assert_eq!((scale.position(0.0), scale.position(-1.0), scale.position(f64::NAN)), (None, None, None));
         assert!(scale.coordinate_or_beyond(0.0) < scale.ends.0);
+        let within_reach = [-1.0, 5.0, 1e12, f64::INFINITY].map(|value| scale.coordinate_within_reach(value));
+        assert_eq!(within_reach, [-1.0, 5.0_f64.log10(), 2.0, 2.0]);
     }
 }

@@ -8,13 +8,16 @@ use crate::economics::{Plan, Results};
 use crate::files::PRESETS;
 use crate::paint::theme::{self, Tokens};
 use crate::paint::{Picture, SlideNotes, paint, slide_png, slide_svg};
+use crate::uncertainty::Futures;
 
 fn charts() -> Vec<(String, Chart)> {
     let charts = |preset: &crate::files::Preset| {
         let scenario = preset.scenario();
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
-        [cost_curve(&scenario, &plan, &results), viability_chart(&scenario, &plan, &results)]
+        let uncertainty = Futures::new(2_000, 1).of(&plan, &results);
+        let curve = cost_curve(&scenario, &plan, &results, &uncertainty);
+        [curve, viability_chart(&scenario, &plan, &results, &uncertainty)]
             .map(|chart| (format!("{}-{}", preset.key, chart.key), chart))
     };
     PRESETS.iter().flat_map(charts).collect()
