@@ -28,6 +28,9 @@ fn dragged(scenario: &Scenario, drag: impl Fn(&mut Scenario, f64)) -> [Scenario;
     })
 }
 
+/// Moves a slider by a factor.
+type Drag = fn(&mut Scenario, f64);
+
 fn drag_volume(scenario: &mut Scenario, factor: f64) {
     let target = scenario.plan.target_stage;
     let requests = &mut scenario.stages[target].requests;
@@ -71,7 +74,7 @@ fn parts(criterion: &mut Criterion) {
     let mut futures = Futures::new(Futures::USUAL, 1);
     futures.of(&plan, &results);
     futures.parts(&plan, &results, &mut |name, part| {
-        group.bench_function(name, |bencher| bencher.iter(|| part()));
+        group.bench_function(name, |bencher| bencher.iter(&mut *part));
     });
     group.finish();
 }
@@ -79,8 +82,7 @@ fn parts(criterion: &mut Criterion) {
 /// What one moved slider sets off.
 fn sliders(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("recompute with futures");
-    let drags: [(&str, fn(&mut Scenario, f64)); 3] =
-        [("volume", drag_volume), ("value", drag_value), ("tokens", drag_tokens)];
+    let drags: [(&str, Drag); 3] = [("volume", drag_volume), ("value", drag_value), ("tokens", drag_tokens)];
     for name in ["support_assistant", "corners", "self_hosted_summaries"] {
         for (slider, drag) in drags {
             let scenarios = dragged(&case(name), drag);

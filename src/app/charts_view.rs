@@ -4,6 +4,7 @@ use egui::{Button, Grid, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::command::{Command, PictureFormat};
 use super::computed::Valid;
+use super::goal::goal_ui;
 use super::view::{Tab, View};
 use super::widgets::{icon, icon_button};
 use crate::charts::{Chart, RowChart, Table};
@@ -23,7 +24,10 @@ pub fn charts_ui(ui: &mut Ui, valid: &Valid, view: &mut View, commands: &mut Vec
     match view.tab {
         Tab::Curve => curve_ui(ui, valid, view, commands),
         Tab::Sensitivity => one_row_chart_ui(ui, &valid.scenario, &valid.sensitivity, view, commands),
-        Tab::WhatMustBeTrue => one_row_chart_ui(ui, &valid.scenario, &valid.requirements, view, commands),
+        Tab::WhatMustBeTrue => {
+            goal_ui(ui, valid, &mut view.goal, commands);
+            one_row_chart_ui(ui, &valid.scenario, &valid.requirements, view, commands);
+        }
     }
 }
 

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use crate::charts::in_sentence;
+use crate::scenario::Estimate;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 /// Something to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Offer the presets.
     New,
@@ -23,6 +24,8 @@ pub enum Command {
     Undo,
     /// One step forward.
     Redo,
+    /// Give the estimate at a path another value.
+    SetEstimate(String, Estimate),
     /// Between logarithmic and linear.
     SwitchScale,
     /// Between light and dark.
@@ -83,6 +86,7 @@ impl Command {
             Self::SaveAs => "Save as…".to_owned(),
             Self::Undo => "Undo".to_owned(),
             Self::Redo => "Redo".to_owned(),
+            Self::SetEstimate(..) => "Apply".to_owned(),
             Self::SwitchScale => "Logarithmic or linear".to_owned(),
             Self::SwitchTheme => "Light or dark".to_owned(),
             Self::SavePicture(key, format) => format!("{} as {}…", chart_name(key), format.ending().to_uppercase()),

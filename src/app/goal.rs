@@ -46,7 +46,7 @@ pub fn goal_ui(ui: &mut Ui, valid: &Valid, goal: &mut GoalSeek, commands: &mut V
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new("What").color(tokens.muted));
         let label = name_of(scenario, &path).label();
-        let chosen = ComboBox::from_id_salt("goal seek").selected_text(&label).width(220.0).show_ui(ui, |ui| {
+        let chosen = ComboBox::from_id_salt("goal seek").selected_text(&label).width(190.0).show_ui(ui, |ui| {
             for choice in &paths {
                 if ui.selectable_label(*choice == path, name_of(scenario, choice).label()).clicked() {
                     goal.path = Some((*choice).to_owned());
@@ -54,9 +54,9 @@ pub fn goal_ui(ui: &mut Ui, valid: &Valid, goal: &mut GoalSeek, commands: &mut V
             }
         });
         let name = format!("Goal seek by {label}");
-        chosen.response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, &name));
-        ui.label(RichText::new("makes it viable, a month paying in at least").color(tokens.muted));
-        number_ui(ui, &mut goal.chance, Domain::Share);
+        chosen.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+        let asked = ui.label(RichText::new("makes it viable, paying in").color(tokens.muted));
+        ui.label_inputs_by(asked.id, |ui| number_ui(ui, &mut goal.chance, Domain::Share));
         ui.label(RichText::new("of futures?").color(tokens.muted));
         if ui.add(Button::new("Seek")).clicked() {
             let mut draws = Draws::new(Futures::USUAL, valid.uncertainty.seed);
@@ -64,8 +64,7 @@ pub fn goal_ui(ui: &mut Ui, valid: &Valid, goal: &mut GoalSeek, commands: &mut V
             goal.found = Some(Found { path: path.clone(), chance: goal.chance, scenario: scenario.clone(), answer });
         }
     });
-    let is_current =
-        |found: &&Found| found.path == path && found.chance == goal.chance && found.scenario == *scenario;
+    let is_current = |found: &&Found| found.path == path && found.chance == goal.chance && found.scenario == *scenario;
     if let Some(found) = goal.found.as_ref().filter(is_current) {
         ui.horizontal_wrapped(|ui| answer_ui(ui, scenario, found, commands));
     }
@@ -79,10 +78,10 @@ fn answer_ui(ui: &mut Ui, scenario: &Scenario, found: &Found, commands: &mut Vec
     let tokens = Tokens::of(ui.ctx());
     let text = answer_text(scenario, found);
     ui.label(RichText::new(text).font(semibold_font(13.0)).color(tokens.text));
-    if let Some(answer) = found.answer.filter(|answer| !is_there(scenario, &found.path, answer)) {
-        if ui.add(Button::new("Apply")).clicked() {
-            commands.push(Command::SetEstimate(found.path.clone(), answer.estimate));
-        }
+    if let Some(answer) = found.answer.filter(|answer| !is_there(scenario, &found.path, answer))
+        && ui.add(Button::new("Apply")).clicked()
+    {
+        commands.push(Command::SetEstimate(found.path.clone(), answer.estimate));
     }
 }
 
@@ -102,7 +101,8 @@ fn answer_text(scenario: &Scenario, found: &Found) -> String {
     if is_there(scenario, &found.path, answer) {
         return format!("It is there already: viable, a month pays in {chance} of futures");
     }
-    let today = scenario.fields().iter().find(|field| field.path == found.path).map_or(0.0, |field| field.estimate.base());
+    let today =
+        scenario.fields().iter().find(|field| field.path == found.path).map_or(0.0, |field| field.estimate.base());
     format!(
         "{}: {} (today {}): a month pays in {chance} of futures",
         name.label(),

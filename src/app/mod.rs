@@ -7,6 +7,7 @@ mod command;
 mod computed;
 mod dialogs;
 mod file_dialog;
+mod goal;
 mod headlines;
 mod history;
 mod levers;
@@ -283,6 +284,11 @@ impl App {
             Command::SaveAs => self.ask_for_file(context, Purpose::Save),
             Command::Undo => self.session.undo(),
             Command::Redo => self.session.redo(),
+            Command::SetEstimate(path, estimate) => {
+                if let Some(edited) = self.session.scenario.estimate_mut(&path) {
+                    *edited = estimate;
+                }
+            }
             Command::SwitchScale => self.view.logarithmic = !self.view.logarithmic,
             Command::SwitchTheme => {
                 self.settings.dark = !self.settings.dark;

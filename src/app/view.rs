@@ -1,5 +1,6 @@
 //! What is being looked at: neither saved nor undone.
 
+use super::goal::GoalSeek;
 use crate::scenario::{Scenario, path};
 
 /// Which card is open in place.
@@ -64,6 +65,8 @@ pub struct View {
     pub logarithmic: bool,
     /// The chart, by key, that is shown as a table.
     pub table: Option<&'static str>,
+    /// What an estimate would have to be.
+    pub goal: GoalSeek,
     /// Whether the volume is put together from people.
     pub volume_helper: Option<VolumeHelper>,
 }
@@ -89,6 +92,7 @@ impl View {
             tab: Tab::default(),
             logarithmic: true,
             table: None,
+            goal: GoalSeek::default(),
             volume_helper: None,
         }
     }

@@ -1,5 +1,7 @@
 //! Everything that the futures of a plan say, derived again when the plan changes.
 
+use std::hint::black_box;
+
 use super::graph::Kept;
 use super::months::Months;
 use super::{Bands, Cash, Distribution, Draws, Outlook, PilotWorth, Requirement, Swing, tornado, what_must_be_true};
@@ -62,12 +64,24 @@ impl Futures {
         let inputs = self.draws.of(plan);
         let months = Months::new(plan, &inputs, count, &mut self.kept);
         let cash = Cash::new(plan, &months, count);
-        run("columns, remembered", &mut || drop(Months::new(plan, &inputs, count, &mut self.kept)));
-        run("columns, all", &mut || drop(Months::new(plan, &inputs, count, &mut Kept::new())));
-        run("curve with bands", &mut || drop(Bands::new(plan, &results.curve, &months, count)));
-        run("target", &mut || drop(Outlook::new(plan, results, &months, count)));
-        run("cash", &mut || drop(Cash::new(plan, &months, count)));
-        run("what a pilot is worth", &mut || drop(PilotWorth::new(plan, &inputs, &months, &cash)));
+        run("columns, remembered", &mut || {
+            black_box(Months::new(plan, &inputs, count, &mut self.kept));
+        });
+        run("columns, all", &mut || {
+            black_box(Months::new(plan, &inputs, count, &mut Kept::new()));
+        });
+        run("curve with bands", &mut || {
+            black_box(Bands::new(plan, &results.curve, &months, count));
+        });
+        run("target", &mut || {
+            black_box(Outlook::new(plan, results, &months, count));
+        });
+        run("cash", &mut || {
+            black_box(Cash::new(plan, &months, count));
+        });
+        run("what a pilot is worth", &mut || {
+            black_box(PilotWorth::new(plan, &inputs, &months, &cash));
+        });
     }
 
     /// Computes a plan in every future, beside its results at base values.

@@ -202,7 +202,7 @@ mod tests {
             let mut sorted = values.clone();
             sorted.sort_by(f64::total_cmp);
             let expected = Quantiles::SHARES.map(|share| {
-                let place = share * (count - 1) as f64;
+                let place = share * f64::from(count - 1);
                 between(sorted[place.floor() as usize], sorted[place.ceil() as usize], place)
             });
             assert_eq!(Finder::default().quantiles(&values, Quantiles::SHARES), expected, "{count}");

@@ -148,8 +148,7 @@ fn review_tabs() {
         path
     };
     for preset in PRESETS {
-        let mut window =
-            window_of(App::new(Some(&opened(preset.key)), settings(Theme::Light)), vec2(1600.0, 1000.0), 1.0);
+        let mut window = window_of(app(Some(&opened(preset.key)), settings(Theme::Light)), vec2(1600.0, 1000.0), 1.0);
         for (tab, key) in tabs {
             click(&mut window, tab);
             keep(&window, &format!("{key}_{}", preset.key));
@@ -170,7 +169,7 @@ fn review_tabs() {
         ("zoom_250", vec2(768.0, 432.0), Theme::Light, 2.5),
     ] {
         let key = if name == "1280_dark" { "coding_agent" } else { "support_assistant" };
-        let mut window = window_of(App::new(Some(&opened(key)), settings(theme)), size, scale);
+        let mut window = window_of(app(Some(&opened(key)), settings(theme)), size, scale);
         for (tab, key) in tabs {
             click(&mut window, tab);
             keep(&window, &format!("{key}_size_{name}"));

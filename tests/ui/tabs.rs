@@ -1,6 +1,6 @@
 //! The tabs of the middle: chosen by pointer and keyboard, and what can be done on them.
 
-use breakeven::app::App;
+use breakeven::economics::Verdict;
 use breakeven::files::{Preset, write_scenario};
 use egui::{Key, Role, Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -86,7 +86,7 @@ fn a_name_opens_the_strategy_that_holds_it() {
     let path = folder.path().join("self_hosted.ron");
     let preset = Preset::by_key("self_hosted_summaries").expect("it is there");
     std::fs::write(&path, write_scenario(&preset.scenario())).expect("it can be written");
-    let mut window = window_of(App::new(Some(&path), settings(Theme::Light)), vec2(1280.0, 720.0), 1.0);
+    let mut window = window_of(app(Some(&path), settings(Theme::Light)), vec2(1280.0, 720.0), 1.0);
     click(&mut window, "Sensitivity");
     assert!(!says(&window, "share of outcomes lost"));
     click(&mut window, "Open Batch processing · share");
@@ -122,4 +122,18 @@ fn charts_of_rows_are_taken_away_as_pictures() {
         click(&mut window, &format!("Copy {key} as image"));
         assert!(says(&window, "Copied"), "{tab}");
     }
+}
+
+#[test]
+fn a_goal_is_sought_and_applied() {
+    let mut window = window();
+    click(&mut window, "What must be true");
+    click(&mut window, "Seek");
+    let before = scenario(&window).clone();
+    click(&mut window, "Apply");
+    assert_ne!(*scenario(&window), before, "the estimate has moved");
+    let valid = window.state().0.session().computed.valid.as_ref().expect("it has no problems");
+    assert_eq!(valid.results.verdict, Verdict::Viable);
+    click(&mut window, "Undo");
+    assert_eq!(*scenario(&window), before, "one step back");
 }
