@@ -1,13 +1,17 @@
 //! One frame of the whole window: layout and tessellation, at rest and while the pointer drags the volume.
 
+use std::time::Instant;
+
 use breakeven::app::{App, Settings};
 use breakeven::paint::theme;
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
 
 const SIZE: egui::Vec2 = vec2(1600.0, 1000.0);
+/// How many frames of a drag are timed one by one.
+const FRAMES: usize = 500;
 /// The knob of the volume slider of the example at this size.
-const KNOB: Pos2 = pos2(1400.0, 242.0);
+const KNOB: Pos2 = pos2(1400.0, 258.0);
 
 fn frame(context: &Context, app: &mut App, events: Vec<Event>, time: f64) -> usize {
     let input = RawInput {
@@ -58,6 +62,20 @@ fn benchmarks(criterion: &mut Criterion) {
     });
     assert_ne!(app.session().scenario, before, "the drag moved the volume");
     group.finish();
+
+    let mut frames: Vec<f64> = (0..FRAMES)
+        .map(|step| {
+            time += 0.01;
+            let at = KNOB + vec2(20.0 + (step % 90) as f32, 0.0);
+            let start = Instant::now();
+            frame(&context, &mut app, vec![Event::PointerMoved(at)], time);
+            start.elapsed().as_secs_f64() * 1000.0
+        })
+        .collect();
+    frames.sort_by(f64::total_cmp);
+    let at = |share: f64| frames[(share * (FRAMES - 1) as f64) as usize];
+    let draws = app.session().computed.valid.as_ref().map_or(0, |valid| valid.uncertainty.draws);
+    println!("{FRAMES} frames of a drag with {draws} futures: median {:.1} ms, p99 {:.1} ms", at(0.5), at(0.99));
 }
 
 criterion_group!(benches, benchmarks);

@@ -16,7 +16,7 @@ const SEED: u64 = 1;
 /// How many futures there are while something is dragged that would stutter with all of them.
 const FEWER: usize = 2_000;
 /// A recompute that takes longer makes a drag stutter.
-const STUTTERS: Duration = Duration::from_millis(12);
+const STUTTERS: Duration = Duration::from_millis(16);
 
 /// The last valid results, and what keeps the scenario from having newer ones.
 #[derive(Debug)]
@@ -118,6 +118,8 @@ impl Computed {
 
     fn compute(&mut self, is_dragging: bool) {
         let is_rough = is_dragging && STUTTERS < self.full_took;
+        // The first time everything is drawn and nothing remembered: it says nothing of a drag.
+        let is_first = self.valid.is_none();
         let futures = if is_rough { &mut self.fewer_futures } else { &mut self.futures };
         let (computed, took) =
             self.stopwatch.time(|| Plan::new(&self.seen).map(|plan| Valid::new(&self.seen, plan, futures)));
@@ -125,7 +127,7 @@ impl Computed {
             Ok(valid) => {
                 self.problems.clear();
                 self.valid = Some(Valid { took, ..valid });
-                if !is_rough {
+                if !is_rough && !is_first {
                     self.full_took = took;
                 }
             }
@@ -218,6 +220,9 @@ mod tests {
             let pace = |computed: &Computed| computed.valid.as_ref().unwrap().pace();
             assert_eq!(pace(&computed), full);
             assert!(!computed.update(&scenario, true), "nothing has changed");
+            double(&mut scenario);
+            assert!(computed.update(&scenario, true));
+            assert_eq!(pace(&computed), full, "the first recompute says nothing of a drag");
             double(&mut scenario);
             assert!(computed.update(&scenario, true));
             assert_eq!(pace(&computed), while_dragging);

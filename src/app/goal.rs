@@ -95,7 +95,10 @@ fn answer_text(scenario: &Scenario, found: &Found) -> String {
     let name = name_of(scenario, &found.path);
     let goal = figures::whole_percent(found.chance);
     let Some(answer) = &found.answer else {
-        return format!("No value of {} makes it viable with a month paying in {goal} of futures", name.in_sentence());
+        return format!(
+            "No figure for {} makes it viable with a month paying in {goal} of futures",
+            name.in_sentence()
+        );
     };
     let chance = figures::whole_percent(answer.chance);
     if is_there(scenario, &found.path, answer) {
@@ -133,7 +136,8 @@ mod tests {
         let say = |estimate: Option<Estimate>| {
             let answer = estimate.map(|estimate| Answer { estimate, chance: 0.8012 });
             let path = "outcome.value".to_owned();
-            answer_text(&scenario, &Found { path, chance: 0.8, scenario: scenario.clone(), answer })
+            let found = Found { path, chance: 0.8, scenario: scenario.clone(), answer };
+            answer_text(&scenario, &found).replace('\u{a0}', " ")
         };
         let moved = scenario.outcome.value.with_base(1.23456);
         assert_eq!(
@@ -143,7 +147,7 @@ mod tests {
         assert_eq!(say(Some(scenario.outcome.value)), "It is there already: viable, a month pays in 80 % of futures");
         assert_eq!(
             say(None),
-            "No value of value per accepted draft reply makes it viable with a month paying in 80 % of futures"
+            "No figure for value per accepted draft reply makes it viable with a month paying in 80 % of futures"
         );
     }
 }

@@ -43,19 +43,19 @@ impl<'p, N: Number> Assumptions<'p, N> {
         assert_eq!(values.len(), plan.inputs.len(), "one value an input");
         let lines = plan.components.iter().map(|component| component.lines.len()).sum();
         let mut assumptions = Self { plan, values, line_factors: vec![N::one(); lines] };
-        assumptions.multiply_factors();
+        assumptions.multiply_factors(|_| true);
         assumptions
     }
 
     /// Gives an input another value.
     pub fn set(&mut self, input: Input, value: N) {
         self.values[input.index()] = value;
-        self.multiply_factors();
+        self.multiply_factors(|factors| factors.contains(&input));
     }
 
-    fn multiply_factors(&mut self) {
+    fn multiply_factors(&mut self, concerns: impl Fn(&[Input]) -> bool) {
         let lines = self.plan.components.iter().flat_map(|component| &component.lines);
-        for (line, product) in lines.zip(&mut self.line_factors) {
+        for (line, product) in lines.zip(&mut self.line_factors).filter(|(line, _)| concerns(&line.factors)) {
             *product = line.factors.iter().fold(N::one(), |product, factor| product * self.values[factor.index()]);
         }
     }

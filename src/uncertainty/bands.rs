@@ -221,13 +221,14 @@ impl Run<'_> {
     fn per_outcome(&mut self, of_cost: bool, expected: Interval) -> Interval {
         let Room { finder, cost, value, outcomes, ratio } = &mut *self.room;
         let money = if of_cost { cost.quantity() } else { value.quantity() };
-        ratio.clear();
         match (money, outcomes.quantity()) {
             (Quantity::Known(money), Quantity::Known(outcomes)) => return [per_outcome(money, outcomes); 2],
             (Quantity::Known(money), Quantity::Drawn(outcomes)) => {
+                ratio.clear();
                 ratio.extend(outcomes.iter().map(|&outcomes| per_outcome(money, outcomes)));
             }
             (Quantity::Drawn(money), Quantity::Known(outcomes)) => {
+                ratio.clear();
                 ratio.extend(money.iter().map(|&money| per_outcome(money, outcomes)));
             }
             (Quantity::Drawn(money), Quantity::Drawn(outcomes)) => {

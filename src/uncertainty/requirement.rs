@@ -125,12 +125,12 @@ fn narrow(net: &mut NetAtTarget<'_>, input: Input, mut from: f64, mut to: f64, p
     }
 }
 
-/// How far away values are tried: steps of an eighth, finer at first, wider beyond a factor of a thousand.
+/// How far away values are tried: steps of a fifth, finer at first, wider beyond a factor of a thousand.
 fn factors() -> Vec<f64> {
     (1..=8)
         .map(|step| 1.0 + f64::from(step) / 64.0)
-        .chain((2..=59).map(|step| libm::pow(1.125, f64::from(step))))
-        .chain((1..=26).map(|step| 1000.0 * libm::pow(10.0, f64::from(step) / 2.0)))
+        .chain((1..=37).map(|step| libm::pow(1.2, f64::from(step))))
+        .chain((1..=12).map(|step| 1000.0 * libm::pow(10.0, f64::from(step))))
         .collect()
 }
 

@@ -151,7 +151,7 @@ fn key(drawing: &Drawing<'_>, painter: &Painter) -> Option<Label> {
             Rect::from_min_size(corners.min + away, size)
         }));
     }
-    places.sort_by_key(|place| lies_on_band(drawing, *place));
+    places.sort_by_cached_key(|place| lies_on_band(drawing, *place));
     Some(Label { swatches, ..Label::new(vec![near(galley, places)], None) })
 }
 
