@@ -1,6 +1,6 @@
 //! A plan with a value for every input: the base values, favourable bounds, one draw, or formulas.
 
-use super::{Input, Number, Plan};
+use super::{Input, Lanes, Number, Plan};
 
 /// A plan and the values to compute it with.
 #[derive(Clone, Debug)]
@@ -31,6 +31,13 @@ impl<'p> Assumptions<'p, f64> {
             }
         }
         Self::new(plan, values)
+    }
+}
+
+impl<'p> Assumptions<'p, f64> {
+    /// The same values in every lane.
+    pub fn in_lanes<const W: usize>(&self) -> Assumptions<'p, Lanes<W>> {
+        Assumptions::new(self.plan, self.values.iter().map(|&value| Lanes::constant(value)).collect())
     }
 }
 

@@ -3,9 +3,10 @@
 use super::demand::Demand;
 use super::evaluation::evaluate;
 use super::mix::Symbols;
-use super::{Assumptions, Engine, Mix, Point};
+use super::{Assumptions, Bench, Engine, Lanes, Mix, Point};
 
 const STEPS: usize = 4000;
+const LANES: usize = 8;
 
 /// Every volume at which planned net changes sign with a stage held, between a tenth of the first stage's requests and
 /// ten times the last's, in increasing order. A jump across zero counts, at the jump.
@@ -16,19 +17,29 @@ pub fn break_even_volumes(assumptions: &Assumptions<'_, f64>, stage: usize, mix:
     demand.fill(assumptions, &assumptions.held(stage, 1.0).growth, symbols.routing);
     let pays =
         |volume: f64| 0.0 <= evaluate(assumptions, &assumptions.held(stage, volume), &symbols, &demand, &mut ()).net;
+    // The scan takes several volumes at a time; each lane gives what it would give alone.
+    let lanes: Assumptions<'_, Lanes<LANES>> = assumptions.in_lanes();
+    let mut bench = Bench::new(&lanes);
+    let mut pay = |volumes: [f64; LANES]| {
+        bench.evaluate(&lanes, &lanes.held(stage, Lanes(volumes)), mix).net.0.map(|net| 0.0 <= net)
+    };
 
     let lowest = plan.stages[0].requests / 10.0;
     let highest = plan.stages[plan.stages.len() - 1].requests * 10.0;
     let step = libm::log(highest / lowest) / STEPS as f64;
     let mut crossings = Vec::new();
     let (mut below, mut below_pays) = (lowest, pays(lowest));
-    for index in 1..=STEPS {
-        let above = if index == STEPS { highest } else { lowest * libm::exp(step * index as f64) };
-        let above_pays = pays(above);
-        if above_pays != below_pays {
-            crossings.push(bisect(below, above, |volume| pays(volume) == below_pays));
+    for start in (1..=STEPS).step_by(LANES) {
+        let volumes = std::array::from_fn(|lane| match start + lane {
+            index if index < STEPS => lowest * libm::exp(step * index as f64),
+            _ => highest,
+        });
+        for (above, above_pays) in volumes.into_iter().zip(pay(volumes)) {
+            if above_pays != below_pays {
+                crossings.push(bisect(below, above, |volume| pays(volume) == below_pays));
+            }
+            (below, below_pays) = (above, above_pays);
         }
-        (below, below_pays) = (above, above_pays);
     }
     crossings
 }

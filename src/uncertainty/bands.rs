@@ -247,7 +247,7 @@ const ENDS: [f64; 2] = [0.1, 0.9];
 
 /// A narrow window around a guess.
 fn around(guess: f64) -> [f64; 2] {
-    let doubt = 0.01 * guess.abs();
+    let doubt = 0.006 * guess.abs();
     [guess - doubt, guess + doubt]
 }
 

@@ -1,7 +1,7 @@
 //! Which estimate swings the month most, one at a time (model, section 10).
 
 use super::Distribution;
-use crate::economics::{Assumptions, Bench, Input, Lanes, Number, Plan};
+use crate::economics::{Assumptions, Bench, Input, Lanes, Plan};
 
 /// What one estimate does to net at the target, all others at their base values.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,8 +51,7 @@ pub(super) struct NetAtTarget<'p> {
 
 impl<'p> NetAtTarget<'p> {
     pub fn new(plan: &'p Plan) -> Self {
-        let values = plan.inputs.iter().map(|field| Lanes::constant(field.estimate.base()));
-        let assumptions = Assumptions::new(plan, values.collect());
+        let assumptions = Assumptions::base(plan).in_lanes();
         let bench = Bench::new(&assumptions);
         let mut net = Self { assumptions, bench, base: 0.0 };
         net.base = net.now()[0];
