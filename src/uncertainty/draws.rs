@@ -34,7 +34,7 @@ pub struct Column {
     pub distribution: Distribution,
     /// Which slice each future has; `None` for a known number.
     pub ranks: Option<Arc<[u32]>>,
-    /// Which of [`BINS`] equally filled bins each future is in; empty for a known number.
+    /// Which of forty equally filled bins each future is in; empty for a known number.
     pub bins: Arc<[u8]>,
     /// Its value in each future; empty for a known number.
     pub values: Arc<[f64]>,

@@ -1,8 +1,10 @@
 //! Ten thousand futures: what follows from not knowing (model, section 10).
 //!
-//! `distribution` says what an estimate means; `draws` turns every estimate into a column of futures, keyed by its path;
-//! `shape` runs the engine once for all of them; then what is asked of the futures: `outlook` (the target), `bands`,
-//! `cash`, `pilot` (what knowing is worth), and of one estimate at a time: `tornado`, `requirement`, `goal`.
+//! `distribution` (with `normal` and `beta`) says what an estimate means; `draws` makes a column of futures of each
+//! estimate, keyed by its path. `months` runs the engine once for all futures and volumes: on `shape`s, whose
+//! coefficients are columns written down in a `graph` and become a `surface` once computed. Then what is asked of the
+//! futures: `outlook` (the target), `bands`, `cash`, `pilot` (what knowing is worth), by the quantiles of `order`; of one
+//! estimate at a time: `tornado`, `requirement`, `goal`. [`Futures`] is the way in.
 //! Seeded, the same numbers on every machine. Absent on purpose: clock, disk, threads, text for people.
 
 mod bands;
