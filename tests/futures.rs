@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use breakeven::economics::{Assumptions, Engine, Evaluation, Mix, Months, Plan, Point, Results, Verdict};
 use breakeven::files::{PRESETS, open_scenario};
-use breakeven::scenario::{self, Domain, Estimate, Line, Scenario, Tariff};
+use breakeven::scenario::{self, Domain, Estimate, KillCriterion, Line, Metric, Scenario, Tariff};
 use breakeven::uncertainty::{
     BandPoint, Column, Distribution, Draws, Futures, Interval, Quantiles, Uncertainty, chance_of_paying, seek,
 };
@@ -137,6 +137,46 @@ fn the_futures_of_cases_and_presets_are_the_engines() {
     }
     for preset in PRESETS {
         assert_agrees(&preset.scenario(), 100, 11);
+    }
+}
+
+/// What a future is worth to a team that stops two months after it has seen a kill criterion breached.
+fn npv_when_stopped(plan: &Plan, future: &Assumptions<'_, f64>) -> f64 {
+    let mut stops = u32::MAX;
+    let mut npv = 0.0;
+    for month in Months::of(future, plan.planned_mix()).months {
+        if month.month < stops {
+            npv += month.cash * future.discount(month.month);
+        }
+        let Some(point) = future.in_month(month.month) else { continue };
+        let now = Engine::new(future).evaluate(&point, plan.planned_mix().active_at(plan, point.stage));
+        let is_breached = |criterion: &KillCriterion| match criterion.metric {
+            Metric::MonthlyCost => criterion.limit < now.cost,
+            Metric::CostPerOutcome => now.cost_per_outcome().is_none_or(|cost| criterion.limit < cost),
+            Metric::CostPerRequest => now.cost_per_request().is_none_or(|cost| criterion.limit < cost),
+            Metric::Ratio => now.value / now.cost < criterion.limit,
+            Metric::Net => now.net < criterion.limit,
+        };
+        if plan.kill_criteria.iter().any(|criterion| criterion.stage == point.stage && is_breached(criterion)) {
+            stops = stops.min(month.month + 2);
+        }
+    }
+    npv
+}
+
+#[test]
+fn a_team_with_kill_criteria_stops() {
+    for key in ["coding_agent", "support_assistant", "enterprise_search"] {
+        let scenario = PRESETS.iter().find(|preset| preset.key == key).expect("a preset").scenario();
+        assert!(!scenario.kill_criteria.is_empty(), "{key}");
+        let plan = plan(&scenario);
+        let found = uncertainty(&scenario, 60);
+        let columns = Draws::new(60, 1).of(&plan);
+        let worths: Vec<f64> = (0..60).map(|index| npv_when_stopped(&plan, &future(&plan, &columns, index))).collect();
+        let stopped = found.cash.npv_with_kill_criteria.expect("there are criteria");
+        for (found, expected) in stopped.iter().zip(&worths) {
+            assert_close(*found, *expected, 1e6, key);
+        }
     }
 }
 
