@@ -3,6 +3,7 @@
 
 mod cards;
 mod charts_view;
+mod clock;
 mod command;
 mod computed;
 mod dialogs;
@@ -24,6 +25,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui};
 
+pub use clock::Clock;
 pub use command::{Command, PictureFormat};
 use dialogs::{Dialog, Next, PresetCard, Reply};
 use file_dialog::{Answer, FileDialog, Purpose};

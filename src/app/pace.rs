@@ -1,21 +1,24 @@
-//! How many futures a recompute draws, and how long it takes.
+//! How many futures a recompute draws, how long it takes, and what time it is.
 
 use std::time::{Duration, Instant};
 
+use super::clock::Clock;
 use crate::uncertainty::Futures;
 
-/// How many futures there are, and who says how long they took.
+/// How many futures there are, and who says how long they took and what day it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
     /// How many there are when nothing is dragged.
     pub futures: usize,
     /// By what the time is taken.
     pub stopwatch: Stopwatch,
+    /// What day it is.
+    pub clock: Clock,
 }
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { futures: Futures::USUAL, stopwatch: Stopwatch::Clock }
+        Self { futures: Futures::USUAL, stopwatch: Stopwatch::Clock, clock: Clock::System }
     }
 }
 

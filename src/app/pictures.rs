@@ -45,7 +45,7 @@ fn chart<'s>(session: &'s Session, logarithmic: bool, key: &str) -> Result<(&'s 
     let valid = session.computed.valid.as_ref().ok_or("There is nothing to draw until the problems are mended")?;
     let chart = valid.charts().into_iter().find(|chart| chart.key() == key);
     let chart = chart.ok_or_else(|| format!("There is no chart `{key}`"))?;
-    let today = jiff::Zoned::now().date().to_string();
+    let today = session.clock.today();
     let notes = SlideNotes { linear: !logarithmic, ..SlideNotes::of(&valid.scenario, Some(today)) };
     Ok((chart, notes))
 }

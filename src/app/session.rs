@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::clock::Clock;
 use super::computed::Computed;
 use super::history::History;
 use super::pace::Pace;
@@ -19,6 +20,8 @@ pub struct Session {
     pub path: Option<PathBuf>,
     /// As it stands in the file or the preset.
     saved: Scenario,
+    /// What day it is.
+    pub clock: Clock,
     history: History<Scenario>,
 }
 
@@ -30,6 +33,7 @@ impl Session {
             history: History::new(scenario.clone()),
             scenario,
             path,
+            clock: pace.clock,
         }
     }
 

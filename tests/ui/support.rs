@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use breakeven::app::{App, Pace, Settings, Stopwatch};
+use breakeven::app::{App, Clock, Pace, Settings, Stopwatch};
 use breakeven::paint::{Picture, png, theme};
 use breakeven::scenario::Scenario;
 use egui::{Key, Modifiers, Pos2, Role, Theme, Vec2, vec2};
@@ -22,9 +22,14 @@ impl eframe::App for Shown {
 /// A running window.
 pub type Window = Harness<'static, Shown>;
 
+/// It is always Tuesday evening.
+fn clock() -> Clock {
+    Clock::Fixed(jiff::civil::datetime(2026, 11, 24, 18, 0, 0, 0))
+}
+
 /// The app with as many futures as an unoptimised build has time for, and time that stands still.
 pub fn app(file: Option<&Path>, settings: Settings) -> App {
-    let pace = Pace { futures: 300, stopwatch: Stopwatch::Fixed(Duration::from_millis(6)) };
+    let pace = Pace { futures: 300, stopwatch: Stopwatch::Fixed(Duration::from_millis(6)), clock: clock() };
     App::with_pace(file, settings, pace)
 }
 
