@@ -115,6 +115,7 @@ impl App {
             commands.extend(dropped_file(ui.ctx()));
         }
         self.panels_ui(ui, &mut commands);
+        widgets::basis_editor_ui(ui.ctx(), &mut self.session.scenario, &self.session.clock.today());
         self.dialog_ui(ui.ctx());
         self.poll_file_dialog(ui.ctx());
         self.close_requested(ui.ctx());

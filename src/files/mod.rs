@@ -8,7 +8,7 @@ mod scenario_file;
 
 pub use cards::{Card, cards};
 pub use presets::{PRESETS, Preset};
-pub use published::{Published, published};
+pub use published::{Published, published, published_at};
 pub use ron_text::TextError;
 pub use scenario_file::{FileError, open_scenario, parse_scenario, save_bytes, save_scenario};
 

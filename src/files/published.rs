@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::ron_text;
-use crate::scenario::StrategyTag;
+use crate::scenario::{Strategy, StrategyTag, path};
 
 /// A published claim about a strategy.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -32,6 +32,18 @@ pub fn published(tag: StrategyTag) -> Option<&'static Published> {
     CLAIMS.get(tag.key())
 }
 
+/// What is published of the estimate at a path: of the first number of a strategy.
+pub fn published_at(at: &str) -> Option<&'static Published> {
+    // Most paths are of something else.
+    at.starts_with("strategies.").then_some(())?;
+    let is_lead = |tag: &StrategyTag| {
+        let strategy = Strategy::typical(*tag, "", 0);
+        let numbers = strategy.kind.estimates();
+        numbers.first().is_some_and(|(name, ..)| at == format!("{}.{name}", path::strategy(*tag)))
+    };
+    StrategyTag::ALL.into_iter().find(is_lead).and_then(published)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +54,19 @@ mod tests {
         assert_eq!(known.len(), 7);
         for claim in known {
             assert!(claim.url.starts_with("https://") && !claim.source.is_empty(), "{claim:?}");
+        }
+    }
+
+    #[test]
+    fn a_claim_is_found_by_the_path_of_what_it_is_about() {
+        for (at, tag) in [
+            ("strategies.SemanticCaching.hit_rate", Some(StrategyTag::SemanticCaching)),
+            ("strategies.BatchProcessing.share", Some(StrategyTag::BatchProcessing)),
+            ("strategies.SemanticCaching.eligible", None),
+            ("strategies.Nothing.share", None),
+            ("outcome.value", None),
+        ] {
+            assert_eq!(published_at(at), tag.and_then(published), "{at}");
         }
     }
 }

@@ -3,9 +3,11 @@
 use egui::{RichText, Role, Ui, WidgetInfo};
 use indexmap::IndexMap;
 
+use super::basis::badge_ui;
 use super::{Slider, Track, number_ui};
+use crate::files::published_at;
 use crate::paint::theme::Tokens;
-use crate::scenario::{Basis, BasisKind, Domain, Estimate, Problem, Scenario};
+use crate::scenario::{Basis, Domain, Estimate, Problem, Scenario};
 
 /// What an estimate's field needs to know beside the estimate.
 #[derive(Clone, Copy)]
@@ -17,6 +19,9 @@ pub struct Fields<'a> {
     /// The scenario as it was opened: where a double click goes back to.
     pub opened: &'a Scenario,
 }
+
+/// A unit that has less room than this is left to the name's hover.
+const MINIMUM: f32 = 24.0;
 
 /// One estimate of a card.
 pub struct EstimateField<'a> {
@@ -48,42 +53,37 @@ impl EstimateField<'_> {
     /// Shows it over the available width.
     pub fn show(&self, ui: &mut Ui, fields: Fields<'_>, estimate: &mut Estimate) {
         ui.push_id(&self.path, |ui| {
-            let tokens = Tokens::of(ui.ctx());
-            ui.spacing_mut().item_spacing.y = 3.0;
+            ui.spacing_mut().item_spacing.y = 2.0;
             let label = ui.horizontal(|ui| {
-                // The button first, so that a long label ends before it.
+                // The buttons first, so that a long name ends before them.
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
                     self.shape_ui(ui, estimate);
-                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                        ui.add(egui::Label::new(RichText::new(self.label).color(tokens.muted)).truncate())
-                            .on_hover_text(format!("{}\n{}", self.label, self.support(fields)))
-                    })
-                    .inner
+                    badge_ui(ui, &self.path, self.label, fields.bases.get(&self.path));
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| self.name_ui(ui)).inner
                 })
                 .inner
             });
-            ui.label_inputs_by(label.inner.id, |ui| {
+            ui.label_inputs_by(label.inner, |ui| {
                 self.slider_ui(ui, fields, estimate);
                 ui.horizontal(|ui| self.numbers_ui(ui, estimate));
             });
             fields.problem_ui(ui, &self.path);
-            ui.add_space(4.0);
+            ui.add_space(8.0);
         });
     }
 
-    fn support(&self, fields: Fields<'_>) -> String {
-        match fields.bases.get(&self.path) {
-            Some(basis) => {
-                let kind = match basis.kind {
-                    BasisKind::Measured => "Measured",
-                    BasisKind::Benchmark => "Benchmark",
-                    BasisKind::Judgement => "Judgement",
-                };
-                let parts = [kind, &basis.source, &basis.date, &basis.url];
-                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
-            }
-            None => "An assumption without a source".to_owned(),
-        }
+    /// What it is and in which unit, where the label says both.
+    fn name_and_unit(&self) -> (&str, &str) {
+        self.label.rsplit_once(", ").unwrap_or((self.label, ""))
+    }
+
+    /// The name; the unit stands beside the numbers, and is said with the name.
+    fn name_ui(&self, ui: &mut Ui) -> egui::Id {
+        let (name, _) = self.name_and_unit();
+        let response = ui.add(egui::Label::new(name).truncate());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.label));
+        response.on_hover_text(self.label).id
     }
 
     fn shape_ui(&self, ui: &mut Ui, estimate: &mut Estimate) {
@@ -128,8 +128,13 @@ impl EstimateField<'_> {
         let Some(track) = held.or_else(|| self.track(estimate)) else { return };
         let mut base = estimate.base();
         let spread = estimate.is_uncertain().then(|| (estimate.low(), estimate.high()));
+        let claim = published_at(&self.path);
         let reset = || fields.opened_base(&self.path);
-        let response = Slider::new(self.label, track).spread(spread).reset(&reset).show(ui, &mut base);
+        let response = Slider::new(self.label, track)
+            .spread(spread)
+            .published(claim.and_then(|claim| claim.band))
+            .reset(&reset)
+            .show(ui, &mut base);
         if response.changed() {
             *estimate =
                 if self.domain == Domain::Share { estimate.with_likely(base) } else { estimate.with_base(base) };
@@ -160,9 +165,11 @@ impl EstimateField<'_> {
             Estimate::Range { p10, p90 } => vec![("low", p10), ("high", p90)],
             Estimate::Pert { low, likely, high } => vec![("low", low), ("likely", likely), ("high", high)],
         };
+        let (_, unit) = self.name_and_unit();
         ui.spacing_mut().item_spacing.x = 3.0;
         ui.spacing_mut().button_padding.x = 5.0;
-        ui.spacing_mut().interact_size.x = 34.0;
+        // Numbers of several fields stand below one another.
+        ui.spacing_mut().interact_size.x = 40.0;
         let tokens = Tokens::of(ui.ctx());
         for (index, (name, value)) in numbers.into_iter().enumerate() {
             if 0 < index {
@@ -175,6 +182,9 @@ impl EstimateField<'_> {
                     ui.name_inputs(format!("{}, {name}", self.label), |ui| number_ui(ui, value, self.domain));
                 response.on_hover_text(name);
             }
+        }
+        if !unit.is_empty() && MINIMUM < ui.available_width() {
+            ui.add(egui::Label::new(RichText::new(unit).small().color(tokens.muted)).truncate());
         }
     }
 }

@@ -22,5 +22,7 @@ pub const COPY_PICTURE: &str = "\u{E2CA}";
 pub const SAVE_PICTURE: &str = "\u{E20C}";
 /// The same as a table.
 pub const TABLE: &str = "\u{E476}";
+/// Leads to a page in the browser.
+pub const BROWSE: &str = "\u{E5DE}";
 /// People.
 pub const PEOPLE: &str = "\u{E4D6}";

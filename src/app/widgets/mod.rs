@@ -1,5 +1,6 @@
 //! The controls that every panel is made of.
 
+mod basis;
 mod estimate;
 pub mod icon;
 mod number;
@@ -7,6 +8,7 @@ mod slider;
 mod surface;
 mod switch;
 
+pub use basis::basis_editor_ui;
 pub use estimate::{EstimateField, Fields};
 pub use number::number_ui;
 pub use slider::{Slider, Track};
