@@ -4,12 +4,12 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use breakeven::charts::{cost_curve, requirements_chart, sensitivity_chart, viability_chart};
-use breakeven::economics::{Plan, Results};
+use breakeven::charts::{AnyChart, ChartKey, Subject};
+use breakeven::economics::Results;
 use breakeven::files::{open_scenario, save_bytes};
-use breakeven::paint::{Pictured, SlideNotes, slide_png, slide_svg};
-use breakeven::scenario::Scenario;
-use breakeven::uncertainty::{Futures, Uncertainty};
+use breakeven::paint::{Pictured as _, SlideNotes, slide_png, slide_svg};
+use breakeven::uncertainty::Futures;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 /// What `export` was asked for.
@@ -24,7 +24,7 @@ pub struct Export {
     #[arg(long, value_enum, value_delimiter = ',', default_value = "png,svg")]
     format: Vec<Format>,
     /// Charts, separated by commas; all unless given.
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "curve,viability,sensitivity,what_must_be_true")]
+    #[arg(long, value_delimiter = ',', value_parser = chart_key())]
     charts: Vec<ChartKey>,
     /// Width in points, 160 to 8192; the height follows at 16 : 9.
     #[arg(long, value_name = "POINTS", default_value_t = 1920, value_parser = clap::value_parser!(u32).range(160..=8192))]
@@ -43,40 +43,6 @@ enum Format {
     Svg,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ChartKey {
-    Curve,
-    Viability,
-    Sensitivity,
-    #[value(name = "what_must_be_true")]
-    WhatMustBeTrue,
-}
-
-impl ChartKey {
-    fn chart(
-        self,
-        scenario: &Scenario,
-        plan: &Plan,
-        results: &Results,
-        uncertainty: &Uncertainty,
-    ) -> Box<dyn Pictured> {
-        match self {
-            Self::Curve => Box::new(cost_curve(scenario, plan, results, uncertainty)),
-            Self::Viability => Box::new(viability_chart(scenario, plan, results, uncertainty)),
-            Self::Sensitivity => {
-                Box::new(sensitivity_chart(scenario, plan, results, &uncertainty.tornado, Some(&uncertainty.pilot)))
-            }
-            Self::WhatMustBeTrue => Box::new(requirements_chart(
-                scenario,
-                plan,
-                results,
-                &uncertainty.what_must_be_true,
-                &uncertainty.distributions,
-            )),
-        }
-    }
-}
-
 impl Export {
     /// Writes the pictures and prints where they are.
     pub fn run(self) -> Result<(), String> {
@@ -87,16 +53,18 @@ impl Export {
         let notes = SlideNotes::of(&scenario, self.date.clone());
         let folder = self.out.as_path();
         fs::create_dir_all(folder).map_err(|error| format!("breakeven: {}: {error}", folder.display()))?;
-        for chart in &self.charts {
-            let chart = chart.chart(&scenario, &plan, &results, &uncertainty);
+        let subject = Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty };
+        let wanted = if self.charts.is_empty() { &ChartKey::ALL[..] } else { &self.charts };
+        for key in wanted {
+            let chart = key.chart(subject);
             for format in &self.format {
-                self.write(&*chart, &notes, *format, folder)?;
+                self.write(&chart, &notes, *format, folder)?;
             }
         }
         Ok(())
     }
 
-    fn write(&self, chart: &dyn Pictured, notes: &SlideNotes, format: Format, folder: &Path) -> Result<(), String> {
+    fn write(&self, chart: &AnyChart, notes: &SlideNotes, format: Format, folder: &Path) -> Result<(), String> {
         let (bytes, ending) = match format {
             Format::Svg => (slide_svg(chart, notes, self.width).into_bytes(), "svg"),
             Format::Png => {
@@ -105,12 +73,21 @@ impl Export {
             }
         };
         let stem = self.file.file_stem().unwrap_or(self.file.as_os_str()).to_string_lossy();
-        let path = folder.join(format!("{stem}-{}.{ending}", chart.key()));
+        let path = folder.join(format!("{stem}-{}.{ending}", chart.key().key()));
         save_bytes(&bytes, &path).map_err(|error| format!("breakeven: {error}"))?;
         // Whoever does not read the list still gets the pictures.
         let _ = writeln!(std::io::stdout(), "{}", path.display());
         Ok(())
     }
+}
+
+/// Reads the key of a chart.
+fn chart_key() -> impl TypedValueParser<Value = ChartKey> {
+    let keys = ChartKey::ALL.map(ChartKey::key);
+    PossibleValuesParser::new(keys).map(|text| {
+        let named = ChartKey::ALL.into_iter().find(|chart| chart.key() == text);
+        named.expect("only these are possible")
+    })
 }
 
 fn scale(text: &str) -> Result<f32, String> {

@@ -7,28 +7,36 @@ use super::computed::Valid;
 use super::goal::goal_ui;
 use super::view::{Tab, View};
 use super::widgets::{icon, icon_button};
-use crate::charts::{Chart, RowChart, Table};
-use crate::paint::chart::{ChartLook, chart_ui, heading_ui};
+use crate::charts::{AnyChart, ChartKey, Table};
+use crate::paint::chart::{ChartLook, heading_ui};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::paint::{Pictured, rows_ui};
-use crate::scenario::Scenario;
 
 const TEXT_SIZE: f32 = 11.5;
 
 /// Below this a chart is no picture any more: small windows scroll.
 const LEAST_HEIGHT: f32 = 220.0;
+/// Between two charts.
+const SPACING: f32 = 10.0;
 
 /// Shows the charts of the chosen tab and adds what was asked for to `commands`.
 pub fn charts_ui(ui: &mut Ui, valid: &Valid, view: &mut View, commands: &mut Vec<Command>) {
     tabs_ui(ui, view);
-    match view.tab {
-        Tab::Curve => curve_ui(ui, valid, view, commands),
-        Tab::Sensitivity => one_row_chart_ui(ui, &valid.scenario, &valid.sensitivity, view, commands),
-        Tab::WhatMustBeTrue => {
-            goal_ui(ui, valid, &mut view.goal, commands);
-            one_row_chart_ui(ui, &valid.scenario, &valid.requirements, view, commands);
-        }
+    if view.tab == Tab::WhatMustBeTrue {
+        goal_ui(ui, valid, &mut view.goal, commands);
     }
+    let charts = view.tab.charts();
+    let each = ((ui.available_height() + SPACING) / charts.len() as f32 - SPACING).max(LEAST_HEIGHT);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = SPACING;
+        for key in charts {
+            ui.allocate_ui(vec2(ui.available_width(), each), |ui| {
+                ui.set_min_height(each);
+                ui.spacing_mut().item_spacing.y = 6.0;
+                ui.push_id(key.key(), |ui| chart_ui(ui, valid, *key, view, commands));
+            });
+        }
+    });
 }
 
 fn tabs_ui(ui: &mut Ui, view: &mut View) {
@@ -48,58 +56,41 @@ fn tabs_ui(ui: &mut Ui, view: &mut View) {
     });
 }
 
-/// Both hero charts, one above the other.
-fn curve_ui(ui: &mut Ui, valid: &Valid, view: &mut View, commands: &mut Vec<Command>) {
-    let charts = [&valid.cost_curve, &valid.viability];
-    let each = ((ui.available_height() - 10.0) / 2.0).max(LEAST_HEIGHT);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        for chart in charts {
-            ui.allocate_ui(vec2(ui.available_width(), each), |ui| {
-                ui.set_min_height(each);
-                ui.push_id(chart.key, |ui| one_chart_ui(ui, chart, view, commands));
-            });
+/// One chart under its finding, or its table.
+fn chart_ui(ui: &mut Ui, valid: &Valid, key: ChartKey, view: &mut View, commands: &mut Vec<Command>) {
+    let bottom = ui.max_rect().bottom();
+    let chart = valid.chart(key);
+    let scales = chart.scales();
+    head_ui(ui, chart, view, if scales.is_some() { 160.0 } else { 80.0 }, |ui, view| {
+        buttons_ui(ui, key, view, commands);
+        if let Some([logarithmic, linear]) = scales {
+            let scale = if view.logarithmic { logarithmic } else { linear };
+            let tokens = Tokens::of(ui.ctx());
+            let button = Button::new(RichText::new(scale).small().color(tokens.muted)).frame_when_inactive(false);
+            let asks = format!("Between {logarithmic} and {linear} (L)");
+            if ui.add(button).on_hover_text(asks).clicked() {
+                commands.push(Command::SwitchScale);
+            }
         }
     });
+    let size = vec2(ui.available_width(), bottom - ui.cursor().top());
+    if view.table == Some(key) {
+        ScrollArea::both().max_height(size.y).auto_shrink(false).show(ui, |ui| table_ui(ui, chart.table()));
+        return;
+    }
+    let look = look(view);
+    if let AnyChart::Rows(chart) = chart {
+        let clicked = rows_ui(ui, chart, size, &look);
+        if let Some(row) = clicked.and_then(|row| chart.rows.get(row)) {
+            view.open_estimate(&valid.scenario, &row.path);
+        }
+    } else {
+        chart.paint_ui(ui, size, &look);
+    }
 }
 
 fn look(view: &View) -> ChartLook {
     ChartLook { text_size: TEXT_SIZE, logarithmic: view.logarithmic, interactive: true }
-}
-
-fn one_chart_ui(ui: &mut Ui, chart: &Chart, view: &mut View, commands: &mut Vec<Command>) {
-    let bottom = ui.max_rect().bottom();
-    head_ui(ui, chart, view, 160.0, |ui, view| {
-        buttons_ui(ui, chart.key, view, commands);
-        let scale = if view.logarithmic { "logarithmic" } else { "linear" };
-        let tokens = Tokens::of(ui.ctx());
-        let button = Button::new(RichText::new(scale).small().color(tokens.muted)).frame_when_inactive(false);
-        if ui.add(button).on_hover_text("Between logarithmic and linear (L)").clicked() {
-            commands.push(Command::SwitchScale);
-        }
-    });
-    let size = vec2(ui.available_width(), bottom - ui.cursor().top());
-    if view.table == Some(chart.key) {
-        ScrollArea::both().max_height(size.y).show(ui, |ui| table_ui(ui, &chart.table));
-    } else {
-        chart_ui(ui, chart, size, &look(view));
-    }
-}
-
-fn one_row_chart_ui(ui: &mut Ui, scenario: &Scenario, chart: &RowChart, view: &mut View, commands: &mut Vec<Command>) {
-    ui.push_id(chart.key, |ui| {
-        head_ui(ui, chart, view, 80.0, |ui, view| buttons_ui(ui, chart.key, view, commands));
-        ui.add_space(6.0);
-        let size = vec2(ui.available_width(), ui.available_height().max(LEAST_HEIGHT));
-        if view.table == Some(chart.key) {
-            ScrollArea::both().auto_shrink(false).show(ui, |ui| table_ui(ui, &chart.table));
-        } else {
-            let show = |ui: &mut Ui| rows_ui(ui, chart, size, &look(view));
-            let chosen = ScrollArea::vertical().auto_shrink(false).show(ui, show).inner;
-            if let Some(row) = chosen.and_then(|row| chart.rows.get(row)) {
-                view.open_estimate(scenario, &row.path);
-            }
-        }
-    });
 }
 
 /// The finding on the left, buttons on the right.
@@ -124,16 +115,17 @@ fn head_ui(
     });
 }
 
-fn buttons_ui(ui: &mut Ui, key: &'static str, view: &mut View, commands: &mut Vec<Command>) {
+fn buttons_ui(ui: &mut Ui, key: ChartKey, view: &mut View, commands: &mut Vec<Command>) {
     let is_table = view.table == Some(key);
+    let called = key.key();
     let name = if is_table { "View as chart" } else { "View as table" };
-    if icon_button(ui, icon::TABLE, &format!("{name}: {key}")).clicked() {
+    if icon_button(ui, icon::TABLE, &format!("{name}: {called}")).clicked() {
         view.table = if is_table { None } else { Some(key) };
     }
-    if icon_button(ui, icon::SAVE_PICTURE, &format!("Save {key} as picture")).clicked() {
+    if icon_button(ui, icon::SAVE_PICTURE, &format!("Save {called} as picture")).clicked() {
         commands.push(Command::SavePicture(key, PictureFormat::Png));
     }
-    if icon_button(ui, icon::COPY_PICTURE, &format!("Copy {key} as image")).clicked() {
+    if icon_button(ui, icon::COPY_PICTURE, &format!("Copy {called} as image")).clicked() {
         commands.push(Command::CopyPicture(key));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::charts::in_sentence;
+use crate::charts::{ChartKey, in_sentence};
 use crate::scenario::Estimate;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
@@ -30,10 +30,10 @@ pub enum Command {
     SwitchScale,
     /// Between light and dark.
     SwitchTheme,
-    /// A chart, by key, as a picture file.
-    SavePicture(&'static str, PictureFormat),
-    /// A chart, by key, to the clipboard.
-    CopyPicture(&'static str),
+    /// A chart as a picture file.
+    SavePicture(ChartKey, PictureFormat),
+    /// A chart to the clipboard.
+    CopyPicture(ChartKey),
     /// Leave, asking about unsaved work.
     Quit,
 }
@@ -45,20 +45,6 @@ pub enum PictureFormat {
     Png,
     /// For designers.
     Svg,
-}
-
-/// Every chart, by key, in the order in which menus show them.
-pub(super) const CHARTS: [&str; 4] = ["curve", "viability", "sensitivity", "what_must_be_true"];
-
-/// What people call a chart, by its key.
-pub(super) fn chart_name(key: &str) -> &str {
-    match key {
-        "curve" => "Cost curve",
-        "viability" => "Cost against value",
-        "sensitivity" => "Sensitivity",
-        "what_must_be_true" => "What must be true",
-        key => key,
-    }
 }
 
 impl PictureFormat {
@@ -89,8 +75,8 @@ impl Command {
             Self::SetEstimate(..) => "Apply".to_owned(),
             Self::SwitchScale => "Logarithmic or linear".to_owned(),
             Self::SwitchTheme => "Light or dark".to_owned(),
-            Self::SavePicture(key, format) => format!("{} as {}…", chart_name(key), format.ending().to_uppercase()),
-            Self::CopyPicture(key) => format!("Copy {} as image", in_sentence(chart_name(key))),
+            Self::SavePicture(key, format) => format!("{} as {}…", key.name(), format.ending().to_uppercase()),
+            Self::CopyPicture(key) => format!("Copy {} as image", in_sentence(key.name())),
             Self::Quit => "Quit".to_owned(),
         }
     }

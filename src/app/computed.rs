@@ -3,11 +3,8 @@
 use std::time::Duration;
 
 use super::pace::{Pace, Stopwatch};
-use crate::charts::{
-    Chart, RowChart, Support, cost_curve, figures, price_dates, requirements_chart, sensitivity_chart, viability_chart,
-};
+use crate::charts::{AnyChart, ChartKey, Subject, Support, figures, price_dates};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Mix, Plan, Results, contributions};
-use crate::paint::Pictured;
 use crate::scenario::{Problem, Scenario};
 use crate::uncertainty::{Futures, Uncertainty};
 
@@ -52,14 +49,8 @@ pub struct Valid {
     pub took: Duration,
     /// Each stage's bill and strategies.
     pub stages: Vec<StageBill>,
-    /// What a month costs as the use case grows.
-    pub cost_curve: Chart,
-    /// Cost and value per outcome.
-    pub viability: Chart,
-    /// Which estimate swings the target most.
-    pub sensitivity: RowChart,
-    /// How far each estimate is from where the target breaks even.
-    pub requirements: RowChart,
+    /// Every chart, in the order of [`ChartKey::ALL`].
+    charts: Vec<AnyChart>,
     /// What to mind although it can be computed.
     pub warnings: Vec<crate::advice::Warning>,
     /// How well the assumptions are supported.
@@ -140,18 +131,10 @@ impl Valid {
     fn new(scenario: &Scenario, plan: Plan, futures: &mut Futures) -> Self {
         let results = Results::of(&plan);
         let uncertainty = futures.of(&plan, &results);
+        let subject = Subject { scenario, plan: &plan, results: &results, uncertainty: &uncertainty };
         Self {
-            sensitivity: sensitivity_chart(scenario, &plan, &results, &uncertainty.tornado, Some(&uncertainty.pilot)),
-            requirements: requirements_chart(
-                scenario,
-                &plan,
-                &results,
-                &uncertainty.what_must_be_true,
-                &uncertainty.distributions,
-            ),
+            charts: ChartKey::ALL.map(|key| key.chart(subject)).into(),
             stages: stage_bills(&plan),
-            cost_curve: cost_curve(scenario, &plan, &results, &uncertainty),
-            viability: viability_chart(scenario, &plan, &results, &uncertainty),
             warnings: crate::advice::warnings(scenario, &plan),
             support: Support::of(scenario),
             prices: price_dates(scenario),
@@ -163,9 +146,9 @@ impl Valid {
         }
     }
 
-    /// Every chart, to be taken away as a picture.
-    pub fn charts(&self) -> [&dyn Pictured; 4] {
-        [&self.cost_curve, &self.viability, &self.sensitivity, &self.requirements]
+    /// A chart.
+    pub fn chart(&self, key: ChartKey) -> &AnyChart {
+        &self.charts[key as usize]
     }
 
     /// How many futures are shown and how long they took: `10,000 futures in 6 ms`.

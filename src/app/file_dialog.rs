@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use crate::charts::ChartKey;
+
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -11,8 +13,8 @@ pub enum Purpose {
     Open,
     /// Where to write the scenario.
     Save,
-    /// Where to write a chart, by key and ending.
-    Picture(&'static str, super::command::PictureFormat),
+    /// Where to write a chart as a picture.
+    Picture(ChartKey, super::command::PictureFormat),
 }
 
 /// What became of a question.

@@ -6,7 +6,7 @@ use super::command::Command;
 use super::computed::Valid;
 use super::widgets::number_ui;
 use crate::charts::figures::{self, Money};
-use crate::charts::name_of;
+use crate::charts::{ChartKey, name_of};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Domain, Scenario};
 use crate::uncertainty::{Answer, Draws, Futures, seek};
@@ -40,7 +40,8 @@ impl Default for GoalSeek {
 pub fn goal_ui(ui: &mut Ui, valid: &Valid, goal: &mut GoalSeek, commands: &mut Vec<Command>) {
     let scenario = &valid.scenario;
     let tokens = Tokens::of(ui.ctx());
-    let paths: Vec<&str> = valid.requirements.rows.iter().map(|row| row.path.as_str()).collect();
+    let rows = valid.chart(ChartKey::WhatMustBeTrue).rows();
+    let paths: Vec<&str> = rows.iter().flat_map(|chart| &chart.rows).map(|row| row.path.as_str()).collect();
     let kept = goal.path.as_deref().filter(|path| name_is_known(scenario, path));
     let Some(path) = kept.or(paths.first().copied()).map(str::to_owned) else { return };
     ui.horizontal_wrapped(|ui| {

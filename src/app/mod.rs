@@ -36,6 +36,7 @@ pub use view::Tab;
 use view::View;
 pub use window::run;
 
+use crate::charts::in_sentence;
 use crate::files::{PRESETS, Preset};
 use crate::paint::theme::Tokens;
 use widgets::{confined, panel_frame};
@@ -247,7 +248,7 @@ impl App {
         match purpose {
             Purpose::Open => String::new(),
             Purpose::Save => format!("{stem}.ron"),
-            Purpose::Picture(key, format) => format!("{stem}-{key}.{}", format.ending()),
+            Purpose::Picture(key, format) => format!("{stem}-{}.{}", key.key(), format.ending()),
         }
     }
 
@@ -300,7 +301,7 @@ impl App {
             Command::SavePicture(key, format) => self.ask_for_file(context, Purpose::Picture(key, format)),
             Command::CopyPicture(key) => {
                 let copied = pictures::copy(context, &self.session, self.view.logarithmic, key);
-                self.report(copied.map(|()| format!("Copied the {key} chart")));
+                self.report(copied.map(|()| format!("Copied {}", in_sentence(key.name()))));
             }
             Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
         }

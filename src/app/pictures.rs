@@ -6,20 +6,21 @@ use egui::{ColorImage, Context};
 
 use super::command::PictureFormat;
 use super::session::Session;
+use crate::charts::{AnyChart, ChartKey};
 use crate::files::save_bytes;
 use crate::paint::slide::{SlideNotes, slide_png, slide_svg};
-use crate::paint::{Pictured, png, theme};
+use crate::paint::{png, theme};
 
 /// As wide as a slide.
 const WIDTH: u32 = 1920;
 /// Twice as many pixels as points.
 const SCALE: f32 = 2.0;
 
-/// Writes a chart, by key, as a picture file.
+/// Writes a chart as a picture file.
 pub(super) fn save(
     session: &Session,
     logarithmic: bool,
-    key: &str,
+    key: ChartKey,
     format: PictureFormat,
     path: &Path,
 ) -> Result<(), String> {
@@ -31,8 +32,8 @@ pub(super) fn save(
     save_bytes(&bytes, path).map_err(|error| format!("Could not save {error}"))
 }
 
-/// Puts a chart, by key, on the clipboard.
-pub(super) fn copy(context: &Context, session: &Session, logarithmic: bool, key: &str) -> Result<(), String> {
+/// Puts a chart on the clipboard.
+pub(super) fn copy(context: &Context, session: &Session, logarithmic: bool, key: ChartKey) -> Result<(), String> {
     let (chart, notes) = chart(session, logarithmic, key)?;
     let svg = slide_svg(chart, &notes, WIDTH);
     let pixels = png::render_rgba(&svg, theme::faces(), 1.0).map_err(|error| error.to_string())?;
@@ -41,11 +42,9 @@ pub(super) fn copy(context: &Context, session: &Session, logarithmic: bool, key:
     Ok(())
 }
 
-fn chart<'s>(session: &'s Session, logarithmic: bool, key: &str) -> Result<(&'s dyn Pictured, SlideNotes), String> {
+fn chart(session: &Session, logarithmic: bool, key: ChartKey) -> Result<(&AnyChart, SlideNotes), String> {
     let valid = session.computed.valid.as_ref().ok_or("There is nothing to draw until the problems are mended")?;
-    let chart = valid.charts().into_iter().find(|chart| chart.key() == key);
-    let chart = chart.ok_or_else(|| format!("There is no chart `{key}`"))?;
     let today = session.clock.today();
     let notes = SlideNotes { linear: !logarithmic, ..SlideNotes::of(&valid.scenario, Some(today)) };
-    Ok((chart, notes))
+    Ok((valid.chart(key), notes))
 }

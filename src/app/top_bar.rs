@@ -2,10 +2,11 @@
 
 use egui::{Button, RichText, Ui};
 
-use super::command::{CHARTS, Command, PictureFormat};
+use super::command::{Command, PictureFormat};
 use super::session::Session;
 use super::settings::Settings;
 use super::widgets::{name_field, name_field_id};
+use crate::charts::ChartKey;
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
 
 /// Shows the bar and adds what was asked for to `commands`.
@@ -101,7 +102,7 @@ fn file_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
 fn export_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.menu_button("Export", |ui| {
         ui.set_min_width(230.0);
-        for key in CHARTS {
+        for key in ChartKey::ALL {
             for format in [PictureFormat::Png, PictureFormat::Svg] {
                 item(ui, Command::SavePicture(key, format), commands);
             }

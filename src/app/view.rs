@@ -1,6 +1,7 @@
 //! What is being looked at: neither saved nor undone.
 
 use super::goal::GoalSeek;
+use crate::charts::ChartKey;
 use crate::scenario::{Scenario, path};
 
 /// Which card is open in place.
@@ -40,6 +41,15 @@ impl Tab {
     /// From left to right.
     pub const ALL: [Self; 3] = [Self::Curve, Self::Sensitivity, Self::WhatMustBeTrue];
 
+    /// The charts on it, from top to bottom.
+    pub fn charts(self) -> &'static [ChartKey] {
+        match self {
+            Self::Curve => &[ChartKey::Curve, ChartKey::Viability],
+            Self::Sensitivity => &[ChartKey::Sensitivity],
+            Self::WhatMustBeTrue => &[ChartKey::WhatMustBeTrue],
+        }
+    }
+
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {
@@ -63,8 +73,8 @@ pub struct View {
     pub tab: Tab,
     /// Whether charts are logarithmic.
     pub logarithmic: bool,
-    /// The chart, by key, that is shown as a table.
-    pub table: Option<&'static str>,
+    /// The chart that is shown as a table.
+    pub table: Option<ChartKey>,
     /// What an estimate would have to be.
     pub goal: GoalSeek,
     /// Whether the volume is put together from people.

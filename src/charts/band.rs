@@ -104,14 +104,14 @@ mod tests {
         for chart in charts(|_| ()) {
             let planned = chart.series.len() - 1;
             let bands: Vec<&Area> = chart.areas.iter().filter(|area| area.band_of == Some(planned)).collect();
-            assert_eq!(bands.len(), chart.stages.len(), "{}", chart.key);
+            assert_eq!(bands.len(), chart.stages.len(), "{}", chart.key.key());
             for stage in &chart.stages {
                 let [low, high] = chart.band_at(planned, stage.x).unwrap();
                 let cost = chart.series[planned].at(stage.x).unwrap();
-                assert!(low < cost && cost < high, "{}: {cost} in {low} to {high}", chart.key);
+                assert!(low < cost && cost < high, "{}: {cost} in {low} to {high}", chart.key.key());
             }
             assert!(chart.summary.contains("8 in 10"), "{}", chart.summary);
-            assert!(chart.table.headings.iter().any(|heading| heading.contains("8 in 10")), "{}", chart.key);
+            assert!(chart.table.headings.iter().any(|heading| heading.contains("8 in 10")), "{}", chart.key.key());
         }
     }
 
@@ -123,7 +123,7 @@ mod tests {
             }
         };
         for chart in charts(certain) {
-            assert!(chart.areas.iter().all(|area| area.band_of.is_none()), "{}", chart.key);
+            assert!(chart.areas.iter().all(|area| area.band_of.is_none()), "{}", chart.key.key());
             assert!(!chart.summary.contains("8 in 10"), "{}", chart.summary);
         }
     }

@@ -2,12 +2,13 @@
 
 use super::band::between;
 use super::figures::{self, Money};
+use super::key::ChartKey;
 
 /// Everything that a painter, a table or a screen reader needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
-    /// For file names: `curve`, `viability`.
-    pub key: &'static str,
+    /// Which one.
+    pub key: ChartKey,
     /// The finding, in a sentence.
     pub title: String,
     /// What is drawn.

@@ -3,6 +3,7 @@
 use super::band::{self, EIGHT_IN_TEN};
 use super::chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Series, StageMark, Table, Unit, positive_range};
 use super::figures::{self, Money};
+use super::key::ChartKey;
 use crate::economics::{Plan, Results, Versions};
 use crate::scenario::{Component, Scenario};
 use crate::uncertainty::{Interval, Uncertainty};
@@ -66,7 +67,7 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
     let is_uncertain = !planned_areas.is_empty();
     areas.extend(planned_areas);
     Chart {
-        key: "curve",
+        key: ChartKey::Curve,
         summary: summary(&title, scenario, results, &intervals, is_uncertain, &money),
         title,
         subtitle: format!("cost a month in {} by requests a month", scenario.currency),

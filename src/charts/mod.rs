@@ -4,6 +4,7 @@ mod band;
 mod chart;
 mod curve;
 pub mod figures;
+mod key;
 mod names;
 mod requirements;
 mod rows;
@@ -16,6 +17,7 @@ pub use chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Mark, Series, StageMark,
 pub use curve::cost_curve;
 #[cfg(feature = "gui")]
 pub(crate) use curve::in_sentence;
+pub use key::{AnyChart, ChartKey, Subject};
 #[cfg(feature = "gui")]
 pub(crate) use names::strategy_field;
 pub use names::{EstimateName, name_of};

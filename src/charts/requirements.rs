@@ -2,6 +2,7 @@
 
 use super::chart::{Ink, Table};
 use super::figures::{self, Money};
+use super::key::ChartKey;
 use super::names::{EstimateName, name_of};
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowLine, listed};
 use crate::economics::{Plan, Results};
@@ -44,7 +45,7 @@ pub fn requirements_chart(
     };
     let stage = &scenario.stages[plan.target].name;
     RowChart {
-        key: "what_must_be_true",
+        key: ChartKey::WhatMustBeTrue,
         summary: format!("{title}. {}.", said.join(". ")),
         title,
         subtitle: match pays {

@@ -1,12 +1,13 @@
 //! Estimates one below the other, each with a bar: a chart of rows as data, before anybody decides on pixels.
 
 use super::chart::{Ink, Table};
+use super::key::ChartKey;
 
 /// Everything that a painter, a table or a screen reader needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowChart {
-    /// For file names: `sensitivity`, `what_must_be_true`.
-    pub key: &'static str,
+    /// Which one.
+    pub key: ChartKey,
     /// The finding, in a sentence.
     pub title: String,
     /// What is drawn.

@@ -2,6 +2,7 @@
 
 use super::chart::{Ink, Table};
 use super::figures::Money;
+use super::key::ChartKey;
 use super::names::{EstimateName, name_of};
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine};
 use crate::economics::{Plan, Results};
@@ -38,7 +39,7 @@ pub fn sensitivity_chart(
     let mut said: Vec<String> = rows.iter().take(5).map(|row| row.sentence.clone()).collect();
     said.extend(notes.iter().cloned());
     RowChart {
-        key: "sensitivity",
+        key: ChartKey::Sensitivity,
         summary: format!("{title}. {}.", said.join(". ")),
         title,
         subtitle: format!(

@@ -4,6 +4,7 @@ use super::band::{self, EIGHT_IN_TEN};
 use super::chart::{Area, Axis, Chart, Dash, Dot, Ink, Mark, Series, StageMark, Table, Unit, positive_range};
 use super::curve::stage_marks;
 use super::figures::{self, Money};
+use super::key::ChartKey;
 use crate::economics::{Evaluation, Plan, Results, Versions};
 use crate::scenario::Scenario;
 use crate::uncertainty::{BandPoint, Interval, Uncertainty};
@@ -79,7 +80,7 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
     let mut areas: Vec<Area> = results.curve.runs.iter().flat_map(|run| profit_and_loss(run)).collect();
     areas.extend(band_areas);
     Chart {
-        key: "viability",
+        key: ChartKey::Viability,
         summary: if says.is_empty() { format!("{title}.") } else { format!("{title}. {says}.") },
         title,
         subtitle: format!("cost and value per {outcome} in {} by requests a month", scenario.currency),

@@ -4,12 +4,12 @@ use egui::{Ui, Vec2};
 
 use super::chart::{ChartLook, chart_ui};
 use super::rows::rows_ui;
-use crate::charts::{Chart, RowChart};
+use crate::charts::{AnyChart, Chart, ChartKey, RowChart};
 
 /// A chart of any kind.
 pub trait Pictured {
-    /// For file names.
-    fn key(&self) -> &'static str;
+    /// Which one.
+    fn key(&self) -> ChartKey;
     /// The finding, in a sentence.
     fn title(&self) -> &str;
     /// What is drawn.
@@ -19,7 +19,7 @@ pub trait Pictured {
 }
 
 impl Pictured for Chart {
-    fn key(&self) -> &'static str {
+    fn key(&self) -> ChartKey {
         self.key
     }
 
@@ -37,7 +37,7 @@ impl Pictured for Chart {
 }
 
 impl Pictured for RowChart {
-    fn key(&self) -> &'static str {
+    fn key(&self) -> ChartKey {
         self.key
     }
 
@@ -51,5 +51,30 @@ impl Pictured for RowChart {
 
     fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook) {
         rows_ui(ui, self, size, look);
+    }
+}
+
+impl Pictured for AnyChart {
+    fn key(&self) -> ChartKey {
+        pictured(self).key()
+    }
+
+    fn title(&self) -> &str {
+        pictured(self).title()
+    }
+
+    fn subtitle(&self) -> &str {
+        pictured(self).subtitle()
+    }
+
+    fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook) {
+        pictured(self).paint_ui(ui, size, look);
+    }
+}
+
+fn pictured(chart: &AnyChart) -> &dyn Pictured {
+    match chart {
+        AnyChart::Lines(chart) => chart,
+        AnyChart::Rows(chart) => chart,
     }
 }

@@ -74,7 +74,7 @@ pub fn rows_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook) -> O
     }
 
     let painting = Rows { chart, look, columns: &columns, heights: &heights };
-    let mut child = ui.new_child(UiBuilder::new().id_salt(chart.key).max_rect(rows));
+    let mut child = ui.new_child(UiBuilder::new().id_salt(chart.key.key()).max_rect(rows));
     if look.interactive && seen + 0.5 < total {
         let scroll = ScrollArea::vertical().max_height(seen).auto_shrink(false);
         scroll.show(&mut child, |ui| painting.show(ui, vec2(inner.width(), total))).inner

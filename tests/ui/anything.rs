@@ -1,5 +1,6 @@
 //! Whatever anybody presses, in whatever order: no panic, and every edit can be undone.
 
+use breakeven::charts::ChartKey;
 use egui::{Key, Role, Theme, vec2};
 use egui_kittest::kittest::NodeT as _;
 
@@ -17,8 +18,8 @@ impl Dice {
 
 /// What leaves the scenario, or takes an edit back.
 fn leads_away(name: &str) -> bool {
-    let copies = ["Copy curve", "Copy viability", "Copy sensitivity", "Copy what_must_be_true"];
-    ["File", "Export", "Undo", "Redo", "Save"].iter().chain(&copies).any(|part| name.starts_with(part))
+    let is_copy = || ChartKey::ALL.iter().any(|chart| name.starts_with(&format!("Copy {}", chart.key())));
+    ["File", "Export", "Undo", "Redo", "Save"].iter().any(|part| name.starts_with(part)) || is_copy()
 }
 
 fn one_action(window: &mut Window, dice: &mut Dice) -> String {

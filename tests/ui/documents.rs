@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use breakeven::app::Settings;
+use breakeven::charts::ChartKey;
 use egui::{Key, Modifiers, Role, ViewportCommand, ViewportEvent, ViewportId, vec2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -196,7 +197,7 @@ fn charts_are_exported_as_pictures() {
     let folder = folder();
     let mut window = window();
     let valid = window.state().0.session().computed.valid.as_ref().expect("results");
-    let title = valid.viability.title.clone();
+    let title = valid.chart(ChartKey::Viability).title().to_owned();
 
     let mut export = |part: &str, file: &str| {
         click(&mut window, "Export");

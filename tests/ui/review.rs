@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use breakeven::charts::ChartKey;
 use breakeven::files::PRESETS;
 use breakeven::paint::{SlideNotes, slide_png};
 use egui::{Key, Theme, vec2};
@@ -153,9 +154,9 @@ fn review_tabs() {
             click(&mut window, tab);
             keep(&window, &format!("{key}_{}", preset.key));
             let valid = window.state().0.session().computed.valid.as_ref().expect("it has no problems");
-            let chart = valid.charts().into_iter().find(|chart| chart.key() == key).expect("there");
+            let chart = ChartKey::ALL.into_iter().find(|chart| chart.key() == key).expect("there");
             let notes = SlideNotes::of(&valid.scenario, None);
-            let slide = slide_png(chart, &notes, 1280, 1.0).expect("it can be drawn");
+            let slide = slide_png(valid.chart(chart), &notes, 1280, 1.0).expect("it can be drawn");
             let folder = std::env::var_os("REVIEW_FOLDER").expect("where to");
             fs::write(PathBuf::from(folder).join(format!("slide_{key}_{}.png", preset.key)), slide).expect("written");
         }

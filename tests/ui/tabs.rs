@@ -1,5 +1,6 @@
 //! The tabs of the middle: chosen by pointer and keyboard, and what can be done on them.
 
+use breakeven::charts::ChartKey;
 use breakeven::economics::Verdict;
 use breakeven::files::{Preset, write_scenario};
 use egui::{Key, Role, Theme, vec2};
@@ -58,7 +59,7 @@ fn charts_of_rows_follow_the_levers() {
 /// Whether an estimate has a row.
 fn swings(window: &Window, name: &str) -> bool {
     let valid = window.state().0.session().computed.valid.as_ref().expect("it has no problems");
-    valid.sensitivity.table.rows.iter().any(|row| row[0] == name)
+    valid.chart(ChartKey::Sensitivity).table().rows.iter().any(|row| row[0] == name)
 }
 
 #[test]

@@ -80,7 +80,7 @@ impl Drawing<'_> {
     /// Paints areas and lines with egui_plot, which cuts them at the frame.
     pub fn plot_ui(&self, ui: &mut Ui, id: Id) {
         let mut inside = ui.new_child(UiBuilder::new().id_salt(id).max_rect(self.frame));
-        Plot::new(self.chart.key)
+        Plot::new(self.chart.key.key())
             .id(id.with("plot"))
             .width(self.frame.width())
             .height(self.frame.height())

@@ -18,7 +18,7 @@ fn charts() -> Vec<(String, Chart)> {
         let uncertainty = Futures::new(2_000, 1).of(&plan, &results);
         let curve = cost_curve(&scenario, &plan, &results, &uncertainty);
         [curve, viability_chart(&scenario, &plan, &results, &uncertainty)]
-            .map(|chart| (format!("{}-{}", preset.key, chart.key), chart))
+            .map(|chart| (format!("{}-{}", preset.key, chart.key.key()), chart))
     };
     PRESETS.iter().flat_map(charts).collect()
 }

@@ -56,7 +56,7 @@ fn slides_are_fit_to_be_shown() {
         let scenario = preset.scenario();
         let notes = SlideNotes::of(&scenario, Some("2026-11-23".to_owned()));
         for chart in charts(&scenario) {
-            let what = format!("{} {} {:?}", preset.key, chart.key, chart.after);
+            let what = format!("{} {} {:?}", preset.key, chart.key.key(), chart.after);
             let picture = slide(&chart, &notes);
             let mut found = Vec::new();
             picture.shapes().iter().for_each(|clipped| texts(&clipped.shape, &mut found));

@@ -1,0 +1,166 @@
+//! Every chart that there is: the one list that window, menus, command line and tests go through.
+
+use super::{Chart, RowChart, Table, cost_curve, requirements_chart, sensitivity_chart, viability_chart};
+use crate::economics::{Plan, Results};
+use crate::scenario::Scenario;
+use crate::uncertainty::Uncertainty;
+
+/// Which chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChartKey {
+    /// What it costs as it grows.
+    Curve,
+    /// Cost against value per outcome.
+    Viability,
+    /// Which estimate swings a month most.
+    Sensitivity,
+    /// How far each estimate is from breaking even.
+    WhatMustBeTrue,
+}
+
+/// What charts are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// What people assume.
+    pub scenario: &'a Scenario,
+    /// The same, resolved.
+    pub plan: &'a Plan,
+    /// What follows.
+    pub results: &'a Results,
+    /// What follows from not knowing.
+    pub uncertainty: &'a Uncertainty,
+}
+
+impl ChartKey {
+    /// Every chart, in the order in which menus show them.
+    pub const ALL: [Self; 4] = [Self::Curve, Self::Viability, Self::Sensitivity, Self::WhatMustBeTrue];
+
+    /// For file names and the command line: `curve`, `what_must_be_true`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Curve => "curve",
+            Self::Viability => "viability",
+            Self::Sensitivity => "sensitivity",
+            Self::WhatMustBeTrue => "what_must_be_true",
+        }
+    }
+
+    /// As people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Curve => "Cost curve",
+            Self::Viability => "Cost against value",
+            Self::Sensitivity => "Sensitivity",
+            Self::WhatMustBeTrue => "What must be true",
+        }
+    }
+
+    /// The chart of a plan.
+    pub fn chart(self, of: Subject<'_>) -> AnyChart {
+        let Subject { scenario, plan, results, uncertainty } = of;
+        match self {
+            Self::Curve => AnyChart::Lines(cost_curve(scenario, plan, results, uncertainty)),
+            Self::Viability => AnyChart::Lines(viability_chart(scenario, plan, results, uncertainty)),
+            Self::Sensitivity => {
+                let Uncertainty { tornado, pilot, .. } = uncertainty;
+                AnyChart::Rows(sensitivity_chart(scenario, plan, results, tornado, Some(pilot)))
+            }
+            Self::WhatMustBeTrue => {
+                let Uncertainty { what_must_be_true, distributions, .. } = uncertainty;
+                AnyChart::Rows(requirements_chart(scenario, plan, results, what_must_be_true, distributions))
+            }
+        }
+    }
+}
+
+/// A chart of any kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyChart {
+    /// Lines over volume.
+    Lines(Chart),
+    /// Rows of bars.
+    Rows(RowChart),
+}
+
+/// What every chart has, whatever is drawn.
+macro_rules! of_any {
+    ($chart:expr, $field:ident) => {
+        match $chart {
+            AnyChart::Lines(chart) => &chart.$field,
+            AnyChart::Rows(chart) => &chart.$field,
+        }
+    };
+}
+
+impl AnyChart {
+    /// The finding, in a sentence.
+    pub fn title(&self) -> &str {
+        of_any!(self, title)
+    }
+
+    /// The same in a few sentences.
+    pub fn summary(&self) -> &str {
+        of_any!(self, summary)
+    }
+
+    /// The same as rows of text.
+    pub fn table(&self) -> &Table {
+        of_any!(self, table)
+    }
+
+    /// What one key switches it between, if anything.
+    pub fn scales(&self) -> Option<[&'static str; 2]> {
+        match self {
+            Self::Lines(_) => Some(["logarithmic", "linear"]),
+            Self::Rows(_) => None,
+        }
+    }
+
+    /// Its lines, if it has any.
+    pub fn lines(&self) -> Option<&Chart> {
+        match self {
+            Self::Lines(chart) => Some(chart),
+            Self::Rows(_) => None,
+        }
+    }
+
+    /// Its rows, if it has any.
+    pub fn rows(&self) -> Option<&RowChart> {
+        match self {
+            Self::Rows(chart) => Some(chart),
+            Self::Lines(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::PRESETS;
+    use crate::uncertainty::Futures;
+
+    #[test]
+    fn every_chart_of_every_preset_says_its_finding() {
+        for preset in PRESETS {
+            let scenario = preset.scenario();
+            let plan = Plan::new(&scenario).unwrap();
+            let results = Results::of(&plan);
+            let uncertainty = Futures::new(300, 1).of(&plan, &results);
+            let subject = Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty };
+            for (place, key) in ChartKey::ALL.into_iter().enumerate() {
+                assert_eq!(key as usize, place, "listed in the order of the enum");
+                let chart = key.chart(subject);
+                let what = format!("{} {}", preset.key, key.key());
+                assert_eq!(*of_any!(&chart, key), key, "{what}");
+                assert!(chart.summary().starts_with(chart.title()), "{what}: {}", chart.summary());
+                let Table { headings, rows } = chart.table();
+                assert!(rows.iter().all(|row| row.len() == headings.len()), "{what}");
+                let said =
+                    [chart.title(), chart.summary()].into_iter().chain(rows.iter().flatten().map(String::as_str));
+                for text in said {
+                    assert!(!["NaN", "inf", "−$0", "  "].iter().any(|bad| text.contains(bad)), "{what}: {text}");
+                }
+            }
+        }
+    }
+}
