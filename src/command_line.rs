@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use breakeven::economics::{Plan, Results};
 use breakeven::export::{results_json, results_table};
-use breakeven::files::open_scenario;
+use breakeven::files::{Catalogue, open_catalogue, open_scenario, write_catalogue};
 use breakeven::scenario::Scenario;
 use breakeven::uncertainty::Futures;
 use clap::{Parser, Subcommand};
@@ -39,6 +39,18 @@ enum Task {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Print a LiteLLM price file as the catalogue that this program bundles (assets/prices/README.md).
+    #[command(hide = true)]
+    Prices {
+        /// LiteLLM's model_prices_and_context_window.json.
+        file: PathBuf,
+        /// The day of its prices, YYYY-MM-DD.
+        #[arg(long)]
+        as_of: String,
+        /// Where it comes from.
+        #[arg(long)]
+        origin: String,
+    },
     /// Write a scenario's charts as pictures. Needs no display.
     #[cfg(feature = "gui")]
     Export(crate::pictures::Export),
@@ -49,6 +61,7 @@ impl CommandLine {
     pub fn run(self) -> ExitCode {
         let done = match self.task {
             Some(Task::Evaluate { file, json, draws, seed }) => evaluate(&file, json, draws, seed),
+            Some(Task::Prices { file, as_of, origin }) => prices(&file, as_of, origin),
             #[cfg(feature = "gui")]
             Some(Task::Export(export)) => export.run(),
             None => open_window(self.file),
@@ -92,6 +105,16 @@ fn evaluate(file: &Path, json: bool, draws: usize, seed: u64) -> Result<(), Stri
     } else {
         results_table(&scenario, &plan, &results, uncertainty.as_ref())
     };
+    print(&text)
+}
+
+fn prices(file: &Path, as_of: String, origin: String) -> Result<(), String> {
+    let catalogue = open_catalogue(file, |_| String::new());
+    let catalogue = catalogue.map_err(|error| format!("breakeven: {}: {error}", file.display()))?;
+    print(&write_catalogue(&Catalogue { origin, as_of, ..catalogue }))
+}
+
+fn print(text: &str) -> Result<(), String> {
     match io::stdout().write_all(text.as_bytes()) {
         // Whoever read it has read enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

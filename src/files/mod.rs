@@ -1,12 +1,17 @@
-//! Everything read from disk or written as ours: scenarios, presets, cards. Knows the scenario and nothing after it.
+//! Everything read from disk or written as ours: scenarios, presets, cards, prices. Knows the scenario and nothing after it.
 
 mod cards;
+mod catalogue;
 mod presets;
 mod published;
 mod ron_text;
 mod scenario_file;
 
 pub use cards::{Card, cards};
+pub use catalogue::{
+    Catalogue, CatalogueError, ListedModel, ModelCheck, ModelKind, PriceChange, PriceCheck, PriceKind, Tier,
+    TokenPrice, open_catalogue, parse_catalogue, provider_name, write_catalogue,
+};
 pub use presets::{PRESETS, Preset};
 pub use published::{Published, published, published_at};
 pub use ron_text::TextError;
