@@ -10,7 +10,9 @@
 //! - [`advice`]: what a plan's owner should be told although it can be computed, as small named rules.
 //! - [`charts`]: results as data to be painted, read as a table, or told in a sentence. No pixels.
 //! - [`export`]: results for other tools: JSON and text. No IO.
-//! - [`files`]: everything read from disk or written as ours: scenarios, presets, cards. Knows the scenario only.
+//! - [`files`]: everything read from disk or written as ours: scenarios, presets, cards, prices. Knows the scenario
+//!   only.
+//! - `tokens`: the tokens of pasted texts, counted here. Feature `tokens`.
 //! - `paint`: charts painted once, for the window and for pictures; shapes to SVG to PNG. Feature `gui` from here on.
 //! - `app`: the window. Nobody knows it but the command line.
 //!
@@ -27,4 +29,6 @@ pub mod files;
 #[cfg(feature = "gui")]
 pub mod paint;
 pub mod scenario;
+#[cfg(feature = "tokens")]
+pub mod tokens;
 pub mod uncertainty;

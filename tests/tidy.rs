@@ -5,16 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer, and those before it that it may know. Nobody knows `app`.
-const MAY_KNOW: [(&str, &[&str]); 9] = [
+const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("scenario", &[]),
     ("economics", &["scenario"]),
     ("uncertainty", &["scenario", "economics"]),
     ("advice", &["scenario", "economics", "uncertainty"]),
     ("charts", &["scenario", "economics", "uncertainty", "advice"]),
     ("files", &["scenario"]),
+    ("tokens", &["scenario"]),
     ("export", &["scenario", "economics", "uncertainty", "advice", "charts"]),
     ("paint", &["scenario", "economics", "uncertainty", "advice", "charts"]),
-    ("app", &["scenario", "economics", "uncertainty", "advice", "charts", "files", "export", "paint"]),
+    ("app", &["scenario", "economics", "uncertainty", "advice", "charts", "files", "tokens", "export", "paint"]),
 ];
 
 const LONGEST_FILE: usize = 500;
