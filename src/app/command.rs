@@ -2,16 +2,21 @@
 
 use std::path::PathBuf;
 
-use crate::charts::{ChartKey, in_sentence};
-use crate::scenario::Estimate;
-
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+use super::session::Session;
+use super::view::{Place, Tab};
+use crate::charts::{ChartKey, in_sentence};
+use crate::files::Preset;
+use crate::scenario::Estimate;
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Offer the presets.
     New,
+    /// Start from a preset, by key.
+    StartFrom(&'static str),
     /// Ask for a file to open.
     Open,
     /// Open this one.
@@ -30,6 +35,12 @@ pub enum Command {
     SwitchScale,
     /// Between light and dark.
     SwitchTheme,
+    /// Look at something.
+    GoTo(Place),
+    /// Find anything by typing.
+    FindCommand,
+    /// Show every key.
+    ShowShortcuts,
     /// A chart as a picture file.
     SavePicture(ChartKey, PictureFormat),
     /// A chart to the clipboard.
@@ -57,15 +68,113 @@ impl PictureFormat {
     }
 }
 
+/// What a command has to do with, as lists head it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Scenarios and their files.
+    File,
+    /// Changes to the scenario.
+    Edit,
+    /// What the window shows.
+    View,
+    /// A stage to look at.
+    Stage,
+    /// A card to open.
+    Card,
+    /// A strategy to open.
+    Strategy,
+    /// An estimate to open.
+    Number,
+    /// A chart to take away.
+    Picture,
+    /// How to use it all.
+    Help,
+}
+
+impl Group {
+    /// In the order in which lists show them.
+    pub const ALL: [Self; 9] = [
+        Self::File,
+        Self::Edit,
+        Self::View,
+        Self::Stage,
+        Self::Card,
+        Self::Strategy,
+        Self::Number,
+        Self::Picture,
+        Self::Help,
+    ];
+
+    /// As people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Stage => "Stage",
+            Self::Card => "Card",
+            Self::Strategy => "Strategy",
+            Self::Number => "Number",
+            Self::Picture => "Export",
+            Self::Help => "Help",
+        }
+    }
+}
+
 impl Command {
-    /// Those that have a key.
-    pub const WITH_KEYS: [Self; 8] =
-        [Self::New, Self::Open, Self::Save, Self::SaveAs, Self::Undo, Self::Redo, Self::SwitchScale, Self::SwitchTheme];
+    /// Every command that belongs to the window and not to what is open in it. Menus, palette, keys and the list of
+    /// shortcuts are made from this: a command that is listed here is in all of them.
+    pub fn listed() -> Vec<Self> {
+        let mut listed = vec![
+            Self::New,
+            Self::Open,
+            Self::Save,
+            Self::SaveAs,
+            Self::Quit,
+            Self::Undo,
+            Self::Redo,
+            Self::SwitchScale,
+            Self::SwitchTheme,
+            Self::FindCommand,
+            Self::ShowShortcuts,
+        ];
+        listed.extend(Tab::ALL.map(|tab| Self::GoTo(Place::Tab(tab))));
+        for key in ChartKey::ALL {
+            listed.extend([PictureFormat::Png, PictureFormat::Svg].map(|format| Self::SavePicture(key, format)));
+            listed.push(Self::CopyPicture(key));
+        }
+        listed
+    }
+
+    /// Those of [`Command::listed`] that have to do with the same thing.
+    pub fn listed_in(group: Group) -> Vec<Self> {
+        Self::listed().into_iter().filter(|command| command.group() == group).collect()
+    }
+
+    /// What it has to do with.
+    pub fn group(&self) -> Group {
+        match self {
+            Self::New | Self::StartFrom(_) | Self::Open | Self::OpenFile(_) => Group::File,
+            Self::Save | Self::SaveAs | Self::Quit => Group::File,
+            Self::Undo | Self::Redo | Self::SetEstimate(..) => Group::Edit,
+            Self::SwitchScale | Self::SwitchTheme => Group::View,
+            Self::GoTo(place) => match place {
+                Place::Tab(_) => Group::View,
+                Place::Stage(_) => Group::Stage,
+                Place::Card(_) => Group::Card,
+                Place::Strategy(_) => Group::Strategy,
+                Place::Estimate(_) => Group::Number,
+            },
+            Self::SavePicture(..) | Self::CopyPicture(_) => Group::Picture,
+            Self::FindCommand | Self::ShowShortcuts => Group::Help,
+        }
+    }
 
     /// As menus show it; `…` where more is asked.
     pub fn name(&self) -> String {
         match self {
             Self::New => "New…".to_owned(),
+            Self::StartFrom(key) => Preset::by_key(key).map_or((*key).to_owned(), |preset| preset.scenario().name),
             Self::Open => "Open…".to_owned(),
             Self::OpenFile(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
             Self::Save => "Save".to_owned(),
@@ -75,7 +184,13 @@ impl Command {
             Self::SetEstimate(..) => "Apply".to_owned(),
             Self::SwitchScale => "Logarithmic or linear".to_owned(),
             Self::SwitchTheme => "Light or dark".to_owned(),
-            Self::SavePicture(key, format) => format!("{} as {}…", key.name(), format.ending().to_uppercase()),
+            Self::GoTo(Place::Tab(tab)) => format!("Show {}", in_sentence(tab.name())),
+            Self::GoTo(_) => "Open".to_owned(),
+            Self::FindCommand => "Commands".to_owned(),
+            Self::ShowShortcuts => "Keyboard shortcuts".to_owned(),
+            Self::SavePicture(key, format) => {
+                format!("Save {} as {}…", in_sentence(key.name()), format.ending().to_uppercase())
+            }
             Self::CopyPicture(key) => format!("Copy {} as image", in_sentence(key.name())),
             Self::Quit => "Quit".to_owned(),
         }
@@ -94,19 +209,42 @@ impl Command {
             Self::Redo => (with_shift, Key::Z),
             Self::SwitchScale => (Modifiers::NONE, Key::L),
             Self::SwitchTheme => (control, Key::D),
+            Self::FindCommand => (control, Key::K),
+            Self::ShowShortcuts => (Modifiers::NONE, Key::Questionmark),
             _ => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
 
+    /// Another key that does the same, for those who are used to it.
+    pub fn second_shortcut(&self) -> Option<KeyboardShortcut> {
+        let (modifiers, key) = match self {
+            Self::Redo => (Modifiers::COMMAND, Key::Y),
+            Self::ShowShortcuts => (Modifiers::NONE, Key::F1),
+            _ => return None,
+        };
+        Some(KeyboardShortcut::new(modifiers, key))
+    }
+
+    /// Whether there is anything for it to do.
+    pub fn is_possible(&self, session: &Session) -> bool {
+        match self {
+            Self::Undo => session.can_undo(),
+            Self::Redo => session.can_redo(),
+            _ => true,
+        }
+    }
+
     /// The command whose key was pressed in this frame. While text is typed, keys that belong to the text are left alone.
     pub fn pressed(context: &Context) -> Option<Self> {
         let typing = context.text_edit_focused();
-        let mut bound: Vec<(KeyboardShortcut, Self)> =
-            Self::WITH_KEYS.into_iter().filter_map(|command| Some((command.shortcut()?, command))).collect();
+        let mut bound: Vec<(KeyboardShortcut, Self)> = Vec::new();
+        for command in Self::listed() {
+            let keys = [command.shortcut(), command.second_shortcut()];
+            bound.extend(keys.into_iter().flatten().map(|key| (key, command.clone())));
+        }
         // egui takes Ctrl+Shift+S for Ctrl+S as well, so the longer ones come first.
         bound.sort_by_key(|(shortcut, _)| !shortcut.modifiers.shift);
-        bound.push((KeyboardShortcut::new(Modifiers::COMMAND, Key::Y), Self::Redo));
         context.input_mut(|input| {
             let belongs_to_text = |shortcut: &KeyboardShortcut, command: &Self| {
                 shortcut.conflicts_with_text_editing() || matches!(command, Self::Undo | Self::Redo)
@@ -123,13 +261,49 @@ impl Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::palette::entries;
+    use crate::app::{Pace, Settings};
+    use crate::files::PRESETS;
 
     #[test]
-    fn no_two_commands_share_a_key() {
-        let keys: Vec<_> = Command::WITH_KEYS.iter().filter_map(Command::shortcut).collect();
-        assert_eq!(keys.len(), Command::WITH_KEYS.len());
-        for (index, key) in keys.iter().enumerate() {
-            assert!(!keys[..index].contains(key), "{key:?} twice");
+    fn no_two_commands_share_a_key_or_a_name() {
+        let (mut keys, mut names) = (Vec::new(), Vec::new());
+        for command in Command::listed() {
+            for key in [command.shortcut(), command.second_shortcut()].into_iter().flatten() {
+                assert!(!keys.contains(&key), "{command:?}: {key:?} is taken");
+                keys.push(key);
+            }
+            let name = command.name();
+            assert!(!names.contains(&name), "{command:?}: {name} is taken");
+            assert!(Group::ALL.contains(&command.group()), "{command:?}");
+            names.push(name);
+        }
+    }
+
+    /// Whoever adds a command lists it, or says here that one control alone can ask for it.
+    #[test]
+    fn every_command_is_in_the_palette() {
+        const ONLY_IN_PLACE: [&str; 2] = ["SetEstimate", "FindCommand"];
+        let settings = Settings { recent_files: vec!["plan.ron".into()], ..Settings::default() };
+        let mut session = Session::preset(&PRESETS[0], Pace { futures: 50, ..Pace::default() });
+        session.scenario.name.push('!');
+        session.settle(false, false);
+        session.undo();
+        session.scenario.name.push('?');
+        let mut offered: Vec<String> =
+            entries(&session, &settings).iter().map(|entry| format!("{:?}", entry.command)).collect();
+        session.undo();
+        offered.extend(entries(&session, &settings).iter().map(|entry| format!("{:?}", entry.command)));
+        let source = include_str!("command.rs");
+        let start = source.find("pub enum Command {").expect("it is above");
+        let end = start + source[start..].find("\n}").expect("it ends");
+        let variants = source[start..end].lines().map(str::trim).filter(|line| line.starts_with(char::is_uppercase));
+        let names: Vec<&str> =
+            variants.filter_map(|line| line.split(|letter: char| !letter.is_alphanumeric()).next()).collect();
+        assert!(10 < names.len(), "{names:?}");
+        for name in names.into_iter().filter(|name| !ONLY_IN_PLACE.contains(name)) {
+            let is_offered = offered.iter().any(|command| command.split('(').next() == Some(name));
+            assert!(is_offered, "{name} is not in the palette: list it in Command::listed");
         }
     }
 }

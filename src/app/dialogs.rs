@@ -1,9 +1,11 @@
-//! Questions that the window asks: which preset, what of unsaved work, which path.
+//! What lies over the window: the palette, the keys, and the questions which preset, what of unsaved work, which path.
 
-use egui::{Button, Context, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Align2, Button, Context, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::command::Command;
 use super::file_dialog::Purpose;
+use super::palette::{Choice, Palette};
+use super::shortcuts::shortcuts_ui;
 use crate::economics::{Plan, Results};
 use crate::files::{PRESETS, Preset};
 use crate::paint::theme::{Tokens, semibold_font};
@@ -12,6 +14,10 @@ use crate::scenario::Scenario;
 /// A question that is open.
 #[derive(Debug)]
 pub enum Dialog {
+    /// What to do, found by typing.
+    Palette(Palette),
+    /// Every key.
+    Shortcuts,
     /// Which preset to start from.
     Presets(Vec<PresetCard>),
     /// Unsaved work stands in the way of something.
@@ -61,6 +67,8 @@ pub enum Reply {
     Open,
     /// Never mind.
     Close,
+    /// Do this, which the palette calls so.
+    Run(Command, String),
     /// Start from this preset.
     Preset(&'static str),
     /// Save first, then go on.
@@ -76,7 +84,19 @@ impl Dialog {
     pub fn show(&mut self, context: &Context) -> Reply {
         let tokens = Tokens::of(context);
         let frame = egui::Frame::window(&context.global_style()).inner_margin(egui::Margin::same(20));
-        let modal = Modal::new(egui::Id::unique("dialog")).frame(frame).show(context, |ui| match self {
+        let id = egui::Id::unique("dialog");
+        let area = match self {
+            // The list below it changes its height; the field stays where it is.
+            Self::Palette(_) => Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 64.0)),
+            _ => Modal::default_area(id),
+        };
+        let modal = Modal::new(id).area(area).frame(frame).show(context, |ui| match self {
+            Self::Palette(palette) => match palette.show(ui) {
+                Choice::Open => Reply::Open,
+                Choice::Run(command, name) => Reply::Run(command, name),
+                Choice::Close => Reply::Close,
+            },
+            Self::Shortcuts => keys_ui(ui),
             Self::Presets(presets) => presets_ui(ui, tokens, presets),
             Self::Unsaved(next) => unsaved_ui(ui, next),
             Self::Path(purpose, path) => path_ui(ui, purpose, path),
@@ -92,6 +112,13 @@ impl Dialog {
 fn heading(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(semibold_font(17.0)));
     ui.add_space(6.0);
+}
+
+fn keys_ui(ui: &mut Ui) -> Reply {
+    heading(ui, "Keyboard and pointer");
+    shortcuts_ui(ui);
+    ui.add_space(8.0);
+    if ui.button("Close").clicked() { Reply::Close } else { Reply::Open }
 }
 
 fn presets_ui(ui: &mut Ui, tokens: &Tokens, presets: &[PresetCard]) -> Reply {

@@ -13,9 +13,11 @@ mod headlines;
 mod history;
 mod levers;
 mod pace;
+mod palette;
 mod pictures;
 mod session;
 mod settings;
+mod shortcuts;
 mod top_bar;
 mod view;
 mod widgets;
@@ -30,6 +32,7 @@ pub use command::{Command, PictureFormat};
 use dialogs::{Dialog, Next, PresetCard, Reply};
 use file_dialog::{Answer, FileDialog, Purpose};
 pub use pace::{Pace, Stopwatch};
+use palette::Palette;
 pub use session::Session;
 pub use settings::Settings;
 pub use view::Tab;
@@ -101,6 +104,11 @@ impl App {
     /// What is open.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Which tab is shown.
+    pub fn tab(&self) -> Tab {
+        self.view.tab
     }
 
     /// What the next start should remember.
@@ -209,9 +217,14 @@ impl App {
                 self.dialog = None;
                 self.after_save = None;
             }
+            Reply::Run(command, name) => {
+                self.dialog = None;
+                self.settings.remember_command(name);
+                self.run(context, command);
+            }
             Reply::Preset(key) => {
                 self.dialog = None;
-                self.unless_unsaved(context, Next::Preset(key));
+                self.run(context, Command::StartFrom(key));
             }
             Reply::SaveFirst(next) => {
                 self.dialog = None;
@@ -276,6 +289,7 @@ impl App {
     fn run(&mut self, context: &Context, command: Command) {
         match command {
             Command::New => self.dialog = Some(Dialog::Presets(PresetCard::all())),
+            Command::StartFrom(key) => self.unless_unsaved(context, Next::Preset(key)),
             Command::Open | Command::OpenFile(_) if self.session.is_unsaved() => {
                 self.dialog = Some(Dialog::Unsaved(Next::Command(command)));
             }
@@ -293,6 +307,9 @@ impl App {
                     *edited = estimate;
                 }
             }
+            Command::GoTo(place) => self.view.go_to(&self.session.scenario, place),
+            Command::FindCommand => self.dialog = Some(Dialog::Palette(Palette::new(&self.session, &self.settings))),
+            Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::SwitchScale => self.view.logarithmic = !self.view.logarithmic,
             Command::SwitchTheme => {
                 self.settings.dark = !self.settings.dark;

@@ -10,11 +10,14 @@ use serde::{Deserialize, Serialize};
 pub struct Settings {
     /// The latest first.
     pub recent_files: Vec<PathBuf>,
+    /// What was chosen from the palette, by name; the latest first.
+    pub recent_commands: Vec<String>,
     /// Whether the window is dark.
     pub dark: bool,
 }
 
-const MOST_RECENT: usize = 8;
+const MOST_FILES: usize = 8;
+const MOST_COMMANDS: usize = 5;
 
 impl Settings {
     /// Light unless somebody chose dark: the room's projector decides, not the desktop.
@@ -24,8 +27,17 @@ impl Settings {
 
     /// Puts a file in front of the recent ones.
     pub fn remember(&mut self, path: &Path) {
-        self.recent_files.retain(|recent| recent != path);
-        self.recent_files.insert(0, path.to_owned());
-        self.recent_files.truncate(MOST_RECENT);
+        put_in_front(&mut self.recent_files, path.to_owned(), MOST_FILES);
     }
+
+    /// Puts what was chosen from the palette in front.
+    pub fn remember_command(&mut self, name: String) {
+        put_in_front(&mut self.recent_commands, name, MOST_COMMANDS);
+    }
+}
+
+fn put_in_front<T: PartialEq>(list: &mut Vec<T>, item: T, most: usize) {
+    list.retain(|other| *other != item);
+    list.insert(0, item);
+    list.truncate(most);
 }

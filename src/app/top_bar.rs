@@ -1,12 +1,11 @@
 //! The top bar: what is open, its state, and what can be done with it.
 
-use egui::{Button, RichText, Ui};
+use egui::{Button, RichText, Role, Ui, WidgetInfo};
 
-use super::command::{Command, PictureFormat};
+use super::command::{Command, Group};
 use super::session::Session;
 use super::settings::Settings;
 use super::widgets::{name_field, name_field_id};
-use crate::charts::ChartKey;
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
 
 /// Shows the bar and adds what was asked for to `commands`.
@@ -19,8 +18,9 @@ pub fn top_bar_ui(ui: &mut Ui, session: &mut Session, settings: &Settings, comma
         ui.add(egui::Label::new(RichText::new(session.file_state()).small().color(tokens.muted)).truncate());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             export_menu(ui, commands);
-            button(ui, Command::Redo, session.can_redo(), commands);
-            button(ui, Command::Undo, session.can_undo(), commands);
+            button(ui, Command::FindCommand, session, commands);
+            button(ui, Command::Redo, session, commands);
+            button(ui, Command::Undo, session, commands);
             file_menu(ui, settings, commands);
         });
     });
@@ -50,10 +50,16 @@ fn name_ui(ui: &mut Ui, session: &mut Session) {
     }
 }
 
-fn button(ui: &mut Ui, command: Command, enabled: bool, commands: &mut Vec<Command>) {
-    let mut response = ui.add_enabled(enabled, Button::new(command.name()));
-    if let Some(shortcut) = command.shortcut() {
-        response = response.on_hover_text(ui.ctx().format_shortcut(&shortcut));
+fn button(ui: &mut Ui, command: Command, session: &Session, commands: &mut Vec<Command>) {
+    let mut button = Button::new(command.name());
+    let shortcut = command.shortcut().map(|shortcut| ui.ctx().format_shortcut(&shortcut));
+    if let Some(shortcut) = shortcut.as_deref().filter(|_| command == Command::FindCommand) {
+        button = button.shortcut_text(RichText::new(shortcut).small());
+    }
+    let mut response = ui.add_enabled(command.is_possible(session), button);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, command.is_possible(session), command.name()));
+    if let Some(shortcut) = shortcut {
+        response = response.on_hover_text(shortcut);
     }
     if response.clicked() {
         commands.push(command);
@@ -94,19 +100,17 @@ fn file_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
             item(ui, command, commands);
         }
         ui.separator();
-        item(ui, Command::SwitchTheme, commands);
-        item(ui, Command::Quit, commands);
+        for command in [Command::SwitchTheme, Command::ShowShortcuts, Command::Quit] {
+            item(ui, command, commands);
+        }
     });
 }
 
 fn export_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.menu_button("Export", |ui| {
         ui.set_min_width(230.0);
-        for key in ChartKey::ALL {
-            for format in [PictureFormat::Png, PictureFormat::Svg] {
-                item(ui, Command::SavePicture(key, format), commands);
-            }
-            item(ui, Command::CopyPicture(key), commands);
+        for command in Command::listed_in(Group::Picture) {
+            item(ui, command, commands);
         }
     });
 }

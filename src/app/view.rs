@@ -1,7 +1,7 @@
 //! What is being looked at: neither saved nor undone.
 
 use super::goal::GoalSeek;
-use crate::charts::ChartKey;
+use crate::charts::{ChartKey, capitalised};
 use crate::scenario::{Scenario, path};
 
 /// Which card is open in place.
@@ -15,7 +15,7 @@ pub enum Card {
     Workload,
     /// A component, by id.
     Component(String),
-    /// What strategies cost: opens the levers' details instead of fields.
+    /// The models and their prices.
     Models,
     /// The stages.
     Stages,
@@ -23,6 +23,51 @@ pub enum Card {
     Terms,
     /// Name, currency, notes.
     About,
+}
+
+impl Card {
+    /// Every card of a scenario, from top to bottom.
+    pub fn all(scenario: &Scenario) -> Vec<Self> {
+        let steps = (0..scenario.workload.steps.len()).map(Self::Step);
+        let components = scenario.components.iter().map(|component| Self::Component(component.id.clone()));
+        let set_up = [Self::Models, Self::Stages, Self::Terms, Self::About];
+        [Self::Outcome].into_iter().chain(steps).chain([Self::Workload]).chain(components).chain(set_up).collect()
+    }
+
+    /// As its head says it.
+    pub fn name(&self, scenario: &Scenario) -> String {
+        match self {
+            Self::Outcome => capitalised(&scenario.outcome.name),
+            Self::Step(place) => scenario.workload.steps.get(*place).map_or_else(String::new, |step| {
+                let model = scenario.models.get(&step.model).map_or(step.model.as_str(), |model| model.name.as_str());
+                format!("{} · {model}", capitalised(&step.name))
+            }),
+            Self::Workload => "Every request".to_owned(),
+            Self::Component(id) => {
+                let component = scenario.components.iter().find(|component| component.id == *id);
+                component.map_or_else(String::new, |component| component.name.clone())
+            }
+            Self::Models => "Models".to_owned(),
+            Self::Stages => "Stages".to_owned(),
+            Self::Terms => "Plan and money".to_owned(),
+            Self::About => "Notes and currency".to_owned(),
+        }
+    }
+}
+
+/// Where somebody may want to look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A tab of the middle.
+    Tab(Tab),
+    /// A stage, by place.
+    Stage(usize),
+    /// A card.
+    Card(Card),
+    /// A strategy, by place.
+    Strategy(usize),
+    /// An estimate, by path.
+    Estimate(String),
 }
 
 /// What the middle shows.
@@ -77,6 +122,8 @@ pub struct View {
     pub table: Option<ChartKey>,
     /// What an estimate would have to be.
     pub goal: GoalSeek,
+    /// Whether what wants deciding before the next stage is listed.
+    pub is_lock_in_open: bool,
     /// Whether the volume is put together from people.
     pub volume_helper: Option<VolumeHelper>,
 }
@@ -103,6 +150,7 @@ impl View {
             logarithmic: true,
             table: None,
             goal: GoalSeek::default(),
+            is_lock_in_open: false,
             volume_helper: None,
         }
     }
@@ -110,6 +158,17 @@ impl View {
     /// Opens a card, or closes it if it is open.
     pub fn toggle(&mut self, card: Card) {
         self.open_card = if self.open_card.as_ref() == Some(&card) { None } else { Some(card) };
+    }
+
+    /// Looks somewhere.
+    pub fn go_to(&mut self, scenario: &Scenario, place: Place) {
+        match place {
+            Place::Tab(tab) => self.tab = tab,
+            Place::Stage(stage) => self.focus = stage,
+            Place::Card(card) => self.open_card = Some(card),
+            Place::Strategy(place) => self.open_strategy = Some(place),
+            Place::Estimate(path) => self.open_estimate(scenario, &path),
+        }
     }
 
     /// Opens what holds the estimate at a path.

@@ -18,9 +18,9 @@ pub use curve::cost_curve;
 #[cfg(feature = "gui")]
 pub(crate) use curve::in_sentence;
 pub use key::{AnyChart, ChartKey, Subject};
-#[cfg(feature = "gui")]
-pub(crate) use names::strategy_field;
 pub use names::{EstimateName, name_of};
+#[cfg(feature = "gui")]
+pub(crate) use names::{capitalised, strategy_field};
 pub use requirements::requirements_chart;
 pub use rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine};
 pub use sensitivity::sensitivity_chart;

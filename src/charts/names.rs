@@ -231,7 +231,8 @@ fn field<'p>(at: &'p str, prefix: &str) -> Option<&'p str> {
     at.strip_prefix(prefix)?.strip_prefix('.')
 }
 
-fn capitalised(name: &str) -> String {
+/// With a capital first letter.
+pub(crate) fn capitalised(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

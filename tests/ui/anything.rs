@@ -19,7 +19,7 @@ impl Dice {
 /// What leaves the scenario, or takes an edit back.
 fn leads_away(name: &str) -> bool {
     let is_copy = || ChartKey::ALL.iter().any(|chart| name.starts_with(&format!("Copy {}", chart.key())));
-    ["File", "Export", "Undo", "Redo", "Save"].iter().any(|part| name.starts_with(part)) || is_copy()
+    ["File", "Commands", "Export", "Undo", "Redo", "Save"].iter().any(|part| name.starts_with(part)) || is_copy()
 }
 
 fn one_action(window: &mut Window, dice: &mut Dice) -> String {

@@ -209,12 +209,12 @@ fn charts_are_exported_as_pictures() {
         assert!(says(&window, &format!("Saved {}", path.display())), "{:?}", texts(&window));
         fs::read(path).expect("it was written")
     };
-    let svg = String::from_utf8(export("Cost against value as SVG", "chart.svg")).expect("text");
+    let svg = String::from_utf8(export("Save cost against value as SVG", "chart.svg")).expect("text");
     assert!(svg.starts_with("<svg") || svg.starts_with("<?xml"));
     for word in title.split_whitespace() {
         assert!(svg.contains(word), "{word} of the title");
     }
-    let png = export("Cost curve as PNG", "chart.png");
+    let png = export("Save cost curve as PNG", "chart.png");
     let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes"));
     assert_eq!((&png[1..4], side(16), side(20)), (&b"PNG"[..], 3840, 2160));
 }

@@ -5,6 +5,7 @@ mod cards;
 mod documents;
 mod keyboard;
 mod overlaps;
+mod palette;
 mod presets;
 mod review;
 mod story;

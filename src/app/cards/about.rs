@@ -13,7 +13,7 @@ use crate::scenario::{Domain, Scenario};
 pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
     let story = scenario.notes.lines().next().unwrap_or_default().to_owned();
     let head = Head {
-        name: "Notes and currency".to_owned(),
+        name: Card::About.name(scenario),
         substance: if story.is_empty() { "no notes yet".to_owned() } else { story },
         figure: scenario.currency.clone(),
         is_on: true,

@@ -14,7 +14,7 @@ use crate::scenario::{Category, Domain, Model, Pricing, Scenario, StrategyKind, 
 pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
     let names: Vec<&str> = scenario.models.values().map(|model| model.name.as_str()).collect();
     let head = Head {
-        name: "Models".to_owned(),
+        name: Card::Models.name(scenario),
         substance: names.join(", "),
         figure: figures::count(scenario.models.len() as f64),
         is_on: true,

@@ -16,7 +16,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
     let money = Money::new(&scenario.currency);
     let outcome = &scenario.outcome;
     let head = Head {
-        name: capitalised(&outcome.name),
+        name: Card::Outcome.name(scenario),
         substance: format!(
             "{} of requests · {} becomes money",
             figures::percent(outcome.success_rate.base()),
@@ -61,10 +61,4 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
         let path = "outcome.today".to_owned();
         EstimateField { label: &label, path, domain: Domain::NonNegative }.show(ui, fields, today);
     }
-}
-
-/// With a capital first letter.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -15,7 +15,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
     let stages =
         scenario.stages.iter().map(|stage| format!("{} {}", stage.name, figures::short_count(stage.requests.base())));
     let head = Head {
-        name: "Stages".to_owned(),
+        name: Card::Stages.name(scenario),
         substance: stages.collect::<Vec<_>>().join(" → "),
         figure: figures::count(scenario.stages.len() as f64),
         is_on: true,

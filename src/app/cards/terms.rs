@@ -15,7 +15,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
     let money = Money::new(&scenario.currency);
     let terms = &scenario.plan;
     let head = Head {
-        name: "Plan and money".to_owned(),
+        name: Card::Terms.name(scenario),
         substance: format!(
             "{} months · hurdle {} · build {}",
             terms.horizon_months,

@@ -3,7 +3,6 @@
 use egui::{Button, ComboBox, Ui};
 
 use super::head::{Head, card_ui};
-use super::outcome::capitalised;
 use super::{ListEdit, fields, model_choice_ui};
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
@@ -68,15 +67,14 @@ fn step_head(scenario: &Scenario, computed: &Computed, view: &View, index: usize
     let bill = computed.valid.as_ref().and_then(|valid| valid.stages.get(view.focus));
     let cost = bill.and_then(|bill| bill.breakdown.steps.get(index));
     let prefix = path::step(&step.name);
-    let model = scenario.models.get(&step.model).map_or(step.model.as_str(), |model| model.name.as_str());
     Head {
-        name: format!("{} · {model}", capitalised(&step.name)),
+        name: Card::Step(index).name(scenario),
         substance: if substance.is_empty() { "no tokens".to_owned() } else { substance },
         figure: cost.map_or_else(String::new, |cost| money.full(*cost)),
         share: cost.zip(bill).map(|(cost, bill)| share(*cost, bill.breakdown.total.cost)),
         is_on: true,
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with(&prefix)),
-        stages: None,
+        ..Head::default()
     }
 }
 
@@ -123,7 +121,7 @@ fn shared_card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: 
     let retrievals = figures::count(retrievals);
     let fallback = scenario.workload.fallback_model.clone();
     let head = Head {
-        name: "Every request".to_owned(),
+        name: Card::Workload.name(scenario),
         substance: format!("{retrievals} {noun} · falls back to {}", model_name(scenario, fallback.as_deref())),
         is_on: true,
         has_problem: computed.problems.iter().any(|problem| {

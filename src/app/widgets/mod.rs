@@ -3,6 +3,7 @@
 mod basis;
 mod estimate;
 pub mod icon;
+mod keycap;
 mod number;
 mod slider;
 mod surface;
@@ -10,6 +11,7 @@ mod switch;
 
 pub use basis::basis_editor_ui;
 pub use estimate::{EstimateField, Fields};
+pub use keycap::{key_ui, paint_key};
 pub use number::number_ui;
 pub use slider::{Slider, Track};
 pub use surface::{card_frame, confined, icon_button, name_field, name_field_id, panel_frame, row};

@@ -1,0 +1,71 @@
+//! Everything that can be found by typing: the window's commands, and what is open in it.
+
+use crate::app::command::{Command, Group};
+use crate::app::session::Session;
+use crate::app::settings::Settings;
+use crate::app::view::{Card, Place};
+use crate::charts::figures::{self, Money};
+use crate::charts::name_of;
+use crate::files::PRESETS;
+
+/// Something to find.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it does.
+    pub command: Command,
+    /// What it is found by.
+    pub name: String,
+    /// What else there is to say about it.
+    pub detail: String,
+}
+
+impl Entry {
+    fn new(command: Command, name: String, detail: String) -> Self {
+        Self { command, name, detail }
+    }
+}
+
+/// Everything that can be done now, group by group.
+pub fn entries(session: &Session, settings: &Settings) -> Vec<Entry> {
+    let listed = Command::listed().into_iter().filter(|command| command.is_possible(session));
+    let mut entries: Vec<Entry> = listed
+        // It is open already.
+        .filter(|command| *command != Command::FindCommand)
+        .map(|command| Entry::new(command.clone(), command.name(), String::new()))
+        .collect();
+    for path in &settings.recent_files {
+        let command = Command::OpenFile(path.clone());
+        entries.push(Entry::new(command.clone(), format!("Open {}", command.name()), path.display().to_string()));
+    }
+    for preset in PRESETS {
+        let command = Command::StartFrom(preset.key);
+        entries.push(Entry::new(command.clone(), format!("Start from {}", command.name()), String::new()));
+    }
+    entries.extend(places(session).map(|(place, name, detail)| Entry::new(Command::GoTo(place), name, detail)));
+    entries.sort_by_key(|entry| Group::ALL.iter().position(|group| *group == entry.command.group()));
+    entries
+}
+
+/// What of the scenario one can go to.
+fn places(session: &Session) -> impl Iterator<Item = (Place, String, String)> {
+    let scenario = &session.scenario;
+    let money = Money::new(&scenario.currency);
+    let stages = scenario.stages.iter().enumerate().map(|(index, stage)| {
+        let requests = figures::count(stage.requests.base());
+        (Place::Stage(index), format!("Look at {}", stage.name), format!("{requests} requests a month"))
+    });
+    let cards = Card::all(scenario).into_iter().map(|card| {
+        let name = format!("Open {}", card.name(scenario));
+        (Place::Card(card), name, String::new())
+    });
+    let strategies = scenario.strategies.iter().enumerate().map(|(index, strategy)| {
+        let state = if strategy.enabled { "on" } else { "off" };
+        (Place::Strategy(index), format!("Open {}", strategy.kind.tag().name()), state.to_owned())
+    });
+    let numbers = scenario.fields().into_iter().map(move |field| {
+        let name = name_of(scenario, &field.path);
+        let value = name.full(&money, field.estimate.base());
+        (Place::Estimate(field.path), name.label(), value)
+    });
+    stages.chain(cards).chain(strategies).chain(numbers)
+}
