@@ -1,5 +1,9 @@
 //! What a plan's owner should be told although it can be computed: small named rules over a scenario and its plan.
 
+mod lock_in;
+
+pub use lock_in::{Choice, DecideBefore, LockIn, decide_before};
+
 use crate::economics::Plan;
 use crate::scenario::Scenario;
 

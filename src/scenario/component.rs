@@ -214,3 +214,26 @@ pub enum Reversibility {
     /// For good.
     OneWay,
 }
+
+impl Reversibility {
+    /// Every kind, the easiest first.
+    pub const ALL: [Self; 3] = [Self::Reversible, Self::Costly, Self::OneWay];
+
+    /// As people say it, to follow "to take back".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reversible => "easy",
+            Self::Costly => "costly",
+            Self::OneWay => "one-way",
+        }
+    }
+
+    /// What it means for whoever decides.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Reversible => "Easy to take back",
+            Self::Costly => "Costly to take back once it runs",
+            Self::OneWay => "One-way: hardly to be taken back once it runs",
+        }
+    }
+}

@@ -4,6 +4,7 @@ mod anything;
 mod cards;
 mod documents;
 mod keyboard;
+mod lock_in;
 mod overlaps;
 mod palette;
 mod presets;

@@ -78,6 +78,7 @@ fn head(scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> 
         share: bill.map(|bill| share(cost.unwrap_or(0.0), bill.breakdown.total.cost)),
         stages: (!active.iter().all(|active| *active)).then_some(active),
         is_on: component.enabled && here,
+        lock_in: (component.reversibility != Reversibility::Reversible).then_some(component.reversibility),
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with(&prefix)),
     }
 }
@@ -133,14 +134,9 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, index: usize)
     until_ui(ui, scenario, &mut component);
     fields.problem_ui(ui, &format!("{prefix}.until_stage"));
     row(ui, "to take back", |ui| {
-        let words = |reversibility| match reversibility {
-            Reversibility::Reversible => "easy",
-            Reversibility::Costly => "costly",
-            Reversibility::OneWay => "one-way",
-        };
-        ComboBox::from_id_salt("reversibility").selected_text(words(component.reversibility)).show_ui(ui, |ui| {
-            for choice in [Reversibility::Reversible, Reversibility::Costly, Reversibility::OneWay] {
-                ui.selectable_value(&mut component.reversibility, choice, words(choice));
+        ComboBox::from_id_salt("reversibility").selected_text(component.reversibility.name()).show_ui(ui, |ui| {
+            for choice in Reversibility::ALL {
+                ui.selectable_value(&mut component.reversibility, choice, choice.name());
             }
         });
     });

@@ -5,6 +5,7 @@ use egui::{Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind,
 use crate::app::widgets::icon;
 use crate::charts::figures;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
+use crate::scenario::Reversibility;
 
 /// So much of a card is brought into sight when it opens.
 const OPENED: f32 = 160.0;
@@ -24,6 +25,8 @@ pub struct Head {
     pub stages: Option<Vec<bool>>,
     /// Whether it takes part.
     pub is_on: bool,
+    /// How hard it is to take back, where it is not easy.
+    pub lock_in: Option<Reversibility>,
     /// Whether something in it must be mended.
     pub has_problem: bool,
 }
@@ -70,7 +73,9 @@ fn head_ui(ui: &mut Ui, color: Color32, head: &Head, is_open: bool) -> bool {
     let height = if head.share.is_some() { 47.0 } else { 40.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| {
-        WidgetInfo::selected(Role::Button, true, is_open, format!("{}, {}, {}", head.name, head.figure, head.substance))
+        let lock_in = head.lock_in.map(|lock_in| format!(", {}", lock_in.sentence())).unwrap_or_default();
+        let said = format!("{}, {}, {}{lock_in}", head.name, head.figure, head.substance);
+        WidgetInfo::selected(Role::Button, true, is_open, said)
     });
     let painter = ui.painter_at(rect);
     // Opened from elsewhere, it may be out of sight.
@@ -93,7 +98,16 @@ fn head_ui(ui: &mut Ui, color: Color32, head: &Head, is_open: bool) -> bool {
     let caret_rect = painter.text(pos2(right, first + 1.0), Align2::RIGHT_TOP, caret, regular_font(11.0), tokens.muted);
     let figure =
         painter.text(pos2(caret_rect.left() - 5.0, first), Align2::RIGHT_TOP, &head.figure, semibold_font(13.0), text);
-    clipped(&painter, pos2(left, first), figure.left() - 8.0, &head.name, semibold_font(13.0), text);
+    let badge = head.lock_in.map(|lock_in| {
+        let icon = icon::reversibility(lock_in).to_owned();
+        painter.layout_no_wrap(icon, regular_font(12.0), tokens.muted)
+    });
+    let room = badge.as_ref().map_or(0.0, |badge| badge.size().x + 5.0);
+    let name_end = figure.left() - 8.0 - room;
+    let name = clipped(&painter, pos2(left, first), name_end, &head.name, semibold_font(13.0), text);
+    if let Some(badge) = badge {
+        painter.galley(pos2(name.right() + 5.0, first + 1.0), badge, tokens.muted);
+    }
 
     let share = head.share.map(figures::whole_percent).unwrap_or_default();
     let mut edge =
@@ -120,15 +134,28 @@ fn head_ui(ui: &mut Ui, color: Color32, head: &Head, is_open: bool) -> bool {
         painter.rect_filled(Rect::from_min_size(track.min, vec2(width, track.height())), 1.5, color);
     }
     // An open card says it all itself.
-    let response =
-        if is_open { response } else { response.on_hover_text(format!("{}\n{}", head.name, head.substance)) };
+    let response = if is_open {
+        response
+    } else {
+        let lock_in = head.lock_in.map(|lock_in| format!("\n{}", lock_in.sentence())).unwrap_or_default();
+        response.on_hover_text(format!("{}\n{}{lock_in}", head.name, head.substance))
+    };
     response.clicked()
 }
 
-/// Text that ends in an ellipsis before it reaches `right`.
-fn clipped(painter: &egui::Painter, at: egui::Pos2, right: f32, text: &str, font: egui::FontId, color: Color32) {
+/// Text that ends in an ellipsis before it reaches `right`. Returns where it lies.
+fn clipped(
+    painter: &egui::Painter,
+    at: egui::Pos2,
+    right: f32,
+    text: &str,
+    font: egui::FontId,
+    color: Color32,
+) -> Rect {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width((right - at.x).max(10.0));
     let galley = painter.layout_job(job);
+    let rect = Rect::from_min_size(at, galley.size());
     painter.galley(at, galley, color);
+    rect
 }

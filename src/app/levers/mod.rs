@@ -1,6 +1,7 @@
 //! The right side: the stage in focus, its volume, and one block per strategy.
 
 mod details;
+mod lock_in;
 mod strategy;
 mod volume;
 
@@ -19,6 +20,7 @@ pub fn levers_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view
     stages_ui(ui, scenario, view);
     if view.focus < scenario.stages.len() {
         volume::volume_ui(ui, scenario, computed, view);
+        ui.scope(|ui| lock_in::lock_in_ui(ui, scenario, view));
     }
     ui.add_space(6.0);
     strategies_ui(ui, scenario, computed, view);

@@ -1,5 +1,16 @@
 //! Icons of the bundled Phosphor font, by what they mean.
 
+use crate::scenario::Reversibility;
+
+/// How hard something is to take back: an open lock where it has its price, a closed one where it is for good.
+pub fn reversibility(reversibility: Reversibility) -> &'static str {
+    match reversibility {
+        Reversibility::Reversible => "",
+        Reversibility::Costly => "\u{E306}",
+        Reversibility::OneWay => "\u{E2FA}",
+    }
+}
+
 /// Add something.
 pub const ADD: &str = "\u{E3D4}";
 /// Take something away.

@@ -1,0 +1,66 @@
+//! What wants deciding before the next stage begins, because it is hard to take back then.
+
+use egui::{Button, RichText, Ui};
+
+use crate::advice::{Choice, LockIn, decide_before};
+use crate::app::view::{Card, View};
+use crate::app::widgets::icon;
+use crate::charts::figures::Money;
+use crate::paint::theme::Tokens;
+use crate::scenario::Scenario;
+
+/// One line that opens into the list; nothing where nothing locks in.
+pub(super) fn lock_in_ui(ui: &mut Ui, scenario: &Scenario, view: &mut View) {
+    let decide = decide_before(scenario, view.focus);
+    let Some(stage) = scenario.stages.get(decide.stage).filter(|_| !decide.choices.is_empty()) else { return };
+    let tokens = Tokens::of(ui.ctx());
+    let is_open = view.is_lock_in_open;
+    let caret = if is_open { icon::CLOSE } else { icon::OPEN };
+    let count = decide.choices.len();
+    let choices = format!("{count} {}", if count == 1 { "choice" } else { "choices" });
+    let text = RichText::new(format!("{caret} Decide before {}: {choices}", stage.name)).small().color(tokens.muted);
+    let hover = format!("What becomes hard to change when {} begins", stage.name);
+    ui.spacing_mut().button_padding.x = 2.0;
+    let button = ui.add(Button::new(text).frame_when_inactive(false).truncate()).on_hover_text(hover);
+    let name = format!("Decide before {}: {choices}", stage.name);
+    button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_open, &name));
+    if button.clicked() {
+        view.is_lock_in_open = !is_open;
+    }
+    if is_open {
+        let money = Money::new(&scenario.currency);
+        for choice in &decide.choices {
+            choice_ui(ui, scenario, choice, &money, view);
+        }
+    }
+}
+
+fn choice_ui(ui: &mut Ui, scenario: &Scenario, lock_in: &LockIn, money: &Money, view: &mut View) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal(|ui| {
+        let text = format!("{} {}", icon::reversibility(lock_in.reversibility), lock_in.name);
+        let button = Button::new(RichText::new(text).color(tokens.text)).frame_when_inactive(false).truncate();
+        let sentence = lock_in.reversibility.sentence();
+        let setup = match lock_in.setup_cost {
+            0.0 => lock_in.reversibility.name().to_owned(),
+            cost => format!("{}, {} set-up", lock_in.reversibility.name(), money.full(cost)),
+        };
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(RichText::new(&setup).small().color(tokens.muted)).on_hover_text(sentence);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let response = ui.add(button).on_hover_text("Open it");
+                let name = format!("Open {}, {setup}", lock_in.name);
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                if response.clicked() {
+                    match &lock_in.choice {
+                        Choice::Component(id) => view.open_card = Some(Card::Component(id.clone())),
+                        Choice::Strategy(tag) => {
+                            let mut strategies = scenario.strategies.iter();
+                            view.open_strategy = strategies.position(|strategy| strategy.kind.tag() == *tag);
+                        }
+                    }
+                }
+            });
+        });
+    });
+}
