@@ -6,10 +6,12 @@
 mod check;
 mod component;
 mod correlation;
+mod decision;
 mod estimate;
 mod fields;
 mod model;
 mod outcome;
+mod snapshot;
 mod stage;
 mod strategy;
 mod terms;
@@ -21,10 +23,12 @@ use serde::{Deserialize, Serialize};
 pub use check::Problem;
 pub use component::{Category, Component, Driver, Line, Reversibility, Tariff};
 pub use correlation::{Triangle, triangle};
+pub use decision::Decision;
 pub use estimate::{Domain, Estimate};
 pub use fields::{Field, path};
 pub use model::{Model, Pricing};
 pub use outcome::Outcome;
+pub use snapshot::Snapshot;
 pub use stage::Stage;
 pub use strategy::{Strategy, StrategyKind, StrategyTag};
 pub use terms::{Basis, BasisKind, KillCriterion, Metric, ReadinessItem, Terms};
@@ -76,6 +80,12 @@ pub struct Scenario {
     /// What supports each estimate, by path.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "fields::distinct_keys")]
     pub bases: IndexMap<String, Basis>,
+    /// What was decided, by whom and when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
+    /// The plan as it stood at times worth coming back to, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "snapshot::numbered")]
+    pub snapshots: Vec<Snapshot>,
 }
 
 impl Scenario {

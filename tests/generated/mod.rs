@@ -9,9 +9,9 @@ use proptest::strategy::Strategy as Generator;
 use proptest::test_runner::{Config, RngSeed};
 
 use super::scenario::{
-    Basis, BasisKind, Category, Component, Domain, Driver, Estimate, KillCriterion, Line, Metric, Model, Outcome,
-    Pricing, ReadinessItem, Reversibility, SCHEMA, Scenario, Stage, Step, Strategy, StrategyKind, StrategyTag, Tariff,
-    Terms, Workload,
+    Basis, BasisKind, Category, Component, Decision, Domain, Driver, Estimate, KillCriterion, Line, Metric, Model,
+    Outcome, Pricing, ReadinessItem, Reversibility, SCHEMA, Scenario, Snapshot, Stage, Step, Strategy, StrategyKind,
+    StrategyTag, Tariff, Terms, Workload,
 };
 
 /// Scenarios without problems.
@@ -53,9 +53,12 @@ fn scenario(row: &[u32]) -> Scenario {
         readiness: Vec::new(),
         correlations: Vec::new(),
         bases: Default::default(),
+        decisions: Vec::new(),
+        snapshots: Vec::new(),
         stages,
     };
     choices.agreements(&mut scenario);
+    choices.snapshots(&mut scenario);
     scenario
 }
 
@@ -354,6 +357,17 @@ impl Choices<'_> {
                 date: "2026-11-23".to_owned(),
             };
             scenario.bases.insert(first, basis);
+        }
+    }
+    fn snapshots(&mut self, scenario: &mut Scenario) {
+        for number in Snapshot::NUMBERS {
+            if self.one_in(9) {
+                scenario.take_snapshot(number, self.name("snapshot", number.into()), "2026-11-24".to_owned());
+            }
+        }
+        if self.one_in(2) {
+            let (decision, owner, note) = (self.name("decision", 0), self.name("owner", 0), self.name("note", 0));
+            scenario.decisions.push(Decision { decision, owner, date: "2026-11-24".to_owned(), note });
         }
     }
 }
