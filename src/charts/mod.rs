@@ -1,6 +1,7 @@
 //! Results as charts: data to be painted, read as a table, or told in a sentence. Knows no egui.
 
 mod band;
+mod changes;
 mod chart;
 mod curve;
 pub mod figures;
@@ -13,6 +14,7 @@ mod support;
 mod viability;
 
 pub use band::EIGHT_IN_TEN;
+pub use changes::{changes, first_changes};
 pub use chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Mark, Series, StageMark, Table, Unit};
 pub use curve::cost_curve;
 #[cfg(feature = "gui")]

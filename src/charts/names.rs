@@ -41,7 +41,7 @@ impl EstimateName {
     }
 
     /// At the beginning of a sentence: `Production’s requests`, `Success rate`.
-    fn first_in_sentence(&self) -> String {
+    pub(super) fn first_in_sentence(&self) -> String {
         match &self.of {
             Some(_) => self.in_sentence(),
             None => self.what.clone(),
@@ -62,6 +62,11 @@ impl EstimateName {
         let end = ends.iter().filter_map(|end| self.what.find(end)).min().unwrap_or(self.what.len());
         let noun = &self.what[..end];
         noun.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| noun.ends_with(ending))
+    }
+
+    /// Whether its values are shares of something.
+    pub(super) fn is_share(&self) -> bool {
+        self.quantity == Quantity::Share
     }
 
     /// A value, as short as a label wants it: `120k`, `55 %`, `$0.82`.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde::de::{Deserializer, Error};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::Scenario;
 
@@ -22,7 +22,7 @@ pub struct Snapshot {
     #[serde(default)]
     pub date: String,
     /// The plan, without snapshots and decisions of its own.
-    #[serde(deserialize_with = "plan_alone")]
+    #[serde(serialize_with = "shared", deserialize_with = "plan_alone")]
     pub scenario: Arc<Scenario>,
 }
 
@@ -71,6 +71,11 @@ impl Scenario {
         *self = Self { snapshots, decisions, ..plan };
         true
     }
+}
+
+/// Writes the plan of a snapshot as if it were its own.
+fn shared<S: Serializer>(scenario: &Scenario, serializer: S) -> Result<S::Ok, S::Error> {
+    scenario.serialize(serializer)
 }
 
 /// Reads the plan of a snapshot, which has no snapshots and no decisions of its own.
