@@ -1,11 +1,12 @@
-//! The command line: open the window, or evaluate and export without one.
+//! The command line: open the window, or evaluate, check and export without one.
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use breakeven::economics::{Plan, Results};
-use breakeven::export::{results_json, results_table};
+use breakeven::advice::kill_criteria;
+use breakeven::economics::{Plan, Results, Verdict};
+use breakeven::export::{check_table, results_json, results_table};
 use breakeven::files::{Catalogue, open_catalogue, open_scenario, write_catalogue};
 use breakeven::scenario::Scenario;
 use breakeven::uncertainty::Futures;
@@ -39,6 +40,13 @@ enum Task {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Print the verdict and how the plan stands to its kill criteria. Needs no display.
+    ///
+    /// Exits 0 where the plan holds, 1 where it is broken or a kill criterion is met, 2 where the file is bad.
+    Check {
+        /// The scenario file.
+        file: PathBuf,
+    },
     /// Print a LiteLLM price file as the catalogue that this program bundles (assets/prices/README.md).
     #[command(hide = true)]
     Prices {
@@ -62,6 +70,10 @@ impl CommandLine {
         let done = match self.task {
             Some(Task::Evaluate { file, json, draws, seed }) => evaluate(&file, json, draws, seed),
             Some(Task::Prices { file, as_of, origin }) => prices(&file, as_of, origin),
+            Some(Task::Check { file }) => match check(&file) {
+                Ok(holds) => return ExitCode::from(u8::from(!holds)),
+                Err(message) => Err(message),
+            },
             #[cfg(feature = "gui")]
             Some(Task::Export(export)) => export.run(),
             None => open_window(self.file),
@@ -112,6 +124,18 @@ fn prices(file: &Path, as_of: String, origin: String) -> Result<(), String> {
     let catalogue = open_catalogue(file, |_| String::new());
     let catalogue = catalogue.map_err(|error| format!("breakeven: {}: {error}", file.display()))?;
     print(&write_catalogue(&Catalogue { origin, as_of, ..catalogue }))
+}
+
+/// Prints how a plan stands, and says whether it holds.
+fn check(file: &Path) -> Result<bool, String> {
+    let scenario = open_scenario(file).map_err(|error| format!("breakeven: {error}"))?;
+    let plan = plan(&scenario, file)?;
+    let results = Results::of(&plan);
+    let uncertainty = Futures::new(Futures::USUAL, 1).of(&plan, &results);
+    let criteria = kill_criteria(&plan, &results, Some(&uncertainty));
+    print(&check_table(&scenario, &plan, &results, &criteria))?;
+    let is_stopped = criteria.iter().any(|standing| standing.is_breached);
+    Ok(results.verdict != Verdict::Broken && !is_stopped)
 }
 
 fn print(text: &str) -> Result<(), String> {

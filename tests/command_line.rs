@@ -106,6 +106,31 @@ fn evaluate_adds_the_futures() {
 }
 
 #[test]
+fn check_guards_a_pipeline() {
+    let text = fs::read_to_string(case("support_assistant")).expect("the case");
+    let start = text.find("kill_criteria:").expect("it has criteria");
+    let end = start + text[start..].find(']').expect("a list") + 1;
+    let with =
+        |criteria: &str| file(format!("{}kill_criteria: [{criteria}]{}", &text[..start], &text[end..]).as_bytes());
+    let broken = fs::read_to_string(case("broken_economics")).expect("the case");
+    let cases = [
+        (with(""), 0, "Kill criteria               none"),
+        (with("(metric: Ratio, stage: 2, limit: 0.1, action: \"stop\")"), 0, "Holds"),
+        (with("(metric: MonthlyCost, stage: 2, limit: 1.0, action: \"go home\")"), 1, "agreed: go home"),
+        (file(broken.as_bytes()), 1, "Broken"),
+        (with("(metric: Ratio, stage: 9, limit: 0.1, action: \"\")"), 2, "no stage 9"),
+        (file(b"(schema: 1"), 2, "line 1"),
+    ];
+    for ((_folder, path), code, part) in cases {
+        let output = breakeven(&["check", path.to_str().expect("a path in plain letters")]);
+        let said = if code == 2 { &output.stderr } else { &output.stdout };
+        let said = String::from_utf8_lossy(said);
+        assert_eq!(output.status.code(), Some(code), "{said}");
+        assert!(said.contains(part), "no {part} in\n{said}");
+    }
+}
+
+#[test]
 fn a_missing_file_is_named() {
     let complaint = complained(evaluate(Path::new("nowhere/at-all.ron"), &[]));
     assert!(complaint.starts_with("breakeven: nowhere/at-all.ron: "), "{complaint}");

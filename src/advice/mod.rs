@@ -1,11 +1,13 @@
 //! What a plan's owner should be told although it can be computed: small named rules over a scenario and its plan.
 
+mod kill_criteria;
 mod lock_in;
-
-pub use lock_in::{Choice, DecideBefore, LockIn, decide_before};
 
 use crate::economics::Plan;
 use crate::scenario::Scenario;
+
+pub use kill_criteria::{Standing, kill_criteria};
+pub use lock_in::{Choice, DecideBefore, LockIn, decide_before};
 
 /// Something to mind, in a sentence.
 pub type Warning = String;

@@ -10,6 +10,7 @@ mod best_mix;
 mod bill;
 mod break_even;
 mod breakdown;
+mod criteria;
 mod demand;
 mod evaluation;
 mod expression;

@@ -26,12 +26,12 @@ pub fn results_table(scenario: &Scenario, plan: &Plan, results: &Results, uncert
 }
 
 #[derive(Default)]
-struct Table {
-    text: String,
+pub(super) struct Table {
+    pub text: String,
 }
 
 impl Table {
-    fn title(&mut self, title: &str) {
+    pub fn title(&mut self, title: &str) {
         let gap = if self.text.is_empty() { "" } else { "\n" };
         let _ = writeln!(self.text, "{gap}{title}\n{}", "─".repeat(title.chars().count()));
     }
@@ -46,12 +46,13 @@ impl Table {
         self.text.push('\n');
     }
 
-    fn note(&mut self, label: &str, note: &str) {
+    pub fn note(&mut self, label: &str, note: &str) {
         let _ = writeln!(self.text, "{label:<LABEL_WIDTH$}  {note}");
     }
 }
 
-fn verdict(table: &mut Table, scenario: &Scenario, plan: &Plan, results: &Results, money: &Money) {
+/// The verdict and the ratio that it rests on.
+pub(super) fn verdict_line(table: &mut Table, scenario: &Scenario, plan: &Plan, results: &Results) {
     let target = &results.stages[plan.target];
     let name = &scenario.stages[plan.target].name;
     let ratio =
@@ -60,6 +61,12 @@ fn verdict(table: &mut Table, scenario: &Scenario, plan: &Plan, results: &Result
         &format!("Verdict at {name}"),
         &format!("{}: {ratio}, hurdle {}", results.verdict.name(), figures::factor(plan.hurdle)),
     );
+}
+
+fn verdict(table: &mut Table, scenario: &Scenario, plan: &Plan, results: &Results, money: &Money) {
+    let target = &results.stages[plan.target];
+    let name = &scenario.stages[plan.target].name;
+    verdict_line(table, scenario, plan, results);
     table.note(
         "Floor",
         &format!("the best listed strategies leave {} a month", money.full(target.floor.evaluation.net)),

@@ -70,6 +70,19 @@ pub enum Metric {
     Net,
 }
 
+impl Metric {
+    /// As people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::MonthlyCost => "Cost a month",
+            Self::CostPerOutcome => "Cost per outcome",
+            Self::CostPerRequest => "Cost per request",
+            Self::Ratio => "Value : cost",
+            Self::Net => "Net a month",
+        }
+    }
+}
+
 /// Something that must be done before a stage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

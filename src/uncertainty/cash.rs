@@ -2,10 +2,9 @@
 
 use super::months::{Figures, MonthInTime, Months};
 use super::order::Finder;
-use super::outlook::{Chance, per_outcome};
+use super::outlook::Chance;
 use super::surface::{Place, Quantity};
 use crate::economics::Plan;
-use crate::scenario::{KillCriterion, Metric};
 
 /// Cumulative cash of one month over the futures.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -164,22 +163,10 @@ impl Stopping {
                     Quantity::Drawn(values) => values[future],
                 };
                 let month_figures = [&figures.cost, &figures.value, &figures.outcomes, &figures.volume].map(at);
-                if is_breached(criterion, month_figures) {
+                if criterion.is_breached_by(criterion.metric.of(month_figures)) {
                     *stops = stops.min(month + MONTHS_TO_STOP);
                 }
             }
         }
-    }
-}
-
-/// Whether a month crosses the limit; without outcomes, requests or cost it counts as crossed.
-fn is_breached(criterion: &KillCriterion, [cost, value, outcomes, volume]: [f64; 4]) -> bool {
-    let limit = criterion.limit;
-    match criterion.metric {
-        Metric::MonthlyCost => limit < cost,
-        Metric::CostPerOutcome => limit < per_outcome(cost, outcomes),
-        Metric::CostPerRequest => limit < per_outcome(cost, volume),
-        Metric::Ratio => 0.0 < cost && value / cost < limit,
-        Metric::Net => value - cost < limit,
     }
 }

@@ -2,9 +2,12 @@
 
 use std::hint::black_box;
 
+use super::breach::breaches;
 use super::graph::Kept;
 use super::months::Months;
-use super::{Bands, Cash, Distribution, Draws, Outlook, PilotWorth, Requirement, Swing, tornado, what_must_be_true};
+use super::{
+    Bands, Cash, Chance, Distribution, Draws, Outlook, PilotWorth, Requirement, Swing, tornado, what_must_be_true,
+};
 use crate::economics::{Plan, Results};
 
 /// Draws futures, and remembers what the next recompute can use again.
@@ -25,6 +28,8 @@ pub struct Uncertainty {
     pub seed: u64,
     /// A month at the target.
     pub outlook: Outlook,
+    /// That a month at its stage crosses each kill criterion, in the plan's order.
+    pub breaches: Vec<Chance>,
     /// Over the whole curve.
     pub bands: Bands,
     /// Over the horizon.
@@ -95,6 +100,7 @@ impl Futures {
             draws: count,
             seed: self.draws.seed(),
             outlook: Outlook::new(plan, results, &months, count),
+            breaches: breaches(plan, &months, count),
             bands: Bands::new(plan, &results.curve, &months, count),
             tornado: tornado(plan, &distributions),
             what_must_be_true: what_must_be_true(plan, &distributions),

@@ -3,12 +3,13 @@
 //! `distribution` (with `normal` and `beta`) says what an estimate means; `draws` makes a column of futures of each
 //! estimate, keyed by its path. `months` runs the engine once for all futures and volumes: on `shape`s, whose
 //! coefficients are columns written down in a `graph` and become a `surface` once computed. Then what is asked of the
-//! futures: `outlook` (the target), `bands`, `cash`, `pilot` (what knowing is worth), by the quantiles of `order`; of one
-//! estimate at a time: `tornado`, `requirement`, `goal`. [`Futures`] is the way in.
+//! futures: `outlook` (the target), `breach` (kill criteria), `bands`, `cash`, `pilot` (what knowing is worth), by the
+//! quantiles of `order`; of one estimate at a time: `tornado`, `requirement`, `goal`. [`Futures`] is the way in.
 //! Seeded, the same numbers on every machine. Absent on purpose: clock, disk, threads, text for people.
 
 mod bands;
 mod beta;
+mod breach;
 mod cash;
 mod distribution;
 mod draws;

@@ -26,8 +26,8 @@ pub struct Months {
     pub planned: Vec<MonthSurfaces>,
     /// Every strategy off, a stage each.
     pub baseline: Vec<MonthSurfaces>,
-    /// Requests of the target stage.
-    pub target_requests: Surface,
+    /// Requests of each stage in its own month.
+    pub requests: Vec<Surface>,
     /// The horizon.
     pub horizon: Vec<MonthInTime>,
     /// Whether each input has a part in the cash of the plan.
@@ -61,8 +61,7 @@ impl Months {
         let assumptions = Assumptions::new(plan, values.collect());
         let mut sums: Vec<Vec<Term>> = Vec::new();
         record_stages(&shapes, &assumptions, &mut sums);
-        let target = assumptions.at_stage(plan.target).volume;
-        sums.push(shapes.terms(&target));
+        sums.extend((0..plan.stages.len()).map(|stage| shapes.terms(&assumptions.at_stage(stage).volume)));
         let weights = record_horizon(&shapes, &assumptions, &mut sums);
         drop(assumptions);
         let (graph, bends) = shapes.into_parts();
@@ -79,12 +78,12 @@ impl Months {
             (0..plan.stages.len()).map(stage).collect()
         };
         let (planned, baseline) = (versions(), versions());
-        let target_requests = next();
+        let requests = (0..plan.stages.len()).map(|_| next()).collect();
         let horizon = weights.into_iter().map(|running| {
             let running = running.map(|(stage, weight)| (stage, weight, next(), next()));
             MonthInTime { running, one_offs: next(), discount: next() }
         });
-        Self { planned, baseline, target_requests, horizon: horizon.collect(), has_part_in_cash }
+        Self { planned, baseline, requests, horizon: horizon.collect(), has_part_in_cash }
     }
 }
 

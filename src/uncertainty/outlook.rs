@@ -53,7 +53,7 @@ pub struct Outlook {
 impl Outlook {
     /// Computes it for a plan and its results at base values.
     pub(super) fn new(plan: &Plan, results: &Results, months: &Months, count: usize) -> Self {
-        let requests = Figures::of(&months.target_requests);
+        let requests = Figures::of(&months.requests[plan.target]);
         let place = Place { volume: requests.quantity(), weight: 0.0, token_prices: Quantity::Known(1.0) };
         let column = |surface| {
             let mut figures = Figures::default();

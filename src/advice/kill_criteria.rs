@@ -1,0 +1,65 @@
+//! Kill criteria as they stand: what each watches, what the plan says of it today, and how likely it is crossed.
+
+use crate::economics::{Plan, Results};
+use crate::scenario::KillCriterion;
+use crate::uncertainty::{Chance, Uncertainty};
+
+/// A kill criterion and how the plan stands to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing<'a> {
+    /// Metric, stage, limit and what is done then.
+    pub criterion: &'a KillCriterion,
+    /// Today's figure: of a month at its stage, at base values. Infinite where there is nothing to divide by.
+    pub figure: f64,
+    /// Whether that crosses the limit.
+    pub is_breached: bool,
+    /// How likely a month at its stage crosses it; `None` where no futures were drawn.
+    pub chance: Option<Chance>,
+}
+
+/// How a plan stands to each of its kill criteria, in their order.
+pub fn kill_criteria<'a>(plan: &'a Plan, results: &Results, uncertainty: Option<&Uncertainty>) -> Vec<Standing<'a>> {
+    let standing = |(place, criterion): (usize, &'a KillCriterion)| {
+        let figure = criterion.metric.in_month(&results.stages[criterion.stage].planned);
+        Standing {
+            criterion,
+            figure,
+            is_breached: criterion.is_breached_by(figure),
+            chance: uncertainty.map(|found| found.breaches[place]),
+        }
+    };
+    plan.kill_criteria.iter().enumerate().map(standing).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Preset;
+    use crate::scenario::Metric;
+    use crate::uncertainty::Futures;
+
+    #[test]
+    fn a_limit_at_the_median_is_crossed_in_half_of_the_futures() {
+        let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+        let results = Results::of(&Plan::new(&scenario).unwrap());
+        let target = scenario.plan.target_stage;
+        let outlook = Futures::new(1000, 1).of(&Plan::new(&scenario).unwrap(), &results).outlook;
+        let limit =
+            |metric, quantile: f64| KillCriterion { metric, stage: target, limit: quantile, action: String::new() };
+        scenario.kill_criteria = vec![
+            limit(Metric::MonthlyCost, outlook.cost.p50),
+            limit(Metric::CostPerOutcome, outlook.cost_per_outcome.p90),
+            limit(Metric::Net, outlook.net.p10),
+            KillCriterion { stage: 0, ..limit(Metric::Ratio, 1e9) },
+        ];
+        let plan = Plan::new(&scenario).unwrap();
+        let uncertainty = Futures::new(1000, 1).of(&plan, &results);
+        let standings = kill_criteria(&plan, &results, Some(&uncertainty));
+        for (standing, share) in standings.iter().zip([0.5, 0.1, 0.1, 1.0]) {
+            let found = standing.chance.unwrap().share;
+            assert!((found - share).abs() < 0.002, "{:?}: {found}", standing.criterion);
+        }
+        assert_eq!(standings[0].figure, results.stages[target].planned.cost);
+        assert!(standings[3].is_breached && !standings[1].is_breached);
+    }
+}
