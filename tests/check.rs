@@ -221,9 +221,9 @@ fn a_file_that_cannot_be_read_says_where_and_why() {
         ("a truncated file", cut, "line 158, column 44: ", "end of RON"),
         (
             "a newer schema",
-            text.replacen("schema: 1,", "schema: 2, // and more\n    colour: \"red\",", 1),
+            text.replacen("schema: 1,", "schema: 3, // and more\n    colour: \"red\",", 1),
             "",
-            "made by a newer version (schema 2, this one reads up to 1): update Breakeven",
+            "made by a newer version of Breakeven (schema 3; this one reads up to 2): update Breakeven",
         ),
         ("a schema that never was", text.replacen("schema: 1,", "schema: 0,", 1), "", "schema 0 never existed"),
         ("a model twice", text.replacen("\"haiku\": (", "\"sonnet\": (", 1), "line ", "`sonnet` stands here twice"),

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::ron_text;
+use super::ron_text::{self, TextError};
 use crate::scenario::{Basis, Component, Scenario, path};
 
 /// A component card of the library.
@@ -54,7 +54,15 @@ card_texts!(
 
 /// Every card of the library.
 pub fn cards() -> Vec<Card> {
-    TEXTS.iter().map(|(_, text)| ron_text::parse(text).expect("a test reads every card")).collect()
+    TEXTS.iter().map(|(_, text)| parse_card(text).expect("a test reads every card")).collect()
+}
+
+/// Reads a card from text.
+///
+/// # Errors
+/// What is wrong, with line and column.
+pub fn parse_card(text: &str) -> Result<Card, TextError> {
+    ron_text::parse(text)
 }
 
 impl Card {

@@ -1,21 +1,33 @@
 //! Everything read from disk or written as ours: scenarios, presets, cards, prices. Knows the scenario and nothing after it.
 
+mod autosave;
+mod backups;
 mod cards;
 mod catalogue;
+mod comments;
+mod disk;
+mod file_error;
 mod presets;
 mod published;
 mod ron_text;
+mod save;
 mod scenario_file;
+mod schema;
 
-pub use cards::{Card, cards};
+pub use autosave::{Autosave, Leftover};
+pub use backups::{Backup, Backups};
+pub use cards::{Card, cards, parse_card};
 pub use catalogue::{
     Catalogue, CatalogueError, ListedModel, ModelCheck, ModelKind, PriceChange, PriceCheck, PriceKind, Tier,
     TokenPrice, open_catalogue, parse_catalogue, provider_name, write_catalogue,
 };
+pub use file_error::FileError;
 pub use presets::{PRESETS, Preset};
 pub use published::{Published, published, published_at};
 pub use ron_text::TextError;
-pub use scenario_file::{FileError, open_scenario, parse_scenario, save_bytes, save_scenario};
+pub use save::{Replace, save_bytes};
+pub use scenario_file::{ScenarioFile, open_scenario, save_scenario};
+pub use schema::parse_scenario;
 
 use crate::scenario::Scenario;
 

@@ -2,7 +2,7 @@
 
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::scenario::SCHEMA;
 
@@ -20,16 +20,18 @@ pub enum TextError {
         expected: String,
     },
     /// The file is from a later version of this program.
-    #[error("made by a newer version (schema {found}, this one reads up to {SCHEMA}): update Breakeven to open it")]
+    #[error(
+        "made by a newer version of Breakeven (schema {found}; this one reads up to {SCHEMA}): update Breakeven to open it"
+    )]
     Newer {
         /// The schema it says it has.
-        found: u32,
+        found: u64,
     },
     /// The file says a schema that never was.
     #[error("schema {found} never existed: the first was 1")]
     Unknown {
         /// The schema it says it has.
-        found: u32,
+        found: u64,
     },
 }
 
@@ -64,24 +66,6 @@ fn explain(error: &ron::Error) -> String {
         _ => "",
     };
     format!("{error}{hint}")
-}
-
-/// Reads a value that starts with `schema`, the schema first.
-///
-/// # Errors
-/// A schema that this program does not know, or [`TextError::Syntax`].
-pub fn parse_versioned<T: DeserializeOwned>(text: &str) -> Result<T, TextError> {
-    #[derive(Deserialize)]
-    struct Header {
-        schema: u32,
-    }
-
-    // A text that has no readable schema gets its error from the full parse, which says more.
-    match parse::<Header>(text) {
-        Ok(Header { schema }) if SCHEMA < schema => Err(TextError::Newer { found: schema }),
-        Ok(Header { schema }) if schema < 1 => Err(TextError::Unknown { found: schema }),
-        _ => parse(text),
-    }
 }
 
 /// Writes any value as people would: a group on one line where it fits.

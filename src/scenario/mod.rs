@@ -35,7 +35,7 @@ pub use terms::{Basis, BasisKind, KillCriterion, Metric, ReadinessItem, Terms};
 pub use workload::{Step, Workload};
 
 /// The schema that this program writes.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// A use case: what it is for, what it asks for, how it grows, what it costs, and how it is optimised
 /// (model, section 3).

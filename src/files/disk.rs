@@ -1,0 +1,99 @@
+//! The few things that saving asks of a disk, so that tests can put one in its place that fails.
+
+use std::fs::{self, File, Permissions};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+/// What files that are not finished yet begin with.
+const UNFINISHED: &str = ".breakeven-";
+
+/// What saving asks of a disk. Every step may fail, and leave half of its work.
+pub(super) trait Disk {
+    /// A new file in a folder. It is gone once dropped.
+    fn create(&self, folder: &Path, is_private: bool) -> io::Result<NamedTempFile> {
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        if !is_private {
+            use std::os::unix::fs::PermissionsExt as _;
+            // What the system grants a new file: the user's mask takes off from this.
+            builder.permissions(Permissions::from_mode(0o666));
+        }
+        #[cfg(not(unix))]
+        let _ = is_private;
+        builder.prefix(UNFINISHED).tempfile_in(folder)
+    }
+
+    /// Writes some of the bytes, and says how many.
+    fn write(&self, file: &mut NamedTempFile, bytes: &[u8]) -> io::Result<usize> {
+        file.write(bytes)
+    }
+
+    /// Who may do what with a file.
+    fn permit(&self, file: &NamedTempFile, permissions: Permissions) -> io::Result<()> {
+        file.as_file().set_permissions(permissions)
+    }
+
+    /// Makes what was written outlast a power cut.
+    fn flush(&self, file: &NamedTempFile) -> io::Result<()> {
+        file.as_file().sync_all()
+    }
+
+    /// Puts a file in the place of another, at once.
+    fn rename(&self, file: NamedTempFile, target: &Path) -> io::Result<()> {
+        file.persist(target).map(drop).map_err(|error| error.error)
+    }
+
+    /// Makes a new name outlast a power cut.
+    fn flush_folder(&self, folder: &File) -> io::Result<()> {
+        folder.sync_all()
+    }
+}
+
+/// The disk itself.
+pub(super) struct RealDisk;
+
+impl Disk for RealDisk {}
+
+/// A folder in which nobody else who asks is saving, until this is dropped.
+pub(super) struct Folder {
+    handle: Option<File>,
+}
+
+impl Folder {
+    /// Waits for a folder. Where the system locks no folders there is nobody to wait for.
+    pub fn wait_for(path: &Path) -> Self {
+        // Saving takes milliseconds; whoever holds it for longer is not saving.
+        const PATIENCE: usize = 200;
+        let Some(handle) = File::open(path).ok().filter(|_| cfg!(unix)) else { return Self { handle: None } };
+        for _ in 0..PATIENCE {
+            match handle.try_lock() {
+                Ok(()) => {
+                    sweep(path);
+                    break;
+                }
+                Err(fs::TryLockError::WouldBlock) => std::thread::sleep(std::time::Duration::from_millis(10)),
+                Err(fs::TryLockError::Error(_)) => break,
+            }
+        }
+        Self { handle: Some(handle) }
+    }
+
+    /// Makes the names in it outlast a power cut, where the system can. A disk that cannot has still renamed the file.
+    pub fn flush(&self, disk: &dyn Disk) {
+        if let Some(handle) = &self.handle {
+            let _ = disk.flush_folder(handle);
+        }
+    }
+}
+
+/// Removes what a program that was killed has left: nobody else is saving here.
+fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_unfinished = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| name.starts_with(UNFINISHED));
+    for entry in entries.filter(|entry| is_unfinished(&entry.file_name())) {
+        // Whatever cannot be removed harms nobody.
+        let _ = fs::remove_file(entry.path());
+    }
+}

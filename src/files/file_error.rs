@@ -1,0 +1,90 @@
+//! Why a file could not be read or written: what, where, and what to do.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use super::TextError;
+
+/// Why a file could not be opened or saved. What could not be saved is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// The disk said no.
+    #[error("{}: {error}", file.display())]
+    Io {
+        /// Which file.
+        file: PathBuf,
+        /// What the disk said.
+        error: io::Error,
+    },
+    /// It is not a text.
+    #[error("{} is not a text file: a scenario is a .ron file saved by Breakeven", file.display())]
+    NotText {
+        /// Which file.
+        file: PathBuf,
+    },
+    /// It is larger than any scenario.
+    #[error("{} has more than {megabytes} MB, more than any scenario: was this the right file?", file.display())]
+    TooLarge {
+        /// Which file.
+        file: PathBuf,
+        /// The most that is read.
+        megabytes: u64,
+    },
+    /// It is not a scenario.
+    #[error("{}, {error}", file.display())]
+    Text {
+        /// Which file.
+        file: PathBuf,
+        /// What is wrong where.
+        error: TextError,
+    },
+    /// Somebody else has written it since.
+    #[error("{} was changed by another window or program since it was opened here", file.display())]
+    Changed {
+        /// Which file.
+        file: PathBuf,
+    },
+    /// There is one of this name already.
+    #[error("{} is there already", file.display())]
+    Exists {
+        /// Which file.
+        file: PathBuf,
+    },
+    /// It must not be written.
+    #[error("{} is read-only: save under another name, or allow writing it", file.display())]
+    ReadOnly {
+        /// Which file.
+        file: PathBuf,
+    },
+    /// Nothing may be written beside it.
+    #[error("{} cannot be written: its folder is read-only for you", file.display())]
+    ReadOnlyFolder {
+        /// Which file.
+        file: PathBuf,
+    },
+    /// Its folder is not there.
+    #[error("{} cannot be written: its folder is not there, or no longer", file.display())]
+    NoFolder {
+        /// Which file.
+        file: PathBuf,
+    },
+    /// Nothing more fits.
+    #[error("{} cannot be written: the disk is full; make room, or save elsewhere", file.display())]
+    DiskFull {
+        /// Which file.
+        file: PathBuf,
+    },
+}
+
+impl FileError {
+    /// What the disk said while a file was being written.
+    pub(super) fn of_saving(file: &Path, error: io::Error) -> Self {
+        let file = file.to_owned();
+        match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyFolder { file },
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Self::NoFolder { file },
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Self::DiskFull { file },
+            _ => Self::Io { file, error },
+        }
+    }
+}

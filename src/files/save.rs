@@ -1,0 +1,123 @@
+//! Saving so that a crash, a full disk or a power cut leaves the old file or the new one, and nobody's work is replaced
+//! without a word.
+//!
+//! Written beside, flushed, renamed, the folder flushed. Links are followed and permissions kept. While one window of
+//! this program saves in a folder the others wait, so between the last look at a file and its replacement there is only
+//! the rename itself, and only for other programs.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::FileError;
+use super::disk::{Disk, Folder, RealDisk};
+
+/// What a file held when it was last seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    fingerprint: u64,
+}
+
+impl Stamp {
+    /// Of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { length: bytes.len() as u64, fingerprint: fingerprint(bytes) }
+    }
+
+    /// Whether a file holds the same still.
+    fn is_of(self, file: &Path) -> io::Result<bool> {
+        Ok(fs::metadata(file)?.len() == self.length && Self::of(&fs::read(file)?) == self)
+    }
+}
+
+/// FNV-1a: the same number in every version of this program.
+pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// What may be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replace {
+    /// Whatever is there.
+    Anything,
+    /// Nothing: there must be no file yet.
+    Nothing,
+    /// What was last seen there, or nothing.
+    Only(Stamp),
+}
+
+/// Saves bytes in place of whatever is there: the file is the old one or the new one, whatever happens in between.
+///
+/// # Errors
+/// What stands in the way; the old file is then as it was.
+pub fn save_bytes(bytes: &[u8], path: &Path) -> Result<(), FileError> {
+    save_over(bytes, path, Replace::Anything)
+}
+
+/// Saves bytes where what is there may be replaced.
+pub(super) fn save_over(bytes: &[u8], path: &Path, replace: Replace) -> Result<(), FileError> {
+    save_on(&RealDisk, bytes, path, replace)
+}
+
+pub(super) fn save_on(disk: &dyn Disk, bytes: &[u8], path: &Path, replace: Replace) -> Result<(), FileError> {
+    let failed = |error| FileError::of_saving(path, error);
+    let target = behind_links(path);
+    let permissions = match fs::metadata(&target) {
+        Ok(data) if data.permissions().readonly() => return Err(FileError::ReadOnly { file: path.to_owned() }),
+        Ok(data) => Some(data.permissions()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(failed(error)),
+    };
+    let folder_path = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = Folder::wait_for(folder_path);
+    let mut beside = disk.create(folder_path, permissions.is_some()).map_err(failed)?;
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        match disk.write(&mut beside, rest) {
+            Ok(0) => return Err(failed(io::ErrorKind::WriteZero.into())),
+            Ok(written) => rest = &rest[written..],
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    if let Some(permissions) = permissions {
+        disk.permit(&beside, permissions).map_err(failed)?;
+    }
+    disk.flush(&beside).map_err(failed)?;
+    may_replace(&target, path, replace)?;
+    disk.rename(beside, &target).map_err(failed)?;
+    folder.flush(disk);
+    Ok(())
+}
+
+/// A last look before the file is replaced.
+fn may_replace(target: &Path, path: &Path, replace: Replace) -> Result<(), FileError> {
+    let file = path.to_owned();
+    match replace {
+        Replace::Anything => Ok(()),
+        Replace::Nothing if target.exists() => Err(FileError::Exists { file }),
+        Replace::Nothing => Ok(()),
+        Replace::Only(seen) => match seen.is_of(target) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(FileError::Changed { file }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(FileError::Io { file, error }),
+        },
+    }
+}
+
+/// What a path stands for once links are followed, also those that lead to nothing yet.
+pub(super) fn behind_links(path: &Path) -> PathBuf {
+    // As many as systems follow themselves.
+    const MOST_LINKS: usize = 40;
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(next) = fs::read_link(&target) else { break };
+        target = target.parent().map_or(next.clone(), |folder| folder.join(&next));
+    }
+    target
+}
+
+#[cfg(test)]
+mod tests;

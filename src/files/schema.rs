@@ -1,0 +1,39 @@
+//! Versions of the scenario file: every one that ever was opens for ever, upgraded step by step.
+
+use serde::Deserialize;
+
+use super::ron_text::{self, TextError};
+use crate::scenario::{SCHEMA, Scenario};
+
+/// What makes of a scenario of each schema, from 1 on, one of the next.
+///
+/// What a schema calls differently from the next is read under both names (`serde(alias)`); a step then gives it its new
+/// meaning.
+const STEPS: [fn(Scenario) -> Scenario; SCHEMA as usize - 1] = [
+    // Schema 2 added what is optional and means nothing where it is missing.
+    |scenario| scenario,
+];
+
+/// Reads a scenario, its schema first.
+///
+/// # Errors
+/// A schema that this program does not know, or what is wrong with line and column.
+pub fn parse_scenario(text: &str) -> Result<Scenario, TextError> {
+    #[derive(Deserialize)]
+    struct Header {
+        schema: u64,
+    }
+
+    // Some editors put a mark before the text.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match ron_text::parse::<Header>(text) {
+        Ok(Header { schema }) if u64::from(SCHEMA) < schema => return Err(TextError::Newer { found: schema }),
+        Ok(Header { schema: 0 }) => return Err(TextError::Unknown { found: 0 }),
+        // A text that has no readable schema gets its error from the full parse, which says more.
+        _ => {}
+    }
+    let scenario: Scenario = ron_text::parse(text)?;
+    let steps = &STEPS[(scenario.schema as usize - 1).min(STEPS.len())..];
+    let scenario = steps.iter().fold(scenario, |scenario, step| step(scenario));
+    Ok(Scenario { schema: SCHEMA, ..scenario })
+}
