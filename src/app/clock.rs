@@ -1,7 +1,9 @@
 //! What time it is where the window stands: asked of the system, or told, so that tests and pictures do not differ.
 
-use jiff::Zoned;
+use std::time::SystemTime;
+
 use jiff::civil::DateTime;
+use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 /// Says the time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,9 +30,23 @@ impl Clock {
     }
 }
 
+/// A moment as people here say it: `today at 14:05`, `2026-11-23 at 09:12`.
+pub fn moment(time: SystemTime, clock: Clock) -> String {
+    let Ok(time) = Timestamp::try_from(time) else { return "long ago".to_owned() };
+    let time = time.to_zoned(TimeZone::system()).datetime();
+    let day = if time.date() == clock.now().date() { "today".to_owned() } else { time.date().to_string() };
+    format!("{day} at {:02}:{:02}", time.hour(), time.minute())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_of_today_is_said_to_be_so() {
+        assert!(moment(SystemTime::now(), Clock::System).starts_with("today at "));
+        assert!(moment(SystemTime::UNIX_EPOCH, Clock::System).contains(" at "));
+    }
 
     #[test]
     fn a_day_is_written_as_scenarios_write_it() {

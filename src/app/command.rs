@@ -25,6 +25,8 @@ pub enum Command {
     Save,
     /// Ask for a file to write.
     SaveAs,
+    /// List what the file held before.
+    Backups,
     /// One step back.
     Undo,
     /// One step forward.
@@ -130,6 +132,7 @@ impl Command {
             Self::Open,
             Self::Save,
             Self::SaveAs,
+            Self::Backups,
             Self::Quit,
             Self::Undo,
             Self::Redo,
@@ -155,7 +158,7 @@ impl Command {
     pub fn group(&self) -> Group {
         match self {
             Self::New | Self::StartFrom(_) | Self::Open | Self::OpenFile(_) => Group::File,
-            Self::Save | Self::SaveAs | Self::Quit => Group::File,
+            Self::Save | Self::SaveAs | Self::Backups | Self::Quit => Group::File,
             Self::Undo | Self::Redo | Self::SetEstimate(..) => Group::Edit,
             Self::SwitchScale | Self::SwitchTheme => Group::View,
             Self::GoTo(place) => match place {
@@ -179,6 +182,7 @@ impl Command {
             Self::OpenFile(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
             Self::Save => "Save".to_owned(),
             Self::SaveAs => "Save as…".to_owned(),
+            Self::Backups => "Backups…".to_owned(),
             Self::Undo => "Undo".to_owned(),
             Self::Redo => "Redo".to_owned(),
             Self::SetEstimate(..) => "Apply".to_owned(),

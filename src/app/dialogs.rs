@@ -1,6 +1,16 @@
 //! What lies over the window: the palette, the keys, and the questions which preset, what of unsaved work, which path.
 
+mod backups;
+mod leftovers;
+mod obstacle;
+
+use std::path::PathBuf;
+
 use egui::{Align2, Button, Context, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
+
+pub use backups::Kept;
+pub use leftovers::Found;
+pub use obstacle::{Obstacle, Way};
 
 use super::command::Command;
 use super::file_dialog::Purpose;
@@ -24,6 +34,12 @@ pub enum Dialog {
     Unsaved(Next),
     /// Which path, where there is no native dialog.
     Path(Purpose, String),
+    /// Something stands in the way of saving.
+    Obstacle(Obstacle),
+    /// Windows that are gone have left unsaved work.
+    Leftovers(Vec<Found>),
+    /// What the file held before.
+    Backups(Vec<Kept>),
     /// Something went wrong.
     Failure(String),
 }
@@ -77,6 +93,14 @@ pub enum Reply {
     Discard(Next),
     /// This path.
     Path(Purpose, String),
+    /// This way out, for this path.
+    Way(Way, PathBuf),
+    /// Take up the work at this place of the list.
+    Restore(usize),
+    /// Remove the work at this place of the list.
+    Remove(usize),
+    /// Show what the file held at this place of the list.
+    OpenBackup(usize),
 }
 
 impl Dialog {
@@ -100,6 +124,9 @@ impl Dialog {
             Self::Presets(presets) => presets_ui(ui, tokens, presets),
             Self::Unsaved(next) => unsaved_ui(ui, next),
             Self::Path(purpose, path) => path_ui(ui, purpose, path),
+            Self::Obstacle(obstacle) => obstacle.ui(ui),
+            Self::Leftovers(found) => leftovers::leftovers_ui(ui, found),
+            Self::Backups(kept) => backups::backups_ui(ui, kept),
             Self::Failure(message) => failure_ui(ui, message),
         });
         match modal.inner {

@@ -1,12 +1,14 @@
 //! The window. Cards edit the scenario in place; everything else is a [`Command`], run once after the window has been
 //! laid out; then the edit is noted and what follows from it is computed.
 
+mod autosaver;
 mod cards;
 mod charts_view;
 mod clock;
 mod command;
 mod computed;
 mod dialogs;
+mod documents;
 mod file_dialog;
 mod goal;
 mod headlines;
@@ -30,6 +32,7 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui};
 pub use clock::Clock;
 pub use command::{Command, PictureFormat};
 use dialogs::{Dialog, Next, PresetCard, Reply};
+use documents::{Safekeeping, Told};
 use file_dialog::{Answer, FileDialog, Purpose};
 pub use pace::{Pace, Stopwatch};
 use palette::Palette;
@@ -58,6 +61,7 @@ pub struct App {
     may_close: bool,
     native_dialogs: bool,
     pace: Pace,
+    safekeeping: Option<Safekeeping>,
 }
 
 impl App {
@@ -80,6 +84,7 @@ impl App {
             may_close: false,
             native_dialogs: true,
             pace,
+            safekeeping: None,
         };
         if let Some(file) = file {
             app.open(file);
@@ -139,7 +144,9 @@ impl App {
         let is_dragging = context.input(|input| input.pointer.any_down());
         let mid_gesture = is_dragging || context.text_edit_focused();
         self.view.settle(&self.session.scenario);
-        if self.session.settle(mid_gesture, is_dragging) {
+        let was_edited = self.session.settle(mid_gesture, is_dragging);
+        self.keep_unsaved(context, was_edited);
+        if was_edited {
             // What is on screen was laid out before the edit: show what follows from it in this very frame.
             context.request_discard("the scenario has changed");
         }
@@ -237,7 +244,29 @@ impl App {
             }
             Reply::Path(purpose, path) => {
                 self.dialog = None;
-                self.file_chosen(context, purpose, PathBuf::from(path));
+                self.file_chosen(context, purpose, PathBuf::from(path), Told::Nothing);
+            }
+            Reply::Way(way, path) => {
+                self.dialog = None;
+                self.take(context, way, &path);
+            }
+            Reply::Restore(place) => {
+                if let Some(Dialog::Leftovers(mut found)) = self.dialog.take() {
+                    self.restore(found.swap_remove(place));
+                }
+            }
+            Reply::Remove(place) => {
+                if let Some(Dialog::Leftovers(found)) = &mut self.dialog {
+                    found.remove(place).leftover.discard();
+                    self.dialog.take_if(|dialog| matches!(dialog, Dialog::Leftovers(found) if found.is_empty()));
+                }
+            }
+            Reply::OpenBackup(place) => {
+                if let Some(Dialog::Backups(mut kept)) = self.dialog.take()
+                    && let Some(scenario) = kept.swap_remove(place).scenario
+                {
+                    self.session.scenario = scenario;
+                }
             }
         }
         context.request_repaint();
@@ -247,7 +276,8 @@ impl App {
         let Some(answer) = self.file_dialog.as_ref().and_then(FileDialog::poll) else { return };
         let Some(FileDialog { purpose, .. }) = self.file_dialog.take() else { return };
         match answer {
-            Answer::File(path) => self.file_chosen(context, purpose, path),
+            // The system's dialog has asked before it names a file that is there.
+            Answer::File(path) => self.file_chosen(context, purpose, path, Told::Replaces),
             Answer::Cancelled => self.after_save = None,
             Answer::NoDialog => {
                 let name = self.suggested_name(&purpose);
@@ -275,10 +305,14 @@ impl App {
         }
     }
 
-    fn file_chosen(&mut self, context: &Context, purpose: Purpose, path: PathBuf) {
+    fn file_chosen(&mut self, context: &Context, purpose: Purpose, path: PathBuf, told: Told) {
         match purpose {
             Purpose::Open => self.open(&path),
-            Purpose::Save => self.save(context, &path),
+            Purpose::Save => {
+                // Its own file it knows better than the system does.
+                let is_own = self.session.path() == Some(&*path);
+                self.save(context, &path, if is_own { Told::Nothing } else { told });
+            }
             Purpose::Picture(key, format) => {
                 let written = pictures::save(&self.session, self.view.logarithmic, key, format, &path);
                 self.report(written.map(|()| format!("Saved {}", path.display())));
@@ -295,11 +329,12 @@ impl App {
             }
             Command::Open => self.ask_for_file(context, Purpose::Open),
             Command::OpenFile(path) => self.open(&path),
-            Command::Save => match self.session.path.clone() {
-                Some(path) => self.save(context, &path),
+            Command::Save => match self.session.path().map(Path::to_owned) {
+                Some(path) => self.save(context, &path, Told::Nothing),
                 None => self.ask_for_file(context, Purpose::Save),
             },
             Command::SaveAs => self.ask_for_file(context, Purpose::Save),
+            Command::Backups => self.list_backups(),
             Command::Undo => self.session.undo(),
             Command::Redo => self.session.redo(),
             Command::SetEstimate(path, estimate) => {
@@ -344,6 +379,7 @@ impl App {
             Next::Command(Command::OpenFile(path)) => self.open(&path),
             Next::Command(Command::Open) => self.ask_for_file(context, Purpose::Open),
             Next::Command(Command::Quit) => {
+                self.forget_unsaved();
                 self.may_close = true;
                 context.send_viewport_cmd(egui::ViewportCommand::Close);
             }
@@ -354,42 +390,13 @@ impl App {
     fn show(&mut self, session: Session) {
         self.view = View { tab: self.view.tab, logarithmic: self.view.logarithmic, ..View::of(&session.scenario) };
         self.session = session;
-    }
-
-    fn open(&mut self, path: &Path) {
-        match Session::open(path, self.pace) {
-            Ok(session) => {
-                self.settings.remember(path);
-                self.message = format!("Opened {}", path.display());
-                self.show(session);
-            }
-            Err(error) => self.dialog = Some(Dialog::Failure(format!("Could not open {error}"))),
-        }
-    }
-
-    fn save(&mut self, context: &Context, path: &Path) {
-        let saved = self.session.save(path).map_err(|error| format!("Could not save {error}"));
-        if saved.is_ok() {
-            self.settings.remember(path);
-            if let Some(next) = self.after_save.take() {
-                self.go_on(context, next);
-            }
-        }
-        self.report(saved.map(|()| format!("Saved {}", path.display())));
+        self.forget_unsaved();
     }
 
     fn report(&mut self, done: Result<String, String>) {
         match done {
             Ok(message) => self.message = message,
             Err(failure) => self.dialog = Some(Dialog::Failure(failure)),
-        }
-    }
-
-    /// Leaving with unsaved work asks first.
-    fn close_requested(&mut self, context: &Context) {
-        if context.input(|input| input.viewport().close_requested()) && !self.may_close && self.session.is_unsaved() {
-            context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.dialog = Some(Dialog::Unsaved(Next::Command(Command::Quit)));
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The scenario that is open: where it came from, its past, and what follows from it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::clock::Clock;
 use super::computed::Computed;
 use super::history::History;
 use super::pace::Pace;
-use crate::files::{FileError, Preset, open_scenario, save_scenario};
+use crate::files::{FileError, Preset, Replace, ScenarioFile};
 use crate::scenario::Scenario;
 
 /// One open scenario.
@@ -17,22 +17,22 @@ pub struct Session {
     /// What follows from it.
     pub computed: Computed,
     /// Its file, once it has one.
-    pub path: Option<PathBuf>,
-    /// As it stands in the file or the preset.
-    saved: Scenario,
+    file: Option<ScenarioFile>,
+    /// As it stands in the file or the preset; `None` where it stands nowhere yet.
+    saved: Option<Scenario>,
     /// What day it is.
     pub clock: Clock,
     history: History<Scenario>,
 }
 
 impl Session {
-    fn new(scenario: Scenario, path: Option<PathBuf>, pace: Pace) -> Self {
+    fn new(scenario: Scenario, file: Option<ScenarioFile>, pace: Pace) -> Self {
         Self {
             computed: Computed::new(&scenario, pace),
-            saved: scenario.clone(),
+            saved: Some(scenario.clone()),
             history: History::new(scenario.clone()),
             scenario,
-            path,
+            file,
             clock: pace.clock,
         }
     }
@@ -47,28 +47,59 @@ impl Session {
     /// # Errors
     /// What is wrong with the file, and where.
     pub fn open(path: &Path, pace: Pace) -> Result<Self, FileError> {
-        Ok(Self::new(open_scenario(path)?, Some(path.to_owned()), pace))
+        let (scenario, file) = ScenarioFile::open(path)?;
+        Ok(Self::new(scenario, Some(file), pace))
+    }
+
+    /// Work that was not saved, on its way to the file that it came from, if that can still be read.
+    pub fn restored(scenario: Scenario, file: Option<&Path>, pace: Pace) -> Self {
+        match file.and_then(|file| Self::open(file, pace).ok()) {
+            // The restored work is the first edit, so a step back shows the file.
+            Some(session) => Self { scenario, ..session },
+            None => Self { saved: None, ..Self::new(scenario, None, pace) },
+        }
+    }
+
+    /// Its file, once it has one.
+    pub fn file(&self) -> Option<&ScenarioFile> {
+        self.file.as_ref()
+    }
+
+    /// Where its file is, once it has one.
+    pub fn path(&self) -> Option<&Path> {
+        self.file().map(ScenarioFile::path)
     }
 
     /// Writes the scenario to a file, which is its file from then on.
     ///
     /// # Errors
-    /// What the disk said.
-    pub fn save(&mut self, path: &Path) -> Result<(), FileError> {
-        save_scenario(&self.scenario, path)?;
-        self.path = Some(path.to_owned());
-        self.saved.clone_from(&self.scenario);
+    /// What stands in the way; the file is then as it was.
+    pub fn save(&mut self, path: &Path, replace: Replace) -> Result<(), FileError> {
+        self.file = Some(ScenarioFile::write(&self.scenario, path, replace)?);
+        self.saved = Some(self.scenario.clone());
+        Ok(())
+    }
+
+    /// Takes what a file holds now, as an edit that can be undone.
+    ///
+    /// # Errors
+    /// What is wrong with the file, and where.
+    pub fn reload(&mut self, path: &Path) -> Result<(), FileError> {
+        let (scenario, file) = ScenarioFile::open(path)?;
+        self.saved = Some(scenario.clone());
+        self.scenario = scenario;
+        self.file = Some(file);
         Ok(())
     }
 
     /// Whether something would be lost.
     pub fn is_unsaved(&self) -> bool {
-        self.scenario != self.saved
+        self.saved.as_ref() != Some(&self.scenario)
     }
 
     /// Its file name, or that it has none yet.
     pub fn file_state(&self) -> String {
-        let name = self.path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+        let name = self.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         match (name, self.is_unsaved()) {
             (Some(name), false) => format!("saved · {name}"),
             (Some(name), true) => format!("edited · {name}"),

@@ -96,7 +96,7 @@ fn file_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
             });
         }
         ui.separator();
-        for command in [Command::Save, Command::SaveAs] {
+        for command in [Command::Save, Command::SaveAs, Command::Backups] {
             item(ui, command, commands);
         }
         ui.separator();

@@ -57,8 +57,7 @@ fn has_display() -> bool {
 fn open(renderer: Renderer, file: Option<&Path>) -> eframe::Result {
     let icon =
         eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).expect("the bundled icon is a png");
-    let data_folder =
-        directories::ProjectDirs::from("", "", "Breakeven").map(|folders| folders.data_dir().join("window.ron"));
+    let data_folder = directories::ProjectDirs::from("", "", "Breakeven").map(|folders| folders.data_dir().to_owned());
     let options = NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("Breakeven")
@@ -70,7 +69,7 @@ fn open(renderer: Renderer, file: Option<&Path>) -> eframe::Result {
         renderer,
         run_and_return: true,
         persist_window: true,
-        persistence_path: data_folder,
+        persistence_path: data_folder.as_ref().map(|folder| folder.join("window.ron")),
         system_font_fallback: false,
         ..NativeOptions::default()
     };
@@ -79,7 +78,12 @@ fn open(renderer: Renderer, file: Option<&Path>) -> eframe::Result {
         let stored = creation.storage.and_then(|storage| eframe::get_value::<Settings>(storage, eframe::APP_KEY));
         let settings = stored.unwrap_or_default();
         creation.egui_ctx.set_theme(settings.theme());
-        Ok(Box::new(Window { app: App::new(file, settings), title: String::new() }))
+        let app = App::new(file, settings);
+        let app = match data_folder {
+            Some(folder) => app.keeping_work_in(folder),
+            None => app,
+        };
+        Ok(Box::new(Window { app, title: String::new() }))
     };
     eframe::run_native("Breakeven", options, Box::new(start))
 }

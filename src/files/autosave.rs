@@ -112,6 +112,11 @@ impl Leftover {
         Some(Self { scenario, file: ron::from_str(origin).ok(), kept_at, place })
     }
 
+    /// The work, the file that it is to become, and its place, to go on from.
+    pub fn take_up(self) -> (Scenario, Option<PathBuf>, Autosave) {
+        (self.scenario, self.file, Autosave { place: self.place })
+    }
+
     /// Removes it for good.
     pub fn discard(self) {
         self.place.clear();

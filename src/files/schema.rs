@@ -1,5 +1,7 @@
 //! Versions of the scenario file: every one that ever was opens for ever, upgraded step by step.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::ron_text::{self, TextError};
@@ -32,8 +34,15 @@ pub fn parse_scenario(text: &str) -> Result<Scenario, TextError> {
         // A text that has no readable schema gets its error from the full parse, which says more.
         _ => {}
     }
-    let scenario: Scenario = ron_text::parse(text)?;
-    let steps = &STEPS[(scenario.schema as usize - 1).min(STEPS.len())..];
-    let scenario = steps.iter().fold(scenario, |scenario, step| step(scenario));
-    Ok(Scenario { schema: SCHEMA, ..scenario })
+    ron_text::parse(text).map(upgraded)
+}
+
+/// As the newest schema has it, its snapshots too.
+fn upgraded(scenario: Scenario) -> Scenario {
+    let first = (scenario.schema.max(1) as usize - 1).min(STEPS.len());
+    let mut scenario = STEPS[first..].iter().fold(scenario, |scenario, step| step(scenario));
+    for snapshot in &mut scenario.snapshots {
+        snapshot.scenario = Arc::new(upgraded(snapshot.scenario.plan_alone()));
+    }
+    Scenario { schema: SCHEMA, ..scenario }
 }

@@ -25,6 +25,12 @@ impl fmt::Display for Problem {
 
 /// The most strategies that may be listed: the best mix tries every subset.
 const MOST_STRATEGIES: usize = 16;
+/// The most estimates that are computed while a room waits: of each is asked what all others make of it.
+const MOST_ESTIMATES: usize = 2_000;
+/// The most stages: every version of every month is computed for each.
+const MOST_STAGES: usize = 50;
+/// The most correlations: whether they can hold together is asked of all at once.
+const MOST_CORRELATIONS: usize = 100;
 /// Powers of ten that a product or a power may span before results could overflow.
 const MOST_DECADES: f64 = 60.0;
 /// Powers of ten of the most million tokens a request can take: calls, tokens and how both grow, each at its largest.
@@ -32,6 +38,7 @@ const TOKEN_DECADES: f64 = 5.0 * 15.0 - 6.0 + 2.0;
 
 pub(super) fn check(scenario: &Scenario) -> Vec<Problem> {
     let mut checker = Checker { scenario, problems: Vec::new() };
+    checker.sizes();
     checker.estimates();
     checker.workload();
     checker.models();
@@ -51,6 +58,20 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn report(&mut self, path: impl Into<String>, message: impl Into<String>) {
         self.problems.push(Problem { path: path.into(), message: message.into() });
+    }
+
+    fn sizes(&mut self) {
+        let scenario = self.scenario;
+        for (path, noun, count, most) in [
+            ("components", "estimates", scenario.fields().len(), MOST_ESTIMATES),
+            ("stages", "stages", scenario.stages.len(), MOST_STAGES),
+            ("correlations", "correlations", scenario.correlations.len(), MOST_CORRELATIONS),
+        ] {
+            if most < count {
+                let (count, most) = (grouped(count as f64), grouped(most as f64));
+                self.report(path, format!("{count} {noun}, more than the {most} that can be computed at once: sum up what belongs together"));
+            }
+        }
     }
 
     fn estimates(&mut self) {
@@ -320,7 +341,9 @@ impl Checker<'_> {
         for (index, item) in scenario.readiness.iter().enumerate() {
             self.stage_exists(format!("readiness[{index}].stage"), item.stage);
         }
-        self.problems.extend(correlation::problems(scenario));
+        if scenario.correlations.len() <= MOST_CORRELATIONS {
+            self.problems.extend(correlation::problems(scenario));
+        }
     }
 
     fn number(&mut self, path: String, value: f64, domain: Domain) {

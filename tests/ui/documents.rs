@@ -86,10 +86,10 @@ fn a_file_that_cannot_be_saved_is_said_and_stays_unsaved() {
     edit(&mut window);
     control(&mut window, Key::S);
     type_text(&mut window, "Path", "/nowhere/at/all.ron");
-    assert!(says(&window, "Could not save"));
-    click(&mut window, "Close");
+    assert!(says(&window, "Could not save") && says(&window, "its folder is not there"), "{:?}", texts(&window));
+    click(&mut window, "Cancel");
     assert!(window.state().0.session().is_unsaved());
-    assert_eq!(window.state().0.session().path, None);
+    assert_eq!(window.state().0.session().path(), None);
 }
 
 #[derive(Debug)]

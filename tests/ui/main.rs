@@ -9,6 +9,7 @@ mod overlaps;
 mod palette;
 mod presets;
 mod review;
+mod safekeeping;
 mod story;
 mod support;
 mod tabs;

@@ -1,3 +1,5 @@
+//! Saving on a disk that fails at every step in every way, and beside other windows.
+
 use std::cell::Cell;
 use std::fs::{File, Permissions};
 use std::os::unix::fs::{PermissionsExt as _, symlink};

@@ -1,0 +1,78 @@
+//! Unsaved work of windows that are gone: taken up again, discarded, or kept for later.
+
+use egui::{RichText, ScrollArea, Ui};
+
+use super::{Reply, heading};
+use crate::app::clock::{Clock, moment};
+use crate::charts::{changes, first_changes};
+use crate::files::{Leftover, PRESETS, open_scenario};
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::scenario::Scenario;
+
+/// Unsaved work, and what it differs in.
+#[derive(Debug)]
+pub struct Found {
+    /// The work.
+    pub leftover: Leftover,
+    when: String,
+    difference: String,
+}
+
+/// How many changes are told before the rest is counted.
+const MOST_TOLD: usize = 3;
+
+impl Found {
+    /// Compares it with its file, or with the preset that it began as, once when the question is asked.
+    pub fn new(leftover: Leftover, clock: Clock) -> Self {
+        let work = &leftover.scenario;
+        let preset = || PRESETS.iter().map(crate::files::Preset::scenario).find(|preset| preset.name == work.name);
+        let before = leftover.file.as_deref().and_then(|file| open_scenario(file).ok()).or_else(preset);
+        let difference = before.map_or("a new scenario".to_owned(), |before| told(&before, work));
+        Self { when: moment(leftover.kept_at, clock), difference, leftover }
+    }
+}
+
+/// The first changes in words.
+pub(super) fn told(before: &Scenario, after: &Scenario) -> String {
+    match changes(before, after).as_slice() {
+        [] => "no difference".to_owned(),
+        changes => first_changes(changes, MOST_TOLD),
+    }
+}
+
+pub(super) fn leftovers_ui(ui: &mut Ui, found: &[Found]) -> Reply {
+    let tokens = Tokens::of(ui.ctx());
+    ui.set_width(620.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+    heading(ui, "Unsaved work was found");
+    ui.label("A window ended before this was saved");
+    ui.add_space(8.0);
+    let mut reply = Reply::Open;
+    let height = ui.ctx().content_rect().height() - 240.0;
+    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - 8.0);
+        for (place, work) in found.iter().enumerate() {
+            let name = &work.leftover.scenario.name;
+            let file = work.leftover.file.as_ref().and_then(|file| file.file_name());
+            let file = file.map_or("not a file yet".to_owned(), |file| file.to_string_lossy().into_owned());
+            ui.label(RichText::new(name).font(semibold_font(14.0)));
+            ui.label(RichText::new(format!("{file} · {}", work.when)).color(tokens.muted));
+            ui.label(&work.difference);
+            ui.horizontal(|ui| {
+                let mut button = |text: &str, chosen: Reply| {
+                    let response = ui.button(text);
+                    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(format!("{text} {name}")));
+                    if response.clicked() {
+                        reply = chosen;
+                    }
+                };
+                button("Restore", Reply::Restore(place));
+                button("Discard", Reply::Remove(place));
+            });
+            ui.add_space(10.0);
+        }
+    });
+    if ui.button("Keep for later").clicked() {
+        reply = Reply::Close;
+    }
+    reply
+}

@@ -1,0 +1,153 @@
+//! The program killed while it saves, and a disk that is full: every file is whole, the old one or the new one.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use breakeven::files::{
+    Autosave, Backups, FileError, Leftover, PRESETS, Replace, ScenarioFile, open_scenario, save_scenario,
+};
+use breakeven::scenario::Scenario;
+
+/// Tells the program that is killed where it saves.
+const FOLDER: &str = "BREAKEVEN_DISASTER_FOLDER";
+
+/// A scenario that says which it is, at its beginning and at its end, of a size of its own.
+fn numbered(number: u64) -> Scenario {
+    let mut scenario = PRESETS[7].scenario();
+    scenario.name = number.to_string();
+    scenario.notes = "all is well ".repeat(number as usize % 97 * 50);
+    scenario.bases.values_mut().last().expect("it has a basis").source = number.to_string();
+    scenario
+}
+
+/// Which scenario it is, once it is sure that it is whole.
+#[track_caller]
+fn number_of(scenario: &Scenario) -> u64 {
+    let number = scenario.name.parse().expect("it is numbered");
+    assert_eq!(*scenario, numbered(number));
+    number
+}
+
+fn scenario_file(folder: &Path) -> PathBuf {
+    folder.join("plan.ron")
+}
+
+#[test]
+#[ignore = "this is the program that is killed"]
+fn saves_until_it_is_killed() {
+    let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
+    let path = scenario_file(&folder);
+    let (first, mut file) = ScenarioFile::open(&path).expect("it is whole");
+    let (backups, autosave) = (Backups::new(&folder), Autosave::new(&folder).expect("there is a place"));
+    for number in number_of(&first) + 1.. {
+        let scenario = numbered(number);
+        autosave.keep(&scenario, Some(&path)).expect("it is kept");
+        backups.keep(&path, number).expect("there is a backup");
+        file = ScenarioFile::write(&scenario, &path, file.as_seen()).expect("it is saved");
+    }
+}
+
+fn start(folder: &Path) -> Child {
+    let program = std::env::current_exe().expect("this program");
+    let mut command = Command::new(program);
+    command.args(["--ignored", "--exact", "saves_until_it_is_killed"]).env(FOLDER, folder);
+    command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts")
+}
+
+/// How many files somebody was killed over.
+fn unfinished(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry").path());
+    entries
+        .map(|path| match path.file_name().and_then(|name| name.to_str()) {
+            _ if path.is_dir() => unfinished(&path),
+            Some(name) => usize::from(name.starts_with(".breakeven-")),
+            None => 0,
+        })
+        .sum()
+}
+
+/// `BREAKEVEN_KILLS=500 cargo test --test disasters -- --nocapture` kills as often as it says, and says what it saw.
+#[test]
+fn killed_at_any_moment_every_file_is_whole() {
+    let kills = std::env::var("BREAKEVEN_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(25);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = scenario_file(folder.path());
+    save_scenario(&numbered(0), &path).expect("the first one");
+    let (mut last, mut halfway, mut backups_seen, mut leftovers_seen, mut luck) = (0, 0, 0, 0, 1_u64);
+    for _ in 0..kills {
+        let mut program = start(folder.path());
+        luck = luck.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        std::thread::sleep(Duration::from_micros(5_000 + (luck >> 33) % 60_000));
+        program.kill().expect("it was running");
+        program.wait().expect("it is gone");
+
+        halfway += usize::from(0 < unfinished(folder.path()));
+        let number = number_of(&open_scenario(&path).expect("the old one or the new one"));
+        assert!(last <= number, "nothing that was saved is lost");
+        last = number;
+        let kept = Backups::new(folder.path()).of(&path);
+        for backup in &kept {
+            assert!(number_of(&open_scenario(&backup.path).expect("a whole backup")) <= number);
+        }
+        assert!(kept.len() <= 11, "{}", kept.len());
+        backups_seen += kept.len();
+        let autosaves = fs::read_dir(folder.path().join("autosave")).into_iter().flatten();
+        let autosaves = autosaves
+            .filter(|file| file.as_ref().is_ok_and(|file| file.path().extension().is_some_and(|end| end == "ron")));
+        let (autosaves, leftovers) = (autosaves.count(), Leftover::all(folder.path()));
+        assert_eq!(leftovers.len(), autosaves, "each of them can be offered");
+        for leftover in leftovers {
+            let kept = number_of(&leftover.scenario);
+            assert!(kept == number || kept == number + 1, "kept {kept}, saved {number}");
+            assert_eq!(leftover.file.as_ref(), Some(&path));
+            leftovers_seen += 1;
+            leftover.discard();
+        }
+    }
+    println!(
+        "{kills} kills, {halfway} of them halfway through a file; {last} saves, {leftovers_seen} autosaves and \
+         {backups_seen} backups read back whole"
+    );
+    assert!(0 < last, "it saved");
+}
+
+/// A small disk of its own, gone once dropped.
+struct TinyDisk(tempfile::TempDir);
+
+impl TinyDisk {
+    /// `None` where this user may not have one.
+    fn new(bytes: usize) -> Option<Self> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", &format!("size={bytes}"), "breakeven-test"]).arg(folder.path());
+        let mounted = mount.stderr(Stdio::null()).status().is_ok_and(|status| status.success());
+        mounted.then(|| Self(folder))
+    }
+}
+
+impl Drop for TinyDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(self.0.path()).status();
+    }
+}
+
+#[test]
+fn a_full_disk_is_said_and_the_old_file_stands() {
+    let Some(disk) = TinyDisk::new(64 * 1024) else { return println!("no disk of its own for this user") };
+    let path = scenario_file(disk.0.path());
+    save_scenario(&numbered(1), &path).expect("it fits");
+    let seen = ScenarioFile::open(&path).expect("it is whole").1.as_seen();
+    let mut large = numbered(2);
+    large.notes = "more than fits ".repeat(10_000);
+    for replace in [seen, Replace::Anything] {
+        let error = ScenarioFile::write(&large, &path, replace).expect_err("it does not fit");
+        assert!(matches!(error, FileError::DiskFull { .. }), "{error}");
+        assert_eq!(number_of(&open_scenario(&path).expect("the old one")), 1);
+        assert_eq!(unfinished(disk.0.path()), 0, "nothing is left that takes up room");
+    }
+    save_scenario(&numbered(3), &path).expect("there is room again");
+}

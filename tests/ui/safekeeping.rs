@@ -1,0 +1,200 @@
+//! Work that must not be lost: other windows on the same file, comments, crashes, and what was saved over.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use breakeven::app::Settings;
+use breakeven::files::{Autosave, Leftover, Preset, open_scenario, save_scenario};
+use breakeven::scenario::Scenario;
+use egui::{Key, Role, vec2};
+
+use crate::support::*;
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder for this test")
+}
+
+fn coding_agent() -> Scenario {
+    Preset::by_key("coding_agent").expect("it is there").scenario()
+}
+
+/// The coding agent as a file.
+fn file(folder: &Path) -> PathBuf {
+    let path = folder.join("plan.ron");
+    save_scenario(&coding_agent(), &path).expect("it can be written");
+    path
+}
+
+/// A window that keeps its work in a folder.
+fn keeping(file: Option<&Path>, data: &Path) -> Window {
+    window_of(app(file, Settings::default()).keeping_work_in(data.to_owned()), vec2(1600.0, 1000.0), 1.0)
+}
+
+/// An edit that every scenario can take.
+fn edit(window: &mut Window, horizon: &str) {
+    if !nodes(window, Role::SpinButton).iter().any(|field| label(field) == "horizon, months") {
+        card(window, "Plan and money");
+    }
+    type_number(window, "horizon, months", horizon);
+}
+
+fn horizon(scenario: &Scenario) -> u32 {
+    scenario.plan.horizon_months
+}
+
+/// Waits until a thread has done what is asked for.
+#[track_caller]
+fn eventually(window: &mut Window, is_done: impl Fn(&Window) -> bool) {
+    for _ in 0..500 {
+        window.step();
+        if is_done(window) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("it never happened: {:?}", texts(window));
+}
+
+fn autosaves(data: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(data.join("autosave")).into_iter().flatten().map(|file| file.expect("a file").path());
+    files.filter(|path| path.extension().is_some_and(|end| end == "ron")).collect()
+}
+
+#[test]
+fn two_windows_on_one_file_never_overwrite_each_other_without_a_word() {
+    let folder = folder();
+    let path = file(folder.path());
+    let [mut mine, mut theirs] =
+        [(); 2].map(|()| window_of(app(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0));
+    edit(&mut theirs, "11");
+    control(&mut theirs, Key::S);
+    assert!(says(&theirs, "saved · plan.ron"), "{:?}", texts(&theirs));
+    edit(&mut mine, "22");
+    control(&mut mine, Key::S);
+    assert!(says(&mine, "was changed by another window or program"), "{:?}", texts(&mine));
+    click(&mut mine, "Cancel");
+    assert!(mine.state().0.session().is_unsaved());
+    assert_eq!(horizon(&open_scenario(&path).expect("theirs")), 11);
+
+    control(&mut mine, Key::S);
+    click(&mut mine, "Reload");
+    assert_eq!((horizon(scenario(&mine)), mine.state().0.session().is_unsaved()), (11, false));
+    control(&mut mine, Key::Z);
+    assert_eq!((horizon(scenario(&mine)), mine.state().0.session().is_unsaved()), (22, true), "nothing is lost");
+    control(&mut mine, Key::S);
+    assert_eq!(horizon(&open_scenario(&path).expect("mine")), 22, "I have seen theirs");
+
+    edit(&mut theirs, "33");
+    control(&mut theirs, Key::S);
+    click(&mut theirs, "Overwrite");
+    assert_eq!(horizon(&open_scenario(&path).expect("theirs")), 33);
+    edit(&mut mine, "44");
+    control(&mut mine, Key::S);
+    click(&mut mine, "Save as…");
+    let other = folder.path().join("other.ron");
+    type_text(&mut mine, "Path", &other.display().to_string());
+    assert_eq!(
+        (horizon(&open_scenario(&path).expect("theirs")), horizon(&open_scenario(&other).expect("mine"))),
+        (33, 44)
+    );
+}
+
+#[test]
+fn another_file_is_not_replaced_without_a_word() {
+    let folder = folder();
+    let path = file(folder.path());
+    let mut window = window();
+    control(&mut window, Key::S);
+    type_text(&mut window, "Path", &path.display().to_string());
+    assert!(says(&window, "is there already"), "{:?}", texts(&window));
+    click(&mut window, "Cancel");
+    assert_eq!(open_scenario(&path).expect("it is as it was"), coding_agent());
+    control(&mut window, Key::S);
+    type_text(&mut window, "Path", &path.display().to_string());
+    click(&mut window, "Overwrite");
+    assert_eq!(open_scenario(&path).expect("it was replaced"), *scenario(&window));
+}
+
+#[test]
+fn comments_are_told_before_they_go_once() {
+    let folder = folder();
+    let path = file(folder.path());
+    let text = fs::read_to_string(&path).expect("text");
+    let commented = format!("// Agreed on Monday\n{text}");
+    fs::write(&path, &commented).expect("it can be written");
+    let mut window = keeping(Some(&path), folder.path());
+    edit(&mut window, "11");
+    control(&mut window, Key::S);
+    assert!(says(&window, "Somebody has written comments into plan.ron"), "{:?}", texts(&window));
+    click(&mut window, "Cancel");
+    assert_eq!(fs::read_to_string(&path).expect("text"), commented);
+    control(&mut window, Key::S);
+    click(&mut window, "Save anyway");
+    assert_eq!(horizon(&open_scenario(&path).expect("saved")), 11);
+    edit(&mut window, "12");
+    control(&mut window, Key::S);
+    assert_eq!(horizon(&open_scenario(&path).expect("saved without a question")), 12);
+
+    click(&mut window, "File");
+    click(&mut window, "Backups…");
+    assert!(says(&window, "Before it was saved over"));
+    let open = nodes(&window, Role::Button).into_iter().rfind(|node| label(node).starts_with("Open the one of"));
+    open.expect("the oldest backup").click_accesskit();
+    window.run();
+    assert_eq!(*scenario(&window), coding_agent(), "as it was with its comments");
+    assert!(window.state().0.session().is_unsaved());
+    assert_eq!(horizon(&open_scenario(&path).expect("opening a backup changes no file")), 12);
+    control(&mut window, Key::Z);
+    assert_eq!(horizon(scenario(&window)), 12);
+}
+
+#[test]
+fn unsaved_work_is_kept_within_seconds_and_offered_after_a_crash() {
+    let folder = folder();
+    let path = file(folder.path());
+    let mut window = keeping(Some(&path), folder.path());
+    window.run_steps(20);
+    assert!(autosaves(folder.path()).is_empty(), "nothing was edited");
+    edit(&mut window, "17");
+    eventually(&mut window, |_| !autosaves(folder.path()).is_empty());
+    drop(window);
+
+    let mut next = keeping(None, folder.path());
+    assert!(says(&next, "Unsaved work was found"), "{:?}", texts(&next));
+    assert!(says(&next, "plan.ron · "), "{:?}", texts(&next));
+    click(&mut next, "Keep for later");
+    drop(next);
+
+    let mut next = keeping(None, folder.path());
+    let second = keeping(None, folder.path());
+    assert!(!says(&second, "Unsaved work was found"), "the first window is offering it");
+    click(&mut next, "Restore Coding agent");
+    assert_eq!((horizon(scenario(&next)), next.state().0.session().path()), (17, Some(&*path)));
+    assert!(next.state().0.session().is_unsaved());
+    control(&mut next, Key::S);
+    assert_eq!(horizon(&open_scenario(&path).expect("saved")), 17);
+    eventually(&mut next, |_| autosaves(folder.path()).is_empty());
+    drop((next, second));
+    assert!(Leftover::all(folder.path()).is_empty());
+}
+
+#[test]
+fn work_that_nobody_wants_is_discarded() {
+    let folder = folder();
+    for horizon in [5, 6] {
+        let mut work = coding_agent();
+        work.plan.horizon_months = horizon;
+        work.name = format!("Plan for {horizon} months");
+        Autosave::new(folder.path()).and_then(|place| place.keep(&work, None)).expect("it is kept");
+    }
+    let mut window = keeping(None, folder.path());
+    click(&mut window, "Discard Plan for 5 months");
+    assert!(says(&window, "Plan for 6 months") && !says(&window, "Plan for 5 months"), "{:?}", texts(&window));
+    click(&mut window, "Restore Plan for 6 months");
+    assert_eq!(horizon(scenario(&window)), 6);
+    assert!(says(&window, "edited, not saved yet"), "{:?}", texts(&window));
+    assert_eq!(autosaves(folder.path()).len(), 1, "until it is saved");
+    drop(window);
+    assert_eq!(Leftover::all(folder.path()).len(), 1, "a crash right after would lose nothing");
+}
