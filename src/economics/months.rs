@@ -9,6 +9,8 @@ pub struct Month<N> {
     pub month: u32,
     /// Requests.
     pub volume: N,
+    /// What is paid once, in this month.
+    pub one_offs: N,
     /// Value − cost − one-offs.
     pub cash: N,
     /// The sum of cash so far.
@@ -40,10 +42,12 @@ impl Months {
                 let point = assumptions.in_month(month);
                 let net = point.map_or(0.0, |point| engine.evaluate(&point, mix.active_at(plan, point.stage)).net);
                 let stage = point.map(|point| point.stage);
-                let cash =
-                    net - one_offs.components(assumptions, month, stage) - one_offs.strategies(assumptions, stage, mix);
+                let components = one_offs.components(assumptions, month, stage);
+                let strategies = one_offs.strategies(assumptions, stage, mix);
+                let cash = net - components - strategies;
                 cumulative += cash;
-                Month { month, volume: point.map_or(0.0, |point| point.volume), cash, cumulative }
+                let volume = point.map_or(0.0, |point| point.volume);
+                Month { month, volume, one_offs: components + strategies, cash, cumulative }
             })
             .collect();
         let npv = months.iter().map(|month| month.cash * assumptions.discount(month.month)).sum();

@@ -1,7 +1,8 @@
 //! Cash in every future: the band of what has come in so far, and what the plan is worth (model, sections 9 and 10).
 
+use super::bands::Interval;
 use super::months::{Figures, MonthInTime, Months};
-use super::order::Finder;
+use super::order::{Finder, Quantiles};
 use super::outlook::Chance;
 use super::surface::{Place, Quantity};
 use crate::economics::Plan;
@@ -17,6 +18,8 @@ pub struct CashPoint {
     pub p50: f64,
     /// Nine in ten.
     pub p90: f64,
+    /// P10 and P90 before what is paid once in this month; `None` where nothing is.
+    pub before_one_offs: Option<Interval>,
 }
 
 /// The horizon in every future.
@@ -24,8 +27,12 @@ pub struct CashPoint {
 pub struct Cash {
     /// One entry a month.
     pub band: Vec<CashPoint>,
+    /// Chance that what has come in by the end covers what has gone out.
+    pub pays_back: Chance,
     /// Chance that NPV is above 0.
     pub npv_positive: Chance,
+    /// Net present value over the futures.
+    pub npv_quantiles: Quantiles,
     /// Net present value of each future.
     pub npv: Vec<f64>,
     /// The same for a team that stops two months after a kill criterion is breached; `None` without criteria.
@@ -52,6 +59,7 @@ impl Cash {
                 month_figures.fill(plan, months, in_time, count);
             }
             let one_offs = Figures::of(&in_time.one_offs);
+            let before_one_offs = before_one_offs(&cumulative, &month_figures, one_offs.quantity(), &mut finder);
             let discount = Figures::of(&in_time.discount);
             add(&mut month_figures.cash, one_offs.quantity(), |cash, paid| cash - paid);
             for (sum, cash) in cumulative.iter_mut().zip(&month_figures.cash) {
@@ -65,11 +73,31 @@ impl Cash {
                 *sum += cash;
             }
             let [p10, p50, p90] = finder.quantiles_near(&cumulative, [0.1, 0.5, 0.9], expected(&band));
-            band.push(CashPoint { month: month as u32, p10, p50, p90 });
+            band.push(CashPoint { month: month as u32, p10, p50, p90, before_one_offs });
         }
-        let npv_positive = Chance::of(npv.iter().filter(|npv| 0.0 < **npv).count(), count);
-        Self { band, npv_positive, npv, npv_with_kill_criteria: stopping.map(|stopping| stopping.npv) }
+        Self {
+            band,
+            pays_back: Chance::of(cumulative.iter().filter(|cash| 0.0 <= **cash).count(), count),
+            npv_positive: Chance::of(npv.iter().filter(|npv| 0.0 < **npv).count(), count),
+            npv_quantiles: Quantiles::of(&mut npv.clone()),
+            npv,
+            npv_with_kill_criteria: stopping.map(|stopping| stopping.npv),
+        }
     }
+}
+
+/// What eight in ten futures would stay within at the end of a month without what is paid once in it.
+fn before_one_offs(
+    cumulative: &[f64],
+    month: &MonthFigures,
+    one_offs: Quantity<'_>,
+    finder: &mut Finder,
+) -> Option<Interval> {
+    if matches!(one_offs, Quantity::Known(paid) if paid == 0.0) {
+        return None;
+    }
+    let before: Vec<f64> = cumulative.iter().zip(&month.cash).map(|(sum, cash)| sum + cash).collect();
+    Some(finder.quantiles(&before, [0.1, 0.9]))
 }
 
 /// About where the next month's quantiles are: as far on as the last month went.
