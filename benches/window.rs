@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use breakeven::app::{App, Settings};
+use breakeven::app::{App, Settings, Tab};
 use breakeven::paint::theme;
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
@@ -42,6 +42,17 @@ fn benchmarks(criterion: &mut Criterion) {
             frame(&context, &mut app, Vec::new(), time)
         });
     });
+
+    for tab in Tab::ALL {
+        let mut app = App::new(None, Settings::default()).on_tab(tab);
+        frame(&context, &mut app, Vec::new(), time);
+        group.bench_function(format!("frame of {}", tab.name()), |bencher| {
+            bencher.iter(|| {
+                time += 0.01;
+                frame(&context, &mut app, Vec::new(), time)
+            });
+        });
+    }
 
     let press = |pressed| Event::PointerButton {
         pos: KNOB,

@@ -176,3 +176,26 @@ fn what_is_not_understood_is_answered_with_help() {
     assert!(printed(breakeven(&["--version"])).starts_with("breakeven "));
     assert!(printed(breakeven(&["--help"])).contains("evaluate"));
 }
+
+#[cfg(feature = "gui")]
+#[test]
+fn export_writes_every_chart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = case("support_assistant");
+    let export = |more: &[&str]| {
+        let [file, out] = [&path, folder.path()].map(|path| path.to_str().expect("plain letters").to_owned());
+        breakeven(&[&["export", &file, "--out", &out, "--format", "svg"], more].concat())
+    };
+    let written = printed(export(&[]));
+    let keys = breakeven::charts::ChartKey::ALL.map(breakeven::charts::ChartKey::key);
+    assert_eq!(written.lines().count(), keys.len(), "{written}");
+    for key in keys {
+        let path = folder.path().join(format!("support_assistant-{key}.svg"));
+        let svg = fs::read_to_string(&path).expect("it was written");
+        assert!(svg.contains("Customer support assistant"), "{key}");
+    }
+    let some = printed(export(&["--charts", "savings,cash"]));
+    assert!(some.lines().count() == 2 && some.contains("-savings.svg") && some.contains("-cash.svg"), "{some}");
+    let complaint = complained(export(&["--charts", "pie"]));
+    assert!(keys.iter().all(|key| complaint.contains(key)), "{complaint}");
+}

@@ -109,8 +109,12 @@ fn file_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
 fn export_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.menu_button("Export", |ui| {
         ui.set_min_width(230.0);
-        for command in Command::listed_in(Group::Picture) {
-            item(ui, command, commands);
-        }
+        // More than a small window is high.
+        let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - 24.0;
+        egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            for command in Command::listed_in(Group::Picture) {
+                item(ui, command, commands);
+            }
+        });
     });
 }

@@ -76,22 +76,32 @@ pub enum Tab {
     /// What it costs as it grows, and where it pays.
     #[default]
     Curve,
+    /// What each stage's cost is made of.
+    Breakdown,
+    /// What each strategy earns.
+    Savings,
     /// Which estimate swings it most.
     Sensitivity,
     /// How far each estimate is from breaking even.
     WhatMustBeTrue,
+    /// Cash over the months.
+    Cash,
 }
 
 impl Tab {
     /// From left to right.
-    pub const ALL: [Self; 3] = [Self::Curve, Self::Sensitivity, Self::WhatMustBeTrue];
+    pub const ALL: [Self; 6] =
+        [Self::Curve, Self::Breakdown, Self::Savings, Self::Sensitivity, Self::WhatMustBeTrue, Self::Cash];
 
     /// The charts on it, from top to bottom.
     pub fn charts(self) -> &'static [ChartKey] {
         match self {
             Self::Curve => &[ChartKey::Curve, ChartKey::Viability],
+            Self::Breakdown => &[ChartKey::Breakdown],
+            Self::Savings => &[ChartKey::Savings],
             Self::Sensitivity => &[ChartKey::Sensitivity],
             Self::WhatMustBeTrue => &[ChartKey::WhatMustBeTrue],
+            Self::Cash => &[ChartKey::Cash],
         }
     }
 
@@ -99,8 +109,11 @@ impl Tab {
     pub fn name(self) -> &'static str {
         match self {
             Self::Curve => "Curve",
+            Self::Breakdown => "Breakdown",
+            Self::Savings => "Savings",
             Self::Sensitivity => "Sensitivity",
             Self::WhatMustBeTrue => "What must be true",
+            Self::Cash => "Cash",
         }
     }
 }

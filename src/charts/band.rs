@@ -16,7 +16,6 @@ const LEAST_WIDENING: f64 = 1.6;
 
 /// The band of one line, an area a stage; none where nothing uncertain moves it, and none where it is no number.
 pub fn areas(series: usize, ink: Ink, runs: &[Vec<BandPoint>], of: fn(&BandPoint) -> Interval) -> Vec<Area> {
-    let is_wide = |[low, high]: Interval| low + EXACT * low.abs() < high;
     let mut areas = Vec::new();
     for run in runs {
         let pieces = run.split(|point| of(point)[0].is_infinite() || of(point).iter().any(|end| end.is_nan()));
@@ -26,6 +25,11 @@ pub fn areas(series: usize, ink: Ink, runs: &[Vec<BandPoint>], of: fn(&BandPoint
         }
     }
     areas
+}
+
+/// Whether there is anything between two ends.
+pub fn is_wide([low, high]: Interval) -> bool {
+    low + EXACT * low.abs() < high
 }
 
 /// A range of a logarithmic axis that also holds the bands, as far as they do not dwarf the lines.

@@ -3,6 +3,7 @@
 use super::band::between;
 use super::figures::{self, Money};
 use super::key::ChartKey;
+use crate::scenario::Category;
 
 /// Everything that a painter, a table or a screen reader needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +14,8 @@ pub struct Chart {
     pub title: String,
     /// What is drawn.
     pub subtitle: String,
+    /// Whether both axes are linear whatever is asked for: months have no logarithm.
+    pub is_linear: bool,
     /// Horizontal.
     pub x: Axis,
     /// Vertical.
@@ -51,6 +54,10 @@ pub struct Axis {
 pub enum Unit {
     /// Requests and the like.
     Count,
+    /// Months from the start.
+    Month,
+    /// Shares of a whole.
+    Share,
     /// Money.
     Money(Money),
 }
@@ -59,7 +66,8 @@ impl Unit {
     /// For ticks.
     pub fn short(&self, value: f64) -> String {
         match self {
-            Self::Count => figures::short_count(value),
+            Self::Count | Self::Month => figures::short_count(value),
+            Self::Share => figures::whole_percent(value),
             Self::Money(money) => money.short(value),
         }
     }
@@ -67,9 +75,15 @@ impl Unit {
     /// In full.
     pub fn full(&self, value: f64) -> String {
         match self {
-            Self::Count => figures::count(value),
+            Self::Count | Self::Month => figures::count(value),
+            Self::Share => figures::percent(value),
             Self::Money(money) => money.full(value),
         }
+    }
+
+    /// The nearest value that there is.
+    pub fn nearest(&self, value: f64) -> f64 {
+        if *self == Self::Month { value.round() } else { value }
     }
 
     /// From one value to another: `$9,100–$17,800`.
@@ -95,6 +109,10 @@ pub enum Ink {
     Today,
     /// Where cost exceeds value.
     Loss,
+    /// What is left when cost is taken from value.
+    Net,
+    /// What a category costs.
+    Category(Category),
 }
 
 /// How a line is drawn, so that colour never speaks alone.
@@ -131,8 +149,7 @@ impl Series {
         let Some(next) = self.points.get(after) else {
             return (before[0] == x).then_some(before[1]);
         };
-        let weight = (x / before[0]).ln() / (next[0] / before[0]).ln();
-        Some(between(before[1], next[1], weight))
+        Some(between(before[1], next[1], weight(before[0], next[0], x)))
     }
 }
 
@@ -155,9 +172,45 @@ impl Area {
         let Some(next) = self.points.get(after) else {
             return (before[0] == x).then_some([before[1], before[2]]);
         };
-        let weight = (x / before[0]).ln() / (next[0] / before[0]).ln();
+        let weight = weight(before[0], next[0], x);
         Some([1, 2].map(|end| between(before[end], next[end], weight)))
     }
+}
+
+/// How far an x is from one to another: in logarithms where there are any.
+fn weight(from: f64, to: f64, x: f64) -> f64 {
+    if 0.0 < from { (x / from).ln() / (to / from).ln() } else { (x - from) / (to - from) }
+}
+
+/// The shades between two lines, `[x, cost, value]`, split where they cross.
+pub(super) fn profit_and_loss(points: impl IntoIterator<Item = [f64; 3]>) -> Vec<Area> {
+    let mut areas: Vec<Area> = Vec::new();
+    let mut previous: Option<[f64; 3]> = None;
+    for point in points {
+        let [_, cost, value] = point;
+        let ink = if cost <= value { Ink::Value } else { Ink::Loss };
+        let ordered = |[x, cost, value]: [f64; 3]| [x, cost.min(value), cost.max(value)];
+        match (previous, areas.last_mut()) {
+            (Some(_), Some(area)) if area.ink == ink => area.points.push(ordered(point)),
+            (Some(before), Some(area)) => {
+                let crossing = crossing(before, point);
+                area.points.push(crossing);
+                areas.push(Area { ink, band_of: None, points: vec![crossing, ordered(point)] });
+            }
+            _ => areas.push(Area { ink, band_of: None, points: vec![ordered(point)] }),
+        }
+        previous = Some(point);
+    }
+    areas.retain(|area| 1 < area.points.len());
+    areas
+}
+
+/// Where cost and value meet between two neighbouring points, as a point of no height.
+fn crossing([x0, cost0, value0]: [f64; 3], [x1, cost1, value1]: [f64; 3]) -> [f64; 3] {
+    let (before, after) = (value0 - cost0, value1 - cost1);
+    let weight = before / (before - after);
+    let y = cost0 + (cost1 - cost0) * weight;
+    [between(x0, x1, weight), y, y]
 }
 
 impl Chart {

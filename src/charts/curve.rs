@@ -71,6 +71,7 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
         summary: summary(&title, scenario, results, &intervals, is_uncertain, &money),
         title,
         subtitle: format!("cost a month in {} by requests a month", scenario.currency),
+        is_linear: false,
         x: Axis { label: "requests a month".to_owned(), unit: Unit::Count, range: volumes },
         y: Axis { label: format!("{} a month", scenario.currency), unit: Unit::Money(money.clone()), range },
         table: table(scenario, results, &intervals, &money),

@@ -1,6 +1,9 @@
 //! Every chart that there is: the one list that window, menus, command line and tests go through.
 
-use super::{Chart, RowChart, Table, cost_curve, requirements_chart, sensitivity_chart, viability_chart};
+use super::{
+    Chart, RowChart, StackChart, Table, breakdown_chart, cash_chart, cost_curve, requirements_chart, savings_chart,
+    sensitivity_chart, viability_chart,
+};
 use crate::economics::{Plan, Results};
 use crate::scenario::Scenario;
 use crate::uncertainty::Uncertainty;
@@ -12,10 +15,16 @@ pub enum ChartKey {
     Curve,
     /// Cost against value per outcome.
     Viability,
+    /// What each stage's cost is made of.
+    Breakdown,
+    /// What each strategy earns.
+    Savings,
     /// Which estimate swings a month most.
     Sensitivity,
     /// How far each estimate is from breaking even.
     WhatMustBeTrue,
+    /// Cash over the months.
+    Cash,
 }
 
 /// What charts are made from.
@@ -33,15 +42,26 @@ pub struct Subject<'a> {
 
 impl ChartKey {
     /// Every chart, in the order in which menus show them.
-    pub const ALL: [Self; 4] = [Self::Curve, Self::Viability, Self::Sensitivity, Self::WhatMustBeTrue];
+    pub const ALL: [Self; 7] = [
+        Self::Curve,
+        Self::Viability,
+        Self::Breakdown,
+        Self::Savings,
+        Self::Sensitivity,
+        Self::WhatMustBeTrue,
+        Self::Cash,
+    ];
 
     /// For file names and the command line: `curve`, `what_must_be_true`.
     pub fn key(self) -> &'static str {
         match self {
             Self::Curve => "curve",
             Self::Viability => "viability",
+            Self::Breakdown => "breakdown",
+            Self::Savings => "savings",
             Self::Sensitivity => "sensitivity",
             Self::WhatMustBeTrue => "what_must_be_true",
+            Self::Cash => "cash",
         }
     }
 
@@ -50,8 +70,11 @@ impl ChartKey {
         match self {
             Self::Curve => "Cost curve",
             Self::Viability => "Cost against value",
+            Self::Breakdown => "Cost breakdown",
+            Self::Savings => "Savings",
             Self::Sensitivity => "Sensitivity",
             Self::WhatMustBeTrue => "What must be true",
+            Self::Cash => "Cash",
         }
     }
 
@@ -61,6 +84,8 @@ impl ChartKey {
         match self {
             Self::Curve => AnyChart::Lines(cost_curve(scenario, plan, results, uncertainty)),
             Self::Viability => AnyChart::Lines(viability_chart(scenario, plan, results, uncertainty)),
+            Self::Breakdown => AnyChart::Stacks(breakdown_chart(scenario, plan, results)),
+            Self::Savings => AnyChart::Rows(savings_chart(scenario, plan, results)),
             Self::Sensitivity => {
                 let Uncertainty { tornado, pilot, .. } = uncertainty;
                 AnyChart::Rows(sensitivity_chart(scenario, plan, results, tornado, Some(pilot)))
@@ -69,6 +94,7 @@ impl ChartKey {
                 let Uncertainty { what_must_be_true, distributions, .. } = uncertainty;
                 AnyChart::Rows(requirements_chart(scenario, plan, results, what_must_be_true, distributions))
             }
+            Self::Cash => AnyChart::Lines(cash_chart(scenario, plan, results, uncertainty)),
         }
     }
 }
@@ -76,10 +102,12 @@ impl ChartKey {
 /// A chart of any kind.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AnyChart {
-    /// Lines over volume.
+    /// Lines over volume or time.
     Lines(Chart),
     /// Rows of bars.
     Rows(RowChart),
+    /// Stacks side by side.
+    Stacks(StackChart),
 }
 
 /// What every chart has, whatever is drawn.
@@ -88,6 +116,7 @@ macro_rules! of_any {
         match $chart {
             AnyChart::Lines(chart) => &chart.$field,
             AnyChart::Rows(chart) => &chart.$field,
+            AnyChart::Stacks(chart) => &chart.$field,
         }
     };
 }
@@ -111,8 +140,9 @@ impl AnyChart {
     /// What one key switches it between, if anything.
     pub fn scales(&self) -> Option<[&'static str; 2]> {
         match self {
-            Self::Lines(_) => Some(["logarithmic", "linear"]),
-            Self::Rows(_) => None,
+            Self::Lines(chart) if !chart.is_linear => Some(["logarithmic", "linear"]),
+            Self::Stacks(_) => Some(["shares", "amounts"]),
+            _ => None,
         }
     }
 
@@ -120,7 +150,7 @@ impl AnyChart {
     pub fn lines(&self) -> Option<&Chart> {
         match self {
             Self::Lines(chart) => Some(chart),
-            Self::Rows(_) => None,
+            _ => None,
         }
     }
 
@@ -128,7 +158,7 @@ impl AnyChart {
     pub fn rows(&self) -> Option<&RowChart> {
         match self {
             Self::Rows(chart) => Some(chart),
-            Self::Lines(_) => None,
+            _ => None,
         }
     }
 }

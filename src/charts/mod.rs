@@ -1,6 +1,8 @@
 //! Results as charts: data to be painted, read as a table, or told in a sentence. Knows no egui.
 
 mod band;
+mod breakdown;
+mod cash;
 mod changes;
 mod chart;
 mod curve;
@@ -9,11 +11,15 @@ mod key;
 mod names;
 mod requirements;
 mod rows;
+mod savings;
 mod sensitivity;
+mod stacks;
 mod support;
 mod viability;
 
 pub use band::EIGHT_IN_TEN;
+pub use breakdown::breakdown_chart;
+pub use cash::cash_chart;
 pub use changes::{changes, first_changes};
 pub use chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Mark, Series, StageMark, Table, Unit};
 pub use curve::cost_curve;
@@ -25,6 +31,8 @@ pub use names::{EstimateName, name_of};
 pub(crate) use names::{capitalised, strategy_field};
 pub use requirements::requirements_chart;
 pub use rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine};
+pub use savings::savings_chart;
 pub use sensitivity::sensitivity_chart;
+pub use stacks::{Layer, Stack, StackChart};
 pub use support::{Support, price_dates};
 pub use viability::viability_chart;

@@ -1,4 +1,4 @@
-//! Estimates one below the other, each with a bar: a chart of rows as data, before anybody decides on pixels.
+//! Estimates or strategies one below the other, each with bars: a chart of rows as data, before anybody decides on pixels.
 
 use super::chart::{Ink, Table};
 use super::key::ChartKey;
@@ -54,12 +54,12 @@ pub struct RowLine {
     pub is_solid: bool,
 }
 
-/// One estimate.
+/// One estimate or strategy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// What people call it.
     pub name: String,
-    /// Where it stands in the scenario.
+    /// Where it stands in the scenario; empty for what stands nowhere.
     pub path: String,
     /// As many figures as there are headings before the bars.
     pub before: Vec<String>,
@@ -67,6 +67,8 @@ pub struct Row {
     pub band: Option<(f64, f64)>,
     /// Drawn one after the other.
     pub bars: Vec<RowBar>,
+    /// Where a thin line leads on to the next row.
+    pub link: Option<f64>,
     /// Where an upright stroke ends the bar.
     pub mark: Option<f64>,
     /// What is written beside the bars, from left to right.
@@ -86,6 +88,8 @@ pub struct RowBar {
     pub to: f64,
     /// What it means.
     pub ink: Ink,
+    /// Whether it is but outlined: it could be, but is not.
+    pub is_outline: bool,
 }
 
 /// What is written at an end of a bar.
@@ -95,8 +99,18 @@ pub struct RowEnd {
     pub at: f64,
     /// The estimate's value there, next to the bar.
     pub value: String,
-    /// What follows from it, further out.
+    /// What follows from it, further out; may be empty.
     pub figure: String,
+}
+
+/// Round values from one to another, four to nine of them.
+pub(super) fn even_steps(low: f64, high: f64) -> impl Iterator<Item = f64> {
+    let rough = (high - low) / 5.0;
+    let unit = libm::pow(10.0, libm::floor(libm::log10(rough)));
+    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|digit| digit * unit).find(|step| rough <= *step).unwrap_or(unit);
+    let (first, last) = ((low / step).ceil(), (high / step).floor());
+    let count = if (last - first) < 20.0 { (last - first) as usize + 1 } else { 0 };
+    (0..count).map(move |index| (first + index as f64) * step)
 }
 
 /// `name; name and name`, for names have commas, of the first few; the others counted.

@@ -4,7 +4,7 @@ use super::chart::{Ink, Table};
 use super::figures::Money;
 use super::key::ChartKey;
 use super::names::{EstimateName, name_of};
-use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine};
+use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine, even_steps};
 use crate::economics::{Plan, Results};
 use crate::scenario::Scenario;
 use crate::uncertainty::{PilotWorth, Swing};
@@ -99,7 +99,7 @@ impl Context<'_> {
         ends.sort_by(|left, right| left.at.total_cmp(&right.at));
         let bar = |net: f64| {
             let ink = if self.net < net { Ink::Value } else { Ink::Loss };
-            RowBar { from: self.net, to: net, ink }
+            RowBar { from: self.net, to: net, ink, is_outline: false }
         };
         let worth = self.worth_of(swing);
         let [low, high] = swing.range.map(|value| name.short(&self.money, value));
@@ -116,6 +116,7 @@ impl Context<'_> {
             before: Vec::new(),
             band: None,
             bars,
+            link: None,
             mark: None,
             ends,
             after: match (self.worth, worth) {
@@ -209,16 +210,6 @@ impl Context<'_> {
 
 fn ordered([first, second]: [f64; 2]) -> (f64, f64) {
     (first.min(second), first.max(second))
-}
-
-/// Round values from one to another, four to nine of them.
-fn even_steps(low: f64, high: f64) -> impl Iterator<Item = f64> {
-    let rough = (high - low) / 5.0;
-    let unit = libm::pow(10.0, libm::floor(libm::log10(rough)));
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|digit| digit * unit).find(|step| rough <= *step).unwrap_or(unit);
-    let (first, last) = ((low / step).ceil(), (high / step).floor());
-    let count = if (last - first) < 20.0 { (last - first) as usize + 1 } else { 0 };
-    (0..count).map(move |index| (first + index as f64) * step)
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! Where it pays: cost against value per outcome as the use case grows.
 
 use super::band::{self, EIGHT_IN_TEN};
-use super::chart::{Area, Axis, Chart, Dash, Dot, Ink, Mark, Series, StageMark, Table, Unit, positive_range};
+use super::chart::{
+    Area, Axis, Chart, Dash, Dot, Ink, Mark, Series, StageMark, Table, Unit, positive_range, profit_and_loss,
+};
 use super::curve::stage_marks;
 use super::figures::{self, Money};
 use super::key::ChartKey;
-use crate::economics::{Evaluation, Plan, Results, Versions};
+use crate::economics::{Plan, Results, Versions};
 use crate::scenario::Scenario;
 use crate::uncertainty::{BandPoint, Interval, Uncertainty};
 
@@ -77,13 +79,20 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
     );
     let says = says.collect::<Vec<_>>().join("; ");
     let range = band::widened(positive_range(&series), &band_areas);
-    let mut areas: Vec<Area> = results.curve.runs.iter().flat_map(|run| profit_and_loss(run)).collect();
+    let mut areas: Vec<Area> = results
+        .curve
+        .runs
+        .iter()
+        .flat_map(|run| run.split(|versions| both(versions).is_none()))
+        .flat_map(|piece| profit_and_loss(piece.iter().filter_map(both)))
+        .collect();
     areas.extend(band_areas);
     Chart {
         key: ChartKey::Viability,
         summary: if says.is_empty() { format!("{title}.") } else { format!("{title}. {says}.") },
         title,
         subtitle: format!("cost and value per {outcome} in {} by requests a month", scenario.currency),
+        is_linear: false,
         x: Axis { label: "requests a month".to_owned(), unit: Unit::Count, range: volumes },
         y: Axis { label: format!("{} per {outcome}", scenario.currency), unit: Unit::Money(money.clone()), range },
         areas,
@@ -123,41 +132,10 @@ fn marks(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Mark> {
     marks
 }
 
-/// The shades between value and cost of one stage's run, split where the two cross.
-fn profit_and_loss(run: &[Versions]) -> Vec<Area> {
-    let mut areas: Vec<Area> = Vec::new();
-    let mut previous: Option<[f64; 3]> = None;
-    for versions in run {
-        let both = |month: &Evaluation<f64>| Some((month.cost_per_outcome()?, month.value_per_outcome()?));
-        let Some((cost, value)) = both(&versions.planned) else {
-            previous = None;
-            continue;
-        };
-        let point = [versions.planned.volume, cost, value];
-        let ink = if cost <= value { Ink::Value } else { Ink::Loss };
-        let ordered = |[x, cost, value]: [f64; 3]| [x, cost.min(value), cost.max(value)];
-        match (previous, areas.last_mut()) {
-            (Some(_), Some(area)) if area.ink == ink => area.points.push(ordered(point)),
-            (Some(before), Some(area)) => {
-                let crossing = crossing(before, point);
-                area.points.push(crossing);
-                areas.push(Area { ink, band_of: None, points: vec![crossing, ordered(point)] });
-            }
-            _ => areas.push(Area { ink, band_of: None, points: vec![ordered(point)] }),
-        }
-        previous = Some(point);
-    }
-    areas.retain(|area| 1 < area.points.len());
-    areas
-}
-
-/// Where cost and value meet between two neighbouring points, as a point of no height.
-fn crossing([x0, cost0, value0]: [f64; 3], [x1, cost1, value1]: [f64; 3]) -> [f64; 3] {
-    let (before, after) = (value0 - cost0, value1 - cost1);
-    let weight = before / (before - after);
-    let x = x0 * (x1 / x0).powf(weight);
-    let y = cost0 + (cost1 - cost0) * weight;
-    [x, y, y]
+/// Cost and value per outcome, where there are outcomes.
+fn both(versions: &Versions) -> Option<[f64; 3]> {
+    let month = &versions.planned;
+    Some([month.volume, month.cost_per_outcome()?, month.value_per_outcome()?])
 }
 
 fn table(scenario: &Scenario, results: &Results, intervals: &[Vec<Option<Interval>>; 2], money: &Money) -> Table {

@@ -4,7 +4,7 @@
 //! - `stages`: the strip above the plot with the stages and what changes there
 //! - `names`: the names of the lines at their ends
 //! - `annotations`: figures, the gap, marks, each placed where it lies on nothing
-//! - `crosshair`: the values under the pointer
+//! - `crosshair`: the values under the pointer, in a `readout`
 //!
 //! egui_plot draws lines and areas; room for text is set aside in pixels first, so that nothing needs a second pass.
 //! Absent: what the chart says (`charts`), and any choice of what is drawn.
@@ -12,8 +12,9 @@
 mod annotations;
 mod crosshair;
 mod drawing;
-mod names;
-mod scale;
+pub(super) mod names;
+pub(super) mod readout;
+pub(super) mod scale;
 mod stages;
 pub(super) mod text;
 
@@ -43,7 +44,7 @@ impl Default for ChartLook {
 }
 
 impl ChartLook {
-    fn row_height(&self) -> f32 {
+    pub(super) fn row_height(&self) -> f32 {
         (self.text_size * 1.35).round()
     }
 
@@ -92,6 +93,7 @@ pub(super) struct Painted {
 }
 
 pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook) -> Painted {
+    let look = &ChartLook { logarithmic: look.logarithmic && !chart.is_linear, ..look.clone() };
     let (area, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
     if !ui.is_rect_visible(area) {
@@ -115,7 +117,9 @@ pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook) 
     let (usual_ticks, usual_names) = if 45.0 * unit < size.x { (3.4 * unit, 10.6 * unit) } else { (0.0, 0.0) };
     let left = area.left() + y_labels.max(usual_ticks) + 0.8 * unit;
     let right = (area.right() - names.margin().max(usual_names)).max(left + 40.0);
-    let x = Scale::new(look.logarithmic, x_range, (left, right), (left, right));
+    // What begins at 0 has a dot there: room for it beside the ticks.
+    let indent = if chart.is_linear { unit } else { 0.0 };
+    let x = Scale::new(look.logarithmic, x_range, (left + indent, right), (left, right));
 
     // Above: the unit of the vertical axis, on the same line as the stages if these begin right of it.
     let y_label = small(&chart.y.label);
@@ -151,13 +155,18 @@ pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook) 
     }
     for (value, label) in &y_ticks {
         let Some(at) = y.position(*value) else { continue };
-        drawing.grid.push([pos2(frame.left(), at), pos2(frame.right(), at)]);
+        if *value != 0.0 || 0.0 <= y_range.0 {
+            drawing.grid.push([pos2(frame.left(), at), pos2(frame.right(), at)]);
+        }
         let label = small(label);
         let corner = pos2(frame.left() - 0.6 * unit - label.size().x, at - label.size().y / 2.0);
         painter.galley(corner, label, tokens.muted);
     }
     // Grid and guides lie under the lines, and make way for labels whose place is known only later.
     let beneath_lines = painter.add(Shape::Noop);
+    if let Some(zero) = drawing.y.position(0.0).filter(|_| y_range.0 < 0.0 && !look.logarithmic) {
+        painter.hline(frame.x_range(), zero, Stroke::new(look.weight(), tokens.muted));
+    }
     let stages: Vec<[Pos2; 2]> = strip.tops.iter().map(|top| [*top, pos2(top.x, frame.bottom())]).collect();
     strip.paint(&painter);
     drawing.plot_ui(ui, response.id);

@@ -10,6 +10,7 @@
 //! - [`theme`]: colours and fonts, for the window as for pictures
 //! - [`chart`]: paints a chart, with [`labels`] where they lie on nothing
 //! - [`rows`]: paints a chart of rows
+//! - [`stacks`]: paints a chart of stacks
 //! - [`pictured`]: what all charts have in common
 //! - [`mod@slide`]: a chart with its finding, for a deck
 //!
@@ -23,6 +24,7 @@ pub mod pictured;
 pub mod png;
 pub mod rows;
 pub mod slide;
+pub mod stacks;
 pub mod svg;
 pub mod theme;
 
@@ -33,6 +35,7 @@ pub use pictured::Pictured;
 pub use png::PngError;
 pub use rows::rows_ui;
 pub use slide::{SlideNotes, slide, slide_png, slide_svg};
+pub use stacks::stacks_ui;
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,8 @@ use egui::{Ui, Vec2};
 
 use super::chart::{ChartLook, chart_ui};
 use super::rows::rows_ui;
-use crate::charts::{AnyChart, Chart, ChartKey, RowChart};
+use super::stacks::stacks_ui;
+use crate::charts::{AnyChart, Chart, ChartKey, RowChart, StackChart};
 
 /// A chart of any kind.
 pub trait Pictured {
@@ -54,6 +55,24 @@ impl Pictured for RowChart {
     }
 }
 
+impl Pictured for StackChart {
+    fn key(&self) -> ChartKey {
+        self.key
+    }
+
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn subtitle(&self) -> &str {
+        &self.subtitle
+    }
+
+    fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook) {
+        stacks_ui(ui, self, size, look);
+    }
+}
+
 impl Pictured for AnyChart {
     fn key(&self) -> ChartKey {
         pictured(self).key()
@@ -76,5 +95,6 @@ fn pictured(chart: &AnyChart) -> &dyn Pictured {
     match chart {
         AnyChart::Lines(chart) => chart,
         AnyChart::Rows(chart) => chart,
+        AnyChart::Stacks(chart) => chart,
     }
 }

@@ -139,6 +139,7 @@ impl Rows<'_> {
             let ground = if pointed == Some(index) { tokens.hover } else { tokens.surface };
             Bars { row, look: self.look, tokens, ground, columns }.paint_bars(&painter, *place);
         }
+        self.paint_links(&painter, &places);
         columns.paint_lines(&painter, self.chart, self.look, area);
         for (index, (row, place)) in self.chart.rows.iter().zip(&places).enumerate() {
             if !ui.is_rect_visible(*place) {
@@ -158,6 +159,18 @@ impl Rows<'_> {
         clicked
     }
 
+    /// Thin lines from the bar of a row to that of the next.
+    fn paint_links(&self, painter: &Painter, places: &[Rect]) {
+        let stroke = Stroke::new(1.0, Tokens::of(painter.ctx()).muted);
+        for (row, pair) in self.chart.rows.iter().zip(places.windows(2)) {
+            if let Some(link) = row.link {
+                let half = bars::thickness(row, self.look, pair[0]) / 2.0;
+                let next = bars::thickness(row, self.look, pair[1]) / 2.0;
+                painter.vline(self.columns.x(link), pair[0].center().y + half..=pair[1].center().y - next, stroke);
+            }
+        }
+    }
+
     /// The row under the pointer; its sentence is shown, and its name can be clicked.
     fn pointed_ui(
         &self,
@@ -169,8 +182,15 @@ impl Rows<'_> {
         let tokens = Tokens::of(ui.ctx());
         let mut pointed = None;
         for (index, (row, place)) in self.chart.rows.iter().zip(places).enumerate() {
-            let id = ui.scope_id().with(&row.path);
+            let id = ui.scope_id().with(if row.path.is_empty() { &row.name } else { &row.path });
             let whole = ui.interact(*place, id.with("row"), Sense::hover());
+            if whole.contains_pointer() {
+                pointed = Some(index);
+                whole.on_hover_text_at_pointer(&row.sentence);
+            }
+            if row.path.is_empty() {
+                continue;
+            }
             let name = &self.columns.names[index];
             let corner = pos2(place.left(), place.center().y - name.size().y / 2.0);
             let response = ui.interact(Rect::from_min_size(corner, name.size()), id, Sense::click());
@@ -187,11 +207,7 @@ impl Rows<'_> {
             if response.clicked() {
                 *clicked = Some(index);
             }
-            if whole.contains_pointer() {
-                pointed = Some(index);
-                response.on_hover_cursor(egui::CursorIcon::PointingHand);
-                whole.on_hover_text_at_pointer(&row.sentence);
-            }
+            response.on_hover_cursor(egui::CursorIcon::PointingHand);
         }
         pointed
     }

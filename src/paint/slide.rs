@@ -104,3 +104,6 @@ fn slide_ui(ui: &mut Ui, chart: &dyn Pictured, notes: &SlideNotes) {
     let mut inside = ui.new_child(UiBuilder::new().id_salt("chart").max_rect(area));
     chart.paint_ui(&mut inside, area.size(), &look);
 }
+
+#[cfg(test)]
+mod tests;

@@ -152,6 +152,8 @@ impl Tokens {
             Ink::Baseline => self.baseline,
             Ink::Forecast | Ink::Loss => self.forecast,
             Ink::Today => self.today,
+            Ink::Net => self.text,
+            Ink::Category(category) => self.category(category),
         }
     }
 
@@ -175,6 +177,24 @@ static REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.ttf");
 static SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.ttf");
 static BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-Bold.ttf");
 static ICONS: &[u8] = include_bytes!("../../assets/fonts/Phosphor.ttf");
+
+/// Black or white, whichever reads better on a colour; one of them always has a contrast of 4.5 : 1.
+pub fn text_on(fill: Color32) -> Color32 {
+    if contrast(Color32::BLACK, fill) < contrast(Color32::WHITE, fill) { Color32::WHITE } else { Color32::BLACK }
+}
+
+/// WCAG 2's contrast between two opaque colours.
+fn contrast(a: Color32, b: Color32) -> f32 {
+    let luminance = |color: Color32| {
+        let channels = [color.r(), color.g(), color.b()].map(|channel| {
+            let share = f32::from(channel) / 255.0;
+            if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+    };
+    let (bright, dim) = (luminance(a).max(luminance(b)), luminance(a).min(luminance(b)));
+    (bright + 0.05) / (dim + 0.05)
+}
 
 /// Labels and headings.
 pub fn semibold() -> FontFamily {
@@ -321,19 +341,6 @@ mod tests {
         }
     }
 
-    /// WCAG 2's contrast between two opaque colours.
-    fn contrast(a: Color32, b: Color32) -> f32 {
-        let luminance = |color: Color32| {
-            let channels = [color.r(), color.g(), color.b()].map(|channel| {
-                let share = f32::from(channel) / 255.0;
-                if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-            });
-            0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
-        };
-        let (bright, dim) = (luminance(a).max(luminance(b)), luminance(a).min(luminance(b)));
-        (bright + 0.05) / (dim + 0.05)
-    }
-
     #[test]
     fn text_stands_out_from_what_it_lies_on() {
         for theme in [Theme::Light, Theme::Dark] {
@@ -349,6 +356,9 @@ mod tests {
             }
             assert!(4.5 <= contrast(tokens.muted, tokens.hover), "{theme:?}");
             assert!(4.5 <= contrast(tokens.on_primary, tokens.primary), "{theme:?}");
+            for fill in tokens.categories {
+                assert!(4.5 <= contrast(text_on(fill), fill), "{theme:?} on {fill:?}");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! No text lies on another: whatever is open, in whatever window that is large enough.
 
+use breakeven::app::Tab;
 use breakeven::files::{PRESETS, write_scenario};
 use egui::{Key, Rect, Role, Shape, Theme, vec2};
 
@@ -58,9 +59,13 @@ fn no_preset_writes_over_itself() {
             window.key_press(Key::L);
             window.run();
             note(&window, "linear");
-            for tab in ["Sensitivity", "What must be true"] {
-                click(&mut window, tab);
-                note(&window, tab);
+            for tab in Tab::ALL.into_iter().skip(1) {
+                click(&mut window, tab.name());
+                note(&window, tab.name());
+                // Amounts after shares.
+                window.key_press(Key::L);
+                window.run();
+                note(&window, tab.name());
             }
         }
     }

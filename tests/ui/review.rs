@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use breakeven::app::Tab;
 use breakeven::charts::ChartKey;
 use breakeven::files::PRESETS;
 use breakeven::paint::{SlideNotes, slide_png};
@@ -141,7 +142,7 @@ fn review_states() {
 #[test]
 #[ignore = "writes pictures to look at"]
 fn review_tabs() {
-    let tabs = [("Sensitivity", "sensitivity"), ("What must be true", "what_must_be_true")];
+    let tabs = Tab::ALL.map(|tab| (tab.name(), tab.charts()[0].key()));
     let opened = |key: &str| {
         let preset = PRESETS.iter().find(|preset| preset.key == key).expect("there");
         let path = std::env::temp_dir().join(format!("review-{key}.ron"));
@@ -179,7 +180,9 @@ fn review_tabs() {
     let mut window = window();
     for (tab, key) in tabs {
         click(&mut window, tab);
-        window.get_by_label("Open Production · requests").focus();
+        if let Some(name) = window.query_by_label("Open Production · requests") {
+            name.focus();
+        }
         window.hover_at(egui::pos2(760.0, 380.0));
         window.run();
         keep(&window, &format!("{key}_pointed"));
@@ -188,6 +191,7 @@ fn review_tabs() {
         keep(&window, &format!("{key}_table"));
         click(&mut window, &format!("View as chart: {key}"));
     }
+    click(&mut window, "Sensitivity");
     click(&mut window, "Open Production · context growth");
     keep(&window, "tab_opened_card");
 }

@@ -1,5 +1,6 @@
 //! The tabs of the middle: chosen by pointer and keyboard, and what can be done on them.
 
+use breakeven::app::Tab;
 use breakeven::charts::ChartKey;
 use breakeven::economics::Verdict;
 use breakeven::files::{Preset, write_scenario};
@@ -16,6 +17,9 @@ fn shows(window: &Window, finding: &str) -> bool {
 fn each_tab_shows_its_finding_and_is_kept() {
     let mut window = window();
     let tabs = [
+        ("Breakdown", "of Production’s cost is not tokens, up from"),
+        ("Savings", "Strategies save $7,309 a month, 33\u{a0}% of what Production would cost; alone they claim $9,096"),
+        ("Cash", "Pays back in month 15, with $40,880 at risk before"),
         ("Sensitivity", "Requests swing a Production month most: −$521 to +$15,261"),
         ("What must be true", "The plan stops paying if value per accepted draft reply falls below $0.65"),
         ("Curve", "Production costs $15,071 a month"),
@@ -82,6 +86,32 @@ fn a_name_opens_the_card_that_holds_it() {
 }
 
 #[test]
+fn a_step_opens_its_strategy() {
+    let mut window = window();
+    click(&mut window, "Savings");
+    assert!(!says(&window, "share of outcomes lost"));
+    click(&mut window, "Open Model routing");
+    assert!(says(&window, "share of outcomes lost"));
+}
+
+#[test]
+fn every_tab_has_its_charts_and_every_chart_its_tab() {
+    let shown: Vec<ChartKey> = Tab::ALL.iter().flat_map(|tab| tab.charts()).copied().collect();
+    assert_eq!(shown, ChartKey::ALL);
+    let mut window = window_of(app(None, settings(Theme::Light)), vec2(1280.0, 720.0), 1.0);
+    for tab in Tab::ALL {
+        click(&mut window, tab.name());
+        for key in tab.charts() {
+            let chart = window.state().0.session().computed.valid.as_ref().expect("results").chart(*key).clone();
+            let pictures = nodes(&window, Role::Image);
+            assert!(pictures.iter().any(|picture| label(picture) == chart.summary()), "{}", key.key());
+        }
+    }
+    let tops: Vec<f32> = nodes(&window, Role::Tab).iter().map(|tab| tab.rect().top()).collect();
+    assert!(tops.iter().all(|top| *top == tops[0]), "all on one line: {tops:?}");
+}
+
+#[test]
 fn a_name_opens_the_strategy_that_holds_it() {
     let folder = tempfile::tempdir().expect("a folder for this test");
     let path = folder.path().join("self_hosted.ron");
@@ -98,6 +128,9 @@ fn a_name_opens_the_strategy_that_holds_it() {
 fn tables_say_what_the_pictures_show() {
     let mut window = window();
     for (tab, key, headings) in [
+        ("Breakdown", "breakdown", ["Category", "Pilot, USD a month"]),
+        ("Savings", "savings", ["Share of the saving", "Alone"]),
+        ("Cash", "cash", ["Paid once", "Cash so far"]),
         ("Sensitivity", "sensitivity", ["Net at low", "Swing"]),
         ("What must be true", "what_must_be_true", ["Breaks even at", "Chance"]),
     ] {
@@ -110,10 +143,12 @@ fn tables_say_what_the_pictures_show() {
 }
 
 #[test]
-fn charts_of_rows_are_taken_away_as_pictures() {
+fn every_chart_is_taken_away_as_a_picture() {
     let mut window = window();
     let folder = tempfile::tempdir().expect("a folder for this test");
-    for (tab, key) in [("Sensitivity", "sensitivity"), ("What must be true", "what_must_be_true")] {
+    for (tab, key) in
+        Tab::ALL.into_iter().flat_map(|tab| tab.charts().iter().map(move |chart| (tab.name(), chart.key())))
+    {
         click(&mut window, tab);
         click(&mut window, &format!("Save {key} as picture"));
         let path = folder.path().join(format!("{key}.png"));

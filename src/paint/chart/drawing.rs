@@ -135,7 +135,7 @@ impl Drawing<'_> {
         let alpha = match (area.band_of, area.ink) {
             (None, _) => SHADE_ALPHA,
             (Some(_), Ink::Baseline) => 0.5 * BAND_ALPHA,
-            (Some(_), Ink::Value) => 0.6 * BAND_ALPHA,
+            (Some(_), Ink::Value | Ink::Net) => 0.6 * BAND_ALPHA,
             (Some(_), _) => BAND_ALPHA,
         };
         self.tokens.ink(area.ink).gamma_multiply(alpha)
@@ -170,7 +170,7 @@ impl Drawing<'_> {
 ///
 /// Everything within the horizontal one is inside the vertical one, apart from what the chart itself lets go below.
 pub fn ranges(chart: &Chart, look: &ChartLook) -> ((f64, f64), (f64, f64)) {
-    if look.logarithmic {
+    if look.logarithmic || chart.is_linear {
         return (chart.x.range, chart.y.range);
     }
     let last_stage = chart.stages.iter().map(|stage| stage.x).fold(0.0, f64::max);

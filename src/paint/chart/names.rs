@@ -81,7 +81,7 @@ fn leader(painter: &Painter, end: Pos2, name: Pos2, color: Color32) {
 }
 
 /// Centres for labels of given `(wanted centre, height)` in order, moved apart as little as possible, within limits.
-fn stacked(wanted: &[(f32, f32)], top: f32, bottom: f32) -> Vec<f32> {
+pub fn stacked(wanted: &[(f32, f32)], top: f32, bottom: f32) -> Vec<f32> {
     // Labels that would overlap are joined into a block, which takes the mean of what its labels want.
     struct Block {
         first: usize,

@@ -80,7 +80,11 @@ impl Scale {
         let labelled = |values: Vec<f64>| -> Vec<(f64, String)> {
             values.into_iter().map(|value| (value, unit.short(value))).collect()
         };
-        let sets = if self.logarithmic { self.logarithmic_sets() } else { self.linear_sets() };
+        let sets = match unit {
+            Unit::Month => self.month_sets(),
+            _ if self.logarithmic => self.logarithmic_sets(),
+            _ => self.linear_sets(),
+        };
         let mut last = Vec::new();
         for set in sets {
             let ticks = labelled(set);
@@ -115,10 +119,23 @@ impl Scale {
         sets
     }
 
+    fn month_sets(&self) -> Vec<Vec<f64>> {
+        let (low, high) = (self.ends.0.min(self.ends.1), self.ends.0.max(self.ends.1));
+        let multiples = |step: i64| -> Vec<f64> {
+            let (first, last) = ((low / step as f64 - 1e-9).ceil() as i64, (high / step as f64 + 1e-9).floor() as i64);
+            (first..=last).map(|index| (index * step) as f64).collect()
+        };
+        let few_enough = MONTHS.into_iter().filter(|step| (high - low) / *step as f64 <= 13.0);
+        few_enough.map(multiples).filter(|set| !set.is_empty()).collect()
+    }
+
     fn linear_sets(&self) -> Vec<Vec<f64>> {
         even_sets(self.ends.0.min(self.ends.1), self.ends.0.max(self.ends.1))
     }
 }
+
+/// Steps that years are made of.
+const MONTHS: [i64; 8] = [1, 2, 3, 6, 12, 24, 60, 120];
 
 /// Even steps of 1, 2 or 5 times a power of ten between two values, from about eight steps down to one.
 fn even_sets(low: f64, high: f64) -> Vec<Vec<f64>> {

@@ -27,18 +27,29 @@ impl Bars<'_> {
         if let Some((low, high)) = self.row.band {
             self.paint_band(painter, middle, self.columns.x(low), self.columns.x(high));
         }
-        let thickness =
-            if self.row.mark.is_some() { 0.34 * unit } else { (0.45 * place.height()).clamp(1.15 * unit, 1.7 * unit) };
+        let thickness = thickness(self.row, self.look, place);
         for bar in &self.row.bars {
             let (from, to) = (self.columns.x(bar.from), self.columns.x(bar.to));
             let bar_area = Rect::from_two_pos(pos2(from, middle - thickness / 2.0), pos2(to, middle + thickness / 2.0));
-            painter.rect_filled(bar_area, 1.0, self.tokens.ink(bar.ink));
+            if bar.is_outline {
+                self.paint_outline(painter, bar_area.expand2(vec2(0.0, 0.2 * unit)));
+            } else {
+                painter.rect_filled(bar_area, 1.0, self.tokens.ink(bar.ink));
+            }
         }
         if let (Some(mark), Some(bar)) = (self.row.mark, self.row.bars.first()) {
             let (x, half) = (self.columns.x(mark), 0.62 * unit);
             let stroke = Stroke::new(0.22 * unit, self.tokens.ink(bar.ink));
             painter.line_segment([pos2(x, middle - half), pos2(x, middle + half)], stroke);
         }
+    }
+
+    /// What could be, but is not.
+    fn paint_outline(&self, painter: &Painter, area: Rect) {
+        let corners = [area.left_top(), area.right_top(), area.right_bottom(), area.left_bottom(), area.left_top()];
+        let stroke = Stroke::new(0.11 * self.look.text_size, self.tokens.text);
+        let length = 0.32 * self.look.text_size;
+        painter.extend(Shape::dashed_line(&corners, stroke, length, 0.8 * length));
     }
 
     /// A light stretch, with a point where it goes on beyond the axis.
@@ -84,10 +95,17 @@ impl Bars<'_> {
     }
 }
 
+/// How thick the bars of a row are.
+pub fn thickness(row: &Row, look: &ChartLook, place: Rect) -> f32 {
+    let unit = look.text_size;
+    if row.mark.is_some() { 0.34 * unit } else { (0.45 * place.height()).clamp(1.15 * unit, 1.7 * unit) }
+}
+
 /// What is written at an end: next to the bar the value, further out what follows from it.
 pub fn end_text(painter: &Painter, end: &RowEnd, look: &ChartLook, with_figure: bool) -> Vec<Arc<Galley>> {
     let tokens = Tokens::of(painter.ctx());
     let value = text::line(painter, &end.value, semibold_font(look.text_size), tokens.text);
     let figure = || text::line(painter, &end.figure, regular_font(look.text_size), tokens.muted);
+    let with_figure = with_figure && !end.figure.is_empty();
     std::iter::once(value).chain(with_figure.then(figure)).collect()
 }

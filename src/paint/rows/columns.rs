@@ -76,7 +76,10 @@ impl Columns {
         }
         let left_over = area.width() - least - gap - sum(&before) - sum(&after);
         let most = (0.42 * area.width()).max(9.0 * unit);
-        let names_width = natural.min(left_over.clamp(0.3 * area.width(), most)).ceil() + 1.0;
+        // Beneath the names stands what is measured along the axis.
+        let axis = text::line(painter, &chart.axis.label, regular_font(unit), tokens.muted).size().x;
+        let least_names = if before.is_empty() { axis + 1.1 * unit } else { 0.0 };
+        let names_width = natural.min(left_over.clamp(0.3 * area.width(), most)).max(least_names).ceil() + 1.0;
         let name = |row: &Row| text::wrapped(painter, &row.name, regular_font(unit), tokens.text, names_width, 3);
         let names: Vec<Arc<Galley>> = chart.rows.iter().map(name).collect();
 

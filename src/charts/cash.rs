@@ -1,0 +1,263 @@
+//! Cash over the months: what it has cost or brought so far, when it pays back, and how deep it goes before.
+
+use super::band;
+use super::chart::{Area, Axis, Chart, Dash, Dot, Ink, Mark, Series, StageMark, Table, Unit, profit_and_loss};
+use super::figures::{self, Money};
+use super::key::ChartKey;
+use crate::economics::{Month, Plan, Results};
+use crate::scenario::Scenario;
+use crate::uncertainty::{CashPoint, Uncertainty};
+
+/// Cumulative cash of a plan, with what eight in ten futures stay within.
+pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: &Uncertainty) -> Chart {
+    let months = results.months.months.as_slice();
+    let context = Context { scenario, plan, results, uncertainty, months, money: Money::new(&scenario.currency) };
+    let title = context.title();
+    let line = line(months);
+    let band = band(&uncertainty.cash.band);
+    let last = months.last().map_or(1.0, |month| f64::from(month.month)).max(1.0);
+    let mut areas: Vec<Area> = profit_and_loss(line.iter().map(|[month, cash]| [*month, 0.0, *cash]));
+    areas.extend(band);
+    let ends = areas.iter().flat_map(|area| &area.points).flat_map(|[_, low, high]| [*low, *high]);
+    let ends = ends.chain(line.iter().map(|point| point[1])).filter(|cash| cash.is_finite());
+    let range = ends.fold((0.0_f64, 0.0_f64), |(low, high), cash| (low.min(cash), high.max(cash)));
+    let axis_label = format!("{} so far", scenario.currency);
+    let unit = Unit::Money(context.money.clone());
+    Chart {
+        key: ChartKey::Cash,
+        summary: context.summary(&title),
+        title,
+        subtitle: context.subtitle(),
+        is_linear: true,
+        x: Axis { label: "month".to_owned(), unit: Unit::Month, range: (0.0, last) },
+        y: Axis { label: axis_label, unit, range: if range.0 < range.1 { range } else { (0.0, 1.0) } },
+        areas,
+        stages: context.stages(),
+        marks: context.marks(),
+        dots: context.dots(),
+        gap: None,
+        table: context.table(),
+        series: vec![Series { name: "planned".to_owned(), ink: Ink::Net, dash: Dash::Solid, width: 2.5, points: line }],
+    }
+}
+
+/// Cumulative cash month by month; what is paid once is a step down in its month.
+fn line(months: &[Month<f64>]) -> Vec<[f64; 2]> {
+    let points = months.iter().flat_map(|month| {
+        let at = f64::from(month.month);
+        let before = (month.one_offs != 0.0).then_some([at, month.cumulative + month.one_offs]);
+        before.into_iter().chain([[at, month.cumulative]])
+    });
+    points.collect()
+}
+
+/// The band of the line, with the same steps; none where every future is the same.
+fn band(band: &[CashPoint]) -> Option<Area> {
+    let points = band.iter().flat_map(|point| {
+        let month = f64::from(point.month);
+        let before = point.before_one_offs.map(|[low, high]| [month, low, high]);
+        before.into_iter().chain([[month, point.p10, point.p90]])
+    });
+    let points: Vec<[f64; 3]> = points.collect();
+    let is_wide = points.iter().any(|[_, low, high]| band::is_wide([*low, *high]));
+    is_wide.then_some(Area { ink: Ink::Net, band_of: Some(0), points })
+}
+
+struct Context<'a> {
+    scenario: &'a Scenario,
+    plan: &'a Plan,
+    results: &'a Results,
+    uncertainty: &'a Uncertainty,
+    months: &'a [Month<f64>],
+    money: Money,
+}
+
+impl Context<'_> {
+    fn title(&self) -> String {
+        let months = &self.results.months;
+        let horizon = self.plan.horizon_months;
+        let risk = self.money.full(months.cash_at_risk);
+        let finding = match months.payback_month {
+            Some(_) if months.cash_at_risk == 0.0 => "Never in the red".to_owned(),
+            Some(month) => format!("Pays back in month {month}, with {risk} at risk before"),
+            None => format!("Does not pay back in {horizon} months, with {risk} at risk"),
+        };
+        let finding = match (self.pays_back(), months.payback_month) {
+            (Some(chance), Some(_)) => format!("{finding}; {chance} of futures do in {horizon} months"),
+            (Some(chance), None) => format!("{finding}; {chance} of futures do"),
+            (None, _) => finding,
+        };
+        match self.ends_before_target() {
+            Some(ends) => format!("{finding}; but {ends}"),
+            None => finding,
+        }
+    }
+
+    /// The chance of paying back within the horizon, where the futures differ at all.
+    fn pays_back(&self) -> Option<String> {
+        let cash = &self.uncertainty.cash;
+        let is_uncertain = cash.band.iter().any(|point| band::is_wide([point.p10, point.p90]));
+        is_uncertain.then(|| figures::chance(cash.pays_back.share))
+    }
+
+    /// What comes in until then says nothing of the target.
+    fn ends_before_target(&self) -> Option<String> {
+        let target = &self.scenario.stages[self.plan.target];
+        let horizon = self.plan.horizon_months;
+        (horizon <= target.month).then(|| format!("the {horizon} months end before {} begins", target.name))
+    }
+
+    /// `NPV over 24 months $31,400, above 0 in 62 % of futures (8 in 10 futures −$9,000 to $80,000)`.
+    fn worth(&self) -> String {
+        let full = |amount: f64| self.money.full(amount);
+        let npv = format!("NPV over {} months {}", self.plan.horizon_months, full(self.results.months.npv));
+        let cash = &self.uncertainty.cash;
+        let ends = [cash.npv_quantiles.p10, cash.npv_quantiles.p90];
+        if !band::is_wide(ends) {
+            return npv;
+        }
+        let above = figures::chance(cash.npv_positive.share);
+        format!("{npv}, above 0 in {above} of futures ({}: {})", band::EIGHT_IN_TEN, figures::interval(ends, full))
+    }
+
+    fn subtitle(&self) -> String {
+        format!("cash so far in {} by month; {}", self.scenario.currency, self.worth())
+    }
+
+    fn summary(&self, title: &str) -> String {
+        let last = self.months.last().map(|month| {
+            let cash = self.money.full(month.cumulative);
+            match self.uncertainty.cash.band.last().filter(|point| band::is_wide([point.p10, point.p90])) {
+                Some(point) => {
+                    let interval = figures::interval([point.p10, point.p90], |amount| self.money.full(amount));
+                    format!(" After {} months {cash} ({}: {interval}).", self.months.len(), band::EIGHT_IN_TEN)
+                }
+                None => format!(" After {} months {cash}.", self.months.len()),
+            }
+        });
+        format!("{title}. {}.{}", self.worth(), last.unwrap_or_default())
+    }
+
+    /// Where each stage begins, and what is paid once in its month. Of several in one month the last.
+    fn stages(&self) -> Vec<StageMark> {
+        let stages = self.plan.stages.iter().zip(&self.scenario.stages).enumerate();
+        let runs = stages.filter(|(index, (stage, _))| self.plan.stage_in_month(stage.month) == Some(*index));
+        let mark = |(index, (resolved, stage)): (usize, (&crate::economics::PlanStage, &crate::scenario::Stage))| {
+            let paid = self.months.get(resolved.month as usize).map_or(0.0, |month| month.one_offs);
+            StageMark {
+                x: f64::from(resolved.month),
+                name: stage.name.clone(),
+                changes: if paid == 0.0 { Vec::new() } else { vec![format!("{} once", self.money.change(-paid))] },
+                is_target: index == self.plan.target,
+            }
+        };
+        runs.map(mark).collect()
+    }
+
+    fn marks(&self) -> Vec<Mark> {
+        let payback = self.results.months.payback_month.filter(|month| 0 < *month);
+        let mark = |month| Mark { x: f64::from(month), label: format!("pays back in month {month}") };
+        payback.map(mark).into_iter().collect()
+    }
+
+    /// The deepest cash, and where it ends.
+    fn dots(&self) -> Vec<Dot> {
+        let lowest = self.months.iter().min_by(|first, second| first.cumulative.total_cmp(&second.cumulative));
+        let lowest = lowest.filter(|month| month.cumulative < 0.0);
+        let dot = |month: &Month<f64>, ink, label| Dot { at: [f64::from(month.month), month.cumulative], ink, label };
+        let at_risk =
+            lowest.map(|month| dot(month, Ink::Loss, format!("{} at risk", self.money.full(-month.cumulative))));
+        let last = self.months.last().filter(|last| lowest.is_none_or(|lowest| lowest.month != last.month));
+        let last = last.map(|month| {
+            let ink = if month.cumulative < 0.0 { Ink::Loss } else { Ink::Value };
+            dot(month, ink, self.money.full(month.cumulative))
+        });
+        at_risk.into_iter().chain(last).collect()
+    }
+
+    fn table(&self) -> Table {
+        let headings =
+            ["Month", "Stage", "Requests", "Paid once", "Cash of the month", "Cash so far", "8 in 10 futures"];
+        let row = |(month, point): (&Month<f64>, &CashPoint)| {
+            let stage = self.plan.stage_in_month(month.month);
+            vec![
+                month.month.to_string(),
+                stage.map_or("–".to_owned(), |stage| self.scenario.stages[stage].name.clone()),
+                figures::count(month.volume.round()),
+                if month.one_offs == 0.0 { "–".to_owned() } else { self.money.full(month.one_offs) },
+                self.money.full(month.cash),
+                self.money.full(month.cumulative),
+                band::cell(&self.money, Some([point.p10, point.p90])),
+            ]
+        };
+        let rows = self.months.iter().zip(&self.uncertainty.cash.band).map(row);
+        Table { headings: headings.map(str::to_owned).to_vec(), rows: rows.collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::{PRESETS, Preset};
+    use crate::uncertainty::Futures;
+
+    type Change = fn(&mut Scenario);
+
+    fn chart(change: impl FnOnce(&mut Scenario)) -> (Chart, Results) {
+        let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+        change(&mut scenario);
+        chart_of(&scenario)
+    }
+
+    fn chart_of(scenario: &Scenario) -> (Chart, Results) {
+        let plan = Plan::new(scenario).unwrap();
+        let results = Results::of(&plan);
+        let uncertainty = Futures::new(500, 1).of(&plan, &results);
+        (cash_chart(scenario, &plan, &results, &uncertainty), results)
+    }
+
+    #[test]
+    fn titles_say_when_it_pays_back_and_what_is_at_risk() {
+        let cases: [(Change, &str); 3] = [
+            (|_| (), "Pays back in month 15, with $40,880 at risk before; "),
+            (|scenario| scenario.plan.horizon_months = 8, "Does not pay back in 8 months, with $"),
+            (|scenario| scenario.plan.horizon_months = 3, "Does not pay back in 3 months, with $"),
+        ];
+        for (change, title) in cases {
+            let (chart, _) = chart(change);
+            assert!(chart.title.starts_with(title), "{}", chart.title);
+        }
+        let (early, _) = chart(|scenario| scenario.plan.horizon_months = 3);
+        assert!(early.title.ends_with("; but the 3 months end before Production begins"), "{}", early.title);
+    }
+
+    #[test]
+    fn the_line_steps_down_by_what_is_paid_once_and_ends_in_the_last_month() {
+        for preset in PRESETS {
+            let (chart, results) = chart_of(&preset.scenario());
+            let months = &results.months.months;
+            let points = &chart.series[0].points;
+            let steps: f64 =
+                points.windows(2).filter(|pair| pair[0][0] == pair[1][0]).map(|pair| pair[0][1] - pair[1][1]).sum();
+            let paid: f64 = months.iter().map(|month| month.one_offs).sum();
+            assert!((steps - paid).abs() <= 1e-6, "{}: {steps} {paid}", preset.key);
+            let last = months.last().unwrap();
+            assert_eq!(*points.last().unwrap(), [f64::from(last.month), last.cumulative], "{}", preset.key);
+            assert!(points.iter().all(|point| chart.y.range.0 <= point[1] && point[1] <= chart.y.range.1));
+        }
+    }
+
+    #[test]
+    fn values_are_read_month_by_month() {
+        let (chart, results) = chart(|_| ());
+        for month in &results.months.months {
+            let at = f64::from(month.month);
+            assert_eq!(chart.series[0].at(at), Some(month.cumulative), "month {at}");
+            let [low, high] = chart.band_at(0, at).unwrap();
+            assert!(low <= high, "month {at}");
+        }
+        let deepest = &chart.dots[0];
+        assert_eq!((deepest.at[1], deepest.label.as_str()), (-results.months.cash_at_risk, "$40,880 at risk"));
+        assert_eq!(chart.marks[0].x, f64::from(results.months.payback_month.unwrap()));
+    }
+}

@@ -1,0 +1,421 @@
+//! The waterfall: what it would cost without strategies, what each of them earns, and what it costs with them.
+//!
+//! A strategy's step is its Shapley share, so the steps add up to the whole; what it would save as the only one is an
+//! outline around it. Those figures do not add up, and a row of its own shows by how much.
+
+use super::chart::{Ink, Table};
+use super::curve::in_sentence;
+use super::figures::{self, Money};
+use super::key::ChartKey;
+use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine, even_steps, listed};
+use crate::economics::{Bounds, Contribution, Floor, Plan, Results, Versions};
+use crate::scenario::{Scenario, path};
+
+/// Shares of the saving below which two figures say the same.
+const SAME: f64 = 0.005;
+/// So many are named in a note.
+const MOST_NAMES: usize = 4;
+
+/// From the baseline to the plan at the target, a step a strategy, and how far down the listed ones could lead.
+pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> RowChart {
+    let context = Context {
+        scenario,
+        plan,
+        money: Money::new(&scenario.currency),
+        stage: &scenario.stages[plan.target].name,
+        target: &results.stages[plan.target],
+        earners: earners(plan, &results.contributions),
+    };
+    let title = context.title();
+    let rows = context.rows();
+    let notes = context.notes();
+    let steps = rows.iter().map(|row| row.sentence.clone()).chain(notes.iter().cloned());
+    RowChart {
+        key: ChartKey::Savings,
+        summary: format!("{title}. {}.", steps.collect::<Vec<_>>().join(". ")),
+        title,
+        subtitle: format!(
+            "cost a month at {} in {}, each strategy by its fair share; outlined, what it would save alone",
+            context.stage, scenario.currency
+        ),
+        before: Vec::new(),
+        after: vec!["alone".to_owned(), "net a month".to_owned()],
+        axis: context.axis(&rows),
+        omitted: (0..=rows.len()).map(|shown| omitted(rows.len() - shown)).collect(),
+        table: context.table(),
+        rows,
+        notes,
+    }
+}
+
+fn omitted(more: usize) -> String {
+    if more == 0 { String::new() } else { format!("And {more} more in the table") }
+}
+
+/// A strategy that is on at the target.
+struct Earner {
+    place: usize,
+    name: &'static str,
+    earns: Contribution,
+}
+
+/// The strategies that are on at the target, those that save most first.
+fn earners(plan: &Plan, contributions: &[Contribution]) -> Vec<Earner> {
+    let active = plan.planned_mix().active_at(plan, plan.target);
+    let earner = |place: usize| Earner { place, name: plan.strategies[place].tag.name(), earns: contributions[place] };
+    let mut earners: Vec<Earner> = active.places().map(earner).collect();
+    earners.sort_by(|first, second| second.earns.share.total_cmp(&first.earns.share));
+    earners
+}
+
+struct Context<'a> {
+    scenario: &'a Scenario,
+    plan: &'a Plan,
+    money: Money,
+    stage: &'a str,
+    target: &'a Versions,
+    earners: Vec<Earner>,
+}
+
+impl Context<'_> {
+    fn saving(&self) -> f64 {
+        self.target.baseline.cost - self.target.planned.cost
+    }
+
+    /// What the strategies would save alone, added up.
+    fn claimed(&self) -> f64 {
+        self.earners.iter().map(|earner| earner.earns.alone).sum()
+    }
+
+    /// Whether two amounts are the same beside the saving.
+    fn is_same(&self, first: f64, second: f64) -> bool {
+        (first - second).abs() <= SAME * self.saving().abs().max(first.abs())
+    }
+
+    fn floor(&self) -> &Floor {
+        &self.target.floor
+    }
+
+    fn title(&self) -> String {
+        let (money, stage, saving) = (&self.money, self.stage, self.saving());
+        let Versions { baseline, planned, .. } = self.target;
+        let (who, they, s) = match self.earners.as_slice() {
+            [] => return self.title_without(),
+            [only] => (only.name, "it", "s"),
+            _ => ("Strategies", "they", ""),
+        };
+        if saving < 0.0 {
+            let more = money.full(-saving);
+            return format!("{who} cost{s} {more} a month more than {they} save{s} at {stage}");
+        }
+        if saving == 0.0 {
+            return format!("{who} save{s} nothing at {stage}");
+        }
+        let share = figures::chance(saving / baseline.cost);
+        let finding = format!("{who} save{s} {} a month, {share} of what {stage} would cost", money.full(saving));
+        let (net, claimed) = (planned.net - baseline.net, self.claimed());
+        if net < 0.0 {
+            return format!("{finding}, but lose{s} more in value: net {}", money.change(net));
+        }
+        match claimed {
+            claimed if self.is_same(claimed, saving) => finding,
+            claimed if saving < claimed => format!("{finding}; alone they claim {}", money.full(claimed)),
+            claimed => format!("{finding}; alone they would save only {}", money.full(claimed)),
+        }
+    }
+
+    fn title_without(&self) -> String {
+        let floor = &self.floor().evaluation;
+        let planned = &self.target.planned;
+        let cost = self.money.full(planned.cost);
+        match floor.cost < planned.cost * (1.0 - SAME) {
+            true => format!(
+                "No strategy is on at {}: it costs {cost} a month, and the listed ones could make that {}",
+                self.stage,
+                self.money.full(floor.cost)
+            ),
+            false => {
+                format!("No strategy is on at {}, and none that is listed would make {cost} a month less", self.stage)
+            }
+        }
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        let Versions { baseline, planned, floor } = self.target;
+        let money = &self.money;
+        let whole = |name: &str, cost: f64, net: f64, ink, sentence| Row {
+            bars: vec![RowBar { from: 0.0, to: cost, ink, is_outline: false }],
+            ends: vec![RowEnd { at: cost, value: money.full(cost), figure: String::new() }],
+            after: vec![String::new(), money.full(net)],
+            ..row(name, sentence)
+        };
+        let says =
+            |name: &str, cost: f64, net: f64| format!("{name}: {} a month, net {}", money.full(cost), money.full(net));
+        let mut rows = Vec::new();
+        if !self.earners.is_empty() {
+            let sentence = says("No strategies", baseline.cost, baseline.net);
+            let row = whole("No strategies", baseline.cost, baseline.net, Ink::Baseline, sentence);
+            rows.push(Row { link: Some(baseline.cost), ..row });
+        }
+        let mut running = baseline.cost;
+        for earner in &self.earners {
+            let step = self.step(earner, running);
+            running -= earner.earns.share;
+            rows.push(Row { link: Some(running), ..step });
+        }
+        rows.push(whole("Planned", planned.cost, planned.net, Ink::Cost, says("Planned", planned.cost, planned.net)));
+        rows.extend(self.claims());
+        let best = &floor.evaluation;
+        let sentence = format!("{}; {}", says("Floor", best.cost, best.net), in_sentence(&self.floor_is()));
+        rows.push(whole("Floor", best.cost, best.net, Ink::Floor, sentence));
+        rows
+    }
+
+    /// A strategy's share, hanging from what it still costs before it.
+    fn step(&self, earner: &Earner, running: f64) -> Row {
+        let Contribution { share, net, alone } = earner.earns;
+        let [saves, claims, nets] = [-share, -alone, net].map(|amount| self.money.change(amount));
+        let ink = if share < 0.0 { Ink::Loss } else { Ink::Value };
+        // The only one saves what it saves alone.
+        let outline = RowBar { from: running, to: running - alone, ink, is_outline: true };
+        let outline = Some(outline).filter(|_| 1 < self.earners.len());
+        Row {
+            path: format!("{}.setup_cost", path::strategy(self.plan.strategies[earner.place].tag)),
+            bars: std::iter::once(RowBar { from: running, to: running - share, ink, is_outline: false })
+                .chain(outline)
+                .collect(),
+            ends: vec![RowEnd {
+                at: running.max(running - share).max(running - alone),
+                value: saves.clone(),
+                figure: String::new(),
+            }],
+            after: vec![claims.clone(), nets.clone()],
+            ..row(earner.name, format!("{}: {saves} a month, alone {claims}; net {nets}", earner.name))
+        }
+    }
+
+    /// The impossible sum, where there is one.
+    fn claims(&self) -> Option<Row> {
+        if self.earners.len() < 2 {
+            return None;
+        }
+        let (baseline, claimed) = (self.target.baseline.cost, self.claimed());
+        let ink = if claimed < 0.0 { Ink::Loss } else { Ink::Value };
+        let claims = self.money.change(-claimed);
+        Some(Row {
+            bars: vec![RowBar { from: baseline, to: baseline - claimed, ink, is_outline: true }],
+            ends: vec![RowEnd {
+                at: baseline.max(baseline - claimed),
+                value: claims.clone(),
+                figure: "claimed".to_owned(),
+            }],
+            after: vec![String::new(); 2],
+            ..row("“Alone” added up", format!("“Alone” added up: {claims} a month, which nobody gets"))
+        })
+    }
+
+    fn axis(&self, rows: &[Row]) -> RowAxis {
+        let bars = rows.iter().flat_map(|row| &row.bars).flat_map(|bar| [bar.from, bar.to]);
+        let (low, high) = bars.fold((0.0_f64, 0.0_f64), |(low, high), at| (low.min(at), high.max(at)));
+        let high = if low < high { high } else { 1.0 };
+        let planned = self.target.planned.cost;
+        let line = RowLine { at: planned, label: format!("planned {}", self.money.short(planned)), is_solid: false };
+        RowAxis {
+            label: format!("{} a month", self.scenario.currency),
+            range: (low, high),
+            ticks: even_steps(low, high).map(|cost| (cost, self.money.short(cost))).collect(),
+            lines: if self.earners.is_empty() { Vec::new() } else { vec![line] },
+        }
+    }
+
+    /// Which strategies make the floor, and what they are assumed to do.
+    fn floor_is(&self) -> String {
+        let floor = self.floor();
+        let names: Vec<String> =
+            floor.mix.places().map(|place| in_sentence(self.plan.strategies[place].tag.name())).collect();
+        let names = listed(&names, MOST_NAMES);
+        match floor.bounds {
+            Bounds::Plan => "The plan as set is the best that the listed strategies can do".to_owned(),
+            _ if names.is_empty() => "The best is to use none of the listed strategies".to_owned(),
+            Bounds::Favourable => format!("The best they can do, all bounds favourable: {names}"),
+            Bounds::Set => format!("The best they can do: {names}"),
+        }
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let money = &self.money;
+        let (saving, claimed) = (self.saving(), self.claimed());
+        let mut notes = Vec::new();
+        if 1 < self.earners.len() && !self.is_same(claimed, saving) {
+            let difference = money.full((claimed - saving).abs());
+            notes.push(match saving < claimed {
+                true => format!(
+                    "“Alone” added up is {difference} more than they save together: what one has saved, the next cannot save again"
+                ),
+                false => format!("Together they save {difference} more than “alone” added up: they help each other"),
+            });
+        }
+        for Earner { name, earns, .. } in &self.earners {
+            if 0.0 < earns.share && earns.net < 0.0 {
+                notes.push(format!(
+                    "{name} saves {} a month but nets {}: it loses more in value than it saves",
+                    money.full(earns.share),
+                    money.change(earns.net)
+                ));
+            }
+        }
+        notes.push(format!("Floor: {}", in_sentence(&self.floor_is())));
+        notes
+    }
+
+    fn table(&self) -> Table {
+        let money = &self.money;
+        let headings = ["Step", "Cost a month", "Share of the saving", "Alone", "Net a month"];
+        let saving = self.saving();
+        let whole = |name: &str, cost: f64, net: f64| {
+            vec![name.to_owned(), money.full(cost), "–".to_owned(), "–".to_owned(), money.full(net)]
+        };
+        let Versions { baseline, planned, floor } = self.target;
+        let step = |earner: &Earner| {
+            let Contribution { share, net, alone } = earner.earns;
+            let of_saving = if 0.0 < saving { figures::whole_percent(share / saving) } else { "–".to_owned() };
+            vec![earner.name.to_owned(), money.change(-share), of_saving, money.change(-alone), money.change(net)]
+        };
+        let mut rows = vec![whole("No strategies", baseline.cost, baseline.net)];
+        rows.extend(self.earners.iter().map(step));
+        rows.push(whole("Planned", planned.cost, planned.net));
+        if 1 < self.earners.len() {
+            let dash = || "–".to_owned();
+            rows.push(vec!["“Alone” added up".to_owned(), dash(), dash(), money.change(-self.claimed()), dash()]);
+        }
+        rows.push(whole("Floor", floor.evaluation.cost, floor.evaluation.net));
+        Table { headings: headings.map(str::to_owned).to_vec(), rows }
+    }
+}
+
+/// A row without anything in it yet.
+fn row(name: &str, sentence: String) -> Row {
+    Row {
+        name: name.to_owned(),
+        path: String::new(),
+        before: Vec::new(),
+        band: None,
+        bars: Vec::new(),
+        link: None,
+        mark: None,
+        ends: Vec::new(),
+        after: Vec::new(),
+        sentence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::{PRESETS, Preset};
+    use crate::scenario::{Estimate, StrategyKind};
+
+    type Change = fn(&mut Scenario);
+
+    fn chart(change: impl FnOnce(&mut Scenario)) -> (RowChart, Results) {
+        let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+        change(&mut scenario);
+        let plan = Plan::new(&scenario).unwrap();
+        let results = Results::of(&plan);
+        (savings_chart(&scenario, &plan, &results), results)
+    }
+
+    fn switch(scenario: &mut Scenario, wanted: impl Fn(&StrategyKind) -> bool) {
+        for strategy in &mut scenario.strategies {
+            strategy.enabled = wanted(&strategy.kind);
+        }
+    }
+
+    #[test]
+    fn titles_say_what_the_strategies_save() {
+        let cases: [(Change, &str); 3] = [
+            (
+                |_| (),
+                "Strategies save $7,309 a month, 33\u{a0}% of what Production would cost; alone they claim $9,096",
+            ),
+            (
+                |scenario| switch(scenario, |kind| matches!(kind, StrategyKind::ModelRouting { .. })),
+                "Model routing saves $5,085 a month, 23\u{a0}% of what Production would cost",
+            ),
+            (
+                |scenario| switch(scenario, |_| false),
+                "No strategy is on at Production: it costs $22,379 a month, and the listed ones could make that $10,933",
+            ),
+        ];
+        for (change, title) in cases {
+            assert_eq!(chart(change).0.title, title);
+        }
+    }
+
+    #[test]
+    fn steps_lead_exactly_from_the_baseline_to_the_plan() {
+        for preset in PRESETS {
+            let scenario = preset.scenario();
+            let plan = Plan::new(&scenario).unwrap();
+            let results = Results::of(&plan);
+            let chart = savings_chart(&scenario, &plan, &results);
+            let Versions { baseline, planned, .. } = &results.stages[plan.target];
+            let steps = chart.rows.iter().filter(|row| !row.path.is_empty());
+            let end = steps.fold(baseline.cost, |running, row| {
+                assert!((row.bars[0].from - running).abs() <= 1e-9 * baseline.cost, "{} {}", preset.key, row.name);
+                row.bars[0].to
+            });
+            assert!((end - planned.cost).abs() <= 1e-9 * baseline.cost, "{}: {end} {}", preset.key, planned.cost);
+            let nets: f64 = results.contributions.iter().map(|earns| earns.net).sum();
+            assert!((baseline.net + nets - planned.net).abs() <= 1e-6, "{}", preset.key);
+        }
+    }
+
+    #[test]
+    fn the_sum_of_alone_overshoots() {
+        let (chart, _) = chart(|_| ());
+        let planned = chart.axis.lines[0].at;
+        let claims = chart.rows.iter().find(|row| row.name == "“Alone” added up").unwrap();
+        assert!(claims.bars[0].is_outline && claims.bars[0].to < planned, "{claims:?}");
+        assert_eq!(claims.ends[0].value, "−$9,096");
+        let note =
+            "“Alone” added up is $1,788 more than they save together: what one has saved, the next cannot save again";
+        assert_eq!(chart.notes[0], note);
+    }
+
+    #[test]
+    fn a_cache_that_costs_rises_and_one_that_answers_wrongly_is_named() {
+        let caching = |change: fn(&mut StrategyKind)| {
+            move |scenario: &mut Scenario| {
+                switch(scenario, |kind| matches!(kind, StrategyKind::SemanticCaching { .. }));
+                scenario.strategies.iter_mut().for_each(|strategy| change(&mut strategy.kind));
+            }
+        };
+        let (costly, results) = chart(caching(|kind| {
+            if let StrategyKind::SemanticCaching { lookup_cost, .. } = kind {
+                *lookup_cost = Estimate::Exact(0.1);
+            }
+        }));
+        let step = &costly.rows[1].bars[0];
+        assert!(step.from < step.to && step.ink == Ink::Loss, "{step:?}");
+        let more = -results.contributions.iter().map(|earns| earns.share).sum::<f64>();
+        let title =
+            format!("Semantic caching costs {} a month more than it saves at Production", Money::new("USD").full(more));
+        assert_eq!(costly.title, title);
+        let (wrong, _) = chart(caching(|kind| {
+            if let StrategyKind::SemanticCaching { wrong_hit_rate, .. } = kind {
+                *wrong_hit_rate = Estimate::Exact(0.3);
+            }
+        }));
+        assert!(wrong.title.contains(", but loses more in value: net −$"), "{}", wrong.title);
+        assert!(wrong.notes[0].starts_with("Semantic caching saves $"), "{:?}", wrong.notes);
+    }
+
+    #[test]
+    fn without_strategies_there_are_plan_and_floor() {
+        let (chart, _) = chart(|scenario| scenario.strategies.clear());
+        let names: Vec<&str> = chart.rows.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(names, ["Planned", "Floor"]);
+        assert_eq!(chart.notes, ["Floor: the plan as set is the best that the listed strategies can do"]);
+    }
+}

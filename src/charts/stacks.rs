@@ -1,0 +1,60 @@
+//! Amounts on top of each other, a stack beside the next: a chart as data, before anybody decides on pixels.
+
+use super::chart::{Ink, Table, Unit};
+use super::key::ChartKey;
+
+/// Everything that a painter, a table or a screen reader needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StackChart {
+    /// Which one.
+    pub key: ChartKey,
+    /// The finding, in a sentence.
+    pub title: String,
+    /// What is drawn.
+    pub subtitle: String,
+    /// How amounts are written.
+    pub unit: Unit,
+    /// What amounts are, with their unit.
+    pub amounts: String,
+    /// What shares are shares of.
+    pub shares: String,
+    /// From bottom to top, the same in every stack.
+    pub layers: Vec<Layer>,
+    /// From left to right.
+    pub stacks: Vec<Stack>,
+    /// The same as rows of text.
+    pub table: Table,
+    /// The same in a few sentences.
+    pub summary: String,
+}
+
+/// What has the same colour in every stack.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    /// Written beside the last stack.
+    pub name: String,
+    /// What it means.
+    pub ink: Ink,
+}
+
+/// One stack.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stack {
+    /// Written below.
+    pub name: String,
+    /// In smaller letters below the name, in several lengths, the fullest first.
+    pub details: [String; 2],
+    /// One a layer, none below 0.
+    pub amounts: Vec<f64>,
+    /// What is marked above the first layer: the figure, and what it is a figure of.
+    pub beyond_first: Option<[String; 2]>,
+    /// Whether the title speaks of it.
+    pub is_target: bool,
+}
+
+impl Stack {
+    /// All layers together.
+    pub fn total(&self) -> f64 {
+        self.amounts.iter().sum()
+    }
+}

@@ -1,0 +1,68 @@
+//! Slides of every chart: nothing lies on anything else, nothing is cut off, nothing is too small to read.
+
+use egui::{Rect, Shape, vec2};
+
+use super::{SlideNotes, slide, slide_svg};
+use crate::charts::{ChartKey, Subject};
+use crate::economics::{Plan, Results};
+use crate::files::PRESETS;
+use crate::uncertainty::Futures;
+
+/// Every line of text, where it lies and how large it is.
+fn texts(shape: &Shape, found: &mut Vec<(Rect, String, f32)>) {
+    match shape {
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+        Shape::Text(text) => {
+            let size = text.galley.job.sections.iter().map(|section| section.format.font_id.size).fold(99.0, f32::min);
+            for row in &text.galley.rows {
+                found.push((row.rect_without_leading_space().translate(text.pos.to_vec2()), row.text(), size));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// `REVIEW_FOLDER` names the folder for pictures of them all.
+#[test]
+fn slides_are_fit_to_be_shown() {
+    let mut complaints = Vec::new();
+    for preset in PRESETS {
+        let scenario = preset.scenario();
+        let plan = Plan::new(&scenario).unwrap();
+        let results = Results::of(&plan);
+        let uncertainty = Futures::new(500, 1).of(&plan, &results);
+        let subject = Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty };
+        for (key, linear) in ChartKey::ALL.into_iter().flat_map(|key| [(key, false), (key, true)]) {
+            let chart = key.chart(subject);
+            if linear && chart.scales().is_none() {
+                continue;
+            }
+            let notes = SlideNotes { linear, ..SlideNotes::of(&scenario, Some("2026-11-23".to_owned())) };
+            let what = format!("{}_{}{}", preset.key, key.key(), if linear { "_linear" } else { "" });
+            let picture = slide(&chart, &notes);
+            if let Some(folder) = std::env::var_os("REVIEW_FOLDER") {
+                let png = super::slide_png(&chart, &notes, 1280, 1.0).unwrap();
+                std::fs::write(std::path::Path::new(&folder).join(format!("slide_{what}.png")), png).unwrap();
+            }
+            let mut found = Vec::new();
+            picture.shapes().iter().for_each(|clipped| texts(&clipped.shape, &mut found));
+            for (index, (rect, text, size)) in found.iter().enumerate() {
+                if !picture.rect().shrink(20.0).contains_rect(*rect) {
+                    complaints.push(format!("{what}: `{text}` leaves the slide"));
+                }
+                if *size < 11.5 {
+                    complaints.push(format!("{what}: `{text}` is {size} high"));
+                }
+                for (other, beneath, _) in &found[..index] {
+                    if rect.shrink2(vec2(1.0, 3.0)).intersect(*other).is_positive() {
+                        complaints.push(format!("{what}: `{text}` on `{beneath}`"));
+                    }
+                }
+            }
+            let title = chart.title().split(' ').next().unwrap();
+            assert!(found.iter().any(|(_, text, _)| text.contains(title)), "{what}");
+            assert_eq!(slide_svg(&chart, &notes, 1920), slide_svg(&chart, &notes, 1920), "{what}");
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
