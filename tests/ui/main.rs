@@ -1,10 +1,12 @@
 //! The window, driven by accessible names as a person with a mouse, a keyboard or a screen reader would.
 
-mod anything;
 mod cards;
 mod documents;
+mod everything;
 mod keyboard;
+mod legible;
 mod lock_in;
+mod monkey;
 mod overlaps;
 mod palette;
 mod presets;

@@ -2,45 +2,10 @@
 
 use breakeven::app::Tab;
 use breakeven::files::{PRESETS, write_scenario};
-use egui::{Key, Rect, Role, Shape, Theme, vec2};
+use egui::{Key, Role, Shape, Theme, vec2};
 
+use crate::legible::overlaps;
 use crate::support::*;
-
-/// Every text that can be seen, and where.
-fn texts_on_screen(window: &Window) -> Vec<(Rect, String)> {
-    fn collect(shape: &Shape, clip: Rect, found: &mut Vec<(Rect, String)>) {
-        match shape {
-            Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, clip, found)),
-            Shape::Text(text) => {
-                for row in &text.galley.rows {
-                    let letters = row.rect_without_leading_space().translate(text.pos.to_vec2());
-                    let seen = letters.shrink2(vec2(1.0, 3.0)).intersect(clip);
-                    let said = row.text();
-                    if seen.is_positive() && !said.trim().is_empty() {
-                        found.push((seen, said));
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    let mut found = Vec::new();
-    for clipped in &window.output().shapes {
-        collect(&clipped.shape, clipped.clip_rect, &mut found);
-    }
-    found
-}
-
-/// Which texts lie on which others.
-fn overlaps(window: &Window) -> Vec<String> {
-    let texts = texts_on_screen(window);
-    let pairs =
-        texts.iter().enumerate().flat_map(|(place, first)| texts[..place].iter().map(move |second| (first, second)));
-    pairs
-        .filter(|((first, _), (second, _))| first.intersect(*second).is_positive())
-        .map(|((_, first), (rect, second))| format!("`{first}` on `{second}` at {:?}", rect.min))
-        .collect()
-}
 
 #[test]
 fn no_preset_writes_over_itself() {
