@@ -2,6 +2,7 @@
 
 mod anything;
 mod cards;
+mod catalogue;
 mod documents;
 mod keyboard;
 mod lock_in;
