@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
+use super::ModelUse;
 use super::session::Session;
 use super::view::{Place, Tab};
 use crate::charts::{ChartKey, in_sentence};
@@ -31,6 +32,14 @@ pub enum Command {
     Undo,
     /// One step forward.
     Redo,
+    /// Offer the models of the catalogue for a place.
+    ChooseModel(ModelUse),
+    /// Hold the scenario's prices against the catalogue.
+    CheckPrices,
+    /// Ask for a file of newer prices.
+    AskPrices,
+    /// Count the tokens of pasted texts for a step, by place.
+    CountTokens(usize),
     /// Give the estimate at a path another value.
     SetEstimate(String, Estimate),
     /// Between logarithmic and linear.
@@ -136,6 +145,9 @@ impl Command {
             Self::Quit,
             Self::Undo,
             Self::Redo,
+            Self::ChooseModel(ModelUse::Later),
+            Self::CheckPrices,
+            Self::AskPrices,
             Self::SwitchScale,
             Self::SwitchTheme,
             Self::FindCommand,
@@ -160,6 +172,7 @@ impl Command {
             Self::New | Self::StartFrom(_) | Self::Open | Self::OpenFile(_) => Group::File,
             Self::Save | Self::SaveAs | Self::Backups | Self::Quit => Group::File,
             Self::Undo | Self::Redo | Self::SetEstimate(..) => Group::Edit,
+            Self::ChooseModel(_) | Self::CheckPrices | Self::AskPrices | Self::CountTokens(_) => Group::Edit,
             Self::SwitchScale | Self::SwitchTheme => Group::View,
             Self::GoTo(place) => match place {
                 Place::Tab(_) => Group::View,
@@ -185,6 +198,10 @@ impl Command {
             Self::Backups => "Backups…".to_owned(),
             Self::Undo => "Undo".to_owned(),
             Self::Redo => "Redo".to_owned(),
+            Self::ChooseModel(_) => "Add a model…".to_owned(),
+            Self::CheckPrices => "Check prices…".to_owned(),
+            Self::AskPrices => "Load newer prices…".to_owned(),
+            Self::CountTokens(_) => "Count tokens…".to_owned(),
             Self::SetEstimate(..) => "Apply".to_owned(),
             Self::SwitchScale => "Logarithmic or linear".to_owned(),
             Self::SwitchTheme => "Light or dark".to_owned(),
@@ -287,7 +304,7 @@ mod tests {
     /// Whoever adds a command lists it, or says here that one control alone can ask for it.
     #[test]
     fn every_command_is_in_the_palette() {
-        const ONLY_IN_PLACE: [&str; 2] = ["SetEstimate", "FindCommand"];
+        const ONLY_IN_PLACE: [&str; 3] = ["SetEstimate", "CountTokens", "FindCommand"];
         let settings = Settings { recent_files: vec!["plan.ron".into()], ..Settings::default() };
         let mut session = Session::preset(&PRESETS[0], Pace { futures: 50, ..Pace::default() });
         session.scenario.name.push('!');

@@ -203,6 +203,7 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
     ui.set_width(520.0);
     let (title, verb) = match purpose {
         Purpose::Open => ("Open a scenario", "Open"),
+        Purpose::Prices => ("Open LiteLLM's model_prices_and_context_window.json", "Open"),
         Purpose::Save => ("Save the scenario as", "Save"),
         Purpose::Picture(..) => ("Save the picture as", "Save"),
     };

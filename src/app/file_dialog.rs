@@ -11,6 +11,8 @@ use crate::charts::ChartKey;
 pub enum Purpose {
     /// A scenario to open.
     Open,
+    /// LiteLLM's price file.
+    Prices,
     /// Where to write the scenario.
     Save,
     /// Where to write a chart as a picture.
@@ -51,9 +53,10 @@ impl FileDialog {
         }
         let dialog = match purpose {
             Purpose::Picture(_, format) => dialog.add_filter("Picture", &[format.ending()]),
+            Purpose::Prices => dialog.add_filter("LiteLLM price file", &["json"]),
             _ => dialog.add_filter("Breakeven scenario", &["ron"]),
         };
-        let is_open = purpose == Purpose::Open;
+        let is_open = matches!(purpose, Purpose::Open | Purpose::Prices);
         let dialog = if is_open { dialog } else { dialog.set_file_name(file_name) };
         // Made here, because some systems insist on the main thread; waited for elsewhere.
         let (open, save) = if is_open { (Some(dialog.pick_file()), None) } else { (None, Some(dialog.save_file())) };

@@ -20,12 +20,14 @@ mod pictures;
 mod session;
 mod settings;
 mod shortcuts;
+mod tools;
 mod top_bar;
 mod view;
 mod widgets;
 mod window;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui};
 
@@ -38,12 +40,14 @@ pub use pace::{Pace, Stopwatch};
 use palette::Palette;
 pub use session::Session;
 pub use settings::Settings;
+pub use tools::ModelUse;
+use tools::Tool;
 pub use view::Tab;
 use view::View;
 pub use window::run;
 
 use crate::charts::in_sentence;
-use crate::files::{PRESETS, Preset};
+use crate::files::{Catalogue, PRESETS, Preset, is_price_file};
 use crate::paint::theme::Tokens;
 use widgets::{confined, panel_frame};
 
@@ -53,6 +57,9 @@ pub struct App {
     view: View,
     settings: Settings,
     dialog: Option<Dialog>,
+    tool: Option<Tool>,
+    /// Prices that were loaded since the window was opened, instead of the bundled ones.
+    newer_prices: Option<Arc<Catalogue>>,
     file_dialog: Option<FileDialog>,
     /// What comes once a file has been saved.
     after_save: Option<Next>,
@@ -78,6 +85,8 @@ impl App {
             session,
             settings,
             dialog: None,
+            tool: None,
+            newer_prices: None,
             file_dialog: None,
             after_save: None,
             message: String::new(),
@@ -125,11 +134,14 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         let mut commands: Vec<Command> = Vec::new();
         if self.dialog.is_none() {
-            commands.extend(Command::pressed(ui.ctx()));
+            if self.tool.is_none() {
+                commands.extend(Command::pressed(ui.ctx()));
+            }
             commands.extend(dropped_file(ui.ctx()));
         }
         self.panels_ui(ui, &mut commands);
         widgets::basis_editor_ui(ui.ctx(), &mut self.session.scenario, &self.session.clock.today());
+        self.tool_ui(ui.ctx(), &mut commands);
         self.dialog_ui(ui.ctx());
         self.poll_file_dialog(ui.ctx());
         self.close_requested(ui.ctx());
@@ -187,7 +199,7 @@ impl App {
             .show(ui, |ui| {
                 panel_frame(tokens).show(ui, |ui| {
                     let ui = &mut confined(ui);
-                    cards::cards_ui(ui, &mut session.scenario, &session.computed, view);
+                    cards::cards_ui(ui, &mut session.scenario, &session.computed, view, commands);
                 });
             });
         Panel::right("levers")
@@ -200,7 +212,7 @@ impl App {
                     let ui = &mut confined(ui);
                     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                         ui.set_max_width(ui.available_width() - 6.0);
-                        levers::levers_ui(ui, &mut session.scenario, &session.computed, view);
+                        levers::levers_ui(ui, &mut session.scenario, &session.computed, view, commands);
                     });
                 });
             });
@@ -289,7 +301,7 @@ impl App {
     fn suggested_name(&self, purpose: &Purpose) -> String {
         let stem = self.session.file_name();
         match purpose {
-            Purpose::Open => String::new(),
+            Purpose::Open | Purpose::Prices => String::new(),
             Purpose::Save => format!("{stem}.ron"),
             Purpose::Picture(key, format) => format!("{stem}-{}.{}", key.key(), format.ending()),
         }
@@ -308,6 +320,7 @@ impl App {
     fn file_chosen(&mut self, context: &Context, purpose: Purpose, path: PathBuf, told: Told) {
         match purpose {
             Purpose::Open => self.open(&path),
+            Purpose::Prices => self.load_prices(&path),
             Purpose::Save => {
                 // Its own file it knows better than the system does.
                 let is_own = self.session.path() == Some(&*path);
@@ -324,6 +337,7 @@ impl App {
         match command {
             Command::New => self.dialog = Some(Dialog::Presets(PresetCard::all())),
             Command::StartFrom(key) => self.unless_unsaved(context, Next::Preset(key)),
+            Command::OpenFile(path) if is_price_file(&path) => self.load_prices(&path),
             Command::Open | Command::OpenFile(_) if self.session.is_unsaved() => {
                 self.dialog = Some(Dialog::Unsaved(Next::Command(command)));
             }
@@ -337,6 +351,10 @@ impl App {
             Command::Backups => self.list_backups(),
             Command::Undo => self.session.undo(),
             Command::Redo => self.session.redo(),
+            Command::ChooseModel(place) => self.tool = Some(Tool::models(place)),
+            Command::CheckPrices => self.tool = Some(Tool::prices(&self.session.scenario, self.catalogue())),
+            Command::AskPrices => self.ask_for_file(context, Purpose::Prices),
+            Command::CountTokens(step) => self.tool = Tool::tokens(context, &self.session.scenario, step),
             Command::SetEstimate(path, estimate) => {
                 if let Some(edited) = self.session.scenario.estimate_mut(&path) {
                     *edited = estimate;
@@ -391,6 +409,7 @@ impl App {
         self.view = View { tab: self.view.tab, logarithmic: self.view.logarithmic, ..View::of(&session.scenario) };
         self.session = session;
         self.forget_unsaved();
+        self.tool = None;
     }
 
     fn report(&mut self, done: Result<String, String>) {

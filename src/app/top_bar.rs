@@ -100,6 +100,8 @@ fn file_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
             item(ui, command, commands);
         }
         ui.separator();
+        item(ui, Command::CheckPrices, commands);
+        ui.separator();
         for command in [Command::SwitchTheme, Command::ShowShortcuts, Command::Quit] {
             item(ui, command, commands);
         }

@@ -19,7 +19,7 @@ pub use backups::{Backup, Backups};
 pub use cards::{Card, cards, parse_card};
 pub use catalogue::{
     Catalogue, CatalogueError, ListedModel, ModelCheck, ModelKind, PriceChange, PriceCheck, PriceKind, Tier,
-    TokenPrice, open_catalogue, parse_catalogue, provider_name, write_catalogue,
+    TokenPrice, is_price_file, open_catalogue, parse_catalogue, provider_name, write_catalogue,
 };
 pub use file_error::FileError;
 pub use presets::{PRESETS, Preset};

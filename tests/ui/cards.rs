@@ -255,7 +255,7 @@ fn model_calls_come_go_and_are_renamed() {
 fn models_come_and_go() {
     let mut window = tall();
     card(&mut window, "Models");
-    press(&mut window, "Add a model");
+    press(&mut window, "Add a model by hand");
     assert_eq!(scenario(&window).models.len(), 3);
     assert!(is_current(&window));
     press(&mut window, "Remove model");

@@ -12,6 +12,8 @@ mod workload;
 
 use egui::{Button, ComboBox, Response, RichText, ScrollArea, Ui};
 
+use super::ModelUse;
+use super::command::Command;
 use super::computed::Computed;
 use super::view::View;
 use super::widgets::{Fields, icon};
@@ -68,19 +70,25 @@ impl ListEdit {
 }
 
 /// All cards of a scenario.
-pub fn cards_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+pub fn cards_ui(
+    ui: &mut Ui,
+    scenario: &mut Scenario,
+    computed: &Computed,
+    view: &mut View,
+    commands: &mut Vec<Command>,
+) {
     heading_ui(ui, scenario, computed, view);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 7.0;
         // Room for the scroll bar.
         ui.set_max_width(ui.available_width() - 6.0);
         outcome::card(ui, scenario, computed, view);
-        workload::cards(ui, scenario, computed, view);
+        workload::cards(ui, scenario, computed, view, commands);
         component::cards(ui, scenario, computed, view);
         workload::strategies_card(ui, computed, view);
         ui.add_space(4.0);
         ui.label(RichText::new("Set-up").font(semibold_font(13.5)));
-        models::card(ui, scenario, computed, view);
+        models::card(ui, scenario, computed, view, commands);
         stages::card(ui, scenario, computed, view);
         terms::card(ui, scenario, computed, view);
         about::card(ui, scenario, computed, view);
@@ -141,22 +149,43 @@ pub fn stage_choice_ui(ui: &mut Ui, scenario: &Scenario, label: &str, stage: &mu
     response
 }
 
-/// A choice among the models.
-pub fn model_choice_ui(ui: &mut Ui, scenario: &Scenario, label: &str, model: &mut String) -> Response {
-    let mut chosen = model.clone();
-    let mut response = ComboBox::from_id_salt(label)
-        .width(150.0)
-        .truncate()
-        .selected_text(scenario.models.get(&chosen).map_or(chosen.clone(), |model| model.name.clone()))
-        .show_ui(ui, |ui| {
-            for (key, model) in &scenario.models {
-                ui.selectable_value(&mut chosen, key.clone(), format!("{} · {key}", model.name));
+/// A choice among the scenario's models, and a way to those of the catalogue.
+pub struct ModelChoice<'a> {
+    /// What it is called.
+    pub label: &'a str,
+    /// What the model is for.
+    pub place: ModelUse,
+    /// In points.
+    pub width: f32,
+}
+
+impl ModelChoice<'_> {
+    /// Shows it; `model` is the key of the one that is chosen.
+    pub fn show(self, ui: &mut Ui, scenario: &Scenario, model: &mut String, commands: &mut Vec<Command>) {
+        let chosen = scenario.models.get(model.as_str()).map_or(model.as_str(), |model| model.name.as_str()).to_owned();
+        self.choice_ui(ui, chosen, commands, |ui| {
+            for (key, listed) in &scenario.models {
+                ui.selectable_value(model, key.clone(), format!("{} · {key}", listed.name));
             }
-        })
-        .response;
-    if chosen != *model {
-        *model = chosen;
-        response.mark_changed();
+        });
     }
-    response
+
+    /// The same around any choices.
+    pub fn choice_ui(
+        self,
+        ui: &mut Ui,
+        chosen: String,
+        commands: &mut Vec<Command>,
+        add_choices: impl FnOnce(&mut Ui),
+    ) {
+        let combo = ComboBox::from_id_salt(self.label).width(self.width).truncate().selected_text(chosen);
+        combo.show_ui(ui, |ui| {
+            add_choices(ui);
+            ui.separator();
+            if ui.button("From the catalogue…").clicked() {
+                commands.push(Command::ChooseModel(self.place));
+                ui.close();
+            }
+        });
+    }
 }

@@ -4,14 +4,23 @@ use egui::{Button, RichText, TextEdit, Ui};
 
 use super::fields;
 use super::head::{Head, card_ui};
+use crate::app::ModelUse;
+use crate::app::command::Command;
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
 use crate::app::widgets::{Fields, icon, icon_button, name_field, number_ui, row};
 use crate::charts::figures;
+use crate::files::Catalogue;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Category, Domain, Model, Pricing, Scenario, StrategyKind, free_name};
 
-pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+pub(super) fn card(
+    ui: &mut Ui,
+    scenario: &mut Scenario,
+    computed: &Computed,
+    view: &mut View,
+    commands: &mut Vec<Command>,
+) {
     let names: Vec<&str> = scenario.models.values().map(|model| model.name.as_str()).collect();
     let head = Head {
         name: Card::Models.name(scenario),
@@ -23,12 +32,12 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
     };
     let color = Tokens::of(ui.ctx()).category(Category::Inference);
     let is_open = view.open_card == Some(Card::Models);
-    if card_ui(ui, color, &head, is_open, |ui| body(ui, scenario, computed)) {
+    if card_ui(ui, color, &head, is_open, |ui| body(ui, scenario, computed, commands)) {
         view.toggle(Card::Models);
     }
 }
 
-fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
+fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, commands: &mut Vec<Command>) {
     let (mut renamed, mut removed) = (None, None);
     let fields = fields(computed, &scenario.bases);
     for (index, (key, model)) in scenario.models.iter_mut().enumerate() {
@@ -55,7 +64,14 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
         scenario.models.shift_remove_index(index);
     }
     ui.separator();
-    if ui.add(Button::new(format!("{} Add a model", icon::ADD))).clicked() {
+    ui.horizontal_wrapped(|ui| {
+        for command in [Command::ChooseModel(ModelUse::Later), Command::CheckPrices] {
+            if ui.button(command.name()).clicked() {
+                commands.push(command);
+            }
+        }
+    });
+    if ui.add(Button::new(format!("{} Add a model by hand", icon::ADD))).clicked() {
         let key = free_name("model", |key| scenario.models.contains_key(key));
         let as_of = scenario.models.values().map(|model| model.as_of.clone()).max().unwrap_or_default();
         let pricing =
@@ -83,6 +99,10 @@ fn model_ui(ui: &mut Ui, fields: Fields<'_>, key: &str, model: &mut Model) {
     for (label, text) in [("name", &mut model.name), ("provider", &mut model.provider), ("price of", &mut model.as_of)]
     {
         row(ui, label, |ui| ui.add(TextEdit::singleline(text).desired_width(150.0)));
+    }
+    if let Some(day) = Catalogue::bundled().retires(model) {
+        let text = format!("{} its provider says that it retires {day}", icon::PROBLEM);
+        ui.add(egui::Label::new(RichText::new(text).small().color(tokens.problem)).wrap());
     }
     let is_hosted = matches!(model.pricing, Pricing::SelfHosted { .. });
     let mut hosted = is_hosted;

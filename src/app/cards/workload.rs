@@ -1,9 +1,11 @@
 //! One card per model call, what is common to them, and what the strategies themselves cost.
 
-use egui::{Button, ComboBox, Ui};
+use egui::{Button, Ui};
 
 use super::head::{Head, card_ui};
-use super::{ListEdit, fields, model_choice_ui};
+use super::{ListEdit, ModelChoice, fields};
+use crate::app::ModelUse;
+use crate::app::command::Command;
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
 use crate::app::widgets::{EstimateField, icon, name_field, row};
@@ -12,7 +14,13 @@ use crate::paint::theme::Tokens;
 use crate::scenario::{Category, Domain, Scenario, Step, free_name, path};
 
 /// One card a step, and one for what they share.
-pub(super) fn cards(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+pub(super) fn cards(
+    ui: &mut Ui,
+    scenario: &mut Scenario,
+    computed: &Computed,
+    view: &mut View,
+    commands: &mut Vec<Command>,
+) {
     let color = Tokens::of(ui.ctx()).category(Category::Inference);
     let mut edit = None;
     for index in 0..scenario.workload.steps.len() {
@@ -21,7 +29,7 @@ pub(super) fn cards(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, v
         let clicked = ui
             .push_id(("step", index), |ui| {
                 card_ui(ui, color, &head, is_open, |ui| {
-                    edit = step_body(ui, scenario, computed, index).map(|edit| (index, edit));
+                    edit = step_body(ui, scenario, computed, index, commands).map(|edit| (index, edit));
                 })
             })
             .inner;
@@ -33,7 +41,7 @@ pub(super) fn cards(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, v
         apply(scenario, index, edit);
         view.open_card = None;
     }
-    shared_card(ui, scenario, computed, view);
+    shared_card(ui, scenario, computed, view, commands);
 }
 
 fn apply(scenario: &mut Scenario, index: usize, edit: ListEdit) {
@@ -83,7 +91,13 @@ pub(super) fn share(part: f64, whole: f64) -> f64 {
     if 0.0 < whole { part / whole } else { 0.0 }
 }
 
-fn step_body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, index: usize) -> Option<ListEdit> {
+fn step_body(
+    ui: &mut Ui,
+    scenario: &mut Scenario,
+    computed: &Computed,
+    index: usize,
+    commands: &mut Vec<Command>,
+) -> Option<ListEdit> {
     let step = &scenario.workload.steps[index];
     let (old_name, mut model) = (step.name.clone(), step.model.clone());
     if let Some(name) = name_field(ui, "Step", &old_name, f32::INFINITY) {
@@ -91,9 +105,11 @@ fn step_body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, index: u
         scenario.workload.steps[index].name = name;
     }
     let prefix = path::step(&scenario.workload.steps[index].name);
-    if row(ui, "model", |ui| model_choice_ui(ui, scenario, "model", &mut model)).changed() {
-        scenario.workload.steps[index].model = model;
-    }
+    row(ui, "model", |ui| {
+        let choice = ModelChoice { label: "model", place: ModelUse::Step(index), width: 150.0 };
+        choice.show(ui, scenario, &mut model, commands);
+    });
+    scenario.workload.steps[index].model = model;
     let Scenario { workload, bases, .. } = scenario;
     let fields = fields(computed, bases);
     fields.problem_ui(ui, &format!("{prefix}.model"));
@@ -110,12 +126,22 @@ fn step_body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, index: u
         EstimateField { label, path: format!("{prefix}.{name}"), domain: Domain::NonNegative }
             .show(ui, fields, estimate);
     }
+    let count = Command::CountTokens(index);
+    if ui.add(Button::new(count.name())).on_hover_text("Paste a prompt, a context and an answer").clicked() {
+        commands.push(count);
+    }
     ui.checkbox(&mut step.routable, "A router may send it elsewhere");
     ListEdit::buttons_ui(ui, &step.name)
 }
 
 /// Retrievals and the fallback model, and a way to add a step.
-fn shared_card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+fn shared_card(
+    ui: &mut Ui,
+    scenario: &mut Scenario,
+    computed: &Computed,
+    view: &mut View,
+    commands: &mut Vec<Command>,
+) {
     let retrievals = scenario.workload.retrievals.base();
     let noun = if retrievals == 1.0 { "retrieval" } else { "retrievals" };
     let retrievals = figures::count(retrievals);
@@ -134,16 +160,14 @@ fn shared_card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: 
     let clicked = card_ui(ui, color, &head, is_open, |ui| {
         let mut chosen = fallback.clone();
         row(ui, "falls back to", |ui| {
-            ComboBox::from_id_salt("fallback")
-                .width(130.0)
-                .truncate()
-                .selected_text(model_name(scenario, chosen.as_deref()))
-                .show_ui(ui, |ui| {
-                    ui.selectable_value(&mut chosen, None, "nothing");
-                    for key in scenario.models.keys() {
-                        ui.selectable_value(&mut chosen, Some(key.clone()), model_name(scenario, Some(key)));
-                    }
-                });
+            let choice = ModelChoice { label: "fallback", place: ModelUse::Fallback, width: 130.0 };
+            let name = model_name(scenario, chosen.as_deref());
+            choice.choice_ui(ui, name, commands, |ui| {
+                ui.selectable_value(&mut chosen, None, "nothing");
+                for key in scenario.models.keys() {
+                    ui.selectable_value(&mut chosen, Some(key.clone()), model_name(scenario, Some(key)));
+                }
+            });
         });
         scenario.workload.fallback_model = chosen;
         let Scenario { workload, bases, .. } = &mut *scenario;

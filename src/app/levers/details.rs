@@ -2,20 +2,31 @@
 
 use egui::{Button, RichText, Ui};
 
-use crate::app::cards::{model_choice_ui, stage_choice_ui};
+use crate::app::ModelUse;
+use crate::app::cards::{ModelChoice, stage_choice_ui};
+use crate::app::command::Command;
 use crate::app::widgets::{EstimateField, Fields, icon, row};
 use crate::charts::{in_sentence, strategy_field};
 use crate::scenario::{Domain, Scenario, Strategy, StrategyKind, path};
 
 /// Every number of a strategy. Returns whether it is to be removed.
-pub(super) fn details_ui(ui: &mut Ui, scenario: &Scenario, strategy: &mut Strategy, fields: Fields<'_>) -> bool {
+pub(super) fn details_ui(
+    ui: &mut Ui,
+    scenario: &Scenario,
+    strategy: &mut Strategy,
+    fields: Fields<'_>,
+    commands: &mut Vec<Command>,
+) -> bool {
     let prefix = path::strategy(strategy.kind.tag());
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.spacing_mut().interact_size.y = 22.0;
     row(ui, "from", |ui| stage_choice_ui(ui, scenario, "from", &mut strategy.from_stage));
     fields.problem_ui(ui, &format!("{prefix}.from_stage"));
     if let StrategyKind::ModelRouting { to, .. } = &mut strategy.kind {
-        row(ui, "easy calls go to", |ui| model_choice_ui(ui, scenario, "easy calls go to", to));
+        let label = "easy calls go to";
+        row(ui, label, |ui| {
+            ModelChoice { label, place: ModelUse::Routing, width: 150.0 }.show(ui, scenario, to, commands);
+        });
         fields.problem_ui(ui, &format!("{prefix}.to"));
     }
     let names: Vec<(&'static str, Domain)> =

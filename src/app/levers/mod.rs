@@ -8,6 +8,7 @@ mod volume;
 use egui::{Button, RichText, Ui};
 
 use self::strategy::{Lever, saving_color};
+use super::command::Command;
 use super::computed::Computed;
 use super::view::View;
 use super::widgets::icon;
@@ -16,14 +17,20 @@ use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Scenario, Strategy, StrategyTag, path};
 
 /// The levers of a scenario.
-pub fn levers_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+pub fn levers_ui(
+    ui: &mut Ui,
+    scenario: &mut Scenario,
+    computed: &Computed,
+    view: &mut View,
+    commands: &mut Vec<Command>,
+) {
     stages_ui(ui, scenario, view);
     if view.focus < scenario.stages.len() {
         volume::volume_ui(ui, scenario, computed, view);
         ui.scope(|ui| lock_in::lock_in_ui(ui, scenario, view));
     }
     ui.add_space(6.0);
-    strategies_ui(ui, scenario, computed, view);
+    strategies_ui(ui, scenario, computed, view, commands);
 }
 
 fn stages_ui(ui: &mut Ui, scenario: &Scenario, view: &mut View) {
@@ -40,7 +47,13 @@ fn stages_ui(ui: &mut Ui, scenario: &Scenario, view: &mut View) {
     });
 }
 
-fn strategies_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+fn strategies_ui(
+    ui: &mut Ui,
+    scenario: &mut Scenario,
+    computed: &Computed,
+    view: &mut View,
+    commands: &mut Vec<Command>,
+) {
     let tokens = Tokens::of(ui.ctx());
     let valid = computed.valid.as_ref();
     let bill = valid.and_then(|valid| valid.stages.get(view.focus));
@@ -65,7 +78,7 @@ fn strategies_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view
         ui.add(egui::Separator::default().spacing(3.0));
         ui.push_id(("strategy", place), |ui| {
             let lever = Lever { place, bill, money: &money };
-            if lever.show(ui, scenario, strategy, computed, view) {
+            if lever.show(ui, scenario, strategy, computed, view, commands) {
                 removed = Some(place);
             }
         });

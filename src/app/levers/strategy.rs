@@ -4,6 +4,7 @@ use egui::{Button, RichText, Ui};
 
 use super::details::details_ui;
 use crate::app::cards::fields;
+use crate::app::command::Command;
 use crate::app::computed::{Computed, StageBill};
 use crate::app::view::View;
 use crate::app::widgets::{Fields, Slider, Track, switch_ui};
@@ -33,6 +34,7 @@ impl Lever<'_> {
         strategy: &mut Strategy,
         computed: &Computed,
         view: &mut View,
+        commands: &mut Vec<Command>,
     ) -> bool {
         let tokens = Tokens::of(ui.ctx());
         let tag = strategy.kind.tag();
@@ -73,7 +75,7 @@ impl Lever<'_> {
         self.slider_ui(ui, fields, strategy);
         self.detail_ui(ui, scenario, strategy);
         fields.problem_ui(ui, &prefix);
-        is_open && details_ui(ui, scenario, strategy, fields)
+        is_open && details_ui(ui, scenario, strategy, fields, commands)
     }
 
     /// What it saves here: its Shapley share, so that the shares add up.

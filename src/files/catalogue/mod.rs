@@ -10,7 +10,7 @@ mod search;
 use std::sync::{Arc, LazyLock};
 
 pub use check::{ModelCheck, PriceChange, PriceCheck, PriceKind};
-pub use litellm::{CatalogueError, open_catalogue, parse_catalogue, write_catalogue};
+pub use litellm::{CatalogueError, is_price_file, open_catalogue, parse_catalogue, write_catalogue};
 pub use provider::provider_name;
 
 use crate::scenario::{Model, Pricing, Scenario, free_name};
