@@ -20,6 +20,7 @@ mod pictures;
 mod session;
 mod settings;
 mod shortcuts;
+mod stories;
 mod top_bar;
 mod view;
 mod widgets;
@@ -31,13 +32,14 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui};
 
 pub use clock::Clock;
 pub use command::{Command, PictureFormat};
-use dialogs::{Dialog, Next, PresetCard, Reply};
+use dialogs::{Dialog, Next, Reply};
 use documents::{Safekeeping, Told};
 use file_dialog::{Answer, FileDialog, Purpose};
 pub use pace::{Pace, Stopwatch};
 use palette::Palette;
 pub use session::Session;
 pub use settings::Settings;
+use stories::Story;
 pub use view::Tab;
 use view::View;
 pub use window::run;
@@ -322,7 +324,7 @@ impl App {
 
     fn run(&mut self, context: &Context, command: Command) {
         match command {
-            Command::New => self.dialog = Some(Dialog::Presets(PresetCard::all())),
+            Command::New => self.dialog = Some(Dialog::Presets(Story::all())),
             Command::StartFrom(key) => self.unless_unsaved(context, Next::Preset(key)),
             Command::Open | Command::OpenFile(_) if self.session.is_unsaved() => {
                 self.dialog = Some(Dialog::Unsaved(Next::Command(command)));
