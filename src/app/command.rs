@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::session::Session;
+use super::settings::{Appearance, Settings};
 use super::view::{Place, Tab};
 use crate::charts::{ChartKey, in_sentence};
 use crate::files::Preset;
@@ -37,6 +38,10 @@ pub enum Command {
     SwitchScale,
     /// Between light and dark.
     SwitchTheme,
+    /// Light, dark or as the system has it.
+    SetAppearance(Appearance),
+    /// Between usual and high contrast.
+    SwitchContrast,
     /// Look at something.
     GoTo(Place),
     /// Find anything by typing.
@@ -138,6 +143,10 @@ impl Command {
             Self::Redo,
             Self::SwitchScale,
             Self::SwitchTheme,
+            Self::SetAppearance(Appearance::Light),
+            Self::SetAppearance(Appearance::Dark),
+            Self::SetAppearance(Appearance::System),
+            Self::SwitchContrast,
             Self::FindCommand,
             Self::ShowShortcuts,
         ];
@@ -160,7 +169,7 @@ impl Command {
             Self::New | Self::StartFrom(_) | Self::Open | Self::OpenFile(_) => Group::File,
             Self::Save | Self::SaveAs | Self::Backups | Self::Quit => Group::File,
             Self::Undo | Self::Redo | Self::SetEstimate(..) => Group::Edit,
-            Self::SwitchScale | Self::SwitchTheme => Group::View,
+            Self::SwitchScale | Self::SwitchTheme | Self::SetAppearance(_) | Self::SwitchContrast => Group::View,
             Self::GoTo(place) => match place {
                 Place::Tab(_) => Group::View,
                 Place::Stage(_) => Group::Stage,
@@ -188,6 +197,8 @@ impl Command {
             Self::SetEstimate(..) => "Apply".to_owned(),
             Self::SwitchScale => "Logarithmic or linear".to_owned(),
             Self::SwitchTheme => "Light or dark".to_owned(),
+            Self::SetAppearance(appearance) => appearance.name().to_owned(),
+            Self::SwitchContrast => "High contrast".to_owned(),
             Self::GoTo(Place::Tab(tab)) => format!("Show {}", in_sentence(tab.name())),
             Self::GoTo(_) => "Open".to_owned(),
             Self::FindCommand => "Commands".to_owned(),
@@ -239,6 +250,15 @@ impl Command {
         }
     }
 
+    /// Whether what it switches is on; `None` of what is no switch.
+    pub fn is_on(&self, settings: &Settings) -> Option<bool> {
+        match self {
+            Self::SetAppearance(appearance) => Some(settings.appearance == *appearance),
+            Self::SwitchContrast => Some(settings.high_contrast),
+            _ => None,
+        }
+    }
+
     /// The command whose key was pressed in this frame. While text is typed, keys that belong to the text are left alone.
     pub fn pressed(context: &Context) -> Option<Self> {
         let typing = context.text_edit_focused();
@@ -262,11 +282,16 @@ impl Command {
     }
 }
 
+/// A shortcut in the words that stand on keys.
+pub(super) fn key_name(context: &Context, shortcut: &KeyboardShortcut) -> String {
+    context.format_shortcut(shortcut).replace("Questionmark", "?").replace("Arrow", "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Pace;
     use crate::app::palette::entries;
-    use crate::app::{Pace, Settings};
     use crate::files::PRESETS;
 
     #[test]

@@ -38,7 +38,7 @@ use file_dialog::{Answer, FileDialog, Purpose};
 pub use pace::{Pace, Stopwatch};
 use palette::Palette;
 pub use session::Session;
-pub use settings::Settings;
+pub use settings::{Appearance, Settings};
 use stories::Story;
 pub use view::Tab;
 use view::View;
@@ -349,8 +349,17 @@ impl App {
             Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::SwitchScale => self.view.logarithmic = !self.view.logarithmic,
             Command::SwitchTheme => {
-                self.settings.dark = !self.settings.dark;
-                context.set_theme(self.settings.theme());
+                let is_dark = context.theme() == egui::Theme::Dark;
+                self.settings.appearance = if is_dark { Appearance::Light } else { Appearance::Dark };
+                self.settings.apply(context);
+            }
+            Command::SetAppearance(appearance) => {
+                self.settings.appearance = appearance;
+                self.settings.apply(context);
+            }
+            Command::SwitchContrast => {
+                self.settings.high_contrast = !self.settings.high_contrast;
+                self.settings.apply(context);
             }
             Command::SavePicture(key, format) => self.ask_for_file(context, Purpose::Picture(key, format)),
             Command::CopyPicture(key) => {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use breakeven::app::Appearance;
 use egui::{Key, Role, ViewportId, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -121,16 +122,20 @@ fn a_menu_is_used_with_the_keyboard_and_closes() {
     let mut window = window();
     let find = |window: &Window, name: &str| nodes(window, Role::Button).iter().any(|node| label(node).contains(name));
     let enter = |window: &mut Window, name: &str| {
-        let item = nodes(window, Role::Button).into_iter().find(|node| label(node).contains(name));
+        let buttons = nodes(window, Role::Button);
+        let exact = buttons.iter().find(|node| label(node) == name);
+        let item = exact.or_else(|| buttons.iter().find(|node| label(node).contains(name)));
         item.unwrap_or_else(|| panic!("there is no {name}")).focus();
+        drop(buttons);
         window.run();
         window.key_press(Key::Enter);
         window.run();
     };
     enter(&mut window, "File");
+    enter(&mut window, "View");
     assert!(find(&window, "Light or dark"));
     enter(&mut window, "Light or dark");
-    assert!(window.state().0.settings().dark);
+    assert_eq!(window.state().0.settings().appearance, Appearance::Dark);
     assert!(!find(&window, "Light or dark"), "the menu is closed");
     enter(&mut window, "Every request");
     let fallback = nodes(&window, Role::ComboBox).into_iter().find(|node| label(node) == "falls back to");
@@ -152,7 +157,7 @@ fn a_window_with_a_question_takes_no_commands() {
     let before = scenario(&window).clone();
     control(&mut window, Key::D);
     control(&mut window, Key::O);
-    assert!(!window.state().0.settings().dark);
+    assert_eq!(window.state().0.settings().appearance, Appearance::Light);
     assert!(says(&window, "Start from a use case"));
     assert_eq!(*scenario(&window), before);
     window.key_press(Key::Escape);
