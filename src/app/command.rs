@@ -44,6 +44,10 @@ pub enum Command {
     SwitchContrast,
     /// Look at something.
     GoTo(Place),
+    /// To the next panel.
+    NextPanel,
+    /// To the panel before.
+    PreviousPanel,
     /// Find anything by typing.
     FindCommand,
     /// Show every key.
@@ -147,6 +151,8 @@ impl Command {
             Self::SetAppearance(Appearance::Dark),
             Self::SetAppearance(Appearance::System),
             Self::SwitchContrast,
+            Self::NextPanel,
+            Self::PreviousPanel,
             Self::FindCommand,
             Self::ShowShortcuts,
         ];
@@ -170,6 +176,7 @@ impl Command {
             Self::Save | Self::SaveAs | Self::Backups | Self::Quit => Group::File,
             Self::Undo | Self::Redo | Self::SetEstimate(..) => Group::Edit,
             Self::SwitchScale | Self::SwitchTheme | Self::SetAppearance(_) | Self::SwitchContrast => Group::View,
+            Self::NextPanel | Self::PreviousPanel => Group::View,
             Self::GoTo(place) => match place {
                 Place::Tab(_) => Group::View,
                 Place::Stage(_) => Group::Stage,
@@ -201,6 +208,8 @@ impl Command {
             Self::SwitchContrast => "High contrast".to_owned(),
             Self::GoTo(Place::Tab(tab)) => format!("Show {}", in_sentence(tab.name())),
             Self::GoTo(_) => "Open".to_owned(),
+            Self::NextPanel => "Next panel".to_owned(),
+            Self::PreviousPanel => "Previous panel".to_owned(),
             Self::FindCommand => "Commands".to_owned(),
             Self::ShowShortcuts => "Keyboard shortcuts".to_owned(),
             Self::SavePicture(key, format) => {
@@ -224,6 +233,8 @@ impl Command {
             Self::Redo => (with_shift, Key::Z),
             Self::SwitchScale => (Modifiers::NONE, Key::L),
             Self::SwitchTheme => (control, Key::D),
+            Self::NextPanel => (Modifiers::NONE, Key::F6),
+            Self::PreviousPanel => (Modifiers::SHIFT, Key::F6),
             Self::FindCommand => (control, Key::K),
             Self::ShowShortcuts => (Modifiers::NONE, Key::Questionmark),
             _ => return None,

@@ -6,7 +6,7 @@ mod obstacle;
 
 use std::path::PathBuf;
 
-use egui::{Align2, Button, Context, Key, Modal, RichText, TextEdit, Ui, vec2};
+use egui::{Align2, Button, Context, Key, Modal, Response, RichText, TextEdit, Ui, vec2};
 
 pub use backups::Kept;
 pub use leftovers::Found;
@@ -115,11 +115,20 @@ fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(6.0);
 }
 
+/// The button that Enter presses: it has the focus from the start.
+fn suggested(ui: &mut Ui, text: &str) -> Response {
+    let button = ui.button(text);
+    if ui.memory(|memory| memory.focused().is_none()) {
+        button.request_focus();
+    }
+    button
+}
+
 fn keys_ui(ui: &mut Ui) -> Reply {
     heading(ui, "Keyboard and pointer");
     shortcuts_ui(ui);
     ui.add_space(8.0);
-    if ui.button("Close").clicked() { Reply::Close } else { Reply::Open }
+    if suggested(ui, "Close").clicked() { Reply::Close } else { Reply::Open }
 }
 
 fn presets_ui(ui: &mut Ui, stories: &[Story]) -> Reply {
@@ -139,7 +148,7 @@ fn unsaved_ui(ui: &mut Ui, next: &Next) -> Reply {
     ui.add_space(10.0);
     let mut reply = Reply::Open;
     ui.horizontal(|ui| {
-        if ui.button("Save").clicked() {
+        if suggested(ui, "Save").clicked() {
             reply = Reply::SaveFirst(next.clone());
         }
         if ui.button("Discard").clicked() {
@@ -187,5 +196,5 @@ fn failure_ui(ui: &mut Ui, message: &str) -> Reply {
     heading(ui, "That did not work");
     ui.label(message);
     ui.add_space(10.0);
-    if ui.button("Close").clicked() { Reply::Close } else { Reply::Open }
+    if suggested(ui, "Close").clicked() { Reply::Close } else { Reply::Open }
 }

@@ -3,6 +3,7 @@
 mod anything;
 mod cards;
 mod documents;
+mod everything;
 mod keyboard;
 mod lock_in;
 mod overlaps;

@@ -47,6 +47,12 @@ fn a_few_letters_find_what_there_is_to_do() {
     );
     run_found(&mut window, "production requests");
     assert!(nodes(&window, Role::TextInput).iter().any(|node| label(node) == "Stage"), "the stages are open");
+    let volume = |window: &Window| scenario(window).stages[2].requests.base();
+    let before = volume(&window);
+    window.key_press(Key::ArrowRight);
+    window.run();
+    assert!(before < volume(&window), "its slider has the focus");
+    control(&mut window, Key::Z);
     run_found(&mut window, "high contrast");
     assert!(window.state().0.settings().high_contrast);
     run_found(&mut window, "start from coding");

@@ -10,7 +10,7 @@ mod surface;
 mod switch;
 
 pub use basis::basis_editor_ui;
-pub use estimate::{EstimateField, Fields};
+pub use estimate::{EstimateField, Fields, focus_estimate};
 pub use keycap::{key_ui, paint_key};
 pub use number::number_ui;
 pub use slider::{Slider, Track};
