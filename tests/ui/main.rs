@@ -1,6 +1,7 @@
 //! The window, driven by accessible names as a person with a mouse, a keyboard or a screen reader would.
 
 mod anything;
+mod audit;
 mod cards;
 mod documents;
 mod everything;

@@ -14,5 +14,5 @@ pub use estimate::{EstimateField, Fields, focus_estimate};
 pub use keycap::{key_ui, paint_key};
 pub use number::number_ui;
 pub use slider::{Slider, Track};
-pub use surface::{card_frame, confined, icon_button, name_field, name_field_id, panel_frame, row};
+pub use surface::{card_frame, confined, icon_button, name_field, name_field_id, name_group, panel_frame, row};
 pub use switch::switch_ui;
