@@ -6,7 +6,7 @@ use super::command::{Command, PictureFormat};
 use super::computed::Valid;
 use super::goal::goal_ui;
 use super::view::{Tab, View};
-use super::widgets::{icon, icon_button};
+use super::widgets::{icon, icon_button, name_group};
 use crate::charts::{AnyChart, ChartKey, Table};
 use crate::paint::chart::{ChartLook, heading_ui};
 use crate::paint::theme::{Tokens, semibold_font};
@@ -33,7 +33,10 @@ pub fn charts_ui(ui: &mut Ui, valid: &Valid, view: &mut View, commands: &mut Vec
             ui.allocate_ui(vec2(ui.available_width(), each), |ui| {
                 ui.set_min_height(each);
                 ui.spacing_mut().item_spacing.y = 6.0;
-                ui.push_id(key.key(), |ui| chart_ui(ui, valid, *key, view, commands));
+                ui.push_id(key.key(), |ui| {
+                    name_group(ui, key.name());
+                    chart_ui(ui, valid, *key, view, commands);
+                });
             });
         }
     });
@@ -48,7 +51,8 @@ fn tabs_ui(ui: &mut Ui, view: &mut View) {
             let name = RichText::new(tab.name());
             let name = if is_chosen { name.font(semibold_font(13.0)) } else { name.color(tokens.muted) };
             let response = ui.add(Button::selectable(is_chosen, name));
-            response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_chosen, tab.name()));
+            response.widget_info(|| WidgetInfo::labeled(Role::Tab, true, tab.name()));
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_chosen));
             if response.clicked() {
                 view.tab = tab;
             }

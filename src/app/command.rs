@@ -6,6 +6,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::ModelUse;
 use super::session::Session;
+use super::settings::{Appearance, Settings};
 use super::view::{Place, Tab};
 use crate::charts::{ChartKey, in_sentence};
 use crate::files::Preset;
@@ -46,8 +47,16 @@ pub enum Command {
     SwitchScale,
     /// Between light and dark.
     SwitchTheme,
+    /// Light, dark or as the system has it.
+    SetAppearance(Appearance),
+    /// Between usual and high contrast.
+    SwitchContrast,
     /// Look at something.
     GoTo(Place),
+    /// To the next panel.
+    NextPanel,
+    /// To the panel before.
+    PreviousPanel,
     /// Find anything by typing.
     FindCommand,
     /// Show every key.
@@ -142,14 +151,20 @@ impl Command {
             Self::Save,
             Self::SaveAs,
             Self::Backups,
+            Self::CheckPrices,
+            Self::AskPrices,
             Self::Quit,
             Self::Undo,
             Self::Redo,
             Self::ChooseModel(ModelUse::Later),
-            Self::CheckPrices,
-            Self::AskPrices,
             Self::SwitchScale,
             Self::SwitchTheme,
+            Self::SetAppearance(Appearance::Light),
+            Self::SetAppearance(Appearance::Dark),
+            Self::SetAppearance(Appearance::System),
+            Self::SwitchContrast,
+            Self::NextPanel,
+            Self::PreviousPanel,
             Self::FindCommand,
             Self::ShowShortcuts,
         ];
@@ -172,8 +187,10 @@ impl Command {
             Self::New | Self::StartFrom(_) | Self::Open | Self::OpenFile(_) => Group::File,
             Self::Save | Self::SaveAs | Self::Backups | Self::Quit => Group::File,
             Self::Undo | Self::Redo | Self::SetEstimate(..) => Group::Edit,
-            Self::ChooseModel(_) | Self::CheckPrices | Self::AskPrices | Self::CountTokens(_) => Group::Edit,
-            Self::SwitchScale | Self::SwitchTheme => Group::View,
+            Self::CheckPrices | Self::AskPrices => Group::File,
+            Self::ChooseModel(_) | Self::CountTokens(_) => Group::Edit,
+            Self::SwitchScale | Self::SwitchTheme | Self::SetAppearance(_) | Self::SwitchContrast => Group::View,
+            Self::NextPanel | Self::PreviousPanel => Group::View,
             Self::GoTo(place) => match place {
                 Place::Tab(_) => Group::View,
                 Place::Stage(_) => Group::Stage,
@@ -205,8 +222,12 @@ impl Command {
             Self::SetEstimate(..) => "Apply".to_owned(),
             Self::SwitchScale => "Logarithmic or linear".to_owned(),
             Self::SwitchTheme => "Light or dark".to_owned(),
+            Self::SetAppearance(appearance) => appearance.name().to_owned(),
+            Self::SwitchContrast => "High contrast".to_owned(),
             Self::GoTo(Place::Tab(tab)) => format!("Show {}", in_sentence(tab.name())),
             Self::GoTo(_) => "Open".to_owned(),
+            Self::NextPanel => "Next panel".to_owned(),
+            Self::PreviousPanel => "Previous panel".to_owned(),
             Self::FindCommand => "Commands".to_owned(),
             Self::ShowShortcuts => "Keyboard shortcuts".to_owned(),
             Self::SavePicture(key, format) => {
@@ -230,6 +251,8 @@ impl Command {
             Self::Redo => (with_shift, Key::Z),
             Self::SwitchScale => (Modifiers::NONE, Key::L),
             Self::SwitchTheme => (control, Key::D),
+            Self::NextPanel => (Modifiers::NONE, Key::F6),
+            Self::PreviousPanel => (Modifiers::SHIFT, Key::F6),
             Self::FindCommand => (control, Key::K),
             Self::ShowShortcuts => (Modifiers::NONE, Key::Questionmark),
             _ => return None,
@@ -256,6 +279,15 @@ impl Command {
         }
     }
 
+    /// Whether what it switches is on; `None` of what is no switch.
+    pub fn is_on(&self, settings: &Settings) -> Option<bool> {
+        match self {
+            Self::SetAppearance(appearance) => Some(settings.appearance == *appearance),
+            Self::SwitchContrast => Some(settings.high_contrast),
+            _ => None,
+        }
+    }
+
     /// The command whose key was pressed in this frame. While text is typed, keys that belong to the text are left alone.
     pub fn pressed(context: &Context) -> Option<Self> {
         let typing = context.text_edit_focused();
@@ -279,11 +311,16 @@ impl Command {
     }
 }
 
+/// A shortcut in the words that stand on keys.
+pub(super) fn key_name(context: &Context, shortcut: &KeyboardShortcut) -> String {
+    context.format_shortcut(shortcut).replace("Questionmark", "?").replace("Arrow", "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Pace;
     use crate::app::palette::entries;
-    use crate::app::{Pace, Settings};
     use crate::files::PRESETS;
 
     #[test]

@@ -6,7 +6,7 @@ mod obstacle;
 
 use std::path::PathBuf;
 
-use egui::{Align2, Button, Context, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Align2, Button, Context, Key, Modal, Response, RichText, TextEdit, Ui, vec2};
 
 pub use backups::Kept;
 pub use leftovers::Found;
@@ -16,10 +16,8 @@ use super::command::Command;
 use super::file_dialog::Purpose;
 use super::palette::{Choice, Palette};
 use super::shortcuts::shortcuts_ui;
-use crate::economics::{Plan, Results};
-use crate::files::{PRESETS, Preset};
-use crate::paint::theme::{Tokens, semibold_font};
-use crate::scenario::Scenario;
+use super::stories::{Story, stories_ui};
+use crate::paint::theme::semibold_font;
 
 /// A question that is open.
 #[derive(Debug)]
@@ -29,7 +27,7 @@ pub enum Dialog {
     /// Every key.
     Shortcuts,
     /// Which preset to start from.
-    Presets(Vec<PresetCard>),
+    Presets(Vec<Story>),
     /// Unsaved work stands in the way of something.
     Unsaved(Next),
     /// Which path, where there is no native dialog.
@@ -51,29 +49,6 @@ pub enum Next {
     Preset(&'static str),
     /// A command that would lose it.
     Command(Command),
-}
-
-/// A preset as the gallery shows it.
-#[derive(Debug)]
-pub struct PresetCard {
-    key: &'static str,
-    name: String,
-    story: String,
-    verdict: Option<crate::economics::Verdict>,
-}
-
-impl PresetCard {
-    /// All presets, computed once when the question is asked.
-    pub fn all() -> Vec<Self> {
-        PRESETS.iter().map(Self::of).collect()
-    }
-
-    fn of(preset: &Preset) -> Self {
-        let scenario: Scenario = preset.scenario();
-        let verdict = Plan::new(&scenario).ok().map(|plan| Results::of(&plan).verdict);
-        let story = scenario.notes.lines().next().unwrap_or_default().to_owned();
-        Self { key: preset.key, name: scenario.name, story, verdict }
-    }
 }
 
 /// What was answered.
@@ -106,7 +81,6 @@ pub enum Reply {
 impl Dialog {
     /// Shows the question over the window.
     pub fn show(&mut self, context: &Context) -> Reply {
-        let tokens = Tokens::of(context);
         let frame = egui::Frame::window(&context.global_style()).inner_margin(egui::Margin::same(20));
         let id = egui::Id::unique("dialog");
         let area = match self {
@@ -121,7 +95,7 @@ impl Dialog {
                 Choice::Close => Reply::Close,
             },
             Self::Shortcuts => keys_ui(ui),
-            Self::Presets(presets) => presets_ui(ui, tokens, presets),
+            Self::Presets(stories) => presets_ui(ui, stories),
             Self::Unsaved(next) => unsaved_ui(ui, next),
             Self::Path(purpose, path) => path_ui(ui, purpose, path),
             Self::Obstacle(obstacle) => obstacle.ui(ui),
@@ -141,42 +115,30 @@ fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(6.0);
 }
 
+/// The button that Enter presses: it has the focus from the start.
+fn suggested(ui: &mut Ui, text: &str) -> Response {
+    let button = ui.button(text);
+    if ui.memory(|memory| memory.focused().is_none()) {
+        button.request_focus();
+    }
+    button
+}
+
 fn keys_ui(ui: &mut Ui) -> Reply {
     heading(ui, "Keyboard and pointer");
     shortcuts_ui(ui);
     ui.add_space(8.0);
-    if ui.button("Close").clicked() { Reply::Close } else { Reply::Open }
+    if suggested(ui, "Close").clicked() { Reply::Close } else { Reply::Open }
 }
 
-fn presets_ui(ui: &mut Ui, tokens: &Tokens, presets: &[PresetCard]) -> Reply {
-    ui.set_width(680.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+fn presets_ui(ui: &mut Ui, stories: &[Story]) -> Reply {
     heading(ui, "Start from a use case");
-    let mut reply = Reply::Open;
-    let height = ui.ctx().content_rect().height() - 200.0;
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 8.0;
-        // Room for the scroll bar, and all of one width.
-        ui.set_max_width(ui.available_width() - 8.0);
-        for preset in presets {
-            let mut text = egui::text::LayoutJob::default();
-            text.append(&preset.name, 0.0, egui::TextFormat::simple(semibold_font(14.0), tokens.text));
-            if let Some(verdict) = preset.verdict {
-                let (_, _, ink) = tokens.verdict(verdict);
-                text.append(&format!("   {}", verdict.name()), 0.0, egui::TextFormat::simple(semibold_font(12.5), ink));
-            }
-            let small = egui::TextFormat::simple(crate::paint::theme::regular_font(12.5), tokens.muted);
-            text.append(&format!("\n{}", preset.story), 0.0, small);
-            let button = Button::new(text).wrap().min_size(egui::vec2(ui.available_width(), 0.0));
-            if ui.add(button).clicked() {
-                reply = Reply::Preset(preset.key);
-            }
-        }
-    });
+    let chosen = stories_ui(ui, stories);
     ui.add_space(8.0);
     if ui.button("Cancel").clicked() {
-        reply = Reply::Close;
+        return Reply::Close;
     }
-    reply
+    chosen.map_or(Reply::Open, Reply::Preset)
 }
 
 fn unsaved_ui(ui: &mut Ui, next: &Next) -> Reply {
@@ -186,7 +148,7 @@ fn unsaved_ui(ui: &mut Ui, next: &Next) -> Reply {
     ui.add_space(10.0);
     let mut reply = Reply::Open;
     ui.horizontal(|ui| {
-        if ui.button("Save").clicked() {
+        if suggested(ui, "Save").clicked() {
             reply = Reply::SaveFirst(next.clone());
         }
         if ui.button("Discard").clicked() {
@@ -235,5 +197,5 @@ fn failure_ui(ui: &mut Ui, message: &str) -> Reply {
     heading(ui, "That did not work");
     ui.label(message);
     ui.add_space(10.0);
-    if ui.button("Close").clicked() { Reply::Close } else { Reply::Open }
+    if suggested(ui, "Close").clicked() { Reply::Close } else { Reply::Open }
 }

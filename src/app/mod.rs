@@ -16,10 +16,12 @@ mod history;
 mod levers;
 mod pace;
 mod palette;
+mod panels;
 mod pictures;
 mod session;
 mod settings;
 mod shortcuts;
+mod stories;
 mod tools;
 mod top_bar;
 mod view;
@@ -33,17 +35,18 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui};
 
 pub use clock::Clock;
 pub use command::{Command, PictureFormat};
-use dialogs::{Dialog, Next, PresetCard, Reply};
+use dialogs::{Dialog, Next, Reply};
 use documents::{Safekeeping, Told};
 use file_dialog::{Answer, FileDialog, Purpose};
 pub use pace::{Pace, Stopwatch};
 use palette::Palette;
 pub use session::Session;
-pub use settings::Settings;
+pub use settings::{Appearance, Settings};
+use stories::Story;
 pub use tools::ModelUse;
 use tools::Tool;
 pub use view::Tab;
-use view::View;
+use view::{Place, View};
 pub use window::run;
 
 use crate::charts::in_sentence;
@@ -60,6 +63,10 @@ pub struct App {
     tool: Option<Tool>,
     /// Prices that were loaded since the window was opened, instead of the bundled ones.
     newer_prices: Option<Arc<Catalogue>>,
+    /// What had the focus before the dialog took it.
+    focus_before: Option<egui::Id>,
+    /// Where the panels that can be used are, in the order of Tab.
+    panels: [egui::Rect; 4],
     file_dialog: Option<FileDialog>,
     /// What comes once a file has been saved.
     after_save: Option<Next>,
@@ -87,6 +94,8 @@ impl App {
             dialog: None,
             tool: None,
             newer_prices: None,
+            focus_before: None,
+            panels: [egui::Rect::NOTHING; 4],
             file_dialog: None,
             after_save: None,
             message: String::new(),
@@ -133,13 +142,14 @@ impl App {
     /// Lays out the window, then does what was asked.
     pub fn ui(&mut self, ui: &mut Ui) {
         let mut commands: Vec<Command> = Vec::new();
-        if self.dialog.is_none() {
+        let was_asking = self.dialog.is_some();
+        if !was_asking {
             if self.tool.is_none() {
                 commands.extend(Command::pressed(ui.ctx()));
             }
             commands.extend(dropped_file(ui.ctx()));
         }
-        self.panels_ui(ui, &mut commands);
+        self.panels = self.panels_ui(ui, &mut commands);
         widgets::basis_editor_ui(ui.ctx(), &mut self.session.scenario, &self.session.clock.today());
         self.tool_ui(ui.ctx(), &mut commands);
         self.dialog_ui(ui.ctx());
@@ -148,6 +158,7 @@ impl App {
         for command in commands {
             self.run(ui.ctx(), command);
         }
+        self.hand_over_focus(ui.ctx(), was_asking);
         self.settle(ui.ctx());
     }
 
@@ -164,13 +175,15 @@ impl App {
         }
     }
 
-    fn panels_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+    /// Returns where those panels are that can be used: top bar, cards, charts, levers.
+    fn panels_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) -> [egui::Rect; 4] {
         let tokens = Tokens::of(ui.ctx());
         let Self { session, view, settings, message, .. } = self;
         let bar = |fill| Frame::new().fill(fill).inner_margin(Margin::symmetric(16, 6));
-        Panel::top("top bar").exact_size(44.0).frame(bar(tokens.surface)).resizable(false).show(ui, |ui| {
-            top_bar::top_bar_ui(ui, session, settings, commands);
-        });
+        let top_bar =
+            Panel::top("top bar").exact_size(44.0).frame(bar(tokens.surface)).resizable(false).show(ui, |ui| {
+                top_bar::top_bar_ui(ui, session, settings, commands);
+            });
         Panel::bottom("status")
             .exact_size(26.0)
             .frame(bar(tokens.surface).inner_margin(Margin::symmetric(16, 4)))
@@ -191,7 +204,7 @@ impl App {
         let side =
             |left, right| Frame::new().fill(tokens.canvas).inner_margin(Margin { left, right, top: 12, bottom: 12 });
         let wide = ui.available_width();
-        Panel::left("cards")
+        let cards = Panel::left("cards")
             .default_size((wide * 0.205).clamp(286.0, 420.0))
             .size_range(260.0..=560.0)
             .show_separator_line(false)
@@ -202,21 +215,13 @@ impl App {
                     cards::cards_ui(ui, &mut session.scenario, &session.computed, view, commands);
                 });
             });
-        Panel::right("levers")
+        let mut levers = Panel::right("levers")
             .default_size((wide * 0.205).clamp(280.0, 420.0))
             .size_range(260.0..=560.0)
             .show_separator_line(false)
             .frame(side(6, 12))
-            .show(ui, |ui| {
-                panel_frame(tokens).show(ui, |ui| {
-                    let ui = &mut confined(ui);
-                    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                        ui.set_max_width(ui.available_width() - 6.0);
-                        levers::levers_ui(ui, &mut session.scenario, &session.computed, view, commands);
-                    });
-                });
-            });
-        CentralPanel::default().frame(side(6, 6)).show(ui, |ui| {
+            .show(ui, |ui| panel_frame(tokens).show(ui, confined).inner);
+        let charts = CentralPanel::default().frame(side(6, 6)).show(ui, |ui| {
             panel_frame(tokens).show(ui, |ui| {
                 let ui = &mut confined(ui);
                 problems_ui(ui, session);
@@ -226,6 +231,32 @@ impl App {
                 }
             });
         });
+        // After the charts, so that Tab goes from left to right.
+        egui::ScrollArea::vertical().auto_shrink(false).show(&mut levers.inner, |ui| {
+            ui.set_max_width(ui.available_width() - 6.0);
+            levers::levers_ui(ui, &mut session.scenario, &session.computed, view, commands);
+        });
+        [top_bar.response.rect, cards.response.rect, charts.response.rect, levers.response.rect]
+    }
+
+    /// A dialog takes the focus when it comes, and gives it back when it goes.
+    fn hand_over_focus(&mut self, context: &Context, was_asking: bool) {
+        let is_asking = self.dialog.is_some();
+        if is_asking && !was_asking {
+            self.focus_before = context.memory(egui::Memory::focused);
+            if let Some(id) = self.focus_before {
+                context.memory_mut(|memory| memory.surrender_focus(id));
+            }
+        } else if !is_asking && let Some(id) = self.focus_before {
+            // egui knows the dialog for one more frame, in which nothing below it may have the focus.
+            if context.memory(|memory| memory.top_modal_layer().is_none()) {
+                self.focus_before = None;
+                if context.memory(egui::Memory::focused).is_none() {
+                    context.memory_mut(|memory| memory.request_focus(id));
+                }
+            }
+            context.request_repaint();
+        }
     }
 
     fn dialog_ui(&mut self, context: &Context) {
@@ -335,7 +366,7 @@ impl App {
 
     fn run(&mut self, context: &Context, command: Command) {
         match command {
-            Command::New => self.dialog = Some(Dialog::Presets(PresetCard::all())),
+            Command::New => self.dialog = Some(Dialog::Presets(Story::all())),
             Command::StartFrom(key) => self.unless_unsaved(context, Next::Preset(key)),
             Command::OpenFile(path) if is_price_file(&path) => self.load_prices(&path),
             Command::Open | Command::OpenFile(_) if self.session.is_unsaved() => {
@@ -360,13 +391,29 @@ impl App {
                     *edited = estimate;
                 }
             }
-            Command::GoTo(place) => self.view.go_to(&self.session.scenario, place),
+            Command::GoTo(place) => {
+                if let Place::Estimate(path) = &place {
+                    widgets::focus_estimate(context, path);
+                }
+                self.view.go_to(&self.session.scenario, place);
+            }
+            Command::NextPanel => panels::focus_panel(context, &self.panels, true),
+            Command::PreviousPanel => panels::focus_panel(context, &self.panels, false),
             Command::FindCommand => self.dialog = Some(Dialog::Palette(Palette::new(&self.session, &self.settings))),
             Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::SwitchScale => self.view.logarithmic = !self.view.logarithmic,
             Command::SwitchTheme => {
-                self.settings.dark = !self.settings.dark;
-                context.set_theme(self.settings.theme());
+                let is_dark = context.theme() == egui::Theme::Dark;
+                self.settings.appearance = if is_dark { Appearance::Light } else { Appearance::Dark };
+                self.settings.apply(context);
+            }
+            Command::SetAppearance(appearance) => {
+                self.settings.appearance = appearance;
+                self.settings.apply(context);
+            }
+            Command::SwitchContrast => {
+                self.settings.high_contrast = !self.settings.high_contrast;
+                self.settings.apply(context);
             }
             Command::SavePicture(key, format) => self.ask_for_file(context, Purpose::Picture(key, format)),
             Command::CopyPicture(key) => {

@@ -2,7 +2,36 @@
 
 use std::path::{Path, PathBuf};
 
+use egui::{Context, ThemePreference};
 use serde::{Deserialize, Serialize};
+
+use crate::paint::theme::Contrast;
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Appearance {
+    /// Unless somebody chose otherwise: the room's projector decides, not the desktop.
+    #[default]
+    Light,
+    /// For dim rooms.
+    Dark,
+    /// As the desktop has it.
+    System,
+}
+
+impl Appearance {
+    /// In the order in which menus show them.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::System];
+
+    /// As people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+            Self::System => "As the system",
+        }
+    }
+}
 
 /// Kept between starts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -12,17 +41,25 @@ pub struct Settings {
     pub recent_files: Vec<PathBuf>,
     /// What was chosen from the palette, by name; the latest first.
     pub recent_commands: Vec<String>,
-    /// Whether the window is dark.
-    pub dark: bool,
+    /// Light or dark.
+    pub appearance: Appearance,
+    /// Whether everything stands out more.
+    pub high_contrast: bool,
 }
 
 const MOST_FILES: usize = 8;
 const MOST_COMMANDS: usize = 5;
 
 impl Settings {
-    /// Light unless somebody chose dark: the room's projector decides, not the desktop.
-    pub fn theme(&self) -> egui::Theme {
-        if self.dark { egui::Theme::Dark } else { egui::Theme::Light }
+    /// Puts the look that was chosen in force.
+    pub fn apply(&self, context: &Context) {
+        context.set_theme(match self.appearance {
+            Appearance::Light => ThemePreference::Light,
+            Appearance::Dark => ThemePreference::Dark,
+            Appearance::System => ThemePreference::System,
+        });
+        let contrast = if self.high_contrast { Contrast::High } else { Contrast::Usual };
+        contrast.apply(context);
     }
 
     /// Puts a file in front of the recent ones.

@@ -2,7 +2,7 @@
 
 use egui::{Grid, RichText, ScrollArea, Ui, vec2};
 
-use super::command::{Command, Group};
+use super::command::{Command, Group, key_name};
 use super::widgets::key_ui;
 use crate::paint::theme::{Tokens, semibold_font};
 
@@ -40,7 +40,7 @@ pub fn shortcuts_ui(ui: &mut Ui) {
         (name, rows.collect())
     });
     let height = ui.ctx().content_rect().height() - 180.0;
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 36.0;
             ui.vertical(|ui| sections_ui(ui, &commands));
@@ -55,7 +55,7 @@ type Row = (Vec<String>, String);
 fn keys_of(ui: &Ui, group: Group) -> Vec<Row> {
     let rows = Command::listed_in(group).into_iter().filter_map(|command| {
         let keys = [command.shortcut(), command.second_shortcut()].into_iter().flatten();
-        let keys: Vec<String> = keys.map(|key| ui.ctx().format_shortcut(&key)).collect();
+        let keys: Vec<String> = keys.map(|key| key_name(ui.ctx(), &key)).collect();
         (!keys.is_empty()).then(|| (keys, command.name().trim_end_matches('…').to_owned()))
     });
     rows.collect()

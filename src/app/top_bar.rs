@@ -2,10 +2,10 @@
 
 use egui::{Button, RichText, Role, Ui, WidgetInfo};
 
-use super::command::{Command, Group};
+use super::command::{Command, Group, key_name};
 use super::session::Session;
 use super::settings::Settings;
-use super::widgets::{name_field, name_field_id};
+use super::widgets::{icon, name_field, name_field_id};
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
 
 /// Shows the bar and adds what was asked for to `commands`.
@@ -17,7 +17,7 @@ pub fn top_bar_ui(ui: &mut Ui, session: &mut Session, settings: &Settings, comma
         name_ui(ui, session);
         ui.add(egui::Label::new(RichText::new(session.file_state()).small().color(tokens.muted)).truncate());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            export_menu(ui, commands);
+            export_menu(ui, settings, commands);
             button(ui, Command::FindCommand, session, commands);
             button(ui, Command::Redo, session, commands);
             button(ui, Command::Undo, session, commands);
@@ -52,7 +52,7 @@ fn name_ui(ui: &mut Ui, session: &mut Session) {
 
 fn button(ui: &mut Ui, command: Command, session: &Session, commands: &mut Vec<Command>) {
     let mut button = Button::new(command.name());
-    let shortcut = command.shortcut().map(|shortcut| ui.ctx().format_shortcut(&shortcut));
+    let shortcut = command.shortcut().map(|shortcut| key_name(ui.ctx(), &shortcut));
     if let Some(shortcut) = shortcut.as_deref().filter(|_| command == Command::FindCommand) {
         button = button.shortcut_text(RichText::new(shortcut).small());
     }
@@ -66,56 +66,77 @@ fn button(ui: &mut Ui, command: Command, session: &Session, commands: &mut Vec<C
     }
 }
 
-fn item(ui: &mut Ui, command: Command, commands: &mut Vec<Command>) {
+fn item(ui: &mut Ui, command: Command, settings: &Settings, commands: &mut Vec<Command>) {
+    let is_on = command.is_on(settings);
     let mut button = Button::new(command.name());
     if let Some(shortcut) = command.shortcut() {
-        button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+        button = button.shortcut_text(key_name(ui.ctx(), &shortcut));
+    } else if is_on == Some(true) {
+        button = button.right_text(icon::CHOSEN);
     }
-    if ui.add(button).clicked() {
+    let response = ui.add(button);
+    if let Some(is_on) = is_on {
+        response.widget_info(|| WidgetInfo::selected(Role::MenuItemCheckBox, true, is_on, command.name()));
+    }
+    if response.clicked() {
         commands.push(command);
         // A menu closes by itself only when a pointer clicks.
         ui.close();
     }
 }
 
+/// Every command of the group `File`; `View` and `Help` as menus in it.
 fn file_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
     ui.menu_button("File", |ui| {
         ui.set_min_width(230.0);
-        for command in [Command::New, Command::Open] {
-            item(ui, command, commands);
-        }
-        if !settings.recent_files.is_empty() {
-            ui.menu_button("Recent", |ui| {
-                for path in &settings.recent_files {
-                    let command = Command::OpenFile(path.clone());
-                    if ui.button(command.name()).on_hover_text(path.display().to_string()).clicked() {
-                        commands.push(command);
-                        ui.close();
-                    }
+        for command in Command::listed_in(Group::File) {
+            match command {
+                Command::Save => {
+                    recent_menu(ui, settings, commands);
+                    ui.separator();
                 }
-            });
-        }
-        ui.separator();
-        for command in [Command::Save, Command::SaveAs, Command::Backups] {
-            item(ui, command, commands);
-        }
-        ui.separator();
-        item(ui, Command::CheckPrices, commands);
-        ui.separator();
-        for command in [Command::SwitchTheme, Command::ShowShortcuts, Command::Quit] {
-            item(ui, command, commands);
+                Command::Quit => {
+                    ui.separator();
+                    for group in [Group::View, Group::Help] {
+                        ui.menu_button(group.name(), |ui| {
+                            ui.set_min_width(230.0);
+                            for command in Command::listed_in(group) {
+                                item(ui, command, settings, commands);
+                            }
+                        });
+                    }
+                    ui.separator();
+                }
+                _ => {}
+            }
+            item(ui, command, settings, commands);
         }
     });
 }
 
-fn export_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
+fn recent_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
+    if settings.recent_files.is_empty() {
+        return;
+    }
+    ui.menu_button("Recent", |ui| {
+        for path in &settings.recent_files {
+            let command = Command::OpenFile(path.clone());
+            if ui.button(command.name()).on_hover_text(path.display().to_string()).clicked() {
+                commands.push(command);
+                ui.close();
+            }
+        }
+    });
+}
+
+fn export_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
     ui.menu_button("Export", |ui| {
         ui.set_min_width(230.0);
         // More than a small window is high.
         let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - 24.0;
         egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
             for command in Command::listed_in(Group::Picture) {
-                item(ui, command, commands);
+                item(ui, command, settings, commands);
             }
         });
     });

@@ -77,7 +77,7 @@ fn open(renderer: Renderer, file: Option<&Path>) -> eframe::Result {
         theme::install(&creation.egui_ctx);
         let stored = creation.storage.and_then(|storage| eframe::get_value::<Settings>(storage, eframe::APP_KEY));
         let settings = stored.unwrap_or_default();
-        creation.egui_ctx.set_theme(settings.theme());
+        settings.apply(&creation.egui_ctx);
         let app = App::new(file, settings);
         let app = match data_folder {
             Some(folder) => app.keeping_work_in(folder),

@@ -22,7 +22,7 @@ pub use catalogue::{
     TokenPrice, is_price_file, open_catalogue, parse_catalogue, provider_name, write_catalogue,
 };
 pub use file_error::FileError;
-pub use presets::{PRESETS, Preset};
+pub use presets::{PRESETS, Preset, PresetKind};
 pub use published::{Published, published, published_at};
 pub use ron_text::TextError;
 pub use save::{Replace, save_bytes};

@@ -8,26 +8,41 @@ use crate::scenario::Scenario;
 pub struct Preset {
     /// Its file name without the ending.
     pub key: &'static str,
+    /// What it is there for.
+    pub kind: PresetKind,
     text: &'static str,
 }
 
+/// What a preset is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PresetKind {
+    /// To begin from.
+    UseCase,
+    /// To learn something from, with a room.
+    Lesson,
+}
+
 macro_rules! presets {
-    ($($key:literal),* $(,)?) => {
+    ($($key:literal: $kind:ident),* $(,)?) => {
         /// All presets, the one that opens first in front.
         pub const PRESETS: &[Preset] =
-            &[$(Preset { key: $key, text: include_str!(concat!("../../presets/", $key, ".ron")) }),*];
+            &[$(Preset {
+                key: $key,
+                kind: PresetKind::$kind,
+                text: include_str!(concat!("../../presets/", $key, ".ron")),
+            }),*];
     };
 }
 
 presets!(
-    "support_assistant",
-    "enterprise_search",
-    "document_extraction",
-    "coding_agent",
-    "self_hosted_summaries",
-    "trap_950x",
-    "broken_economics",
-    "article_baseline",
+    "support_assistant": UseCase,
+    "enterprise_search": UseCase,
+    "document_extraction": UseCase,
+    "coding_agent": UseCase,
+    "self_hosted_summaries": UseCase,
+    "trap_950x": Lesson,
+    "broken_economics": Lesson,
+    "article_baseline": Lesson,
 );
 
 impl Preset {

@@ -183,7 +183,7 @@ pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook) 
     let placed = annotations::paint(&drawing, &painter, &guides, &unnamed);
     let cuts: Vec<Rect> = placed.iter().map(|label| label.expand2(vec2(0.3 * unit, 0.0))).collect();
     let pieces = |lines: &[[Pos2; 2]]| -> Vec<[Pos2; 2]> { lines.iter().flat_map(|line| cut(*line, &cuts)).collect() };
-    let (track, guide) = (Stroke::new(1.0, tokens.track), Stroke::new(1.0, tokens.muted.gamma_multiply(0.7)));
+    let (track, guide) = (Stroke::new(1.0, tokens.grid), Stroke::new(1.0, tokens.muted.gamma_multiply(0.7)));
     let grid = pieces(&drawing.grid).into_iter().map(|piece| Shape::line_segment(piece, track));
     let dashes = pieces(&stages).into_iter().flat_map(|piece| Shape::dashed_line(&piece, guide, 3.0, 3.0));
     painter.set(beneath_lines, Shape::Vec(grid.chain(dashes).collect()));

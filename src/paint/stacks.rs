@@ -171,7 +171,7 @@ impl<'a> Drawing<'a> {
         let most = if look.logarithmic { 1.0 + 1e-6 } else { f64::INFINITY };
         for (value, label) in ticks.iter().filter(|(value, _)| *value <= most) {
             let y = self.at(*value);
-            painter.hline(frame.x_range(), y, Stroke::new(1.0, tokens.track));
+            painter.hline(frame.x_range(), y, Stroke::new(1.0, tokens.grid));
             let label = small(label);
             painter.galley(
                 pos2(frame.left() - 0.6 * unit - label.size().x, y - label.size().y / 2.0),

@@ -1,5 +1,7 @@
 //! Colours, fonts and spacing: one colour has one meaning, on screen and in pictures.
 
+mod high_contrast;
+
 use std::sync::{Arc, LazyLock};
 
 use egui::{
@@ -12,6 +14,54 @@ use crate::charts::Ink;
 use crate::economics::Verdict;
 use crate::scenario::Category;
 
+/// Whose tokens are in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Light or dark.
+    pub theme: Theme,
+    /// How much everything stands out.
+    pub contrast: Contrast,
+}
+
+impl Look {
+    /// Every look there is.
+    pub const ALL: [Self; 4] = [
+        Self { theme: Theme::Light, contrast: Contrast::Usual },
+        Self { theme: Theme::Dark, contrast: Contrast::Usual },
+        Self { theme: Theme::Light, contrast: Contrast::High },
+        Self { theme: Theme::Dark, contrast: Contrast::High },
+    ];
+}
+
+/// How much everything stands out from what it lies on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Contrast {
+    /// Text at 4.5 : 1 and more.
+    #[default]
+    Usual,
+    /// Text at 7 : 1 and more, and borders that can be seen by themselves.
+    High,
+}
+
+impl Contrast {
+    fn of(context: &Context) -> Self {
+        context.data(|data| data.get_temp(Self::id())).unwrap_or_default()
+    }
+
+    fn id() -> egui::Id {
+        egui::Id::unique("contrast")
+    }
+
+    /// Puts it in force, in both themes.
+    pub fn apply(self, context: &Context) {
+        context.data_mut(|data| data.insert_temp(Self::id(), self));
+        for theme in [Theme::Light, Theme::Dark] {
+            let tokens = Tokens::of_look(Look { theme, contrast: self });
+            context.style_mut_of(theme, |style| style_with(tokens, style));
+        }
+    }
+}
+
 /// What each colour is for.
 #[derive(Debug)]
 pub struct Tokens {
@@ -19,12 +69,18 @@ pub struct Tokens {
     pub canvas: Color32,
     /// Panels and cards.
     pub surface: Color32,
-    /// Under the pointer, and behind what is chosen.
+    /// Under the pointer.
     pub hover: Color32,
     /// Around panels, cards and fields.
     pub border: Color32,
-    /// Grid lines and empty tracks.
+    /// Behind what is chosen.
+    pub chosen: Color32,
+    /// Empty tracks.
     pub track: Color32,
+    /// Grid lines of charts.
+    pub grid: Color32,
+    /// Switches and tracks that are off.
+    off: Color32,
     /// What matters.
     pub text: Color32,
     /// What explains it; still 4.5 : 1 on surface and canvas.
@@ -56,7 +112,10 @@ static LIGHT: Tokens = Tokens {
     surface: rgb(0xFFFFFF),
     hover: rgb(0xEEF1F5),
     border: rgb(0xD5DAE3),
+    chosen: rgb(0xE6E9EF),
     track: rgb(0xE6E9EF),
+    grid: rgb(0xE6E9EF),
+    off: rgb(0x868E9B),
     text: rgb(0x12141C),
     muted: rgb(0x5F6775),
     primary: rgb(0x12141C),
@@ -76,17 +135,17 @@ static LIGHT: Tokens = Tokens {
         (rgb(0xFDE7E7), rgb(0xF2B8B8), rgb(0xA61B1B)),
     ],
     categories: [
-        rgb(0x3B62E3),
-        rgb(0x0E8A94),
-        rgb(0xE08A00),
-        rgb(0xD9541E),
-        rgb(0xC2327A),
-        rgb(0x5B6478),
-        rgb(0x5C8A1E),
-        rgb(0x8D6E4F),
-        rgb(0x1A6FA8),
-        rgb(0x8A93A3),
-        rgb(0xA8324A),
+        rgb(0x3A64E8),
+        rgb(0x008DA1),
+        rgb(0xA96200),
+        rgb(0xE65F33),
+        rgb(0xB92573),
+        rgb(0x576377),
+        rgb(0x5E8B20),
+        rgb(0x8E6F4F),
+        rgb(0x1C6EA6),
+        rgb(0x878991),
+        rgb(0x9F3149),
     ],
 };
 
@@ -95,7 +154,10 @@ static DARK: Tokens = Tokens {
     surface: rgb(0x171A21),
     hover: rgb(0x222630),
     border: rgb(0x2C313C),
+    chosen: rgb(0x2A2F3A),
     track: rgb(0x2A2F3A),
+    grid: rgb(0x2A2F3A),
+    off: rgb(0x656D7C),
     text: rgb(0xF1F3F7),
     muted: rgb(0x9EA7B7),
     primary: rgb(0xF1F3F7),
@@ -115,31 +177,33 @@ static DARK: Tokens = Tokens {
         (rgb(0x311617), rgb(0x6E2B2D), rgb(0xFF8A80)),
     ],
     categories: [
-        rgb(0x7C9BFF),
-        rgb(0x35B7C1),
-        rgb(0xF0A93A),
-        rgb(0xF07F4C),
-        rgb(0xE96BA6),
-        rgb(0x97A2B8),
-        rgb(0x93C24F),
-        rgb(0xC09F7C),
-        rgb(0x5AAEE6),
-        rgb(0x9AA3B2),
-        rgb(0xE0788C),
+        rgb(0x7D9AFF),
+        rgb(0x199EA8),
+        rgb(0xEFA937),
+        rgb(0xE67642),
+        rgb(0xE3619C),
+        rgb(0x97ADCB),
+        rgb(0x9CCB5A),
+        rgb(0xC1A07D),
+        rgb(0x5AB1EA),
+        rgb(0xADB2BD),
+        rgb(0xDE798B),
     ],
 };
 
 impl Tokens {
-    /// Those of the theme in force.
+    /// Those of the look in force.
     pub fn of(context: &Context) -> &'static Self {
-        Self::of_theme(context.theme())
+        Self::of_look(Look { theme: context.theme(), contrast: Contrast::of(context) })
     }
 
-    /// Those of a theme.
-    pub fn of_theme(theme: Theme) -> &'static Self {
-        match theme {
-            Theme::Light => &LIGHT,
-            Theme::Dark => &DARK,
+    /// Those of a look.
+    pub fn of_look(look: Look) -> &'static Self {
+        match (look.theme, look.contrast) {
+            (Theme::Light, Contrast::Usual) => &LIGHT,
+            (Theme::Dark, Contrast::Usual) => &DARK,
+            (Theme::Light, Contrast::High) => &high_contrast::LIGHT,
+            (Theme::Dark, Contrast::High) => &high_contrast::DARK,
         }
     }
 
@@ -159,7 +223,7 @@ impl Tokens {
 
     /// Switches and tracks that are off.
     pub fn baseline_fill(&self) -> Color32 {
-        self.baseline.gamma_multiply(0.55)
+        self.off
     }
 
     /// The colour of a category.
@@ -186,14 +250,19 @@ pub fn text_on(fill: Color32) -> Color32 {
 /// WCAG 2's contrast between two opaque colours.
 fn contrast(a: Color32, b: Color32) -> f32 {
     let luminance = |color: Color32| {
-        let channels = [color.r(), color.g(), color.b()].map(|channel| {
-            let share = f32::from(channel) / 255.0;
-            if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-        });
-        0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+        let [red, green, blue] = linear(color);
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
     };
     let (bright, dim) = (luminance(a).max(luminance(b)), luminance(a).min(luminance(b)));
     (bright + 0.05) / (dim + 0.05)
+}
+
+/// The amounts of light that sRGB stands for, 0..=1.
+fn linear(color: Color32) -> [f32; 3] {
+    [color.r(), color.g(), color.b()].map(|channel| {
+        let share = f32::from(channel) / 255.0;
+        if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    })
 }
 
 /// Labels and headings.
@@ -240,9 +309,7 @@ fn icon_face() -> Face {
 /// Fonts and style for a context, both themes. Call it before the first pass.
 pub fn install(context: &Context) {
     context.set_fonts(font_definitions());
-    for theme in [Theme::Light, Theme::Dark] {
-        context.style_mut_of(theme, |style| style_with(Tokens::of_theme(theme), style));
-    }
+    Contrast::Usual.apply(context);
 }
 
 fn font_definitions() -> FontDefinitions {
@@ -283,7 +350,7 @@ fn style_with(tokens: &Tokens, style: &mut egui::Style) {
     visuals.extreme_bg_color = tokens.surface;
     visuals.faint_bg_color = tokens.hover;
     visuals.override_text_color = None;
-    visuals.selection.bg_fill = tokens.track;
+    visuals.selection.bg_fill = tokens.chosen;
     visuals.selection.stroke = Stroke::new(1.5, tokens.text);
     visuals.hyperlink_color = tokens.focus;
     visuals.error_fg_color = tokens.problem;
@@ -308,57 +375,4 @@ fn style_with(tokens: &Tokens, style: &mut egui::Style) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Figures that change under the pointer must not make what follows them tremble.
-    #[test]
-    fn digits_are_equally_wide() {
-        let context = Context::default();
-        install(&context);
-        let mut widths = Vec::new();
-        let mut output = context.run_ui(egui::RawInput::default(), |ui| {
-            widths.clear();
-            for family in [FontFamily::Proportional, semibold(), bold()] {
-                for size in [11.5, 13.0, 25.0] {
-                    let width = |text: String| {
-                        let font = FontId::new(size, family.clone());
-                        ui.painter().layout_no_wrap(text, font, Color32::BLACK).size().x
-                    };
-                    let digits: Vec<f32> =
-                        (0..10).map(|digit| width(format!("${digit},{digit}{digit}{digit}.{digit}%"))).collect();
-                    widths.push((family.clone(), size, digits));
-                }
-            }
-        });
-        output.textures_delta.clear();
-        assert_eq!(widths.len(), 9);
-        for (family, size, digits) in widths {
-            assert!(
-                digits[0] > 30.0 && digits.iter().all(|width| *width == digits[0]),
-                "{family:?} {size}: {digits:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn text_stands_out_from_what_it_lies_on() {
-        for theme in [Theme::Light, Theme::Dark] {
-            let tokens = Tokens::of_theme(theme);
-            let inks = [Ink::Cost, Ink::Value, Ink::Floor, Ink::Baseline, Ink::Forecast, Ink::Today];
-            let on_surface =
-                inks.map(|ink| tokens.ink(ink)).into_iter().chain([tokens.text, tokens.muted, tokens.problem]);
-            for ink in on_surface {
-                assert!(4.5 <= contrast(ink, tokens.surface), "{theme:?} {ink:?}: {}", contrast(ink, tokens.surface));
-            }
-            for (fill, _, ink) in tokens.verdicts {
-                assert!(4.5 <= contrast(ink, fill), "{theme:?} {ink:?} on {fill:?}: {}", contrast(ink, fill));
-            }
-            assert!(4.5 <= contrast(tokens.muted, tokens.hover), "{theme:?}");
-            assert!(4.5 <= contrast(tokens.on_primary, tokens.primary), "{theme:?}");
-            for fill in tokens.categories {
-                assert!(4.5 <= contrast(text_on(fill), fill), "{theme:?} on {fill:?}");
-            }
-        }
-    }
-}
+mod tests;

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use egui::{Key, Role, ViewportId, pos2};
+use breakeven::app::{Appearance, Tab};
+use egui::{Key, Modifiers, Role, ViewportId, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+use crate::everything::is_operable;
 use crate::support::*;
 
 #[test]
@@ -121,16 +123,20 @@ fn a_menu_is_used_with_the_keyboard_and_closes() {
     let mut window = window();
     let find = |window: &Window, name: &str| nodes(window, Role::Button).iter().any(|node| label(node).contains(name));
     let enter = |window: &mut Window, name: &str| {
-        let item = nodes(window, Role::Button).into_iter().find(|node| label(node).contains(name));
+        let buttons = nodes(window, Role::Button);
+        let exact = buttons.iter().find(|node| label(node) == name);
+        let item = exact.or_else(|| buttons.iter().find(|node| label(node).contains(name)));
         item.unwrap_or_else(|| panic!("there is no {name}")).focus();
+        drop(buttons);
         window.run();
         window.key_press(Key::Enter);
         window.run();
     };
     enter(&mut window, "File");
+    enter(&mut window, "View");
     assert!(find(&window, "Light or dark"));
     enter(&mut window, "Light or dark");
-    assert!(window.state().0.settings().dark);
+    assert_eq!(window.state().0.settings().appearance, Appearance::Dark);
     assert!(!find(&window, "Light or dark"), "the menu is closed");
     enter(&mut window, "Every request");
     let fallback = nodes(&window, Role::ComboBox).into_iter().find(|node| label(node) == "falls back to");
@@ -152,10 +158,160 @@ fn a_window_with_a_question_takes_no_commands() {
     let before = scenario(&window).clone();
     control(&mut window, Key::D);
     control(&mut window, Key::O);
-    assert!(!window.state().0.settings().dark);
+    assert_eq!(window.state().0.settings().appearance, Appearance::Light);
     assert!(says(&window, "Start from a use case"));
     assert_eq!(*scenario(&window), before);
     window.key_press(Key::Escape);
     window.run();
     assert!(!says(&window, "Start from a use case"));
+}
+
+/// Presses Tab until what has this role and name has the focus.
+fn tab_to(window: &mut Window, role: Role, name: &str) {
+    for _ in 0..200 {
+        window.key_press(Key::Tab);
+        window.step();
+        if window
+            .root()
+            .children_recursive()
+            .any(|node| node.is_focused() && node.accesskit_node().role() == role && label(&node).starts_with(name))
+        {
+            return;
+        }
+    }
+    panic!("Tab never reaches {name}");
+}
+
+fn press(window: &mut Window, key: Key) {
+    window.key_press(key);
+    window.run();
+}
+
+fn type_and_enter(window: &mut Window, text: &str) {
+    window.event(egui::Event::Text(text.to_owned()));
+    window.run();
+    press(window, Key::Enter);
+}
+
+#[test]
+fn a_whole_workshop_needs_no_pointer() {
+    let folder = tempfile::tempdir().expect("a folder for this test");
+    let path = folder.path().join("room.ron");
+    let mut window = window();
+    control(&mut window, Key::K);
+    type_and_enter(&mut window, "start from invoice");
+    assert_eq!(scenario(&window).name, "Invoice extraction");
+    control(&mut window, Key::K);
+    type_and_enter(&mut window, "look at pilot");
+    assert!(says(&window, "at Pilot, "));
+
+    let before = scenario(&window).stages[1].requests.base();
+    tab_to(&mut window, Role::Slider, "Requests a month");
+    press(&mut window, Key::ArrowRight);
+    press(&mut window, Key::ArrowRight);
+    assert!(before < scenario(&window).stages[1].requests.base());
+
+    tab_to(&mut window, Role::Switch, "Batch processing");
+    let is_on = |window: &Window| {
+        let mut strategies = scenario(window).strategies.iter();
+        strategies.find(|strategy| strategy.kind.tag().name() == "Batch processing").expect("it is listed").enabled
+    };
+    let was_on = is_on(&window);
+    press(&mut window, Key::Space);
+    assert_ne!(is_on(&window), was_on);
+
+    for tab in Tab::ALL {
+        tab_to(&mut window, Role::Tab, tab.name());
+        press(&mut window, Key::Enter);
+        assert_eq!(window.state().0.tab(), tab);
+    }
+
+    control(&mut window, Key::S);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    type_and_enter(&mut window, &path.display().to_string());
+    assert!(says(&window, "saved · room.ron"));
+    assert_eq!(breakeven::files::open_scenario(&path).expect("it is there"), *scenario(&window));
+}
+
+#[test]
+fn what_lies_over_the_window_takes_the_focus_and_gives_it_back() {
+    let mut window = window();
+    for key in [Key::N, Key::K, Key::S] {
+        window.get_by_role_and_label(Role::Slider, "Requests a month").focus();
+        window.run();
+        control(&mut window, key);
+        let focused = window.root().children_recursive().find(egui_kittest::Node::is_focused).map(|node| label(&node));
+        assert!(focused.as_ref().is_some_and(|name| name != "Requests a month"), "{key:?}: {focused:?}");
+        press(&mut window, Key::Escape);
+        assert!(window.get_by_role_and_label(Role::Slider, "Requests a month").is_focused(), "{key:?}");
+    }
+}
+
+#[test]
+fn enter_takes_what_a_question_suggests() {
+    let mut window = window();
+    window.get_by_role_and_label(Role::Switch, "Model routing").click();
+    window.run();
+    control(&mut window, Key::O);
+    assert!(says(&window, "Save your changes first?"));
+    press(&mut window, Key::Enter);
+    assert!(says(&window, "Save the scenario as"));
+}
+
+#[test]
+fn stories_are_chosen_with_arrows() {
+    let mut window = window();
+    control(&mut window, Key::N);
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::ArrowRight);
+    let focused = window.root().children_recursive().find(egui_kittest::Node::is_focused).map(|node| label(&node));
+    let story = focused.expect("a story has the focus");
+    assert!(!story.starts_with("Customer support assistant"), "{story}");
+    press(&mut window, Key::Enter);
+    assert!(story.starts_with(&scenario(&window).name), "{story}");
+}
+
+#[test]
+fn tab_goes_from_left_to_right() {
+    let mut window = window();
+    let panels = ["top bar", "cards", "charts", "levers"];
+    let mut reached = vec![0];
+    for _ in 0..150 {
+        window.key_press(Key::Tab);
+        window.step();
+        let focused = window.root().children_recursive().find(egui_kittest::Node::is_focused);
+        // The edges of panels can be dragged, which is nothing for keys.
+        let Some(at) = focused.filter(is_operable).map(|node| node.rect()) else { continue };
+        let place = match at.center() {
+            at if at.y < 44.0 => 0,
+            at if at.x < 330.0 => 1,
+            at if at.x < 1270.0 => 2,
+            _ => 3,
+        };
+        if reached.last() != Some(&place) {
+            reached.push(place);
+        }
+    }
+    let names: Vec<&str> = reached.iter().map(|place| panels[*place]).collect();
+    assert!(names.starts_with(&panels), "{names:?}");
+}
+
+#[test]
+fn one_key_goes_from_panel_to_panel() {
+    let mut window = window();
+    let focused = |window: &Window| {
+        let node = window.root().children_recursive().find(egui_kittest::Node::is_focused);
+        label(&node.expect("something has the focus"))
+    };
+    let mut reached = Vec::new();
+    for _ in 0..5 {
+        press(&mut window, Key::F6);
+        reached.push(focused(&window));
+    }
+    assert_eq!(reached[3], "Prototype", "{reached:?}");
+    assert_eq!(reached[2], "Curve", "{reached:?}");
+    assert_eq!(reached[0], reached[4], "and round again: {reached:?}");
+    window.key_press_modifiers(Modifiers::SHIFT, Key::F6);
+    window.run();
+    assert_eq!(focused(&window), "Prototype");
 }

@@ -21,7 +21,10 @@ fn what_wants_deciding_opens_its_card() {
     let mut window = window();
     click(&mut window, "Prototype");
     click_first(&mut window, "Decide before Pilot: ");
-    click_first(&mut window, "Open Knowledge retrieval, costly");
+    click_first(
+        &mut window,
+        "Open Knowledge retrieval: Costly to take back once it runs; its set-up costs $6,000 once",
+    );
     assert!(
         nodes(&window, Role::Button).iter().any(|node| label(node) == "Remove Knowledge retrieval"),
         "the card is open"

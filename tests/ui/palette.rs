@@ -1,6 +1,6 @@
 //! The command palette and the sheet of keys: whatever there is to do, found by a few letters.
 
-use breakeven::app::Tab;
+use breakeven::app::{Appearance, Tab};
 use breakeven::files::PRESETS;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -34,8 +34,8 @@ fn chosen(window: &Window) -> String {
 #[test]
 fn a_few_letters_find_what_there_is_to_do() {
     let mut window = window();
-    run_found(&mut window, "light");
-    assert!(window.state().0.settings().dark);
+    run_found(&mut window, "light or dark");
+    assert_eq!(window.state().0.settings().appearance, Appearance::Dark);
     run_found(&mut window, "sens");
     assert_eq!(window.state().0.tab(), Tab::Sensitivity);
     run_found(&mut window, "look pilot");
@@ -47,6 +47,14 @@ fn a_few_letters_find_what_there_is_to_do() {
     );
     run_found(&mut window, "production requests");
     assert!(nodes(&window, Role::TextInput).iter().any(|node| label(node) == "Stage"), "the stages are open");
+    let volume = |window: &Window| scenario(window).stages[2].requests.base();
+    let before = volume(&window);
+    window.key_press(Key::ArrowRight);
+    window.run();
+    assert!(before < volume(&window), "its slider has the focus");
+    control(&mut window, Key::Z);
+    run_found(&mut window, "high contrast");
+    assert!(window.state().0.settings().high_contrast);
     run_found(&mut window, "start from coding");
     assert_eq!(scenario(&window).name, "Coding agent");
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use breakeven::app::{App, Clock, Pace, Settings, Stopwatch};
+use breakeven::app::{App, Appearance, Clock, Pace, Settings, Stopwatch};
 use breakeven::paint::{Picture, png, theme};
 use breakeven::scenario::Scenario;
 use egui::{Key, Modifiers, Pos2, Role, Theme, Vec2, vec2};
@@ -40,13 +40,17 @@ pub fn window() -> Window {
 
 /// A window on anything, of any size in points.
 pub fn window_of(app: App, size: Vec2, pixels_per_point: f32) -> Window {
-    let theme = app.settings().theme();
+    let settings = app.settings().clone();
+    let theme = if settings.appearance == Appearance::Dark { Theme::Dark } else { Theme::Light };
     let mut window = Harness::builder()
         .with_size(size)
         .with_pixels_per_point(pixels_per_point)
         .with_theme(theme)
         .with_max_steps(12)
-        .with_context_setup(theme::install)
+        .with_context_setup(move |context| {
+            theme::install(context);
+            settings.apply(context);
+        })
         .build_eframe(|_| Shown(app.without_native_dialogs()));
     window.run();
     window
@@ -54,7 +58,8 @@ pub fn window_of(app: App, size: Vec2, pixels_per_point: f32) -> Window {
 
 /// The theme of the settings that a window of it needs.
 pub fn settings(theme: Theme) -> Settings {
-    Settings { dark: theme == Theme::Dark, ..Settings::default() }
+    let appearance = if theme == Theme::Dark { Appearance::Dark } else { Appearance::Light };
+    Settings { appearance, ..Settings::default() }
 }
 
 /// What is edited.

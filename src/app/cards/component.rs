@@ -7,7 +7,9 @@ use super::workload::share;
 use super::{ListEdit, fields, stage_choice_ui};
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{EstimateField, Fields, icon, icon_button, name_field, number_ui, row, switch_ui};
+use crate::app::widgets::{
+    EstimateField, Fields, icon, icon_button, name_field, name_group, number_ui, row, switch_ui,
+};
 use crate::charts::figures::{self, Money};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{
@@ -183,6 +185,7 @@ fn lines_ui(ui: &mut Ui, fields: Fields<'_>, component: &mut Component, currency
     for (index, line) in component.lines.iter_mut().enumerate() {
         ui.separator();
         ui.push_id(("line", index), |ui| {
+            name_group(ui, &line.name);
             ui.horizontal(|ui| {
                 if let Some(name) = name_field(ui, "Line", &line.name, (ui.available_width() - 34.0).max(60.0)) {
                     renames.push((path::line(&id, &line.name), path::line(&id, &name)));
@@ -226,6 +229,7 @@ fn line_ui(
     let mut removed = None;
     for (index, (name, factor)) in line.factors.iter_mut().enumerate() {
         ui.push_id(("factor", index), |ui| {
+            name_group(ui, name);
             ui.horizontal(|ui| {
                 ui.label("×");
                 if let Some(new) = name_field(ui, "Factor", name, (ui.available_width() - 34.0).max(60.0)) {
@@ -310,6 +314,7 @@ fn tiers_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tiers: &mut Vec<(f64,
     let mut removed = None;
     for (index, (up_to, price)) in tiers.iter_mut().enumerate() {
         ui.push_id(("tier", index), |ui| {
+            name_group(ui, &format!("Tier {}", index + 1));
             ui.horizontal(|ui| {
                 let name = format!("Tier {}", index + 1);
                 if index == last && up_to.is_infinite() {

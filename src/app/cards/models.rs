@@ -8,7 +8,7 @@ use crate::app::ModelUse;
 use crate::app::command::Command;
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{Fields, icon, icon_button, name_field, number_ui, row};
+use crate::app::widgets::{Fields, icon, icon_button, name_field, name_group, number_ui, row};
 use crate::charts::figures;
 use crate::files::Catalogue;
 use crate::paint::theme::{Tokens, semibold_font};
@@ -45,6 +45,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, commands: &mu
             ui.separator();
         }
         ui.push_id(("model", index), |ui| {
+            name_group(ui, key);
             ui.horizontal(|ui| {
                 if let Some(name) = name_field(ui, "Model key", key, (ui.available_width() - 34.0).max(60.0)) {
                     renamed = Some((index, name));

@@ -6,7 +6,7 @@ use super::fields;
 use super::head::{Head, card_ui};
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{EstimateField, icon, icon_button, name_field, row};
+use crate::app::widgets::{EstimateField, icon, icon_button, name_field, name_group, row};
 use crate::charts::figures;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Scenario, Stage, free_name, path};
@@ -40,6 +40,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
             ui.separator();
         }
         ui.push_id(("stage", index), |ui| {
+            name_group(ui, &stage.name);
             ui.horizontal(|ui| {
                 if let Some(name) = name_field(ui, "Stage", &stage.name, (ui.available_width() - 34.0).max(60.0)) {
                     renamed = Some((path::stage(&stage.name), path::stage(&name)));

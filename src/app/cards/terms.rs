@@ -6,7 +6,7 @@ use super::head::{Head, card_ui};
 use super::{fields, stage_choice_ui};
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{EstimateField, icon, icon_button, number_ui, row};
+use crate::app::widgets::{EstimateField, icon, icon_button, name_group, number_ui, row};
 use crate::charts::figures::{self, Money};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Domain, KillCriterion, Metric, ReadinessItem, Scenario};
@@ -83,6 +83,7 @@ fn kill_criteria_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
     let mut criteria = std::mem::take(&mut scenario.kill_criteria);
     for (index, criterion) in criteria.iter_mut().enumerate() {
         ui.push_id(("criterion", index), |ui| {
+            name_group(ui, &format!("Criterion {}", index + 1));
             ui.horizontal(|ui| {
                 let wide = (ui.available_width() - 34.0).max(60.0);
                 let choices = ComboBox::from_id_salt("metric").selected_text(metric(criterion.metric)).width(wide);
@@ -143,6 +144,7 @@ fn readiness_ui(ui: &mut Ui, scenario: &mut Scenario) {
     let mut items = std::mem::take(&mut scenario.readiness);
     for (index, item) in items.iter_mut().enumerate() {
         ui.push_id(("readiness", index), |ui| {
+            name_group(ui, &format!("Item {}", index + 1));
             ui.horizontal(|ui| {
                 ui.name_inputs("Done", |ui| ui.checkbox(&mut item.done, ""));
                 ui.name_inputs("What must be ready", |ui| {
@@ -175,6 +177,7 @@ fn correlations_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
     let mut removed = None;
     for (index, (first, second, rho)) in scenario.correlations.iter_mut().enumerate() {
         ui.push_id(("correlation", index), |ui| {
+            name_group(ui, &format!("{first} with {second}"));
             ui.add(egui::Label::new(RichText::new(format!("{first} with {second}")).small()).wrap());
             ui.horizontal(|ui| {
                 ui.name_inputs("Rank correlation", |ui| ui.add(egui::DragValue::new(rho).speed(0.01)));

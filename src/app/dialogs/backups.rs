@@ -5,7 +5,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use egui::{Button, RichText, ScrollArea, Ui};
 
 use super::leftovers::told;
-use super::{Reply, heading};
+use super::{Reply, heading, suggested};
 use crate::app::clock::{Clock, moment};
 use crate::charts::figures;
 use crate::files::{Backup, open_scenario};
@@ -70,7 +70,7 @@ pub(super) fn backups_ui(ui: &mut Ui, kept: &[Kept]) -> Reply {
             ui.add_space(8.0);
         }
     });
-    if ui.button("Close").clicked() {
+    if suggested(ui, "Close").clicked() {
         reply = Reply::Close;
     }
     reply

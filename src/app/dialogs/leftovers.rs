@@ -2,7 +2,7 @@
 
 use egui::{RichText, ScrollArea, Ui};
 
-use super::{Reply, heading};
+use super::{Reply, heading, suggested};
 use crate::app::clock::{Clock, moment};
 use crate::charts::{changes, first_changes};
 use crate::files::{Leftover, PRESETS, open_scenario};
@@ -71,7 +71,7 @@ pub(super) fn leftovers_ui(ui: &mut Ui, found: &[Found]) -> Reply {
             ui.add_space(10.0);
         }
     });
-    if ui.button("Keep for later").clicked() {
+    if suggested(ui, "Keep for later").clicked() {
         reply = Reply::Close;
     }
     reply

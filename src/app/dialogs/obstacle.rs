@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
-use super::{Reply, heading};
+use super::{Reply, heading, suggested};
 use crate::files::FileError;
 
 /// Why a scenario is not saved yet.
@@ -85,7 +85,7 @@ impl Obstacle {
         let mut reply = Reply::Open;
         ui.horizontal(|ui| {
             for way in self.ways {
-                if ui.button(way.name()).on_hover_text(way.explained()).clicked() {
+                if suggested(ui, way.name()).on_hover_text(way.explained()).clicked() {
                     reply = Reply::Way(*way, self.path.clone());
                 }
             }

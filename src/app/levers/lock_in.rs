@@ -40,16 +40,19 @@ fn choice_ui(ui: &mut Ui, scenario: &Scenario, lock_in: &LockIn, money: &Money, 
     ui.horizontal(|ui| {
         let text = format!("{} {}", icon::reversibility(lock_in.reversibility), lock_in.name);
         let button = Button::new(RichText::new(text).color(tokens.text)).frame_when_inactive(false).truncate();
-        let sentence = lock_in.reversibility.sentence();
-        let setup = match lock_in.setup_cost {
-            0.0 => lock_in.reversibility.name().to_owned(),
-            cost => format!("{}, {} set-up", lock_in.reversibility.name(), money.full(cost)),
+        let (word, sentence) = (lock_in.reversibility.name(), lock_in.reversibility.sentence());
+        let (short, full) = match lock_in.setup_cost {
+            0.0 => (word.to_owned(), sentence.to_owned()),
+            cost => {
+                let cost = money.full(cost);
+                (format!("{word} · {cost}"), format!("{sentence}; its set-up costs {cost} once"))
+            }
         };
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(RichText::new(&setup).small().color(tokens.muted)).on_hover_text(sentence);
+            ui.label(RichText::new(&short).small().color(tokens.muted)).on_hover_text(&full);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let response = ui.add(button).on_hover_text("Open it");
-                let name = format!("Open {}, {setup}", lock_in.name);
+                let name = format!("Open {}: {full}", lock_in.name);
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
                 if response.clicked() {
                     match &lock_in.choice {

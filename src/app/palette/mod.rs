@@ -8,7 +8,7 @@ use egui::{Align2, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Text
 
 pub use self::entries::{Entry, entries};
 use self::fuzzy::fit;
-use super::command::{Command, Group};
+use super::command::{Command, Group, key_name};
 use super::session::Session;
 use super::settings::Settings;
 use super::widgets::paint_key;
@@ -16,6 +16,8 @@ use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
 const WIDTH: f32 = 640.0;
 const ROW: f32 = 30.0;
+/// How much better a number must fit than anything else.
+const LEAD: i32 = 6;
 /// So many rows a page.
 const PAGE: isize = 10;
 
@@ -80,7 +82,9 @@ impl Palette {
         }
         let mut fits: Vec<_> =
             entries.filter_map(|(place, entry)| Some((place, fit(&self.query, &entry.name)?))).collect();
-        fits.sort_by_key(|(_, fit)| std::cmp::Reverse(fit.score));
+        // There are many numbers: what else fits about as well is what is meant.
+        let lead = |place: &usize| if self.entries[*place].command.group() == Group::Number { 0 } else { LEAD };
+        fits.sort_by_key(|(place, fit)| std::cmp::Reverse(fit.score + lead(place)));
         // Letters that are strewn over a long name are no answer where another name has them together.
         let least = fits.first().map_or(0, |(_, best)| best.score / 2);
         fits.retain(|(_, fit)| least <= fit.score);
@@ -106,27 +110,30 @@ impl Palette {
         let mut chosen = is_entered.then_some(self.selected);
         let mut selected_row = None;
         let height = (ui.ctx().content_rect().height() * 0.55).min(460.0);
-        ScrollArea::vertical().auto_shrink([false, false]).max_height(height).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ui.set_max_width(ui.available_width() - 8.0);
-            if self.found.is_empty() {
-                ui.add_space(8.0);
-                ui.label(egui::RichText::new("Nothing is called that: try fewer letters").color(tokens.muted));
-            }
-            for (place, found) in self.found.iter().enumerate() {
-                self.heading_ui(ui, place);
-                let row = row_ui(ui, &self.entries[found.entry], &found.places, place == self.selected);
-                if place == self.selected {
-                    selected_row = Some(row.id);
-                    if self.selected != before || field.changed() {
-                        row.scroll_to_me(None);
+        ScrollArea::vertical().auto_shrink([false, false]).max_height(height).min_scrolled_height(height).show(
+            ui,
+            |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.set_max_width(ui.available_width() - 8.0);
+                if self.found.is_empty() {
+                    ui.add_space(8.0);
+                    ui.label(egui::RichText::new("Nothing is called that: try fewer letters").color(tokens.muted));
+                }
+                for (place, found) in self.found.iter().enumerate() {
+                    self.heading_ui(ui, place);
+                    let row = row_ui(ui, &self.entries[found.entry], &found.places, place == self.selected);
+                    if place == self.selected {
+                        selected_row = Some(row.id);
+                        if self.selected != before || field.changed() {
+                            row.scroll_to_me(None);
+                        }
+                    }
+                    if row.clicked() {
+                        chosen = Some(place);
                     }
                 }
-                if row.clicked() {
-                    chosen = Some(place);
-                }
-            }
-        });
+            },
+        );
         ui.ctx().accesskit_node_builder(field.id, |node| {
             // A hint is a name only while the field is empty.
             node.set_label("Search commands");
@@ -187,7 +194,7 @@ fn row_ui(ui: &mut Ui, entry: &Entry, places: &[usize], is_selected: bool) -> Re
     }
     let end = rect.right_center() - vec2(10.0, 0.0);
     let last = match entry.command.shortcut() {
-        Some(key) => paint_key(ui, &ui.ctx().format_shortcut(&key), end),
+        Some(key) => paint_key(ui, &key_name(ui.ctx(), &key), end),
         None => {
             let group = entry.command.group().name();
             painter.text(end, Align2::RIGHT_CENTER, group, regular_font(11.5), tokens.muted)

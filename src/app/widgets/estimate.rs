@@ -1,6 +1,6 @@
 //! An estimate that is edited in place: its value on a slider, its numbers beside it, and how certain it is.
 
-use egui::{RichText, Role, Ui, WidgetInfo};
+use egui::{Context, Id, RichText, Role, Ui, WidgetInfo};
 use indexmap::IndexMap;
 
 use super::basis::badge_ui;
@@ -8,6 +8,15 @@ use super::{Slider, Track, number_ui};
 use crate::files::published_at;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Basis, Domain, Estimate, Problem, Scenario};
+
+/// Gives the focus to the field of the estimate at a path as soon as it is shown.
+pub fn focus_estimate(context: &Context, path: &str) {
+    context.data_mut(|data| data.insert_temp(wanted(), path.to_owned()));
+}
+
+fn wanted() -> Id {
+    Id::unique("estimate that wants the focus")
+}
 
 /// What an estimate's field needs to know beside the estimate.
 #[derive(Clone, Copy)]
@@ -135,6 +144,13 @@ impl EstimateField<'_> {
             .published(claim.and_then(|claim| claim.band))
             .reset(&reset)
             .show(ui, &mut base);
+        // Nothing below a dialog may have the focus, and egui knows the one that has just gone for one more frame.
+        let is_below = ui.memory(|memory| memory.top_modal_layer().is_some());
+        if !is_below && ui.data(|data| data.get_temp::<String>(wanted())).is_some_and(|path| path == self.path) {
+            ui.data_mut(|data| data.remove::<String>(wanted()));
+            response.request_focus();
+            response.scroll_to_me(Some(egui::Align::Center));
+        }
         if response.changed() {
             *estimate =
                 if self.domain == Domain::Share { estimate.with_likely(base) } else { estimate.with_base(base) };

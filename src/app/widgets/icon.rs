@@ -11,6 +11,8 @@ pub fn reversibility(reversibility: Reversibility) -> &'static str {
     }
 }
 
+/// What is in force.
+pub const CHOSEN: &str = "\u{E182}";
 /// Add something.
 pub const ADD: &str = "\u{E3D4}";
 /// Take something away.

@@ -46,6 +46,15 @@ pub fn row<R>(ui: &mut Ui, label: &str, add_inputs: impl FnOnce(&mut Ui) -> R) -
     .inner
 }
 
+/// Names what the controls of a `Ui` belong to, for those who hear one control at a time: where a list repeats its fields,
+/// the name of the row tells them apart.
+pub fn name_group(ui: &Ui, name: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(Role::Group);
+        node.set_label(name);
+    });
+}
+
 /// A button that is only an icon, with a name for those who cannot see it.
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let tokens = Tokens::of(ui.ctx());

@@ -1,0 +1,158 @@
+//! The presets as stories: what each is about, how it ends, and the figures that people remember.
+
+use std::sync::Arc;
+
+use egui::{Align2, Galley, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::charts::figures::{self, Money};
+use crate::economics::{Plan, Results, Verdict};
+use crate::files::{PRESETS, Preset, PresetKind};
+use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font};
+
+const WIDEST: f32 = 1080.0;
+const NARROWEST_CARD: f32 = 320.0;
+const GAP: f32 = 12.0;
+const MARGIN: f32 = 14.0;
+const FIGURES: f32 = 34.0;
+
+/// A preset as the gallery shows it.
+#[derive(Debug)]
+pub struct Story {
+    key: &'static str,
+    kind: PresetKind,
+    name: String,
+    /// In a sentence.
+    story: String,
+    verdict: Option<Verdict>,
+    /// A figure and what it is, most important first.
+    figures: Vec<(String, String)>,
+}
+
+impl Story {
+    /// All presets, computed once when the question is asked.
+    pub fn all() -> Vec<Self> {
+        PRESETS.iter().map(Self::of).collect()
+    }
+
+    fn of(preset: &Preset) -> Self {
+        let scenario = preset.scenario();
+        let story = scenario.notes.lines().next().unwrap_or_default().to_owned();
+        let mut found = Self {
+            key: preset.key,
+            kind: preset.kind,
+            name: scenario.name.clone(),
+            story,
+            verdict: None,
+            figures: Vec::new(),
+        };
+        if let Ok(plan) = Plan::new(&scenario) {
+            let results = Results::of(&plan);
+            let money = Money::new(&scenario.currency);
+            let target = &results.stages[plan.target].planned;
+            let cost = money.rounded(target.cost);
+            found.verdict = Some(results.verdict);
+            found.figures.push((cost, "a month".to_owned()));
+            found.figures.extend(target.cost_per_outcome().map(|cost| (money.full(cost), "per outcome".to_owned())));
+            let times = |total| (figures::factor(total), format!("the {}", scenario.stages[0].name.to_lowercase()));
+            found.figures.extend(results.multiple.map(|multiple| times(multiple.total)));
+        }
+        found
+    }
+
+    /// All of it, in words.
+    fn sentence(&self) -> String {
+        let verdict = self.verdict.map_or("has problems", Verdict::name);
+        let figures: Vec<String> = self.figures.iter().map(|(figure, what)| format!("{figure} {what}")).collect();
+        format!("{}, {verdict}: {} {}", self.name, self.story, figures.join(", "))
+    }
+}
+
+/// Every story as a card, group by group. Returns the key of the one that was chosen.
+pub fn stories_ui(ui: &mut Ui, stories: &[Story]) -> Option<&'static str> {
+    let screen = ui.ctx().content_rect();
+    ui.set_width(WIDEST.min(screen.width() - 80.0));
+    let mut chosen = None;
+    let height = screen.height() - 200.0;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+        // Room for the scroll bar and for the ring around the one in focus.
+        let width = ui.available_width() - 12.0;
+        let columns = ((width + GAP) / (NARROWEST_CARD + GAP)).floor().max(1.0);
+        let each = (width - GAP * (columns - 1.0)) / columns;
+        for (kind, heading) in [(PresetKind::UseCase, "Use cases"), (PresetKind::Lesson, "Lessons")] {
+            let muted = Tokens::of(ui.ctx()).muted;
+            ui.label(egui::RichText::new(heading).font(semibold_font(12.5)).color(muted));
+            ui.add_space(2.0);
+            let of_kind: Vec<&Story> = stories.iter().filter(|story| story.kind == kind).collect();
+            for row in of_kind.chunks(columns as usize) {
+                let texts: Vec<_> = row.iter().map(|story| text_of(ui, story, each)).collect();
+                let tallest = texts.iter().map(|text| text.size().y).fold(0.0, f32::max);
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = GAP;
+                    ui.add_space(2.0);
+                    for (story, text) in row.iter().zip(texts) {
+                        if story_ui(ui, story, text, vec2(each, tallest + 2.0 * MARGIN + 36.0 + FIGURES)).clicked() {
+                            chosen = Some(story.key);
+                        }
+                    }
+                });
+                ui.add_space(GAP - ui.spacing().item_spacing.y);
+            }
+            ui.add_space(6.0);
+        }
+    });
+    chosen
+}
+
+fn text_of(ui: &Ui, story: &Story, width: f32) -> Arc<Galley> {
+    let color = Tokens::of(ui.ctx()).muted;
+    ui.painter().layout(story.story.clone(), regular_font(12.5), color, width - 2.0 * MARGIN)
+}
+
+fn story_ui(ui: &mut Ui, story: &Story, text: Arc<Galley>, size: egui::Vec2) -> Response {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, story.sentence()));
+    if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    let painter = ui.painter();
+    let fill = if response.hovered() { tokens.hover } else { tokens.surface };
+    painter.rect(rect, 8.0, fill, Stroke::new(1.0, tokens.border), StrokeKind::Inside);
+    if response.has_focus() {
+        painter.rect_stroke(rect, 8.0, Stroke::new(2.0, tokens.focus), StrokeKind::Outside);
+    }
+    let (left, right) = (rect.left() + MARGIN, rect.right() - MARGIN);
+    let mut y = rect.top() + MARGIN;
+    let mut name_end = right;
+    if let Some(verdict) = story.verdict {
+        let (fill, border, ink) = tokens.verdict(verdict);
+        let text = painter.layout_no_wrap(verdict.name().to_owned(), semibold_font(11.5), ink);
+        let pill = Align2::RIGHT_TOP.anchor_size(pos2(right, y - 1.0), text.size() + vec2(14.0, 5.0));
+        painter.rect(pill, pill.height() / 2.0, fill, Stroke::new(1.0, border), StrokeKind::Inside);
+        painter.galley(pill.min + vec2(7.0, 2.5), text, ink);
+        name_end = pill.left() - 8.0;
+    }
+    let mut name = egui::text::LayoutJob::simple_singleline(story.name.clone(), semibold_font(14.5), tokens.text);
+    name.wrap = egui::text::TextWrapping::truncate_at_width(name_end - left);
+    painter.galley(pos2(left, y), painter.layout_job(name), tokens.text);
+    y += 24.0;
+    painter.galley(pos2(left, y), text, tokens.muted);
+    // Of a row, all figures stand on one line.
+    figures_ui(ui, story, Rect::from_min_max(pos2(left, rect.bottom() - MARGIN - FIGURES), pos2(right, rect.bottom())));
+    response
+}
+
+/// The figures side by side, each over what it is.
+fn figures_ui(ui: &Ui, story: &Story, rect: Rect) {
+    let tokens = Tokens::of(ui.ctx());
+    let width = rect.width() / 3.0;
+    for (place, (figure, what)) in story.figures.iter().enumerate() {
+        let at = rect.min + vec2(width * place as f32, 0.0);
+        let painter = ui.painter();
+        painter.text(at, Align2::LEFT_TOP, figure, bold_font(14.0), tokens.text);
+        painter.text(at + vec2(0.0, 18.0), Align2::LEFT_TOP, what, regular_font(11.5), tokens.muted);
+    }
+}
