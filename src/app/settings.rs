@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::scale::UiScale;
+
 /// Kept between starts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -14,6 +16,10 @@ pub struct Settings {
     pub recent_commands: Vec<String>,
     /// Whether the window is dark.
     pub dark: bool,
+    /// How large everything is drawn.
+    pub scale: UiScale,
+    /// Whether the first steps were taken or put away.
+    pub knows_first_steps: bool,
 }
 
 const MOST_FILES: usize = 8;

@@ -13,3 +13,4 @@ mod safekeeping;
 mod story;
 mod support;
 mod tabs;
+mod workshop;

@@ -31,7 +31,7 @@ fn texts_on_screen(window: &Window) -> Vec<(Rect, String)> {
 }
 
 /// Which texts lie on which others.
-fn overlaps(window: &Window) -> Vec<String> {
+pub fn overlaps(window: &Window) -> Vec<String> {
     let texts = texts_on_screen(window);
     let pairs =
         texts.iter().enumerate().flat_map(|(place, first)| texts[..place].iter().map(move |second| (first, second)));
