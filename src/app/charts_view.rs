@@ -63,7 +63,8 @@ fn tabs_ui(ui: &mut Ui, view: &mut View) {
 /// One chart under its finding, or its table.
 fn chart_ui(ui: &mut Ui, valid: &Valid, key: ChartKey, view: &mut View, commands: &mut Vec<Command>) {
     let bottom = ui.max_rect().bottom();
-    let chart = valid.chart(key);
+    let guessed = view.guessed(key).cloned();
+    let chart = guessed.as_deref().unwrap_or(valid.chart(key));
     let scales = chart.scales();
     head_ui(ui, chart, view, if scales.is_some() { 160.0 } else { 80.0 }, |ui, view| {
         buttons_ui(ui, key, view, commands);

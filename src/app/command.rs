@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
 
 use super::ModelUse;
 use super::session::Session;
@@ -10,7 +10,7 @@ use super::settings::{Appearance, Settings};
 use super::view::{Place, Tab};
 use crate::charts::{ChartKey, in_sentence};
 use crate::files::Preset;
-use crate::scenario::Estimate;
+use crate::scenario::{Basis, Estimate};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,32 @@ pub enum Command {
     CountTokens(usize),
     /// Give the estimate at a path another value.
     SetEstimate(String, Estimate),
+    /// Make the estimate at a path a lever of the room, or take it back.
+    TogglePin(String),
+    /// Give the place of the first pinned estimate, by path, to the second.
+    ReplacePin(String, String),
+    /// Between building and showing it to a room.
+    SwitchLayout,
+    /// Another chart in front of the room: so many further on.
+    WalkCharts(isize),
+    /// Ask the room what a month will cost before it sees it.
+    GuessFirst,
+    /// Show what the room guessed beside what it costs.
+    Reveal,
+    /// Show the curve without guesses.
+    ForgetGuesses,
+    /// Have several people's low and high for the estimate at a path.
+    AskTheRoom(String),
+    /// Give the estimate at a path another value and what supports it.
+    SupportEstimate(String, Estimate, Basis),
+    /// Put the first steps away for good.
+    DismissPointer,
+    /// Draw everything larger.
+    Larger,
+    /// Draw everything smaller.
+    Smaller,
+    /// Draw everything as large as usual.
+    UsualSize,
     /// Between logarithmic and linear.
     SwitchScale,
     /// Between light and dark.
@@ -157,12 +183,17 @@ impl Command {
             Self::Undo,
             Self::Redo,
             Self::ChooseModel(ModelUse::Later),
+            Self::SwitchLayout,
+            Self::GuessFirst,
             Self::SwitchScale,
             Self::SwitchTheme,
             Self::SetAppearance(Appearance::Light),
             Self::SetAppearance(Appearance::Dark),
             Self::SetAppearance(Appearance::System),
             Self::SwitchContrast,
+            Self::Larger,
+            Self::Smaller,
+            Self::UsualSize,
             Self::NextPanel,
             Self::PreviousPanel,
             Self::FindCommand,
@@ -186,11 +217,15 @@ impl Command {
         match self {
             Self::New | Self::StartFrom(_) | Self::Open | Self::OpenFile(_) => Group::File,
             Self::Save | Self::SaveAs | Self::Backups | Self::Quit => Group::File,
-            Self::Undo | Self::Redo | Self::SetEstimate(..) => Group::Edit,
+            Self::Undo | Self::Redo | Self::SetEstimate(..) | Self::SupportEstimate(..) => Group::Edit,
+            Self::TogglePin(_) | Self::ReplacePin(..) | Self::AskTheRoom(_) => Group::Edit,
             Self::CheckPrices | Self::AskPrices => Group::File,
             Self::ChooseModel(_) | Self::CountTokens(_) => Group::Edit,
             Self::SwitchScale | Self::SwitchTheme | Self::SetAppearance(_) | Self::SwitchContrast => Group::View,
-            Self::NextPanel | Self::PreviousPanel => Group::View,
+            Self::SwitchLayout | Self::NextPanel | Self::PreviousPanel => Group::View,
+            Self::Larger | Self::Smaller | Self::UsualSize => Group::View,
+            Self::WalkCharts(_) | Self::GuessFirst | Self::Reveal | Self::ForgetGuesses => Group::View,
+            Self::DismissPointer => Group::Help,
             Self::GoTo(place) => match place {
                 Place::Tab(_) => Group::View,
                 Place::Stage(_) => Group::Stage,
@@ -219,7 +254,19 @@ impl Command {
             Self::CheckPrices => "Check prices…".to_owned(),
             Self::AskPrices => "Load newer prices…".to_owned(),
             Self::CountTokens(_) => "Count tokens…".to_owned(),
-            Self::SetEstimate(..) => "Apply".to_owned(),
+            Self::SetEstimate(..) | Self::SupportEstimate(..) => "Apply".to_owned(),
+            Self::TogglePin(_) | Self::ReplacePin(..) => "Pin".to_owned(),
+            Self::SwitchLayout => "Workshop or build".to_owned(),
+            Self::WalkCharts(1..) => "Next chart".to_owned(),
+            Self::WalkCharts(_) => "Previous chart".to_owned(),
+            Self::GuessFirst => "Guess first…".to_owned(),
+            Self::Reveal => "Reveal the guesses".to_owned(),
+            Self::ForgetGuesses => "Forget the guesses".to_owned(),
+            Self::AskTheRoom(_) => "Ask the room…".to_owned(),
+            Self::DismissPointer => "Dismiss the first steps".to_owned(),
+            Self::Larger => "Larger".to_owned(),
+            Self::Smaller => "Smaller".to_owned(),
+            Self::UsualSize => "Usual size".to_owned(),
             Self::SwitchScale => "Logarithmic or linear".to_owned(),
             Self::SwitchTheme => "Light or dark".to_owned(),
             Self::SetAppearance(appearance) => appearance.name().to_owned(),
@@ -249,6 +296,10 @@ impl Command {
             Self::SaveAs => (with_shift, Key::S),
             Self::Undo => (control, Key::Z),
             Self::Redo => (with_shift, Key::Z),
+            Self::SwitchLayout => (Modifiers::NONE, Key::F5),
+            Self::Larger => (control, Key::Plus),
+            Self::Smaller => (control, Key::Minus),
+            Self::UsualSize => (control, Key::Num0),
             Self::SwitchScale => (Modifiers::NONE, Key::L),
             Self::SwitchTheme => (control, Key::D),
             Self::NextPanel => (Modifiers::NONE, Key::F6),
@@ -264,6 +315,7 @@ impl Command {
     pub fn second_shortcut(&self) -> Option<KeyboardShortcut> {
         let (modifiers, key) = match self {
             Self::Redo => (Modifiers::COMMAND, Key::Y),
+            Self::Larger => (Modifiers::COMMAND, Key::Equals),
             Self::ShowShortcuts => (Modifiers::NONE, Key::F1),
             _ => return None,
         };
@@ -286,6 +338,16 @@ impl Command {
             Self::SwitchContrast => Some(settings.high_contrast),
             _ => None,
         }
+    }
+
+    /// Asks for it from deep inside a panel: it is run after the window has been laid out, like every other.
+    pub fn ask(self, context: &Context) {
+        context.data_mut(|data| data.get_temp_mut_or_default::<Vec<Self>>(Id::unique("asked commands")).push(self));
+    }
+
+    /// What was asked for in this frame.
+    pub fn asked(context: &Context) -> Vec<Self> {
+        context.data_mut(|data| data.remove_temp(Id::unique("asked commands"))).unwrap_or_default()
     }
 
     /// The command whose key was pressed in this frame. While text is typed, keys that belong to the text are left alone.
@@ -341,7 +403,19 @@ mod tests {
     /// Whoever adds a command lists it, or says here that one control alone can ask for it.
     #[test]
     fn every_command_is_in_the_palette() {
-        const ONLY_IN_PLACE: [&str; 3] = ["SetEstimate", "CountTokens", "FindCommand"];
+        const ONLY_IN_PLACE: [&str; 11] = [
+            "AskTheRoom",
+            "CountTokens",
+            "DismissPointer",
+            "FindCommand",
+            "ForgetGuesses",
+            "ReplacePin",
+            "Reveal",
+            "SetEstimate",
+            "SupportEstimate",
+            "TogglePin",
+            "WalkCharts",
+        ];
         let settings = Settings { recent_files: vec!["plan.ron".into()], ..Settings::default() };
         let mut session = Session::preset(&PRESETS[0], Pace { futures: 50, ..Pace::default() });
         session.scenario.name.push('!');

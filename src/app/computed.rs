@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::pace::{Pace, Stopwatch};
 use crate::charts::{AnyChart, ChartKey, Subject, Support, figures, price_dates};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Mix, Plan, Results, contributions};
-use crate::scenario::{Problem, Scenario};
+use crate::scenario::{Problem, Scenario, Workshop};
 use crate::uncertainty::{Futures, Uncertainty};
 
 /// Draws the same futures in every run.
@@ -105,6 +105,11 @@ impl Computed {
     /// The last valid results, unless newer edits have problems.
     pub fn is_current(&self) -> bool {
         self.problems.is_empty()
+    }
+
+    /// The levers of the room, as the scenario had them when it was looked at last.
+    pub fn workshop(&self) -> &Workshop {
+        &self.seen.workshop
     }
 
     fn compute(&mut self, is_dragging: bool) {

@@ -12,12 +12,15 @@ pub use backups::Kept;
 pub use leftovers::Found;
 pub use obstacle::{Obstacle, Way};
 
+use super::ask_the_room::{Decision, RoomQuestion};
 use super::command::Command;
 use super::file_dialog::Purpose;
 use super::palette::{Choice, Palette};
 use super::shortcuts::shortcuts_ui;
 use super::stories::{Story, stories_ui};
-use crate::paint::theme::semibold_font;
+use crate::charts::name_of;
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::scenario::Scenario;
 
 /// A question that is open.
 #[derive(Debug)]
@@ -38,8 +41,44 @@ pub enum Dialog {
     Leftovers(Vec<Found>),
     /// What the file held before.
     Backups(Vec<Kept>),
+    /// Which lever of the room makes way for another.
+    Pins(PinChoice),
+    /// What several people think of an estimate.
+    Room(RoomQuestion),
     /// Something went wrong.
     Failure(String),
+}
+
+/// An estimate that nobody has room for, and those that are pinned.
+#[derive(Debug)]
+pub struct PinChoice {
+    wanted: (String, String),
+    pinned: Vec<(String, String)>,
+}
+
+impl PinChoice {
+    /// Of the pins of a scenario.
+    pub fn new(scenario: &Scenario, wanted: String) -> Self {
+        let named = |path: String| (name_of(scenario, &path).label(), path);
+        Self { wanted: named(wanted), pinned: scenario.workshop.pins.iter().cloned().map(named).collect() }
+    }
+
+    fn show(&self, ui: &mut Ui) -> Reply {
+        ui.set_max_width(460.0);
+        heading(ui, "Four levers are pinned already");
+        ui.label(format!("Which one makes way for {}?", self.wanted.0));
+        ui.add_space(6.0);
+        let mut reply = Reply::Open;
+        for (name, path) in &self.pinned {
+            let button =
+                Button::new(format!("Replace {name}")).truncate().min_size(egui::vec2(ui.available_width(), 0.0));
+            if ui.add(button).clicked() {
+                reply = Reply::Decided(Command::ReplacePin(path.clone(), self.wanted.1.clone()));
+            }
+        }
+        ui.add_space(8.0);
+        if ui.button("Cancel").clicked() { Reply::Close } else { reply }
+    }
 }
 
 /// What comes after unsaved work has been dealt with.
@@ -76,6 +115,8 @@ pub enum Reply {
     Remove(usize),
     /// Show what the file held at this place of the list.
     OpenBackup(usize),
+    /// Do what was decided.
+    Decided(Command),
 }
 
 impl Dialog {
@@ -101,6 +142,12 @@ impl Dialog {
             Self::Obstacle(obstacle) => obstacle.ui(ui),
             Self::Leftovers(found) => leftovers::leftovers_ui(ui, found),
             Self::Backups(kept) => backups::backups_ui(ui, kept),
+            Self::Pins(choice) => choice.show(ui),
+            Self::Room(question) => match question.show(ui) {
+                Decision::Open => Reply::Open,
+                Decision::Cancel => Reply::Close,
+                Decision::Apply(command) => Reply::Decided(command),
+            },
             Self::Failure(message) => failure_ui(ui, message),
         });
         match modal.inner {

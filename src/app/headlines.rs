@@ -2,59 +2,96 @@
 
 mod sentences;
 
-use egui::{Color32, FontId, Ui, vec2};
+use egui::{Color32, FontId, ScrollArea, Ui, Vec2, vec2};
 
 use self::sentences::Headline;
 use super::computed::Valid;
 use super::widgets::card_frame;
-use crate::paint::theme::{Tokens, bold_font, regular_font};
+use crate::paint::theme::{Tokens, bold_font, regular_font, text_scale};
 
-const HEIGHT: f32 = 100.0;
+/// Within its frame, like the next.
+const HEIGHT: f32 = 85.0;
+/// On an average, for what matters to be said.
+const LEAST_WIDTH: f32 = 200.0;
+/// In a room, which has less to spare.
+const ROOM_HEIGHT: f32 = 82.0;
 /// How much wider than the others the verdict is.
 const VERDICT: f32 = 1.5;
+/// The same in a room, where there are only three.
+const ROOM_VERDICT: f32 = 1.15;
 const SMALL: f32 = 12.0;
 
-/// All headlines side by side, the verdict wider than the others.
+/// All headlines side by side, the verdict wider than the others; scrolled to where there is too little room.
 pub fn headlines_ui(ui: &mut Ui, valid: &Valid) {
-    let tokens = Tokens::of(ui.ctx());
+    let verdict = Tokens::of(ui.ctx()).verdict(valid.results.verdict);
     let headlines = Headline::all(valid);
+    let width = ui.available_width().max(LEAST_WIDTH * headlines.len() as f32);
+    ScrollArea::horizontal().show(ui, |ui| {
+        ui.set_width(width);
+        row_ui(ui, verdict, &headlines, VERDICT, HEIGHT);
+    });
+}
+
+/// The three that a room sees: the verdict, what a month costs, and that against the value of an outcome, or where
+/// there are none the chance that it pays. While they are secret, only what they would say.
+pub fn room_headlines_ui(ui: &mut Ui, valid: &Valid, is_secret: bool) {
+    let tokens = Tokens::of(ui.ctx());
+    let [verdict, cost, per_outcome, _, chance] = Headline::all(valid);
+    let has_outcomes = valid.results.stages[valid.plan.target].planned.cost_per_outcome().is_some();
+    let headlines = [verdict, cost, if has_outcomes { per_outcome } else { chance }];
+    if is_secret {
+        let colors = (tokens.surface, tokens.border, tokens.text);
+        row_ui(ui, colors, &headlines.map(Headline::unsaid), ROOM_VERDICT, ROOM_HEIGHT);
+    } else {
+        row_ui(ui, tokens.verdict(valid.results.verdict), &headlines, ROOM_VERDICT, ROOM_HEIGHT);
+    }
+}
+
+/// Background, border and text.
+type Colors = (Color32, Color32, Color32);
+
+/// Headlines side by side, the first `first` times as wide as the others.
+fn row_ui(ui: &mut Ui, verdict: Colors, headlines: &[Headline], first: f32, height: f32) {
+    let tokens = Tokens::of(ui.ctx());
     let gap = ui.spacing().item_spacing.x + 2.0;
     let count = headlines.len() as f32;
-    let unit = (ui.available_width() - gap * (count - 1.0)) / (count - 1.0 + VERDICT);
+    let unit = (ui.available_width() - gap * (count - 1.0)) / (count - 1.0 + first);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
         for (index, headline) in headlines.iter().enumerate() {
-            let (fill, border, ink, width) = if index == 0 {
-                let (fill, border, ink) = tokens.verdict(valid.results.verdict);
-                (fill, border, ink, unit * VERDICT)
-            } else {
-                (tokens.surface, tokens.border, tokens.text, unit)
+            let (colors, width) = match index {
+                0 => (verdict, unit * first),
+                _ => ((tokens.surface, tokens.border, tokens.text), unit),
             };
-            headline_ui(ui, headline, width, (fill, border, ink));
+            headline_ui(ui, headline, vec2(width, height), colors);
         }
     });
 }
 
-fn headline_ui(ui: &mut Ui, headline: &Headline, width: f32, (fill, border, ink): (Color32, Color32, Color32)) {
+fn headline_ui(ui: &mut Ui, headline: &Headline, size: Vec2, (fill, border, ink): Colors) {
     let tokens = Tokens::of(ui.ctx());
     let muted = if fill == tokens.surface { tokens.muted } else { ink };
+    let scale = text_scale(ui);
+    let small = regular_font(SMALL * scale);
     let frame = card_frame(fill, border);
-    let inner = vec2(width - frame.total_margin().sum().x, HEIGHT - frame.total_margin().sum().y);
+    let inner = vec2(size.x - frame.total_margin().sum().x, size.y * scale);
     let response = frame
         .show(ui, |ui| {
             ui.set_width(inner.x);
             ui.set_height(inner.y);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
-                line_ui(ui, &headline.label, &regular_font(SMALL), muted);
-                line_ui(ui, std::slice::from_ref(&headline.figure), &bold_font(25.0), ink);
+                line_ui(ui, &headline.label, &small, muted);
+                line_ui(ui, std::slice::from_ref(&headline.figure), &bold_font(25.0 * scale), ink);
                 for detail in &headline.details {
-                    line_ui(ui, detail, &regular_font(SMALL), muted);
+                    line_ui(ui, detail, &small, muted);
                 }
             });
         })
         .response;
-    response.on_hover_text(&headline.hover);
+    if !headline.hover.is_empty() {
+        response.on_hover_text(&headline.hover);
+    }
 }
 
 /// The first of several ways to say it that fits on the line; the last, if none does.

@@ -1,7 +1,9 @@
 //! The window. Cards edit the scenario in place; everything else is a [`Command`], run once after the window has been
 //! laid out; then the edit is noted and what follows from it is computed.
 
+mod ask_the_room;
 mod autosaver;
+mod build;
 mod cards;
 mod charts_view;
 mod clock;
@@ -18,6 +20,7 @@ mod pace;
 mod palette;
 mod panels;
 mod pictures;
+mod scale;
 mod session;
 mod settings;
 mod shortcuts;
@@ -27,32 +30,35 @@ mod top_bar;
 mod view;
 mod widgets;
 mod window;
+mod workshop;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui};
+use egui::{Context, Ui};
 
+use ask_the_room::RoomQuestion;
 pub use clock::Clock;
 pub use command::{Command, PictureFormat};
-use dialogs::{Dialog, Next, Reply};
+use dialogs::{Dialog, Next, PinChoice, Reply};
 use documents::{Safekeeping, Told};
 use file_dialog::{Answer, FileDialog, Purpose};
 pub use pace::{Pace, Stopwatch};
 use palette::Palette;
+use scale::UiScale;
 pub use session::Session;
 pub use settings::{Appearance, Settings};
 use stories::Story;
 pub use tools::ModelUse;
 use tools::Tool;
 pub use view::Tab;
-use view::{Place, View};
+use view::{Layout, Place, View};
 pub use window::run;
 
-use crate::charts::in_sentence;
+use crate::charts::{ChartKey, in_sentence, name_of};
 use crate::files::{Catalogue, PRESETS, Preset, is_price_file};
-use crate::paint::theme::Tokens;
-use widgets::{confined, panel_frame};
+use crate::paint::theme::set_text_scale;
+use workshop::{Round, Step};
 
 /// The whole window's state.
 pub struct App {
@@ -124,6 +130,23 @@ impl App {
         self
     }
 
+    /// Begins as a room sees it.
+    #[must_use]
+    pub fn in_workshop(mut self) -> Self {
+        self.view.layout = Layout::Workshop;
+        self
+    }
+
+    /// Begins as a room sees it, with three first steps, unless somebody has taken them or has something else to look at.
+    #[must_use]
+    pub fn at_first_start(mut self) -> Self {
+        if !self.settings.knows_first_steps && self.session.file().is_none() && self.dialog.is_none() {
+            self.view.layout = Layout::Workshop;
+            self.view.pointer = Some(Step::Volume);
+        }
+        self
+    }
+
     /// What is open.
     pub fn session(&self) -> &Session {
         &self.session
@@ -141,6 +164,7 @@ impl App {
 
     /// Lays out the window, then does what was asked.
     pub fn ui(&mut self, ui: &mut Ui) {
+        ui.ctx().set_zoom_factor(self.settings.scale.factor());
         let mut commands: Vec<Command> = Vec::new();
         let was_asking = self.dialog.is_some();
         if !was_asking {
@@ -149,7 +173,22 @@ impl App {
             }
             commands.extend(dropped_file(ui.ctx()));
         }
-        self.panels = self.panels_ui(ui, &mut commands);
+        match self.view.layout {
+            Layout::Build => {
+                set_text_scale(ui, 1.0);
+                let Self { session, view, settings, message, .. } = self;
+                self.panels = build::build_ui(ui, session, view, settings, message, &mut commands);
+            }
+            Layout::Workshop => {
+                set_text_scale(ui, workshop::text_scale_for(ui.available_size()));
+                let Self { session, view, message, dialog, tool, .. } = self;
+                if dialog.is_none() && tool.is_none() {
+                    commands.extend(workshop::pressed(ui.ctx(), view));
+                }
+                workshop::workshop_ui(ui, session, view, message, &mut commands);
+            }
+        }
+        commands.extend(Command::asked(ui.ctx()));
         widgets::basis_editor_ui(ui.ctx(), &mut self.session.scenario, &self.session.clock.today());
         self.tool_ui(ui.ctx(), &mut commands);
         self.dialog_ui(ui.ctx());
@@ -166,77 +205,18 @@ impl App {
     fn settle(&mut self, context: &Context) {
         let is_dragging = context.input(|input| input.pointer.any_down());
         let mid_gesture = is_dragging || context.text_edit_focused();
+        self.view.was_typing = context.text_edit_focused();
         self.view.settle(&self.session.scenario);
+        self.follow_pointer(mid_gesture);
         let was_edited = self.session.settle(mid_gesture, is_dragging);
         self.keep_unsaved(context, was_edited);
         if was_edited {
+            if let (Some(round), Some(valid)) = (&mut self.view.round, &self.session.computed.valid) {
+                round.follow(valid);
+            }
             // What is on screen was laid out before the edit: show what follows from it in this very frame.
             context.request_discard("the scenario has changed");
         }
-    }
-
-    /// Returns where those panels are that can be used: top bar, cards, charts, levers.
-    fn panels_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) -> [egui::Rect; 4] {
-        let tokens = Tokens::of(ui.ctx());
-        let Self { session, view, settings, message, .. } = self;
-        let bar = |fill| Frame::new().fill(fill).inner_margin(Margin::symmetric(16, 6));
-        let top_bar =
-            Panel::top("top bar").exact_size(44.0).frame(bar(tokens.surface)).resizable(false).show(ui, |ui| {
-                top_bar::top_bar_ui(ui, session, settings, commands);
-            });
-        Panel::bottom("status")
-            .exact_size(26.0)
-            .frame(bar(tokens.surface).inner_margin(Margin::symmetric(16, 4)))
-            .resizable(false)
-            .show(ui, |ui| {
-                status_ui(ui, session, message);
-            });
-        let canvas =
-            |top, left, right| Frame::new().fill(tokens.canvas).inner_margin(Margin { left, right, top, bottom: 0 });
-        Panel::top("headlines").frame(canvas(12, 12, 12)).show_separator_line(false).resizable(false).show(ui, |ui| {
-            if let Some(valid) = &session.computed.valid {
-                ui.scope(|ui| {
-                    grey_if_old(ui, session.computed.is_current());
-                    headlines::headlines_ui(ui, valid);
-                });
-            }
-        });
-        let side =
-            |left, right| Frame::new().fill(tokens.canvas).inner_margin(Margin { left, right, top: 12, bottom: 12 });
-        let wide = ui.available_width();
-        let cards = Panel::left("cards")
-            .default_size((wide * 0.205).clamp(286.0, 420.0))
-            .size_range(260.0..=560.0)
-            .show_separator_line(false)
-            .frame(side(12, 6))
-            .show(ui, |ui| {
-                panel_frame(tokens).show(ui, |ui| {
-                    let ui = &mut confined(ui);
-                    cards::cards_ui(ui, &mut session.scenario, &session.computed, view, commands);
-                });
-            });
-        let mut levers = Panel::right("levers")
-            .default_size((wide * 0.205).clamp(280.0, 420.0))
-            .size_range(260.0..=560.0)
-            .show_separator_line(false)
-            .frame(side(6, 12))
-            .show(ui, |ui| panel_frame(tokens).show(ui, confined).inner);
-        let charts = CentralPanel::default().frame(side(6, 6)).show(ui, |ui| {
-            panel_frame(tokens).show(ui, |ui| {
-                let ui = &mut confined(ui);
-                problems_ui(ui, session);
-                if let Some(valid) = &session.computed.valid {
-                    grey_if_old(ui, session.computed.is_current());
-                    charts_view::charts_ui(ui, valid, view, commands);
-                }
-            });
-        });
-        // After the charts, so that Tab goes from left to right.
-        egui::ScrollArea::vertical().auto_shrink(false).show(&mut levers.inner, |ui| {
-            ui.set_max_width(ui.available_width() - 6.0);
-            levers::levers_ui(ui, &mut session.scenario, &session.computed, view, commands);
-        });
-        [top_bar.response.rect, cards.response.rect, charts.response.rect, levers.response.rect]
     }
 
     /// A dialog takes the focus when it comes, and gives it back when it goes.
@@ -284,6 +264,10 @@ impl App {
             Reply::Discard(next) => {
                 self.dialog = None;
                 self.go_on(context, next);
+            }
+            Reply::Decided(command) => {
+                self.dialog = None;
+                self.run(context, command);
             }
             Reply::Path(purpose, path) => {
                 self.dialog = None;
@@ -358,7 +342,7 @@ impl App {
                 self.save(context, &path, if is_own { Told::Nothing } else { told });
             }
             Purpose::Picture(key, format) => {
-                let written = pictures::save(&self.session, self.view.logarithmic, key, format, &path);
+                let written = pictures::save(&self.session, &self.view, key, format, &path);
                 self.report(written.map(|()| format!("Saved {}", path.display())));
             }
         }
@@ -401,6 +385,42 @@ impl App {
             Command::PreviousPanel => panels::focus_panel(context, &self.panels, false),
             Command::FindCommand => self.dialog = Some(Dialog::Palette(Palette::new(&self.session, &self.settings))),
             Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::TogglePin(path) => self.toggle_pin(path),
+            Command::ReplacePin(old, new) => self.session.scenario.workshop.replace_pin(&old, &new),
+            Command::SwitchLayout => {
+                self.view.layout = match self.view.layout {
+                    Layout::Build => Layout::Workshop,
+                    Layout::Workshop => Layout::Build,
+                };
+            }
+            Command::GuessFirst => {
+                self.view.layout = Layout::Workshop;
+                self.view.hero = ChartKey::Curve;
+                self.view.round = Some(Round::default());
+            }
+            Command::Reveal => {
+                if let (Some(round), Some(valid)) = (&mut self.view.round, &self.session.computed.valid) {
+                    round.reveal(valid);
+                }
+            }
+            Command::ForgetGuesses => self.view.round = None,
+            Command::AskTheRoom(path) => {
+                let today = self.pace.clock.today();
+                let question = RoomQuestion::new(&self.session.scenario, &path, today);
+                self.dialog = question.map(Dialog::Room);
+            }
+            Command::SupportEstimate(path, estimate, basis) => {
+                let scenario = &mut self.session.scenario;
+                if let Some(edited) = scenario.estimate_mut(&path) {
+                    *edited = estimate;
+                    scenario.bases.insert(path, basis);
+                }
+            }
+            Command::DismissPointer => self.dismiss_pointer(),
+            Command::Larger => self.settings.scale = self.settings.scale.larger(),
+            Command::Smaller => self.settings.scale = self.settings.scale.smaller(),
+            Command::UsualSize => self.settings.scale = UiScale::default(),
+            Command::WalkCharts(steps) => self.view.walk_charts(steps),
             Command::SwitchScale => self.view.logarithmic = !self.view.logarithmic,
             Command::SwitchTheme => {
                 let is_dark = context.theme() == egui::Theme::Dark;
@@ -417,10 +437,38 @@ impl App {
             }
             Command::SavePicture(key, format) => self.ask_for_file(context, Purpose::Picture(key, format)),
             Command::CopyPicture(key) => {
-                let copied = pictures::copy(context, &self.session, self.view.logarithmic, key);
+                let copied = pictures::copy(context, &self.session, &self.view, key);
                 self.report(copied.map(|()| format!("Copied {}", in_sentence(key.name()))));
             }
             Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    fn dismiss_pointer(&mut self) {
+        self.view.pointer = None;
+        self.settings.knows_first_steps = true;
+    }
+
+    /// Leads on once a step has been taken; the last one leads to building.
+    fn follow_pointer(&mut self, mid_gesture: bool) {
+        let Some(step) = self.view.pointer.filter(|_| !mid_gesture) else { return };
+        if self.view.layout == Layout::Build {
+            self.dismiss_pointer();
+        } else {
+            self.view.pointer = Some(step.after(&self.session.scenario, &self.session.computed.opened));
+        }
+    }
+
+    /// Pins an estimate; where all places are taken, asks which lever makes way.
+    fn toggle_pin(&mut self, path: String) {
+        let scenario = &mut self.session.scenario;
+        let name = name_of(scenario, &path);
+        if !scenario.workshop.toggle_pin(&path) {
+            self.dialog = Some(Dialog::Pins(PinChoice::new(scenario, path)));
+        } else if scenario.workshop.is_pinned(&path) {
+            self.message = format!("Pinned {}: the workshop (F5) shows it", name.in_sentence());
+        } else {
+            self.message = format!("Unpinned {}", name.in_sentence());
         }
     }
 
@@ -453,7 +501,8 @@ impl App {
     }
 
     fn show(&mut self, session: Session) {
-        self.view = View { tab: self.view.tab, logarithmic: self.view.logarithmic, ..View::of(&session.scenario) };
+        let View { layout, tab, logarithmic, .. } = self.view;
+        self.view = View { layout, tab, logarithmic, ..View::of(&session.scenario) };
         self.session = session;
         self.forget_unsaved();
         self.tool = None;
@@ -467,47 +516,7 @@ impl App {
     }
 }
 
-fn grey_if_old(ui: &mut Ui, is_current: bool) {
-    if !is_current {
-        ui.set_opacity(0.45);
-    }
-}
-
 fn dropped_file(context: &Context) -> Option<Command> {
     let path = context.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
     path.filter(|path| !path.as_os_str().is_empty()).map(Command::OpenFile)
-}
-
-/// What must be mended before there are newer results.
-fn problems_ui(ui: &mut Ui, session: &Session) {
-    let problems = &session.computed.problems;
-    let tokens = Tokens::of(ui.ctx());
-    for warning in session.computed.valid.iter().flat_map(|valid| &valid.warnings) {
-        let text = format!("{} {warning}", widgets::icon::PROBLEM);
-        ui.add(egui::Label::new(RichText::new(text).small().color(tokens.muted)).wrap());
-    }
-    let Some(first) = problems.first() else { return };
-    let more = if 1 < problems.len() { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
-    let meanwhile = match session.computed.valid {
-        Some(_) => "What you see is the last valid plan",
-        None => "Results follow once it is mended",
-    };
-    let text = format!("{} {first}{more}. {meanwhile}", widgets::icon::PROBLEM);
-    ui.add(egui::Label::new(RichText::new(text).color(tokens.problem)).wrap());
-}
-
-fn status_ui(ui: &mut Ui, session: &Session, message: &str) {
-    let tokens = Tokens::of(ui.ctx());
-    let small = |text: &str| RichText::new(text).small().color(tokens.muted);
-    let Some(valid) = &session.computed.valid else { return };
-    ui.horizontal_centered(|ui| {
-        ui.label(small(&valid.pace()));
-        ui.add_space(12.0);
-        ui.label(small(&valid.support.sentence()));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(small(&valid.prices));
-            ui.add_space(12.0);
-            ui.add(egui::Label::new(small(message)).truncate());
-        });
-    });
 }

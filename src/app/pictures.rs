@@ -6,6 +6,7 @@ use egui::{ColorImage, Context};
 
 use super::command::PictureFormat;
 use super::session::Session;
+use super::view::View;
 use crate::charts::{AnyChart, ChartKey};
 use crate::files::save_bytes;
 use crate::paint::slide::{SlideNotes, slide_png, slide_svg};
@@ -19,12 +20,12 @@ const SCALE: f32 = 2.0;
 /// Writes a chart as a picture file.
 pub(super) fn save(
     session: &Session,
-    logarithmic: bool,
+    view: &View,
     key: ChartKey,
     format: PictureFormat,
     path: &Path,
 ) -> Result<(), String> {
-    let (chart, notes) = chart(session, logarithmic, key)?;
+    let (chart, notes) = chart(session, view, key)?;
     let bytes = match format {
         PictureFormat::Svg => slide_svg(chart, &notes, WIDTH).into_bytes(),
         PictureFormat::Png => slide_png(chart, &notes, WIDTH, SCALE).map_err(|error| error.to_string())?,
@@ -33,8 +34,8 @@ pub(super) fn save(
 }
 
 /// Puts a chart on the clipboard.
-pub(super) fn copy(context: &Context, session: &Session, logarithmic: bool, key: ChartKey) -> Result<(), String> {
-    let (chart, notes) = chart(session, logarithmic, key)?;
+pub(super) fn copy(context: &Context, session: &Session, view: &View, key: ChartKey) -> Result<(), String> {
+    let (chart, notes) = chart(session, view, key)?;
     let svg = slide_svg(chart, &notes, WIDTH);
     let pixels = png::render_rgba(&svg, theme::faces(), 1.0).map_err(|error| error.to_string())?;
     let size = [pixels.width as usize, pixels.height as usize];
@@ -42,9 +43,9 @@ pub(super) fn copy(context: &Context, session: &Session, logarithmic: bool, key:
     Ok(())
 }
 
-fn chart(session: &Session, logarithmic: bool, key: ChartKey) -> Result<(&AnyChart, SlideNotes), String> {
+fn chart<'s>(session: &'s Session, view: &'s View, key: ChartKey) -> Result<(&'s AnyChart, SlideNotes), String> {
     let valid = session.computed.valid.as_ref().ok_or("There is nothing to draw until the problems are mended")?;
     let today = session.clock.today();
-    let notes = SlideNotes { linear: !logarithmic, ..SlideNotes::of(&valid.scenario, Some(today)) };
-    Ok((valid.chart(key), notes))
+    let notes = SlideNotes { linear: !view.logarithmic, ..SlideNotes::of(&valid.scenario, Some(today)) };
+    Ok((view.guessed(key).map_or(valid.chart(key), |chart| &**chart), notes))
 }

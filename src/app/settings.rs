@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Context, ThemePreference};
 use serde::{Deserialize, Serialize};
 
+use super::scale::UiScale;
 use crate::paint::theme::Contrast;
 
 /// Light or dark.
@@ -45,6 +46,10 @@ pub struct Settings {
     pub appearance: Appearance,
     /// Whether everything stands out more.
     pub high_contrast: bool,
+    /// How large everything is drawn.
+    pub scale: UiScale,
+    /// Whether the first steps were taken or put away.
+    pub knows_first_steps: bool,
 }
 
 const MOST_FILES: usize = 8;

@@ -7,7 +7,7 @@ use super::widgets::key_ui;
 use crate::paint::theme::{Tokens, semibold_font};
 
 /// What is done without a command: how, and what it does.
-const GESTURES: [(&str, &[(&str, &str)]); 2] = [
+const GESTURES: [(&str, &[(&str, &str)]); 3] = [
     (
         "Sliders and numbers",
         &[
@@ -19,6 +19,7 @@ const GESTURES: [(&str, &[(&str, &str)]); 2] = [
             ("12k, 1.5M, 40 %", "Type numbers as you say them"),
         ],
     ),
+    ("In the workshop", &[("Left / Right", "The chart before, the next one"), ("Esc", "Back to building")]),
     (
         "Everywhere",
         &[
@@ -35,7 +36,7 @@ const GESTURES: [(&str, &[(&str, &str)]); 2] = [
 /// The sheet in a dialog.
 pub fn shortcuts_ui(ui: &mut Ui) {
     let commands = Group::ALL.map(|group| (group.name(), keys_of(ui, group)));
-    let gestures: [(&str, Vec<Row>); 2] = GESTURES.map(|(name, rows)| {
+    let gestures: [(&str, Vec<Row>); 3] = GESTURES.map(|(name, rows)| {
         let rows = rows.iter().map(|(keys, what)| (vec![(*keys).to_owned()], (*what).to_owned()));
         (name, rows.collect())
     });

@@ -11,21 +11,35 @@ use crate::paint::theme::{Tokens, bold_font, semibold_font};
 /// Shows the bar and adds what was asked for to `commands`.
 pub fn top_bar_ui(ui: &mut Ui, session: &mut Session, settings: &Settings, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
-    ui.horizontal_centered(|ui| {
-        ui.label(RichText::new("Breakeven").font(bold_font(15.0)));
-        ui.label(RichText::new("/").color(tokens.muted));
-        name_ui(ui, session);
-        ui.add(egui::Label::new(RichText::new(session.file_state()).small().color(tokens.muted)).truncate());
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            export_menu(ui, settings, commands);
-            button(ui, Command::FindCommand, session, commands);
-            button(ui, Command::Redo, session, commands);
-            button(ui, Command::Undo, session, commands);
-            file_menu(ui, settings, commands);
+    let is_narrow = ui.available_width() < NARROW;
+    // The buttons first, so that a long name ends before them.
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if is_narrow {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().button_padding.x = 6.0;
+        }
+        workshop_button(ui, commands);
+        export_menu(ui, settings, commands);
+        button(ui, Command::FindCommand, session, commands);
+        button(ui, Command::Redo, session, commands);
+        button(ui, Command::Undo, session, commands);
+        file_menu(ui, settings, commands);
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            if !is_narrow {
+                ui.label(RichText::new("Breakeven").font(bold_font(15.0)));
+                ui.label(RichText::new("/").color(tokens.muted));
+            }
+            name_ui(ui, session);
+            if !is_narrow {
+                let state = RichText::new(session.file_state()).small().color(tokens.muted);
+                ui.add(egui::Label::new(state).truncate());
+            }
         });
     });
 }
 
+/// Below this the name of the program and the state of the file make way.
+const NARROW: f32 = 860.0;
 const NAME: &str = "Scenario name";
 
 /// The scenario's name; a click makes it a field.
@@ -33,8 +47,9 @@ fn name_ui(ui: &mut Ui, session: &mut Session) {
     let id = ui.make_persistent_id("renaming");
     let field = name_field_id(ui, NAME, &session.scenario.name);
     if ui.data(|data| data.get_temp::<bool>(id)).is_none() {
-        let name =
-            Button::new(RichText::new(&session.scenario.name).font(semibold_font(14.0))).frame_when_inactive(false);
+        let name = Button::new(RichText::new(&session.scenario.name).font(semibold_font(14.0)))
+            .frame_when_inactive(false)
+            .truncate();
         if ui.add(name).on_hover_text("Rename the scenario").clicked() {
             ui.data_mut(|data| data.insert_temp(id, true));
             ui.memory_mut(|memory| memory.request_focus(field));
@@ -63,6 +78,17 @@ fn button(ui: &mut Ui, command: Command, session: &Session, commands: &mut Vec<C
     }
     if response.clicked() {
         commands.push(command);
+    }
+}
+
+/// The one button that leads on: to what the room sees.
+fn workshop_button(ui: &mut Ui, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    let text = RichText::new("Workshop  F5").font(semibold_font(13.0)).color(tokens.on_primary);
+    let response = ui.add(Button::new(text).fill(tokens.primary)).on_hover_text("What the room sees");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Workshop"));
+    if response.clicked() {
+        commands.push(Command::SwitchLayout);
     }
 }
 

@@ -1,7 +1,10 @@
 //! What is being looked at: neither saved nor undone.
 
+use std::rc::Rc;
+
 use super::goal::GoalSeek;
-use crate::charts::{ChartKey, capitalised};
+use super::workshop::{Round, Step};
+use crate::charts::{AnyChart, ChartKey, capitalised};
 use crate::scenario::{Scenario, path};
 
 /// Which card is open in place.
@@ -51,6 +54,54 @@ impl Card {
             Self::Stages => "Stages".to_owned(),
             Self::Terms => "Plan and money".to_owned(),
             Self::About => "Notes and currency".to_owned(),
+        }
+    }
+}
+
+/// How the window is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Everything at hand.
+    #[default]
+    Build,
+    /// What a room sees.
+    Workshop,
+}
+
+/// A part of the window, chosen where there is no room for all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Section {
+    /// Verdict, costs, chances.
+    Headlines,
+    /// The use case as cards.
+    Cards,
+    /// The stage in focus, its volume, the strategies.
+    #[default]
+    Levers,
+    /// What follows.
+    Charts,
+}
+
+impl Section {
+    /// All of them; the headlines, which need the least room, first.
+    pub const ALL: [Self; 4] = [Self::Headlines, Self::Cards, Self::Levers, Self::Charts];
+
+    /// As people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Headlines => "Headlines",
+            Self::Cards => "Use case",
+            Self::Levers => "Levers",
+            Self::Charts => "Charts",
+        }
+    }
+
+    /// Where it stands among the panels, after the top bar: Tab goes from left to right.
+    pub fn place(self) -> usize {
+        match self {
+            Self::Cards => 1,
+            Self::Headlines | Self::Charts => 2,
+            Self::Levers => 3,
         }
     }
 }
@@ -121,6 +172,20 @@ impl Tab {
 /// What the window shows.
 #[derive(Clone, Debug)]
 pub struct View {
+    /// How the window is laid out.
+    pub layout: Layout,
+    /// The part that is shown where there is no room for all.
+    pub section: Section,
+    /// The chart in front of the room.
+    pub hero: ChartKey,
+    /// The levers of a room that nobody has pinned any for, by path.
+    pub usual_levers: Option<Vec<String>>,
+    /// What somebody who starts for the first time is to do next.
+    pub pointer: Option<Step>,
+    /// What the room guesses.
+    pub round: Option<Round>,
+    /// Whether text was typed in the last frame: Escape ends that first.
+    pub was_typing: bool,
     /// The stage in focus.
     pub focus: usize,
     /// The card that is open.
@@ -156,6 +221,13 @@ impl View {
     /// A fresh look at a scenario, its target in focus.
     pub fn of(scenario: &Scenario) -> Self {
         Self {
+            layout: Layout::default(),
+            section: Section::default(),
+            hero: ChartKey::Curve,
+            usual_levers: None,
+            pointer: None,
+            round: None,
+            was_typing: false,
             focus: scenario.plan.target_stage,
             open_card: None,
             open_strategy: None,
@@ -168,6 +240,27 @@ impl View {
         }
     }
 
+    /// Another chart in front of the room: so many further on, around the end.
+    pub fn walk_charts(&mut self, steps: isize) {
+        let count = ChartKey::ALL.len() as isize;
+        self.hero = ChartKey::ALL[(self.hero as isize + steps).rem_euclid(count) as usize];
+    }
+
+    /// Whether the room guesses or has guessed.
+    pub fn is_guessing(&self) -> bool {
+        self.round.is_some()
+    }
+
+    /// Whether the room has yet to guess what a month costs.
+    pub fn is_secret(&self) -> bool {
+        self.round.as_ref().is_some_and(Round::is_secret)
+    }
+
+    /// A chart with what the room guessed on it, if that is to be seen.
+    pub fn guessed(&self, key: ChartKey) -> Option<&Rc<AnyChart>> {
+        self.round.as_ref()?.chart().filter(|_| key == ChartKey::Curve)
+    }
+
     /// Opens a card, or closes it if it is open.
     pub fn toggle(&mut self, card: Card) {
         self.open_card = if self.open_card.as_ref() == Some(&card) { None } else { Some(card) };
@@ -175,11 +268,12 @@ impl View {
 
     /// Looks somewhere.
     pub fn go_to(&mut self, scenario: &Scenario, place: Place) {
+        self.layout = Layout::Build;
         match place {
-            Place::Tab(tab) => self.tab = tab,
-            Place::Stage(stage) => self.focus = stage,
-            Place::Card(card) => self.open_card = Some(card),
-            Place::Strategy(place) => self.open_strategy = Some(place),
+            Place::Tab(tab) => (self.tab, self.section) = (tab, Section::Charts),
+            Place::Stage(stage) => (self.focus, self.section) = (stage, Section::Levers),
+            Place::Card(card) => (self.open_card, self.section) = (Some(card), Section::Cards),
+            Place::Strategy(place) => (self.open_strategy, self.section) = (Some(place), Section::Levers),
             Place::Estimate(path) => self.open_estimate(scenario, &path),
         }
     }
@@ -189,9 +283,10 @@ impl View {
         let within = |prefix: String| at.strip_prefix(&*prefix).is_some_and(|rest| rest.starts_with('.'));
         let strategies = &scenario.strategies;
         if let Some(place) = strategies.iter().position(|strategy| within(path::strategy(strategy.kind.tag()))) {
-            self.open_strategy = Some(place);
+            (self.open_strategy, self.section) = (Some(place), Section::Levers);
             return;
         }
+        self.section = Section::Cards;
         let step = scenario.workload.steps.iter().position(|step| within(path::step(&step.name)));
         let component = scenario.components.iter().find(|component| within(path::component(&component.id)));
         self.open_card = match at.split_once(['.', '[']).map_or(at, |(first, _)| first) {

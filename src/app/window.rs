@@ -64,7 +64,7 @@ fn open(renderer: Renderer, file: Option<&Path>) -> eframe::Result {
             .with_app_id("breakeven")
             .with_icon(icon)
             .with_inner_size([1600.0, 1000.0])
-            .with_min_inner_size([1120.0, 680.0])
+            .with_min_inner_size([640.0, 360.0])
             .with_drag_and_drop(true),
         renderer,
         run_and_return: true,
@@ -83,7 +83,7 @@ fn open(renderer: Renderer, file: Option<&Path>) -> eframe::Result {
             Some(folder) => app.keeping_work_in(folder),
             None => app,
         };
-        Ok(Box::new(Window { app, title: String::new() }))
+        Ok(Box::new(Window { app: app.at_first_start(), title: String::new() }))
     };
     eframe::run_native("Breakeven", options, Box::new(start))
 }

@@ -122,6 +122,7 @@ impl<'a> Changes<'a> {
             bases,
             decisions,
             snapshots,
+            workshop,
         } = self.before;
         self.value("Name", name, &after.name, quoted);
         self.value("Currency", currency, &after.currency, same);
@@ -139,6 +140,7 @@ impl<'a> Changes<'a> {
         self.bases(bases, &after.bases);
         self.decisions(decisions, &after.decisions);
         self.snapshots(snapshots, &after.snapshots);
+        self.workshop(workshop, &after.workshop);
         self.text("Notes", notes, &after.notes);
         self.value("File format", schema, &after.schema, same);
     }

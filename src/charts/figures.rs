@@ -22,6 +22,11 @@ impl Money {
         Self { prefix }
     }
 
+    /// What stands before every amount: `$`, or a code and a space.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
     /// In full: `$15,071`, `$12.40`, `$0.126`, `−$7,309`.
     pub fn full(&self, amount: f64) -> String {
         self.signed(amount, |size| match size {

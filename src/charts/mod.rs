@@ -7,6 +7,7 @@ mod changes;
 mod chart;
 mod curve;
 pub mod figures;
+mod guesses;
 mod key;
 mod names;
 mod requirements;
@@ -25,6 +26,7 @@ pub use chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Mark, Series, StageMark,
 pub use curve::cost_curve;
 #[cfg(feature = "gui")]
 pub(crate) use curve::in_sentence;
+pub use guesses::{Guess, Truth, guessed_curve};
 pub use key::{AnyChart, ChartKey, Subject};
 pub use names::{EstimateName, name_of};
 #[cfg(feature = "gui")]

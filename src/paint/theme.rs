@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, FontTweak, Stroke, TextStyle, Theme,
-    vec2,
+    Ui, vec2,
 };
 
 use super::{Face, FontFaces};
@@ -57,7 +57,7 @@ impl Contrast {
         context.data_mut(|data| data.insert_temp(Self::id(), self));
         for theme in [Theme::Light, Theme::Dark] {
             let tokens = Tokens::of_look(Look { theme, contrast: self });
-            context.style_mut_of(theme, |style| style_with(tokens, style));
+            context.style_mut_of(theme, |style| style_with(tokens, 1.0, style));
         }
     }
 }
@@ -309,7 +309,29 @@ fn icon_face() -> Face {
 /// Fonts and style for a context, both themes. Call it before the first pass.
 pub fn install(context: &Context) {
     context.set_fonts(font_definitions());
+    // The window has commands for that, and remembers the size.
+    context.options_mut(|options| options.zoom_with_keyboard = false);
     Contrast::Usual.apply(context);
+}
+
+/// The size of usual text where nothing is scaled.
+const BODY: f32 = 13.0;
+
+/// How much larger than usual text is, and with it every control.
+pub fn text_scale(ui: &Ui) -> f32 {
+    TextStyle::Body.resolve(ui.style()).size / BODY
+}
+
+/// Makes all text, and every control with it, as many times as large as usual.
+pub fn set_text_scale(ui: &mut Ui, scale: f32) {
+    if TextStyle::Body.resolve(&ui.ctx().global_style()).size == BODY * scale {
+        return;
+    }
+    for theme in [Theme::Light, Theme::Dark] {
+        let tokens = Tokens::of_look(Look { theme, contrast: Contrast::of(ui.ctx()) });
+        ui.ctx().style_mut_of(theme, |style| style_with(tokens, scale, style));
+    }
+    ui.set_style(ui.ctx().global_style());
 }
 
 fn font_definitions() -> FontDefinitions {
@@ -326,19 +348,25 @@ fn font_definitions() -> FontDefinitions {
     fonts
 }
 
-fn style_with(tokens: &Tokens, style: &mut egui::Style) {
+fn style_with(tokens: &Tokens, scale: f32, style: &mut egui::Style) {
     style.text_styles = [
-        (TextStyle::Small, regular_font(11.5)),
-        (TextStyle::Body, regular_font(13.0)),
-        (TextStyle::Button, regular_font(13.0)),
-        (TextStyle::Monospace, regular_font(13.0)),
-        (TextStyle::Heading, semibold_font(15.0)),
+        (TextStyle::Small, regular_font(11.5 * scale)),
+        (TextStyle::Body, regular_font(BODY * scale)),
+        (TextStyle::Button, regular_font(BODY * scale)),
+        (TextStyle::Monospace, regular_font(BODY * scale)),
+        (TextStyle::Heading, semibold_font(15.0 * scale)),
     ]
     .into();
     style.animation_time = 0.08;
-    style.spacing.item_spacing = vec2(8.0, 6.0);
-    style.spacing.button_padding = vec2(10.0, 5.0);
-    style.spacing.interact_size.y = 26.0;
+    let usual = egui::Spacing::default();
+    style.spacing.item_spacing = scale * vec2(8.0, 6.0);
+    style.spacing.button_padding = scale * vec2(10.0, 5.0);
+    style.spacing.interact_size = scale * vec2(usual.interact_size.x, 26.0);
+    style.spacing.icon_width = scale * usual.icon_width;
+    style.spacing.icon_width_inner = scale * usual.icon_width_inner;
+    style.spacing.icon_spacing = scale * usual.icon_spacing;
+    style.spacing.combo_width = scale * usual.combo_width;
+    style.spacing.tooltip_width = scale * usual.tooltip_width;
     style.spacing.scroll = egui::style::ScrollStyle::thin();
 
     let visuals = &mut style.visuals;

@@ -16,6 +16,7 @@ mod stage;
 mod strategy;
 mod terms;
 mod workload;
+mod workshop;
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,7 @@ pub use stage::Stage;
 pub use strategy::{Strategy, StrategyKind, StrategyTag};
 pub use terms::{Basis, BasisKind, KillCriterion, Metric, ReadinessItem, Terms};
 pub use workload::{Step, Workload};
+pub use workshop::Workshop;
 
 /// The schema that this program writes.
 pub const SCHEMA: u32 = 2;
@@ -86,6 +88,9 @@ pub struct Scenario {
     /// The plan as it stood at times worth coming back to, by number.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "snapshot::numbered")]
     pub snapshots: Vec<Snapshot>,
+    /// What a room is shown of it.
+    #[serde(default, skip_serializing_if = "Workshop::is_empty")]
+    pub workshop: Workshop,
 }
 
 impl Scenario {
@@ -115,15 +120,21 @@ impl Scenario {
                 }
             }
         }
+        for pin in &mut self.workshop.pins {
+            if let Some(new_path) = renamed(pin) {
+                *pin = new_path;
+            }
+        }
         let bases = std::mem::take(&mut self.bases);
         self.bases = bases.into_iter().map(|(path, basis)| (renamed(&path).unwrap_or(path), basis)).collect();
     }
 
-    /// Forgets bases and correlations of everything whose path starts with `prefix`: after it was removed.
+    /// Forgets bases, correlations and pins of everything whose path starts with `prefix`: after it was removed.
     pub fn forget_paths(&mut self, prefix: &str) {
         let gone = |path: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         self.correlations.retain(|(first, second, _)| !gone(first) && !gone(second));
         self.bases.retain(|path, _| !gone(path));
+        self.workshop.pins.retain(|path| !gone(path));
     }
 
     /// A component id that nobody has yet: `wanted`, or `wanted` with a number.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::Scenario;
+use super::{Scenario, Workshop};
 
 /// A plan as it stood. Copies share the scenario, so that a scenario with snapshots is as cheap to copy as one without.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -40,10 +40,10 @@ impl PartialEq for Snapshot {
 }
 
 impl Scenario {
-    /// The plan alone: everything but the snapshots and the decisions.
+    /// The plan alone: everything but the snapshots, the decisions and what a room is shown.
     #[must_use]
     pub fn plan_alone(&self) -> Self {
-        Self { snapshots: Vec::new(), decisions: Vec::new(), ..self.clone() }
+        Self { snapshots: Vec::new(), decisions: Vec::new(), workshop: Workshop::default(), ..self.clone() }
     }
 
     /// The snapshot with a number.
@@ -64,11 +64,11 @@ impl Scenario {
         self.snapshots.sort_by_key(|snapshot| snapshot.number);
     }
 
-    /// Makes the plan what it was when a snapshot was taken; snapshots and decisions stay. Returns whether there is one.
+    /// Makes the plan what it was when a snapshot was taken; everything else stays. Returns whether there is one.
     pub fn recall_snapshot(&mut self, number: u8) -> bool {
         let Some(plan) = self.snapshot(number).map(|snapshot| Self::clone(&snapshot.scenario)) else { return false };
-        let (snapshots, decisions) = (std::mem::take(&mut self.snapshots), std::mem::take(&mut self.decisions));
-        *self = Self { snapshots, decisions, ..plan };
+        let Self { snapshots, decisions, workshop, .. } = std::mem::replace(self, plan);
+        (self.snapshots, self.decisions, self.workshop) = (snapshots, decisions, workshop);
         true
     }
 }

@@ -4,7 +4,8 @@
 //! estimate, keyed by its path. `months` runs the engine once for all futures and volumes: on `shape`s, whose
 //! coefficients are columns written down in a `graph` and become a `surface` once computed. Then what is asked of the
 //! futures: `outlook` (the target), `breach` (kill criteria), `bands`, `cash`, `pilot` (what knowing is worth), by the
-//! quantiles of `order`; of one estimate at a time: `tornado`, `requirement`, `goal`. [`Futures`] is the way in.
+//! quantiles of `order`; of one estimate at a time: `tornado`, `requirement`, `goal`. [`Futures`] is the way in. `pooled`
+//! makes one estimate of what several people think.
 //! Seeded, the same numbers on every machine. Absent on purpose: clock, disk, threads, text for people.
 
 mod bands;
@@ -21,6 +22,7 @@ mod normal;
 mod order;
 mod outlook;
 mod pilot;
+mod pooled;
 mod requirement;
 mod shape;
 mod surface;
@@ -36,5 +38,6 @@ pub use goal::{Answer, chance_of_paying, seek};
 pub use order::Quantiles;
 pub use outlook::{Chance, Outlook};
 pub use pilot::{PilotWorth, Worth};
+pub use pooled::{Agreement, Opinion, Pooled, by_ratio, pool};
 pub use requirement::{Requirement, what_must_be_true};
 pub use tornado::{Swing, tornado};

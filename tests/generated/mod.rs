@@ -55,6 +55,7 @@ fn scenario(row: &[u32]) -> Scenario {
         bases: Default::default(),
         decisions: Vec::new(),
         snapshots: Vec::new(),
+        workshop: Default::default(),
         stages,
     };
     choices.agreements(&mut scenario);

@@ -17,3 +17,4 @@ mod safekeeping;
 mod story;
 mod support;
 mod tabs;
+mod workshop;

@@ -8,7 +8,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use crate::support::*;
 
 /// Where the knob of the slider with a name is, and where it would be at a place on its track, 0..=1.
-fn knob(window: &Window, name: &str, place: f32) -> (Pos2, Pos2) {
+pub fn knob(window: &Window, name: &str, place: f32) -> (Pos2, Pos2) {
     let slider = window.get_by_role_and_label(Role::Slider, name);
     let node = slider.accesskit_node();
     let number = |value: Option<f64>| value.expect("a slider says its numbers").ln();

@@ -126,7 +126,7 @@ pub(super) fn fields<'a>(
     computed: &'a Computed,
     bases: &'a indexmap::IndexMap<String, crate::scenario::Basis>,
 ) -> Fields<'a> {
-    Fields { problems: &computed.problems, bases, opened: &computed.opened }
+    Fields { problems: &computed.problems, bases, opened: &computed.opened, workshop: computed.workshop() }
 }
 
 /// A choice among the stages.

@@ -26,6 +26,12 @@ impl Headline {
     pub fn all(valid: &Valid) -> [Self; 5] {
         [verdict(valid), cost(valid), cost_per_outcome(valid), multiple(valid), chance(valid)]
     }
+
+    /// What it is about, without what it says.
+    pub fn unsaid(self) -> Self {
+        let unsaid = vec!["once everyone has guessed".to_owned(), "after the guesses".to_owned()];
+        Self { label: self.label, figure: "?".to_owned(), details: [unsaid, Vec::new()], hover: String::new() }
+    }
 }
 
 fn target_name(valid: &Valid) -> &str {

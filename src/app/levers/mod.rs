@@ -7,7 +7,9 @@ mod volume;
 
 use egui::{Button, RichText, Ui};
 
-use self::strategy::{Lever, saving_color};
+use self::strategy::Lever;
+pub(super) use self::strategy::{claim, describe, lead_track, outside_published, saving_color};
+pub(super) use self::volume::VolumeTrack;
 use super::command::Command;
 use super::computed::Computed;
 use super::view::View;

@@ -14,7 +14,7 @@ use crate::files::published;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Estimate, Scenario, Strategy, StrategyKind, StrategyTag, path};
 
-pub(super) fn saving_color(tokens: &Tokens, saving: f64) -> egui::Color32 {
+pub fn saving_color(tokens: &Tokens, saving: f64) -> egui::Color32 {
     if saving < 0.0 { tokens.problem } else { tokens.ink(Ink::Value) }
 }
 
@@ -99,25 +99,22 @@ impl Lever<'_> {
         let mut numbers = strategy.kind.estimates_mut();
         let Some(lead) = numbers.first_mut() else { return };
         let mut value = lead.base();
-        let track = match tag {
-            StrategyTag::ContinuousBatching => Track::linear(1.0..=(lead.high() * 1.25).max(4.0)),
-            _ => Track::linear(0.0..=1.0),
-        };
-        let claim = published(tag);
-        let path = lead_name.map(|name| format!("{}.{name}", path::strategy(tag)));
-        let reset = || path.as_deref().and_then(|path| fields.opened_base(path));
-        let response = Slider::new(tag.name(), track)
-            .spread(lead.is_uncertain().then(|| (lead.low(), lead.high())))
-            .published(claim.and_then(|claim| claim.band))
-            .reset(&reset)
-            .active(active)
-            .show(ui, &mut value);
-        if response.changed() {
-            **lead = lead.with_likely(value);
-        }
-        if let Some(claim) = claim {
-            response.on_hover_text(format!("{}\n{}, {}\n{}", claim.headline, claim.source, claim.date, claim.url));
-        }
+        let path = format!("{}.{}", path::strategy(tag), lead_name.unwrap_or_default());
+        let reset = || fields.opened_base(&path);
+        fields.beside_pin(ui, &path, tag.name(), |ui| {
+            let response = Slider::new(tag.name(), lead_track(tag, lead))
+                .spread(lead.is_uncertain().then(|| (lead.low(), lead.high())))
+                .published(published(tag).and_then(|claim| claim.band))
+                .reset(&reset)
+                .active(active)
+                .show(ui, &mut value);
+            if response.changed() {
+                **lead = lead.with_likely(value);
+            }
+            if let Some(claim) = claim(tag) {
+                response.on_hover_text(claim);
+            }
+        });
     }
 
     fn detail_ui(&self, ui: &mut Ui, scenario: &Scenario, strategy: &Strategy) {
@@ -150,8 +147,21 @@ impl Lever<'_> {
     }
 }
 
+/// The track of a strategy's lead number.
+pub fn lead_track(tag: StrategyTag, lead: &Estimate) -> Track {
+    match tag {
+        StrategyTag::ContinuousBatching => Track::linear(1.0..=(lead.high() * 1.25).max(4.0)),
+        _ => Track::linear(0.0..=1.0),
+    }
+}
+
+/// What is published of a strategy, and where.
+pub fn claim(tag: StrategyTag) -> Option<String> {
+    published(tag).map(|claim| format!("{}\n{}, {}\n{}", claim.headline, claim.source, claim.date, claim.url))
+}
+
 /// A soft word where the value is outside what others have published.
-fn outside_published(strategy: &Strategy) -> Option<String> {
+pub fn outside_published(strategy: &Strategy) -> Option<String> {
     let claim = published(strategy.kind.tag())?;
     let (_, high) = claim.band?;
     let (_, lead, _) = strategy.kind.estimates().into_iter().next()?;
@@ -159,7 +169,7 @@ fn outside_published(strategy: &Strategy) -> Option<String> {
 }
 
 /// The lead figure and what it is a figure of.
-fn describe(scenario: &Scenario, kind: &StrategyKind) -> (String, String) {
+pub fn describe(scenario: &Scenario, kind: &StrategyKind) -> (String, String) {
     let percent = |estimate: &Estimate| figures::percent(estimate.base());
     match kind {
         StrategyKind::SemanticCaching { hit_rate, eligible, .. } => {

@@ -5,41 +5,70 @@ use egui::{Button, RichText, Ui};
 use crate::app::cards::fields;
 use crate::app::computed::Computed;
 use crate::app::view::{View, VolumeHelper};
-use crate::app::widgets::{Slider, Track, icon, number_ui, row};
+use crate::app::widgets::{HeldTrack, Slider, Track, icon, number_ui, row};
 use crate::charts::figures;
 use crate::paint::theme::{Tokens, bold_font, regular_font};
-use crate::scenario::{Domain, Estimate, Scenario, path};
+use crate::scenario::{Domain, Estimate, Scenario, Stage, path};
+
+/// How far the volume of a stage may move: up to its neighbours, for stages must grow; else two decades.
+pub struct VolumeTrack {
+    /// From where to where; none where the neighbours leave no room.
+    pub track: Option<Track>,
+    /// What the stage was opened with.
+    pub opened: Option<f64>,
+    /// The neighbours at both ends, where there are any.
+    pub ends: [String; 2],
+    low: f64,
+    high: f64,
+}
+
+impl VolumeTrack {
+    /// Of a stage, by place.
+    pub fn of(scenario: &Scenario, opened: &Scenario, place: usize) -> Self {
+        let before = place.checked_sub(1).map(|index| &scenario.stages[index]);
+        let after = scenario.stages.get(place + 1);
+        let stage = &scenario.stages[place];
+        let base = stage.requests.base();
+        let usable = |value: f64| Some(value).filter(|value| value.is_finite() && Domain::SMALLEST < *value);
+        // A little inside, for stages must grow.
+        let low = before.and_then(|stage| usable(stage.requests.base())).map(|least| least * 1.001);
+        let high = after.and_then(|stage| usable(stage.requests.base())).map(|most| most * 0.999);
+        let opened = opened.stages.iter().find(|opened| opened.name == stage.name);
+        let opened = opened.and_then(|opened| usable(opened.requests.base()));
+        let decade =
+            |value: f64, exponent: f64| 10f64.powf((value.log10() + exponent).round()).clamp(1e-3, Domain::LARGEST);
+        // Around what was opened, so that the track stays where it is; around what was typed if that lies beyond.
+        let is_near = |opened: &f64| (decade(*opened, -2.0)..=decade(*opened, 2.0)).contains(&base);
+        let middle = opened.filter(is_near).unwrap_or(base);
+        let name = |stage: Option<&Stage>| stage.map_or_else(String::new, |stage| stage.name.clone());
+        let (low, high) = (low.unwrap_or_else(|| decade(middle, -2.0)), high.unwrap_or_else(|| decade(middle, 2.0)));
+        let track = (0.0 < low && low < high).then(|| Track::logarithmic(low..=high));
+        Self { track, opened, ends: [name(before), name(after)], low, high }
+    }
+
+    /// Why the track ends where it does.
+    pub fn hint(&self) -> String {
+        let [before, after] = &self.ends;
+        match (before.is_empty(), after.is_empty()) {
+            (true, true) => "Drag, or type the number".to_owned(),
+            (false, true) => format!("Stages must grow: the track begins at {before}"),
+            (true, false) => format!("Stages must grow: the track ends at {after}"),
+            (false, false) => format!("Stages must grow: the track runs from {before} to {after}"),
+        }
+    }
+}
 
 /// The volume of the stage in focus: its track ends at the neighbouring stages.
 pub(super) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
     let tokens = Tokens::of(ui.ctx());
-    let before = view.focus.checked_sub(1).map(|index| &scenario.stages[index]);
-    let after = scenario.stages.get(view.focus + 1);
-    let stage = &scenario.stages[view.focus];
-    let base = stage.requests.base();
-    let usable = |value: f64| Some(value).filter(|value| value.is_finite() && Domain::SMALLEST < *value);
-    // A little inside, for stages must grow.
-    let low = before.and_then(|stage| usable(stage.requests.base())).map(|least| least * 1.001);
-    let high = after.and_then(|stage| usable(stage.requests.base())).map(|most| most * 0.999);
+    let volume = VolumeTrack::of(scenario, &computed.opened, view.focus);
+    let held = HeldTrack::new(ui.scope_id().with(("volume", view.focus)));
+    let stage = &mut scenario.stages[view.focus];
     let requests_path = format!("{}.requests", path::stage(&stage.name));
-    let opened = computed.opened.stages.iter().find(|opened| opened.name == stage.name);
-    let opened = opened.and_then(|opened| usable(opened.requests.base()));
-    let decade =
-        |value: f64, exponent: f64| 10f64.powf((value.log10() + exponent).round()).clamp(1e-3, Domain::LARGEST);
-    // Around what was opened, so that the track stays where it is; around what was typed if that lies beyond.
-    let is_near = |opened: &f64| (decade(*opened, -2.0)..=decade(*opened, 2.0)).contains(&base);
-    let middle = opened.filter(is_near).unwrap_or(base);
-    let ends = [
-        before.map_or_else(String::new, |stage| stage.name.clone()),
-        after.map_or_else(String::new, |stage| stage.name.clone()),
-    ];
-    let limits = (low.unwrap_or_else(|| decade(middle, -2.0)), high.unwrap_or_else(|| decade(middle, 2.0)));
-    let id = ui.scope_id().with(("volume", view.focus));
-    let dragging = ui.ctx().dragged_id().is_some();
-    let held = ui.data(|data| data.get_temp::<(f64, f64)>(id)).filter(|_| dragging);
-    let (low, high) = held.unwrap_or(limits);
+    let fields = fields(computed, &scenario.bases);
 
-    let estimate = &mut scenario.stages[view.focus].requests;
+    let estimate = &mut stage.requests;
+    let base = estimate.base();
     ui.add_space(2.0);
     ui.horizontal(|ui| {
         let label = ui.label(RichText::new("requests a month").color(tokens.muted));
@@ -55,25 +84,26 @@ pub(super) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Compute
     });
     let spread = estimate.is_uncertain().then(|| (estimate.low(), estimate.high()));
     let mut value = base;
-    if 0.0 < low && low < high {
-        let reset = || opened;
-        let slider = Slider::new("Requests a month", Track::logarithmic(low..=high)).spread(spread).reset(&reset);
-        let response = slider.show(ui, &mut value).on_hover_text(volume_hint(&ends));
-        if response.changed() {
-            *estimate = estimate.with_base(value);
+    let reset = || volume.opened;
+    let pin = (requests_path.as_str(), format!("{} requests", stage.name));
+    fields.beside_pin(ui, pin.0, &pin.1, |ui| {
+        if let Some(track) = held.or(ui, || volume.track) {
+            let slider = Slider::new("Requests a month", track).spread(spread).reset(&reset);
+            let response = slider.show(ui, &mut value).on_hover_text(volume.hint());
+            if response.changed() {
+                *estimate = estimate.with_base(value);
+            }
+            held.hold(ui, track, &response);
         }
-        if response.dragged() {
-            ui.data_mut(|data| data.insert_temp(id, (low, high)));
-        }
-    }
+    });
     let end = |name: &str, value: f64| format!("{name} {}", figures::short_count(value)).trim_start().to_owned();
     let middle = spread.map(|(low, high)| format!("{} – {}", figures::short_count(low), figures::short_count(high)));
-    let response = line_ui(ui, [&end(&ends[0], low), middle.as_deref().unwrap_or_default(), &end(&ends[1], high)]);
+    let (left, right) = (end(&volume.ends[0], volume.low), end(&volume.ends[1], volume.high));
+    let response = line_ui(ui, [&left, middle.as_deref().unwrap_or_default(), &right]);
     if let Some(middle) = middle {
         response.on_hover_text(format!("8 in 10 futures: {middle}"));
     }
     helper_ui(ui, estimate, &mut view.volume_helper);
-    let fields = fields(computed, &scenario.bases);
     fields.problem_ui(ui, &requests_path);
 }
 
@@ -93,15 +123,6 @@ fn line_ui(ui: &mut Ui, [left, middle, right]: [&str; 3]) -> egui::Response {
         ui.painter().galley(egui::pos2(x, y), galley, tokens.muted);
     }
     response
-}
-
-fn volume_hint(ends: &[String; 2]) -> String {
-    match (ends[0].is_empty(), ends[1].is_empty()) {
-        (true, true) => "Drag, or type the number".to_owned(),
-        (false, true) => format!("Stages must grow: the track begins at {}", ends[0]),
-        (true, false) => format!("Stages must grow: the track ends at {}", ends[1]),
-        (false, false) => format!("Stages must grow: the track runs from {} to {}", ends[0], ends[1]),
-    }
 }
 
 /// Puts a volume together from people × uses a day × days.

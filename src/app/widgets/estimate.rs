@@ -4,10 +4,11 @@ use egui::{Context, Id, RichText, Role, Ui, WidgetInfo};
 use indexmap::IndexMap;
 
 use super::basis::badge_ui;
-use super::{Slider, Track, number_ui};
+use super::{HeldTrack, Slider, Track, icon, icon_button, number_ui};
+use crate::app::command::Command;
 use crate::files::published_at;
 use crate::paint::theme::Tokens;
-use crate::scenario::{Basis, Domain, Estimate, Problem, Scenario};
+use crate::scenario::{Basis, Domain, Estimate, Problem, Scenario, Workshop};
 
 /// Gives the focus to the field of the estimate at a path as soon as it is shown.
 pub fn focus_estimate(context: &Context, path: &str) {
@@ -27,6 +28,8 @@ pub struct Fields<'a> {
     pub bases: &'a IndexMap<String, Basis>,
     /// The scenario as it was opened: where a double click goes back to.
     pub opened: &'a Scenario,
+    /// What the room has as levers.
+    pub workshop: &'a Workshop,
 }
 
 /// A unit that has less room than this is left to the name's hover.
@@ -48,12 +51,57 @@ impl Fields<'_> {
         self.opened.fields().into_iter().find(|field| field.path == path).map(|field| field.estimate.base())
     }
 
+    /// A button that makes the estimate at a path a lever of the room, or takes it back.
+    pub fn pin_ui(&self, ui: &mut Ui, path: &str, name: &str) {
+        let is_pinned = self.workshop.is_pinned(path);
+        let (icon, verb) = if is_pinned { (icon::UNPIN, "Unpin") } else { (icon::PIN, "Pin") };
+        if icon_button(ui, icon, &format!("{verb} {name}")).clicked() {
+            Command::TogglePin(path.to_owned()).ask(ui.ctx());
+        }
+    }
+
+    /// What `add` shows, with a pin for the estimate at a path on its right.
+    pub fn beside_pin<R>(&self, ui: &mut Ui, path: &str, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+        ui.horizontal(|ui| {
+            ui.set_min_height(22.0);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                self.pin_ui(ui, path, name);
+                add(ui)
+            })
+            .inner
+        })
+        .inner
+    }
+
     /// Says what is wrong with the field at a path, if anything is.
     pub fn problem_ui(&self, ui: &mut Ui, path: &str) {
         let tokens = Tokens::of(ui.ctx());
         for problem in self.problems.iter().filter(|problem| problem.path == path) {
-            let text = format!("{} {}", super::icon::PROBLEM, problem.message);
+            let text = format!("{} {}", icon::PROBLEM, problem.message);
             ui.add(egui::Label::new(RichText::new(text).color(tokens.problem)).wrap());
+        }
+    }
+}
+
+/// An estimate with another base: the bounds of a share mean something by themselves, others go along.
+pub fn moved(domain: Domain, estimate: &Estimate, base: f64) -> Estimate {
+    if domain == Domain::Share { estimate.with_likely(base) } else { estimate.with_base(base) }
+}
+
+/// The track for an estimate; none where 0 leaves no scale to draw.
+pub fn track(domain: Domain, estimate: &Estimate) -> Option<Track> {
+    let (low, high) = (estimate.low(), estimate.high());
+    let decade = |value: f64, up: f64| 10f64.powf((value.log10() + up).floor());
+    match domain {
+        Domain::Share if high == 0.0 || 0.05 < high => Some(Track::linear(0.0..=1.0)),
+        Domain::AboveMinusOne => Some(Track::linear(-0.5..=0.5)),
+        _ if !(0.0 < high && high.is_finite()) => None,
+        domain => {
+            let least = if 0.0 < low { low } else { high / 10.0 };
+            let ends = (decade(least, -0.3).max(1e-9), (decade(high, 1.3)).min(domain.greatest()));
+            let from = if domain == Domain::AtLeastOne { 1.0 } else { ends.0 };
+            (from < ends.1).then(|| Track::logarithmic(from..=ends.1))
         }
     }
 }
@@ -68,6 +116,7 @@ impl EstimateField<'_> {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;
                     self.shape_ui(ui, estimate);
+                    fields.pin_ui(ui, &self.path, self.label);
                     badge_ui(ui, &self.path, self.label, fields.bases.get(&self.path));
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| self.name_ui(ui)).inner
                 })
@@ -103,7 +152,7 @@ impl EstimateField<'_> {
         };
         let tokens = Tokens::of(ui.ctx());
         let button =
-            egui::Button::new(RichText::new(super::icon::CLOSE).small().color(tokens.muted)).frame_when_inactive(false);
+            egui::Button::new(RichText::new(icon::CLOSE).small().color(tokens.muted)).frame_when_inactive(false);
         let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
             ui.set_min_width(210.0);
             let before = *estimate;
@@ -120,6 +169,12 @@ impl EstimateField<'_> {
             if ui.button("Three-point: low, likely, high").clicked() {
                 *estimate = estimate.to_pert(self.domain);
             }
+            ui.separator();
+            let command = Command::AskTheRoom(self.path.clone());
+            if ui.button(command.name()).on_hover_text("Pool what several people think").clicked() {
+                command.ask(ui.ctx());
+                ui.close();
+            }
             if *estimate != before {
                 // A menu closes by itself only when a pointer clicks.
                 ui.close();
@@ -131,10 +186,8 @@ impl EstimateField<'_> {
 
     /// The base value on a track; none where 0 leaves no scale to draw.
     fn slider_ui(&self, ui: &mut Ui, fields: Fields<'_>, estimate: &mut Estimate) {
-        let id = ui.scope_id().with("track");
-        let dragging = ui.ctx().dragged_id().is_some();
-        let held = ui.data(|data| data.get_temp::<Option<Track>>(id)).flatten().filter(|_| dragging);
-        let Some(track) = held.or_else(|| self.track(estimate)) else { return };
+        let held = HeldTrack::new(ui.scope_id().with("track"));
+        let Some(track) = held.or(ui, || track(self.domain, estimate)) else { return };
         let mut base = estimate.base();
         let spread = estimate.is_uncertain().then(|| (estimate.low(), estimate.high()));
         let claim = published_at(&self.path);
@@ -152,27 +205,9 @@ impl EstimateField<'_> {
             response.scroll_to_me(Some(egui::Align::Center));
         }
         if response.changed() {
-            *estimate =
-                if self.domain == Domain::Share { estimate.with_likely(base) } else { estimate.with_base(base) };
+            *estimate = moved(self.domain, estimate, base);
         }
-        // The track stays as it is while the knob moves along it.
-        ui.data_mut(|data| data.insert_temp(id, response.dragged().then_some(track)));
-    }
-
-    fn track(&self, estimate: &Estimate) -> Option<Track> {
-        let (low, high) = (estimate.low(), estimate.high());
-        let decade = |value: f64, up: f64| 10f64.powf((value.log10() + up).floor());
-        match self.domain {
-            Domain::Share if high == 0.0 || 0.05 < high => Some(Track::linear(0.0..=1.0)),
-            Domain::AboveMinusOne => Some(Track::linear(-0.5..=0.5)),
-            _ if !(0.0 < high && high.is_finite()) => None,
-            domain => {
-                let least = if 0.0 < low { low } else { high / 10.0 };
-                let ends = (decade(least, -0.3).max(1e-9), (decade(high, 1.3)).min(domain.greatest()));
-                let from = if domain == Domain::AtLeastOne { 1.0 } else { ends.0 };
-                (from < ends.1).then(|| Track::logarithmic(from..=ends.1))
-            }
-        }
+        held.hold(ui, track, &response);
     }
 
     fn numbers_ui(&self, ui: &mut Ui, estimate: &mut Estimate) {

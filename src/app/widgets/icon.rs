@@ -39,3 +39,17 @@ pub const TABLE: &str = "\u{E476}";
 pub const BROWSE: &str = "\u{E5DE}";
 /// People.
 pub const PEOPLE: &str = "\u{E4D6}";
+/// One step back.
+pub const UNDO: &str = "\u{E08A}";
+/// One step forward.
+pub const REDO: &str = "\u{E08C}";
+/// The one before.
+pub const PREVIOUS: &str = "\u{E138}";
+/// The one after.
+pub const NEXT: &str = "\u{E13A}";
+/// A lever of the room.
+pub const PIN: &str = "\u{E3E2}";
+/// No lever of the room any more.
+pub const UNPIN: &str = "\u{E3E4}";
+/// Put something away.
+pub const DISMISS: &str = "\u{E4F6}";

@@ -10,9 +10,9 @@ mod surface;
 mod switch;
 
 pub use basis::basis_editor_ui;
-pub use estimate::{EstimateField, Fields, focus_estimate};
+pub use estimate::{EstimateField, Fields, focus_estimate, moved, track};
 pub use keycap::{key_ui, paint_key};
-pub use number::number_ui;
-pub use slider::{Slider, Track};
+pub use number::{number_ui, parse_number};
+pub use slider::{HeldTrack, Slider, Track};
 pub use surface::{card_frame, confined, icon_button, name_field, name_field_id, name_group, panel_frame, row};
 pub use switch::switch_ui;

@@ -29,7 +29,7 @@ pub fn number_ui(ui: &mut Ui, value: &mut f64, domain: Domain) -> Response {
 }
 
 /// Reads what people type: `1,000`, `120k`, `1.5M`, `40 %`, `−0.3`. In a field that shows percent, `40` is 40 % as well.
-fn parse_number(text: &str, in_percent: bool) -> Option<f64> {
+pub fn parse_number(text: &str, in_percent: bool) -> Option<f64> {
     let is_filler = |character: char| character.is_whitespace() || matches!(character, ',' | '_' | '\'');
     let text = text.replace(is_filler, "").replace('−', "-");
     let last = text.chars().last()?;

@@ -4,10 +4,10 @@
 use std::ops::RangeInclusive;
 
 use egui::accesskit::{Action, ActionData};
-use egui::{Color32, Key, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Id, Key, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::charts::Ink;
-use crate::paint::theme::Tokens;
+use crate::paint::theme::{Tokens, text_scale};
 
 /// From where to where, and how the way between is divided.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,6 +50,29 @@ impl Track {
         } else {
             self.low + (self.high - self.low) * place
         }
+    }
+}
+
+/// A track that stays as it is while a knob is dragged along it.
+#[derive(Clone, Copy)]
+pub struct HeldTrack(Id);
+
+impl HeldTrack {
+    /// For the slider of an id of its own.
+    pub fn new(id: Id) -> Self {
+        Self(id)
+    }
+
+    /// The track that is held, or a fresh one.
+    pub fn or(self, ui: &Ui, fresh: impl FnOnce() -> Option<Track>) -> Option<Track> {
+        let is_dragging = ui.ctx().dragged_id().is_some();
+        let held = ui.data(|data| data.get_temp::<Option<Track>>(self.0)).flatten();
+        held.filter(|_| is_dragging).or_else(fresh)
+    }
+
+    /// Holds the track while its slider is dragged, and lets it go after that.
+    pub fn hold(self, ui: &Ui, track: Track, slider: &Response) {
+        ui.data_mut(|data| data.insert_temp(self.0, slider.dragged().then_some(track)));
     }
 }
 
@@ -99,8 +122,10 @@ impl<'a> Slider<'a> {
 
     /// Shows it over the available width.
     pub fn show(self, ui: &mut Ui, value: &mut f64) -> Response {
-        let (rect, mut response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::click_and_drag());
-        let inner = rect.shrink2(vec2(7.0, 0.0));
+        let scale = text_scale(ui);
+        let size = vec2(ui.available_width(), 18.0 * scale);
+        let (rect, mut response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+        let inner = rect.shrink2(vec2(7.0 * scale, 0.0));
         let before = *value;
         self.interact(ui, &response, inner, value);
         if *value != before {
@@ -170,15 +195,17 @@ impl<'a> Slider<'a> {
     fn paint(&self, ui: &Ui, response: &Response, inner: egui::Rect, value: f64) {
         let tokens = Tokens::of(ui.ctx());
         let painter = ui.painter();
+        let scale = text_scale(ui);
         let y = inner.center().y;
         let x = |value: f64| egui::lerp(inner.left()..=inner.right(), self.track.place(value) as f32);
         let bar = |from: f32, to: f32, y: f32, height: f32, color: Color32| {
-            let rect = egui::Rect::from_min_max(pos2(from, y - height / 2.0), pos2(to, y + height / 2.0));
-            painter.rect_filled(rect, height / 2.0, color);
+            let half = scale * height / 2.0;
+            let rect = egui::Rect::from_min_max(pos2(from, y - half), pos2(to, y + half));
+            painter.rect_filled(rect, half, color);
         };
         bar(inner.left(), inner.right(), y, 4.0, tokens.track);
         if let Some((low, high)) = self.published {
-            bar(x(low), x(high), y + 6.0, 2.0, tokens.ink(Ink::Value));
+            bar(x(low), x(high), y + 6.0 * scale, 2.0, tokens.ink(Ink::Value));
         }
         let strong = if self.active { tokens.text } else { tokens.baseline_fill() };
         if let Some((low, high)) = self.spread {
@@ -186,10 +213,10 @@ impl<'a> Slider<'a> {
         }
         bar(inner.left(), x(value), y, 3.0, strong);
         let knob = pos2(x(value), y);
-        let radius = if response.hovered() || response.dragged() { 6.5 } else { 5.5 };
-        painter.circle(knob, radius, tokens.surface, Stroke::new(2.0, strong));
+        let radius = scale * if response.hovered() || response.dragged() { 6.5 } else { 5.5 };
+        painter.circle(knob, radius, tokens.surface, Stroke::new(2.0 * scale, strong));
         if response.has_focus() {
-            painter.circle_stroke(knob, radius + 3.0, Stroke::new(1.5, tokens.focus));
+            painter.circle_stroke(knob, radius + 3.0 * scale, Stroke::new(1.5, tokens.focus));
         }
     }
 }

@@ -4,7 +4,7 @@ use egui::{
     Button, Color32, CornerRadius, Frame, Id, Margin, Response, Role, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo,
 };
 
-use crate::paint::theme::{Tokens, regular_font};
+use crate::paint::theme::{Tokens, regular_font, text_scale};
 
 /// A panel of the window.
 pub fn panel_frame(tokens: &Tokens) -> Frame {
@@ -58,8 +58,9 @@ pub fn name_group(ui: &Ui, name: &str) {
 /// A button that is only an icon, with a name for those who cannot see it.
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let tokens = Tokens::of(ui.ctx());
-    let text = egui::RichText::new(icon).font(regular_font(15.0)).color(tokens.muted);
-    let button = Button::new(text).frame_when_inactive(false).min_size(egui::vec2(24.0, 22.0));
+    let scale = text_scale(ui);
+    let text = egui::RichText::new(icon).font(regular_font(15.0 * scale)).color(tokens.muted);
+    let button = Button::new(text).frame_when_inactive(false).min_size(scale * egui::vec2(24.0, 22.0));
     // As narrow as it says it is: wider, and the rows that end in it would push their panel wider in every frame.
     let response = ui.scope(|ui| {
         ui.spacing_mut().button_padding.x = 4.0;

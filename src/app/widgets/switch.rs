@@ -3,11 +3,12 @@
 use egui::{Response, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::charts::Ink;
-use crate::paint::theme::Tokens;
+use crate::paint::theme::{Tokens, text_scale};
 
 /// A switch, named for those who cannot see it.
 pub fn switch_ui(ui: &mut Ui, on: &mut bool, name: &str) -> Response {
-    let (rect, mut response) = ui.allocate_exact_size(vec2(28.0, 16.0), Sense::click());
+    let scale = text_scale(ui);
+    let (rect, mut response) = ui.allocate_exact_size(scale * vec2(28.0, 16.0), Sense::click());
     if response.clicked() {
         *on = !*on;
         response.mark_changed();
@@ -19,10 +20,15 @@ pub fn switch_ui(ui: &mut Ui, on: &mut bool, name: &str) -> Response {
     let fill = off.lerp_to_gamma(tokens.ink(Ink::Value), way);
     let painter = ui.painter();
     painter.rect_filled(rect, rect.height() / 2.0, fill);
-    let knob = egui::pos2(egui::lerp(rect.left() + 8.0..=rect.right() - 8.0, way), rect.center().y);
-    painter.circle_filled(knob, 6.0, tokens.surface);
+    let knob = egui::pos2(egui::lerp(rect.left() + 8.0 * scale..=rect.right() - 8.0 * scale, way), rect.center().y);
+    painter.circle_filled(knob, 6.0 * scale, tokens.surface);
     if response.has_focus() {
-        painter.rect_stroke(rect.expand(2.0), 10.0, egui::Stroke::new(1.5, tokens.focus), egui::StrokeKind::Outside);
+        painter.rect_stroke(
+            rect.expand(2.0),
+            10.0 * scale,
+            egui::Stroke::new(1.5, tokens.focus),
+            egui::StrokeKind::Outside,
+        );
     }
     response
 }

@@ -6,7 +6,7 @@ use super::Changes;
 use super::values::{quoted, same};
 use crate::charts::figures::{self, Money};
 use crate::charts::names::name_of;
-use crate::scenario::{Basis, BasisKind, Decision, KillCriterion, Metric, ReadinessItem, Snapshot};
+use crate::scenario::{Basis, BasisKind, Decision, KillCriterion, Metric, ReadinessItem, Snapshot, Workshop};
 
 impl<'a> Changes<'a> {
     pub(super) fn kill_criteria(&mut self, before: &'a [KillCriterion], after: &'a [KillCriterion]) {
@@ -92,6 +92,13 @@ impl<'a> Changes<'a> {
                 self.say(format!("{what} taken anew"));
             }
         }
+    }
+
+    pub(super) fn workshop(&mut self, before: &'a Workshop, after: &'a Workshop) {
+        let Workshop { pins } = before;
+        let scenario = self.after;
+        let path = |path: &&String| path.to_string();
+        self.list("Pin of", [pins, &after.pins], path, |path| name_of(scenario, path).in_sentence());
     }
 }
 

@@ -112,6 +112,7 @@ fn everything() -> Scenario {
     scenario.correlations = vec![(paths[0].clone(), paths[1].clone(), 0.5)];
     let [source, url, date] = ["a study", "https://example.org", "2026-01-01"].map(str::to_owned);
     scenario.bases = [(paths[0].clone(), Basis { kind: BasisKind::Measured, source, url, date })].into_iter().collect();
+    scenario.workshop.pins = paths.to_vec();
     scenario.decisions = vec![Decision { decision: "Go".to_owned(), ..Decision::default() }];
     scenario.take_snapshot(1, "First".to_owned(), "2026-11-24".to_owned());
     scenario.take_snapshot(5, "Second".to_owned(), "2026-11-24".to_owned());

@@ -90,7 +90,8 @@ pub fn paint(drawing: &Drawing<'_>, painter: &Painter, guides: &[[Pos2; 2]], unn
         painter.galley(rect.min, galley.clone(), tokens.text);
         placed.push(rect);
     }
-    for (center, dot) in dots {
+    // The first, which matter most, on top.
+    for (center, dot) in dots.into_iter().rev() {
         painter.circle(center, radius, tokens.surface, Stroke::new(0.17 * unit, tokens.ink(dot.ink)));
     }
     placed

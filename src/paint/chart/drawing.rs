@@ -185,6 +185,8 @@ pub fn ranges(chart: &Chart, look: &ChartLook) -> ((f64, f64), (f64, f64)) {
         values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)))
     };
     let (low, high) = extent(false);
+    let dots = chart.dots.iter().filter(|dot| dot.at[0] <= right).map(|dot| dot.at[1]);
+    let high = dots.fold(high, f64::max);
     // What it costs today may dwarf everything that the chart is about: then its name alone says it.
     let today = extent(true).1;
     let inside = |area: &&Area| area.band_of.is_some() && area.ink != Ink::Baseline;

@@ -1,0 +1,184 @@
+//! Everything at hand: bar, headlines, cards, charts, levers, status.
+//!
+//! A window without room for all of it at once shows one part beside the charts, or one part alone, and lets people
+//! choose which.
+
+use egui::{Button, CentralPanel, Frame, Label, Margin, Panel, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo};
+
+use super::command::Command;
+use super::session::Session;
+use super::settings::Settings;
+use super::view::{Section, View};
+use super::widgets::{confined, icon, panel_frame};
+use super::{cards, charts_view, headlines, levers, top_bar};
+use crate::paint::theme::Tokens;
+
+/// The least width for cards, charts and levers beside one another.
+const WIDE: f32 = 1040.0;
+/// The least width for cards or levers beside the charts.
+const HALF: f32 = 720.0;
+/// The least height for headlines above the rest.
+const TALL: f32 = 500.0;
+
+/// Lays out the whole window. Returns where those panels are that can be used: top bar, cards, charts, levers.
+pub(super) fn build_ui(
+    ui: &mut Ui,
+    session: &mut Session,
+    view: &mut View,
+    settings: &Settings,
+    message: &str,
+    commands: &mut Vec<Command>,
+) -> [Rect; 4] {
+    let tokens = Tokens::of(ui.ctx());
+    let size = ui.available_size();
+    let (is_wide, is_tall) = (WIDE <= size.x, TALL <= size.y);
+    let bar = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 6));
+    let mut places = [Rect::NOTHING; 4];
+    let top_bar = Panel::top("top bar").exact_size(44.0).frame(bar).resizable(false).show(ui, |ui| {
+        top_bar::top_bar_ui(ui, session, settings, commands);
+    });
+    places[0] = top_bar.response.rect;
+    if is_tall {
+        let bar = bar.inner_margin(Margin::symmetric(16, 4));
+        Panel::bottom("status").exact_size(26.0).frame(bar).resizable(false).show(ui, |ui| {
+            status_ui(ui, session, message);
+        });
+        let frame = canvas(tokens, 12, 12).inner_margin(Margin { left: 12, right: 12, top: 12, bottom: 0 });
+        Panel::top("headlines").frame(frame).show_separator_line(false).resizable(false).show(ui, |ui| {
+            headlines_ui(ui, session);
+        });
+    }
+    let mut shown: &[Section] = &[Section::Cards, Section::Levers, Section::Charts];
+    if !(is_wide && is_tall) {
+        let choices: &[Section] = if is_tall { &Section::ALL[1..] } else { &Section::ALL };
+        let chosen = if choices.contains(&view.section) { view.section } else { Section::Levers };
+        let frame = canvas(tokens, 12, 12).inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 0 });
+        Panel::top("sections").frame(frame).show_separator_line(false).resizable(false).show(ui, |ui| {
+            sections_ui(ui, choices, chosen, view);
+        });
+        shown = match chosen {
+            Section::Cards if HALF <= size.x => &[Section::Cards, Section::Charts],
+            Section::Levers if HALF <= size.x => &[Section::Levers, Section::Charts],
+            Section::Headlines => &[Section::Headlines],
+            Section::Cards => &[Section::Cards],
+            Section::Levers => &[Section::Levers],
+            Section::Charts => &[Section::Charts],
+        };
+    }
+    let (last, sides) = shown.split_last().expect("something is always shown");
+    let mut insides = Vec::new();
+    for section in sides {
+        let width = 0.205 * size.x;
+        let (panel, frame, width) = match section {
+            Section::Cards => (Panel::left("cards"), canvas(tokens, 12, 6), width.clamp(286.0, 420.0)),
+            _ => (Panel::right("levers"), canvas(tokens, 6, 12), width.clamp(280.0, 420.0)),
+        };
+        let panel = panel.default_size(width).size_range(260.0..=560.0).show_separator_line(false).frame(frame);
+        let shown = panel.show(ui, |ui| panel_frame(tokens).show(ui, confined).inner);
+        places[section.place()] = shown.response.rect;
+        insides.push((*section, shown.inner));
+    }
+    let margin = |side| if sides.contains(&side) { 6 } else { 12 };
+    let frame = canvas(tokens, margin(Section::Cards), margin(Section::Levers));
+    let middle = CentralPanel::default().frame(frame).show(ui, |ui| panel_frame(tokens).show(ui, confined).inner);
+    places[last.place()] = middle.response.rect;
+    insides.push((*last, middle.inner));
+    // So that Tab goes from left to right.
+    insides.sort_by_key(|(section, _)| section.place());
+    for (section, mut inside) in insides {
+        section_ui(&mut inside, section, session, view, commands);
+    }
+    places
+}
+
+/// Around a panel.
+fn canvas(tokens: &Tokens, left: i8, right: i8) -> Frame {
+    Frame::new().fill(tokens.canvas).inner_margin(Margin { left, right, top: 12, bottom: 12 })
+}
+
+/// Which part is shown, where there is no room for all.
+fn sections_ui(ui: &mut Ui, choices: &[Section], chosen: Section, view: &mut View) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for section in choices {
+            let is_chosen = chosen == *section;
+            let response = ui.add(Button::selectable(is_chosen, section.name()));
+            response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_chosen, section.name()));
+            if response.clicked() {
+                view.section = *section;
+            }
+        }
+    });
+}
+
+fn section_ui(ui: &mut Ui, section: Section, session: &mut Session, view: &mut View, commands: &mut Vec<Command>) {
+        match section {
+            Section::Headlines => {
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| headlines_ui(ui, session));
+            }
+            Section::Cards => cards::cards_ui(ui, &mut session.scenario, &session.computed, view, commands),
+            Section::Levers => {
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                    ui.set_max_width(ui.available_width() - 6.0);
+                    levers::levers_ui(ui, &mut session.scenario, &session.computed, view, commands);
+                });
+            }
+            Section::Charts => {
+                problems_ui(ui, session);
+                if let Some(valid) = &session.computed.valid {
+                    grey_if_old(ui, session.computed.is_current());
+                    charts_view::charts_ui(ui, valid, view, commands);
+                }
+            }
+        }
+}
+
+fn headlines_ui(ui: &mut Ui, session: &Session) {
+    if let Some(valid) = &session.computed.valid {
+        ui.scope(|ui| {
+            grey_if_old(ui, session.computed.is_current());
+            headlines::headlines_ui(ui, valid);
+        });
+    }
+}
+
+/// Greys what belongs to an older plan.
+pub(super) fn grey_if_old(ui: &mut Ui, is_current: bool) {
+    if !is_current {
+        ui.set_opacity(0.45);
+    }
+}
+
+/// What must be mended before there are newer results.
+pub(super) fn problems_ui(ui: &mut Ui, session: &Session) {
+    let problems = &session.computed.problems;
+    let tokens = Tokens::of(ui.ctx());
+    for warning in session.computed.valid.iter().flat_map(|valid| &valid.warnings) {
+        let text = format!("{} {warning}", icon::PROBLEM);
+        ui.add(Label::new(RichText::new(text).small().color(tokens.muted)).wrap());
+    }
+    let Some(first) = problems.first() else { return };
+    let more = if 1 < problems.len() { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
+    let meanwhile = match session.computed.valid {
+        Some(_) => "What you see is the last valid plan",
+        None => "Results follow once it is mended",
+    };
+    let text = format!("{} {first}{more}. {meanwhile}", icon::PROBLEM);
+    ui.add(Label::new(RichText::new(text).color(tokens.problem)).wrap());
+}
+
+fn status_ui(ui: &mut Ui, session: &Session, message: &str) {
+    let tokens = Tokens::of(ui.ctx());
+    let small = |text: &str| RichText::new(text).small().color(tokens.muted);
+    let Some(valid) = &session.computed.valid else { return };
+    ui.horizontal_centered(|ui| {
+        ui.label(small(&valid.pace()));
+        ui.add_space(12.0);
+        ui.label(small(&valid.support.sentence()));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(small(&valid.prices));
+            ui.add_space(12.0);
+            ui.add(Label::new(small(message)).truncate());
+        });
+    });
+}

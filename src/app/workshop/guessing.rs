@@ -1,0 +1,167 @@
+//! Guess first: the room says what a month will cost before it sees the curve, and then how far off it was.
+//!
+//! What was guessed is neither saved nor undone: it belongs to the people in the room and to this hour, and their names to
+//! nobody's file. While it is shown it is on the cost chart, so pictures and slides have it.
+
+use std::rc::Rc;
+
+use egui::{Button, Key, Label, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+
+use crate::app::command::Command;
+use crate::app::computed::Valid;
+use crate::app::widgets::{icon, icon_button, parse_number};
+use crate::charts::figures::{self, Money};
+use crate::charts::{AnyChart, ChartKey, Guess, Truth, guessed_curve};
+use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
+
+/// One question to the room, and what it said.
+#[derive(Clone, Debug, Default)]
+pub struct Round {
+    guesses: Vec<Guess>,
+    name: String,
+    amount: String,
+    complaint: Option<String>,
+    /// The cost chart with the guesses, once they are shown.
+    revealed: Option<Rc<AnyChart>>,
+}
+
+impl Round {
+    /// Whether what a month costs must not be seen yet.
+    pub fn is_secret(&self) -> bool {
+        self.revealed.is_none()
+    }
+
+    /// The cost chart with the guesses, once they are shown.
+    pub fn chart(&self) -> Option<&Rc<AnyChart>> {
+        self.revealed.as_ref()
+    }
+
+    /// Shows the guesses beside the truth.
+    pub fn reveal(&mut self, valid: &Valid) {
+        let money = Money::new(&valid.scenario.currency);
+        let planned = &valid.results.stages[valid.plan.target].planned;
+        let truth = Truth { requests: planned.volume, cost: planned.cost, money: &money };
+        let curve = valid.chart(ChartKey::Curve).lines();
+        let guessed = curve.map(|curve| guessed_curve(curve, &self.guesses, truth));
+        self.revealed = guessed.map(|curve| Rc::new(AnyChart::Lines(curve)));
+    }
+
+    /// Follows an edit.
+    pub fn follow(&mut self, valid: &Valid) {
+        if !self.is_secret() {
+            self.reveal(valid);
+        }
+    }
+
+    /// Takes what is typed as a guess, or says why not.
+    fn add(&mut self, money: &Money) {
+        match parse_amount(&self.amount, money) {
+            Some(amount) => {
+                self.guesses.push(Guess { name: self.name.trim().to_owned(), amount });
+                self.name.clear();
+                self.amount.clear();
+                self.complaint = None;
+            }
+            None => {
+                self.complaint =
+                    Some(format!("“{}” is no amount above 0: type it like 12k or 9,500", self.amount.trim()));
+            }
+        }
+    }
+}
+
+/// Money as people type it, with or without the currency before it.
+fn parse_amount(text: &str, money: &Money) -> Option<f64> {
+    let text = text.trim();
+    let prefix = money.prefix().trim();
+    let text = text.strip_prefix(prefix).or_else(|| text.strip_suffix(prefix)).unwrap_or(text);
+    parse_number(text, false).filter(|amount| 0.0 < *amount)
+}
+
+/// The question, who has said what, and the way on.
+pub(super) fn guessing_ui(ui: &mut Ui, valid: &Valid, round: &mut Round, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    let scale = text_scale(ui);
+    let money = Money::new(&valid.scenario.currency);
+    let target = valid.plan.target;
+    let stage = &valid.scenario.stages[target].name;
+    ui.spacing_mut().item_spacing.y = 8.0 * scale;
+    let question = RichText::new(format!("What will a month at {stage} cost?")).font(bold_font(22.0 * scale));
+    ui.add(Label::new(question).wrap());
+    let requests = figures::count(valid.results.stages[target].planned.volume);
+    let about = format!("{requests} requests a month, everything included, in {}", valid.scenario.currency);
+    ui.add(Label::new(RichText::new(about).color(tokens.muted)).wrap());
+    entry_ui(ui, round, &money);
+    if let Some(complaint) = &round.complaint {
+        ui.add(Label::new(RichText::new(format!("{} {complaint}", icon::PROBLEM)).color(tokens.problem)).wrap());
+    }
+    let list = ui.available_height() - 44.0 * scale;
+    ScrollArea::vertical().max_height(list.max(40.0)).auto_shrink([false, true]).show(ui, |ui| {
+        let mut gone = None;
+        for (place, guess) in round.guesses.iter().enumerate() {
+            ui.horizontal(|ui| {
+                let who = if guess.name.is_empty() { format!("Guess {}", place + 1) } else { guess.name.clone() };
+                ui.label(RichText::new(money.full(guess.amount)).font(semibold_font(13.0 * scale)));
+                if icon_button(ui, icon::REMOVE, &format!("Remove the guess of {who}")).clicked() {
+                    gone = Some(place);
+                }
+                ui.add(Label::new(RichText::new(who).color(tokens.muted)).truncate());
+            });
+        }
+        if let Some(place) = gone {
+            round.guesses.remove(place);
+        }
+    });
+    ui.horizontal(|ui| {
+        let text = RichText::new("Reveal").font(semibold_font(13.0 * scale)).color(tokens.on_primary);
+        let reveal = ui.add_enabled(!round.guesses.is_empty(), Button::new(text).fill(tokens.primary));
+        if reveal.on_disabled_hover_text("Somebody has to guess first").clicked() {
+            commands.push(Command::Reveal);
+        }
+        if ui.button("Stop asking").on_hover_text("Show what it costs, without guesses").clicked() {
+            commands.push(Command::ForgetGuesses);
+        }
+    });
+}
+
+fn entry_ui(ui: &mut Ui, round: &mut Round, money: &Money) {
+    let scale = text_scale(ui);
+    ui.horizontal(|ui| {
+        let font = regular_font(13.0 * scale);
+        let field = |ui: &mut Ui, text: &mut String, name: &str, width: f32| {
+            let edit = TextEdit::singleline(text).hint_text(name).font(font.clone()).desired_width(width * scale);
+            let response = ui.add(edit.margin(scale * vec2(6.0, 4.0)));
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+            response
+        };
+        let name = field(ui, &mut round.name, "Name, optional", 130.0);
+        let amount = field(ui, &mut round.amount, "Amount, like 12k", 130.0);
+        let entered = amount.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let is_typed = !round.amount.trim().is_empty();
+        if (ui.add_enabled(is_typed, Button::new("Add guess")).clicked() || entered) && is_typed {
+            round.add(money);
+            // On to the next person, or back to what was no amount.
+            if round.complaint.is_some() { amount.request_focus() } else { name.request_focus() }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_as_people_type_them() {
+        let cases = [
+            ("USD", "12k", Some(12e3)),
+            ("USD", "$9,500", Some(9500.0)),
+            ("CAD", "CAD 1.5M", Some(1.5e6)),
+            ("CAD", "12k CAD", Some(12e3)),
+            ("EUR", "0", None),
+            ("EUR", "a lot", None),
+        ];
+        for (currency, text, amount) in cases {
+            assert_eq!(parse_amount(text, &Money::new(currency)), amount, "{text}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Levers that the last row can read: name, figure, a slider with its spread and the published band, a switch.
+
+use egui::{Label, RichText, ScrollArea, TextStyle, Ui, vec2};
+
+use super::pins::{self, Effect, Pin, PinKind};
+use super::pointer::Step;
+use crate::app::cards::fields;
+use crate::app::computed::Computed;
+use crate::app::levers::{VolumeTrack, claim, lead_track, outside_published, saving_color};
+use crate::app::session::Session;
+use crate::app::view::View;
+use crate::app::widgets::{HeldTrack, Slider, moved, number_ui, switch_ui, track};
+use crate::files::published_at;
+use crate::paint::theme::{Tokens, bold_font, semibold_font, text_scale};
+use crate::scenario::{Estimate, Scenario};
+
+/// The pinned levers, or the usual ones.
+pub(super) fn levers_ui(ui: &mut Ui, session: &mut Session, view: &mut View) {
+    let Session { scenario, computed, .. } = session;
+    let paths = match (&scenario.workshop.pins, &computed.valid) {
+        (pins, Some(valid)) if pins.is_empty() => view.usual_levers.get_or_insert_with(|| pins::usual(valid)),
+        (pins, _) => pins,
+    };
+    let pins: Vec<Pin> = paths.iter().filter_map(|path| Pin::of(scenario, path)).collect();
+    let pointed = view.pointer.and_then(|step| {
+        pins.iter().position(|pin| match step {
+            Step::Volume => matches!(pin.kind, PinKind::Volume(_)),
+            Step::Strategy => matches!(pin.kind, PinKind::Strategy(..)),
+            Step::Build => false,
+        })
+    });
+    let scale = text_scale(ui);
+    let is_secret = view.is_secret();
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - 6.0);
+        // Apart as far as there is room, but not so far that they look lost.
+        let needed = 66.0 * scale * pins.len() as f32;
+        let spare = (ui.available_height() - needed) / pins.len().saturating_sub(1).max(1) as f32;
+        for (index, pin) in pins.iter().enumerate() {
+            if 0 < index {
+                ui.add(egui::Separator::default().spacing(spare.clamp(6.0 * scale, 24.0 * scale)));
+            }
+            let lever = ui.push_id(&pin.path, |ui| lever_ui(ui, scenario, computed, pin, is_secret)).response.rect;
+            if pointed == Some(index) {
+                let ring = egui::Stroke::new(2.0, Tokens::of(ui.ctx()).focus);
+                let painter = ui.painter().with_clip_rect(ui.clip_rect().expand(8.0));
+                painter.rect_stroke(lever.expand(4.0), 6.0, ring, egui::StrokeKind::Outside);
+            }
+        }
+    });
+}
+
+fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, pin: &Pin, is_secret: bool) {
+    let tokens = Tokens::of(ui.ctx());
+    let scale = text_scale(ui);
+    ui.spacing_mut().item_spacing.y = 2.0 * scale;
+    ui.spacing_mut().interact_size.y = 18.0 * scale;
+    let Some(estimate) = scenario.estimate_mut(&pin.path).copied() else { return };
+    ui.horizontal(|ui| {
+        let mut is_on = true;
+        if let PinKind::Strategy(place, tag) = pin.kind {
+            let strategy = &mut scenario.strategies[place];
+            switch_ui(ui, &mut strategy.enabled, tag.name());
+            is_on = strategy.enabled;
+        }
+        let color = if is_on { tokens.text } else { tokens.muted };
+        let name = RichText::new(&pin.name).font(semibold_font(13.0 * scale)).color(color);
+        ui.add(Label::new(name).truncate());
+    });
+    let mut value = estimate.base();
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.scope(|ui| {
+                ui.spacing_mut().interact_size = scale * vec2(46.0, 22.0);
+                ui.spacing_mut().button_padding.y = 2.0 * scale;
+                ui.style_mut().override_font_id = Some(bold_font(15.0 * scale));
+                ui.name_inputs(pin.name.clone(), |ui| number_ui(ui, &mut value, pin.domain));
+            });
+            slider_ui(ui, scenario, computed, pin, &estimate, &mut value);
+        });
+    });
+    if value != estimate.base()
+        && let Some(edited) = scenario.estimate_mut(&pin.path)
+    {
+        *edited = match pin.kind {
+            PinKind::Volume(_) => estimate.with_base(value),
+            PinKind::Strategy(..) => estimate.with_likely(value),
+            PinKind::Estimate => moved(pin.domain, &estimate, value),
+        };
+    }
+    let effect = match (pin.kind, &computed.valid) {
+        (PinKind::Strategy(place, _), Some(valid)) if !is_secret => pins::saving(valid, place),
+        _ => None,
+    };
+    note_ui(ui, effect, &pins::meaning(scenario, pin, &estimate));
+    if let PinKind::Strategy(place, _) = pin.kind
+        && let Some(note) = outside_published(&scenario.strategies[place])
+    {
+        ui.add(Label::new(RichText::new(note).small().color(tokens.problem)).wrap());
+    }
+    fields(computed, &scenario.bases).problem_ui(ui, &pin.path);
+}
+
+fn slider_ui(ui: &mut Ui, scenario: &Scenario, computed: &Computed, pin: &Pin, estimate: &Estimate, value: &mut f64) {
+    let (fresh, hint) = match pin.kind {
+        PinKind::Volume(place) => {
+            let volume = VolumeTrack::of(scenario, &computed.opened, place);
+            (volume.track, Some(volume.hint()))
+        }
+        PinKind::Strategy(_, tag) => (Some(lead_track(tag, estimate)), claim(tag)),
+        PinKind::Estimate => (track(pin.domain, estimate), None),
+    };
+    let held = HeldTrack::new(ui.scope_id().with("track"));
+    let Some(track) = held.or(ui, || fresh) else { return };
+    let fields = fields(computed, &scenario.bases);
+    let reset = || fields.opened_base(&pin.path);
+    let is_on = match pin.kind {
+        PinKind::Strategy(place, _) => scenario.strategies[place].enabled,
+        _ => true,
+    };
+    let response = Slider::new(&pin.name, track)
+        .spread(estimate.is_uncertain().then(|| (estimate.low(), estimate.high())))
+        .published(published_at(&pin.path).and_then(|claim| claim.band))
+        .reset(&reset)
+        .active(is_on)
+        .show(ui, value);
+    held.hold(ui, track, &response);
+    if response.drag_stopped() || response.clicked() {
+        // The arrow keys walk the charts again.
+        response.surrender_focus();
+    }
+    if let Some(hint) = hint {
+        response.on_hover_text(hint);
+    }
+}
+
+/// What it saves, and what its figure means where there is room for both.
+fn note_ui(ui: &mut Ui, effect: Option<Effect>, meaning: &str) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.spacing_mut().interact_size.y = 0.0;
+    ui.horizontal(|ui| {
+        let meaning = RichText::new(meaning).small().color(tokens.muted);
+        let Some(effect) = effect else {
+            ui.add(Label::new(meaning).truncate());
+            return;
+        };
+        let color = effect.saving.map_or(tokens.muted, |saving| saving_color(tokens, saving));
+        ui.label(RichText::new(&effect.text).small().color(color));
+        let font = TextStyle::Small.resolve(ui.style());
+        let width = ui.painter().layout_no_wrap(meaning.text().to_owned(), font, tokens.muted).size().x;
+        if width <= ui.available_width() {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(meaning));
+        }
+    });
+}

@@ -1,0 +1,193 @@
+//! What the room sees (F5): three headlines, one chart, up to four levers, all of it large enough for the last row.
+//!
+//! - `pins`: which estimates are the levers, and what is said of them
+//! - `levers`: the levers themselves
+//! - `pointer`: first steps for somebody new
+//! - `guessing`: what a month will cost, asked before it is shown
+//!
+//! Everything moves as in the other layout. Absent: menus, cards, and small print.
+
+mod guessing;
+mod levers;
+mod pins;
+mod pointer;
+
+use egui::{Button, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui, Vec2, vec2};
+
+pub use self::guessing::Round;
+pub use self::pointer::Step;
+use super::build::{grey_if_old, problems_ui};
+use super::command::Command;
+use super::computed::Valid;
+use super::headlines::room_headlines_ui;
+use super::session::Session;
+use super::view::View;
+use super::widgets::{confined, icon, icon_button, panel_frame};
+use crate::charts::ChartKey;
+use crate::paint::chart::{ChartLook, heading_ui};
+use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
+use crate::paint::{Pictured, rows_ui};
+
+/// The window for which sizes are chosen: a projector's least.
+const USUAL: Vec2 = vec2(1280.0, 720.0);
+/// How much larger than usual text is there: the smallest is 18 points.
+const LARGER: f32 = 18.05 / 11.5;
+/// Text of a chart where nothing is scaled.
+const CHART_TEXT: f32 = 11.5;
+
+/// How large text is in a window of a size: it grows with the window, a little more slowly.
+pub fn text_scale_for(size: Vec2) -> f32 {
+    let room = (size.x / USUAL.x).min(size.y / USUAL.y);
+    let growth = if room < 1.0 { room.max(0.5) } else { 1.0 + 0.6 * (room - 1.0) };
+    // In steps, so that dragging the edge of the window does not fill the atlas with letters of every size.
+    LARGER * (growth * 20.0).floor() / 20.0
+}
+
+/// What the keys of the room ask for: arrows walk the charts, Escape goes back to building.
+pub fn pressed(context: &Context, view: &View) -> Option<Command> {
+    // While guesses are taken, a key must not show by mistake what nobody shall see yet.
+    let is_busy = view.is_secret() || view.was_typing || egui::Popup::is_any_open(context);
+    if is_busy {
+        return None;
+    }
+    let has_focus = context.memory(|memory| memory.focused().is_some());
+    let pressed = |key| context.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    match () {
+        () if view.pointer.is_some() && pressed(Key::Escape) => Some(Command::DismissPointer),
+        () if pressed(Key::Escape) => Some(Command::SwitchLayout),
+        () if has_focus => None,
+        () if pressed(Key::ArrowRight) => Some(Command::WalkCharts(1)),
+        () if pressed(Key::ArrowLeft) => Some(Command::WalkCharts(-1)),
+        () => None,
+    }
+}
+
+/// Lays out the whole window.
+pub fn workshop_ui(ui: &mut Ui, session: &mut Session, view: &mut View, message: &str, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    let scale = text_scale(ui);
+    let gap = (7.0 * scale) as i8;
+    let panel = panel_frame(tokens).inner_margin(Margin::symmetric((9.0 * scale) as i8, (8.0 * scale) as i8));
+    let canvas =
+        |top, bottom| Frame::new().fill(tokens.canvas).inner_margin(Margin { left: gap, right: gap, top, bottom });
+    Panel::top("workshop bar")
+        .exact_size(36.0 * scale)
+        .frame(Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(gap, 2)))
+        .resizable(false)
+        .show(ui, |ui| bar_ui(ui, session, view, message, commands));
+    Panel::top("workshop headlines").frame(canvas(gap, 0)).show_separator_line(false).resizable(false).show(ui, |ui| {
+        if let Some(valid) = &session.computed.valid {
+            ui.scope(|ui| {
+                grey_if_old(ui, session.computed.is_current());
+                room_headlines_ui(ui, valid, view.is_secret());
+            });
+        }
+    });
+    if let Some(step) = view.pointer {
+        let frame = Frame::new().fill(tokens.hover).inner_margin(Margin::symmetric(gap + 14, 0));
+        let frame = frame.outer_margin(Margin { left: gap, right: gap, top: gap, bottom: 0 }).corner_radius(8);
+        Panel::top("workshop pointer")
+            .frame(Frame::new().fill(tokens.canvas))
+            .exact_size(34.0 * scale + f32::from(gap))
+            .show_separator_line(false)
+            .resizable(false)
+            .show(ui, |ui| frame.show(ui, |ui| pointer::pointer_ui(ui, step, commands)));
+    }
+    let width = ui.available_width();
+    Panel::right("workshop levers")
+        .exact_size((0.3 * width).max(230.0 * scale).min(0.42 * width))
+        .show_separator_line(false)
+        .resizable(false)
+        .frame(canvas(gap, gap))
+        .show(ui, |ui| {
+            panel.show(ui, |ui| {
+                let ui = &mut confined(ui);
+                levers::levers_ui(ui, session, view);
+            });
+        });
+    let frame = canvas(gap, gap);
+    CentralPanel::default().frame(frame.inner_margin(Margin { right: 0, ..frame.inner_margin })).show(ui, |ui| {
+        panel.show(ui, |ui| {
+            let ui = &mut confined(ui);
+            problems_ui(ui, session);
+            if let Some(valid) = &session.computed.valid {
+                grey_if_old(ui, session.computed.is_current());
+                match &mut view.round {
+                    Some(round) if round.is_secret() => guessing::guessing_ui(ui, valid, round, commands),
+                    _ => hero_ui(ui, valid, view, commands),
+                }
+            }
+        });
+    });
+}
+
+/// What is open on the left, what can be done on the right.
+fn bar_ui(ui: &mut Ui, session: &Session, view: &View, message: &str, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    let scale = text_scale(ui);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let text = RichText::new("Build  F5").font(semibold_font(13.0 * scale)).color(tokens.on_primary);
+        let build = ui.add(Button::new(text).fill(tokens.primary)).on_hover_text("Everything at hand (F5 or Esc)");
+        build.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Build"));
+        if build.clicked() {
+            commands.push(Command::SwitchLayout);
+        }
+        let command = if view.is_guessing() { Command::ForgetGuesses } else { Command::GuessFirst };
+        let can = view.round.is_some() || session.computed.valid.is_some();
+        if !view.is_secret() && ui.add_enabled(can, Button::new(command.name())).clicked() {
+            commands.push(command);
+        }
+        for (icon, command, can) in
+            [(icon::REDO, Command::Redo, session.can_redo()), (icon::UNDO, Command::Undo, session.can_undo())]
+        {
+            ui.add_enabled_ui(can, |ui| {
+                if icon_button(ui, icon, &command.name()).clicked() {
+                    commands.push(command);
+                }
+            });
+        }
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            let name = RichText::new(&session.scenario.name).font(bold_font(15.0 * scale));
+            ui.add(egui::Label::new(name).truncate());
+            let message = RichText::new(message).font(regular_font(CHART_TEXT * scale)).color(tokens.muted);
+            ui.add(egui::Label::new(message).truncate());
+        });
+    });
+}
+
+/// One chart, and the way to the others.
+fn hero_ui(ui: &mut Ui, valid: &Valid, view: &View, commands: &mut Vec<Command>) {
+    let chart = view.guessed(view.hero).map_or(valid.chart(view.hero), |chart| &**chart);
+    let scale = text_scale(ui);
+    let tokens = Tokens::of(ui.ctx());
+    let interactive = chart.rows().is_none();
+    let look = ChartLook { text_size: CHART_TEXT * scale, logarithmic: view.logarithmic, interactive };
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+        ui.allocate_ui(scale * vec2(96.0, 24.0), |ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                let mut walk = |ui: &mut Ui, icon, command: Command, key| {
+                    if icon_button(ui, icon, &command.name()).on_hover_text(key).clicked() {
+                        commands.push(command);
+                    }
+                };
+                walk(ui, icon::NEXT, Command::WalkCharts(1), "→");
+                ui.label(
+                    RichText::new(format!("{} of {}", view.hero as usize + 1, ChartKey::ALL.len()))
+                        .small()
+                        .color(tokens.muted),
+                );
+                walk(ui, icon::PREVIOUS, Command::WalkCharts(-1), "←");
+            });
+        });
+        ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| heading_ui(ui, chart, &look));
+    });
+    ui.add_space(4.0 * scale);
+    let size = ui.available_size();
+    ui.push_id(view.hero, |ui| match chart.rows() {
+        Some(rows) => {
+            rows_ui(ui, rows, size, &look);
+        }
+        None => chart.paint_ui(ui, size, &look),
+    });
+}

@@ -1,0 +1,118 @@
+//! Which estimates the levers of the room are, and what is said of each. Knows no egui.
+
+use crate::app::computed::Valid;
+use crate::app::levers::describe;
+use crate::charts::figures::{self, Money};
+use crate::charts::name_of;
+use crate::scenario::{Domain, Estimate, Scenario, StrategyTag, Workshop, path};
+
+/// An estimate that is a lever of the room.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pin {
+    /// Where it is.
+    pub path: String,
+    /// What it is called.
+    pub name: String,
+    /// What it may be.
+    pub domain: Domain,
+    /// How it moves.
+    pub kind: PinKind,
+}
+
+/// How a lever moves, and what belongs to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PinKind {
+    /// The requests of a stage, by place.
+    Volume(usize),
+    /// The lead number of a strategy, by place: it has a switch, and saves something.
+    Strategy(usize, StrategyTag),
+    /// Anything else.
+    Estimate,
+}
+
+impl Pin {
+    /// The estimate at a path, if there is one.
+    pub fn of(scenario: &Scenario, at: &str) -> Option<Self> {
+        let domain = scenario.fields().into_iter().find(|field| field.path == at)?.domain;
+        let volume = scenario.stages.iter().position(|stage| format!("{}.requests", path::stage(&stage.name)) == at);
+        let mut strategies = scenario.strategies.iter().enumerate();
+        let strategy = strategies.find(|(place, _)| lead_path(scenario, *place).as_deref() == Some(at));
+        let (kind, name) = match (volume, strategy) {
+            (Some(place), _) => (PinKind::Volume(place), format!("Requests at {}", scenario.stages[place].name)),
+            (_, Some((place, strategy))) => {
+                let tag = strategy.kind.tag();
+                (PinKind::Strategy(place, tag), tag.name().to_owned())
+            }
+            _ => (PinKind::Estimate, name_of(scenario, at).label()),
+        };
+        Some(Self { path: at.to_owned(), name, domain, kind })
+    }
+}
+
+/// The path of a strategy's lead number.
+fn lead_path(scenario: &Scenario, place: usize) -> Option<String> {
+    let kind = &scenario.strategies.get(place)?.kind;
+    kind.estimates().first().map(|(name, ..)| format!("{}.{name}", path::strategy(kind.tag())))
+}
+
+/// The levers of a room that nobody has pinned any for: the target's volume, and the strategies that save most there;
+/// of those that are off, the ones that would save most alone.
+pub fn usual(valid: &Valid) -> Vec<String> {
+    let scenario = &valid.scenario;
+    let bill = &valid.stages[valid.plan.target];
+    let saves = |place: usize| match bill.contributions[place].share {
+        0.0 => (false, bill.alone[place]),
+        share => (true, share),
+    };
+    let mut places: Vec<usize> = (0..scenario.strategies.len()).collect();
+    places.sort_by(|first, second| {
+        let ((is_on, saved), (other_is_on, other_saved)) = (saves(*first), saves(*second));
+        other_is_on.cmp(&is_on).then(other_saved.total_cmp(&saved))
+    });
+    let volume = format!("{}.requests", path::stage(&scenario.stages[valid.plan.target].name));
+    let strategies = places.into_iter().filter_map(|place| lead_path(scenario, place));
+    std::iter::once(volume).chain(strategies).take(Workshop::MOST_PINS).collect()
+}
+
+/// What a lever does, in a few words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effect {
+    /// What it does.
+    pub text: String,
+    /// What it saves, for its colour; `None` where it saves nothing by itself.
+    pub saving: Option<f64>,
+}
+
+/// What a strategy saves at the target, or would save; `valid` is what follows from the plan.
+pub fn saving(valid: &Valid, place: usize) -> Option<Effect> {
+    let money = Money::new(&valid.scenario.currency);
+    let strategy = valid.scenario.strategies.get(place)?;
+    let bill = valid.stages.get(valid.plan.target)?;
+    let (text, saving) = match (strategy.enabled, valid.plan.target < strategy.from_stage) {
+        (true, true) => return None,
+        (true, false) => {
+            let share = bill.contributions[place].share;
+            let verb = if share < 0.0 { "costs" } else { "saves" };
+            (format!("{verb} {} a month", money.full(share.abs())), Some(share))
+        }
+        (false, _) => (format!("off · alone it saves {}", money.full(bill.alone[place])), None),
+    };
+    Some(Effect { text, saving })
+}
+
+/// What the figure of a lever is a figure of, or how sure it is.
+pub fn meaning(scenario: &Scenario, pin: &Pin, estimate: &Estimate) -> String {
+    match pin.kind {
+        PinKind::Strategy(place, _) => describe(scenario, &scenario.strategies[place].kind).1,
+        _ if estimate.is_uncertain() => {
+            let money = Money::new(&scenario.currency);
+            let name = name_of(scenario, &pin.path);
+            let from_to = figures::interval([estimate.low(), estimate.high()], |value| name.short(&money, value));
+            match estimate {
+                Estimate::Range { .. } => format!("8 in 10 futures {from_to}"),
+                _ => format!("between {from_to}"),
+            }
+        }
+        _ => "a known number".to_owned(),
+    }
+}

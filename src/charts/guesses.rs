@@ -1,0 +1,122 @@
+//! What a room guessed a month would cost, drawn beside what it does.
+
+use super::figures::{self, Money};
+use super::{Chart, Dot, Gap, Ink};
+
+/// What somebody guessed before the curve was shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guess {
+    /// Who, if they said so.
+    pub name: String,
+    /// Money a month.
+    pub amount: f64,
+}
+
+/// What a guess was about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Truth<'a> {
+    /// Requests a month at the stage.
+    pub requests: f64,
+    /// What a month there costs.
+    pub cost: f64,
+    /// How amounts are written.
+    pub money: &'a Money,
+}
+
+/// Guesses nearer to the truth than this share of it are right.
+const RIGHT: f64 = 0.05;
+
+/// The middle guess; of an even number, the mean of the two in the middle. `None` without guesses.
+pub fn median(guesses: &[Guess]) -> Option<f64> {
+    let mut amounts: Vec<f64> = guesses.iter().map(|guess| guess.amount).collect();
+    amounts.sort_by(f64::total_cmp);
+    let upper = *amounts.get(amounts.len() / 2)?;
+    Some(if amounts.len() % 2 == 1 { upper } else { (amounts[amounts.len() / 2 - 1] + upper) / 2.0 })
+}
+
+/// How far off the room was: `The room guessed $3k–$20k; it is $15,071 a month, 2.5× the median guess`.
+pub fn finding(guesses: &[Guess], truth: Truth<'_>) -> Option<String> {
+    let median = median(guesses)?;
+    let Truth { cost, money, .. } = truth;
+    let (low, high) = extent(guesses);
+    let guessed = figures::interval([low, high], |amount| money.short(amount));
+    let whose = if guesses.len() == 1 { "the guess" } else { "the median guess" };
+    let how_far = match cost / median {
+        ratio if (ratio - 1.0).abs() <= RIGHT => format!("just what {whose} was"),
+        ratio if 1.0 < ratio => format!("{} {whose}", figures::factor(ratio)),
+        ratio => format!("{} of {whose}", figures::percent(ratio)),
+    };
+    Some(format!("The room guessed {guessed}; it is {} a month, {how_far}", money.full(cost)))
+}
+
+/// The cost curve with every guess beside the truth; as it is without guesses.
+///
+/// Guesses have the colour of what somebody would have thought; equal ones share a point.
+pub fn guessed_curve(curve: &Chart, guesses: &[Guess], truth: Truth<'_>) -> Chart {
+    let mut chart = curve.clone();
+    let (Some(title), Some(median)) = (finding(guesses, truth), median(guesses)) else { return chart };
+    let Truth { requests, cost, money } = truth;
+    let mut sorted: Vec<&Guess> = guesses.iter().collect();
+    sorted.sort_by(|first, second| first.amount.total_cmp(&second.amount));
+    for equal in sorted.chunk_by(|first, second| first.amount == second.amount) {
+        let mut names: Vec<&str> =
+            equal.iter().map(|guess| guess.name.as_str()).filter(|name| !name.is_empty()).collect();
+        let nameless = equal.len() - names.len();
+        let times = format!("{nameless} guesses");
+        if 1 < nameless || (nameless == 1 && !names.is_empty()) {
+            names.push(if nameless == 1 { "one more" } else { &times });
+        }
+        let amount = money.short(equal[0].amount);
+        let label = if names.is_empty() { amount } else { format!("{} {amount}", names.join(", ")) };
+        chart.dots.push(Dot { at: [requests, equal[0].amount], ink: Ink::Forecast, label });
+    }
+    // The distance that the room is to remember; what the prototype promised is another story.
+    let (low, high) = (median.min(cost), median.max(cost));
+    let of_what = if median < cost { "the median guess" } else { "what it costs" };
+    chart.gap = (low * (1.0 + RIGHT) < high).then(|| Gap {
+        x: requests,
+        low,
+        high,
+        label: if median < cost {
+            format!("{} {of_what}", figures::factor(high / low))
+        } else {
+            format!("the median guess is {} {of_what}", figures::factor(high / low))
+        },
+    });
+    let (least, most) = extent(guesses);
+    chart.y.range = (chart.y.range.0.min(least / 1.5), chart.y.range.1.max(most * 1.5));
+    chart.summary = format!("{title}. {}", chart.summary);
+    chart.title = title;
+    chart
+}
+
+fn extent(guesses: &[Guess]) -> (f64, f64) {
+    let amounts = guesses.iter().map(|guess| guess.amount);
+    amounts.fold((f64::INFINITY, 0.0), |(low, high), amount| (low.min(amount), high.max(amount)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guesses(amounts: &[f64]) -> Vec<Guess> {
+        amounts.iter().map(|&amount| Guess { name: String::new(), amount }).collect()
+    }
+
+    #[test]
+    fn how_far_off_the_room_was() {
+        let money = Money::new("USD");
+        let truth = Truth { requests: 219_089.0, cost: 15_071.0, money: &money };
+        let cases: [(&[f64], &str); 5] = [
+            (&[3e3, 6e3, 20e3], "The room guessed $3k–$20k; it is $15,071 a month, 2.51× the median guess"),
+            (&[6e3], "The room guessed $6k; it is $15,071 a month, 2.51× the guess"),
+            (&[10e3, 20e3], "The room guessed $10k–$20k; it is $15,071 a month, just what the median guess was"),
+            (&[30e3, 90e3, 40e3], "The room guessed $30k–$90k; it is $15,071 a month, 38\u{a0}% of the median guess"),
+            (&[15e3, 15e3], "The room guessed $15k; it is $15,071 a month, just what the median guess was"),
+        ];
+        for (amounts, said) in cases {
+            assert_eq!(finding(&guesses(amounts), truth).as_deref(), Some(said), "{amounts:?}");
+        }
+        assert_eq!(finding(&[], truth), None);
+    }
+}
