@@ -19,7 +19,7 @@ use super::palette::{Choice, Palette};
 use super::shortcuts::shortcuts_ui;
 use super::stories::{Story, stories_ui};
 use crate::charts::name_of;
-use crate::paint::theme::{Tokens, semibold_font};
+use crate::paint::theme::semibold_font;
 use crate::scenario::Scenario;
 
 /// A question that is open.

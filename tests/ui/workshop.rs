@@ -9,7 +9,7 @@ use breakeven::scenario::{Scenario, Workshop};
 use egui::{Key, Rect, Role, Shape, Theme, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::overlaps::overlaps;
+use crate::legible::overlaps;
 use crate::story::knob;
 use crate::support::*;
 
