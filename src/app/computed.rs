@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::explain::Explanations;
 use super::pace::{Pace, Stopwatch};
 use crate::charts::{AnyChart, ChartKey, Subject, Support, figures, price_dates};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Mix, Plan, Results, contributions};
@@ -45,6 +46,8 @@ pub struct Valid {
     pub results: Results,
     /// What follows from not knowing.
     pub uncertainty: Uncertainty,
+    /// Where its figures come from, as far as anybody asked.
+    pub explanations: Explanations,
     /// How long it took to compute.
     pub took: Duration,
     /// Each stage's bill and strategies.
@@ -142,6 +145,7 @@ impl Valid {
             plan,
             results,
             uncertainty,
+            explanations: Explanations::default(),
             took: Duration::ZERO,
         }
     }

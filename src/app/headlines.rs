@@ -6,6 +6,7 @@ use egui::{Color32, FontId, Ui, vec2};
 
 use self::sentences::Headline;
 use super::computed::Valid;
+use super::explain::explain_ui;
 use super::widgets::card_frame;
 use crate::paint::theme::{Tokens, bold_font, regular_font};
 
@@ -14,13 +15,15 @@ const HEIGHT: f32 = 100.0;
 const VERDICT: f32 = 1.5;
 const SMALL: f32 = 12.0;
 
-/// All headlines side by side, the verdict wider than the others.
-pub fn headlines_ui(ui: &mut Ui, valid: &Valid) {
+/// All headlines side by side, the verdict wider than the others. Returns the path of the estimate to go to, if one was
+/// clicked.
+pub fn headlines_ui(ui: &mut Ui, valid: &Valid) -> Option<String> {
     let tokens = Tokens::of(ui.ctx());
     let headlines = Headline::all(valid);
     let gap = ui.spacing().item_spacing.x + 2.0;
     let count = headlines.len() as f32;
     let unit = (ui.available_width() - gap * (count - 1.0)) / (count - 1.0 + VERDICT);
+    let mut chosen = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
         for (index, headline) in headlines.iter().enumerate() {
@@ -30,17 +33,25 @@ pub fn headlines_ui(ui: &mut Ui, valid: &Valid) {
             } else {
                 (tokens.surface, tokens.border, tokens.text, unit)
             };
-            headline_ui(ui, headline, width, (fill, border, ink));
+            let rect = headline_ui(ui, headline, width, (fill, border, ink));
+            let name = format!("{} {}", headline.label[0], headline.figure);
+            chosen = explain_ui(ui, rect, valid, headline.explains, &name, &headline.hover).or(chosen.take());
         }
     });
+    chosen
 }
 
-fn headline_ui(ui: &mut Ui, headline: &Headline, width: f32, (fill, border, ink): (Color32, Color32, Color32)) {
+fn headline_ui(
+    ui: &mut Ui,
+    headline: &Headline,
+    width: f32,
+    (fill, border, ink): (Color32, Color32, Color32),
+) -> egui::Rect {
     let tokens = Tokens::of(ui.ctx());
     let muted = if fill == tokens.surface { tokens.muted } else { ink };
     let frame = card_frame(fill, border);
     let inner = vec2(width - frame.total_margin().sum().x, HEIGHT - frame.total_margin().sum().y);
-    let response = frame
+    frame
         .show(ui, |ui| {
             ui.set_width(inner.x);
             ui.set_height(inner.y);
@@ -53,8 +64,8 @@ fn headline_ui(ui: &mut Ui, headline: &Headline, width: f32, (fill, border, ink)
                 }
             });
         })
-        .response;
-    response.on_hover_text(&headline.hover);
+        .response
+        .rect
 }
 
 /// The first of several ways to say it that fits on the line; the last, if none does.

@@ -9,6 +9,7 @@ mod command;
 mod computed;
 mod dialogs;
 mod documents;
+mod explain;
 mod file_dialog;
 mod goal;
 mod headlines;
@@ -172,7 +173,9 @@ impl App {
             if let Some(valid) = &session.computed.valid {
                 ui.scope(|ui| {
                     grey_if_old(ui, session.computed.is_current());
-                    headlines::headlines_ui(ui, valid);
+                    if let Some(path) = headlines::headlines_ui(ui, valid) {
+                        view.open_estimate(&session.scenario, &path);
+                    }
                 });
             }
         });

@@ -6,6 +6,7 @@ mod cash;
 mod changes;
 mod chart;
 mod curve;
+mod explanation;
 pub mod figures;
 mod key;
 mod names;
@@ -25,6 +26,7 @@ pub use chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Mark, Series, StageMark,
 pub use curve::cost_curve;
 #[cfg(feature = "gui")]
 pub(crate) use curve::in_sentence;
+pub use explanation::{Explanation, Figure, Mover, explain};
 pub use key::{AnyChart, ChartKey, Subject};
 pub use names::{EstimateName, name_of};
 #[cfg(feature = "gui")]

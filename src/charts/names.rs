@@ -35,7 +35,7 @@ impl EstimateName {
     /// Inside a sentence: `Production’s requests`, `success rate`.
     pub fn in_sentence(&self) -> String {
         match &self.of {
-            Some(of) => format!("{of}’s {}", in_sentence(&self.what)),
+            Some(of) => format!("{} {}", possessive(of), in_sentence(&self.what)),
             None => in_sentence(&self.what),
         }
     }
@@ -236,8 +236,17 @@ fn field<'p>(at: &'p str, prefix: &str) -> Option<&'p str> {
     at.strip_prefix(prefix)?.strip_prefix('.')
 }
 
+<<<<<<< HEAD
 /// With a capital first letter.
 pub(crate) fn capitalised(name: &str) -> String {
+=======
+/// `Production’s`, `fallbacks’`.
+pub(super) fn possessive(name: &str) -> String {
+    if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
+}
+
+fn capitalised(name: &str) -> String {
+>>>>>>> e99e0a9 (Let figures explain themselves in words that the engine itself recorded)
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
