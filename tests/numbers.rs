@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use breakeven::economics::{Assumptions, Engine, Evaluation, Expression, Input, Lanes, Number, Plan, Point, Tape, Term};
+use breakeven::economics::{
+    Assumptions, Engine, Evaluation, Expression, Input, Lanes, Number, Plan, Point, Tape, Term,
+};
 use breakeven::files::open_scenario;
 use breakeven::scenario::Domain;
 

@@ -39,6 +39,8 @@ pub enum Command {
     SwitchTheme,
     /// Look at something.
     GoTo(Place),
+    /// Show the chart of one of the three ideas to leave with.
+    ShowIdea(ChartKey),
     /// Find anything by typing.
     FindCommand,
     /// Show every key.
@@ -142,6 +144,7 @@ impl Command {
             Self::ShowShortcuts,
         ];
         listed.extend(Tab::ALL.map(|tab| Self::GoTo(Place::Tab(tab))));
+        listed.extend(ChartKey::IDEAS.map(Self::ShowIdea));
         for key in ChartKey::ALL {
             listed.extend([PictureFormat::Png, PictureFormat::Svg].map(|format| Self::SavePicture(key, format)));
             listed.push(Self::CopyPicture(key));
@@ -160,7 +163,7 @@ impl Command {
             Self::New | Self::StartFrom(_) | Self::Open | Self::OpenFile(_) => Group::File,
             Self::Save | Self::SaveAs | Self::Backups | Self::Quit => Group::File,
             Self::Undo | Self::Redo | Self::SetEstimate(..) => Group::Edit,
-            Self::SwitchScale | Self::SwitchTheme => Group::View,
+            Self::SwitchScale | Self::SwitchTheme | Self::ShowIdea(_) => Group::View,
             Self::GoTo(place) => match place {
                 Place::Tab(_) => Group::View,
                 Place::Stage(_) => Group::Stage,
@@ -190,6 +193,7 @@ impl Command {
             Self::SwitchTheme => "Light or dark".to_owned(),
             Self::GoTo(Place::Tab(tab)) => format!("Show {}", in_sentence(tab.name())),
             Self::GoTo(_) => "Open".to_owned(),
+            Self::ShowIdea(key) => format!("Show {}", in_sentence(key.name())),
             Self::FindCommand => "Commands".to_owned(),
             Self::ShowShortcuts => "Keyboard shortcuts".to_owned(),
             Self::SavePicture(key, format) => {

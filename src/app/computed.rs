@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::explain::Explanations;
 use super::pace::{Pace, Stopwatch};
-use crate::charts::{AnyChart, ChartKey, Subject, Support, figures, price_dates};
+use crate::charts::{AnyChart, ChartKey, Subject, Support, figures, ideas, price_dates};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Mix, Plan, Results, contributions};
 use crate::scenario::{Problem, Scenario};
 use crate::uncertainty::{Futures, Uncertainty};
@@ -54,6 +54,8 @@ pub struct Valid {
     pub stages: Vec<StageBill>,
     /// Every chart, in the order of [`ChartKey::ALL`].
     charts: Vec<AnyChart>,
+    /// The three ideas to leave with in a few words each, and the chart that shows it.
+    pub ideas: [(ChartKey, String); 3],
     /// What to mind although it can be computed.
     pub warnings: Vec<crate::advice::Warning>,
     /// How well the assumptions are supported.
@@ -136,9 +138,10 @@ impl Valid {
         let uncertainty = futures.of(&plan, &results);
         let subject = Subject { scenario, plan: &plan, results: &results, uncertainty: &uncertainty };
         Self {
+            ideas: ideas(subject),
             charts: ChartKey::ALL.map(|key| key.chart(subject)).into(),
             stages: stage_bills(&plan),
-            warnings: crate::advice::warnings(scenario, &plan),
+            warnings: crate::advice::warnings(scenario, &plan, &results),
             support: Support::of(scenario),
             prices: price_dates(scenario),
             scenario: scenario.clone(),

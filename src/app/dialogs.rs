@@ -14,8 +14,10 @@ pub use obstacle::{Obstacle, Way};
 
 use super::command::Command;
 use super::file_dialog::Purpose;
+use super::idea::idea_ui;
 use super::palette::{Choice, Palette};
 use super::shortcuts::shortcuts_ui;
+use crate::charts::AnyChart;
 use crate::economics::{Plan, Results};
 use crate::files::{PRESETS, Preset};
 use crate::paint::theme::{Tokens, semibold_font};
@@ -28,6 +30,8 @@ pub enum Dialog {
     Palette(Palette),
     /// Every key.
     Shortcuts,
+    /// One of the ideas to leave with, as a chart.
+    Idea(Box<AnyChart>),
     /// Which preset to start from.
     Presets(Vec<PresetCard>),
     /// Unsaved work stands in the way of something.
@@ -85,6 +89,8 @@ pub enum Reply {
     Close,
     /// Do this, which the palette calls so.
     Run(Command, String),
+    /// Do this.
+    Do(Command),
     /// Start from this preset.
     Preset(&'static str),
     /// Save first, then go on.
@@ -121,6 +127,7 @@ impl Dialog {
                 Choice::Close => Reply::Close,
             },
             Self::Shortcuts => keys_ui(ui),
+            Self::Idea(chart) => idea_ui(ui, chart),
             Self::Presets(presets) => presets_ui(ui, tokens, presets),
             Self::Unsaved(next) => unsaved_ui(ui, next),
             Self::Path(purpose, path) => path_ui(ui, purpose, path),

@@ -14,6 +14,7 @@ mod file_dialog;
 mod goal;
 mod headlines;
 mod history;
+mod idea;
 mod levers;
 mod pace;
 mod palette;
@@ -23,6 +24,7 @@ mod settings;
 mod shortcuts;
 mod top_bar;
 mod view;
+mod warnings;
 mod widgets;
 mod window;
 
@@ -40,7 +42,7 @@ use palette::Palette;
 pub use session::Session;
 pub use settings::Settings;
 pub use view::Tab;
-use view::View;
+use view::{Place, View};
 pub use window::run;
 
 use crate::charts::in_sentence;
@@ -165,7 +167,7 @@ impl App {
             .frame(bar(tokens.surface).inner_margin(Margin::symmetric(16, 4)))
             .resizable(false)
             .show(ui, |ui| {
-                status_ui(ui, session, message);
+                status_ui(ui, session, message, commands);
             });
         let canvas =
             |top, left, right| Frame::new().fill(tokens.canvas).inner_margin(Margin { left, right, top, bottom: 0 });
@@ -173,9 +175,8 @@ impl App {
             if let Some(valid) = &session.computed.valid {
                 ui.scope(|ui| {
                     grey_if_old(ui, session.computed.is_current());
-                    if let Some(path) = headlines::headlines_ui(ui, valid) {
-                        view.open_estimate(&session.scenario, &path);
-                    }
+                    let chosen = headlines::headlines_ui(ui, valid);
+                    commands.extend(chosen.map(|path| Command::GoTo(Place::Estimate(path))));
                 });
             }
         });
@@ -230,6 +231,10 @@ impl App {
             Reply::Run(command, name) => {
                 self.dialog = None;
                 self.settings.remember_command(name);
+                self.run(context, command);
+            }
+            Reply::Do(command) => {
+                self.dialog = None;
                 self.run(context, command);
             }
             Reply::Preset(key) => {
@@ -347,6 +352,10 @@ impl App {
             }
             Command::GoTo(place) => self.view.go_to(&self.session.scenario, place),
             Command::FindCommand => self.dialog = Some(Dialog::Palette(Palette::new(&self.session, &self.settings))),
+            Command::ShowIdea(key) => {
+                let chart = self.session.computed.valid.as_ref().map(|valid| Box::new(valid.chart(key).clone()));
+                self.dialog = chart.map(Dialog::Idea);
+            }
             Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::SwitchScale => self.view.logarithmic = !self.view.logarithmic,
             Command::SwitchTheme => {
@@ -419,10 +428,6 @@ fn dropped_file(context: &Context) -> Option<Command> {
 fn problems_ui(ui: &mut Ui, session: &Session) {
     let problems = &session.computed.problems;
     let tokens = Tokens::of(ui.ctx());
-    for warning in session.computed.valid.iter().flat_map(|valid| &valid.warnings) {
-        let text = format!("{} {warning}", widgets::icon::PROBLEM);
-        ui.add(egui::Label::new(RichText::new(text).small().color(tokens.muted)).wrap());
-    }
     let Some(first) = problems.first() else { return };
     let more = if 1 < problems.len() { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
     let meanwhile = match session.computed.valid {
@@ -433,14 +438,21 @@ fn problems_ui(ui: &mut Ui, session: &Session) {
     ui.add(egui::Label::new(RichText::new(text).color(tokens.problem)).wrap());
 }
 
-fn status_ui(ui: &mut Ui, session: &Session, message: &str) {
+fn status_ui(ui: &mut Ui, session: &Session, message: &str, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     let small = |text: &str| RichText::new(text).small().color(tokens.muted);
     let Some(valid) = &session.computed.valid else { return };
     ui.horizontal_centered(|ui| {
+        // Buttons as low as the line.
+        ui.spacing_mut().interact_size.y = 16.0;
+        ui.spacing_mut().button_padding.y = 0.0;
         ui.label(small(&valid.pace()));
         ui.add_space(12.0);
         ui.label(small(&valid.support.sentence()));
+        ui.add_space(12.0);
+        warnings::warnings_ui(ui, valid, commands);
+        ui.add_space(12.0);
+        idea::ideas_ui(ui, valid, commands);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(small(&valid.prices));
             ui.add_space(12.0);

@@ -8,8 +8,8 @@ mod terms;
 pub use figure::Figure;
 
 use self::terms::Terms;
-use super::figures::Money;
 use crate::economics::{Expression, Input, Part, Plan, Tape, Term};
+use crate::figures::Money;
 use crate::scenario::Scenario;
 use crate::uncertainty::Distribution;
 

@@ -7,7 +7,7 @@ mod changes;
 mod chart;
 mod curve;
 mod explanation;
-pub mod figures;
+mod ideas;
 mod key;
 mod names;
 mod requirements;
@@ -18,6 +18,7 @@ mod stacks;
 mod support;
 mod viability;
 
+pub use crate::figures;
 pub use band::EIGHT_IN_TEN;
 pub use breakdown::breakdown_chart;
 pub use cash::cash_chart;
@@ -27,6 +28,7 @@ pub use curve::cost_curve;
 #[cfg(feature = "gui")]
 pub(crate) use curve::in_sentence;
 pub use explanation::{Explanation, Figure, Mover, explain};
+pub use ideas::{floor_chart, ideas, multiple_chart, not_tokens_chart};
 pub use key::{AnyChart, ChartKey, Subject};
 pub use names::{EstimateName, name_of};
 #[cfg(feature = "gui")]

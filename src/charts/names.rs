@@ -1,7 +1,7 @@
 //! What people call an estimate, and how its values are written: `Production · requests`, `120k`.
 
 use super::curve::in_sentence;
-use super::figures::{self, Money};
+use crate::figures::{self, Money};
 use crate::scenario::{Component, Line, Scenario, Tariff, path};
 
 /// An estimate in plain words.
@@ -236,17 +236,13 @@ fn field<'p>(at: &'p str, prefix: &str) -> Option<&'p str> {
     at.strip_prefix(prefix)?.strip_prefix('.')
 }
 
-<<<<<<< HEAD
-/// With a capital first letter.
-pub(crate) fn capitalised(name: &str) -> String {
-=======
 /// `Production’s`, `fallbacks’`.
 pub(super) fn possessive(name: &str) -> String {
     if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
 }
 
-fn capitalised(name: &str) -> String {
->>>>>>> e99e0a9 (Let figures explain themselves in words that the engine itself recorded)
+/// With a capital first letter.
+pub(crate) fn capitalised(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -3,6 +3,7 @@
 mod anything;
 mod cards;
 mod documents;
+mod explanations;
 mod keyboard;
 mod lock_in;
 mod overlaps;

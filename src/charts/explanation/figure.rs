@@ -5,7 +5,7 @@ use crate::charts::figures::{self, Money};
 use crate::economics::{
     Assumptions, Breakdown, Engine, Evaluation, Expression, Mix, Number as _, Part, Plan, contributions,
 };
-use crate::scenario::{Scenario, path};
+use crate::scenario::Scenario;
 
 /// A figure that people see, of the plan as set; the first place is the stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,6 +107,7 @@ impl Figure {
     pub(super) fn record<'t>(self, recorded: &Assumptions<'_, Expression<'t>>) -> Option<Expression<'t>> {
         let plan = recorded.plan;
         let stage = self.stage();
+        plan.stages.get(stage)?;
         let point = recorded.at_stage(stage);
         let mix = plan.planned_mix().active_at(plan, stage);
         let month = |mix: Mix| Engine::new(recorded).evaluate(&point, mix);
@@ -146,7 +147,7 @@ impl Figure {
             Self::Step(_, step) => *Breakdown::at(recorded, &point, mix).steps.get(step)?,
             Self::Component(_, component) => *Breakdown::at(recorded, &point, mix).components.get(component)?,
             Self::Strategies(_) => Breakdown::at(recorded, &point, mix).strategies,
-            Self::Saving(_, place) if !mix.contains(place) => return None,
+            Self::Saving(_, place) if mix.places().all(|active| active != place) => return None,
             Self::Saving(_, place) => contributions(recorded, &point, mix)[place].share,
             Self::Savings(_) => month(Mix::NONE).cost.named(Part::CostWithoutStrategies) - planned().cost,
         };
@@ -170,16 +171,6 @@ impl Figure {
                 saving(Mix::NONE),
                 saving(mix.without(place))
             ),
-        }
-    }
-
-    /// Where a figure is changed when no estimate moves it.
-    pub fn holder(self, scenario: &Scenario) -> String {
-        match self {
-            Self::Step(_, step) => path::step(&scenario.workload.steps[step].name),
-            Self::Component(_, component) => path::component(&scenario.components[component].id),
-            Self::Saving(_, place) => path::strategy(scenario.strategies[place].kind.tag()),
-            _ => "plan".to_owned(),
         }
     }
 }
