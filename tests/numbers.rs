@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use breakeven::economics::{Assumptions, Engine, Evaluation, Expression, Input, Lanes, Number, Plan, Point, Tape};
+use breakeven::economics::{
+    Assumptions, Engine, Evaluation, Expression, Input, Lanes, Number, Plan, Point, Tape, Term,
+};
 use breakeven::files::open_scenario;
 use breakeven::scenario::Domain;
 
@@ -133,21 +135,22 @@ fn a_number_explains_itself_in_words() {
     let expressions = Assumptions::new(&plan, recorded(&tape, &plan));
     let mix = plan.planned_mix().active_at(&plan, plan.target);
     let month = Engine::new(&expressions).evaluate(&expressions.at_stage(plan.target), mix);
-    let words = |number: &Expression<'_>| tape.words(number, &|input| plan.inputs[input.index()].path.clone());
+    let term = |term, _| match term {
+        Term::Input(input) => plan.inputs[input.index()].path.clone(),
+        Term::Part(part) => format!("{part:?}"),
+    };
+    let words = |number: &Expression<'_>| tape.words(number, &term, &|number| number.to_string());
     let explained =
         [month.net, month.cost, month.inference(), month.value, month.outcomes, month.inferred].map(|n| words(&n));
     let expected = [
-        "value - cost",
-        "Inference + Retrieval + Observability + Reliability + Compliance + People + Quality + Optimization",
-        "(prefix tokens * (strategies.PrefixCaching.hit_rate * 0.3 + (1 - strategies.PrefixCaching.hit_rate) * 3.75) \
-         + context tokens * 3 + output tokens * 15) * 0.000001 * usd_rate \
-         + (prefix tokens * (strategies.PrefixCaching.hit_rate * 0.1 + (1 - strategies.PrefixCaching.hit_rate) * 1.25) \
-         + context tokens + output tokens * 5) * 0.000001 * usd_rate",
-        "outcomes * outcome.value * outcome.realization \
-         - (requests * outcome.error_rate + wrong cached answers) * outcome.error_cost",
-        "(requests - wrong cached answers) * outcome.success_rate * (1 - strategies.SemanticCaching.quality_loss) \
-         * (1 - strategies.ModelRouting.quality_loss) * (1 - strategies.PrefixCaching.quality_loss)",
-        "requests * (1 - strategies.SemanticCaching.hit_rate * strategies.SemanticCaching.eligible)",
+        "Value − Cost",
+        "Category(Inference) + Category(Retrieval) + Category(Observability) + Category(Reliability) \
+         + Category(Compliance) + Category(People) + Category(Quality) + Category(Optimization)",
+        "ModelBill(0) + ModelBill(1)",
+        "Outcomes × outcome.value × outcome.realization \
+         − (Requests × outcome.error_rate + WrongAnswers) × outcome.error_cost",
+        "(Requests − WrongAnswers) × outcome.success_rate × (1 − strategies.ModelRouting.quality_loss)",
+        "Requests × (1 − strategies.SemanticCaching.hit_rate × strategies.SemanticCaching.eligible)",
     ];
     assert_eq!(explained, expected);
 }

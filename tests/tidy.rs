@@ -9,7 +9,7 @@ const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("scenario", &[]),
     ("economics", &["scenario"]),
     ("uncertainty", &["scenario", "economics"]),
-    ("advice", &["scenario", "economics", "uncertainty"]),
+    ("advice", &["scenario", "economics", "uncertainty", "files"]),
     ("charts", &["scenario", "economics", "uncertainty", "advice"]),
     ("files", &["scenario"]),
     ("tokens", &["scenario"]),

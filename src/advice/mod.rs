@@ -1,80 +1,130 @@
-//! What a plan's owner should be told although it can be computed: small named rules over a scenario and its plan.
+//! What a plan's owner should be told although it can be computed: small named rules over a scenario and its results.
+//!
+//! `lock_in` says what becomes hard to take back, `kill_criteria` what stops the plan. What is merely to be minded:
+//! `months` looks at what the horizon never sees, `claims` at numbers too good to be true, `caches` at caches that do
+//! not pay, `gaps` at what is missing from a budget. Absent on purpose: what keeps a plan from being computed
+//! ([`check`](crate::scenario::Scenario::check)), and any clock.
 
+mod caches;
+mod claims;
+mod gaps;
 mod kill_criteria;
 mod lock_in;
-
-use crate::economics::Plan;
-use crate::scenario::Scenario;
+mod months;
 
 pub use kill_criteria::{Standing, kill_criteria};
 pub use lock_in::{Choice, DecideBefore, LockIn, decide_before};
 
-/// Something to mind, in a sentence.
-pub type Warning = String;
+use crate::economics::{Plan, PlanStrategy, Results, Versions};
+use crate::figures::Money;
+use crate::scenario::{Scenario, Stage, Strategy};
 
-/// Every rule, in the order in which its warnings are read.
-const RULES: [fn(&Scenario, &Plan) -> Vec<Warning>; 3] =
-    [horizon_before_target, stages_that_never_run, cards_that_never_run];
-
-/// Everything to mind about a plan.
-pub fn warnings(scenario: &Scenario, plan: &Plan) -> Vec<Warning> {
-    RULES.iter().flat_map(|rule| rule(scenario, plan)).collect()
+/// How much it matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Money is lost, or the figures do not mean what they seem to.
+    Problem,
+    /// Worth a second look.
+    Note,
 }
 
-/// The verdict speaks of a stage that the months never reach (model, section 7).
-fn horizon_before_target(scenario: &Scenario, plan: &Plan) -> Vec<Warning> {
-    let target = &scenario.stages[plan.target];
-    let is_late = plan.horizon_months <= target.month;
-    let warning = || {
-        format!(
-            "The horizon of {} months ends before {} starts in month {}: payback and NPV do not reach it",
-            plan.horizon_months, target.name, target.month
-        )
-    };
-    is_late.then(warning).into_iter().collect()
+impl Weight {
+    /// As written in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Problem => "problem",
+            Self::Note => "note",
+        }
+    }
 }
 
-/// Of stages that share a month only the last runs (model, section 9).
-fn stages_that_never_run(scenario: &Scenario, _plan: &Plan) -> Vec<Warning> {
-    let pairs = scenario.stages.windows(2).filter(|pair| pair[0].month == pair[1].month);
-    let warning = |pair: &[crate::scenario::Stage]| {
-        format!(
-            "{} and {} share month {}: the cards that only {} has never run",
-            pair[0].name, pair[1].name, pair[0].month, pair[0].name
-        )
-    };
-    pairs.map(warning).collect()
+/// Something to mind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// The rule that found it: `saving_beyond_published`.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub weight: Weight,
+    /// What there is to mind, in a sentence with its figures.
+    pub sentence: String,
+    /// The path of what it is about.
+    pub at: String,
 }
 
-/// A card that ends before it starts.
-fn cards_that_never_run(scenario: &Scenario, _plan: &Plan) -> Vec<Warning> {
-    let backwards = |component: &&crate::scenario::Component| {
-        component.enabled && component.until_stage.is_some_and(|until| until < component.from_stage)
-    };
-    let cards = scenario.components.iter().filter(backwards);
-    cards.map(|card| format!("{} ends before it starts, so it never costs anything", card.name)).collect()
+/// What a rule finds.
+struct Finding {
+    weight: Weight,
+    sentence: String,
+    at: String,
+}
+
+impl Finding {
+    fn note(at: impl Into<String>, sentence: String) -> Self {
+        Self { weight: Weight::Note, sentence, at: at.into() }
+    }
+
+    fn problem(at: impl Into<String>, sentence: String) -> Self {
+        Self { weight: Weight::Problem, sentence, at: at.into() }
+    }
+}
+
+/// What rules look at.
+struct Case<'a> {
+    scenario: &'a Scenario,
+    plan: &'a Plan,
+    results: &'a Results,
+    money: Money,
+}
+
+impl<'a> Case<'a> {
+    /// The stage that the verdict speaks of.
+    fn target(&self) -> &'a Stage {
+        &self.scenario.stages[self.plan.target]
+    }
+
+    /// A month at that stage.
+    fn month(&self) -> &'a Versions {
+        &self.results.stages[self.plan.target]
+    }
+
+    /// The strategies that are active at the target, by place.
+    fn strategies(&self) -> impl Iterator<Item = (usize, &'a Strategy, &'a PlanStrategy)> {
+        let both = self.scenario.strategies.iter().zip(&self.plan.strategies).enumerate();
+        let active = both.filter(|(_, (_, resolved))| resolved.enabled && resolved.from_stage <= self.plan.target);
+        active.map(|(place, (strategy, resolved))| (place, strategy, resolved))
+    }
+}
+
+type Rule = fn(&Case<'_>) -> Vec<Finding>;
+
+/// Every rule by name, in the order in which warnings of one weight are read.
+const RULES: [(&str, Rule); 13] = [
+    ("wrong_cached_answers", caches::wrong_cached_answers),
+    ("prefix_cache_cannot_pay", caches::prefix_cache_cannot_pay),
+    ("headlines_added_up", claims::headlines_added_up),
+    ("average_where_peak_decides", gaps::average_where_peak_decides),
+    ("only_api_fees", gaps::only_api_fees),
+    ("no_observability", gaps::no_observability),
+    ("cache_beyond_measured", claims::cache_beyond_measured),
+    ("saving_beyond_published", claims::saving_beyond_published),
+    ("everything_becomes_money", claims::everything_becomes_money),
+    ("retiring_model", gaps::retiring_model),
+    ("horizon_before_target", months::horizon_before_target),
+    ("stages_that_never_run", months::stages_that_never_run),
+    ("cards_that_never_run", months::cards_that_never_run),
+];
+
+/// Everything to mind about a plan, problems first.
+pub fn warnings(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Warning> {
+    let case = Case { scenario, plan, results, money: Money::new(&scenario.currency) };
+    let mut warnings: Vec<Warning> = RULES
+        .iter()
+        .flat_map(|(rule, find)| find(&case).into_iter().map(|found| (*rule, found)))
+        .map(|(rule, Finding { weight, sentence, at })| Warning { rule, weight, sentence, at })
+        .collect();
+    warnings.sort_by_key(|warning| warning.weight);
+    warnings
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::files::PRESETS;
-
-    #[test]
-    fn presets_have_nothing_to_mind_and_broken_terms_do() {
-        for preset in PRESETS {
-            let scenario = preset.scenario();
-            let plan = Plan::new(&scenario).unwrap();
-            assert_eq!(warnings(&scenario, &plan), Vec::<Warning>::new(), "{}", preset.key);
-        }
-        let mut scenario = PRESETS[0].scenario();
-        scenario.plan.horizon_months = 3;
-        scenario.stages[1].month = 6;
-        scenario.components[0].until_stage = Some(0);
-        let plan = Plan::new(&scenario).unwrap();
-        let found = warnings(&scenario, &plan);
-        assert_eq!(found.len(), 3, "{found:?}");
-        assert!(found[0].contains("ends before Production"));
-        assert!(found[1].contains("Pilot and Production share month 6"));
-    }
-}
+mod tests;

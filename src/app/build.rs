@@ -8,9 +8,9 @@ use egui::{Button, CentralPanel, Frame, Label, Margin, Panel, Rect, RichText, Ro
 use super::command::Command;
 use super::session::Session;
 use super::settings::Settings;
-use super::view::{Section, View};
+use super::view::{Place, Section, View};
 use super::widgets::{confined, icon, panel_frame};
-use super::{cards, charts_view, headlines, levers, top_bar};
+use super::{cards, charts_view, headlines, idea, levers, top_bar, warnings};
 use crate::paint::theme::Tokens;
 
 /// The least width for cards, charts and levers beside one another.
@@ -41,11 +41,11 @@ pub(super) fn build_ui(
     if is_tall {
         let bar = bar.inner_margin(Margin::symmetric(16, 4));
         Panel::bottom("status").exact_size(26.0).frame(bar).resizable(false).show(ui, |ui| {
-            status_ui(ui, session, message);
+            status_ui(ui, session, message, commands);
         });
         let frame = canvas(tokens, 12, 12).inner_margin(Margin { left: 12, right: 12, top: 12, bottom: 0 });
         Panel::top("headlines").frame(frame).show_separator_line(false).resizable(false).show(ui, |ui| {
-            headlines_ui(ui, session);
+            headlines_ui(ui, session, commands);
         });
     }
     let mut shown: &[Section] = &[Section::Cards, Section::Levers, Section::Charts];
@@ -114,7 +114,7 @@ fn sections_ui(ui: &mut Ui, choices: &[Section], chosen: Section, view: &mut Vie
 fn section_ui(ui: &mut Ui, section: Section, session: &mut Session, view: &mut View, commands: &mut Vec<Command>) {
         match section {
             Section::Headlines => {
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| headlines_ui(ui, session));
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| headlines_ui(ui, session, commands));
             }
             Section::Cards => cards::cards_ui(ui, &mut session.scenario, &session.computed, view, commands),
             Section::Levers => {
@@ -133,11 +133,12 @@ fn section_ui(ui: &mut Ui, section: Section, session: &mut Session, view: &mut V
         }
 }
 
-fn headlines_ui(ui: &mut Ui, session: &Session) {
+fn headlines_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     if let Some(valid) = &session.computed.valid {
         ui.scope(|ui| {
             grey_if_old(ui, session.computed.is_current());
-            headlines::headlines_ui(ui, valid);
+            let chosen = headlines::headlines_ui(ui, valid);
+            commands.extend(chosen.map(|path| Command::GoTo(Place::Estimate(path))));
         });
     }
 }
@@ -153,10 +154,6 @@ pub(super) fn grey_if_old(ui: &mut Ui, is_current: bool) {
 pub(super) fn problems_ui(ui: &mut Ui, session: &Session) {
     let problems = &session.computed.problems;
     let tokens = Tokens::of(ui.ctx());
-    for warning in session.computed.valid.iter().flat_map(|valid| &valid.warnings) {
-        let text = format!("{} {warning}", icon::PROBLEM);
-        ui.add(Label::new(RichText::new(text).small().color(tokens.muted)).wrap());
-    }
     let Some(first) = problems.first() else { return };
     let more = if 1 < problems.len() { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
     let meanwhile = match session.computed.valid {
@@ -167,14 +164,21 @@ pub(super) fn problems_ui(ui: &mut Ui, session: &Session) {
     ui.add(Label::new(RichText::new(text).color(tokens.problem)).wrap());
 }
 
-fn status_ui(ui: &mut Ui, session: &Session, message: &str) {
+fn status_ui(ui: &mut Ui, session: &Session, message: &str, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     let small = |text: &str| RichText::new(text).small().color(tokens.muted);
     let Some(valid) = &session.computed.valid else { return };
     ui.horizontal_centered(|ui| {
+        // Buttons as low as the line.
+        ui.spacing_mut().interact_size.y = 16.0;
+        ui.spacing_mut().button_padding.y = 0.0;
         ui.label(small(&valid.pace()));
         ui.add_space(12.0);
         ui.label(small(&valid.support.sentence()));
+        ui.add_space(12.0);
+        warnings::warnings_ui(ui, valid, commands);
+        ui.add_space(12.0);
+        idea::ideas_ui(ui, valid, commands);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(small(&valid.prices));
             ui.add_space(12.0);

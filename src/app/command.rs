@@ -83,6 +83,8 @@ pub enum Command {
     NextPanel,
     /// To the panel before.
     PreviousPanel,
+    /// Show the chart of one of the three ideas to leave with.
+    ShowIdea(ChartKey),
     /// Find anything by typing.
     FindCommand,
     /// Show every key.
@@ -200,6 +202,7 @@ impl Command {
             Self::ShowShortcuts,
         ];
         listed.extend(Tab::ALL.map(|tab| Self::GoTo(Place::Tab(tab))));
+        listed.extend(ChartKey::IDEAS.map(Self::ShowIdea));
         for key in ChartKey::ALL {
             listed.extend([PictureFormat::Png, PictureFormat::Svg].map(|format| Self::SavePicture(key, format)));
             listed.push(Self::CopyPicture(key));
@@ -222,7 +225,7 @@ impl Command {
             Self::CheckPrices | Self::AskPrices => Group::File,
             Self::ChooseModel(_) | Self::CountTokens(_) => Group::Edit,
             Self::SwitchScale | Self::SwitchTheme | Self::SetAppearance(_) | Self::SwitchContrast => Group::View,
-            Self::SwitchLayout | Self::NextPanel | Self::PreviousPanel => Group::View,
+            Self::SwitchLayout | Self::NextPanel | Self::PreviousPanel | Self::ShowIdea(_) => Group::View,
             Self::Larger | Self::Smaller | Self::UsualSize => Group::View,
             Self::WalkCharts(_) | Self::GuessFirst | Self::Reveal | Self::ForgetGuesses => Group::View,
             Self::DismissPointer => Group::Help,
@@ -275,6 +278,7 @@ impl Command {
             Self::GoTo(_) => "Open".to_owned(),
             Self::NextPanel => "Next panel".to_owned(),
             Self::PreviousPanel => "Previous panel".to_owned(),
+            Self::ShowIdea(key) => format!("Show {}", in_sentence(key.name())),
             Self::FindCommand => "Commands".to_owned(),
             Self::ShowShortcuts => "Keyboard shortcuts".to_owned(),
             Self::SavePicture(key, format) => {

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use super::explain::Explanations;
 use super::pace::{Pace, Stopwatch};
-use crate::charts::{AnyChart, ChartKey, Subject, Support, figures, price_dates};
+use crate::charts::{AnyChart, ChartKey, Subject, Support, figures, ideas, price_dates};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Mix, Plan, Results, contributions};
 use crate::scenario::{Problem, Scenario, Workshop};
 use crate::uncertainty::{Futures, Uncertainty};
@@ -45,12 +46,16 @@ pub struct Valid {
     pub results: Results,
     /// What follows from not knowing.
     pub uncertainty: Uncertainty,
+    /// Where its figures come from, as far as anybody asked.
+    pub explanations: Explanations,
     /// How long it took to compute.
     pub took: Duration,
     /// Each stage's bill and strategies.
     pub stages: Vec<StageBill>,
     /// Every chart, in the order of [`ChartKey::ALL`].
     charts: Vec<AnyChart>,
+    /// The three ideas to leave with in a few words each, and the chart that shows it.
+    pub ideas: [(ChartKey, String); 3],
     /// What to mind although it can be computed.
     pub warnings: Vec<crate::advice::Warning>,
     /// How well the assumptions are supported.
@@ -138,15 +143,17 @@ impl Valid {
         let uncertainty = futures.of(&plan, &results);
         let subject = Subject { scenario, plan: &plan, results: &results, uncertainty: &uncertainty };
         Self {
+            ideas: ideas(subject),
             charts: ChartKey::ALL.map(|key| key.chart(subject)).into(),
             stages: stage_bills(&plan),
-            warnings: crate::advice::warnings(scenario, &plan),
+            warnings: crate::advice::warnings(scenario, &plan, &results),
             support: Support::of(scenario),
             prices: price_dates(scenario),
             scenario: scenario.clone(),
             plan,
             results,
             uncertainty,
+            explanations: Explanations::default(),
             took: Duration::ZERO,
         }
     }

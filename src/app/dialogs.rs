@@ -15,10 +15,11 @@ pub use obstacle::{Obstacle, Way};
 use super::ask_the_room::{Decision, RoomQuestion};
 use super::command::Command;
 use super::file_dialog::Purpose;
+use super::idea::idea_ui;
 use super::palette::{Choice, Palette};
 use super::shortcuts::shortcuts_ui;
 use super::stories::{Story, stories_ui};
-use crate::charts::name_of;
+use crate::charts::{AnyChart, name_of};
 use crate::paint::theme::semibold_font;
 use crate::scenario::Scenario;
 
@@ -29,6 +30,8 @@ pub enum Dialog {
     Palette(Palette),
     /// Every key.
     Shortcuts,
+    /// One of the ideas to leave with, as a chart.
+    Idea(Box<AnyChart>),
     /// Which preset to start from.
     Presets(Vec<Story>),
     /// Unsaved work stands in the way of something.
@@ -99,6 +102,8 @@ pub enum Reply {
     Close,
     /// Do this, which the palette calls so.
     Run(Command, String),
+    /// Do this.
+    Do(Command),
     /// Start from this preset.
     Preset(&'static str),
     /// Save first, then go on.
@@ -137,6 +142,7 @@ impl Dialog {
             },
             Self::Shortcuts => keys_ui(ui),
             Self::Presets(stories) => presets_ui(ui, stories),
+            Self::Idea(chart) => idea_ui(ui, chart),
             Self::Unsaved(next) => unsaved_ui(ui, next),
             Self::Path(purpose, path) => path_ui(ui, purpose, path),
             Self::Obstacle(obstacle) => obstacle.ui(ui),

@@ -6,6 +6,7 @@ use egui::{Color32, FontId, ScrollArea, Ui, Vec2, vec2};
 
 use self::sentences::Headline;
 use super::computed::Valid;
+use super::explain::explain_ui;
 use super::widgets::card_frame;
 use crate::paint::theme::{Tokens, bold_font, regular_font, text_scale};
 
@@ -21,29 +22,31 @@ const VERDICT: f32 = 1.5;
 const ROOM_VERDICT: f32 = 1.15;
 const SMALL: f32 = 12.0;
 
-/// All headlines side by side, the verdict wider than the others; scrolled to where there is too little room.
-pub fn headlines_ui(ui: &mut Ui, valid: &Valid) {
+/// All headlines side by side, the verdict wider than the others; scrolled to where there is too little room. Returns the
+/// path of the estimate to go to, if one was clicked.
+pub fn headlines_ui(ui: &mut Ui, valid: &Valid) -> Option<String> {
     let verdict = Tokens::of(ui.ctx()).verdict(valid.results.verdict);
     let headlines = Headline::all(valid);
     let width = ui.available_width().max(LEAST_WIDTH * headlines.len() as f32);
-    ScrollArea::horizontal().show(ui, |ui| {
+    let shown = ScrollArea::horizontal().show(ui, |ui| {
         ui.set_width(width);
-        row_ui(ui, verdict, &headlines, VERDICT, HEIGHT);
+        row_ui(ui, valid, verdict, &headlines, VERDICT, HEIGHT)
     });
+    shown.inner
 }
 
 /// The three that a room sees: the verdict, what a month costs, and that against the value of an outcome, or where
 /// there are none the chance that it pays. While they are secret, only what they would say.
-pub fn room_headlines_ui(ui: &mut Ui, valid: &Valid, is_secret: bool) {
+pub fn room_headlines_ui(ui: &mut Ui, valid: &Valid, is_secret: bool) -> Option<String> {
     let tokens = Tokens::of(ui.ctx());
     let [verdict, cost, per_outcome, _, chance] = Headline::all(valid);
     let has_outcomes = valid.results.stages[valid.plan.target].planned.cost_per_outcome().is_some();
     let headlines = [verdict, cost, if has_outcomes { per_outcome } else { chance }];
     if is_secret {
         let colors = (tokens.surface, tokens.border, tokens.text);
-        row_ui(ui, colors, &headlines.map(Headline::unsaid), ROOM_VERDICT, ROOM_HEIGHT);
+        row_ui(ui, valid, colors, &headlines.map(Headline::unsaid), ROOM_VERDICT, ROOM_HEIGHT)
     } else {
-        row_ui(ui, tokens.verdict(valid.results.verdict), &headlines, ROOM_VERDICT, ROOM_HEIGHT);
+        row_ui(ui, valid, tokens.verdict(valid.results.verdict), &headlines, ROOM_VERDICT, ROOM_HEIGHT)
     }
 }
 
@@ -51,11 +54,19 @@ pub fn room_headlines_ui(ui: &mut Ui, valid: &Valid, is_secret: bool) {
 type Colors = (Color32, Color32, Color32);
 
 /// Headlines side by side, the first `first` times as wide as the others.
-fn row_ui(ui: &mut Ui, verdict: Colors, headlines: &[Headline], first: f32, height: f32) {
+fn row_ui(
+    ui: &mut Ui,
+    valid: &Valid,
+    verdict: Colors,
+    headlines: &[Headline],
+    first: f32,
+    height: f32,
+) -> Option<String> {
     let tokens = Tokens::of(ui.ctx());
     let gap = ui.spacing().item_spacing.x + 2.0;
     let count = headlines.len() as f32;
     let unit = (ui.available_width() - gap * (count - 1.0)) / (count - 1.0 + first);
+    let mut chosen = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
         for (index, headline) in headlines.iter().enumerate() {
@@ -63,19 +74,24 @@ fn row_ui(ui: &mut Ui, verdict: Colors, headlines: &[Headline], first: f32, heig
                 0 => (verdict, unit * first),
                 _ => ((tokens.surface, tokens.border, tokens.text), unit),
             };
-            headline_ui(ui, headline, vec2(width, height), colors);
+            let rect = headline_ui(ui, headline, vec2(width, height), colors);
+            if let Some(figure) = headline.explains {
+                let name = format!("{} {}", headline.label[0], headline.figure);
+                chosen = explain_ui(ui, rect, valid, figure, &name, &headline.hover).or(chosen.take());
+            }
         }
     });
+    chosen
 }
 
-fn headline_ui(ui: &mut Ui, headline: &Headline, size: Vec2, (fill, border, ink): Colors) {
+fn headline_ui(ui: &mut Ui, headline: &Headline, size: Vec2, (fill, border, ink): Colors) -> egui::Rect {
     let tokens = Tokens::of(ui.ctx());
     let muted = if fill == tokens.surface { tokens.muted } else { ink };
     let scale = text_scale(ui);
     let small = regular_font(SMALL * scale);
     let frame = card_frame(fill, border);
     let inner = vec2(size.x - frame.total_margin().sum().x, size.y * scale);
-    let response = frame
+    frame
         .show(ui, |ui| {
             ui.set_width(inner.x);
             ui.set_height(inner.y);
@@ -88,10 +104,8 @@ fn headline_ui(ui: &mut Ui, headline: &Headline, size: Vec2, (fill, border, ink)
                 }
             });
         })
-        .response;
-    if !headline.hover.is_empty() {
-        response.on_hover_text(&headline.hover);
-    }
+        .response
+        .rect
 }
 
 /// The first of several ways to say it that fits on the line; the last, if none does.

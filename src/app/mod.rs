@@ -11,10 +11,12 @@ mod command;
 mod computed;
 mod dialogs;
 mod documents;
+mod explain;
 mod file_dialog;
 mod goal;
 mod headlines;
 mod history;
+mod idea;
 mod levers;
 mod pace;
 mod palette;
@@ -28,6 +30,7 @@ mod stories;
 mod tools;
 mod top_bar;
 mod view;
+mod warnings;
 mod widgets;
 mod window;
 mod workshop;
@@ -252,6 +255,10 @@ impl App {
                 self.settings.remember_command(name);
                 self.run(context, command);
             }
+            Reply::Do(command) => {
+                self.dialog = None;
+                self.run(context, command);
+            }
             Reply::Preset(key) => {
                 self.dialog = None;
                 self.run(context, Command::StartFrom(key));
@@ -384,6 +391,10 @@ impl App {
             Command::NextPanel => panels::focus_panel(context, &self.panels, true),
             Command::PreviousPanel => panels::focus_panel(context, &self.panels, false),
             Command::FindCommand => self.dialog = Some(Dialog::Palette(Palette::new(&self.session, &self.settings))),
+            Command::ShowIdea(key) => {
+                let chart = self.session.computed.valid.as_ref().map(|valid| Box::new(valid.chart(key).clone()));
+                self.dialog = chart.map(Dialog::Idea);
+            }
             Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::TogglePin(path) => self.toggle_pin(path),
             Command::ReplacePin(old, new) => self.session.scenario.workshop.replace_pin(&old, &new),

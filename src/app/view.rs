@@ -280,7 +280,8 @@ impl View {
 
     /// Opens what holds the estimate at a path.
     pub fn open_estimate(&mut self, scenario: &Scenario, at: &str) {
-        let within = |prefix: String| at.strip_prefix(&*prefix).is_some_and(|rest| rest.starts_with('.'));
+        let within =
+            |prefix: String| at.strip_prefix(&*prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         let strategies = &scenario.strategies;
         if let Some(place) = strategies.iter().position(|strategy| within(path::strategy(strategy.kind.tag()))) {
             (self.open_strategy, self.section) = (Some(place), Section::Levers);
@@ -294,6 +295,7 @@ impl View {
             "workload" => step.map(Card::Step).or(Some(Card::Workload)),
             "components" => component.map(|component| Card::Component(component.id.clone())),
             "stages" => Some(Card::Stages),
+            "models" => Some(Card::Models),
             "plan" => Some(Card::Terms),
             _ => Some(Card::About),
         };

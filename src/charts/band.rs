@@ -1,7 +1,7 @@
 //! What eight in ten futures stay within, as areas beside the lines they belong to.
 
 use super::chart::{Area, Ink};
-use super::figures::{self, Money};
+use crate::figures::{self, Money};
 use crate::uncertainty::{BandPoint, Interval};
 
 /// How a band is named wherever one is drawn.

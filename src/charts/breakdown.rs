@@ -1,10 +1,10 @@
 //! What each stage's cost is made of, and how much of it is not tokens.
 
 use super::chart::{Ink, Table, Unit};
-use super::figures::{self, Money};
 use super::key::ChartKey;
 use super::stacks::{Layer, Stack, StackChart};
 use crate::economics::{Evaluation, Plan, Results};
+use crate::figures::{self, Money};
 use crate::scenario::{Category, Scenario};
 
 /// The cost of each stage at its own requests by category, tokens at the bottom.

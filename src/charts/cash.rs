@@ -2,9 +2,9 @@
 
 use super::band;
 use super::chart::{Area, Axis, Chart, Dash, Dot, Ink, Mark, Series, StageMark, Table, Unit, profit_and_loss};
-use super::figures::{self, Money};
 use super::key::ChartKey;
 use crate::economics::{Month, Plan, Results};
+use crate::figures::{self, Money};
 use crate::scenario::Scenario;
 use crate::uncertainty::{CashPoint, Uncertainty};
 

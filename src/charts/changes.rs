@@ -15,7 +15,7 @@ mod values;
 use indexmap::IndexMap;
 
 use self::values::{quoted, same};
-use super::figures::{self, Money};
+use crate::figures::{self, Money};
 use crate::scenario::{Estimate, Outcome, Scenario, Stage, Step, Strategy, StrategyKind, Terms, Workload, path};
 
 /// What makes `before` into `after`, a sentence a lever: `Production’s requests 219,089 → 657,267 a month (3×)`.

@@ -1,8 +1,8 @@
 //! A chart as data: what is drawn, in the units of the plan, before anybody decides on pixels.
 
 use super::band::between;
-use super::figures::{self, Money};
 use super::key::ChartKey;
+use crate::figures::{self, Money};
 use crate::scenario::Category;
 
 /// Everything that a painter, a table or a screen reader needs.

@@ -2,9 +2,9 @@
 
 use super::band::{self, EIGHT_IN_TEN};
 use super::chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Series, StageMark, Table, Unit, positive_range};
-use super::figures::{self, Money};
 use super::key::ChartKey;
 use crate::economics::{Plan, Results, Versions};
+use crate::figures::{self, Money};
 use crate::scenario::{Component, Scenario};
 use crate::uncertainty::{Interval, Uncertainty};
 

@@ -1,8 +1,8 @@
 //! Every chart that there is: the one list that window, menus, command line and tests go through.
 
 use super::{
-    Chart, RowChart, StackChart, Table, breakdown_chart, cash_chart, cost_curve, requirements_chart, savings_chart,
-    sensitivity_chart, viability_chart,
+    Chart, RowChart, StackChart, Table, breakdown_chart, cash_chart, cost_curve, floor_chart, multiple_chart,
+    not_tokens_chart, requirements_chart, savings_chart, sensitivity_chart, viability_chart,
 };
 use crate::economics::{Plan, Results};
 use crate::scenario::Scenario;
@@ -25,6 +25,12 @@ pub enum ChartKey {
     WhatMustBeTrue,
     /// Cash over the months.
     Cash,
+    /// How the cost multiplied, and of what.
+    Multiple,
+    /// The share of cost that is not tokens.
+    NotTokens,
+    /// What an outcome costs at its best, and what it is worth.
+    Floor,
 }
 
 /// What charts are made from.
@@ -42,7 +48,7 @@ pub struct Subject<'a> {
 
 impl ChartKey {
     /// Every chart, in the order in which menus show them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Curve,
         Self::Viability,
         Self::Breakdown,
@@ -50,7 +56,13 @@ impl ChartKey {
         Self::Sensitivity,
         Self::WhatMustBeTrue,
         Self::Cash,
+        Self::Multiple,
+        Self::NotTokens,
+        Self::Floor,
     ];
+
+    /// The three ideas to leave with.
+    pub const IDEAS: [Self; 3] = [Self::Multiple, Self::NotTokens, Self::Floor];
 
     /// For file names and the command line: `curve`, `what_must_be_true`.
     pub fn key(self) -> &'static str {
@@ -62,6 +74,9 @@ impl ChartKey {
             Self::Sensitivity => "sensitivity",
             Self::WhatMustBeTrue => "what_must_be_true",
             Self::Cash => "cash",
+            Self::Multiple => "multiple",
+            Self::NotTokens => "not_tokens",
+            Self::Floor => "floor",
         }
     }
 
@@ -75,6 +90,9 @@ impl ChartKey {
             Self::Sensitivity => "Sensitivity",
             Self::WhatMustBeTrue => "What must be true",
             Self::Cash => "Cash",
+            Self::Multiple => "The multiple",
+            Self::NotTokens => "Not tokens",
+            Self::Floor => "Floor against value",
         }
     }
 
@@ -95,6 +113,9 @@ impl ChartKey {
                 AnyChart::Rows(requirements_chart(scenario, plan, results, what_must_be_true, distributions))
             }
             Self::Cash => AnyChart::Lines(cash_chart(scenario, plan, results, uncertainty)),
+            Self::Multiple => AnyChart::Rows(multiple_chart(of)),
+            Self::NotTokens => AnyChart::Rows(not_tokens_chart(of)),
+            Self::Floor => AnyChart::Rows(floor_chart(of)),
         }
     }
 }

@@ -6,8 +6,9 @@ mod cash;
 mod changes;
 mod chart;
 mod curve;
-pub mod figures;
+mod explanation;
 mod guesses;
+mod ideas;
 mod key;
 mod names;
 mod requirements;
@@ -18,6 +19,7 @@ mod stacks;
 mod support;
 mod viability;
 
+pub use crate::figures;
 pub use band::EIGHT_IN_TEN;
 pub use breakdown::breakdown_chart;
 pub use cash::cash_chart;
@@ -26,7 +28,9 @@ pub use chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Mark, Series, StageMark,
 pub use curve::cost_curve;
 #[cfg(feature = "gui")]
 pub(crate) use curve::in_sentence;
+pub use explanation::{Explanation, Figure, Mover, explain};
 pub use guesses::{Guess, Truth, guessed_curve};
+pub use ideas::{floor_chart, ideas, multiple_chart, not_tokens_chart};
 pub use key::{AnyChart, ChartKey, Subject};
 pub use names::{EstimateName, name_of};
 #[cfg(feature = "gui")]

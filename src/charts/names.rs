@@ -1,7 +1,7 @@
 //! What people call an estimate, and how its values are written: `Production · requests`, `120k`.
 
 use super::curve::in_sentence;
-use super::figures::{self, Money};
+use crate::figures::{self, Money};
 use crate::scenario::{Component, Line, Scenario, Tariff, path};
 
 /// An estimate in plain words.
@@ -35,7 +35,7 @@ impl EstimateName {
     /// Inside a sentence: `Production’s requests`, `success rate`.
     pub fn in_sentence(&self) -> String {
         match &self.of {
-            Some(of) => format!("{of}’s {}", in_sentence(&self.what)),
+            Some(of) => format!("{} {}", possessive(of), in_sentence(&self.what)),
             None => in_sentence(&self.what),
         }
     }
@@ -234,6 +234,11 @@ fn terms(scenario: &Scenario, at: &str) -> Option<EstimateName> {
 /// The last part of a path, where the rest is `prefix`.
 fn field<'p>(at: &'p str, prefix: &str) -> Option<&'p str> {
     at.strip_prefix(prefix)?.strip_prefix('.')
+}
+
+/// `Production’s`, `fallbacks’`.
+pub(super) fn possessive(name: &str) -> String {
+    if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
 }
 
 /// With a capital first letter.

@@ -1,11 +1,11 @@
 //! What must be true: how far each estimate may move before the plan stops to pay, or must move before it does.
 
 use super::chart::{Ink, Table};
-use super::figures::{self, Money};
 use super::key::ChartKey;
 use super::names::{EstimateName, name_of};
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowLine, listed};
 use crate::economics::{Plan, Results};
+use crate::figures::{self, Money};
 use crate::scenario::Scenario;
 use crate::uncertainty::{Distribution, Requirement};
 

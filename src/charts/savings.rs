@@ -5,10 +5,10 @@
 
 use super::chart::{Ink, Table};
 use super::curve::in_sentence;
-use super::figures::{self, Money};
 use super::key::ChartKey;
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine, even_steps, listed};
 use crate::economics::{Bounds, Contribution, Floor, Plan, Results, Versions};
+use crate::figures::{self, Money};
 use crate::scenario::{Scenario, path};
 
 /// Shares of the saving below which two figures say the same.

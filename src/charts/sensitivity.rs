@@ -1,11 +1,11 @@
 //! The tornado: which estimate swings a month at the target most, and what knowing it would be worth.
 
 use super::chart::{Ink, Table};
-use super::figures::Money;
 use super::key::ChartKey;
 use super::names::{EstimateName, name_of};
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine, even_steps};
 use crate::economics::{Plan, Results};
+use crate::figures::Money;
 use crate::scenario::Scenario;
 use crate::uncertainty::{PilotWorth, Swing};
 

@@ -5,9 +5,9 @@ use super::chart::{
     Area, Axis, Chart, Dash, Dot, Ink, Mark, Series, StageMark, Table, Unit, positive_range, profit_and_loss,
 };
 use super::curve::stage_marks;
-use super::figures::{self, Money};
 use super::key::ChartKey;
 use crate::economics::{Plan, Results, Versions};
+use crate::figures::{self, Money};
 use crate::scenario::Scenario;
 use crate::uncertainty::{BandPoint, Interval, Uncertainty};
 

@@ -3,7 +3,7 @@
 use super::demand::{Demand, ModelDemand};
 use super::mix::Symbols;
 use super::plan::{PlanLine, PlanTariff};
-use super::{Assumptions, Number, Plan, Point};
+use super::{Assumptions, Number, Part, Plan, Point};
 use crate::scenario::{Driver, Pricing};
 
 /// Hours in a month.
@@ -34,15 +34,15 @@ struct Tokens<N> {
 }
 
 impl<N: Number> Tokens<N> {
-    fn new(demand: &ModelDemand<N>, inferred: N, symbols: &Symbols<N>) -> Self {
+    fn new(model: usize, demand: &ModelDemand<N>, inferred: N, symbols: &Symbols<N>) -> Self {
         let kept = symbols.compression.rest();
         let prefix = demand.prefix * kept;
         let context = demand.retrieved * symbols.trimming.rest() + demand.conversation * kept;
         let output = demand.output * symbols.output.rest() + demand.reasoning * symbols.reasoning.rest();
         Self {
-            prefix: (inferred * prefix).named("prefix tokens"),
-            context: (inferred * context).named("context tokens"),
-            output: (inferred * output).named("output tokens"),
+            prefix: (inferred * prefix).named(Part::PrefixTokens(model)),
+            context: (inferred * context).named(Part::ContextTokens(model)),
+            output: (inferred * output).named(Part::OutputTokens(model)),
         }
     }
 
@@ -68,22 +68,23 @@ pub(super) fn models<N: Number>(
     let usd_rate = assumptions.value(assumptions.plan.usd_rate);
     let (mut bill, mut all_tokens) = (N::zero(), N::zero());
     for (index, (pricing, demand)) in assumptions.plan.models.iter().zip(&demand.models).enumerate() {
-        let tokens = Tokens::new(demand, inferred, symbols);
+        let tokens = Tokens::new(index, demand, inferred, symbols);
         let cost = match *pricing {
             Pricing::Tokens { batch_discount, .. } => {
                 let discount = (symbols.batch * N::constant(batch_discount)).rest();
-                weight(pricing, &tokens, symbols) * N::constant(PER_MILLION) * discount * point.token_prices
+                weight(index, pricing, &tokens, symbols) * N::constant(PER_MILLION) * discount * point.token_prices
             }
             Pricing::SelfHosted { gpu_hour, gpus_per_replica, target_utilization, min_replicas, .. } => {
-                let busy = weight(pricing, &tokens, symbols).named("busy replica-seconds");
+                let busy = weight(index, pricing, &tokens, symbols).named(Part::BusySeconds(index));
                 let peak_load = busy * N::constant(1.0 / SECONDS_PER_MONTH) * peak_factor(point, symbols);
                 let needed = (peak_load / N::constant(target_utilization)).whole_units();
                 let replicas = needed.max(N::constant(f64::from(min_replicas)));
-                let replicas = (inferred * demand.calls).if_positive(replicas, N::zero()).named("replicas");
-                replicas * N::constant(gpus_per_replica * gpu_hour * HOURS_PER_MONTH)
+                let replicas = (inferred * demand.calls).if_positive(replicas, N::zero()).named(Part::Replicas(index));
+                let price = N::constant(gpus_per_replica * gpu_hour * HOURS_PER_MONTH);
+                replicas * price.named(Part::ReplicaPrice(index))
             }
         };
-        let cost = cost * usd_rate;
+        let cost = (cost * usd_rate).named(Part::ModelBill(index));
         ledger.model(index, cost);
         bill = bill + cost;
         all_tokens = all_tokens + tokens.total();
@@ -92,7 +93,7 @@ pub(super) fn models<N: Number>(
 }
 
 /// What a model's bill is proportional to: dollars per million before discounts, or busy replica-seconds.
-fn weight<N: Number>(pricing: &Pricing, tokens: &Tokens<N>, symbols: &Symbols<N>) -> N {
+fn weight<N: Number>(model: usize, pricing: &Pricing, tokens: &Tokens<N>, symbols: &Symbols<N>) -> N {
     match *pricing {
         Pricing::Tokens { input, output, cache_read, cache_write, .. } => {
             let prefix_price = match symbols.prefix_hit {
@@ -102,7 +103,9 @@ fn weight<N: Number>(pricing: &Pricing, tokens: &Tokens<N>, symbols: &Symbols<N>
                 }
                 None => N::constant(input),
             };
-            tokens.prefix * prefix_price + tokens.context * N::constant(input) + tokens.output * N::constant(output)
+            tokens.prefix * prefix_price.named(Part::PrefixPrice(model))
+                + tokens.context * N::constant(input).named(Part::InputPrice(model))
+                + tokens.output * N::constant(output).named(Part::OutputPrice(model))
         }
         Pricing::SelfHosted { prefill, decode, .. } => {
             let read = symbols.prefix_hit.map_or(tokens.prefix, |hit| tokens.prefix * hit.rest()) + tokens.context;
@@ -112,9 +115,12 @@ fn weight<N: Number>(pricing: &Pricing, tokens: &Tokens<N>, symbols: &Symbols<N>
 }
 
 /// What each model's bill is proportional to when only part of the demand is counted, to split it by step.
-pub(super) fn weights(plan: &Plan, symbols: &Symbols<f64>, demand: &Demand<f64>) -> Vec<f64> {
-    let models = plan.models.iter().zip(&demand.models);
-    models.map(|(pricing, demand)| weight(pricing, &Tokens::new(demand, 1.0, symbols), symbols)).collect()
+pub(super) fn weights<N: Number>(plan: &Plan, symbols: &Symbols<N>, demand: &Demand<N>) -> Vec<N> {
+    let models = plan.models.iter().zip(&demand.models).enumerate();
+    let weight = |(model, (pricing, demand)): (usize, (&Pricing, &ModelDemand<N>))| {
+        weight(model, pricing, &Tokens::new(model, demand, N::one(), symbols), symbols)
+    };
+    models.map(weight).collect()
 }
 
 /// The quantities that lines are driven by.
@@ -141,21 +147,23 @@ impl<N: Number> Quantities<N> {
     }
 }
 
-/// What a line costs, its factors multiplied to `factor`.
+/// What a line costs, its factors multiplied to `factor`; its component's place and its own say which it is.
 pub(super) fn line<N: Number>(
     assumptions: &Assumptions<'_, N>,
     line: &PlanLine,
     factor: N,
     quantities: &Quantities<N>,
+    [component, place]: [usize; 2],
 ) -> N {
     let quantity = quantities.of(line.driver) * factor;
-    match &line.tariff {
+    let cost = match &line.tariff {
         PlanTariff::Flat(price) => quantity * assumptions.value(*price),
         PlanTariff::Graduated(tiers) => {
             let (mut cost, mut from) = (N::zero(), 0.0);
-            for &(up_to, price) in tiers {
+            for (tier, &(up_to, price)) in tiers.iter().enumerate() {
                 let slice = (quantity.min(N::constant(up_to)) - N::constant(from)).max(N::zero());
-                cost = cost + slice * N::constant(price);
+                let slice = slice.named(Part::UnitsInTier(component, place, tier));
+                cost = cost + slice * N::constant(price).named(Part::PriceInTier(component, place, tier));
                 from = up_to;
             }
             cost
@@ -168,5 +176,6 @@ pub(super) fn line<N: Number>(
             let scale = (quantity / N::constant(*reference)).pow(N::constant(*exponent));
             quantity.if_positive(assumptions.value(*cost) * scale, N::zero())
         }
-    }
+    };
+    cost.named(Part::Line(component, place))
 }

@@ -3,7 +3,7 @@
 use super::bill::{self, Ledger, Quantities};
 use super::demand::Demand;
 use super::mix::Symbols;
-use super::{Assumptions, Mix, Number, Point};
+use super::{Assumptions, Mix, Number, Part, Point};
 use crate::scenario::Category;
 
 /// What a month costs and brings.
@@ -132,15 +132,15 @@ pub(super) fn evaluate<N: Number>(
     let value_of = |input| assumptions.value(input);
     let volume = point.volume;
 
-    let inferred = (volume * symbols.hit.rest()).named("requests that reach a model");
-    let wrong = (volume * symbols.hit * symbols.wrong_hit).named("wrong cached answers");
+    let inferred = (volume * symbols.hit.rest()).named(Part::Inferred);
+    let wrong = (volume * symbols.hit * symbols.wrong_hit).named(Part::WrongAnswers);
     let (models, tokens) = bill::models(assumptions, point, symbols, demand, inferred, ledger);
 
     let success = value_of(plan.success_rate) * symbols.quality;
-    let outcomes = ((volume - wrong) * success).named("outcomes");
+    let outcomes = ((volume - wrong) * success).named(Part::Outcomes);
     let value = outcomes * value_of(plan.value) * value_of(plan.realization)
         - (volume * value_of(plan.error_rate) + wrong) * value_of(plan.error_cost);
-    let value = value.named("value");
+    let value = value.named(Part::Value);
 
     let quantities = Quantities {
         requests: volume,
@@ -151,7 +151,7 @@ pub(super) fn evaluate<N: Number>(
         peak_rate: inferred * N::constant(1.0 / bill::SECONDS_PER_MONTH) * bill::peak_factor(point, symbols),
     };
     let mut categories = [N::zero(); Category::COUNT];
-    categories[Category::Inference as usize] = models.named("models");
+    categories[Category::Inference as usize] = models;
     categories[Category::Optimization as usize] = optimization(volume, inferred, symbols, demand);
     let mut active_categories = 1 << Category::Inference as u16 | 1 << Category::Optimization as u16;
 
@@ -164,16 +164,16 @@ pub(super) fn evaluate<N: Number>(
         }
         let total = &mut categories[component.category as usize];
         active_categories |= 1 << component.category as u16;
-        for (line, &factor) in component.lines.iter().zip(factors) {
-            let cost = bill::line(assumptions, line, factor, &quantities);
+        for (place, (line, &factor)) in component.lines.iter().zip(factors).enumerate() {
+            let cost = bill::line(assumptions, line, factor, &quantities, [index, place]);
             ledger.line(index, line.driver, cost);
             *total = *total + cost;
         }
     }
     for (category, cost) in Category::ALL.iter().zip(&mut categories) {
-        *cost = cost.named(category.name());
+        *cost = cost.named(Part::Category(*category));
     }
-    let cost = categories.iter().fold(N::zero(), |sum, &cost| sum + cost).named("cost");
+    let cost = categories.iter().fold(N::zero(), |sum, &cost| sum + cost).named(Part::Cost);
     Evaluation {
         volume,
         stage: point.stage,

@@ -3,16 +3,24 @@
 //! A [`Tape`] keeps the nodes; an [`Expression`] is a value that knows its node. Running the engine on expressions gives
 //! the same values as running it on `f64`, and [`Tape::replay`] computes a node again for other inputs.
 
+mod written;
+
 use std::cell::RefCell;
-use std::fmt::Write as _;
 use std::ops::{Add, Div, Mul, Sub};
 
-use super::{Input, Number};
+use super::{Assumptions, Input, Number, Part, Plan};
 
 /// Everything that was recorded.
 #[derive(Debug, Default)]
 pub struct Tape {
-    nodes: RefCell<Vec<Node>>,
+    nodes: RefCell<Vec<Recorded>>,
+}
+
+/// A node and its value in the run that recorded it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Recorded {
+    node: Node,
+    value: f64,
 }
 
 /// What a node is made of.
@@ -20,7 +28,7 @@ pub struct Tape {
 enum Node {
     Input(Input),
     Constant(f64),
-    Named(&'static str, usize),
+    Named(Part, usize),
     Binary(Operator, usize, usize),
     Ceil(usize),
     IfPositive(usize, usize, usize),
@@ -41,28 +49,47 @@ enum Operator {
 #[derive(Clone, Copy, Debug)]
 pub struct Expression<'t> {
     value: f64,
-    /// Absent for constants that no input has touched.
-    origin: Option<(&'t Tape, usize)>,
+    origin: Origin<'t>,
+}
+
+/// Where a number comes from.
+#[derive(Clone, Copy, Debug)]
+enum Origin<'t> {
+    /// A constant that no input has touched, and what it is called.
+    Constant(Option<Part>),
+    Recorded(&'t Tape, usize),
+}
+
+impl<'p> Plan {
+    /// Every input at its base value, recorded.
+    pub fn recorded<'t>(&'p self, tape: &'t Tape) -> Assumptions<'p, Expression<'t>> {
+        let inputs = self.all_inputs().zip(&self.inputs);
+        Assumptions::new(self, inputs.map(|(input, field)| tape.input(input, field.estimate.base())).collect())
+    }
 }
 
 impl Tape {
     /// An input of the plan, with the value it has in this run.
     pub fn input(&self, input: Input, value: f64) -> Expression<'_> {
-        Expression { value, origin: Some((self, self.push(Node::Input(input)))) }
+        self.record(Node::Input(input), value)
     }
 
-    fn push(&self, node: Node) -> usize {
+    fn record(&self, node: Node, value: f64) -> Expression<'_> {
+        Expression { value, origin: Origin::Recorded(self, self.push(node, value)) }
+    }
+
+    fn push(&self, node: Node, value: f64) -> usize {
         let mut nodes = self.nodes.borrow_mut();
-        nodes.push(node);
+        nodes.push(Recorded { node, value });
         nodes.len() - 1
     }
 
     /// The value that an expression has for other inputs.
     pub fn replay(&self, expression: &Expression<'_>, value_of: impl Fn(Input) -> f64) -> f64 {
-        let Some((_, root)) = expression.origin else { return expression.value };
+        let Origin::Recorded(_, root) = expression.origin else { return expression.value };
         let nodes = self.nodes.borrow();
         let mut values: Vec<f64> = Vec::with_capacity(root + 1);
-        for node in &nodes[..=root] {
+        for Recorded { node, .. } in &nodes[..=root] {
             values.push(match *node {
                 Node::Input(input) => value_of(input),
                 Node::Constant(value) => value,
@@ -77,92 +104,38 @@ impl Tape {
         values[root]
     }
 
-    /// The formula as a spreadsheet would have it, every input written by `cell` and every named part in full.
-    pub fn formula(&self, expression: &Expression<'_>, cell: &impl Fn(Input) -> String) -> String {
-        self.write(expression, &|input| cell(input), &|_| None)
-    }
-
-    /// The formula in words, named parts below the outermost one by their names.
-    pub fn words(&self, expression: &Expression<'_>, name: &impl Fn(Input) -> String) -> String {
-        self.write(expression, &|input| name(input), &|part| Some(part.to_owned()))
-    }
-
-    fn write(
-        &self,
-        expression: &Expression<'_>,
-        input: &dyn Fn(Input) -> String,
-        part: &dyn Fn(&'static str) -> Option<String>,
-    ) -> String {
-        let mut text = String::new();
-        match expression.origin {
-            None => text = number(expression.value),
-            Some((_, mut root)) => {
-                let nodes = self.nodes.borrow();
-                while let Node::Named(_, inner) = nodes[root] {
-                    root = inner;
-                }
-                write_node(&nodes, root, 0, input, part, &mut text);
+    /// Every input that an expression depends on, in the order of the plan.
+    pub fn inputs_of(&self, expression: &Expression<'_>) -> Vec<Input> {
+        let Origin::Recorded(_, root) = expression.origin else { return Vec::new() };
+        let nodes = self.nodes.borrow();
+        let mut is_needed = vec![false; root + 1];
+        is_needed[root] = true;
+        let mut inputs = Vec::new();
+        for place in (0..=root).rev() {
+            if !is_needed[place] {
+                continue;
+            }
+            match nodes[place].node {
+                Node::Input(input) => inputs.push(input),
+                node => node.made_of().for_each(|part| is_needed[part] = true),
             }
         }
-        text
+        inputs.sort_unstable();
+        inputs
     }
 }
 
-fn write_node(
-    nodes: &[Node],
-    index: usize,
-    binding: u8,
-    input: &dyn Fn(Input) -> String,
-    part: &dyn Fn(&'static str) -> Option<String>,
-    text: &mut String,
-) {
-    let call = |name: &str, arguments: &[usize], text: &mut String| {
-        let _ = write!(text, "{name}(");
-        for (position, &argument) in arguments.iter().enumerate() {
-            if 0 < position {
-                text.push_str(", ");
-            }
-            write_node(nodes, argument, 0, input, part, text);
-        }
-        text.push(')');
-    };
-    match nodes[index] {
-        Node::Input(which) => text.push_str(&input(which)),
-        Node::Constant(value) => text.push_str(&number(value)),
-        Node::Named(name, inner) => match part(name) {
-            Some(name) => text.push_str(&name),
-            None => write_node(nodes, inner, binding, input, part, text),
-        },
-        Node::Ceil(inner) => call("CEILING.MATH", &[inner], text),
-        Node::IfPositive(condition, then, otherwise) => {
-            text.push_str("IF(");
-            write_node(nodes, condition, 0, input, part, text);
-            text.push_str(" > 0, ");
-            write_node(nodes, then, 0, input, part, text);
-            text.push_str(", ");
-            write_node(nodes, otherwise, 0, input, part, text);
-            text.push(')');
-        }
-        Node::Binary(Operator::Min, left, right) => call("MIN", &[left, right], text),
-        Node::Binary(Operator::Max, left, right) => call("MAX", &[left, right], text),
-        Node::Binary(operator, left, right) => {
-            let (sign, own, right_binding) = operator.sign();
-            let brackets = own < binding;
-            if brackets {
-                text.push('(');
-            }
-            write_node(nodes, left, own, input, part, text);
-            text.push_str(sign);
-            write_node(nodes, right, right_binding, input, part, text);
-            if brackets {
-                text.push(')');
-            }
-        }
+impl Node {
+    /// The places of the nodes that it is made of.
+    fn made_of(self) -> impl Iterator<Item = usize> {
+        let parts = match self {
+            Self::Input(_) | Self::Constant(_) => [None; 3],
+            Self::Named(_, inner) | Self::Ceil(inner) => [Some(inner), None, None],
+            Self::Binary(_, left, right) => [Some(left), Some(right), None],
+            Self::IfPositive(condition, then, otherwise) => [Some(condition), Some(then), Some(otherwise)],
+        };
+        parts.into_iter().flatten()
     }
-}
-
-fn number(value: f64) -> String {
-    format!("{value}")
 }
 
 impl Operator {
@@ -177,18 +150,6 @@ impl Operator {
             Self::Power => left.pow(right),
         }
     }
-
-    /// How it is written, how tightly it binds, and how tightly its right side must.
-    fn sign(self) -> (&'static str, u8, u8) {
-        match self {
-            Self::Add => (" + ", 1, 1),
-            Self::Subtract => (" - ", 1, 2),
-            Self::Multiply => (" * ", 2, 2),
-            Self::Divide => (" / ", 2, 3),
-            Self::Power => ("^", 3, 4),
-            Self::Min | Self::Max => ("", 4, 4),
-        }
-    }
 }
 
 impl<'t> Expression<'t> {
@@ -198,18 +159,32 @@ impl<'t> Expression<'t> {
     }
 
     fn is_constant(&self, value: f64) -> bool {
-        self.origin.is_none() && self.value == value
+        matches!(self.origin, Origin::Constant(None)) && self.value == value
     }
 
-    fn node(&self, tape: &Tape) -> usize {
-        self.origin.map_or_else(|| tape.push(Node::Constant(self.value)), |(_, node)| node)
+    fn tape(&self) -> Option<&'t Tape> {
+        match self.origin {
+            Origin::Constant(_) => None,
+            Origin::Recorded(tape, _) => Some(tape),
+        }
+    }
+
+    fn place(&self, tape: &Tape) -> usize {
+        match self.origin {
+            Origin::Recorded(_, place) => place,
+            Origin::Constant(part) => {
+                let place = tape.push(Node::Constant(self.value), self.value);
+                part.map_or(place, |part| tape.push(Node::Named(part, place), self.value))
+            }
+        }
     }
 
     fn binary(self, operator: Operator, other: Self) -> Self {
         let value = operator.apply(self.value, other.value);
-        let Some((tape, _)) = self.origin.or(other.origin) else { return Self { value, origin: None } };
-        let node = Node::Binary(operator, self.node(tape), other.node(tape));
-        Self { value, origin: Some((tape, tape.push(node))) }
+        match self.tape().or(other.tape()) {
+            None => Self::constant(value),
+            Some(tape) => tape.record(Node::Binary(operator, self.place(tape), other.place(tape)), value),
+        }
     }
 }
 
@@ -261,7 +236,7 @@ impl Div for Expression<'_> {
 
 impl Number for Expression<'_> {
     fn constant(value: f64) -> Self {
-        Self { value, origin: None }
+        Self { value, origin: Origin::Constant(None) }
     }
 
     fn min(self, other: Self) -> Self {
@@ -274,8 +249,10 @@ impl Number for Expression<'_> {
 
     fn ceil(self) -> Self {
         let value = <f64 as Number>::ceil(self.value);
-        let origin = self.origin.map(|(tape, node)| (tape, tape.push(Node::Ceil(node))));
-        Self { value, origin }
+        match self.tape() {
+            None => Self::constant(value),
+            Some(tape) => tape.record(Node::Ceil(self.place(tape)), value),
+        }
     }
 
     fn pow(self, exponent: Self) -> Self {
@@ -283,14 +260,17 @@ impl Number for Expression<'_> {
     }
 
     fn if_positive(self, then: Self, otherwise: Self) -> Self {
+        let Some(tape) = self.tape() else { return if 0.0 < self.value { then } else { otherwise } };
         let value = self.value.if_positive(then.value, otherwise.value);
-        let Some((tape, condition)) = self.origin else { return if 0.0 < self.value { then } else { otherwise } };
-        let node = Node::IfPositive(condition, then.node(tape), otherwise.node(tape));
-        Self { value, origin: Some((tape, tape.push(node))) }
+        tape.record(Node::IfPositive(self.place(tape), then.place(tape), otherwise.place(tape)), value)
     }
 
-    fn named(self, name: &'static str) -> Self {
-        let origin = self.origin.map(|(tape, node)| (tape, tape.push(Node::Named(name, node))));
-        Self { value: self.value, origin }
+    fn named(self, part: Part) -> Self {
+        match self.origin {
+            // Nothing needs no name: it leaves every sum.
+            Origin::Constant(_) if self.value == 0.0 => self,
+            Origin::Constant(_) => Self { origin: Origin::Constant(Some(part)), ..self },
+            Origin::Recorded(tape, place) => tape.record(Node::Named(part, place), self.value),
+        }
     }
 }

@@ -6,6 +6,8 @@
 use std::fmt::Debug;
 use std::ops::{Add, Div, Mul, Sub};
 
+use super::Part;
+
 /// A number of the economic model.
 pub trait Number:
     Copy + Debug + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
@@ -30,7 +32,7 @@ pub trait Number:
 
     /// The same number, known by a name in explanations.
     #[must_use]
-    fn named(self, _name: &'static str) -> Self {
+    fn named(self, _part: Part) -> Self {
         self
     }
 

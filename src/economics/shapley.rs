@@ -1,27 +1,27 @@
 //! Which strategy earns what: shares that add up to the whole saving (model, section 8).
 
-use super::{Assumptions, Engine, Mix, Point};
+use super::{Assumptions, Engine, Mix, Number, Point};
 
 /// What one strategy contributes at the target, money a month.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Contribution {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Contribution<N = f64> {
     /// Its Shapley share of baseline cost − planned cost.
-    pub share: f64,
+    pub share: N,
     /// Its Shapley share of planned net − baseline net.
-    pub net: f64,
+    pub net: N,
     /// What it would save if it were the only one.
-    pub alone: f64,
+    pub alone: N,
 }
 
 /// The contribution of each strategy of a mix, in listed order; those not in it contribute nothing.
 ///
 /// Shapley value over the 2^k subsets of the k strategies in the mix, k ≤ 8.
-pub fn contributions(assumptions: &Assumptions<'_, f64>, point: &Point<f64>, mix: Mix) -> Vec<Contribution> {
+pub fn contributions<N: Number>(assumptions: &Assumptions<'_, N>, point: &Point<N>, mix: Mix) -> Vec<Contribution<N>> {
     let mut engine = Engine::new(assumptions);
     let places: Vec<usize> = mix.places().collect();
     let players = places.len();
     // Subsets are numbered by their players, bit i for places[i].
-    let subsets: Vec<(f64, f64)> = (0..1_usize << players)
+    let subsets: Vec<(N, N)> = (0..1_usize << players)
         .map(|subset| {
             let members = (0..players).filter(|player| subset >> player & 1 == 1);
             let evaluation = engine.evaluate(point, members.fold(Mix::NONE, |mix, player| mix.with(places[player])));
@@ -29,14 +29,15 @@ pub fn contributions(assumptions: &Assumptions<'_, f64>, point: &Point<f64>, mix
         })
         .collect();
 
-    let mut contributions = vec![Contribution::default(); assumptions.plan.strategies.len()];
+    let nothing = Contribution { share: N::zero(), net: N::zero(), alone: N::zero() };
+    let mut contributions = vec![nothing; assumptions.plan.strategies.len()];
     for (player, &place) in places.iter().enumerate() {
         let contribution = &mut contributions[place];
         let bit = 1 << player;
         for subset in (0..subsets.len()).filter(|subset| subset & bit == 0) {
-            let weight = weight(players, subset.count_ones() as usize);
-            contribution.share += weight * (subsets[subset].0 - subsets[subset | bit].0);
-            contribution.net += weight * (subsets[subset | bit].1 - subsets[subset].1);
+            let weight = N::constant(weight(players, subset.count_ones() as usize));
+            contribution.share = contribution.share + weight * (subsets[subset].0 - subsets[subset | bit].0);
+            contribution.net = contribution.net + weight * (subsets[subset | bit].1 - subsets[subset].1);
         }
         contribution.alone = subsets[0].0 - subsets[bit].0;
     }

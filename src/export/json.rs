@@ -37,7 +37,12 @@ fn base_json(scenario: &Scenario, plan: &Plan, results: &Results) -> Value {
             "net": contribution.net,
             "alone": contribution.alone,
         }))).collect::<Map<_, _>>(),
-        "warnings": crate::advice::warnings(scenario, plan),
+        "warnings": crate::advice::warnings(scenario, plan, results).into_iter().map(|warning| json!({
+            "rule": warning.rule,
+            "weight": warning.weight.name(),
+            "sentence": warning.sentence,
+            "at": warning.at,
+        })).collect::<Value>(),
         "npv": results.months.npv,
         "payback_month": results.months.payback_month,
         "cash_at_risk": results.months.cash_at_risk,

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::advice::Weight;
 use crate::charts::figures::{self, Money};
 use crate::economics::{Evaluation, Plan, Results};
 use crate::scenario::Scenario;
@@ -99,8 +100,8 @@ fn verdict(table: &mut Table, scenario: &Scenario, plan: &Plan, results: &Result
         [first, .., last] => format!("unclear between {first} and {last} requests a month with {name}'s set-up"),
     };
     table.note("Break-even", &break_even);
-    for warning in crate::advice::warnings(scenario, plan) {
-        table.note("Mind", &warning);
+    for warning in crate::advice::warnings(scenario, plan, results) {
+        table.note(if warning.weight == Weight::Problem { "Problem" } else { "Mind" }, &warning.sentence);
     }
     if let Some(budget) = plan.budget {
         table.note(

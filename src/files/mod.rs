@@ -23,7 +23,7 @@ pub use catalogue::{
 };
 pub use file_error::FileError;
 pub use presets::{PRESETS, Preset, PresetKind};
-pub use published::{Published, published, published_at};
+pub use published::{Measured, Published, published, published_at};
 pub use ron_text::TextError;
 pub use save::{Replace, save_bytes};
 pub use scenario_file::{ScenarioFile, open_scenario, save_scenario};

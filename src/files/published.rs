@@ -22,6 +22,23 @@ pub struct Published {
     pub url: String,
     /// When it was read or published, `YYYY-MM-DD`.
     pub date: String,
+    /// The most that was ever measured, where somebody did.
+    #[serde(default)]
+    pub measured: Option<Measured>,
+}
+
+/// A measurement of a strategy's first number.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measured {
+    /// The most that was found.
+    pub most: f64,
+    /// On what workload, in a few words.
+    pub workload: String,
+    /// Who measured it.
+    pub source: String,
+    /// Where it can be read.
+    pub url: String,
 }
 
 /// What is published of a strategy, if anything is known.

@@ -5,6 +5,7 @@ mod cards;
 mod catalogue;
 mod documents;
 mod everything;
+mod explanations;
 mod keyboard;
 mod legible;
 mod lock_in;

@@ -96,7 +96,9 @@ fn a_step_opens_its_strategy() {
 
 #[test]
 fn every_tab_has_its_charts_and_every_chart_its_tab() {
-    let shown: Vec<ChartKey> = Tab::ALL.iter().flat_map(|tab| tab.charts()).copied().collect();
+    // Ideas are shown in a dialog.
+    let on_tabs = Tab::ALL.iter().flat_map(|tab| tab.charts());
+    let shown: Vec<ChartKey> = on_tabs.chain(&ChartKey::IDEAS).copied().collect();
     assert_eq!(shown, ChartKey::ALL);
     let mut window = window_of(app(None, settings(Theme::Light)), vec2(1280.0, 720.0), 1.0);
     for tab in Tab::ALL {

@@ -2,7 +2,7 @@
 
 use egui::{Button, ComboBox, RichText, Ui};
 
-use super::head::{Head, card_ui};
+use super::head::{Head, explained_card_ui};
 use super::workload::share;
 use super::{ListEdit, fields, stage_choice_ui};
 use crate::app::computed::Computed;
@@ -10,6 +10,7 @@ use crate::app::view::{Card, View};
 use crate::app::widgets::{
     EstimateField, Fields, icon, icon_button, name_field, name_group, number_ui, row, switch_ui,
 };
+use crate::charts::Figure;
 use crate::charts::figures::{self, Money};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{
@@ -24,15 +25,20 @@ pub(super) fn cards(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, v
         let card = Card::Component(component.id.clone());
         let head = head(scenario, computed, view, index);
         let is_open = view.open_card.as_ref() == Some(&card);
-        let clicked = ui
+        let figure = Figure::Component(view.focus, index);
+        let explains = computed.valid.as_ref().filter(|_| head.is_on).map(|valid| (valid, figure));
+        let (clicked, goes_to) = ui
             .push_id(("component", component.id.clone()), |ui| {
-                card_ui(ui, color, &head, is_open, |ui| {
+                explained_card_ui(ui, color, &head, is_open, explains, |ui| {
                     edit = body(ui, scenario, computed, index).map(|edit| (index, edit));
                 })
             })
             .inner;
         if clicked {
             view.toggle(card);
+        }
+        if let Some(path) = goes_to {
+            view.open_estimate(scenario, &path);
         }
     }
     if let Some((index, edit)) = edit {

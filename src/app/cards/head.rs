@@ -2,7 +2,10 @@
 
 use egui::{Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use crate::app::computed::Valid;
+use crate::app::explain::explain_ui;
 use crate::app::widgets::icon;
+use crate::charts::Figure;
 use crate::charts::figures;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 use crate::scenario::Reversibility;
@@ -33,12 +36,24 @@ pub struct Head {
 
 /// A card of a colour: its head, and its body while it is open. Returns whether the head was clicked.
 pub fn card_ui(ui: &mut Ui, color: Color32, head: &Head, is_open: bool, add_body: impl FnOnce(&mut Ui)) -> bool {
+    explained_card_ui(ui, color, head, is_open, None, add_body).0
+}
+
+/// The same for a card whose figure explains itself. Returns also the path of the estimate to go to, if that was clicked.
+pub fn explained_card_ui(
+    ui: &mut Ui,
+    color: Color32,
+    head: &Head,
+    is_open: bool,
+    explains: Option<(&Valid, Figure)>,
+    add_body: impl FnOnce(&mut Ui),
+) -> (bool, Option<String>) {
     let tokens = Tokens::of(ui.ctx());
     let frame = egui::Frame::new();
     let shape = ui.painter().add(egui::Shape::Noop);
     let inner = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let clicked = head_ui(ui, color, head, is_open);
+        let clicked = head_ui(ui, color, head, is_open, explains);
         if is_open {
             egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 10, top: 0, bottom: 10 }).show(ui, |ui| {
                 ui.set_width(ui.available_width());
@@ -68,7 +83,13 @@ pub fn card_ui(ui: &mut Ui, color: Color32, head: &Head, is_open: bool, add_body
     inner.inner
 }
 
-fn head_ui(ui: &mut Ui, color: Color32, head: &Head, is_open: bool) -> bool {
+fn head_ui(
+    ui: &mut Ui,
+    color: Color32,
+    head: &Head,
+    is_open: bool,
+    explains: Option<(&Valid, Figure)>,
+) -> (bool, Option<String>) {
     let tokens = Tokens::of(ui.ctx());
     let height = if head.share.is_some() { 47.0 } else { 40.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
@@ -140,7 +161,10 @@ fn head_ui(ui: &mut Ui, color: Color32, head: &Head, is_open: bool) -> bool {
         let lock_in = head.lock_in.map(|lock_in| format!("\n{}", lock_in.sentence())).unwrap_or_default();
         response.on_hover_text(format!("{}\n{}{lock_in}", head.name, head.substance))
     };
-    response.clicked()
+    let goes_to = explains.and_then(|(valid, explained)| {
+        explain_ui(ui, figure, valid, explained, &format!("{} {}", head.name, head.figure), "")
+    });
+    (response.clicked(), goes_to)
 }
 
 /// Text that ends in an ellipsis before it reaches `right`. Returns where it lies.

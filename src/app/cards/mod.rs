@@ -15,8 +15,10 @@ use egui::{Button, ComboBox, Response, RichText, ScrollArea, Ui};
 use super::ModelUse;
 use super::command::Command;
 use super::computed::Computed;
+use super::explain::explain_ui;
 use super::view::View;
 use super::widgets::{Fields, icon};
+use crate::charts::Figure;
 use crate::charts::figures::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::Scenario;
@@ -117,7 +119,10 @@ fn heading_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &
         let money = Money::new(&valid.scenario.currency);
         let stage = &valid.scenario.stages[view.focus].name;
         let text = format!("at {stage}, {} a month", money.full(bill.breakdown.total.cost));
-        ui.label(RichText::new(text).small().color(tokens.muted));
+        let rect = ui.label(RichText::new(&text).small().color(tokens.muted)).rect;
+        if let Some(path) = explain_ui(ui, rect, valid, Figure::Cost(view.focus), &text, "") {
+            view.open_estimate(scenario, &path);
+        }
     }
 }
 

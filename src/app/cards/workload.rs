@@ -2,13 +2,14 @@
 
 use egui::{Button, Ui};
 
-use super::head::{Head, card_ui};
+use super::head::{Head, card_ui, explained_card_ui};
 use super::{ListEdit, ModelChoice, fields};
 use crate::app::ModelUse;
 use crate::app::command::Command;
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
 use crate::app::widgets::{EstimateField, icon, name_field, row};
+use crate::charts::Figure;
 use crate::charts::figures::{self, Money};
 use crate::paint::theme::Tokens;
 use crate::scenario::{Category, Domain, Scenario, Step, free_name, path};
@@ -26,15 +27,19 @@ pub(super) fn cards(
     for index in 0..scenario.workload.steps.len() {
         let head = step_head(scenario, computed, view, index);
         let is_open = view.open_card == Some(Card::Step(index));
-        let clicked = ui
+        let explains = computed.valid.as_ref().map(|valid| (valid, Figure::Step(view.focus, index)));
+        let (clicked, goes_to) = ui
             .push_id(("step", index), |ui| {
-                card_ui(ui, color, &head, is_open, |ui| {
+                explained_card_ui(ui, color, &head, is_open, explains, |ui| {
                     edit = step_body(ui, scenario, computed, index, commands).map(|edit| (index, edit));
                 })
             })
             .inner;
         if clicked {
             view.toggle(Card::Step(index));
+        }
+        if let Some(path) = goes_to {
+            view.open_estimate(scenario, &path);
         }
     }
     if let Some((index, edit)) = edit {

@@ -2,7 +2,7 @@
 
 use super::super::computed::Valid;
 use crate::charts::figures::{self, Money};
-use crate::charts::in_sentence;
+use crate::charts::{Figure, in_sentence};
 use crate::economics::Verdict;
 use crate::uncertainty::{Chance, Quantiles};
 
@@ -17,7 +17,9 @@ pub struct Headline {
     pub figure: String,
     /// Lines below it.
     pub details: [Ways; 2],
-    /// Where it comes from.
+    /// The figure that its formula is told of.
+    pub explains: Option<Figure>,
+    /// What else there is to say where it is pointed at: its range, its chances.
     pub hover: String,
 }
 
@@ -30,7 +32,7 @@ impl Headline {
     /// What it is about, without what it says.
     pub fn unsaid(self) -> Self {
         let unsaid = vec!["once everyone has guessed".to_owned(), "after the guesses".to_owned()];
-        Self { label: self.label, figure: "?".to_owned(), details: [unsaid, Vec::new()], hover: String::new() }
+        Self { label: self.label, figure: "?".to_owned(), details: [unsaid, Vec::new()], hover: String::new(), explains: None }
     }
 }
 
@@ -101,10 +103,9 @@ fn verdict(valid: &Valid) -> Headline {
             ],
             chances,
         ],
+        explains: Some(Figure::Ratio(plan.target)),
         hover: format!(
-            "{meaning}\n\nvalue ÷ cost = {} ÷ {} a month, hurdle {}\nbest the listed strategies can do: {} a month\nNPV over {} months: {}\n\n{}\n{}{}",
-            money.full(target.planned.value),
-            money.full(target.planned.cost),
+            "{meaning}\nHurdle: {}\nBest the listed strategies can do: {} a month\nNPV over {} months: {}\n{}\n{}{}",
             figures::factor(plan.hurdle),
             money.change(target.floor.evaluation.net),
             plan.horizon_months,
@@ -138,8 +139,6 @@ fn cost(valid: &Valid) -> Headline {
         }
         _ => vec![beyond],
     };
-    let parts =
-        target.planned.active_categories().map(|(category, cost)| format!("{} {}", category.name(), money.full(cost)));
     let exceeding = outlook.exceeds_budget.as_ref().zip(plan.budget).map_or(String::new(), |(exceeds, budget)| {
         format!("\n{}", in_futures(valid, exceeds, &format!("it costs more than the budget of {}", money.full(budget))))
     });
@@ -147,9 +146,9 @@ fn cost(valid: &Valid) -> Headline {
         label: vec![format!("Cost a month, {}", scenario.currency)],
         figure: money.full(target.planned.cost),
         details: [stay_under(&outlook.cost, &money), budget],
+        explains: Some(Figure::Cost(plan.target)),
         hover: format!(
-            "The sum of\n{}\n\n{}\n{}{exceeding}\n{}",
-            parts.collect::<Vec<_>>().join("\n"),
+            "{}\n{}{exceeding}\n{}",
             range(&outlook.cost, &money, "8 in 10 futures cost"),
             in_futures(
                 valid,
@@ -198,14 +197,8 @@ fn cost_per_outcome(valid: &Valid) -> Headline {
         label: vec![format!("Cost per {}", in_sentence(&scenario.outcome.name)), "Cost per outcome".to_owned()],
         figure: planned.cost_per_outcome().map_or_else(none, |cost| money.full(cost)),
         details: [value, between(&outlook.cost_per_outcome, &money)],
-        hover: format!(
-            "cost ÷ outcomes = {} ÷ {} a month\nvalue ÷ outcomes = {} ÷ {}\n\n{}{confidence}",
-            money.full(planned.cost),
-            figures::count(planned.outcomes),
-            money.full(planned.value),
-            figures::count(planned.outcomes),
-            range(&outlook.cost_per_outcome, &money, "8 in 10 futures cost"),
-        ),
+        explains: Some(Figure::CostPerOutcome(plan.target)),
+        hover: format!("{}{confidence}", range(&outlook.cost_per_outcome, &money, "8 in 10 futures cost")),
     }
 }
 
@@ -247,6 +240,7 @@ fn multiple(valid: &Valid) -> Headline {
             label,
             figure: "–".to_owned(),
             details: [detail, Vec::new()],
+            explains: Some(Figure::Multiple(plan.target)),
             hover: "Cost over a cost of 0 has no value".to_owned(),
         };
     };
@@ -274,6 +268,7 @@ fn multiple(valid: &Valid) -> Headline {
                 ]
             }),
         ],
+        explains: Some(Figure::Multiple(plan.target)),
         hover: match split {
             Some((tokens, beyond)) => format!(
                 "{} = volume {volume} × tokens per request {tokens} × everything that is not tokens {beyond}",
@@ -311,8 +306,10 @@ fn chance(valid: &Valid) -> Headline {
                 "running cost only".to_owned(),
             ],
         ],
+        explains: Some(Figure::Net(plan.target)),
         hover: format!(
-            "The share of futures in which a month at {stage} brings more than it costs to run: not that what was spent before is paid back.\n\n{}\n{}\n{}\n{}\n{}\n{}",
+            "The share of {} futures in which a month at {stage} nets more than 0, its set-up held and its requests drawn too: not that what was spent before is paid back.\n{}\n{}\n{}\n{}\n{}\n{}",
+            figures::count(uncertainty.draws as f64),
             in_futures(valid, &outlook.pays, "value exceeds running cost"),
             in_futures(valid, &outlook.clears_hurdle, &format!("value is at least {factor} of cost")),
             in_futures(

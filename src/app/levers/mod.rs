@@ -14,6 +14,8 @@ use super::command::Command;
 use super::computed::Computed;
 use super::view::View;
 use super::widgets::icon;
+use crate::app::explain::explain_ui;
+use crate::charts::Figure;
 use crate::charts::figures::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Scenario, Strategy, StrategyTag, path};
@@ -60,6 +62,7 @@ fn strategies_ui(
     let valid = computed.valid.as_ref();
     let bill = valid.and_then(|valid| valid.stages.get(view.focus));
     let money = Money::new(&scenario.currency);
+    let mut goes_to = None;
     ui.horizontal(|ui| {
         ui.label(RichText::new("Strategies").font(semibold_font(13.5)));
         let saved: f64 =
@@ -68,12 +71,18 @@ fn strategies_ui(
             let stage = &valid.scenario.stages[view.focus.min(valid.scenario.stages.len() - 1)].name;
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let text = RichText::new(format!("{} a month", money.full(-saved))).font(semibold_font(13.0));
-                ui.label(text.color(saving_color(tokens, saved))).on_hover_text(format!(
+                let rect = ui.label(text.color(saving_color(tokens, saved))).rect;
+                let name = format!("what the strategies save, {}", money.full(saved));
+                let more = format!(
                     "What the strategies that are on take off the bill at {stage}, after what they cost themselves"
-                ));
+                );
+                goes_to = explain_ui(ui, rect, valid, Figure::Savings(view.focus), &name, &more);
             });
         }
     });
+    if let Some(path) = goes_to {
+        view.open_estimate(scenario, &path);
+    }
     let mut removed = None;
     let mut strategies = std::mem::take(&mut scenario.strategies);
     for (place, strategy) in strategies.iter_mut().enumerate() {

@@ -6,10 +6,11 @@ use super::details::details_ui;
 use crate::app::cards::fields;
 use crate::app::command::Command;
 use crate::app::computed::{Computed, StageBill};
+use crate::app::explain::explain_ui;
 use crate::app::view::View;
 use crate::app::widgets::{Fields, Slider, Track, switch_ui};
 use crate::charts::figures::Money;
-use crate::charts::{Ink, figures};
+use crate::charts::{Figure, Ink, figures};
 use crate::files::published;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Estimate, Scenario, Strategy, StrategyKind, StrategyTag, path};
@@ -17,6 +18,8 @@ use crate::scenario::{Estimate, Scenario, Strategy, StrategyKind, StrategyTag, p
 pub fn saving_color(tokens: &Tokens, saving: f64) -> egui::Color32 {
     if saving < 0.0 { tokens.problem } else { tokens.ink(Ink::Value) }
 }
+
+const ALONE: &str = "Such shares add up to what all strategies save together; what each would save alone does not";
 
 /// One strategy's block.
 pub(super) struct Lever<'a> {
@@ -67,7 +70,15 @@ impl Lever<'_> {
                 view.open_strategy = if is_open { None } else { Some(self.place) };
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(saving);
+                let shown = saving.text().to_owned();
+                let rect = ui.label(saving).rect;
+                if let Some(valid) = computed.valid.as_ref().filter(|_| strategy.enabled) {
+                    let name = format!("{} {shown}", tag.name());
+                    let figure = Figure::Saving(view.focus, self.place);
+                    if let Some(path) = explain_ui(ui, rect, valid, figure, &name, ALONE) {
+                        view.open_estimate(&valid.scenario, &path);
+                    }
+                }
             });
         });
         let fields = fields(computed, &scenario.bases);

@@ -1,0 +1,151 @@
+//! Each rule on a scenario that it is made for, and what the presets have to mind.
+
+use super::*;
+use crate::files::{PRESETS, Preset};
+use crate::scenario::{Estimate, StrategyKind, StrategyTag};
+
+fn found(scenario: &Scenario) -> Vec<Warning> {
+    let plan = Plan::new(scenario).unwrap();
+    warnings(scenario, &plan, &Results::of(&plan))
+}
+
+fn rules(warnings: &[Warning]) -> Vec<&'static str> {
+    warnings.iter().map(|warning| warning.rule).collect()
+}
+
+/// Traps teach, so some presets have something to mind.
+#[test]
+fn presets_have_to_mind_what_is_expected() {
+    let expected: [(&str, &[&str]); PRESETS.len()] = [
+        ("support_assistant", &[]),
+        ("article_baseline", &["everything_becomes_money", "everything_becomes_money"]),
+        ("trap_950x", &["everything_becomes_money"]),
+        ("broken_economics", &["no_observability", "everything_becomes_money"]),
+        ("enterprise_search", &[]),
+        ("coding_agent", &["prefix_cache_cannot_pay", "prefix_cache_cannot_pay"]),
+        ("document_extraction", &[]),
+        ("self_hosted_summaries", &["no_observability"]),
+    ];
+    for preset in PRESETS {
+        let found = found(&preset.scenario());
+        let (_, rules) = expected.iter().find(|(key, _)| *key == preset.key).unwrap();
+        assert_eq!(self::rules(&found), *rules, "{}: {found:#?}", preset.key);
+    }
+}
+
+fn strategy(scenario: &mut Scenario, tag: StrategyTag) -> &mut Strategy {
+    let strategy = scenario.strategies.iter_mut().find(|strategy| strategy.kind.tag() == tag).unwrap();
+    (strategy.enabled, strategy.from_stage) = (true, 0);
+    strategy
+}
+
+fn set_lead(scenario: &mut Scenario, tag: StrategyTag, share: f64) {
+    let lead = strategy(scenario, tag).kind.estimates_mut().into_iter().next().unwrap();
+    *lead = Estimate::Exact(share);
+}
+
+#[test]
+fn each_rule_finds_what_it_is_made_for() {
+    type Edit = fn(&mut Scenario);
+    let cases: [(&str, Edit, &str); RULES.len()] = [
+        (
+            "wrong_cached_answers",
+            |scenario| {
+                let StrategyKind::SemanticCaching { wrong_hit_rate, .. } =
+                    &mut strategy(scenario, StrategyTag::SemanticCaching).kind
+                else {
+                    unreachable!()
+                };
+                *wrong_hit_rate = Estimate::Exact(0.2);
+            },
+            "loses more by wrong answers: net −$",
+        ),
+        (
+            "prefix_cache_cannot_pay",
+            |scenario| set_lead(scenario, StrategyTag::PrefixCaching, 0.8),
+            "writing it costs more than reading it saves",
+        ),
+        (
+            "headlines_added_up",
+            |scenario| {
+                for tag in StrategyTag::ALL {
+                    if scenario.strategies.iter().any(|strategy| strategy.kind.tag() == tag) {
+                        strategy(scenario, tag);
+                    }
+                }
+            },
+            "more than the $13,314 that tokens cost without any; together they save $",
+        ),
+        (
+            "average_where_peak_decides",
+            |scenario| {
+                scenario.stages[2].peak = Estimate::Exact(1.0);
+                scenario.components[0].lines[0].driver = crate::scenario::Driver::PeakRate;
+            },
+            "must be bought for its busiest hour",
+        ),
+        ("only_api_fees", |scenario| scenario.components.clear(), "Only models are budgeted at Production: $"),
+        (
+            "no_observability",
+            |scenario| scenario.components.retain(|card| card.category.name() != "Observability"),
+            "you can’t optimise what you can’t see",
+        ),
+        (
+            "cache_beyond_measured",
+            |scenario| set_lead(scenario, StrategyTag::SemanticCaching, 0.9),
+            "set to find 90\u{a0}% of what it may answer; the most that was measured is 69\u{a0}%",
+        ),
+        (
+            "saving_beyond_published",
+            |scenario| set_lead(scenario, StrategyTag::SemanticCaching, 0.5),
+            "set to 50\u{a0}%, above what is published: 20\u{a0}% to 45\u{a0}%",
+        ),
+        (
+            "everything_becomes_money",
+            |scenario| scenario.outcome.realization = Estimate::Exact(1.0),
+            "All of the value is taken to become money",
+        ),
+        (
+            "retiring_model",
+            |scenario| {
+                let model = crate::files::Catalogue::bundled();
+                let model = model.models.iter().find(|model| model.retires.is_some()).unwrap();
+                let (name, provider) = (model.name.clone(), model.provider.to_owned());
+                let year: u32 = model.retires.as_ref().unwrap()[..4].parse().unwrap();
+                let used = scenario.workload.steps[0].model.clone();
+                let used = scenario.models.get_mut(&used).unwrap();
+                (used.name, used.provider) = (name, provider);
+                used.as_of = format!("{}-12-01", year - 1);
+            },
+            "budget a migration",
+        ),
+        (
+            "horizon_before_target",
+            |scenario| scenario.plan.horizon_months = 3,
+            "The horizon of 3 months ends before Production starts",
+        ),
+        (
+            "stages_that_never_run",
+            |scenario| scenario.stages[1].month = scenario.stages[2].month,
+            "Pilot and Production share month 6",
+        ),
+        (
+            "cards_that_never_run",
+            |scenario| {
+                scenario.components[0].from_stage = 1;
+                scenario.components[0].until_stage = Some(0);
+            },
+            "ends before it starts",
+        ),
+    ];
+    for ((rule, edit, says), (listed, _)) in cases.into_iter().zip(RULES) {
+        assert_eq!(rule, listed, "in the order of the list");
+        let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+        assert!(!rules(&found(&scenario)).contains(&rule), "{rule} before the edit");
+        edit(&mut scenario);
+        let found = found(&scenario);
+        let warning = found.iter().find(|warning| warning.rule == rule);
+        let warning = warning.unwrap_or_else(|| panic!("{rule} finds nothing: {found:#?}"));
+        assert!(warning.sentence.contains(says), "{rule}: {}", warning.sentence);
+    }
+}

@@ -1,0 +1,55 @@
+//! The three ideas to leave with: a few words each in the status line, a click away from the chart that shows it.
+
+use egui::{Button, RichText, Ui, WidgetInfo, vec2};
+
+use super::command::{Command, PictureFormat};
+use super::computed::Valid;
+use super::dialogs::Reply;
+use super::view::Place;
+use crate::charts::AnyChart;
+use crate::paint::chart::{ChartLook, heading_ui};
+use crate::paint::theme::Tokens;
+use crate::paint::{Pictured as _, rows_ui};
+
+/// Each idea in a few words; a click shows its chart.
+pub fn ideas_ui(ui: &mut Ui, valid: &Valid, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.spacing_mut().item_spacing.x = 2.0;
+    for (key, short) in &valid.ideas {
+        let text = RichText::new(short).small().color(tokens.text);
+        let response = ui.add(Button::new(text).frame_when_inactive(false));
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("{}: {short}", key.name())));
+        if response.on_hover_text(valid.chart(*key).title()).clicked() {
+            commands.push(Command::ShowIdea(*key));
+        }
+    }
+}
+
+/// The chart of an idea, as large as the window allows, and what can be done with it.
+pub fn idea_ui(ui: &mut Ui, chart: &AnyChart) -> Reply {
+    let key = chart.key();
+    let room = ui.ctx().content_rect().size() - vec2(120.0, 190.0);
+    let size = room.min(vec2(980.0, 440.0)).max(vec2(420.0, 200.0));
+    ui.set_width(size.x);
+    let look = ChartLook { text_size: 15.0, interactive: true, ..ChartLook::default() };
+    heading_ui(ui, chart, &look);
+    ui.add_space(10.0);
+    let mut reply = Reply::Open;
+    if let Some(rows) = chart.rows()
+        && let Some(row) = rows_ui(ui, rows, size, &look)
+    {
+        reply = Reply::Do(Command::GoTo(Place::Estimate(rows.rows[row].path.clone())));
+    }
+    ui.add_space(10.0);
+    ui.horizontal(|ui| {
+        for command in [Command::SavePicture(key, PictureFormat::Png), Command::CopyPicture(key)] {
+            if ui.button(command.name()).clicked() {
+                reply = Reply::Do(command);
+            }
+        }
+        if ui.button("Close").clicked() {
+            reply = Reply::Close;
+        }
+    });
+    reply
+}

@@ -1,0 +1,149 @@
+//! Words and figures belong together: every explained figure of every preset is the one that is displayed.
+
+use super::*;
+use crate::charts::names::name_of;
+use crate::economics::{Assumptions, Breakdown, Multiple, Results, contributions};
+use crate::files::{PRESETS, Preset};
+
+struct Explained {
+    scenario: Scenario,
+    plan: Plan,
+    distributions: Vec<Distribution>,
+}
+
+impl Explained {
+    fn preset(preset: &Preset) -> Self {
+        let scenario = preset.scenario();
+        let plan = Plan::new(&scenario).unwrap();
+        let distributions = plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect();
+        Self { scenario, plan, distributions }
+    }
+
+    fn explain(&self, figure: Figure) -> Option<Explanation> {
+        explain(&self.scenario, &self.plan, &self.distributions, figure)
+    }
+
+    /// Every figure that can be explained, with the value that the window and the tables show.
+    fn displayed(&self) -> Vec<(Figure, Option<f64>)> {
+        let Self { plan, .. } = self;
+        let base = Assumptions::base(plan);
+        let results = Results::of(plan);
+        let mut displayed = Vec::new();
+        for (stage, versions) in results.stages.iter().enumerate() {
+            let planned = &versions.planned;
+            let point = base.at_stage(stage);
+            let mix = plan.planned_mix().active_at(plan, stage);
+            let bill = Breakdown::at(&base, &point, mix);
+            let multiple = Multiple::between(&results.stages[0].planned, planned);
+            displayed.extend([
+                (Figure::Cost(stage), Some(planned.cost)),
+                (Figure::Value(stage), Some(planned.value)),
+                (Figure::Net(stage), Some(planned.net)),
+                (Figure::Ratio(stage), planned.ratio()),
+                (Figure::CostPerOutcome(stage), planned.cost_per_outcome()),
+                (Figure::ValuePerOutcome(stage), planned.value_per_outcome()),
+                (Figure::NotTokens(stage), planned.share_beyond_tokens()),
+                (Figure::Multiple(stage), multiple.map(|multiple| multiple.total)),
+                (Figure::Strategies(stage), Some(bill.strategies)),
+                (Figure::Savings(stage), Some(versions.baseline.cost - planned.cost)),
+            ]);
+            displayed.extend(bill.steps.iter().enumerate().map(|(at, &cost)| (Figure::Step(stage, at), Some(cost))));
+            let components = bill.components.iter().enumerate();
+            displayed.extend(components.map(|(at, &cost)| (Figure::Component(stage, at), Some(cost))));
+            let savings = contributions(&base, &point, mix).into_iter().enumerate();
+            displayed.extend(
+                savings.map(|(at, saving)| (Figure::Saving(stage, at), mix.contains(at).then_some(saving.share))),
+            );
+        }
+        displayed
+    }
+}
+
+#[test]
+fn every_explanation_comes_to_the_figure_that_is_displayed() {
+    for preset in PRESETS {
+        let explained = Explained::preset(preset);
+        for (figure, displayed) in explained.displayed() {
+            let explanation = explained.explain(figure);
+            let value = explanation.as_ref().map(|explanation| explanation.value);
+            assert_eq!(value, displayed, "{} {figure:?}", preset.key);
+            let Some(explanation) = explanation else { continue };
+            let start = format!("{} = ", figure.written(&Money::new(&explained.scenario.currency), explanation.value));
+            assert!(explanation.formulas[0].starts_with(&start), "{}", explanation.formulas[0]);
+        }
+    }
+}
+
+#[test]
+fn words_mention_every_estimate_that_matters() {
+    for preset in PRESETS {
+        let Explained { scenario, plan, .. } = &Explained::preset(preset);
+        let tape = Tape::default();
+        let recorded = plan.recorded(&tape);
+        for figure in (0..plan.stages.len()).map(Figure::Net) {
+            let root = figure.record(&recorded).unwrap();
+            let (mut open, mut mentioned, mut seen) = (vec![root], Vec::new(), Vec::new());
+            while let Some(expression) = open.pop() {
+                for (term, behind) in tape.terms(&expression) {
+                    match term {
+                        Term::Input(input) => mentioned.push(input),
+                        Term::Part(part) if !seen.contains(&part) => {
+                            seen.push(part);
+                            open.push(behind);
+                        }
+                        Term::Part(_) => {}
+                    }
+                }
+            }
+            for input in tape.inputs_of(&root) {
+                let base = plan.inputs[input.index()].estimate.base();
+                let value = |moved: f64| {
+                    let at = |other: Input| {
+                        if other == input { moved } else { plan.inputs[other.index()].estimate.base() }
+                    };
+                    tape.replay(&root, at)
+                };
+                let matters = value(base) != value(1.5 * base);
+                let name = name_of(scenario, &plan.inputs[input.index()].path).label();
+                assert!(!matters || mentioned.contains(&input), "{} {figure:?}: {name}", preset.key);
+            }
+        }
+    }
+}
+
+#[test]
+fn figures_explain_themselves_in_words() {
+    let explained = Explained::preset(Preset::by_key("support_assistant").unwrap());
+    let said = |figure| explained.explain(figure).unwrap();
+    let each = said(Figure::CostPerOutcome(2));
+    assert_eq!(each.title, "Cost per accepted draft reply at Production");
+    let expected = [
+        "$0.126 = cost $15,071 ÷ outcomes 119,246",
+        "cost $15,071 = inference $5,758 + retrieval $67.74 + observability $324 + reliability $250 + compliance $588 \
+         + people $7,753 + quality $80.00 + optimization $251",
+        "outcomes 119,246 = (requests 219,089 − wrong cached answers 87.6) × success rate 55\u{a0}% \
+         × (1 − Model routing’s share of outcomes lost 1\u{a0}%)",
+    ];
+    assert_eq!(each.formulas, expected);
+    let most = "Moves it most: Production’s requests (219,089). Between 120,000 and 400,000 it is $0.177 to $0.0988";
+    assert_eq!(each.moved_most().unwrap(), most);
+
+    let units = said(Figure::Component(2, 1));
+    let expected = [
+        "$324 = plan fee $199 + trace units $125",
+        "trace units $125 = units in tier 2 900,000 × price $0.00008 + units in tier 3 752,712 × price $0.00007",
+    ];
+    assert_eq!(units.formulas, expected);
+    let routing = said(Figure::Saving(2, 1));
+    let expected = "$4,328 = what it takes off the bill, averaged over every order in which the 3 strategies can be \
+                    switched on: $5,085 as the first, $3,610 as the last";
+    assert_eq!(routing.formulas, [expected]);
+}
+
+#[test]
+fn known_numbers_move_a_figure_by_a_tenth() {
+    let explained = Explained::preset(Preset::by_key("trap_950x").unwrap());
+    let cost = explained.explain(Figure::Cost(explained.plan.target)).unwrap();
+    let most = "Moves it most: Answer’s calls per request (1). A tenth more makes it $9,880";
+    assert_eq!(cost.moved_most().unwrap(), most);
+}

@@ -1,0 +1,335 @@
+//! The three ideas to leave with, a simple chart each: what the multiple is made of, how much of the cost is not tokens,
+//! and the floor against the value.
+
+use super::chart::{Ink, Table};
+use super::curve::in_sentence;
+use super::key::{ChartKey, Subject};
+use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, even_steps};
+use crate::economics::Evaluation;
+use crate::figures::{self, Money};
+use crate::scenario::{Category, path};
+
+/// What a chart of an idea is made of: the finding, and a bar for each of a few amounts.
+struct Idea {
+    key: ChartKey,
+    /// The same finding in a few words, for a button.
+    short: String,
+    title: String,
+    subtitle: String,
+    label: String,
+    bars: Vec<Amount>,
+    /// What the details of the bars are.
+    detail: Option<&'static str>,
+    notes: Vec<String>,
+}
+
+struct Amount {
+    name: String,
+    path: String,
+    from: f64,
+    to: f64,
+    ink: Ink,
+    /// The amount as it is written.
+    value: String,
+    /// What stands behind it.
+    detail: String,
+}
+
+impl Amount {
+    fn new(name: impl Into<String>, path: impl Into<String>, to: f64, ink: Ink, value: String) -> Self {
+        Self { name: name.into(), path: path.into(), from: 0.0, to, ink, value, detail: String::new() }
+    }
+}
+
+/// How the cost multiplied on the way to the target, and of what.
+pub fn multiple_chart(of: Subject<'_>) -> RowChart {
+    multiple(of).chart(&|position| figures::factor(libm::pow(10.0, position)), &decades)
+}
+
+/// How much of what the target costs is not tokens, and what it is.
+pub fn not_tokens_chart(of: Subject<'_>) -> RowChart {
+    let money = Money::new(&of.scenario.currency);
+    not_tokens(of).chart(&|amount| money.short(amount), &|low, high| even_steps(low, high).collect())
+}
+
+/// What an outcome costs at its best, as planned, and what it is worth.
+pub fn floor_chart(of: Subject<'_>) -> RowChart {
+    let money = Money::new(&of.scenario.currency);
+    floor(of).chart(&|amount| money.short(amount), &|low, high| even_steps(low, high).collect())
+}
+
+/// Each idea in a few words, with the chart that shows it: `322×`, `62 % not tokens`, `floor $0.041 < value $0.169`.
+pub fn ideas(of: Subject<'_>) -> [(ChartKey, String); 3] {
+    [multiple(of), not_tokens(of), floor(of)].map(|idea| (idea.key, idea.short))
+}
+
+fn multiple(of: Subject<'_>) -> Idea {
+    let Subject { scenario, plan, results, .. } = of;
+    let money = Money::new(&scenario.currency);
+    let [first_name, target_name] = [0, plan.target].map(|stage| scenario.stages[stage].name.as_str());
+    let [first, target] = [0, plan.target].map(|stage| &results.stages[stage].planned);
+    let requests = format!("{}.requests", path::stage(target_name));
+    let (title, bars) = match &results.multiple {
+        None => (format!("{first_name} costs nothing, so nothing multiplies"), Vec::new()),
+        Some(multiple) => {
+            let per_request = multiple.cost_per_request;
+            let title = format!(
+                "{target_name} costs {} what {first_name} does: {} as many requests, and each costs {} as much",
+                figures::factor(multiple.total),
+                figures::factor(multiple.volume),
+                figures::factor(per_request)
+            );
+            let mut factors =
+                vec![("Requests", requests, multiple.volume, between(first.volume, target.volume, figures::count))];
+            match multiple.inference_per_request.zip(multiple.beyond_tokens) {
+                Some((tokens, beyond)) => {
+                    let each = |month: &Evaluation<f64>| month.inference() / month.volume;
+                    let of_tokens = |month: &Evaluation<f64>| month.cost / month.inference();
+                    let per_token_money = between(of_tokens(first), of_tokens(target), figures::factor);
+                    factors.push((
+                        "Tokens per request",
+                        "workload".to_owned(),
+                        tokens,
+                        between(each(first), each(target), |amount| money.full(amount)),
+                    ));
+                    factors.push((
+                        "Everything else",
+                        "components".to_owned(),
+                        beyond,
+                        format!("{per_token_money} of tokens"),
+                    ));
+                }
+                None => {
+                    let each = |month: &Evaluation<f64>| month.cost / month.volume;
+                    let detail = between(each(first), each(target), |amount| money.full(amount));
+                    factors.push(("Cost of a request", "workload".to_owned(), per_request, detail));
+                }
+            }
+            let mut reached = 0.0;
+            let mut bars: Vec<Amount> = Vec::new();
+            for (name, path, factor, detail) in factors {
+                let from = reached;
+                reached += libm::log10(factor);
+                let value = figures::factor(factor);
+                bars.push(Amount { from, detail, ..Amount::new(name, path, reached, Ink::Cost, value) });
+            }
+            let detail = between(first.cost, target.cost, |amount| money.full(amount));
+            let total = libm::log10(multiple.total);
+            let value = figures::factor(multiple.total);
+            bars.push(Amount { detail, ..Amount::new("Cost a month", "plan", total, Ink::Cost, value) });
+            (title, bars)
+        }
+    };
+    Idea {
+        key: ChartKey::Multiple,
+        short: results.multiple.map_or("no multiple".to_owned(), |multiple| figures::factor(multiple.total)),
+        title,
+        subtitle: format!(
+            "from {first_name} to {target_name}, what multiplies with what; each bar goes on where one ends"
+        ),
+        label: "times what it was".to_owned(),
+        bars,
+        detail: Some("from → to"),
+        notes: Vec::new(),
+    }
+}
+
+fn not_tokens(of: Subject<'_>) -> Idea {
+    let Subject { scenario, plan, results, .. } = of;
+    let money = Money::new(&scenario.currency);
+    let stage = &scenario.stages[plan.target].name;
+    let month = &results.stages[plan.target].planned;
+    let share = month.share_beyond_tokens().unwrap_or(0.0);
+    let mut others: Vec<(Category, f64)> =
+        month.active_categories().filter(|(category, cost)| *category != Category::Inference && 0.0 < *cost).collect();
+    others.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let title = match others.first() {
+        Some((category, cost)) if 0.0 < share => format!(
+            "{} of what {stage} costs is not tokens; {} alone {} {} of {}",
+            figures::whole_percent(share),
+            in_sentence(category.name()),
+            if *category == Category::People { "cost" } else { "costs" },
+            money.full(*cost),
+            money.full(month.cost)
+        ),
+        _ if month.cost == 0.0 => format!("{stage} costs nothing"),
+        _ => format!("All of what {stage} costs is tokens"),
+    };
+    let bar = |category: Category, name: &str, path: String, cost: f64| {
+        let detail = if 0.0 < month.cost { figures::whole_percent(cost / month.cost) } else { String::new() };
+        Amount { detail, ..Amount::new(name, path, cost, Ink::Category(category), money.full(cost)) }
+    };
+    let mut bars = vec![bar(Category::Inference, "Tokens", "workload".to_owned(), month.inference())];
+    bars.extend(others.iter().map(|(category, cost)| {
+        let of_it = |card: &&crate::scenario::Component| card.category == *category && card.is_active_at(plan.target);
+        let card = scenario.components.iter().find(of_it);
+        bar(
+            *category,
+            category.name(),
+            card.map_or_else(|| category.name().to_owned(), |card| path::component(&card.id)),
+            *cost,
+        )
+    }));
+    Idea {
+        key: ChartKey::NotTokens,
+        short: format!("{} not tokens", figures::whole_percent(share)),
+        title,
+        subtitle: format!("cost of a month at {stage} in {}", scenario.currency),
+        label: scenario.currency.clone(),
+        bars,
+        detail: Some("share"),
+        notes: Vec::new(),
+    }
+}
+
+fn floor(of: Subject<'_>) -> Idea {
+    let Subject { scenario, plan, results, .. } = of;
+    let money = Money::new(&scenario.currency);
+    let month = &results.stages[plan.target];
+    let outcome = in_sentence(&scenario.outcome.name);
+    let value = month.planned.value_per_outcome();
+    let best = month.floor.evaluation.cost_per_outcome();
+    let full = |amount: f64| money.full(amount);
+    let (title, short) = match best.zip(value) {
+        None => (format!("There is no {outcome} to count a cost by"), "no outcomes".to_owned()),
+        Some((best, value)) if best < value => (
+            format!("At its best each {outcome} costs {}, less than the {} that it is worth", full(best), full(value)),
+            format!("floor {} < value {}", full(best), full(value)),
+        ),
+        Some((best, value)) => (
+            format!(
+                "Even at its best each {outcome} costs {}, and it is worth {}: no listed strategy closes the gap",
+                full(best),
+                full(value)
+            ),
+            format!("floor {} > value {}", full(best), full(value)),
+        ),
+    };
+    let outcome_path = |what: &str| format!("outcome.{what}");
+    let amounts = [
+        ("Value", outcome_path("value"), value, Ink::Value),
+        ("Cost as planned", outcome_path("success_rate"), month.planned.cost_per_outcome(), Ink::Cost),
+        ("Cost without strategies", "workload".to_owned(), month.baseline.cost_per_outcome(), Ink::Baseline),
+        ("Cost at its best", "plan".to_owned(), best, Ink::Floor),
+    ];
+    let best_note = "At its best: the listed strategies that leave most a month, at their favourable ends".to_owned();
+    let today = scenario.outcome.today.map(|today| format!("Today, without AI, each costs {}", full(today.base())));
+    let bars = amounts.into_iter().filter_map(|(name, path, amount, ink)| {
+        amount.map(|amount| Amount::new(name, path, amount, ink, money.full(amount)))
+    });
+    Idea {
+        key: ChartKey::Floor,
+        short,
+        title,
+        subtitle: format!("{} per {outcome} at {}", scenario.currency, scenario.stages[plan.target].name),
+        label: scenario.currency.clone(),
+        bars: bars.collect(),
+        detail: None,
+        notes: std::iter::once(best_note).chain(today).collect(),
+    }
+}
+
+/// `1,600 → 219,089`.
+fn between(from: f64, to: f64, write: impl Fn(f64) -> String) -> String {
+    format!("{} → {}", write(from), write(to))
+}
+
+/// Whole powers of ten between two logarithms.
+fn decades(low: f64, high: f64) -> Vec<f64> {
+    (low.ceil() as i32..=high.floor() as i32).map(f64::from).collect()
+}
+
+impl Idea {
+    fn chart(self, tick: &dyn Fn(f64) -> String, ticks: &dyn Fn(f64, f64) -> Vec<f64>) -> RowChart {
+        let ends = self.bars.iter().flat_map(|bar| [bar.from, bar.to]);
+        let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
+        let high = if low < high { high } else { low + 1.0 };
+        let sentence = |bar: &Amount| match bar.detail.as_str() {
+            "" => format!("{}: {}", bar.name, bar.value),
+            detail => format!("{}: {} ({detail})", bar.name, bar.value),
+        };
+        let said: Vec<String> = self.bars.iter().map(sentence).chain(self.notes.iter().cloned()).collect();
+        let heading: Vec<String> = self.detail.iter().map(|detail| (*detail).to_owned()).collect();
+        let row = |(bar, next): (&Amount, Option<&Amount>)| Row {
+            name: bar.name.clone(),
+            path: bar.path.clone(),
+            before: Vec::new(),
+            band: None,
+            bars: vec![RowBar { from: bar.from, to: bar.to, ink: bar.ink, is_outline: false }],
+            link: next.filter(|next| next.from == bar.to).map(|next| next.from),
+            mark: None,
+            ends: vec![RowEnd { at: bar.from.max(bar.to), value: bar.value.clone(), figure: String::new() }],
+            after: heading.iter().map(|_| bar.detail.clone()).collect(),
+            sentence: sentence(bar),
+        };
+        let next = self.bars.iter().skip(1).map(Some).chain(std::iter::once(None));
+        let rows: Vec<Row> = self.bars.iter().zip(next).map(row).collect();
+        RowChart {
+            key: self.key,
+            summary: format!("{}. {}.", self.title, said.join(". ")).replace("..", "."),
+            title: self.title,
+            subtitle: self.subtitle,
+            before: Vec::new(),
+            axis: RowAxis {
+                label: self.label.clone(),
+                range: (low, high),
+                ticks: ticks(low, high).into_iter().map(|at| (at, tick(at))).collect(),
+                lines: Vec::new(),
+            },
+            after: heading,
+            omitted: vec![String::new(); rows.len() + 1],
+            rows,
+            notes: self.notes,
+            table: Table {
+                headings: vec!["What".to_owned(), self.label, "Made of".to_owned()],
+                rows: self.bars.into_iter().map(|bar| vec![bar.name, bar.value, bar.detail]).collect(),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::economics::{Plan, Results};
+    use crate::files::Preset;
+    use crate::uncertainty::Futures;
+
+    fn with<R>(preset: &str, look: impl Fn(Subject<'_>) -> R) -> R {
+        let scenario = Preset::by_key(preset).unwrap().scenario();
+        let plan = Plan::new(&scenario).unwrap();
+        let results = Results::of(&plan);
+        let uncertainty = Futures::new(200, 1).of(&plan, &results);
+        look(Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty })
+    }
+
+    #[test]
+    fn each_idea_says_its_finding() {
+        let titles = |preset| {
+            with(preset, |of| [multiple_chart(of), not_tokens_chart(of), floor_chart(of)].map(|chart| chart.title))
+        };
+        let expected = [
+            "Production costs 322× what Prototype does: 137× as many requests, and each costs 2.35× as much",
+            "62\u{a0}% of what Production costs is not tokens; people alone cost $7,753 of $15,071",
+            "At its best each accepted draft reply costs $0.0935, less than the $0.169 that it is worth",
+        ];
+        assert_eq!(titles("support_assistant"), expected);
+        let [_, _, floor] = titles("broken_economics");
+        assert!(floor.starts_with("Even at its best each summary read costs $"), "{floor}");
+        let short = with("support_assistant", |of| ideas(of).map(|(_, short)| short));
+        assert_eq!(short, ["322×", "62\u{a0}% not tokens", "floor $0.0935 < value $0.169"]);
+    }
+
+    #[test]
+    fn the_factors_meet_where_the_multiple_ends() {
+        for preset in crate::files::PRESETS {
+            let chart = with(preset.key, multiple_chart);
+            let [.., last_factor, total] = chart.rows.as_slice() else { panic!("{}", preset.key) };
+            assert!((last_factor.bars[0].to - total.bars[0].to).abs() < 1e-9, "{}", preset.key);
+            let costs = with(preset.key, not_tokens_chart);
+            let sum: f64 = costs.rows.iter().map(|row| row.bars[0].to).sum();
+            let cost = with(preset.key, |of| of.results.stages[of.plan.target].planned.cost);
+            assert!((sum - cost).abs() < 1e-9 * cost, "{}: {sum} of {cost}", preset.key);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Recorded formulas written down: for a spreadsheet, and in words with the values that they have.
+
+use std::fmt::Write as _;
+
+use super::{Expression, Node, Operator, Origin, Recorded, Tape};
+use crate::economics::{Input, Part, Term};
+
+/// Whom a formula is written for.
+enum Reader<'w> {
+    /// Every input is a cell, every part is written in full.
+    Spreadsheet(&'w dyn Fn(Input) -> String),
+    /// Inputs and parts are told with their values; of branches the one in force, and nothing that changes nothing.
+    Person { term: &'w dyn Fn(Term, f64) -> String, number: &'w dyn Fn(f64) -> String },
+}
+
+impl Tape {
+    /// The formula as a spreadsheet would have it, every input written by `cell` and every named part in full.
+    pub fn formula(&self, expression: &Expression<'_>, cell: &impl Fn(Input) -> String) -> String {
+        self.written(expression, &Reader::Spreadsheet(cell))
+    }
+
+    /// The formula in words: each estimate and each named part below the outermost one as `term` tells it and its
+    /// value, other numbers as `number` does.
+    pub fn words(
+        &self,
+        expression: &Expression<'_>,
+        term: &impl Fn(Term, f64) -> String,
+        number: &impl Fn(f64) -> String,
+    ) -> String {
+        self.written(expression, &Reader::Person { term, number })
+    }
+
+    /// What the formula in words mentions, from left to right, each once.
+    pub fn terms<'t>(&'t self, expression: &Expression<'t>) -> Vec<(Term, Expression<'t>)> {
+        let Origin::Recorded(_, root) = expression.origin else { return Vec::new() };
+        let nodes = self.nodes.borrow();
+        let mut terms: Vec<(Term, Expression<'t>)> = Vec::new();
+        let mut places = vec![below_names(&nodes, root)];
+        while let Some(place) = places.pop() {
+            let Recorded { node, value } = nodes[place];
+            let term = match node {
+                Node::Input(input) => Term::Input(input),
+                Node::Named(part, _) => Term::Part(part),
+                Node::IfPositive(..) | Node::Ceil(_) => {
+                    places.push(in_force(&nodes, place));
+                    continue;
+                }
+                _ => {
+                    let parts: Vec<usize> = node.made_of().collect();
+                    places.extend(parts.into_iter().rev());
+                    continue;
+                }
+            };
+            if terms.iter().all(|(known, _)| *known != term) {
+                terms.push((term, Expression { value, origin: Origin::Recorded(self, place) }));
+            }
+        }
+        terms
+    }
+
+    fn written(&self, expression: &Expression<'_>, reader: &Reader<'_>) -> String {
+        let mut text = String::new();
+        match expression.origin {
+            Origin::Constant(_) => text = reader.number(expression.value),
+            Origin::Recorded(_, root) => {
+                let nodes = self.nodes.borrow();
+                Writer { nodes: &nodes, reader, text: &mut text }.node(below_names(&nodes, root), 0);
+            }
+        }
+        text
+    }
+}
+
+/// The formula behind one or several names.
+fn below_names(nodes: &[Recorded], mut place: usize) -> usize {
+    while let Node::Named(_, inner) = nodes[place].node {
+        place = inner;
+    }
+    place
+}
+
+/// What a branch comes to, and what is made whole units of.
+fn in_force(nodes: &[Recorded], place: usize) -> usize {
+    match nodes[place].node {
+        Node::IfPositive(condition, then, _) if 0.0 < nodes[condition].value => then,
+        Node::IfPositive(_, _, otherwise) => otherwise,
+        // Whole units are counted after a billionth is taken off.
+        Node::Ceil(inner) => match nodes[inner].node {
+            Node::Binary(Operator::Subtract, quantity, _) => quantity,
+            _ => inner,
+        },
+        _ => place,
+    }
+}
+
+impl Reader<'_> {
+    fn number(&self, value: f64) -> String {
+        match self {
+            Self::Spreadsheet(_) => format!("{value}"),
+            Self::Person { number, .. } => number(value),
+        }
+    }
+
+    fn input(&self, input: Input, value: f64) -> String {
+        match self {
+            Self::Spreadsheet(cell) => cell(input),
+            Self::Person { term, .. } => term(Term::Input(input), value),
+        }
+    }
+
+    /// `None` writes it in full.
+    fn part(&self, part: Part, value: f64) -> Option<String> {
+        match self {
+            Self::Spreadsheet(_) => None,
+            Self::Person { term, .. } => Some(term(Term::Part(part), value)),
+        }
+    }
+
+    fn is_person(&self) -> bool {
+        matches!(self, Self::Person { .. })
+    }
+}
+
+struct Writer<'w> {
+    nodes: &'w [Recorded],
+    reader: &'w Reader<'w>,
+    text: &'w mut String,
+}
+
+impl Writer<'_> {
+    fn node(&mut self, place: usize, binding: u8) {
+        let Recorded { node, value } = self.nodes[place];
+        match node {
+            Node::Constant(value) => self.text.push_str(&self.reader.number(value)),
+            Node::Input(input) => self.text.push_str(&self.reader.input(input, value)),
+            Node::Named(part, inner) => match self.reader.part(part, value) {
+                Some(told) => self.text.push_str(&told),
+                None => self.node(inner, binding),
+            },
+            Node::IfPositive(..) if self.reader.is_person() => self.node(in_force(self.nodes, place), binding),
+            Node::IfPositive(condition, then, otherwise) => {
+                self.text.push_str("IF(");
+                self.node(condition, 0);
+                self.text.push_str(" > 0, ");
+                self.node(then, 0);
+                self.text.push_str(", ");
+                self.node(otherwise, 0);
+                self.text.push(')');
+            }
+            Node::Ceil(_) if self.reader.is_person() => {
+                self.text.push('(');
+                self.node(in_force(self.nodes, place), 0);
+                self.text.push_str(", in whole units)");
+            }
+            Node::Ceil(inner) => self.call("CEILING.MATH", &[inner]),
+            Node::Binary(operator, left, right) => self.binary(operator, left, right, binding),
+        }
+    }
+
+    fn call(&mut self, name: &str, arguments: &[usize]) {
+        let _ = write!(self.text, "{name}(");
+        for (position, &argument) in arguments.iter().enumerate() {
+            if 0 < position {
+                self.text.push_str(", ");
+            }
+            self.node(argument, 0);
+        }
+        self.text.push(')');
+    }
+
+    fn binary(&mut self, operator: Operator, left: usize, right: usize, binding: u8) {
+        let is_person = self.reader.is_person();
+        if let Some(rest) = self.without_neutral(operator, left, right).filter(|_| is_person) {
+            return self.node(rest, binding);
+        }
+        let name = match (operator, is_person) {
+            (Operator::Min, true) => "the lesser of ",
+            (Operator::Max, true) => "the greater of ",
+            (Operator::Min, false) => "MIN",
+            (Operator::Max, false) => "MAX",
+            _ => "",
+        };
+        if !name.is_empty() {
+            return self.call(name, &[left, right]);
+        }
+        let (operator, divisor) = match (operator, self.nodes[right].node) {
+            (Operator::Multiply, Node::Constant(factor)) if is_person && is_divisor(1.0 / factor) => {
+                (Operator::Divide, Some((1.0 / factor).round()))
+            }
+            _ => (operator, None),
+        };
+        let (sign, own, right_binding) = operator.sign(is_person);
+        let brackets = own < binding;
+        if brackets {
+            self.text.push('(');
+        }
+        self.node(left, own);
+        self.text.push_str(sign);
+        match divisor {
+            Some(divisor) => self.text.push_str(&self.reader.number(divisor)),
+            None => self.node(right, right_binding),
+        }
+        if brackets {
+            self.text.push(')');
+        }
+    }
+
+    /// What is left of a sum without a nothing, of a product without a one.
+    fn without_neutral(&self, operator: Operator, left: usize, right: usize) -> Option<usize> {
+        let is = |place: usize, value: f64| self.nodes[place].value == value;
+        match operator {
+            Operator::Add if is(left, 0.0) => Some(right),
+            Operator::Add | Operator::Subtract if is(right, 0.0) => Some(left),
+            Operator::Multiply if is(left, 1.0) => Some(right),
+            Operator::Multiply | Operator::Divide if is(right, 1.0) => Some(left),
+            _ => None,
+        }
+    }
+}
+
+/// Whether people would rather divide by it than multiply by what it is a part of: a million, the seconds of a month.
+fn is_divisor(divisor: f64) -> bool {
+    let thousands = divisor / 1000.0;
+    (1.0..1e9).contains(&thousands) && (thousands - thousands.round()).abs() < 1e-6 * thousands
+}
+
+impl Operator {
+    /// How it is written, how tightly it binds, and how tightly its right side must.
+    fn sign(self, is_person: bool) -> (&'static str, u8, u8) {
+        match self {
+            Self::Add => (" + ", 1, 1),
+            Self::Subtract if is_person => (" − ", 1, 2),
+            Self::Subtract => (" - ", 1, 2),
+            Self::Multiply if is_person => (" × ", 2, 2),
+            Self::Multiply => (" * ", 2, 2),
+            Self::Divide if is_person => (" ÷ ", 2, 3),
+            Self::Divide => (" / ", 2, 3),
+            Self::Power => ("^", 3, 4),
+            Self::Min | Self::Max => ("", 4, 4),
+        }
+    }
+}
