@@ -9,6 +9,7 @@ mod curve;
 pub mod figures;
 mod key;
 mod names;
+mod prices;
 mod requirements;
 mod rows;
 mod savings;
@@ -29,6 +30,7 @@ pub use key::{AnyChart, ChartKey, Subject};
 pub use names::{EstimateName, name_of};
 #[cfg(feature = "gui")]
 pub(crate) use names::{capitalised, strategy_field};
+pub use prices::price_in_words;
 pub use requirements::requirements_chart;
 pub use rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine};
 pub use savings::savings_chart;
