@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
+use super::card_library::CardCommand;
 use super::session::Session;
 use super::view::{Place, Tab};
 use crate::charts::{ChartKey, in_sentence};
@@ -31,6 +32,12 @@ pub enum Command {
     Undo,
     /// One step forward.
     Redo,
+    /// Show the gallery of cards, or close it.
+    OpenGallery,
+    /// Ask for a card file to add.
+    OpenCard,
+    /// Do something with a card.
+    Card(CardCommand),
     /// Give the estimate at a path another value.
     SetEstimate(String, Estimate),
     /// Between logarithmic and linear.
@@ -133,9 +140,11 @@ impl Command {
             Self::Save,
             Self::SaveAs,
             Self::Backups,
+            Self::OpenCard,
             Self::Quit,
             Self::Undo,
             Self::Redo,
+            Self::OpenGallery,
             Self::SwitchScale,
             Self::SwitchTheme,
             Self::FindCommand,
@@ -158,8 +167,8 @@ impl Command {
     pub fn group(&self) -> Group {
         match self {
             Self::New | Self::StartFrom(_) | Self::Open | Self::OpenFile(_) => Group::File,
-            Self::Save | Self::SaveAs | Self::Backups | Self::Quit => Group::File,
-            Self::Undo | Self::Redo | Self::SetEstimate(..) => Group::Edit,
+            Self::Save | Self::SaveAs | Self::Backups | Self::OpenCard | Self::Quit => Group::File,
+            Self::Undo | Self::Redo | Self::SetEstimate(..) | Self::OpenGallery | Self::Card(_) => Group::Edit,
             Self::SwitchScale | Self::SwitchTheme => Group::View,
             Self::GoTo(place) => match place {
                 Place::Tab(_) => Group::View,
@@ -185,6 +194,9 @@ impl Command {
             Self::Backups => "Backups…".to_owned(),
             Self::Undo => "Undo".to_owned(),
             Self::Redo => "Redo".to_owned(),
+            Self::OpenGallery => "Gallery of cards".to_owned(),
+            Self::OpenCard => "Add a card from a file…".to_owned(),
+            Self::Card(command) => command.name(),
             Self::SetEstimate(..) => "Apply".to_owned(),
             Self::SwitchScale => "Logarithmic or linear".to_owned(),
             Self::SwitchTheme => "Light or dark".to_owned(),
@@ -198,6 +210,11 @@ impl Command {
             Self::CopyPicture(key) => format!("Copy {} as image", in_sentence(key.name())),
             Self::Quit => "Quit".to_owned(),
         }
+    }
+
+    /// Whether it is an edit of the scenario that is complete, whatever else is being typed.
+    pub fn is_edit(&self) -> bool {
+        matches!(self, Self::Card(CardCommand::Add(..)) | Self::SetEstimate(..))
     }
 
     /// Its key, if it has one.
@@ -287,7 +304,7 @@ mod tests {
     /// Whoever adds a command lists it, or says here that one control alone can ask for it.
     #[test]
     fn every_command_is_in_the_palette() {
-        const ONLY_IN_PLACE: [&str; 2] = ["SetEstimate", "FindCommand"];
+        const ONLY_IN_PLACE: [&str; 3] = ["SetEstimate", "FindCommand", "Card"];
         let settings = Settings { recent_files: vec!["plan.ron".into()], ..Settings::default() };
         let mut session = Session::preset(&PRESETS[0], Pace { futures: 50, ..Pace::default() });
         session.scenario.name.push('!');

@@ -11,8 +11,12 @@ use crate::charts::ChartKey;
 pub enum Purpose {
     /// A scenario to open.
     Open,
+    /// A card to add.
+    OpenCard,
     /// Where to write the scenario.
     Save,
+    /// Where to write the component with an id as a card.
+    SaveCard(String),
     /// Where to write a chart as a picture.
     Picture(ChartKey, super::command::PictureFormat),
 }
@@ -51,9 +55,10 @@ impl FileDialog {
         }
         let dialog = match purpose {
             Purpose::Picture(_, format) => dialog.add_filter("Picture", &[format.ending()]),
-            _ => dialog.add_filter("Breakeven scenario", &["ron"]),
+            Purpose::OpenCard | Purpose::SaveCard(_) => dialog.add_filter("Breakeven card", &["ron"]),
+            Purpose::Open | Purpose::Save => dialog.add_filter("Breakeven scenario", &["ron"]),
         };
-        let is_open = purpose == Purpose::Open;
+        let is_open = matches!(purpose, Purpose::Open | Purpose::OpenCard);
         let dialog = if is_open { dialog } else { dialog.set_file_name(file_name) };
         // Made here, because some systems insist on the main thread; waited for elsewhere.
         let (open, save) = if is_open { (Some(dialog.pick_file()), None) } else { (None, Some(dialog.save_file())) };

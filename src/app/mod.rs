@@ -2,6 +2,7 @@
 //! laid out; then the edit is noted and what follows from it is computed.
 
 mod autosaver;
+mod card_library;
 mod cards;
 mod charts_view;
 mod clock;
@@ -29,6 +30,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui};
 
+use card_library::CardLibrary;
 pub use clock::Clock;
 pub use command::{Command, PictureFormat};
 use dialogs::{Dialog, Next, PresetCard, Reply};
@@ -43,13 +45,14 @@ use view::View;
 pub use window::run;
 
 use crate::charts::in_sentence;
-use crate::files::{PRESETS, Preset};
+use crate::files::{Library, PRESETS, Preset, file_stem, is_card_file};
 use crate::paint::theme::Tokens;
 use widgets::{confined, panel_frame};
 
 /// The whole window's state.
 pub struct App {
     session: Session,
+    library: CardLibrary,
     view: View,
     settings: Settings,
     dialog: Option<Dialog>,
@@ -76,6 +79,7 @@ impl App {
         let mut app = Self {
             view: View::of(&session.scenario),
             session,
+            library: CardLibrary::default(),
             settings,
             dialog: None,
             file_dialog: None,
@@ -96,6 +100,13 @@ impl App {
     #[must_use]
     pub fn without_native_dialogs(mut self) -> Self {
         self.native_dialogs = false;
+        self
+    }
+
+    /// Keeps cards of one's own in a folder.
+    #[must_use]
+    pub fn with_card_library(mut self, folder: PathBuf) -> Self {
+        self.library = CardLibrary::new(Library::new(folder));
         self
     }
 
@@ -126,23 +137,24 @@ impl App {
         let mut commands: Vec<Command> = Vec::new();
         if self.dialog.is_none() {
             commands.extend(Command::pressed(ui.ctx()));
-            commands.extend(dropped_file(ui.ctx()));
+            commands.extend(dropped_files(ui.ctx()));
         }
         self.panels_ui(ui, &mut commands);
         widgets::basis_editor_ui(ui.ctx(), &mut self.session.scenario, &self.session.clock.today());
         self.dialog_ui(ui.ctx());
         self.poll_file_dialog(ui.ctx());
         self.close_requested(ui.ctx());
+        let is_edited = commands.iter().any(Command::is_edit);
         for command in commands {
             self.run(ui.ctx(), command);
         }
-        self.settle(ui.ctx());
+        self.settle(ui.ctx(), is_edited);
     }
 
-    /// Notes the edit of this frame and computes what follows from it.
-    fn settle(&mut self, context: &Context) {
+    /// Notes the edit of this frame, unless more of the same may follow, and computes what follows from it.
+    fn settle(&mut self, context: &Context, is_complete: bool) {
         let is_dragging = context.input(|input| input.pointer.any_down());
-        let mid_gesture = is_dragging || context.text_edit_focused();
+        let mid_gesture = !is_complete && (is_dragging || context.text_edit_focused());
         self.view.settle(&self.session.scenario);
         let was_edited = self.session.settle(mid_gesture, is_dragging);
         self.keep_unsaved(context, was_edited);
@@ -154,7 +166,7 @@ impl App {
 
     fn panels_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let tokens = Tokens::of(ui.ctx());
-        let Self { session, view, settings, message, .. } = self;
+        let Self { session, library, view, settings, dialog, message, .. } = self;
         let bar = |fill| Frame::new().fill(fill).inner_margin(Margin::symmetric(16, 6));
         Panel::top("top bar").exact_size(44.0).frame(bar(tokens.surface)).resizable(false).show(ui, |ui| {
             top_bar::top_bar_ui(ui, session, settings, commands);
@@ -179,7 +191,7 @@ impl App {
         let side =
             |left, right| Frame::new().fill(tokens.canvas).inner_margin(Margin { left, right, top: 12, bottom: 12 });
         let wide = ui.available_width();
-        Panel::left("cards")
+        let cards = Panel::left("cards")
             .default_size((wide * 0.205).clamp(286.0, 420.0))
             .size_range(260.0..=560.0)
             .show_separator_line(false)
@@ -187,7 +199,7 @@ impl App {
             .show(ui, |ui| {
                 panel_frame(tokens).show(ui, |ui| {
                     let ui = &mut confined(ui);
-                    cards::cards_ui(ui, &mut session.scenario, &session.computed, view);
+                    cards::cards_ui(ui, &mut session.scenario, &session.computed, view, commands);
                 });
             });
         Panel::right("levers")
@@ -214,6 +226,12 @@ impl App {
                 }
             });
         });
+        if let Some(mut gallery) = view.gallery.take() {
+            let beside = cards.response.rect.shrink2(egui::vec2(0.0, 12.0));
+            let stays = gallery.show(ui.ctx(), beside, &session.scenario, library, commands);
+            view.gallery = (stays || dialog.is_some()).then_some(gallery);
+        }
+        cards::carrying::carried_ui(ui.ctx());
     }
 
     fn dialog_ui(&mut self, context: &Context) {
@@ -289,7 +307,11 @@ impl App {
     fn suggested_name(&self, purpose: &Purpose) -> String {
         let stem = self.session.file_name();
         match purpose {
-            Purpose::Open => String::new(),
+            Purpose::Open | Purpose::OpenCard => String::new(),
+            Purpose::SaveCard(id) => {
+                let component = self.session.scenario.components.iter().find(|component| component.id == *id);
+                format!("{}.ron", file_stem(component.map_or("", |component| &component.name)))
+            }
             Purpose::Save => format!("{stem}.ron"),
             Purpose::Picture(key, format) => format!("{stem}-{}.{}", key.key(), format.ending()),
         }
@@ -307,7 +329,9 @@ impl App {
 
     fn file_chosen(&mut self, context: &Context, purpose: Purpose, path: PathBuf, told: Told) {
         match purpose {
-            Purpose::Open => self.open(&path),
+            Purpose::Open if !is_card_file(&path) => self.open(&path),
+            Purpose::Open | Purpose::OpenCard => self.add_card_file(&path),
+            Purpose::SaveCard(id) => self.save_card_as(&id, &path),
             Purpose::Save => {
                 // Its own file it knows better than the system does.
                 let is_own = self.session.path() == Some(&*path);
@@ -324,6 +348,7 @@ impl App {
         match command {
             Command::New => self.dialog = Some(Dialog::Presets(PresetCard::all())),
             Command::StartFrom(key) => self.unless_unsaved(context, Next::Preset(key)),
+            Command::OpenFile(path) if is_card_file(&path) => self.add_card_file(&path),
             Command::Open | Command::OpenFile(_) if self.session.is_unsaved() => {
                 self.dialog = Some(Dialog::Unsaved(Next::Command(command)));
             }
@@ -337,6 +362,9 @@ impl App {
             Command::Backups => self.list_backups(),
             Command::Undo => self.session.undo(),
             Command::Redo => self.session.redo(),
+            Command::OpenCard => self.ask_for_file(context, Purpose::OpenCard),
+            Command::OpenGallery => self.view.toggle_gallery(),
+            Command::Card(command) => self.run_card(context, command),
             Command::SetEstimate(path, estimate) => {
                 if let Some(edited) = self.session.scenario.estimate_mut(&path) {
                     *edited = estimate;
@@ -407,9 +435,14 @@ fn grey_if_old(ui: &mut Ui, is_current: bool) {
     }
 }
 
-fn dropped_file(context: &Context) -> Option<Command> {
-    let path = context.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-    path.filter(|path| !path.as_os_str().is_empty()).map(Command::OpenFile)
+/// Every card among the files that were dropped, and the first of the others.
+fn dropped_files(context: &Context) -> Vec<Command> {
+    let paths = context.input(|input| {
+        let paths = input.raw.dropped_files.iter().map(|file| file.path().to_owned());
+        paths.filter(|path| !path.as_os_str().is_empty()).collect::<Vec<_>>()
+    });
+    let (cards, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_card_file(path));
+    cards.into_iter().chain(others.into_iter().take(1)).map(Command::OpenFile).collect()
 }
 
 /// What must be mended before there are newer results.

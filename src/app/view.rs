@@ -1,5 +1,6 @@
 //! What is being looked at: neither saved nor undone.
 
+use super::cards::gallery::Gallery;
 use super::goal::GoalSeek;
 use crate::charts::{ChartKey, capitalised};
 use crate::scenario::{Scenario, path};
@@ -125,6 +126,8 @@ pub struct View {
     pub focus: usize,
     /// The card that is open.
     pub open_card: Option<Card>,
+    /// The gallery of cards, while it is open.
+    pub gallery: Option<Gallery>,
     /// The strategy whose details are open, by place.
     pub open_strategy: Option<usize>,
     /// What the middle shows.
@@ -158,6 +161,7 @@ impl View {
         Self {
             focus: scenario.plan.target_stage,
             open_card: None,
+            gallery: None,
             open_strategy: None,
             tab: Tab::default(),
             logarithmic: true,
@@ -166,6 +170,11 @@ impl View {
             is_lock_in_open: false,
             volume_helper: None,
         }
+    }
+
+    /// Opens the gallery of cards, or closes it.
+    pub fn toggle_gallery(&mut self) {
+        self.gallery = if self.gallery.is_some() { None } else { Some(Gallery::default()) };
     }
 
     /// Opens a card, or closes it if it is open.

@@ -1,8 +1,10 @@
 //! The window, driven by accessible names as a person with a mouse, a keyboard or a screen reader would.
 
 mod anything;
+mod basis;
 mod cards;
 mod documents;
+mod gallery;
 mod keyboard;
 mod lock_in;
 mod overlaps;

@@ -23,7 +23,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
     };
     let color = Tokens::of(ui.ctx()).category(Category::Inference);
     let is_open = view.open_card == Some(Card::Models);
-    if card_ui(ui, color, &head, is_open, |ui| body(ui, scenario, computed)) {
+    if card_ui(ui, color, &head, is_open, |ui| body(ui, scenario, computed)).clicked {
         view.toggle(Card::Models);
     }
 }
