@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
 
 use super::ModelUse;
+use super::card_library::CardCommand;
 use super::session::Session;
 use super::settings::{Appearance, Settings};
 use super::view::{Place, Tab};
@@ -33,6 +34,12 @@ pub enum Command {
     Undo,
     /// One step forward.
     Redo,
+    /// Show the gallery of cards, or close it.
+    OpenGallery,
+    /// Ask for a card file to add.
+    OpenCard,
+    /// Do something with a card.
+    Card(CardCommand),
     /// Offer the models of the catalogue for a place.
     ChooseModel(ModelUse),
     /// Hold the scenario's prices against the catalogue.
@@ -179,11 +186,13 @@ impl Command {
             Self::Save,
             Self::SaveAs,
             Self::Backups,
+            Self::OpenCard,
             Self::CheckPrices,
             Self::AskPrices,
             Self::Quit,
             Self::Undo,
             Self::Redo,
+            Self::OpenGallery,
             Self::ChooseModel(ModelUse::Later),
             Self::SwitchLayout,
             Self::GuessFirst,
@@ -219,7 +228,8 @@ impl Command {
     pub fn group(&self) -> Group {
         match self {
             Self::New | Self::StartFrom(_) | Self::Open | Self::OpenFile(_) => Group::File,
-            Self::Save | Self::SaveAs | Self::Backups | Self::Quit => Group::File,
+            Self::Save | Self::SaveAs | Self::Backups | Self::OpenCard | Self::Quit => Group::File,
+            Self::OpenGallery | Self::Card(_) => Group::Edit,
             Self::Undo | Self::Redo | Self::SetEstimate(..) | Self::SupportEstimate(..) => Group::Edit,
             Self::TogglePin(_) | Self::ReplacePin(..) | Self::AskTheRoom(_) => Group::Edit,
             Self::CheckPrices | Self::AskPrices => Group::File,
@@ -253,6 +263,9 @@ impl Command {
             Self::Backups => "Backups…".to_owned(),
             Self::Undo => "Undo".to_owned(),
             Self::Redo => "Redo".to_owned(),
+            Self::OpenGallery => "Gallery of cards".to_owned(),
+            Self::OpenCard => "Add a card from a file…".to_owned(),
+            Self::Card(command) => command.name(),
             Self::ChooseModel(_) => "Add a model…".to_owned(),
             Self::CheckPrices => "Check prices…".to_owned(),
             Self::AskPrices => "Load newer prices…".to_owned(),
@@ -287,6 +300,11 @@ impl Command {
             Self::CopyPicture(key) => format!("Copy {} as image", in_sentence(key.name())),
             Self::Quit => "Quit".to_owned(),
         }
+    }
+
+    /// Whether it is an edit of the scenario that is complete, whatever else is being typed.
+    pub fn is_edit(&self) -> bool {
+        matches!(self, Self::Card(CardCommand::Add(..)) | Self::SetEstimate(..))
     }
 
     /// Its key, if it has one.
@@ -407,8 +425,9 @@ mod tests {
     /// Whoever adds a command lists it, or says here that one control alone can ask for it.
     #[test]
     fn every_command_is_in_the_palette() {
-        const ONLY_IN_PLACE: [&str; 11] = [
+        const ONLY_IN_PLACE: [&str; 12] = [
             "AskTheRoom",
+            "Card",
             "CountTokens",
             "DismissPointer",
             "FindCommand",

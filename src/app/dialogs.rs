@@ -219,7 +219,9 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
     let (title, verb) = match purpose {
         Purpose::Open => ("Open a scenario", "Open"),
         Purpose::Prices => ("Open LiteLLM's model_prices_and_context_window.json", "Open"),
+        Purpose::OpenCard => ("Add a card from a file", "Add"),
         Purpose::Save => ("Save the scenario as", "Save"),
+        Purpose::SaveCard(_) => ("Save the card as", "Save"),
         Purpose::Picture(..) => ("Save the picture as", "Save"),
     };
     heading(ui, title);

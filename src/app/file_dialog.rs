@@ -13,8 +13,12 @@ pub enum Purpose {
     Open,
     /// LiteLLM's price file.
     Prices,
+    /// A card to add.
+    OpenCard,
     /// Where to write the scenario.
     Save,
+    /// Where to write the component with an id as a card.
+    SaveCard(String),
     /// Where to write a chart as a picture.
     Picture(ChartKey, super::command::PictureFormat),
 }
@@ -54,9 +58,10 @@ impl FileDialog {
         let dialog = match purpose {
             Purpose::Picture(_, format) => dialog.add_filter("Picture", &[format.ending()]),
             Purpose::Prices => dialog.add_filter("LiteLLM price file", &["json"]),
-            _ => dialog.add_filter("Breakeven scenario", &["ron"]),
+            Purpose::OpenCard | Purpose::SaveCard(_) => dialog.add_filter("Breakeven card", &["ron"]),
+            Purpose::Open | Purpose::Save => dialog.add_filter("Breakeven scenario", &["ron"]),
         };
-        let is_open = matches!(purpose, Purpose::Open | Purpose::Prices);
+        let is_open = matches!(purpose, Purpose::Open | Purpose::OpenCard | Purpose::Prices);
         let dialog = if is_open { dialog } else { dialog.set_file_name(file_name) };
         // Made here, because some systems insist on the main thread; waited for elsewhere.
         let (open, save) = if is_open { (Some(dialog.pick_file()), None) } else { (None, Some(dialog.save_file())) };

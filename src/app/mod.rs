@@ -4,6 +4,7 @@
 mod ask_the_room;
 mod autosaver;
 mod build;
+mod card_library;
 mod cards;
 mod charts_view;
 mod clock;
@@ -41,6 +42,7 @@ use std::sync::Arc;
 use egui::{Context, Ui};
 
 use ask_the_room::RoomQuestion;
+use card_library::CardLibrary;
 pub use clock::Clock;
 pub use command::{Command, PictureFormat};
 use dialogs::{Dialog, Next, PinChoice, Reply};
@@ -59,13 +61,14 @@ use view::{Layout, Place, View};
 pub use window::run;
 
 use crate::charts::{ChartKey, in_sentence, name_of};
-use crate::files::{Catalogue, PRESETS, Preset, is_price_file};
+use crate::files::{Catalogue, Library, PRESETS, Preset, file_stem, is_card_file, is_price_file};
 use crate::paint::theme::set_text_scale;
 use workshop::{Round, Step};
 
 /// The whole window's state.
 pub struct App {
     session: Session,
+    library: CardLibrary,
     view: View,
     settings: Settings,
     dialog: Option<Dialog>,
@@ -99,6 +102,7 @@ impl App {
         let mut app = Self {
             view: View::of(&session.scenario),
             session,
+            library: CardLibrary::default(),
             settings,
             dialog: None,
             tool: None,
@@ -123,6 +127,13 @@ impl App {
     #[must_use]
     pub fn without_native_dialogs(mut self) -> Self {
         self.native_dialogs = false;
+        self
+    }
+
+    /// Keeps cards of one's own in a folder.
+    #[must_use]
+    pub fn with_card_library(mut self, folder: PathBuf) -> Self {
+        self.library = CardLibrary::new(Library::new(folder));
         self
     }
 
@@ -174,13 +185,15 @@ impl App {
             if self.tool.is_none() {
                 commands.extend(Command::pressed(ui.ctx()));
             }
-            commands.extend(dropped_file(ui.ctx()));
+            commands.extend(dropped_files(ui.ctx()));
         }
         match self.view.layout {
             Layout::Build => {
                 set_text_scale(ui, 1.0);
                 let Self { session, view, settings, message, .. } = self;
                 self.panels = build::build_ui(ui, session, view, settings, message, &mut commands);
+                self.gallery_ui(ui.ctx(), &mut commands);
+                cards::carrying::carried_ui(ui.ctx());
             }
             Layout::Workshop => {
                 set_text_scale(ui, workshop::text_scale_for(ui.available_size()));
@@ -197,18 +210,20 @@ impl App {
         self.dialog_ui(ui.ctx());
         self.poll_file_dialog(ui.ctx());
         self.close_requested(ui.ctx());
+        let is_edited = commands.iter().any(Command::is_edit);
         for command in commands {
             self.run(ui.ctx(), command);
         }
         self.hand_over_focus(ui.ctx(), was_asking);
-        self.settle(ui.ctx());
+        self.settle(ui.ctx(), is_edited);
     }
 
-    /// Notes the edit of this frame and computes what follows from it.
-    fn settle(&mut self, context: &Context) {
+    /// Notes the edit of this frame, unless more of the same may follow, and computes what follows from it.
+    fn settle(&mut self, context: &Context, is_complete: bool) {
         let is_dragging = context.input(|input| input.pointer.any_down());
-        let mid_gesture = is_dragging || context.text_edit_focused();
-        self.view.was_typing = context.text_edit_focused();
+        let is_typing = context.text_edit_focused();
+        let mid_gesture = !is_complete && (is_dragging || is_typing);
+        self.view.was_typing = is_typing;
         self.view.settle(&self.session.scenario);
         self.follow_pointer(mid_gesture);
         let was_edited = self.session.settle(mid_gesture, is_dragging);
@@ -220,6 +235,14 @@ impl App {
             // What is on screen was laid out before the edit: show what follows from it in this very frame.
             context.request_discard("the scenario has changed");
         }
+    }
+
+    /// The gallery of cards stands beside the cards.
+    fn gallery_ui(&mut self, context: &Context, commands: &mut Vec<Command>) {
+        let Some(mut gallery) = self.view.gallery.take() else { return };
+        let beside = self.panels[1].shrink2(egui::vec2(0.0, 12.0));
+        let stays = gallery.show(context, beside, &self.session.scenario, &self.library, commands);
+        self.view.gallery = (stays || self.dialog.is_some()).then_some(gallery);
     }
 
     /// A dialog takes the focus when it comes, and gives it back when it goes.
@@ -323,7 +346,11 @@ impl App {
     fn suggested_name(&self, purpose: &Purpose) -> String {
         let stem = self.session.file_name();
         match purpose {
-            Purpose::Open | Purpose::Prices => String::new(),
+            Purpose::Open | Purpose::OpenCard | Purpose::Prices => String::new(),
+            Purpose::SaveCard(id) => {
+                let component = self.session.scenario.components.iter().find(|component| component.id == *id);
+                format!("{}.ron", file_stem(component.map_or("", |component| &component.name)))
+            }
             Purpose::Save => format!("{stem}.ron"),
             Purpose::Picture(key, format) => format!("{stem}-{}.{}", key.key(), format.ending()),
         }
@@ -341,8 +368,10 @@ impl App {
 
     fn file_chosen(&mut self, context: &Context, purpose: Purpose, path: PathBuf, told: Told) {
         match purpose {
-            Purpose::Open => self.open(&path),
             Purpose::Prices => self.load_prices(&path),
+            Purpose::Open if !is_card_file(&path) => self.open(&path),
+            Purpose::Open | Purpose::OpenCard => self.add_card_file(&path),
+            Purpose::SaveCard(id) => self.save_card_as(&id, &path),
             Purpose::Save => {
                 // Its own file it knows better than the system does.
                 let is_own = self.session.path() == Some(&*path);
@@ -360,6 +389,7 @@ impl App {
             Command::New => self.dialog = Some(Dialog::Presets(Story::all())),
             Command::StartFrom(key) => self.unless_unsaved(context, Next::Preset(key)),
             Command::OpenFile(path) if is_price_file(&path) => self.load_prices(&path),
+            Command::OpenFile(path) if is_card_file(&path) => self.add_card_file(&path),
             Command::Open | Command::OpenFile(_) if self.session.is_unsaved() => {
                 self.dialog = Some(Dialog::Unsaved(Next::Command(command)));
             }
@@ -377,6 +407,9 @@ impl App {
             Command::CheckPrices => self.tool = Some(Tool::prices(&self.session.scenario, self.catalogue())),
             Command::AskPrices => self.ask_for_file(context, Purpose::Prices),
             Command::CountTokens(step) => self.tool = Tool::tokens(context, &self.session.scenario, step),
+            Command::OpenCard => self.ask_for_file(context, Purpose::OpenCard),
+            Command::OpenGallery => self.view.toggle_gallery(),
+            Command::Card(command) => self.run_card(context, command),
             Command::SetEstimate(path, estimate) => {
                 if let Some(edited) = self.session.scenario.estimate_mut(&path) {
                     *edited = estimate;
@@ -527,7 +560,12 @@ impl App {
     }
 }
 
-fn dropped_file(context: &Context) -> Option<Command> {
-    let path = context.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-    path.filter(|path| !path.as_os_str().is_empty()).map(Command::OpenFile)
+/// Every card among the files that were dropped, and the first of the others.
+fn dropped_files(context: &Context) -> Vec<Command> {
+    let paths = context.input(|input| {
+        let paths = input.raw.dropped_files.iter().map(|file| file.path().to_owned());
+        paths.filter(|path| !path.as_os_str().is_empty()).collect::<Vec<_>>()
+    });
+    let (cards, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_card_file(path));
+    cards.into_iter().chain(others.into_iter().take(1)).map(Command::OpenFile).collect()
 }

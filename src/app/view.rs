@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::cards::gallery::Gallery;
 use super::goal::GoalSeek;
 use super::workshop::{Round, Step};
 use crate::charts::{AnyChart, ChartKey, capitalised};
@@ -190,6 +191,8 @@ pub struct View {
     pub focus: usize,
     /// The card that is open.
     pub open_card: Option<Card>,
+    /// The gallery of cards, while it is open.
+    pub gallery: Option<Gallery>,
     /// The strategy whose details are open, by place.
     pub open_strategy: Option<usize>,
     /// What the middle shows.
@@ -230,6 +233,7 @@ impl View {
             was_typing: false,
             focus: scenario.plan.target_stage,
             open_card: None,
+            gallery: None,
             open_strategy: None,
             tab: Tab::default(),
             logarithmic: true,
@@ -259,6 +263,11 @@ impl View {
     /// A chart with what the room guessed on it, if that is to be seen.
     pub fn guessed(&self, key: ChartKey) -> Option<&Rc<AnyChart>> {
         self.round.as_ref()?.chart().filter(|_| key == ChartKey::Curve)
+    }
+
+    /// Opens the gallery of cards, or closes it.
+    pub fn toggle_gallery(&mut self) {
+        self.gallery = if self.gallery.is_some() { None } else { Some(Gallery::default()) };
     }
 
     /// Opens a card, or closes it if it is open.

@@ -80,7 +80,7 @@ fn open(renderer: Renderer, file: Option<&Path>) -> eframe::Result {
         settings.apply(&creation.egui_ctx);
         let app = App::new(file, settings);
         let app = match data_folder {
-            Some(folder) => app.keeping_work_in(folder),
+            Some(folder) => app.with_card_library(folder.join("cards")).keeping_work_in(folder),
             None => app,
         };
         Ok(Box::new(Window { app: app.at_first_start(), title: String::new() }))

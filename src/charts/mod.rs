@@ -11,6 +11,7 @@ mod guesses;
 mod ideas;
 mod key;
 mod names;
+mod prices;
 mod requirements;
 mod rows;
 mod savings;
@@ -35,6 +36,7 @@ pub use key::{AnyChart, ChartKey, Subject};
 pub use names::{EstimateName, name_of};
 #[cfg(feature = "gui")]
 pub(crate) use names::{capitalised, strategy_field};
+pub use prices::price_in_words;
 pub use requirements::requirements_chart;
 pub use rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine};
 pub use savings::savings_chart;

@@ -7,6 +7,7 @@ mod catalogue;
 mod comments;
 mod disk;
 mod file_error;
+mod library;
 mod presets;
 mod published;
 mod ron_text;
@@ -16,12 +17,13 @@ mod schema;
 
 pub use autosave::{Autosave, Leftover};
 pub use backups::{Backup, Backups};
-pub use cards::{Card, cards, parse_card};
+pub use cards::{Card, cards, is_card, is_card_file, open_card, parse_card};
 pub use catalogue::{
     Catalogue, CatalogueError, ListedModel, ModelCheck, ModelKind, PriceChange, PriceCheck, PriceKind, Tier,
     TokenPrice, is_price_file, open_catalogue, parse_catalogue, provider_name, write_catalogue,
 };
 pub use file_error::FileError;
+pub use library::{Library, OwnCard, file_stem};
 pub use presets::{PRESETS, Preset, PresetKind};
 pub use published::{Measured, Published, published, published_at};
 pub use ron_text::TextError;

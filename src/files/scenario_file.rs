@@ -76,7 +76,7 @@ pub fn save_scenario(scenario: &Scenario, path: &Path) -> Result<(), FileError> 
 }
 
 /// Reads a text, but no more than a scenario can have: a device may have no end.
-fn read_text(path: &Path) -> Result<String, FileError> {
+pub(super) fn read_text(path: &Path) -> Result<String, FileError> {
     let file = path.to_owned();
     let io = |error| FileError::Io { file: path.to_owned(), error };
     let mut bytes = Vec::new();

@@ -27,7 +27,7 @@ pub fn parse_scenario(text: &str) -> Result<Scenario, TextError> {
     }
 
     // Some editors put a mark before the text.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = ron_text::without_mark(text);
     match ron_text::parse::<Header>(text) {
         Ok(Header { schema }) if u64::from(SCHEMA) < schema => return Err(TextError::Newer { found: schema }),
         Ok(Header { schema: 0 }) => return Err(TextError::Unknown { found: 0 }),

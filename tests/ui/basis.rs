@@ -70,7 +70,8 @@ fn escape_leads_back_to_the_badge() {
     window.key_press(Key::Escape);
     window.run();
     assert!(window.query_by_label("Measured").is_none());
-    let badge = nodes(&window, Role::Button).into_iter().find(|node| label(node).starts_with(&format!("Basis of {NAME}")));
+    let badge =
+        nodes(&window, Role::Button).into_iter().find(|node| label(node).starts_with(&format!("Basis of {NAME}")));
     assert!(badge.is_some_and(|badge| badge.accesskit_node().is_focused()));
     window.key_press(Key::Enter);
     window.run();

@@ -189,26 +189,6 @@ fn a_card_is_added_switched_doubled_and_removed() {
 }
 
 #[test]
-fn the_gallery_is_searched() {
-    let mut window = tall();
-    press(&mut window, "Add card");
-    let shown = |window: &Window| nodes(window, Role::Button).iter().filter(|node| label(node).contains('\n')).count();
-    let all = shown(&window);
-    window_text(&mut window, "Search cards", "vector");
-    let some = shown(&window);
-    assert!(0 < some && some < all, "{some} of {all}");
-}
-
-/// Types into the text field with a name, and leaves it open.
-fn window_text(window: &mut Window, name: &str, text: &str) {
-    let field = nodes(window, Role::TextInput).into_iter().find(|node| label(node) == name);
-    field.unwrap_or_else(|| panic!("there is no {name}")).click();
-    window.run();
-    window.event(egui::Event::Text(text.to_owned()));
-    window.run();
-}
-
-#[test]
 fn stages_come_go_and_are_renamed() {
     let mut window = tall();
     card(&mut window, "Stages");

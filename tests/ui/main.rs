@@ -1,11 +1,13 @@
 //! The window, driven by accessible names as a person with a mouse, a keyboard or a screen reader would.
 
 mod audit;
+mod basis;
 mod cards;
 mod catalogue;
 mod documents;
 mod everything;
 mod explanations;
+mod gallery;
 mod keyboard;
 mod legible;
 mod lock_in;

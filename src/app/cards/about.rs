@@ -22,7 +22,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
     };
     let color = Tokens::of(ui.ctx()).baseline_fill();
     let is_open = view.open_card == Some(Card::About);
-    let clicked = card_ui(ui, color, &head, is_open, |ui| {
+    let shown = card_ui(ui, color, &head, is_open, |ui| {
         row(ui, "currency", |ui| {
             ui.add(TextEdit::singleline(&mut scenario.currency).char_limit(12).desired_width(70.0))
         });
@@ -34,7 +34,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         // A hint is a name only while the field is empty.
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Notes"));
     });
-    if clicked {
+    if shown.clicked {
         view.toggle(Card::About);
     }
 }

@@ -2,9 +2,12 @@
 
 use egui::{Button, ComboBox, RichText, Ui};
 
+use super::carrying::{Carried, Places, What, carry};
 use super::head::{Head, explained_card_ui};
 use super::workload::share;
 use super::{ListEdit, fields, stage_choice_ui};
+use crate::app::card_library::CardCommand;
+use crate::app::command::Command;
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
 use crate::app::widgets::{
@@ -17,32 +20,52 @@ use crate::scenario::{
     Category, Component, Domain, Driver, Estimate, Line, Reversibility, Scenario, Tariff, free_name, path,
 };
 
-pub(super) fn cards(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+pub(super) fn cards(
+    ui: &mut Ui,
+    scenario: &mut Scenario,
+    computed: &Computed,
+    view: &mut View,
+    commands: &mut Vec<Command>,
+) {
     let mut edit = None;
+    let mut places = Places::default();
     for index in 0..scenario.components.len() {
         let component = &scenario.components[index];
         let color = Tokens::of(ui.ctx()).category(component.category);
         let card = Card::Component(component.id.clone());
-        let head = head(scenario, computed, view, index);
+        let what = What::Component(component.id.clone());
+        let carried = Some(Carried { what, name: component.name.clone(), color });
+        let head = Head { carried, ..head(scenario, computed, view, index) };
         let is_open = view.open_card.as_ref() == Some(&card);
         let figure = Figure::Component(view.focus, index);
         let explains = computed.valid.as_ref().filter(|_| head.is_on).map(|valid| (valid, figure));
-        let (clicked, goes_to) = ui
+        let shown = ui
             .push_id(("component", component.id.clone()), |ui| {
                 explained_card_ui(ui, color, &head, is_open, explains, |ui| {
-                    edit = body(ui, scenario, computed, index).map(|edit| (index, edit));
+                    edit = body(ui, scenario, computed, index, commands).map(|edit| (index, edit));
                 })
             })
             .inner;
-        if clicked {
+        places.add(shown.rect);
+        edit = edit.or(shown.moved.map(|moved| (index, moved)));
+        if shown.clicked {
             view.toggle(card);
         }
-        if let Some(path) = goes_to {
+        if let Some(path) = shown.goes_to {
             view.open_estimate(scenario, &path);
         }
     }
     if let Some((index, edit)) = edit {
         apply(scenario, index, edit);
+    }
+    match places.drop_ui(ui, |what| !matches!(what, What::Step(_))) {
+        Some((What::Component(id), place)) => {
+            if let Some(from) = scenario.components.iter().position(|component| component.id == id) {
+                carry(&mut scenario.components, from, place);
+            }
+        }
+        Some((What::New(card), place)) => commands.push(Command::Card(CardCommand::Add(card, place))),
+        Some((What::Step(_), _)) | None => {}
     }
 }
 
@@ -69,9 +92,9 @@ fn head(scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> 
     let money = Money::new(&scenario.currency);
     let bill = computed.valid.as_ref().and_then(|valid| valid.stages.get(view.focus));
     let cost = bill.and_then(|bill| bill.breakdown.components.get(index)).copied();
-    let active: Vec<bool> = (0..scenario.stages.len())
-        .map(|stage| component.from_stage <= stage && component.until_stage.is_none_or(|until| stage <= until))
-        .collect();
+    let is_active = |stage| component.from_stage <= stage && component.until_stage.is_none_or(|until| stage <= until);
+    let stages = scenario.stages.iter().enumerate().map(|(index, stage)| (stage.name.clone(), is_active(index)));
+    let stages: Vec<(String, bool)> = stages.collect();
     let here = component.is_active_at(view.focus);
     let prefix = path::component(&component.id);
     Head {
@@ -84,10 +107,11 @@ fn head(scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> 
             None => String::new(),
         },
         share: bill.map(|bill| share(cost.unwrap_or(0.0), bill.breakdown.total.cost)),
-        stages: (!active.iter().all(|active| *active)).then_some(active),
+        stages: stages.iter().any(|(_, active)| !active).then_some(stages),
         is_on: component.enabled && here,
         lock_in: (component.reversibility != Reversibility::Reversible).then_some(component.reversibility),
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with(&prefix)),
+        carried: None,
     }
 }
 
@@ -120,7 +144,13 @@ fn factor_in_words(name: &str, value: f64) -> String {
     }
 }
 
-fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, index: usize) -> Option<ListEdit> {
+fn body(
+    ui: &mut Ui,
+    scenario: &mut Scenario,
+    computed: &Computed,
+    index: usize,
+    commands: &mut Vec<Command>,
+) -> Option<ListEdit> {
     let mut component = scenario.components[index].clone();
     let prefix = path::component(&component.id);
     ui.horizontal(|ui| {
@@ -154,7 +184,20 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, index: usize)
 
     let (renames, gone) = lines_ui(ui, fields, &mut component, &scenario.currency);
     fields.problem_ui(ui, &format!("{prefix}.lines"));
-    let edit = ListEdit::buttons_ui(ui, &component.name);
+    let edit = ui.horizontal(|ui| {
+        let edit = ListEdit::buttons_ui(ui, &component.name);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            for command in [CardCommand::SaveAs(component.id.clone()), CardCommand::Keep(component.id.clone())] {
+                let icon = if matches!(command, CardCommand::Keep(_)) { icon::LIBRARY } else { icon::SAVE };
+                if icon_button(ui, icon, &command.name()).clicked() {
+                    commands.push(Command::Card(command));
+                }
+            }
+        });
+        edit
+    });
+    let edit = edit.inner;
     scenario.components[index] = component;
     for (old, new) in renames {
         scenario.rename_paths(&old, &new);
@@ -322,6 +365,8 @@ fn tiers_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tiers: &mut Vec<(f64,
         ui.push_id(("tier", index), |ui| {
             name_group(ui, &format!("Tier {}", index + 1));
             ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 3.0;
+                ui.spacing_mut().button_padding.x = 5.0;
                 let name = format!("Tier {}", index + 1);
                 if index == last && up_to.is_infinite() {
                     ui.label(RichText::new("the rest").font(semibold_font(12.0)));

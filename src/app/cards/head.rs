@@ -1,7 +1,12 @@
 //! The closed face of a card, and the frame around an open one.
 
-use egui::{Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
+};
 
+use super::ListEdit;
+use super::carrying::{Carried, is_carried};
 use crate::app::computed::Valid;
 use crate::app::explain::explain_ui;
 use crate::app::widgets::icon;
@@ -24,22 +29,61 @@ pub struct Head {
     pub figure: String,
     /// Its share of the cost of the stage in focus.
     pub share: Option<f64>,
-    /// At which stages it is active, where that is not all of them.
-    pub stages: Option<Vec<bool>>,
+    /// Each stage and whether it is active there, where it is not at all of them.
+    pub stages: Option<Vec<(String, bool)>>,
     /// Whether it takes part.
     pub is_on: bool,
     /// How hard it is to take back, where it is not easy.
     pub lock_in: Option<Reversibility>,
     /// Whether something in it must be mended.
     pub has_problem: bool,
+    /// What is carried when it is dragged, where it has neighbours to change places with.
+    pub carried: Option<Carried>,
 }
 
-/// A card of a colour: its head, and its body while it is open. Returns whether the head was clicked.
-pub fn card_ui(ui: &mut Ui, color: Color32, head: &Head, is_open: bool, add_body: impl FnOnce(&mut Ui)) -> bool {
-    explained_card_ui(ui, color, head, is_open, None, add_body).0
+/// What came of a card in this pass.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Where it is, open or closed.
+    pub rect: Rect,
+    /// Whether its head was clicked.
+    pub clicked: bool,
+    /// Where to the keys move it.
+    pub moved: Option<ListEdit>,
+    /// The path of the estimate to go to, if the figure was clicked.
+    pub goes_to: Option<String>,
 }
 
-/// The same for a card whose figure explains itself. Returns also the path of the estimate to go to, if that was clicked.
+impl Head {
+    /// What a screen reader says.
+    fn in_words(&self) -> String {
+        let said = [&self.name, &self.figure, &self.substance].map(String::as_str).join(", ");
+        self.remarks().fold(said, |said, remark| format!("{said}, {remark}"))
+    }
+
+    /// What does not fit, and what dots and badge mean.
+    fn on_hover(&self) -> String {
+        self.remarks().fold(format!("{}\n{}", self.name, self.substance), |said, remark| format!("{said}\n{remark}"))
+    }
+
+    fn remarks(&self) -> impl Iterator<Item = String> {
+        self.active_at().into_iter().chain(self.lock_in.map(|lock_in| lock_in.sentence().to_owned()))
+    }
+
+    /// `active at Pilot, Production`: what the dots say.
+    fn active_at(&self) -> Option<String> {
+        let stages = self.stages.as_ref()?.iter().filter(|(_, active)| *active);
+        let names: Vec<&str> = stages.map(|(name, _)| name.as_str()).collect();
+        Some(if names.is_empty() { "active at no stage".to_owned() } else { format!("active at {}", names.join(", ")) })
+    }
+}
+
+/// A card of a colour: its head, and its body while it is open.
+pub fn card_ui(ui: &mut Ui, color: Color32, head: &Head, is_open: bool, add_body: impl FnOnce(&mut Ui)) -> Shown {
+    explained_card_ui(ui, color, head, is_open, None, add_body)
+}
+
+/// The same for a card whose figure explains itself.
 pub fn explained_card_ui(
     ui: &mut Ui,
     color: Color32,
@@ -47,20 +91,23 @@ pub fn explained_card_ui(
     is_open: bool,
     explains: Option<(&Valid, Figure)>,
     add_body: impl FnOnce(&mut Ui),
-) -> (bool, Option<String>) {
+) -> Shown {
     let tokens = Tokens::of(ui.ctx());
     let frame = egui::Frame::new();
     let shape = ui.painter().add(egui::Shape::Noop);
     let inner = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let clicked = head_ui(ui, color, head, is_open, explains);
+        if head.carried.as_ref().is_some_and(|card| is_carried(ui.ctx(), card)) {
+            ui.set_opacity(0.4);
+        }
+        let head = head_ui(ui, color, head, is_open, explains);
         if is_open {
             egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 10, top: 0, bottom: 10 }).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 add_body(ui);
             });
         }
-        clicked
+        head
     });
     let rect = inner.response.rect;
     let border = if head.has_problem { tokens.problem } else { tokens.border };
@@ -80,24 +127,33 @@ pub fn explained_card_ui(
             egui::epaint::RectShape::filled(bar, rounded, if head.is_on { color } else { tokens.track }).into(),
         ]),
     );
-    inner.inner
+    let (clicked, moved, goes_to) = inner.inner;
+    Shown { rect, clicked, moved, goes_to }
 }
 
+/// Returns whether it was clicked, where to the keys move the card, and the path of the estimate to go to.
 fn head_ui(
     ui: &mut Ui,
     color: Color32,
     head: &Head,
     is_open: bool,
     explains: Option<(&Valid, Figure)>,
-) -> (bool, Option<String>) {
+) -> (bool, Option<ListEdit>, Option<String>) {
     let tokens = Tokens::of(ui.ctx());
     let height = if head.share.is_some() { 47.0 } else { 40.0 };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    response.widget_info(|| {
-        let lock_in = head.lock_in.map(|lock_in| format!(", {}", lock_in.sentence())).unwrap_or_default();
-        let said = format!("{}, {}, {}{lock_in}", head.name, head.figure, head.substance);
-        WidgetInfo::selected(Role::Button, true, is_open, said)
-    });
+    let size = vec2(ui.available_width(), height);
+    let (rect, response) = if head.carried.is_some() {
+        // Not by place, so that the focus goes with the card.
+        let (_, rect) = ui.allocate_space(size);
+        (rect, ui.interact(rect, ui.scope_id().with("head"), Sense::click_and_drag()))
+    } else {
+        ui.allocate_exact_size(size, Sense::click())
+    };
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, head.in_words()));
+    if let Some(card) = &head.carried {
+        card.take(&response);
+    }
+    let moved = moved_by_keys(ui, &response).filter(|_| head.carried.is_some());
     let painter = ui.painter_at(rect);
     // Opened from elsewhere, it may be out of sight.
     let was_open = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(response.id), is_open));
@@ -106,6 +162,10 @@ fn head_ui(
     }
     if response.hovered() {
         painter.rect_filled(rect.shrink(1.0), 7.0, tokens.hover);
+        if head.carried.is_some() {
+            let at = pos2(rect.left() + 9.0, rect.top() + 15.0);
+            painter.text(at, Align2::CENTER_CENTER, icon::GRIP, regular_font(13.0), tokens.muted);
+        }
     }
     if response.has_focus() {
         ui.painter().rect_stroke(rect.expand(1.0), 8.0, Stroke::new(1.5, tokens.focus), StrokeKind::Outside);
@@ -134,7 +194,7 @@ fn head_ui(
     let mut edge =
         painter.text(pos2(right, second), Align2::RIGHT_TOP, share, regular_font(11.5), tokens.muted).left() - 6.0;
     if let Some(stages) = &head.stages {
-        for active in stages.iter().rev() {
+        for (_, active) in stages.iter().rev() {
             let center = pos2(edge - 3.0, second + 7.0);
             if *active {
                 painter.circle_filled(center, 2.5, color);
@@ -155,20 +215,31 @@ fn head_ui(
         painter.rect_filled(Rect::from_min_size(track.min, vec2(width, track.height())), 1.5, color);
     }
     // An open card says it all itself.
-    let response = if is_open {
-        response
-    } else {
-        let lock_in = head.lock_in.map(|lock_in| format!("\n{}", lock_in.sentence())).unwrap_or_default();
-        response.on_hover_text(format!("{}\n{}{lock_in}", head.name, head.substance))
-    };
+    let response = if is_open { response } else { response.on_hover_text(head.on_hover()) };
     let goes_to = explains.and_then(|(valid, explained)| {
         explain_ui(ui, figure, valid, explained, &format!("{} {}", head.name, head.figure), "")
     });
-    (response.clicked(), goes_to)
+    (response.clicked(), moved, goes_to)
+}
+
+/// Alt and an arrow move the card whose head has the focus, and keep it in sight.
+fn moved_by_keys(ui: &Ui, response: &Response) -> Option<ListEdit> {
+    if !response.has_focus() {
+        return None;
+    }
+    let has_moved = response.id.with("moved");
+    if ui.data_mut(|data| data.remove_temp::<bool>(has_moved)).is_some() {
+        ui.scroll_to_rect(response.rect, None);
+    }
+    let keys = [(Key::ArrowUp, ListEdit::Up), (Key::ArrowDown, ListEdit::Down)];
+    let pressed = |(key, _): &(Key, ListEdit)| ui.input_mut(|input| input.consume_key(Modifiers::ALT, *key));
+    let (_, moved) = keys.into_iter().find(pressed)?;
+    ui.data_mut(|data| data.insert_temp(has_moved, true));
+    Some(moved)
 }
 
 /// Text that ends in an ellipsis before it reaches `right`. Returns where it lies.
-fn clipped(
+pub(super) fn clipped(
     painter: &egui::Painter,
     at: egui::Pos2,
     right: f32,

@@ -1,8 +1,9 @@
 //! The left side: the use case as cards, each opened and edited in place. Mirrors `scenario`.
 
 mod about;
+pub(super) mod carrying;
 mod component;
-mod gallery;
+pub(super) mod gallery;
 mod head;
 mod models;
 mod outcome;
@@ -79,14 +80,14 @@ pub fn cards_ui(
     view: &mut View,
     commands: &mut Vec<Command>,
 ) {
-    heading_ui(ui, scenario, computed, view);
+    heading_ui(ui, computed, view);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 7.0;
         // Room for the scroll bar.
         ui.set_max_width(ui.available_width() - 6.0);
         outcome::card(ui, scenario, computed, view);
         workload::cards(ui, scenario, computed, view, commands);
-        component::cards(ui, scenario, computed, view);
+        component::cards(ui, scenario, computed, view, commands);
         workload::strategies_card(ui, computed, view);
         ui.add_space(4.0);
         ui.label(RichText::new("Set-up").font(semibold_font(13.5)));
@@ -95,23 +96,21 @@ pub fn cards_ui(
         terms::card(ui, scenario, computed, view);
         about::card(ui, scenario, computed, view);
         ui.add_space(8.0);
+        carrying::scroll_at_edges(ui);
     });
 }
 
-fn heading_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+fn heading_ui(ui: &mut Ui, computed: &Computed, view: &mut View) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal(|ui| {
         ui.label(RichText::new("Use case").font(semibold_font(14.0)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             // The cards below end before the scroll bar.
             ui.add_space(10.0);
-            let button = Button::new(format!("{} Add card", icon::ADD));
-            egui::containers::menu::MenuButton::from_button(button)
-                .config(
-                    egui::containers::menu::MenuConfig::new()
-                        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside),
-                )
-                .ui(ui, |ui| gallery::gallery_ui(ui, scenario, view));
+            let button = Button::new(format!("{} Add card", icon::ADD)).selected(view.gallery.is_some());
+            if ui.add(button).clicked() {
+                view.toggle_gallery();
+            }
         });
     });
     if let Some((valid, bill)) = computed.valid.as_ref().and_then(|valid| Some((valid, valid.stages.get(view.focus)?)))
@@ -121,7 +120,7 @@ fn heading_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &
         let text = format!("at {stage}, {} a month", money.full(bill.breakdown.total.cost));
         let rect = ui.label(RichText::new(&text).small().color(tokens.muted)).rect;
         if let Some(path) = explain_ui(ui, rect, valid, Figure::Cost(view.focus), &text, "") {
-            view.open_estimate(scenario, &path);
+            view.open_estimate(&valid.scenario, &path);
         }
     }
 }

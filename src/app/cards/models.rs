@@ -32,7 +32,7 @@ pub(super) fn card(
     };
     let color = Tokens::of(ui.ctx()).category(Category::Inference);
     let is_open = view.open_card == Some(Card::Models);
-    if card_ui(ui, color, &head, is_open, |ui| body(ui, scenario, computed, commands)) {
+    if card_ui(ui, color, &head, is_open, |ui| body(ui, scenario, computed, commands)).clicked {
         view.toggle(Card::Models);
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
     };
     let color = Tokens::of(ui.ctx()).baseline_fill();
     let is_open = view.open_card == Some(Card::Terms);
-    if card_ui(ui, color, &head, is_open, |ui| body(ui, scenario, computed)) {
+    if card_ui(ui, color, &head, is_open, |ui| body(ui, scenario, computed)).clicked {
         view.toggle(Card::Terms);
     }
 }

@@ -1,7 +1,8 @@
 //! One card per model call, what is common to them, and what the strategies themselves cost.
 
-use egui::{Button, Ui};
+use egui::{Button, Context, Ui};
 
+use super::carrying::{Carried, Places, What, carry};
 use super::head::{Head, card_ui, explained_card_ui};
 use super::{ListEdit, ModelChoice, fields};
 use crate::app::ModelUse;
@@ -10,6 +11,7 @@ use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
 use crate::app::widgets::{EstimateField, icon, name_field, row};
 use crate::charts::Figure;
+use crate::charts::capitalised;
 use crate::charts::figures::{self, Money};
 use crate::paint::theme::Tokens;
 use crate::scenario::{Category, Domain, Scenario, Step, free_name, path};
@@ -24,29 +26,58 @@ pub(super) fn cards(
 ) {
     let color = Tokens::of(ui.ctx()).category(Category::Inference);
     let mut edit = None;
+    let mut places = Places::default();
     for index in 0..scenario.workload.steps.len() {
-        let head = step_head(scenario, computed, view, index);
+        let head = step_head(ui.ctx(), scenario, computed, view, index);
         let is_open = view.open_card == Some(Card::Step(index));
         let explains = computed.valid.as_ref().map(|valid| (valid, Figure::Step(view.focus, index)));
-        let (clicked, goes_to) = ui
-            .push_id(("step", index), |ui| {
+        // By name, so that the focus goes with the card.
+        let (above, below) = scenario.workload.steps.split_at(index);
+        let name = below[0].name.clone();
+        let namesakes = above.iter().filter(|step| step.name == name).count();
+        let shown = ui
+            .push_id(("step", name, namesakes), |ui| {
                 explained_card_ui(ui, color, &head, is_open, explains, |ui| {
                     edit = step_body(ui, scenario, computed, index, commands).map(|edit| (index, edit));
                 })
             })
             .inner;
-        if clicked {
+        places.add(shown.rect);
+        edit = edit.or(shown.moved.map(|moved| (index, moved)));
+        if shown.clicked {
             view.toggle(Card::Step(index));
         }
-        if let Some(path) = goes_to {
+        if let Some(path) = shown.goes_to {
             view.open_estimate(scenario, &path);
         }
     }
-    if let Some((index, edit)) = edit {
-        apply(scenario, index, edit);
-        view.open_card = None;
+    match edit {
+        Some((index, ListEdit::Up)) => carry_step(scenario, view, index, index.saturating_sub(1)),
+        Some((index, ListEdit::Down)) => carry_step(scenario, view, index, index + 2),
+        Some((index, edit)) => {
+            apply(scenario, index, edit);
+            view.open_card = None;
+        }
+        None => {}
+    }
+    if let Some((What::Step(from), place)) = places.drop_ui(ui, |what| matches!(what, What::Step(_))) {
+        carry_step(scenario, view, from, place);
     }
     shared_card(ui, scenario, computed, view, commands);
+}
+
+/// Takes a step to another place; the one that is open stays open.
+fn carry_step(scenario: &mut Scenario, view: &mut View, from: usize, place: usize) {
+    let steps = &mut scenario.workload.steps;
+    if !(from < steps.len() && place <= steps.len()) {
+        return;
+    }
+    let mut order: Vec<usize> = (0..steps.len()).collect();
+    carry(&mut order, from, place);
+    carry(steps, from, place);
+    if let Some(Card::Step(open)) = view.open_card {
+        view.open_card = order.iter().position(|step| *step == open).map(Card::Step);
+    }
 }
 
 fn apply(scenario: &mut Scenario, index: usize, edit: ListEdit) {
@@ -61,7 +92,8 @@ fn apply(scenario: &mut Scenario, index: usize, edit: ListEdit) {
     }
 }
 
-fn step_head(scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> Head {
+fn step_head(context: &Context, scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> Head {
+    let several = 1 < scenario.workload.steps.len();
     let step = &scenario.workload.steps[index];
     let money = Money::new(&scenario.currency);
     let tokens = [
@@ -87,6 +119,11 @@ fn step_head(scenario: &Scenario, computed: &Computed, view: &View, index: usize
         share: cost.zip(bill).map(|(cost, bill)| share(*cost, bill.breakdown.total.cost)),
         is_on: true,
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with(&prefix)),
+        carried: several.then(|| Carried {
+            what: What::Step(index),
+            name: capitalised(&step.name),
+            color: Tokens::of(context).category(Category::Inference),
+        }),
         ..Head::default()
     }
 }
@@ -162,7 +199,7 @@ fn shared_card(
     };
     let color = Tokens::of(ui.ctx()).category(Category::Inference);
     let is_open = view.open_card == Some(Card::Workload);
-    let clicked = card_ui(ui, color, &head, is_open, |ui| {
+    let shown = card_ui(ui, color, &head, is_open, |ui| {
         let mut chosen = fallback.clone();
         row(ui, "falls back to", |ui| {
             let choice = ModelChoice { label: "fallback", place: ModelUse::Fallback, width: 130.0 };
@@ -189,7 +226,7 @@ fn shared_card(
             add_step(scenario);
         }
     });
-    if clicked {
+    if shown.clicked {
         view.toggle(Card::Workload);
     }
 }
@@ -231,7 +268,7 @@ pub(super) fn strategies_card(ui: &mut Ui, computed: &Computed, view: &mut View)
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).category(Category::Optimization);
-    if card_ui(ui, color, &head, false, |_| {}) {
+    if card_ui(ui, color, &head, false, |_| {}).clicked {
         // Its numbers stand with the levers: open the first one that is on.
         view.open_strategy = valid.plan.strategies.iter().position(|strategy| strategy.enabled);
     }

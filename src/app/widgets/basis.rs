@@ -30,6 +30,11 @@ fn open(context: &Context) -> Option<Open> {
     context.data(|data| data.get_temp::<Option<Open>>(open_id())).flatten()
 }
 
+/// Whether the basis of some estimate is being edited.
+pub fn basis_is_open(context: &Context) -> bool {
+    open(context).is_some()
+}
+
 fn set_open(context: &Context, open: Option<Open>) {
     context.data_mut(|data| data.insert_temp(open_id(), open));
 }

@@ -37,6 +37,16 @@ pub const SAVE_PICTURE: &str = "\u{E20C}";
 pub const TABLE: &str = "\u{E476}";
 /// Leads to a page in the browser.
 pub const BROWSE: &str = "\u{E5DE}";
+/// Give it another name.
+pub const EDIT: &str = "\u{E3B4}";
+/// Close what lies over the rest.
+pub const LEAVE: &str = "\u{E4F6}";
+/// It can be dragged.
+pub const GRIP: &str = "\u{EAE2}";
+/// The cards of one's own.
+pub const LIBRARY: &str = "\u{E758}";
+/// Write a file.
+pub const SAVE: &str = "\u{E248}";
 /// People.
 pub const PEOPLE: &str = "\u{E4D6}";
 /// One step back.

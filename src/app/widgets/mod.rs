@@ -9,7 +9,7 @@ mod slider;
 mod surface;
 mod switch;
 
-pub use basis::basis_editor_ui;
+pub use basis::{basis_editor_ui, basis_is_open};
 pub use estimate::{EstimateField, Fields, focus_estimate, moved, track};
 pub use keycap::{key_ui, paint_key};
 pub use number::{number_ui, parse_number};

@@ -21,7 +21,7 @@ use super::command::Command;
 use super::computed::Valid;
 use super::headlines::room_headlines_ui;
 use super::session::Session;
-use super::view::View;
+use super::view::{Place, View};
 use super::widgets::{confined, icon, icon_button, panel_frame};
 use crate::charts::ChartKey;
 use crate::paint::chart::{ChartLook, heading_ui};
@@ -79,7 +79,8 @@ pub fn workshop_ui(ui: &mut Ui, session: &mut Session, view: &mut View, message:
         if let Some(valid) = &session.computed.valid {
             ui.scope(|ui| {
                 grey_if_old(ui, session.computed.is_current());
-                room_headlines_ui(ui, valid, view.is_secret());
+                let chosen = room_headlines_ui(ui, valid, view.is_secret());
+                commands.extend(chosen.map(|path| Command::GoTo(Place::Estimate(path))));
             });
         }
     });
