@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
+use super::beside::Against;
 use super::session::Session;
 use super::view::{Place, Tab};
 use crate::charts::{ChartKey, in_sentence};
 use crate::files::Preset;
-use crate::scenario::Estimate;
+use crate::scenario::{Estimate, Snapshot};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +38,14 @@ pub enum Command {
     SwitchScale,
     /// Between light and dark.
     SwitchTheme,
+    /// Keep the plan as it stands, under a number or the first that is free.
+    TakeSnapshot(Option<u8>),
+    /// Make the plan what it was when a snapshot was taken.
+    RecallSnapshot(u8),
+    /// Show another plan beside this one, or none.
+    Compare(Option<Against>),
+    /// Write down what was decided.
+    Decisions,
     /// Look at something.
     GoTo(Place),
     /// Find anything by typing.
@@ -87,6 +96,8 @@ pub enum Group {
     Strategy,
     /// An estimate to open.
     Number,
+    /// A plan to keep, to bring back or to compare with.
+    Snapshot,
     /// A chart to take away.
     Picture,
     /// How to use it all.
@@ -95,7 +106,7 @@ pub enum Group {
 
 impl Group {
     /// In the order in which lists show them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::File,
         Self::Edit,
         Self::View,
@@ -103,6 +114,7 @@ impl Group {
         Self::Card,
         Self::Strategy,
         Self::Number,
+        Self::Snapshot,
         Self::Picture,
         Self::Help,
     ];
@@ -117,6 +129,7 @@ impl Group {
             Self::Card => "Card",
             Self::Strategy => "Strategy",
             Self::Number => "Number",
+            Self::Snapshot => "Snapshots",
             Self::Picture => "Export",
             Self::Help => "Help",
         }
@@ -141,6 +154,7 @@ impl Command {
             Self::FindCommand,
             Self::ShowShortcuts,
         ];
+        listed.extend(Self::of_snapshots());
         listed.extend(Tab::ALL.map(|tab| Self::GoTo(Place::Tab(tab))));
         for key in ChartKey::ALL {
             listed.extend([PictureFormat::Png, PictureFormat::Svg].map(|format| Self::SavePicture(key, format)));
@@ -168,9 +182,22 @@ impl Command {
                 Place::Strategy(_) => Group::Strategy,
                 Place::Estimate(_) => Group::Number,
             },
+            Self::TakeSnapshot(_) | Self::RecallSnapshot(_) | Self::Compare(_) | Self::Decisions => Group::Snapshot,
             Self::SavePicture(..) | Self::CopyPicture(_) => Group::Picture,
             Self::FindCommand | Self::ShowShortcuts => Group::Help,
         }
+    }
+
+    /// Those that keep plans, bring them back and compare them.
+    fn of_snapshots() -> Vec<Self> {
+        let others = [None, Some(Against::Saved), Some(Against::NoStrategies)].map(Self::Compare);
+        let mut commands = vec![Self::TakeSnapshot(None), Self::Decisions];
+        commands.extend(others);
+        for number in Snapshot::NUMBERS {
+            commands.extend([Self::TakeSnapshot(Some(number)), Self::RecallSnapshot(number)]);
+            commands.push(Self::Compare(Some(Against::Snapshot(number))));
+        }
+        commands
     }
 
     /// As menus show it; `…` where more is asked.
@@ -186,6 +213,14 @@ impl Command {
             Self::Undo => "Undo".to_owned(),
             Self::Redo => "Redo".to_owned(),
             Self::SetEstimate(..) => "Apply".to_owned(),
+            Self::TakeSnapshot(None) => "Take a snapshot".to_owned(),
+            Self::TakeSnapshot(Some(number)) => format!("Take snapshot {number}"),
+            Self::RecallSnapshot(number) => format!("Recall snapshot {number}"),
+            Self::Compare(None) => "Compare with nothing".to_owned(),
+            Self::Compare(Some(Against::Snapshot(number))) => format!("Compare with snapshot {number}"),
+            Self::Compare(Some(Against::Saved)) => "Compare with the plan as saved".to_owned(),
+            Self::Compare(Some(Against::NoStrategies)) => "Compare with no strategies".to_owned(),
+            Self::Decisions => "Decisions…".to_owned(),
             Self::SwitchScale => "Logarithmic or linear".to_owned(),
             Self::SwitchTheme => "Light or dark".to_owned(),
             Self::GoTo(Place::Tab(tab)) => format!("Show {}", in_sentence(tab.name())),
@@ -212,6 +247,9 @@ impl Command {
             Self::Undo => (control, Key::Z),
             Self::Redo => (with_shift, Key::Z),
             Self::SwitchScale => (Modifiers::NONE, Key::L),
+            Self::TakeSnapshot(None) => (control, Key::T),
+            Self::TakeSnapshot(Some(number)) => (control, digit(*number)?),
+            Self::RecallSnapshot(number) => (Modifiers::NONE, digit(*number)?),
             Self::SwitchTheme => (control, Key::D),
             Self::FindCommand => (control, Key::K),
             Self::ShowShortcuts => (Modifiers::NONE, Key::Questionmark),
@@ -235,6 +273,10 @@ impl Command {
         match self {
             Self::Undo => session.can_undo(),
             Self::Redo => session.can_redo(),
+            Self::TakeSnapshot(None) => session.scenario.free_snapshot_number().is_some(),
+            Self::RecallSnapshot(number) | Self::Compare(Some(Against::Snapshot(number))) => {
+                session.scenario.snapshot(*number).is_some()
+            }
             _ => true,
         }
     }
@@ -260,6 +302,11 @@ impl Command {
                 .map(|(_, command)| command)
         })
     }
+}
+
+/// The key of a number from 1 to 9.
+fn digit(number: u8) -> Option<Key> {
+    Key::from_name(&number.to_string())
 }
 
 #[cfg(test)]
@@ -294,6 +341,7 @@ mod tests {
         session.settle(false, false);
         session.undo();
         session.scenario.name.push('?');
+        session.take_snapshot(None);
         let mut offered: Vec<String> =
             entries(&session, &settings).iter().map(|entry| format!("{:?}", entry.command)).collect();
         session.undo();

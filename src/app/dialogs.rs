@@ -13,13 +13,14 @@ pub use leftovers::Found;
 pub use obstacle::{Obstacle, Way};
 
 use super::command::Command;
+use super::decisions::DecisionLog;
 use super::file_dialog::Purpose;
 use super::palette::{Choice, Palette};
 use super::shortcuts::shortcuts_ui;
 use crate::economics::{Plan, Results};
 use crate::files::{PRESETS, Preset};
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::scenario::Scenario;
+use crate::scenario::{Decision, Scenario};
 
 /// A question that is open.
 #[derive(Debug)]
@@ -40,6 +41,8 @@ pub enum Dialog {
     Leftovers(Vec<Found>),
     /// What the file held before.
     Backups(Vec<Kept>),
+    /// What was decided.
+    Decisions(DecisionLog),
     /// Something went wrong.
     Failure(String),
 }
@@ -101,6 +104,8 @@ pub enum Reply {
     Remove(usize),
     /// Show what the file held at this place of the list.
     OpenBackup(usize),
+    /// These decisions.
+    Decisions(Vec<Decision>),
 }
 
 impl Dialog {
@@ -127,10 +132,14 @@ impl Dialog {
             Self::Obstacle(obstacle) => obstacle.ui(ui),
             Self::Leftovers(found) => leftovers::leftovers_ui(ui, found),
             Self::Backups(kept) => backups::backups_ui(ui, kept),
+            Self::Decisions(log) => decisions_ui(ui, log),
             Self::Failure(message) => failure_ui(ui, message),
         });
         match modal.inner {
-            Reply::Open if modal.should_close() => Reply::Close,
+            Reply::Open if modal.should_close() => match self {
+                Self::Decisions(log) => Reply::Decisions(log.written()),
+                _ => Reply::Close,
+            },
             reply => reply,
         }
     }
@@ -227,6 +236,12 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
         }
     });
     reply
+}
+
+fn decisions_ui(ui: &mut Ui, log: &mut DecisionLog) -> Reply {
+    ui.set_width(720.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+    heading(ui, "What was decided");
+    if log.show(ui) { Reply::Decisions(log.written()) } else { Reply::Open }
 }
 
 fn failure_ui(ui: &mut Ui, message: &str) -> Reply {

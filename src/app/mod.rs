@@ -2,11 +2,13 @@
 //! laid out; then the edit is noted and what follows from it is computed.
 
 mod autosaver;
+mod beside;
 mod cards;
 mod charts_view;
 mod clock;
 mod command;
 mod computed;
+mod decisions;
 mod dialogs;
 mod documents;
 mod file_dialog;
@@ -20,6 +22,7 @@ mod pictures;
 mod session;
 mod settings;
 mod shortcuts;
+mod snapshots;
 mod top_bar;
 mod view;
 mod widgets;
@@ -29,8 +32,10 @@ use std::path::{Path, PathBuf};
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, RichText, Ui};
 
+pub use beside::Against;
 pub use clock::Clock;
 pub use command::{Command, PictureFormat};
+use decisions::DecisionLog;
 use dialogs::{Dialog, Next, PresetCard, Reply};
 use documents::{Safekeeping, Told};
 use file_dialog::{Answer, FileDialog, Purpose};
@@ -124,6 +129,7 @@ impl App {
     /// Lays out the window, then does what was asked.
     pub fn ui(&mut self, ui: &mut Ui) {
         let mut commands: Vec<Command> = Vec::new();
+        self.view.holds_baseline = self.dialog.is_none() && holds_baseline(ui.ctx());
         if self.dialog.is_none() {
             commands.extend(Command::pressed(ui.ctx()));
             commands.extend(dropped_file(ui.ctx()));
@@ -146,7 +152,7 @@ impl App {
         self.view.settle(&self.session.scenario);
         let was_edited = self.session.settle(mid_gesture, is_dragging);
         self.keep_unsaved(context, was_edited);
-        if was_edited {
+        if self.session.compare(self.view.against, self.view.holds_baseline) || was_edited {
             // What is on screen was laid out before the edit: show what follows from it in this very frame.
             context.request_discard("the scenario has changed");
         }
@@ -157,7 +163,7 @@ impl App {
         let Self { session, view, settings, message, .. } = self;
         let bar = |fill| Frame::new().fill(fill).inner_margin(Margin::symmetric(16, 6));
         Panel::top("top bar").exact_size(44.0).frame(bar(tokens.surface)).resizable(false).show(ui, |ui| {
-            top_bar::top_bar_ui(ui, session, settings, commands);
+            top_bar::top_bar_ui(ui, session, view, settings, commands);
         });
         Panel::bottom("status")
             .exact_size(26.0)
@@ -169,10 +175,10 @@ impl App {
         let canvas =
             |top, left, right| Frame::new().fill(tokens.canvas).inner_margin(Margin { left, right, top, bottom: 0 });
         Panel::top("headlines").frame(canvas(12, 12, 12)).show_separator_line(false).resizable(false).show(ui, |ui| {
-            if let Some(valid) = &session.computed.valid {
+            if let Some(shown) = session.computed.shown() {
                 ui.scope(|ui| {
                     grey_if_old(ui, session.computed.is_current());
-                    headlines::headlines_ui(ui, valid);
+                    headlines::headlines_ui(ui, shown);
                 });
             }
         });
@@ -208,9 +214,9 @@ impl App {
             panel_frame(tokens).show(ui, |ui| {
                 let ui = &mut confined(ui);
                 problems_ui(ui, session);
-                if let Some(valid) = &session.computed.valid {
+                if let Some(shown) = session.computed.shown() {
                     grey_if_old(ui, session.computed.is_current());
-                    charts_view::charts_ui(ui, valid, view, commands);
+                    charts_view::charts_ui(ui, shown.valid, view, commands);
                 }
             });
         });
@@ -241,6 +247,10 @@ impl App {
             Reply::Discard(next) => {
                 self.dialog = None;
                 self.go_on(context, next);
+            }
+            Reply::Decisions(decisions) => {
+                self.dialog = None;
+                self.session.scenario.decisions = decisions;
             }
             Reply::Path(purpose, path) => {
                 self.dialog = None;
@@ -345,6 +355,13 @@ impl App {
             Command::GoTo(place) => self.view.go_to(&self.session.scenario, place),
             Command::FindCommand => self.dialog = Some(Dialog::Palette(Palette::new(&self.session, &self.settings))),
             Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::TakeSnapshot(number) => self.message = self.session.take_snapshot(number),
+            Command::RecallSnapshot(number) => self.message = self.session.recall_snapshot(number),
+            Command::Compare(against) => self.view.against = against,
+            Command::Decisions => {
+                let (scenario, today) = (&self.session.scenario, self.session.clock.today());
+                self.dialog = Some(Dialog::Decisions(DecisionLog::of(&scenario.decisions, today)));
+            }
             Command::SwitchScale => self.view.logarithmic = !self.view.logarithmic,
             Command::SwitchTheme => {
                 self.settings.dark = !self.settings.dark;
@@ -401,6 +418,12 @@ impl App {
     }
 }
 
+/// Whether the key is held that shows the plan without strategies.
+fn holds_baseline(context: &Context) -> bool {
+    let is_held = |input: &egui::InputState| input.key_down(egui::Key::B) && input.modifiers.is_none();
+    !context.text_edit_focused() && context.input(is_held)
+}
+
 fn grey_if_old(ui: &mut Ui, is_current: bool) {
     if !is_current {
         ui.set_opacity(0.45);
@@ -435,6 +458,9 @@ fn status_ui(ui: &mut Ui, session: &Session, message: &str) {
     let small = |text: &str| RichText::new(text).small().color(tokens.muted);
     let Some(valid) = &session.computed.valid else { return };
     ui.horizontal_centered(|ui| {
+        if session.computed.shown().is_some_and(|shown| shown.is_baseline) {
+            ui.label(RichText::new("No strategies, while B is held").small().strong());
+        }
         ui.label(small(&valid.pace()));
         ui.add_space(12.0);
         ui.label(small(&valid.support.sentence()));

@@ -1,8 +1,9 @@
 //! Every chart that there is: the one list that window, menus, command line and tests go through.
 
+use super::compare::Kept;
 use super::{
-    Chart, RowChart, StackChart, Table, breakdown_chart, cash_chart, cost_curve, requirements_chart, savings_chart,
-    sensitivity_chart, viability_chart,
+    Chart, CompareChart, PlanFigures, RowChart, StackChart, Table, breakdown_chart, cash_chart, compare_chart,
+    cost_curve, requirements_chart, savings_chart, sensitivity_chart, viability_chart,
 };
 use crate::economics::{Plan, Results};
 use crate::scenario::Scenario;
@@ -25,6 +26,8 @@ pub enum ChartKey {
     WhatMustBeTrue,
     /// Cash over the months.
     Cash,
+    /// Plans side by side.
+    Compare,
 }
 
 /// What charts are made from.
@@ -38,11 +41,13 @@ pub struct Subject<'a> {
     pub results: &'a Results,
     /// What follows from not knowing.
     pub uncertainty: &'a Uncertainty,
+    /// The plans that were kept.
+    pub kept: &'a [Kept<'a>],
 }
 
 impl ChartKey {
     /// Every chart, in the order in which menus show them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Curve,
         Self::Viability,
         Self::Breakdown,
@@ -50,6 +55,7 @@ impl ChartKey {
         Self::Sensitivity,
         Self::WhatMustBeTrue,
         Self::Cash,
+        Self::Compare,
     ];
 
     /// For file names and the command line: `curve`, `what_must_be_true`.
@@ -62,6 +68,7 @@ impl ChartKey {
             Self::Sensitivity => "sensitivity",
             Self::WhatMustBeTrue => "what_must_be_true",
             Self::Cash => "cash",
+            Self::Compare => "compare",
         }
     }
 
@@ -75,12 +82,13 @@ impl ChartKey {
             Self::Sensitivity => "Sensitivity",
             Self::WhatMustBeTrue => "What must be true",
             Self::Cash => "Cash",
+            Self::Compare => "Plans side by side",
         }
     }
 
     /// The chart of a plan.
     pub fn chart(self, of: Subject<'_>) -> AnyChart {
-        let Subject { scenario, plan, results, uncertainty } = of;
+        let Subject { scenario, plan, results, uncertainty, kept } = of;
         match self {
             Self::Curve => AnyChart::Lines(cost_curve(scenario, plan, results, uncertainty)),
             Self::Viability => AnyChart::Lines(viability_chart(scenario, plan, results, uncertainty)),
@@ -95,6 +103,10 @@ impl ChartKey {
                 AnyChart::Rows(requirements_chart(scenario, plan, results, what_must_be_true, distributions))
             }
             Self::Cash => AnyChart::Lines(cash_chart(scenario, plan, results, uncertainty)),
+            Self::Compare => {
+                let now = PlanFigures::of(scenario, plan, results, uncertainty);
+                AnyChart::Plans(compare_chart(scenario, &now, kept))
+            }
         }
     }
 }
@@ -108,6 +120,8 @@ pub enum AnyChart {
     Rows(RowChart),
     /// Stacks side by side.
     Stacks(StackChart),
+    /// Plans side by side.
+    Plans(CompareChart),
 }
 
 /// What every chart has, whatever is drawn.
@@ -117,6 +131,7 @@ macro_rules! of_any {
             AnyChart::Lines(chart) => &chart.$field,
             AnyChart::Rows(chart) => &chart.$field,
             AnyChart::Stacks(chart) => &chart.$field,
+            AnyChart::Plans(chart) => &chart.$field,
         }
     };
 }
@@ -176,7 +191,8 @@ mod tests {
             let plan = Plan::new(&scenario).unwrap();
             let results = Results::of(&plan);
             let uncertainty = Futures::new(300, 1).of(&plan, &results);
-            let subject = Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty };
+            let subject =
+                Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
             for (place, key) in ChartKey::ALL.into_iter().enumerate() {
                 assert_eq!(key as usize, place, "listed in the order of the enum");
                 let chart = key.chart(subject);

@@ -10,6 +10,7 @@ mod palette;
 mod presets;
 mod review;
 mod safekeeping;
+mod snapshots;
 mod story;
 mod support;
 mod tabs;
