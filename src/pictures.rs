@@ -4,8 +4,8 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use breakeven::charts::{AnyChart, ChartKey, Subject};
-use breakeven::economics::Results;
+use breakeven::charts::{AnyChart, ChartKey, Kept, PlanFigures, Subject};
+use breakeven::economics::{Plan, Results};
 use breakeven::files::{open_scenario, save_bytes};
 use breakeven::paint::{Pictured as _, SlideNotes, slide_png, slide_svg};
 use breakeven::uncertainty::Futures;
@@ -49,11 +49,18 @@ impl Export {
         let scenario = open_scenario(&self.file).map_err(|error| format!("breakeven: {error}"))?;
         let plan = crate::command_line::plan(&scenario, &self.file)?;
         let results = Results::of(&plan);
-        let uncertainty = Futures::new(Futures::USUAL, 1).of(&plan, &results);
+        let mut futures = Futures::new(Futures::USUAL, 1);
+        let uncertainty = futures.of(&plan, &results);
+        let kept = Kept::all(&scenario, |snapshot| {
+            let plan = Plan::new(&snapshot.scenario).ok()?;
+            let results = Results::of(&plan);
+            Some(PlanFigures::of(&snapshot.scenario, &plan, &results, &futures.of(&plan, &results)))
+        });
         let notes = SlideNotes::of(&scenario, self.date.clone());
         let folder = self.out.as_path();
         fs::create_dir_all(folder).map_err(|error| format!("breakeven: {}: {error}", folder.display()))?;
-        let subject = Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty };
+        let subject =
+            Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &kept };
         let wanted = if self.charts.is_empty() { &ChartKey::ALL[..] } else { &self.charts };
         for key in wanted {
             let chart = key.chart(subject);

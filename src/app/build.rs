@@ -35,7 +35,7 @@ pub(super) fn build_ui(
     let bar = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 6));
     let mut places = [Rect::NOTHING; 4];
     let top_bar = Panel::top("top bar").exact_size(44.0).frame(bar).resizable(false).show(ui, |ui| {
-        top_bar::top_bar_ui(ui, session, settings, commands);
+        top_bar::top_bar_ui(ui, session, view, settings, commands);
     });
     places[0] = top_bar.response.rect;
     if is_tall {
@@ -125,19 +125,19 @@ fn section_ui(ui: &mut Ui, section: Section, session: &mut Session, view: &mut V
             }
             Section::Charts => {
                 problems_ui(ui, session);
-                if let Some(valid) = &session.computed.valid {
+                if let Some(shown) = session.computed.shown() {
                     grey_if_old(ui, session.computed.is_current());
-                    charts_view::charts_ui(ui, valid, view, commands);
+                    charts_view::charts_ui(ui, shown.valid, view, commands);
                 }
             }
         }
 }
 
 fn headlines_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    if let Some(valid) = &session.computed.valid {
+    if let Some(shown) = session.computed.shown() {
         ui.scope(|ui| {
             grey_if_old(ui, session.computed.is_current());
-            let chosen = headlines::headlines_ui(ui, valid);
+            let chosen = headlines::headlines_ui(ui, shown);
             commands.extend(chosen.map(|path| Command::GoTo(Place::Estimate(path))));
         });
     }
@@ -172,6 +172,9 @@ fn status_ui(ui: &mut Ui, session: &Session, message: &str, commands: &mut Vec<C
         // Buttons as low as the line.
         ui.spacing_mut().interact_size.y = 16.0;
         ui.spacing_mut().button_padding.y = 0.0;
+        if session.computed.shown().is_some_and(|shown| shown.is_baseline) {
+            ui.label(RichText::new("No strategies, while B is held").small().strong());
+        }
         ui.label(small(&valid.pace()));
         ui.add_space(12.0);
         ui.label(small(&valid.support.sentence()));

@@ -2,6 +2,7 @@
 
 use egui::{Button, Grid, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
+use super::beside::Against;
 use super::command::{Command, PictureFormat};
 use super::computed::Valid;
 use super::goal::goal_ui;
@@ -10,7 +11,7 @@ use super::widgets::{icon, icon_button, name_group};
 use crate::charts::{AnyChart, ChartKey, Table};
 use crate::paint::chart::{ChartLook, heading_ui};
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::paint::{Pictured, rows_ui};
+use crate::paint::{Asked, Pictured, matrix_ui, rows_ui};
 
 const TEXT_SIZE: f32 = 11.5;
 
@@ -89,6 +90,11 @@ fn chart_ui(ui: &mut Ui, valid: &Valid, key: ChartKey, view: &mut View, commands
         if let Some(row) = clicked.and_then(|row| chart.rows.get(row)) {
             view.open_estimate(&valid.scenario, &row.path);
         }
+    } else if let AnyChart::Plans(chart) = chart {
+        commands.extend(matrix_ui(ui, chart, size, &look).map(|asked| match asked {
+            Asked::Compare(number) => Command::Compare(Some(Against::Snapshot(number))),
+            Asked::Recall(number) => Command::RecallSnapshot(number),
+        }));
     } else {
         chart.paint_ui(ui, size, &look);
     }

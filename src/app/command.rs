@@ -6,12 +6,13 @@ use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
 
 use super::ModelUse;
 use super::card_library::CardCommand;
+use super::beside::Against;
 use super::session::Session;
 use super::settings::{Appearance, Settings};
 use super::view::{Place, Tab};
 use crate::charts::{ChartKey, in_sentence};
 use crate::files::Preset;
-use crate::scenario::{Basis, Estimate};
+use crate::scenario::{Basis, Estimate, Snapshot};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +85,14 @@ pub enum Command {
     SetAppearance(Appearance),
     /// Between usual and high contrast.
     SwitchContrast,
+    /// Keep the plan as it stands, under a number or the first that is free.
+    TakeSnapshot(Option<u8>),
+    /// Make the plan what it was when a snapshot was taken.
+    RecallSnapshot(u8),
+    /// Show another plan beside this one, or none.
+    Compare(Option<Against>),
+    /// Write down what was decided.
+    Decisions,
     /// Look at something.
     GoTo(Place),
     /// To the next panel.
@@ -140,6 +149,8 @@ pub enum Group {
     Strategy,
     /// An estimate to open.
     Number,
+    /// A plan to keep, to bring back or to compare with.
+    Snapshot,
     /// A chart to take away.
     Picture,
     /// How to use it all.
@@ -148,7 +159,7 @@ pub enum Group {
 
 impl Group {
     /// In the order in which lists show them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::File,
         Self::Edit,
         Self::View,
@@ -156,6 +167,7 @@ impl Group {
         Self::Card,
         Self::Strategy,
         Self::Number,
+        Self::Snapshot,
         Self::Picture,
         Self::Help,
     ];
@@ -170,6 +182,7 @@ impl Group {
             Self::Card => "Card",
             Self::Strategy => "Strategy",
             Self::Number => "Number",
+            Self::Snapshot => "Snapshots",
             Self::Picture => "Export",
             Self::Help => "Help",
         }
@@ -210,6 +223,7 @@ impl Command {
             Self::FindCommand,
             Self::ShowShortcuts,
         ];
+        listed.extend(Self::of_snapshots());
         listed.extend(Tab::ALL.map(|tab| Self::GoTo(Place::Tab(tab))));
         listed.extend(ChartKey::IDEAS.map(Self::ShowIdea));
         for key in ChartKey::ALL {
@@ -246,9 +260,22 @@ impl Command {
                 Place::Strategy(_) => Group::Strategy,
                 Place::Estimate(_) => Group::Number,
             },
+            Self::TakeSnapshot(_) | Self::RecallSnapshot(_) | Self::Compare(_) | Self::Decisions => Group::Snapshot,
             Self::SavePicture(..) | Self::CopyPicture(_) => Group::Picture,
             Self::FindCommand | Self::ShowShortcuts => Group::Help,
         }
+    }
+
+    /// Those that keep plans, bring them back and compare them.
+    fn of_snapshots() -> Vec<Self> {
+        let others = [None, Some(Against::Saved), Some(Against::NoStrategies)].map(Self::Compare);
+        let mut commands = vec![Self::TakeSnapshot(None), Self::Decisions];
+        commands.extend(others);
+        for number in Snapshot::NUMBERS {
+            commands.extend([Self::TakeSnapshot(Some(number)), Self::RecallSnapshot(number)]);
+            commands.push(Self::Compare(Some(Against::Snapshot(number))));
+        }
+        commands
     }
 
     /// As menus show it; `…` where more is asked.
@@ -283,6 +310,14 @@ impl Command {
             Self::Larger => "Larger".to_owned(),
             Self::Smaller => "Smaller".to_owned(),
             Self::UsualSize => "Usual size".to_owned(),
+            Self::TakeSnapshot(None) => "Take a snapshot".to_owned(),
+            Self::TakeSnapshot(Some(number)) => format!("Take snapshot {number}"),
+            Self::RecallSnapshot(number) => format!("Recall snapshot {number}"),
+            Self::Compare(None) => "Compare with nothing".to_owned(),
+            Self::Compare(Some(Against::Snapshot(number))) => format!("Compare with snapshot {number}"),
+            Self::Compare(Some(Against::Saved)) => "Compare with the plan as saved".to_owned(),
+            Self::Compare(Some(Against::NoStrategies)) => "Compare with no strategies".to_owned(),
+            Self::Decisions => "Decisions…".to_owned(),
             Self::SwitchScale => "Logarithmic or linear".to_owned(),
             Self::SwitchTheme => "Light or dark".to_owned(),
             Self::SetAppearance(appearance) => appearance.name().to_owned(),
@@ -323,6 +358,9 @@ impl Command {
             Self::Smaller => (control, Key::Minus),
             Self::UsualSize => (control, Key::Num0),
             Self::SwitchScale => (Modifiers::NONE, Key::L),
+            Self::TakeSnapshot(None) => (control, Key::T),
+            Self::TakeSnapshot(Some(number)) => (control, digit(*number)?),
+            Self::RecallSnapshot(number) => (Modifiers::NONE, digit(*number)?),
             Self::SwitchTheme => (control, Key::D),
             Self::NextPanel => (Modifiers::NONE, Key::F6),
             Self::PreviousPanel => (Modifiers::SHIFT, Key::F6),
@@ -349,6 +387,10 @@ impl Command {
         match self {
             Self::Undo => session.can_undo(),
             Self::Redo => session.can_redo(),
+            Self::TakeSnapshot(None) => session.scenario.free_snapshot_number().is_some(),
+            Self::RecallSnapshot(number) | Self::Compare(Some(Against::Snapshot(number))) => {
+                session.scenario.snapshot(*number).is_some()
+            }
             _ => true,
         }
     }
@@ -400,6 +442,11 @@ pub(super) fn key_name(context: &Context, shortcut: &KeyboardShortcut) -> String
     context.format_shortcut(shortcut).replace("Questionmark", "?").replace("Arrow", "")
 }
 
+/// The key of a number from 1 to 9.
+fn digit(number: u8) -> Option<Key> {
+    Key::from_name(&number.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -445,6 +492,7 @@ mod tests {
         session.settle(false, false);
         session.undo();
         session.scenario.name.push('?');
+        session.take_snapshot(None);
         let mut offered: Vec<String> =
             entries(&session, &settings).iter().map(|entry| format!("{:?}", entry.command)).collect();
         session.undo();

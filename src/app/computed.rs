@@ -1,10 +1,12 @@
 //! What follows from the scenario: made again when the scenario has changed, and only then.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use super::beside::{Against, Beside, Comparison, without_strategies};
 use super::explain::Explanations;
 use super::pace::{Pace, Stopwatch};
-use crate::charts::{AnyChart, ChartKey, Subject, Support, figures, ideas, price_dates};
+use crate::charts::{AnyChart, ChartKey, Kept, PlanFigures, Subject, Support, changes, figures, ideas, price_dates};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Mix, Plan, Results, contributions};
 use crate::scenario::{Problem, Scenario, Workshop};
 use crate::uncertainty::{Futures, Uncertainty};
@@ -33,6 +35,34 @@ pub struct Computed {
     stopwatch: Stopwatch,
     /// How long the last recompute with all futures took.
     full_took: Duration,
+    /// How often the scenario has been computed.
+    revision: u64,
+    beside: Beside,
+    /// What the comparison was made of.
+    compared: Option<Compared>,
+    comparison: Option<Comparison>,
+    /// What is shown in place of the plan while somebody asks to see it without strategies.
+    held: Option<Arc<Valid>>,
+}
+
+/// What a comparison is made of: while it is the same, so is the comparison.
+#[derive(Debug)]
+struct Compared {
+    revision: u64,
+    against: Option<Against>,
+    holds_baseline: bool,
+    saved: Option<Arc<Scenario>>,
+}
+
+/// What headlines and charts show.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The results.
+    pub valid: &'a Valid,
+    /// Another plan's name and figures, beside these.
+    pub than: Option<(&'a str, &'a PlanFigures)>,
+    /// Whether this is the plan without strategies, because somebody asks to see it.
+    pub is_baseline: bool,
 }
 
 /// Results, and the scenario they belong to.
@@ -56,6 +86,10 @@ pub struct Valid {
     charts: Vec<AnyChart>,
     /// The three ideas to leave with in a few words each, and the chart that shows it.
     pub ideas: [(ChartKey, String); 3],
+    /// The same with another plan behind it, while there is one.
+    ghosted: Vec<AnyChart>,
+    /// What other plans are compared with.
+    pub figures: PlanFigures,
     /// What to mind although it can be computed.
     pub warnings: Vec<crate::advice::Warning>,
     /// How well the assumptions are supported.
@@ -87,6 +121,11 @@ impl Computed {
             fewer_futures: Futures::new(FEWER.min(pace.futures), SEED),
             stopwatch: pace.stopwatch,
             full_took: Duration::ZERO,
+            revision: 0,
+            beside: Beside::new(Futures::new(pace.futures, SEED)),
+            compared: None,
+            comparison: None,
+            held: None,
         };
         computed.compute(false);
         computed
@@ -117,13 +156,59 @@ impl Computed {
         &self.seen.workshop
     }
 
+    /// What headlines and charts show.
+    pub fn shown(&self) -> Option<Shown<'_>> {
+        let valid = self.valid.as_ref()?;
+        let than = self.comparison.as_ref().map(|comparison| (comparison.name.as_str(), &comparison.figures));
+        Some(match &self.held {
+            Some(held) => Shown { valid: held, than: Some(("the plan now", &valid.figures)), is_baseline: true },
+            None => Shown { valid, than, is_baseline: false },
+        })
+    }
+
+    /// How the plan differs from the one that it is compared with.
+    pub fn comparison(&self) -> Option<&Comparison> {
+        self.comparison.as_ref()
+    }
+
+    /// Compares the plan with another one, and has it shown without strategies while somebody asks for that. Returns
+    /// whether something else is shown than before.
+    pub fn compare(&mut self, against: Option<Against>, holds_baseline: bool, saved: Option<&Arc<Scenario>>) -> bool {
+        let revision = self.revision;
+        let is_same = |compared: &Compared| {
+            (compared.revision, compared.against, compared.holds_baseline) == (revision, against, holds_baseline)
+                && compared.saved.as_ref().map(Arc::as_ptr) == saved.map(Arc::as_ptr)
+        };
+        if self.compared.as_ref().is_some_and(is_same) {
+            return false;
+        }
+        let was_shown = self.comparison.is_some() || self.held.is_some();
+        self.compared = Some(Compared { revision, against, holds_baseline, saved: saved.cloned() });
+        let Some(valid) = &mut self.valid else { return false };
+        let baseline = holds_baseline.then(|| Arc::new(without_strategies(&valid.scenario)));
+        self.held = baseline.and_then(|baseline| self.beside.valid(&baseline));
+        valid.ghosted.clear();
+        self.comparison = against.and_then(|against| {
+            let plan = against.plan(&self.seen, saved)?;
+            let other = self.beside.valid(&plan)?;
+            let name = against.name(&self.seen);
+            valid.show_behind(&other, &name);
+            let changes = changes(&plan.plan_alone(), &valid.scenario.plan_alone());
+            Some(Comparison { name, figures: other.figures.clone(), changes })
+        });
+        was_shown || self.comparison.is_some() || self.held.is_some()
+    }
+
     fn compute(&mut self, is_dragging: bool) {
+        self.revision += 1;
+        let kept =
+            Kept::all(&self.seen, |snapshot| self.beside.valid(&snapshot.scenario).map(|valid| valid.figures.clone()));
         let is_rough = is_dragging && STUTTERS < self.full_took;
         // The first time everything is drawn and nothing remembered: it says nothing of a drag.
         let is_first = self.valid.is_none();
         let futures = if is_rough { &mut self.fewer_futures } else { &mut self.futures };
         let (computed, took) =
-            self.stopwatch.time(|| Plan::new(&self.seen).map(|plan| Valid::new(&self.seen, plan, futures)));
+            self.stopwatch.time(|| Plan::new(&self.seen).map(|plan| Valid::new(&self.seen, plan, futures, &kept)));
         match computed {
             Ok(valid) => {
                 self.problems.clear();
@@ -138,13 +223,15 @@ impl Computed {
 }
 
 impl Valid {
-    fn new(scenario: &Scenario, plan: Plan, futures: &mut Futures) -> Self {
+    pub(super) fn new(scenario: &Scenario, plan: Plan, futures: &mut Futures, kept: &[Kept<'_>]) -> Self {
         let results = Results::of(&plan);
         let uncertainty = futures.of(&plan, &results);
-        let subject = Subject { scenario, plan: &plan, results: &results, uncertainty: &uncertainty };
+        let subject = Subject { scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept };
         Self {
             ideas: ideas(subject),
             charts: ChartKey::ALL.map(|key| key.chart(subject)).into(),
+            ghosted: Vec::new(),
+            figures: PlanFigures::of(scenario, &plan, &results, &uncertainty),
             stages: stage_bills(&plan),
             warnings: crate::advice::warnings(scenario, &plan, &results),
             support: Support::of(scenario),
@@ -160,7 +247,15 @@ impl Valid {
 
     /// A chart.
     pub fn chart(&self, key: ChartKey) -> &AnyChart {
-        &self.charts[key as usize]
+        self.ghosted.get(key as usize).unwrap_or(&self.charts[key as usize])
+    }
+
+    /// Has another plan, which has a name, shown behind this one in every chart; amounts of another currency are not.
+    fn show_behind(&mut self, other: &Self, name: &str) {
+        if other.figures.currency == self.figures.currency {
+            let pairs = self.charts.iter().zip(&other.charts);
+            self.ghosted = pairs.map(|(chart, other)| chart.with_ghost(other, name)).collect();
+        }
     }
 
     /// How many futures are shown and how long they took: `10,000 futures in 6 ms`.

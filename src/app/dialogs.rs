@@ -14,6 +14,7 @@ pub use obstacle::{Obstacle, Way};
 
 use super::ask_the_room::{Decision, RoomQuestion};
 use super::command::Command;
+use super::decisions::DecisionLog;
 use super::file_dialog::Purpose;
 use super::idea::idea_ui;
 use super::palette::{Choice, Palette};
@@ -21,7 +22,7 @@ use super::shortcuts::shortcuts_ui;
 use super::stories::{Story, stories_ui};
 use crate::charts::{AnyChart, name_of};
 use crate::paint::theme::semibold_font;
-use crate::scenario::Scenario;
+use crate::scenario::{self, Scenario};
 
 /// A question that is open.
 #[derive(Debug)]
@@ -48,6 +49,8 @@ pub enum Dialog {
     Pins(PinChoice),
     /// What several people think of an estimate.
     Room(RoomQuestion),
+    /// What was decided.
+    Decisions(DecisionLog),
     /// Something went wrong.
     Failure(String),
 }
@@ -122,6 +125,8 @@ pub enum Reply {
     OpenBackup(usize),
     /// Do what was decided.
     Decided(Command),
+    /// These decisions.
+    Decisions(Vec<scenario::Decision>),
 }
 
 impl Dialog {
@@ -154,10 +159,14 @@ impl Dialog {
                 Decision::Cancel => Reply::Close,
                 Decision::Apply(command) => Reply::Decided(command),
             },
+            Self::Decisions(log) => decisions_ui(ui, log),
             Self::Failure(message) => failure_ui(ui, message),
         });
         match modal.inner {
-            Reply::Open if modal.should_close() => Reply::Close,
+            Reply::Open if modal.should_close() => match self {
+                Self::Decisions(log) => Reply::Decisions(log.written()),
+                _ => Reply::Close,
+            },
             reply => reply,
         }
     }
@@ -245,6 +254,12 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
         }
     });
     reply
+}
+
+fn decisions_ui(ui: &mut Ui, log: &mut DecisionLog) -> Reply {
+    ui.set_width(720.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+    heading(ui, "What was decided");
+    if log.show(ui) { Reply::Decisions(log.written()) } else { Reply::Open }
 }
 
 fn failure_ui(ui: &mut Ui, message: &str) -> Reply {

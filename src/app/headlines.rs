@@ -1,14 +1,16 @@
 //! The headlines: verdict, cost, cost against value per outcome, how the cost multiplied, and the chance that it pays.
 
+mod difference;
 mod sentences;
 
 use egui::{Color32, FontId, ScrollArea, Ui, Vec2, vec2};
 
 use self::sentences::Headline;
-use super::computed::Valid;
+use super::computed::Shown;
 use super::explain::explain_ui;
 use super::widgets::card_frame;
-use crate::paint::theme::{Tokens, bold_font, regular_font, text_scale};
+use crate::charts::Ink;
+use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
 
 /// Within its frame, like the next.
 const HEIGHT: f32 = 85.0;
@@ -16,6 +18,8 @@ const HEIGHT: f32 = 85.0;
 const LEAST_WIDTH: f32 = 200.0;
 /// In a room, which has less to spare.
 const ROOM_HEIGHT: f32 = 82.0;
+/// Of the line that says how the plan differs from another one.
+const DIFFERENCE: f32 = 17.0;
 /// How much wider than the others the verdict is.
 const VERDICT: f32 = 1.5;
 /// The same in a room, where there are only three.
@@ -24,45 +28,71 @@ const SMALL: f32 = 12.0;
 
 /// All headlines side by side, the verdict wider than the others; scrolled to where there is too little room. Returns the
 /// path of the estimate to go to, if one was clicked.
-pub fn headlines_ui(ui: &mut Ui, valid: &Valid) -> Option<String> {
-    let verdict = Tokens::of(ui.ctx()).verdict(valid.results.verdict);
-    let headlines = Headline::all(valid);
+pub fn headlines_ui(ui: &mut Ui, shown: Shown<'_>) -> Option<String> {
+    let headlines = all(shown);
     let width = ui.available_width().max(LEAST_WIDTH * headlines.len() as f32);
-    let shown = ScrollArea::horizontal().show(ui, |ui| {
+    let differences = differences(shown);
+    let row = Row { shown, headlines: &headlines, differences: &differences, first: VERDICT, height: HEIGHT };
+    let scrolled = ScrollArea::horizontal().show(ui, |ui| {
         ui.set_width(width);
-        row_ui(ui, valid, verdict, &headlines, VERDICT, HEIGHT)
+        row.show(ui, Tokens::of(ui.ctx()).verdict(shown.valid.results.verdict))
     });
-    shown.inner
+    scrolled.inner
 }
 
 /// The three that a room sees: the verdict, what a month costs, and that against the value of an outcome, or where
 /// there are none the chance that it pays. While they are secret, only what they would say.
-pub fn room_headlines_ui(ui: &mut Ui, valid: &Valid, is_secret: bool) -> Option<String> {
+pub fn room_headlines_ui(ui: &mut Ui, shown: Shown<'_>, is_secret: bool) -> Option<String> {
     let tokens = Tokens::of(ui.ctx());
-    let [verdict, cost, per_outcome, _, chance] = Headline::all(valid);
+    let valid = shown.valid;
     let has_outcomes = valid.results.stages[valid.plan.target].planned.cost_per_outcome().is_some();
+    let third = if has_outcomes { 2 } else { 4 };
+    let [verdict, cost, per_outcome, _, chance] = all(shown);
     let headlines = [verdict, cost, if has_outcomes { per_outcome } else { chance }];
+    let row = |headlines: &[Headline], differences: &[Vec<String>], colors, ui: &mut Ui| {
+        let row = Row { shown, headlines, differences, first: ROOM_VERDICT, height: ROOM_HEIGHT };
+        row.show(ui, colors)
+    };
     if is_secret {
-        let colors = (tokens.surface, tokens.border, tokens.text);
-        row_ui(ui, valid, colors, &headlines.map(Headline::unsaid), ROOM_VERDICT, ROOM_HEIGHT)
+        row(&headlines.map(Headline::unsaid), &[], (tokens.surface, tokens.border, tokens.text), ui)
     } else {
-        row_ui(ui, valid, tokens.verdict(valid.results.verdict), &headlines, ROOM_VERDICT, ROOM_HEIGHT)
+        let all = differences(shown);
+        let kept: Vec<Vec<String>> = [0, 1, third].iter().filter_map(|place| all.get(*place).cloned()).collect();
+        row(&headlines, &kept, tokens.verdict(valid.results.verdict), ui)
     }
+}
+
+/// Every headline, saying so while it speaks of the plan without strategies.
+fn all(shown: Shown<'_>) -> [Headline; 5] {
+    let mut headlines = Headline::all(shown.valid);
+    if shown.is_baseline {
+        headlines[0].label.insert(0, "No strategies, while B is held".to_owned());
+    }
+    headlines
+}
+
+/// How each differs from another plan; none where nothing is compared.
+fn differences(shown: Shown<'_>) -> Vec<Vec<String>> {
+    let than = shown.than.map(|(name, figures)| difference::differences(&shown.valid.figures, name, figures));
+    than.map_or_else(Vec::new, |differences| differences.into_iter().collect())
 }
 
 /// Background, border and text.
 type Colors = (Color32, Color32, Color32);
 
 /// Headlines side by side, the first `first` times as wide as the others.
-fn row_ui(
-    ui: &mut Ui,
-    valid: &Valid,
-    verdict: Colors,
-    headlines: &[Headline],
+struct Row<'a> {
+    shown: Shown<'a>,
+    headlines: &'a [Headline],
+    differences: &'a [Vec<String>],
     first: f32,
     height: f32,
-) -> Option<String> {
-    let tokens = Tokens::of(ui.ctx());
+}
+
+impl Row<'_> {
+    fn show(&self, ui: &mut Ui, verdict: Colors) -> Option<String> {
+        let Self { shown, headlines, first, .. } = *self;
+        let tokens = Tokens::of(ui.ctx());
     let gap = ui.spacing().item_spacing.x + 2.0;
     let count = headlines.len() as f32;
     let unit = (ui.available_width() - gap * (count - 1.0)) / (count - 1.0 + first);
@@ -74,17 +104,28 @@ fn row_ui(
                 0 => (verdict, unit * first),
                 _ => ((tokens.surface, tokens.border, tokens.text), unit),
             };
-            let rect = headline_ui(ui, headline, vec2(width, height), colors);
+            let (fill, border, ink) = colors;
+            let border = if shown.is_baseline { tokens.ink(Ink::Baseline) } else { border };
+            let difference = self.differences.get(index).map(Vec::as_slice);
+            let height = self.height + if difference.is_some() { DIFFERENCE } else { 0.0 };
+            let rect = headline_ui(ui, headline, difference, vec2(width, height), (fill, border, ink));
             if let Some(figure) = headline.explains {
                 let name = format!("{} {}", headline.label[0], headline.figure);
-                chosen = explain_ui(ui, rect, valid, figure, &name, &headline.hover).or(chosen.take());
+                chosen = explain_ui(ui, rect, shown.valid, figure, &name, &headline.hover).or(chosen.take());
             }
         }
     });
     chosen
+    }
 }
 
-fn headline_ui(ui: &mut Ui, headline: &Headline, size: Vec2, (fill, border, ink): Colors) -> egui::Rect {
+fn headline_ui(
+    ui: &mut Ui,
+    headline: &Headline,
+    difference: Option<&[String]>,
+    size: Vec2,
+    (fill, border, ink): Colors,
+) -> egui::Rect {
     let tokens = Tokens::of(ui.ctx());
     let muted = if fill == tokens.surface { tokens.muted } else { ink };
     let scale = text_scale(ui);
@@ -101,6 +142,9 @@ fn headline_ui(ui: &mut Ui, headline: &Headline, size: Vec2, (fill, border, ink)
                 line_ui(ui, std::slice::from_ref(&headline.figure), &bold_font(25.0 * scale), ink);
                 for detail in &headline.details {
                     line_ui(ui, detail, &small, muted);
+                }
+                if let Some(difference) = difference {
+                    line_ui(ui, difference, &semibold_font(SMALL * scale), ink);
                 }
             });
         })

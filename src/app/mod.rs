@@ -3,6 +3,7 @@
 
 mod ask_the_room;
 mod autosaver;
+mod beside;
 mod build;
 mod card_library;
 mod cards;
@@ -10,6 +11,7 @@ mod charts_view;
 mod clock;
 mod command;
 mod computed;
+mod decisions;
 mod dialogs;
 mod documents;
 mod explain;
@@ -27,6 +29,7 @@ mod scale;
 mod session;
 mod settings;
 mod shortcuts;
+mod snapshots;
 mod stories;
 mod tools;
 mod top_bar;
@@ -42,9 +45,11 @@ use std::sync::Arc;
 use egui::{Context, Ui};
 
 use ask_the_room::RoomQuestion;
+pub use beside::Against;
 use card_library::CardLibrary;
 pub use clock::Clock;
 pub use command::{Command, PictureFormat};
+use decisions::DecisionLog;
 use dialogs::{Dialog, Next, PinChoice, Reply};
 use documents::{Safekeeping, Told};
 use file_dialog::{Answer, FileDialog, Purpose};
@@ -180,6 +185,7 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         ui.ctx().set_zoom_factor(self.settings.scale.factor());
         let mut commands: Vec<Command> = Vec::new();
+        self.view.holds_baseline = self.dialog.is_none() && self.tool.is_none() && holds_baseline(ui.ctx());
         let was_asking = self.dialog.is_some();
         if !was_asking {
             if self.tool.is_none() {
@@ -228,7 +234,7 @@ impl App {
         self.follow_pointer(mid_gesture);
         let was_edited = self.session.settle(mid_gesture, is_dragging);
         self.keep_unsaved(context, was_edited);
-        if was_edited {
+        if self.session.compare(self.view.against, self.view.holds_baseline) || was_edited {
             if let (Some(round), Some(valid)) = (&mut self.view.round, &self.session.computed.valid) {
                 round.follow(valid);
             }
@@ -298,6 +304,10 @@ impl App {
             Reply::Decided(command) => {
                 self.dialog = None;
                 self.run(context, command);
+            }
+            Reply::Decisions(decisions) => {
+                self.dialog = None;
+                self.session.scenario.decisions = decisions;
             }
             Reply::Path(purpose, path) => {
                 self.dialog = None;
@@ -465,6 +475,13 @@ impl App {
             Command::Smaller => self.settings.scale = self.settings.scale.smaller(),
             Command::UsualSize => self.settings.scale = UiScale::default(),
             Command::WalkCharts(steps) => self.view.walk_charts(steps),
+            Command::TakeSnapshot(number) => self.message = self.session.take_snapshot(number),
+            Command::RecallSnapshot(number) => self.message = self.session.recall_snapshot(number),
+            Command::Compare(against) => self.view.against = against,
+            Command::Decisions => {
+                let (scenario, today) = (&self.session.scenario, self.session.clock.today());
+                self.dialog = Some(Dialog::Decisions(DecisionLog::of(&scenario.decisions, today)));
+            }
             Command::SwitchScale => self.view.logarithmic = !self.view.logarithmic,
             Command::SwitchTheme => {
                 let is_dark = context.theme() == egui::Theme::Dark;
@@ -558,6 +575,12 @@ impl App {
             Err(failure) => self.dialog = Some(Dialog::Failure(failure)),
         }
     }
+}
+
+/// Whether the key is held that shows the plan without strategies.
+fn holds_baseline(context: &Context) -> bool {
+    let is_held = |input: &egui::InputState| input.key_down(egui::Key::B) && input.modifiers.is_none();
+    !context.text_edit_focused() && context.input(is_held)
 }
 
 /// Every card among the files that were dropped, and the first of the others.

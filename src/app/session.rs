@@ -1,7 +1,9 @@
 //! The scenario that is open: where it came from, its past, and what follows from it.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use super::beside::Against;
 use super::clock::Clock;
 use super::computed::Computed;
 use super::history::History;
@@ -19,7 +21,7 @@ pub struct Session {
     /// Its file, once it has one.
     file: Option<ScenarioFile>,
     /// As it stands in the file or the preset; `None` where it stands nowhere yet.
-    saved: Option<Scenario>,
+    saved: Option<Arc<Scenario>>,
     /// What day it is.
     pub clock: Clock,
     history: History<Scenario>,
@@ -29,7 +31,7 @@ impl Session {
     fn new(scenario: Scenario, file: Option<ScenarioFile>, pace: Pace) -> Self {
         Self {
             computed: Computed::new(&scenario, pace),
-            saved: Some(scenario.clone()),
+            saved: Some(Arc::new(scenario.clone())),
             history: History::new(scenario.clone()),
             scenario,
             file,
@@ -76,7 +78,7 @@ impl Session {
     /// What stands in the way; the file is then as it was.
     pub fn save(&mut self, path: &Path, replace: Replace) -> Result<(), FileError> {
         self.file = Some(ScenarioFile::write(&self.scenario, path, replace)?);
-        self.saved = Some(self.scenario.clone());
+        self.saved = Some(Arc::new(self.scenario.clone()));
         Ok(())
     }
 
@@ -86,7 +88,7 @@ impl Session {
     /// What is wrong with the file, and where.
     pub fn reload(&mut self, path: &Path) -> Result<(), FileError> {
         let (scenario, file) = ScenarioFile::open(path)?;
-        self.saved = Some(scenario.clone());
+        self.saved = Some(Arc::new(scenario.clone()));
         self.scenario = scenario;
         self.file = Some(file);
         Ok(())
@@ -94,7 +96,7 @@ impl Session {
 
     /// Whether something would be lost.
     pub fn is_unsaved(&self) -> bool {
-        self.saved.as_ref() != Some(&self.scenario)
+        self.saved.as_deref() != Some(&self.scenario)
     }
 
     /// Its file name, or that it has none yet.
@@ -120,6 +122,30 @@ impl Session {
     pub fn settle(&mut self, mid_gesture: bool, is_dragging: bool) -> bool {
         self.history.observe(&self.scenario, mid_gesture);
         self.computed.update(&self.scenario, is_dragging)
+    }
+
+    /// Compares the plan with another one, or shows it without strategies. Returns whether something else is shown.
+    pub fn compare(&mut self, against: Option<Against>, holds_baseline: bool) -> bool {
+        self.computed.compare(against, holds_baseline, self.saved.as_ref())
+    }
+
+    /// Keeps the plan as it stands under a number, or under the first that is free. Returns what there is to say.
+    pub fn take_snapshot(&mut self, number: Option<u8>) -> String {
+        let Some(number) = number.or_else(|| self.scenario.free_snapshot_number()) else {
+            return "All nine snapshots are taken: Ctrl and a number replaces one".to_owned();
+        };
+        let name = self.scenario.snapshot(number).map(|snapshot| snapshot.name.clone());
+        let name = name.unwrap_or_else(|| format!("Snapshot {number}"));
+        self.scenario.take_snapshot(number, name, self.clock.today());
+        format!("Took snapshot {number}: {number} brings it back")
+    }
+
+    /// Makes the plan what it was when a snapshot was taken. Returns what there is to say.
+    pub fn recall_snapshot(&mut self, number: u8) -> String {
+        match self.scenario.recall_snapshot(number) {
+            true => format!("Recalled snapshot {number}; Undo brings back what was"),
+            false => format!("There is no snapshot {number}: Ctrl and {number} takes it"),
+        }
     }
 
     /// One step back.

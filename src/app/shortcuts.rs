@@ -29,6 +29,9 @@ const GESTURES: [(&str, &[(&str, &str)]); 3] = [
             ("Esc", "Close what is open"),
             ("Hover", "Where a figure comes from"),
             ("Drop a file", "Open it"),
+            ("Hold B", "See the plan without strategies"),
+            ("1 … 9", "Bring a snapshot back"),
+            ("Ctrl+1 … 9", "Take a snapshot under this number"),
         ],
     ),
 ];
@@ -54,7 +57,11 @@ type Row = (Vec<String>, String);
 
 /// The commands of a group that have keys.
 fn keys_of(ui: &Ui, group: Group) -> Vec<Row> {
-    let rows = Command::listed_in(group).into_iter().filter_map(|command| {
+    // Nine times the same is said once, beside the gestures.
+    let is_one_of_nine =
+        |command: &Command| matches!(command, Command::TakeSnapshot(Some(_)) | Command::RecallSnapshot(_));
+    let commands = Command::listed_in(group).into_iter().filter(|command| !is_one_of_nine(command));
+    let rows = commands.filter_map(|command| {
         let keys = [command.shortcut(), command.second_shortcut()].into_iter().flatten();
         let keys: Vec<String> = keys.map(|key| key_name(ui.ctx(), &key)).collect();
         (!keys.is_empty()).then(|| (keys, command.name().trim_end_matches('…').to_owned()))

@@ -5,11 +5,19 @@ use egui::{Button, RichText, Role, Ui, WidgetInfo};
 use super::command::{Command, Group, key_name};
 use super::session::Session;
 use super::settings::Settings;
+use super::snapshots::snapshots_menu;
+use super::view::View;
 use super::widgets::{icon, name_field, name_field_id};
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
 
 /// Shows the bar and adds what was asked for to `commands`.
-pub fn top_bar_ui(ui: &mut Ui, session: &mut Session, settings: &Settings, commands: &mut Vec<Command>) {
+pub fn top_bar_ui(
+    ui: &mut Ui,
+    session: &mut Session,
+    view: &mut View,
+    settings: &Settings,
+    commands: &mut Vec<Command>,
+) {
     let tokens = Tokens::of(ui.ctx());
     let is_narrow = ui.available_width() < NARROW;
     // The buttons first, so that a long name ends before them.
@@ -21,6 +29,7 @@ pub fn top_bar_ui(ui: &mut Ui, session: &mut Session, settings: &Settings, comma
         workshop_button(ui, commands);
         export_menu(ui, settings, commands);
         button(ui, Command::FindCommand, session, commands);
+        snapshots_menu(ui, session, view, commands);
         button(ui, Command::Redo, session, commands);
         button(ui, Command::Undo, session, commands);
         file_menu(ui, settings, commands);

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::beside::Against;
 use super::cards::gallery::Gallery;
 use super::goal::GoalSeek;
 use super::workshop::{Round, Step};
@@ -138,12 +139,21 @@ pub enum Tab {
     WhatMustBeTrue,
     /// Cash over the months.
     Cash,
+    /// Plans side by side.
+    Compare,
 }
 
 impl Tab {
     /// From left to right.
-    pub const ALL: [Self; 6] =
-        [Self::Curve, Self::Breakdown, Self::Savings, Self::Sensitivity, Self::WhatMustBeTrue, Self::Cash];
+    pub const ALL: [Self; 7] = [
+        Self::Curve,
+        Self::Breakdown,
+        Self::Savings,
+        Self::Sensitivity,
+        Self::WhatMustBeTrue,
+        Self::Cash,
+        Self::Compare,
+    ];
 
     /// The charts on it, from top to bottom.
     pub fn charts(self) -> &'static [ChartKey] {
@@ -154,6 +164,7 @@ impl Tab {
             Self::Sensitivity => &[ChartKey::Sensitivity],
             Self::WhatMustBeTrue => &[ChartKey::WhatMustBeTrue],
             Self::Cash => &[ChartKey::Cash],
+            Self::Compare => &[ChartKey::Compare],
         }
     }
 
@@ -166,6 +177,7 @@ impl Tab {
             Self::Sensitivity => "Sensitivity",
             Self::WhatMustBeTrue => "What must be true",
             Self::Cash => "Cash",
+            Self::Compare => "Compare",
         }
     }
 }
@@ -201,6 +213,12 @@ pub struct View {
     pub logarithmic: bool,
     /// The chart that is shown as a table.
     pub table: Option<ChartKey>,
+    /// What the plan is compared with.
+    pub against: Option<Against>,
+    /// Whether the plan is shown without strategies, as long as a key is held.
+    pub holds_baseline: bool,
+    /// The snapshot, by number, that is open to be named.
+    pub open_snapshot: Option<u8>,
     /// What an estimate would have to be.
     pub goal: GoalSeek,
     /// Whether what wants deciding before the next stage is listed.
@@ -238,6 +256,9 @@ impl View {
             tab: Tab::default(),
             logarithmic: true,
             table: None,
+            against: None,
+            holds_baseline: false,
+            open_snapshot: None,
             goal: GoalSeek::default(),
             is_lock_in_open: false,
             volume_helper: None,
@@ -313,5 +334,8 @@ impl View {
     /// Keeps what is looked at within what there is.
     pub fn settle(&mut self, scenario: &Scenario) {
         self.focus = self.focus.min(scenario.stages.len().saturating_sub(1));
+        if let Some(Against::Snapshot(number)) = self.against {
+            self.against = self.against.filter(|_| scenario.snapshot(number).is_some());
+        }
     }
 }

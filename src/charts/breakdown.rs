@@ -20,6 +20,7 @@ pub fn breakdown_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> S
             figures::short_count(month.volume),
         ],
         amounts: categories.iter().map(|category| month.categories[*category as usize]).collect(),
+        ghost: None,
         beyond_first: month
             .share_beyond_tokens()
             .filter(|share| 0.0 < *share)

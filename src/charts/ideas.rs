@@ -251,6 +251,7 @@ impl Idea {
         let said: Vec<String> = self.bars.iter().map(sentence).chain(self.notes.iter().cloned()).collect();
         let heading: Vec<String> = self.detail.iter().map(|detail| (*detail).to_owned()).collect();
         let row = |(bar, next): (&Amount, Option<&Amount>)| Row {
+            ghost: None,
             name: bar.name.clone(),
             path: bar.path.clone(),
             before: Vec::new(),
@@ -300,7 +301,7 @@ mod tests {
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
         let uncertainty = Futures::new(200, 1).of(&plan, &results);
-        look(Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty })
+        look(Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] })
     }
 
     #[test]

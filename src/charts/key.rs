@@ -1,8 +1,10 @@
 //! Every chart that there is: the one list that window, menus, command line and tests go through.
 
+use super::compare::Kept;
 use super::{
-    Chart, RowChart, StackChart, Table, breakdown_chart, cash_chart, cost_curve, floor_chart, multiple_chart,
-    not_tokens_chart, requirements_chart, savings_chart, sensitivity_chart, viability_chart,
+    Chart, CompareChart, PlanFigures, RowChart, StackChart, Table, breakdown_chart, cash_chart, compare_chart,
+    cost_curve, floor_chart, multiple_chart, not_tokens_chart, requirements_chart, savings_chart, sensitivity_chart,
+    viability_chart,
 };
 use crate::economics::{Plan, Results};
 use crate::scenario::Scenario;
@@ -25,6 +27,8 @@ pub enum ChartKey {
     WhatMustBeTrue,
     /// Cash over the months.
     Cash,
+    /// Plans side by side.
+    Compare,
     /// How the cost multiplied, and of what.
     Multiple,
     /// The share of cost that is not tokens.
@@ -44,11 +48,13 @@ pub struct Subject<'a> {
     pub results: &'a Results,
     /// What follows from not knowing.
     pub uncertainty: &'a Uncertainty,
+    /// The plans that were kept.
+    pub kept: &'a [Kept<'a>],
 }
 
 impl ChartKey {
     /// Every chart, in the order in which menus show them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Curve,
         Self::Viability,
         Self::Breakdown,
@@ -56,6 +62,7 @@ impl ChartKey {
         Self::Sensitivity,
         Self::WhatMustBeTrue,
         Self::Cash,
+        Self::Compare,
         Self::Multiple,
         Self::NotTokens,
         Self::Floor,
@@ -77,6 +84,7 @@ impl ChartKey {
             Self::Multiple => "multiple",
             Self::NotTokens => "not_tokens",
             Self::Floor => "floor",
+            Self::Compare => "compare",
         }
     }
 
@@ -93,12 +101,13 @@ impl ChartKey {
             Self::Multiple => "The multiple",
             Self::NotTokens => "Not tokens",
             Self::Floor => "Floor against value",
+            Self::Compare => "Plans side by side",
         }
     }
 
     /// The chart of a plan.
     pub fn chart(self, of: Subject<'_>) -> AnyChart {
-        let Subject { scenario, plan, results, uncertainty } = of;
+        let Subject { scenario, plan, results, uncertainty, kept } = of;
         match self {
             Self::Curve => AnyChart::Lines(cost_curve(scenario, plan, results, uncertainty)),
             Self::Viability => AnyChart::Lines(viability_chart(scenario, plan, results, uncertainty)),
@@ -116,6 +125,10 @@ impl ChartKey {
             Self::Multiple => AnyChart::Rows(multiple_chart(of)),
             Self::NotTokens => AnyChart::Rows(not_tokens_chart(of)),
             Self::Floor => AnyChart::Rows(floor_chart(of)),
+            Self::Compare => {
+                let now = PlanFigures::of(scenario, plan, results, uncertainty);
+                AnyChart::Plans(compare_chart(scenario, &now, kept))
+            }
         }
     }
 }
@@ -129,6 +142,8 @@ pub enum AnyChart {
     Rows(RowChart),
     /// Stacks side by side.
     Stacks(StackChart),
+    /// Plans side by side.
+    Plans(CompareChart),
 }
 
 /// What every chart has, whatever is drawn.
@@ -138,6 +153,7 @@ macro_rules! of_any {
             AnyChart::Lines(chart) => &chart.$field,
             AnyChart::Rows(chart) => &chart.$field,
             AnyChart::Stacks(chart) => &chart.$field,
+            AnyChart::Plans(chart) => &chart.$field,
         }
     };
 }
@@ -197,7 +213,8 @@ mod tests {
             let plan = Plan::new(&scenario).unwrap();
             let results = Results::of(&plan);
             let uncertainty = Futures::new(300, 1).of(&plan, &results);
-            let subject = Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty };
+            let subject =
+                Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
             for (place, key) in ChartKey::ALL.into_iter().enumerate() {
                 assert_eq!(key as usize, place, "listed in the order of the enum");
                 let chart = key.chart(subject);

@@ -148,6 +148,7 @@ impl Context<'_> {
             ),
             name: name.label(),
             before: vec![written(requirement.base), written(at), self.room(factor)],
+            ghost: None,
             band,
             bars: vec![RowBar {
                 from: 0.0,

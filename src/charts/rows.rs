@@ -69,6 +69,8 @@ pub struct Row {
     pub bars: Vec<RowBar>,
     /// Where a thin line leads on to the next row.
     pub link: Option<f64>,
+    /// As far as the bars reach in the plan that this one is compared with.
+    pub ghost: Option<(f64, f64)>,
     /// Where an upright stroke ends the bar.
     pub mark: Option<f64>,
     /// What is written beside the bars, from left to right.

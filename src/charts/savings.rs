@@ -302,6 +302,7 @@ fn row(name: &str, sentence: String) -> Row {
         band: None,
         bars: Vec::new(),
         link: None,
+        ghost: None,
         mark: None,
         ends: Vec::new(),
         after: Vec::new(),

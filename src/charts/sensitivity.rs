@@ -114,6 +114,7 @@ impl Context<'_> {
             sentence: format!("{} {low}–{high}: {at_low} to {at_high} a month{pilot}", name.label()),
             name: name.label(),
             before: Vec::new(),
+            ghost: None,
             band: None,
             bars,
             link: None,

@@ -48,8 +48,19 @@ pub struct Stack {
     pub amounts: Vec<f64>,
     /// What is marked above the first layer: the figure, and what it is a figure of.
     pub beyond_first: Option<[String; 2]>,
+    /// The same stack of the plan that this one is compared with.
+    pub ghost: Option<Ghost>,
     /// Whether the title speaks of it.
     pub is_target: bool,
+}
+
+/// A stack of another plan, in the layers of this chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ghost {
+    /// One a layer, none below 0.
+    pub amounts: Vec<f64>,
+    /// All of it, layers that this chart does not have among it.
+    pub total: f64,
 }
 
 impl Stack {

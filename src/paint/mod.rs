@@ -11,6 +11,7 @@
 //! - [`chart`]: paints a chart, with [`labels`] where they lie on nothing
 //! - [`rows`]: paints a chart of rows
 //! - [`stacks`]: paints a chart of stacks
+//! - [`matrix`]: paints plans side by side
 //! - [`pictured`]: what all charts have in common
 //! - [`mod@slide`]: a chart with its finding, for a deck
 //!
@@ -19,6 +20,7 @@
 pub mod chart;
 pub mod fonts;
 pub mod labels;
+pub mod matrix;
 pub mod offscreen;
 pub mod pictured;
 pub mod png;
@@ -30,6 +32,7 @@ pub mod theme;
 
 pub use chart::{ChartLook, chart_ui, heading_ui};
 pub use fonts::{Face, FontFaces};
+pub use matrix::{Asked, matrix_ui};
 pub use offscreen::{Picture, paint};
 pub use pictured::Pictured;
 pub use png::PngError;

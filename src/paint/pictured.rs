@@ -3,9 +3,10 @@
 use egui::{Ui, Vec2};
 
 use super::chart::{ChartLook, chart_ui};
+use super::matrix::matrix_ui;
 use super::rows::rows_ui;
 use super::stacks::stacks_ui;
-use crate::charts::{AnyChart, Chart, ChartKey, RowChart, StackChart};
+use crate::charts::{AnyChart, Chart, ChartKey, CompareChart, RowChart, StackChart};
 
 /// A chart of any kind.
 pub trait Pictured {
@@ -73,6 +74,24 @@ impl Pictured for StackChart {
     }
 }
 
+impl Pictured for CompareChart {
+    fn key(&self) -> ChartKey {
+        self.key
+    }
+
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn subtitle(&self) -> &str {
+        &self.subtitle
+    }
+
+    fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook) {
+        matrix_ui(ui, self, size, look);
+    }
+}
+
 impl Pictured for AnyChart {
     fn key(&self) -> ChartKey {
         pictured(self).key()
@@ -96,5 +115,6 @@ fn pictured(chart: &AnyChart) -> &dyn Pictured {
         AnyChart::Lines(chart) => chart,
         AnyChart::Rows(chart) => chart,
         AnyChart::Stacks(chart) => chart,
+        AnyChart::Plans(chart) => chart,
     }
 }

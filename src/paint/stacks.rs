@@ -12,7 +12,7 @@ use egui::{
 
 use super::chart::{ChartLook, names, readout, scale::Scale, text};
 use super::theme::{Tokens, bold_font, regular_font, semibold_font};
-use crate::charts::{Stack, StackChart, Unit, figures};
+use crate::charts::{Ghost, Stack, StackChart, Unit, figures};
 
 /// The widest stack, in letters.
 const WIDEST: f32 = 9.0;
@@ -20,6 +20,8 @@ const WIDEST: f32 = 9.0;
 const FILLED: f32 = 0.5;
 /// How much of the first layer shows between the stacks.
 const BETWEEN: f32 = 0.14;
+/// How much of the stacks of another plan shows.
+const GHOST: f32 = 0.5;
 
 /// Paints a chart of stacks without its heading on an area of `size`.
 pub fn stacks_ui(ui: &mut Ui, chart: &StackChart, size: Vec2, look: &ChartLook) {
@@ -92,7 +94,8 @@ impl<'a> Drawing<'a> {
         let frame =
             Rect::from_min_max(pos2(left, top), pos2(right, (area.bottom() - 2.0 * row - 0.6 * unit).max(top + 30.0)));
         let inner = (frame.bottom(), (frame.top() + head + 0.4 * unit).min(frame.bottom() - 10.0));
-        let most = chart.stacks.iter().map(Stack::total).fold(0.0, f64::max);
+        let ghosts = chart.stacks.iter().flat_map(|stack| &stack.ghost).map(|ghost| ghost.total);
+        let most = chart.stacks.iter().map(Stack::total).chain(ghosts).fold(0.0, f64::max);
         let most = if look.logarithmic || most <= 0.0 { 1.0 } else { most };
         let y = Scale::new(false, (0.0, most), inner, (frame.bottom(), frame.top()));
         // What is marked stands left of its stack, what leads to the names right of the last.
@@ -198,6 +201,9 @@ impl<'a> Drawing<'a> {
                 painter.galley(segment.center() - figure.size() / 2.0, figure, on);
             }
         }
+        if let Some(ghost) = &stack.ghost {
+            self.paint_ghost(painter, ghost, place.right() + 0.2 * unit);
+        }
         let top = segments.last().map_or(frame.bottom(), Rect::top);
         if let (Some(first), Some(galley)) = (segments.first(), &self.beyond[index]) {
             self.paint_bracket(painter, place.left() - 0.5 * unit, top, first.top(), galley);
@@ -209,6 +215,23 @@ impl<'a> Drawing<'a> {
             painter.galley(pos2(left, bottom), galley.clone(), tokens.text);
         }
         self.paint_foot(painter, index);
+    }
+
+    /// The same stack of another plan, narrow and faint.
+    fn paint_ghost(&self, painter: &Painter, ghost: &Ghost, left: f32) {
+        let Self { look, tokens, frame, .. } = self;
+        let scale = if look.logarithmic && 0.0 < ghost.total { 1.0 / ghost.total } else { 1.0 };
+        let bar = |from: f64, to: f64| {
+            let [bottom, top] = [from, to].map(|sum| self.at(scale * sum));
+            Rect::from_min_max(pos2(left, top), pos2(left + 0.7 * look.text_size, bottom))
+        };
+        let mut below = 0.0;
+        for (layer, amount) in ghost.amounts.iter().enumerate() {
+            painter.rect_filled(bar(below, below + amount), 0.0, self.color(layer).gamma_multiply(GHOST));
+            below += amount;
+        }
+        let whole = bar(0.0, ghost.total).intersect(*frame);
+        painter.rect_stroke(whole, 0.0, Stroke::new(1.0, tokens.muted), StrokeKind::Inside);
     }
 
     /// What is above the first layer, and how much that is.

@@ -17,6 +17,7 @@ mod palette;
 mod presets;
 mod review;
 mod safekeeping;
+mod snapshots;
 mod story;
 mod support;
 mod tabs;

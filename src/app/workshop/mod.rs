@@ -76,10 +76,10 @@ pub fn workshop_ui(ui: &mut Ui, session: &mut Session, view: &mut View, message:
         .resizable(false)
         .show(ui, |ui| bar_ui(ui, session, view, message, commands));
     Panel::top("workshop headlines").frame(canvas(gap, 0)).show_separator_line(false).resizable(false).show(ui, |ui| {
-        if let Some(valid) = &session.computed.valid {
+        if let Some(shown) = session.computed.shown() {
             ui.scope(|ui| {
                 grey_if_old(ui, session.computed.is_current());
-                let chosen = room_headlines_ui(ui, valid, view.is_secret());
+                let chosen = room_headlines_ui(ui, shown, view.is_secret());
                 commands.extend(chosen.map(|path| Command::GoTo(Place::Estimate(path))));
             });
         }
@@ -115,7 +115,10 @@ pub fn workshop_ui(ui: &mut Ui, session: &mut Session, view: &mut View, message:
                 grey_if_old(ui, session.computed.is_current());
                 match &mut view.round {
                     Some(round) if round.is_secret() => guessing::guessing_ui(ui, valid, round, commands),
-                    _ => hero_ui(ui, valid, view, commands),
+                    _ => {
+                        let shown = session.computed.shown().map_or(valid, |shown| shown.valid);
+                        hero_ui(ui, shown, view, commands);
+                    }
                 }
             }
         });

@@ -16,7 +16,8 @@ fn charts() -> Vec<(String, Chart)> {
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
         let uncertainty = Futures::new(2_000, 1).of(&plan, &results);
-        let subject = Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty };
+        let subject =
+            Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
         let charts = ChartKey::ALL.into_iter().filter_map(|key| key.chart(subject).lines().cloned());
         charts.map(|chart| (format!("{}-{}", preset.key, chart.key.key()), chart)).collect::<Vec<_>>()
     };

@@ -37,6 +37,9 @@ impl Bars<'_> {
                 painter.rect_filled(bar_area, 1.0, self.tokens.ink(bar.ink));
             }
         }
+        if let Some((low, high)) = self.row.ghost {
+            self.paint_ghost(painter, middle + 0.5 * thickness + 0.28 * unit, [low, high]);
+        }
         if let (Some(mark), Some(bar)) = (self.row.mark, self.row.bars.first()) {
             let (x, half) = (self.columns.x(mark), 0.62 * unit);
             let stroke = Stroke::new(0.22 * unit, self.tokens.ink(bar.ink));
@@ -50,6 +53,17 @@ impl Bars<'_> {
         let stroke = Stroke::new(0.11 * self.look.text_size, self.tokens.text);
         let length = 0.32 * self.look.text_size;
         painter.extend(Shape::dashed_line(&corners, stroke, length, 0.8 * length));
+    }
+
+    /// A thin line with upright ends, below the bars.
+    fn paint_ghost(&self, painter: &Painter, y: f32, ends: [f64; 2]) {
+        let unit = self.look.text_size;
+        let [from, to] = ends.map(|end| self.columns.x(end));
+        let stroke = Stroke::new(0.12 * unit, self.tokens.muted);
+        painter.hline(from..=to, y, stroke);
+        for x in [from, to] {
+            painter.vline(x, y - 0.18 * unit..=y + 0.18 * unit, stroke);
+        }
     }
 
     /// A light stretch, with a point where it goes on beyond the axis.

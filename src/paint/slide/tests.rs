@@ -31,7 +31,8 @@ fn slides_are_fit_to_be_shown() {
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
         let uncertainty = Futures::new(500, 1).of(&plan, &results);
-        let subject = Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty };
+        let subject =
+            Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
         for (key, linear) in ChartKey::ALL.into_iter().flat_map(|key| [(key, false), (key, true)]) {
             let chart = key.chart(subject);
             if linear && chart.scales().is_none() {

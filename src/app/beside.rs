@@ -1,0 +1,123 @@
+//! Plans beside the one that is edited: those that were kept, and the one that it is compared with. Each is computed
+//! once, however often it is shown.
+
+use std::sync::Arc;
+
+use super::computed::Valid;
+use crate::charts::PlanFigures;
+use crate::economics::Plan;
+use crate::scenario::Scenario;
+use crate::uncertainty::Futures;
+
+/// What the plan is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// The snapshot with a number.
+    Snapshot(u8),
+    /// The plan as it stands in its file, or as it was opened.
+    Saved,
+    /// The plan itself, every strategy off.
+    NoStrategies,
+}
+
+impl Against {
+    /// Inside a sentence: `‘Pilot plan’`, `the plan as saved`.
+    pub fn name(self, scenario: &Scenario) -> String {
+        match self {
+            Self::Snapshot(number) => {
+                let name = scenario.snapshot(number).map_or("a snapshot that is gone", |snapshot| &snapshot.name);
+                format!("‘{name}’")
+            }
+            Self::Saved => "the plan as saved".to_owned(),
+            Self::NoStrategies => "no strategies".to_owned(),
+        }
+    }
+
+    /// The plan itself; none for a snapshot that is gone, and where nothing was saved.
+    pub(super) fn plan(self, scenario: &Scenario, saved: Option<&Arc<Scenario>>) -> Option<Arc<Scenario>> {
+        match self {
+            Self::Snapshot(number) => scenario.snapshot(number).map(|snapshot| Arc::clone(&snapshot.scenario)),
+            Self::Saved => saved.cloned(),
+            Self::NoStrategies => Some(Arc::new(without_strategies(scenario))),
+        }
+    }
+}
+
+/// A plan with every strategy off.
+pub(super) fn without_strategies(scenario: &Scenario) -> Scenario {
+    let mut plan = scenario.plan_alone();
+    plan.strategies.iter_mut().for_each(|strategy| strategy.enabled = false);
+    plan
+}
+
+/// How the plan differs from the one that it is compared with.
+#[derive(Debug)]
+pub struct Comparison {
+    /// What the other is called inside a sentence.
+    pub name: String,
+    /// What the other costs, brings and risks.
+    pub figures: PlanFigures,
+    /// What makes the other into the plan, a sentence a lever.
+    pub changes: Vec<String>,
+}
+
+/// So many are remembered: every snapshot, the saved plan, the one without strategies, and one to spare.
+const MOST: usize = 12;
+
+/// Computes plans, and remembers those that were asked for last.
+#[derive(Debug)]
+pub struct Beside {
+    futures: Futures,
+    /// The one that was asked for last is last.
+    known: Vec<(Arc<Scenario>, Option<Arc<Valid>>)>,
+}
+
+impl Beside {
+    /// Draws as many futures as these.
+    pub fn new(futures: Futures) -> Self {
+        Self { futures, known: Vec::new() }
+    }
+
+    /// What follows from a plan; none where it has problems.
+    pub fn valid(&mut self, plan: &Arc<Scenario>) -> Option<Arc<Valid>> {
+        let is_it = |known: &Arc<Scenario>| Arc::ptr_eq(known, plan) || known == plan;
+        let found = match self.known.iter().position(|(known, _)| is_it(known)) {
+            Some(place) => self.known.remove(place),
+            None => {
+                let resolved = Plan::new(plan).ok();
+                let valid = resolved.map(|resolved| Arc::new(Valid::new(plan, resolved, &mut self.futures, &[])));
+                (Arc::clone(plan), valid)
+            }
+        };
+        if MOST <= self.known.len() {
+            self.known.remove(0);
+        }
+        self.known.push(found);
+        self.known.last().and_then(|(_, valid)| valid.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::PRESETS;
+
+    #[test]
+    fn each_plan_is_computed_once() {
+        let mut beside = Beside::new(Futures::new(50, 1));
+        let plan = Arc::new(PRESETS[0].scenario());
+        let first = beside.valid(&plan).unwrap();
+        for horizon in 0..(MOST as u32 - 1) {
+            let mut other = Scenario::clone(&plan);
+            other.plan.horizon_months = 12 + horizon;
+            beside.valid(&Arc::new(other));
+            assert!(Arc::ptr_eq(&first, &beside.valid(&Arc::clone(&plan)).unwrap()), "still known");
+        }
+        let equal = Arc::new(Scenario::clone(&plan));
+        assert!(Arc::ptr_eq(&first, &beside.valid(&equal).unwrap()), "an equal plan is the same plan");
+        let mut broken = Scenario::clone(&plan);
+        broken.stages.clear();
+        assert!(beside.valid(&Arc::new(broken)).is_none());
+        assert!(beside.known.len() <= MOST);
+    }
+}

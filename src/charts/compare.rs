@@ -1,0 +1,479 @@
+//! Plans side by side: what each costs, brings and risks, and which does best at what.
+
+use super::difference::Difference;
+use super::figures::{self, Money};
+use super::{ChartKey, Table, changes, first_changes};
+use crate::economics::{Plan, Results, Verdict};
+use crate::scenario::{Scenario, Snapshot};
+use crate::uncertainty::Uncertainty;
+
+/// What a plan is called that has not been kept.
+const NOW: &str = "The plan now";
+/// So many changes of a plan are told in its note.
+const MOST_CHANGES: usize = 4;
+
+/// The figures of one plan that others are compared with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanFigures {
+    /// Of all amounts.
+    pub currency: String,
+    /// The stage that the figures speak of.
+    pub stage: String,
+    /// Of that stage.
+    pub verdict: Verdict,
+    /// A month.
+    pub cost: f64,
+    /// None without outcomes.
+    pub cost_per_outcome: Option<f64>,
+    /// None without outcomes.
+    pub value_per_outcome: Option<f64>,
+    /// A month.
+    pub net: f64,
+    /// The share of futures in which a month pays.
+    pub pays: f64,
+    /// Over the horizon.
+    pub npv: f64,
+    /// How long the horizon is.
+    pub months: u32,
+    /// None where it does not within the horizon.
+    pub payback_month: Option<u32>,
+    /// The deepest cumulative cash.
+    pub cash_at_risk: f64,
+    /// Of cost, from the first stage on.
+    pub multiple: Option<f64>,
+}
+
+impl PlanFigures {
+    /// Those of a plan.
+    pub fn of(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: &Uncertainty) -> Self {
+        let planned = &results.stages[plan.target].planned;
+        Self {
+            currency: scenario.currency.clone(),
+            stage: scenario.stages[plan.target].name.clone(),
+            verdict: results.verdict,
+            cost: planned.cost,
+            cost_per_outcome: planned.cost_per_outcome(),
+            value_per_outcome: planned.value_per_outcome(),
+            net: planned.net,
+            pays: uncertainty.outlook.pays.share,
+            npv: results.months.npv,
+            months: plan.horizon_months,
+            payback_month: results.months.payback_month,
+            cash_at_risk: results.months.cash_at_risk,
+            multiple: results.multiple.map(|multiple| multiple.total),
+        }
+    }
+}
+
+/// A plan that was kept, to be compared with.
+#[derive(Clone, Debug)]
+pub struct Kept<'a> {
+    /// By which it is recalled.
+    pub number: u8,
+    /// What people call it.
+    pub name: &'a str,
+    /// The day it was kept.
+    pub date: &'a str,
+    /// What it assumes.
+    pub scenario: &'a Scenario,
+    /// What follows; none where it has problems.
+    pub figures: Option<PlanFigures>,
+}
+
+impl<'a> Kept<'a> {
+    /// The snapshots of a scenario, computed by somebody.
+    pub fn all(scenario: &'a Scenario, mut compute: impl FnMut(&'a Snapshot) -> Option<PlanFigures>) -> Vec<Self> {
+        let kept = |snapshot: &'a Snapshot| Self {
+            number: snapshot.number,
+            name: &snapshot.name,
+            date: &snapshot.date,
+            scenario: &snapshot.scenario,
+            figures: compute(snapshot),
+        };
+        scenario.snapshots.iter().map(kept).collect()
+    }
+}
+
+/// Everything that a painter, a table or a screen reader needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CompareChart {
+    /// Which one.
+    pub key: ChartKey,
+    /// The finding, in a sentence.
+    pub title: String,
+    /// What is drawn.
+    pub subtitle: String,
+    /// A plan each, the plan now first.
+    pub columns: Vec<PlanColumn>,
+    /// A measure each.
+    pub rows: Vec<Measure>,
+    /// What is different in each plan, a line each.
+    pub notes: Vec<String>,
+    /// The same as rows of text.
+    pub table: Table,
+    /// The same in a few sentences.
+    pub summary: String,
+}
+
+/// The head of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanColumn {
+    /// By which it is recalled; none for the plan now.
+    pub number: Option<u8>,
+    /// What people call it.
+    pub name: String,
+    /// In smaller letters: its day.
+    pub detail: String,
+}
+
+/// One measure of all plans.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// What is measured, with its unit.
+    pub name: String,
+    /// A plan each.
+    pub cells: Vec<Cell>,
+}
+
+/// One measure of one plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The figure.
+    pub text: String,
+    /// How it differs from the plan now: `18 % less`.
+    pub difference: String,
+    /// Whether no other plan does better, and one does worse.
+    pub is_best: bool,
+    /// As long as this beside the longest of its row; none for what is no amount.
+    pub bar: Option<f64>,
+    /// Whether the figure is a loss.
+    pub is_loss: bool,
+    /// What the figure is, if it is a verdict.
+    pub verdict: Option<Verdict>,
+}
+
+/// The plan now beside those that were kept.
+pub fn compare_chart(scenario: &Scenario, now: &PlanFigures, kept: &[Kept<'_>]) -> CompareChart {
+    let head = |kept: &Kept<'_>| PlanColumn {
+        number: Some(kept.number),
+        name: kept.name.to_owned(),
+        detail: kept.date.to_owned(),
+    };
+    let first = PlanColumn { number: None, name: NOW.to_owned(), detail: now.stage.clone() };
+    let sound: Vec<(&Kept<'_>, &PlanFigures)> =
+        kept.iter().filter_map(|kept| Some((kept, kept.figures.as_ref()?))).collect();
+    let columns: Vec<PlanColumn> = std::iter::once(first).chain(sound.iter().map(|(kept, _)| head(kept))).collect();
+    let plans: Vec<&PlanFigures> = std::iter::once(now).chain(sound.iter().map(|(_, figures)| *figures)).collect();
+    let rows = measures(&plans);
+    let title = title(&columns, &plans);
+    let notes: Vec<String> = kept.iter().map(|kept| note(scenario, kept)).collect();
+    let said = notes.iter().map(|note| format!("{note}. "));
+    CompareChart {
+        key: ChartKey::Compare,
+        summary: format!("{title}. {}", said.collect::<String>()).trim_end().to_owned(),
+        title,
+        subtitle: format!("at {}, in {}; what is best of each measure is marked", now.stage, now.currency),
+        table: table(&columns, &rows),
+        columns,
+        rows,
+        notes,
+    }
+}
+
+/// What has changed since a plan was kept.
+fn note(scenario: &Scenario, kept: &Kept<'_>) -> String {
+    if kept.figures.is_none() {
+        return format!("‘{}’ has problems and cannot be computed: recall it to mend them", kept.name);
+    }
+    let changes = changes(kept.scenario, &scenario.plan_alone());
+    match changes.is_empty() {
+        true => format!("‘{}’ is the plan now", kept.name),
+        false => format!("Since ‘{}’: {}", kept.name, first_changes(&changes, MOST_CHANGES)),
+    }
+}
+
+fn title(columns: &[PlanColumn], plans: &[&PlanFigures]) -> String {
+    let is_comparable = plans.iter().all(|plan| plan.currency == plans[0].currency);
+    if plans.len() < 2 {
+        return "There is one plan so far: take a snapshot to compare with".to_owned();
+    }
+    if !is_comparable {
+        return format!("{} plans in different currencies", plans.len());
+    }
+    let money = Money::new(&plans[0].currency);
+    let worth = |place: usize| money.full(plans[place].npv);
+    let mut order: Vec<usize> = (0..plans.len()).collect();
+    order.sort_by(|first, second| plans[*second].npv.total_cmp(&plans[*first].npv));
+    let (best, last) = (order[0], order[order.len() - 1]);
+    if worth(best) == worth(last) {
+        return format!("All {} plans are worth the same: NPV {}", plans.len(), worth(best));
+    }
+    let name = |place: usize| if place == 0 { NOW.to_owned() } else { format!("‘{}’", columns[place].name) };
+    // The plan now is what the others are measured by.
+    let behind = order.iter().copied().find(|place| worth(*place) != worth(best));
+    let other = if best == 0 { behind.unwrap_or(last) } else { 0 };
+    let other_name = if other == 0 { "the plan now".to_owned() } else { name(other) };
+    let more = money.full(plans[best].npv - plans[other].npv);
+    format!("{} is worth most: NPV {}, {more} more than {other_name}", name(best), worth(best))
+}
+
+/// Which value is the best one.
+#[derive(Clone, Copy, PartialEq)]
+enum Best {
+    Least,
+    Greatest,
+    /// None is better than another.
+    Neither,
+}
+
+fn measures(plans: &[&PlanFigures]) -> Vec<Measure> {
+    let currency = &plans[0].currency;
+    let is_comparable = plans.iter().all(|plan| plan.currency == *currency);
+    let unit = if is_comparable { format!(", {currency}") } else { String::new() };
+    let amounts = |name: String, best: Best, of: &dyn Fn(&PlanFigures) -> Option<f64>| {
+        let best = if is_comparable { best } else { Best::Neither };
+        let write = |plan: &PlanFigures, amount: f64| Money::new(&plan.currency).full(amount);
+        let money = Money::new(currency);
+        let difference = |amount: f64, now: f64| {
+            let written = |amount| money.full(amount);
+            Difference::between(amount, now, written, |by| money.change(by)).short().to_owned()
+        };
+        let difference = |amount, now| if is_comparable { difference(amount, now) } else { String::new() };
+        measure(name, plans, best, of, &write, &difference)
+    };
+    let months = plans.iter().map(|plan| plan.months);
+    let horizon = if months.clone().all(|other| other == plans[0].months) {
+        format!("NPV over {} months{unit}", plans[0].months)
+    } else {
+        format!("NPV{unit}")
+    };
+    let points = |amount: f64, now: f64| match (100.0 * amount).round() - (100.0 * now).round() {
+        0.0 => "the same".to_owned(),
+        points => format!("{}{} points", if 0.0 < points { "+" } else { "−" }, points.abs()),
+    };
+    let factors =
+        |amount: f64, now: f64| Difference::between(amount, now, figures::factor, figures::factor).short().to_owned();
+    let later = |amount: f64, now: f64| match amount - now {
+        0.0 => "the same".to_owned(),
+        months if months < 0.0 => format!("{} months earlier", -months),
+        months => format!("{months} months later"),
+    };
+    let mut measures = vec![
+        verdicts(plans),
+        amounts(format!("Cost a month{unit}"), Best::Least, &|plan| Some(plan.cost)),
+        amounts(format!("Cost per outcome{unit}"), Best::Least, &|plan| plan.cost_per_outcome),
+        amounts(format!("Value per outcome{unit}"), Best::Greatest, &|plan| plan.value_per_outcome),
+        amounts(format!("Net a month{unit}"), Best::Greatest, &|plan| Some(plan.net)),
+        measure(
+            "Chance that a month pays".to_owned(),
+            plans,
+            Best::Greatest,
+            &|plan| Some(plan.pays),
+            &|_, share| figures::chance(share),
+            &points,
+        ),
+        amounts(horizon, Best::Greatest, &|plan| Some(plan.npv)),
+        measure(
+            "Pays back in month".to_owned(),
+            plans,
+            Best::Least,
+            &|plan| plan.payback_month.map(f64::from),
+            &|_, month| figures::count(month),
+            &later,
+        ),
+        amounts(format!("Cash at risk{unit}"), Best::Least, &|plan| Some(plan.cash_at_risk)),
+        measure(
+            "Cost from first stage on".to_owned(),
+            plans,
+            Best::Neither,
+            &|plan| plan.multiple,
+            &|_, multiple| figures::factor(multiple),
+            &factors,
+        ),
+    ];
+    if plans.iter().any(|plan| plan.stage != plans[0].stage) {
+        let cell = |plan: &&PlanFigures| Cell { text: plan.stage.clone(), ..Cell::none() };
+        measures.insert(0, Measure { name: "Stage".to_owned(), cells: plans.iter().map(cell).collect() });
+    }
+    measures
+}
+
+impl Cell {
+    fn none() -> Self {
+        Self {
+            text: "–".to_owned(),
+            difference: String::new(),
+            is_best: false,
+            bar: None,
+            is_loss: false,
+            verdict: None,
+        }
+    }
+}
+
+fn verdicts(plans: &[&PlanFigures]) -> Measure {
+    let best = plans.iter().map(|plan| plan.verdict as usize).min();
+    let is_worse = |plan: &&PlanFigures| Some(plan.verdict as usize) != best;
+    let differ = plans.iter().any(is_worse);
+    let cell = |plan: &&PlanFigures| Cell {
+        text: plan.verdict.name().to_owned(),
+        verdict: Some(plan.verdict),
+        is_best: differ && !is_worse(plan),
+        ..Cell::none()
+    };
+    Measure { name: "Verdict".to_owned(), cells: plans.iter().map(cell).collect() }
+}
+
+fn measure(
+    name: String,
+    plans: &[&PlanFigures],
+    best: Best,
+    of: &dyn Fn(&PlanFigures) -> Option<f64>,
+    write: &dyn Fn(&PlanFigures, f64) -> String,
+    difference: &dyn Fn(f64, f64) -> String,
+) -> Measure {
+    let values: Vec<Option<f64>> = plans.iter().map(|plan| of(plan)).collect();
+    let texts: Vec<Option<String>> =
+        plans.iter().zip(&values).map(|(plan, value)| value.map(|value| write(plan, value))).collect();
+    let known = || values.iter().flatten().copied();
+    let longest = known().map(f64::abs).fold(0.0, f64::max);
+    let winner = match best {
+        Best::Least => known().reduce(f64::min),
+        Best::Greatest => known().reduce(f64::max),
+        Best::Neither => None,
+    };
+    // What is written like the best is as good.
+    let winning = winner.and_then(|winner| {
+        let place = values.iter().position(|value| *value == Some(winner))?;
+        texts[place].clone()
+    });
+    let differ = texts.iter().any(|text| *text != texts[0]);
+    let cell = |(place, value): (usize, &Option<f64>)| {
+        let (Some(value), Some(text)) = (value, &texts[place]) else { return Cell::none() };
+        let now = values[0].filter(|_| 0 < place);
+        Cell {
+            is_best: differ && winning.as_ref() == Some(text),
+            difference: now.map_or(String::new(), |now| difference(*value, now)),
+            bar: (0.0 < longest).then(|| value.abs() / longest),
+            is_loss: *value < 0.0,
+            text: text.clone(),
+            verdict: None,
+        }
+    };
+    Measure { name, cells: values.iter().enumerate().map(cell).collect() }
+}
+
+fn table(columns: &[PlanColumn], rows: &[Measure]) -> Table {
+    let heading = |column: &PlanColumn| match column.number {
+        Some(number) => format!("{number} {}", column.name),
+        None => column.name.clone(),
+    };
+    let cell = |cell: &Cell| match cell.is_best {
+        true => format!("{} (best)", cell.text),
+        false => cell.text.clone(),
+    };
+    Table {
+        headings: std::iter::once(String::new()).chain(columns.iter().map(heading)).collect(),
+        rows: rows
+            .iter()
+            .map(|row| std::iter::once(row.name.clone()).chain(row.cells.iter().map(cell)).collect())
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::PRESETS;
+
+    fn figures(npv: f64, cost: f64) -> PlanFigures {
+        PlanFigures {
+            currency: "USD".to_owned(),
+            stage: "Production".to_owned(),
+            verdict: if 0.0 < npv { Verdict::Viable } else { Verdict::Broken },
+            cost,
+            cost_per_outcome: Some(cost / 1e5),
+            value_per_outcome: Some(0.2),
+            net: 2e4 - cost,
+            pays: 0.6,
+            npv,
+            months: 24,
+            payback_month: (0.0 < npv).then_some(12),
+            cash_at_risk: 5e4,
+            multiple: Some(300.0),
+        }
+    }
+
+    /// The plan now beside two that were kept.
+    fn chart(plans: [PlanFigures; 3]) -> CompareChart {
+        let scenario = PRESETS[0].scenario();
+        let [now, first, second] = plans;
+        let kept = [("Calm", 1, first), ("Bold", 4, second)];
+        let kept = kept.map(|(name, number, figures)| Kept {
+            number,
+            name,
+            date: "2026-11-24",
+            scenario: &scenario,
+            figures: Some(figures),
+        });
+        compare_chart(&scenario, &now, &kept)
+    }
+
+    #[test]
+    fn titles_say_which_plan_is_worth_most() {
+        let cases = [
+            ([30.0, 10.0, 20.0], "The plan now is worth most: NPV $30,000, $10,000 more than ‘Bold’"),
+            ([10.0, 30.0, 20.0], "‘Calm’ is worth most: NPV $30,000, $20,000 more than the plan now"),
+            ([30.0, 10.0, 30.0], "The plan now is worth most: NPV $30,000, $20,000 more than ‘Calm’"),
+            ([10.0, 10.0, 10.0], "All 3 plans are worth the same: NPV $10,000"),
+        ];
+        for (npvs, title) in cases {
+            let chart = chart(npvs.map(|npv| figures(1000.0 * npv, 1e4)));
+            assert_eq!(chart.title, title);
+            assert!(chart.summary.starts_with(title), "{}", chart.summary);
+        }
+    }
+
+    #[test]
+    fn what_is_best_is_marked() {
+        let chart = chart([figures(1e4, 1.5e4), figures(-1e4, 1e4), figures(1e4, 3e4)]);
+        let best = |name: &str| {
+            let row = chart.rows.iter().find(|row| row.name.starts_with(name)).unwrap();
+            let best: Vec<usize> = (0..3).filter(|place| row.cells[*place].is_best).collect();
+            best
+        };
+        assert_eq!(best("Verdict"), [0, 2]);
+        assert_eq!(best("Cost a month"), [1]);
+        assert_eq!(best("Net a month"), [1]);
+        assert_eq!(best("NPV"), [0, 2]);
+        assert_eq!(best("Pays back"), [0, 2]);
+        assert!(best("Value per outcome").is_empty(), "all are the same");
+        assert!(best("Cost from first stage on").is_empty(), "more growth is neither better nor worse");
+        let cost = &chart.rows[1];
+        assert_eq!(cost.name, "Cost a month, USD");
+        let differences = cost.cells.iter().map(|cell| cell.difference.replace('\u{a0}', " "));
+        assert_eq!(differences.collect::<Vec<_>>(), ["", "33 % less", "2× as much"]);
+        assert_eq!(chart.table.rows[1][2], "$10,000 (best)");
+        assert!(chart.table.rows.iter().all(|row| row.len() == chart.table.headings.len()));
+    }
+
+    #[test]
+    fn other_currencies_and_stages_are_not_compared() {
+        let foreign = PlanFigures { currency: "CAD".to_owned(), stage: "Pilot".to_owned(), ..figures(9e4, 1e4) };
+        let chart = chart([figures(1e4, 2e4), figures(1e4, 1e4), foreign]);
+        assert_eq!(chart.title, "3 plans in different currencies");
+        assert_eq!(chart.rows[0].cells[2].text, "Pilot");
+        let cost = chart.rows.iter().find(|row| row.name == "Cost a month").unwrap();
+        assert!(cost.cells.iter().all(|cell| !cell.is_best && cell.difference.is_empty()));
+        assert_eq!(cost.cells[2].text, "CAD\u{a0}10,000");
+    }
+
+    #[test]
+    fn a_plan_with_problems_is_left_out_by_name() {
+        let scenario = PRESETS[0].scenario();
+        let kept = Kept { number: 1, name: "Draft", date: "", scenario: &scenario, figures: None };
+        let chart = compare_chart(&scenario, &figures(1e4, 1e4), &[kept]);
+        assert_eq!(chart.columns.len(), 1);
+        assert!(chart.notes[0].contains("‘Draft’ has problems"), "{:?}", chart.notes);
+    }
+}

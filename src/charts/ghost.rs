@@ -1,0 +1,145 @@
+//! Another plan's lines and bars behind a chart's own: thin, dashed or outlined, and named.
+
+use super::chart::{Chart, Dash, Series};
+use super::key::AnyChart;
+use super::rows::RowChart;
+use super::stacks::{Ghost, StackChart};
+
+/// What is drawn heavier than this is what a chart is about.
+const HEAVY: f32 = 2.0;
+const THIN: f32 = 1.2;
+
+impl AnyChart {
+    /// This chart with the same chart of another plan, which has a name, behind it.
+    #[must_use]
+    pub fn with_ghost(&self, other: &Self, name: &str) -> Self {
+        match (self.clone(), other) {
+            (Self::Lines(chart), Self::Lines(other)) => Self::Lines(lines(chart, other, name)),
+            (Self::Rows(chart), Self::Rows(other)) => Self::Rows(rows(chart, other, name)),
+            (Self::Stacks(chart), Self::Stacks(other)) => Self::Stacks(stacks(chart, other, name)),
+            (chart, _) => chart,
+        }
+    }
+}
+
+fn lines(mut chart: Chart, other: &Chart, name: &str) -> Chart {
+    let (from, to) = chart.x.range;
+    let heavy: Vec<&Series> = other.series.iter().filter(|series| HEAVY < series.width).collect();
+    let ghost = |series: &&Series| {
+        let points = series.points.iter().filter(|point| from <= point[0] && point[0] <= to).copied();
+        Series {
+            name: match series.name.split(',').next() {
+                Some(what) if 1 < heavy.len() => format!("{what} of {name}"),
+                _ => name.to_owned(),
+            },
+            dash: Dash::Dashed,
+            width: THIN,
+            points: points.collect(),
+            ..Series::clone(series)
+        }
+    };
+    let ghosts: Vec<Series> = heavy.iter().map(ghost).collect();
+    let (low, high) = &mut chart.y.range;
+    for [_, value] in ghosts.iter().flat_map(|ghost| &ghost.points).filter(|[_, value]| value.is_finite()) {
+        // A logarithmic axis has no room for 0.
+        if chart.is_linear || 0.0 < *value {
+            (*low, *high) = (low.min(*value), high.max(*value));
+        }
+    }
+    for area in &mut chart.areas {
+        area.band_of = area.band_of.map(|place| place + ghosts.len());
+    }
+    // The most important lines are painted last.
+    chart.series.splice(0..0, ghosts);
+    chart.summary = format!("{} Beside it, {name}: {}", chart.summary, other.summary);
+    chart
+}
+
+fn rows(mut chart: RowChart, other: &RowChart, name: &str) -> RowChart {
+    for row in &mut chart.rows {
+        let same = other.rows.iter().find(|other| (&other.path, &other.name) == (&row.path, &row.name));
+        let ends =
+            same.iter().flat_map(|same| &same.bars).filter(|bar| !bar.is_outline).flat_map(|bar| [bar.from, bar.to]);
+        let reach = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
+        row.ghost = (reach.0 < reach.1).then_some(reach);
+    }
+    let ghosts = chart.rows.iter().filter_map(|row| row.ghost);
+    chart.axis.range = ghosts.fold(chart.axis.range, |(low, high), (from, to)| (low.min(from), high.max(to)));
+    if chart.rows.iter().any(|row| row.ghost.is_some()) {
+        chart.notes.insert(0, format!("Line below a bar: {name}"));
+        chart.summary = format!("{} Beside it, {name}: {}", chart.summary, other.summary);
+    }
+    chart
+}
+
+fn stacks(mut chart: StackChart, other: &StackChart, name: &str) -> StackChart {
+    let places: Vec<Option<usize>> =
+        chart.layers.iter().map(|layer| other.layers.iter().position(|other| other.name == layer.name)).collect();
+    for stack in &mut chart.stacks {
+        let same = other.stacks.iter().find(|other| other.name == stack.name);
+        stack.ghost = same.map(|same| {
+            let amount = |place: &Option<usize>| place.map_or(0.0, |place| same.amounts[place]);
+            Ghost { amounts: places.iter().map(amount).collect(), total: same.total() }
+        });
+    }
+    chart.subtitle = format!("{}; narrow bars: {name}", chart.subtitle);
+    chart.summary = format!("{} Beside it, {name}: {}", chart.summary, other.summary);
+    chart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::{ChartKey, Subject};
+    use crate::economics::{Plan, Results};
+    use crate::files::Preset;
+    use crate::scenario::Scenario;
+    use crate::uncertainty::Futures;
+
+    fn charts(change: impl FnOnce(&mut Scenario)) -> Vec<AnyChart> {
+        let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+        change(&mut scenario);
+        let plan = Plan::new(&scenario).unwrap();
+        let results = Results::of(&plan);
+        let uncertainty = Futures::new(200, 1).of(&plan, &results);
+        let subject =
+            Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+        ChartKey::ALL.iter().map(|key| key.chart(subject)).collect()
+    }
+
+    #[test]
+    fn the_other_plan_stands_behind_and_fits() {
+        let plan = charts(|_| ());
+        let other = charts(|scenario| scenario.strategies.iter_mut().for_each(|strategy| strategy.enabled = false));
+        for (chart, other) in plan.iter().zip(&other) {
+            match (chart, chart.with_ghost(other, "‘B’")) {
+                (AnyChart::Lines(plain), AnyChart::Lines(chart)) => {
+                    let more = chart.series.len() - plain.series.len();
+                    let ghosts = &chart.series[..more];
+                    assert!((1..=2).contains(&more) && ghosts.iter().all(|ghost| ghost.name.ends_with("‘B’")));
+                    let target = plain.stages.iter().find(|stage| stage.is_target).unwrap().x;
+                    let planned = other.lines().unwrap().series.last().unwrap().at(target);
+                    assert_eq!(ghosts[more - 1].at(target), planned, "{:?}", chart.key);
+                    let band = |chart: &Chart| chart.band_at(chart.series.len() - 1, target);
+                    assert_eq!(band(&chart), band(plain), "bands stay with their lines");
+                    let (low, high) = chart.y.range;
+                    let values = ghosts.iter().flat_map(|ghost| &ghost.points).map(|point| point[1]);
+                    assert!(values.into_iter().all(|value| low <= value && value <= high), "{:?}", chart.key);
+                }
+                (AnyChart::Rows(_), AnyChart::Rows(chart)) => {
+                    assert!(chart.rows.iter().any(|row| row.ghost.is_some()), "{:?}", chart.key);
+                    assert!(chart.notes[0].contains("‘B’"));
+                }
+                (AnyChart::Stacks(_), AnyChart::Stacks(chart)) => {
+                    for stack in &chart.stacks {
+                        let ghost = stack.ghost.as_ref().unwrap();
+                        assert_eq!(ghost.amounts.len(), stack.amounts.len());
+                        assert!(ghost.amounts.iter().sum::<f64>() <= ghost.total * (1.0 + 1e-9));
+                    }
+                }
+                (AnyChart::Plans(plain), AnyChart::Plans(chart)) => assert_eq!(*plain, chart),
+                _ => panic!("another kind of chart"),
+            }
+        }
+    }
+}
