@@ -136,6 +136,11 @@ impl Dialog {
     }
 }
 
+/// A list that is as high as its rows, up to a height, whatever was shown in its place before.
+fn scrolled(height: f32) -> ScrollArea {
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height)
+}
+
 fn heading(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(semibold_font(17.0)));
     ui.add_space(6.0);
@@ -153,7 +158,7 @@ fn presets_ui(ui: &mut Ui, tokens: &Tokens, presets: &[PresetCard]) -> Reply {
     heading(ui, "Start from a use case");
     let mut reply = Reply::Open;
     let height = ui.ctx().content_rect().height() - 200.0;
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+    scrolled(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         // Room for the scroll bar, and all of one width.
         ui.set_max_width(ui.available_width() - 8.0);
