@@ -93,7 +93,7 @@ fn killed_at_any_moment_every_file_is_whole() {
         for backup in &kept {
             assert!(number_of(&open_scenario(&backup.path).expect("a whole backup")) <= number);
         }
-        assert!(kept.len() <= 11, "{}", kept.len());
+        assert!(kept.len() <= 10, "{}", kept.len());
         backups_seen += kept.len();
         let autosaves = fs::read_dir(folder.path().join("autosave")).into_iter().flatten();
         let autosaves = autosaves

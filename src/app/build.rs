@@ -112,25 +112,25 @@ fn sections_ui(ui: &mut Ui, choices: &[Section], chosen: Section, view: &mut Vie
 }
 
 fn section_ui(ui: &mut Ui, section: Section, session: &mut Session, view: &mut View, commands: &mut Vec<Command>) {
-        match section {
-            Section::Headlines => {
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| headlines_ui(ui, session, commands));
-            }
-            Section::Cards => cards::cards_ui(ui, &mut session.scenario, &session.computed, view, commands),
-            Section::Levers => {
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    ui.set_max_width(ui.available_width() - 6.0);
-                    levers::levers_ui(ui, &mut session.scenario, &session.computed, view, commands);
-                });
-            }
-            Section::Charts => {
-                problems_ui(ui, session);
-                if let Some(shown) = session.computed.shown() {
-                    grey_if_old(ui, session.computed.is_current());
-                    charts_view::charts_ui(ui, shown.valid, view, commands);
-                }
+    match section {
+        Section::Headlines => {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| headlines_ui(ui, session, commands));
+        }
+        Section::Cards => cards::cards_ui(ui, &mut session.scenario, &session.computed, view, commands),
+        Section::Levers => {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - 6.0);
+                levers::levers_ui(ui, &mut session.scenario, &session.computed, view, commands);
+            });
+        }
+        Section::Charts => {
+            problems_ui(ui, session);
+            if let Some(shown) = session.computed.shown() {
+                grey_if_old(ui, session.computed.is_current());
+                charts_view::charts_ui(ui, shown.valid, view, commands);
             }
         }
+    }
 }
 
 fn headlines_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
 
 use super::ModelUse;
-use super::card_library::CardCommand;
 use super::beside::Against;
+use super::card_library::CardCommand;
 use super::session::Session;
 use super::settings::{Appearance, Settings};
 use super::view::{Place, Tab};

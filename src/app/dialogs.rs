@@ -6,7 +6,7 @@ mod obstacle;
 
 use std::path::PathBuf;
 
-use egui::{Align2, Button, Context, Key, Modal, Response, RichText, TextEdit, Ui, vec2};
+use egui::{Align2, Button, Context, Key, Modal, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 pub use backups::Kept;
 pub use leftovers::Found;
@@ -170,6 +170,11 @@ impl Dialog {
             reply => reply,
         }
     }
+}
+
+/// A list that is as high as its rows, up to a height, whatever was shown in its place before.
+fn scrolled(height: f32) -> ScrollArea {
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height)
 }
 
 fn heading(ui: &mut Ui, text: &str) {

@@ -93,29 +93,29 @@ impl Row<'_> {
     fn show(&self, ui: &mut Ui, verdict: Colors) -> Option<String> {
         let Self { shown, headlines, first, .. } = *self;
         let tokens = Tokens::of(ui.ctx());
-    let gap = ui.spacing().item_spacing.x + 2.0;
-    let count = headlines.len() as f32;
-    let unit = (ui.available_width() - gap * (count - 1.0)) / (count - 1.0 + first);
-    let mut chosen = None;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = gap;
-        for (index, headline) in headlines.iter().enumerate() {
-            let (colors, width) = match index {
-                0 => (verdict, unit * first),
-                _ => ((tokens.surface, tokens.border, tokens.text), unit),
-            };
-            let (fill, border, ink) = colors;
-            let border = if shown.is_baseline { tokens.ink(Ink::Baseline) } else { border };
-            let difference = self.differences.get(index).map(Vec::as_slice);
-            let height = self.height + if difference.is_some() { DIFFERENCE } else { 0.0 };
-            let rect = headline_ui(ui, headline, difference, vec2(width, height), (fill, border, ink));
-            if let Some(figure) = headline.explains {
-                let name = format!("{} {}", headline.label[0], headline.figure);
-                chosen = explain_ui(ui, rect, shown.valid, figure, &name, &headline.hover).or(chosen.take());
+        let gap = ui.spacing().item_spacing.x + 2.0;
+        let count = headlines.len() as f32;
+        let unit = (ui.available_width() - gap * (count - 1.0)) / (count - 1.0 + first);
+        let mut chosen = None;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            for (index, headline) in headlines.iter().enumerate() {
+                let (colors, width) = match index {
+                    0 => (verdict, unit * first),
+                    _ => ((tokens.surface, tokens.border, tokens.text), unit),
+                };
+                let (fill, border, ink) = colors;
+                let border = if shown.is_baseline { tokens.ink(Ink::Baseline) } else { border };
+                let difference = self.differences.get(index).map(Vec::as_slice);
+                let height = self.height + if difference.is_some() { DIFFERENCE } else { 0.0 };
+                let rect = headline_ui(ui, headline, difference, vec2(width, height), (fill, border, ink));
+                if let Some(figure) = headline.explains {
+                    let name = format!("{} {}", headline.label[0], headline.figure);
+                    chosen = explain_ui(ui, rect, shown.valid, figure, &name, &headline.hover).or(chosen.take());
+                }
             }
-        }
-    });
-    chosen
+        });
+        chosen
     }
 }
 

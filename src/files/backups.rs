@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::FileError;
 use super::save::{behind_links, fingerprint, save_bytes};
+use super::scenario_file::read;
 
 /// How many are kept of each file.
 const MOST_BACKUPS: usize = 10;
@@ -35,9 +36,9 @@ impl Backups {
     /// Keeps what a file holds now, before it is replaced. The oldest of more than ten goes.
     ///
     /// # Errors
-    /// Why it could not be kept. A file that is not there has nothing to keep.
+    /// Why it could not be kept. A file that is not there, or is no scenario, has nothing to keep.
     pub fn keep(&self, file: &Path, now: u64) -> Result<(), FileError> {
-        let Ok(bytes) = fs::read(file) else { return Ok(()) };
+        let Ok(bytes) = read(file) else { return Ok(()) };
         let kept = self.of(file);
         if kept.first().is_some_and(|latest| fs::read(&latest.path).is_ok_and(|latest| latest == bytes)) {
             return Ok(());
@@ -45,12 +46,11 @@ impl Backups {
         let folder = self.folder_of(file);
         fs::create_dir_all(&folder).map_err(|error| FileError::of_saving(&folder, error))?;
         let now = kept.first().map_or(now, |latest| now.max(latest.replaced_at + 1));
-        save_bytes(&bytes, &folder.join(format!("{now}.ron")))?;
+        // First, so that there are never more, whatever ends the program; one too many is no reason to stop it.
         for old in kept.iter().skip(MOST_BACKUPS - 1) {
-            // One too many is no reason to stop anybody from saving.
             let _ = fs::remove_file(&old.path);
         }
-        Ok(())
+        save_bytes(&bytes, &folder.join(format!("{now}.ron")))
     }
 
     /// What is kept of a file, the latest first.

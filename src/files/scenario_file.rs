@@ -75,14 +75,18 @@ pub fn save_scenario(scenario: &Scenario, path: &Path) -> Result<(), FileError> 
     ScenarioFile::write(scenario, path, Replace::Anything).map(drop)
 }
 
-/// Reads a text, but no more than a scenario can have: a device may have no end.
+/// Reads a text, but no more than a scenario can have.
 pub(super) fn read_text(path: &Path) -> Result<String, FileError> {
-    let file = path.to_owned();
+    String::from_utf8(read(path)?).map_err(|_| FileError::NotText { file: path.to_owned() })
+}
+
+/// Reads a file, but no more than a scenario can have: a device may have no end.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     let io = |error| FileError::Io { file: path.to_owned(), error };
     let mut bytes = Vec::new();
     File::open(path).map_err(io)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(io)?;
     if LARGEST_FILE < bytes.len() as u64 {
-        return Err(FileError::TooLarge { file, megabytes: LARGEST_FILE / 1024 / 1024 });
+        return Err(FileError::TooLarge { file: path.to_owned(), megabytes: LARGEST_FILE / 1024 / 1024 });
     }
-    String::from_utf8(bytes).map_err(|_| FileError::NotText { file })
+    Ok(bytes)
 }

@@ -116,6 +116,26 @@ fn another_file_is_not_replaced_without_a_word() {
     assert_eq!(open_scenario(&path).expect("it was replaced"), *scenario(&window));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_read_only_file_is_said_and_can_be_tried_again() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder();
+    let path = file(folder.path());
+    let allow = |mode| fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("it is ours");
+    allow(0o444);
+    let mut window = window_of(app(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
+    edit(&mut window, "11");
+    control(&mut window, Key::S);
+    assert!(says(&window, "is read-only"), "{:?}", texts(&window));
+    click(&mut window, "Try again");
+    assert!(says(&window, "is read-only"), "nothing was mended");
+    allow(0o644);
+    click(&mut window, "Try again");
+    assert!(!window.state().0.session().is_unsaved());
+    assert_eq!(horizon(&open_scenario(&path).expect("saved")), 11);
+}
+
 #[test]
 fn comments_are_told_before_they_go_once() {
     let folder = folder();

@@ -2,10 +2,10 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use egui::{Button, RichText, ScrollArea, Ui};
+use egui::{Button, RichText, Ui};
 
 use super::leftovers::told;
-use super::{Reply, heading, suggested};
+use super::{Reply, heading, scrolled, suggested};
 use crate::app::clock::{Clock, moment};
 use crate::charts::figures;
 use crate::files::{Backup, open_scenario};
@@ -53,7 +53,7 @@ pub(super) fn backups_ui(ui: &mut Ui, kept: &[Kept]) -> Reply {
     ui.add_space(8.0);
     let mut reply = Reply::Open;
     let height = ui.ctx().content_rect().height() - 240.0;
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+    scrolled(height).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 8.0);
         for (place, backup) in kept.iter().enumerate() {
             ui.horizontal(|ui| {

@@ -1,8 +1,8 @@
 //! Unsaved work of windows that are gone: taken up again, discarded, or kept for later.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
-use super::{Reply, heading, suggested};
+use super::{Reply, heading, scrolled, suggested};
 use crate::app::clock::{Clock, moment};
 use crate::charts::{changes, first_changes};
 use crate::files::{Leftover, PRESETS, open_scenario};
@@ -48,7 +48,7 @@ pub(super) fn leftovers_ui(ui: &mut Ui, found: &[Found]) -> Reply {
     ui.add_space(8.0);
     let mut reply = Reply::Open;
     let height = ui.ctx().content_rect().height() - 240.0;
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+    scrolled(height).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 8.0);
         for (place, work) in found.iter().enumerate() {
             let name = &work.leftover.scenario.name;

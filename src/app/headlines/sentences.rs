@@ -32,7 +32,13 @@ impl Headline {
     /// What it is about, without what it says.
     pub fn unsaid(self) -> Self {
         let unsaid = vec!["once everyone has guessed".to_owned(), "after the guesses".to_owned()];
-        Self { label: self.label, figure: "?".to_owned(), details: [unsaid, Vec::new()], hover: String::new(), explains: None }
+        Self {
+            label: self.label,
+            figure: "?".to_owned(),
+            details: [unsaid, Vec::new()],
+            hover: String::new(),
+            explains: None,
+        }
     }
 }
 
