@@ -25,6 +25,7 @@ mod pace;
 mod palette;
 mod panels;
 mod pictures;
+mod running;
 mod scale;
 mod session;
 mod settings;
@@ -44,31 +45,25 @@ use std::sync::Arc;
 
 use egui::{Context, Ui};
 
-use ask_the_room::RoomQuestion;
 pub use beside::Against;
 use card_library::CardLibrary;
 pub use clock::Clock;
 pub use command::{Command, PictureFormat};
-use decisions::DecisionLog;
-use dialogs::{Dialog, Next, PinChoice, Reply};
+use dialogs::{Dialog, Next, Reply};
 use documents::{Safekeeping, Told};
 use file_dialog::{Answer, FileDialog, Purpose};
 pub use pace::{Pace, Stopwatch};
-use palette::Palette;
-use scale::UiScale;
 pub use session::Session;
 pub use settings::{Appearance, Settings};
-use stories::Story;
 pub use tools::ModelUse;
 use tools::Tool;
 pub use view::Tab;
-use view::{Layout, Place, View};
+use view::{Layout, View};
 pub use window::run;
 
-use crate::charts::{ChartKey, in_sentence, name_of};
-use crate::files::{Catalogue, Library, PRESETS, Preset, file_stem, is_card_file, is_price_file};
+use crate::files::{Catalogue, Library, PRESETS, file_stem, is_card_file};
 use crate::paint::theme::set_text_scale;
-use workshop::{Round, Step};
+use workshop::Step;
 
 /// The whole window's state.
 pub struct App {
@@ -394,117 +389,6 @@ impl App {
         }
     }
 
-    fn run(&mut self, context: &Context, command: Command) {
-        match command {
-            Command::New => self.dialog = Some(Dialog::Presets(Story::all())),
-            Command::StartFrom(key) => self.unless_unsaved(context, Next::Preset(key)),
-            Command::OpenFile(path) if is_price_file(&path) => self.load_prices(&path),
-            Command::OpenFile(path) if is_card_file(&path) => self.add_card_file(&path),
-            Command::Open | Command::OpenFile(_) if self.session.is_unsaved() => {
-                self.dialog = Some(Dialog::Unsaved(Next::Command(command)));
-            }
-            Command::Open => self.ask_for_file(context, Purpose::Open),
-            Command::OpenFile(path) => self.open(&path),
-            Command::Save => match self.session.path().map(Path::to_owned) {
-                Some(path) => self.save(context, &path, Told::Nothing),
-                None => self.ask_for_file(context, Purpose::Save),
-            },
-            Command::SaveAs => self.ask_for_file(context, Purpose::Save),
-            Command::Backups => self.list_backups(),
-            Command::Undo => self.session.undo(),
-            Command::Redo => self.session.redo(),
-            Command::ChooseModel(place) => self.tool = Some(Tool::models(place)),
-            Command::CheckPrices => self.tool = Some(Tool::prices(&self.session.scenario, self.catalogue())),
-            Command::AskPrices => self.ask_for_file(context, Purpose::Prices),
-            Command::CountTokens(step) => self.tool = Tool::tokens(context, &self.session.scenario, step),
-            Command::OpenCard => self.ask_for_file(context, Purpose::OpenCard),
-            Command::OpenGallery => self.view.toggle_gallery(),
-            Command::Card(command) => self.run_card(context, command),
-            Command::SetEstimate(path, estimate) => {
-                if let Some(edited) = self.session.scenario.estimate_mut(&path) {
-                    *edited = estimate;
-                }
-            }
-            Command::GoTo(place) => {
-                if let Place::Estimate(path) = &place {
-                    widgets::focus_estimate(context, path);
-                }
-                self.view.go_to(&self.session.scenario, place);
-            }
-            Command::NextPanel => panels::focus_panel(context, &self.panels, true),
-            Command::PreviousPanel => panels::focus_panel(context, &self.panels, false),
-            Command::FindCommand => self.dialog = Some(Dialog::Palette(Palette::new(&self.session, &self.settings))),
-            Command::ShowIdea(key) => {
-                let chart = self.session.computed.valid.as_ref().map(|valid| Box::new(valid.chart(key).clone()));
-                self.dialog = chart.map(Dialog::Idea);
-            }
-            Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
-            Command::TogglePin(path) => self.toggle_pin(path),
-            Command::ReplacePin(old, new) => self.session.scenario.workshop.replace_pin(&old, &new),
-            Command::SwitchLayout => {
-                self.view.layout = match self.view.layout {
-                    Layout::Build => Layout::Workshop,
-                    Layout::Workshop => Layout::Build,
-                };
-            }
-            Command::GuessFirst => {
-                self.view.layout = Layout::Workshop;
-                self.view.hero = ChartKey::Curve;
-                self.view.round = Some(Round::default());
-            }
-            Command::Reveal => {
-                if let (Some(round), Some(valid)) = (&mut self.view.round, &self.session.computed.valid) {
-                    round.reveal(valid);
-                }
-            }
-            Command::ForgetGuesses => self.view.round = None,
-            Command::AskTheRoom(path) => {
-                let today = self.pace.clock.today();
-                let question = RoomQuestion::new(&self.session.scenario, &path, today);
-                self.dialog = question.map(Dialog::Room);
-            }
-            Command::SupportEstimate(path, estimate, basis) => {
-                let scenario = &mut self.session.scenario;
-                if let Some(edited) = scenario.estimate_mut(&path) {
-                    *edited = estimate;
-                    scenario.bases.insert(path, basis);
-                }
-            }
-            Command::DismissPointer => self.dismiss_pointer(),
-            Command::Larger => self.settings.scale = self.settings.scale.larger(),
-            Command::Smaller => self.settings.scale = self.settings.scale.smaller(),
-            Command::UsualSize => self.settings.scale = UiScale::default(),
-            Command::WalkCharts(steps) => self.view.walk_charts(steps),
-            Command::TakeSnapshot(number) => self.message = self.session.take_snapshot(number),
-            Command::RecallSnapshot(number) => self.message = self.session.recall_snapshot(number),
-            Command::Compare(against) => self.view.against = against,
-            Command::Decisions => {
-                let (scenario, today) = (&self.session.scenario, self.session.clock.today());
-                self.dialog = Some(Dialog::Decisions(DecisionLog::of(&scenario.decisions, today)));
-            }
-            Command::SwitchScale => self.view.logarithmic = !self.view.logarithmic,
-            Command::SwitchTheme => {
-                let is_dark = context.theme() == egui::Theme::Dark;
-                self.settings.appearance = if is_dark { Appearance::Light } else { Appearance::Dark };
-                self.settings.apply(context);
-            }
-            Command::SetAppearance(appearance) => {
-                self.settings.appearance = appearance;
-                self.settings.apply(context);
-            }
-            Command::SwitchContrast => {
-                self.settings.high_contrast = !self.settings.high_contrast;
-                self.settings.apply(context);
-            }
-            Command::SavePicture(key, format) => self.ask_for_file(context, Purpose::Picture(key, format)),
-            Command::CopyPicture(key) => {
-                let copied = pictures::copy(context, &self.session, &self.view, key);
-                self.report(copied.map(|()| format!("Copied {}", in_sentence(key.name()))));
-            }
-            Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
-        }
-    }
-
     fn dismiss_pointer(&mut self) {
         self.view.pointer = None;
         self.settings.knows_first_steps = true;
@@ -517,47 +401,6 @@ impl App {
             self.dismiss_pointer();
         } else {
             self.view.pointer = Some(step.after(&self.session.scenario, &self.session.computed.opened));
-        }
-    }
-
-    /// Pins an estimate; where all places are taken, asks which lever makes way.
-    fn toggle_pin(&mut self, path: String) {
-        let scenario = &mut self.session.scenario;
-        let name = name_of(scenario, &path);
-        if !scenario.workshop.toggle_pin(&path) {
-            self.dialog = Some(Dialog::Pins(PinChoice::new(scenario, path)));
-        } else if scenario.workshop.is_pinned(&path) {
-            self.message = format!("Pinned {}: the workshop (F5) shows it", name.in_sentence());
-        } else {
-            self.message = format!("Unpinned {}", name.in_sentence());
-        }
-    }
-
-    /// Goes on, unless unsaved work would be lost: then that is asked about first.
-    fn unless_unsaved(&mut self, context: &Context, next: Next) {
-        if self.session.is_unsaved() {
-            self.dialog = Some(Dialog::Unsaved(next));
-        } else {
-            self.go_on(context, next);
-        }
-    }
-
-    /// Does what unsaved work stood in the way of.
-    fn go_on(&mut self, context: &Context, next: Next) {
-        match next {
-            Next::Preset(key) => {
-                if let Some(preset) = Preset::by_key(key) {
-                    self.show(Session::preset(preset, self.pace));
-                }
-            }
-            Next::Command(Command::OpenFile(path)) => self.open(&path),
-            Next::Command(Command::Open) => self.ask_for_file(context, Purpose::Open),
-            Next::Command(Command::Quit) => {
-                self.forget_unsaved();
-                self.may_close = true;
-                context.send_viewport_cmd(egui::ViewportCommand::Close);
-            }
-            Next::Command(command) => self.run(context, command),
         }
     }
 
