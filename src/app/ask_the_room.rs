@@ -134,7 +134,8 @@ impl RoomQuestion {
     }
 
     fn who(&self, place: usize) -> String {
-        let name = self.rows[place].name.trim();
+        // Whoever was just taken away is still told of in this pass.
+        let name = self.rows.get(place).map_or("", |row| row.name.trim());
         if name.is_empty() { format!("Person {}", place + 1) } else { name.to_owned() }
     }
 

@@ -175,10 +175,16 @@ fn status_ui(ui: &mut Ui, session: &Session, message: &str, commands: &mut Vec<C
         if session.computed.shown().is_some_and(|shown| shown.is_baseline) {
             ui.label(RichText::new("No strategies, while B is held").small().strong());
         }
-        ui.label(small(&valid.pace()));
-        ui.add_space(12.0);
-        ui.label(small(&valid.support.sentence()));
-        ui.add_space(12.0);
+        // Where there is little room, what can be asked for stays before what is only said.
+        let room = ui.available_width();
+        if 900.0 < room {
+            ui.label(small(&valid.pace()));
+            ui.add_space(12.0);
+        }
+        if 1200.0 < room {
+            ui.label(small(&valid.support.sentence()));
+            ui.add_space(12.0);
+        }
         warnings::warnings_ui(ui, valid, commands);
         ui.add_space(12.0);
         idea::ideas_ui(ui, valid, commands);

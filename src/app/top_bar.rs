@@ -103,7 +103,11 @@ fn workshop_button(ui: &mut Ui, commands: &mut Vec<Command>) {
 
 fn item(ui: &mut Ui, command: Command, settings: &Settings, commands: &mut Vec<Command>) {
     let is_on = command.is_on(settings);
-    let mut button = Button::new(command.name());
+    let name = match command {
+        Command::UsualSize => format!("{} (now {} %)", command.name(), settings.scale.percent()),
+        _ => command.name(),
+    };
+    let mut button = Button::new(name);
     if let Some(shortcut) = command.shortcut() {
         button = button.shortcut_text(key_name(ui.ctx(), &shortcut));
     } else if is_on == Some(true) {

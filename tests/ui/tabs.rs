@@ -77,7 +77,8 @@ fn a_name_opens_the_card_that_holds_it() {
         ("What must be true", "Open Model and GPU prices", "USD per US dollar"),
     ];
     for (tab, name, field) in cases {
-        click(&mut window, tab);
+        window.get_by_role_and_label(Role::Tab, tab).click();
+        window.run();
         click(&mut window, name);
         let everything = window.root().children_recursive();
         let found = everything.map(|node| node.value().unwrap_or_else(|| label(&node))).any(|text| text == field);

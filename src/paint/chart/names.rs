@@ -58,6 +58,11 @@ impl Names {
         }
         ends.sort_by(|first, second| first.0.total_cmp(&second.0));
         let height = |name: &Name| name.galley.size().y + 0.12 * self.gap;
+        // Where there is no room for all, the lines that lie lowest go without.
+        while 1 < ends.len() && frame.height() < ends.iter().map(|(_, name)| height(name)).sum() {
+            let lowest = (0..ends.len()).min_by_key(|place| ends[*place].1.series).unwrap_or_default();
+            ends.remove(lowest);
+        }
         let wanted: Vec<(f32, f32)> = ends.iter().map(|(end, name)| (*end, height(name))).collect();
         let centers = stacked(&wanted, frame.top(), frame.bottom());
 
