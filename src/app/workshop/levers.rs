@@ -33,6 +33,8 @@ pub(super) fn levers_ui(ui: &mut Ui, session: &mut Session, view: &mut View) {
     let is_secret = view.is_secret();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 6.0);
+        // Room for the ring around the first.
+        ui.add_space(6.0);
         // Apart as far as there is room, but not so far that they look lost.
         let needed = 66.0 * scale * pins.len() as f32;
         let spare = (ui.available_height() - needed) / pins.len().saturating_sub(1).max(1) as f32;
