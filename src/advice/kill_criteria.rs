@@ -1,7 +1,9 @@
 //! Kill criteria as they stand: what each watches, what the plan says of it today, and how likely it is crossed.
 
+use super::{Case, Finding};
 use crate::economics::{Plan, Results};
-use crate::scenario::KillCriterion;
+use crate::figures::{self, Money};
+use crate::scenario::{KillCriterion, Metric, Scenario};
 use crate::uncertainty::{Chance, Uncertainty};
 
 /// A kill criterion and how the plan stands to it.
@@ -15,6 +17,51 @@ pub struct Standing<'a> {
     pub is_breached: bool,
     /// How likely a month at its stage crosses it; `None` where no futures were drawn.
     pub chance: Option<Chance>,
+}
+
+impl Standing<'_> {
+    /// Today's figure, written.
+    pub fn figure_in_words(&self, money: &Money) -> String {
+        written(self.criterion.metric, self.figure, money)
+    }
+
+    /// `Cost per outcome at Production: $0.43 today, must not be above $1.50`.
+    pub fn sentence(&self, scenario: &Scenario, money: &Money) -> String {
+        let KillCriterion { metric, stage, limit, .. } = self.criterion;
+        format!(
+            "{} at {}: {} today, must not be {} {}",
+            metric.name(),
+            scenario.stages[*stage].name,
+            self.figure_in_words(money),
+            if metric.is_breached_above() { "above" } else { "below" },
+            written(*metric, *limit, money)
+        )
+    }
+
+    /// What was agreed to do about it, once the limit is crossed.
+    pub fn agreed(&self) -> Option<&str> {
+        Some(self.criterion.action.trim()).filter(|action| self.is_breached && !action.is_empty())
+    }
+}
+
+fn written(metric: Metric, figure: f64, money: &Money) -> String {
+    match metric {
+        _ if figure.is_infinite() => "without end".to_owned(),
+        Metric::Ratio => figures::factor(figure),
+        _ => money.full(figure),
+    }
+}
+
+/// A limit that was agreed is crossed already.
+pub(super) fn crossed(case: &Case<'_>) -> Vec<Finding> {
+    let standings = kill_criteria(case.plan, case.results, None);
+    let crossed = standings.iter().enumerate().filter(|(_, standing)| standing.is_breached);
+    let finding = |(place, standing): (usize, &Standing<'_>)| {
+        let agreed = standing.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
+        let sentence = format!("{}{agreed}", standing.sentence(case.scenario, &case.money));
+        Finding::problem(format!("kill_criteria[{place}]"), sentence)
+    };
+    crossed.map(finding).collect()
 }
 
 /// How a plan stands to each of its kill criteria, in their order.
@@ -35,7 +82,6 @@ pub fn kill_criteria<'a>(plan: &'a Plan, results: &Results, uncertainty: Option<
 mod tests {
     use super::*;
     use crate::files::Preset;
-    use crate::scenario::Metric;
     use crate::uncertainty::Futures;
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a plan's owner should be told although it can be computed: small named rules over a scenario and its results.
 //!
-//! `lock_in` says what becomes hard to take back, `kill_criteria` what stops the plan. What is merely to be minded:
+//! `lock_in` says what becomes hard to take back, `kill_criteria` what stops the plan, `readiness` what a stage waits for.
+//! What is merely to be minded:
 //! `months` looks at what the horizon never sees, `claims` at numbers too good to be true, `caches` at caches that do
 //! not pay, `gaps` at what is missing from a budget. Absent on purpose: what keeps a plan from being computed
 //! ([`check`](crate::scenario::Scenario::check)), and any clock.
@@ -11,9 +12,11 @@ mod gaps;
 mod kill_criteria;
 mod lock_in;
 mod months;
+mod readiness;
 
 pub use kill_criteria::{Standing, kill_criteria};
 pub use lock_in::{Choice, DecideBefore, LockIn, decide_before};
+pub use readiness::{Gate, Proof, StandardItem, gate, is_ready, missing_items, proof};
 
 use crate::economics::{Plan, PlanStrategy, Results, Versions};
 use crate::figures::Money;
@@ -98,7 +101,8 @@ impl<'a> Case<'a> {
 type Rule = fn(&Case<'_>) -> Vec<Finding>;
 
 /// Every rule by name, in the order in which warnings of one weight are read.
-const RULES: [(&str, Rule); 13] = [
+const RULES: [(&str, Rule); 14] = [
+    ("kill_criterion_crossed", kill_criteria::crossed),
     ("wrong_cached_answers", caches::wrong_cached_answers),
     ("prefix_cache_cannot_pay", caches::prefix_cache_cannot_pay),
     ("headlines_added_up", claims::headlines_added_up),

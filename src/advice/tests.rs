@@ -20,7 +20,10 @@ fn presets_have_to_mind_what_is_expected() {
         ("support_assistant", &[]),
         ("article_baseline", &["everything_becomes_money", "everything_becomes_money"]),
         ("trap_950x", &["everything_becomes_money"]),
-        ("broken_economics", &["no_observability", "everything_becomes_money"]),
+        (
+            "broken_economics",
+            &["kill_criterion_crossed", "kill_criterion_crossed", "no_observability", "everything_becomes_money"],
+        ),
         ("enterprise_search", &[]),
         ("coding_agent", &["prefix_cache_cannot_pay", "prefix_cache_cannot_pay"]),
         ("document_extraction", &[]),
@@ -48,6 +51,7 @@ fn set_lead(scenario: &mut Scenario, tag: StrategyTag, share: f64) {
 fn each_rule_finds_what_it_is_made_for() {
     type Edit = fn(&mut Scenario);
     let cases: [(&str, Edit, &str); RULES.len()] = [
+        ("kill_criterion_crossed", |scenario| scenario.kill_criteria[0].limit = 0.0, "; agreed: "),
         (
             "wrong_cached_answers",
             |scenario| {

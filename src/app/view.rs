@@ -24,8 +24,10 @@ pub enum Card {
     Models,
     /// The stages.
     Stages,
-    /// Horizon, money, agreements.
+    /// Horizon and money.
     Terms,
+    /// When to stop, and what must be ready.
+    Agreements,
     /// Name, currency, notes.
     About,
 }
@@ -35,7 +37,7 @@ impl Card {
     pub fn all(scenario: &Scenario) -> Vec<Self> {
         let steps = (0..scenario.workload.steps.len()).map(Self::Step);
         let components = scenario.components.iter().map(|component| Self::Component(component.id.clone()));
-        let set_up = [Self::Models, Self::Stages, Self::Terms, Self::About];
+        let set_up = [Self::Models, Self::Stages, Self::Terms, Self::Agreements, Self::About];
         [Self::Outcome].into_iter().chain(steps).chain([Self::Workload]).chain(components).chain(set_up).collect()
     }
 
@@ -55,6 +57,7 @@ impl Card {
             Self::Models => "Models".to_owned(),
             Self::Stages => "Stages".to_owned(),
             Self::Terms => "Plan and money".to_owned(),
+            Self::Agreements => "Limits and readiness".to_owned(),
             Self::About => "Notes and currency".to_owned(),
         }
     }
@@ -223,6 +226,8 @@ pub struct View {
     pub goal: GoalSeek,
     /// Whether what wants deciding before the next stage is listed.
     pub is_lock_in_open: bool,
+    /// Which item of the checklist is open in place.
+    pub open_item: Option<usize>,
     /// Whether the volume is put together from people.
     pub volume_helper: Option<VolumeHelper>,
 }
@@ -261,6 +266,7 @@ impl View {
             open_snapshot: None,
             goal: GoalSeek::default(),
             is_lock_in_open: false,
+            open_item: None,
             volume_helper: None,
         }
     }
@@ -327,6 +333,7 @@ impl View {
             "stages" => Some(Card::Stages),
             "models" => Some(Card::Models),
             "plan" => Some(Card::Terms),
+            "kill_criteria" | "readiness" => Some(Card::Agreements),
             _ => Some(Card::About),
         };
     }

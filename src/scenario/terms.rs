@@ -71,6 +71,9 @@ pub enum Metric {
 }
 
 impl Metric {
+    /// All of them, in the order in which menus show them.
+    pub const ALL: [Self; 5] = [Self::MonthlyCost, Self::CostPerOutcome, Self::CostPerRequest, Self::Ratio, Self::Net];
+
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {

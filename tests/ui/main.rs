@@ -15,6 +15,7 @@ mod monkey;
 mod overlaps;
 mod palette;
 mod presets;
+mod readiness;
 mod review;
 mod safekeeping;
 mod snapshots;

@@ -1,12 +1,14 @@
 //! The left side: the use case as cards, each opened and edited in place. Mirrors `scenario`.
 
 mod about;
+mod agreements;
 pub(super) mod carrying;
 mod component;
 pub(super) mod gallery;
 mod head;
 mod models;
 mod outcome;
+mod readiness;
 mod stages;
 mod terms;
 mod workload;
@@ -94,6 +96,7 @@ pub fn cards_ui(
         models::card(ui, scenario, computed, view, commands);
         stages::card(ui, scenario, computed, view);
         terms::card(ui, scenario, computed, view);
+        agreements::card(ui, scenario, computed, view);
         about::card(ui, scenario, computed, view);
         ui.add_space(8.0);
         carrying::scroll_at_edges(ui);
@@ -123,6 +126,12 @@ fn heading_ui(ui: &mut Ui, computed: &Computed, view: &mut View) {
             view.open_estimate(&valid.scenario, &path);
         }
     }
+}
+
+/// Begins a part of an open card.
+fn heading(ui: &mut Ui, text: &str) {
+    ui.separator();
+    ui.label(RichText::new(text).font(semibold_font(12.5)));
 }
 
 /// What every field on a card needs.

@@ -2,6 +2,7 @@
 
 mod details;
 mod lock_in;
+mod ready;
 mod strategy;
 mod volume;
 
@@ -31,7 +32,10 @@ pub fn levers_ui(
     stages_ui(ui, scenario, view);
     if view.focus < scenario.stages.len() {
         volume::volume_ui(ui, scenario, computed, view);
-        ui.scope(|ui| lock_in::lock_in_ui(ui, scenario, view));
+        ui.scope(|ui| {
+            ready::ready_ui(ui, scenario, view);
+            lock_in::lock_in_ui(ui, scenario, view);
+        });
     }
     ui.add_space(6.0);
     strategies_ui(ui, scenario, computed, view, commands);

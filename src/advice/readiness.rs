@@ -1,0 +1,378 @@
+//! What must be ready before a stage: the list that most plans need, and what the scenario itself proves of it.
+
+use crate::scenario::{BasisKind, Category, Component, ReadinessItem, Scenario, StrategyTag, path};
+
+/// An item that most plans need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StandardItem {
+    /// Somebody sees what each request costs.
+    CostTracking,
+    /// Spending too much is noticed, and can be ended.
+    BudgetAlert,
+    /// No request may be arbitrarily long.
+    TokenBudgets,
+    /// No failure is repeated without end.
+    RetryCaps,
+    /// The other model has been tried.
+    Fallback,
+    /// Whether a cache hits is known.
+    CacheHits,
+    /// Quality is measured, not felt.
+    EvaluationSet,
+    /// What may be kept, and for how long.
+    PersonalData,
+    /// The busiest hour has been tried.
+    LoadTest,
+    /// What an outcome costs without AI is known before there is AI.
+    Baseline,
+    /// What can wait, waits.
+    BatchPath,
+    /// Somebody sees to each item.
+    Owners,
+}
+
+/// What the scenario says of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// It is so, and why.
+    Proven(String),
+    /// What there is of it, or what would prove it; empty where only people can say.
+    Open(String),
+}
+
+/// How far everything is that must be done by the beginning of a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gate {
+    /// Items that are done, or that the scenario proves.
+    pub done: usize,
+    /// The others.
+    pub open: usize,
+}
+
+impl Gate {
+    /// All of its items.
+    pub fn count(self) -> usize {
+        self.done + self.open
+    }
+}
+
+impl StandardItem {
+    /// All of them, in the order in which they are added.
+    pub const ALL: [Self; 12] = [
+        Self::CostTracking,
+        Self::BudgetAlert,
+        Self::TokenBudgets,
+        Self::RetryCaps,
+        Self::EvaluationSet,
+        Self::PersonalData,
+        Self::Baseline,
+        Self::Fallback,
+        Self::CacheHits,
+        Self::LoadTest,
+        Self::BatchPath,
+        Self::Owners,
+    ];
+
+    /// As it is written into the scenario, and known again by.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::CostTracking => "Cost tracked per request",
+            Self::BudgetAlert => "Budget alert and kill switch",
+            Self::TokenBudgets => "Token budgets and caps",
+            Self::RetryCaps => "Retries capped",
+            Self::Fallback => "Fallback model tested",
+            Self::CacheHits => "Cache hit rate measured",
+            Self::EvaluationSet => "Evaluation set for each model tier",
+            Self::PersonalData => "Personal data and retention settled",
+            Self::LoadTest => "Load test at the peak factor",
+            Self::Baseline => "Cost per outcome without AI measured",
+            Self::BatchPath => "Batch path for what can wait",
+            Self::Owners => "An owner for every item",
+        }
+    }
+
+    /// Before which stage most plans need it: some as soon as there are users, the rest where the verdict is spoken.
+    pub fn stage(self, scenario: &Scenario) -> usize {
+        let target = scenario.plan.target_stage;
+        match self {
+            Self::Fallback | Self::CacheHits | Self::LoadTest | Self::BatchPath | Self::Owners => target,
+            _ => target.min(1),
+        }
+    }
+
+    fn of(item: &ReadinessItem) -> Option<Self> {
+        let text = item.item.trim();
+        Self::ALL.into_iter().find(|standard| standard.text().eq_ignore_ascii_case(text))
+    }
+}
+
+/// The standard items that a scenario does not list yet, to be added to its own.
+pub fn missing_items(scenario: &Scenario) -> Vec<ReadinessItem> {
+    let is_missing =
+        |standard: &StandardItem| scenario.readiness.iter().all(|item| StandardItem::of(item) != Some(*standard));
+    let item = |standard: StandardItem| ReadinessItem {
+        item: standard.text().to_owned(),
+        stage: standard.stage(scenario),
+        done: false,
+        owner: String::new(),
+        note: String::new(),
+    };
+    StandardItem::ALL.into_iter().filter(is_missing).map(item).collect()
+}
+
+/// What the scenario says of one of its items. Whoever wrote an item in words of their own ticks it themselves.
+pub fn proof(scenario: &Scenario, item: &ReadinessItem) -> Proof {
+    let (Some(standard), Some(stage)) = (StandardItem::of(item), scenario.stages.get(item.stage)) else {
+        return Proof::Open(String::new());
+    };
+    let at = item.stage;
+    match standard {
+        StandardItem::CostTracking => card_proof(scenario, at, Category::Observability),
+        StandardItem::EvaluationSet => card_proof(scenario, at, Category::Quality),
+        StandardItem::TokenBudgets => strategy_proof(scenario, at, StrategyTag::OutputLimits),
+        StandardItem::BatchPath => strategy_proof(scenario, at, StrategyTag::BatchProcessing),
+        StandardItem::Fallback => match &scenario.workload.fallback_model {
+            None => Proof::Open("no fallback model is set".to_owned()),
+            Some(model) => {
+                let name = scenario.models.get(model).map_or(model, |model| &model.name);
+                let found = measured(scenario, &[format!("{}.fallback_share", path::stage(&stage.name))]);
+                proven_if(
+                    found,
+                    format!("{name} is the fallback, its share measured"),
+                    format!("{name} is the fallback"),
+                )
+            }
+        },
+        StandardItem::CacheHits => {
+            let caches = [StrategyTag::SemanticCaching, StrategyTag::PrefixCaching];
+            let active: Vec<_> = caches.into_iter().filter(|tag| runs(scenario, *tag, at)).collect();
+            let rates: Vec<_> = active.iter().map(|tag| format!("{}.hit_rate", path::strategy(*tag))).collect();
+            let names = joined(active.iter().map(|tag| tag.name().to_lowercase()));
+            match active.is_empty() {
+                true => Proof::Proven(format!("no cache is planned at {}", stage.name)),
+                false => proven_if(
+                    measured(scenario, &rates),
+                    format!("the hit rate of {names} is measured"),
+                    format!("the hit rate of {names} is not measured yet"),
+                ),
+            }
+        }
+        StandardItem::LoadTest => proven_if(
+            measured(scenario, &[format!("{}.peak", path::stage(&stage.name))]),
+            format!("the peak at {} is measured", stage.name),
+            format!("the peak at {} is not measured yet", stage.name),
+        ),
+        StandardItem::Baseline => proven_if(
+            scenario.outcome.today.is_some() && measured(scenario, &["outcome.today".to_owned()]),
+            "the cost of an outcome today is measured".to_owned(),
+            "the cost of an outcome today is not measured yet".to_owned(),
+        ),
+        StandardItem::Owners => {
+            let nobody =
+                |item: &&ReadinessItem| item.owner.trim().is_empty() && StandardItem::of(item) != Some(standard);
+            match scenario.readiness.iter().filter(nobody).count() {
+                0 => Proof::Proven("every other item has one".to_owned()),
+                1 => Proof::Open("1 other item has none".to_owned()),
+                count => Proof::Open(format!("{count} other items have none")),
+            }
+        }
+        StandardItem::PersonalData => {
+            let names = joined(active_cards(scenario, at, Category::Compliance).map(|card| card.name.clone()));
+            Proof::Open(if names.is_empty() { names } else { format!("{names} planned at {}", stage.name) })
+        }
+        StandardItem::BudgetAlert | StandardItem::RetryCaps => Proof::Open(String::new()),
+    }
+}
+
+/// Whether an item is done: ticked, or proven by the scenario.
+pub fn is_ready(scenario: &Scenario, item: &ReadinessItem) -> bool {
+    item.done || matches!(proof(scenario, item), Proof::Proven(_))
+}
+
+/// How far everything is that must be done by the beginning of a stage, also what earlier stages needed.
+pub fn gate(scenario: &Scenario, stage: usize) -> Gate {
+    let needed = scenario.readiness.iter().filter(|item| item.stage <= stage);
+    let (done, open): (Vec<_>, Vec<_>) = needed.partition(|item| is_ready(scenario, item));
+    Gate { done: done.len(), open: open.len() }
+}
+
+fn proven_if(is_so: bool, proven: String, open: String) -> Proof {
+    if is_so { Proof::Proven(proven) } else { Proof::Open(open) }
+}
+
+/// A card of a category is on the bill.
+fn card_proof(scenario: &Scenario, stage: usize, category: Category) -> Proof {
+    let name = &scenario.stages[stage].name;
+    match active_cards(scenario, stage, category).next() {
+        Some(card) => Proof::Proven(format!("{} is on the bill at {name}", card.name)),
+        None => Proof::Open(format!("no card of {} is on the bill at {name}", category.name().to_lowercase())),
+    }
+}
+
+fn active_cards(scenario: &Scenario, stage: usize, category: Category) -> impl Iterator<Item = &Component> {
+    scenario.components.iter().filter(move |card| card.category == category && card.is_active_at(stage))
+}
+
+/// A strategy is on.
+fn strategy_proof(scenario: &Scenario, stage: usize, tag: StrategyTag) -> Proof {
+    let (name, stage_name) = (tag.name(), &scenario.stages[stage].name);
+    let is_on = runs(scenario, tag, stage);
+    proven_if(is_on, format!("{name}: on at {stage_name}"), format!("{name}: off at {stage_name}"))
+}
+
+fn runs(scenario: &Scenario, tag: StrategyTag, stage: usize) -> bool {
+    let mut strategies = scenario.strategies.iter();
+    strategies.any(|strategy| strategy.kind.tag() == tag && strategy.enabled && strategy.from_stage <= stage)
+}
+
+/// Whether all estimates at these paths are measured.
+fn measured(scenario: &Scenario, paths: &[String]) -> bool {
+    paths.iter().all(|path| scenario.bases.get(path).is_some_and(|basis| basis.kind == BasisKind::Measured))
+}
+
+fn joined(names: impl Iterator<Item = String>) -> String {
+    names.collect::<Vec<_>>().join(" and ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Preset;
+    use crate::scenario::{Basis, Estimate};
+
+    /// The support assistant with the standard items alone.
+    fn listed() -> Scenario {
+        let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+        scenario.readiness.clear();
+        scenario.readiness = missing_items(&scenario);
+        scenario
+    }
+
+    fn proof_of(scenario: &Scenario, standard: StandardItem) -> Proof {
+        let item = scenario.readiness.iter().find(|item| item.item == standard.text()).unwrap();
+        proof(scenario, item)
+    }
+
+    fn measure(scenario: &mut Scenario, path: &str) {
+        let text = String::new;
+        let basis = Basis { kind: BasisKind::Measured, source: text(), url: text(), date: text() };
+        scenario.bases.insert(path.to_owned(), basis);
+    }
+
+    fn switch(scenario: &mut Scenario, tag: StrategyTag, enabled: bool) {
+        let strategy = scenario.strategies.iter_mut().find(|strategy| strategy.kind.tag() == tag).unwrap();
+        (strategy.enabled, strategy.from_stage) = (enabled, 0);
+    }
+
+    #[test]
+    fn each_proof_has_its_reason_and_its_lack() {
+        type Edit = fn(&mut Scenario);
+        let cases: [(StandardItem, Edit, &str, Edit, &str); 8] = [
+            (
+                StandardItem::CostTracking,
+                |_| {},
+                "Tracing and cost telemetry is on the bill at Pilot",
+                |scenario| scenario.components.retain(|card| card.category != Category::Observability),
+                "no card of observability is on the bill at Pilot",
+            ),
+            (
+                StandardItem::EvaluationSet,
+                |_| {},
+                "Evaluation suite is on the bill at Pilot",
+                |scenario| scenario.components.retain(|card| card.category != Category::Quality),
+                "no card of quality is on the bill at Pilot",
+            ),
+            (
+                StandardItem::TokenBudgets,
+                |scenario| switch(scenario, StrategyTag::OutputLimits, true),
+                "Output limits: on at Pilot",
+                |scenario| switch(scenario, StrategyTag::OutputLimits, false),
+                "Output limits: off at Pilot",
+            ),
+            (
+                StandardItem::CacheHits,
+                |scenario| {
+                    switch(scenario, StrategyTag::SemanticCaching, true);
+                    switch(scenario, StrategyTag::PrefixCaching, false);
+                    measure(scenario, "strategies.SemanticCaching.hit_rate");
+                },
+                "the hit rate of semantic caching is measured",
+                |scenario| switch(scenario, StrategyTag::PrefixCaching, true),
+                "the hit rate of semantic caching and prefix caching is not measured yet",
+            ),
+            (
+                StandardItem::Fallback,
+                |scenario| measure(scenario, "stages[\"Production\"].fallback_share"),
+                "is the fallback, its share measured",
+                |scenario| scenario.workload.fallback_model = None,
+                "no fallback model is set",
+            ),
+            (
+                StandardItem::LoadTest,
+                |scenario| measure(scenario, "stages[\"Production\"].peak"),
+                "the peak at Production is measured",
+                |scenario| scenario.bases.clear(),
+                "the peak at Production is not measured yet",
+            ),
+            (
+                StandardItem::Baseline,
+                |scenario| {
+                    scenario.outcome.today = Some(Estimate::Exact(4.0));
+                    measure(scenario, "outcome.today");
+                },
+                "the cost of an outcome today is measured",
+                |scenario| scenario.outcome.today = None,
+                "the cost of an outcome today is not measured yet",
+            ),
+            (
+                StandardItem::Owners,
+                |scenario| scenario.readiness.iter_mut().for_each(|item| item.owner = "Team".to_owned()),
+                "every other item has one",
+                |scenario| scenario.readiness[0].owner.clear(),
+                "1 other item has none",
+            ),
+        ];
+        for (standard, prove, reason, undo, lack) in cases {
+            let mut scenario = listed();
+            prove(&mut scenario);
+            match proof_of(&scenario, standard) {
+                Proof::Proven(said) => assert!(said.contains(reason), "{standard:?}: {said}"),
+                Proof::Open(said) => panic!("{standard:?} is open: {said}"),
+            }
+            undo(&mut scenario);
+            assert_eq!(proof_of(&scenario, standard), Proof::Open(lack.to_owned()), "{standard:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_people_know_is_never_proven() {
+        let scenario = listed();
+        for standard in [StandardItem::BudgetAlert, StandardItem::RetryCaps, StandardItem::PersonalData] {
+            assert!(matches!(proof_of(&scenario, standard), Proof::Open(_)), "{standard:?}");
+        }
+    }
+
+    #[test]
+    fn a_gate_counts_what_is_ticked_and_what_is_proven_by_its_stage() {
+        let mut scenario = listed();
+        assert_eq!(gate(&scenario, 0).count(), 0);
+        let pilot = gate(&scenario, 1);
+        assert_eq!(pilot.count(), 7);
+        assert_eq!(gate(&scenario, 2).count(), StandardItem::ALL.len());
+        let retries = scenario.readiness.iter_mut().find(|item| item.item == StandardItem::RetryCaps.text());
+        retries.unwrap().done = true;
+        assert_eq!(gate(&scenario, 1), Gate { done: pilot.done + 1, open: pilot.open - 1 });
+    }
+
+    #[test]
+    fn items_are_added_once_and_their_stage_may_be_gone() {
+        let mut scenario = listed();
+        assert_eq!(missing_items(&scenario), []);
+        scenario.readiness[0].item = " cost TRACKED per request ".to_owned();
+        assert_eq!(missing_items(&scenario), [], "known by its words, however they are written");
+        scenario.readiness[0].stage = 99;
+        assert_eq!(proof(&scenario, &scenario.readiness[0]), Proof::Open(String::new()));
+        scenario.readiness.remove(3);
+        assert_eq!(missing_items(&scenario).len(), 1);
+    }
+}

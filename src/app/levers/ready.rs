@@ -1,0 +1,29 @@
+//! How far everything is that must be done before the stage in focus begins.
+
+use egui::{Button, RichText, Ui};
+
+use crate::advice::gate;
+use crate::app::view::{Card, Place, View};
+use crate::app::widgets::icon;
+use crate::paint::theme::Tokens;
+use crate::scenario::Scenario;
+
+/// One line that leads to the checklist; nothing where nothing has to be ready.
+pub(super) fn ready_ui(ui: &mut Ui, scenario: &Scenario, view: &mut View) {
+    let gate = gate(scenario, view.focus);
+    let Some(stage) = scenario.stages.get(view.focus).filter(|_| 0 < gate.count()) else { return };
+    let tokens = Tokens::of(ui.ctx());
+    let name = match gate.open {
+        0 => format!("Ready for {}: all {} done", stage.name, gate.done),
+        open => format!("Ready for {}: {} of {} done, {open} open", stage.name, gate.done, gate.count()),
+    };
+    let icon = if gate.open == 0 { icon::CHOSEN } else { icon::OPEN };
+    let short = format!("{icon} Ready for {}: {} of {}", stage.name, gate.done, gate.count());
+    let text = RichText::new(short).small().color(tokens.muted);
+    ui.spacing_mut().button_padding.x = 2.0;
+    let button = ui.add(Button::new(text).frame_when_inactive(false).truncate());
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if button.on_hover_text(format!("{name}\nOpen the checklist")).clicked() {
+        view.go_to(scenario, Place::Card(Card::Agreements));
+    }
+}
