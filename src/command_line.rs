@@ -59,9 +59,8 @@ enum Task {
         #[arg(long)]
         origin: String,
     },
-    /// Write a scenario's charts as pictures. Needs no display.
-    #[cfg(feature = "gui")]
-    Export(crate::pictures::Export),
+    /// Write a scenario's charts, workbook, tables and results as files. Needs no display.
+    Export(crate::exports::Export),
 }
 
 impl CommandLine {
@@ -74,7 +73,6 @@ impl CommandLine {
                 Ok(holds) => return ExitCode::from(u8::from(!holds)),
                 Err(message) => Err(message),
             },
-            #[cfg(feature = "gui")]
             Some(Task::Export(export)) => export.run(),
             None => open_window(self.file),
         };

@@ -3,8 +3,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod command_line;
-#[cfg(feature = "gui")]
-mod pictures;
+mod exports;
 
 use std::process::ExitCode;
 

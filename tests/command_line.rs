@@ -199,3 +199,24 @@ fn export_writes_every_chart() {
     let complaint = complained(export(&["--charts", "pie"]));
     assert!(keys.iter().all(|key| complaint.contains(key)), "{complaint}");
 }
+
+#[test]
+fn export_writes_workbook_tables_and_results() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = case("support_assistant");
+    let [file, out] = [&path, folder.path()].map(|path| path.to_str().expect("plain letters").to_owned());
+    let written =
+        printed(breakeven(&["export", &file, "--out", &out, "--format", "xlsx,csv,json", "--charts", "cash"]));
+    let names: Vec<&str> = written.lines().filter_map(|path| path.rsplit('/').next()).collect();
+    let tables = ["stages", "months", "assumptions", "cash"].map(|table| format!("support_assistant-{table}.csv"));
+    let expected = ["support_assistant.xlsx"].into_iter().chain(tables.iter().map(String::as_str));
+    assert_eq!(names, expected.chain(["support_assistant.json"]).collect::<Vec<_>>());
+    let read = |name: &str| fs::read(folder.path().join(name)).expect("it was written");
+    assert!(read("support_assistant.xlsx").starts_with(b"PK"));
+    let json: Value = serde_json::from_slice(&read("support_assistant.json")).expect("it is JSON");
+    let rows = json["tables"]["cash"]["rows"].as_array().map_or(0, Vec::len);
+    assert!(0 < rows && json["npv"].is_number(), "{rows}");
+    let months = String::from_utf8(read("support_assistant-months.csv")).expect("it is text");
+    let npv_months = json["months"].as_array().map_or(0, Vec::len);
+    assert_eq!(months.lines().count(), 1 + npv_months, "{months}");
+}

@@ -117,7 +117,7 @@ fn the_formula_computes_in_a_spreadsheet() {
         let mix = plan.planned_mix().active_at(&plan, plan.target);
         let month = Engine::new(&expressions).evaluate(&expressions.at_stage(plan.target), mix);
         for expression in figures(&month) {
-            let formula = tape.formula(&expression, &|input| format!("Inputs!B{}", input.index() + 2));
+            let formula = tape.formula(&expression, &|input| format!("Inputs!B{}", input.index() + 2), &|_| None);
             for shift in [0.0, 0.4] {
                 let values = values(&plan, shift);
                 let computed = Spreadsheet { formula: &formula, at: 0, values: &values }.compute();

@@ -6,6 +6,7 @@ mod figure;
 mod terms;
 
 pub use figure::Figure;
+pub use terms::name_of_part;
 
 use self::terms::Terms;
 use crate::economics::{Expression, Input, Part, Plan, Tape, Term};

@@ -159,6 +159,11 @@ macro_rules! of_any {
 }
 
 impl AnyChart {
+    /// Which it is.
+    pub fn key(&self) -> ChartKey {
+        *of_any!(self, key)
+    }
+
     /// The finding, in a sentence.
     pub fn title(&self) -> &str {
         of_any!(self, title)
@@ -219,7 +224,7 @@ mod tests {
                 assert_eq!(key as usize, place, "listed in the order of the enum");
                 let chart = key.chart(subject);
                 let what = format!("{} {}", preset.key, key.key());
-                assert_eq!(*of_any!(&chart, key), key, "{what}");
+                assert_eq!(chart.key(), key, "{what}");
                 assert!(chart.summary().starts_with(chart.title()), "{what}: {}", chart.summary());
                 let Table { headings, rows } = chart.table();
                 assert!(rows.iter().all(|row| row.len() == headings.len()), "{what}");

@@ -34,11 +34,11 @@ pub use curve::cost_curve;
 #[cfg(feature = "gui")]
 pub(crate) use curve::in_sentence;
 pub use difference::Difference;
-pub use explanation::{Explanation, Figure, Mover, explain};
+pub use explanation::{Explanation, Figure, Mover, explain, name_of_part};
 pub use guesses::{Guess, Truth, guessed_curve};
 pub use ideas::{floor_chart, ideas, multiple_chart, not_tokens_chart};
 pub use key::{AnyChart, ChartKey, Subject};
-pub use names::{EstimateName, name_of};
+pub use names::{EstimateName, Quantity, name_of};
 #[cfg(feature = "gui")]
 pub(crate) use names::{capitalised, strategy_field};
 pub use prices::price_in_words;

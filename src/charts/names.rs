@@ -16,10 +16,14 @@ pub struct EstimateName {
 
 /// What an estimate counts, hence how its values are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Quantity {
+pub enum Quantity {
+    /// In percent.
     Share,
+    /// In the scenario’s currency.
     Money,
+    /// By the piece.
     Count,
+    /// Times something.
     Factor,
 }
 
@@ -54,6 +58,11 @@ impl EstimateName {
             Some(of) if of == stage => capitalised(&self.what),
             _ => self.first_in_sentence(),
         }
+    }
+
+    /// What it counts.
+    pub fn quantity(&self) -> Quantity {
+        self.quantity
     }
 
     /// Whether a verb after it stands in the plural: "requests fall", "success rate falls".

@@ -96,15 +96,18 @@ pub(super) fn models<N: Number>(
 fn weight<N: Number>(model: usize, pricing: &Pricing, tokens: &Tokens<N>, symbols: &Symbols<N>) -> N {
     match *pricing {
         Pricing::Tokens { input, output, cache_read, cache_write, .. } => {
+            let input_price = N::constant(input).named(Part::InputPrice(model));
+            let cached = |price: Option<f64>, part| price.map_or(input_price, |price| N::constant(price).named(part));
             let prefix_price = match symbols.prefix_hit {
                 Some(hit) => {
-                    hit * N::constant(cache_read.unwrap_or(input))
-                        + hit.rest() * N::constant(cache_write.unwrap_or(input))
+                    let price = hit * cached(cache_read, Part::CacheReadPrice(model))
+                        + hit.rest() * cached(cache_write, Part::CacheWritePrice(model));
+                    price.named(Part::PrefixPrice(model))
                 }
-                None => N::constant(input),
+                None => input_price,
             };
-            tokens.prefix * prefix_price.named(Part::PrefixPrice(model))
-                + tokens.context * N::constant(input).named(Part::InputPrice(model))
+            tokens.prefix * prefix_price
+                + tokens.context * input_price
                 + tokens.output * N::constant(output).named(Part::OutputPrice(model))
         }
         Pricing::SelfHosted { prefill, decode, .. } => {

@@ -40,6 +40,10 @@ pub enum Part {
     InputPrice(usize),
     /// Dollars per million tokens written.
     OutputPrice(usize),
+    /// Dollars per million prefix tokens read from a cache.
+    CacheReadPrice(usize),
+    /// Dollars per million prefix tokens written to a cache.
+    CacheWritePrice(usize),
     /// Seconds that a self-hosted model's replicas are busy.
     BusySeconds(usize),
     /// Replicas that a self-hosted model needs.
@@ -52,6 +56,30 @@ pub enum Part {
     UnitsInTier(usize, usize, usize),
     /// What each of them costs.
     PriceInTier(usize, usize, usize),
+    /// Factor on retrieved and conversation tokens.
+    ContextGrowth,
+    /// Factor on calls.
+    CallGrowth,
+    /// Peak load over average load.
+    PeakLoad,
+    /// Extra calls per call.
+    RetryRate,
+    /// Share of calls repeated on the fallback model.
+    FallbackShare,
+    /// Factor on the prices of tokens.
+    TokenPrices,
+    /// Value − cost.
+    Net,
+    /// What is paid once in a month.
+    OneOffs,
+    /// Net less what is paid once.
+    Cash,
+    /// The sum of cash up to a month.
+    CumulativeCash(u32),
+    /// What one unit of money in a month is worth today.
+    Discount,
+    /// A month's cash, worth today.
+    PresentValue,
 }
 
 /// What a formula mentions.

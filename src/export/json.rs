@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::uncertainty_json::uncertainty_json;
+use crate::charts::{AnyChart, Table};
 use crate::economics::{Evaluation, Plan, Results, Versions};
 use crate::scenario::Scenario;
 use crate::uncertainty::Uncertainty;
@@ -13,6 +14,24 @@ pub fn results_json(scenario: &Scenario, plan: &Plan, results: &Results, uncerta
     if let (Value::Object(all), Some(uncertainty)) = (&mut all, uncertainty) {
         all.extend(uncertainty_json(scenario, plan, uncertainty));
     }
+    all
+}
+
+/// The same with the tables of charts.
+pub fn everything_json(
+    scenario: &Scenario,
+    plan: &Plan,
+    results: &Results,
+    uncertainty: &Uncertainty,
+    charts: &[AnyChart],
+) -> Value {
+    let tables = charts.iter().map(|chart| {
+        let Table { headings, rows } = chart.table();
+        let table = json!({ "title": chart.title(), "summary": chart.summary(), "headings": headings, "rows": rows });
+        (chart.key().key().to_owned(), table)
+    });
+    let mut all = results_json(scenario, plan, results, Some(uncertainty));
+    all["tables"] = Value::Object(tables.collect());
     all
 }
 

@@ -1,10 +1,14 @@
-//! Results for other tools: JSON and text tables. Returns text and does no IO.
+//! Results for other tools: a workbook, CSV, JSON and text tables. Returns bytes or text and does no IO.
 
 mod check_table;
+mod csv;
 mod json;
 mod table;
 mod uncertainty_json;
+mod workbook;
 
 pub use check_table::check_table;
-pub use json::results_json;
+pub use csv::tables_csv;
+pub use json::{everything_json, results_json};
 pub use table::results_table;
+pub use workbook::{WorkbookContent, workbook, workbook_of};

@@ -131,3 +131,14 @@ pub enum BasisKind {
     /// From somebody's experience.
     Judgement,
 }
+
+impl BasisKind {
+    /// In a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Measured => "measured",
+            Self::Benchmark => "benchmark",
+            Self::Judgement => "judgement",
+        }
+    }
+}

@@ -113,10 +113,5 @@ fn watched(metric: Metric) -> &'static str {
 }
 
 fn strength(kind: &BasisKind) -> String {
-    let words = match kind {
-        BasisKind::Measured => "measured",
-        BasisKind::Benchmark => "benchmark",
-        BasisKind::Judgement => "judgement",
-    };
-    words.to_owned()
+    kind.name().to_owned()
 }

@@ -2,7 +2,7 @@
 
 use crate::charts::curve::in_sentence;
 use crate::charts::figures::{self, Money};
-use crate::charts::names::{EstimateName, name_of, possessive};
+use crate::charts::names::{EstimateName, capitalised, name_of, possessive};
 use crate::economics::{Expression, Part, Plan, Tape, Term};
 use crate::scenario::Scenario;
 
@@ -75,6 +75,20 @@ impl Terms<'_> {
             Part::ContextTokens(_) => "context tokens",
             Part::OutputTokens(_) => "answer tokens",
             Part::PrefixPrice(_) => "price per million of them",
+            Part::CacheReadPrice(_) => "price per million from the cache",
+            Part::CacheWritePrice(_) => "price per million into the cache",
+            Part::ContextGrowth => "context growth",
+            Part::CallGrowth => "growth in calls",
+            Part::PeakLoad => "peak load over average",
+            Part::RetryRate => "retries per call",
+            Part::FallbackShare => "share of calls that fall back",
+            Part::TokenPrices => "token prices over today’s",
+            Part::Net => "net",
+            Part::OneOffs => "paid once",
+            Part::Cash => "cash",
+            Part::CumulativeCash(_) => "cumulative cash",
+            Part::Discount => "worth today of one paid then",
+            Part::PresentValue => "cash, worth today",
             Part::InputPrice(_) => "price per million read",
             Part::OutputPrice(_) => "price per million written",
             Part::BusySeconds(_) => "busy seconds of a replica",
@@ -98,6 +112,8 @@ impl Terms<'_> {
             | Part::ContextTokens(model)
             | Part::OutputTokens(model)
             | Part::PrefixPrice(model)
+            | Part::CacheReadPrice(model)
+            | Part::CacheWritePrice(model)
             | Part::InputPrice(model)
             | Part::OutputPrice(model)
             | Part::BusySeconds(model)
@@ -123,10 +139,19 @@ impl Terms<'_> {
             | Part::Outcomes
             | Part::Replicas(_)
             | Part::UnitsInTier(..) => figures::count(value),
-            Part::PrefixPrice(_) | Part::InputPrice(_) | Part::OutputPrice(_) | Part::ReplicaPrice(_) => {
-                Money::new("USD").full(value)
+            Part::PrefixPrice(_)
+            | Part::InputPrice(_)
+            | Part::OutputPrice(_)
+            | Part::CacheReadPrice(_)
+            | Part::CacheWritePrice(_)
+            | Part::ReplicaPrice(_) => Money::new("USD").full(value),
+            Part::ContextGrowth | Part::CallGrowth | Part::PeakLoad | Part::TokenPrices | Part::Discount => {
+                figures::factor(value)
             }
-            Part::ShareOfBill(_) => figures::percent(value),
+            Part::RetryRate | Part::FallbackShare | Part::ShareOfBill(_) => figures::percent(value),
+            Part::Net | Part::OneOffs | Part::Cash | Part::CumulativeCash(_) | Part::PresentValue => {
+                self.money.full(value)
+            }
             Part::Value
             | Part::Cost
             | Part::CostAt(_)
@@ -136,5 +161,26 @@ impl Terms<'_> {
             | Part::Line(..)
             | Part::PriceInTier(..) => self.money.full(value),
         }
+    }
+}
+
+/// What people call a part, for a row of its own: `Answer: claude-sonnet-4-6 · prefix tokens`.
+pub fn name_of_part(scenario: &Scenario, plan: &Plan, part: Part) -> String {
+    let money = Money::new(&scenario.currency);
+    let terms = Terms { scenario, plan, money: &money };
+    let owner = match part {
+        Part::UnitsInTier(component, line, _) | Part::PriceInTier(component, line, _) => {
+            let component = &scenario.components[component];
+            Some(format!("{}: {}", component.name, in_sentence(&component.lines[line].name)))
+        }
+        part => terms.owner(part),
+    };
+    let what = match part {
+        Part::PriceInTier(_, _, tier) => format!("price in tier {}", tier + 1),
+        part => terms.what(part),
+    };
+    match owner {
+        Some(owner) => format!("{owner} · {what}"),
+        None => capitalised(&what),
     }
 }

@@ -7,16 +7,43 @@ use crate::economics::{Input, Part, Term};
 
 /// Whom a formula is written for.
 enum Reader<'w> {
-    /// Every input is a cell, every part is written in full.
-    Spreadsheet(&'w dyn Fn(Input) -> String),
+    /// Every input is a cell, and so are the parts that have one.
+    Spreadsheet { cell: &'w dyn Fn(Input) -> String, part: &'w dyn Fn(Part) -> Option<String> },
     /// Inputs and parts are told with their values; of branches the one in force, and nothing that changes nothing.
     Person { term: &'w dyn Fn(Term, f64) -> String, number: &'w dyn Fn(f64) -> String },
 }
 
 impl Tape {
-    /// The formula as a spreadsheet would have it, every input written by `cell` and every named part in full.
-    pub fn formula(&self, expression: &Expression<'_>, cell: &impl Fn(Input) -> String) -> String {
-        self.written(expression, &Reader::Spreadsheet(cell))
+    /// The formula as a spreadsheet would have it: every input written by `cell`, every named part below the outermost
+    /// one by `part`, or in full where that has no cell for it.
+    pub fn formula(
+        &self,
+        expression: &Expression<'_>,
+        cell: &impl Fn(Input) -> String,
+        part: &impl Fn(Part) -> Option<String>,
+    ) -> String {
+        self.written(expression, &Reader::Spreadsheet { cell, part })
+    }
+
+    /// The named parts that the whole formula mentions below the outermost one, in every branch.
+    pub fn parts<'t>(&'t self, expression: &Expression<'t>) -> Vec<(Part, Expression<'t>)> {
+        let Origin::Recorded(_, root) = expression.origin else { return Vec::new() };
+        let nodes = self.nodes.borrow();
+        let mut parts = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        let mut places = vec![below_name(&nodes, root)];
+        while let Some(place) = places.pop() {
+            if !seen.insert(place) {
+                continue;
+            }
+            match nodes[place].node {
+                Node::Named(part, _) => {
+                    parts.push((part, Expression { value: nodes[place].value, origin: Origin::Recorded(self, place) }));
+                }
+                node => places.extend(node.made_of()),
+            }
+        }
+        parts
     }
 
     /// The formula in words: each estimate and each named part below the outermost one as `term` tells it and its
@@ -64,10 +91,19 @@ impl Tape {
             Origin::Constant(_) => text = reader.number(expression.value),
             Origin::Recorded(_, root) => {
                 let nodes = self.nodes.borrow();
-                Writer { nodes: &nodes, reader, text: &mut text }.node(below_names(&nodes, root), 0);
+                let top = if reader.is_person() { below_names(&nodes, root) } else { below_name(&nodes, root) };
+                Writer { nodes: &nodes, reader, text: &mut text }.node(top, 0);
             }
         }
         text
+    }
+}
+
+/// The formula behind a name, should it have one.
+fn below_name(nodes: &[Recorded], place: usize) -> usize {
+    match nodes[place].node {
+        Node::Named(_, inner) => inner,
+        _ => place,
     }
 }
 
@@ -96,14 +132,14 @@ fn in_force(nodes: &[Recorded], place: usize) -> usize {
 impl Reader<'_> {
     fn number(&self, value: f64) -> String {
         match self {
-            Self::Spreadsheet(_) => format!("{value}"),
+            Self::Spreadsheet { .. } => format!("{value}"),
             Self::Person { number, .. } => number(value),
         }
     }
 
     fn input(&self, input: Input, value: f64) -> String {
         match self {
-            Self::Spreadsheet(cell) => cell(input),
+            Self::Spreadsheet { cell, .. } => cell(input),
             Self::Person { term, .. } => term(Term::Input(input), value),
         }
     }
@@ -111,7 +147,7 @@ impl Reader<'_> {
     /// `None` writes it in full.
     fn part(&self, part: Part, value: f64) -> Option<String> {
         match self {
-            Self::Spreadsheet(_) => None,
+            Self::Spreadsheet { part: cell, .. } => cell(part),
             Self::Person { term, .. } => Some(term(Term::Part(part), value)),
         }
     }

@@ -1,0 +1,114 @@
+//! Tables for other programs, as RFC 4180 has them: numbers as they are, in the units that their headings name.
+
+use crate::charts::{AnyChart, name_of};
+use crate::economics::{Evaluation, Plan, Results};
+use crate::scenario::{Category, Scenario};
+
+/// Every table by name: stages, months and assumptions in full precision, and the tables of some charts as people read
+/// them.
+pub fn tables_csv(
+    scenario: &Scenario,
+    plan: &Plan,
+    results: &Results,
+    charts: &[AnyChart],
+) -> Vec<(&'static str, Vec<u8>)> {
+    let mut tables = vec![
+        ("stages", stages(scenario, results)),
+        ("months", months(scenario, results)),
+        ("assumptions", assumptions(scenario, plan)),
+    ];
+    tables.extend(charts.iter().map(|chart| {
+        let table = chart.table();
+        (chart.key().key(), csv(std::iter::once(&table.headings).chain(&table.rows)))
+    }));
+    tables
+}
+
+/// Each stage as planned, without strategies, and at its best; a column a category.
+fn stages(scenario: &Scenario, results: &Results) -> Vec<u8> {
+    let money = |what: &str| format!("{what} ({} a month)", scenario.currency);
+    let mut headings = ["stage", "version", "requests a month", "requests that reach a model", "tokens a month"]
+        .map(str::to_owned)
+        .to_vec();
+    headings.extend(Category::ALL.map(|category| money(category.name())));
+    headings.extend([money("cost"), "outcomes a month".to_owned(), money("value"), money("net")]);
+    let mut rows = vec![headings];
+    for (stage, versions) in scenario.stages.iter().zip(&results.stages) {
+        let months: [(&str, &Evaluation<f64>); 3] = [
+            ("planned", &versions.planned),
+            ("without strategies", &versions.baseline),
+            ("floor", &versions.floor.evaluation),
+        ];
+        for (version, month) in months {
+            let mut row = vec![stage.name.clone(), version.to_owned()];
+            row.extend([month.volume, month.inferred, month.tokens].map(number));
+            row.extend(month.categories.map(number));
+            row.extend([month.cost, month.outcomes, month.value, month.net].map(number));
+            rows.push(row);
+        }
+    }
+    csv(&rows)
+}
+
+fn months(scenario: &Scenario, results: &Results) -> Vec<u8> {
+    let money = |what: &str| format!("{what} ({})", scenario.currency);
+    let headings =
+        ["month".to_owned(), "requests".to_owned(), money("paid once"), money("cash"), money("cumulative cash")];
+    let rows = results.months.months.iter().map(|month| {
+        let [volume, one_offs, cash, cumulative] =
+            [month.volume, month.one_offs, month.cash, month.cumulative].map(number);
+        [month.month.to_string(), volume, one_offs, cash, cumulative]
+    });
+    csv(&std::iter::once(headings).chain(rows).collect::<Vec<_>>())
+}
+
+/// Every estimate with what supports it.
+fn assumptions(scenario: &Scenario, plan: &Plan) -> Vec<u8> {
+    let headings = ["path", "estimate", "low", "value in use", "high", "basis", "source", "link", "date"];
+    let mut rows = vec![headings.map(str::to_owned)];
+    for field in &plan.inputs {
+        let estimate = field.estimate;
+        let basis = scenario.bases.get(&field.path);
+        let [kind, source, url, date] =
+            basis.map_or([""; 4], |basis| [basis.kind.name(), &basis.source, &basis.url, &basis.date]);
+        let [low, base, high] = [estimate.low(), estimate.base(), estimate.high()].map(number);
+        let [kind, source, url, date] = [kind, source, url, date].map(str::to_owned);
+        rows.push([
+            field.path.clone(),
+            name_of(scenario, &field.path).label(),
+            low,
+            base,
+            high,
+            kind,
+            source,
+            url,
+            date,
+        ]);
+    }
+    csv(&rows)
+}
+
+/// What is no number is nothing.
+fn number(value: f64) -> String {
+    if value.is_finite() { value.to_string() } else { String::new() }
+}
+
+fn csv<'r, R: AsRef<[String]> + 'r>(rows: impl IntoIterator<Item = &'r R>) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row.as_ref()).expect("memory takes it");
+    }
+    writer.into_inner().expect("memory takes it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_where_they_must_be() {
+        let rows = [["plain", "a, b"], ["say \"so\"", "two\nlines"]].map(|row| row.map(str::to_owned));
+        let text = String::from_utf8(csv(&rows)).unwrap();
+        assert_eq!(text, "plain,\"a, b\"\r\n\"say \"\"so\"\"\",\"two\nlines\"\r\n");
+    }
+}

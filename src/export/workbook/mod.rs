@@ -1,0 +1,95 @@
+//! A workbook that finance can take apart: every estimate is a cell, and every figure up to the months' cash is a live
+//! formula, written from what the engine recorded while it computed. Change an input, and the sheet follows.
+//!
+//! - `sheets`: cells, formats and names, by the row
+//! - `inputs`: estimates and prices, each with what supports it
+//! - `months`: stages and months as columns, with the parts of each month as rows
+//! - `summary`: what it comes to, with charts
+//!
+//! What a sheet cannot recompute is said beside it and stands as a value: ranges and chances over futures, the floor,
+//! and the structure (which card is active at which stage, which strategy is on, when stages start).
+
+mod inputs;
+mod months;
+mod sheets;
+mod summary;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use self::inputs::Inputs;
+use self::months::Columns;
+use self::sheets::Look;
+use self::summary::{SUMMARY, summary};
+use crate::economics::{Plan, Results, Tape};
+use crate::scenario::Scenario;
+use crate::uncertainty::Uncertainty;
+
+/// What a workbook is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct WorkbookContent<'a> {
+    /// What was assumed.
+    pub scenario: &'a Scenario,
+    /// The same, resolved.
+    pub plan: &'a Plan,
+    /// What follows.
+    pub results: &'a Results,
+    /// What follows from not knowing, where futures were drawn.
+    pub uncertainty: Option<&'a Uncertainty>,
+    /// The day, `YYYY-MM-DD`, if it should be said.
+    pub date: Option<&'a str>,
+}
+
+/// A scenario with its results as an Excel workbook. The same content gives the same bytes.
+///
+/// # Errors
+/// If a sheet cannot hold it: more than 16,384 columns or a million rows.
+pub fn workbook(content: &WorkbookContent<'_>) -> Result<Vec<u8>, XlsxError> {
+    workbook_of(content, |_, value| value)
+}
+
+/// The same with other numbers in the cells of the inputs, while the figures still say what they were: a spreadsheet
+/// that recalculates must come to other figures.
+///
+/// # Errors
+/// As [`workbook`].
+pub fn workbook_of(content: &WorkbookContent<'_>, shown: impl Fn(&str, f64) -> f64) -> Result<Vec<u8>, XlsxError> {
+    let WorkbookContent { scenario, plan, .. } = *content;
+    let look = Look::new(&scenario.currency);
+    let tape = Tape::default();
+    let recorded = plan.recorded(&tape);
+    let stages = Columns::of_stages(scenario, &recorded);
+    let months = Columns::of_months(scenario, &recorded);
+    let mut inputs = Inputs::new(scenario, plan, &look);
+    stages.prices(&tape).chain(months.prices(&tape)).for_each(|(part, value)| inputs.add_price(part, value));
+
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(content)?);
+    let [mut first, mut stage_sheet, mut month_sheet] =
+        [sheets::sheet(SUMMARY)?, sheets::sheet("Stages")?, sheets::sheet("Months")?];
+    let input_sheet = inputs.sheet(&shown)?;
+    let stage_rows = stages.write(&mut stage_sheet, scenario, &tape, &inputs, &look)?;
+    let month_rows = months.write(&mut month_sheet, scenario, &tape, &inputs, &look)?;
+    let headlines = summary(&mut first, content, &stage_rows, &month_rows, &look)?;
+    let price_sheet = inputs.price_sheet()?;
+    for (name, cell) in inputs.names().into_iter().chain(stage_rows.names(scenario)).chain(headlines) {
+        workbook.define_name(name, &format!("={cell}"))?;
+    }
+    for sheet in [first, input_sheet, price_sheet, stage_sheet, month_sheet] {
+        workbook.push_worksheet(sheet);
+    }
+    workbook.save_to_buffer()
+}
+
+fn properties(content: &WorkbookContent<'_>) -> Result<DocProperties, XlsxError> {
+    let (year, month, day) = content.date.and_then(date).unwrap_or((2000, 1, 1));
+    let created = ExcelDateTime::from_ymd(year, month, day)?;
+    Ok(DocProperties::new()
+        .set_title(&content.scenario.name)
+        .set_comment("Made by Breakeven; formulas are live")
+        .set_creation_datetime(&created))
+}
+
+fn date(text: &str) -> Option<(u16, u8, u8)> {
+    let mut parts = text.splitn(3, '-');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}

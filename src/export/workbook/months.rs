@@ -1,0 +1,442 @@
+//! Stages and months side by side: one column each, one row a part, every cell a formula that the engine recorded.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
+
+use super::inputs::Inputs;
+use super::sheets::{Kind, Look, cell, column_name, defined_name, formula};
+use crate::charts::name_of_part;
+use crate::economics::{
+    Assumptions, Engine, Evaluation, Expression, Mix, Number as _, OneOffs, Part, Plan, Point, Tape,
+};
+use crate::scenario::Scenario;
+
+/// Where names of rows and the unit stand; the figures follow.
+const FIRST: u16 = 2;
+/// Rows above the first part.
+const HEAD: u32 = 4;
+
+/// What is no part of the bill but said of it: of what over what.
+const QUOTIENTS: [(&str, Part, Part, Kind); 3] = [
+    (COST_PER_OUTCOME, Part::Cost, Part::Outcomes, Kind::Price),
+    (VALUE_PER_OUTCOME, Part::Value, Part::Outcomes, Kind::Price),
+    (VALUE_OVER_COST, Part::Value, Part::Cost, Kind::Factor),
+];
+/// A row of both sheets.
+pub const COST_PER_OUTCOME: &str = "Cost per outcome";
+/// A row of both sheets.
+pub const VALUE_PER_OUTCOME: &str = "Value per outcome";
+/// A row of both sheets.
+pub const VALUE_OVER_COST: &str = "Value over cost";
+
+/// Months side by side.
+pub struct Columns<'a, 't> {
+    plan: &'a Plan,
+    sheet: &'static str,
+    title: &'static str,
+    columns: Vec<Column<'t>>,
+}
+
+/// One month.
+struct Column<'t> {
+    heading: String,
+    /// What stands above the heading.
+    over: String,
+    /// What it comes to, hence everything that it is made of.
+    figures: Vec<(Part, Expression<'t>)>,
+}
+
+/// Where everything was written.
+pub struct Written {
+    sheet: &'static str,
+    rows: HashMap<Part, u32>,
+    values: HashMap<(Part, usize), f64>,
+    quotients: HashMap<&'static str, u32>,
+    columns: u16,
+}
+
+impl<'a, 't> Columns<'a, 't> {
+    /// Each stage at its own requests, as planned and then without strategies.
+    pub fn of_stages(scenario: &Scenario, recorded: &Assumptions<'a, Expression<'t>>) -> Self {
+        let plan = recorded.plan;
+        let stage = |(stage, planned): (usize, bool)| {
+            let point = recorded.at_stage(stage);
+            let mix = if planned { plan.planned_mix().active_at(plan, stage) } else { Mix::NONE };
+            Column {
+                heading: scenario.stages[stage].name.clone(),
+                over: if planned { "as planned" } else { "without strategies" }.to_owned(),
+                figures: figures(recorded, point, mix),
+            }
+        };
+        let planned = (0..plan.stages.len()).map(|place| (place, true));
+        let baseline = (0..plan.stages.len()).map(|place| (place, false));
+        Self {
+            plan,
+            sheet: "Stages",
+            title: "A month at each stage",
+            columns: planned.chain(baseline).map(stage).collect(),
+        }
+    }
+
+    /// Each month of the horizon, as planned, with its cash.
+    pub fn of_months(scenario: &Scenario, recorded: &Assumptions<'a, Expression<'t>>) -> Self {
+        let plan = recorded.plan;
+        let mix = plan.planned_mix();
+        let mut one_offs = OneOffs::new(plan);
+        let mut cumulative = Expression::zero();
+        let month = |month: u32| {
+            let point = recorded.in_month(month);
+            let stage = point.map(|point| point.stage);
+            let mut figures = point.map_or_else(Vec::new, |point| {
+                let point = Point { volume: point.volume.named(Part::Requests), ..point };
+                figures(recorded, point, mix.active_at(plan, point.stage))
+            });
+            let net = figures.iter().find(|(part, _)| *part == Part::Net).map_or(Expression::zero(), |(_, net)| *net);
+            let paid = one_offs.components(recorded, month, stage) + one_offs.strategies(recorded, stage, mix);
+            let paid = paid.named(Part::OneOffs);
+            let cash = (net - paid).named(Part::Cash);
+            cumulative = (cumulative + cash).named(Part::CumulativeCash(month));
+            let discount = recorded.discount(month).named(Part::Discount);
+            let present = (cash * discount).named(Part::PresentValue);
+            figures.extend([
+                (Part::OneOffs, paid),
+                (Part::Cash, cash),
+                (Part::CumulativeCash(month), cumulative),
+                (Part::Discount, discount),
+                (Part::PresentValue, present),
+            ]);
+            let over = stage.map_or("before it starts", |stage| &scenario.stages[stage].name);
+            Column { heading: month.to_string(), over: over.to_owned(), figures }
+        };
+        let columns = (0..plan.horizon_months).map(month).collect();
+        Self { plan, sheet: "Months", title: "Month by month, as planned", columns }
+    }
+
+    /// The prices that the formulas mention.
+    pub fn prices<'s>(&'s self, tape: &'t Tape) -> impl Iterator<Item = (Part, f64)> + use<'s, 'a, 't> {
+        let parts = self.columns.iter().flat_map(|column| column.parts(tape));
+        parts.filter(|(part, _)| is_price(*part)).map(|(part, price)| (part, price.value()))
+    }
+
+    /// Writes them, and says where.
+    pub fn write(
+        &self,
+        sheet: &mut Worksheet,
+        scenario: &Scenario,
+        tape: &'t Tape,
+        inputs: &Inputs<'_>,
+        look: &Look,
+    ) -> Result<Written, XlsxError> {
+        let columns: Vec<BTreeMap<Place, (Part, Expression<'t>)>> = self
+            .columns
+            .iter()
+            .map(|column| {
+                let parts = column.parts(tape).into_iter().filter(|(part, _)| !is_price(*part));
+                parts.map(|(part, expression)| (place(part), (part, expression))).collect()
+            })
+            .collect();
+        let mut rows: BTreeMap<Place, Part> = BTreeMap::new();
+        for (place, (part, _)) in columns.iter().flatten() {
+            rows.insert(*place, *part);
+        }
+        let mut written = Written {
+            sheet: self.sheet,
+            rows: HashMap::new(),
+            values: HashMap::new(),
+            quotients: HashMap::new(),
+            columns: self.columns.len() as u16,
+        };
+        let mut row = HEAD;
+        let mut section = None;
+        for (place, part) in &rows {
+            if section != Some(place.section) {
+                row += u32::from(section.is_some());
+                sheet.write_with_format(row, 0, place.section.name(), &look.section)?;
+                section = Some(place.section);
+                row += 1;
+            }
+            written.rows.insert(row_of(*part), row);
+            let kind = kind(*part);
+            sheet.write_with_format(row, 0, name_of_part(scenario, self.plan, *part), &look.text)?;
+            sheet.write_with_format(row, 1, look.unit(kind), &look.text)?;
+            row += 1;
+        }
+        sheet.write_with_format(0, 0, self.title, &look.title)?;
+        sheet.write(1, 0, "Every figure is a formula over the sheets Inputs and Prices")?;
+        let left = look.heading.clone().set_align(FormatAlign::Left);
+        sheet.write_with_format(HEAD - 1, 0, "part", &left)?;
+        sheet.write_with_format(HEAD - 1, 1, "unit", &left)?;
+        for (place, column) in self.columns.iter().enumerate() {
+            let at = FIRST + place as u16;
+            let over = Format::new().set_align(FormatAlign::Right).set_italic();
+            sheet.write_with_format(HEAD - 2, at, &column.over, &over)?;
+            match column.heading.parse::<u32>() {
+                Ok(month) if self.sheet == "Months" => sheet.write_with_format(HEAD - 1, at, month, &look.heading)?,
+                _ => sheet.write_with_format(HEAD - 1, at, &column.heading, &look.heading)?,
+            };
+            for (part, expression) in columns[place].values() {
+                let text = tape.formula(expression, &|input| inputs.cell(input), &|part| {
+                    let here = || written.rows.get(&row_of(part)).map(|&row| self.cell(row, part, place));
+                    inputs.price_cell(part).or_else(here)
+                });
+                let row = written.rows[&row_of(*part)];
+                let kind = kind(*part);
+                let is_total = matches!(part, Part::Cost | Part::Value | Part::Net | Part::Cash);
+                let format = if is_total { look.total(kind) } else { look.number(kind) };
+                formula(sheet, (row, at), &text, expression.value(), &format)?;
+                written.values.insert((row_of(*part), place), expression.value());
+            }
+        }
+        row += 1;
+        sheet.write_with_format(row, 0, "Per outcome", &look.section)?;
+        for (name, above, below, kind) in QUOTIENTS {
+            row += 1;
+            sheet.write_with_format(row, 0, name, &look.text)?;
+            sheet.write_with_format(row, 1, look.unit(kind), &look.text)?;
+            for place in 0..self.columns.len() {
+                let (Some(over), Some(under)) = (written.value(above, place), written.value(below, place)) else {
+                    continue;
+                };
+                let value = if 0.0 < under { over / under } else { 0.0 };
+                let [above, below] = [above, below].map(|part| self.cell(written.rows[&part], part, place));
+                let text = format!("IF({below} > 0, {above} / {below}, 0)");
+                formula(sheet, (row, FIRST + place as u16), &text, value, &look.number(kind))?;
+            }
+            written.quotients.insert(name, row);
+        }
+        sheet.set_column_width(0, 56)?;
+        sheet.set_column_width(1, 7)?;
+        for place in 0..self.columns.len() as u16 {
+            sheet.set_column_width(FIRST + place, 20)?;
+        }
+        sheet.set_freeze_panes(HEAD, FIRST)?;
+        sheet.set_repeat_columns(0, 1)?;
+        Ok(written)
+    }
+
+    /// The cell of a part in a column; cumulative cash goes on from the month before.
+    fn cell(&self, row: u32, part: Part, place: usize) -> String {
+        let place = match part {
+            Part::CumulativeCash(month) => month as usize,
+            _ => place,
+        };
+        format!("{}{}", column_name(FIRST + place as u16), row + 1)
+    }
+}
+
+impl<'t> Column<'t> {
+    /// Every named part that the figures are made of, themselves included, each once.
+    fn parts(&self, tape: &'t Tape) -> Vec<(Part, Expression<'t>)> {
+        let mut found: HashMap<Part, Expression<'t>> = HashMap::new();
+        let mut left: Vec<(Part, Expression<'t>)> = self.figures.clone();
+        let mut parts = Vec::new();
+        while let Some((part, expression)) = left.pop() {
+            // The month before has a column of its own.
+            let is_before = matches!(part, Part::CumulativeCash(_)) && self.figures.iter().all(|(own, _)| *own != part);
+            if !is_before && found.insert(part, expression).is_none() {
+                parts.push((part, expression));
+                left.extend(tape.parts(&expression));
+            }
+        }
+        parts
+    }
+}
+
+/// A month's parts that nothing else is made of, and all others through them.
+fn figures<'t>(
+    recorded: &Assumptions<'_, Expression<'t>>,
+    point: Point<Expression<'t>>,
+    mix: Mix,
+) -> Vec<(Part, Expression<'t>)> {
+    let growth = point.growth;
+    let point = Point {
+        growth: crate::economics::RequestGrowth {
+            context: growth.context.named(Part::ContextGrowth),
+            calls: growth.calls.named(Part::CallGrowth),
+            peak: growth.peak.named(Part::PeakLoad),
+            retry_rate: growth.retry_rate.named(Part::RetryRate),
+            fallback_share: growth.fallback_share.named(Part::FallbackShare),
+        },
+        token_prices: point.token_prices.named(Part::TokenPrices),
+        ..point
+    };
+    let month: Evaluation<Expression<'t>> = Engine::new(recorded).evaluate(&point, mix);
+    let net = month.net.named(Part::Net);
+    let mut figures = vec![(Part::Net, net), (Part::Outcomes, month.outcomes), (Part::Requests, point.volume)];
+    // The month's own, should a formula not mention them.
+    figures.extend([(Part::Cost, month.cost), (Part::Value, month.value), (Part::Inferred, month.inferred)]);
+    figures
+}
+
+/// Whether it is the same in every month, and may be changed.
+fn is_price(part: Part) -> bool {
+    matches!(
+        part,
+        Part::InputPrice(_)
+            | Part::OutputPrice(_)
+            | Part::CacheReadPrice(_)
+            | Part::CacheWritePrice(_)
+            | Part::ReplicaPrice(_)
+            | Part::PriceInTier(..)
+    )
+}
+
+/// Cumulative cash of every month is one row.
+fn row_of(part: Part) -> Part {
+    match part {
+        Part::CumulativeCash(_) => Part::CumulativeCash(0),
+        part => part,
+    }
+}
+
+/// What stands together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Section {
+    Demand,
+    Models,
+    Cards,
+    Bill,
+    Value,
+    Cash,
+}
+
+impl Section {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Demand => "Requests and how they grow",
+            Self::Models => "Models",
+            Self::Cards => "Cards",
+            Self::Bill => "Bill",
+            Self::Value => "Value",
+            Self::Cash => "Cash",
+        }
+    }
+}
+
+/// Where a part stands among the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    section: Section,
+    of: usize,
+    line: usize,
+    within: usize,
+}
+
+fn place(part: Part) -> Place {
+    let at = |section, of, line, within| Place { section, of, line, within };
+    match part {
+        Part::Requests => at(Section::Demand, 0, 0, 0),
+        Part::Inferred => at(Section::Demand, 0, 0, 1),
+        Part::WrongAnswers => at(Section::Demand, 0, 0, 2),
+        Part::ContextGrowth => at(Section::Demand, 1, 0, 0),
+        Part::CallGrowth => at(Section::Demand, 1, 0, 1),
+        Part::RetryRate => at(Section::Demand, 1, 0, 2),
+        Part::FallbackShare => at(Section::Demand, 1, 0, 3),
+        Part::PeakLoad => at(Section::Demand, 1, 0, 4),
+        Part::TokenPrices => at(Section::Demand, 1, 0, 5),
+        Part::PrefixTokens(model) => at(Section::Models, model, 0, 0),
+        Part::ContextTokens(model) => at(Section::Models, model, 0, 1),
+        Part::OutputTokens(model) => at(Section::Models, model, 0, 2),
+        Part::PrefixPrice(model) => at(Section::Models, model, 0, 3),
+        Part::InputPrice(model) | Part::CacheReadPrice(model) => at(Section::Models, model, 0, 4),
+        Part::OutputPrice(model) | Part::CacheWritePrice(model) => at(Section::Models, model, 0, 5),
+        Part::BusySeconds(model) => at(Section::Models, model, 0, 6),
+        Part::Replicas(model) => at(Section::Models, model, 0, 7),
+        Part::ReplicaPrice(model) => at(Section::Models, model, 0, 8),
+        Part::ShareOfBill(model) => at(Section::Models, model, 0, 9),
+        Part::ModelBill(model) => at(Section::Models, model, 0, 10),
+        Part::UnitsInTier(component, line, tier) => at(Section::Cards, component, line, 2 * tier),
+        Part::PriceInTier(component, line, tier) => at(Section::Cards, component, line, 2 * tier + 1),
+        Part::Line(component, line) => at(Section::Cards, component, line, usize::MAX),
+        Part::Category(category) => at(Section::Bill, 0, 0, category as usize),
+        Part::Cost => at(Section::Bill, 1, 0, 0),
+        Part::CostWithoutStrategies => at(Section::Bill, 1, 0, 1),
+        Part::CostAt(stage) => at(Section::Bill, 2, 0, stage),
+        Part::Outcomes => at(Section::Value, 0, 0, 0),
+        Part::Value => at(Section::Value, 0, 0, 1),
+        Part::Net => at(Section::Value, 0, 0, 2),
+        Part::OneOffs => at(Section::Cash, 0, 0, 0),
+        Part::Cash => at(Section::Cash, 0, 0, 1),
+        Part::CumulativeCash(_) => at(Section::Cash, 0, 0, 2),
+        Part::Discount => at(Section::Cash, 0, 0, 3),
+        Part::PresentValue => at(Section::Cash, 0, 0, 4),
+    }
+}
+
+fn kind(part: Part) -> Kind {
+    match part {
+        Part::ContextGrowth | Part::CallGrowth | Part::PeakLoad | Part::TokenPrices | Part::Discount => Kind::Factor,
+        Part::RetryRate | Part::FallbackShare | Part::ShareOfBill(_) => Kind::Share,
+        Part::PrefixPrice(_) | Part::InputPrice(_) | Part::OutputPrice(_) | Part::ReplicaPrice(_) => Kind::Dollars,
+        Part::CacheReadPrice(_) | Part::CacheWritePrice(_) => Kind::Dollars,
+        Part::PriceInTier(..) => Kind::Price,
+        Part::ModelBill(_) | Part::Line(..) | Part::Category(_) | Part::Cost | Part::CostAt(_) => Kind::Money,
+        Part::CostWithoutStrategies | Part::Value | Part::Net | Part::OneOffs | Part::Cash => Kind::Money,
+        Part::CumulativeCash(_) | Part::PresentValue => Kind::Money,
+        _ => Kind::Count,
+    }
+}
+
+impl Written {
+    /// Its value in a column; none where the column has no such part.
+    fn value(&self, part: Part, column: usize) -> Option<f64> {
+        self.values.get(&(row_of(part), column)).copied()
+    }
+
+    /// The cell of a part that both sheets have, for formulas elsewhere.
+    pub fn cell(&self, part: Part, column: usize) -> String {
+        cell(self.sheet, self.rows[&row_of(part)], FIRST + column as u16)
+    }
+
+    /// The cell of a figure per outcome.
+    pub fn quotient_cell(&self, name: &str, column: usize) -> String {
+        cell(self.sheet, self.quotients[name], FIRST + column as u16)
+    }
+
+    /// The cells of a part over the first so many columns, for charts.
+    pub fn range(&self, part: Part, columns: usize) -> Option<Range> {
+        self.rows.get(&row_of(part)).map(|&row| self.across(row, columns))
+    }
+
+    /// The same of a figure per outcome.
+    pub fn quotient_range(&self, name: &str, columns: usize) -> Range {
+        self.across(self.quotients[name], columns)
+    }
+
+    /// The cells of the headings over the first so many columns.
+    pub fn headings(&self, columns: usize) -> Range {
+        self.across(HEAD - 1, columns)
+    }
+
+    fn across(&self, row: u32, columns: usize) -> Range {
+        (self.sheet, row, FIRST, row, FIRST + columns as u16 - 1)
+    }
+
+    /// A whole row that both sheets have, for formulas: `Months!$C$40:$Z$40`.
+    pub fn row(&self, part: Part) -> String {
+        let row = self.rows[&row_of(part)] + 1;
+        let last = column_name(FIRST + self.columns - 1);
+        format!("{}!${}${row}:${last}${row}", self.sheet, column_name(FIRST))
+    }
+
+    /// The columns that it has.
+    pub fn columns(&self) -> usize {
+        usize::from(self.columns)
+    }
+
+    /// Names for what each stage comes to: `cost_1_Prototype`.
+    pub fn names(&self, scenario: &Scenario) -> Vec<(String, String)> {
+        let figures =
+            [("cost_", Part::Cost), ("value_", Part::Value), ("net_", Part::Net), ("outcomes_", Part::Outcomes)];
+        let stages = scenario.stages.iter().enumerate();
+        let names = stages.flat_map(|(place, stage)| {
+            let name = format!("{}_{}", place + 1, stage.name);
+            figures.map(|(prefix, part)| (defined_name(prefix, &name), self.cell(part, place)))
+        });
+        names.collect()
+    }
+}
+
+/// Sheet, first row, first column, last row, last column.
+type Range = (&'static str, u32, u16, u32, u16);

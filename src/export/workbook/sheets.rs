@@ -1,0 +1,163 @@
+//! Cells, formats and names.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Note, Worksheet, XlsxError};
+
+/// What a figure is, hence how its cell is formatted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Requests, tokens, units.
+    Count,
+    /// In the scenario's currency.
+    Money,
+    /// Unit prices, of which some are tiny.
+    Price,
+    /// In US dollars.
+    Dollars,
+    /// In percent.
+    Share,
+    /// `2.4×`.
+    Factor,
+}
+
+/// The formats of a workbook.
+pub struct Look {
+    currency: String,
+    /// The name of the scenario.
+    pub title: Format,
+    /// Above columns.
+    pub heading: Format,
+    /// Above rows that belong together.
+    pub section: Format,
+    /// Words.
+    pub text: Format,
+    /// Words that explain.
+    pub note: Format,
+    /// The answer.
+    pub verdict: Format,
+}
+
+impl Look {
+    /// For a scenario's currency.
+    pub fn new(currency: &str) -> Self {
+        let heading = Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_align(FormatAlign::Right);
+        Self {
+            currency: currency.to_owned(),
+            title: Format::new().set_bold().set_font_size(16),
+            heading,
+            section: Format::new().set_bold().set_font_color(Color::RGB(0x33_4E_B8)),
+            text: Format::new(),
+            note: Format::new().set_font_color(Color::RGB(0x5C_63_70)),
+            verdict: Format::new().set_bold().set_font_size(12).set_align(FormatAlign::Right),
+        }
+    }
+
+    /// What stands in the column of units.
+    pub fn unit(&self, kind: Kind) -> String {
+        match kind {
+            Kind::Money | Kind::Price => self.currency.clone(),
+            Kind::Dollars => "USD".to_owned(),
+            Kind::Share => "share".to_owned(),
+            Kind::Factor => "times".to_owned(),
+            Kind::Count => String::new(),
+        }
+    }
+
+    /// How a figure is written.
+    pub fn number(&self, kind: Kind) -> Format {
+        let code = self.currency.replace(['"', '\\'], "");
+        let format = match kind {
+            Kind::Count => "#,##0.###".to_owned(),
+            Kind::Money => format!("\"{code}\" #,##0.00;[Red]-\"{code}\" #,##0.00"),
+            Kind::Price => format!("\"{code}\" #,##0.00####"),
+            Kind::Dollars => "\"USD\" #,##0.00####".to_owned(),
+            Kind::Share => "0.0##%".to_owned(),
+            Kind::Factor => "0.00#\"×\"".to_owned(),
+        };
+        Format::new().set_num_format(format)
+    }
+
+    /// A cell that is there to be changed.
+    pub fn input(&self, kind: Kind) -> Format {
+        self.number(kind).set_font_color(Color::RGB(0x1F_3F_BF)).set_background_color(Color::RGB(0xFF_F7_DC))
+    }
+
+    /// A total.
+    pub fn total(&self, kind: Kind) -> Format {
+        self.number(kind).set_bold().set_border_top(FormatBorder::Thin)
+    }
+}
+
+/// An empty sheet with a name.
+pub fn sheet(name: &str) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name(name)?;
+    sheet.set_landscape();
+    sheet.set_print_fit_to_pages(1, 0);
+    Ok(sheet)
+}
+
+/// The most characters that a formula may have.
+const LONGEST: usize = 8192;
+
+/// Writes a live formula with the value that it has; one that no cell can hold stands as that value.
+pub fn formula(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: &str,
+    value: f64,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    if LONGEST <= text.len() {
+        sheet.write_with_format(row, column, value, format)?;
+        sheet.insert_note(row, column, &Note::new("Too long a formula for one cell: this is its value"))?;
+    } else {
+        let result = if value.is_finite() { value.to_string() } else { String::new() };
+        let formula = Formula::new(format!("={text}")).set_result(result);
+        sheet.write_formula_with_format(row, column, formula, format)?;
+    }
+    Ok(())
+}
+
+/// A cell of a sheet, for formulas: `Inputs!$B$7`.
+pub fn cell(sheet: &str, row: u32, column: u16) -> String {
+    format!("{sheet}!${}${}", column_name(column), row + 1)
+}
+
+/// A to XFD.
+pub fn column_name(column: u16) -> String {
+    let mut name = String::new();
+    let mut left = u32::from(column) + 1;
+    while 0 < left {
+        name.insert(0, char::from(b'A' + ((left - 1) % 26) as u8));
+        left = (left - 1) / 26;
+    }
+    name
+}
+
+/// A name that a spreadsheet accepts for a cell: letters, digits and underscores.
+pub fn defined_name(prefix: &str, text: &str) -> String {
+    let mut name = prefix.to_owned();
+    for character in text.chars() {
+        match character {
+            _ if character.is_ascii_alphanumeric() => name.push(character),
+            _ if name.ends_with('_') => {}
+            _ => name.push('_'),
+        }
+    }
+    name.truncate(250);
+    name.trim_end_matches('_').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_and_names_are_written_as_spreadsheets_want_them() {
+        for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
+            assert_eq!(column_name(column), name);
+        }
+        assert_eq!(cell("Inputs", 6, 1), "Inputs!$B$7");
+        assert_eq!(defined_name("in_", "stages[\"Größe 1\"].requests"), "in_stages_Gr_e_1_requests");
+    }
+}

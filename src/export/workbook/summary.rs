@@ -1,0 +1,251 @@
+//! What it comes to: verdict, headlines and charts, live where a sheet can recompute them.
+
+use rust_xlsxwriter::{Chart, ChartFormat, ChartLine, ChartSolidFill, ChartType, Color, Formula, Worksheet, XlsxError};
+
+use super::WorkbookContent;
+use super::months::{COST_PER_OUTCOME, VALUE_OVER_COST, VALUE_PER_OUTCOME, Written};
+use super::sheets::{Kind, Look, cell, formula};
+use crate::economics::Part;
+use crate::figures;
+use crate::scenario::Category;
+
+/// The first sheet.
+pub const SUMMARY: &str = "Summary";
+/// What stands under the title, a row each.
+const HOW_TO_READ: [&str; 4] = [
+    "Change a yellow cell in Inputs or Prices: stages, months and this sheet follow.",
+    "Inputs holds every estimate with what supports it, Prices what models and tiers cost.",
+    "Stages and Months hold one formula a figure, as the program itself computes it.",
+    "Ranges, chances and the floor are values as of the export, as is which card and strategy is on at which stage.",
+];
+/// Rows between the tops of two charts.
+const CHART_ROWS: u32 = 18;
+
+/// Writes the first sheet and names its cells.
+pub fn summary(
+    sheet: &mut Worksheet,
+    content: &WorkbookContent<'_>,
+    stages: &Written,
+    months: &Written,
+    look: &Look,
+) -> Result<Vec<(String, String)>, XlsxError> {
+    let rows = Rows { content, stages, months, look };
+    sheet.write_with_format(0, 0, &content.scenario.name, &look.title)?;
+    let mut row = 1;
+    for line in HOW_TO_READ {
+        sheet.write_with_format(row, 0, line, &look.note)?;
+        row += 1;
+    }
+    row += 1;
+    let mut names = Vec::new();
+    for headline in rows.headlines() {
+        sheet.write_with_format(row, 0, &headline.name, &look.text)?;
+        formula(sheet, (row, 1), &headline.formula, headline.value, &look.number(headline.kind))?;
+        sheet.write_with_format(row, 2, &headline.note, &look.note)?;
+        names.push((headline.key.to_owned(), cell(SUMMARY, row, 1)));
+        row += 1;
+    }
+    rows.verdict(sheet, row)?;
+    names.push(("plan_verdict".to_owned(), cell(SUMMARY, row, 1)));
+    rows.charts(sheet, row + 2)?;
+    for (column, width) in [(0, 44), (1, 24), (2, 70)] {
+        sheet.set_column_width(column, width)?;
+    }
+    Ok(names)
+}
+
+/// One figure in words.
+struct Headline {
+    /// The name of its cell.
+    key: &'static str,
+    name: String,
+    formula: String,
+    value: f64,
+    kind: Kind,
+    note: String,
+}
+
+struct Rows<'a> {
+    content: &'a WorkbookContent<'a>,
+    stages: &'a Written,
+    months: &'a Written,
+    look: &'a Look,
+}
+
+impl Rows<'_> {
+    /// The cell of a part at the target.
+    fn target(&self, part: Part) -> String {
+        self.stages.cell(part, self.content.plan.target)
+    }
+
+    fn headlines(&self) -> Vec<Headline> {
+        let WorkbookContent { scenario, plan, results, uncertainty, .. } = *self.content;
+        let [cost, value, net] = [Part::Cost, Part::Value, Part::Net].map(|part| self.target(part));
+        let quotient = |name| self.stages.quotient_cell(name, plan.target);
+        let planned = &results.stages[plan.target].planned;
+        let stage = &scenario.stages[plan.target].name;
+        let outcome = &scenario.outcome.name;
+        let money = figures::Money::new(&scenario.currency);
+        let range = |band: fn(&crate::uncertainty::Outlook) -> [f64; 2]| {
+            uncertainty.map_or_else(String::new, |uncertainty| {
+                let [low, high] = band(&uncertainty.outlook);
+                format!("8 in 10 futures: {}", figures::interval([low, high], |amount| money.full(amount)))
+            })
+        };
+        let line = |key, name: String, formula: String, value: f64, kind, note| Headline {
+            key,
+            name,
+            formula,
+            value,
+            kind,
+            note,
+        };
+        let mut headlines = vec![
+            line(
+                "target_cost",
+                format!("Cost a month at {stage}"),
+                cost,
+                planned.cost,
+                Kind::Money,
+                range(|outlook| [outlook.cost.p10, outlook.cost.p90]),
+            ),
+            line("target_value", format!("Value a month at {stage}"), value, planned.value, Kind::Money, String::new()),
+            line(
+                "target_net",
+                format!("Net a month at {stage}"),
+                net,
+                planned.net,
+                Kind::Money,
+                range(|outlook| [outlook.net.p10, outlook.net.p90]),
+            ),
+            line(
+                "target_ratio",
+                "Value over cost".to_owned(),
+                quotient(VALUE_OVER_COST),
+                over(planned.value, planned.cost),
+                Kind::Factor,
+                format!("the hurdle is {}", figures::factor(plan.hurdle)),
+            ),
+            line(
+                "target_cost_per_outcome",
+                format!("Cost per {outcome}"),
+                quotient(COST_PER_OUTCOME),
+                over(planned.cost, planned.outcomes),
+                Kind::Price,
+                range(|outlook| [outlook.cost_per_outcome.p10, outlook.cost_per_outcome.p90]),
+            ),
+            line(
+                "target_value_per_outcome",
+                format!("Value per {outcome}"),
+                quotient(VALUE_PER_OUTCOME),
+                over(planned.value, planned.outcomes),
+                Kind::Price,
+                String::new(),
+            ),
+        ];
+        let (months, horizon) = (&results.months, plan.horizon_months);
+        let [present, cumulative] = [Part::PresentValue, Part::CumulativeCash(0)].map(|part| self.months.row(part));
+        let place = format!("COLUMN({cumulative}) - COLUMN({}) + 1", first_cell(&cumulative));
+        headlines.extend([
+            line(
+                "plan_npv",
+                format!("Net present value over {horizon} months"),
+                format!("SUM({present})"),
+                months.npv,
+                Kind::Money,
+                uncertainty.map_or_else(String::new, |uncertainty| {
+                    format!("above 0 in {} of futures", figures::chance(uncertainty.cash.npv_positive.share))
+                }),
+            ),
+            line(
+                "plan_cash_at_risk",
+                "Deepest cumulative cash: at risk".to_owned(),
+                format!("0 - MIN(0, {cumulative})"),
+                months.cash_at_risk,
+                Kind::Money,
+                String::new(),
+            ),
+            line(
+                "plan_payback_month",
+                "Pays back in month".to_owned(),
+                format!("SUMPRODUCT(MAX(({cumulative} < 0) * ({place})))"),
+                f64::from(months.payback_month.unwrap_or(horizon)),
+                Kind::Count,
+                format!("counted from 0; {horizon} means not within the horizon"),
+            ),
+        ]);
+        headlines
+    }
+
+    fn verdict(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
+        let WorkbookContent { scenario, plan, results, .. } = *self.content;
+        let [cost, value, net] = [Part::Cost, Part::Value, Part::Net].map(|part| self.target(part));
+        let floor = results.stages[plan.target].floor.evaluation.net;
+        let live = format!(
+            "=IF({} * {cost} <= {value}, \"Viable\", IF(0 <= {net}, \"Marginal\", \"{}\"))",
+            plan.hurdle,
+            if 0.0 <= floor { "Fixable" } else { "Broken" },
+        );
+        sheet.write_with_format(row, 0, "Verdict", &self.look.text)?;
+        let live = Formula::new(live).set_result(results.verdict.name());
+        sheet.write_formula_with_format(row, 1, live, &self.look.verdict)?;
+        let floor = figures::Money::new(&scenario.currency).full(floor);
+        sheet.write_with_format(row, 2, format!("at its best it nets {floor} a month"), &self.look.note)?;
+        Ok(())
+    }
+
+    fn charts(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
+        let WorkbookContent { scenario, plan, .. } = *self.content;
+        let count = plan.stages.len();
+        let a_month = format!("{} a month", scenario.currency);
+
+        let mut bill = Chart::new(ChartType::ColumnStacked);
+        for category in Category::ALL {
+            let Some(values) = self.stages.range(Part::Category(category), count) else { continue };
+            let series = bill.add_series();
+            series.set_name(category.name()).set_values(values).set_categories(self.stages.headings(count));
+        }
+        bill.title().set_name("What a month costs at each stage");
+        bill.y_axis().set_name(&a_month);
+
+        let mut pays = Chart::new(ChartType::Column);
+        for (name, color) in [(COST_PER_OUTCOME, 0x33_66_DD), (VALUE_PER_OUTCOME, 0x0E_8A_5A)] {
+            let series = pays.add_series();
+            let values = self.stages.quotient_range(name, count);
+            series.set_name(name).set_values(values).set_categories(self.stages.headings(count));
+            series.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(color))));
+        }
+        pays.title().set_name(format!("Cost against value per {}", scenario.outcome.name).as_str());
+        pays.y_axis().set_name(&scenario.currency);
+
+        let mut cash = Chart::new(ChartType::Line);
+        let months = self.months.columns();
+        if let Some(values) = self.months.range(Part::CumulativeCash(0), months) {
+            let series = cash.add_series();
+            series.set_name("cumulative cash").set_values(values).set_categories(self.months.headings(months));
+            series.set_format(
+                ChartFormat::new().set_line(ChartLine::new().set_color(Color::RGB(0x33_66_DD)).set_width(2.25)),
+            );
+        }
+        cash.title().set_name("Cumulative cash");
+        cash.x_axis().set_name("month");
+        cash.y_axis().set_name(&scenario.currency);
+        cash.legend().set_hidden();
+
+        for (place, chart) in (0..).zip([&mut bill, &mut pays, &mut cash]) {
+            chart.set_width(760).set_height(340);
+            sheet.insert_chart(row + CHART_ROWS * place, 0, chart)?;
+        }
+        Ok(())
+    }
+}
+
+/// 0 where there is nothing to divide by, as in the sheet.
+fn over(above: f64, below: f64) -> f64 {
+    if 0.0 < below { above / below } else { 0.0 }
+}
+
+/// The first cell of a row of cells.
+fn first_cell(range: &str) -> &str {
+    range.split(':').next().unwrap_or(range)
+}
