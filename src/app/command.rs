@@ -7,6 +7,7 @@ use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
 use super::ModelUse;
 use super::beside::Against;
 use super::card_library::CardCommand;
+use super::data_file::DataFile;
 use super::session::Session;
 use super::settings::{Appearance, Settings};
 use super::view::{Place, Tab};
@@ -105,6 +106,8 @@ pub enum Command {
     FindCommand,
     /// Show every key.
     ShowShortcuts,
+    /// Figures as a file.
+    SaveData(DataFile),
     /// A chart as a picture file.
     SavePicture(ChartKey, PictureFormat),
     /// A chart to the clipboard.
@@ -226,6 +229,7 @@ impl Command {
         listed.extend(Self::of_snapshots());
         listed.extend(Tab::ALL.map(|tab| Self::GoTo(Place::Tab(tab))));
         listed.extend(ChartKey::IDEAS.map(Self::ShowIdea));
+        listed.extend(DataFile::ALL.map(Self::SaveData));
         for key in ChartKey::ALL {
             listed.extend([PictureFormat::Png, PictureFormat::Svg].map(|format| Self::SavePicture(key, format)));
             listed.push(Self::CopyPicture(key));
@@ -261,7 +265,7 @@ impl Command {
                 Place::Estimate(_) => Group::Number,
             },
             Self::TakeSnapshot(_) | Self::RecallSnapshot(_) | Self::Compare(_) | Self::Decisions => Group::Snapshot,
-            Self::SavePicture(..) | Self::CopyPicture(_) => Group::Picture,
+            Self::SaveData(_) | Self::SavePicture(..) | Self::CopyPicture(_) => Group::Picture,
             Self::FindCommand | Self::ShowShortcuts => Group::Help,
         }
     }
@@ -329,6 +333,7 @@ impl Command {
             Self::ShowIdea(key) => format!("Show {}", in_sentence(key.name())),
             Self::FindCommand => "Commands".to_owned(),
             Self::ShowShortcuts => "Keyboard shortcuts".to_owned(),
+            Self::SaveData(file) => format!("Save {} as {}…", file.name(), file.ending().to_uppercase()),
             Self::SavePicture(key, format) => {
                 format!("Save {} as {}…", in_sentence(key.name()), format.ending().to_uppercase())
             }

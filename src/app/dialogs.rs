@@ -236,6 +236,7 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
         Purpose::OpenCard => ("Add a card from a file", "Add"),
         Purpose::Save => ("Save the scenario as", "Save"),
         Purpose::SaveCard(_) => ("Save the card as", "Save"),
+        Purpose::Data(_) => ("Save the figures as", "Save"),
         Purpose::Picture(..) => ("Save the picture as", "Save"),
     };
     heading(ui, title);

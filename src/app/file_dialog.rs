@@ -19,6 +19,8 @@ pub enum Purpose {
     Save,
     /// Where to write the component with an id as a card.
     SaveCard(String),
+    /// Where to write figures.
+    Data(super::data_file::DataFile),
     /// Where to write a chart as a picture.
     Picture(ChartKey, super::command::PictureFormat),
 }
@@ -56,6 +58,7 @@ impl FileDialog {
             dialog = dialog.set_directory(folder);
         }
         let dialog = match purpose {
+            Purpose::Data(file) => dialog.add_filter(file.name(), &[file.ending()]),
             Purpose::Picture(_, format) => dialog.add_filter("Picture", &[format.ending()]),
             Purpose::Prices => dialog.add_filter("LiteLLM price file", &["json"]),
             Purpose::OpenCard | Purpose::SaveCard(_) => dialog.add_filter("Breakeven card", &["ron"]),

@@ -8,8 +8,8 @@ use super::dialogs::Reply;
 use super::view::Place;
 use crate::charts::AnyChart;
 use crate::paint::chart::{ChartLook, heading_ui};
+use crate::paint::rows_ui;
 use crate::paint::theme::Tokens;
-use crate::paint::{Pictured as _, rows_ui};
 
 /// Each idea in a few words; a click shows its chart.
 pub fn ideas_ui(ui: &mut Ui, valid: &Valid, commands: &mut Vec<Command>) {

@@ -11,6 +11,7 @@ mod charts_view;
 mod clock;
 mod command;
 mod computed;
+mod data_file;
 mod decisions;
 mod dialogs;
 mod documents;
@@ -49,6 +50,7 @@ pub use beside::Against;
 use card_library::CardLibrary;
 pub use clock::Clock;
 pub use command::{Command, PictureFormat};
+pub use data_file::DataFile;
 use dialogs::{Dialog, Next, Reply};
 use documents::{Safekeeping, Told};
 use file_dialog::{Answer, FileDialog, Purpose};
@@ -357,6 +359,7 @@ impl App {
                 format!("{}.ron", file_stem(component.map_or("", |component| &component.name)))
             }
             Purpose::Save => format!("{stem}.ron"),
+            Purpose::Data(file) => file.file_name(&stem),
             Purpose::Picture(key, format) => format!("{stem}-{}.{}", key.key(), format.ending()),
         }
     }
@@ -381,6 +384,10 @@ impl App {
                 // Its own file it knows better than the system does.
                 let is_own = self.session.path() == Some(&*path);
                 self.save(context, &path, if is_own { Told::Nothing } else { told });
+            }
+            Purpose::Data(file) => {
+                let written = file.save(&self.session, &path);
+                self.report(written.map(|()| format!("Saved {}", path.display())));
             }
             Purpose::Picture(key, format) => {
                 let written = pictures::save(&self.session, &self.view, key, format, &path);

@@ -122,6 +122,7 @@ impl App {
                 self.settings.high_contrast = !self.settings.high_contrast;
                 self.settings.apply(context);
             }
+            Command::SaveData(file) => self.ask_for_file(context, Purpose::Data(file)),
             Command::SavePicture(key, format) => self.ask_for_file(context, Purpose::Picture(key, format)),
             Command::CopyPicture(key) => {
                 let copied = pictures::copy(context, &self.session, &self.view, key);

@@ -193,7 +193,7 @@ fn leaving_with_unsaved_work_asks() {
 }
 
 #[test]
-fn charts_are_exported_as_pictures() {
+fn charts_and_figures_are_exported() {
     let folder = folder();
     let mut window = window();
     let valid = window.state().0.session().computed.valid.as_ref().expect("results");
@@ -217,6 +217,9 @@ fn charts_are_exported_as_pictures() {
     let png = export("Save cost curve as PNG", "chart.png");
     let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes"));
     assert_eq!((&png[1..4], side(16), side(20)), (&b"PNG"[..], 3840, 2160));
+    assert!(export("Save workbook as XLSX", "plan.xlsx").starts_with(b"PK"));
+    assert!(export("Save months as CSV", "months.csv").starts_with(b"month,requests,"));
+    assert!(export("Save all results as JSON", "all.json").starts_with(b"{"));
 }
 
 #[test]
