@@ -1,6 +1,7 @@
 //! Plans beside the one that is edited: those that were kept, and the one that it is compared with. Each is computed
 //! once, however often it is shown.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::computed::Valid;
@@ -69,7 +70,7 @@ const MOST: usize = 12;
 pub struct Beside {
     futures: Futures,
     /// The one that was asked for last is last.
-    known: Vec<(Arc<Scenario>, Option<Arc<Valid>>)>,
+    known: Vec<(Arc<Scenario>, Option<Rc<Valid>>)>,
 }
 
 impl Beside {
@@ -79,13 +80,13 @@ impl Beside {
     }
 
     /// What follows from a plan; none where it has problems.
-    pub fn valid(&mut self, plan: &Arc<Scenario>) -> Option<Arc<Valid>> {
+    pub fn valid(&mut self, plan: &Arc<Scenario>) -> Option<Rc<Valid>> {
         let is_it = |known: &Arc<Scenario>| Arc::ptr_eq(known, plan) || known == plan;
         let found = match self.known.iter().position(|(known, _)| is_it(known)) {
             Some(place) => self.known.remove(place),
             None => {
                 let resolved = Plan::new(plan).ok();
-                let valid = resolved.map(|resolved| Arc::new(Valid::new(plan, resolved, &mut self.futures, &[])));
+                let valid = resolved.map(|resolved| Rc::new(Valid::new(plan, resolved, &mut self.futures, &[])));
                 (Arc::clone(plan), valid)
             }
         };
@@ -111,10 +112,10 @@ mod tests {
             let mut other = Scenario::clone(&plan);
             other.plan.horizon_months = 12 + horizon;
             beside.valid(&Arc::new(other));
-            assert!(Arc::ptr_eq(&first, &beside.valid(&Arc::clone(&plan)).unwrap()), "still known");
+            assert!(Rc::ptr_eq(&first, &beside.valid(&Arc::clone(&plan)).unwrap()), "still known");
         }
         let equal = Arc::new(Scenario::clone(&plan));
-        assert!(Arc::ptr_eq(&first, &beside.valid(&equal).unwrap()), "an equal plan is the same plan");
+        assert!(Rc::ptr_eq(&first, &beside.valid(&equal).unwrap()), "an equal plan is the same plan");
         let mut broken = Scenario::clone(&plan);
         broken.stages.clear();
         assert!(beside.valid(&Arc::new(broken)).is_none());

@@ -1,5 +1,6 @@
 //! What follows from the scenario: made again when the scenario has changed, and only then.
 
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -42,7 +43,7 @@ pub struct Computed {
     compared: Option<Compared>,
     comparison: Option<Comparison>,
     /// What is shown in place of the plan while somebody asks to see it without strategies.
-    held: Option<Arc<Valid>>,
+    held: Option<Rc<Valid>>,
 }
 
 /// What a comparison is made of: while it is the same, so is the comparison.
