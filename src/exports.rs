@@ -9,7 +9,7 @@ use breakeven::economics::{Plan, Results};
 use breakeven::export::{WorkbookContent, everything_json, tables_csv, workbook};
 use breakeven::files::{open_scenario, save_bytes};
 #[cfg(feature = "gui")]
-use breakeven::paint::{SlideNotes, slide_png, slide_svg};
+use breakeven::paint::{SlideNotes, slide_pdf, slide_png, slide_svg};
 use breakeven::uncertainty::Futures;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
@@ -31,7 +31,7 @@ pub struct Export {
     /// Charts for pictures and tables, separated by commas; all unless given.
     #[arg(long, value_delimiter = ',', value_parser = chart_key())]
     charts: Vec<ChartKey>,
-    /// Width in points, 160 to 8192; the height follows at 16 : 9.
+    /// Width of PNG and SVG in points, 160 to 8192; the height follows at 16 : 9.
     #[cfg(feature = "gui")]
     #[arg(long, value_name = "POINTS", default_value_t = 1920, value_parser = clap::value_parser!(u32).range(160..=8192))]
     width: u32,
@@ -50,6 +50,8 @@ enum Format {
     Png,
     #[cfg(feature = "gui")]
     Svg,
+    #[cfg(feature = "gui")]
+    Pdf,
     Xlsx,
     Csv,
     Json,
@@ -89,7 +91,7 @@ impl Export {
         let Subject { scenario, plan, results, uncertainty, .. } = subject;
         let files = match format {
             #[cfg(feature = "gui")]
-            Format::Png | Format::Svg => {
+            Format::Png | Format::Svg | Format::Pdf => {
                 let notes = SlideNotes::of(scenario, self.date.clone());
                 charts.iter().map(|chart| self.picture(chart, &notes, format)).collect::<Result<_, _>>()?
             }
@@ -114,6 +116,10 @@ impl Export {
     fn picture(&self, chart: &AnyChart, notes: &SlideNotes, format: Format) -> Result<Written, String> {
         let (bytes, ending) = match format {
             Format::Svg => (slide_svg(chart, notes, self.width).into_bytes(), "svg"),
+            Format::Pdf => {
+                let pdf = slide_pdf(chart, notes);
+                (pdf.map_err(|error| format!("breakeven: {error}"))?, "pdf")
+            }
             _ => {
                 let png = slide_png(chart, notes, self.width, self.scale);
                 (png.map_err(|error| format!("breakeven: {error}"))?, "png")
