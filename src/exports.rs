@@ -6,10 +6,12 @@ use std::path::PathBuf;
 
 use breakeven::charts::{AnyChart, ChartKey, Kept, PlanFigures, Subject};
 use breakeven::economics::{Plan, Results};
+#[cfg(feature = "gui")]
+use breakeven::export::report;
 use breakeven::export::{WorkbookContent, everything_json, tables_csv, workbook};
 use breakeven::files::{open_scenario, save_bytes};
 #[cfg(feature = "gui")]
-use breakeven::paint::{SlideNotes, slide_pdf, slide_png, slide_svg};
+use breakeven::paint::{SlideNotes, report_pdf, slide_pdf, slide_png, slide_svg};
 use breakeven::uncertainty::Futures;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
@@ -52,6 +54,9 @@ enum Format {
     Svg,
     #[cfg(feature = "gui")]
     Pdf,
+    /// Everything about the plan on pages, once.
+    #[cfg(feature = "gui")]
+    Report,
     Xlsx,
     Csv,
     Json,
@@ -94,6 +99,11 @@ impl Export {
             Format::Png | Format::Svg | Format::Pdf => {
                 let notes = SlideNotes::of(scenario, self.date.clone());
                 charts.iter().map(|chart| self.picture(chart, &notes, format)).collect::<Result<_, _>>()?
+            }
+            #[cfg(feature = "gui")]
+            Format::Report => {
+                let bytes = report_pdf(&report(subject, self.date.clone()));
+                vec![("-report.pdf".to_owned(), bytes.map_err(|error| format!("breakeven: the report: {error}"))?)]
             }
             Format::Xlsx => {
                 let (uncertainty, date) = (Some(uncertainty), self.date.as_deref());

@@ -196,6 +196,8 @@ fn export_writes_every_chart() {
         let pdf = fs::read(path.with_extension("pdf")).expect("it was written");
         assert!(pdf.starts_with(b"%PDF-") && pdf.trim_ascii_end().ends_with(b"%%EOF"), "{key}");
     }
+    let report = printed(export(&["--format", "report"]));
+    assert!(report.ends_with("support_assistant-report.pdf\n"), "{report}");
     let some = printed(export(&["--charts", "savings,cash"]));
     assert!(some.lines().count() == 4 && some.contains("-savings.svg") && some.contains("-cash.svg"), "{some}");
     let complaint = complained(export(&["--charts", "pie"]));

@@ -16,6 +16,7 @@
 //! - [`matrix`]: paints plans side by side
 //! - [`pictured`]: what all charts have in common
 //! - [`mod@slide`]: a chart with its finding, for a deck
+//! - [`report`]: everything about a plan, on pages
 //!
 //! Absent on purpose: files and clipboards (callers get bytes), and any choice of what is drawn.
 
@@ -27,6 +28,7 @@ pub mod offscreen;
 pub mod pdf;
 pub mod pictured;
 pub mod png;
+pub mod report;
 pub mod rows;
 pub mod slide;
 pub mod stacks;
@@ -40,6 +42,7 @@ pub use offscreen::{Picture, paint};
 pub use pdf::PdfError;
 pub use pictured::Pictured;
 pub use png::PngError;
+pub use report::{report_pages, report_pdf};
 pub use rows::rows_ui;
 pub use slide::{SlideNotes, slide, slide_pdf, slide_png, slide_svg};
 pub use stacks::stacks_ui;
