@@ -6,10 +6,12 @@ use std::path::PathBuf;
 
 use breakeven::charts::{AnyChart, ChartKey, Kept, PlanFigures, Subject};
 use breakeven::economics::{Plan, Results};
+#[cfg(feature = "gui")]
+use breakeven::export::report;
 use breakeven::export::{WorkbookContent, everything_json, tables_csv, workbook};
 use breakeven::files::{open_scenario, save_bytes};
 #[cfg(feature = "gui")]
-use breakeven::paint::{SlideNotes, slide_png, slide_svg};
+use breakeven::paint::{SlideNotes, report_pdf, slide_pdf, slide_png, slide_svg};
 use breakeven::uncertainty::Futures;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
@@ -31,7 +33,7 @@ pub struct Export {
     /// Charts for pictures and tables, separated by commas; all unless given.
     #[arg(long, value_delimiter = ',', value_parser = chart_key())]
     charts: Vec<ChartKey>,
-    /// Width in points, 160 to 8192; the height follows at 16 : 9.
+    /// Width of PNG and SVG in points, 160 to 8192; the height follows at 16 : 9.
     #[cfg(feature = "gui")]
     #[arg(long, value_name = "POINTS", default_value_t = 1920, value_parser = clap::value_parser!(u32).range(160..=8192))]
     width: u32,
@@ -50,6 +52,11 @@ enum Format {
     Png,
     #[cfg(feature = "gui")]
     Svg,
+    #[cfg(feature = "gui")]
+    Pdf,
+    /// Everything about the plan on pages, once.
+    #[cfg(feature = "gui")]
+    Report,
     Xlsx,
     Csv,
     Json,
@@ -89,9 +96,14 @@ impl Export {
         let Subject { scenario, plan, results, uncertainty, .. } = subject;
         let files = match format {
             #[cfg(feature = "gui")]
-            Format::Png | Format::Svg => {
+            Format::Png | Format::Svg | Format::Pdf => {
                 let notes = SlideNotes::of(scenario, self.date.clone());
                 charts.iter().map(|chart| self.picture(chart, &notes, format)).collect::<Result<_, _>>()?
+            }
+            #[cfg(feature = "gui")]
+            Format::Report => {
+                let bytes = report_pdf(&report(subject, self.date.clone()));
+                vec![("-report.pdf".to_owned(), bytes.map_err(|error| format!("breakeven: the report: {error}"))?)]
             }
             Format::Xlsx => {
                 let (uncertainty, date) = (Some(uncertainty), self.date.as_deref());
@@ -114,6 +126,10 @@ impl Export {
     fn picture(&self, chart: &AnyChart, notes: &SlideNotes, format: Format) -> Result<Written, String> {
         let (bytes, ending) = match format {
             Format::Svg => (slide_svg(chart, notes, self.width).into_bytes(), "svg"),
+            Format::Pdf => {
+                let pdf = slide_pdf(chart, notes);
+                (pdf.map_err(|error| format!("breakeven: {error}"))?, "pdf")
+            }
             _ => {
                 let png = slide_png(chart, notes, self.width, self.scale);
                 (png.map_err(|error| format!("breakeven: {error}"))?, "png")

@@ -184,18 +184,22 @@ fn export_writes_every_chart() {
     let path = case("support_assistant");
     let export = |more: &[&str]| {
         let [file, out] = [&path, folder.path()].map(|path| path.to_str().expect("plain letters").to_owned());
-        breakeven(&[&["export", &file, "--out", &out, "--format", "svg"], more].concat())
+        breakeven(&[&["export", &file, "--out", &out, "--format", "svg,pdf"], more].concat())
     };
     let written = printed(export(&[]));
     let keys = breakeven::charts::ChartKey::ALL.map(breakeven::charts::ChartKey::key);
-    assert_eq!(written.lines().count(), keys.len(), "{written}");
+    assert_eq!(written.lines().count(), 2 * keys.len(), "{written}");
     for key in keys {
         let path = folder.path().join(format!("support_assistant-{key}.svg"));
         let svg = fs::read_to_string(&path).expect("it was written");
         assert!(svg.contains("Customer support assistant"), "{key}");
+        let pdf = fs::read(path.with_extension("pdf")).expect("it was written");
+        assert!(pdf.starts_with(b"%PDF-") && pdf.trim_ascii_end().ends_with(b"%%EOF"), "{key}");
     }
+    let report = printed(export(&["--format", "report"]));
+    assert!(report.ends_with("support_assistant-report.pdf\n"), "{report}");
     let some = printed(export(&["--charts", "savings,cash"]));
-    assert!(some.lines().count() == 2 && some.contains("-savings.svg") && some.contains("-cash.svg"), "{some}");
+    assert!(some.lines().count() == 4 && some.contains("-savings.svg") && some.contains("-cash.svg"), "{some}");
     let complaint = complained(export(&["--charts", "pie"]));
     assert!(keys.iter().all(|key| complaint.contains(key)), "{complaint}");
 }

@@ -14,7 +14,7 @@ const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("files", &["scenario"]),
     ("tokens", &["scenario"]),
     ("export", &["scenario", "economics", "uncertainty", "advice", "charts"]),
-    ("paint", &["scenario", "economics", "uncertainty", "advice", "charts"]),
+    ("paint", &["scenario", "economics", "uncertainty", "advice", "charts", "export"]),
     ("app", &["scenario", "economics", "uncertainty", "advice", "charts", "files", "tokens", "export", "paint"]),
 ];
 

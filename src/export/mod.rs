@@ -1,8 +1,9 @@
-//! Results for other tools: a workbook, CSV, JSON and text tables. Returns bytes or text and does no IO.
+//! Results for other tools and other people: a workbook, CSV, JSON, text tables, a report. Returns bytes or text and does no IO.
 
 mod check_table;
 mod csv;
 mod json;
+mod report;
 mod table;
 mod uncertainty_json;
 mod workbook;
@@ -10,5 +11,6 @@ mod workbook;
 pub use check_table::check_table;
 pub use csv::tables_csv;
 pub use json::{everything_json, results_json};
+pub use report::{Block, Column, Grid, Headline, Report, report};
 pub use table::results_table;
 pub use workbook::{WorkbookContent, workbook, workbook_of};

@@ -50,27 +50,47 @@ impl Picture {
 /// `setup` installs fonts and theme; without fonts, egui draws boxes for letters. The area is transparent until `ui`
 /// fills it. `ui` runs several times, so that layouts which measure themselves settle; only the last run is kept.
 /// The clock is fixed and animations have ended, hence the same input always gives the same picture.
-pub fn paint(size: Vec2, pixels_per_point: f32, setup: impl FnOnce(&Context), mut ui: impl FnMut(&mut Ui)) -> Picture {
-    let context = Context::default();
-    setup(&context);
-    context.all_styles_mut(|style| {
-        style.animation_time = 0.0;
-        // Debug builds of egui mark what is off the grid, which is no business of a picture.
-        #[cfg(debug_assertions)]
-        {
-            style.debug.show_unaligned = false;
-        }
-    });
+pub fn paint(size: Vec2, pixels_per_point: f32, setup: impl FnOnce(&Context), ui: impl FnMut(&mut Ui)) -> Picture {
+    Easel::new(size, pixels_per_point, setup).paint(ui)
+}
 
-    let mut shapes = Vec::new();
-    for pass in 0..PASSES {
-        let time = PASS_SECONDS * f64::from(pass);
-        let mut output = context.run_ui(input(size, pixels_per_point, time), &mut ui);
-        // Nobody uploads textures here, and egui insists on hearing so.
-        output.textures_delta.clear();
-        shapes = output.shapes;
+/// Where several pictures of one size are painted after each other, with fonts set up once.
+pub struct Easel {
+    context: Context,
+    size: Vec2,
+    pixels_per_point: f32,
+    passes: u32,
+}
+
+impl Easel {
+    /// As [`paint`], without anything painted yet.
+    pub fn new(size: Vec2, pixels_per_point: f32, setup: impl FnOnce(&Context)) -> Self {
+        let context = Context::default();
+        setup(&context);
+        context.all_styles_mut(|style| {
+            style.animation_time = 0.0;
+            // Debug builds of egui mark what is off the grid, which is no business of a picture.
+            #[cfg(debug_assertions)]
+            {
+                style.debug.show_unaligned = false;
+            }
+        });
+        Self { context, size, pixels_per_point, passes: 0 }
     }
-    Picture::from_shapes(size, pixels_per_point, shapes)
+
+    /// As [`paint`].
+    pub fn paint(&mut self, mut ui: impl FnMut(&mut Ui)) -> Picture {
+        let mut shapes = Vec::new();
+        for _ in 0..PASSES {
+            let time = PASS_SECONDS * f64::from(self.passes);
+            self.passes += 1;
+            let mut output = self.context.run_ui(input(self.size, self.pixels_per_point, time), &mut ui);
+            // Nobody uploads textures here, and egui insists on hearing so.
+            output.textures_delta.clear();
+            shapes = output.shapes;
+        }
+        Picture::from_shapes(self.size, self.pixels_per_point, shapes)
+    }
 }
 
 fn input(size: Vec2, pixels_per_point: f32, time: f64) -> RawInput {

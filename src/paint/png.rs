@@ -62,13 +62,17 @@ pub fn render_rgba(svg: &str, faces: &FontFaces, scale: f32) -> Result<Pixels, P
     Ok(Pixels { width: pixmap.width(), height: pixmap.height(), rgba })
 }
 
-fn pixmap(svg: &str, faces: &FontFaces, scale: f32) -> Result<tiny_skia::Pixmap, PngError> {
+/// What an SVG draws, with text set in `faces` and no other fonts.
+pub(super) fn tree(svg: &str, faces: &FontFaces) -> Result<usvg::Tree, usvg::Error> {
     let mut options = usvg::Options { fontdb: faces.database(), ..usvg::Options::default() };
     if let Some(face) = faces.default_face() {
         options.font_family = face.svg_family.to_owned();
     }
-    let tree = usvg::Tree::from_str(svg, &options)?;
+    usvg::Tree::from_str(svg, &options)
+}
 
+fn pixmap(svg: &str, faces: &FontFaces, scale: f32) -> Result<tiny_skia::Pixmap, PngError> {
+    let tree = tree(svg, faces)?;
     let width = (tree.size().width() * scale).round();
     let height = (tree.size().height() * scale).round();
     let possible = 1.0..=MAX_SIDE;

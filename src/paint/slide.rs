@@ -5,6 +5,7 @@
 use egui::{Align2, Context, Rect, Theme, Ui, UiBuilder, pos2, vec2};
 
 use super::chart::{ChartLook, text};
+use super::pdf::{About, PdfError, pdf};
 use super::theme::{self, Tokens, bold_font, regular_font, semibold_font};
 use super::{Picture, Pictured, PngError, paint, png};
 use crate::charts::{Support, price_dates};
@@ -14,6 +15,9 @@ use crate::scenario::Scenario;
 const SIZE: egui::Vec2 = vec2(1280.0, 720.0);
 /// Lines lie on whole pixels of a picture 1920 wide, and of one twice that.
 const PIXELS_PER_POINT: f32 = 1.5;
+/// The width of a slide on paper: that of a page of a deck.
+const INCHES: f32 = 40.0 / 3.0;
+const POINTS_AN_INCH: f32 = 72.0;
 const MARGIN: f32 = 44.0;
 const TITLE: f32 = 26.0;
 const SUBTITLE: f32 = 15.5;
@@ -69,6 +73,19 @@ pub fn slide_svg(chart: &dyn Pictured, notes: &SlideNotes, width: u32) -> String
 /// If that makes more pixels than a picture may have.
 pub fn slide_png(chart: &dyn Pictured, notes: &SlideNotes, width: u32, scale: f32) -> Result<Vec<u8>, PngError> {
     png::render(&slide_svg(chart, notes, width), theme::faces(), scale)
+}
+
+/// A slide as PDF, a page of 13⅓ × 7½ inches.
+///
+/// # Errors
+/// If the slide cannot be packed.
+pub fn slide_pdf(chart: &dyn Pictured, notes: &SlideNotes) -> Result<Vec<u8>, PdfError> {
+    let about = About {
+        title: chart.title().to_owned(),
+        description: format!("{}: {}", notes.scenario, chart.subtitle()),
+        bookmarks: Vec::new(),
+    };
+    pdf(&[slide(chart, notes)], INCHES / SIZE.x * POINTS_AN_INCH, &about, theme::faces())
 }
 
 fn slide_ui(ui: &mut Ui, chart: &dyn Pictured, notes: &SlideNotes) {

@@ -2,7 +2,7 @@
 
 use egui::{Rect, Shape, vec2};
 
-use super::{SlideNotes, slide, slide_svg};
+use super::{SlideNotes, slide, slide_pdf, slide_svg};
 use crate::charts::{ChartKey, Subject};
 use crate::economics::{Plan, Results};
 use crate::files::PRESETS;
@@ -66,4 +66,23 @@ fn slides_are_fit_to_be_shown() {
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn a_slide_is_the_same_page_every_time() {
+    let scenario = PRESETS[0].scenario();
+    let plan = Plan::new(&scenario).unwrap();
+    let results = Results::of(&plan);
+    let uncertainty = Futures::new(500, 1).of(&plan, &results);
+    let subject = Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+    let chart = ChartKey::Curve.chart(subject);
+    let pdf = || slide_pdf(&chart, &SlideNotes::of(&scenario, None)).unwrap();
+    assert_eq!(pdf(), pdf());
+    let bytes = pdf();
+    let holds = |text: &str| bytes.windows(text.len()).any(|found| found == text.as_bytes());
+    for (part, is_there) in
+        [("Inter-SemiBold", true), ("/ToUnicode", true), ("/Image/", false), ("/CreationDate", false)]
+    {
+        assert_eq!(holds(part), is_there, "{part}");
+    }
 }

@@ -1,0 +1,105 @@
+//! The report for people who were not in the room, as blocks to be laid out on pages. Knows no page and no font.
+//!
+//! - `findings`: what came out: headlines, charts and the figures of each stage
+//! - `agreed`: what to mind, when to stop, what was decided and what changed
+//! - `register`: every assumption with its source, the models with their prices, and the formulas in words
+
+mod agreed;
+mod findings;
+mod register;
+#[cfg(test)]
+mod tests;
+
+use crate::charts::{AnyChart, Subject, price_dates};
+
+/// A report, top to bottom.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// What the scenario is called.
+    pub title: String,
+    /// The day, if it should be said.
+    pub date: Option<String>,
+    /// What the figures rest on, for the foot of every page.
+    pub footer: String,
+    /// What it holds, in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a report.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// The beginning of a part.
+    Heading(String),
+    /// The beginning of something within a part.
+    Subheading(String),
+    /// Running text.
+    Paragraph(String),
+    /// Running text, an entry each.
+    Points(Vec<String>),
+    /// Headlines side by side.
+    Figures(Vec<Headline>),
+    /// A chart with its finding.
+    Chart(Box<AnyChart>),
+    /// Rows under headings.
+    Table(Grid),
+}
+
+/// One figure that stands out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headline {
+    /// What it is about.
+    pub label: String,
+    /// The figure.
+    pub figure: String,
+    /// Its range and its chances.
+    pub detail: String,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grid {
+    /// From the left.
+    pub columns: Vec<Column>,
+    /// As many cells a row.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Over it.
+    pub heading: String,
+    /// How much of the width it gets, beside the others.
+    pub share: f32,
+    /// Whether it holds figures, which stand under each other at the right.
+    pub is_figure: bool,
+}
+
+impl Column {
+    fn text(heading: impl Into<String>, share: f32) -> Self {
+        Self { heading: heading.into(), share, is_figure: false }
+    }
+
+    fn figure(heading: impl Into<String>, share: f32) -> Self {
+        Self { heading: heading.into(), share, is_figure: true }
+    }
+}
+
+/// Tells all there is to tell about a plan.
+pub fn report(of: Subject<'_>, date: Option<String>) -> Report {
+    let mut blocks = findings::cover(of);
+    blocks.extend(findings::charts(of));
+    blocks.extend(agreed::agreed(of));
+    blocks.extend(register::register(of));
+    Report { title: of.scenario.name.clone(), date, footer: price_dates(of.scenario), blocks }
+}
+
+/// A part of the report, left out where there is nothing in it.
+fn part(title: &str, table: Grid) -> Vec<Block> {
+    if table.rows.is_empty() { Vec::new() } else { vec![Block::Heading(title.to_owned()), Block::Table(table)] }
+}
+
+/// What stands where there is nothing to say.
+fn or_dash(text: &str) -> String {
+    if text.trim().is_empty() { "–".to_owned() } else { text.to_owned() }
+}

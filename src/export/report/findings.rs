@@ -1,0 +1,167 @@
+//! What came out: headlines with ranges and chances, the charts, and the figures of each stage.
+
+use super::{Block, Column, Grid, Headline};
+use crate::charts::figures::{self, Money, chance};
+use crate::charts::{ChartKey, Subject, Support};
+use crate::economics::{Evaluation, Verdict};
+use crate::scenario::Category;
+use crate::uncertainty::Quantiles;
+
+/// The story, the headlines and what they rest on.
+pub fn cover(of: Subject<'_>) -> Vec<Block> {
+    let notes = of.scenario.notes.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
+    let mut blocks: Vec<Block> = notes.map(|text| Block::Paragraph(text.replace('\n', " "))).collect();
+    blocks.push(Block::Figures(headlines(of)));
+    blocks.push(Block::Paragraph(format!(
+        "Ranges say where 8 in 10 of {} futures lie. They rest on {}.",
+        figures::count(of.uncertainty.draws as f64),
+        Support::of(of.scenario).sentence()
+    )));
+    blocks
+}
+
+fn headlines(of: Subject<'_>) -> Vec<Headline> {
+    let Subject { scenario, plan, results, uncertainty, .. } = of;
+    let money = Money::new(&scenario.currency);
+    let stage = &scenario.stages[plan.target].name;
+    let (month, outlook, months) = (&results.stages[plan.target].planned, &uncertainty.outlook, &results.months);
+    let range = |quantiles: &Quantiles| {
+        let ends = [quantiles.p10, quantiles.p90];
+        let is_finite = ends.iter().all(|end| end.is_finite());
+        is_finite.then(|| format!("8 in 10 futures: {}", figures::interval(ends, |amount| money.rounded(amount))))
+    };
+    let ratio = month.ratio().map_or("it has no ratio of value to cost".to_owned(), |ratio| {
+        format!("value is {} running cost", figures::factor(ratio))
+    });
+    let headline = |label: String, figure: String, details: Vec<Option<String>>| Headline {
+        label,
+        figure,
+        detail: details.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+    };
+    let budget = plan.budget.zip(outlook.exceeds_budget).map(|(budget, exceeds)| {
+        format!("{} chance of exceeding the budget of {}", chance(exceeds.share), money.full(budget))
+    });
+    let payback = match months.payback_month {
+        Some(month) => format!("pays back in month {month}"),
+        None => format!("no payback in {} months", plan.horizon_months),
+    };
+    let break_even = match results.break_even_held.as_slice() {
+        [] => "none".to_owned(),
+        [volume] => figures::count(*volume),
+        [first, .., last] => format!("{} or {}", figures::short_count(*first), figures::short_count(*last)),
+    };
+    let per_outcome = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
+    vec![
+        headline(
+            format!("Verdict at {stage}"),
+            results.verdict.name().to_owned(),
+            vec![
+                Some(format!("{ratio}, the hurdle is {}", figures::factor(plan.hurdle))),
+                Some(meaning(results.verdict).to_owned()),
+            ],
+        ),
+        headline(
+            "Chance that a month pays".to_owned(),
+            chance(outlook.pays.share),
+            vec![Some(format!("clears the hurdle in {} of futures", chance(outlook.clears_hurdle.share)))],
+        ),
+        headline("Cost a month".to_owned(), money.full(month.cost), vec![range(&outlook.cost), budget]),
+        headline("Net a month".to_owned(), money.full(month.net), vec![range(&outlook.net)]),
+        headline(
+            format!("Cost per {}", scenario.outcome.name),
+            per_outcome(month.cost_per_outcome()),
+            vec![
+                month.value_per_outcome().map(|value| format!("worth {}", money.full(value))),
+                range(&outlook.cost_per_outcome),
+            ],
+        ),
+        headline(
+            format!("NPV over {} months", plan.horizon_months),
+            money.full(months.npv),
+            vec![
+                Some(format!("above 0 in {} of futures", chance(uncertainty.cash.npv_positive.share))),
+                Some(payback),
+                Some(format!("{} at risk", money.full(months.cash_at_risk))),
+            ],
+        ),
+        headline(
+            "Break-even requests a month".to_owned(),
+            break_even,
+            vec![Some(format!("with {stage}’s set-up, planned at {}", figures::count(month.volume)))],
+        ),
+        headline(
+            "Not tokens".to_owned(),
+            month.share_beyond_tokens().map_or("–".to_owned(), figures::whole_percent),
+            vec![Some(format!("of what a month costs at {stage}"))],
+        ),
+    ]
+}
+
+fn meaning(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Viable => "value clears the hurdle",
+        Verdict::Marginal => "value covers running cost, but not the hurdle",
+        Verdict::Fixable => "it does not pay as set, but the listed strategies can still save it",
+        Verdict::Broken => "nothing listed saves it",
+    }
+}
+
+/// Every chart with what it says, each part under its own heading.
+pub fn charts(of: Subject<'_>) -> Vec<Block> {
+    let parts: [(&str, &[ChartKey]); 6] = [
+        ("What it costs, and what it is worth", &[ChartKey::Curve, ChartKey::Viability]),
+        ("What the cost is made of", &[ChartKey::Breakdown, ChartKey::Multiple, ChartKey::NotTokens]),
+        ("What the strategies earn", &[ChartKey::Savings, ChartKey::Floor]),
+        ("What moves it", &[ChartKey::Sensitivity, ChartKey::WhatMustBeTrue]),
+        ("Cash", &[ChartKey::Cash]),
+        ("Plans side by side", &[ChartKey::Compare]),
+    ];
+    let mut blocks = Vec::new();
+    for (title, keys) in parts {
+        if keys == [ChartKey::Compare] && of.kept.is_empty() {
+            continue;
+        }
+        blocks.push(Block::Heading(title.to_owned()));
+        for key in keys {
+            let chart = key.chart(of);
+            // It begins with the finding, which stands over the chart already.
+            let summary = chart.summary().strip_prefix(chart.title()).unwrap_or(chart.summary());
+            let summary = summary.trim_start_matches(['.', ' ']).to_owned();
+            blocks.push(Block::Chart(Box::new(chart)));
+            if !summary.is_empty() {
+                blocks.push(Block::Paragraph(summary));
+            }
+        }
+        if keys.contains(&ChartKey::Breakdown) {
+            blocks
+                .extend([Block::Subheading("A month at each stage, as planned".to_owned()), Block::Table(stages(of))]);
+        }
+    }
+    blocks
+}
+
+fn stages(of: Subject<'_>) -> Grid {
+    let Subject { scenario, results, .. } = of;
+    let money = Money::new(&scenario.currency);
+    let or_none = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
+    let mut rows = Vec::new();
+    let mut row = |label: &str, cell: &dyn Fn(&Evaluation<f64>) -> String| {
+        let cells = results.stages.iter().map(|versions| cell(&versions.planned));
+        rows.push(std::iter::once(label.to_owned()).chain(cells).collect());
+    };
+    row("Requests", &|month| figures::count(month.volume));
+    for category in Category::ALL {
+        if results.stages.iter().any(|versions| versions.planned.categories[category as usize] != 0.0) {
+            row(category.name(), &|month| money.full(month.categories[category as usize]));
+        }
+    }
+    row("Cost", &|month| money.full(month.cost));
+    row("Value", &|month| money.full(month.value));
+    row("Net", &|month| money.full(month.net));
+    row("Value : cost", &|month| month.ratio().map_or("–".to_owned(), figures::factor));
+    row("Cost per outcome", &|month| or_none(month.cost_per_outcome()));
+    row("Value per outcome", &|month| or_none(month.value_per_outcome()));
+    row("Cost per request", &|month| or_none(month.cost_per_request()));
+    let names = scenario.stages.iter().map(|stage| Column::figure(&*stage.name, 1.0));
+    Grid { columns: std::iter::once(Column::text("", 1.4)).chain(names).collect(), rows }
+}

@@ -1,0 +1,111 @@
+//! Every assumption with its basis and source, the models with their prices, and how the figures come about.
+
+use super::{Block, Column, Grid, or_dash};
+use crate::charts::figures::{self, Money};
+use crate::charts::{Figure, Subject, explain, name_of};
+use crate::scenario::{Basis, BasisKind, Pricing};
+
+/// All of it.
+pub fn register(of: Subject<'_>) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading("Every assumption".to_owned()), Block::Table(assumptions(of))];
+    let models = models(of);
+    if !models.rows.is_empty() {
+        blocks.extend([Block::Heading("Models and their prices".to_owned()), Block::Table(models)]);
+    }
+    blocks.push(Block::Heading("How the figures come about".to_owned()));
+    blocks.push(Block::Points(HOW.map(str::to_owned).to_vec()));
+    let target = of.plan.target;
+    let all = [Figure::Cost(target), Figure::Value(target), Figure::CostPerOutcome(target), Figure::Multiple(target)];
+    for figure in all {
+        if let Some(told) = explain(of.scenario, of.plan, &of.uncertainty.distributions, figure) {
+            blocks.push(Block::Subheading(told.title.clone()));
+            let lines: Vec<String> = told.formulas.iter().cloned().chain(told.moved_most()).collect();
+            blocks.push(Block::Paragraph(lines.join("\n")));
+        }
+    }
+    blocks
+}
+
+/// The model in short; sections 4 to 10.
+const HOW: [&str; 9] = [
+    "Stages say how requests, context, calls, retries and peaks grow. A card is on the bill from its stage on, so the \
+     cost steps where a stage begins.",
+    "Requests that no cache answers reach a model. Each call has prompt, retrieved and history tokens and an answer; \
+     strategies change the tokens and calls that they touch, never the total.",
+    "Tokens are priced by model, self-hosted models by whole replicas sized for the peak, and every other line by what \
+     drives it: months, requests, outcomes, retrievals, tokens or peak load.",
+    "Outcomes are requests answered without a wrong cached answer, times the success rate. Value is outcomes times what \
+     one is worth times the share that becomes money, less the cost of harmful answers. Net is value less cost.",
+    "The floor is the best that the listed strategies can do at their favourable bounds. Viable means that value clears \
+     the hurdle, Marginal that it covers the cost, Fixable that the floor does, Broken that not even the floor does.",
+    "What a strategy saves is its Shapley value: its share of what all of them save together, so the shares add up.",
+    "Cash is value less cost less what is paid once, month by month; NPV discounts it, and payback is the first month \
+     from which what has come in stays above what has gone out.",
+    "Every estimate with a range is drawn anew in each future, at the requests of the stage. Single figures stand at the \
+     middle of each range.",
+    "Sensitivity moves one estimate at a time over 8 in 10 of its futures. What must be true is the value of one estimate \
+     at which a month breaks even while all others stay.",
+];
+
+fn assumptions(of: Subject<'_>) -> Grid {
+    let money = Money::new(&of.scenario.currency);
+    let rows = of.scenario.fields().into_iter().map(|field| {
+        let name = name_of(of.scenario, &field.path);
+        let value = |value: f64| name.full(&money, value);
+        let range = if field.estimate.is_uncertain() {
+            figures::interval([field.estimate.low(), field.estimate.high()], value)
+        } else {
+            "exact".to_owned()
+        };
+        let basis = of.scenario.bases.get(&field.path);
+        let kind = match basis.map(|basis| basis.kind) {
+            Some(BasisKind::Measured) => "measured",
+            Some(BasisKind::Benchmark) => "benchmark",
+            Some(BasisKind::Judgement) => "judgement",
+            None => "–",
+        };
+        vec![name.label(), value(field.estimate.base()), range, kind.to_owned(), basis.map_or("–".to_owned(), source)]
+    });
+    Grid {
+        rows: rows.collect(),
+        columns: vec![
+            Column::text("Assumption", 2.2),
+            Column::figure("Value", 1.05),
+            Column::figure("Low to high", 1.62),
+            Column::text("Basis", 1.1),
+            Column::text("Source and date", 2.93),
+        ],
+    }
+}
+
+fn source(basis: &Basis) -> String {
+    let parts = [&*basis.source, &*basis.url, &*basis.date];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
+    or_dash(&parts.join(", "))
+}
+
+fn models(of: Subject<'_>) -> Grid {
+    let dollars = Money::new("USD");
+    let rows = of.scenario.models.values().map(|model| {
+        let price = match &model.pricing {
+            Pricing::Tokens { input, output, cache_read, .. } => {
+                let cached =
+                    cache_read.map_or(String::new(), |price| format!(", {} read from cache", dollars.full(price)));
+                format!("{} in, {} out a million tokens{cached}", dollars.full(*input), dollars.full(*output))
+            }
+            Pricing::SelfHosted { gpu_hour, gpus_per_replica, .. } => {
+                format!("{} a GPU hour, {} GPUs a replica", dollars.full(*gpu_hour), figures::count(*gpus_per_replica))
+            }
+        };
+        vec![model.name.clone(), or_dash(&model.provider), price, or_dash(&model.as_of)]
+    });
+    Grid {
+        rows: rows.collect(),
+        columns: vec![
+            Column::text("Model", 2.0),
+            Column::text("Provider", 1.2),
+            Column::text("Price in US dollars", 3.2),
+            Column::text("Read on", 1.0),
+        ],
+    }
+}

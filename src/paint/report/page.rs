@@ -1,0 +1,45 @@
+//! Paints the pieces of a page, and its foot.
+
+use egui::{Align2, Rect, Stroke, Ui, UiBuilder, pos2};
+
+use super::super::Pictured as _;
+use super::super::chart::ChartLook;
+use super::super::theme::{Tokens, regular_font};
+use super::PAGE;
+use super::flow::{MARGIN, Piece};
+use crate::export::Report;
+
+const FOOT: f32 = 8.5;
+const LABEL: f32 = 8.5;
+
+/// Paints a page; `number` is its own and that of the last.
+pub fn page_ui(ui: &mut Ui, report: &Report, pieces: &[Piece<'_>], [number, last]: [usize; 2]) {
+    let tokens = Tokens::of(ui.ctx());
+    let painter = ui.painter().clone();
+    painter.rect_filled(Rect::from_min_size(pos2(0.0, 0.0), PAGE), 0.0, tokens.surface);
+    for (place, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Text(at, galley) => {
+                painter.galley(*at, std::sync::Arc::clone(galley), tokens.text);
+            }
+            Piece::Rule(left, right, y) => {
+                painter.hline(*left..=*right, *y, Stroke::new(0.5, tokens.border));
+            }
+            Piece::Fill(rect) => {
+                painter.rect_filled(*rect, 4.0, tokens.canvas);
+            }
+            Piece::Chart(rect, chart) => {
+                let look = ChartLook { text_size: LABEL, logarithmic: true, interactive: false };
+                let mut inside = ui.new_child(UiBuilder::new().id_salt((number, place)).max_rect(*rect));
+                chart.paint_ui(&mut inside, rect.size(), &look);
+            }
+        }
+    }
+    let y = PAGE.y - 36.0;
+    let font = regular_font(FOOT);
+    let about = [Some(&*report.title), report.date.as_deref(), Some(&*report.footer)];
+    let about: Vec<&str> = about.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    painter.text(pos2(MARGIN, y), Align2::LEFT_CENTER, about.join(" · "), font.clone(), tokens.muted);
+    let right = pos2(PAGE.x - MARGIN, y);
+    painter.text(right, Align2::RIGHT_CENTER, format!("{number} / {last}"), font, tokens.muted);
+}

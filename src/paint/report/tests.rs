@@ -1,0 +1,61 @@
+//! Pages of every preset's report: nothing lies on anything else, nothing leaves the page, the same every time.
+
+use egui::{Rect, Shape, vec2};
+
+use super::{report_pages, report_pdf};
+use crate::charts::Subject;
+use crate::economics::{Plan, Results};
+use crate::export::{Report, report};
+use crate::files::{PRESETS, Preset};
+use crate::uncertainty::Futures;
+
+fn report_of(preset: &Preset) -> Report {
+    let scenario = preset.scenario();
+    let plan = Plan::new(&scenario).unwrap();
+    let results = Results::of(&plan);
+    let uncertainty = Futures::new(200, 1).of(&plan, &results);
+    let subject = Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+    report(subject, Some("2026-11-23".to_owned()))
+}
+
+fn texts(shape: &Shape, found: &mut Vec<(Rect, String)>) {
+    match shape {
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+        Shape::Text(text) => {
+            let rows = text.galley.rows.iter();
+            found.extend(rows.map(|row| (row.rect_without_leading_space().translate(text.pos.to_vec2()), row.text())));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn pages_are_fit_to_be_handed_out() {
+    let mut complaints = Vec::new();
+    for preset in PRESETS {
+        let (pages, bookmarks) = report_pages(&report_of(preset));
+        assert!(bookmarks.iter().all(|bookmark| bookmark.page < pages.len()), "{}", preset.key);
+        for (place, page) in pages.iter().enumerate() {
+            let what = format!("{}, page {}", preset.key, place + 1);
+            let mut found = Vec::new();
+            page.shapes().iter().for_each(|clipped| texts(&clipped.shape, &mut found));
+            for (index, (rect, text)) in found.iter().enumerate() {
+                if !page.rect().shrink(28.0).contains_rect(*rect) {
+                    complaints.push(format!("{what}: `{text}` leaves the page at {rect}"));
+                }
+                for (other, beneath) in &found[..index] {
+                    if rect.shrink2(vec2(1.0, 3.0)).intersect(*other).is_positive() {
+                        complaints.push(format!("{what}: `{text}` on `{beneath}`"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn a_report_is_the_same_every_time() {
+    let report = report_of(&PRESETS[0]);
+    assert_eq!(report_pdf(&report).unwrap(), report_pdf(&report).unwrap());
+}
