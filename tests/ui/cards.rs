@@ -65,7 +65,7 @@ fn every_estimate_can_be_reached() {
         let expected = scenario(&window).fields().len();
         let mut found = 0;
         let heads = heads(&window);
-        assert_eq!(heads.len(), scenario(&window).workload.steps.len() + scenario(&window).components.len() + 6);
+        assert_eq!(heads.len(), scenario(&window).workload.steps.len() + scenario(&window).components.len() + 7);
         for head in heads {
             click(&mut window, &head);
             found += estimates_on_screen(&window);
