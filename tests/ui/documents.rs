@@ -92,19 +92,6 @@ fn a_file_that_cannot_be_saved_is_said_and_stays_unsaved() {
     assert_eq!(window.state().0.session().path(), None);
 }
 
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
 #[test]
 fn a_file_that_is_dropped_opens() {
     let folder = folder();

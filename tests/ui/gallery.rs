@@ -1,6 +1,6 @@
 //! Cards come from the gallery, change places, and are kept as files of one's own.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use breakeven::app::Settings;
@@ -48,20 +48,6 @@ fn type_letters(window: &mut Window, text: &str) {
 fn press(window: &mut Window, key: Key) {
     window.key_press(key);
     window.run();
-}
-
-/// A file that is dropped on the window.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
 }
 
 fn drop_file(window: &mut Window, path: &Path) {

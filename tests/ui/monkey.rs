@@ -97,20 +97,6 @@ const TYPED: [&str; 16] = [
     "?",
 ];
 
-/// A file that is dropped on the window.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
 /// Good scenarios and bad files, to be dropped.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<(String, String)> =

@@ -1,6 +1,6 @@
 //! A window without a display, and the few gestures that the tests are made of.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use breakeven::app::{App, Appearance, Clock, Pace, Settings, Stopwatch};
@@ -167,4 +167,18 @@ pub fn screenshot(window: &Window, scale: f32) -> Vec<u8> {
     let size = window.ctx.content_rect().size();
     let picture = Picture::from_shapes(size, window.ctx.pixels_per_point(), window.output().shapes.clone());
     png::render(&picture.to_svg(theme::faces()), theme::faces(), scale).expect("the picture can be drawn")
+}
+
+/// A file that is dropped on the window.
+#[derive(Debug)]
+pub struct Dropped(pub PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
 }
