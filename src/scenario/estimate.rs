@@ -30,10 +30,16 @@ pub enum Estimate {
 
 impl Estimate {
     /// The single number shown wherever one number is shown: the value, the lognormal median, or the likely value.
+    ///
+    /// A range that is no valid one, with an end below 0, has no median: the middle between its ends stands for it
+    /// until it is mended.
     pub fn base(&self) -> f64 {
         match *self {
             Self::Exact(value) => value,
-            Self::Range { p10, p90 } => (p10 * p90).sqrt(),
+            Self::Range { p10, p90 } => {
+                let median = (p10 * p90).sqrt();
+                if median.is_finite() { median } else { p10 / 2.0 + p90 / 2.0 }
+            }
             Self::Pert { likely, .. } => likely,
         }
     }
@@ -63,15 +69,17 @@ impl Estimate {
 
     /// The same doubt around another base value: a range and a three-point estimate keep their proportions.
     ///
-    /// A three-point estimate whose likely value is 0 has no proportions to keep and becomes exact.
+    /// A three-point estimate whose likely value is 0 has no proportions to keep and becomes exact, and so does one
+    /// whose bounds would overflow.
     #[must_use]
     pub fn with_base(&self, base: f64) -> Self {
         let factor = base / self.base();
+        let has_proportions = factor.is_finite() && 0.0 < factor && (self.high() * factor).is_finite();
         match *self {
-            Self::Range { p10, p90 } if factor.is_finite() && 0.0 < factor => {
+            Self::Range { p10, p90 } if has_proportions && 0.0 < p10 => {
                 Self::Range { p10: p10 * factor, p90: p90 * factor }
             }
-            Self::Pert { low, high, .. } if factor.is_finite() && 0.0 < factor => {
+            Self::Pert { low, high, .. } if has_proportions => {
                 Self::Pert { low: low * factor, likely: base, high: high * factor }
             }
             _ => Self::Exact(base),
@@ -193,6 +201,9 @@ mod tests {
             (Estimate::Exact(3.0), 3.0),
             (Estimate::Range { p10: 2.0, p90: 8.0 }, 4.0),
             (Estimate::Pert { low: 1.0, likely: 2.0, high: 9.0 }, 2.0),
+            // No valid ranges, yet numbers to show.
+            (Estimate::Range { p10: -2.0, p90: 8.0 }, 3.0),
+            (Estimate::Range { p10: 1e308, p90: 1e308 }, 1e308),
         ];
         for (estimate, base) in cases {
             assert_eq!(estimate.base(), base, "{estimate:?}");
@@ -205,7 +216,13 @@ mod tests {
         assert_eq!(range, Estimate::Range { p10: 4.0, p90: 16.0 });
         let pert = Estimate::Pert { low: 0.0, likely: 0.2, high: 0.5 };
         assert_eq!(pert.with_likely(0.7), Estimate::Pert { low: 0.0, likely: 0.7, high: 0.7 });
-        assert_eq!(Estimate::Pert { low: 0.0, likely: 0.0, high: 1.0 }.with_base(0.3), Estimate::Exact(0.3));
+        for without_proportions in [
+            Estimate::Pert { low: 0.0, likely: 0.0, high: 1.0 },
+            Estimate::Pert { low: 0.0, likely: 1e-9, high: 1e300 },
+            Estimate::Range { p10: -2.0, p90: 8.0 },
+        ] {
+            assert_eq!(without_proportions.with_base(0.3), Estimate::Exact(0.3));
+        }
     }
 
     #[test]

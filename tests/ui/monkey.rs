@@ -254,6 +254,7 @@ fn survives(seeds: std::ops::Range<u64>) {
         let theme = if seed % 2 == 0 { Theme::Light } else { Theme::Dark };
         let mut window = window_of(app(None, settings(theme)), vec2(1280.0, 800.0), 1.0);
         let mut edits = 0;
+        println!("seed {seed}");
         for input in 0..INPUTS {
             let before = scenario(&window).clone();
             let what = one_input(&mut window, &mut dice, &files);

@@ -28,7 +28,8 @@ impl VolumeTrack {
         let before = place.checked_sub(1).map(|index| &scenario.stages[index]);
         let after = scenario.stages.get(place + 1);
         let stage = &scenario.stages[place];
-        let base = stage.requests.base();
+        // What was typed may be no volume at all.
+        let base = stage.requests.base().clamp(Domain::SMALLEST, Domain::LARGEST);
         let usable = |value: f64| Some(value).filter(|value| value.is_finite() && Domain::SMALLEST < *value);
         // A little inside, for stages must grow.
         let low = before.and_then(|stage| usable(stage.requests.base())).map(|least| least * 1.001);

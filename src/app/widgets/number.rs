@@ -18,7 +18,7 @@ pub fn number_ui(ui: &mut Ui, value: &mut f64, domain: Domain) -> Response {
             .custom_formatter(move |value, _| written(value))
             .custom_parser(move |text| parse_number(text, in_percent)),
     );
-    if !response.dragged() && written(*value) == written(before) {
+    if !is_number(*value) || !response.dragged() && written(*value) == written(before) {
         // Entering what was shown is no edit: the digits that were not shown stay.
         *value = before;
     }
@@ -42,8 +42,13 @@ pub fn parse_number(text: &str, in_percent: bool) -> Option<f64> {
         _ => 1.0,
     };
     let digits = if last.is_ascii_digit() || last == '.' { text.as_str() } else { text.strip_suffix(last)? };
-    let number: f64 = digits.parse().ok()?;
-    number.is_finite().then_some(number * factor)
+    let number = digits.parse::<f64>().ok()? * factor;
+    is_number(number).then_some(number)
+}
+
+/// Whether people could mean it, far beyond what any [`Domain`] allows and far from overflowing.
+pub fn is_number(value: f64) -> bool {
+    value.abs() <= 1e100
 }
 
 #[cfg(test)]
@@ -62,6 +67,7 @@ mod tests {
             ("", None),
             ("abc", None),
             ("inf", None),
+            ("1e99k", None),
         ];
         for (text, number) in cases {
             assert_eq!(parse_number(text, false), number, "{text}");

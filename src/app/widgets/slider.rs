@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use egui::accesskit::{Action, ActionData};
 use egui::{Color32, Id, Key, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+use super::number::is_number;
 use crate::charts::Ink;
 use crate::paint::theme::{Tokens, text_scale};
 
@@ -182,7 +183,9 @@ impl<'a> Slider<'a> {
             steps += input.num_accesskit_action_requests(response.id, Action::Increment) as f64
                 - input.num_accesskit_action_requests(response.id, Action::Decrement) as f64;
             for request in input.accesskit_action_requests(response.id, Action::SetValue) {
-                if let Some(ActionData::NumericValue(asked)) = request.data {
+                if let Some(ActionData::NumericValue(asked)) = request.data
+                    && is_number(asked)
+                {
                     *value = asked;
                 }
             }
