@@ -60,7 +60,7 @@ pub use settings::{Appearance, Settings};
 pub use tools::ModelUse;
 use tools::Tool;
 pub use view::Tab;
-use view::{Layout, View};
+use view::{Layout, Section, View};
 pub use window::run;
 
 use crate::files::{Catalogue, Library, PRESETS, file_stem, is_card_file};
@@ -182,6 +182,7 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         ui.ctx().set_zoom_factor(self.settings.scale.factor());
         let mut commands: Vec<Command> = Vec::new();
+        let said = self.message.clone();
         self.view.holds_baseline = self.dialog.is_none() && self.tool.is_none() && holds_baseline(ui.ctx());
         let was_asking = self.dialog.is_some();
         if !was_asking {
@@ -218,11 +219,15 @@ impl App {
             self.run(ui.ctx(), command);
         }
         self.hand_over_focus(ui.ctx(), was_asking);
-        self.settle(ui.ctx(), is_edited);
+        if self.settle(ui.ctx(), is_edited) && self.message == said {
+            // It is about an edit before this one.
+            self.message.clear();
+        }
     }
 
-    /// Notes the edit of this frame, unless more of the same may follow, and computes what follows from it.
-    fn settle(&mut self, context: &Context, is_complete: bool) {
+    /// Notes the edit of this frame, unless more of the same may follow, and computes what follows from it. Returns
+    /// whether there was one.
+    fn settle(&mut self, context: &Context, is_complete: bool) -> bool {
         let is_dragging = context.input(|input| input.pointer.any_down());
         let is_typing = context.text_edit_focused();
         let mid_gesture = !is_complete && (is_dragging || is_typing);
@@ -238,12 +243,14 @@ impl App {
             // What is on screen was laid out before the edit: show what follows from it in this very frame.
             context.request_discard("the scenario has changed");
         }
+        was_edited
     }
 
-    /// The gallery of cards stands beside the cards.
+    /// The gallery of cards stands beside the cards, and goes where they go.
     fn gallery_ui(&mut self, context: &Context, commands: &mut Vec<Command>) {
-        let Some(mut gallery) = self.view.gallery.take() else { return };
-        let beside = self.panels[1].shrink2(egui::vec2(0.0, 12.0));
+        let cards = self.panels[Section::Cards.place()];
+        let Some(mut gallery) = self.view.gallery.take().filter(|_| cards.is_positive()) else { return };
+        let beside = cards.shrink2(egui::vec2(0.0, 12.0));
         let stays = gallery.show(context, beside, &self.session.scenario, &self.library, commands);
         self.view.gallery = (stays || self.dialog.is_some()).then_some(gallery);
     }

@@ -292,9 +292,14 @@ impl View {
         self.round.as_ref()?.chart().filter(|_| key == ChartKey::Curve)
     }
 
-    /// Opens the gallery of cards, or closes it.
+    /// Opens the gallery of cards beside the cards, or closes it.
     pub fn toggle_gallery(&mut self) {
-        self.gallery = if self.gallery.is_some() { None } else { Some(Gallery::default()) };
+        if self.gallery.is_some() && self.layout == Layout::Build {
+            self.gallery = None;
+        } else {
+            (self.layout, self.section) = (Layout::Build, Section::Cards);
+            self.gallery.get_or_insert_default();
+        }
     }
 
     /// Opens a card, or closes it if it is open.

@@ -81,6 +81,23 @@ fn a_card_is_found_and_added_by_keys_alone() {
 }
 
 #[test]
+fn where_the_cards_have_no_room_the_gallery_brings_them() {
+    for size in [vec2(600.0, 400.0), vec2(900.0, 500.0)] {
+        let mut window = window_of(app(None, settings(Theme::Light)), size, 1.0);
+        assert!(window.query_by_label("Search cards").is_none());
+        window.key_press_modifiers(Modifiers::COMMAND, Key::K);
+        window.run();
+        type_letters(&mut window, "gallery of cards");
+        press(&mut window, Key::Enter);
+        let search = window.get_by_label("Search cards").rect();
+        assert!(window.ctx.content_rect().contains_rect(search), "{size}: {search:?}");
+        window.get_by_role_and_label(Role::Tab, "Charts").click();
+        window.run();
+        assert!(window.query_by_label("Search cards").is_none(), "it goes where the cards go");
+    }
+}
+
+#[test]
 fn what_nobody_finds_is_said() {
     let mut window = window();
     click_first(&mut window, "Add card");

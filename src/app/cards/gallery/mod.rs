@@ -6,7 +6,8 @@ mod row;
 use std::path::PathBuf;
 
 use egui::{
-    Area, Button, Context, Frame, Id, Key, Margin, Modifiers, Order, Rect, RichText, ScrollArea, TextEdit, Ui, vec2,
+    Area, Button, Context, Frame, Id, Key, Margin, Modifiers, Order, Rect, RichText, ScrollArea, TextEdit, Ui, pos2,
+    vec2,
 };
 
 use crate::app::card_library::{CardCommand, CardLibrary};
@@ -60,16 +61,18 @@ impl Gallery {
         let is_new = context.read_response(search_id()).is_none();
         let window = context.content_rect();
         let frame = Frame::popup(&context.global_style()).fill(tokens.surface).inner_margin(Margin::symmetric(14, 12));
-        let size = vec2(WIDTH.min(window.right() - beside.right() - 16.0), beside.height());
+        let size = vec2(WIDTH.min(window.width() - 16.0), beside.height());
+        // Over the cards where nothing is left beside them.
+        let left = (beside.right() + 2.0).min(window.right() - size.x - 14.0);
         let shown = Area::new(Id::unique("card gallery"))
             .order(Order::Middle)
-            .fixed_pos(beside.right_top() + vec2(2.0, 0.0))
+            .fixed_pos(pos2(left, beside.top()))
             .accessible_name("Gallery of cards")
             .show(context, |ui| {
                 frame
                     .show(ui, |ui| {
                         ui.set_width(size.x - 30.0);
-                        ui.set_height(size.y - 26.0);
+                        ui.set_height((size.y - 26.0).max(0.0));
                         let stays = self.head_ui(ui, scenario);
                         let added = self.search_ui(ui, is_new, commands);
                         self.list_ui(ui, scenario, added, commands);
@@ -137,50 +140,53 @@ impl Gallery {
         let place = scenario.components.len();
         let Self { search, chosen, has_moved, asked, entries } = self;
         let footer = ui.spacing().interact_size.y + 14.0;
-        ScrollArea::vertical().auto_shrink(false).max_height(ui.available_height() - footer).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            ui.set_max_width(ui.available_width() - 8.0);
-            let mut group = None;
-            for (number, entry) in entries.found(search).enumerate() {
-                if group != Some(entry.group()) {
-                    group = Some(entry.group());
-                    ui.add_space(if number == 0 { 2.0 } else { 8.0 });
-                    ui.label(RichText::new(entry.group()).font(semibold_font(11.5)).color(tokens.muted));
-                }
-                if let (Some(path), Some((asked_of, what))) = (&entry.path, &*asked)
-                    && path == asked_of
-                {
-                    let answer = row::asked_ui(ui, *what, path, entry);
-                    if let Some(command) = answer.command {
-                        commands.push(command);
+        ScrollArea::vertical().auto_shrink(false).max_height((ui.available_height() - footer).max(0.0)).show(
+            ui,
+            |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.set_max_width(ui.available_width() - 8.0);
+                let mut group = None;
+                for (number, entry) in entries.found(search).enumerate() {
+                    if group != Some(entry.group()) {
+                        group = Some(entry.group());
+                        ui.add_space(if number == 0 { 2.0 } else { 8.0 });
+                        ui.label(RichText::new(entry.group()).font(semibold_font(11.5)).color(tokens.muted));
                     }
-                    if answer.is_done {
-                        *asked = None;
+                    if let (Some(path), Some((asked_of, what))) = (&entry.path, &*asked)
+                        && path == asked_of
+                    {
+                        let answer = row::asked_ui(ui, *what, path, entry);
+                        if let Some(command) = answer.command {
+                            commands.push(command);
+                        }
+                        if answer.is_done {
+                            *asked = None;
+                        }
+                        continue;
                     }
-                    continue;
+                    let shown = row::row_ui(ui, entry, number == *chosen);
+                    if number == *chosen && *has_moved {
+                        ui.scroll_to_rect(shown.rect, None);
+                    }
+                    if shown.clicked || (enter && number == *chosen) {
+                        commands.push(Command::Card(CardCommand::Add(Box::new(entry.card.clone()), place)));
+                    }
+                    if let (Some(path), Some(what)) = (&entry.path, shown.asked) {
+                        *asked = Some((path.clone(), what));
+                    }
                 }
-                let shown = row::row_ui(ui, entry, number == *chosen);
-                if number == *chosen && *has_moved {
-                    ui.scroll_to_rect(shown.rect, None);
+                if group.is_none() {
+                    let text =
+                        format!("No card has all of “{}”. Begin with a blank one, or open a card file", search.trim());
+                    ui.add_space(6.0);
+                    ui.add(egui::Label::new(RichText::new(text).color(tokens.muted)).wrap());
                 }
-                if shown.clicked || (enter && number == *chosen) {
-                    commands.push(Command::Card(CardCommand::Add(Box::new(entry.card.clone()), place)));
+                for error in &entries.errors {
+                    let text = format!("{} {error}", icon::PROBLEM);
+                    ui.add(egui::Label::new(RichText::new(text).small().color(tokens.problem)).wrap());
                 }
-                if let (Some(path), Some(what)) = (&entry.path, shown.asked) {
-                    *asked = Some((path.clone(), what));
-                }
-            }
-            if group.is_none() {
-                let text =
-                    format!("No card has all of “{}”. Begin with a blank one, or open a card file", search.trim());
-                ui.add_space(6.0);
-                ui.add(egui::Label::new(RichText::new(text).color(tokens.muted)).wrap());
-            }
-            for error in &entries.errors {
-                let text = format!("{} {error}", icon::PROBLEM);
-                ui.add(egui::Label::new(RichText::new(text).small().color(tokens.problem)).wrap());
-            }
-        });
+            },
+        );
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             if ui.add(Button::new(format!("{} A blank card", icon::ADD))).clicked() {
