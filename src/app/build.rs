@@ -11,7 +11,7 @@ use super::settings::Settings;
 use super::view::{Place, Section, View};
 use super::widgets::{confined, icon, panel_frame};
 use super::{cards, charts_view, headlines, idea, levers, top_bar, warnings};
-use crate::paint::theme::Tokens;
+use crate::paint::theme::{Tokens, regular_font};
 
 /// The least width for cards, charts and levers beside one another.
 const WIDE: f32 = 1040.0;
@@ -175,8 +175,9 @@ fn status_ui(ui: &mut Ui, session: &Session, message: &str, commands: &mut Vec<C
         if session.computed.shown().is_some_and(|shown| shown.is_baseline) {
             ui.label(RichText::new("No strategies, while B is held").small().strong());
         }
-        // Where there is little room, what can be asked for stays before what is only said.
-        let room = ui.available_width();
+        // Where there is little room, what can be asked for and what has just happened stay before what is always said.
+        let news = ui.painter().layout_no_wrap(message.to_owned(), regular_font(11.5), tokens.muted).size().x;
+        let room = ui.available_width() - news;
         if 900.0 < room {
             ui.label(small(&valid.pace()));
             ui.add_space(12.0);

@@ -58,7 +58,7 @@ pub fn floor_chart(of: Subject<'_>) -> RowChart {
     floor(of).chart(&|amount| money.short(amount), &|low, high| even_steps(low, high).collect())
 }
 
-/// Each idea in a few words, with the chart that shows it: `322×`, `62 % not tokens`, `floor $0.041 < value $0.169`.
+/// Each idea in a few words, with the chart that shows it: `322× Prototype`, `62 % not tokens`, `floor $0.041 < value $0.169`.
 pub fn ideas(of: Subject<'_>) -> [(ChartKey, String); 3] {
     [multiple(of), not_tokens(of), floor(of)].map(|idea| (idea.key, idea.short))
 }
@@ -122,7 +122,10 @@ fn multiple(of: Subject<'_>) -> Idea {
     };
     Idea {
         key: ChartKey::Multiple,
-        short: results.multiple.map_or("no multiple".to_owned(), |multiple| figures::factor(multiple.total)),
+        short: match results.multiple {
+            Some(multiple) => format!("{} {first_name}", figures::factor(multiple.total)),
+            None => "no multiple".to_owned(),
+        },
         title,
         subtitle: format!(
             "from {first_name} to {target_name}, what multiplies with what; each bar goes on where one ends"
@@ -318,7 +321,7 @@ mod tests {
         let [_, _, floor] = titles("broken_economics");
         assert!(floor.starts_with("Even at its best each summary read costs $"), "{floor}");
         let short = with("support_assistant", |of| ideas(of).map(|(_, short)| short));
-        assert_eq!(short, ["322×", "62\u{a0}% not tokens", "floor $0.0935 < value $0.169"]);
+        assert_eq!(short, ["322× Prototype", "62\u{a0}% not tokens", "floor $0.0935 < value $0.169"]);
     }
 
     #[test]

@@ -50,7 +50,9 @@ impl ChartLook {
 
     /// How much heavier lines are than on screen.
     fn weight(&self) -> f32 {
-        (self.text_size / 11.5).sqrt().max(1.0)
+        let larger = self.text_size / 11.5;
+        // Less than in proportion, until text is so large that lines would seem thin beside it.
+        larger.sqrt().max(larger / 2f32.sqrt()).max(1.0)
     }
 }
 

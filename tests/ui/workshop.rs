@@ -214,6 +214,7 @@ fn the_room_guesses_before_it_sees() {
     let mut window = small();
     click(&mut window, "Guess first…");
     assert!(says(&window, "What will a month at Production cost?"));
+    assert!(window.get_by_role_and_label(Role::TextInput, "Amount, like 12k").is_focused(), "so that it can be typed");
     let cost = |window: &Window| texts(window).iter().filter(|text| text.contains("15,071")).count();
     assert_eq!(cost(&window), 0, "nothing gives it away");
     assert!(!says(&window, "Marginal") && !says(&window, "saves $"));

@@ -38,7 +38,7 @@ pub(super) fn cards(
         let head = Head { carried, ..head(scenario, computed, view, index) };
         let is_open = view.open_card.as_ref() == Some(&card);
         let figure = Figure::Component(view.focus, index);
-        let explains = computed.valid.as_ref().filter(|_| head.is_on).map(|valid| (valid, figure));
+        let explains = computed.shown().filter(|_| head.is_on).map(|shown| (shown.valid, figure));
         let shown = ui
             .push_id(("component", component.id.clone()), |ui| {
                 explained_card_ui(ui, color, &head, is_open, explains, |ui| {
@@ -90,7 +90,7 @@ fn apply(scenario: &mut Scenario, index: usize, edit: ListEdit) {
 fn head(scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> Head {
     let component = &scenario.components[index];
     let money = Money::new(&scenario.currency);
-    let bill = computed.valid.as_ref().and_then(|valid| valid.stages.get(view.focus));
+    let bill = computed.shown().and_then(|shown| shown.valid.stages.get(view.focus));
     let cost = bill.and_then(|bill| bill.breakdown.components.get(index)).copied();
     let is_active = |stage| component.from_stage <= stage && component.until_stage.is_none_or(|until| stage <= until);
     let stages = scenario.stages.iter().enumerate().map(|(index, stage)| (stage.name.clone(), is_active(index)));

@@ -116,7 +116,8 @@ fn heading_ui(ui: &mut Ui, computed: &Computed, view: &mut View) {
             }
         });
     });
-    if let Some((valid, bill)) = computed.valid.as_ref().and_then(|valid| Some((valid, valid.stages.get(view.focus)?)))
+    if let Some((valid, bill)) =
+        computed.shown().and_then(|shown| Some((shown.valid, shown.valid.stages.get(view.focus)?)))
     {
         let money = Money::new(&valid.scenario.currency);
         let stage = &valid.scenario.stages[view.focus].name;

@@ -30,7 +30,7 @@ pub(super) fn cards(
     for index in 0..scenario.workload.steps.len() {
         let head = step_head(ui.ctx(), scenario, computed, view, index);
         let is_open = view.open_card == Some(Card::Step(index));
-        let explains = computed.valid.as_ref().map(|valid| (valid, Figure::Step(view.focus, index)));
+        let explains = computed.shown().map(|shown| (shown.valid, Figure::Step(view.focus, index)));
         // By name, so that the focus goes with the card.
         let (above, below) = scenario.workload.steps.split_at(index);
         let name = below[0].name.clone();
@@ -109,7 +109,7 @@ fn step_head(context: &Context, scenario: &Scenario, computed: &Computed, view: 
         .map(|(count, name)| format!("{} {name}", figures::count(count.round())))
         .collect::<Vec<_>>()
         .join(" · ");
-    let bill = computed.valid.as_ref().and_then(|valid| valid.stages.get(view.focus));
+    let bill = computed.shown().and_then(|shown| shown.valid.stages.get(view.focus));
     let cost = bill.and_then(|bill| bill.breakdown.steps.get(index));
     let prefix = path::step(&step.name);
     Head {

@@ -21,6 +21,8 @@ pub struct Round {
     name: String,
     amount: String,
     complaint: Option<String>,
+    /// Whether people have been shown where to type.
+    is_begun: bool,
     /// The cost chart with the guesses, once they are shown.
     revealed: Option<Rc<AnyChart>>,
 }
@@ -134,14 +136,18 @@ fn entry_ui(ui: &mut Ui, round: &mut Round, money: &Money) {
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
             response
         };
-        let name = field(ui, &mut round.name, "Name, optional", 130.0);
         let amount = field(ui, &mut round.amount, "Amount, like 12k", 130.0);
-        let entered = amount.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let name = field(ui, &mut round.name, "Name, optional", 130.0);
+        let has_left = amount.lost_focus() || name.lost_focus();
+        let entered = has_left && ui.input(|input| input.key_pressed(Key::Enter));
         let is_typed = !round.amount.trim().is_empty();
-        if (ui.add_enabled(is_typed, Button::new("Add guess")).clicked() || entered) && is_typed {
+        let is_added = (ui.add_enabled(is_typed, Button::new("Add guess")).clicked() || entered) && is_typed;
+        if is_added {
             round.add(money);
-            // On to the next person, or back to what was no amount.
-            if round.complaint.is_some() { amount.request_focus() } else { name.request_focus() }
+        }
+        // To the first person, on to the next, or back to what was no amount.
+        if is_added || !std::mem::replace(&mut round.is_begun, true) {
+            amount.request_focus();
         }
     });
 }

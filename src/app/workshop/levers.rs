@@ -37,7 +37,8 @@ pub(super) fn levers_ui(ui: &mut Ui, session: &mut Session, view: &mut View) {
         ui.add_space(6.0);
         // Apart as far as there is room, but not so far that they look lost.
         let needed = 66.0 * scale * pins.len() as f32;
-        let spare = (ui.available_height() - needed) / pins.len().saturating_sub(1).max(1) as f32;
+        let between = (ui.available_height() - needed) / pins.len().saturating_sub(1).max(1) as f32;
+        let spare = between - 2.0 * ui.spacing().item_spacing.y;
         for (index, pin) in pins.iter().enumerate() {
             if 0 < index {
                 ui.add(egui::Separator::default().spacing(spare.clamp(6.0 * scale, 24.0 * scale)));
