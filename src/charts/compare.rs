@@ -206,7 +206,8 @@ fn title(columns: &[PlanColumn], plans: &[&PlanFigures]) -> String {
     order.sort_by(|first, second| plans[*second].npv.total_cmp(&plans[*first].npv));
     let (best, last) = (order[0], order[order.len() - 1]);
     if worth(best) == worth(last) {
-        return format!("All {} plans are worth the same: NPV {}", plans.len(), worth(best));
+        let all = if plans.len() == 2 { "Both".to_owned() } else { format!("All {}", plans.len()) };
+        return format!("{all} plans are worth the same: NPV {}", worth(best));
     }
     let name = |place: usize| if place == 0 { NOW.to_owned() } else { format!("‘{}’", columns[place].name) };
     // The plan now is what the others are measured by.

@@ -259,7 +259,7 @@ fn notes(model: &ListedModel, today: &str) -> Vec<(String, bool)> {
     let mut notes = vec![(provider_name(model.provider).to_owned(), false)];
     if let Some(day) = &model.retires {
         let verb = if model.is_retired(today) { "retired" } else { "retires" };
-        notes.push((format!("{verb} {day}"), true));
+        notes.push((format!("{verb} {day}"), model.retires_within_a_year(today)));
     }
     if let Some(context) = model.context {
         notes.push((format!("reads up to {} tokens", figures::short_count(context as f64)), false));

@@ -103,10 +103,10 @@ pub(super) fn guessing_ui(ui: &mut Ui, valid: &Valid, round: &mut Round, command
         for (place, guess) in round.guesses.iter().enumerate() {
             ui.horizontal(|ui| {
                 let who = if guess.name.is_empty() { format!("Guess {}", place + 1) } else { guess.name.clone() };
-                ui.label(RichText::new(money.full(guess.amount)).font(semibold_font(13.0 * scale)));
                 if icon_button(ui, icon::REMOVE, &format!("Remove the guess of {who}")).clicked() {
                     gone = Some(place);
                 }
+                ui.label(RichText::new(money.full(guess.amount)).font(semibold_font(13.0 * scale)));
                 ui.add(Label::new(RichText::new(who).color(tokens.muted)).truncate());
             });
         }

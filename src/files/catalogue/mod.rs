@@ -130,6 +130,12 @@ impl ListedModel {
         self.retires.as_deref().is_some_and(|day| day <= today)
     }
 
+    /// Whether it is no longer served a year after a day.
+    pub fn retires_within_a_year(&self, today: &str) -> bool {
+        let year = today.split_once('-').and_then(|(year, rest)| Some((year.parse::<u32>().ok()? + 1, rest)));
+        year.is_some_and(|(year, rest)| self.is_retired(&format!("{year}-{rest}")))
+    }
+
     /// Puts it into a scenario with its price of a day, unless it is there with that price. Returns its key.
     pub fn add_to(&self, scenario: &mut Scenario, as_of: &str) -> String {
         let model = Model {

@@ -176,6 +176,9 @@ fn choosing_freezes_the_price_once() {
     let frozen = &scenario.models["gpt-5-mini"];
     assert_eq!((frozen.as_of.as_str(), frozen.provider.as_str()), ("2026-11-23", "openai"));
     assert_eq!(Catalogue::bundled().retires(frozen), Some("2026-12-11"));
+    for (today, is_soon) in [("2025-12-10", false), ("2025-12-11", true), ("2027-01-01", true), ("", false)] {
+        assert_eq!(model.retires_within_a_year(today), is_soon, "{today}");
+    }
     let cheaper = ListedModel { price: TokenPrice { input: 0.1, ..model.price }, ..model.clone() };
     assert_eq!(cheaper.add_to(&mut scenario, "2026-12-01"), "gpt-5-mini 2", "another price is another model");
     assert_eq!(scenario.models.len(), before + 2);
