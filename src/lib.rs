@@ -15,6 +15,7 @@
 //!   only.
 //! - `tokens`: the tokens of pasted texts, counted here. Feature `tokens`.
 //! - `paint`: charts painted once, for the window and for pictures; shapes to SVG to PNG. Feature `gui` from here on.
+//! - [`handout`]: everything that a plan can be taken away as, one list for the command line and the window.
 //! - `app`: the window. Nobody knows it but the command line.
 //!
 //! Data flows one way: a control edits the scenario, a pure function of the scenario gives results, charts are data made
@@ -28,6 +29,7 @@ pub mod economics;
 pub mod export;
 pub mod figures;
 pub mod files;
+pub mod handout;
 #[cfg(feature = "gui")]
 pub mod paint;
 pub mod scenario;

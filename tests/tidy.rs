@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer, and those before it that it may know. Nobody knows `app`.
-const MAY_KNOW: [(&str, &[&str]); 10] = [
+const MAY_KNOW: [(&str, &[&str]); 11] = [
     ("scenario", &[]),
     ("economics", &["scenario"]),
     ("uncertainty", &["scenario", "economics"]),
@@ -15,7 +15,11 @@ const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("tokens", &["scenario"]),
     ("export", &["scenario", "economics", "uncertainty", "advice", "charts"]),
     ("paint", &["scenario", "economics", "uncertainty", "advice", "charts", "export"]),
-    ("app", &["scenario", "economics", "uncertainty", "advice", "charts", "files", "tokens", "export", "paint"]),
+    ("handout", &["scenario", "economics", "uncertainty", "charts", "files", "export", "paint"]),
+    (
+        "app",
+        &["scenario", "economics", "uncertainty", "advice", "charts", "files", "tokens", "export", "paint", "handout"],
+    ),
 ];
 
 const LONGEST_FILE: usize = 500;

@@ -3,12 +3,13 @@
 use egui::{Button, Grid, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::beside::Against;
-use super::command::{Command, PictureFormat};
+use super::command::Command;
 use super::computed::Valid;
 use super::goal::goal_ui;
 use super::view::{Tab, View};
 use super::widgets::{icon, icon_button, name_group};
 use crate::charts::{AnyChart, ChartKey, Table};
+use crate::handout::{PictureFormat, Piece};
 use crate::paint::chart::{ChartLook, heading_ui};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::paint::{Asked, Pictured, matrix_ui, rows_ui};
@@ -134,7 +135,7 @@ fn buttons_ui(ui: &mut Ui, key: ChartKey, view: &mut View, commands: &mut Vec<Co
         view.table = if is_table { None } else { Some(key) };
     }
     if icon_button(ui, icon::SAVE_PICTURE, &format!("Save {called} as picture")).clicked() {
-        commands.push(Command::SavePicture(key, PictureFormat::Png));
+        commands.push(Command::Export(Piece::Picture(key, PictureFormat::Png)));
     }
     if icon_button(ui, icon::COPY_PICTURE, &format!("Copy {called} as image")).clicked() {
         commands.push(Command::CopyPicture(key));

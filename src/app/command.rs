@@ -7,12 +7,12 @@ use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
 use super::ModelUse;
 use super::beside::Against;
 use super::card_library::CardCommand;
-use super::data_file::DataFile;
 use super::session::Session;
 use super::settings::{Appearance, Settings};
 use super::view::{Place, Tab};
 use crate::charts::{ChartKey, in_sentence};
 use crate::files::Preset;
+use crate::handout::{PictureFormat, Piece};
 use crate::scenario::{Basis, Estimate, Snapshot};
 
 /// Something to do.
@@ -106,33 +106,14 @@ pub enum Command {
     FindCommand,
     /// Show every key.
     ShowShortcuts,
-    /// Figures as a file.
-    SaveData(DataFile),
-    /// A chart as a picture file.
-    SavePicture(ChartKey, PictureFormat),
+    /// Everything as files.
+    ExportEverything,
+    /// Something of the plan as a file.
+    Export(Piece),
     /// A chart to the clipboard.
     CopyPicture(ChartKey),
     /// Leave, asking about unsaved work.
     Quit,
-}
-
-/// What a picture is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PictureFormat {
-    /// For slides.
-    Png,
-    /// For designers.
-    Svg,
-}
-
-impl PictureFormat {
-    /// The file ending.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Svg => "svg",
-        }
-    }
 }
 
 /// What a command has to do with, as lists head it.
@@ -154,8 +135,8 @@ pub enum Group {
     Number,
     /// A plan to keep, to bring back or to compare with.
     Snapshot,
-    /// A chart to take away.
-    Picture,
+    /// Something to take away.
+    Export,
     /// How to use it all.
     Help,
 }
@@ -171,7 +152,7 @@ impl Group {
         Self::Strategy,
         Self::Number,
         Self::Snapshot,
-        Self::Picture,
+        Self::Export,
         Self::Help,
     ];
 
@@ -186,7 +167,7 @@ impl Group {
             Self::Strategy => "Strategy",
             Self::Number => "Number",
             Self::Snapshot => "Snapshots",
-            Self::Picture => "Export",
+            Self::Export => "Export",
             Self::Help => "Help",
         }
     }
@@ -229,11 +210,9 @@ impl Command {
         listed.extend(Self::of_snapshots());
         listed.extend(Tab::ALL.map(|tab| Self::GoTo(Place::Tab(tab))));
         listed.extend(ChartKey::IDEAS.map(Self::ShowIdea));
-        listed.extend(DataFile::ALL.map(Self::SaveData));
-        for key in ChartKey::ALL {
-            listed.extend([PictureFormat::Png, PictureFormat::Svg].map(|format| Self::SavePicture(key, format)));
-            listed.push(Self::CopyPicture(key));
-        }
+        listed.push(Self::ExportEverything);
+        listed.extend(Piece::DOCUMENTS.map(Self::Export));
+        listed.extend(ChartKey::ALL.into_iter().flat_map(Self::of_chart));
         listed
     }
 
@@ -265,9 +244,15 @@ impl Command {
                 Place::Estimate(_) => Group::Number,
             },
             Self::TakeSnapshot(_) | Self::RecallSnapshot(_) | Self::Compare(_) | Self::Decisions => Group::Snapshot,
-            Self::SaveData(_) | Self::SavePicture(..) | Self::CopyPicture(_) => Group::Picture,
+            Self::ExportEverything | Self::Export(_) | Self::CopyPicture(_) => Group::Export,
             Self::FindCommand | Self::ShowShortcuts => Group::Help,
         }
+    }
+
+    /// Those that take a chart away.
+    pub fn of_chart(key: ChartKey) -> [Self; 4] {
+        let [png, svg, pdf] = PictureFormat::ALL.map(|format| Self::Export(Piece::Picture(key, format)));
+        [png, svg, pdf, Self::CopyPicture(key)]
     }
 
     /// Those that keep plans, bring them back and compare them.
@@ -333,10 +318,8 @@ impl Command {
             Self::ShowIdea(key) => format!("Show {}", in_sentence(key.name())),
             Self::FindCommand => "Commands".to_owned(),
             Self::ShowShortcuts => "Keyboard shortcuts".to_owned(),
-            Self::SaveData(file) => format!("Save {} as {}…", file.name(), file.ending().to_uppercase()),
-            Self::SavePicture(key, format) => {
-                format!("Save {} as {}…", in_sentence(key.name()), format.ending().to_uppercase())
-            }
+            Self::ExportEverything => "Export everything…".to_owned(),
+            Self::Export(piece) => format!("Save {} as {}…", piece.name(), piece.ending().to_uppercase()),
             Self::CopyPicture(key) => format!("Copy {} as image", in_sentence(key.name())),
             Self::Quit => "Quit".to_owned(),
         }

@@ -3,6 +3,7 @@
 mod backups;
 mod leftovers;
 mod obstacle;
+mod replacing;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use egui::{Align2, Button, Context, Key, Modal, Response, RichText, ScrollArea, 
 pub use backups::Kept;
 pub use leftovers::Found;
 pub use obstacle::{Obstacle, Way};
+pub use replacing::Replacing;
 
 use super::ask_the_room::{Decision, RoomQuestion};
 use super::command::Command;
@@ -21,6 +23,8 @@ use super::palette::{Choice, Palette};
 use super::shortcuts::shortcuts_ui;
 use super::stories::{Story, stories_ui};
 use crate::charts::{AnyChart, name_of};
+use crate::files::Replace;
+use crate::handout::Piece;
 use crate::paint::theme::semibold_font;
 use crate::scenario::{self, Scenario};
 
@@ -41,6 +45,8 @@ pub enum Dialog {
     Path(Purpose, String),
     /// Something stands in the way of saving.
     Obstacle(Obstacle),
+    /// Files that would be written are there already.
+    Replacing(Replacing),
     /// Windows that are gone have left unsaved work.
     Leftovers(Vec<Found>),
     /// What the file held before.
@@ -115,6 +121,8 @@ pub enum Reply {
     Discard(Next),
     /// This path.
     Path(Purpose, String),
+    /// Write these files.
+    Export(Vec<(Piece, PathBuf)>, Replace),
     /// This way out, for this path.
     Way(Way, PathBuf),
     /// Take up the work at this place of the list.
@@ -151,6 +159,7 @@ impl Dialog {
             Self::Unsaved(next) => unsaved_ui(ui, next),
             Self::Path(purpose, path) => path_ui(ui, purpose, path),
             Self::Obstacle(obstacle) => obstacle.ui(ui),
+            Self::Replacing(replacing) => replacing.ui(ui),
             Self::Leftovers(found) => leftovers::leftovers_ui(ui, found),
             Self::Backups(kept) => backups::backups_ui(ui, kept),
             Self::Pins(choice) => choice.show(ui),
@@ -236,11 +245,14 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
         Purpose::OpenCard => ("Add a card from a file", "Add"),
         Purpose::Save => ("Save the scenario as", "Save"),
         Purpose::SaveCard(_) => ("Save the card as", "Save"),
-        Purpose::Data(_) => ("Save the figures as", "Save"),
-        Purpose::Picture(..) => ("Save the picture as", "Save"),
+        Purpose::Export(Piece::Picture(..)) => ("Save the picture as", "Save"),
+        Purpose::Export(Piece::Report) => ("Save the report as", "Save"),
+        Purpose::Export(_) => ("Save the figures as", "Save"),
+        Purpose::ExportEverything => ("Export everything into a folder", "Export"),
     };
     heading(ui, title);
-    let field = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY).hint_text("Path of the file"));
+    let hint = if *purpose == Purpose::ExportEverything { "Path of the folder" } else { "Path of the file" };
+    let field = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY).hint_text(hint));
     // A hint is a name only while the field is empty.
     ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Path"));
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

@@ -1,10 +1,17 @@
 //! Native file dialogs, without holding up the window; where there is none, the window asks for a path itself.
 
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use crate::charts::ChartKey;
+use egui::Context;
+
+use super::App;
+use super::dialogs::Dialog;
+use super::documents::Told;
+use crate::files::{file_stem, is_card_file};
+use crate::handout::Piece;
 
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +26,10 @@ pub enum Purpose {
     Save,
     /// Where to write the component with an id as a card.
     SaveCard(String),
-    /// Where to write figures.
-    Data(super::data_file::DataFile),
-    /// Where to write a chart as a picture.
-    Picture(ChartKey, super::command::PictureFormat),
+    /// Where to write something of the plan.
+    Export(Piece),
+    /// The folder for everything.
+    ExportEverything,
 }
 
 /// What became of a question.
@@ -58,22 +65,22 @@ impl FileDialog {
             dialog = dialog.set_directory(folder);
         }
         let dialog = match purpose {
-            Purpose::Data(file) => dialog.add_filter(file.name(), &[file.ending()]),
-            Purpose::Picture(_, format) => dialog.add_filter("Picture", &[format.ending()]),
+            Purpose::Export(piece) => dialog.add_filter(piece.name(), &[piece.ending()]),
+            Purpose::ExportEverything => dialog.set_title("Export everything into a folder"),
             Purpose::Prices => dialog.add_filter("LiteLLM price file", &["json"]),
             Purpose::OpenCard | Purpose::SaveCard(_) => dialog.add_filter("Breakeven card", &["ron"]),
             Purpose::Open | Purpose::Save => dialog.add_filter("Breakeven scenario", &["ron"]),
         };
-        let is_open = matches!(purpose, Purpose::Open | Purpose::OpenCard | Purpose::Prices);
-        let dialog = if is_open { dialog } else { dialog.set_file_name(file_name) };
         // Made here, because some systems insist on the main thread; waited for elsewhere.
-        let (open, save) = if is_open { (Some(dialog.pick_file()), None) } else { (None, Some(dialog.save_file())) };
+        let chosen: Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
+            Purpose::Open | Purpose::OpenCard | Purpose::Prices => Box::pin(dialog.pick_file()),
+            Purpose::ExportEverything => Box::pin(dialog.pick_folder()),
+            Purpose::Save | Purpose::SaveCard(_) | Purpose::Export(_) => {
+                Box::pin(dialog.set_file_name(file_name).save_file())
+            }
+        };
         let waiting = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
-            let file = match (open, save) {
-                (Some(open), _) => pollster::block_on(open),
-                (_, Some(save)) => pollster::block_on(save),
-                _ => None,
-            };
+            let file = pollster::block_on(chosen);
             // Whoever asked may have gone.
             let _ = sender.send(file.map(|file| file.path().to_owned()));
             wake();
@@ -91,6 +98,62 @@ impl FileDialog {
             Ok(None) => Some(Answer::Cancelled),
             Err(mpsc::TryRecvError::Empty) => None,
             Err(mpsc::TryRecvError::Disconnected) => Some(Answer::NoDialog),
+        }
+    }
+}
+
+impl App {
+    pub(super) fn poll_file_dialog(&mut self, context: &Context) {
+        let Some(answer) = self.file_dialog.as_ref().and_then(FileDialog::poll) else { return };
+        let Some(FileDialog { purpose, .. }) = self.file_dialog.take() else { return };
+        match answer {
+            // The system's dialog has asked before it names a file that is there.
+            Answer::File(path) => self.file_chosen(context, purpose, path, Told::Replaces),
+            Answer::Cancelled => self.after_save = None,
+            Answer::NoDialog => {
+                let name = self.suggested_name(&purpose);
+                self.dialog = Some(Dialog::Path(purpose, name));
+            }
+        }
+    }
+
+    fn suggested_name(&self, purpose: &Purpose) -> String {
+        let stem = self.session.file_name();
+        match purpose {
+            Purpose::Open | Purpose::OpenCard | Purpose::Prices => String::new(),
+            Purpose::SaveCard(id) => {
+                let component = self.session.scenario.components.iter().find(|component| component.id == *id);
+                format!("{}.ron", file_stem(component.map_or("", |component| &component.name)))
+            }
+            Purpose::Save => format!("{stem}.ron"),
+            Purpose::Export(piece) => piece.file_name(&stem),
+            Purpose::ExportEverything => stem,
+        }
+    }
+
+    pub(super) fn ask_for_file(&mut self, context: &Context, purpose: Purpose) {
+        let name = self.suggested_name(&purpose);
+        if !self.native_dialogs {
+            self.dialog = Some(Dialog::Path(purpose, name));
+        } else if self.file_dialog.is_none() {
+            let context = context.clone();
+            self.file_dialog = Some(FileDialog::open(purpose, &name, move || context.request_repaint()));
+        }
+    }
+
+    pub(super) fn file_chosen(&mut self, context: &Context, purpose: Purpose, path: PathBuf, told: Told) {
+        match purpose {
+            Purpose::Prices => self.load_prices(&path),
+            Purpose::Open if !is_card_file(&path) => self.open(&path),
+            Purpose::Open | Purpose::OpenCard => self.add_card_file(&path),
+            Purpose::SaveCard(id) => self.save_card_as(&id, &path),
+            Purpose::Save => {
+                // Its own file it knows better than the system does.
+                let is_own = self.session.path() == Some(path.as_path());
+                self.save(context, &path, if is_own { Told::Nothing } else { told });
+            }
+            Purpose::Export(piece) => self.take_away(context, vec![(piece, path)], told),
+            Purpose::ExportEverything => self.take_everything(context, &path),
         }
     }
 }

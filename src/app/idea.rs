@@ -2,11 +2,12 @@
 
 use egui::{Button, RichText, Ui, WidgetInfo, vec2};
 
-use super::command::{Command, PictureFormat};
+use super::command::Command;
 use super::computed::Valid;
 use super::dialogs::Reply;
 use super::view::Place;
 use crate::charts::AnyChart;
+use crate::handout::{PictureFormat, Piece};
 use crate::paint::chart::{ChartLook, heading_ui};
 use crate::paint::rows_ui;
 use crate::paint::theme::Tokens;
@@ -42,7 +43,7 @@ pub fn idea_ui(ui: &mut Ui, chart: &AnyChart) -> Reply {
     }
     ui.add_space(10.0);
     ui.horizontal(|ui| {
-        for command in [Command::SavePicture(key, PictureFormat::Png), Command::CopyPicture(key)] {
+        for command in [Command::Export(Piece::Picture(key, PictureFormat::Png)), Command::CopyPicture(key)] {
             if ui.button(command.name()).clicked() {
                 reply = Reply::Do(command);
             }

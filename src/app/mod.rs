@@ -11,11 +11,11 @@ mod charts_view;
 mod clock;
 mod command;
 mod computed;
-mod data_file;
 mod decisions;
 mod dialogs;
 mod documents;
 mod explain;
+mod exporting;
 mod file_dialog;
 mod goal;
 mod headlines;
@@ -33,6 +33,7 @@ mod settings;
 mod shortcuts;
 mod snapshots;
 mod stories;
+mod taking_away;
 mod tools;
 mod top_bar;
 mod view;
@@ -49,11 +50,11 @@ use egui::{Context, Ui};
 pub use beside::Against;
 use card_library::CardLibrary;
 pub use clock::Clock;
-pub use command::{Command, PictureFormat};
-pub use data_file::DataFile;
+pub use command::Command;
 use dialogs::{Dialog, Next, Reply};
 use documents::{Safekeeping, Told};
-use file_dialog::{Answer, FileDialog, Purpose};
+use exporting::Exporting;
+use file_dialog::FileDialog;
 pub use pace::{Pace, Stopwatch};
 pub use session::Session;
 pub use settings::{Appearance, Settings};
@@ -63,7 +64,7 @@ pub use view::Tab;
 use view::{Layout, Section, View};
 pub use window::run;
 
-use crate::files::{Catalogue, Library, PRESETS, file_stem, is_card_file};
+use crate::files::{Catalogue, Library, PRESETS, is_card_file};
 use crate::paint::theme::set_text_scale;
 use workshop::Step;
 
@@ -82,6 +83,7 @@ pub struct App {
     /// Where the panels that can be used are, in the order of Tab.
     panels: [egui::Rect; 4],
     file_dialog: Option<FileDialog>,
+    exporting: Option<Exporting>,
     /// What comes once a file has been saved.
     after_save: Option<Next>,
     /// The latest word on what was done.
@@ -112,6 +114,7 @@ impl App {
             focus_before: None,
             panels: [egui::Rect::NOTHING; 4],
             file_dialog: None,
+            exporting: None,
             after_save: None,
             message: String::new(),
             may_close: false,
@@ -210,6 +213,7 @@ impl App {
         }
         commands.extend(Command::asked(ui.ctx()));
         widgets::basis_editor_ui(ui.ctx(), &mut self.session.scenario, &self.session.clock.today());
+        self.exporting_ui(ui.ctx());
         self.tool_ui(ui.ctx(), &mut commands);
         self.dialog_ui(ui.ctx());
         self.poll_file_dialog(ui.ctx());
@@ -317,6 +321,10 @@ impl App {
                 self.dialog = None;
                 self.file_chosen(context, purpose, PathBuf::from(path), Told::Nothing);
             }
+            Reply::Export(files, replace) => {
+                self.dialog = None;
+                self.export(context, files, replace);
+            }
             Reply::Way(way, path) => {
                 self.dialog = None;
                 self.take(context, way, &path);
@@ -341,66 +349,6 @@ impl App {
             }
         }
         context.request_repaint();
-    }
-
-    fn poll_file_dialog(&mut self, context: &Context) {
-        let Some(answer) = self.file_dialog.as_ref().and_then(FileDialog::poll) else { return };
-        let Some(FileDialog { purpose, .. }) = self.file_dialog.take() else { return };
-        match answer {
-            // The system's dialog has asked before it names a file that is there.
-            Answer::File(path) => self.file_chosen(context, purpose, path, Told::Replaces),
-            Answer::Cancelled => self.after_save = None,
-            Answer::NoDialog => {
-                let name = self.suggested_name(&purpose);
-                self.dialog = Some(Dialog::Path(purpose, name));
-            }
-        }
-    }
-
-    fn suggested_name(&self, purpose: &Purpose) -> String {
-        let stem = self.session.file_name();
-        match purpose {
-            Purpose::Open | Purpose::OpenCard | Purpose::Prices => String::new(),
-            Purpose::SaveCard(id) => {
-                let component = self.session.scenario.components.iter().find(|component| component.id == *id);
-                format!("{}.ron", file_stem(component.map_or("", |component| &component.name)))
-            }
-            Purpose::Save => format!("{stem}.ron"),
-            Purpose::Data(file) => file.file_name(&stem),
-            Purpose::Picture(key, format) => format!("{stem}-{}.{}", key.key(), format.ending()),
-        }
-    }
-
-    fn ask_for_file(&mut self, context: &Context, purpose: Purpose) {
-        let name = self.suggested_name(&purpose);
-        if !self.native_dialogs {
-            self.dialog = Some(Dialog::Path(purpose, name));
-        } else if self.file_dialog.is_none() {
-            let context = context.clone();
-            self.file_dialog = Some(FileDialog::open(purpose, &name, move || context.request_repaint()));
-        }
-    }
-
-    fn file_chosen(&mut self, context: &Context, purpose: Purpose, path: PathBuf, told: Told) {
-        match purpose {
-            Purpose::Prices => self.load_prices(&path),
-            Purpose::Open if !is_card_file(&path) => self.open(&path),
-            Purpose::Open | Purpose::OpenCard => self.add_card_file(&path),
-            Purpose::SaveCard(id) => self.save_card_as(&id, &path),
-            Purpose::Save => {
-                // Its own file it knows better than the system does.
-                let is_own = self.session.path() == Some(&*path);
-                self.save(context, &path, if is_own { Told::Nothing } else { told });
-            }
-            Purpose::Data(file) => {
-                let written = file.save(&self.session, &path);
-                self.report(written.map(|()| format!("Saved {}", path.display())));
-            }
-            Purpose::Picture(key, format) => {
-                let written = pictures::save(&self.session, &self.view, key, format, &path);
-                self.report(written.map(|()| format!("Saved {}", path.display())));
-            }
-        }
     }
 
     fn dismiss_pointer(&mut self) {

@@ -122,8 +122,11 @@ impl App {
                 self.settings.high_contrast = !self.settings.high_contrast;
                 self.settings.apply(context);
             }
-            Command::SaveData(file) => self.ask_for_file(context, Purpose::Data(file)),
-            Command::SavePicture(key, format) => self.ask_for_file(context, Purpose::Picture(key, format)),
+            Command::Export(_) | Command::ExportEverything if self.is_exporting() => {
+                self.message = "Files are still being written: wait for them, or cancel that first".to_owned();
+            }
+            Command::Export(piece) => self.ask_for_file(context, Purpose::Export(piece)),
+            Command::ExportEverything => self.ask_for_file(context, Purpose::ExportEverything),
             Command::CopyPicture(key) => {
                 let copied = pictures::copy(context, &self.session, &self.view, key);
                 self.report(copied.map(|()| format!("Copied {}", in_sentence(key.name()))));

@@ -8,6 +8,8 @@ use super::settings::Settings;
 use super::snapshots::snapshots_menu;
 use super::view::View;
 use super::widgets::{icon, name_field, name_field_id};
+use crate::charts::ChartKey;
+use crate::handout::Piece;
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
 
 /// Shows the bar and adds what was asked for to `commands`.
@@ -173,9 +175,19 @@ fn export_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
         ui.set_min_width(230.0);
         // More than a small window is high.
         let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - 24.0;
-        egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
-            for command in Command::listed_in(Group::Picture) {
-                item(ui, command, settings, commands);
+        egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+            item(ui, Command::ExportEverything, settings, commands);
+            ui.separator();
+            for piece in Piece::DOCUMENTS {
+                item(ui, Command::Export(piece), settings, commands);
+            }
+            ui.separator();
+            for key in ChartKey::ALL {
+                ui.menu_button(key.name(), |ui| {
+                    for command in Command::of_chart(key) {
+                        item(ui, command, settings, commands);
+                    }
+                });
             }
         });
     });

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::beside::Against;
 use super::cards::gallery::Gallery;
+use super::computed::Valid;
 use super::goal::GoalSeek;
 use super::workshop::{Round, Step};
 use crate::charts::{AnyChart, ChartKey, capitalised};
@@ -290,6 +291,11 @@ impl View {
     /// A chart with what the room guessed on it, if that is to be seen.
     pub fn guessed(&self, key: ChartKey) -> Option<&Rc<AnyChart>> {
         self.round.as_ref()?.chart().filter(|_| key == ChartKey::Curve)
+    }
+
+    /// A chart as it is shown.
+    pub fn chart<'s>(&'s self, valid: &'s Valid, key: ChartKey) -> &'s AnyChart {
+        self.guessed(key).map_or(valid.chart(key), |chart| &**chart)
     }
 
     /// Opens the gallery of cards beside the cards, or closes it.

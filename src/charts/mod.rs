@@ -31,7 +31,6 @@ pub use changes::{changes, first_changes};
 pub use chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Mark, Series, StageMark, Table, Unit};
 pub use compare::{Cell, CompareChart, Kept, Measure, PlanColumn, PlanFigures, compare_chart};
 pub use curve::cost_curve;
-#[cfg(feature = "gui")]
 pub(crate) use curve::in_sentence;
 pub use difference::Difference;
 pub use explanation::{Explanation, Figure, Mover, explain, name_of_part};

@@ -1,31 +1,18 @@
-//! Tables for other programs, as RFC 4180 has them: numbers as they are, in the units that their headings name.
+//! Tables for other programs, as RFC 4180 has them: numbers as they are, in the units that their headings name, except for
+//! those of charts.
 
 use crate::charts::{AnyChart, name_of};
 use crate::economics::{Evaluation, Plan, Results};
 use crate::scenario::{Category, Scenario};
 
-/// Every table by name: stages, months and assumptions in full precision, and the tables of some charts as people read
-/// them.
-pub fn tables_csv(
-    scenario: &Scenario,
-    plan: &Plan,
-    results: &Results,
-    charts: &[AnyChart],
-) -> Vec<(&'static str, Vec<u8>)> {
-    let mut tables = vec![
-        ("stages", stages(scenario, results)),
-        ("months", months(scenario, results)),
-        ("assumptions", assumptions(scenario, plan)),
-    ];
-    tables.extend(charts.iter().map(|chart| {
-        let table = chart.table();
-        (chart.key().key(), csv(std::iter::once(&table.headings).chain(&table.rows)))
-    }));
-    tables
+/// The table of a chart as people read it.
+pub fn chart_csv(chart: &AnyChart) -> Vec<u8> {
+    let table = chart.table();
+    csv(std::iter::once(&table.headings).chain(&table.rows))
 }
 
 /// Each stage as planned, without strategies, and at its best; a column a category.
-fn stages(scenario: &Scenario, results: &Results) -> Vec<u8> {
+pub fn stages_csv(scenario: &Scenario, results: &Results) -> Vec<u8> {
     let money = |what: &str| format!("{what} ({} a month)", scenario.currency);
     let mut headings = ["stage", "version", "requests a month", "requests that reach a model", "tokens a month"]
         .map(str::to_owned)
@@ -50,7 +37,8 @@ fn stages(scenario: &Scenario, results: &Results) -> Vec<u8> {
     csv(&rows)
 }
 
-fn months(scenario: &Scenario, results: &Results) -> Vec<u8> {
+/// Requests and cash, month by month.
+pub fn months_csv(scenario: &Scenario, results: &Results) -> Vec<u8> {
     let money = |what: &str| format!("{what} ({})", scenario.currency);
     let headings =
         ["month".to_owned(), "requests".to_owned(), money("paid once"), money("cash"), money("cumulative cash")];
@@ -63,7 +51,7 @@ fn months(scenario: &Scenario, results: &Results) -> Vec<u8> {
 }
 
 /// Every estimate with what supports it.
-fn assumptions(scenario: &Scenario, plan: &Plan) -> Vec<u8> {
+pub fn assumptions_csv(scenario: &Scenario, plan: &Plan) -> Vec<u8> {
     let headings = ["path", "estimate", "low", "value in use", "high", "basis", "source", "link", "date"];
     let mut rows = vec![headings.map(str::to_owned)];
     for field in &plan.inputs {

@@ -3,14 +3,16 @@
 mod check_table;
 mod csv;
 mod json;
+mod paper;
 mod report;
 mod table;
 mod uncertainty_json;
 mod workbook;
 
 pub use check_table::check_table;
-pub use csv::tables_csv;
+pub use csv::{assumptions_csv, chart_csv, months_csv, stages_csv};
 pub use json::{everything_json, results_json};
+pub use paper::Paper;
 pub use report::{Block, Column, Grid, Headline, Report, report};
 pub use table::results_table;
 pub use workbook::{WorkbookContent, workbook, workbook_of};

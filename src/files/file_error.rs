@@ -77,6 +77,11 @@ pub enum FileError {
 }
 
 impl FileError {
+    /// Whether no other file could be written to the same folder either.
+    pub fn is_of_folder(&self) -> bool {
+        matches!(self, Self::ReadOnlyFolder { .. } | Self::NoFolder { .. } | Self::DiskFull { .. })
+    }
+
     /// What the disk said while a file was being written.
     pub(super) fn of_saving(file: &Path, error: io::Error) -> Self {
         let file = file.to_owned();

@@ -55,6 +55,20 @@ pub fn save_bytes(bytes: &[u8], path: &Path) -> Result<(), FileError> {
     save_over(bytes, path, Replace::Anything)
 }
 
+/// Saves bytes where what is there may be replaced, in a folder that is made if it is missing.
+///
+/// # Errors
+/// What stands in the way; what was there is as it was.
+pub fn save_into(bytes: &[u8], path: &Path, replace: Replace) -> Result<(), FileError> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| match FileError::of_saving(path, error) {
+            FileError::Io { file, .. } => FileError::NoFolder { file },
+            error => error,
+        })?;
+    }
+    save_over(bytes, path, replace)
+}
+
 /// Saves bytes where what is there may be replaced.
 pub(super) fn save_over(bytes: &[u8], path: &Path, replace: Replace) -> Result<(), FileError> {
     save_on(&RealDisk, bytes, path, replace)

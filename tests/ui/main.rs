@@ -7,6 +7,7 @@ mod catalogue;
 mod documents;
 mod everything;
 mod explanations;
+mod exporting;
 mod gallery;
 mod keyboard;
 mod legible;

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use breakeven::app::Settings;
 use breakeven::files::{Autosave, Leftover, Preset, open_scenario, save_scenario};
@@ -41,19 +40,6 @@ fn edit(window: &mut Window, horizon: &str) {
 
 fn horizon(scenario: &Scenario) -> u32 {
     scenario.plan.horizon_months
-}
-
-/// Waits until a thread has done what is asked for.
-#[track_caller]
-fn eventually(window: &mut Window, is_done: impl Fn(&Window) -> bool) {
-    for _ in 0..500 {
-        window.step();
-        if is_done(window) {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    panic!("it never happened: {:?}", texts(window));
 }
 
 fn autosaves(data: &Path) -> Vec<PathBuf> {

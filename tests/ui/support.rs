@@ -1,7 +1,7 @@
 //! A window without a display, and the few gestures that the tests are made of.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use breakeven::app::{App, Appearance, Clock, Pace, Settings, Stopwatch};
 use breakeven::paint::{Picture, png, theme};
@@ -74,6 +74,13 @@ pub fn click(window: &mut Window, name: &str) {
     window.run();
 }
 
+/// Clicks the button that has exactly this name, whatever else has it.
+#[track_caller]
+pub fn click_button(window: &mut Window, name: &str) {
+    window.get_by_role_and_label(Role::Button, name).click_accesskit();
+    window.run();
+}
+
 /// Clicks the first thing whose name contains this.
 #[track_caller]
 pub fn click_first(window: &mut Window, part: &str) {
@@ -110,6 +117,20 @@ pub fn texts(window: &Window) -> Vec<String> {
 /// Whether some text on screen contains this.
 pub fn says(window: &Window, part: &str) -> bool {
     texts(window).iter().any(|text| text.contains(part))
+}
+
+/// Waits until a thread has done what is asked for.
+#[track_caller]
+pub fn eventually(window: &mut Window, is_done: impl Fn(&Window) -> bool) {
+    let start = Instant::now();
+    while start.elapsed() < Duration::from_secs(120) {
+        window.step();
+        if is_done(window) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("it never happened: {:?}", texts(window));
 }
 
 /// The number field with a name; the first where one label names several.

@@ -253,8 +253,10 @@ fn the_room_guesses_before_it_sees() {
     let folder = tempfile::tempdir().expect("a folder for this test");
     let slide = folder.path().join("slide.svg");
     click(&mut window, "Export");
+    click_button(&mut window, "Cost curve");
     click_first(&mut window, "Save cost curve as SVG");
     type_text(&mut window, "Path", slide.to_str().expect("a path"));
+    eventually(&mut window, |window| says(window, "Saved "));
     let slide = std::fs::read_to_string(slide).expect("the slide was written");
     assert!(slide.contains("The room guessed"), "and slides have it");
     press(&mut window, Key::F5);

@@ -161,7 +161,7 @@ fn bar_ui(ui: &mut Ui, session: &Session, view: &View, message: &str, commands: 
 
 /// One chart, and the way to the others.
 fn hero_ui(ui: &mut Ui, valid: &Valid, view: &View, commands: &mut Vec<Command>) {
-    let chart = view.guessed(view.hero).map_or(valid.chart(view.hero), |chart| &**chart);
+    let chart = view.chart(valid, view.hero);
     let scale = text_scale(ui);
     let tokens = Tokens::of(ui.ctx());
     let interactive = chart.rows().is_none();

@@ -3,19 +3,17 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Color32, FontId, Galley, Painter, Pos2, Rect, pos2, vec2};
+use egui::{Align, Color32, FontId, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::super::pdf::Bookmark;
 use super::super::theme::{Tokens, bold_font, regular_font, semibold_font};
-use super::PAGE;
 use crate::charts::AnyChart;
 use crate::export::{Block, Grid, Headline, Report};
 
 pub const MARGIN: f32 = 50.0;
 const TOP: f32 = 50.0;
-/// Above the foot of the page.
-const BOTTOM: f32 = PAGE.y - 62.0;
-const WIDTH: f32 = PAGE.x - 2.0 * MARGIN;
+/// Room for the foot of the page.
+const FOOT: f32 = 62.0;
 const TITLE: f32 = 25.0;
 const HEADING: f32 = 15.0;
 const SUBHEADING: f32 = 11.0;
@@ -50,17 +48,23 @@ pub struct Flow<'a> {
     pub bookmarks: Vec<Bookmark>,
     /// How far down the last page is full.
     y: f32,
+    /// How far down it may be filled.
+    bottom: f32,
 }
 
 impl<'a> Flow<'a> {
-    /// Lays out a report.
-    pub fn of(report: &'a Report, painter: &Painter) -> Self {
-        let mut flow = Self { pages: vec![Vec::new()], bookmarks: Vec::new(), y: TOP };
-        let setter = Setter { painter, tokens: Tokens::of(painter.ctx()) };
+    /// Lays out a report on pages of a size.
+    pub fn of(report: &'a Report, size: Vec2, painter: &Painter) -> Self {
+        let mut flow = Self { pages: vec![Vec::new()], bookmarks: Vec::new(), y: TOP, bottom: size.y - FOOT };
+        let setter = Setter { painter, tokens: Tokens::of(painter.ctx()), width: size.x - 2.0 * MARGIN };
         let about =
             report.date.as_deref().map_or("Breakeven report".to_owned(), |date| format!("Breakeven report, {date}"));
-        flow.text(setter.set(&about, regular_font(TEXT), setter.tokens.muted, WIDTH, Align::LEFT), MARGIN, 4.0);
-        flow.text(setter.set(&report.title, bold_font(TITLE), setter.tokens.text, WIDTH, Align::LEFT), MARGIN, 12.0);
+        flow.text(setter.set(&about, regular_font(TEXT), setter.tokens.muted, setter.width, Align::LEFT), MARGIN, 4.0);
+        flow.text(
+            setter.set(&report.title, bold_font(TITLE), setter.tokens.text, setter.width, Align::LEFT),
+            MARGIN,
+            12.0,
+        );
         for (place, block) in report.blocks.iter().enumerate() {
             let next = report.blocks.get(place + 1).map_or(0.0, |next| setter.least_height(next));
             flow.block(block, next, &setter);
@@ -73,21 +77,21 @@ impl<'a> Flow<'a> {
         match block {
             Block::Heading(title) => {
                 self.gap(18.0);
-                let galley = setter.set(title, bold_font(HEADING), *text, WIDTH, Align::LEFT);
+                let galley = setter.set(title, bold_font(HEADING), *text, setter.width, Align::LEFT);
                 self.make_room(galley.size().y + 8.0 + next);
                 self.bookmarks.push(Bookmark { title: title.clone(), page: self.pages.len() - 1, top: self.y });
                 self.text(galley, MARGIN, 8.0);
             }
             Block::Subheading(title) => {
                 self.gap(10.0);
-                let galley = setter.set(title, semibold_font(SUBHEADING), *text, WIDTH, Align::LEFT);
+                let galley = setter.set(title, semibold_font(SUBHEADING), *text, setter.width, Align::LEFT);
                 self.make_room(galley.size().y + 5.0 + next);
                 self.text(galley, MARGIN, 5.0);
             }
             Block::Paragraph(words) => self.paragraph(setter, words, MARGIN, 7.0),
             Block::Points(points) => {
                 for point in points {
-                    self.make_room(setter.words(point, WIDTH - 12.0).size().y);
+                    self.make_room(setter.words(point, setter.width - 12.0).size().y);
                     let dot = setter.set("•", regular_font(TEXT), *muted, 12.0, Align::LEFT);
                     self.place(Piece::Text(pos2(MARGIN, self.y), dot));
                     self.paragraph(setter, point, MARGIN + 12.0, 4.0);
@@ -103,13 +107,17 @@ impl<'a> Flow<'a> {
             Block::Chart(chart) => {
                 self.gap(6.0);
                 self.make_room(setter.least_height(block));
-                self.text(setter.set(chart.title(), semibold_font(SUBHEADING), *text, WIDTH, Align::LEFT), MARGIN, 2.0);
                 self.text(
-                    setter.set(chart_subtitle(chart), regular_font(CELL), *muted, WIDTH, Align::LEFT),
+                    setter.set(chart.title(), semibold_font(SUBHEADING), *text, setter.width, Align::LEFT),
+                    MARGIN,
+                    2.0,
+                );
+                self.text(
+                    setter.set(chart_subtitle(chart), regular_font(CELL), *muted, setter.width, Align::LEFT),
                     MARGIN,
                     6.0,
                 );
-                let rect = Rect::from_min_size(pos2(MARGIN, self.y), vec2(WIDTH, chart_height(chart)));
+                let rect = Rect::from_min_size(pos2(MARGIN, self.y), vec2(setter.width, chart_height(chart)));
                 self.place(Piece::Chart(rect, chart));
                 self.y += rect.height() + 8.0;
             }
@@ -118,14 +126,14 @@ impl<'a> Flow<'a> {
     }
 
     fn paragraph(&mut self, setter: &Setter<'_>, words: &str, left: f32, below: f32) {
-        let galley = setter.words(words, PAGE.x - MARGIN - left);
+        let galley = setter.words(words, setter.width + MARGIN - left);
         self.make_room(galley.size().y);
         self.text(galley, left, below);
     }
 
     fn headlines(&mut self, setter: &Setter<'_>, pair: &[Headline]) {
         let (gap, inside) = (10.0, 10.0);
-        let width = (WIDTH - gap) / 2.0;
+        let width = (setter.width - gap) / 2.0;
         let Tokens { text, muted, .. } = setter.tokens;
         let set = |headline: &Headline| {
             [
@@ -159,22 +167,22 @@ impl<'a> Flow<'a> {
             let height = row_height(&cells);
             let is_new_page = self.make_room(if has_head { height } else { height + row_height(&head) });
             if is_new_page || !has_head {
-                self.row(grid, &head);
+                self.row(setter, grid, &head);
                 has_head = true;
             }
-            self.row(grid, &cells);
+            self.row(setter, grid, &cells);
         }
         self.y += 10.0;
     }
 
-    fn row(&mut self, grid: &Grid, cells: &[Arc<Galley>]) {
+    fn row(&mut self, setter: &Setter<'_>, grid: &Grid, cells: &[Arc<Galley>]) {
         let height = row_height(cells);
-        for ((left, width), (cell, column)) in spans(grid).zip(cells.iter().zip(&grid.columns)) {
+        for ((left, width), (cell, column)) in setter.spans(grid).zip(cells.iter().zip(&grid.columns)) {
             let x = if column.is_figure { left + width } else { left };
             self.place(Piece::Text(pos2(x, self.y + ROW_GAP), Arc::clone(cell)));
         }
         self.y += height;
-        self.place(Piece::Rule(MARGIN, PAGE.x - MARGIN, self.y));
+        self.place(Piece::Rule(MARGIN, MARGIN + setter.width, self.y));
     }
 
     fn text(&mut self, galley: Arc<Galley>, left: f32, below: f32) {
@@ -192,7 +200,7 @@ impl<'a> Flow<'a> {
 
     /// Begins a page where `height` does not fit on this one; says whether it did.
     fn make_room(&mut self, height: f32) -> bool {
-        let is_full = BOTTOM < self.y + height && TOP < self.y;
+        let is_full = self.bottom < self.y + height && TOP < self.y;
         if is_full {
             self.pages.push(Vec::new());
             self.y = TOP;
@@ -211,6 +219,8 @@ impl<'a> Flow<'a> {
 struct Setter<'a> {
     painter: &'a Painter,
     tokens: &'static Tokens,
+    /// Between the margins.
+    width: f32,
 }
 
 impl Setter<'_> {
@@ -245,7 +255,7 @@ impl Setter<'_> {
             let align = if column.is_figure { Align::RIGHT } else { Align::LEFT };
             self.set(text, font.clone(), color, width, align)
         };
-        cells.zip(spans(grid).zip(&grid.columns)).map(set).collect()
+        cells.zip(self.spans(grid).zip(&grid.columns)).map(set).collect()
     }
 
     /// What must fit below a heading for it to stand there.
@@ -253,10 +263,11 @@ impl Setter<'_> {
         match block {
             Block::Heading(_) | Block::Figures(_) => 40.0,
             Block::Subheading(_) => 60.0,
-            Block::Paragraph(words) => self.words(words, WIDTH).size().y,
-            Block::Points(points) => points.first().map_or(0.0, |point| self.words(point, WIDTH - 12.0).size().y),
+            Block::Paragraph(words) => self.words(words, self.width).size().y,
+            Block::Points(points) => points.first().map_or(0.0, |point| self.words(point, self.width - 12.0).size().y),
             Block::Chart(chart) => {
-                let title = self.set(chart.title(), semibold_font(SUBHEADING), self.tokens.text, WIDTH, Align::LEFT);
+                let title =
+                    self.set(chart.title(), semibold_font(SUBHEADING), self.tokens.text, self.width, Align::LEFT);
                 title.size().y + 1.32 * CELL * 2.0 + chart_height(chart) + 14.0
             }
             Block::Table(grid) => {
@@ -265,17 +276,17 @@ impl Setter<'_> {
             }
         }
     }
-}
 
-/// Left edge and width of each column's text.
-fn spans(grid: &Grid) -> impl Iterator<Item = (f32, f32)> {
-    let shares: f32 = grid.columns.iter().map(|column| column.share).sum();
-    let unit = (WIDTH + CELL_GAP) / shares;
-    grid.columns.iter().scan(MARGIN, move |left, column| {
-        let span = (*left, column.share * unit - CELL_GAP);
-        *left += column.share * unit;
-        Some(span)
-    })
+    /// Left edge and width of each column's text.
+    fn spans<'g>(&self, grid: &'g Grid) -> impl Iterator<Item = (f32, f32)> + use<'g> {
+        let shares: f32 = grid.columns.iter().map(|column| column.share).sum();
+        let unit = (self.width + CELL_GAP) / shares;
+        grid.columns.iter().scan(MARGIN, move |left, column| {
+            let span = (*left, column.share * unit - CELL_GAP);
+            *left += column.share * unit;
+            Some(span)
+        })
+    }
 }
 
 fn row_height(cells: &[Arc<Galley>]) -> f32 {

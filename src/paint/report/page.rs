@@ -1,11 +1,10 @@
 //! Paints the pieces of a page, and its foot.
 
-use egui::{Align2, Rect, Stroke, Ui, UiBuilder, pos2};
+use egui::{Align2, Stroke, Ui, UiBuilder, pos2};
 
 use super::super::Pictured as _;
 use super::super::chart::ChartLook;
 use super::super::theme::{Tokens, regular_font};
-use super::PAGE;
 use super::flow::{MARGIN, Piece};
 use crate::export::Report;
 
@@ -16,7 +15,8 @@ const LABEL: f32 = 8.5;
 pub fn page_ui(ui: &mut Ui, report: &Report, pieces: &[Piece<'_>], [number, last]: [usize; 2]) {
     let tokens = Tokens::of(ui.ctx());
     let painter = ui.painter().clone();
-    painter.rect_filled(Rect::from_min_size(pos2(0.0, 0.0), PAGE), 0.0, tokens.surface);
+    let page = ui.ctx().content_rect();
+    painter.rect_filled(page, 0.0, tokens.surface);
     for (place, piece) in pieces.iter().enumerate() {
         match piece {
             Piece::Text(at, galley) => {
@@ -35,11 +35,11 @@ pub fn page_ui(ui: &mut Ui, report: &Report, pieces: &[Piece<'_>], [number, last
             }
         }
     }
-    let y = PAGE.y - 36.0;
+    let y = page.bottom() - 36.0;
     let font = regular_font(FOOT);
     let about = [Some(&*report.title), report.date.as_deref(), Some(&*report.footer)];
     let about: Vec<&str> = about.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     painter.text(pos2(MARGIN, y), Align2::LEFT_CENTER, about.join(" · "), font.clone(), tokens.muted);
-    let right = pos2(PAGE.x - MARGIN, y);
+    let right = pos2(page.right() - MARGIN, y);
     painter.text(right, Align2::RIGHT_CENTER, format!("{number} / {last}"), font, tokens.muted);
 }

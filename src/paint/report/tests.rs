@@ -5,7 +5,7 @@ use egui::{Rect, Shape, vec2};
 use super::{report_pages, report_pdf};
 use crate::charts::Subject;
 use crate::economics::{Plan, Results};
-use crate::export::{Report, report};
+use crate::export::{Paper, Report, report};
 use crate::files::{PRESETS, Preset};
 use crate::uncertainty::Futures;
 
@@ -32,11 +32,11 @@ fn texts(shape: &Shape, found: &mut Vec<(Rect, String)>) {
 #[test]
 fn pages_are_fit_to_be_handed_out() {
     let mut complaints = Vec::new();
-    for preset in PRESETS {
-        let (pages, bookmarks) = report_pages(&report_of(preset));
+    for (preset, paper) in PRESETS.iter().flat_map(|preset| [(preset, Paper::A4), (preset, Paper::Letter)]) {
+        let (pages, bookmarks) = report_pages(&report_of(preset), paper);
         assert!(bookmarks.iter().all(|bookmark| bookmark.page < pages.len()), "{}", preset.key);
         for (place, page) in pages.iter().enumerate() {
-            let what = format!("{}, page {}", preset.key, place + 1);
+            let what = format!("{} on {paper:?}, page {}", preset.key, place + 1);
             let mut found = Vec::new();
             page.shapes().iter().for_each(|clipped| texts(&clipped.shape, &mut found));
             for (index, (rect, text)) in found.iter().enumerate() {
@@ -57,5 +57,5 @@ fn pages_are_fit_to_be_handed_out() {
 #[test]
 fn a_report_is_the_same_every_time() {
     let report = report_of(&PRESETS[0]);
-    assert_eq!(report_pdf(&report).unwrap(), report_pdf(&report).unwrap());
+    assert_eq!(report_pdf(&report, Paper::A4).unwrap(), report_pdf(&report, Paper::A4).unwrap());
 }

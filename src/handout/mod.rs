@@ -1,0 +1,71 @@
+//! Everything that a plan can be taken away as: one list of files, for the command line and for the window.
+//!
+//! - `piece`: a file of the list, what it is called, and how it is made
+//! - `writing`: writes some of them in turn, says how far it is, and stops when it is told to
+//!
+//! What a file holds and looks like is decided before this layer, in `export` and `paint`.
+
+mod piece;
+#[cfg(test)]
+mod tests;
+mod writing;
+
+pub use piece::{Format, PictureFormat, Piece};
+pub use writing::{Step, hand_out};
+
+use std::borrow::Cow;
+
+use crate::charts::{AnyChart, ChartKey, Kept, PlanFigures, Subject};
+use crate::economics::{Plan, Results};
+use crate::export::Paper;
+use crate::scenario::Scenario;
+use crate::uncertainty::Futures;
+
+/// What files are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The plan and what follows from it.
+    pub subject: Subject<'a>,
+    /// Charts as somebody looks at them; any other is drawn as the plan has it.
+    pub charts: &'a [AnyChart],
+    /// How pictures and pages are made.
+    pub look: &'a Look,
+}
+
+impl<'a> Source<'a> {
+    fn chart(&self, key: ChartKey) -> Cow<'a, AnyChart> {
+        let shown = self.charts.iter().find(|chart| chart.key() == key);
+        shown.map_or_else(|| Cow::Owned(key.chart(self.subject)), Cow::Borrowed)
+    }
+}
+
+/// How pictures and pages are made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Look {
+    /// The day, `YYYY-MM-DD`, if it should be said.
+    pub date: Option<String>,
+    /// Width of PNG and SVG in points.
+    pub width: u32,
+    /// Pixels a point in PNG.
+    pub scale: f32,
+    /// Whether axes are linear rather than logarithmic.
+    pub linear: bool,
+    /// What the report is printed on.
+    pub paper: Paper,
+}
+
+impl Default for Look {
+    /// For a deck: 1920 points wide, twice as many pixels.
+    fn default() -> Self {
+        Self { date: None, width: 1920, scale: 2.0, linear: false, paper: Paper::A4 }
+    }
+}
+
+/// The snapshots of a scenario with what follows from them.
+pub fn kept<'a>(scenario: &'a Scenario, futures: &mut Futures) -> Vec<Kept<'a>> {
+    Kept::all(scenario, |snapshot| {
+        let plan = Plan::new(&snapshot.scenario).ok()?;
+        let results = Results::of(&plan);
+        Some(PlanFigures::of(&snapshot.scenario, &plan, &results, &futures.of(&plan, &results)))
+    })
+}

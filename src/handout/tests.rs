@@ -1,0 +1,99 @@
+//! What is taken away: every file, none lost to another, none replaced unasked.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Format, Look, Piece, Source, Step, hand_out, kept};
+use crate::charts::{ChartKey, Subject};
+use crate::economics::{Plan, Results};
+use crate::files::{PRESETS, Replace};
+use crate::uncertainty::Futures;
+
+/// Writes pieces of the first preset to a folder, as long as `goes_on` with each step.
+fn write(pieces: &[Piece], folder: &Path, replace: Replace, mut goes_on: impl FnMut(&Step) -> bool) -> Vec<Step> {
+    let scenario = &PRESETS[0].scenario();
+    let plan = &Plan::new(scenario).unwrap();
+    let results = &Results::of(plan);
+    let mut futures = Futures::new(100, 1);
+    let uncertainty = &futures.of(plan, results);
+    let kept = &kept(scenario, &mut futures);
+    let subject = Subject { scenario, plan, results, uncertainty, kept };
+    let files: Vec<(Piece, PathBuf)> =
+        pieces.iter().map(|piece| (*piece, folder.join(piece.file_name("plan")))).collect();
+    let mut steps = Vec::new();
+    hand_out(Source { subject, charts: &[], look: &Look::default() }, &files, replace, |step| {
+        let goes_on = goes_on(&step);
+        steps.push(step);
+        goes_on
+    });
+    steps
+}
+
+fn failures(steps: &[Step]) -> Vec<&str> {
+    let failed = steps.iter().filter_map(|step| match step {
+        Step::Failed(error) => Some(&**error),
+        _ => None,
+    });
+    failed.collect()
+}
+
+fn in_folder(folder: &Path) -> usize {
+    fs::read_dir(folder).map_or(0, Iterator::count)
+}
+
+const TABLES: [Piece; 3] = [Piece::Stages, Piece::Months, Piece::Assumptions];
+
+#[test]
+fn everything_is_what_all_formats_give_and_no_two_share_a_name() {
+    let formats = <Format as clap::ValueEnum>::value_variants().iter();
+    let asked: Vec<Piece> = formats.flat_map(|format| format.pieces(&ChartKey::ALL)).collect();
+    let all = Piece::all();
+    let names: HashSet<String> = all.iter().map(|piece| piece.file_name("plan")).collect();
+    assert_eq!(names.len(), all.len());
+    assert!(asked.iter().all(|piece| all.contains(piece)));
+    if cfg!(feature = "gui") {
+        assert_eq!(asked.len(), all.len());
+    }
+}
+
+#[test]
+fn a_file_that_fails_does_not_cost_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("plan-months.csv")).unwrap();
+    let steps = write(&TABLES, folder.path(), Replace::Anything, |_| true);
+    assert_eq!(failures(&steps).len(), 1, "{steps:?}");
+    assert!(failures(&steps)[0].contains("plan-months.csv"), "{steps:?}");
+    assert!(["plan-stages.csv", "plan-assumptions.csv"].iter().all(|name| folder.path().join(name).is_file()));
+}
+
+#[test]
+fn nothing_is_replaced_unless_it_may_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let there = folder.path().join("plan-stages.csv");
+    fs::write(&there, "mine").unwrap();
+    let steps = write(&TABLES, folder.path(), Replace::Nothing, |_| true);
+    assert!(failures(&steps)[0].ends_with("is there already"), "{steps:?}");
+    assert_eq!((fs::read_to_string(&there).unwrap().as_str(), in_folder(folder.path())), ("mine", 3));
+    write(&TABLES, folder.path(), Replace::Anything, |_| true);
+    assert!(fs::read_to_string(&there).unwrap().starts_with("stage,"));
+}
+
+#[test]
+fn it_stops_where_it_is_told_to_and_where_a_folder_takes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("some/where");
+    let steps = write(
+        &TABLES,
+        &missing,
+        Replace::Nothing,
+        |step| !matches!(step, Step::Begun(path) if path.ends_with("plan-months.csv")),
+    );
+    assert_eq!((steps.len(), in_folder(&missing)), (3, 1), "{steps:?}");
+
+    let file = folder.path().join("file");
+    fs::write(&file, "no folder").unwrap();
+    let steps = write(&TABLES, &file.join("below"), Replace::Nothing, |_| true);
+    assert_eq!(failures(&steps).len(), 1, "said once: {steps:?}");
+    assert!(failures(&steps)[0].contains("its folder is not there"), "{steps:?}");
+}

@@ -1,0 +1,45 @@
+//! Writes files in turn: one that fails does not cost the others, and whoever is told may stop it.
+
+use std::path::PathBuf;
+
+use super::{Piece, Source};
+use crate::files::{Replace, save_into};
+
+/// What is told while files are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// This one is being made.
+    Begun(PathBuf),
+    /// It is there.
+    Written(PathBuf),
+    /// It is not, and this is why.
+    Failed(String),
+}
+
+/// Makes and writes files in turn, in folders that are made where they are missing. `tell` hears of each, and says
+/// whether to go on. Where a folder takes no file at all, it ends.
+pub fn hand_out(source: Source<'_>, files: &[(Piece, PathBuf)], replace: Replace, mut tell: impl FnMut(Step) -> bool) {
+    for (piece, path) in files {
+        if !tell(Step::Begun(path.clone())) {
+            return;
+        }
+        let bytes = match piece.bytes(source) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                tell(Step::Failed(format!("{} could not be made: {error}", path.display())));
+                continue;
+            }
+        };
+        match save_into(&bytes, path, replace) {
+            Ok(()) => {
+                tell(Step::Written(path.clone()));
+            }
+            Err(error) => {
+                tell(Step::Failed(error.to_string()));
+                if error.is_of_folder() {
+                    return;
+                }
+            }
+        }
+    }
+}
