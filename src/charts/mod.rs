@@ -37,9 +37,10 @@ pub use explanation::{Explanation, Figure, Mover, explain, name_of_part};
 pub use guesses::{Guess, Truth, guessed_curve};
 pub use ideas::{floor_chart, ideas, multiple_chart, not_tokens_chart};
 pub use key::{AnyChart, ChartKey, Subject};
-pub use names::{EstimateName, Quantity, name_of};
+pub(crate) use names::capitalised;
 #[cfg(feature = "gui")]
-pub(crate) use names::{capitalised, strategy_field};
+pub(crate) use names::strategy_field;
+pub use names::{EstimateName, Quantity, name_of};
 pub use prices::price_in_words;
 pub use requirements::requirements_chart;
 pub use rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine};

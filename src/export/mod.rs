@@ -5,6 +5,7 @@ mod csv;
 mod json;
 mod paper;
 mod report;
+mod stages;
 mod table;
 mod uncertainty_json;
 mod workbook;

@@ -42,6 +42,8 @@ pub enum Block {
     Chart(Box<AnyChart>),
     /// Rows under headings.
     Table(Grid),
+    /// The headings and their pages.
+    Contents,
 }
 
 /// One figure that stands out.
@@ -60,7 +62,7 @@ pub struct Headline {
 pub struct Grid {
     /// From the left.
     pub columns: Vec<Column>,
-    /// As many cells a row.
+    /// As many cells a row; a single cell is over the rows after it.
     pub rows: Vec<Vec<String>>,
 }
 

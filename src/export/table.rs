@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::stages::{bill_rows, stage_rows};
 use crate::advice::Weight;
 use crate::charts::figures::{self, Money};
-use crate::economics::{Evaluation, Plan, Results};
+use crate::economics::{Plan, Results};
 use crate::scenario::Scenario;
 use crate::uncertainty::{Quantiles, Uncertainty};
 
@@ -160,19 +161,9 @@ fn futures(table: &mut Table, scenario: &Scenario, plan: &Plan, found: &Uncertai
 fn stages(table: &mut Table, scenario: &Scenario, results: &Results, money: &Money) {
     table.title("Stages, planned, a month");
     table.row("", scenario.stages.iter().map(|stage| stage.name.clone()));
-    let mut row = |label: &str, cell: &dyn Fn(&Evaluation<f64>) -> String| {
-        table.row(label, results.stages.iter().map(|versions| cell(&versions.planned)));
-    };
-    let or_none = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
-    row("Requests", &|month| figures::count(month.volume));
-    row("Cost", &|month| money.full(month.cost));
-    row("Value", &|month| money.full(month.value));
-    row("Net", &|month| money.full(month.net));
-    row("Value : cost", &|month| month.ratio().map_or("–".to_owned(), figures::factor));
-    row("Cost per outcome", &|month| or_none(month.cost_per_outcome()));
-    row("Value per outcome", &|month| or_none(month.value_per_outcome()));
-    row("Cost per request", &|month| or_none(month.cost_per_request()));
-    row("Not tokens", &|month| month.share_beyond_tokens().map_or("–".to_owned(), figures::whole_percent));
+    for (label, cells) in stage_rows(results, money) {
+        table.row(label, cells);
+    }
     table.row("Cost without strategies", results.stages.iter().map(|versions| money.full(versions.baseline.cost)));
     table.row("Cost at the floor", results.stages.iter().map(|versions| money.full(versions.floor.evaluation.cost)));
 }
@@ -180,11 +171,8 @@ fn stages(table: &mut Table, scenario: &Scenario, results: &Results, money: &Mon
 fn bill(table: &mut Table, scenario: &Scenario, results: &Results, money: &Money) {
     table.title("Bill, planned, a month");
     table.row("", scenario.stages.iter().map(|stage| stage.name.clone()));
-    for category in crate::scenario::Category::ALL {
-        let costs = results.stages.iter().map(|versions| versions.planned.categories[category as usize]);
-        if costs.clone().any(|cost| cost != 0.0) {
-            table.row(category.name(), costs.map(|cost| money.full(cost)));
-        }
+    for (label, cells) in bill_rows(results, money) {
+        table.row(label, cells);
     }
 }
 

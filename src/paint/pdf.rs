@@ -1,7 +1,10 @@
 //! Turns pictures into the pages of a PDF file, in which lines stay lines and text can be searched and copied.
 
-use krilla::geom::{Point, Size};
-use krilla::metadata::Metadata;
+use egui::Rect;
+use krilla::action::{Action, LinkAction};
+use krilla::annotation::{self, Annotation, LinkAnnotation};
+use krilla::geom::{self, Point, Size};
+use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::{Document, SerializeSettings, destination::XyzDestination};
@@ -40,6 +43,26 @@ pub struct Bookmark {
     pub top: f32,
 }
 
+/// A part of a page that leads elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The page that it is on, counted from 0.
+    pub page: usize,
+    /// Where on it, in points.
+    pub area: Rect,
+    /// Where to.
+    pub to: Target,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// To a page of the web.
+    Address(String),
+    /// To a page of the document, counted from 0, and how far down it.
+    Place(usize, f32),
+}
+
 /// What a PDF says of itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct About {
@@ -47,35 +70,70 @@ pub struct About {
     pub title: String,
     /// What is in it, in a sentence.
     pub description: String,
+    /// The day, `YYYY-MM-DD`, if it should be said.
+    pub date: Option<String>,
     /// Where its parts begin.
     pub bookmarks: Vec<Bookmark>,
+    /// What leads elsewhere.
+    pub links: Vec<Link>,
 }
 
 /// Pictures as a PDF file, a page each, a point of the picture to a point on paper times `scale`.
 ///
-/// The file holds no time and no random number: the same pages always give the same bytes.
+/// The file holds no time but the day that it is told, and no random number: the same pages always give the same bytes.
 ///
 /// # Errors
 /// If a picture is empty or cannot be read back.
 pub fn pdf(pages: &[Picture], scale: f32, about: &About, faces: &FontFaces) -> Result<Vec<u8>, PdfError> {
     let mut document = Document::new_with(SerializeSettings::default());
-    for (page, picture) in pages.iter().enumerate() {
+    for (number, picture) in pages.iter().enumerate() {
         let tree = png::tree(&picture.to_svg(faces), faces);
-        let tree = tree.map_err(|error| PdfError::Svg { page: page + 1, error })?;
+        let tree = tree.map_err(|error| PdfError::Svg { page: number + 1, error })?;
         let size = picture.size() * scale;
-        let size = Size::from_wh(size.x, size.y).ok_or(PdfError::Size(page + 1))?;
+        let size = Size::from_wh(size.x, size.y).ok_or(PdfError::Size(number + 1))?;
         let mut page = document.start_page_with(PageSettings::new(size));
         let mut surface = page.surface();
         surface.draw_svg(&tree, size, SvgSettings::default());
         surface.finish();
+        about.links.iter().filter(|link| link.page == number).for_each(|link| {
+            page.add_annotation(annotation(link, scale));
+        });
         page.finish();
     }
     if !about.bookmarks.is_empty() {
         document.set_outline(outline(&about.bookmarks, scale));
     }
-    let metadata = Metadata::new().title(about.title.clone()).description(about.description.clone());
-    document.set_metadata(metadata.creator("Breakeven".to_owned()).language("en".to_owned()));
+    let mut metadata = Metadata::new().title(about.title.clone()).description(about.description.clone());
+    if let Some(day) = about.date.as_deref().and_then(day) {
+        metadata = metadata.creation_date(day);
+    }
+    let creator = concat!("Breakeven ", env!("CARGO_PKG_VERSION")).to_owned();
+    document.set_metadata(metadata.creator(creator).language("en".to_owned()));
     document.finish().map_err(|error| PdfError::Encode(format!("{error:?}")))
+}
+
+fn annotation(link: &Link, scale: f32) -> Annotation {
+    let [left, top, right, bottom] =
+        [link.area.left(), link.area.top(), link.area.right(), link.area.bottom()].map(|edge| edge * scale);
+    let area = geom::Rect::from_ltrb(left, top, right, bottom).expect("a link has an area");
+    let (target, name) = match &link.to {
+        Target::Address(address) => {
+            let action = Action::Link(LinkAction::new(address.clone()));
+            (annotation::Target::Action(action), address.clone())
+        }
+        Target::Place(page, top) => {
+            let place = XyzDestination::new(*page, Point::from_xy(0.0, top * scale));
+            (annotation::Target::Destination(place.into()), format!("Page {}", page + 1))
+        }
+    };
+    Annotation::new_link(LinkAnnotation::new(area, target), Some(name))
+}
+
+/// A day as PDF has it.
+fn day(text: &str) -> Option<DateTime> {
+    let mut parts = text.splitn(3, '-');
+    let day = DateTime::new(parts.next()?.parse().ok()?).month(parts.next()?.parse().ok()?);
+    Some(day.day(parts.next()?.parse().ok()?))
 }
 
 fn outline(bookmarks: &[Bookmark], scale: f32) -> Outline {

@@ -1,8 +1,10 @@
 //! The report on pages: its blocks flow down pages, a table repeats its headings, a heading stays with what follows.
 //!
 //! - `flow`: where each piece goes
+//! - `addresses`: what leads to a page of the web
 //! - `page`: paints what went there
 
+mod addresses;
 mod flow;
 mod page;
 #[cfg(test)]
@@ -11,15 +13,15 @@ mod tests;
 use egui::{Context, Theme, Vec2};
 
 use self::flow::Flow;
-use super::pdf::{About, Bookmark, PdfError, pdf};
+use super::pdf::{About, PdfError, pdf};
 use super::{Picture, offscreen::Easel, theme};
 use crate::export::{Paper, Report};
 
 /// Fine enough for letters to stand where they would on paper.
 const PIXELS_PER_POINT: f32 = 4.0;
 
-/// The pages of a report, and where its parts begin.
-pub fn report_pages(report: &Report, paper: Paper) -> (Vec<Picture>, Vec<Bookmark>) {
+/// The pages of a report, and what a reader makes of them.
+pub fn report_pages(report: &Report, paper: Paper) -> (Vec<Picture>, About) {
     let setup = |context: &Context| {
         theme::install(context);
         context.set_theme(Theme::Light);
@@ -31,7 +33,14 @@ pub fn report_pages(report: &Report, paper: Paper) -> (Vec<Picture>, Vec<Bookmar
     let count = flow.pages.len();
     let pages = flow.pages.iter().enumerate();
     let pages = pages.map(|(place, pieces)| easel.paint(|ui| page::page_ui(ui, report, pieces, [place + 1, count])));
-    (pages.collect(), flow.bookmarks)
+    let about = About {
+        title: report.title.clone(),
+        description: "What it costs from prototype to production, and whether it pays".to_owned(),
+        date: report.date.clone(),
+        bookmarks: flow.bookmarks,
+        links: flow.links,
+    };
+    (pages.collect(), about)
 }
 
 /// A report as a PDF file.
@@ -39,7 +48,6 @@ pub fn report_pages(report: &Report, paper: Paper) -> (Vec<Picture>, Vec<Bookmar
 /// # Errors
 /// If a page cannot be packed.
 pub fn report_pdf(report: &Report, paper: Paper) -> Result<Vec<u8>, PdfError> {
-    let (pages, bookmarks) = report_pages(report, paper);
-    let description = format!("What {} costs, and whether it pays", report.title);
-    pdf(&pages, 1.0, &About { title: report.title.clone(), description, bookmarks }, theme::faces())
+    let (pages, about) = report_pages(report, paper);
+    pdf(&pages, 1.0, &about, theme::faces())
 }

@@ -83,7 +83,8 @@ pub fn slide_pdf(chart: &dyn Pictured, notes: &SlideNotes) -> Result<Vec<u8>, Pd
     let about = About {
         title: chart.title().to_owned(),
         description: format!("{}: {}", notes.scenario, chart.subtitle()),
-        bookmarks: Vec::new(),
+        date: notes.date.clone(),
+        ..About::default()
     };
     pdf(&[slide(chart, notes)], INCHES / SIZE.x * POINTS_AN_INCH, &about, theme::faces())
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use breakeven::charts::ChartKey;
-use breakeven::handout::{Piece, PictureFormat};
+use breakeven::handout::{PictureFormat, Piece};
 use egui::Role;
 use egui_kittest::kittest::NodeT as _;
 

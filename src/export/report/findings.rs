@@ -3,13 +3,17 @@
 use super::{Block, Column, Grid, Headline};
 use crate::charts::figures::{self, Money, chance};
 use crate::charts::{ChartKey, Subject, Support};
-use crate::economics::{Evaluation, Verdict};
-use crate::scenario::Category;
+use crate::economics::Verdict;
+use crate::export::stages::{bill_rows, stage_rows};
 use crate::uncertainty::Quantiles;
+
+/// How notes begin that are not for whoever was not in the room.
+const FOR_THE_ROOM: &str = "For the facilitator";
 
 /// The story, the headlines and what they rest on.
 pub fn cover(of: Subject<'_>) -> Vec<Block> {
-    let notes = of.scenario.notes.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
+    let notes = of.scenario.notes.split("\n\n").map(str::trim);
+    let notes = notes.filter(|text| !text.is_empty() && !text.starts_with(FOR_THE_ROOM));
     let mut blocks: Vec<Block> = notes.map(|text| Block::Paragraph(text.replace('\n', " "))).collect();
     blocks.push(Block::Figures(headlines(of)));
     blocks.push(Block::Paragraph(format!(
@@ -17,6 +21,7 @@ pub fn cover(of: Subject<'_>) -> Vec<Block> {
         figures::count(of.uncertainty.draws as f64),
         Support::of(of.scenario).sentence()
     )));
+    blocks.push(Block::Contents);
     blocks
 }
 
@@ -124,8 +129,9 @@ pub fn charts(of: Subject<'_>) -> Vec<Block> {
         blocks.push(Block::Heading(title.to_owned()));
         for key in keys {
             let chart = key.chart(of);
-            // It begins with the finding, which stands over the chart already.
-            let summary = chart.summary().strip_prefix(chart.title()).unwrap_or(chart.summary());
+            // It begins with the finding, which stands over the chart already. Rows and stacks show each of its figures.
+            let summary =
+                chart.lines().map_or("", |chart| chart.summary.strip_prefix(&chart.title).unwrap_or_default());
             let summary = summary.trim_start_matches(['.', ' ']).to_owned();
             blocks.push(Block::Chart(Box::new(chart)));
             if !summary.is_empty() {
@@ -143,25 +149,10 @@ pub fn charts(of: Subject<'_>) -> Vec<Block> {
 fn stages(of: Subject<'_>) -> Grid {
     let Subject { scenario, results, .. } = of;
     let money = Money::new(&scenario.currency);
-    let or_none = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
-    let mut rows = Vec::new();
-    let mut row = |label: &str, cell: &dyn Fn(&Evaluation<f64>) -> String| {
-        let cells = results.stages.iter().map(|versions| cell(&versions.planned));
-        rows.push(std::iter::once(label.to_owned()).chain(cells).collect());
-    };
-    row("Requests", &|month| figures::count(month.volume));
-    for category in Category::ALL {
-        if results.stages.iter().any(|versions| versions.planned.categories[category as usize] != 0.0) {
-            row(category.name(), &|month| money.full(month.categories[category as usize]));
-        }
-    }
-    row("Cost", &|month| money.full(month.cost));
-    row("Value", &|month| money.full(month.value));
-    row("Net", &|month| money.full(month.net));
-    row("Value : cost", &|month| month.ratio().map_or("–".to_owned(), figures::factor));
-    row("Cost per outcome", &|month| or_none(month.cost_per_outcome()));
-    row("Value per outcome", &|month| or_none(month.value_per_outcome()));
-    row("Cost per request", &|month| or_none(month.cost_per_request()));
+    let mut rows = stage_rows(results, &money);
+    // What it is made of stands before the sum.
+    rows.splice(1..1, bill_rows(results, &money));
+    let rows = rows.into_iter().map(|(label, cells)| std::iter::once(label.to_owned()).chain(cells).collect());
     let names = scenario.stages.iter().map(|stage| Column::figure(&*stage.name, 1.0));
-    Grid { columns: std::iter::once(Column::text("", 1.4)).chain(names).collect(), rows }
+    Grid { columns: std::iter::once(Column::text("", 1.4)).chain(names).collect(), rows: rows.collect() }
 }

@@ -2,7 +2,7 @@
 
 use super::{Block, Column, Grid, or_dash};
 use crate::charts::figures::{self, Money};
-use crate::charts::{Figure, Subject, explain, name_of};
+use crate::charts::{Figure, Subject, capitalised, explain, name_of};
 use crate::scenario::{Basis, BasisKind, Pricing};
 
 /// All of it.
@@ -47,10 +47,20 @@ const HOW: [&str; 9] = [
      at which a month breaks even while all others stay.",
 ];
 
+/// Over what stands on no card, no stage and no strategy.
+const AS_A_WHOLE: &str = "The use case as a whole";
+
 fn assumptions(of: Subject<'_>) -> Grid {
     let money = Money::new(&of.scenario.currency);
-    let rows = of.scenario.fields().into_iter().map(|field| {
+    let mut rows = Vec::new();
+    let mut group = None;
+    for field in of.scenario.fields() {
         let name = name_of(of.scenario, &field.path);
+        let over = name.of.clone().unwrap_or_else(|| AS_A_WHOLE.to_owned());
+        if group.as_ref() != Some(&over) {
+            rows.push(vec![over.clone()]);
+            group = Some(over);
+        }
         let value = |value: f64| name.full(&money, value);
         let range = if field.estimate.is_uncertain() {
             figures::interval([field.estimate.low(), field.estimate.high()], value)
@@ -64,24 +74,33 @@ fn assumptions(of: Subject<'_>) -> Grid {
             Some(BasisKind::Judgement) => "judgement",
             None => "–",
         };
-        vec![name.label(), value(field.estimate.base()), range, kind.to_owned(), basis.map_or("–".to_owned(), source)]
-    });
+        rows.push(vec![
+            capitalised(&name.what),
+            value(field.estimate.base()),
+            range,
+            kind.to_owned(),
+            basis.map_or("–".to_owned(), source),
+        ]);
+    }
     Grid {
-        rows: rows.collect(),
+        rows,
         columns: vec![
-            Column::text("Assumption", 2.2),
-            Column::figure("Value", 1.05),
-            Column::figure("Low to high", 1.62),
-            Column::text("Basis", 1.1),
-            Column::text("Source and date", 2.93),
+            Column::text("Assumption", 2.25),
+            Column::figure("Value", 1.15),
+            Column::figure("Low to high", 1.55),
+            Column::text("Basis", 1.15),
+            Column::text("Source and date", 3.4),
         ],
     }
 }
 
+/// What somebody relies on and since when, and below it where to read that.
 fn source(basis: &Basis) -> String {
-    let parts = [&*basis.source, &*basis.url, &*basis.date];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
-    or_dash(&parts.join(", "))
+    let filled = |parts: [&str; 2], between: &str| {
+        let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+        parts.join(between)
+    };
+    or_dash(&filled([&filled([&basis.source, &basis.date], ", "), &basis.url], "\n"))
 }
 
 fn models(of: Subject<'_>) -> Grid {

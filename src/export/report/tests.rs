@@ -1,7 +1,7 @@
 //! Nothing that somebody assumed, decided or agreed is missing from the report.
 
 use super::{Block, Report, report};
-use crate::charts::{Subject, name_of};
+use crate::charts::{Subject, capitalised, name_of};
 use crate::economics::{Plan, Results};
 use crate::files::PRESETS;
 use crate::scenario::{Decision, Scenario};
@@ -21,7 +21,8 @@ fn rows(report: &Report) -> Vec<&Vec<String>> {
     });
     grids
         .flat_map(|grid| {
-            assert!(grid.rows.iter().all(|row| row.len() == grid.columns.len()), "a cell under every heading");
+            let is_whole = |row: &Vec<String>| row.len() == 1 || row.len() == grid.columns.len();
+            assert!(grid.rows.iter().all(is_whole), "a cell under every heading");
             &grid.rows
         })
         .collect()
@@ -36,17 +37,34 @@ fn every_assumption_and_every_decision_is_told() {
         let report = report_of(&scenario);
         let rows = rows(&report);
         for field in scenario.fields() {
-            let name = name_of(&scenario, &field.path).label();
-            assert!(rows.iter().any(|row| row[0] == name), "{}: {name}", preset.key);
+            let name = name_of(&scenario, &field.path);
+            let over = name.of.as_deref().unwrap_or("The use case as a whole");
+            let mut below = rows.iter().skip_while(|row| row.len() != 1 || row[0] != over);
+            assert!(below.any(|row| row[0] == capitalised(&name.what)), "{}: {}", preset.key, name.label());
         }
         for decision in &scenario.decisions {
-            assert!(rows.iter().any(|row| row[1] == decision.decision), "{}", preset.key);
+            assert!(rows.iter().any(|row| row.get(1) == Some(&decision.decision)), "{}", preset.key);
         }
         for model in scenario.models.values() {
-            assert!(rows.iter().any(|row| row[0] == model.name && row[3] == model.as_of), "{}", preset.key);
+            assert!(rows.iter().any(|row| row[0] == model.name && row.get(3) == Some(&model.as_of)), "{}", preset.key);
         }
         for criterion in &scenario.kill_criteria {
             assert!(rows.iter().any(|row| row.last() == Some(&criterion.action)), "{}", preset.key);
         }
     }
+}
+
+#[test]
+fn what_is_said_to_the_facilitator_is_not_in_it() {
+    let mut scenario = PRESETS[0].scenario();
+    scenario.notes = "The story.\n\nFor the facilitator: let them guess.\n\nThe end.".to_owned();
+    let paragraphs: Vec<String> = report_of(&scenario)
+        .blocks
+        .into_iter()
+        .map_while(|block| match block {
+            Block::Paragraph(text) => Some(text),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(paragraphs, ["The story.", "The end."]);
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, FontId, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
 
-use super::super::pdf::Bookmark;
+use super::super::pdf::{Bookmark, Link, Target};
 use super::super::theme::{Tokens, bold_font, regular_font, semibold_font};
+use super::addresses::{addresses, addresses_in};
 use crate::charts::AnyChart;
 use crate::export::{Block, Grid, Headline, Report};
 
@@ -21,11 +22,16 @@ const FIGURE: f32 = 17.0;
 const TEXT: f32 = 9.5;
 const CELL: f32 = 8.5;
 const CHART_HEIGHT: f32 = 226.0;
+/// How much of its height a chart may grow by where a page has room left.
+const GROWTH: f32 = 0.28;
 /// Of a chart of rows: each, and its axis and notes.
 const CHART_ROW: f32 = 17.0;
 const CHART_REST: f32 = 72.0;
 const CELL_GAP: f32 = 12.0;
 const ROW_GAP: f32 = 3.0;
+/// Above a row that stands over others.
+const GROUP_GAP: f32 = 5.0;
+const CONTENTS_ROW: f32 = 19.0;
 
 /// Something on a page.
 pub enum Piece<'a> {
@@ -39,6 +45,24 @@ pub enum Piece<'a> {
     Chart(Rect, &'a AnyChart),
 }
 
+impl Piece<'_> {
+    fn top(&self) -> f32 {
+        match self {
+            Self::Text(at, _) => at.y,
+            Self::Rule(_, _, y) => *y,
+            Self::Fill(area) | Self::Chart(area, _) => area.top(),
+        }
+    }
+
+    fn move_down(&mut self, by: f32) {
+        match self {
+            Self::Text(at, _) => at.y += by,
+            Self::Rule(_, _, y) => *y += by,
+            Self::Fill(area) | Self::Chart(area, _) => *area = area.translate(vec2(0.0, by)),
+        }
+    }
+}
+
 /// Pages as they fill.
 #[derive(Default)]
 pub struct Flow<'a> {
@@ -46,6 +70,10 @@ pub struct Flow<'a> {
     pub pages: Vec<Vec<Piece<'a>>>,
     /// Where parts begin.
     pub bookmarks: Vec<Bookmark>,
+    /// What leads elsewhere.
+    pub links: Vec<Link>,
+    /// Where they stand in the list of contents, if there is one: its page, and how far down.
+    contents: Option<(usize, f32)>,
     /// How far down the last page is full.
     y: f32,
     /// How far down it may be filled.
@@ -55,7 +83,14 @@ pub struct Flow<'a> {
 impl<'a> Flow<'a> {
     /// Lays out a report on pages of a size.
     pub fn of(report: &'a Report, size: Vec2, painter: &Painter) -> Self {
-        let mut flow = Self { pages: vec![Vec::new()], bookmarks: Vec::new(), y: TOP, bottom: size.y - FOOT };
+        let mut flow = Self {
+            pages: vec![Vec::new()],
+            bookmarks: Vec::new(),
+            links: Vec::new(),
+            contents: None,
+            y: TOP,
+            bottom: size.y - FOOT,
+        };
         let setter = Setter { painter, tokens: Tokens::of(painter.ctx()), width: size.x - 2.0 * MARGIN };
         let about =
             report.date.as_deref().map_or("Breakeven report".to_owned(), |date| format!("Breakeven report, {date}"));
@@ -66,10 +101,61 @@ impl<'a> Flow<'a> {
             12.0,
         );
         for (place, block) in report.blocks.iter().enumerate() {
-            let next = report.blocks.get(place + 1).map_or(0.0, |next| setter.least_height(next));
-            flow.block(block, next, &setter);
+            flow.block(block, setter.needed_after(&report.blocks[place..]), &setter);
+            if *block == Block::Contents {
+                flow.make_room_for_contents(report);
+            }
         }
+        flow.list_contents(&setter);
+        flow.link_addresses();
         flow
+    }
+
+    /// Leaves as much room as the headings of a report need, in two columns.
+    fn make_room_for_contents(&mut self, report: &Report) {
+        let headings = report.blocks.iter().filter(|block| matches!(block, Block::Heading(_))).count();
+        self.gap(10.0);
+        let height = headings.div_ceil(2) as f32 * CONTENTS_ROW;
+        self.make_room(height);
+        self.contents = Some((self.pages.len() - 1, self.y));
+        self.y += height;
+    }
+
+    /// Lists the parts where room was left for it, now that their pages are known.
+    fn list_contents(&mut self, setter: &Setter<'_>) {
+        let Some((page, top)) = self.contents else { return };
+        let Tokens { text, muted, .. } = setter.tokens;
+        let gap = 24.0;
+        let width = (setter.width - gap) / 2.0;
+        let a_column = self.bookmarks.len().div_ceil(2);
+        for (place, mark) in self.bookmarks.iter().enumerate() {
+            let left = MARGIN + (place / a_column) as f32 * (width + gap);
+            let y = top + (place % a_column) as f32 * CONTENTS_ROW;
+            let title = setter.set(&mark.title, regular_font(TEXT), *text, width, Align::LEFT);
+            let number = setter.set(&(mark.page + 1).to_string(), regular_font(TEXT), *muted, width, Align::RIGHT);
+            let row = Rect::from_min_size(pos2(left, y), vec2(width, CONTENTS_ROW));
+            self.pages[page].extend([
+                Piece::Text(pos2(left, y + ROW_GAP), title),
+                Piece::Text(pos2(left + width, y + ROW_GAP), number),
+                Piece::Rule(left, left + width, row.bottom()),
+            ]);
+            self.links.push(Link { page, area: row, to: Target::Place(mark.page, mark.top) });
+        }
+    }
+
+    /// Where addresses stand in what was placed.
+    fn link_addresses(&mut self) {
+        for (page, pieces) in self.pages.iter().enumerate() {
+            let texts = pieces.iter().filter_map(|piece| match piece {
+                Piece::Text(at, galley) => Some((*at, galley)),
+                _ => None,
+            });
+            self.links.extend(texts.flat_map(|(at, galley)| addresses(at, galley)).map(|(area, address)| Link {
+                page,
+                area,
+                to: Target::Address(address),
+            }));
+        }
     }
 
     fn block(&mut self, block: &'a Block, next: f32, setter: &Setter<'_>) {
@@ -106,7 +192,7 @@ impl<'a> Flow<'a> {
             }
             Block::Chart(chart) => {
                 self.gap(6.0);
-                self.make_room(setter.least_height(block));
+                self.make_room(setter.least_height(block) + next);
                 self.text(
                     setter.set(chart.title(), semibold_font(SUBHEADING), *text, setter.width, Align::LEFT),
                     MARGIN,
@@ -117,11 +203,13 @@ impl<'a> Flow<'a> {
                     MARGIN,
                     6.0,
                 );
-                let rect = Rect::from_min_size(pos2(MARGIN, self.y), vec2(setter.width, chart_height(chart)));
+                let height = chart_height(chart).min(self.bottom - self.y - next - 8.0);
+                let rect = Rect::from_min_size(pos2(MARGIN, self.y), vec2(setter.width, height));
                 self.place(Piece::Chart(rect, chart));
                 self.y += rect.height() + 8.0;
             }
             Block::Table(grid) => self.table(setter, grid),
+            Block::Contents => {}
         }
     }
 
@@ -162,13 +250,21 @@ impl<'a> Flow<'a> {
     fn table(&mut self, setter: &Setter<'_>, grid: &Grid) {
         let head = setter.head(grid);
         let mut has_head = false;
-        for row in &grid.rows {
+        for (place, row) in grid.rows.iter().enumerate() {
             let cells = setter.row(grid, row);
-            let height = row_height(&cells);
+            let mut height = row_height(&cells);
+            if row.len() == 1 {
+                height += GROUP_GAP;
+                // What it stands over begins on the same page.
+                height += grid.rows.get(place + 1).map_or(0.0, |next| row_height(&setter.row(grid, next)));
+            }
             let is_new_page = self.make_room(if has_head { height } else { height + row_height(&head) });
             if is_new_page || !has_head {
                 self.row(setter, grid, &head);
                 has_head = true;
+            }
+            if row.len() == 1 {
+                self.y += GROUP_GAP;
             }
             self.row(setter, grid, &cells);
         }
@@ -202,10 +298,33 @@ impl<'a> Flow<'a> {
     fn make_room(&mut self, height: f32) -> bool {
         let is_full = self.bottom < self.y + height && TOP < self.y;
         if is_full {
+            self.fill_page();
             self.pages.push(Vec::new());
             self.y = TOP;
         }
         is_full
+    }
+
+    /// Gives the room that is left at the end of a page to its charts, and moves down what stands below them.
+    fn fill_page(&mut self) {
+        let page = self.pages.len() - 1;
+        let pieces = &mut self.pages[page];
+        let height = |piece: &Piece<'_>| if let Piece::Chart(area, _) = piece { area.height() } else { 0.0 };
+        let charts: f32 = pieces.iter().map(height).sum();
+        let growth = ((self.bottom - self.y).max(0.0) / charts.max(1.0)).min(GROWTH);
+        let mut moved = 0.0;
+        let mut marks = self.bookmarks.iter_mut().filter(|mark| mark.page == page).peekable();
+        for piece in pieces {
+            while let Some(mark) = marks.next_if(|mark| mark.top <= piece.top()) {
+                mark.top += moved;
+            }
+            piece.move_down(moved);
+            if let Piece::Chart(area, _) = piece {
+                let by = growth * area.height();
+                area.max.y += by;
+                moved += by;
+            }
+        }
     }
 
     fn place(&mut self, piece: Piece<'a>) {
@@ -225,8 +344,21 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     fn set(&self, text: &str, font: FontId, color: Color32, width: f32, align: Align) -> Arc<Galley> {
-        let format = TextFormat { line_height: Some(1.32 * font.size), ..TextFormat::simple(font, color) };
-        let mut job = LayoutJob::single_section(text.to_owned(), format);
+        let mut job = LayoutJob::default();
+        let mut append = |text: &str, color: Color32| {
+            if text.is_empty() {
+                return;
+            }
+            let format = TextFormat { line_height: Some(1.32 * font.size), ..TextFormat::simple(font.clone(), color) };
+            job.append(text, 0.0, format);
+        };
+        let mut done = 0;
+        for address in addresses_in(text) {
+            append(&text[done..address.start], color);
+            append(&text[address.clone()], self.tokens.focus);
+            done = address.end;
+        }
+        append(&text[done..], color);
         (job.wrap.max_width, job.halign) = (width, align);
         self.painter.layout_job(job)
     }
@@ -241,6 +373,9 @@ impl Setter<'_> {
     }
 
     fn row(&self, grid: &Grid, cells: &[String]) -> Vec<Arc<Galley>> {
+        if let [over] = cells {
+            return vec![self.set(over, semibold_font(CELL), self.tokens.text, self.width, Align::LEFT)];
+        }
         self.cells(grid, cells.iter().map(String::as_str), &regular_font(CELL), self.tokens.text)
     }
 
@@ -258,18 +393,29 @@ impl Setter<'_> {
         cells.zip(self.spans(grid).zip(&grid.columns)).map(set).collect()
     }
 
-    /// What must fit below a heading for it to stand there.
+    /// What must fit on the page below the first of some blocks.
+    fn needed_after(&self, blocks: &[Block]) -> f32 {
+        match blocks {
+            [block, next, ..] if belong_together(block, next) => {
+                self.least_height(next) + self.needed_after(&blocks[1..])
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// What must fit of a block where it begins.
     fn least_height(&self, block: &Block) -> f32 {
         match block {
             Block::Heading(_) | Block::Figures(_) => 40.0,
-            Block::Subheading(_) => 60.0,
+            Block::Subheading(_) => 30.0,
             Block::Paragraph(words) => self.words(words, self.width).size().y,
             Block::Points(points) => points.first().map_or(0.0, |point| self.words(point, self.width - 12.0).size().y),
             Block::Chart(chart) => {
                 let title =
                     self.set(chart.title(), semibold_font(SUBHEADING), self.tokens.text, self.width, Align::LEFT);
-                title.size().y + 1.32 * CELL * 2.0 + chart_height(chart) + 14.0
+                title.size().y + 1.32 * CELL * 2.0 + least_chart_height(chart) + 14.0
             }
+            Block::Contents => 0.0,
             Block::Table(grid) => {
                 let rows = grid.rows.iter().take(2).map(|row| row_height(&self.row(grid, row)));
                 row_height(&self.head(grid)) + rows.sum::<f32>()
@@ -297,6 +443,21 @@ fn chart_height(chart: &AnyChart) -> f32 {
     match chart {
         AnyChart::Rows(chart) => chart.rows.len() as f32 * CHART_ROW + CHART_REST,
         _ => CHART_HEIGHT,
+    }
+}
+
+/// How low a chart may become where it fits on a page only then.
+fn least_chart_height(chart: &AnyChart) -> f32 {
+    let share = if chart.rows().is_some() { 0.84 } else { 0.75 };
+    share * chart_height(chart)
+}
+
+/// Whether a block stays with the one after it.
+fn belong_together(block: &Block, next: &Block) -> bool {
+    match block {
+        Block::Heading(_) | Block::Subheading(_) => true,
+        Block::Chart(_) => matches!(next, Block::Paragraph(_)),
+        _ => false,
     }
 }
 

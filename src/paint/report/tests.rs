@@ -2,6 +2,7 @@
 
 use egui::{Rect, Shape, vec2};
 
+use super::super::pdf::{About, Link, Target};
 use super::{report_pages, report_pdf};
 use crate::charts::Subject;
 use crate::economics::{Plan, Results};
@@ -33,8 +34,16 @@ fn texts(shape: &Shape, found: &mut Vec<(Rect, String)>) {
 fn pages_are_fit_to_be_handed_out() {
     let mut complaints = Vec::new();
     for (preset, paper) in PRESETS.iter().flat_map(|preset| [(preset, Paper::A4), (preset, Paper::Letter)]) {
-        let (pages, bookmarks) = report_pages(&report_of(preset), paper);
+        let (pages, About { bookmarks, links, .. }) = report_pages(&report_of(preset), paper);
         assert!(bookmarks.iter().all(|bookmark| bookmark.page < pages.len()), "{}", preset.key);
+        let leads = |to: &dyn Fn(&Target) -> bool| links.iter().filter(|link| to(&link.to)).count();
+        assert_eq!(leads(&|to| matches!(to, Target::Place(..))), bookmarks.len(), "every part is in the contents");
+        for url in preset.scenario().bases.values().map(|basis| &*basis.url).filter(|url| !url.is_empty()) {
+            assert!(0 < leads(&|to| *to == Target::Address(url.to_owned())), "{}: {url}", preset.key);
+        }
+        for Link { page, area, .. } in &links {
+            assert!(area.is_positive() && pages[*page].rect().shrink(28.0).contains_rect(*area), "{page}: {area}");
+        }
         for (place, page) in pages.iter().enumerate() {
             let what = format!("{} on {paper:?}, page {}", preset.key, place + 1);
             let mut found = Vec::new();

@@ -1,0 +1,37 @@
+//! A month at each stage as planned, a row a measure, for whatever shows it as a table.
+
+use crate::charts::figures::{self, Money};
+use crate::economics::{Evaluation, Results};
+use crate::scenario::Category;
+
+/// What is measured, and a cell a stage.
+pub type StageRow = (&'static str, Vec<String>);
+
+/// What comes in, what goes out and what that makes of each request and outcome.
+pub fn stage_rows(results: &Results, money: &Money) -> Vec<StageRow> {
+    let row = |label, cell: &dyn Fn(&Evaluation<f64>) -> String| {
+        (label, results.stages.iter().map(|versions| cell(&versions.planned)).collect())
+    };
+    let or_none = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
+    vec![
+        row("Requests", &|month| figures::count(month.volume)),
+        row("Cost", &|month| money.full(month.cost)),
+        row("Value", &|month| money.full(month.value)),
+        row("Net", &|month| money.full(month.net)),
+        row("Value : cost", &|month| month.ratio().map_or("–".to_owned(), figures::factor)),
+        row("Cost per outcome", &|month| or_none(month.cost_per_outcome())),
+        row("Value per outcome", &|month| or_none(month.value_per_outcome())),
+        row("Cost per request", &|month| or_none(month.cost_per_request())),
+        row("Not tokens", &|month| month.share_beyond_tokens().map_or("–".to_owned(), figures::whole_percent)),
+    ]
+}
+
+/// What each category costs, left out where it costs nothing at any stage.
+pub fn bill_rows(results: &Results, money: &Money) -> Vec<StageRow> {
+    let row = |category: Category| {
+        let costs = results.stages.iter().map(|versions| versions.planned.categories[category as usize]);
+        let is_empty = costs.clone().all(|cost| cost == 0.0);
+        (!is_empty).then(|| (category.name(), costs.map(|cost| money.full(cost)).collect()))
+    };
+    Category::ALL.into_iter().filter_map(row).collect()
+}
