@@ -16,6 +16,15 @@ const PRICES: &str = "Prices";
 const HEAD: u32 = 4;
 /// The column of the values that formulas refer to.
 const VALUE: u16 = 1;
+/// In letters.
+const SOURCE_WIDTH: u16 = 56;
+const LINK_WIDTH: u16 = 46;
+/// In points.
+const LINE_HEIGHT: f64 = 15.0;
+/// What spreadsheets allow.
+const TALLEST_ROW: f64 = 409.0;
+/// The column of the paths of estimates.
+const PATH: u16 = 10;
 
 /// What may be changed.
 pub struct Inputs<'a> {
@@ -73,6 +82,7 @@ impl<'a> Inputs<'a> {
             "Change a yellow cell and every sheet follows. Low and high are what 8 in 10 futures lie between, or the \
              bounds of a three-point estimate; they do not enter the formulas.",
             &["estimate", "value in use", "unit", "low", "high", "kind", "basis", "source", "link", "date", "path"],
+            &[VALUE, 3, 4],
         )?;
         for (place, (input, field)) in self.plan.all_inputs().zip(&self.plan.inputs).enumerate() {
             let row = HEAD + place as u32;
@@ -86,7 +96,7 @@ impl<'a> Inputs<'a> {
             };
             inputs.write_with_format(row, 0, name.label(), &self.look.text)?;
             inputs.write_with_format(row, VALUE, shown(&field.path, field.estimate.base()), &self.look.input(kind))?;
-            inputs.write_with_format(row, 2, self.look.unit(kind), &self.look.text)?;
+            inputs.write_with_format(row, 2, self.look.unit(kind), &self.look.after)?;
             let shape = match field.estimate {
                 Estimate::Exact(_) => "exact",
                 Estimate::Range { .. } => "range",
@@ -96,21 +106,40 @@ impl<'a> Inputs<'a> {
                 inputs.write_with_format(row, 3, field.estimate.low(), &self.look.number(kind))?;
                 inputs.write_with_format(row, 4, field.estimate.high(), &self.look.number(kind))?;
             }
-            inputs.write(row, 5, shape)?;
+            inputs.write_with_format(row, 5, shape, &self.look.after)?;
             if let Some(basis) = self.scenario.bases.get(&field.path) {
-                inputs.write(row, 6, basis.kind.name())?;
+                inputs.write_with_format(row, 6, basis.kind.name(), &self.look.after)?;
                 // Written as text: what is no link must not keep the workbook from being made.
-                for (column, text) in [(7, &basis.source), (8, &basis.url), (9, &basis.date)] {
-                    inputs.write_string(row, column, text.chars().take(30_000).collect::<String>())?;
+                let texts = [&basis.source, &basis.url, &basis.date];
+                for (column, text) in (7..).zip(texts) {
+                    let text: String = text.chars().take(30_000).collect();
+                    inputs.write_string_with_format(row, column, text, &self.look.wrapped)?;
                 }
+                // Broken between words, a line holds a little less.
+                let lines = |text: &str, width: u16| text.chars().count().div_ceil(usize::from(width) - 6);
+                let lines = lines(&basis.source, SOURCE_WIDTH).max(lines(&basis.url, LINK_WIDTH)).max(1);
+                inputs.set_row_height(row, (LINE_HEIGHT * lines as f64).min(TALLEST_ROW))?;
             }
-            inputs.write(row, 10, &field.path)?;
+            inputs.write_with_format(row, PATH, &field.path, &self.look.after)?;
         }
-        for (column, width) in
-            [(0, 52), (1, 18), (2, 8), (3, 14), (4, 14), (5, 11), (6, 11), (7, 50), (8, 40), (9, 12), (10, 60)]
-        {
+        for (column, width) in [
+            (0, 52),
+            (1, 16),
+            (2, 8),
+            (3, 14),
+            (4, 14),
+            (5, 12),
+            (6, 12),
+            (7, SOURCE_WIDTH),
+            (8, LINK_WIDTH),
+            (9, 13),
+            (PATH, 60),
+        ] {
             inputs.set_column_width(column, width)?;
         }
+        // Paths are for whoever edits the scenario as a file.
+        let last = HEAD + self.plan.inputs.len().saturating_sub(1) as u32;
+        inputs.set_print_area(0, 0, last, PATH - 1)?;
         Ok(inputs)
     }
 
@@ -123,13 +152,14 @@ impl<'a> Inputs<'a> {
             "Change a yellow cell and every sheet follows. Model and GPU prices are in US dollars; the exchange rate \
              stands among the inputs.",
             &["price", "value in use", "unit"],
+            &[VALUE],
         )?;
         for (place, (&part, &value)) in self.prices.iter().enumerate() {
             let row = HEAD + place as u32;
             let kind = if matches!(part, Part::PriceInTier(..)) { Kind::Price } else { Kind::Dollars };
             prices.write_with_format(row, 0, name_of_part(self.scenario, self.plan, part), &self.look.text)?;
             prices.write_with_format(row, VALUE, value, &self.look.input(kind))?;
-            prices.write_with_format(row, 2, self.look.unit(kind), &self.look.text)?;
+            prices.write_with_format(row, 2, self.look.unit(kind), &self.look.after)?;
         }
         for (column, width) in [(0, 60), (1, 18), (2, 8)] {
             prices.set_column_width(column, width)?;
@@ -137,16 +167,25 @@ impl<'a> Inputs<'a> {
         Ok(prices)
     }
 
-    fn head(&self, sheet: &mut Worksheet, title: &str, note: &str, headings: &[&str]) -> Result<(), XlsxError> {
+    /// Title, note and headings, those of figures above their right edge.
+    fn head(
+        &self,
+        sheet: &mut Worksheet,
+        title: &str,
+        note: &str,
+        headings: &[&str],
+        figures: &[u16],
+    ) -> Result<(), XlsxError> {
         sheet.write_with_format(0, 0, title, &self.look.title)?;
-        sheet.write(1, 0, note)?;
+        sheet.write_with_format(1, 0, note, &self.look.note)?;
         for (column, heading) in (0..).zip(headings) {
-            let format = if column == 0 {
-                self.look.heading.clone().set_align(rust_xlsxwriter::FormatAlign::Left)
-            } else {
-                self.look.heading.clone()
+            let words = &self.look.heading_of_words;
+            let format = match column {
+                0 => &words.clone().set_indent(0),
+                _ if figures.contains(&column) => &self.look.heading,
+                _ => words,
             };
-            sheet.write_with_format(HEAD - 1, column, *heading, &format)?;
+            sheet.write_with_format(HEAD - 1, column, *heading, format)?;
         }
         sheet.set_freeze_panes(HEAD, 1)?;
         sheet.set_repeat_rows(HEAD - 1, HEAD - 1)?;

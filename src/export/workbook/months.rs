@@ -17,6 +17,11 @@ const FIRST: u16 = 2;
 /// Rows above the first part.
 const HEAD: u32 = 4;
 
+/// So many columns can still be read on one printed page.
+const COLUMNS_ON_A_PAGE: usize = 12;
+/// So many rows can still be read on one printed page.
+const ROWS_ON_A_PAGE: u32 = 90;
+
 /// What is no part of the bill but said of it: of what over what.
 const QUOTIENTS: [(&str, Part, Part, Kind); 3] = [
     (COST_PER_OUTCOME, Part::Cost, Part::Outcomes, Kind::Price),
@@ -163,7 +168,7 @@ impl<'a, 't> Columns<'a, 't> {
             row += 1;
         }
         sheet.write_with_format(0, 0, self.title, &look.title)?;
-        sheet.write(1, 0, "Every figure is a formula over the sheets Inputs and Prices")?;
+        sheet.write_with_format(1, 0, "Every figure is a formula over the sheets Inputs and Prices", &look.note)?;
         let left = look.heading.clone().set_align(FormatAlign::Left);
         sheet.write_with_format(HEAD - 1, 0, "part", &left)?;
         sheet.write_with_format(HEAD - 1, 1, "unit", &left)?;
@@ -208,10 +213,14 @@ impl<'a, 't> Columns<'a, 't> {
         sheet.set_column_width(0, 56)?;
         sheet.set_column_width(1, 7)?;
         for place in 0..self.columns.len() as u16 {
-            sheet.set_column_width(FIRST + place, 20)?;
+            sheet.set_column_width(FIRST + place, 18)?;
         }
         sheet.set_freeze_panes(HEAD, FIRST)?;
         sheet.set_repeat_columns(0, 1)?;
+        sheet.set_repeat_rows(HEAD - 2, HEAD - 1)?;
+        // As many pages side by side as the columns need, and none with the last few rows alone.
+        let across = u16::from(self.columns.len() <= COLUMNS_ON_A_PAGE);
+        sheet.set_print_fit_to_pages(across, (row / ROWS_ON_A_PAGE + 1) as u16);
         Ok(written)
     }
 

@@ -7,6 +7,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Note, W
 pub enum Kind {
     /// Requests, tokens, units.
     Count,
+    /// One of the horizon.
+    Month,
     /// In the scenario's currency.
     Money,
     /// Unit prices, of which some are tiny.
@@ -28,10 +30,18 @@ pub struct Look {
     pub heading: Format,
     /// Above rows that belong together.
     pub section: Format,
+    /// Above columns of words.
+    pub heading_of_words: Format,
     /// Words.
     pub text: Format,
+    /// Words right of a figure, which they must not touch.
+    pub after: Format,
+    /// Words of any length, on as many lines as they need.
+    pub wrapped: Format,
     /// Words that explain.
     pub note: Format,
+    /// Words that explain a figure on their left.
+    pub note_after: Format,
     /// The answer.
     pub verdict: Format,
 }
@@ -40,13 +50,19 @@ impl Look {
     /// For a scenario's currency.
     pub fn new(currency: &str) -> Self {
         let heading = Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_align(FormatAlign::Right);
+        let text = Format::new().set_align(FormatAlign::Left).set_align(FormatAlign::Top);
+        let note = Format::new().set_font_color(Color::RGB(0x5C_63_70)).set_align(FormatAlign::Left);
         Self {
             currency: currency.to_owned(),
             title: Format::new().set_bold().set_font_size(16),
+            heading_of_words: heading.clone().set_align(FormatAlign::Left).set_indent(1),
             heading,
             section: Format::new().set_bold().set_font_color(Color::RGB(0x33_4E_B8)),
-            text: Format::new(),
-            note: Format::new().set_font_color(Color::RGB(0x5C_63_70)),
+            after: text.clone().set_indent(1),
+            wrapped: text.clone().set_indent(1).set_text_wrap(),
+            text,
+            note_after: note.clone().set_indent(1),
+            note,
             verdict: Format::new().set_bold().set_font_size(12).set_align(FormatAlign::Right),
         }
     }
@@ -58,7 +74,7 @@ impl Look {
             Kind::Dollars => "USD".to_owned(),
             Kind::Share => "share".to_owned(),
             Kind::Factor => "times".to_owned(),
-            Kind::Count => String::new(),
+            Kind::Count | Kind::Month => String::new(),
         }
     }
 
@@ -66,14 +82,16 @@ impl Look {
     pub fn number(&self, kind: Kind) -> Format {
         let code = self.currency.replace(['"', '\\'], "");
         let format = match kind {
-            Kind::Count => "#,##0.###".to_owned(),
+            // At least one digit after the point, which would otherwise stand alone after whole numbers.
+            Kind::Count => "[>=100]#,##0;[=0]0;0.0##".to_owned(),
+            Kind::Month => "0".to_owned(),
             Kind::Money => format!("\"{code}\" #,##0.00;[Red]-\"{code}\" #,##0.00"),
             Kind::Price => format!("\"{code}\" #,##0.00####"),
             Kind::Dollars => "\"USD\" #,##0.00####".to_owned(),
             Kind::Share => "0.0##%".to_owned(),
             Kind::Factor => "0.00#\"×\"".to_owned(),
         };
-        Format::new().set_num_format(format)
+        Format::new().set_num_format(format).set_align(FormatAlign::Top)
     }
 
     /// A cell that is there to be changed.
@@ -93,6 +111,8 @@ pub fn sheet(name: &str) -> Result<Worksheet, XlsxError> {
     sheet.set_name(name)?;
     sheet.set_landscape();
     sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.35);
+    sheet.set_footer("&L&F · &A&RPage &P of &N");
     Ok(sheet)
 }
 

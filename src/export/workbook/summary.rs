@@ -1,6 +1,9 @@
 //! What it comes to: verdict, headlines and charts, live where a sheet can recompute them.
 
-use rust_xlsxwriter::{Chart, ChartFormat, ChartLine, ChartSolidFill, ChartType, Color, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartAxis, ChartAxisLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill,
+    ChartType, Color, Formula, Worksheet, XlsxError,
+};
 
 use super::WorkbookContent;
 use super::months::{COST_PER_OUTCOME, VALUE_OVER_COST, VALUE_PER_OUTCOME, Written};
@@ -41,16 +44,17 @@ pub fn summary(
     for headline in rows.headlines() {
         sheet.write_with_format(row, 0, &headline.name, &look.text)?;
         formula(sheet, (row, 1), &headline.formula, headline.value, &look.number(headline.kind))?;
-        sheet.write_with_format(row, 2, &headline.note, &look.note)?;
+        sheet.write_with_format(row, 2, &headline.note, &look.note_after)?;
         names.push((headline.key.to_owned(), cell(SUMMARY, row, 1)));
         row += 1;
     }
     rows.verdict(sheet, row)?;
     names.push(("plan_verdict".to_owned(), cell(SUMMARY, row, 1)));
     rows.charts(sheet, row + 2)?;
-    for (column, width) in [(0, 44), (1, 24), (2, 70)] {
+    for (column, width) in [(0, 44), (1, 22), (2, 50)] {
         sheet.set_column_width(column, width)?;
     }
+    sheet.set_portrait().set_print_fit_to_pages(1, 1);
     Ok(names)
 }
 
@@ -170,7 +174,7 @@ impl Rows<'_> {
                 "Pays back in month".to_owned(),
                 format!("SUMPRODUCT(MAX(({cumulative} < 0) * ({place})))"),
                 f64::from(months.payback_month.unwrap_or(horizon)),
-                Kind::Count,
+                Kind::Month,
                 format!("counted from 0; {horizon} means not within the horizon"),
             ),
         ]);
@@ -190,7 +194,7 @@ impl Rows<'_> {
         let live = Formula::new(live).set_result(results.verdict.name());
         sheet.write_formula_with_format(row, 1, live, &self.look.verdict)?;
         let floor = figures::Money::new(&scenario.currency).full(floor);
-        sheet.write_with_format(row, 2, format!("at its best it nets {floor} a month"), &self.look.note)?;
+        sheet.write_with_format(row, 2, format!("at its best it nets {floor} a month"), &self.look.note_after)?;
         Ok(())
     }
 
@@ -206,7 +210,7 @@ impl Rows<'_> {
             series.set_name(category.name()).set_values(values).set_categories(self.stages.headings(count));
         }
         bill.title().set_name("What a month costs at each stage");
-        bill.y_axis().set_name(&a_month);
+        amounts(bill.y_axis(), &a_month);
 
         let mut pays = Chart::new(ChartType::Column);
         for (name, color) in [(COST_PER_OUTCOME, 0x33_66_DD), (VALUE_PER_OUTCOME, 0x0E_8A_5A)] {
@@ -215,8 +219,9 @@ impl Rows<'_> {
             series.set_name(name).set_values(values).set_categories(self.stages.headings(count));
             series.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(color))));
         }
+        pays.legend().set_position(ChartLegendPosition::Bottom);
         pays.title().set_name(format!("Cost against value per {}", scenario.outcome.name).as_str());
-        pays.y_axis().set_name(&scenario.currency);
+        pays.y_axis().set_name(&scenario.currency).set_major_gridlines_line(&light());
 
         let mut cash = Chart::new(ChartType::Line);
         let months = self.months.columns();
@@ -228,16 +233,27 @@ impl Rows<'_> {
             );
         }
         cash.title().set_name("Cumulative cash");
-        cash.x_axis().set_name("month");
-        cash.y_axis().set_name(&scenario.currency);
+        cash.x_axis().set_name("month").set_label_position(ChartAxisLabelPosition::Low);
+        amounts(cash.y_axis(), &scenario.currency);
         cash.legend().set_hidden();
 
         for (place, chart) in (0..).zip([&mut bill, &mut pays, &mut cash]) {
-            chart.set_width(760).set_height(340);
+            chart.set_width(820).set_height(340);
+            chart.title().set_font(ChartFont::new().set_size(12));
             sheet.insert_chart(row + CHART_ROWS * place, 0, chart)?;
         }
         Ok(())
     }
+}
+
+/// An axis of whole amounts.
+fn amounts(axis: &mut ChartAxis, name: &str) {
+    axis.set_name(name).set_num_format("#,##0").set_major_gridlines_line(&light());
+}
+
+/// The lines of a grid, which are not what is looked at.
+fn light() -> ChartLine {
+    ChartLine::new().set_color(Color::RGB(0xE3_E6_EC)).clone()
 }
 
 /// 0 where there is nothing to divide by, as in the sheet.
