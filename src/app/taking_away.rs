@@ -22,12 +22,10 @@ impl App {
 
     /// Writes files, unless some are there already that nobody was told about: then that is asked first.
     pub(super) fn take_away(&mut self, context: &Context, files: Vec<(Piece, PathBuf)>, told: Told) {
-        let replacing = Replacing::of(&files);
-        match replacing.filter(|_| told == Told::Nothing) {
-            Some(replacing) => self.dialog = Some(Dialog::Replacing(replacing)),
-            None => {
-                self.export(context, files, if told == Told::Replaces { Replace::Anything } else { Replace::Nothing })
-            }
+        let replace = if told == Told::Replaces { Replace::Anything } else { Replace::Nothing };
+        match Replacing::of(&files) {
+            Some(replacing) if replace == Replace::Nothing => self.dialog = Some(Dialog::Replacing(replacing)),
+            _ => self.export(context, files, replace),
         }
     }
 
