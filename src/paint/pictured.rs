@@ -20,77 +20,30 @@ pub trait Pictured {
     fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook);
 }
 
-impl Pictured for Chart {
-    fn key(&self) -> ChartKey {
-        self.key
-    }
+/// Charts that have these fields, and what paints them.
+macro_rules! pictured {
+    ($($chart:ty: $paint:ident),*) => {
+        $(impl Pictured for $chart {
+            fn key(&self) -> ChartKey {
+                self.key
+            }
 
-    fn title(&self) -> &str {
-        &self.title
-    }
+            fn title(&self) -> &str {
+                &self.title
+            }
 
-    fn subtitle(&self) -> &str {
-        &self.subtitle
-    }
+            fn subtitle(&self) -> &str {
+                &self.subtitle
+            }
 
-    fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook) {
-        chart_ui(ui, self, size, look);
-    }
+            fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook) {
+                $paint(ui, self, size, look);
+            }
+        })*
+    };
 }
 
-impl Pictured for RowChart {
-    fn key(&self) -> ChartKey {
-        self.key
-    }
-
-    fn title(&self) -> &str {
-        &self.title
-    }
-
-    fn subtitle(&self) -> &str {
-        &self.subtitle
-    }
-
-    fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook) {
-        rows_ui(ui, self, size, look);
-    }
-}
-
-impl Pictured for StackChart {
-    fn key(&self) -> ChartKey {
-        self.key
-    }
-
-    fn title(&self) -> &str {
-        &self.title
-    }
-
-    fn subtitle(&self) -> &str {
-        &self.subtitle
-    }
-
-    fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook) {
-        stacks_ui(ui, self, size, look);
-    }
-}
-
-impl Pictured for CompareChart {
-    fn key(&self) -> ChartKey {
-        self.key
-    }
-
-    fn title(&self) -> &str {
-        &self.title
-    }
-
-    fn subtitle(&self) -> &str {
-        &self.subtitle
-    }
-
-    fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook) {
-        matrix_ui(ui, self, size, look);
-    }
-}
+pictured!(Chart: chart_ui, RowChart: rows_ui, StackChart: stacks_ui, CompareChart: matrix_ui);
 
 impl Pictured for AnyChart {
     fn key(&self) -> ChartKey {

@@ -1,12 +1,14 @@
 //! The report on pages: its blocks flow down pages, a table repeats its headings, a heading stays with what follows.
 //!
 //! - `flow`: where each piece goes
+//! - `setter`: sets text, and measures
 //! - `addresses`: what leads to a page of the web
 //! - `page`: paints what went there
 
 mod addresses;
 mod flow;
 mod page;
+mod setter;
 #[cfg(test)]
 mod tests;
 

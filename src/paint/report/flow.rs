@@ -2,33 +2,24 @@
 
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Color32, FontId, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
+use egui::{Align, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
 
+use super::super::Pictured as _;
 use super::super::pdf::{Bookmark, Link, Target};
 use super::super::theme::{Tokens, bold_font, regular_font, semibold_font};
-use super::addresses::{addresses, addresses_in};
+use super::addresses::addresses;
+use super::setter::{CELL, MARGIN, ROW_GAP, SUBHEADING, Setter, TEXT, chart_height, least_chart_height, row_height};
 use crate::charts::AnyChart;
 use crate::export::{Block, Grid, Headline, Report};
 
-pub const MARGIN: f32 = 50.0;
 const TOP: f32 = 50.0;
 /// Room for the foot of the page.
 const FOOT: f32 = 62.0;
 const TITLE: f32 = 25.0;
 const HEADING: f32 = 15.0;
-const SUBHEADING: f32 = 11.0;
 const FIGURE: f32 = 17.0;
-const TEXT: f32 = 9.5;
-const CELL: f32 = 8.5;
-const CHART_HEIGHT: f32 = 226.0;
 /// How much of its height a chart may grow by where a page has room left.
 const GROWTH: f32 = 0.28;
-/// Of a chart of rows: each, and its axis and notes.
-const CHART_ROW: f32 = 17.0;
-const CHART_REST: f32 = 72.0;
-const CELL_GAP: f32 = 12.0;
-const ROW_GAP: f32 = 3.0;
 /// Above a row that stands over others.
 const GROUP_GAP: f32 = 5.0;
 const CONTENTS_ROW: f32 = 19.0;
@@ -199,11 +190,12 @@ impl<'a> Flow<'a> {
                     2.0,
                 );
                 self.text(
-                    setter.set(chart_subtitle(chart), regular_font(CELL), *muted, setter.width, Align::LEFT),
+                    setter.set(chart.subtitle(), regular_font(CELL), *muted, setter.width, Align::LEFT),
                     MARGIN,
                     6.0,
                 );
-                let height = chart_height(chart).min(self.bottom - self.y - next - 8.0);
+                let room = self.bottom - self.y - next - 8.0;
+                let height = chart_height(chart).min(room.max(least_chart_height(chart)));
                 let rect = Rect::from_min_size(pos2(MARGIN, self.y), vec2(setter.width, height));
                 self.place(Piece::Chart(rect, chart));
                 self.y += rect.height() + 8.0;
@@ -214,7 +206,13 @@ impl<'a> Flow<'a> {
     }
 
     fn paragraph(&mut self, setter: &Setter<'_>, words: &str, left: f32, below: f32) {
-        let galley = setter.words(words, setter.width + MARGIN - left);
+        let mut galley = setter.words(words, setter.width + MARGIN - left);
+        while self.bottom - TOP < galley.size().y {
+            let [begun, rest] = setter.split(&galley, self.bottom - self.y);
+            self.text(begun, left, 0.0);
+            self.new_page();
+            galley = rest;
+        }
         self.make_room(galley.size().y);
         self.text(galley, left, below);
     }
@@ -251,7 +249,21 @@ impl<'a> Flow<'a> {
         let head = setter.head(grid);
         let mut has_head = false;
         for (place, row) in grid.rows.iter().enumerate() {
-            let cells = setter.row(grid, row);
+            let mut cells = setter.row(grid, row);
+            // Longer than any page: it begins where it stands, and goes on below the headings of the next.
+            while self.bottom - TOP - row_height(&head) < row_height(&cells) {
+                if !has_head {
+                    self.make_room(row_height(&head) + row_height(&head));
+                    self.row(setter, grid, &head);
+                }
+                let room = self.bottom - self.y - 2.0 * ROW_GAP;
+                let (begun, rest): (Vec<_>, Vec<_>) =
+                    cells.iter().map(|cell| setter.split(cell, room)).map(|[begun, rest]| (begun, rest)).unzip();
+                self.row(setter, grid, &begun);
+                self.new_page();
+                self.row(setter, grid, &head);
+                (has_head, cells) = (true, rest);
+            }
             let mut height = row_height(&cells);
             if row.len() == 1 {
                 height += GROUP_GAP;
@@ -298,11 +310,15 @@ impl<'a> Flow<'a> {
     fn make_room(&mut self, height: f32) -> bool {
         let is_full = self.bottom < self.y + height && TOP < self.y;
         if is_full {
-            self.fill_page();
-            self.pages.push(Vec::new());
-            self.y = TOP;
+            self.new_page();
         }
         is_full
+    }
+
+    fn new_page(&mut self) {
+        self.fill_page();
+        self.pages.push(Vec::new());
+        self.y = TOP;
     }
 
     /// Gives the room that is left at the end of a page to its charts, and moves down what stands below them.
@@ -332,135 +348,4 @@ impl<'a> Flow<'a> {
             page.push(piece);
         }
     }
-}
-
-/// Sets text.
-struct Setter<'a> {
-    painter: &'a Painter,
-    tokens: &'static Tokens,
-    /// Between the margins.
-    width: f32,
-}
-
-impl Setter<'_> {
-    fn set(&self, text: &str, font: FontId, color: Color32, width: f32, align: Align) -> Arc<Galley> {
-        let mut job = LayoutJob::default();
-        let mut append = |text: &str, color: Color32| {
-            if text.is_empty() {
-                return;
-            }
-            let format = TextFormat { line_height: Some(1.32 * font.size), ..TextFormat::simple(font.clone(), color) };
-            job.append(text, 0.0, format);
-        };
-        let mut done = 0;
-        for address in addresses_in(text) {
-            append(&text[done..address.start], color);
-            append(&text[address.clone()], self.tokens.focus);
-            done = address.end;
-        }
-        append(&text[done..], color);
-        (job.wrap.max_width, job.halign) = (width, align);
-        self.painter.layout_job(job)
-    }
-
-    fn words(&self, text: &str, width: f32) -> Arc<Galley> {
-        self.set(text, regular_font(TEXT), self.tokens.text, width, Align::LEFT)
-    }
-
-    fn head(&self, grid: &Grid) -> Vec<Arc<Galley>> {
-        let headings = grid.columns.iter().map(|column| &*column.heading);
-        self.cells(grid, headings, &semibold_font(CELL), self.tokens.muted)
-    }
-
-    fn row(&self, grid: &Grid, cells: &[String]) -> Vec<Arc<Galley>> {
-        if let [over] = cells {
-            return vec![self.set(over, semibold_font(CELL), self.tokens.text, self.width, Align::LEFT)];
-        }
-        self.cells(grid, cells.iter().map(String::as_str), &regular_font(CELL), self.tokens.text)
-    }
-
-    fn cells<'t>(
-        &self,
-        grid: &Grid,
-        cells: impl Iterator<Item = &'t str>,
-        font: &FontId,
-        color: Color32,
-    ) -> Vec<Arc<Galley>> {
-        let set = |(text, ((_, width), column)): (&str, ((f32, f32), &crate::export::Column))| {
-            let align = if column.is_figure { Align::RIGHT } else { Align::LEFT };
-            self.set(text, font.clone(), color, width, align)
-        };
-        cells.zip(self.spans(grid).zip(&grid.columns)).map(set).collect()
-    }
-
-    /// What must fit on the page below the first of some blocks.
-    fn needed_after(&self, blocks: &[Block]) -> f32 {
-        match blocks {
-            [block, next, ..] if belong_together(block, next) => {
-                self.least_height(next) + self.needed_after(&blocks[1..])
-            }
-            _ => 0.0,
-        }
-    }
-
-    /// What must fit of a block where it begins.
-    fn least_height(&self, block: &Block) -> f32 {
-        match block {
-            Block::Heading(_) | Block::Figures(_) => 40.0,
-            Block::Subheading(_) => 30.0,
-            Block::Paragraph(words) => self.words(words, self.width).size().y,
-            Block::Points(points) => points.first().map_or(0.0, |point| self.words(point, self.width - 12.0).size().y),
-            Block::Chart(chart) => {
-                let title =
-                    self.set(chart.title(), semibold_font(SUBHEADING), self.tokens.text, self.width, Align::LEFT);
-                title.size().y + 1.32 * CELL * 2.0 + least_chart_height(chart) + 14.0
-            }
-            Block::Contents => 0.0,
-            Block::Table(grid) => {
-                let rows = grid.rows.iter().take(2).map(|row| row_height(&self.row(grid, row)));
-                row_height(&self.head(grid)) + rows.sum::<f32>()
-            }
-        }
-    }
-
-    /// Left edge and width of each column's text.
-    fn spans<'g>(&self, grid: &'g Grid) -> impl Iterator<Item = (f32, f32)> + use<'g> {
-        let shares: f32 = grid.columns.iter().map(|column| column.share).sum();
-        let unit = (self.width + CELL_GAP) / shares;
-        grid.columns.iter().scan(MARGIN, move |left, column| {
-            let span = (*left, column.share * unit - CELL_GAP);
-            *left += column.share * unit;
-            Some(span)
-        })
-    }
-}
-
-fn row_height(cells: &[Arc<Galley>]) -> f32 {
-    cells.iter().map(|cell| cell.size().y).fold(0.0, f32::max) + 2.0 * ROW_GAP
-}
-
-fn chart_height(chart: &AnyChart) -> f32 {
-    match chart {
-        AnyChart::Rows(chart) => chart.rows.len() as f32 * CHART_ROW + CHART_REST,
-        _ => CHART_HEIGHT,
-    }
-}
-
-/// How low a chart may become where it fits on a page only then.
-fn least_chart_height(chart: &AnyChart) -> f32 {
-    let share = if chart.rows().is_some() { 0.84 } else { 0.75 };
-    share * chart_height(chart)
-}
-
-/// Whether a block stays with the one after it.
-fn belong_together(block: &Block, next: &Block) -> bool {
-    match block {
-        Block::Heading(_) | Block::Subheading(_) => true,
-        Block::Chart(_) => matches!(next, Block::Paragraph(_)),
-        _ => false,
-    }
-}
-
-fn chart_subtitle(chart: &AnyChart) -> &str {
-    super::super::Pictured::subtitle(chart)
 }

@@ -3,9 +3,10 @@
 use egui::{Align2, Stroke, Ui, UiBuilder, pos2};
 
 use super::super::Pictured as _;
-use super::super::chart::ChartLook;
+use super::super::chart::{ChartLook, text};
 use super::super::theme::{Tokens, regular_font};
-use super::flow::{MARGIN, Piece};
+use super::flow::Piece;
+use super::setter::MARGIN;
 use crate::export::Report;
 
 const FOOT: f32 = 8.5;
@@ -39,7 +40,9 @@ pub fn page_ui(ui: &mut Ui, report: &Report, pieces: &[Piece<'_>], [number, last
     let font = regular_font(FOOT);
     let about = [Some(&*report.title), report.date.as_deref(), Some(&*report.footer)];
     let about: Vec<&str> = about.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    painter.text(pos2(MARGIN, y), Align2::LEFT_CENTER, about.join(" · "), font.clone(), tokens.muted);
     let right = pos2(page.right() - MARGIN, y);
-    painter.text(right, Align2::RIGHT_CENTER, format!("{number} / {last}"), font, tokens.muted);
+    let place = painter.text(right, Align2::RIGHT_CENTER, format!("{number} / {last}"), font.clone(), tokens.muted);
+    let room = place.left() - MARGIN - 12.0;
+    let about = text::wrapped(&painter, &about.join(" · "), font, tokens.muted, room, 1);
+    painter.galley(pos2(MARGIN, y - 0.5 * about.size().y), about, tokens.muted);
 }

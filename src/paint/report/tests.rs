@@ -2,20 +2,21 @@
 
 use egui::{Rect, Shape, vec2};
 
+use super::super::Picture;
 use super::super::pdf::{About, Link, Target};
 use super::{report_pages, report_pdf};
 use crate::charts::Subject;
 use crate::economics::{Plan, Results};
 use crate::export::{Paper, Report, report};
-use crate::files::{PRESETS, Preset};
+use crate::files::PRESETS;
+use crate::scenario::{Decision, Scenario};
 use crate::uncertainty::Futures;
 
-fn report_of(preset: &Preset) -> Report {
-    let scenario = preset.scenario();
-    let plan = Plan::new(&scenario).unwrap();
+fn report_of(scenario: &Scenario) -> Report {
+    let plan = Plan::new(scenario).unwrap();
     let results = Results::of(&plan);
     let uncertainty = Futures::new(200, 1).of(&plan, &results);
-    let subject = Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+    let subject = Subject { scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
     report(subject, Some("2026-11-23".to_owned()))
 }
 
@@ -30,11 +31,32 @@ fn texts(shape: &Shape, found: &mut Vec<(Rect, String)>) {
     }
 }
 
+/// What leaves its page or lies on something else.
+fn complaints_about(pages: &[Picture], what: &str) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (place, page) in pages.iter().enumerate() {
+        let what = format!("{what}, page {}", place + 1);
+        let mut found = Vec::new();
+        page.shapes().iter().for_each(|clipped| texts(&clipped.shape, &mut found));
+        for (index, (rect, text)) in found.iter().enumerate() {
+            if !page.rect().shrink(28.0).contains_rect(*rect) {
+                complaints.push(format!("{what}: `{text}` leaves the page at {rect}"));
+            }
+            for (other, beneath) in &found[..index] {
+                if rect.shrink2(vec2(1.0, 3.0)).intersect(*other).is_positive() {
+                    complaints.push(format!("{what}: `{text}` on `{beneath}`"));
+                }
+            }
+        }
+    }
+    complaints
+}
+
 #[test]
 fn pages_are_fit_to_be_handed_out() {
     let mut complaints = Vec::new();
     for (preset, paper) in PRESETS.iter().flat_map(|preset| [(preset, Paper::A4), (preset, Paper::Letter)]) {
-        let (pages, About { bookmarks, links, .. }) = report_pages(&report_of(preset), paper);
+        let (pages, About { bookmarks, links, .. }) = report_pages(&report_of(&preset.scenario()), paper);
         assert!(bookmarks.iter().all(|bookmark| bookmark.page < pages.len()), "{}", preset.key);
         let leads = |to: &dyn Fn(&Target) -> bool| links.iter().filter(|link| to(&link.to)).count();
         assert_eq!(leads(&|to| matches!(to, Target::Place(..))), bookmarks.len(), "every part is in the contents");
@@ -44,27 +66,32 @@ fn pages_are_fit_to_be_handed_out() {
         for Link { page, area, .. } in &links {
             assert!(area.is_positive() && pages[*page].rect().shrink(28.0).contains_rect(*area), "{page}: {area}");
         }
-        for (place, page) in pages.iter().enumerate() {
-            let what = format!("{} on {paper:?}, page {}", preset.key, place + 1);
-            let mut found = Vec::new();
-            page.shapes().iter().for_each(|clipped| texts(&clipped.shape, &mut found));
-            for (index, (rect, text)) in found.iter().enumerate() {
-                if !page.rect().shrink(28.0).contains_rect(*rect) {
-                    complaints.push(format!("{what}: `{text}` leaves the page at {rect}"));
-                }
-                for (other, beneath) in &found[..index] {
-                    if rect.shrink2(vec2(1.0, 3.0)).intersect(*other).is_positive() {
-                        complaints.push(format!("{what}: `{text}` on `{beneath}`"));
-                    }
-                }
-            }
-        }
+        complaints.extend(complaints_about(&pages, &format!("{} on {paper:?}", preset.key)));
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
 #[test]
 fn a_report_is_the_same_every_time() {
-    let report = report_of(&PRESETS[0]);
+    let report = report_of(&PRESETS[0].scenario());
     assert_eq!(report_pdf(&report, Paper::A4).unwrap(), report_pdf(&report, Paper::A4).unwrap());
+}
+
+#[test]
+fn what_is_longer_than_a_page_goes_on_overleaf() {
+    let mut scenario = PRESETS[0].scenario();
+    let words = |count: usize| (1..=count).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
+    scenario.name = words(30);
+    scenario.notes = words(1500);
+    let note = words(1200);
+    scenario.decisions.push(Decision { decision: "Start small".to_owned(), note, ..Decision::default() });
+    let (pages, _) = report_pages(&report_of(&scenario), Paper::A4);
+    assert_eq!(complaints_about(&pages, "long"), Vec::<String>::new());
+    let mut found = Vec::new();
+    pages.iter().flat_map(Picture::shapes).for_each(|clipped| texts(&clipped.shape, &mut found));
+    let found: Vec<&str> = found.iter().flat_map(|(_, text)| text.split_whitespace()).collect();
+    for (number, word) in (31..=1500).map(|number| (number, format!("word{number}"))) {
+        let times = found.iter().filter(|found| **found == word).count();
+        assert_eq!(times, if number <= 1200 { 2 } else { 1 }, "{word} of notes and decision");
+    }
 }
