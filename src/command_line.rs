@@ -59,7 +59,7 @@ enum Task {
         #[arg(long)]
         origin: String,
     },
-    /// Write a scenario's charts, workbook, tables and results as files. Needs no display.
+    /// Write a scenario's charts, report, workbook, tables and results as files. Needs no display.
     Export(crate::exports::Export),
 }
 
