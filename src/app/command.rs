@@ -383,6 +383,15 @@ impl Command {
         }
     }
 
+    /// The edit that it takes back or makes again, in words; none of other commands.
+    pub fn edit<'s>(&self, session: &'s Session) -> Option<&'s str> {
+        match self {
+            Self::Undo => session.last_edit(),
+            Self::Redo => session.next_edit(),
+            _ => None,
+        }
+    }
+
     /// Whether what it switches is on; `None` of what is no switch.
     pub fn is_on(&self, settings: &Settings) -> Option<bool> {
         match self {

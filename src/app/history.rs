@@ -1,19 +1,28 @@
-//! Undo and redo: past and future states of the scenario, a drag or a typed number as one step.
+//! Undo and redo: past and future states of the scenario, a drag or a typed number as one step that is told in words.
 
 /// Past and future states of one document.
 #[derive(Clone, Debug)]
 pub struct History<T> {
     current: T,
-    past: Vec<T>,
-    future: Vec<T>,
+    past: Vec<Step<T>>,
+    future: Vec<Step<T>>,
+    /// What makes the first into the second, in words.
+    tell: fn(&T, &T) -> String,
+}
+
+/// A state, and the edit between it and the one nearer to now.
+#[derive(Clone, Debug)]
+struct Step<T> {
+    state: T,
+    edit: String,
 }
 
 const MOST_STEPS: usize = 500;
 
 impl<T: Clone + PartialEq> History<T> {
-    /// A document that has no past.
-    pub fn new(current: T) -> Self {
-        Self { current, past: Vec::new(), future: Vec::new() }
+    /// A document that has no past, and words for an edit of it.
+    pub fn new(current: T, tell: fn(&T, &T) -> String) -> Self {
+        Self { current, past: Vec::new(), future: Vec::new(), tell }
     }
 
     /// Notes the state at the end of a frame. Nothing is noted in the middle of a gesture, so that a drag is one step.
@@ -21,7 +30,8 @@ impl<T: Clone + PartialEq> History<T> {
         if mid_gesture || *state == self.current {
             return;
         }
-        self.past.push(std::mem::replace(&mut self.current, state.clone()));
+        let edit = (self.tell)(&self.current, state);
+        self.past.push(Step { state: std::mem::replace(&mut self.current, state.clone()), edit });
         self.future.clear();
         if MOST_STEPS < self.past.len() {
             self.past.remove(0);
@@ -38,22 +48,38 @@ impl<T: Clone + PartialEq> History<T> {
         !self.future.is_empty()
     }
 
-    /// One step back; an edit in progress is finished first, so that it can be redone.
-    pub fn undo(&mut self, state: &mut T) {
-        self.observe(state, false);
-        if let Some(previous) = self.past.pop() {
-            self.future.push(std::mem::replace(&mut self.current, previous.clone()));
-            *state = previous;
-        }
+    /// The edit that a step back takes away; none while another is in progress.
+    pub fn last_edit(&self, state: &T) -> Option<&str> {
+        self.past.last().filter(|_| *state == self.current).map(|step| step.edit.as_str())
     }
 
-    /// One step forward.
-    pub fn redo(&mut self, state: &mut T) {
+    /// The edit that a step forward makes again; none while another is in progress.
+    pub fn next_edit(&self, state: &T) -> Option<&str> {
+        self.future.last().filter(|_| *state == self.current).map(|step| step.edit.as_str())
+    }
+
+    /// One step back; an edit in progress is finished first, so that it can be redone. Returns what that changed.
+    pub fn undo(&mut self, state: &mut T) -> Option<String> {
         self.observe(state, false);
-        if let Some(next) = self.future.pop() {
-            self.past.push(std::mem::replace(&mut self.current, next.clone()));
-            *state = next;
-        }
+        let previous = self.past.pop()?;
+        Some(self.step(state, previous, |history| &mut history.future))
+    }
+
+    /// One step forward. Returns what that changed.
+    pub fn redo(&mut self, state: &mut T) -> Option<String> {
+        self.observe(state, false);
+        let next = self.future.pop()?;
+        Some(self.step(state, next, |history| &mut history.past))
+    }
+
+    /// To a neighbouring state; the one that is left goes where it can be found again.
+    fn step(&mut self, state: &mut T, to: Step<T>, left_in: fn(&mut Self) -> &mut Vec<Step<T>>) -> String {
+        let Step { state: next, edit } = to;
+        let left = std::mem::replace(&mut self.current, next.clone());
+        let changed = (self.tell)(&left, &next);
+        left_in(self).push(Step { state: left, edit });
+        *state = next;
+        changed
     }
 }
 
@@ -61,9 +87,13 @@ impl<T: Clone + PartialEq> History<T> {
 mod tests {
     use super::*;
 
+    fn history() -> History<i32> {
+        History::new(0, |from, to| format!("{from} → {to}"))
+    }
+
     #[test]
     fn a_drag_is_one_step() {
-        let mut history = History::new(0);
+        let mut history = history();
         let mut state = 0;
         for value in 1..=5 {
             state = value;
@@ -78,7 +108,7 @@ mod tests {
 
     #[test]
     fn undo_in_the_middle_of_an_edit_can_be_redone() {
-        let mut history = History::new(0);
+        let mut history = history();
         let mut state = 7;
         history.observe(&state, true);
         history.undo(&mut state);
@@ -89,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_new_edit_drops_what_was_undone() {
-        let mut history = History::new(0);
+        let mut history = history();
         let mut state = 1;
         history.observe(&state, false);
         history.undo(&mut state);
@@ -98,5 +128,21 @@ mod tests {
         assert!(!history.can_redo());
         history.undo(&mut state);
         assert_eq!(state, 0);
+    }
+
+    #[test]
+    fn steps_are_told_in_words() {
+        let mut history = history();
+        let mut state = 0;
+        for value in [3, 8] {
+            state = value;
+            history.observe(&state, false);
+        }
+        assert_eq!((history.last_edit(&state), history.next_edit(&state)), (Some("3 → 8"), None));
+        assert_eq!(history.undo(&mut state).as_deref(), Some("8 → 3"));
+        assert_eq!((history.last_edit(&state), history.next_edit(&state)), (Some("0 → 3"), Some("3 → 8")));
+        assert_eq!(history.last_edit(&5), None, "an edit in progress has no words yet");
+        assert_eq!(history.redo(&mut state).as_deref(), Some("3 → 8"));
+        assert_eq!(history.redo(&mut state), None);
     }
 }

@@ -8,8 +8,12 @@ use super::clock::Clock;
 use super::computed::Computed;
 use super::history::History;
 use super::pace::Pace;
+use crate::charts::{changes, first_changes};
 use crate::files::{FileError, Preset, Replace, ScenarioFile};
 use crate::scenario::Scenario;
+
+/// So many changes of one edit are told.
+const MOST_CHANGES: usize = 2;
 
 /// One open scenario.
 #[derive(Debug)]
@@ -32,7 +36,7 @@ impl Session {
         Self {
             computed: Computed::new(&scenario, pace),
             saved: Some(Arc::new(scenario.clone())),
-            history: History::new(scenario.clone()),
+            history: History::new(scenario.clone(), edit),
             scenario,
             file,
             clock: pace.clock,
@@ -148,14 +152,26 @@ impl Session {
         }
     }
 
-    /// One step back.
-    pub fn undo(&mut self) {
-        self.history.undo(&mut self.scenario);
+    /// One step back. Returns what there is to say.
+    pub fn undo(&mut self) -> String {
+        let changed = self.history.undo(&mut self.scenario);
+        changed.map_or("There is nothing to undo".to_owned(), |changed| format!("One step back: {changed}"))
     }
 
-    /// One step forward.
-    pub fn redo(&mut self) {
-        self.history.redo(&mut self.scenario);
+    /// One step forward. Returns what there is to say.
+    pub fn redo(&mut self) -> String {
+        let changed = self.history.redo(&mut self.scenario);
+        changed.map_or("There is nothing to redo".to_owned(), |changed| format!("One step forward: {changed}"))
+    }
+
+    /// The edit that a step back takes away; none while another is in progress.
+    pub fn last_edit(&self) -> Option<&str> {
+        self.history.last_edit(&self.scenario)
+    }
+
+    /// The edit that a step forward makes again; none while another is in progress.
+    pub fn next_edit(&self) -> Option<&str> {
+        self.history.next_edit(&self.scenario)
     }
 
     /// Whether there is a step back.
@@ -167,4 +183,9 @@ impl Session {
     pub fn can_redo(&self) -> bool {
         self.history.can_redo()
     }
+}
+
+/// An edit in a line.
+fn edit(before: &Scenario, after: &Scenario) -> String {
+    first_changes(&changes(before, after), MOST_CHANGES)
 }

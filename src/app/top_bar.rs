@@ -1,6 +1,6 @@
 //! The top bar: what is open, its state, and what can be done with it.
 
-use egui::{Button, RichText, Role, Ui, WidgetInfo};
+use egui::{Button, Response, RichText, Role, Ui, WidgetInfo};
 
 use super::command::{Command, Group, key_name};
 use super::session::Session;
@@ -84,12 +84,22 @@ fn button(ui: &mut Ui, command: Command, session: &Session, commands: &mut Vec<C
     }
     let mut response = ui.add_enabled(command.is_possible(session), button);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, command.is_possible(session), command.name()));
+    response = tell_edit(response, &command, session);
     if let Some(shortcut) = shortcut {
         response = response.on_hover_text(shortcut);
     }
     if response.clicked() {
         commands.push(command);
     }
+}
+
+/// Has a button of Undo or Redo say which edit it is about.
+pub fn tell_edit(response: Response, command: &Command, session: &Session) -> Response {
+    let Some(edit) = command.edit(session) else { return response };
+    let verb = if *command == Command::Undo { "Takes back" } else { "Makes again" };
+    let told = format!("{verb}: {edit}");
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_description(&*told));
+    response.on_hover_text(told)
 }
 
 /// The one button that leads on: to what the room sees.

@@ -31,7 +31,10 @@ pub fn entries(session: &Session, settings: &Settings) -> Vec<Entry> {
     let mut entries: Vec<Entry> = listed
         // It is open already.
         .filter(|command| *command != Command::FindCommand)
-        .map(|command| Entry::new(command.clone(), command.name(), String::new()))
+        .map(|command| {
+            let edit = command.edit(session).unwrap_or_default().to_owned();
+            Entry::new(command.clone(), command.name(), edit)
+        })
         .collect();
     for path in &settings.recent_files {
         let command = Command::OpenFile(path.clone());

@@ -180,7 +180,10 @@ fn row_ui(ui: &mut Ui, entry: &Entry, places: &[usize], is_selected: bool) -> Re
     // The field keeps the focus: rows are for the pointer, and for those who are told which one is chosen.
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::CLICK);
     response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &entry.name));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_selected));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_selected(is_selected);
+        node.set_description(&*entry.detail);
+    });
     if !ui.is_rect_visible(rect) {
         return response;
     }

@@ -21,6 +21,7 @@ use super::command::Command;
 use super::computed::Valid;
 use super::headlines::room_headlines_ui;
 use super::session::Session;
+use super::top_bar::tell_edit;
 use super::view::{Place, View};
 use super::widgets::{confined, icon, icon_button, panel_frame};
 use crate::charts::ChartKey;
@@ -145,7 +146,8 @@ fn bar_ui(ui: &mut Ui, session: &Session, view: &View, message: &str, commands: 
             [(icon::REDO, Command::Redo, session.can_redo()), (icon::UNDO, Command::Undo, session.can_undo())]
         {
             ui.add_enabled_ui(can, |ui| {
-                if icon_button(ui, icon, &command.name()).clicked() {
+                let button = icon_button(ui, icon, &command.name());
+                if tell_edit(button, &command, session).clicked() {
                     commands.push(command);
                 }
             });
