@@ -392,6 +392,14 @@ impl Command {
         }
     }
 
+    /// As menus show it, with the edit that it is about: `Undo: Model routing switched off`.
+    pub fn name_with_edit(&self, session: &Session) -> String {
+        match self.edit(session) {
+            Some(edit) => format!("{}: {edit}", self.name()),
+            None => self.name(),
+        }
+    }
+
     /// Whether what it switches is on; `None` of what is no switch.
     pub fn is_on(&self, settings: &Settings) -> Option<bool> {
         match self {

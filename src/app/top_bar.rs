@@ -1,13 +1,13 @@
 //! The top bar: what is open, its state, and what can be done with it.
 
-use egui::{Button, Response, RichText, Role, Ui, WidgetInfo};
+use egui::{Button, RichText, Role, Ui, WidgetInfo};
 
 use super::command::{Command, Group, key_name};
 use super::session::Session;
 use super::settings::Settings;
 use super::snapshots::snapshots_menu;
 use super::view::View;
-use super::widgets::{icon, name_field, name_field_id};
+use super::widgets::{icon, left_end_ui, name_field, name_field_id, right_end_ui};
 use crate::charts::ChartKey;
 use crate::handout::Piece;
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
@@ -22,20 +22,12 @@ pub fn top_bar_ui(
 ) {
     let tokens = Tokens::of(ui.ctx());
     let is_narrow = ui.available_width() < NARROW;
-    // The buttons first, so that a long name ends before them.
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if is_narrow {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.spacing_mut().button_padding.x = 6.0;
-        }
-        workshop_button(ui, commands);
-        export_menu(ui, settings, commands);
-        button(ui, Command::FindCommand, session, commands);
-        snapshots_menu(ui, session, view, commands);
-        button(ui, Command::Redo, session, commands);
-        button(ui, Command::Undo, session, commands);
-        file_menu(ui, settings, commands);
-        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+    if is_narrow {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().button_padding.x = 6.0;
+    }
+    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        left_end_ui(ui, |ui| {
             if !is_narrow {
                 ui.label(RichText::new("Breakeven").font(bold_font(15.0)));
                 ui.label(RichText::new("/").color(tokens.muted));
@@ -45,6 +37,15 @@ pub fn top_bar_ui(
                 let state = RichText::new(session.file_state()).small().color(tokens.muted);
                 ui.add(egui::Label::new(state).truncate());
             }
+        });
+        right_end_ui(ui, |ui| {
+            file_menu(ui, settings, commands);
+            button(ui, Command::Undo, session, commands);
+            button(ui, Command::Redo, session, commands);
+            snapshots_menu(ui, session, view, commands);
+            button(ui, Command::FindCommand, session, commands);
+            export_menu(ui, settings, commands);
+            workshop_button(ui, commands);
         });
     });
 }
@@ -84,22 +85,17 @@ fn button(ui: &mut Ui, command: Command, session: &Session, commands: &mut Vec<C
     }
     let mut response = ui.add_enabled(command.is_possible(session), button);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, command.is_possible(session), command.name()));
-    response = tell_edit(response, &command, session);
-    if let Some(shortcut) = shortcut {
-        response = response.on_hover_text(shortcut);
+    let told = command.edit(session).map(|_| command.name_with_edit(session));
+    if let Some(told) = &told {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(told.as_str()));
+    }
+    let hover: Vec<String> = told.into_iter().chain(shortcut).collect();
+    if !hover.is_empty() {
+        response = response.on_hover_text(hover.join("\n"));
     }
     if response.clicked() {
         commands.push(command);
     }
-}
-
-/// Has a button of Undo or Redo say which edit it is about.
-pub fn tell_edit(response: Response, command: &Command, session: &Session) -> Response {
-    let Some(edit) = command.edit(session) else { return response };
-    let verb = if *command == Command::Undo { "Takes back" } else { "Makes again" };
-    let told = format!("{verb}: {edit}");
-    response.ctx.accesskit_node_builder(response.id, |node| node.set_description(&*told));
-    response.on_hover_text(told)
 }
 
 /// The one button that leads on: to what the room sees.

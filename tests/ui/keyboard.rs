@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use breakeven::app::{Appearance, Tab};
-use egui::{Key, Modifiers, Role, ViewportId, pos2};
+use breakeven::app::{Appearance, Settings, Tab};
+use egui::{Key, Modifiers, Role, ViewportId, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::everything::is_operable;
@@ -30,6 +30,26 @@ fn tab_reaches_every_control() {
         .filter(|name| !reached.contains(name))
         .collect();
     assert!(missed.is_empty(), "not reached: {missed:#?}");
+}
+
+#[test]
+fn tab_goes_through_the_bar_as_it_is_read() {
+    let usual = || app(None, Settings::default());
+    for (app, least) in [(usual(), 6), (usual().in_workshop(), 2)] {
+        let mut window = window_of(app, vec2(1280.0, 720.0), 1.0);
+        let mut lefts = Vec::new();
+        loop {
+            window.key_press(Key::Tab);
+            window.step();
+            let focused = window.root().children_recursive().find(egui_kittest::Node::is_focused);
+            let rect = focused.expect("something has the focus").rect();
+            if 60.0 < rect.bottom() {
+                break;
+            }
+            lefts.push(rect.left());
+        }
+        assert!(least <= lefts.len() && lefts.is_sorted(), "{lefts:?}");
+    }
 }
 
 #[test]

@@ -168,14 +168,14 @@ fn a_strategy_is_switched_and_the_bill_follows() {
 
     window.get_by_label("Undo").hover();
     window.run();
-    assert!(says(&window, "Takes back: Model routing switched off"), "{:?}", texts(&window));
+    assert!(says(&window, "Undo: Model routing switched off"), "{:?}", texts(&window));
     control(&mut window, Key::Z);
     assert!(is_on(&window));
     assert_eq!(headline(&window), cost);
     assert!(says(&window, "One step back: Model routing switched on"), "{:?}", texts(&window));
     window.get_by_label("Redo").hover();
     window.run();
-    assert!(says(&window, "Makes again: Model routing switched off"), "{:?}", texts(&window));
+    assert!(says(&window, "Redo: Model routing switched off"), "{:?}", texts(&window));
     window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     window.run();
     assert_eq!((is_on(&window), headline(&window)), (false, without.clone()));

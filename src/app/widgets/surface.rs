@@ -1,7 +1,8 @@
 //! Panels, cards, rows and small buttons.
 
 use egui::{
-    Button, Color32, CornerRadius, Frame, Id, Margin, Response, Role, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo,
+    Align, Button, Color32, CornerRadius, Frame, Id, Layout, Margin, Response, Role, Stroke, TextEdit, Ui, UiBuilder,
+    WidgetInfo, vec2,
 };
 
 use crate::paint::theme::{Tokens, regular_font, text_scale};
@@ -44,6 +45,32 @@ pub fn row<R>(ui: &mut Ui, label: &str, add_inputs: impl FnOnce(&mut Ui) -> R) -
         })
     })
     .inner
+}
+
+/// What stands at the left end of a line, before [`right_end_ui`]: so that Tab goes in the order in which it is read. It has
+/// the room that the right end left in the pass before.
+pub fn left_end_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let id = right_end_id(ui);
+    let width = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or_default();
+    let room = (ui.available_width() - width - ui.spacing().item_spacing.x).max(0.0);
+    ui.allocate_ui_with_layout(vec2(room, ui.available_height()), Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(room);
+        add(ui);
+    });
+}
+
+/// What stands at the right end of the line; where it takes another width than before, the pass is made again.
+pub fn right_end_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let width = ui.scope(add).response.rect.width();
+    let id = right_end_id(ui);
+    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<f32>(id), width));
+    if 0.5 < (width - before).abs() {
+        ui.ctx().request_discard("what stands at the right end takes another width");
+    }
+}
+
+fn right_end_id(ui: &Ui) -> Id {
+    ui.scope_id().with("width of the right end")
 }
 
 /// Names what the controls of a `Ui` belong to, for those who hear one control at a time: where a list repeats its fields,

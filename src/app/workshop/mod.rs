@@ -21,9 +21,8 @@ use super::command::Command;
 use super::computed::Valid;
 use super::headlines::room_headlines_ui;
 use super::session::Session;
-use super::top_bar::tell_edit;
 use super::view::{Place, View};
-use super::widgets::{confined, icon, icon_button, panel_frame};
+use super::widgets::{confined, icon, icon_button, left_end_ui, panel_frame, right_end_ui};
 use crate::charts::ChartKey;
 use crate::paint::chart::{ChartLook, heading_ui};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
@@ -130,33 +129,34 @@ pub fn workshop_ui(ui: &mut Ui, session: &mut Session, view: &mut View, message:
 fn bar_ui(ui: &mut Ui, session: &Session, view: &View, message: &str, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     let scale = text_scale(ui);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let text = RichText::new("Build  F5").font(semibold_font(13.0 * scale)).color(tokens.on_primary);
-        let build = ui.add(Button::new(text).fill(tokens.primary)).on_hover_text("Everything at hand (F5 or Esc)");
-        build.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Build"));
-        if build.clicked() {
-            commands.push(Command::SwitchLayout);
-        }
-        let command = if view.is_guessing() { Command::ForgetGuesses } else { Command::GuessFirst };
-        let can = view.round.is_some() || session.computed.valid.is_some();
-        if !view.is_secret() && ui.add_enabled(can, Button::new(command.name())).clicked() {
-            commands.push(command);
-        }
-        for (icon, command, can) in
-            [(icon::REDO, Command::Redo, session.can_redo()), (icon::UNDO, Command::Undo, session.can_undo())]
-        {
-            ui.add_enabled_ui(can, |ui| {
-                let button = icon_button(ui, icon, &command.name());
-                if tell_edit(button, &command, session).clicked() {
-                    commands.push(command);
-                }
-            });
-        }
-        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        left_end_ui(ui, |ui| {
             let name = RichText::new(&session.scenario.name).font(bold_font(15.0 * scale));
             ui.add(egui::Label::new(name).truncate());
             let message = RichText::new(message).font(regular_font(CHART_TEXT * scale)).color(tokens.muted);
             ui.add(egui::Label::new(message).truncate());
+        });
+        right_end_ui(ui, |ui| {
+            for (icon, command, can) in
+                [(icon::UNDO, Command::Undo, session.can_undo()), (icon::REDO, Command::Redo, session.can_redo())]
+            {
+                ui.add_enabled_ui(can, |ui| {
+                    if icon_button(ui, icon, &command.name_with_edit(session)).clicked() {
+                        commands.push(command);
+                    }
+                });
+            }
+            let command = if view.is_guessing() { Command::ForgetGuesses } else { Command::GuessFirst };
+            let can = view.round.is_some() || session.computed.valid.is_some();
+            if !view.is_secret() && ui.add_enabled(can, Button::new(command.name())).clicked() {
+                commands.push(command);
+            }
+            let text = RichText::new("Build  F5").font(semibold_font(13.0 * scale)).color(tokens.on_primary);
+            let build = ui.add(Button::new(text).fill(tokens.primary)).on_hover_text("Everything at hand (F5 or Esc)");
+            build.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Build"));
+            if build.clicked() {
+                commands.push(Command::SwitchLayout);
+            }
         });
     });
 }
