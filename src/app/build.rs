@@ -8,7 +8,7 @@ use egui::{Button, CentralPanel, Frame, Label, Margin, Panel, Rect, RichText, Ro
 use super::command::Command;
 use super::session::Session;
 use super::settings::Settings;
-use super::view::{Place, Section, View};
+use super::view::{Section, View};
 use super::widgets::{confined, icon, panel_frame};
 use super::{cards, charts_view, headlines, idea, levers, top_bar, warnings};
 use crate::paint::theme::{Tokens, regular_font};
@@ -45,7 +45,7 @@ pub(super) fn build_ui(
         });
         let frame = canvas(tokens, 12, 12).inner_margin(Margin { left: 12, right: 12, top: 12, bottom: 0 });
         Panel::top("headlines").frame(frame).show_separator_line(false).resizable(false).show(ui, |ui| {
-            headlines_ui(ui, session, commands);
+            headlines_ui(ui, session);
         });
     }
     let mut shown: &[Section] = &[Section::Cards, Section::Levers, Section::Charts];
@@ -114,7 +114,7 @@ fn sections_ui(ui: &mut Ui, choices: &[Section], chosen: Section, view: &mut Vie
 fn section_ui(ui: &mut Ui, section: Section, session: &mut Session, view: &mut View, commands: &mut Vec<Command>) {
     match section {
         Section::Headlines => {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| headlines_ui(ui, session, commands));
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| headlines_ui(ui, session));
         }
         Section::Cards => cards::cards_ui(ui, &mut session.scenario, &session.computed, view, commands),
         Section::Levers => {
@@ -133,12 +133,11 @@ fn section_ui(ui: &mut Ui, section: Section, session: &mut Session, view: &mut V
     }
 }
 
-fn headlines_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+fn headlines_ui(ui: &mut Ui, session: &Session) {
     if let Some(shown) = session.computed.shown() {
         ui.scope(|ui| {
             grey_if_old(ui, session.computed.is_current());
-            let chosen = headlines::headlines_ui(ui, shown);
-            commands.extend(chosen.map(|path| Command::GoTo(Place::Estimate(path))));
+            headlines::headlines_ui(ui, shown);
         });
     }
 }

@@ -1,10 +1,11 @@
 //! The middle: a tab a question, the first of them both hero charts.
 
-use egui::{Button, Grid, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use egui::{Button, Grid, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::beside::Against;
 use super::command::Command;
 use super::computed::Valid;
+use super::explain::explain_ui;
 use super::goal::goal_ui;
 use super::view::{Tab, View};
 use super::widgets::{icon, icon_button, name_group};
@@ -68,7 +69,7 @@ fn chart_ui(ui: &mut Ui, valid: &Valid, key: ChartKey, view: &mut View, commands
     let guessed = view.guessed(key).cloned();
     let chart = guessed.as_deref().unwrap_or(valid.chart(key));
     let scales = chart.scales();
-    head_ui(ui, chart, view, if scales.is_some() { 160.0 } else { 80.0 }, |ui, view| {
+    let head = head_ui(ui, chart, view, if scales.is_some() { 160.0 } else { 80.0 }, |ui, view| {
         buttons_ui(ui, key, view, commands);
         if let Some([logarithmic, linear]) = scales {
             let scale = if view.logarithmic { logarithmic } else { linear };
@@ -80,24 +81,29 @@ fn chart_ui(ui: &mut Ui, valid: &Valid, key: ChartKey, view: &mut View, commands
             }
         }
     });
+    let figures = key.figures(valid.plan.target);
+    explain_ui(ui, head, valid, &figures, chart.title(), "");
     let size = vec2(ui.available_width(), bottom - ui.cursor().top());
     if view.table == Some(key) {
-        ScrollArea::both().max_height(size.y).auto_shrink(false).show(ui, |ui| table_ui(ui, chart.table()));
+        let scroll = ScrollArea::both().max_height(size.y).auto_shrink(false);
+        scroll.show(ui, |ui| table_ui(ui, valid, chart.table()));
         return;
     }
     let look = look(view);
+    let tell = |figure| valid.told(figure);
     if let AnyChart::Rows(chart) = chart {
-        let clicked = rows_ui(ui, chart, size, &look);
+        let clicked = rows_ui(ui, chart, size, &look, &tell);
         if let Some(row) = clicked.and_then(|row| chart.rows.get(row)) {
             view.open_estimate(&valid.scenario, &row.path);
         }
     } else if let AnyChart::Plans(chart) = chart {
-        commands.extend(matrix_ui(ui, chart, size, &look).map(|asked| match asked {
+        commands.extend(matrix_ui(ui, chart, size, &look, &tell).map(|asked| match asked {
             Asked::Compare(number) => Command::Compare(Some(Against::Snapshot(number))),
             Asked::Recall(number) => Command::RecallSnapshot(number),
         }));
     } else {
-        chart.paint_ui(ui, size, &look);
+        let clicked = chart.told_ui(ui, size, &look, &|figure| valid.told_with_hint(figure));
+        clicked.into_iter().for_each(|figure| valid.lead_from(ui.ctx(), figure));
     }
 }
 
@@ -105,17 +111,17 @@ fn look(view: &View) -> ChartLook {
     ChartLook { text_size: TEXT_SIZE, logarithmic: view.logarithmic, interactive: true }
 }
 
-/// The finding on the left, buttons on the right.
+/// The finding on the left, buttons on the right. Returns where the finding stands.
 fn head_ui(
     ui: &mut Ui,
     chart: &dyn Pictured,
     view: &mut View,
     buttons: f32,
     add_buttons: impl FnOnce(&mut Ui, &mut View),
-) {
+) -> Rect {
     let look = look(view);
-    ui.horizontal(|ui| {
-        ui.allocate_ui_with_layout(
+    let head = ui.horizontal(|ui| {
+        let finding = ui.allocate_ui_with_layout(
             vec2((ui.available_width() - buttons).max(100.0), 20.0),
             egui::Layout::top_down(egui::Align::Min),
             |ui| heading_ui(ui, chart, &look),
@@ -124,7 +130,9 @@ fn head_ui(
             ui.spacing_mut().item_spacing.x = 0.0;
             add_buttons(ui, view);
         });
+        finding.response.rect
     });
+    head.inner
 }
 
 fn buttons_ui(ui: &mut Ui, key: ChartKey, view: &mut View, commands: &mut Vec<Command>) {
@@ -142,7 +150,8 @@ fn buttons_ui(ui: &mut Ui, key: ChartKey, view: &mut View, commands: &mut Vec<Co
     }
 }
 
-fn table_ui(ui: &mut Ui, table: &Table) {
+/// The rows of a chart; cells with a formula explain themselves.
+fn table_ui(ui: &mut Ui, valid: &Valid, table: &Table) {
     let tokens = Tokens::of(ui.ctx());
     Grid::new("table").striped(true).spacing(vec2(24.0, 8.0)).show(ui, |ui| {
         for (column, heading) in table.headings.iter().enumerate() {
@@ -154,13 +163,19 @@ fn table_ui(ui: &mut Ui, table: &Table) {
             }
         }
         ui.end_row();
-        for row in &table.rows {
+        for (place, row) in table.rows.iter().enumerate() {
             for (column, cell) in row.iter().enumerate() {
                 if column == 0 {
                     ui.label(RichText::new(cell).font(semibold_font(13.0)));
-                } else {
-                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(cell));
+                    continue;
                 }
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let shown = ui.label(cell).rect;
+                    if let Some(figure) = table.explains.get(&[place, column]) {
+                        let name = format!("{}, {}: {cell}", row[0], table.headings[column]);
+                        explain_ui(ui, shown, valid, &[*figure], &name, "");
+                    }
+                });
             }
             ui.end_row();
         }

@@ -25,6 +25,7 @@ use super::stories::{Story, stories_ui};
 use crate::charts::{AnyChart, name_of};
 use crate::files::Replace;
 use crate::handout::Piece;
+use crate::paint::Tell;
 use crate::paint::theme::semibold_font;
 use crate::scenario::{self, Scenario};
 
@@ -138,8 +139,8 @@ pub enum Reply {
 }
 
 impl Dialog {
-    /// Shows the question over the window.
-    pub fn show(&mut self, context: &Context) -> Reply {
+    /// Shows the question over the window; `tell` explains the figures of a chart.
+    pub fn show(&mut self, context: &Context, tell: Tell<'_>) -> Reply {
         let frame = egui::Frame::window(&context.global_style()).inner_margin(egui::Margin::same(20));
         let id = egui::Id::unique("dialog");
         let area = match self {
@@ -155,7 +156,7 @@ impl Dialog {
             },
             Self::Shortcuts => keys_ui(ui),
             Self::Presets(stories) => presets_ui(ui, stories),
-            Self::Idea(chart) => idea_ui(ui, chart),
+            Self::Idea(chart) => idea_ui(ui, chart, tell),
             Self::Unsaved(next) => unsaved_ui(ui, next),
             Self::Path(purpose, path) => path_ui(ui, purpose, path),
             Self::Obstacle(obstacle) => obstacle.ui(ui),

@@ -4,9 +4,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use egui::{Response, RichText, Role, Sense, Stroke, StrokeKind, Tooltip, Ui, WidgetInfo};
+use egui::{Context, Response, RichText, Role, Sense, Stroke, StrokeKind, Tooltip, Ui, WidgetInfo};
 
+use super::command::Command;
 use super::computed::Valid;
+use super::view::Place;
 use crate::charts::{Explanation, Figure, explain, name_of};
 use crate::paint::theme::{Tokens, semibold_font};
 
@@ -27,19 +29,39 @@ impl Valid {
         self.explanations.0.borrow_mut().push((figure, found.clone()));
         found
     }
+
+    /// Where a figure comes from, a line each, for what a chart reads under the pointer.
+    pub fn told(&self, figure: Figure) -> Vec<String> {
+        let Some(explanation) = self.explanation(figure) else { return Vec::new() };
+        let whole = std::iter::once(&explanation.title).chain(&explanation.formulas).cloned();
+        whole.chain(explanation.moved_most()).collect()
+    }
+
+    /// The same of a figure that can be clicked.
+    pub fn told_with_hint(&self, figure: Figure) -> Vec<String> {
+        let hint = self.explanation(figure).and_then(|explanation| self.hint(&explanation));
+        self.told(figure).into_iter().chain(hint).collect()
+    }
+
+    /// Asks for the estimate that moves a figure most to be shown.
+    pub fn lead_from(&self, context: &Context, figure: Figure) {
+        let mover = self.explanation(figure).and_then(|explanation| explanation.movers.first().cloned());
+        if let Some(mover) = mover {
+            Command::GoTo(Place::Estimate(mover.path)).ask(context);
+        }
+    }
+
+    /// What a click leads to.
+    fn hint(&self, explanation: &Explanation) -> Option<String> {
+        let mover = explanation.movers.first()?;
+        Some(format!("Click to go to {}", name_of(&self.scenario, &mover.path).in_sentence()))
+    }
 }
 
-/// Makes what was just drawn on `rect` explain a figure. `more` is told below; `name` is what screen readers say.
-/// Returns the path of the estimate to go to when it was clicked.
-pub fn explain_ui(
-    ui: &mut Ui,
-    rect: egui::Rect,
-    valid: &Valid,
-    figure: Figure,
-    name: &str,
-    more: &str,
-) -> Option<String> {
-    let id = ui.make_persistent_id(("explain", figure));
+/// Makes what was just drawn on `rect` explain the figures that it shows, the first in full. `more` is told below; `name`
+/// is what screen readers say. A click leads to what moves the first most.
+pub fn explain_ui(ui: &mut Ui, rect: egui::Rect, valid: &Valid, figures: &[Figure], name: &str, more: &str) {
+    let id = ui.make_persistent_id(("explain", figures));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Explain {name}")));
     let tokens = Tokens::of(ui.ctx());
@@ -48,10 +70,11 @@ pub fn explain_ui(
     }
     tooltip(&response).width(WIDTH).show(|ui| {
         ui.set_max_width(WIDTH);
-        explanation_ui(ui, valid, figure, more);
+        explanation_ui(ui, valid, figures, more);
     });
-    let explanation = response.clicked().then(|| valid.explanation(figure))??;
-    explanation.movers.first().map(|mover| mover.path.clone())
+    if let Some(figure) = figures.first().filter(|_| response.clicked()) {
+        valid.lead_from(ui.ctx(), *figure);
+    }
 }
 
 /// Whoever comes by keyboard is told at once.
@@ -59,24 +82,24 @@ fn tooltip(response: &Response) -> Tooltip<'_> {
     if response.has_focus() { Tooltip::for_widget(response) } else { Tooltip::for_enabled(response) }
 }
 
-fn explanation_ui(ui: &mut Ui, valid: &Valid, figure: Figure, more: &str) {
+fn explanation_ui(ui: &mut Ui, valid: &Valid, figures: &[Figure], more: &str) {
     let tokens = Tokens::of(ui.ctx());
     ui.spacing_mut().item_spacing.y = 5.0;
-    let explanation = valid.explanation(figure);
-    if let Some(explanation) = &explanation {
+    let explanations: Vec<_> = figures.iter().filter_map(|figure| valid.explanation(*figure)).collect();
+    for (place, explanation) in explanations.iter().enumerate() {
         ui.label(RichText::new(&explanation.title).font(semibold_font(13.0)));
-        for formula in &explanation.formulas {
+        let most = if place == 0 { usize::MAX } else { 1 };
+        for formula in explanation.formulas.iter().take(most) {
             ui.label(RichText::new(formula).size(12.5));
         }
-        if let Some(most) = explanation.moved_most() {
+        if let Some(most) = explanation.moved_most().filter(|_| place == 0) {
             ui.label(RichText::new(most).size(12.5).strong());
         }
     }
     if !more.is_empty() {
         ui.label(RichText::new(more).size(12.5).color(tokens.muted));
     }
-    if let Some(mover) = explanation.iter().find_map(|explanation| explanation.movers.first()) {
-        let name = name_of(&valid.scenario, &mover.path).in_sentence();
-        ui.label(RichText::new(format!("Click to go to {name}")).size(11.5).color(tokens.muted));
+    if let Some(hint) = explanations.first().and_then(|explanation| valid.hint(explanation)) {
+        ui.label(RichText::new(hint).size(11.5).color(tokens.muted));
     }
 }

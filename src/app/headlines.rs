@@ -26,23 +26,21 @@ const VERDICT: f32 = 1.5;
 const ROOM_VERDICT: f32 = 1.15;
 const SMALL: f32 = 12.0;
 
-/// All headlines side by side, the verdict wider than the others; scrolled to where there is too little room. Returns the
-/// path of the estimate to go to, if one was clicked.
-pub fn headlines_ui(ui: &mut Ui, shown: Shown<'_>) -> Option<String> {
+/// All headlines side by side, the verdict wider than the others; scrolled to where there is too little room.
+pub fn headlines_ui(ui: &mut Ui, shown: Shown<'_>) {
     let headlines = all(shown);
     let width = ui.available_width().max(LEAST_WIDTH * headlines.len() as f32);
     let differences = differences(shown);
     let row = Row { shown, headlines: &headlines, differences: &differences, first: VERDICT, height: HEIGHT };
-    let scrolled = ScrollArea::horizontal().show(ui, |ui| {
+    ScrollArea::horizontal().show(ui, |ui| {
         ui.set_width(width);
-        row.show(ui, Tokens::of(ui.ctx()).verdict(shown.valid.results.verdict))
+        row.show(ui, Tokens::of(ui.ctx()).verdict(shown.valid.results.verdict));
     });
-    scrolled.inner
 }
 
 /// The three that a room sees: the verdict, what a month costs, and that against the value of an outcome, or where
 /// there are none the chance that it pays. While they are secret, only what they would say.
-pub fn room_headlines_ui(ui: &mut Ui, shown: Shown<'_>, is_secret: bool) -> Option<String> {
+pub fn room_headlines_ui(ui: &mut Ui, shown: Shown<'_>, is_secret: bool) {
     let tokens = Tokens::of(ui.ctx());
     let valid = shown.valid;
     let has_outcomes = valid.results.stages[valid.plan.target].planned.cost_per_outcome().is_some();
@@ -51,14 +49,14 @@ pub fn room_headlines_ui(ui: &mut Ui, shown: Shown<'_>, is_secret: bool) -> Opti
     let headlines = [verdict, cost, if has_outcomes { per_outcome } else { chance }];
     let row = |headlines: &[Headline], differences: &[Vec<String>], colors, ui: &mut Ui| {
         let row = Row { shown, headlines, differences, first: ROOM_VERDICT, height: ROOM_HEIGHT };
-        row.show(ui, colors)
+        row.show(ui, colors);
     };
     if is_secret {
-        row(&headlines.map(Headline::unsaid), &[], (tokens.surface, tokens.border, tokens.text), ui)
+        row(&headlines.map(Headline::unsaid), &[], (tokens.surface, tokens.border, tokens.text), ui);
     } else {
         let all = differences(shown);
         let kept: Vec<Vec<String>> = [0, 1, third].iter().filter_map(|place| all.get(*place).cloned()).collect();
-        row(&headlines, &kept, tokens.verdict(valid.results.verdict), ui)
+        row(&headlines, &kept, tokens.verdict(valid.results.verdict), ui);
     }
 }
 
@@ -90,13 +88,12 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn show(&self, ui: &mut Ui, verdict: Colors) -> Option<String> {
+    fn show(&self, ui: &mut Ui, verdict: Colors) {
         let Self { shown, headlines, first, .. } = *self;
         let tokens = Tokens::of(ui.ctx());
         let gap = ui.spacing().item_spacing.x + 2.0;
         let count = headlines.len() as f32;
         let unit = (ui.available_width() - gap * (count - 1.0)) / (count - 1.0 + first);
-        let mut chosen = None;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for (index, headline) in headlines.iter().enumerate() {
@@ -109,13 +106,12 @@ impl Row<'_> {
                 let difference = self.differences.get(index).map(Vec::as_slice);
                 let height = self.height + if difference.is_some() { DIFFERENCE } else { 0.0 };
                 let rect = headline_ui(ui, headline, difference, vec2(width, height), (fill, border, ink));
-                if let Some(figure) = headline.explains {
+                if !headline.explains.is_empty() {
                     let name = format!("{} {}", headline.label[0], headline.figure);
-                    chosen = explain_ui(ui, rect, shown.valid, figure, &name, &headline.hover).or(chosen.take());
+                    explain_ui(ui, rect, shown.valid, &headline.explains, &name, &headline.hover);
                 }
             }
         });
-        chosen
     }
 }
 

@@ -9,8 +9,8 @@ use super::view::Place;
 use crate::charts::AnyChart;
 use crate::handout::{PictureFormat, Piece};
 use crate::paint::chart::{ChartLook, heading_ui};
-use crate::paint::rows_ui;
 use crate::paint::theme::Tokens;
+use crate::paint::{Tell, rows_ui};
 
 /// Each idea in a few words; a click shows its chart.
 pub fn ideas_ui(ui: &mut Ui, valid: &Valid, commands: &mut Vec<Command>) {
@@ -27,7 +27,7 @@ pub fn ideas_ui(ui: &mut Ui, valid: &Valid, commands: &mut Vec<Command>) {
 }
 
 /// The chart of an idea, as large as the window allows, and what can be done with it.
-pub fn idea_ui(ui: &mut Ui, chart: &AnyChart) -> Reply {
+pub fn idea_ui(ui: &mut Ui, chart: &AnyChart, tell: Tell<'_>) -> Reply {
     let key = chart.key();
     let room = ui.ctx().content_rect().size() - vec2(120.0, 190.0);
     let size = room.min(vec2(980.0, 440.0)).max(vec2(420.0, 200.0));
@@ -37,7 +37,7 @@ pub fn idea_ui(ui: &mut Ui, chart: &AnyChart) -> Reply {
     ui.add_space(10.0);
     let mut reply = Reply::Open;
     if let Some(rows) = chart.rows()
-        && let Some(row) = rows_ui(ui, rows, size, &look)
+        && let Some(row) = rows_ui(ui, rows, size, &look, tell)
     {
         reply = Reply::Do(Command::GoTo(Place::Estimate(rows.rows[row].path.clone())));
     }

@@ -281,7 +281,8 @@ impl App {
 
     fn dialog_ui(&mut self, context: &Context) {
         let Some(dialog) = &mut self.dialog else { return };
-        match dialog.show(context) {
+        let valid = self.session.computed.valid.as_ref();
+        match dialog.show(context, &|figure| valid.map_or_else(Vec::new, |valid| valid.told(figure))) {
             Reply::Open => return,
             Reply::Close => {
                 self.dialog = None;

@@ -1,6 +1,7 @@
 //! What each stage's cost is made of, and how much of it is not tokens.
 
 use super::chart::{Ink, Table, Unit};
+use super::explanation::Figure;
 use super::key::ChartKey;
 use super::stacks::{Layer, Stack, StackChart};
 use crate::economics::{Evaluation, Plan, Results};
@@ -20,6 +21,7 @@ pub fn breakdown_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> S
             figures::short_count(month.volume),
         ],
         amounts: categories.iter().map(|category| month.categories[*category as usize]).collect(),
+        explains: (categories.iter().map(|category| Figure::Category(index, *category)).collect(), Figure::Cost(index)),
         ghost: None,
         beyond_first: month
             .share_beyond_tokens()
@@ -124,7 +126,16 @@ fn table<'e>(
     row("Not tokens", &|month| month.share_beyond_tokens().map_or("–".to_owned(), figures::chance));
     let headings = std::iter::once("Category".to_owned());
     let stages = scenario.stages.iter().map(|stage| format!("{}, {} a month", stage.name, scenario.currency));
-    Table { headings: headings.chain(stages).collect(), rows }
+    let costs: Vec<[f64; Category::COUNT]> = months.map(|month| month.categories).collect();
+    let table = Table { headings: headings.chain(stages).collect(), rows, ..Table::default() };
+    table.explaining(|row, column| {
+        let stage = column.checked_sub(1)?;
+        match categories.get(row) {
+            Some(&category) => (0.0 < costs[stage][category as usize]).then_some(Figure::Category(stage, category)),
+            None if row == categories.len() => Some(Figure::Cost(stage)),
+            None => Some(Figure::NotTokens(stage)),
+        }
+    })
 }
 
 #[cfg(test)]

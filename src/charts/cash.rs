@@ -2,6 +2,7 @@
 
 use super::band;
 use super::chart::{Area, Axis, Chart, Dash, Dot, Ink, Mark, Series, StageMark, Table, Unit, profit_and_loss};
+use super::explanation::Figure;
 use super::key::ChartKey;
 use crate::economics::{Month, Plan, Results};
 use crate::figures::{self, Money};
@@ -36,6 +37,7 @@ pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
         marks: context.marks(),
         dots: context.dots(),
         gap: None,
+        explains: months.iter().map(|month| (f64::from(month.month), Figure::CashSoFar(month.month))).collect(),
         table: context.table(),
         series: vec![Series { name: "planned".to_owned(), ink: Ink::Net, dash: Dash::Solid, width: 2.5, points: line }],
     }
@@ -191,7 +193,17 @@ impl Context<'_> {
             ]
         };
         let rows = self.months.iter().zip(&self.uncertainty.cash.band).map(row);
-        Table { headings: headings.map(str::to_owned).to_vec(), rows: rows.collect() }
+        let table = Table { headings: headings.map(str::to_owned).to_vec(), rows: rows.collect(), ..Table::default() };
+        table.explaining(|row, column| {
+            let month = self.months[row].month;
+            match column {
+                2 => self.plan.stage_in_month(month).map(|_| Figure::RequestsIn(month)),
+                3 => Some(Figure::PaidOnce(month)),
+                4 => Some(Figure::Cash(month)),
+                5 => Some(Figure::CashSoFar(month)),
+                _ => None,
+            }
+        })
     }
 }
 

@@ -1,6 +1,9 @@
 //! A chart as data: what is drawn, in the units of the plan, before anybody decides on pixels.
 
+use std::collections::BTreeMap;
+
 use super::band::between;
+use super::explanation::Figure;
 use super::key::ChartKey;
 use crate::figures::{self, Money};
 use crate::scenario::Category;
@@ -32,6 +35,8 @@ pub struct Chart {
     pub dots: Vec<Dot>,
     /// A distance between two lines, named.
     pub gap: Option<Gap>,
+    /// Figures that explain themselves, each with where it stands on the horizontal axis.
+    pub explains: Vec<(f64, Figure)>,
     /// The same as rows.
     pub table: Table,
     /// The same in a few sentences.
@@ -273,6 +278,20 @@ pub struct Table {
     pub headings: Vec<String>,
     /// As many cells a row.
     pub rows: Vec<Vec<String>>,
+    /// The figures of cells that explain themselves, by row and column.
+    pub explains: BTreeMap<[usize; 2], Figure>,
+}
+
+impl Table {
+    /// With what explains its cells, asked for by row and column; those without a figure are left out.
+    pub(super) fn explaining(mut self, figure: impl Fn(usize, usize) -> Option<Figure>) -> Self {
+        for (row, cells) in self.rows.iter().enumerate() {
+            let filled = cells.iter().enumerate().filter(|(_, cell)| !["–", ""].contains(&cell.as_str()));
+            let found = filled.filter_map(|(column, _)| Some(([row, column], figure(row, column)?)));
+            self.explains.extend(found);
+        }
+        self
+    }
 }
 
 /// The least and the greatest positive value of some lines, or 1 to 10 where there is none.

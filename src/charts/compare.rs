@@ -2,7 +2,7 @@
 
 use super::difference::Difference;
 use super::figures::{self, Money};
-use super::{ChartKey, Table, changes, first_changes};
+use super::{ChartKey, Figure, Table, changes, first_changes};
 use crate::economics::{Plan, Results, Verdict};
 use crate::scenario::{Scenario, Snapshot};
 use crate::uncertainty::Uncertainty;
@@ -133,6 +133,8 @@ pub struct Measure {
     pub name: String,
     /// A plan each.
     pub cells: Vec<Cell>,
+    /// What explains the cell of the plan now.
+    pub explains: Option<Figure>,
 }
 
 /// One measure of one plan.
@@ -164,7 +166,7 @@ pub fn compare_chart(scenario: &Scenario, now: &PlanFigures, kept: &[Kept<'_>]) 
         kept.iter().filter_map(|kept| Some((kept, kept.figures.as_ref()?))).collect();
     let columns: Vec<PlanColumn> = std::iter::once(first).chain(sound.iter().map(|(kept, _)| head(kept))).collect();
     let plans: Vec<&PlanFigures> = std::iter::once(now).chain(sound.iter().map(|(_, figures)| *figures)).collect();
-    let rows = measures(&plans);
+    let rows = measures(&plans, scenario.plan.target_stage);
     let title = title(&columns, &plans);
     let notes: Vec<String> = kept.iter().map(|kept| note(scenario, kept)).collect();
     let said = notes.iter().map(|note| format!("{note}. "));
@@ -227,7 +229,7 @@ enum Best {
     Neither,
 }
 
-fn measures(plans: &[&PlanFigures]) -> Vec<Measure> {
+fn measures(plans: &[&PlanFigures], target: usize) -> Vec<Measure> {
     let currency = &plans[0].currency;
     let is_comparable = plans.iter().all(|plan| plan.currency == *currency);
     let unit = if is_comparable { format!(", {currency}") } else { String::new() };
@@ -292,9 +294,16 @@ fn measures(plans: &[&PlanFigures]) -> Vec<Measure> {
             &factors,
         ),
     ];
+    let at = |figure: fn(usize) -> Figure| Some(figure(target));
+    let payback = plans[0].payback_month.map(Figure::CashSoFar);
+    let costs = [at(Figure::Ratio), at(Figure::Cost), at(Figure::CostPerOutcome), at(Figure::ValuePerOutcome)];
+    let rest = [at(Figure::Net), None, Some(Figure::NetPresentValue), payback, Some(Figure::CashAtRisk)];
+    let figures = costs.into_iter().chain(rest).chain([at(Figure::Multiple)]);
+    measures.iter_mut().zip(figures).for_each(|(measure, figure)| measure.explains = figure);
     if plans.iter().any(|plan| plan.stage != plans[0].stage) {
         let cell = |plan: &&PlanFigures| Cell { text: plan.stage.clone(), ..Cell::none() };
-        measures.insert(0, Measure { name: "Stage".to_owned(), cells: plans.iter().map(cell).collect() });
+        let cells = plans.iter().map(cell).collect();
+        measures.insert(0, Measure { name: "Stage".to_owned(), cells, explains: None });
     }
     measures
 }
@@ -322,7 +331,7 @@ fn verdicts(plans: &[&PlanFigures]) -> Measure {
         is_best: differ && !is_worse(plan),
         ..Cell::none()
     };
-    Measure { name: "Verdict".to_owned(), cells: plans.iter().map(cell).collect() }
+    Measure { name: "Verdict".to_owned(), cells: plans.iter().map(cell).collect(), explains: None }
 }
 
 fn measure(
@@ -361,7 +370,7 @@ fn measure(
             verdict: None,
         }
     };
-    Measure { name, cells: values.iter().enumerate().map(cell).collect() }
+    Measure { name, cells: values.iter().enumerate().map(cell).collect(), explains: None }
 }
 
 fn table(columns: &[PlanColumn], rows: &[Measure]) -> Table {
@@ -373,13 +382,15 @@ fn table(columns: &[PlanColumn], rows: &[Measure]) -> Table {
         true => format!("{} (best)", cell.text),
         false => cell.text.clone(),
     };
-    Table {
+    let table = Table {
         headings: std::iter::once(String::new()).chain(columns.iter().map(heading)).collect(),
         rows: rows
             .iter()
             .map(|row| std::iter::once(row.name.clone()).chain(row.cells.iter().map(cell)).collect())
             .collect(),
-    }
+        ..Table::default()
+    };
+    table.explaining(|row, column| rows[row].explains.filter(|_| column == 1))
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use super::band::{self, EIGHT_IN_TEN};
 use super::chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Series, StageMark, Table, Unit, positive_range};
+use super::explanation::Figure;
 use super::key::ChartKey;
 use crate::economics::{Plan, Results, Versions};
 use crate::figures::{self, Money};
-use crate::scenario::{Component, Scenario};
+use crate::scenario::{Category, Component, Scenario};
 use crate::uncertainty::{Interval, Uncertainty};
 
 /// The cost curve of a plan, with what eight in ten futures stay within.
@@ -81,6 +82,7 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
         marks: Vec::new(),
         series,
         gap,
+        explains: plan.stages.iter().enumerate().map(|(at, stage)| (stage.requests, Figure::Cost(at))).collect(),
     }
 }
 
@@ -155,10 +157,19 @@ fn table(scenario: &Scenario, results: &Results, intervals: &[Option<Interval>],
             planned.share_beyond_tokens().map_or("–".to_owned(), figures::whole_percent),
         ]
     };
-    Table {
+    let table = Table {
         headings: headings.map(str::to_owned).to_vec(),
         rows: scenario.stages.iter().zip(&results.stages).zip(intervals).map(row).collect(),
-    }
+        ..Table::default()
+    };
+    table.explaining(|stage, column| match column {
+        2 => Some(Figure::Cost(stage)),
+        4 => Some(Figure::WithoutStrategies(stage)),
+        5 => Some(Figure::Floor(stage)),
+        6 => Some(Figure::Category(stage, Category::Inference)),
+        7 => Some(Figure::NotTokens(stage)),
+        _ => None,
+    })
 }
 
 fn summary(

@@ -9,7 +9,7 @@ pub use figure::Figure;
 pub use terms::name_of_part;
 
 use self::terms::Terms;
-use crate::economics::{Expression, Input, Part, Plan, Tape, Term};
+use crate::economics::{Assumptions, Expression, Input, Part, Plan, Tape, Term};
 use crate::figures::Money;
 use crate::scenario::Scenario;
 use crate::uncertainty::Distribution;
@@ -62,27 +62,26 @@ pub fn explain(
     figure: Figure,
 ) -> Option<Explanation> {
     let tape = Tape::default();
-    let recorded = plan.recorded(&tape);
-    let expression = figure.record(&recorded)?;
+    let assumptions = figure.assumptions(plan);
+    let expression = figure.record(&assumptions.recorded(&tape))?;
     let money = Money::new(&scenario.currency);
     let value = expression.value();
     let terms = Terms { scenario, plan, money: &money };
     let about = figure.owners(scenario);
-    let mut formulas = vec![match figure {
-        Figure::Saving(stage, place) => {
-            format!("{} = {}", figure.written(&money, value), Figure::saving_in_words(plan, stage, place, &money))
+    let written = figure.written(&money, value);
+    let formulas = match figure.in_words(scenario, plan, &money) {
+        Some(words) => vec![format!("{written} = {words}")],
+        None => {
+            let whole = terms.formula(&tape, &written, &expression, &about);
+            std::iter::once(whole).chain(parts(&tape, &terms, &expression, &about)).collect()
         }
-        _ => terms.formula(&tape, &figure.written(&money, value), &expression, &about),
-    }];
-    if !matches!(figure, Figure::Saving(..)) {
-        formulas.extend(parts(&tape, &terms, &expression, &about));
-    }
+    };
     Some(Explanation {
         title: figure.title(scenario),
         value,
-        figure: figure.written(&money, value),
+        figure: written,
         formulas,
-        movers: movers(&tape, &terms, &expression, distributions, |value| figure.written(&money, value)),
+        movers: movers(&tape, &terms, &expression, &assumptions, distributions, |value| figure.written(&money, value)),
     })
 }
 
@@ -93,7 +92,8 @@ fn parts(tape: &Tape, terms: &Terms<'_>, expression: &Expression<'_>, about: &[S
         .into_iter()
         .filter_map(|(term, expression)| match term {
             // A share of a bill is worked out on single requests, whose tokens are nobody's figures.
-            Term::Part(Part::ShareOfBill(_)) | Term::Input(_) => None,
+            // What was before has the same formula, month by month.
+            Term::Part(Part::ShareOfBill(_) | Part::CumulativeCash(_)) | Term::Input(_) => None,
             Term::Part(part) => Some((part, expression)),
         })
         .filter(|(_, expression)| !matches!(tape.terms(expression).as_slice(), [] | [(Term::Input(_), _)]))
@@ -111,11 +111,12 @@ fn movers(
     tape: &Tape,
     terms: &Terms<'_>,
     expression: &Expression<'_>,
+    assumptions: &Assumptions<'_, f64>,
     distributions: &[Distribution],
     written: impl Fn(f64) -> String,
 ) -> Vec<Mover> {
     let inputs = tape.inputs_of(expression);
-    let base_of = |input: Input| terms.plan.inputs[input.index()].estimate.base();
+    let base_of = |input: Input| assumptions.value(input);
     let with =
         |moved: Input, value: f64| tape.replay(expression, |input| if input == moved { value } else { base_of(input) });
     let mover = |input: Input, ends: [f64; 2], effect: &dyn Fn([String; 2]) -> String| {

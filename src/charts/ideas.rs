@@ -3,6 +3,7 @@
 
 use super::chart::{Ink, Table};
 use super::curve::in_sentence;
+use super::explanation::Figure;
 use super::key::{ChartKey, Subject};
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, even_steps};
 use crate::economics::Evaluation;
@@ -33,11 +34,13 @@ struct Amount {
     value: String,
     /// What stands behind it.
     detail: String,
+    /// The figure that its formula is told of.
+    explains: Option<Figure>,
 }
 
 impl Amount {
     fn new(name: impl Into<String>, path: impl Into<String>, to: f64, ink: Ink, value: String) -> Self {
-        Self { name: name.into(), path: path.into(), from: 0.0, to, ink, value, detail: String::new() }
+        Self { name: name.into(), path: path.into(), from: 0.0, to, ink, value, detail: String::new(), explains: None }
     }
 }
 
@@ -116,7 +119,8 @@ fn multiple(of: Subject<'_>) -> Idea {
             let detail = between(first.cost, target.cost, |amount| money.full(amount));
             let total = libm::log10(multiple.total);
             let value = figures::factor(multiple.total);
-            bars.push(Amount { detail, ..Amount::new("Cost a month", "plan", total, Ink::Cost, value) });
+            let explains = Some(Figure::Multiple(plan.target));
+            bars.push(Amount { detail, explains, ..Amount::new("Cost a month", "plan", total, Ink::Cost, value) });
             (title, bars)
         }
     };
@@ -160,7 +164,8 @@ fn not_tokens(of: Subject<'_>) -> Idea {
     };
     let bar = |category: Category, name: &str, path: String, cost: f64| {
         let detail = if 0.0 < month.cost { figures::whole_percent(cost / month.cost) } else { String::new() };
-        Amount { detail, ..Amount::new(name, path, cost, Ink::Category(category), money.full(cost)) }
+        let explains = Some(Figure::Category(plan.target, category));
+        Amount { detail, explains, ..Amount::new(name, path, cost, Ink::Category(category), money.full(cost)) }
     };
     let mut bars = vec![bar(Category::Inference, "Tokens", "workload".to_owned(), month.inference())];
     bars.extend(others.iter().map(|(category, cost)| {
@@ -210,15 +215,27 @@ fn floor(of: Subject<'_>) -> Idea {
     };
     let outcome_path = |what: &str| format!("outcome.{what}");
     let amounts = [
-        ("Value", outcome_path("value"), value, Ink::Value),
-        ("Cost as planned", outcome_path("success_rate"), month.planned.cost_per_outcome(), Ink::Cost),
-        ("Cost without strategies", "workload".to_owned(), month.baseline.cost_per_outcome(), Ink::Baseline),
-        ("Cost at its best", "plan".to_owned(), best, Ink::Floor),
+        ("Value", outcome_path("value"), value, Ink::Value, Some(Figure::ValuePerOutcome(plan.target))),
+        (
+            "Cost as planned",
+            outcome_path("success_rate"),
+            month.planned.cost_per_outcome(),
+            Ink::Cost,
+            Some(Figure::CostPerOutcome(plan.target)),
+        ),
+        (
+            "Cost without strategies",
+            "workload".to_owned(),
+            month.baseline.cost_per_outcome(),
+            Ink::Baseline,
+            Some(Figure::PerOutcomeWithoutStrategies(plan.target)),
+        ),
+        ("Cost at its best", "plan".to_owned(), best, Ink::Floor, Some(Figure::FloorPerOutcome(plan.target))),
     ];
     let best_note = "At its best: the listed strategies that leave most a month, at their favourable ends".to_owned();
     let today = scenario.outcome.today.map(|today| format!("Today, without AI, each costs {}", full(today.base())));
-    let bars = amounts.into_iter().filter_map(|(name, path, amount, ink)| {
-        amount.map(|amount| Amount::new(name, path, amount, ink, money.full(amount)))
+    let bars = amounts.into_iter().filter_map(|(name, path, amount, ink, explains)| {
+        amount.map(|amount| Amount { explains, ..Amount::new(name, path, amount, ink, money.full(amount)) })
     });
     Idea {
         key: ChartKey::Floor,
@@ -255,6 +272,7 @@ impl Idea {
         let heading: Vec<String> = self.detail.iter().map(|detail| (*detail).to_owned()).collect();
         let row = |(bar, next): (&Amount, Option<&Amount>)| Row {
             ghost: None,
+            explains: bar.explains,
             name: bar.name.clone(),
             path: bar.path.clone(),
             before: Vec::new(),
@@ -268,6 +286,13 @@ impl Idea {
         };
         let next = self.bars.iter().skip(1).map(Some).chain(std::iter::once(None));
         let rows: Vec<Row> = self.bars.iter().zip(next).map(row).collect();
+        let cells = |bar: &Amount| vec![bar.name.clone(), bar.value.clone(), bar.detail.clone()];
+        let table = Table {
+            headings: vec!["What".to_owned(), self.label.clone(), "Made of".to_owned()],
+            rows: self.bars.iter().map(cells).collect(),
+            ..Table::default()
+        };
+        let table = table.explaining(|row, column| self.bars[row].explains.filter(|_| column == 1));
         RowChart {
             key: self.key,
             summary: format!("{}. {}.", self.title, said.join(". ")).replace("..", "."),
@@ -275,7 +300,7 @@ impl Idea {
             subtitle: self.subtitle,
             before: Vec::new(),
             axis: RowAxis {
-                label: self.label.clone(),
+                label: self.label,
                 range: (low, high),
                 ticks: ticks(low, high).into_iter().map(|at| (at, tick(at))).collect(),
                 lines: Vec::new(),
@@ -284,10 +309,7 @@ impl Idea {
             omitted: vec![String::new(); rows.len() + 1],
             rows,
             notes: self.notes,
-            table: Table {
-                headings: vec!["What".to_owned(), self.label, "Made of".to_owned()],
-                rows: self.bars.into_iter().map(|bar| vec![bar.name, bar.value, bar.detail]).collect(),
-            },
+            table,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::compare::Kept;
 use super::{
-    Chart, CompareChart, PlanFigures, RowChart, StackChart, Table, breakdown_chart, cash_chart, compare_chart,
+    Chart, CompareChart, Figure, PlanFigures, RowChart, StackChart, Table, breakdown_chart, cash_chart, compare_chart,
     cost_curve, floor_chart, multiple_chart, not_tokens_chart, requirements_chart, savings_chart, sensitivity_chart,
     viability_chart,
 };
@@ -102,6 +102,20 @@ impl ChartKey {
             Self::NotTokens => "Not tokens",
             Self::Floor => "Floor against value",
             Self::Compare => "Plans side by side",
+        }
+    }
+
+    /// The figures that its finding speaks of, at the target.
+    pub fn figures(self, target: usize) -> Vec<Figure> {
+        match self {
+            Self::Curve => vec![Figure::Cost(target), Figure::Multiple(target)],
+            Self::Viability | Self::Floor => vec![Figure::CostPerOutcome(target), Figure::ValuePerOutcome(target)],
+            Self::Breakdown | Self::NotTokens => vec![Figure::NotTokens(target)],
+            Self::Savings => vec![Figure::Savings(target), Figure::Strategies(target)],
+            Self::Sensitivity | Self::WhatMustBeTrue => vec![Figure::Net(target)],
+            Self::Cash => vec![Figure::CashAtRisk, Figure::NetPresentValue],
+            Self::Multiple => vec![Figure::Multiple(target)],
+            Self::Compare => vec![Figure::NetPresentValue],
         }
     }
 
@@ -226,7 +240,7 @@ mod tests {
                 let what = format!("{} {}", preset.key, key.key());
                 assert_eq!(chart.key(), key, "{what}");
                 assert!(chart.summary().starts_with(chart.title()), "{what}: {}", chart.summary());
-                let Table { headings, rows } = chart.table();
+                let Table { headings, rows, .. } = chart.table();
                 assert!(rows.iter().all(|row| row.len() == headings.len()), "{what}");
                 let said =
                     [chart.title(), chart.summary()].into_iter().chain(rows.iter().flatten().map(String::as_str));

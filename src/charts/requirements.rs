@@ -1,6 +1,7 @@
 //! What must be true: how far each estimate may move before the plan stops to pay, or must move before it does.
 
 use super::chart::{Ink, Table};
+use super::explanation::Figure;
 use super::key::ChartKey;
 use super::names::{EstimateName, name_of};
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowLine, listed};
@@ -149,6 +150,7 @@ impl Context<'_> {
             name: name.label(),
             before: vec![written(requirement.base), written(at), self.room(factor)],
             ghost: None,
+            explains: Some(Figure::Net(self.plan.target)),
             band,
             bars: vec![RowBar {
                 from: 0.0,
@@ -223,7 +225,8 @@ impl Context<'_> {
                 or_dash(requirement.chance.map(chance)),
             ]
         };
-        Table { headings: headings.map(str::to_owned).to_vec(), rows: requirements.iter().map(row).collect() }
+        let headings = headings.map(str::to_owned).to_vec();
+        Table { headings, rows: requirements.iter().map(row).collect(), ..Table::default() }
     }
 }
 

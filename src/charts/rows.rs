@@ -1,6 +1,7 @@
 //! Estimates or strategies one below the other, each with bars: a chart of rows as data, before anybody decides on pixels.
 
 use super::chart::{Ink, Table};
+use super::explanation::Figure;
 use super::key::ChartKey;
 
 /// Everything that a painter, a table or a screen reader needs.
@@ -79,6 +80,8 @@ pub struct Row {
     pub after: Vec<String>,
     /// All of it, in a sentence.
     pub sentence: String,
+    /// The figure that its formula is told of.
+    pub explains: Option<Figure>,
 }
 
 /// A stretch of colour.

@@ -5,6 +5,7 @@
 
 use super::chart::{Ink, Table};
 use super::curve::in_sentence;
+use super::explanation::Figure;
 use super::key::ChartKey;
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine, even_steps, listed};
 use crate::economics::{Bounds, Contribution, Floor, Plan, Results, Versions};
@@ -155,7 +156,8 @@ impl Context<'_> {
         if !self.earners.is_empty() {
             let sentence = says("No strategies", baseline.cost, baseline.net);
             let row = whole("No strategies", baseline.cost, baseline.net, Ink::Baseline, sentence);
-            rows.push(Row { link: Some(baseline.cost), ..row });
+            let explains = Some(Figure::WithoutStrategies(self.plan.target));
+            rows.push(Row { link: Some(baseline.cost), explains, ..row });
         }
         let mut running = baseline.cost;
         for earner in &self.earners {
@@ -163,11 +165,13 @@ impl Context<'_> {
             running -= earner.earns.share;
             rows.push(Row { link: Some(running), ..step });
         }
-        rows.push(whole("Planned", planned.cost, planned.net, Ink::Cost, says("Planned", planned.cost, planned.net)));
+        let row = whole("Planned", planned.cost, planned.net, Ink::Cost, says("Planned", planned.cost, planned.net));
+        rows.push(Row { explains: Some(Figure::Cost(self.plan.target)), ..row });
         rows.extend(self.claims());
         let best = &floor.evaluation;
         let sentence = format!("{}; {}", says("Floor", best.cost, best.net), in_sentence(&self.floor_is()));
-        rows.push(whole("Floor", best.cost, best.net, Ink::Floor, sentence));
+        let explains = Some(Figure::Floor(self.plan.target));
+        rows.push(Row { explains, ..whole("Floor", best.cost, best.net, Ink::Floor, sentence) });
         rows
     }
 
@@ -190,6 +194,7 @@ impl Context<'_> {
                 figure: String::new(),
             }],
             after: vec![claims.clone(), nets.clone()],
+            explains: Some(Figure::Saving(self.plan.target, earner.place)),
             ..row(earner.name, format!("{}: {saves} a month, alone {claims}; net {nets}", earner.name))
         }
     }
@@ -289,7 +294,20 @@ impl Context<'_> {
             rows.push(vec!["“Alone” added up".to_owned(), dash(), dash(), money.change(-self.claimed()), dash()]);
         }
         rows.push(whole("Floor", floor.evaluation.cost, floor.evaluation.net));
-        Table { headings: headings.map(str::to_owned).to_vec(), rows }
+        let table = Table { headings: headings.map(str::to_owned).to_vec(), rows, ..Table::default() };
+        let (target, last) = (self.plan.target, table.rows.len() - 1);
+        table.explaining(|row, column| {
+            let earner = row.checked_sub(1).and_then(|row| self.earners.get(row));
+            match (earner, column) {
+                (Some(earner), 1) => Some(Figure::Saving(target, earner.place)),
+                (Some(earner), 3) => Some(Figure::Alone(target, earner.place)),
+                (None, 1) if row == last => Some(Figure::Floor(target)),
+                (None, 1) if row == 0 => Some(Figure::WithoutStrategies(target)),
+                (None, 1) if row == self.earners.len() + 1 => Some(Figure::Cost(target)),
+                (None, 4) if row == self.earners.len() + 1 => Some(Figure::Net(target)),
+                _ => None,
+            }
+        })
     }
 }
 
@@ -306,6 +324,7 @@ fn row(name: &str, sentence: String) -> Row {
         mark: None,
         ends: Vec::new(),
         after: Vec::new(),
+        explains: None,
         sentence,
     }
 }

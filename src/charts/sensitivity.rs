@@ -1,6 +1,7 @@
 //! The tornado: which estimate swings a month at the target most, and what knowing it would be worth.
 
 use super::chart::{Ink, Table};
+use super::explanation::Figure;
 use super::key::ChartKey;
 use super::names::{EstimateName, name_of};
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine, even_steps};
@@ -114,6 +115,7 @@ impl Context<'_> {
             sentence: format!("{} {low}–{high}: {at_low} to {at_high} a month{pilot}", name.label()),
             name: name.label(),
             before: Vec::new(),
+            explains: Some(Figure::Net(self.plan.target)),
             ghost: None,
             band: None,
             bars,
@@ -205,7 +207,7 @@ impl Context<'_> {
             );
             cells
         };
-        Table { headings, rows: swings.iter().map(row).collect() }
+        Table { headings, rows: swings.iter().map(row).collect(), ..Table::default() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Amounts on top of each other, a stack beside the next: a chart as data, before anybody decides on pixels.
 
 use super::chart::{Ink, Table, Unit};
+use super::explanation::Figure;
 use super::key::ChartKey;
 
 /// Everything that a painter, a table or a screen reader needs.
@@ -46,6 +47,8 @@ pub struct Stack {
     pub details: [String; 2],
     /// One a layer, none below 0.
     pub amounts: Vec<f64>,
+    /// What explains each of them, and what explains all of them together.
+    pub explains: (Vec<Figure>, Figure),
     /// What is marked above the first layer: the figure, and what it is a figure of.
     pub beyond_first: Option<[String; 2]>,
     /// The same stack of the plan that this one is compared with.

@@ -5,6 +5,7 @@ use super::chart::{
     Area, Axis, Chart, Dash, Dot, Ink, Mark, Series, StageMark, Table, Unit, positive_range, profit_and_loss,
 };
 use super::curve::stage_marks;
+use super::explanation::Figure;
 use super::key::ChartKey;
 use crate::economics::{Plan, Results, Versions};
 use crate::figures::{self, Money};
@@ -104,6 +105,7 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
         table: table(scenario, results, &intervals, &money),
         dots: dots.collect(),
         gap: None,
+        explains: volumes_of_stages.into_iter().zip((0..).map(Figure::CostPerOutcome)).collect(),
         marks,
         series,
     }
@@ -165,8 +167,17 @@ fn table(scenario: &Scenario, results: &Results, intervals: &[Vec<Option<Interva
             versions.planned.ratio().map_or("–".to_owned(), figures::factor),
         ]
     };
-    Table {
+    let table = Table {
         headings: headings.map(str::to_owned).to_vec(),
         rows: scenario.stages.iter().zip(&results.stages).enumerate().map(row).collect(),
-    }
+        ..Table::default()
+    };
+    table.explaining(|stage, column| match column {
+        2 => Some(Figure::CostPerOutcome(stage)),
+        4 => Some(Figure::ValuePerOutcome(stage)),
+        6 => Some(Figure::PerOutcomeWithoutStrategies(stage)),
+        7 => Some(Figure::FloorPerOutcome(stage)),
+        8 => Some(Figure::Ratio(stage)),
+        _ => None,
+    })
 }

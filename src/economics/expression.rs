@@ -63,8 +63,15 @@ enum Origin<'t> {
 impl<'p> Plan {
     /// Every input at its base value, recorded.
     pub fn recorded<'t>(&'p self, tape: &'t Tape) -> Assumptions<'p, Expression<'t>> {
-        let inputs = self.all_inputs().zip(&self.inputs);
-        Assumptions::new(self, inputs.map(|(input, field)| tape.input(input, field.estimate.base())).collect())
+        Assumptions::base(self).recorded(tape)
+    }
+}
+
+impl<'p> Assumptions<'p, f64> {
+    /// Every input at the value that it has here, recorded.
+    pub fn recorded<'t>(&self, tape: &'t Tape) -> Assumptions<'p, Expression<'t>> {
+        let inputs = self.plan.all_inputs();
+        Assumptions::new(self.plan, inputs.map(|input| tape.input(input, self.value(input))).collect())
     }
 }
 

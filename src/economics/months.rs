@@ -1,6 +1,6 @@
 //! The plan in time: volume, cash and what it is worth today (model, section 9).
 
-use super::{Assumptions, Engine, Mix, Number, Plan, Point};
+use super::{Assumptions, Engine, Mix, Number, Part, Plan, Point};
 
 /// One month of the plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,23 +33,7 @@ pub struct Months {
 impl Months {
     /// The months of a plan with a set of strategies, each from its own stage.
     pub fn of(assumptions: &Assumptions<'_, f64>, mix: Mix) -> Self {
-        let plan = assumptions.plan;
-        let mut engine = Engine::new(assumptions);
-        let mut one_offs = OneOffs::new(plan);
-        let mut cumulative = 0.0;
-        let months: Vec<Month<f64>> = (0..plan.horizon_months)
-            .map(|month| {
-                let point = assumptions.in_month(month);
-                let net = point.map_or(0.0, |point| engine.evaluate(&point, mix.active_at(plan, point.stage)).net);
-                let stage = point.map(|point| point.stage);
-                let components = one_offs.components(assumptions, month, stage);
-                let strategies = one_offs.strategies(assumptions, stage, mix);
-                let cash = net - components - strategies;
-                cumulative += cash;
-                let volume = point.map_or(0.0, |point| point.volume);
-                Month { month, volume, one_offs: components + strategies, cash, cumulative }
-            })
-            .collect();
+        let months: Vec<Month<f64>> = Month::each(assumptions, mix).collect();
         let npv = months.iter().map(|month| month.cash * assumptions.discount(month.month)).sum();
         let deepest = months.iter().map(|month| month.cumulative).fold(0.0, f64::min);
         let first_that_stays = months.iter().rposition(|month| month.cumulative < 0.0).map_or(0, |last| last + 1);
@@ -59,6 +43,28 @@ impl Months {
             cash_at_risk: 0.0 - deepest,
             months,
         }
+    }
+}
+
+impl<N: Number> Month<N> {
+    /// The months of the horizon with a set of strategies, each from its own stage.
+    pub fn each<'a>(assumptions: &'a Assumptions<'a, N>, mix: Mix) -> impl Iterator<Item = Self> + 'a {
+        let plan = assumptions.plan;
+        let mut engine = Engine::new(assumptions);
+        let mut one_offs = OneOffs::new(plan);
+        let mut cumulative = N::zero();
+        (0..plan.horizon_months).map(move |month| {
+            let point = assumptions.in_month(month);
+            let point = point.map(|point| Point { volume: point.volume.named(Part::Requests), ..point });
+            let stage = point.map(|point| point.stage);
+            let net = point.map_or(N::zero(), |point| engine.evaluate(&point, mix.active_at(plan, point.stage)).net);
+            let components = one_offs.components(assumptions, month, stage);
+            let strategies = one_offs.strategies(assumptions, stage, mix);
+            let cash = (net.named(Part::Net) - components - strategies).named(Part::Cash);
+            cumulative = (cumulative + cash).named(Part::CumulativeCash(month));
+            let volume = point.map_or(N::zero(), |point| point.volume);
+            Self { month, volume, one_offs: components + strategies, cash, cumulative }
+        })
     }
 }
 

@@ -26,7 +26,7 @@ pub fn everything_json(
     charts: &[AnyChart],
 ) -> Value {
     let tables = charts.iter().map(|chart| {
-        let Table { headings, rows } = chart.table();
+        let Table { headings, rows, .. } = chart.table();
         let table = json!({ "title": chart.title(), "summary": chart.summary(), "headings": headings, "rows": rows });
         (chart.key().key().to_owned(), table)
     });

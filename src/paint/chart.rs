@@ -22,9 +22,9 @@ use egui::{Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInf
 
 use self::{drawing::Drawing, names::Names, scale::Scale, stages::Strip};
 use super::labels::cut;
-use super::pictured::Pictured;
+use super::pictured::{Pictured, Tell};
 use super::theme::{Tokens, regular_font, semibold_font};
-use crate::charts::Chart;
+use crate::charts::{Chart, Figure};
 
 /// How a chart is drawn, apart from what it says.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,15 +77,25 @@ pub fn heading_ui(ui: &mut Ui, chart: &dyn Pictured, look: &ChartLook) {
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, chart.title()));
 }
 
-/// Paints a chart without its heading on an area of `size`.
-pub fn chart_ui(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook) -> Response {
-    painted(ui, chart, size, look).response
+/// Paints a chart without its heading on an area of `size`. Returns the figure that was clicked.
+pub fn chart_ui(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Figure> {
+    let painted = painted(ui, chart, size, look, tell);
+    clicked(ui, &painted.response, painted.pointed)
+}
+
+/// The figure under the pointer on what was just painted, should it be clicked.
+pub(super) fn clicked(ui: &Ui, response: &Response, pointed: Option<Figure>) -> Option<Figure> {
+    let figure = pointed.filter(|_| response.contains_pointer())?;
+    ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+    ui.input(|input| input.pointer.primary_clicked()).then_some(figure)
 }
 
 /// A chart that was painted, with what tests ask about it.
 pub(super) struct Painted {
     /// Of the whole area.
     pub response: Response,
+    /// What the pointer reads.
+    pub pointed: Option<Figure>,
     /// Labels in the plot and names beside it.
     #[cfg_attr(not(test), expect(dead_code))]
     pub labels: Vec<Rect>,
@@ -94,12 +104,12 @@ pub(super) struct Painted {
     pub frame: Rect,
 }
 
-pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook) -> Painted {
+pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Painted {
     let look = &ChartLook { logarithmic: look.logarithmic && !chart.is_linear, ..look.clone() };
     let (area, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
     if !ui.is_rect_visible(area) {
-        return Painted { response, labels: Vec::new(), frame: area };
+        return Painted { response, pointed: None, labels: Vec::new(), frame: area };
     }
     let painter = ui.painter().clone();
     let tokens = Tokens::of(ui.ctx());
@@ -195,10 +205,9 @@ pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook) 
     labels.extend(placed);
 
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|pointer| frame.contains(*pointer));
-    if let Some(pointer) = pointer.filter(|_| look.interactive && response.contains_pointer()) {
-        crosshair::paint(&drawing, &painter, pointer, area);
-    }
-    Painted { response, labels, frame }
+    let pointer = pointer.filter(|_| look.interactive && response.contains_pointer());
+    let pointed = pointer.and_then(|pointer| crosshair::paint(&drawing, &painter, pointer, area, tell));
+    Painted { response, pointed, labels, frame }
 }
 
 #[cfg(test)]

@@ -8,11 +8,14 @@ use std::sync::Arc;
 use egui::{Button, Galley, Painter, Pos2, Rect, RichText, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::chart::{ChartLook, text};
+use super::pictured::Tell;
 use super::theme::{Tokens, regular_font, semibold_font};
 use crate::charts::{Cell, CompareChart, Ink, PlanColumn};
 
 /// How much of the width names may take.
 const MOST_NAMES: f32 = 0.24;
+/// How wide it is told where a figure comes from.
+const TOLD: f32 = 430.0;
 /// Widths of a column, in letters.
 const LEAST_COLUMN: f32 = 8.2;
 const MOST_COLUMN: f32 = 17.0;
@@ -27,16 +30,14 @@ pub enum Asked {
 }
 
 /// Paints plans side by side, without the heading, on an area of `size`.
-pub fn matrix_ui(ui: &mut Ui, chart: &CompareChart, size: Vec2, look: &ChartLook) -> Option<Asked> {
-    if !look.interactive {
-        return Matrix::new(ui.painter(), chart, look, size).show(ui);
-    }
+pub fn matrix_ui(ui: &mut Ui, chart: &CompareChart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Asked> {
+    let show = |ui: &mut Ui, size| Matrix::new(ui.painter(), chart, look, size).show(ui, tell);
     let width = Matrix::new(ui.painter(), chart, look, size).least_width();
-    if width <= size.x {
-        return Matrix::new(ui.painter(), chart, look, size).show(ui);
+    if !look.interactive || width <= size.x {
+        return show(ui, size);
     }
     let scroll = ScrollArea::horizontal().auto_shrink(false);
-    scroll.show(ui, |ui| Matrix::new(ui.painter(), chart, look, vec2(width, size.y)).show(ui)).inner
+    scroll.show(ui, |ui| show(ui, vec2(width, size.y))).inner
 }
 
 struct Matrix<'a> {
@@ -109,7 +110,7 @@ impl<'a> Matrix<'a> {
         self.head_height() + self.least_row() * self.chart.rows.len() as f32 + 0.6 * self.look.text_size
     }
 
-    fn show(self, ui: &mut Ui) -> Option<Asked> {
+    fn show(self, ui: &mut Ui, tell: Tell<'_>) -> Option<Asked> {
         let unit = self.look.text_size;
         let tokens = Tokens::of(ui.ctx());
         let line = self.row_height();
@@ -146,6 +147,13 @@ impl<'a> Matrix<'a> {
                 let inside =
                     Rect::from_x_y_ranges(column(place).x_range(), top..=top + each).shrink2(vec2(0.5 * unit, 0.0));
                 self.cell(&painter, cell, inside);
+                if let Some(figure) = row.explains.filter(|_| self.look.interactive && place == 0) {
+                    let cell = ui.interact(inside, ui.scope_id().with(&row.name), Sense::hover());
+                    cell.on_hover_ui(|ui| {
+                        ui.set_max_width(TOLD);
+                        tell(figure).into_iter().for_each(|line| drop(ui.label(line)));
+                    });
+                }
             }
             top += each;
         }

@@ -40,7 +40,7 @@ pub use fonts::{Face, FontFaces};
 pub use matrix::{Asked, matrix_ui};
 pub use offscreen::{Picture, paint};
 pub use pdf::PdfError;
-pub use pictured::Pictured;
+pub use pictured::{Pictured, Tell};
 pub use png::PngError;
 pub use report::{report_pages, report_pdf};
 pub use rows::rows_ui;

@@ -6,7 +6,13 @@ use super::chart::{ChartLook, chart_ui};
 use super::matrix::matrix_ui;
 use super::rows::rows_ui;
 use super::stacks::stacks_ui;
-use crate::charts::{AnyChart, Chart, ChartKey, CompareChart, RowChart, StackChart};
+use crate::charts::{AnyChart, Chart, ChartKey, CompareChart, Figure, RowChart, StackChart};
+
+/// Where a figure comes from, a line each, for what the pointer reads.
+pub type Tell<'a> = &'a dyn Fn(Figure) -> Vec<String>;
+
+/// Pictures explain nothing: nobody points at them.
+pub const UNTOLD: Tell<'static> = &|_| Vec::new();
 
 /// A chart of any kind.
 pub trait Pictured {
@@ -16,8 +22,14 @@ pub trait Pictured {
     fn title(&self) -> &str;
     /// What is drawn.
     fn subtitle(&self) -> &str;
-    /// Paints it without its heading on an area of `size`.
-    fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook);
+    /// Paints it without its heading on an area of `size`; what is pointed at is told by `tell`. Returns the figure that
+    /// was clicked.
+    fn told_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Figure>;
+
+    /// The same of a picture.
+    fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook) {
+        self.told_ui(ui, size, look, UNTOLD);
+    }
 }
 
 /// Charts that have these fields, and what paints them.
@@ -36,14 +48,26 @@ macro_rules! pictured {
                 &self.subtitle
             }
 
-            fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook) {
-                $paint(ui, self, size, look);
+            fn told_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Figure> {
+                $paint(ui, self, size, look, tell)
             }
         })*
     };
 }
 
-pictured!(Chart: chart_ui, RowChart: rows_ui, StackChart: stacks_ui, CompareChart: matrix_ui);
+pictured!(Chart: chart_ui, RowChart: bars_ui, StackChart: stacks_ui, CompareChart: plans_ui);
+
+/// Bars whose figures are gone to by whoever shows them.
+fn bars_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Figure> {
+    rows_ui(ui, chart, size, look, tell);
+    None
+}
+
+/// Plans side by side, in whose cells nothing is clicked.
+fn plans_ui(ui: &mut Ui, chart: &CompareChart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Figure> {
+    matrix_ui(ui, chart, size, look, tell);
+    None
+}
 
 impl Pictured for AnyChart {
     fn key(&self) -> ChartKey {
@@ -58,8 +82,8 @@ impl Pictured for AnyChart {
         pictured(self).subtitle()
     }
 
-    fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook) {
-        pictured(self).paint_ui(ui, size, look);
+    fn told_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Figure> {
+        pictured(self).told_ui(ui, size, look, tell)
     }
 }
 

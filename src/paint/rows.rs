@@ -12,23 +12,27 @@ mod columns;
 use std::sync::Arc;
 
 use egui::{
-    Align2, Galley, Painter, Rect, Role, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
-    epaint::RectShape, pos2, vec2,
+    Align2, Galley, Painter, Rect, RichText, Role, ScrollArea, Sense, Shape, Stroke, StrokeKind, Tooltip, Ui,
+    UiBuilder, Vec2, WidgetInfo, epaint::RectShape, pos2, vec2,
 };
 
 use self::bars::Bars;
 use self::columns::Columns;
 use super::chart::{ChartLook, text};
+use super::pictured::Tell;
 use super::theme::{Tokens, regular_font, semibold_font};
-use crate::charts::RowChart;
+use crate::charts::{Row, RowChart};
 
 /// How much of the height notes may take before they are cut to a line each.
 const MOST_NOTES: f32 = 0.28;
+/// How wide it is told where a row’s figure comes from.
+const TOLD: f32 = 430.0;
 /// Room for a scroll bar.
 const SCROLL_BAR: f32 = 10.0;
 
-/// Paints a chart of rows without its heading on an area of `size`. Returns the row whose name was clicked.
-pub fn rows_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook) -> Option<usize> {
+/// Paints a chart of rows without its heading on an area of `size`; `tell` explains the row that is pointed at. Returns
+/// the row whose name was clicked.
+pub fn rows_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<usize> {
     let (area, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
     let painter = ui.painter().clone();
@@ -73,7 +77,7 @@ pub fn rows_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook) -> O
         top += height + 0.35 * unit;
     }
 
-    let painting = Rows { chart, look, columns: &columns, heights: &heights };
+    let painting = Rows { chart, look, columns: &columns, heights: &heights, tell };
     let mut child = ui.new_child(UiBuilder::new().id_salt(chart.key.key()).max_rect(rows));
     if look.interactive && seen + 0.5 < total {
         let scroll = ScrollArea::vertical().max_height(seen).auto_shrink(false);
@@ -110,6 +114,7 @@ struct Rows<'a> {
     look: &'a ChartLook,
     columns: &'a Columns,
     heights: &'a [f32],
+    tell: Tell<'a>,
 }
 
 impl Rows<'_> {
@@ -171,6 +176,15 @@ impl Rows<'_> {
         }
     }
 
+    /// What a row says, and where its figure comes from.
+    fn told_ui(&self, ui: &mut Ui, row: &Row) {
+        ui.set_max_width(TOLD);
+        ui.label(&row.sentence);
+        for line in row.explains.map_or_else(Vec::new, self.tell) {
+            ui.label(RichText::new(line).size(12.5));
+        }
+    }
+
     /// The row under the pointer; its sentence is shown, and its name can be clicked.
     fn pointed_ui(
         &self,
@@ -186,7 +200,7 @@ impl Rows<'_> {
             let whole = ui.interact(*place, id.with("row"), Sense::hover());
             if whole.contains_pointer() {
                 pointed = Some(index);
-                whole.on_hover_text_at_pointer(&row.sentence);
+                whole.on_hover_ui_at_pointer(|ui| self.told_ui(ui, row));
             }
             if row.path.is_empty() {
                 continue;
@@ -203,6 +217,10 @@ impl Rows<'_> {
             }
             if response.gained_focus() {
                 response.scroll_to_me(None);
+            }
+            // Whoever comes by keyboard is told at once.
+            if response.has_focus() {
+                Tooltip::for_widget(&response).show(|ui| self.told_ui(ui, row));
             }
             if response.clicked() {
                 *clicked = Some(index);

@@ -10,9 +10,10 @@ use egui::{
     Color32, Galley, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::chart::{ChartLook, names, readout, scale::Scale, text};
+use super::chart::{ChartLook, clicked, names, readout, scale::Scale, text};
+use super::pictured::Tell;
 use super::theme::{Tokens, bold_font, regular_font, semibold_font};
-use crate::charts::{Ghost, Stack, StackChart, Unit, figures};
+use crate::charts::{Figure, Ghost, Stack, StackChart, Unit, figures};
 
 /// The widest stack, in letters.
 const WIDEST: f32 = 9.0;
@@ -23,20 +24,20 @@ const BETWEEN: f32 = 0.14;
 /// How much of the stacks of another plan shows.
 const GHOST: f32 = 0.5;
 
-/// Paints a chart of stacks without its heading on an area of `size`.
-pub fn stacks_ui(ui: &mut Ui, chart: &StackChart, size: Vec2, look: &ChartLook) {
+/// Paints a chart of stacks without its heading on an area of `size`. Returns the figure that was clicked.
+pub fn stacks_ui(ui: &mut Ui, chart: &StackChart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Figure> {
     let (area, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
     if !ui.is_rect_visible(area) {
-        return;
+        return None;
     }
     let painter = ui.painter().clone();
     let drawing = Drawing::new(&painter, chart, look, area);
     drawing.paint(&painter, area);
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|_| look.interactive);
-    if let Some(pointer) = pointer.filter(|_| response.contains_pointer()) {
-        drawing.paint_readout(&painter, pointer, area);
-    }
+    let pointer = pointer.filter(|_| response.contains_pointer());
+    let pointed = pointer.and_then(|pointer| drawing.paint_readout(&painter, pointer, area, tell));
+    clicked(ui, &response, pointed)
 }
 
 struct Drawing<'a> {
@@ -303,13 +304,14 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Every amount of the stack under the pointer, the top layer first.
-    fn paint_readout(&self, painter: &Painter, pointer: Pos2, area: Rect) {
+    /// Every amount of the stack under the pointer, the top layer first; the layer is told, or beside the layers the
+    /// whole. Returns what was told.
+    fn paint_readout(&self, painter: &Painter, pointer: Pos2, area: Rect, tell: Tell<'_>) -> Option<Figure> {
         let is_near = |place: &&Rect| {
             let half = (self.frame.width() / self.places.len() as f32 - place.width()) / 2.0;
             place.expand2(vec2(half, 0.0)).contains(pointer)
         };
-        let Some(index) = self.places.iter().position(|place| is_near(&place)) else { return };
+        let index = self.places.iter().position(|place| is_near(&place))?;
         let (stack, place) = (&self.chart.stacks[index], self.places[index]);
         let top = self.at(self.shown(stack, stack.total()));
         let outline = place.with_min_y(top);
@@ -321,7 +323,11 @@ impl<'a> Drawing<'a> {
             let swatch = readout::Swatch::Filled(self.color(layer));
             rows.push(list.row(Some(swatch), &self.chart.layers[layer].name, self.chart.unit.full(*amount), share));
         }
-        list.paint(&rows, pointer, area);
+        let (layers, whole) = &stack.explains;
+        let figure = self.segments(index).iter().position(|segment| segment.contains(pointer));
+        let figure = figure.map_or(*whole, |layer| layers[layer]);
+        list.paint(&rows, &tell(figure), pointer, area);
+        Some(figure)
     }
 }
 

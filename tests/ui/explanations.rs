@@ -2,9 +2,10 @@
 
 use breakeven::files::{PRESETS, write_scenario};
 use breakeven::scenario::{Estimate, StrategyKind};
-use egui::{Theme, vec2};
+use egui::{Pos2, Role, Theme, vec2};
 use egui_kittest::kittest::Queryable as _;
 
+use crate::legible::texts_on_screen;
 use crate::support::*;
 
 /// Focuses what has a name that starts like this: whoever comes by keyboard is told at once.
@@ -29,8 +30,68 @@ fn cards_and_strategies_tell_where_their_figures_come_from() {
     let mut window = window();
     focus(&mut window, "Explain Engineering and prompt upkeep $6,000");
     assert!(says(&window, "$6,000 = FTE 0.5 × cost per FTE $12,000"), "{:?}", texts(&window));
+    focus(&mut window, "Explain What strategies cost $251");
+    assert!(says(&window, "$251 = "), "{:?}", texts(&window));
     focus(&mut window, "Explain Model routing");
     assert!(says(&window, "$5,085 as the first, $3,610 as the last"), "{:?}", texts(&window));
+}
+
+/// Whether something painted says this.
+fn shows(window: &Window, part: &str) -> bool {
+    texts_on_screen(window).iter().any(|text| text.said.contains(part))
+}
+
+/// A place on the chart, in parts of its width and height.
+fn on_chart(window: &Window, [x, y]: [f32; 2]) -> Pos2 {
+    let chart = nodes(window, Role::Image)[0].rect();
+    chart.min + vec2(x, y) * chart.size()
+}
+
+#[test]
+fn charts_tell_what_is_pointed_at_and_lead_to_what_moves_it() {
+    let mut window = window();
+    click(&mut window, "Breakdown");
+    let tokens = on_chart(&window, [0.765, 0.85]);
+    window.hover_at(tokens);
+    window.run();
+    assert!(shows(&window, "Cost of tokens a month at Production"), "the layer under the pointer");
+    assert!(shows(&window, "$5,758 = claude-sonnet-4-6’s bill"), "{:?}", texts(&window));
+    let beside = on_chart(&window, [0.65, 0.85]);
+    window.hover_at(beside);
+    window.run();
+    assert!(shows(&window, "$15,071 = inference $5,758"), "beside it, the whole");
+
+    click(&mut window, "Cash");
+    let month = on_chart(&window, [0.4, 0.6]);
+    window.hover_at(month);
+    window.run();
+    assert!(shows(&window, "Cash so far in month "));
+    assert!(window.query_all_by_role_and_label(Role::TextInput, "Stage").next().is_none());
+    window.drag_at(month);
+    window.run();
+    window.drop_at(month);
+    window.run();
+    assert!(window.query_all_by_role_and_label(Role::TextInput, "Stage").next().is_some(), "the stages are open");
+}
+
+#[test]
+fn findings_rows_and_cells_tell_where_their_figures_come_from() {
+    let mut window = window();
+    click(&mut window, "Cash");
+    focus(&mut window, "Explain Pays back in month 15");
+    assert!(says(&window, "$40,880 = the lowest cash so far, in month 6: $54,500 paid once, months net $13,620"));
+    assert!(says(&window, "by stage: Prototype −$19,550 + Pilot −$4,467 + Production $60,325"));
+    click(&mut window, "View as table: cash");
+    focus(&mut window, "Explain 10, Cash so far: −$20,625");
+    assert!(says(&window, "−$20,625 = by month 9 −$25,689 + cash $5,064"), "{:?}", texts(&window));
+    click(&mut window, "Savings");
+    focus(&mut window, "Open Model routing");
+    assert!(says(&window, "Saved by model routing a month at Production"), "{:?}", texts(&window));
+    focus(&mut window, "Explain Model routing alone");
+    assert!(says(&window, "$5,085 = cost without strategies $22,379 − cost $17,295"), "{:?}", texts(&window));
+    card(&mut window, "Limits and readiness");
+    focus(&mut window, "Explain Value : cost, today");
+    assert!(says(&window, "1.34× = value $20,134 ÷ cost $15,071"), "{:?}", texts(&window));
 }
 
 #[test]

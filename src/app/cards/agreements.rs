@@ -5,9 +5,11 @@ use egui::{Button, ComboBox, RichText, Ui};
 use super::head::{Head, card_ui};
 use super::{fields, heading, readiness, stage_choice_ui};
 use crate::advice::{Standing, gate, kill_criteria};
-use crate::app::computed::Computed;
+use crate::app::computed::{Computed, Valid};
+use crate::app::explain::explain_ui;
 use crate::app::view::{Card, View};
 use crate::app::widgets::{icon, icon_button, name_group, number_ui, row};
+use crate::charts::Figure;
 use crate::charts::figures::{self, Money};
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, KillCriterion, Metric, Scenario};
@@ -75,8 +77,9 @@ fn kill_criteria_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, s
             for field in ["stage", "limit"] {
                 fields.problem_ui(ui, &format!("kill_criteria[{index}].{field}"));
             }
-            if let Some(standing) = standings.get(index).filter(|standing| standing.criterion == criterion) {
-                standing_ui(ui, standing, &money);
+            let standing = standings.get(index).filter(|standing| standing.criterion == criterion);
+            if let Some((valid, standing)) = computed.valid.as_ref().zip(standing) {
+                standing_ui(ui, valid, standing, &money);
             }
             ui.add_space(6.0);
         });
@@ -115,7 +118,7 @@ fn criterion_ui(ui: &mut Ui, scenario: &Scenario, criterion: &mut KillCriterion)
 }
 
 /// `Holds: today $0.43, crossed in 4 % of futures`.
-fn standing_ui(ui: &mut Ui, standing: &Standing<'_>, money: &Money) {
+fn standing_ui(ui: &mut Ui, valid: &Valid, standing: &Standing<'_>, money: &Money) {
     let tokens = Tokens::of(ui.ctx());
     let chance = standing
         .chance
@@ -125,5 +128,8 @@ fn standing_ui(ui: &mut Ui, standing: &Standing<'_>, money: &Money) {
         true => (format!("{} Crossed: {today}", icon::PROBLEM), tokens.problem),
         false => (format!("{} Holds: {today}", icon::CHOSEN), tokens.muted),
     };
-    ui.add(egui::Label::new(RichText::new(text).small().color(color)).wrap());
+    let shown = ui.add(egui::Label::new(RichText::new(text).small().color(color)).wrap());
+    let KillCriterion { metric, stage, .. } = standing.criterion;
+    let name = format!("{}, {today}", metric.name());
+    explain_ui(ui, shown.rect, valid, &[Figure::watched(*metric, *stage)], &name, "");
 }

@@ -51,9 +51,6 @@ pub(super) fn cards(
         if shown.clicked {
             view.toggle(card);
         }
-        if let Some(path) = shown.goes_to {
-            view.open_estimate(scenario, &path);
-        }
     }
     if let Some((index, edit)) = edit {
         apply(scenario, index, edit);

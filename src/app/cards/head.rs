@@ -50,8 +50,6 @@ pub struct Shown {
     pub clicked: bool,
     /// Where to the keys move it.
     pub moved: Option<ListEdit>,
-    /// The path of the estimate to go to, if the figure was clicked.
-    pub goes_to: Option<String>,
 }
 
 impl Head {
@@ -127,18 +125,18 @@ pub fn explained_card_ui(
             egui::epaint::RectShape::filled(bar, rounded, if head.is_on { color } else { tokens.track }).into(),
         ]),
     );
-    let (clicked, moved, goes_to) = inner.inner;
-    Shown { rect, clicked, moved, goes_to }
+    let (clicked, moved) = inner.inner;
+    Shown { rect, clicked, moved }
 }
 
-/// Returns whether it was clicked, where to the keys move the card, and the path of the estimate to go to.
+/// Returns whether it was clicked, and where to the keys move the card.
 fn head_ui(
     ui: &mut Ui,
     color: Color32,
     head: &Head,
     is_open: bool,
     explains: Option<(&Valid, Figure)>,
-) -> (bool, Option<ListEdit>, Option<String>) {
+) -> (bool, Option<ListEdit>) {
     let tokens = Tokens::of(ui.ctx());
     let height = if head.share.is_some() { 47.0 } else { 40.0 };
     let size = vec2(ui.available_width(), height);
@@ -216,10 +214,10 @@ fn head_ui(
     }
     // An open card says it all itself.
     let response = if is_open { response } else { response.on_hover_text(head.on_hover()) };
-    let goes_to = explains.and_then(|(valid, explained)| {
-        explain_ui(ui, figure, valid, explained, &format!("{} {}", head.name, head.figure), "")
-    });
-    (response.clicked(), moved, goes_to)
+    if let Some((valid, explained)) = explains {
+        explain_ui(ui, figure, valid, &[explained], &format!("{} {}", head.name, head.figure), "");
+    }
+    (response.clicked(), moved)
 }
 
 /// Alt and an arrow move the card whose head has the focus, and keep it in sight.

@@ -123,9 +123,7 @@ fn heading_ui(ui: &mut Ui, computed: &Computed, view: &mut View) {
         let stage = &valid.scenario.stages[view.focus].name;
         let text = format!("at {stage}, {} a month", money.full(bill.breakdown.total.cost));
         let rect = ui.label(RichText::new(&text).small().color(tokens.muted)).rect;
-        if let Some(path) = explain_ui(ui, rect, valid, Figure::Cost(view.focus), &text, "") {
-            view.open_estimate(&valid.scenario, &path);
-        }
+        explain_ui(ui, rect, valid, &[Figure::Cost(view.focus)], &text, "");
     }
 }
 

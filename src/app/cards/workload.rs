@@ -47,9 +47,6 @@ pub(super) fn cards(
         if shown.clicked {
             view.toggle(Card::Step(index));
         }
-        if let Some(path) = shown.goes_to {
-            view.open_estimate(scenario, &path);
-        }
     }
     match edit {
         Some((index, ListEdit::Up)) => carry_step(scenario, view, index, index.saturating_sub(1)),
@@ -268,7 +265,8 @@ pub(super) fn strategies_card(ui: &mut Ui, computed: &Computed, view: &mut View)
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).category(Category::Optimization);
-    if card_ui(ui, color, &head, false, |_| {}).clicked {
+    let explains = Some((valid, Figure::Strategies(view.focus)));
+    if explained_card_ui(ui, color, &head, false, explains, |_| {}).clicked {
         // Its numbers stand with the levers: open the first one that is on.
         view.open_strategy = valid.plan.strategies.iter().position(|strategy| strategy.enabled);
     }

@@ -17,8 +17,8 @@ pub struct Headline {
     pub figure: String,
     /// Lines below it.
     pub details: [Ways; 2],
-    /// The figure that its formula is told of.
-    pub explains: Option<Figure>,
+    /// The figures that it says, each explained, the first in full.
+    pub explains: Vec<Figure>,
     /// What else there is to say where it is pointed at: its range, its chances.
     pub hover: String,
 }
@@ -37,7 +37,7 @@ impl Headline {
             figure: "?".to_owned(),
             details: [unsaid, Vec::new()],
             hover: String::new(),
-            explains: None,
+            explains: Vec::new(),
         }
     }
 }
@@ -109,13 +109,11 @@ fn verdict(valid: &Valid) -> Headline {
             ],
             chances,
         ],
-        explains: Some(Figure::Ratio(plan.target)),
+        explains: vec![Figure::Ratio(plan.target), Figure::CashAtRisk, Figure::NetPresentValue],
         hover: format!(
-            "{meaning}\nHurdle: {}\nBest the listed strategies can do: {} a month\nNPV over {} months: {}\n{}\n{}{}",
+            "{meaning}\nHurdle: {}\nBest the listed strategies can do: {} a month\n{}\n{}{}",
             figures::factor(plan.hurdle),
             money.change(target.floor.evaluation.net),
-            plan.horizon_months,
-            money.full(months.npv),
             in_futures(valid, &uncertainty.outlook.pays, "a month pays for its running cost"),
             in_futures(valid, npv, "the plan is worth more than it costs (NPV above 0)"),
             horizon.map_or(String::new(), |ends| format!("\nBut {ends}: what comes in until then says nothing of it.")),
@@ -152,7 +150,7 @@ fn cost(valid: &Valid) -> Headline {
         label: vec![format!("Cost a month, {}", scenario.currency)],
         figure: money.full(target.planned.cost),
         details: [stay_under(&outlook.cost, &money), budget],
-        explains: Some(Figure::Cost(plan.target)),
+        explains: vec![Figure::Cost(plan.target), Figure::NotTokens(plan.target)],
         hover: format!(
             "{}\n{}{exceeding}\n{}",
             range(&outlook.cost, &money, "8 in 10 futures cost"),
@@ -203,7 +201,7 @@ fn cost_per_outcome(valid: &Valid) -> Headline {
         label: vec![format!("Cost per {}", in_sentence(&scenario.outcome.name)), "Cost per outcome".to_owned()],
         figure: planned.cost_per_outcome().map_or_else(none, |cost| money.full(cost)),
         details: [value, between(&outlook.cost_per_outcome, &money)],
-        explains: Some(Figure::CostPerOutcome(plan.target)),
+        explains: vec![Figure::CostPerOutcome(plan.target), Figure::ValuePerOutcome(plan.target)],
         hover: format!("{}{confidence}", range(&outlook.cost_per_outcome, &money, "8 in 10 futures cost")),
     }
 }
@@ -246,7 +244,7 @@ fn multiple(valid: &Valid) -> Headline {
             label,
             figure: "–".to_owned(),
             details: [detail, Vec::new()],
-            explains: Some(Figure::Multiple(plan.target)),
+            explains: vec![Figure::Multiple(plan.target)],
             hover: "Cost over a cost of 0 has no value".to_owned(),
         };
     };
@@ -274,7 +272,7 @@ fn multiple(valid: &Valid) -> Headline {
                 ]
             }),
         ],
-        explains: Some(Figure::Multiple(plan.target)),
+        explains: vec![Figure::Multiple(plan.target)],
         hover: match split {
             Some((tokens, beyond)) => format!(
                 "{} = volume {volume} × tokens per request {tokens} × everything that is not tokens {beyond}",
@@ -312,7 +310,7 @@ fn chance(valid: &Valid) -> Headline {
                 "running cost only".to_owned(),
             ],
         ],
-        explains: Some(Figure::Net(plan.target)),
+        explains: vec![Figure::Net(plan.target)],
         hover: format!(
             "The share of {} futures in which a month at {stage} nets more than 0, its set-up held and its requests drawn too: not that what was spent before is paid back.\n{}\n{}\n{}\n{}\n{}\n{}",
             figures::count(uncertainty.draws as f64),

@@ -66,7 +66,6 @@ fn strategies_ui(
     let valid = computed.valid.as_ref();
     let bill = valid.and_then(|valid| valid.stages.get(view.focus));
     let money = Money::new(&scenario.currency);
-    let mut goes_to = None;
     ui.horizontal(|ui| {
         ui.label(RichText::new("Strategies").font(semibold_font(13.5)));
         let saved: f64 =
@@ -80,13 +79,11 @@ fn strategies_ui(
                 let more = format!(
                     "What the strategies that are on take off the bill at {stage}, after what they cost themselves"
                 );
-                goes_to = explain_ui(ui, rect, valid, Figure::Savings(view.focus), &name, &more);
+                let figures = [Figure::Savings(view.focus), Figure::Strategies(view.focus)];
+                explain_ui(ui, rect, valid, &figures, &name, &more);
             });
         }
     });
-    if let Some(path) = goes_to {
-        view.open_estimate(scenario, &path);
-    }
     let mut removed = None;
     let mut strategies = std::mem::take(&mut scenario.strategies);
     for (place, strategy) in strategies.iter_mut().enumerate() {

@@ -19,7 +19,9 @@ pub fn saving_color(tokens: &Tokens, saving: f64) -> egui::Color32 {
     if saving < 0.0 { tokens.problem } else { tokens.ink(Ink::Value) }
 }
 
-const ALONE: &str = "Such shares add up to what all strategies save together; what each would save alone does not";
+const SHARES: &str = "Such shares add up to what all strategies save together; what each would save alone does not";
+
+const ALONE: &str = "What it would save if it were the only one; such figures do not add up";
 
 /// One strategy's block.
 pub(super) struct Lever<'a> {
@@ -75,16 +77,14 @@ impl Lever<'_> {
                 if let Some(valid) = computed.valid.as_ref().filter(|_| strategy.enabled) {
                     let name = format!("{} {shown}", tag.name());
                     let figure = Figure::Saving(view.focus, self.place);
-                    if let Some(path) = explain_ui(ui, rect, valid, figure, &name, ALONE) {
-                        view.open_estimate(&valid.scenario, &path);
-                    }
+                    explain_ui(ui, rect, valid, &[figure], &name, SHARES);
                 }
             });
         });
         let fields = fields(computed, &scenario.bases);
         let prefix = path::strategy(tag);
         self.slider_ui(ui, fields, strategy);
-        self.detail_ui(ui, scenario, strategy);
+        self.detail_ui(ui, scenario, strategy, computed, view.focus);
         fields.problem_ui(ui, &prefix);
         is_open && details_ui(ui, scenario, strategy, fields, commands)
     }
@@ -128,7 +128,7 @@ impl Lever<'_> {
         });
     }
 
-    fn detail_ui(&self, ui: &mut Ui, scenario: &Scenario, strategy: &Strategy) {
+    fn detail_ui(&self, ui: &mut Ui, scenario: &Scenario, strategy: &Strategy, computed: &Computed, focus: usize) {
         let tokens = Tokens::of(ui.ctx());
         let tag = strategy.kind.tag();
         let outside = outside_published(strategy);
@@ -145,8 +145,12 @@ impl Lever<'_> {
                     (_, _, Some(claim)) => claim,
                     _ => String::new(),
                 };
-                ui.label(small(&text))
-                    .on_hover_text("What it would save if it were the only one; such figures do not add up");
+                let shown = ui.label(small(&text));
+                if let Some(valid) = computed.valid.as_ref().filter(|_| strategy.enabled && alone.is_some()) {
+                    let figure = Figure::Alone(focus, self.place);
+                    let name = format!("{} {text}", tag.name());
+                    explain_ui(ui, shown.rect, valid, &[figure], &name, ALONE);
+                }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     ui.add(egui::Label::new(small(&rest)).truncate());
                 });

@@ -5,7 +5,8 @@ use egui::{Label, RichText, ScrollArea, TextStyle, Ui, vec2};
 use super::pins::{self, Effect, Pin, PinKind};
 use super::pointer::Step;
 use crate::app::cards::fields;
-use crate::app::computed::Computed;
+use crate::app::computed::{Computed, Valid};
+use crate::app::explain::explain_ui;
 use crate::app::levers::{VolumeTrack, claim, lead_track, outside_published, saving_color};
 use crate::app::session::Session;
 use crate::app::view::View;
@@ -92,10 +93,10 @@ fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, pin: &Pin
         };
     }
     let effect = match (pin.kind, &computed.valid) {
-        (PinKind::Strategy(place, _), Some(valid)) if !is_secret => pins::saving(valid, place),
+        (PinKind::Strategy(place, _), Some(valid)) if !is_secret => Some(valid).zip(pins::saving(valid, place)),
         _ => None,
     };
-    note_ui(ui, effect, &pins::meaning(scenario, pin, &estimate));
+    note_ui(ui, &pin.name, effect, &pins::meaning(scenario, pin, &estimate));
     if let PinKind::Strategy(place, _) = pin.kind
         && let Some(note) = outside_published(&scenario.strategies[place])
     {
@@ -138,17 +139,18 @@ fn slider_ui(ui: &mut Ui, scenario: &Scenario, computed: &Computed, pin: &Pin, e
 }
 
 /// What it saves, and what its figure means where there is room for both.
-fn note_ui(ui: &mut Ui, effect: Option<Effect>, meaning: &str) {
+fn note_ui(ui: &mut Ui, name: &str, effect: Option<(&Valid, Effect)>, meaning: &str) {
     let tokens = Tokens::of(ui.ctx());
     ui.spacing_mut().interact_size.y = 0.0;
     ui.horizontal(|ui| {
         let meaning = RichText::new(meaning).small().color(tokens.muted);
-        let Some(effect) = effect else {
+        let Some((valid, effect)) = effect else {
             ui.add(Label::new(meaning).truncate());
             return;
         };
         let color = effect.saving.map_or(tokens.muted, |saving| saving_color(tokens, saving));
-        ui.label(RichText::new(&effect.text).small().color(color));
+        let shown = ui.label(RichText::new(&effect.text).small().color(color));
+        explain_ui(ui, shown.rect, valid, &[effect.explains], &format!("{name} {}", effect.text), "");
         let font = TextStyle::Small.resolve(ui.style());
         let width = ui.painter().layout_no_wrap(meaning.text().to_owned(), font, tokens.muted).size().x;
         if width <= ui.available_width() {

@@ -21,12 +21,12 @@ use super::command::Command;
 use super::computed::Valid;
 use super::headlines::room_headlines_ui;
 use super::session::Session;
-use super::view::{Place, View};
+use super::view::View;
 use super::widgets::{confined, icon, icon_button, left_end_ui, panel_frame, right_end_ui};
-use crate::charts::ChartKey;
+use crate::charts::{AnyChart, ChartKey};
+use crate::paint::Pictured;
 use crate::paint::chart::{ChartLook, heading_ui};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
-use crate::paint::{Pictured, rows_ui};
 
 /// The window for which sizes are chosen: a projector's least.
 const USUAL: Vec2 = vec2(1280.0, 720.0);
@@ -79,8 +79,7 @@ pub fn workshop_ui(ui: &mut Ui, session: &mut Session, view: &mut View, message:
         if let Some(shown) = session.computed.shown() {
             ui.scope(|ui| {
                 grey_if_old(ui, session.computed.is_current());
-                let chosen = room_headlines_ui(ui, shown, view.is_secret());
-                commands.extend(chosen.map(|path| Command::GoTo(Place::Estimate(path))));
+                room_headlines_ui(ui, shown, view.is_secret());
             });
         }
     });
@@ -190,10 +189,9 @@ fn hero_ui(ui: &mut Ui, valid: &Valid, view: &View, commands: &mut Vec<Command>)
     });
     ui.add_space(4.0 * scale);
     let size = ui.available_size();
-    ui.push_id(view.hero, |ui| match chart.rows() {
-        Some(rows) => {
-            rows_ui(ui, rows, size, &look);
-        }
-        None => chart.paint_ui(ui, size, &look),
-    });
+    let is_clickable = matches!(chart, AnyChart::Lines(_) | AnyChart::Stacks(_));
+    let tell = |figure| if is_clickable { valid.told_with_hint(figure) } else { valid.told(figure) };
+    if let Some(figure) = ui.push_id(view.hero, |ui| chart.told_ui(ui, size, &look, &tell)).inner {
+        valid.lead_from(ui.ctx(), figure);
+    }
 }

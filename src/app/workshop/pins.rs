@@ -3,7 +3,7 @@
 use crate::app::computed::Valid;
 use crate::app::levers::describe;
 use crate::charts::figures::{self, Money};
-use crate::charts::name_of;
+use crate::charts::{Figure, name_of};
 use crate::scenario::{Domain, Estimate, Scenario, StrategyTag, Workshop, path};
 
 /// An estimate that is a lever of the room.
@@ -81,6 +81,8 @@ pub struct Effect {
     pub text: String,
     /// What it saves, for its colour; `None` where it saves nothing by itself.
     pub saving: Option<f64>,
+    /// The figure that its formula is told of.
+    pub explains: Figure,
 }
 
 /// What a strategy saves at the target, or would save; `valid` is what follows from the plan.
@@ -97,7 +99,9 @@ pub fn saving(valid: &Valid, place: usize) -> Option<Effect> {
         }
         (false, _) => (format!("off · alone it saves {}", money.full(bill.alone[place])), None),
     };
-    Some(Effect { text, saving })
+    let target = valid.plan.target;
+    let explains = if strategy.enabled { Figure::Saving(target, place) } else { Figure::Alone(target, place) };
+    Some(Effect { text, saving, explains })
 }
 
 /// What the figure of a lever is a figure of, or how sure it is.

@@ -3,11 +3,12 @@
 use crate::charts::curve::in_sentence;
 use crate::charts::figures::{self, Money};
 use crate::economics::{
-    Assumptions, Breakdown, Engine, Evaluation, Expression, Mix, Number as _, Part, Plan, contributions,
+    Assumptions, Bounds, Breakdown, Engine, Evaluation, Expression, Floor, FloorSearch, Mix, Month, Number as _, Part,
+    Plan, contributions,
 };
-use crate::scenario::Scenario;
+use crate::scenario::{Category, Metric, Scenario};
 
-/// A figure that people see, of the plan as set; the first place is the stage.
+/// A figure that people see, of the plan as set; the first place is the stage, or the month of what is told by month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Figure {
     /// Cost a month.
@@ -20,6 +21,8 @@ pub enum Figure {
     Ratio(usize),
     /// Cost per accepted outcome.
     CostPerOutcome(usize),
+    /// Cost per request.
+    CostPerRequest(usize),
     /// Value per accepted outcome.
     ValuePerOutcome(usize),
     /// The share of cost that is not tokens.
@@ -36,16 +39,53 @@ pub enum Figure {
     Saving(usize, usize),
     /// What all strategies save together.
     Savings(usize),
+    /// What a strategy saves, or would save, as the only one.
+    Alone(usize, usize),
+    /// Cost a month if every strategy were off.
+    WithoutStrategies(usize),
+    /// Cost per accepted outcome if every strategy were off.
+    PerOutcomeWithoutStrategies(usize),
+    /// Cost a month with the listed strategies at their best.
+    Floor(usize),
+    /// Cost per accepted outcome with the listed strategies at their best.
+    FloorPerOutcome(usize),
+    /// What a category costs.
+    Category(usize, Category),
+    /// Requests in a month.
+    RequestsIn(u32),
+    /// What is paid once in a month.
+    PaidOnce(u32),
+    /// Value less cost and what is paid once, in a month.
+    Cash(u32),
+    /// All cash up to a month.
+    CashSoFar(u32),
+    /// How deep the cash so far goes.
+    CashAtRisk,
+    /// What all cash of the horizon is worth today.
+    NetPresentValue,
 }
 
 impl Figure {
-    fn stage(self) -> usize {
-        match self {
+    /// What a limit watches at a stage.
+    pub fn watched(metric: Metric, stage: usize) -> Self {
+        match metric {
+            Metric::MonthlyCost => Self::Cost(stage),
+            Metric::CostPerOutcome => Self::CostPerOutcome(stage),
+            Metric::CostPerRequest => Self::CostPerRequest(stage),
+            Metric::Ratio => Self::Ratio(stage),
+            Metric::Net => Self::Net(stage),
+        }
+    }
+
+    /// The stage that it speaks of; none where it speaks of months.
+    fn stage(self) -> Option<usize> {
+        Some(match self {
             Self::Cost(stage)
             | Self::Value(stage)
             | Self::Net(stage)
             | Self::Ratio(stage)
             | Self::CostPerOutcome(stage)
+            | Self::CostPerRequest(stage)
             | Self::ValuePerOutcome(stage)
             | Self::NotTokens(stage)
             | Self::Multiple(stage)
@@ -53,13 +93,22 @@ impl Figure {
             | Self::Component(stage, _)
             | Self::Strategies(stage)
             | Self::Saving(stage, _)
-            | Self::Savings(stage) => stage,
-        }
+            | Self::Savings(stage)
+            | Self::Alone(stage, _)
+            | Self::WithoutStrategies(stage)
+            | Self::PerOutcomeWithoutStrategies(stage)
+            | Self::Floor(stage)
+            | Self::FloorPerOutcome(stage)
+            | Self::Category(stage, _) => stage,
+            Self::RequestsIn(_) | Self::PaidOnce(_) | Self::Cash(_) | Self::CashSoFar(_) => return None,
+            Self::CashAtRisk | Self::NetPresentValue => return None,
+        })
     }
 
     /// As a heading: `Cost a month at Production`.
     pub fn title(self, scenario: &Scenario) -> String {
-        let stage = &scenario.stages[self.stage()].name;
+        let stage = self.stage().map_or("", |stage| &scenario.stages[stage].name);
+        let strategy = |place: usize| in_sentence(scenario.strategies[place].kind.tag().name());
         let outcome = in_sentence(&scenario.outcome.name);
         let what = match self {
             Self::Cost(_) => "Cost a month".to_owned(),
@@ -67,6 +116,7 @@ impl Figure {
             Self::Net(_) => "Net a month".to_owned(),
             Self::Ratio(_) => "Value over cost".to_owned(),
             Self::CostPerOutcome(_) => format!("Cost per {outcome}"),
+            Self::CostPerRequest(_) => "Cost per request".to_owned(),
             Self::ValuePerOutcome(_) => format!("Value per {outcome}"),
             Self::NotTokens(_) => "Share of cost that is not tokens".to_owned(),
             Self::Multiple(_) => return format!("Cost at {stage} over cost at {}", scenario.stages[0].name),
@@ -75,10 +125,23 @@ impl Figure {
                 format!("Cost of {} a month", in_sentence(&scenario.components[component].name))
             }
             Self::Strategies(_) => "Cost of the strategies a month".to_owned(),
-            Self::Saving(_, place) => {
-                format!("Saved by {} a month", in_sentence(scenario.strategies[place].kind.tag().name()))
-            }
+            Self::Saving(_, place) => format!("Saved by {} a month", strategy(place)),
             Self::Savings(_) => "Saved by the strategies a month".to_owned(),
+            Self::Alone(_, place) => format!("Saved by {} alone a month", strategy(place)),
+            Self::WithoutStrategies(_) => "Cost a month without strategies".to_owned(),
+            Self::PerOutcomeWithoutStrategies(_) => format!("Cost per {outcome} without strategies"),
+            Self::Floor(_) => "Cost a month, the listed strategies at their best,".to_owned(),
+            Self::FloorPerOutcome(_) => format!("Cost per {outcome}, the listed strategies at their best,"),
+            Self::Category(_, Category::Inference) => "Cost of tokens a month".to_owned(),
+            Self::Category(_, category) => format!("Cost of {} a month", in_sentence(category.name())),
+            Self::RequestsIn(month) => return format!("Requests in month {month}"),
+            Self::PaidOnce(month) => return format!("Paid once in month {month}"),
+            Self::Cash(month) => return format!("Cash of month {month}"),
+            Self::CashSoFar(month) => return format!("Cash so far in month {month}"),
+            Self::CashAtRisk => return "Cash at risk".to_owned(),
+            Self::NetPresentValue => {
+                return format!("Net present value over {} months", scenario.plan.horizon_months);
+            }
         };
         format!("{what} at {stage}")
     }
@@ -88,28 +151,45 @@ impl Figure {
         match self {
             Self::Ratio(_) | Self::Multiple(_) => figures::factor(value),
             Self::NotTokens(_) => figures::whole_percent(value),
+            Self::RequestsIn(_) => figures::count(value.round()),
             _ => money.full(value),
         }
     }
 
     /// What the formula is about anyway, and need not name.
     pub(super) fn owners(self, scenario: &Scenario) -> Vec<String> {
-        let stage = scenario.stages[self.stage()].name.clone();
+        let stage = self.stage().map(|stage| scenario.stages[stage].name.clone());
         let card = match self {
             Self::Step(_, step) => Some(scenario.workload.steps[step].name.clone()),
             Self::Component(_, component) => Some(scenario.components[component].name.clone()),
             _ => None,
         };
-        std::iter::once(stage).chain(card).collect()
+        stage.into_iter().chain(card).collect()
+    }
+
+    /// What it is computed with: base values, but at their best what strategies do at their favourable bounds.
+    pub(super) fn assumptions(self, plan: &Plan) -> Assumptions<'_, f64> {
+        match self {
+            Self::Floor(stage) | Self::FloorPerOutcome(stage)
+                if floor(plan, stage).is_some_and(|floor| floor.bounds == Bounds::Favourable) =>
+            {
+                Assumptions::favourable(plan)
+            }
+            _ => Assumptions::base(plan),
+        }
     }
 
     /// The figure as the engine comes to it; `None` where it has no value.
     pub(super) fn record<'t>(self, recorded: &Assumptions<'_, Expression<'t>>) -> Option<Expression<'t>> {
         let plan = recorded.plan;
-        let stage = self.stage();
+        let Some(stage) = self.stage() else { return self.record_months(recorded) };
         plan.stages.get(stage)?;
         let point = recorded.at_stage(stage);
-        let mix = plan.planned_mix().active_at(plan, stage);
+        let mix = match self {
+            Self::Floor(_) | Self::FloorPerOutcome(_) => floor(plan, stage)?.mix,
+            Self::PerOutcomeWithoutStrategies(_) => Mix::NONE,
+            _ => plan.planned_mix().active_at(plan, stage),
+        };
         let month = |mix: Mix| Engine::new(recorded).evaluate(&point, mix);
         let planned = || month(mix);
         let per = |amount: fn(&Evaluation<Expression<'t>>) -> Expression<'t>| {
@@ -117,7 +197,7 @@ impl Figure {
             (0.0 < month.outcomes.value()).then(|| amount(&month) / month.outcomes)
         };
         let expression = match self {
-            Self::Cost(_) => planned().cost,
+            Self::Cost(_) | Self::Floor(_) => planned().cost,
             Self::Value(_) => planned().value,
             Self::Net(_) => planned().net,
             Self::Ratio(_) => {
@@ -127,7 +207,13 @@ impl Figure {
                 }
                 month.value / month.cost
             }
-            Self::CostPerOutcome(_) => per(|month| month.cost)?,
+            Self::CostPerOutcome(_) | Self::PerOutcomeWithoutStrategies(_) | Self::FloorPerOutcome(_) => {
+                per(|month| month.cost)?
+            }
+            Self::CostPerRequest(_) => {
+                let month = planned();
+                (0.0 < month.volume.value()).then(|| month.cost / month.volume)?
+            }
             Self::ValuePerOutcome(_) => per(|month| month.value)?,
             Self::NotTokens(_) => {
                 let month = planned();
@@ -150,27 +236,106 @@ impl Figure {
             Self::Saving(_, place) if mix.places().all(|active| active != place) => return None,
             Self::Saving(_, place) => contributions(recorded, &point, mix)[place].share,
             Self::Savings(_) => month(Mix::NONE).cost.named(Part::CostWithoutStrategies) - planned().cost,
+            Self::Alone(_, place) => {
+                plan.strategies.get(place)?;
+                month(Mix::NONE).cost.named(Part::CostWithoutStrategies) - month(Mix::NONE.with(place)).cost
+            }
+            Self::WithoutStrategies(_) => month(Mix::NONE).cost,
+            Self::Category(_, category) => planned().categories[category as usize],
+            Self::RequestsIn(_) | Self::PaidOnce(_) | Self::Cash(_) | Self::CashSoFar(_) => return None,
+            Self::CashAtRisk | Self::NetPresentValue => return None,
         };
         expression.value().is_finite().then_some(expression)
     }
 
-    /// How a strategy's saving comes about: a share of what all of them save has no short formula.
-    pub(super) fn saving_in_words(plan: &Plan, stage: usize, place: usize, money: &Money) -> String {
-        let base = Assumptions::base(plan);
-        let point = base.at_stage(stage);
-        let mix = plan.planned_mix().active_at(plan, stage);
-        let mut engine = Engine::new(&base);
-        let mut saving = |before: Mix| {
-            money.full(engine.evaluate(&point, before).cost - engine.evaluate(&point, before.with(place)).cost)
+    /// Of what is told by month.
+    fn record_months<'t>(self, recorded: &Assumptions<'_, Expression<'t>>) -> Option<Expression<'t>> {
+        let mut months = Month::each(recorded, recorded.plan.planned_mix());
+        let mut of = |month: u32| months.nth(month as usize);
+        let expression = match self {
+            Self::RequestsIn(month) => of(month)?.volume,
+            Self::PaidOnce(month) => of(month)?.one_offs,
+            Self::Cash(month) => of(month)?.cash,
+            Self::CashSoFar(month) => of(month)?.cumulative,
+            Self::CashAtRisk => {
+                let zero = Expression::zero();
+                zero - months.fold(zero, |deepest, month| deepest.min(month.cumulative))
+            }
+            _ => months.fold(Expression::zero(), |worth, month| worth + month.cash * recorded.discount(month.month)),
         };
-        match mix.len() {
-            0 | 1 => "cost without it − cost with it".to_owned(),
-            count => format!(
-                "what it takes off the bill, averaged over every order in which the {count} strategies can be switched \
-                 on: {} as the first, {} as the last",
-                saving(Mix::NONE),
-                saving(mix.without(place))
-            ),
+        expression.value().is_finite().then_some(expression)
+    }
+
+    /// How it comes about, where the formula is too long to be read.
+    pub(super) fn in_words(self, scenario: &Scenario, plan: &Plan, money: &Money) -> Option<String> {
+        match self {
+            Self::Saving(stage, place) => Some(saving_in_words(plan, stage, place, money)),
+            Self::CashAtRisk => Some(risk_in_words(plan, money)),
+            Self::NetPresentValue => Some(worth_in_words(scenario, plan, money)),
+            _ => None,
         }
+    }
+}
+
+/// The best that the listed strategies can do at a stage.
+fn floor(plan: &Plan, stage: usize) -> Option<Floor> {
+    plan.stages.get(stage)?;
+    let [base, favourable] = [Assumptions::base(plan), Assumptions::favourable(plan)];
+    Some(FloorSearch::new(&base, &favourable).at(&base.at_stage(stage)))
+}
+
+/// How deep the cash goes: what was paid once until then, and what the months brought.
+fn risk_in_words(plan: &Plan, money: &Money) -> String {
+    let base = Assumptions::base(plan);
+    let months: Vec<Month<f64>> = Month::each(&base, plan.planned_mix()).collect();
+    let deepest = months.iter().min_by(|first, second| first.cumulative.total_cmp(&second.cumulative));
+    match deepest.filter(|month| month.cumulative < 0.0) {
+        None => "cash so far never falls below 0".to_owned(),
+        Some(Month { month, cumulative, .. }) => {
+            let paid: f64 = months[..=*month as usize].iter().map(|month| month.one_offs).sum();
+            let net = money.full(cumulative + paid);
+            format!("the lowest cash so far, in month {month}: {} paid once, months net {net}", money.full(paid))
+        }
+    }
+}
+
+/// What the months of each stage are worth today.
+fn worth_in_words(scenario: &Scenario, plan: &Plan, money: &Money) -> String {
+    let base = Assumptions::base(plan);
+    let mut parts: Vec<(Option<usize>, f64)> = Vec::new();
+    for month in Month::each(&base, plan.planned_mix()) {
+        let stage = plan.stage_in_month(month.month);
+        let worth = month.cash * base.discount(month.month);
+        match parts.last_mut() {
+            Some((last, sum)) if *last == stage => *sum += worth,
+            _ => parts.push((stage, worth)),
+        }
+    }
+    let part = |(stage, worth): &(Option<usize>, f64)| {
+        let name = stage.map_or("before it starts", |stage| &scenario.stages[stage].name);
+        format!("{name} {}", money.full(*worth))
+    };
+    let rate = figures::percent(scenario.plan.discount_rate.base());
+    let parts = parts.iter().map(part).collect::<Vec<_>>().join(" + ");
+    format!("cash of each month, worth today at {rate} a year, by stage: {parts}")
+}
+
+/// How a strategy's saving comes about: a share of what all of them save has no short formula.
+fn saving_in_words(plan: &Plan, stage: usize, place: usize, money: &Money) -> String {
+    let base = Assumptions::base(plan);
+    let point = base.at_stage(stage);
+    let mix = plan.planned_mix().active_at(plan, stage);
+    let mut engine = Engine::new(&base);
+    let mut saving = |before: Mix| {
+        money.full(engine.evaluate(&point, before).cost - engine.evaluate(&point, before.with(place)).cost)
+    };
+    match mix.len() {
+        0 | 1 => "cost without it − cost with it".to_owned(),
+        count => format!(
+            "what it takes off the bill, averaged over every order in which the {count} strategies can be switched \
+             on: {} as the first, {} as the last",
+            saving(Mix::NONE),
+            saving(mix.without(place))
+        ),
     }
 }

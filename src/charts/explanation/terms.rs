@@ -48,6 +48,7 @@ impl Terms<'_> {
                 };
                 format!("{words} {}", name.full(self.money, value))
             }
+            Term::Part(Part::CumulativeCash(month)) => format!("by month {month} {}", self.money.full(value)),
             Term::Part(part) => {
                 let words = self.what(part);
                 let words = match self.owner(part).filter(|owner| !about.contains(owner)) {

@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::charts::names::name_of;
-use crate::economics::{Assumptions, Breakdown, Multiple, Results, contributions};
+use crate::charts::{AnyChart, ChartKey, Subject};
+use crate::economics::{Assumptions, Breakdown, Mix, Multiple, Results, contributions};
 use crate::files::{PRESETS, Preset};
+use crate::scenario::Category;
+use crate::uncertainty::Futures;
 
 struct Explained {
     scenario: Scenario,
@@ -42,11 +45,20 @@ impl Explained {
                 (Figure::Ratio(stage), planned.ratio()),
                 (Figure::CostPerOutcome(stage), planned.cost_per_outcome()),
                 (Figure::ValuePerOutcome(stage), planned.value_per_outcome()),
+                (Figure::CostPerRequest(stage), planned.cost_per_request()),
                 (Figure::NotTokens(stage), planned.share_beyond_tokens()),
                 (Figure::Multiple(stage), multiple.map(|multiple| multiple.total)),
                 (Figure::Strategies(stage), Some(bill.strategies)),
                 (Figure::Savings(stage), Some(versions.baseline.cost - planned.cost)),
+                (Figure::WithoutStrategies(stage), Some(versions.baseline.cost)),
+                (Figure::PerOutcomeWithoutStrategies(stage), versions.baseline.cost_per_outcome()),
+                (Figure::Floor(stage), Some(versions.floor.evaluation.cost)),
+                (Figure::FloorPerOutcome(stage), versions.floor.evaluation.cost_per_outcome()),
             ]);
+            let categories = Category::ALL.into_iter().zip(planned.categories);
+            displayed.extend(categories.map(|(category, cost)| (Figure::Category(stage, category), Some(cost))));
+            let everything = contributions(&base, &point, Mix::of(plan, |_| true)).into_iter().enumerate();
+            displayed.extend(everything.map(|(at, saving)| (Figure::Alone(stage, at), Some(saving.alone))));
             displayed.extend(bill.steps.iter().enumerate().map(|(at, &cost)| (Figure::Step(stage, at), Some(cost))));
             let components = bill.components.iter().enumerate();
             displayed.extend(components.map(|(at, &cost)| (Figure::Component(stage, at), Some(cost))));
@@ -55,7 +67,69 @@ impl Explained {
                 savings.map(|(at, saving)| (Figure::Saving(stage, at), mix.contains(at).then_some(saving.share))),
             );
         }
+        let months = &results.months;
+        displayed.push((Figure::NetPresentValue, Some(months.npv)));
+        displayed.push((Figure::CashAtRisk, Some(months.cash_at_risk)));
+        // The first month, those in which stages begin, the one that pays back and the last have it all.
+        let begin = plan.stages.iter().map(|stage| stage.month);
+        let last = plan.horizon_months - 1;
+        for at in begin.chain([0, last]).chain(months.payback_month).filter(|month| *month <= last) {
+            let month = &months.months[at as usize];
+            displayed.extend([
+                (Figure::RequestsIn(at), Some(month.volume)),
+                (Figure::PaidOnce(at), Some(month.one_offs)),
+                (Figure::Cash(at), Some(month.cash)),
+                (Figure::CashSoFar(at), Some(month.cumulative)),
+            ]);
+        }
         displayed
+    }
+}
+
+#[test]
+fn every_figure_that_a_chart_or_a_table_explains_has_an_explanation() {
+    let mut seen = std::collections::HashSet::new();
+    for preset in PRESETS.iter().take(3) {
+        let explained = Explained::preset(preset);
+        let Explained { scenario, plan, .. } = &explained;
+        let results = Results::of(plan);
+        let uncertainty = Futures::new(50, 1).of(plan, &results);
+        let subject = Subject { scenario, plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+        for key in ChartKey::ALL {
+            let chart = key.chart(subject);
+            let cells = chart.table().explains.iter().map(|(&[row, column], &figure)| {
+                let cell = &chart.table().rows[row][column];
+                (figure, Some(cell.clone()))
+            });
+            let figures: std::collections::HashSet<_> = chart.table().explains.values().collect();
+            assert_eq!(figures.len(), chart.table().explains.len(), "{}: each figure is known by itself", key.key());
+            let painted: Vec<Figure> = match &chart {
+                AnyChart::Lines(chart) => chart.explains.iter().map(|(_, figure)| *figure).collect(),
+                AnyChart::Rows(chart) => chart.rows.iter().filter_map(|row| row.explains).collect(),
+                AnyChart::Stacks(chart) => {
+                    let figures = chart.stacks.iter().map(|stack| &stack.explains);
+                    figures.flat_map(|(layers, whole)| layers.iter().chain([whole])).copied().collect()
+                }
+                AnyChart::Plans(chart) => chart.rows.iter().filter_map(|row| row.explains).collect(),
+            };
+            assert!(!painted.is_empty(), "{} {}", preset.key, key.key());
+            let painted = painted.into_iter().chain(key.figures(plan.target)).map(|figure| (figure, None));
+            for (figure, cell) in cells.chain(painted) {
+                // Months are many and alike.
+                let is_later = matches!(figure, Figure::Cash(1..) | Figure::RequestsIn(3..) | Figure::CashSoFar(3..));
+                if is_later || (cell.is_none() && !seen.insert((preset.key, figure))) {
+                    continue;
+                }
+                let found = explained.explain(figure);
+                let told = found.map(|explanation| explanation.figure).unwrap_or_default();
+                assert!(!told.is_empty(), "{} {} {figure:?}", preset.key, key.key());
+                // Side by side, a chance and a month are explained by what they are chances and months of.
+                if let Some(cell) = cell.filter(|_| key != ChartKey::Compare) {
+                    let digits = |text: &str| text.replace('−', "").split(['(', ' ']).next().map(str::to_owned);
+                    assert_eq!(digits(&cell), digits(&told), "{} {} {figure:?}", preset.key, key.key());
+                }
+            }
+        }
     }
 }
 

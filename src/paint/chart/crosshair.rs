@@ -4,9 +4,14 @@ use egui::{Painter, Pos2, Rect, Stroke, pos2};
 
 use super::Drawing;
 use super::readout::{Readout, Swatch};
+use crate::charts::Figure;
+use crate::paint::Tell;
 
-/// Paints the crosshair for a pointer inside the plot.
-pub fn paint(drawing: &Drawing<'_>, painter: &Painter, pointer: Pos2, area: Rect) {
+/// So near in points a figure explains itself.
+const NEAR: f32 = 12.0;
+
+/// Paints the crosshair for a pointer inside the plot, and tells the figure under it. Returns that figure.
+pub fn paint(drawing: &Drawing<'_>, painter: &Painter, pointer: Pos2, area: Rect, tell: Tell<'_>) -> Option<Figure> {
     let Drawing { chart, tokens, frame, look, .. } = drawing;
     let x = chart.x.unit.nearest(drawing.x.value(pointer.x));
     let at = drawing.x.position(x).map_or(pointer.x, |at| frame.x_range().clamp(at));
@@ -25,5 +30,9 @@ pub fn paint(drawing: &Drawing<'_>, painter: &Painter, pointer: Pos2, area: Rect
         let swatch = Swatch::Line(color, series.dash);
         rows.push(list.row(Some(swatch), &series.name, chart.y.unit.full(here), interval));
     }
-    list.paint(&rows, pointer, area);
+    let away = |(x, figure): &(f64, Figure)| Some(((drawing.x.position(*x)? - at).abs(), *figure));
+    let nearest = chart.explains.iter().filter_map(away).min_by(|first, second| first.0.total_cmp(&second.0));
+    let figure = nearest.filter(|(away, _)| *away <= NEAR).map(|(_, figure)| figure);
+    list.paint(&rows, &figure.map_or_else(Vec::new, tell), pointer, area);
+    figure
 }

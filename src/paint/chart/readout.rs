@@ -2,11 +2,19 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, epaint::Shadow, pos2, vec2};
+use egui::{
+    Color32, Galley, Id, LayerId, Order, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, epaint::Shadow, pos2,
+    vec2,
+};
 
 use super::{ChartLook, text};
 use crate::charts::Dash;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
+
+/// How wide notes are, in letters.
+const NOTES: f32 = 36.0;
+/// How many lines one of them may take.
+const MOST_LINES: usize = 4;
 
 /// A list that is put together.
 pub struct Readout<'a> {
@@ -46,17 +54,30 @@ impl<'a> Readout<'a> {
         Row { swatch, name: muted(name), value, aside: aside.map(|aside| muted(&aside)) }
     }
 
-    /// Paints rows beside the pointer, inside an area.
-    pub fn paint(&self, rows: &[Row], pointer: Pos2, area: Rect) {
+    /// Paints rows and the notes below them beside the pointer: inside an area, or with notes wherever there is room.
+    pub fn paint(&self, rows: &[Row], notes: &[String], pointer: Pos2, area: Rect) {
         let Self { painter, look, tokens } = self;
         let unit = look.text_size;
+        let (mut painter, mut area) = ((*painter).clone(), area);
+        if !notes.is_empty() {
+            painter.set_layer_id(LayerId::new(Order::Tooltip, Id::unique("readout")));
+            painter.set_clip_rect(painter.ctx().content_rect());
+            area = painter.clip_rect().shrink(unit);
+        }
+        let painter = &painter;
+        let note =
+            |note: &String| text::wrapped(painter, note, regular_font(unit), tokens.text, NOTES * unit, MOST_LINES);
+        let notes: Vec<Arc<Galley>> = notes.iter().map(note).collect();
+        let notes_width = notes.iter().map(|note| note.size().x).fold(0.0, f32::max);
+        let notes_height: f32 = notes.iter().map(|note| note.size().y + 0.4 * unit).sum();
         let padding = vec2(0.9 * unit, 0.7 * unit);
         let (swatch, between, height) = (1.4 * unit, 1.5 * unit, look.row_height());
         let names = rows.iter().map(|row| row.name.size().x).fold(0.0, f32::max);
         let values = rows.iter().map(|row| row.value.size().x).fold(0.0, f32::max);
         let asides = rows.iter().flat_map(|row| &row.aside).map(|aside| aside.size().x).fold(0.0, f32::max);
         let beyond = if 0.0 < asides { 0.4 * unit + asides } else { 0.0 };
-        let size = vec2(swatch + names + between + values + beyond, height * rows.len() as f32) + 2.0 * padding;
+        let rows_width = swatch + names + between + values + beyond;
+        let size = vec2(rows_width.max(notes_width), height * rows.len() as f32 + notes_height) + 2.0 * padding;
         let rect = Rect::from_min_size(beside(pointer, size, area, 1.2 * unit), size);
 
         let shadow = Shadow { offset: [0, 3], blur: 12, spread: 0, color: Color32::from_black_alpha(36) };
@@ -69,11 +90,17 @@ impl<'a> Readout<'a> {
                 painter.extend(sample(pos2(left, top + height / 2.0 - 1.0), unit, swatch));
             }
             painter.galley(pos2(left + swatch, top), row.name.clone(), tokens.muted);
-            let right = rect.right() - padding.x - beyond;
+            let right = left + rows_width - beyond;
             painter.galley(pos2(right - row.value.size().x, top), row.value.clone(), tokens.text);
             if let Some(aside) = &row.aside {
                 painter.galley(pos2(right + 0.4 * unit, top), aside.clone(), tokens.muted);
             }
+        }
+        let mut top = rect.top() + padding.y + height * rows.len() as f32;
+        for note in notes {
+            top += 0.4 * unit;
+            painter.galley(pos2(rect.left() + padding.x, top), note.clone(), tokens.text);
+            top += note.size().y;
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{ChartLook, chart_ui, heading_ui, painted};
 use crate::charts::{Chart, ChartKey, Subject};
 use crate::economics::{Plan, Results};
 use crate::files::PRESETS;
+use crate::paint::pictured::UNTOLD;
 use crate::paint::theme::{self, Tokens};
 use crate::paint::{Picture, SlideNotes, paint, slide_png, slide_svg};
 use crate::uncertainty::Futures;
@@ -35,7 +36,7 @@ fn painted_on(chart: &Chart, size: Vec2, look: &ChartLook, theme: Theme) -> (Vec
         let surface = Tokens::of(ui.ctx()).surface;
         ui.painter().rect_filled(Rect::from_min_size(Pos2::ZERO, size), 0.0, surface);
         heading_ui(ui, chart, look);
-        let painted = painted(ui, chart, ui.available_size(), look);
+        let painted = painted(ui, chart, ui.available_size(), look, UNTOLD);
         seen = (painted.labels, painted.frame);
     });
     (seen.0, seen.1, picture.to_svg(theme::faces()))
@@ -102,7 +103,7 @@ fn hovered(chart: &Chart, pointer: Pos2) -> (Picture, bool) {
             ..RawInput::default()
         };
         let mut output = context.run_ui(input, |ui| {
-            chart_ui(ui, chart, size, &ChartLook::default());
+            chart_ui(ui, chart, size, &ChartLook::default(), &|figure| vec![format!("told of {figure:?}")]);
         });
         output.textures_delta.clear();
         repaints = context.has_requested_repaint();
@@ -119,6 +120,7 @@ fn the_pointer_reads_values() {
         let planned = chart.series.last().unwrap();
         assert_eq!(svg.matches(&format!(">{}<", planned.name)).count(), 2, "{name}: at its end and in the list");
         assert!(!repaints, "{name}: nothing moves while the pointer rests");
+        assert!(!chart.is_linear || svg.contains("told of CashSoFar"), "{name}: every month can be explained");
         let (elsewhere, _) = hovered(&chart, pos2(2.0, 2.0));
         assert_eq!(elsewhere.to_svg(theme::faces()).matches(&format!(">{}<", planned.name)).count(), 1);
     }

@@ -28,7 +28,9 @@ fn svg(chart: &StackChart, look: &ChartLook, pointer: Option<Pos2>) -> String {
             events: pointer.map(Event::PointerMoved).into_iter().collect(),
             ..RawInput::default()
         };
-        let mut output = context.run_ui(input, |ui| stacks_ui(ui, chart, SIZE, look));
+        let mut output = context.run_ui(input, |ui| {
+            stacks_ui(ui, chart, SIZE, look, &|figure| vec![format!("told of {figure:?}")]);
+        });
         output.textures_delta.clear();
         shapes = output.shapes;
     }
