@@ -16,6 +16,8 @@ use crate::charts::{Cell, CompareChart, Ink, PlanColumn};
 const MOST_NAMES: f32 = 0.24;
 /// How wide it is told where a figure comes from.
 const TOLD: f32 = 430.0;
+/// The size of text in the window.
+const USUAL: f32 = 11.5;
 /// Widths of a column, in letters.
 const LEAST_COLUMN: f32 = 8.2;
 const MOST_COLUMN: f32 = 17.0;
@@ -95,10 +97,15 @@ impl<'a> Matrix<'a> {
         (1.35 * self.look.text_size).round()
     }
 
+    /// How much larger than in the window everything is.
+    fn scale(&self) -> f32 {
+        self.look.text_size / USUAL
+    }
+
     /// A plan's name, its day, and in the window what can be done with it.
     fn head_height(&self) -> f32 {
         let texts = self.heads.iter().map(|[name, detail]| name.size().y + detail.size().y).fold(0.0, f32::max);
-        texts + if self.look.interactive { 32.0 } else { 6.0 }
+        texts + if self.look.interactive { 32.0 * self.scale() } else { 6.0 }
     }
 
     fn least_row(&self) -> f32 {
@@ -178,15 +185,16 @@ impl<'a> Matrix<'a> {
         ui.painter().galley(head.min, name.clone(), tokens.text);
         ui.painter().galley(pos2(head.left(), head.top() + name.size().y), detail.clone(), tokens.muted);
         let Some(number) = plan.number.filter(|_| self.look.interactive) else { return };
+        let scale = self.scale();
         let mut buttons = ui.new_child(
             egui::UiBuilder::new()
                 .id_salt(number)
-                .max_rect(Rect::from_min_max(pos2(head.left(), head.bottom() - 24.0), head.max)),
+                .max_rect(Rect::from_min_max(pos2(head.left(), head.bottom() - 24.0 * scale), head.max)),
         );
         buttons.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.spacing_mut().button_padding = vec2(5.0, 2.0);
-            ui.spacing_mut().interact_size.y = 20.0;
+            ui.spacing_mut().item_spacing.x = 4.0 * scale;
+            ui.spacing_mut().button_padding = scale * vec2(5.0, 2.0);
+            ui.spacing_mut().interact_size.y = 20.0 * scale;
             let choices =
                 [("Compare", "Compare with", Asked::Compare(number)), ("Recall", "Recall", Asked::Recall(number))];
             for (verb, does, ask) in choices {

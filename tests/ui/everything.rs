@@ -1,14 +1,66 @@
 //! Everything that the window shows, place by place: one list that tests of all of it go through.
 
+use std::path::Path;
+
 use breakeven::app::{Command, Tab};
-use egui::{Key, Role};
+use breakeven::charts::ChartKey;
+use breakeven::files::{Autosave, PRESETS, write_scenario};
+use breakeven::scenario::Decision;
+use egui::{Key, Role, Theme, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use tempfile::TempDir;
 
 use crate::support::*;
 
-/// Shows each tab, each open card, each open strategy and each dialog in turn, and looks at it.
-pub fn everywhere(window: &mut Window, mut look: impl FnMut(&Window, &str)) {
-    look(window, "at the start");
+/// A window that has something to show at every place: a plan in a file with comments, agreements of its own, a card
+/// library, and work that another window left behind.
+pub struct Whole {
+    pub window: Window,
+    folder: TempDir,
+}
+
+impl Whole {
+    /// Of any size and theme.
+    pub fn new(theme: Theme, size: Vec2) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for this test");
+        let mut left = PRESETS[1].scenario();
+        left.plan.horizon_months += 1;
+        Autosave::new(folder.path()).and_then(|place| place.keep(&left, None)).expect("it is kept");
+        let mut plan = PRESETS[0].scenario();
+        plan.decisions = vec![Decision {
+            decision: "Go on to the pilot, and look at the cost per outcome after a month".to_owned(),
+            owner: "Ana".to_owned(),
+            date: "2026-11-24".to_owned(),
+            note: "The prototype has shown that it works".to_owned(),
+        }];
+        let text = format!("// Agreed on Monday\n{}", write_scenario(&plan));
+        std::fs::write(folder.path().join("plan.ron"), text).expect("it can be written");
+        let app = app(Some(&folder.path().join("plan.ron")), settings(theme));
+        let app = app.with_card_library(folder.path().join("cards")).keeping_work_in(folder.path().to_owned());
+        Self { window: window_of(app, size, 1.0), folder }
+    }
+
+    /// Shows every place and every dialog in turn, and looks at it.
+    pub fn everywhere(&mut self, mut look: impl FnMut(&Window, &str)) {
+        let window = &mut self.window;
+        look(window, "dialog of work left behind");
+        click(window, "Keep for later");
+        look(window, "at the start");
+        tabs(window, &mut look);
+        cards(window, &mut look);
+        levers(window, &mut look);
+        asked_by_key(window, &mut look);
+        dialogs(window, &mut look);
+        snapshots(window, &mut look);
+        room(window, &mut look);
+        safekeeping(window, self.folder.path(), &mut look);
+    }
+}
+
+type Look<'l> = &'l mut dyn FnMut(&Window, &str);
+
+/// Each tab, with its charts and then with their tables.
+fn tabs(window: &mut Window, look: Look<'_>) {
     for tab in Tab::ALL {
         window.get_by_role_and_label(Role::Tab, tab.name()).click_accesskit();
         window.run();
@@ -19,12 +71,29 @@ pub fn everywhere(window: &mut Window, mut look: impl FnMut(&Window, &str)) {
             click(window, &name.replace("View as table", "View as chart"));
         }
     }
-    for head in buttons(window, |name| 2 <= name.matches(", ").count()) {
+    click(window, Tab::WhatMustBeTrue.name());
+    click(window, "Seek");
+    look(window, "a goal that is sought");
+    click(window, Tab::Curve.name());
+    window.key_down(Key::B);
+    window.run();
+    look(window, "without strategies, while B is held");
+    window.key_up(Key::B);
+    window.run();
+}
+
+/// Each card, open.
+fn cards(window: &mut Window, look: Look<'_>) {
+    for head in buttons(window, |name| 2 <= name.matches(", ").count() && !name.starts_with("Explain")) {
         click(window, &head);
         look(window, &format!("card {head}"));
         // An edit elsewhere may have changed what it says.
         click(window, &head);
     }
+}
+
+/// Each strategy, open, and what else the levers hold.
+fn levers(window: &mut Window, look: Look<'_>) {
     let tags = scenario(window).strategies.iter().map(|strategy| strategy.kind.tag().name());
     for name in tags.collect::<Vec<_>>() {
         let open = |window: &mut Window| {
@@ -35,20 +104,159 @@ pub fn everywhere(window: &mut Window, mut look: impl FnMut(&Window, &str)) {
         look(window, &format!("strategy {name}"));
         open(window);
     }
+    click(window, "Prototype");
+    for part in ["Decide before Pilot: ", "from people × uses × days"] {
+        click_first(window, part);
+        look(window, part);
+        click_first(window, part);
+    }
+    click(window, "Production");
+}
+
+/// What a key asks for, and the menus.
+fn asked_by_key(window: &mut Window, look: Look<'_>) {
     for command in [Command::New, Command::FindCommand, Command::ShowShortcuts, Command::SaveAs] {
         let shortcut = command.shortcut().expect("it has a key");
         window.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
         window.run();
         look(window, &format!("dialog {}", command.name()));
-        window.key_press(Key::Escape);
-        window.run();
+        leave(window);
     }
     for menu in ["File", "Export"] {
         click(window, menu);
         look(window, &format!("menu {menu}"));
-        window.key_press(Key::Escape);
+        leave(window);
+    }
+}
+
+/// What opens over the window from inside it.
+fn dialogs(window: &mut Window, look: Look<'_>) {
+    for idea in ["The multiple: ", "Not tokens: ", "Floor against value: "] {
+        click_first(window, idea);
+        look(window, &format!("dialog {idea}"));
+        click(window, "Close");
+    }
+    click_first(window, "Add card");
+    look(window, "the gallery of cards");
+    click_first(window, "Add card");
+
+    card(window, "Accepted draft reply");
+    click_first(window, "accepted, share of requests: ");
+    look(window, "what supports a number");
+    click(window, "Ask the room…");
+    look(window, "dialog Ask the room");
+    leave(window);
+    let pins = buttons(window, |name| name.starts_with("Pin "));
+    for pin in &pins[..4] {
+        click(window, pin);
+    }
+    // Those that are pinned are called otherwise now.
+    click(window, &pins[4]);
+    look(window, "dialog of four pins");
+    click(window, "Cancel");
+    card(window, "Accepted draft reply");
+
+    for tool in ["Check prices…", "Add a model…"] {
+        find(window, tool);
+        look(window, &format!("dialog {tool}"));
+        leave(window);
+    }
+    click_first(window, "Answer · ");
+    click(window, "Count tokens…");
+    look(window, "dialog Count tokens");
+    leave(window);
+    click_first(window, "Answer · ");
+    find(window, "Decisions…");
+    look(window, "dialog Decisions");
+    click(window, "Done");
+}
+
+/// A plan that is kept, named, and compared with.
+fn snapshots(window: &mut Window, look: Look<'_>) {
+    control(window, Key::T);
+    window.get_by_role_and_label(Role::Switch, "Model routing").click_accesskit();
+    window.run();
+    click_first(window, "Snapshots");
+    click(window, "Open snapshot 1");
+    look(window, "menu of snapshots");
+    leave(window);
+    find(window, "Compare with snapshot 1");
+    for tab in Tab::ALL {
+        click(window, tab.name());
+        look(window, &format!("{} beside a snapshot", tab.name()));
+    }
+    click(window, Tab::Curve.name());
+    find(window, "Compare with nothing");
+}
+
+/// What the room sees, before and after it has guessed.
+fn room(window: &mut Window, look: Look<'_>) {
+    window.key_press(Key::F5);
+    window.run();
+    for key in ChartKey::ALL {
+        look(window, &format!("{} in the workshop", key.name()));
+        window.key_press(Key::ArrowRight);
         window.run();
     }
+    click(window, "Guess first…");
+    type_text(window, "Amount, like 12k", "12k");
+    look(window, "guesses in the workshop");
+    click(window, "Reveal");
+    look(window, "what was guessed in the workshop");
+    click(window, "Forget the guesses");
+    window.key_press(Key::F5);
+    window.run();
+}
+
+/// What stands in the way of saving, of leaving and of opening, and what was saved over.
+fn safekeeping(window: &mut Window, folder: &Path, look: Look<'_>) {
+    control(window, Key::S);
+    look(window, "dialog of comments that go");
+    click(window, "Save anyway");
+    std::fs::write(folder.join("plan.ron"), write_scenario(&PRESETS[1].scenario())).expect("it can be written");
+    window.get_by_role_and_label(Role::Switch, "Model routing").click_accesskit();
+    window.run();
+    control(window, Key::S);
+    look(window, "dialog of a file that has changed");
+    click(window, "Overwrite");
+    find(window, "Backups…");
+    look(window, "dialog Backups");
+    leave(window);
+    window.get_by_role_and_label(Role::Switch, "Model routing").click_accesskit();
+    window.run();
+    control(window, Key::O);
+    look(window, "dialog of unsaved work");
+    click(window, "Discard");
+    look(window, "dialog of a path");
+    type_text(window, "Path", "nowhere.ron");
+    look(window, "dialog of what went wrong");
+    click(window, "Close");
+}
+
+/// First steps, one after the other.
+pub fn first_steps(theme: Theme, size: Vec2, mut look: impl FnMut(&Window, &str)) {
+    let mut window = window_of(app(None, settings(theme)).at_first_start(), size, 1.0);
+    look(&window, "the first step");
+    type_number(&mut window, "Requests at Production", "300k");
+    look(&window, "the second step");
+    window.get_by_role_and_label(Role::Switch, "Model routing").click_accesskit();
+    window.run();
+    look(&window, "the third step");
+}
+
+/// Runs the command with a name, as the palette finds it.
+fn find(window: &mut Window, name: &str) {
+    control(window, Key::K);
+    window.event(egui::Event::Text(name.to_owned()));
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+}
+
+/// Leaves what lies over the window.
+fn leave(window: &mut Window) {
+    window.key_press(Key::Escape);
+    window.run();
 }
 
 /// The names of the buttons that are meant.

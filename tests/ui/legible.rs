@@ -3,7 +3,7 @@
 
 use egui::{Rect, Role, Shape, Theme, Vec2, vec2};
 
-use crate::everything::everywhere;
+use crate::everything::{Whole, first_steps};
 use crate::support::*;
 
 /// A row of text that can be seen.
@@ -111,11 +111,12 @@ fn illegible(window: &Window, is_table: bool) -> Vec<String> {
 #[track_caller]
 fn everything_is_legible(theme: Theme, size: Vec2) {
     let mut found = Vec::new();
-    let mut window = window_of(app(None, settings(theme)), size, 1.0);
-    everywhere(&mut window, |window, place| {
+    let mut look = |window: &Window, place: &str| {
         let here = illegible(window, place.starts_with("View as table"));
         found.extend(here.into_iter().map(|what| format!("{place}: {what}")));
-    });
+    };
+    Whole::new(theme, size).everywhere(&mut look);
+    first_steps(theme, size, &mut look);
     assert!(found.is_empty(), "{theme:?} {size:?}\n{}", found.join("\n"));
 }
 

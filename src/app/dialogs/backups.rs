@@ -58,7 +58,7 @@ pub(super) fn backups_ui(ui: &mut Ui, kept: &[Kept]) -> Reply {
         for (place, backup) in kept.iter().enumerate() {
             ui.horizontal(|ui| {
                 let open = ui.add_enabled(backup.scenario.is_some(), Button::new("Open"));
-                let name = format!("Open the one of {}", backup.when);
+                let name = format!("Open the one of {}, {} of {}", backup.when, place + 1, kept.len());
                 ui.ctx().accesskit_node_builder(open.id, |node| node.set_label(name));
                 if open.clicked() {
                     reply = Reply::OpenBackup(place);
