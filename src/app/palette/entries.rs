@@ -3,7 +3,7 @@
 use crate::app::command::{Command, Group};
 use crate::app::session::Session;
 use crate::app::settings::Settings;
-use crate::app::view::{Card, Place};
+use crate::app::view::{Card, Place, View};
 use crate::charts::figures::{self, Money};
 use crate::charts::name_of;
 use crate::files::PRESETS;
@@ -26,7 +26,7 @@ impl Entry {
 }
 
 /// Everything that can be done now, group by group.
-pub fn entries(session: &Session, settings: &Settings) -> Vec<Entry> {
+pub fn entries(session: &Session, view: &View, settings: &Settings) -> Vec<Entry> {
     let listed = Command::listed().into_iter().filter(|command| command.is_possible(session));
     let mut entries: Vec<Entry> = listed
         // It is open already.
@@ -36,13 +36,26 @@ pub fn entries(session: &Session, settings: &Settings) -> Vec<Entry> {
             Entry::new(command.clone(), command.name(), edit)
         })
         .collect();
+    let plain = |command: Command, name: String| Entry::new(command, name, String::new());
+    if let Some(round) = &view.round {
+        let reveal = Some(Command::Reveal).filter(|_| round.is_secret() && round.has_guesses());
+        entries.extend(reveal.into_iter().chain([Command::ForgetGuesses]).map(|command| {
+            let name = command.name();
+            plain(command, name)
+        }));
+    }
+    let steps = session.scenario.workload.steps.iter().enumerate();
+    entries.extend(
+        steps.map(|(place, step)| plain(Command::CountTokens(place), format!("Count tokens of {}…", step.name))),
+    );
     for path in &settings.recent_files {
         let command = Command::OpenFile(path.clone());
         entries.push(Entry::new(command.clone(), format!("Open {}", command.name()), path.display().to_string()));
     }
     for preset in PRESETS {
         let command = Command::StartFrom(preset.key);
-        entries.push(Entry::new(command.clone(), format!("Start from {}", command.name()), String::new()));
+        let name = format!("Start from {}", command.name());
+        entries.push(plain(command, name));
     }
     entries.extend(places(session).map(|(place, name, detail)| Entry::new(Command::GoTo(place), name, detail)));
     entries.sort_by_key(|entry| Group::ALL.iter().position(|group| *group == entry.command.group()));

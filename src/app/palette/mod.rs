@@ -11,6 +11,7 @@ use self::fuzzy::fit;
 use super::command::{Command, Group, key_name};
 use super::session::Session;
 use super::settings::Settings;
+use super::view::View;
 use super::widgets::paint_key;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
@@ -54,8 +55,8 @@ pub enum Choice {
 
 impl Palette {
     /// Everything there is to do now; what was used lately comes first.
-    pub fn new(session: &Session, settings: &Settings) -> Self {
-        let entries = entries(session, settings);
+    pub fn new(session: &Session, view: &View, settings: &Settings) -> Self {
+        let entries = entries(session, view, settings);
         let place = |entry: &Entry| settings.recent_commands.iter().position(|name| *name == entry.name);
         let (mut recent, others): (Vec<Entry>, Vec<Entry>) =
             entries.into_iter().partition(|entry| place(entry).is_some());

@@ -33,6 +33,11 @@ impl Round {
         self.revealed.is_none()
     }
 
+    /// Whether anybody has guessed.
+    pub fn has_guesses(&self) -> bool {
+        !self.guesses.is_empty()
+    }
+
     /// The cost chart with the guesses, once they are shown.
     pub fn chart(&self) -> Option<&Rc<AnyChart>> {
         self.revealed.as_ref()
