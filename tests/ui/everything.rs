@@ -122,9 +122,12 @@ fn asked_by_key(window: &mut Window, look: Look<'_>) {
         look(window, &format!("dialog {}", command.name()));
         leave(window);
     }
-    for menu in ["File", "Export"] {
+    for (menu, inside) in [("File", "View"), ("Export", ChartKey::Curve.name())] {
         click(window, menu);
         look(window, &format!("menu {menu}"));
+        window.get_by_role_and_label(Role::Button, inside).click_accesskit();
+        window.run();
+        look(window, &format!("menu {menu}, {inside}"));
         leave(window);
     }
 }
@@ -226,6 +229,13 @@ fn safekeeping(window: &mut Window, folder: &Path, look: Look<'_>) {
     window.run();
     control(window, Key::O);
     look(window, "dialog of unsaved work");
+    leave(window);
+    click(window, "Save curve as picture");
+    type_text(window, "Path", &folder.join("plan.ron").display().to_string());
+    assert!(says(window, "There is such a file already"), "{:?}", texts(window));
+    look(window, "dialog of a file that would be replaced");
+    leave(window);
+    control(window, Key::O);
     click(window, "Discard");
     look(window, "dialog of a path");
     type_text(window, "Path", "nowhere.ron");
