@@ -156,6 +156,7 @@ fn every_chart_is_taken_away_as_a_picture() {
         click(&mut window, &format!("Save {key} as picture"));
         let path = folder.path().join(format!("{key}.png"));
         type_text(&mut window, "Path", &path.to_string_lossy());
+        eventually(&mut window, |window| says(window, &format!("Saved {}", path.display())));
         let bytes = std::fs::read(&path).expect("the picture is there");
         assert_eq!(&bytes[1..4], b"PNG", "{tab}");
         click(&mut window, &format!("Copy {key} as image"));
