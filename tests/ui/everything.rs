@@ -51,6 +51,7 @@ impl Whole {
         levers(window, &mut look);
         asked_by_key(window, &mut look);
         dialogs(window, &mut look);
+        exporting(window, &self.folder.path().join("taken away"), &mut look);
         snapshots(window, &mut look);
         room(window, &mut look);
         safekeeping(window, self.folder.path(), &mut look);
@@ -172,6 +173,26 @@ fn dialogs(window: &mut Window, look: Look<'_>) {
     find(window, "Decisions…");
     look(window, "dialog Decisions");
     click(window, "Done");
+}
+
+/// Everything on its way into a folder in which one of the files is there already.
+fn exporting(window: &mut Window, folder: &Path, look: Look<'_>) {
+    click(window, "Export");
+    click_button(window, ChartKey::Curve.name());
+    look(window, "menu of a chart");
+    leave(window);
+    std::fs::create_dir(folder).expect("it is not there yet");
+    std::fs::write(folder.join("customer_support_assistant.xlsx"), "mine").expect("it can be written");
+    find(window, "Export everything…");
+    look(window, "dialog of a folder");
+    type_text(window, "Path", &folder.to_string_lossy());
+    look(window, "dialog of files that are there already");
+    click(window, "Write only the others");
+    look(window, "files on their way");
+    click(window, "Cancel");
+    eventually(window, |window| says(window, "Stopped after"));
+    look(window, "what became of the files");
+    click(window, "Close");
 }
 
 /// A plan that is kept, named, and compared with.
