@@ -60,7 +60,7 @@ impl App {
             Command::NextPanel => panels::focus_panel(context, &self.panels, true),
             Command::PreviousPanel => panels::focus_panel(context, &self.panels, false),
             Command::FindCommand => {
-                self.dialog = Some(Dialog::Palette(Palette::new(&self.session, &self.view, &self.settings)))
+                self.dialog = Some(Dialog::Palette(Palette::new(&self.session, &self.view, &self.settings)));
             }
             Command::ShowIdea(key) => {
                 let chart = self.session.computed.valid.as_ref().map(|valid| Box::new(valid.chart(key).clone()));
