@@ -59,10 +59,8 @@ impl FileDialog {
     pub fn open(purpose: Purpose, file_name: &str, wake: impl FnOnce() + Send + 'static) -> Self {
         let (sender, answer) = mpsc::channel();
         let mut dialog = rfd::AsyncFileDialog::new();
-        if let Some(folder) =
-            directories::UserDirs::new().and_then(|folders| folders.document_dir().map(ToOwned::to_owned))
-        {
-            dialog = dialog.set_directory(folder);
+        if let Some(folders) = directories::UserDirs::new() {
+            dialog = dialog.set_directory(folders.document_dir().unwrap_or(folders.home_dir()));
         }
         let dialog = match purpose {
             Purpose::Export(piece) => dialog.add_filter(piece.name(), &[piece.ending()]),

@@ -29,7 +29,7 @@ pub enum Card {
     Terms,
     /// When to stop, and what must be ready.
     Agreements,
-    /// Name, currency, notes.
+    /// Name, author, currency, notes.
     About,
 }
 

@@ -106,6 +106,7 @@ impl<'a> Changes<'a> {
         let Scenario {
             schema,
             name,
+            author,
             currency,
             usd_rate: _,
             notes,
@@ -141,6 +142,7 @@ impl<'a> Changes<'a> {
         self.decisions(decisions, &after.decisions);
         self.snapshots(snapshots, &after.snapshots);
         self.workshop(workshop, &after.workshop);
+        self.text("Author", author, &after.author);
         self.text("Notes", notes, &after.notes);
         self.value("File format", schema, &after.schema, same);
     }

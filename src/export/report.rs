@@ -17,6 +17,8 @@ use crate::charts::{AnyChart, Subject, price_dates};
 pub struct Report {
     /// What the scenario is called.
     pub title: String,
+    /// Who answers for it, if it is known.
+    pub author: Option<String>,
     /// The day, if it should be said.
     pub date: Option<String>,
     /// What the figures rest on, for the foot of every page.
@@ -93,7 +95,8 @@ pub fn report(of: Subject<'_>, date: Option<String>) -> Report {
     blocks.extend(findings::charts(of));
     blocks.extend(agreed::agreed(of));
     blocks.extend(register::register(of));
-    Report { title: of.scenario.name.clone(), date, footer: price_dates(of.scenario), blocks }
+    let author = Some(of.scenario.author.trim()).filter(|author| !author.is_empty()).map(ToOwned::to_owned);
+    Report { title: of.scenario.name.clone(), author, date, footer: price_dates(of.scenario), blocks }
 }
 
 /// A part of the report, left out where there is nothing in it.

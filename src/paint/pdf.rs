@@ -70,6 +70,8 @@ pub struct About {
     pub title: String,
     /// What is in it, in a sentence.
     pub description: String,
+    /// Who wrote it, if it is known.
+    pub author: Option<String>,
     /// The day, `YYYY-MM-DD`, if it should be said.
     pub date: Option<String>,
     /// Where its parts begin.
@@ -104,6 +106,9 @@ pub fn pdf(pages: &[Picture], scale: f32, about: &About, faces: &FontFaces) -> R
         document.set_outline(outline(&about.bookmarks, scale));
     }
     let mut metadata = Metadata::new().title(about.title.clone()).description(about.description.clone());
+    if let Some(author) = &about.author {
+        metadata = metadata.authors(vec![author.clone()]);
+    }
     if let Some(day) = about.date.as_deref().and_then(day) {
         metadata = metadata.creation_date(day);
     }

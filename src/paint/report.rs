@@ -38,6 +38,7 @@ pub fn report_pages(report: &Report, paper: Paper) -> (Vec<Picture>, About) {
     let about = About {
         title: report.title.clone(),
         description: "What it costs from prototype to production, and whether it pays".to_owned(),
+        author: report.author.clone(),
         date: report.date.clone(),
         bookmarks: flow.bookmarks,
         links: flow.links,

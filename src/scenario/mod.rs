@@ -48,6 +48,9 @@ pub struct Scenario {
     pub schema: u32,
     /// What people call the use case.
     pub name: String,
+    /// Who answers for it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub author: String,
     /// The currency of everything but model and GPU prices.
     pub currency: String,
     /// Units of that currency per US dollar; model and GPU prices are in US dollars.

@@ -36,6 +36,7 @@ fn scenario(row: &[u32]) -> Scenario {
     let mut scenario = Scenario {
         schema: SCHEMA,
         name: choices.name("scenario", 0),
+        author: choices.name("author", 0),
         currency: "EUR".to_owned(),
         usd_rate: choices.estimate(Domain::NonNegative, 0.9),
         notes: choices.name("notes", 0),

@@ -1,4 +1,4 @@
-//! The card of the scenario itself: currency and notes.
+//! The card of the scenario itself: author, currency and notes.
 
 use egui::{TextEdit, Ui};
 
@@ -23,6 +23,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
     let color = Tokens::of(ui.ctx()).baseline_fill();
     let is_open = view.open_card == Some(Card::About);
     let shown = card_ui(ui, color, &head, is_open, |ui| {
+        row(ui, "author", |ui| ui.add(TextEdit::singleline(&mut scenario.author).desired_width(150.0)));
         row(ui, "currency", |ui| {
             ui.add(TextEdit::singleline(&mut scenario.currency).char_limit(12).desired_width(70.0))
         });

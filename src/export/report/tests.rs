@@ -55,6 +55,14 @@ fn every_assumption_and_every_decision_is_told() {
 }
 
 #[test]
+fn it_says_who_answers_for_it() {
+    let mut scenario = PRESETS[0].scenario();
+    assert_eq!(report_of(&scenario).author, None);
+    scenario.author = " Support operations ".to_owned();
+    assert_eq!(report_of(&scenario).author.as_deref(), Some("Support operations"));
+}
+
+#[test]
 fn what_is_said_to_the_facilitator_is_not_in_it() {
     let mut scenario = PRESETS[0].scenario();
     scenario.notes = "The story.\n\nFor the facilitator: let them guess.\n\nThe end.".to_owned();

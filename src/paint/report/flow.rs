@@ -83,8 +83,8 @@ impl<'a> Flow<'a> {
             bottom: size.y - FOOT,
         };
         let setter = Setter { painter, tokens: Tokens::of(painter.ctx()), width: size.x - 2.0 * MARGIN };
-        let about =
-            report.date.as_deref().map_or("Breakeven report".to_owned(), |date| format!("Breakeven report, {date}"));
+        let about = [Some("Breakeven report"), report.author.as_deref(), report.date.as_deref()];
+        let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         flow.text(setter.set(&about, regular_font(TEXT), setter.tokens.muted, setter.width, Align::LEFT), MARGIN, 4.0);
         flow.text(
             setter.set(&report.title, bold_font(TITLE), setter.tokens.text, setter.width, Align::LEFT),
