@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::App;
+use super::documents::Told;
 use super::file_dialog::Purpose;
 use super::view;
-use crate::files::{Card, FileError, Library, OwnCard, open_card, save_bytes};
+use crate::files::{Card, FileError, Library, OwnCard, open_card, save_into};
 
 /// Something to do with a card.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,13 +139,15 @@ impl App {
         self.report(card.map(|card| format!("Added {}", card.component.name)));
     }
 
-    /// Writes a component as a card to a file.
-    pub(super) fn save_card_as(&mut self, id: &str, path: &Path) {
+    /// Writes a component as a card to a file, over none that nobody was told about.
+    pub(super) fn save_card_as(&mut self, id: &str, path: &Path, told: Told) {
         if let Some(card) = Card::of(&self.session.scenario, id) {
-            let saved = save_bytes(card.to_text().as_bytes(), path);
-            self.report(
-                saved.map(|()| format!("Saved {}", path.display())).map_err(|error| format!("Could not save {error}")),
-            );
+            let saved = save_into(card.to_text().as_bytes(), path, told.replace());
+            let failed = |error: FileError| match error {
+                FileError::Exists { .. } => format!("Could not save the card: {error}. Choose another name"),
+                error => format!("Could not save the card: {error}"),
+            };
+            self.report(saved.map(|()| format!("Saved {}", path.display())).map_err(failed));
         }
     }
 }

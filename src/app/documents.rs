@@ -29,6 +29,13 @@ pub enum Told {
     Replaces,
 }
 
+impl Told {
+    /// What may be replaced by what is written now.
+    pub fn replace(self) -> Replace {
+        if self == Self::Replaces { Replace::Anything } else { Replace::Nothing }
+    }
+}
+
 impl App {
     /// Keeps unsaved work and backups in a user's data folder, and offers what windows that are gone have left there.
     #[must_use]

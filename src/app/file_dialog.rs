@@ -144,7 +144,7 @@ impl App {
             Purpose::Prices => self.load_prices(&path),
             Purpose::Open if !is_card_file(&path) => self.open(&path),
             Purpose::Open | Purpose::OpenCard => self.add_card_file(&path),
-            Purpose::SaveCard(id) => self.save_card_as(&id, &path),
+            Purpose::SaveCard(id) => self.save_card_as(&id, &path, told),
             Purpose::Save => {
                 // Its own file it knows better than the system does.
                 let is_own = self.session.path() == Some(path.as_path());

@@ -22,7 +22,7 @@ impl App {
 
     /// Writes files, unless some are there already that nobody was told about: then that is asked first.
     pub(super) fn take_away(&mut self, context: &Context, files: Vec<(Piece, PathBuf)>, told: Told) {
-        let replace = if told == Told::Replaces { Replace::Anything } else { Replace::Nothing };
+        let replace = told.replace();
         match Replacing::of(&files) {
             Some(replacing) if replace == Replace::Nothing => self.dialog = Some(Dialog::Replacing(replacing)),
             _ => self.export(context, files, replace),

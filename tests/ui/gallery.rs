@@ -277,6 +277,16 @@ fn card_files_are_written_dropped_and_opened() {
     type_text(&mut window, "Path", &path.display().to_string());
     assert_eq!(open_card(&path).expect("it is a card").component, original);
 
+    // Over what is there nobody writes by mistake.
+    let other = scenario(&window).components[0].name.clone();
+    card(&mut window, &original.name);
+    card(&mut window, &other);
+    click(&mut window, "Save card as file…");
+    type_text(&mut window, "Path", &path.display().to_string());
+    assert!(says(&window, "Could not save"));
+    click(&mut window, "Close");
+    assert_eq!(open_card(&path).expect("it is a card").component, original);
+
     let count = scenario(&window).components.len();
     drop_file(&mut window, &path);
     assert_eq!(scenario(&window).components.len(), count + 1);
