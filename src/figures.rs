@@ -133,9 +133,20 @@ pub fn plain(value: f64) -> String {
     if value.abs() < 1000.0 { significant(value, 4) } else { grouped(value, 0) }
 }
 
-/// A share to be typed over: `55 %`, `0.4 %`.
-pub fn plain_percent(share: f64) -> String {
-    format!("{}{NO_BREAK}%", plain(share * 100.0))
+/// A number as a field shows it, with every figure that somebody may have typed: `1,234.5`; a long one as [`plain`].
+pub fn typed(value: f64) -> String {
+    let short = (0..=9).map(|decimals| grouped(value, decimals)).find(|text| {
+        let is_same = text.replace(',', "").replace(MINUS, "-").parse().is_ok_and(|read: f64| read == value);
+        is_same && text.chars().filter(char::is_ascii_digit).count() <= 9
+    });
+    short.unwrap_or_else(|| plain(value))
+}
+
+/// A share as a field shows it: `55 %`, `0.4 %`.
+pub fn typed_percent(share: f64) -> String {
+    // 0.07 times 100 is 7.000000000000001.
+    let percent = format!("{:.9}", share * 100.0).parse().unwrap_or(share * 100.0);
+    format!("{}{NO_BREAK}%", typed(percent))
 }
 
 fn short(size: f64) -> String {
@@ -278,5 +289,10 @@ mod tests {
         assert_eq!(factor(2.35), "2.35×");
         assert_eq!(plain(12000.0), "12,000");
         assert_eq!(plain(0.0004), "0.0004");
+        assert_eq!(
+            [1795.12, 0.0004, 12_000.0, -2.5, 1.0 / 3.0].map(typed),
+            ["1,795.12", "0.0004", "12,000", "−2.5", "0.3333"]
+        );
+        assert_eq!([0.07, 0.123_45, 0.004].map(typed_percent), ["7\u{a0}%", "12.345\u{a0}%", "0.4\u{a0}%"]);
     }
 }

@@ -5,7 +5,7 @@ use egui::{Button, Grid, Label, Rect, RichText, Role, ScrollArea, Sense, TextEdi
 use super::command::Command;
 use super::widgets::{icon, icon_button, parse_number};
 use crate::charts::figures::Money;
-use crate::charts::{EstimateName, name_of};
+use crate::charts::{EstimateName, is_in_percent, name_of};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Basis, BasisKind, Domain, Estimate, Scenario};
 use crate::uncertainty::{Agreement, Opinion, Pooled, by_ratio, pool};
@@ -117,7 +117,7 @@ impl RoomQuestion {
             return Ok(None);
         }
         let who = self.who(place);
-        let in_percent = matches!(self.domain, Domain::Share | Domain::AboveMinusOne);
+        let in_percent = is_in_percent(&self.path, self.domain);
         let number =
             |text: &str| parse_number(text, in_percent).ok_or_else(|| format!("{who}: “{}” is no number", text.trim()));
         let (low, high) = (number(&row.low)?, number(&row.high)?);

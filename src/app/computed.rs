@@ -147,6 +147,11 @@ impl Computed {
         must_compute
     }
 
+    /// The scenario as it was when it was looked at last.
+    pub fn seen(&self) -> &Scenario {
+        &self.seen
+    }
+
     /// The last valid results, unless newer edits have problems.
     pub fn is_current(&self) -> bool {
         self.problems.is_empty()

@@ -62,6 +62,7 @@ pub use tools::ModelUse;
 use tools::Tool;
 pub use view::Tab;
 use view::{Layout, Section, View};
+use widgets::{Taken, TypingFirst, forget_drafts};
 pub use window::run;
 
 use crate::files::{Catalogue, Library, PRESETS, is_card_file};
@@ -184,6 +185,10 @@ impl App {
     /// Lays out the window, then does what was asked.
     pub fn ui(&mut self, ui: &mut Ui) {
         ui.ctx().set_zoom_factor(self.settings.scale.factor());
+        ui.ctx().add_plugin(TypingFirst::default());
+        if std::mem::take(&mut self.view.is_fresh) {
+            forget_drafts(ui.ctx());
+        }
         let mut commands: Vec<Command> = Vec::new();
         let said = self.message.clone();
         self.view.holds_baseline = self.dialog.is_none() && self.tool.is_none() && holds_baseline(ui.ctx());
@@ -234,7 +239,8 @@ impl App {
     fn settle(&mut self, context: &Context, is_complete: bool) -> bool {
         let is_dragging = context.input(|input| input.pointer.any_down());
         let is_typing = context.text_edit_focused();
-        let mid_gesture = !is_complete && (is_dragging || is_typing);
+        let is_entered = self.take_numbers(context);
+        let mid_gesture = !is_complete && !is_entered && (is_dragging || is_typing);
         self.view.was_typing = is_typing;
         self.view.settle(&self.session.scenario);
         self.follow_pointer(mid_gesture);
@@ -248,6 +254,20 @@ impl App {
             context.request_discard("the scenario has changed");
         }
         was_edited
+    }
+
+    /// Numbers that were entered become the plan's, unless it cannot have them: then they are drafts again, the plan is
+    /// what it was, and the reason is said. Returns whether any were entered.
+    fn take_numbers(&mut self, context: &Context) -> bool {
+        let taken = Taken::of(context);
+        if taken.is_empty() {
+            return false;
+        }
+        if let Some(problem) = self.session.refuse() {
+            self.message = format!("Not taken: {}", problem.message);
+            taken.refuse(context, &problem.message);
+        }
+        true
     }
 
     /// The gallery of cards stands beside the cards, and goes where they go.

@@ -10,7 +10,7 @@ use super::history::History;
 use super::pace::Pace;
 use crate::charts::{changes, first_changes};
 use crate::files::{FileError, Preset, Replace, ScenarioFile};
-use crate::scenario::Scenario;
+use crate::scenario::{Problem, Scenario};
 
 /// So many changes of one edit are told.
 const MOST_CHANGES: usize = 2;
@@ -120,6 +120,16 @@ impl Session {
         let name: String = self.scenario.name.to_lowercase().chars().map(letter).collect();
         let name = name.split('_').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_");
         if name.is_empty() { "scenario".to_owned() } else { name }
+    }
+
+    /// Takes back what this frame changed where it brings problems to places that had none. Returns the first of them.
+    pub fn refuse(&mut self) -> Option<Problem> {
+        let before = &self.computed.problems;
+        let fresh = self.scenario.check().into_iter().find(|problem| before.iter().all(|old| old.path != problem.path));
+        if fresh.is_some() {
+            self.scenario.clone_from(self.computed.seen());
+        }
+        fresh
     }
 
     /// At the end of a frame: notes an edit, and computes what follows from it. Returns whether there was one.

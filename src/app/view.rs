@@ -201,6 +201,8 @@ pub struct View {
     pub pointer: Option<Step>,
     /// What the room guesses.
     pub round: Option<Round>,
+    /// Whether nothing of it has been shown yet.
+    pub is_fresh: bool,
     /// Whether text was typed in the last frame: Escape ends that first.
     pub was_typing: bool,
     /// The stage in focus.
@@ -254,6 +256,7 @@ impl View {
             usual_levers: None,
             pointer: None,
             round: None,
+            is_fresh: true,
             was_typing: false,
             focus: scenario.plan.target_stage,
             open_card: None,

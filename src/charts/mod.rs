@@ -40,7 +40,7 @@ pub use key::{AnyChart, ChartKey, Subject};
 pub(crate) use names::capitalised;
 #[cfg(feature = "gui")]
 pub(crate) use names::strategy_field;
-pub use names::{EstimateName, Quantity, name_of};
+pub use names::{EstimateName, Quantity, is_in_percent, name_of};
 pub use prices::price_in_words;
 pub use requirements::requirements_chart;
 pub use rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine};

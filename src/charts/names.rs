@@ -2,7 +2,7 @@
 
 use super::curve::in_sentence;
 use crate::figures::{self, Money};
-use crate::scenario::{Component, Line, Scenario, Tariff, path};
+use crate::scenario::{Component, Domain, Line, Scenario, Tariff, path};
 
 /// An estimate in plain words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,13 +173,26 @@ fn line_name(component: &Component, line: &Line, at: &str) -> Option<EstimateNam
     let is_factor = |name: &&String| at == path::factor(&component.id, &line.name, name);
     let factor = line.factors.iter().map(|(name, _)| name).find(is_factor);
     let (what, quantity) = match factor {
-        Some(name) if name.starts_with("share ") || name.ends_with(" share") => (name.clone(), Quantity::Share),
+        Some(name) if is_share(name) => (name.clone(), Quantity::Share),
         Some(name) => (name.clone(), Quantity::Count),
         None if is_price => (price_name(line), Quantity::Money),
         None => return None,
     };
     let what = if component.lines.len() == 1 { what } else { format!("{}: {what}", in_sentence(&line.name)) };
     Some(named(Some(&component.name), what, quantity))
+}
+
+/// Whether a factor of this name counts in shares of something.
+fn is_share(factor: &str) -> bool {
+    factor.starts_with("share ") || factor.ends_with(" share")
+}
+
+/// Whether the estimate at a path is shown and typed in percent.
+pub fn is_in_percent(at: &str, domain: Domain) -> bool {
+    let factor = at.rsplit_once(".factors[\"").map(|(_, factor)| factor.trim_end_matches("\"]"));
+    matches!(domain, Domain::Share | Domain::AboveMinusOne)
+        || at == "plan.discount_rate"
+        || factor.is_some_and(is_share)
 }
 
 /// What a price is the price of, where the line says so.

@@ -8,7 +8,7 @@ use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
 use crate::app::widgets::{EstimateField, row};
 use crate::paint::theme::Tokens;
-use crate::scenario::{Domain, Scenario};
+use crate::scenario::{Domain, Estimate, Scenario};
 
 pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
     let story = scenario.notes.lines().next().unwrap_or_default().to_owned();
@@ -28,9 +28,12 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
             ui.add(TextEdit::singleline(&mut scenario.currency).char_limit(12).desired_width(70.0))
         });
         let Scenario { usd_rate, bases, currency, notes, .. } = scenario;
-        let label = format!("{currency} per US dollar");
-        let field = EstimateField { label: &label, path: "usd_rate".to_owned(), domain: Domain::NonNegative };
-        field.show(ui, fields(computed, bases), usd_rate);
+        // One dollar is one dollar, and a rate is looked up, not dragged: it changes every price.
+        if currency != "USD" || *usd_rate != Estimate::Exact(1.0) {
+            let label = format!("{currency} per US dollar");
+            let field = EstimateField { label: &label, path: "usd_rate".to_owned(), domain: Domain::NonNegative };
+            field.show_without_slider(ui, fields(computed, bases), usd_rate);
+        }
         let field = ui.add(TextEdit::multiline(notes).desired_width(f32::INFINITY).desired_rows(4).hint_text("Notes"));
         // A hint is a name only while the field is empty.
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Notes"));

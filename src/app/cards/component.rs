@@ -368,7 +368,9 @@ fn tiers_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tiers: &mut Vec<(f64,
                 if index == last && up_to.is_infinite() {
                     ui.label(RichText::new("the rest").font(semibold_font(12.0)));
                 } else {
-                    ui.name_inputs(format!("{name}, up to"), |ui| number_ui(ui, up_to, Domain::Positive));
+                    ui.push_id("up to", |ui| {
+                        ui.name_inputs(format!("{name}, up to"), |ui| number_ui(ui, up_to, Domain::Positive));
+                    });
                 }
                 ui.name_inputs(format!("{name}, price each"), |ui| number_ui(ui, price, Domain::NonNegative));
                 if icon_button(ui, icon::REMOVE, &format!("Remove tier {}", index + 1)).clicked() {

@@ -8,7 +8,7 @@ use crate::app::ModelUse;
 use crate::app::command::Command;
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{Fields, icon, icon_button, name_field, name_group, number_ui, row};
+use crate::app::widgets::{Fields, icon, icon_button, name_field, name_group, number_ui, row, whole_number_ui};
 use crate::charts::figures;
 use crate::files::Catalogue;
 use crate::paint::theme::{Tokens, semibold_font};
@@ -156,7 +156,7 @@ fn model_ui(ui: &mut Ui, fields: Fields<'_>, key: &str, model: &mut Model) {
             number(ui, "reads, tokens a second", "prefill", prefill, Domain::Positive);
             number(ui, "writes, tokens a second", "decode", decode, Domain::Positive);
             number(ui, "busy at peak, share", "target_utilization", target_utilization, Domain::Share);
-            row(ui, "replicas at least", |ui| ui.add(egui::DragValue::new(min_replicas).range(0..=10_000)));
+            row(ui, "replicas at least", |ui| whole_number_ui(ui, min_replicas, [0, 10_000]));
         }
     }
 }

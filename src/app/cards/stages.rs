@@ -6,10 +6,10 @@ use super::fields;
 use super::head::{Head, card_ui};
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{EstimateField, icon, icon_button, name_field, name_group, row};
+use crate::app::widgets::{EstimateField, icon, icon_button, name_field, name_group, row, whole_number_ui};
 use crate::charts::figures;
 use crate::paint::theme::Tokens;
-use crate::scenario::{Domain, Scenario, Stage, free_name, path};
+use crate::scenario::{Domain, Scenario, Stage, Terms, free_name, path};
 
 pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
     let stages =
@@ -50,7 +50,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
                     removed = Some(index);
                 }
             });
-            row(ui, "starts in month", |ui| ui.add(egui::DragValue::new(&mut stage.month).range(0..=600)));
+            row(ui, "starts in month", |ui| whole_number_ui(ui, &mut stage.month, [0, Terms::LONGEST_HORIZON]));
             let prefix = path::stage(&stage.name);
             fields.problem_ui(ui, &format!("{prefix}.month"));
             let estimates = [

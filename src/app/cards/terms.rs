@@ -6,10 +6,12 @@ use super::head::{Head, card_ui};
 use super::{fields, heading, stage_choice_ui};
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{EstimateField, icon, icon_button, name_group, number_ui, row};
+use crate::app::widgets::{
+    EstimateField, icon, icon_button, name_group, number_between_ui, number_ui, row, whole_number_ui,
+};
 use crate::charts::figures::{self, Money};
 use crate::paint::theme::Tokens;
-use crate::scenario::{Domain, Scenario};
+use crate::scenario::{Domain, Scenario, Terms};
 
 pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
     let money = Money::new(&scenario.currency);
@@ -44,7 +46,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
     let Scenario { plan: terms, bases, .. } = &mut *scenario;
     let fields = fields(computed, bases);
     fields.problem_ui(ui, "plan.target_stage");
-    row(ui, "horizon, months", |ui| ui.add(egui::DragValue::new(&mut terms.horizon_months).speed(0.1)));
+    row(ui, "horizon, months", |ui| whole_number_ui(ui, &mut terms.horizon_months, [1, Terms::LONGEST_HORIZON]));
     fields.problem_ui(ui, "plan.horizon_months");
     row(ui, "hurdle, value : cost", |ui| number_ui(ui, &mut terms.hurdle, Domain::AtLeastOne));
     fields.problem_ui(ui, "plan.hurdle");
@@ -80,7 +82,7 @@ fn correlations_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
             name_group(ui, &format!("{first} with {second}"));
             ui.add(egui::Label::new(RichText::new(format!("{first} with {second}")).small()).wrap());
             ui.horizontal(|ui| {
-                ui.name_inputs("Rank correlation", |ui| ui.add(egui::DragValue::new(rho).speed(0.01)));
+                ui.name_inputs("Rank correlation", |ui| number_between_ui(ui, rho, [-1.0, 1.0]));
                 if icon_button(ui, icon::REMOVE, "Remove correlation").clicked() {
                     removed = Some(index);
                 }

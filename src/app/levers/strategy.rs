@@ -8,7 +8,7 @@ use crate::app::command::Command;
 use crate::app::computed::{Computed, StageBill};
 use crate::app::explain::explain_ui;
 use crate::app::view::View;
-use crate::app::widgets::{Fields, Slider, Track, switch_ui};
+use crate::app::widgets::{BaseSlider, Fields, Track, switch_ui};
 use crate::charts::figures::Money;
 use crate::charts::{Figure, Ink, figures};
 use crate::files::published;
@@ -109,19 +109,11 @@ impl Lever<'_> {
         let lead_name = strategy.kind.estimates().first().map(|(name, ..)| *name);
         let mut numbers = strategy.kind.estimates_mut();
         let Some(lead) = numbers.first_mut() else { return };
-        let mut value = lead.base();
         let path = format!("{}.{}", path::strategy(tag), lead_name.unwrap_or_default());
-        let reset = || fields.opened_base(&path);
         fields.beside_pin(ui, &path, tag.name(), |ui| {
-            let response = Slider::new(tag.name(), lead_track(tag, lead))
-                .spread(lead.is_uncertain().then(|| (lead.low(), lead.high())))
-                .published(published(tag).and_then(|claim| claim.band))
-                .reset(&reset)
-                .active(active)
-                .show(ui, &mut value);
-            if response.changed() {
-                **lead = lead.with_likely(value);
-            }
+            let track = Some(lead_track(tag, lead));
+            let slider = BaseSlider { name: tag.name(), path: &path, track, moved: Estimate::with_likely, active };
+            let Some(response) = slider.show(ui, fields, lead) else { return };
             if let Some(claim) = claim(tag) {
                 response.on_hover_text(claim);
             }

@@ -5,7 +5,7 @@ use egui::{Button, RichText, Ui};
 use crate::app::cards::fields;
 use crate::app::computed::Computed;
 use crate::app::view::{View, VolumeHelper};
-use crate::app::widgets::{HeldTrack, Slider, Track, icon, number_ui, row};
+use crate::app::widgets::{BaseSlider, Track, icon, move_base, number_ui, row};
 use crate::charts::figures;
 use crate::paint::theme::{Tokens, bold_font, regular_font};
 use crate::scenario::{Domain, Estimate, Scenario, Stage, path};
@@ -14,8 +14,6 @@ use crate::scenario::{Domain, Estimate, Scenario, Stage, path};
 pub struct VolumeTrack {
     /// From where to where; none where the neighbours leave no room.
     pub track: Option<Track>,
-    /// What the stage was opened with.
-    pub opened: Option<f64>,
     /// The neighbours at both ends, where there are any.
     pub ends: [String; 2],
     low: f64,
@@ -44,7 +42,7 @@ impl VolumeTrack {
         let name = |stage: Option<&Stage>| stage.map_or_else(String::new, |stage| stage.name.clone());
         let (low, high) = (low.unwrap_or_else(|| decade(middle, -2.0)), high.unwrap_or_else(|| decade(middle, 2.0)));
         let track = (0.0 < low && low < high).then(|| Track::logarithmic(low..=high));
-        Self { track, opened, ends: [name(before), name(after)], low, high }
+        Self { track, ends: [name(before), name(after)], low, high }
     }
 
     /// Why the track ends where it does.
@@ -63,7 +61,6 @@ impl VolumeTrack {
 pub(super) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
     let tokens = Tokens::of(ui.ctx());
     let volume = VolumeTrack::of(scenario, &computed.opened, view.focus);
-    let held = HeldTrack::new(ui.scope_id().with(("volume", view.focus)));
     let stage = &mut scenario.stages[view.focus];
     let requests_path = format!("{}.requests", path::stage(&stage.name));
     let fields = fields(computed, &scenario.bases);
@@ -77,26 +74,27 @@ pub(super) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Compute
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let mut value = base;
                 ui.style_mut().override_font_id = Some(bold_font(15.0));
-                if number_ui(ui, &mut value, Domain::Positive).changed() {
-                    *estimate = estimate.with_base(value);
+                let number = ui.push_id(&requests_path, |ui| number_ui(ui, &mut value, Domain::Positive));
+                if number.inner.changed() {
+                    move_base(ui, &requests_path, estimate, value, Estimate::with_base);
                 }
             });
         });
     });
-    let spread = estimate.is_uncertain().then(|| (estimate.low(), estimate.high()));
-    let mut value = base;
-    let reset = || volume.opened;
     let pin = (requests_path.as_str(), format!("{} requests", stage.name));
     fields.beside_pin(ui, pin.0, &pin.1, |ui| {
-        if let Some(track) = held.or(ui, || volume.track) {
-            let slider = Slider::new("Requests a month", track).spread(spread).reset(&reset);
-            let response = slider.show(ui, &mut value).on_hover_text(volume.hint());
-            if response.changed() {
-                *estimate = estimate.with_base(value);
-            }
-            held.hold(ui, track, &response);
+        let slider = BaseSlider {
+            name: "Requests a month",
+            path: &requests_path,
+            track: volume.track,
+            moved: Estimate::with_base,
+            active: true,
+        };
+        if let Some(response) = slider.show(ui, fields, estimate) {
+            response.on_hover_text(volume.hint());
         }
     });
+    let spread = estimate.is_uncertain().then(|| (estimate.low(), estimate.high()));
     let end = |name: &str, value: f64| format!("{name} {}", figures::short_count(value)).trim_start().to_owned();
     let middle = spread.map(|(low, high)| format!("{} – {}", figures::short_count(low), figures::short_count(high)));
     let (left, right) = (end(&volume.ends[0], volume.low), end(&volume.ends[1], volume.high));

@@ -1,12 +1,15 @@
 //! An estimate that is edited in place: its value on a slider, its numbers beside it, and how certain it is.
 
-use egui::{Context, Id, RichText, Role, Ui, WidgetInfo};
+use egui::{Button, Context, Id, RichText, Role, Ui, WidgetInfo};
 use indexmap::IndexMap;
 
+use super::base_slider::{BaseSlider, Moved};
 use super::basis::badge_ui;
-use super::{HeldTrack, Slider, Track, icon, icon_button, number_ui};
+use super::number::NumberField;
+use super::numbers::Numbers;
+use super::{Track, icon, icon_button};
 use crate::app::command::Command;
-use crate::files::published_at;
+use crate::charts::is_in_percent;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Basis, Domain, Estimate, Problem, Scenario, Workshop};
 
@@ -46,9 +49,9 @@ pub struct EstimateField<'a> {
 }
 
 impl Fields<'_> {
-    /// The base value that the estimate at a path was opened with.
-    pub fn opened_base(&self, path: &str) -> Option<f64> {
-        self.opened.fields().into_iter().find(|field| field.path == path).map(|field| field.estimate.base())
+    /// The estimate at a path as it was opened.
+    pub fn opened_estimate(&self, path: &str) -> Option<Estimate> {
+        self.opened.fields().into_iter().find(|field| field.path == path).map(|field| *field.estimate)
     }
 
     /// A button that makes the estimate at a path a lever of the room, or takes it back.
@@ -84,13 +87,23 @@ impl Fields<'_> {
     }
 }
 
-/// An estimate with another base: the bounds of a share mean something by themselves, others go along.
-pub fn moved(domain: Domain, estimate: &Estimate, base: f64) -> Estimate {
-    if domain == Domain::Share { estimate.with_likely(base) } else { estimate.with_base(base) }
+/// How an estimate is moved: the bounds of a share mean something by themselves, others go along.
+pub fn moved(domain: Domain) -> Moved {
+    if domain == Domain::Share { Estimate::with_likely } else { Estimate::with_base }
 }
 
-/// The track for an estimate; none where 0 leaves no scale to draw.
-pub fn track(domain: Domain, estimate: &Estimate) -> Option<Track> {
+/// The track for an estimate. One that is 0 has the scale that it was opened with, or up to 1: a slider stays where it is.
+pub fn track(domain: Domain, estimate: &Estimate, opened: Option<&Estimate>) -> Option<Track> {
+    let fresh = scale(domain, estimate);
+    if fresh.is_some() || estimate.high() != 0.0 {
+        return fresh;
+    }
+    let before = opened.and_then(|opened| scale(domain, opened));
+    Some(before.map_or(Track::linear(0.0..=1.0), Track::to_zero))
+}
+
+/// The scale that an estimate's own numbers make; none where they are 0.
+fn scale(domain: Domain, estimate: &Estimate) -> Option<Track> {
     let (low, high) = (estimate.low(), estimate.high());
     let decade = |value: f64, up: f64| 10f64.powf((value.log10() + up).floor());
     match domain {
@@ -109,6 +122,15 @@ pub fn track(domain: Domain, estimate: &Estimate) -> Option<Track> {
 impl EstimateField<'_> {
     /// Shows it over the available width.
     pub fn show(&self, ui: &mut Ui, fields: Fields<'_>, estimate: &mut Estimate) {
+        self.show_with(ui, fields, estimate, true);
+    }
+
+    /// Shows its numbers alone: where a stray click on a track would change everything.
+    pub fn show_without_slider(&self, ui: &mut Ui, fields: Fields<'_>, estimate: &mut Estimate) {
+        self.show_with(ui, fields, estimate, false);
+    }
+
+    fn show_with(&self, ui: &mut Ui, fields: Fields<'_>, estimate: &mut Estimate, has_slider: bool) {
         ui.push_id(&self.path, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             let label = ui.horizontal(|ui| {
@@ -122,10 +144,18 @@ impl EstimateField<'_> {
                 })
                 .inner
             });
-            ui.label_inputs_by(label.inner, |ui| {
-                self.slider_ui(ui, fields, estimate);
-                ui.horizontal(|ui| self.numbers_ui(ui, estimate));
+            let numbers =
+                Numbers { label: self.label, domain: self.domain, in_percent: is_in_percent(&self.path, self.domain) };
+            let number_fields = numbers.fields(ui, estimate);
+            let is_typing = ui.label_inputs_by(label.inner, |ui| {
+                if has_slider {
+                    self.slider_ui(ui, fields, estimate);
+                }
+                ui.horizontal(|ui| self.numbers_ui(ui, &numbers, &number_fields, estimate)).inner
             });
+            if !is_typing {
+                numbers.judge_ui(ui, &number_fields, estimate);
+            }
             fields.problem_ui(ui, &self.path);
             ui.add_space(8.0);
         });
@@ -151,22 +181,25 @@ impl EstimateField<'_> {
             Estimate::Pert { .. } => "three-point",
         };
         let tokens = Tokens::of(ui.ctx());
-        let button =
-            egui::Button::new(RichText::new(icon::CLOSE).small().color(tokens.muted)).frame_when_inactive(false);
+        let button = Button::new(RichText::new(icon::CLOSE).small().color(tokens.muted)).frame_when_inactive(false);
         let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
             ui.set_min_width(210.0);
             let before = *estimate;
-            if ui.button("Exact: a known number").clicked() {
+            let choice = |shape: &str, text: &str| Button::selectable(name == shape, text);
+            if ui.add(choice("exact", "Exact: a known number")).clicked() {
                 *estimate = estimate.to_exact();
             }
             let range = estimate.to_range();
-            let button = egui::Button::new("Range: 8 in 10 futures between two");
-            if ui.add_enabled(range.is_some(), button).on_disabled_hover_text("A range must lie above 0").clicked()
+            let range_choice = choice("range", "Range: 8 in 10 futures between two");
+            if ui
+                .add_enabled(range.is_some(), range_choice)
+                .on_disabled_hover_text("A range must lie above 0")
+                .clicked()
                 && let Some(range) = range
             {
                 *estimate = range;
             }
-            if ui.button("Three-point: low, likely, high").clicked() {
+            if ui.add(choice("three-point", "Three-point: low, likely, high")).clicked() {
                 *estimate = estimate.to_pert(self.domain);
             }
             ui.separator();
@@ -184,19 +217,17 @@ impl EstimateField<'_> {
         response.on_hover_text(format!("How certain {} is", self.label));
     }
 
-    /// The base value on a track; none where 0 leaves no scale to draw.
+    /// The base value on a track.
     fn slider_ui(&self, ui: &mut Ui, fields: Fields<'_>, estimate: &mut Estimate) {
-        let held = HeldTrack::new(ui.scope_id().with("track"));
-        let Some(track) = held.or(ui, || track(self.domain, estimate)) else { return };
-        let mut base = estimate.base();
-        let spread = estimate.is_uncertain().then(|| (estimate.low(), estimate.high()));
-        let claim = published_at(&self.path);
-        let reset = || fields.opened_base(&self.path);
-        let response = Slider::new(self.label, track)
-            .spread(spread)
-            .published(claim.and_then(|claim| claim.band))
-            .reset(&reset)
-            .show(ui, &mut base);
+        let opened = fields.opened_estimate(&self.path);
+        let slider = BaseSlider {
+            name: self.label,
+            path: &self.path,
+            track: track(self.domain, estimate, opened.as_ref()),
+            moved: moved(self.domain),
+            active: true,
+        };
+        let Some(response) = slider.show(ui, fields, estimate) else { return };
         // Nothing below a dialog may have the focus, and egui knows the one that has just gone for one more frame.
         let is_below = ui.memory(|memory| memory.top_modal_layer().is_some());
         if !is_below && ui.data(|data| data.get_temp::<String>(wanted())).is_some_and(|path| path == self.path) {
@@ -204,38 +235,19 @@ impl EstimateField<'_> {
             response.request_focus();
             response.scroll_to_me(Some(egui::Align::Center));
         }
-        if response.changed() {
-            *estimate = moved(self.domain, estimate, base);
-        }
-        held.hold(ui, track, &response);
     }
 
-    fn numbers_ui(&self, ui: &mut Ui, estimate: &mut Estimate) {
-        let numbers: Vec<(&str, &mut f64)> = match estimate {
-            Estimate::Exact(value) => vec![("", value)],
-            Estimate::Range { p10, p90 } => vec![("low", p10), ("high", p90)],
-            Estimate::Pert { low, likely, high } => vec![("low", low), ("likely", likely), ("high", high)],
-        };
+    fn numbers_ui(&self, ui: &mut Ui, numbers: &Numbers<'_>, fields: &[NumberField], estimate: &mut Estimate) -> bool {
         let (_, unit) = self.name_and_unit();
         ui.spacing_mut().item_spacing.x = 3.0;
         ui.spacing_mut().button_padding.x = 5.0;
         // Numbers of several fields stand below one another.
         ui.spacing_mut().interact_size.x = 40.0;
-        let tokens = Tokens::of(ui.ctx());
-        for (index, (name, value)) in numbers.into_iter().enumerate() {
-            if 0 < index {
-                ui.label(RichText::new("–").color(tokens.muted));
-            }
-            if name.is_empty() {
-                number_ui(ui, value, self.domain);
-            } else {
-                let response =
-                    ui.name_inputs(format!("{}, {name}", self.label), |ui| number_ui(ui, value, self.domain));
-                response.on_hover_text(name);
-            }
-        }
+        let is_typing = numbers.fields_ui(ui, fields, estimate);
         if !unit.is_empty() && MINIMUM < ui.available_width() {
+            let tokens = Tokens::of(ui.ctx());
             ui.add(egui::Label::new(RichText::new(unit).small().color(tokens.muted)).truncate());
         }
+        is_typing
     }
 }

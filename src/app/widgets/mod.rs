@@ -1,18 +1,23 @@
 //! The controls that every panel is made of.
 
+mod base_slider;
 mod basis;
+mod draft;
 mod estimate;
 pub mod icon;
 mod keycap;
 mod number;
+mod numbers;
 mod slider;
 mod surface;
 mod switch;
 
+pub use base_slider::{BaseSlider, Moved, move_base};
 pub use basis::{basis_editor_ui, basis_is_open};
+pub use draft::{Taken, TypingFirst, forget_drafts};
 pub use estimate::{EstimateField, Fields, focus_estimate, moved, track};
 pub use keycap::{key_ui, paint_key};
-pub use number::{number_ui, parse_number};
+pub use number::{number_between_ui, number_ui, parse_number, whole_number_ui};
 pub use slider::{HeldTrack, Slider, Track};
 pub use surface::{
     card_frame, confined, icon_button, left_end_ui, name_field, name_field_id, name_group, panel_frame, right_end_ui,

@@ -1,31 +1,239 @@
-//! A number that is typed or dragged: never clamped without a word.
+//! A number that is typed or dragged: never clamped without a word. What is typed is a draft until Enter, Tab or leaving the
+//! field; one that cannot hold is marked and stays.
 
-use egui::{DragValue, Response, Ui};
+use std::cell::RefCell;
 
+use egui::{DragValue, Id, Key, Response, Stroke, Ui, UiBuilder};
+
+use super::draft::{Answer, Draft, Taken, complaint_ui};
 use crate::charts::figures;
+use crate::paint::theme::Tokens;
 use crate::scenario::Domain;
 
-/// Edits a number of a domain: shares and changes in percent, everything else as it is. Dragging stays in the domain;
-/// what is typed stands as typed, and a problem says so.
+/// Edits a number of a domain: shares and changes in percent, everything else as it is.
+///
+/// Two in one [`Ui`] need a scope each: a field keeps its identity, and with it the focus, whatever is drawn around it.
 pub fn number_ui(ui: &mut Ui, value: &mut f64, domain: Domain) -> Response {
-    let in_percent = matches!(domain, Domain::Share | Domain::AboveMinusOne);
-    let written = move |value: f64| if in_percent { figures::plain_percent(value) } else { figures::plain(value) };
-    let least_speed = if in_percent { 0.002 } else { 0.01 };
-    let before = *value;
-    let response = ui.add(
-        DragValue::new(value)
-            .speed((before.abs() * 0.005).max(least_speed))
-            .custom_formatter(move |value, _| written(value))
-            .custom_parser(move |text| parse_number(text, in_percent)),
-    );
-    if !is_number(*value) || !response.dragged() && written(*value) == written(before) {
-        // Entering what was shown is no edit: the digits that were not shown stay.
-        *value = before;
-    }
-    if response.dragged() {
-        *value = value.clamp(if domain == Domain::AboveMinusOne { -0.99 } else { domain.least() }, domain.greatest());
-    }
+    NumberField::new(ui, domain).edit_ui(ui, value)
+}
+
+/// Edits a whole number between two others.
+pub fn whole_number_ui(ui: &mut Ui, value: &mut u32, [least, most]: [u32; 2]) -> Response {
+    let mut number = f64::from(*value);
+    let allowed = Allowed::Whole([least, most]);
+    let response = NumberField { allowed, ..NumberField::new(ui, Domain::NonNegative) }.edit_ui(ui, &mut number);
+    *value = number.round() as u32;
     response
+}
+
+/// Edits a number from one to another.
+pub fn number_between_ui(ui: &mut Ui, value: &mut f64, ends: [f64; 2]) -> Response {
+    let allowed = Allowed::Between(ends);
+    NumberField { allowed, ..NumberField::new(ui, Domain::NonNegative) }.edit_ui(ui, value)
+}
+
+/// A field for one number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NumberField {
+    /// Stable, whatever is drawn around it.
+    pub id: Id,
+    /// Whether it is shown and typed in percent.
+    in_percent: bool,
+    allowed: Allowed,
+}
+
+/// Which numbers a field may hold.
+#[derive(Clone, Copy, Debug)]
+enum Allowed {
+    In(Domain),
+    Between([f64; 2]),
+    Whole([u32; 2]),
+}
+
+impl Allowed {
+    /// How far a drag goes.
+    fn ends(self) -> [f64; 2] {
+        match self {
+            Self::In(Domain::AboveMinusOne) => [-0.99, Domain::LARGEST],
+            Self::In(domain) => [domain.least(), domain.greatest()],
+            Self::Between(ends) => ends,
+            Self::Whole(ends) => ends.map(f64::from),
+        }
+    }
+
+    fn contains(self, number: f64) -> bool {
+        let [least, most] = self.ends();
+        match self {
+            Self::In(domain) => domain.contains(number),
+            Self::Between(_) => (least..=most).contains(&number),
+            Self::Whole(_) => number.fract() == 0.0 && (least..=most).contains(&number),
+        }
+    }
+}
+
+/// What somebody did to a field in this pass.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Input {
+    /// Dragged it along, to a number that it may be.
+    Dragged(f64),
+    /// Entered a number that it may be, as it was typed.
+    Entered(f64, String),
+}
+
+impl NumberField {
+    pub fn new(ui: &Ui, domain: Domain) -> Self {
+        let in_percent = matches!(domain, Domain::Share | Domain::AboveMinusOne);
+        Self { id: ui.scope_id().with("number"), in_percent, allowed: Allowed::In(domain) }
+    }
+
+    /// One of several fields in a [`Ui`], in percent or not.
+    pub fn among(self, place: usize, in_percent: bool) -> Self {
+        Self { id: self.id.with(place), in_percent, ..self }
+    }
+
+    /// A number as the field shows it.
+    pub fn written(&self, value: f64) -> String {
+        Self::written_in(self.in_percent, value)
+    }
+
+    /// A number as a field shows it, in percent or as it is.
+    pub fn written_in(in_percent: bool, value: f64) -> String {
+        if in_percent { figures::typed_percent(value) } else { figures::typed(value) }
+    }
+
+    /// The number that a text is.
+    ///
+    /// # Errors
+    /// Why it cannot be in this field, for the person who typed it.
+    pub fn read(&self, text: &str) -> Result<f64, String> {
+        let number = parse_number(text, self.in_percent)
+            .ok_or_else(|| format!("“{}” is no number: write it like 1,200 or 12k or 40 %", text.trim()))?;
+        if self.allowed.contains(number) {
+            return Ok(number);
+        }
+        let [least, most] = self.allowed.ends().map(|end| self.written(end));
+        let allowed = match self.allowed {
+            Allowed::In(Domain::Share) => format!("a share between {least} and {most}"),
+            Allowed::In(Domain::AboveMinusOne) => format!("above {}", self.written(-1.0)),
+            Allowed::In(domain) => domain.describe().to_owned(),
+            Allowed::Between(_) => format!("from {least} to {most}"),
+            Allowed::Whole(_) => format!("a whole number from {least} to {most}"),
+        };
+        Err(format!("{} must be {allowed}", self.written(number)))
+    }
+
+    /// Edits a number that stands for itself, and says under it why what was typed cannot hold.
+    fn edit_ui(&self, ui: &mut Ui, value: &mut f64) -> Response {
+        let over = *value;
+        let (mut response, input) = self.show(ui, over);
+        match input {
+            Some(Input::Dragged(number)) => *value = number,
+            Some(Input::Entered(number, text)) => {
+                *value = number;
+                Taken::note(ui.ctx(), self.id, Draft { text, over, complaint: None });
+            }
+            None => {}
+        }
+        if *value != over {
+            response.mark_changed();
+        }
+        let complaint = Draft::of(ui.ctx(), self.id, over).and_then(|draft| draft.complaint);
+        if let Some(complaint) = complaint.filter(|_| !response.has_focus()) {
+            let back = format!("Back to {}", self.written(over));
+            let popup =
+                egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), self.id.with("complaint"), &response);
+            let answer = popup.show(|ui| {
+                ui.set_max_width(280.0);
+                complaint_ui(ui, &complaint, &back, false)
+            });
+            if answer.and_then(|shown| shown.inner) == Some(Answer::Back) {
+                Draft::forget(ui.ctx(), self.id);
+            }
+        }
+        response
+    }
+
+    /// Shows a number, or what was typed over it, and says what somebody did to it.
+    pub fn show(&self, ui: &mut Ui, value: f64) -> (Response, Option<Input>) {
+        let context = ui.ctx().clone();
+        let before = Draft::of(&context, self.id, value);
+        let shown = before.as_ref().map_or_else(|| self.written(value), |draft| draft.text.clone());
+        let is_refused = before.is_some_and(|draft| draft.complaint.is_some());
+        // What stands in the field while it is typed: nothing of it reaches the number by this way.
+        let typed = RefCell::new(None);
+        let mut number = value;
+        let (response, is_editing) = ui
+            .scope_builder(UiBuilder::new().scope_id(self.id), |ui| {
+                if is_refused {
+                    mark_as_refused(ui);
+                }
+                let least_speed = if self.in_percent { 0.002 } else { 0.01 };
+                let is_whole = matches!(self.allowed, Allowed::Whole(_));
+                let speed = if is_whole { 0.1 } else { (value.abs() * 0.005).max(least_speed) };
+                let write = |number: f64| {
+                    if number.to_bits() == value.to_bits() { shown.clone() } else { self.written(number) }
+                };
+                // A field that Escape has left offers its text once more.
+                let is_editing = ui.memory(|memory| memory.has_focus(ui.next_auto_id()));
+                let read = |text: &str| {
+                    *typed.borrow_mut() = Some(text.to_owned());
+                    None
+                };
+                let field = DragValue::new(&mut number)
+                    .speed(speed)
+                    .custom_formatter(move |number, _| write(number))
+                    .custom_parser(read);
+                (ui.add(field), is_editing)
+            })
+            .inner;
+        if let Some(text) = typed.into_inner().filter(|_| is_editing) {
+            // Entering what was shown is no edit: the digits that were not shown stay.
+            if text.trim() == self.written(value) {
+                Draft::forget(&context, self.id);
+            } else if Some(&text) != Draft::of(&context, self.id, value).map(|draft| draft.text).as_ref() {
+                Draft { text, over: value, complaint: None }.keep(&context, self.id);
+            }
+        }
+        if response.dragged() {
+            Draft::forget(&context, self.id);
+            let [least, most] = self.allowed.ends();
+            let number = number.clamp(least, most);
+            return (response, (number != value).then_some(Input::Dragged(number)));
+        }
+        if number != value {
+            // By the arrow keys, or by whoever speaks through a screen reader.
+            let text = self.written(number);
+            match self.read(&text) {
+                Ok(_) => return (response, Some(Input::Entered(number, text))),
+                Err(complaint) => Draft { text, over: value, complaint: Some(complaint) }.keep(&context, self.id),
+            }
+        }
+        let draft = Draft::of(&context, self.id, value).filter(|_| response.lost_focus());
+        let Some(draft) = draft else { return (response, None) };
+        if ui.input(|input| input.key_pressed(Key::Escape)) || draft.text.trim().is_empty() {
+            Draft::forget(&context, self.id);
+            return (response, None);
+        }
+        match self.read(&draft.text) {
+            Ok(number) => {
+                Draft::forget(&context, self.id);
+                (response, Some(Input::Entered(number, draft.text)))
+            }
+            Err(complaint) => {
+                Draft { complaint: Some(complaint), ..draft }.keep(&context, self.id);
+                (response, None)
+            }
+        }
+    }
+}
+
+fn mark_as_refused(ui: &mut Ui) {
+    let tokens = Tokens::of(ui.ctx());
+    let visuals = ui.visuals_mut();
+    visuals.override_text_color = Some(tokens.problem);
+    for widget in [&mut visuals.widgets.inactive, &mut visuals.widgets.hovered, &mut visuals.widgets.active] {
+        widget.bg_stroke = Stroke::new(1.5, tokens.problem);
+    }
 }
 
 /// Reads what people type: `1,000`, `120k`, `1.5M`, `40 %`, `−0.3`. In a field that shows percent, `40` is 40 % as well.
@@ -41,8 +249,10 @@ pub fn parse_number(text: &str, in_percent: bool) -> Option<f64> {
         _ if in_percent => 0.01,
         _ => 1.0,
     };
-    let digits = if last.is_ascii_digit() || last == '.' { text.as_str() } else { text.strip_suffix(last)? };
-    let number = digits.parse::<f64>().ok()? * factor;
+    let digits = text.strip_suffix(['k', 'K', 'm', 'M', 'b', 'B', '%']).unwrap_or(&text);
+    let number = digits.parse::<f64>().ok()?;
+    // Dividing rounds once, where multiplying by an inverse would round twice: 7 % is 0.07.
+    let number = if factor < 1.0 { number / 100.0 } else { number * factor };
     is_number(number).then_some(number)
 }
 
@@ -66,6 +276,8 @@ mod tests {
             ("1e3", Some(1000.0)),
             ("", None),
             ("abc", None),
+            ("12x", None),
+            ("1..5", None),
             ("inf", None),
             ("1e99k", None),
         ];
@@ -73,6 +285,7 @@ mod tests {
             assert_eq!(parse_number(text, false), number, "{text}");
         }
         assert_eq!(parse_number("55", true), Some(0.55));
+        assert_eq!(parse_number("7", true), Some(0.07));
         assert_eq!(parse_number("0.4 %", true), Some(0.004));
     }
 }

@@ -16,17 +16,25 @@ pub struct Track {
     low: f64,
     high: f64,
     logarithmic: bool,
+    /// Whether the left end is 0, which no factor leads to.
+    to_zero: bool,
 }
 
 impl Track {
     /// Equal steps for equal differences.
     pub fn linear(range: RangeInclusive<f64>) -> Self {
-        Self { low: *range.start(), high: *range.end(), logarithmic: false }
+        Self { low: *range.start(), high: *range.end(), logarithmic: false, to_zero: false }
     }
 
     /// Equal steps for equal factors; both ends above 0.
     pub fn logarithmic(range: RangeInclusive<f64>) -> Self {
-        Self { low: *range.start(), high: *range.end(), logarithmic: true }
+        Self { low: *range.start(), high: *range.end(), logarithmic: true, to_zero: false }
+    }
+
+    /// The same with 0 at its left end.
+    #[must_use]
+    pub fn to_zero(self) -> Self {
+        Self { to_zero: true, ..self }
     }
 
     /// How far along the track a value lies, 0..=1; values beyond an end lie at it.
@@ -43,7 +51,7 @@ impl Track {
         let place = place.clamp(0.0, 1.0);
         // The ends are exact.
         if place == 0.0 {
-            self.low
+            if self.to_zero { 0.0 } else { self.low }
         } else if place == 1.0 {
             self.high
         } else if self.logarithmic {
@@ -83,14 +91,13 @@ pub struct Slider<'a> {
     track: Track,
     spread: Option<(f64, f64)>,
     published: Option<(f64, f64)>,
-    reset: Option<&'a dyn Fn() -> Option<f64>>,
     active: bool,
 }
 
 impl<'a> Slider<'a> {
     /// A slider, named for those who cannot see it.
     pub fn new(name: &'a str, track: Track) -> Self {
-        Self { name, track, spread: None, published: None, reset: None, active: true }
+        Self { name, track, spread: None, published: None, active: true }
     }
 
     /// The estimate's own spread, drawn on the track.
@@ -104,13 +111,6 @@ impl<'a> Slider<'a> {
     #[must_use]
     pub fn published(mut self, published: Option<(f64, f64)>) -> Self {
         self.published = published;
-        self
-    }
-
-    /// Where a double click goes.
-    #[must_use]
-    pub fn reset(mut self, reset: &'a dyn Fn() -> Option<f64>) -> Self {
-        self.reset = Some(reset);
         self
     }
 
@@ -148,9 +148,7 @@ impl<'a> Slider<'a> {
 
     fn interact(&self, ui: &Ui, response: &Response, inner: egui::Rect, value: &mut f64) {
         if response.double_clicked() {
-            if let Some(reset) = self.reset.and_then(|reset| reset()) {
-                *value = reset;
-            }
+            // It is for whoever shows the slider to say what that leads back to.
             return;
         }
         if response.drag_started() || response.clicked() {

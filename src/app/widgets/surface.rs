@@ -38,10 +38,13 @@ pub fn card_frame(fill: Color32, border: Color32) -> Frame {
 /// A label on the left and its inputs on the right; the label names every input for screen readers and tests.
 pub fn row<R>(ui: &mut Ui, label: &str, add_inputs: impl FnOnce(&mut Ui) -> R) -> R {
     let tokens = Tokens::of(ui.ctx());
+    let salt = label;
     ui.horizontal(|ui| {
         let label = ui.add(egui::Label::new(egui::RichText::new(label).color(tokens.muted)).truncate());
         ui.label_inputs_by(label.id, |ui| {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), add_inputs).inner
+            // Inputs keep their identity whatever is drawn around the row.
+            let layout = egui::Layout::right_to_left(egui::Align::Center);
+            ui.scope_builder(UiBuilder::new().id_salt(salt).layout(layout), add_inputs).inner
         })
     })
     .inner

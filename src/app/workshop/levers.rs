@@ -10,8 +10,7 @@ use crate::app::explain::explain_ui;
 use crate::app::levers::{VolumeTrack, claim, lead_track, outside_published, saving_color};
 use crate::app::session::Session;
 use crate::app::view::View;
-use crate::app::widgets::{HeldTrack, Slider, moved, number_ui, switch_ui, track};
-use crate::files::published_at;
+use crate::app::widgets::{BaseSlider, Moved, move_base, moved, number_ui, switch_ui, track};
 use crate::paint::theme::{Tokens, bold_font, semibold_font, text_scale};
 use crate::scenario::{Estimate, Scenario};
 
@@ -71,26 +70,30 @@ fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, pin: &Pin
         let name = RichText::new(&pin.name).font(semibold_font(13.0 * scale)).color(color);
         ui.add(Label::new(name).truncate());
     });
-    let mut value = estimate.base();
+    let moved: Moved = match pin.kind {
+        PinKind::Volume(_) => Estimate::with_base,
+        PinKind::Strategy(..) => Estimate::with_likely,
+        PinKind::Estimate => moved(pin.domain),
+    };
+    let mut edited = estimate;
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.scope(|ui| {
                 ui.spacing_mut().interact_size = scale * vec2(46.0, 22.0);
                 ui.spacing_mut().button_padding.y = 2.0 * scale;
                 ui.style_mut().override_font_id = Some(bold_font(15.0 * scale));
-                ui.name_inputs(pin.name.clone(), |ui| number_ui(ui, &mut value, pin.domain));
+                let mut value = edited.base();
+                if ui.name_inputs(pin.name.clone(), |ui| number_ui(ui, &mut value, pin.domain)).changed() {
+                    move_base(ui, &pin.path, &mut edited, value, moved);
+                }
             });
-            slider_ui(ui, scenario, computed, pin, &estimate, &mut value);
+            slider_ui(ui, scenario, computed, pin, moved, &mut edited);
         });
     });
-    if value != estimate.base()
-        && let Some(edited) = scenario.estimate_mut(&pin.path)
+    if edited != estimate
+        && let Some(estimate) = scenario.estimate_mut(&pin.path)
     {
-        *edited = match pin.kind {
-            PinKind::Volume(_) => estimate.with_base(value),
-            PinKind::Strategy(..) => estimate.with_likely(value),
-            PinKind::Estimate => moved(pin.domain, &estimate, value),
-        };
+        *estimate = edited;
     }
     let effect = match (pin.kind, &computed.valid) {
         (PinKind::Strategy(place, _), Some(valid)) if !is_secret => Some(valid).zip(pins::saving(valid, place)),
@@ -105,30 +108,22 @@ fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, pin: &Pin
     fields(computed, &scenario.bases).problem_ui(ui, &pin.path);
 }
 
-fn slider_ui(ui: &mut Ui, scenario: &Scenario, computed: &Computed, pin: &Pin, estimate: &Estimate, value: &mut f64) {
-    let (fresh, hint) = match pin.kind {
+fn slider_ui(ui: &mut Ui, scenario: &Scenario, computed: &Computed, pin: &Pin, moved: Moved, estimate: &mut Estimate) {
+    let fields = fields(computed, &scenario.bases);
+    let (track, hint) = match pin.kind {
         PinKind::Volume(place) => {
             let volume = VolumeTrack::of(scenario, &computed.opened, place);
             (volume.track, Some(volume.hint()))
         }
         PinKind::Strategy(_, tag) => (Some(lead_track(tag, estimate)), claim(tag)),
-        PinKind::Estimate => (track(pin.domain, estimate), None),
+        PinKind::Estimate => (track(pin.domain, estimate, fields.opened_estimate(&pin.path).as_ref()), None),
     };
-    let held = HeldTrack::new(ui.scope_id().with("track"));
-    let Some(track) = held.or(ui, || fresh) else { return };
-    let fields = fields(computed, &scenario.bases);
-    let reset = || fields.opened_base(&pin.path);
-    let is_on = match pin.kind {
+    let active = match pin.kind {
         PinKind::Strategy(place, _) => scenario.strategies[place].enabled,
         _ => true,
     };
-    let response = Slider::new(&pin.name, track)
-        .spread(estimate.is_uncertain().then(|| (estimate.low(), estimate.high())))
-        .published(published_at(&pin.path).and_then(|claim| claim.band))
-        .reset(&reset)
-        .active(is_on)
-        .show(ui, value);
-    held.hold(ui, track, &response);
+    let slider = BaseSlider { name: &pin.name, path: &pin.path, track, moved, active };
+    let Some(response) = slider.show(ui, fields, estimate) else { return };
     if response.drag_stopped() || response.clicked() {
         // The arrow keys walk the charts again.
         response.surrender_focus();

@@ -1,0 +1,73 @@
+//! The base of an estimate on a track, its doubt going along: what a drag leaves depends on where it ends, not on its way.
+
+use egui::{Id, Response, Ui};
+
+use super::{Fields, HeldTrack, Slider, Track};
+use crate::files::published_at;
+use crate::scenario::Estimate;
+
+/// A slider for the base of one estimate.
+pub struct BaseSlider<'a> {
+    /// What it moves, for those who cannot see it.
+    pub name: &'a str,
+    /// Where the estimate stands in the scenario.
+    pub path: &'a str,
+    /// From where to where; none where there is no scale to draw.
+    pub track: Option<Track>,
+    /// The estimate with another base: how its doubt goes along.
+    pub moved: Moved,
+    /// Whether what it moves is on.
+    pub active: bool,
+}
+
+/// An estimate with another base: its doubt in proportion, or its bounds where they are.
+pub type Moved = fn(&Estimate, f64) -> Estimate;
+
+/// Where an estimate was moved from and to: moved again, it goes from the same place.
+#[derive(Clone, Copy)]
+struct Move {
+    from: Estimate,
+    to: Estimate,
+}
+
+impl Move {
+    /// Remembers one, or takes it up where it was left.
+    fn of(ui: &Ui, id: Id, estimate: &Estimate) -> Self {
+        let last = ui.data(|data| data.get_temp::<Self>(id)).filter(|last| last.to == *estimate);
+        last.unwrap_or(Self { from: *estimate, to: *estimate })
+    }
+}
+
+/// An estimate with another base, moved by any control that goes step by step: the result is as if it had been moved at once.
+pub fn move_base(ui: &Ui, path: &str, estimate: &mut Estimate, base: f64, moved: Moved) {
+    let id = Id::unique(("move of", path));
+    let last = Move::of(ui, id, estimate);
+    let to = if base == last.from.base() { last.from } else { moved(&last.from, base) };
+    ui.data_mut(|data| data.insert_temp(id, Move { to, ..last }));
+    *estimate = to;
+}
+
+impl BaseSlider<'_> {
+    /// Shows it over the available width.
+    pub fn show(self, ui: &mut Ui, fields: Fields<'_>, estimate: &mut Estimate) -> Option<Response> {
+        let held = HeldTrack::new(ui.scope_id().with(("track", self.path)));
+        let track = held.or(ui, || self.track)?;
+        let mut base = estimate.base();
+        let mut response = Slider::new(self.name, track)
+            .spread(estimate.is_uncertain().then(|| (estimate.low(), estimate.high())))
+            .published(published_at(self.path).and_then(|claim| claim.band))
+            .active(self.active)
+            .show(ui, &mut base);
+        if response.double_clicked() {
+            // The whole estimate as it was opened, its doubt included.
+            if let Some(opened) = fields.opened_estimate(self.path) {
+                *estimate = opened;
+                response.mark_changed();
+            }
+        } else if response.changed() {
+            move_base(ui, self.path, estimate, base, self.moved);
+        }
+        held.hold(ui, track, &response);
+        Some(response)
+    }
+}

@@ -1,0 +1,148 @@
+//! The numbers of one estimate: each is typed by itself, and they are judged together once the last of them is left, so that
+//! a range can move up or down by either end first.
+
+use egui::{Response, RichText, Ui};
+
+use super::draft::{Answer, Draft, Taken, complaint_ui};
+use super::number::{Input, NumberField};
+use crate::paint::theme::Tokens;
+use crate::scenario::{Domain, Estimate};
+
+/// The fields of an estimate's numbers.
+pub(super) struct Numbers<'a> {
+    /// What the estimate is, with its unit.
+    pub label: &'a str,
+    /// What its numbers may be.
+    pub domain: Domain,
+    /// Whether they are shown and typed in percent.
+    pub in_percent: bool,
+}
+
+/// Its numbers with their names, from low to high.
+fn numbers(estimate: &Estimate) -> Vec<(&'static str, f64)> {
+    match *estimate {
+        Estimate::Exact(value) => vec![("", value)],
+        Estimate::Range { p10, p90 } => vec![("low", p10), ("high", p90)],
+        Estimate::Pert { low, likely, high } => vec![("low", low), ("likely", likely), ("high", high)],
+    }
+}
+
+/// The same shape around other numbers.
+fn with_numbers(estimate: &Estimate, numbers: &[f64]) -> Estimate {
+    match (estimate, numbers) {
+        (Estimate::Exact(_), &[value]) => Estimate::Exact(value),
+        (Estimate::Range { .. }, &[p10, p90]) => Estimate::Range { p10, p90 },
+        (Estimate::Pert { .. }, &[low, likely, high]) => Estimate::Pert { low, likely, high },
+        _ => *estimate,
+    }
+}
+
+impl Numbers<'_> {
+    /// The fields side by side; what stands in the way of their drafts is said by [`judge_ui`](Self::judge_ui). Returns
+    /// whether somebody types into one of them.
+    pub fn fields_ui(&self, ui: &mut Ui, fields: &[NumberField], estimate: &mut Estimate) -> bool {
+        let tokens = Tokens::of(ui.ctx());
+        let before = numbers(estimate);
+        let (mut is_entered, mut is_typing) = (false, false);
+        for (place, ((name, value), field)) in before.iter().zip(fields).enumerate() {
+            if 0 < place {
+                ui.label(RichText::new("–").color(tokens.muted));
+            }
+            let (response, input) = self.field_ui(ui, *field, name, *value);
+            is_typing |= response.has_focus();
+            match input {
+                Some(Input::Dragged(number)) => {
+                    // A drag stays between its neighbours.
+                    let mut numbers: Vec<f64> = before.iter().map(|(_, value)| *value).collect();
+                    let least = place.checked_sub(1).map_or(f64::NEG_INFINITY, |below| numbers[below]);
+                    let most = numbers.get(place + 1).copied().unwrap_or(f64::INFINITY).max(least);
+                    numbers[place] = number.clamp(least, most);
+                    *estimate = with_numbers(estimate, &numbers);
+                }
+                Some(Input::Entered(_, text)) => {
+                    Draft { text, over: *value, complaint: None }.keep(ui.ctx(), field.id);
+                    is_entered = true;
+                }
+                None => {}
+            }
+        }
+        if is_entered {
+            let typed = self.typed(ui, fields, estimate);
+            if self.misfit(estimate, &typed).is_none() {
+                take(ui, fields, estimate, &typed);
+            }
+        }
+        is_typing
+    }
+
+    fn field_ui(&self, ui: &mut Ui, field: NumberField, name: &str, value: f64) -> (Response, Option<Input>) {
+        if name.is_empty() {
+            return field.show(ui, value);
+        }
+        let (response, input) = ui.name_inputs(format!("{}, {name}", self.label), |ui| field.show(ui, value));
+        (response.on_hover_text(name), input)
+    }
+
+    /// One field a number of the estimate, each with an identity of its own.
+    pub fn fields(&self, ui: &Ui, estimate: &Estimate) -> Vec<NumberField> {
+        let field = NumberField::new(ui, self.domain);
+        (0..numbers(estimate).len()).map(|place| field.among(place, self.in_percent)).collect()
+    }
+
+    /// Says why what was typed cannot hold, once nobody types any more, and what can be done about it.
+    pub fn judge_ui(&self, ui: &mut Ui, fields: &[NumberField], estimate: &mut Estimate) {
+        let before = numbers(estimate);
+        let drafts: Vec<Draft> =
+            before.iter().zip(fields).filter_map(|((_, value), field)| Draft::of(ui.ctx(), field.id, *value)).collect();
+        if drafts.is_empty() || ui.input(|input| input.pointer.any_down()) {
+            return;
+        }
+        let own = drafts.iter().find_map(|draft| draft.complaint.clone());
+        let typed = self.typed(ui, fields, estimate);
+        let misfit = self.misfit(estimate, &typed);
+        let can_swap = own.is_none() && typed.iter().all(|number| 0.0 < *number || self.domain.contains(*number));
+        let Some(complaint) = own.or(misfit) else { return };
+        let numbers: Vec<String> = before.iter().zip(fields).map(|((_, value), field)| field.written(*value)).collect();
+        let back = format!("Back to {}", numbers.join(" – "));
+        match complaint_ui(ui, &complaint, &back, can_swap && 1 < typed.len()) {
+            Some(Answer::Swap) => {
+                let mut swapped = typed;
+                swapped.sort_by(f64::total_cmp);
+                take(ui, fields, estimate, &swapped);
+            }
+            Some(Answer::Back) => fields.iter().for_each(|field| Draft::forget(ui.ctx(), field.id)),
+            None => {}
+        }
+    }
+
+    /// The numbers as they would be with every draft that could be one.
+    fn typed(&self, ui: &Ui, fields: &[NumberField], estimate: &Estimate) -> Vec<f64> {
+        let number = |((_, value), field): (&(&str, f64), &NumberField)| {
+            let draft = Draft::of(ui.ctx(), field.id, *value).filter(|draft| draft.complaint.is_none());
+            draft.and_then(|draft| field.read(&draft.text).ok()).unwrap_or(*value)
+        };
+        numbers(estimate).iter().zip(fields).map(number).collect()
+    }
+
+    /// Why numbers cannot stand beside one another.
+    fn misfit(&self, estimate: &Estimate, typed: &[f64]) -> Option<String> {
+        let write = |number: f64| NumberField::written_in(self.in_percent, number);
+        if matches!(estimate, Estimate::Range { .. }) && typed.first().is_some_and(|low| *low <= 0.0) {
+            return Some("A range must lie above 0: use low, likely, high instead".to_owned());
+        }
+        let names = numbers(estimate);
+        let crossed = typed.windows(2).position(|pair| pair[1] < pair[0])?;
+        let [low, high] = [crossed, crossed + 1].map(|place| format!("{} {}", names[place].0, write(typed[place])));
+        Some(format!("The {low} is above the {high}"))
+    }
+}
+
+/// Makes drafts the numbers of an estimate.
+fn take(ui: &Ui, fields: &[NumberField], estimate: &mut Estimate, typed: &[f64]) {
+    for ((_, value), field) in numbers(estimate).iter().zip(fields) {
+        if let Some(draft) = Draft::of(ui.ctx(), field.id, *value) {
+            Taken::note(ui.ctx(), field.id, draft);
+        }
+    }
+    *estimate = with_numbers(estimate, typed);
+}
