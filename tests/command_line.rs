@@ -247,3 +247,22 @@ fn a_day_that_is_in_no_calendar_is_refused() {
         printed(breakeven(&["prices", prices, "--origin", "a test", "--as-of", "2028-02-29"])).contains("2028-02-29")
     );
 }
+
+/// Before, each of these waited for ever.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("plan.ron");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("it starts").success());
+    let path = pipe.to_str().expect("plain letters");
+    for arguments in [
+        &["evaluate", path][..],
+        &["check", path],
+        &["export", path, "--out", path],
+        &["prices", path, "--origin", "a test", "--as-of", "2026-01-01"],
+    ] {
+        let complaint = complained(breakeven(arguments));
+        assert_eq!(complaint, format!("breakeven: {path}: this is a pipe, not a file\n"));
+    }
+}

@@ -7,8 +7,9 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::reading::{open_with, read_text};
 use super::save::save_bytes;
-use super::{FileError, open_scenario, write_scenario};
+use super::{FileError, parse_scenario, write_scenario};
 use crate::scenario::Scenario;
 
 /// Begins the first line of an autosave, which is a scenario file like any other.
@@ -46,7 +47,7 @@ impl Place {
     /// Takes a place that nobody has.
     fn take(file: PathBuf) -> Option<Self> {
         let lock = file.with_extension("lock");
-        let locked = File::options().create(true).append(true).open(&lock).ok()?;
+        let locked = open_with(File::options().create(true).append(true), &lock).ok()?;
         locked.try_lock().ok()?;
         Some(Self { file, lock, _locked: locked })
     }
@@ -105,9 +106,9 @@ impl Leftover {
     }
 
     fn of(place: Place) -> Option<Self> {
-        let scenario = open_scenario(&place.file).ok()?;
+        let text = read_text(&place.file).ok()?;
+        let scenario = parse_scenario(&text).ok()?;
         let kept_at = fs::metadata(&place.file).and_then(|data| data.modified()).ok()?;
-        let text = fs::read_to_string(&place.file).ok()?;
         let origin = text.lines().next().and_then(|line| line.strip_prefix(ORIGIN))?;
         Some(Self { scenario, file: ron::from_str(origin).ok(), kept_at, place })
     }

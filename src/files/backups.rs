@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::FileError;
+use super::reading::read;
 use super::save::{behind_links, fingerprint, save_bytes};
-use super::scenario_file::read;
 
 /// How many are kept of each file.
 const MOST_BACKUPS: usize = 10;
@@ -40,7 +40,7 @@ impl Backups {
     pub fn keep(&self, file: &Path, now: u64) -> Result<(), FileError> {
         let Ok(bytes) = read(file) else { return Ok(()) };
         let kept = self.of(file);
-        if kept.first().is_some_and(|latest| fs::read(&latest.path).is_ok_and(|latest| latest == bytes)) {
+        if kept.first().is_some_and(|latest| read(&latest.path).is_ok_and(|latest| latest == bytes)) {
             return Ok(());
         }
         let folder = self.folder_of(file);
@@ -61,7 +61,8 @@ impl Backups {
                 let path = entry.path();
                 let replaced_at = path.file_stem()?.to_str()?.parse().ok()?;
                 let is_scenario = path.extension().is_some_and(|ending| ending == "ron");
-                is_scenario.then_some(Backup { replaced_at, bytes: entry.metadata().ok()?.len(), path })
+                let data = entry.metadata().ok().filter(|data| is_scenario && data.is_file())?;
+                Some(Backup { replaced_at, bytes: data.len(), path })
             })
             .collect();
         backups.sort_by_key(|backup| std::cmp::Reverse(backup.replaced_at));

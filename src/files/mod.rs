@@ -10,6 +10,7 @@ mod file_error;
 mod library;
 mod presets;
 mod published;
+mod reading;
 mod ron_text;
 mod save;
 mod scenario_file;

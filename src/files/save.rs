@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::FileError;
 use super::disk::{Disk, Folder, RealDisk};
+use super::reading::{must_be_file, read};
 
 /// What a file held when it was last seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +27,8 @@ impl Stamp {
     }
 
     /// Whether a file holds the same still.
-    fn is_of(self, file: &Path) -> io::Result<bool> {
-        Ok(fs::metadata(file)?.len() == self.length && Self::of(&fs::read(file)?) == self)
+    fn is_of(self, file: &Path) -> Result<bool, FileError> {
+        Ok(Self::of(&read(file)?) == self)
     }
 }
 
@@ -78,8 +79,14 @@ pub(super) fn save_on(disk: &dyn Disk, bytes: &[u8], path: &Path, replace: Repla
     let failed = |error| FileError::of_saving(path, error);
     let target = behind_links(path);
     let permissions = match fs::metadata(&target) {
-        Ok(data) if data.permissions().readonly() => return Err(FileError::ReadOnly { file: path.to_owned() }),
-        Ok(data) => Some(data.permissions()),
+        Ok(data) => {
+            // A device or a pipe would be replaced by a file.
+            must_be_file(data.file_type()).map_err(failed)?;
+            if data.permissions().readonly() {
+                return Err(FileError::ReadOnly { file: path.to_owned() });
+            }
+            Some(data.permissions())
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(failed(error)),
     };
@@ -115,8 +122,11 @@ fn may_replace(target: &Path, path: &Path, replace: Replace) -> Result<(), FileE
         Replace::Only(seen) => match seen.is_of(target) {
             Ok(true) => Ok(()),
             Ok(false) => Err(FileError::Changed { file }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(FileError::Io { file, error }),
+            Err(FileError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            // No scenario is as large.
+            Err(FileError::TooLarge { .. }) => Err(FileError::Changed { file }),
+            Err(FileError::Io { error, .. }) => Err(FileError::Io { file, error }),
+            Err(error) => Err(error),
         },
     }
 }

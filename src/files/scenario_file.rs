@@ -1,17 +1,13 @@
 //! Scenario files: reading with a clear word on what is wrong, saving without replacing what nobody has seen.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::comments::has_comments;
+use super::reading::read_text;
 use super::save::{Replace, Stamp, save_over};
 use super::schema::parse_scenario;
 use super::{FileError, write_scenario};
 use crate::scenario::Scenario;
-
-/// The largest file that is read: far beyond any scenario, small enough not to fill the memory.
-const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 
 /// A scenario's file, and what it held when it was last seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,20 +69,4 @@ pub fn open_scenario(path: &Path) -> Result<Scenario, FileError> {
 /// What stands in the way; the old file is then as it was.
 pub fn save_scenario(scenario: &Scenario, path: &Path) -> Result<(), FileError> {
     ScenarioFile::write(scenario, path, Replace::Anything).map(drop)
-}
-
-/// Reads a text, but no more than a scenario can have.
-pub(super) fn read_text(path: &Path) -> Result<String, FileError> {
-    String::from_utf8(read(path)?).map_err(|_| FileError::NotText { file: path.to_owned() })
-}
-
-/// Reads a file, but no more than a scenario can have: a device may have no end.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    let io = |error| FileError::Io { file: path.to_owned(), error };
-    let mut bytes = Vec::new();
-    File::open(path).map_err(io)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(io)?;
-    if LARGEST_FILE < bytes.len() as u64 {
-        return Err(FileError::TooLarge { file: path.to_owned(), megabytes: LARGEST_FILE / 1024 / 1024 });
-    }
-    Ok(bytes)
 }

@@ -204,3 +204,39 @@ fn work_that_nobody_wants_is_discarded() {
     drop(window);
     assert_eq!(Leftover::all(folder.path()).len(), 1, "a crash right after would lose nothing");
 }
+
+/// Before, the window never appeared.
+#[cfg(unix)]
+#[test]
+fn pipes_hold_no_window_up() {
+    let folder = folder();
+    let pipe = |name: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().expect("it starts").success());
+        path
+    };
+    let [plan, _] = [pipe("plan.ron"), pipe("autosave/1-1.ron")];
+    pipe("cards/pipe.ron");
+    let app = app(Some(&plan), Settings::default()).with_card_library(folder.path().join("cards"));
+    let mut window = window_of(app.keeping_work_in(folder.path().to_owned()), vec2(1600.0, 1000.0), 1.0);
+    let refused = format!("Could not open {}: this is a pipe, not a file", plan.display());
+    assert!(says(&window, &refused), "{:?}", texts(&window));
+    click(&mut window, "Close");
+    for (name, expected) in [("plan.ron", &*refused), ("prices.json", "this is a pipe, not a file")] {
+        let path = folder.path().join(name);
+        if !path.exists() {
+            pipe(name);
+        }
+        window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+        window.step();
+        window.run();
+        assert!(says(&window, expected), "{:?}", texts(&window));
+        click(&mut window, "Close");
+    }
+    control(&mut window, Key::S);
+    type_text(&mut window, "Path", &plan.display().to_string());
+    assert!(says(&window, "this is a pipe, not a file"), "{:?}", texts(&window));
+    click(&mut window, "Cancel");
+    assert!(!fs::metadata(&plan).expect("it is there").is_file(), "and it is not replaced");
+}
