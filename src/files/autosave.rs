@@ -7,8 +7,8 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::private::{owner_only, private_folder, save_private};
 use super::reading::{open_with, read_text};
-use super::save::save_bytes;
 use super::{FileError, parse_scenario, write_scenario};
 use crate::scenario::Scenario;
 
@@ -47,7 +47,18 @@ impl Place {
     /// Takes a place that nobody has.
     fn take(file: PathBuf) -> Option<Self> {
         let lock = file.with_extension("lock");
-        let locked = open_with(File::options().create(true).append(true), &lock).ok()?;
+        let mut options = File::options();
+        options.create(true).append(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            options.mode(0o600);
+        }
+        let locked = open_with(&mut options, &lock).ok()?;
+        if let Some(permissions) = owner_only(0o600) {
+            // It holds nothing that somebody else could read.
+            let _ = locked.set_permissions(permissions);
+        }
         locked.try_lock().ok()?;
         Some(Self { file, lock, _locked: locked })
     }
@@ -71,7 +82,7 @@ impl Autosave {
     /// Why there is none to be had.
     pub fn new(data_folder: &Path) -> Result<Self, FileError> {
         let folder = folder_in(data_folder);
-        fs::create_dir_all(&folder).map_err(|error| FileError::of_saving(&folder, error))?;
+        private_folder(&folder)?;
         let process = std::process::id();
         let places = (0..1000).map(|number| folder.join(format!("{process}-{number}.ron")));
         let place = places.filter(|file| !file.exists()).find_map(Place::take);
@@ -86,7 +97,7 @@ impl Autosave {
     pub fn keep(&self, scenario: &Scenario, file: Option<&Path>) -> Result<(), FileError> {
         let origin = file.and_then(|file| ron::to_string(file).ok()).unwrap_or_else(|| NO_FILE.to_owned());
         let text = format!("{ORIGIN}{origin}\n{}", write_scenario(scenario));
-        save_bytes(text.as_bytes(), &self.place.file)
+        save_private(text.as_bytes(), &self.place.file)
     }
 
     /// Forgets what was kept: it is saved, or was discarded.

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::FileError;
+use super::private::{private_folder, save_private};
 use super::reading::read;
-use super::save::{behind_links, fingerprint, save_bytes};
+use super::save::{behind_links, fingerprint};
 
 /// How many are kept of each file.
 const MOST_BACKUPS: usize = 10;
@@ -44,13 +45,14 @@ impl Backups {
             return Ok(());
         }
         let folder = self.folder_of(file);
-        fs::create_dir_all(&folder).map_err(|error| FileError::of_saving(&folder, error))?;
+        private_folder(&self.folder)?;
+        private_folder(&folder)?;
         let now = kept.first().map_or(now, |latest| now.max(latest.replaced_at + 1));
         // First, so that there are never more, whatever ends the program; one too many is no reason to stop it.
         for old in kept.iter().skip(MOST_BACKUPS - 1) {
             let _ = fs::remove_file(&old.path);
         }
-        save_bytes(&bytes, &folder.join(format!("{now}.ron")))
+        save_private(&bytes, &folder.join(format!("{now}.ron")))
     }
 
     /// What is kept of a file, the latest first.

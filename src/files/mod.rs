@@ -9,6 +9,7 @@ mod disk;
 mod file_error;
 mod library;
 mod presets;
+mod private;
 mod published;
 mod reading;
 mod ron_text;

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::FileError;
 use super::disk::{Disk, Folder, RealDisk};
+use super::private::owner_only;
 use super::reading::{must_be_file, read};
 
 /// What a file held when it was last seen.
@@ -48,6 +49,22 @@ pub enum Replace {
     Only(Stamp),
 }
 
+/// How a file is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    /// What may be replaced.
+    pub replace: Replace,
+    /// Whether only its user may read it, where the system knows such a thing.
+    pub is_private: bool,
+}
+
+impl From<Replace> for Manner {
+    /// As people save.
+    fn from(replace: Replace) -> Self {
+        Self { replace, is_private: false }
+    }
+}
+
 /// Saves bytes in place of whatever is there: the file is the old one or the new one, whatever happens in between.
 ///
 /// # Errors
@@ -71,11 +88,12 @@ pub fn save_into(bytes: &[u8], path: &Path, replace: Replace) -> Result<(), File
 }
 
 /// Saves bytes where what is there may be replaced.
-pub(super) fn save_over(bytes: &[u8], path: &Path, replace: Replace) -> Result<(), FileError> {
-    save_on(&RealDisk, bytes, path, replace)
+pub(super) fn save_over(bytes: &[u8], path: &Path, manner: impl Into<Manner>) -> Result<(), FileError> {
+    save_on(&RealDisk, bytes, path, manner)
 }
 
-pub(super) fn save_on(disk: &dyn Disk, bytes: &[u8], path: &Path, replace: Replace) -> Result<(), FileError> {
+pub(super) fn save_on(disk: &dyn Disk, bytes: &[u8], path: &Path, manner: impl Into<Manner>) -> Result<(), FileError> {
+    let Manner { replace, is_private } = manner.into();
     let failed = |error| FileError::of_saving(path, error);
     let target = behind_links(path);
     let permissions = match fs::metadata(&target) {
@@ -90,6 +108,7 @@ pub(super) fn save_on(disk: &dyn Disk, bytes: &[u8], path: &Path, replace: Repla
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(failed(error)),
     };
+    let permissions = if is_private { owner_only(0o600).or(permissions) } else { permissions };
     let folder_path = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = Folder::wait_for(folder_path);
     let mut beside = disk.create(folder_path, permissions.is_some()).map_err(failed)?;
