@@ -64,7 +64,7 @@ impl Export {
         let files: Vec<_> = pieces.map(|piece| (piece, self.out.join(piece.file_name(&stem)))).collect();
         let mut failures = Vec::new();
         let source = Source { subject, charts: &charts, look: &self.look() };
-        hand_out(source, &files, Replace::Anything, |step| {
+        hand_out(source, Some(&self.file), &files, Replace::Anything, |step| {
             match step {
                 Step::Begun(_) => {}
                 // Whoever does not read the list still gets the files.

@@ -248,6 +248,23 @@ fn a_day_that_is_in_no_calendar_is_refused() {
     );
 }
 
+/// Before, the scenario was gone.
+#[test]
+fn export_never_replaces_what_it_exports() {
+    let text = fs::read(case("support_assistant")).expect("the case");
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("plan.json"), &text).expect("it can be written");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_breakeven"));
+    program.current_dir(folder.path());
+    program.args(["export", "plan.json", "--out", ".", "--format", "json,csv", "--charts", "cash"]);
+    let output = program.output().expect("the program starts");
+    assert_eq!(output.status.code(), Some(2));
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(complaint.contains("plan.json is the scenario itself"), "{complaint}");
+    assert_eq!(fs::read(folder.path().join("plan.json")).expect("it is there"), text);
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 4, "the others are written");
+}
+
 /// Before, each of these waited for ever.
 #[cfg(unix)]
 #[test]

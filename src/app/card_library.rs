@@ -8,7 +8,7 @@ use super::App;
 use super::documents::Told;
 use super::file_dialog::Purpose;
 use super::view;
-use crate::files::{Card, FileError, Library, OwnCard, open_card, save_into};
+use crate::files::{Card, FileError, Library, OwnCard, open_card, save_export};
 
 /// Something to do with a card.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,7 +142,7 @@ impl App {
     /// Writes a component as a card to a file, over none that nobody was told about.
     pub(super) fn save_card_as(&mut self, id: &str, path: &Path, told: Told) {
         if let Some(card) = Card::of(&self.session.scenario, id) {
-            let saved = save_into(card.to_text().as_bytes(), path, told.replace());
+            let saved = save_export(card.to_text().as_bytes(), path, told.replace(), self.session.path());
             let failed = |error: FileError| match error {
                 FileError::Exists { .. } => format!("Could not save the card: {error}. Choose another name"),
                 error => format!("Could not save the card: {error}"),

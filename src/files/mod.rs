@@ -29,7 +29,7 @@ pub use library::{Library, OwnCard, file_stem};
 pub use presets::{PRESETS, Preset, PresetKind};
 pub use published::{Measured, Published, published, published_at};
 pub use ron_text::TextError;
-pub use save::{Replace, save_bytes, save_into};
+pub use save::{Replace, save_bytes, save_export, save_into};
 pub use scenario_file::{ScenarioFile, open_scenario, save_scenario};
 pub use schema::parse_scenario;
 

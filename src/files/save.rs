@@ -56,12 +56,14 @@ pub(super) struct Manner {
     pub replace: Replace,
     /// Whether only its user may read it, where the system knows such a thing.
     pub is_private: bool,
+    /// Whether a link is followed to what it stands for; otherwise it is in the way.
+    pub follows_links: bool,
 }
 
 impl From<Replace> for Manner {
     /// As people save.
     fn from(replace: Replace) -> Self {
-        Self { replace, is_private: false }
+        Self { replace, is_private: false, follows_links: true }
     }
 }
 
@@ -78,13 +80,34 @@ pub fn save_bytes(bytes: &[u8], path: &Path) -> Result<(), FileError> {
 /// # Errors
 /// What stands in the way; what was there is as it was.
 pub fn save_into(bytes: &[u8], path: &Path, replace: Replace) -> Result<(), FileError> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| match FileError::of_saving(path, error) {
-            FileError::Io { file, .. } => FileError::NoFolder { file },
-            error => error,
-        })?;
-    }
+    make_folder_of(path)?;
     save_over(bytes, path, replace)
+}
+
+/// The same with what was made from a file, its source: never in place of that file, and through no link, since whoever
+/// names a folder has not looked at what is in it.
+///
+/// # Errors
+/// What stands in the way; what was there is as it was.
+pub fn save_export(bytes: &[u8], path: &Path, replace: Replace, source: Option<&Path>) -> Result<(), FileError> {
+    make_folder_of(path)?;
+    if source.is_some_and(|source| is_same(path, source)) {
+        return Err(FileError::Source { file: path.to_owned() });
+    }
+    save_over(bytes, path, Manner { follows_links: false, ..replace.into() })
+}
+
+fn make_folder_of(path: &Path) -> Result<(), FileError> {
+    let Some(folder) = path.parent() else { return Ok(()) };
+    fs::create_dir_all(folder).map_err(|error| match FileError::of_saving(path, error) {
+        FileError::Io { file, .. } => FileError::NoFolder { file },
+        error => error,
+    })
+}
+
+/// Whether two paths lead to one file that is there.
+fn is_same(path: &Path, other: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|path| fs::canonicalize(other).is_ok_and(|other| path == other))
 }
 
 /// Saves bytes where what is there may be replaced.
@@ -93,9 +116,13 @@ pub(super) fn save_over(bytes: &[u8], path: &Path, manner: impl Into<Manner>) ->
 }
 
 pub(super) fn save_on(disk: &dyn Disk, bytes: &[u8], path: &Path, manner: impl Into<Manner>) -> Result<(), FileError> {
-    let Manner { replace, is_private } = manner.into();
+    let Manner { replace, is_private, follows_links } = manner.into();
     let failed = |error| FileError::of_saving(path, error);
-    let target = behind_links(path);
+    if !follows_links && path.is_symlink() {
+        return Err(FileError::Link { file: path.to_owned() });
+    }
+    // From here on a link that has just been put there is replaced itself, not followed.
+    let target = if follows_links { behind_links(path) } else { path.to_owned() };
     let permissions = match fs::metadata(&target) {
         Ok(data) => {
             // A device or a pipe would be replaced by a file.
@@ -136,7 +163,7 @@ fn may_replace(target: &Path, path: &Path, replace: Replace) -> Result<(), FileE
     let file = path.to_owned();
     match replace {
         Replace::Anything => Ok(()),
-        Replace::Nothing if target.exists() => Err(FileError::Exists { file }),
+        Replace::Nothing if fs::symlink_metadata(target).is_ok() => Err(FileError::Exists { file }),
         Replace::Nothing => Ok(()),
         Replace::Only(seen) => match seen.is_of(target) {
             Ok(true) => Ok(()),
