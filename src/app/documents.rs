@@ -9,7 +9,7 @@ use super::autosaver::Autosaver;
 use super::dialogs::{Dialog, Found, Kept, Next, Obstacle, Way};
 use super::file_dialog::Purpose;
 use super::{App, Command, Session};
-use crate::files::{Backups, Leftover, Replace};
+use crate::files::{Backups, Leftover, Replace, absolute};
 
 /// Where unsaved work and backups are kept.
 pub struct Safekeeping {
@@ -65,6 +65,7 @@ impl App {
 
     /// Saves to a file, unless something of it would go that nobody was told about.
     pub(super) fn save(&mut self, context: &Context, path: &Path, told: Told) {
+        let path = &*absolute(path);
         let own = self.session.file().filter(|file| file.path() == path);
         if told == Told::Nothing && own.is_some_and(crate::files::ScenarioFile::has_comments) {
             self.dialog = Some(Dialog::Obstacle(Obstacle::comments(path)));

@@ -10,7 +10,7 @@ use egui::Context;
 use super::App;
 use super::dialogs::Dialog;
 use super::documents::Told;
-use crate::files::{file_stem, is_card_file};
+use crate::files::{absolute, file_stem, is_card_file};
 use crate::handout::Piece;
 
 /// What a file is asked for.
@@ -140,6 +140,7 @@ impl App {
     }
 
     pub(super) fn file_chosen(&mut self, context: &Context, purpose: Purpose, path: PathBuf, told: Told) {
+        let path = absolute(&path);
         match purpose {
             Purpose::Prices => self.load_prices(&path),
             Purpose::Open if !is_card_file(&path) => self.open(&path),

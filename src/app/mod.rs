@@ -107,7 +107,7 @@ impl App {
             view: View::of(&session.scenario),
             session,
             library: CardLibrary::default(),
-            settings,
+            settings: settings.with_known_files(),
             dialog: None,
             tool: None,
             newer_prices: None,

@@ -121,7 +121,9 @@ impl Leftover {
         let scenario = parse_scenario(&text).ok()?;
         let kept_at = fs::metadata(&place.file).and_then(|data| data.modified()).ok()?;
         let origin = text.lines().next().and_then(|line| line.strip_prefix(ORIGIN))?;
-        Some(Self { scenario, file: ron::from_str(origin).ok(), kept_at, place })
+        // Earlier versions kept paths as they were given: from which folder on is not known any more.
+        let file = ron::from_str(origin).ok().filter(|file: &PathBuf| file.is_absolute());
+        Some(Self { scenario, file, kept_at, place })
     }
 
     /// The work, the file that it is to become, and its place, to go on from.

@@ -30,7 +30,7 @@ pub use presets::{PRESETS, Preset, PresetKind};
 pub use published::{Measured, Published, published, published_at};
 pub use ron_text::TextError;
 pub use save::{Replace, save_bytes, save_export, save_into};
-pub use scenario_file::{ScenarioFile, open_scenario, save_scenario};
+pub use scenario_file::{ScenarioFile, absolute, open_scenario, save_scenario};
 pub use schema::parse_scenario;
 
 use crate::scenario::Scenario;

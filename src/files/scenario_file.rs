@@ -12,6 +12,7 @@ use crate::scenario::Scenario;
 /// A scenario's file, and what it held when it was last seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScenarioFile {
+    /// From the root on: the folder in which the program was started may be another next time.
     path: PathBuf,
     seen: Stamp,
     has_comments: bool,
@@ -24,9 +25,10 @@ impl ScenarioFile {
     /// What the disk said, or what is wrong in the text.
     pub fn open(path: &Path) -> Result<(Scenario, Self), FileError> {
         let text = read_text(path)?;
-        let scenario = parse_scenario(&text).map_err(|error| FileError::Text { file: path.to_owned(), error })?;
-        let file = Self { path: path.to_owned(), seen: Stamp::of(text.as_bytes()), has_comments: has_comments(&text) };
-        Ok((scenario, file))
+        let scenario = parse_scenario(&text).map_err(|error| FileError::Text { file: path.to_owned(), error });
+        let scenario = scenario?;
+        let (seen, has_comments) = (Stamp::of(text.as_bytes()), has_comments(&text));
+        Ok((scenario, Self { path: absolute(path), seen, has_comments }))
     }
 
     /// Writes a scenario to a file, which it is the file of from then on.
@@ -36,7 +38,7 @@ impl ScenarioFile {
     pub fn write(scenario: &Scenario, path: &Path, replace: Replace) -> Result<Self, FileError> {
         let text = write_scenario(scenario);
         save_over(text.as_bytes(), path, replace)?;
-        Ok(Self { path: path.to_owned(), seen: Stamp::of(text.as_bytes()), has_comments: false })
+        Ok(Self { path: absolute(path), seen: Stamp::of(text.as_bytes()), has_comments: false })
     }
 
     /// Where it is.
@@ -53,6 +55,12 @@ impl ScenarioFile {
     pub fn has_comments(&self) -> bool {
         self.has_comments
     }
+}
+
+/// The same path from the root on, links in it as they are.
+pub fn absolute(path: &Path) -> PathBuf {
+    // Where the folder that it starts from is gone nothing can be said about it.
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Reads a scenario file.

@@ -205,6 +205,28 @@ fn work_that_nobody_wants_is_discarded() {
     assert_eq!(Leftover::all(folder.path()).len(), 1, "a crash right after would lose nothing");
 }
 
+/// Before, the path was kept as it was given, and led to another file from another folder.
+#[test]
+fn a_path_from_the_folder_at_hand_is_kept_from_the_root_on() {
+    let folder = folder();
+    let given = Path::new("presets/coding_agent.ron");
+    let full = std::env::current_dir().expect("a folder").join(given);
+    let settings =
+        Settings { recent_files: vec!["old.ron".into(), folder.path().join("older.ron")], ..Settings::default() };
+    let app = app(Some(given), settings).keeping_work_in(folder.path().to_owned());
+    let mut window = window_of(app, vec2(1600.0, 1000.0), 1.0);
+    assert_eq!(window.state().0.session().path(), Some(&*full));
+    assert_eq!(
+        window.state().0.settings().recent_files,
+        [full.clone(), folder.path().join("older.ron")],
+        "what was remembered as it was given would open something else"
+    );
+    edit(&mut window, "17");
+    eventually(&mut window, |_| !autosaves(folder.path()).is_empty());
+    drop(window);
+    assert_eq!(Leftover::all(folder.path())[0].file, Some(full));
+}
+
 /// Before, the window never appeared.
 #[cfg(unix)]
 #[test]
