@@ -48,20 +48,16 @@ impl Session {
         Self::new(preset.scenario(), None, pace)
     }
 
-    /// A file.
-    ///
-    /// # Errors
-    /// What is wrong with the file, and where.
-    pub fn open(path: &Path, pace: Pace) -> Result<Self, FileError> {
-        let (scenario, file) = ScenarioFile::open(path)?;
-        Ok(Self::new(scenario, Some(file), pace))
+    /// What a file holds.
+    pub fn of_file(scenario: Scenario, file: ScenarioFile, pace: Pace) -> Self {
+        Self::new(scenario, Some(file), pace)
     }
 
     /// Work that was not saved, on its way to the file that it came from, if that can still be read.
     pub fn restored(scenario: Scenario, file: Option<&Path>, pace: Pace) -> Self {
-        match file.and_then(|file| Self::open(file, pace).ok()) {
+        match file.and_then(|file| ScenarioFile::open(file).ok()) {
             // The restored work is the first edit, so a step back shows the file.
-            Some(session) => Self { scenario, ..session },
+            Some((before, file)) => Self { scenario, ..Self::new(before, Some(file), pace) },
             None => Self { saved: None, ..Self::new(scenario, None, pace) },
         }
     }
