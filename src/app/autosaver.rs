@@ -8,7 +8,7 @@ use std::time::Duration;
 use egui::Context;
 
 use super::session::Session;
-use crate::files::{Autosave, FileError};
+use crate::files::{Autosave, FileError, ScenarioFile};
 use crate::scenario::Scenario;
 
 /// How long after an edit it is kept at the latest.
@@ -26,7 +26,7 @@ pub struct Autosaver {
 
 #[derive(Debug)]
 enum Job {
-    Keep(Box<Scenario>, Option<PathBuf>),
+    Keep(Box<Scenario>, Option<ScenarioFile>),
     Forget,
     Adopt(Autosave),
 }
@@ -52,7 +52,7 @@ impl Autosaver {
             Some(due) if due <= now => {
                 self.due = None;
                 self.send(if session.is_unsaved() {
-                    Job::Keep(Box::new(session.scenario.clone()), session.path().map(Path::to_owned))
+                    Job::Keep(Box::new(session.scenario.clone()), session.file().cloned())
                 } else {
                     Job::Forget
                 });
@@ -115,7 +115,10 @@ fn work(data_folder: &Path, jobs: &mpsc::Receiver<Job>, failures: &mpsc::Sender<
         match latest {
             Some(Job::Keep(scenario, file)) => {
                 let place = own.take().map_or_else(|| Autosave::new(data_folder), Ok);
-                let kept = place.and_then(|place| own.insert(place).keep(&scenario, file.as_deref()));
+                let kept = place.and_then(|place| match (own.insert(place), &file) {
+                    (place, Some(file)) => place.keep_on(&scenario, file),
+                    (place, None) => place.keep(&scenario, None),
+                });
                 if let Err(error) = kept {
                     // A window that is gone does not want to know.
                     let _ = failures.send(error);

@@ -12,7 +12,7 @@ use super::dialogs::{Dialog, Found, Kept, Next, Obstacle, Way};
 use super::file_dialog::Purpose;
 use super::reading::{GLANCE, PATIENCE, Reading};
 use super::{App, Command, Session};
-use crate::files::{Backups, Leftover, Replace, absolute};
+use crate::files::{Backups, Leftover, Replace, Resumed, absolute};
 
 /// Where unsaved work and backups are kept.
 pub struct Safekeeping {
@@ -139,12 +139,21 @@ impl App {
 
     /// Takes up unsaved work that was left, its place in safekeeping included.
     pub(super) fn restore(&mut self, found: Found) {
-        let (scenario, file, place) = found.leftover.take_up();
-        self.show(Session::restored(scenario, file.as_deref(), self.pace));
+        let Found { leftover, before, file, .. } = found;
+        let has_other = file.is_some() && before.is_none();
+        let Resumed { scenario, file, place } = leftover.take_up(file);
+        self.show(Session::restored(scenario, before, file, self.pace));
         if let Some(safekeeping) = &mut self.safekeeping {
             safekeeping.autosaver.adopt(place);
         }
-        self.message = "Restored: save it to keep it".to_owned();
+        self.message = if !self.session.is_unsaved() {
+            self.forget_unsaved();
+            "Restored: its file holds the same".to_owned()
+        } else if has_other {
+            "Restored. Its file was written by somebody else since: saving asks first".to_owned()
+        } else {
+            "Restored: save it to keep it".to_owned()
+        };
     }
 
     /// Lists what the file held before.

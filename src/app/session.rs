@@ -53,12 +53,13 @@ impl Session {
         Self::new(scenario, Some(file), pace)
     }
 
-    /// Work that was not saved, on its way to the file that it came from, if that can still be read.
-    pub fn restored(scenario: Scenario, file: Option<&Path>, pace: Pace) -> Self {
-        match file.and_then(|file| ScenarioFile::open(file).ok()) {
+    /// Work that was not saved, on its way to a file as it was last seen; `before` is what that holds, where it holds
+    /// that still.
+    pub fn restored(scenario: Scenario, before: Option<Scenario>, file: Option<ScenarioFile>, pace: Pace) -> Self {
+        match before {
             // The restored work is the first edit, so a step back shows the file.
-            Some((before, file)) => Self { scenario, ..Self::new(before, Some(file), pace) },
-            None => Self { saved: None, ..Self::new(scenario, None, pace) },
+            Some(before) => Self { scenario, ..Self::new(before, file, pace) },
+            None => Self { saved: None, ..Self::new(scenario, file, pace) },
         }
     }
 

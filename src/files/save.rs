@@ -9,13 +9,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::FileError;
 use super::disk::{Disk, Folder, RealDisk};
 use super::private::owner_only;
 use super::reading::{must_be_file, read};
 
 /// What a file held when it was last seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     length: u64,
     fingerprint: u64,

@@ -14,7 +14,8 @@ use crate::scenario::Scenario;
 pub struct ScenarioFile {
     /// From the root on: the folder in which the program was started may be another next time.
     path: PathBuf,
-    seen: Stamp,
+    /// `None` where nobody has looked into it yet.
+    seen: Option<Stamp>,
     has_comments: bool,
 }
 
@@ -27,8 +28,13 @@ impl ScenarioFile {
         let text = read_text(path)?;
         let scenario = parse_scenario(&text).map_err(|error| FileError::Text { file: path.to_owned(), error });
         let scenario = scenario?;
-        let (seen, has_comments) = (Stamp::of(text.as_bytes()), has_comments(&text));
+        let (seen, has_comments) = (Some(Stamp::of(text.as_bytes())), has_comments(&text));
         Ok((scenario, Self { path: absolute(path), seen, has_comments }))
+    }
+
+    /// A file as it was seen by a window that is gone. What it holds now may be something else.
+    pub(super) fn seen_before(path: &Path, seen: Option<Stamp>) -> Self {
+        Self { path: absolute(path), seen, has_comments: false }
     }
 
     /// Writes a scenario to a file, which it is the file of from then on.
@@ -38,7 +44,8 @@ impl ScenarioFile {
     pub fn write(scenario: &Scenario, path: &Path, replace: Replace) -> Result<Self, FileError> {
         let text = write_scenario(scenario);
         save_over(text.as_bytes(), path, replace)?;
-        Ok(Self { path: absolute(path), seen: Stamp::of(text.as_bytes()), has_comments: false })
+        let seen = Some(Stamp::of(text.as_bytes()));
+        Ok(Self { path: absolute(path), seen, has_comments: false })
     }
 
     /// Where it is.
@@ -48,7 +55,12 @@ impl ScenarioFile {
 
     /// What may be replaced without asking: this file as it was last seen.
     pub fn as_seen(&self) -> Replace {
-        Replace::Only(self.seen)
+        self.seen.map_or(Replace::Nothing, Replace::Only)
+    }
+
+    /// What it held when it was last seen.
+    pub(super) fn seen(&self) -> Option<Stamp> {
+        self.seen
     }
 
     /// Whether people have written comments into it, which go when it is written.

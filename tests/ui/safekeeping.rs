@@ -205,6 +205,60 @@ fn work_that_nobody_wants_is_discarded() {
     assert_eq!(Leftover::all(folder.path()).len(), 1, "a crash right after would lose nothing");
 }
 
+/// Work of a window that is gone, on a file that it had opened.
+fn crashed(path: &Path, data: &Path) {
+    let mut window = keeping(Some(path), data);
+    edit(&mut window, "17");
+    eventually(&mut window, |_| !autosaves(data).is_empty());
+}
+
+/// Before, the restored window took what a colleague had saved for what it had opened, and saved over it.
+#[test]
+fn restored_work_does_not_overwrite_what_somebody_saved_meanwhile() {
+    let folder = folder();
+    let path = file(folder.path());
+    crashed(&path, folder.path());
+    let mut theirs = coding_agent();
+    theirs.plan.horizon_months = 33;
+    save_scenario(&theirs, &path).expect("a colleague saves");
+
+    let mut window = keeping(None, folder.path());
+    eventually(&mut window, |window| says(window, "its file holds something else than it began from"));
+    click(&mut window, "Restore Coding agent");
+    assert!(says(&window, "saving asks first"), "{:?}", texts(&window));
+    assert_eq!((horizon(scenario(&window)), window.state().0.session().path()), (17, Some(&*path)));
+    control(&mut window, Key::S);
+    assert!(says(&window, "was changed by another window or program"), "{:?}", texts(&window));
+    click(&mut window, "Cancel");
+    assert_eq!(open_scenario(&path).expect("theirs"), theirs);
+    // Kept again after another edit, it still knows what it began from.
+    edit(&mut window, "18");
+    eventually(&mut window, |_| {
+        fs::read_to_string(&autosaves(folder.path())[0]).is_ok_and(|text| text.contains("horizon_months: 18"))
+    });
+    drop(window);
+
+    let mut window = keeping(None, folder.path());
+    eventually(&mut window, |window| says(window, "Unsaved work was found"));
+    click(&mut window, "Restore Coding agent");
+    control(&mut window, Key::S);
+    click(&mut window, "Overwrite");
+    assert_eq!(horizon(&open_scenario(&path).expect("mine, after a word")), 18);
+}
+
+#[test]
+fn restored_work_comes_back_to_a_file_that_is_gone() {
+    let folder = folder();
+    let path = file(folder.path());
+    crashed(&path, folder.path());
+    fs::remove_file(&path).expect("it is there");
+    let mut window = keeping(None, folder.path());
+    eventually(&mut window, |window| says(window, "its file is gone"));
+    click(&mut window, "Restore Coding agent");
+    control(&mut window, Key::S);
+    assert_eq!(horizon(&open_scenario(&path).expect("it is there again")), 17);
+}
+
 /// Before, the path was kept as it was given, and led to another file from another folder.
 #[test]
 fn a_path_from_the_folder_at_hand_is_kept_from_the_root_on() {
