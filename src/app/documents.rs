@@ -30,8 +30,8 @@ pub struct Safekeeping {
 pub enum Told {
     /// Nothing yet.
     Nothing,
-    /// That the comments in the file go.
-    Comments,
+    /// What becomes of the file besides: its comments go, and it is of a newer version.
+    Rewriting,
     /// That another file is replaced.
     Replaces,
 }
@@ -91,8 +91,10 @@ impl App {
     pub(super) fn save(&mut self, context: &Context, path: &Path, told: Told) {
         let path = &*absolute(path);
         let own = self.session.file().filter(|file| file.path() == path);
-        if told == Told::Nothing && own.is_some_and(crate::files::ScenarioFile::has_comments) {
-            self.dialog = Some(Dialog::Obstacle(Obstacle::comments(path)));
+        if told == Told::Nothing
+            && let Some(obstacle) = own.and_then(Obstacle::rewriting)
+        {
+            self.dialog = Some(Dialog::Obstacle(obstacle));
             return;
         }
         let replace = match own {
@@ -131,7 +133,7 @@ impl App {
                 });
             }
             Way::Overwrite => self.save(context, path, Told::Replaces),
-            Way::SaveAnyway => self.save(context, path, Told::Comments),
+            Way::SaveAnyway => self.save(context, path, Told::Rewriting),
             Way::TryAgain => self.save(context, path, Told::Nothing),
             Way::SaveAs => self.ask_for_file(context, Purpose::Save),
         }

@@ -14,7 +14,7 @@ use crate::files::{
     Card, Catalogue, CatalogueError, FileError, ScenarioFile, absolute, is_card_file, is_price_file, open_card,
     open_catalogue,
 };
-use crate::scenario::Scenario;
+use crate::scenario::{SCHEMA, Scenario};
 
 /// What files are taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,11 +148,23 @@ impl App {
                 Content::Scenario(Ok(read)) => {
                     let (scenario, file) = *read;
                     self.settings.remember(file.path());
-                    self.message = format!("Opened {}", file.path().display());
+                    self.message = opened(&file);
                     self.show(Session::of_file(scenario, file, self.pace));
                 }
             }
         }
+    }
+}
+
+/// What there is to say of a file that was opened.
+fn opened(file: &ScenarioFile) -> String {
+    let path = file.path();
+    match file.older_version() {
+        None => format!("Opened {}", path.display()),
+        Some(version) => format!(
+            "Opened {}, a file of version {version}: saving makes it version {SCHEMA}, which older programs cannot read",
+            path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()
+        ),
     }
 }
 

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use super::comments::has_comments;
 use super::reading::read_text;
 use super::save::{Replace, Stamp, save_over};
-use super::schema::parse_scenario;
+use super::schema::parse_with_schema;
 use super::{FileError, write_scenario};
-use crate::scenario::Scenario;
+use crate::scenario::{SCHEMA, Scenario};
 
 /// A scenario's file, and what it held when it was last seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,7 @@ pub struct ScenarioFile {
     /// `None` where nobody has looked into it yet.
     seen: Option<Stamp>,
     has_comments: bool,
+    schema: u32,
 }
 
 impl ScenarioFile {
@@ -26,15 +27,15 @@ impl ScenarioFile {
     /// What the disk said, or what is wrong in the text.
     pub fn open(path: &Path) -> Result<(Scenario, Self), FileError> {
         let text = read_text(path)?;
-        let scenario = parse_scenario(&text).map_err(|error| FileError::Text { file: path.to_owned(), error });
-        let scenario = scenario?;
+        let parsed = parse_with_schema(&text).map_err(|error| FileError::Text { file: path.to_owned(), error });
+        let (scenario, schema) = parsed?;
         let (seen, has_comments) = (Some(Stamp::of(text.as_bytes())), has_comments(&text));
-        Ok((scenario, Self { path: absolute(path), seen, has_comments }))
+        Ok((scenario, Self { path: absolute(path), seen, has_comments, schema }))
     }
 
     /// A file as it was seen by a window that is gone. What it holds now may be something else.
     pub(super) fn seen_before(path: &Path, seen: Option<Stamp>) -> Self {
-        Self { path: absolute(path), seen, has_comments: false }
+        Self { path: absolute(path), seen, has_comments: false, schema: SCHEMA }
     }
 
     /// Writes a scenario to a file, which it is the file of from then on.
@@ -45,7 +46,7 @@ impl ScenarioFile {
         let text = write_scenario(scenario);
         save_over(text.as_bytes(), path, replace)?;
         let seen = Some(Stamp::of(text.as_bytes()));
-        Ok(Self { path: absolute(path), seen, has_comments: false })
+        Ok(Self { path: absolute(path), seen, has_comments: false, schema: SCHEMA })
     }
 
     /// Where it is.
@@ -66,6 +67,11 @@ impl ScenarioFile {
     /// Whether people have written comments into it, which go when it is written.
     pub fn has_comments(&self) -> bool {
         self.has_comments
+    }
+
+    /// Its version, where that is an older one: it is another when it is written.
+    pub fn older_version(&self) -> Option<u32> {
+        (self.schema < SCHEMA).then_some(self.schema)
     }
 }
 

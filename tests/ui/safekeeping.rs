@@ -281,6 +281,34 @@ fn a_path_from_the_folder_at_hand_is_kept_from_the_root_on() {
     assert_eq!(Leftover::all(folder.path())[0].file, Some(full));
 }
 
+#[test]
+fn an_older_version_is_told_before_it_is_written_anew_once() {
+    let folder = folder();
+    let path = folder.path().join("plan.ron");
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/1/support_assistant.ron");
+    let text = fs::read_to_string(old).expect("what version 1 wrote");
+    for (text, heading) in [
+        (text.clone(), "The file will be of a newer version"),
+        (format!("// Agreed on Monday\n{text}"), "Comments in the file will go"),
+    ] {
+        fs::write(&path, &text).expect("it can be written");
+        let mut window = window_of(app(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
+        assert!(says(&window, "plan.ron, a file of version 1: saving makes it version 2"), "{:?}", texts(&window));
+        edit(&mut window, "11");
+        control(&mut window, Key::S);
+        assert!(says(&window, heading), "{:?}", texts(&window));
+        assert!(says(&window, "Saving makes it version 2, which older programs cannot read"), "{:?}", texts(&window));
+        click(&mut window, "Cancel");
+        assert_eq!(fs::read_to_string(&path).expect("text"), text);
+        control(&mut window, Key::S);
+        click(&mut window, "Save anyway");
+        assert_eq!(horizon(&open_scenario(&path).expect("saved")), 11);
+        edit(&mut window, "12");
+        control(&mut window, Key::S);
+        assert_eq!(horizon(&open_scenario(&path).expect("saved without a question")), 12);
+    }
+}
+
 /// Before, the window never appeared.
 #[cfg(unix)]
 #[test]
