@@ -181,6 +181,8 @@ impl App {
         safekeeping.autosaver.settle(&self.session, was_edited, context);
         if let Some(error) = safekeeping.autosaver.failure() {
             self.message = format!("Unsaved work is not being kept: {error}");
+            // What stands on screen was laid out before.
+            context.request_repaint();
         }
     }
 

@@ -309,6 +309,36 @@ fn an_older_version_is_told_before_it_is_written_anew_once() {
     }
 }
 
+/// Before, nobody learned of it until the mouse moved.
+#[test]
+fn work_that_cannot_be_kept_is_said_at_once() {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    let folder = folder();
+    // Nothing can be kept below a file.
+    let data = file(folder.path());
+    let mut window = keeping(None, &data);
+    let is_woken = Arc::new(AtomicBool::new(false));
+    let (waking, own) = (Arc::clone(&is_woken), std::thread::current().id());
+    window.ctx.set_request_repaint_callback(move |_| {
+        // Whatever the window asks for itself comes with an edit or the mouse.
+        if std::thread::current().id() != own {
+            waking.store(true, Ordering::Relaxed);
+        }
+    });
+    edit(&mut window, "17");
+    // The edit is due, and then nobody touches anything.
+    window.run_steps(20);
+    let begun = std::time::Instant::now();
+    while !is_woken.load(Ordering::Relaxed) {
+        assert!(begun.elapsed().as_secs() < 120, "the window is never woken");
+        std::thread::yield_now();
+    }
+    window.run();
+    assert!(says(&window, "Unsaved work is not being kept: "), "{:?}", texts(&window));
+}
+
 /// Before, the window never appeared.
 #[cfg(unix)]
 #[test]
