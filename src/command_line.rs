@@ -52,8 +52,8 @@ enum Task {
     Prices {
         /// LiteLLM's model_prices_and_context_window.json.
         file: PathBuf,
-        /// The day of its prices, YYYY-MM-DD.
-        #[arg(long)]
+        /// The day of its prices.
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::day::day)]
         as_of: String,
         /// Where it comes from.
         #[arg(long)]

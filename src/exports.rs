@@ -43,7 +43,7 @@ pub struct Export {
     #[arg(long, value_enum, default_value_t)]
     paper: Paper,
     /// A date for slides, report and workbook; none unless given, so that the same scenario gives the same files.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::day::day)]
     date: Option<String>,
 }
 
@@ -64,7 +64,7 @@ impl Export {
         let files: Vec<_> = pieces.map(|piece| (piece, self.out.join(piece.file_name(&stem)))).collect();
         let mut failures = Vec::new();
         let source = Source { subject, charts: &charts, look: &self.look() };
-        hand_out(source, &files, Replace::Anything, |step| {
+        hand_out(source, Some(&self.file), &files, Replace::Anything, |step| {
             match step {
                 Step::Begun(_) => {}
                 // Whoever does not read the list still gets the files.
@@ -103,19 +103,4 @@ fn chart_key() -> impl TypedValueParser<Value = ChartKey> {
 fn scale(text: &str) -> Result<f32, String> {
     let scale = text.parse().ok().filter(|scale| (0.5..=8.0).contains(scale));
     scale.ok_or_else(|| "the scale must be a number from 0.5 to 8".to_owned())
-}
-
-fn date(text: &str) -> Result<String, String> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |part: &str, digits| part.parse::<u32>().ok().filter(|_| part.len() == digits);
-    match parts.as_slice() {
-        [year, month, day] => {
-            let valid = number(year, 4).is_some()
-                && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-                && number(day, 2).is_some_and(|day| (1..=31).contains(&day));
-            valid.then(|| text.to_owned())
-        }
-        _ => None,
-    }
-    .ok_or_else(|| "a date is written YYYY-MM-DD".to_owned())
 }

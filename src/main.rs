@@ -3,6 +3,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod command_line;
+mod day;
 mod exports;
 
 use std::process::ExitCode;

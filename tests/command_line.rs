@@ -224,3 +224,62 @@ fn export_writes_workbook_tables_and_results() {
     let npv_months = json["months"].as_array().map_or(0, Vec::len);
     assert_eq!(months.lines().count(), 1 + npv_months, "{months}");
 }
+
+#[test]
+fn a_day_that_is_in_no_calendar_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = case("support_assistant");
+    let [file, out] = [&path, folder.path()].map(|path| path.to_str().expect("plain letters").to_owned());
+    let export =
+        |day: &str| breakeven(&["export", &file, "--out", &out, "--format", "json", "--charts", "cash", "--date", day]);
+    let prices = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/prices/prices.json");
+    let prices = prices.to_str().expect("plain letters");
+    for day in ["2026-02-30", "2025-02-29", "2026-06-31", "2026-13-01"] {
+        for output in [export(day), breakeven(&["prices", prices, "--origin", "a test", "--as-of", day])] {
+            let complaint = complained(output);
+            assert!(complaint.contains(day) && complaint.contains("there is no such day"), "{complaint}");
+        }
+    }
+    assert!(complained(export("tomorrow")).contains("a date is written YYYY-MM-DD"));
+    assert_eq!(fs::read_dir(&out).expect("the folder").count(), 0, "nothing was written");
+    printed(export("2028-02-29"));
+    assert!(
+        printed(breakeven(&["prices", prices, "--origin", "a test", "--as-of", "2028-02-29"])).contains("2028-02-29")
+    );
+}
+
+/// Before, the scenario was gone.
+#[test]
+fn export_never_replaces_what_it_exports() {
+    let text = fs::read(case("support_assistant")).expect("the case");
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("plan.json"), &text).expect("it can be written");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_breakeven"));
+    program.current_dir(folder.path());
+    program.args(["export", "plan.json", "--out", ".", "--format", "json,csv", "--charts", "cash"]);
+    let output = program.output().expect("the program starts");
+    assert_eq!(output.status.code(), Some(2));
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(complaint.contains("plan.json is the scenario itself"), "{complaint}");
+    assert_eq!(fs::read(folder.path().join("plan.json")).expect("it is there"), text);
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 4, "the others are written");
+}
+
+/// Before, each of these waited for ever.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("plan.ron");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("it starts").success());
+    let path = pipe.to_str().expect("plain letters");
+    for arguments in [
+        &["evaluate", path][..],
+        &["check", path],
+        &["export", path, "--out", path],
+        &["prices", path, "--origin", "a test", "--as-of", "2026-01-01"],
+    ] {
+        let complaint = complained(breakeven(arguments));
+        assert_eq!(complaint, format!("breakeven: {path}: this is a pipe, not a file\n"));
+    }
+}

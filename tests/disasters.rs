@@ -115,6 +115,57 @@ fn killed_at_any_moment_every_file_is_whole() {
     assert!(0 < last, "it saved");
 }
 
+#[test]
+#[ignore = "this is the program whose new files are open to all"]
+fn keeps_work_and_backups() {
+    let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
+    let path = scenario_file(&folder);
+    Autosave::new(&folder).and_then(|place| place.keep(&numbered(1), Some(&path))).expect("it is kept");
+    Backups::new(&folder).keep(&path, 1).expect("there is a backup");
+}
+
+/// Who may do what with everything in a folder, and below.
+fn modes(folder: &Path, modes: &mut Vec<(PathBuf, u32)>) {
+    use std::os::unix::fs::PermissionsExt as _;
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("an entry").path();
+        modes.push((path.clone(), fs::metadata(&path).expect("it is there").permissions().mode() & 0o777));
+        if path.is_dir() {
+            self::modes(&path, modes);
+        }
+    }
+}
+
+#[test]
+fn what_is_kept_is_for_its_user_alone() {
+    for (mask, was_there) in [("000", false), ("022", false), ("077", false), ("277", false), ("000", true)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        save_scenario(&numbered(0), &scenario_file(folder.path())).expect("the first one");
+        if was_there {
+            for name in ["autosave", "backups"] {
+                fs::create_dir(folder.path().join(name)).expect("as earlier versions made it");
+            }
+        }
+        let program = std::env::current_exe().expect("this program");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "umask $0; exec \"$@\"", mask]).arg(program);
+        shell.args(["--ignored", "--exact", "keeps_work_and_backups"]).env(FOLDER, folder.path());
+        let output = shell.output().expect("it starts");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+        for (name, count) in [("autosave", 2), ("backups", 2)] {
+            let mut all = vec![];
+            modes(&folder.path().join(name), &mut all);
+            assert_eq!(all.len(), count, "{all:?}");
+            let mut top = vec![];
+            modes(folder.path(), &mut top);
+            all.extend(top.into_iter().filter(|(path, _)| path.ends_with(name)));
+            for (path, mode) in all {
+                assert_eq!(mode, if path.is_dir() { 0o700 } else { 0o600 }, "{} under {mask}", path.display());
+            }
+        }
+    }
+}
+
 /// A small disk of its own, gone once dropped.
 struct TinyDisk(tempfile::TempDir);
 

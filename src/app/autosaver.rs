@@ -8,7 +8,7 @@ use std::time::Duration;
 use egui::Context;
 
 use super::session::Session;
-use crate::files::{Autosave, FileError};
+use crate::files::{Autosave, FileError, ScenarioFile};
 use crate::scenario::Scenario;
 
 /// How long after an edit it is kept at the latest.
@@ -19,6 +19,8 @@ const SECONDS: f64 = 2.0;
 pub struct Autosaver {
     jobs: Option<mpsc::Sender<Job>>,
     failures: mpsc::Receiver<FileError>,
+    /// Whether it has been said that there is no thread.
+    is_gone: bool,
     worker: Option<JoinHandle<()>>,
     /// When the edits since the last time are to be kept.
     due: Option<f64>,
@@ -26,7 +28,8 @@ pub struct Autosaver {
 
 #[derive(Debug)]
 enum Job {
-    Keep(Box<Scenario>, Option<PathBuf>),
+    /// The context is woken where it fails: nobody may be moving the mouse.
+    Keep(Box<Scenario>, Option<ScenarioFile>, Context),
     Forget,
     Adopt(Autosave),
 }
@@ -37,9 +40,9 @@ impl Autosaver {
         let (jobs, wanted) = mpsc::channel();
         let (failed, failures) = mpsc::channel();
         let work = move || work(&data_folder, &wanted, &failed);
-        // Without a thread nothing is kept: jobs go nowhere, as to a disk that is gone.
+        // Without a thread nothing is kept: jobs go nowhere, as to a disk that is gone, and so it is said.
         let worker = thread::Builder::new().name("autosave".to_owned()).spawn(work).ok();
-        Self { jobs: Some(jobs), failures, worker, due: None }
+        Self { jobs: Some(jobs), failures, is_gone: false, worker, due: None }
     }
 
     /// At the end of a frame: keeps edits once they are due.
@@ -52,7 +55,7 @@ impl Autosaver {
             Some(due) if due <= now => {
                 self.due = None;
                 self.send(if session.is_unsaved() {
-                    Job::Keep(Box::new(session.scenario.clone()), session.path().map(Path::to_owned))
+                    Job::Keep(Box::new(session.scenario.clone()), session.file().cloned(), context.clone())
                 } else {
                     Job::Forget
                 });
@@ -74,8 +77,15 @@ impl Autosaver {
     }
 
     /// Why unsaved work could not be kept, once for each time.
-    pub fn failure(&self) -> Option<FileError> {
-        self.failures.try_recv().ok()
+    pub fn failure(&mut self) -> Option<String> {
+        match self.failures.try_recv() {
+            Ok(error) => Some(error.to_string()),
+            Err(mpsc::TryRecvError::Empty) => None,
+            Err(mpsc::TryRecvError::Disconnected) => {
+                let is_news = !std::mem::replace(&mut self.is_gone, true);
+                is_news.then(|| "what keeps it has ended; save to a file, and open the window anew".to_owned())
+            }
+        }
     }
 
     fn send(&self, job: Job) {
@@ -113,12 +123,16 @@ fn work(data_folder: &Path, jobs: &mpsc::Receiver<Job>, failures: &mpsc::Sender<
             }
         }
         match latest {
-            Some(Job::Keep(scenario, file)) => {
+            Some(Job::Keep(scenario, file, context)) => {
                 let place = own.take().map_or_else(|| Autosave::new(data_folder), Ok);
-                let kept = place.and_then(|place| own.insert(place).keep(&scenario, file.as_deref()));
+                let kept = place.and_then(|place| match (own.insert(place), &file) {
+                    (place, Some(file)) => place.keep_on(&scenario, file),
+                    (place, None) => place.keep(&scenario, None),
+                });
                 if let Err(error) = kept {
                     // A window that is gone does not want to know.
                     let _ = failures.send(error);
+                    context.request_repaint();
                 }
             }
             Some(Job::Forget) => {

@@ -1,14 +1,16 @@
 //! The user's own cards as the window knows them, and what is done with card files.
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::TryRecvError;
 
 use egui::Context;
 
 use super::App;
 use super::documents::Told;
 use super::file_dialog::Purpose;
+use super::reading::{GLANCE, PATIENCE, Reading};
 use super::view;
-use crate::files::{Card, FileError, Library, OwnCard, open_card, save_into};
+use crate::files::{Card, FileError, Library, OwnCard, save_export};
 
 /// Something to do with a card.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,23 +48,65 @@ pub struct CardLibrary {
     own: Vec<OwnCard>,
     errors: Vec<String>,
     revision: u64,
+    /// While the folder is being read.
+    reading: Option<Reading<Cards>>,
 }
+
+/// What a folder holds, and what is wrong with the rest.
+type Cards = (Vec<OwnCard>, Vec<FileError>);
 
 impl CardLibrary {
     /// The cards of a folder.
     pub fn new(library: Library) -> Self {
+        let folder = library.clone();
+        let reading = Reading::begin(move || folder.read());
         let mut cards = Self { library: Some(library), ..Self::default() };
-        cards.read();
+        let answer = reading.wait(PATIENCE);
+        cards.hear(reading, answer);
         cards
     }
 
-    /// Reads the folder again.
-    pub fn read(&mut self) {
-        let Some(library) = &self.library else { return };
-        let (own, errors) = library.read();
+    /// Takes what has been read meanwhile, where that takes long.
+    pub fn poll(&mut self, context: &Context) {
+        let Some(reading) = self.reading.take() else { return };
+        let answer = reading.poll();
+        if matches!(answer, Err(TryRecvError::Empty)) {
+            self.reading = Some(reading);
+            context.request_repaint_after(GLANCE);
+        } else {
+            self.hear(reading, answer);
+        }
+    }
+
+    fn hear(&mut self, reading: Reading<Cards>, answer: Result<Cards, TryRecvError>) {
+        match answer {
+            Ok(cards) => self.take(cards),
+            Err(TryRecvError::Empty) => {
+                self.say("Your library is still being read: its disk takes its time");
+                self.reading = Some(reading);
+            }
+            Err(TryRecvError::Disconnected) => self.say("Your library could not be read"),
+        }
+    }
+
+    fn take(&mut self, (own, errors): Cards) {
         self.own = own;
         self.errors = errors.into_iter().map(|error| error.to_string()).collect();
         self.revision += 1;
+    }
+
+    fn say(&mut self, error: &str) {
+        self.errors = vec![error.to_owned()];
+        self.revision += 1;
+    }
+
+    /// Reads the folder again.
+    fn read(&mut self) {
+        if let Some(library) = &self.library {
+            let cards = library.read();
+            self.reading = None;
+            self.take(cards);
+        }
     }
 
     /// Those that could be read, by name.
@@ -131,8 +175,8 @@ impl App {
     }
 
     /// The same with the card of a file.
-    pub(super) fn add_card_file(&mut self, path: &Path) {
-        let card = open_card(path).map_err(|error| format!("Could not add the card. {error}"));
+    pub(super) fn add_card_file(&mut self, card: Result<Box<Card>, FileError>) {
+        let card = card.map_err(|error| format!("Could not add the card. {error}"));
         if let Ok(card) = &card {
             self.add_card(card, usize::MAX);
         }
@@ -142,12 +186,44 @@ impl App {
     /// Writes a component as a card to a file, over none that nobody was told about.
     pub(super) fn save_card_as(&mut self, id: &str, path: &Path, told: Told) {
         if let Some(card) = Card::of(&self.session.scenario, id) {
-            let saved = save_into(card.to_text().as_bytes(), path, told.replace());
+            let saved = save_export(card.to_text().as_bytes(), path, told.replace(), self.session.path());
             let failed = |error: FileError| match error {
                 FileError::Exists { .. } => format!("Could not save the card: {error}. Choose another name"),
                 error => format!("Could not save the card: {error}"),
             };
             self.report(saved.map(|()| format!("Saved {}", path.display())).map_err(failed));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::cards;
+
+    #[test]
+    fn a_library_that_takes_long_is_said_and_comes_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::new(folder.path().to_owned());
+        library.save(&cards()[0]).unwrap();
+        let (go_on, stop) = std::sync::mpsc::channel::<()>();
+        let slow = library.clone();
+        let reading = Reading::begin(move || {
+            let _ = stop.recv();
+            slow.read()
+        });
+        let mut own = CardLibrary { library: Some(library), ..CardLibrary::default() };
+        own.hear(reading, Err(TryRecvError::Empty));
+        let context = Context::default();
+        own.poll(&context);
+        assert!(own.own().is_empty() && own.errors()[0].contains("still being read"), "{:?}", own.errors());
+        let revision = own.revision();
+        go_on.send(()).unwrap();
+        while own.reading.is_some() {
+            own.poll(&context);
+            std::thread::yield_now();
+        }
+        assert_eq!((own.own().len(), own.errors().len()), (1, 0));
+        assert!(revision < own.revision(), "the gallery lists it");
     }
 }

@@ -45,12 +45,13 @@ pub enum Outcome {
 }
 
 impl Exporting {
-    /// Begins to write files of a plan with its charts as they are shown.
+    /// Begins to write files of a plan with its charts as they are shown. The file of the scenario itself is none of
+    /// them.
     pub fn new(
         valid: &Valid,
         charts: Vec<AnyChart>,
         look: Look,
-        files: Vec<(Piece, PathBuf)>,
+        (scenario_file, files): (Option<PathBuf>, Vec<(Piece, PathBuf)>),
         replace: Replace,
         context: &Context,
     ) -> Self {
@@ -66,7 +67,8 @@ impl Exporting {
             let kept = &kept(&scenario, &mut futures);
             let subject =
                 Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept };
-            hand_out(Source { subject, charts: &charts, look: &look }, &files, replace, |step| {
+            let source = Source { subject, charts: &charts, look: &look };
+            hand_out(source, scenario_file.as_deref(), &files, replace, |step| {
                 // A window that is gone wants nothing more.
                 let is_heard = teller.send(step).is_ok();
                 context.request_repaint();

@@ -10,7 +10,8 @@ use egui::Context;
 use super::App;
 use super::dialogs::Dialog;
 use super::documents::Told;
-use crate::files::{file_stem, is_card_file};
+use super::opening::Expected;
+use crate::files::{absolute, file_stem};
 use crate::handout::Piece;
 
 /// What a file is asked for.
@@ -140,10 +141,12 @@ impl App {
     }
 
     pub(super) fn file_chosen(&mut self, context: &Context, purpose: Purpose, path: PathBuf, told: Told) {
+        let path = absolute(&path);
         match purpose {
-            Purpose::Prices => self.load_prices(&path),
-            Purpose::Open if !is_card_file(&path) => self.open(&path),
-            Purpose::Open | Purpose::OpenCard => self.add_card_file(&path),
+            Purpose::Prices => self.open_files(vec![path], Expected::Prices),
+            // What is unsaved has been asked about.
+            Purpose::Open => self.open(&path),
+            Purpose::OpenCard => self.open_files(vec![path], Expected::Card),
             Purpose::SaveCard(id) => self.save_card_as(&id, &path, told),
             Purpose::Save => {
                 // Its own file it knows better than the system does.

@@ -22,10 +22,12 @@ mod headlines;
 mod history;
 mod idea;
 mod levers;
+mod opening;
 mod pace;
 mod palette;
 mod panels;
 mod pictures;
+mod reading;
 mod running;
 mod scale;
 mod session;
@@ -55,6 +57,7 @@ use dialogs::{Dialog, Next, Reply};
 use documents::{Safekeeping, Told};
 use exporting::Exporting;
 use file_dialog::FileDialog;
+use opening::{Expected, Opening};
 pub use pace::{Pace, Stopwatch};
 pub use session::Session;
 pub use settings::{Appearance, Settings};
@@ -65,7 +68,7 @@ use view::{Layout, Section, View};
 use widgets::{Taken, TypingFirst, forget_drafts};
 pub use window::run;
 
-use crate::files::{Catalogue, Library, PRESETS, is_card_file};
+use crate::files::{Catalogue, Library, PRESETS};
 use crate::paint::theme::set_text_scale;
 use workshop::Step;
 
@@ -84,6 +87,8 @@ pub struct App {
     /// Where the panels that can be used are, in the order of Tab.
     panels: [egui::Rect; 4],
     file_dialog: Option<FileDialog>,
+    /// Files whose disk takes its time.
+    opening: Option<Opening>,
     exporting: Option<Exporting>,
     /// What comes once a file has been saved.
     after_save: Option<Next>,
@@ -108,13 +113,14 @@ impl App {
             view: View::of(&session.scenario),
             session,
             library: CardLibrary::default(),
-            settings,
+            settings: settings.with_known_files(),
             dialog: None,
             tool: None,
             newer_prices: None,
             focus_before: None,
             panels: [egui::Rect::NOTHING; 4],
             file_dialog: None,
+            opening: None,
             exporting: None,
             after_save: None,
             message: String::new(),
@@ -160,7 +166,11 @@ impl App {
     /// Begins as a room sees it, with three first steps, unless somebody has taken them or has something else to look at.
     #[must_use]
     pub fn at_first_start(mut self) -> Self {
-        if !self.settings.knows_first_steps && self.session.file().is_none() && self.dialog.is_none() {
+        if !self.settings.knows_first_steps
+            && self.session.file().is_none()
+            && self.dialog.is_none()
+            && self.opening.is_none()
+        {
             self.view.layout = Layout::Workshop;
             self.view.pointer = Some(Step::Volume);
         }
@@ -197,8 +207,9 @@ impl App {
             if self.tool.is_none() {
                 commands.extend(Command::pressed(ui.ctx()));
             }
-            commands.extend(dropped_files(ui.ctx()));
         }
+        let dropped = if was_asking { Vec::new() } else { dropped_files(ui.ctx()) };
+        self.library.poll(ui.ctx());
         match self.view.layout {
             Layout::Build => {
                 set_text_scale(ui, 1.0);
@@ -222,11 +233,14 @@ impl App {
         self.tool_ui(ui.ctx(), &mut commands);
         self.dialog_ui(ui.ctx());
         self.poll_file_dialog(ui.ctx());
+        self.poll_opening(ui.ctx());
+        self.poll_leftovers(ui.ctx());
         self.close_requested(ui.ctx());
         let is_edited = commands.iter().any(Command::is_edit);
         for command in commands {
             self.run(ui.ctx(), command);
         }
+        self.open_files(dropped, Expected::Anything);
         self.hand_over_focus(ui.ctx(), was_asking);
         if self.settle(ui.ctx(), is_edited) && self.message == said {
             // It is about an edit before this one.
@@ -409,12 +423,10 @@ fn holds_baseline(context: &Context) -> bool {
     !context.text_edit_focused() && context.input(is_held)
 }
 
-/// Every card among the files that were dropped, and the first of the others.
-fn dropped_files(context: &Context) -> Vec<Command> {
-    let paths = context.input(|input| {
+/// The files that were dropped.
+fn dropped_files(context: &Context) -> Vec<PathBuf> {
+    context.input(|input| {
         let paths = input.raw.dropped_files.iter().map(|file| file.path().to_owned());
-        paths.filter(|path| !path.as_os_str().is_empty()).collect::<Vec<_>>()
-    });
-    let (cards, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_card_file(path));
-    cards.into_iter().chain(others.into_iter().take(1)).map(Command::OpenFile).collect()
+        paths.filter(|path| !path.as_os_str().is_empty()).collect()
+    })
 }

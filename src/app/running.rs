@@ -9,6 +9,7 @@ use super::decisions::DecisionLog;
 use super::dialogs::{Dialog, Next, PinChoice};
 use super::documents::Told;
 use super::file_dialog::Purpose;
+use super::opening::Expected;
 use super::palette::Palette;
 use super::scale::UiScale;
 use super::stories::Story;
@@ -17,20 +18,18 @@ use super::view::{Layout, Place};
 use super::workshop::Round;
 use super::{App, Appearance, Command, Session, panels, pictures, widgets};
 use crate::charts::{ChartKey, in_sentence, name_of};
-use crate::files::{Preset, is_card_file, is_price_file};
+use crate::files::Preset;
 
 impl App {
     pub(super) fn run(&mut self, context: &Context, command: Command) {
         match command {
             Command::New => self.dialog = Some(Dialog::Presets(Story::all())),
             Command::StartFrom(key) => self.unless_unsaved(context, Next::Preset(key)),
-            Command::OpenFile(path) if is_price_file(&path) => self.load_prices(&path),
-            Command::OpenFile(path) if is_card_file(&path) => self.add_card_file(&path),
-            Command::Open | Command::OpenFile(_) if self.session.is_unsaved() => {
+            Command::Open if self.session.is_unsaved() => {
                 self.dialog = Some(Dialog::Unsaved(Next::Command(command)));
             }
             Command::Open => self.ask_for_file(context, Purpose::Open),
-            Command::OpenFile(path) => self.open(&path),
+            Command::OpenFile(path) => self.open_files(vec![path], Expected::Anything),
             Command::Save => match self.session.path().map(Path::to_owned) {
                 Some(path) => self.save(context, &path, Told::Nothing),
                 None => self.ask_for_file(context, Purpose::Save),

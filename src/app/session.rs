@@ -48,21 +48,18 @@ impl Session {
         Self::new(preset.scenario(), None, pace)
     }
 
-    /// A file.
-    ///
-    /// # Errors
-    /// What is wrong with the file, and where.
-    pub fn open(path: &Path, pace: Pace) -> Result<Self, FileError> {
-        let (scenario, file) = ScenarioFile::open(path)?;
-        Ok(Self::new(scenario, Some(file), pace))
+    /// What a file holds.
+    pub fn of_file(scenario: Scenario, file: ScenarioFile, pace: Pace) -> Self {
+        Self::new(scenario, Some(file), pace)
     }
 
-    /// Work that was not saved, on its way to the file that it came from, if that can still be read.
-    pub fn restored(scenario: Scenario, file: Option<&Path>, pace: Pace) -> Self {
-        match file.and_then(|file| Self::open(file, pace).ok()) {
+    /// Work that was not saved, on its way to a file as it was last seen; `before` is what that holds, where it holds
+    /// that still.
+    pub fn restored(scenario: Scenario, before: Option<Scenario>, file: Option<ScenarioFile>, pace: Pace) -> Self {
+        match before {
             // The restored work is the first edit, so a step back shows the file.
-            Some(session) => Self { scenario, ..session },
-            None => Self { saved: None, ..Self::new(scenario, None, pace) },
+            Some(before) => Self { scenario, ..Self::new(before, file, pace) },
+            None => Self { saved: None, ..Self::new(scenario, file, pace) },
         }
     }
 

@@ -6,6 +6,7 @@ use egui::{Context, ThemePreference};
 use serde::{Deserialize, Serialize};
 
 use super::scale::UiScale;
+use crate::files::absolute;
 use crate::paint::theme::Contrast;
 
 /// Light or dark.
@@ -67,9 +68,16 @@ impl Settings {
         contrast.apply(context);
     }
 
+    /// Without recent files that were remembered as they were given: from which folder on is not known any more.
+    #[must_use]
+    pub fn with_known_files(mut self) -> Self {
+        self.recent_files.retain(|path| path.is_absolute());
+        self
+    }
+
     /// Puts a file in front of the recent ones.
     pub fn remember(&mut self, path: &Path) {
-        put_in_front(&mut self.recent_files, path.to_owned(), MOST_FILES);
+        put_in_front(&mut self.recent_files, absolute(path), MOST_FILES);
     }
 
     /// Puts what was chosen from the palette in front.

@@ -38,6 +38,7 @@ impl App {
         let shown = |key: ChartKey| self.view.chart(valid, key).clone();
         let charts: Vec<AnyChart> = ChartKey::ALL.map(shown).into();
         let look = Look { date: Some(self.session.clock.today()), linear: !self.view.logarithmic, ..Look::default() };
+        let files = (self.session.path().map(Path::to_owned), files);
         self.exporting = Some(Exporting::new(valid, charts, look, files, replace, context));
     }
 

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::FileError;
-use super::save::{behind_links, fingerprint, save_bytes};
-use super::scenario_file::read;
+use super::private::{private_folder, save_private};
+use super::reading::read;
+use super::save::{behind_links, fingerprint};
 
 /// How many are kept of each file.
 const MOST_BACKUPS: usize = 10;
@@ -40,17 +41,18 @@ impl Backups {
     pub fn keep(&self, file: &Path, now: u64) -> Result<(), FileError> {
         let Ok(bytes) = read(file) else { return Ok(()) };
         let kept = self.of(file);
-        if kept.first().is_some_and(|latest| fs::read(&latest.path).is_ok_and(|latest| latest == bytes)) {
+        if kept.first().is_some_and(|latest| read(&latest.path).is_ok_and(|latest| latest == bytes)) {
             return Ok(());
         }
         let folder = self.folder_of(file);
-        fs::create_dir_all(&folder).map_err(|error| FileError::of_saving(&folder, error))?;
+        private_folder(&self.folder)?;
+        private_folder(&folder)?;
         let now = kept.first().map_or(now, |latest| now.max(latest.replaced_at + 1));
         // First, so that there are never more, whatever ends the program; one too many is no reason to stop it.
         for old in kept.iter().skip(MOST_BACKUPS - 1) {
             let _ = fs::remove_file(&old.path);
         }
-        save_bytes(&bytes, &folder.join(format!("{now}.ron")))
+        save_private(&bytes, &folder.join(format!("{now}.ron")))
     }
 
     /// What is kept of a file, the latest first.
@@ -61,7 +63,8 @@ impl Backups {
                 let path = entry.path();
                 let replaced_at = path.file_stem()?.to_str()?.parse().ok()?;
                 let is_scenario = path.extension().is_some_and(|ending| ending == "ron");
-                is_scenario.then_some(Backup { replaced_at, bytes: entry.metadata().ok()?.len(), path })
+                let data = entry.metadata().ok().filter(|data| is_scenario && data.is_file())?;
+                Some(Backup { replaced_at, bytes: data.len(), path })
             })
             .collect();
         backups.sort_by_key(|backup| std::cmp::Reverse(backup.replaced_at));

@@ -7,8 +7,8 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::FileError;
+use super::reading::read_text;
 use super::ron_text::{self, TextError};
-use super::scenario_file::read_text;
 use crate::scenario::{Basis, Component, Scenario, Tariff, path};
 
 /// A component card of the library.

@@ -1,13 +1,19 @@
 //! The few things that saving asks of a disk, so that tests can put one in its place that fails.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
-/// What files that are not finished yet begin with.
-const UNFINISHED: &str = ".breakeven-";
+/// What files that are not finished yet begin and end with, and how many letters and digits stand between, drawn by
+/// lot: nobody else calls a file so.
+const UNFINISHED: (&str, &str) = (".breakeven-", ".unfinished");
+const LOT: usize = 12;
+/// Nobody has been saving for as long as this.
+const OLD: Duration = Duration::from_secs(60);
 
 /// What saving asks of a disk. Every step may fail, and leave half of its work.
 pub(super) trait Disk {
@@ -22,7 +28,7 @@ pub(super) trait Disk {
         }
         #[cfg(not(unix))]
         let _ = is_private;
-        builder.prefix(UNFINISHED).tempfile_in(folder)
+        builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1).rand_bytes(LOT).tempfile_in(folder)
     }
 
     /// Writes some of the bytes, and says how many.
@@ -73,7 +79,7 @@ impl Folder {
                     sweep(path);
                     break;
                 }
-                Err(fs::TryLockError::WouldBlock) => std::thread::sleep(std::time::Duration::from_millis(10)),
+                Err(fs::TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
                 Err(fs::TryLockError::Error(_)) => break,
             }
         }
@@ -91,9 +97,21 @@ impl Folder {
 /// Removes what a program that was killed has left: nobody else is saving here.
 fn sweep(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let is_unfinished = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| name.starts_with(UNFINISHED));
-    for entry in entries.filter(|entry| is_unfinished(&entry.file_name())) {
+    for entry in entries.filter(|entry| is_unfinished(&entry.file_name()) && is_left(entry)) {
         // Whatever cannot be removed harms nobody.
         let _ = fs::remove_file(entry.path());
     }
+}
+
+/// Whether a name is one that this program has drawn.
+fn is_unfinished(name: &OsStr) -> bool {
+    let lot = name.to_str().and_then(|name| name.strip_prefix(UNFINISHED.0)?.strip_suffix(UNFINISHED.1));
+    lot.is_some_and(|lot| lot.len() == LOT && lot.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// Whether it is a file that nobody can be writing any more, whatever machine they are on.
+fn is_left(entry: &fs::DirEntry) -> bool {
+    let data = entry.metadata().ok().filter(fs::Metadata::is_file);
+    let written = data.and_then(|data| data.modified().ok());
+    written.is_some_and(|written| written.elapsed().is_ok_and(|age| OLD <= age))
 }

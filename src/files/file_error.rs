@@ -50,6 +50,18 @@ pub enum FileError {
         /// Which file.
         file: PathBuf,
     },
+    /// It leads elsewhere, where nobody has looked.
+    #[error("{} is a link to another file: remove the link, or choose another folder", file.display())]
+    Link {
+        /// Which file.
+        file: PathBuf,
+    },
+    /// What is written is made from it.
+    #[error("{} is the scenario itself: choose another folder, or rename one of the two", file.display())]
+    Source {
+        /// Which file.
+        file: PathBuf,
+    },
     /// It must not be written.
     #[error("{} is read-only: save under another name, or allow writing it", file.display())]
     ReadOnly {

@@ -9,13 +9,15 @@ mod disk;
 mod file_error;
 mod library;
 mod presets;
+mod private;
 mod published;
+mod reading;
 mod ron_text;
 mod save;
 mod scenario_file;
 mod schema;
 
-pub use autosave::{Autosave, Leftover};
+pub use autosave::{Autosave, Leftover, Resumed};
 pub use backups::{Backup, Backups};
 pub use cards::{Card, cards, is_card, is_card_file, open_card, parse_card};
 pub use catalogue::{
@@ -27,8 +29,8 @@ pub use library::{Library, OwnCard, file_stem};
 pub use presets::{PRESETS, Preset, PresetKind};
 pub use published::{Measured, Published, published, published_at};
 pub use ron_text::TextError;
-pub use save::{Replace, save_bytes, save_into};
-pub use scenario_file::{ScenarioFile, open_scenario, save_scenario};
+pub use save::{Replace, save_bytes, save_export, save_into};
+pub use scenario_file::{ScenarioFile, absolute, open_scenario, save_scenario};
 pub use schema::parse_scenario;
 
 use crate::scenario::Scenario;

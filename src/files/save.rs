@@ -9,11 +9,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::FileError;
 use super::disk::{Disk, Folder, RealDisk};
+use super::private::owner_only;
+use super::reading::{must_be_file, read};
 
 /// What a file held when it was last seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     length: u64,
     fingerprint: u64,
@@ -26,8 +30,8 @@ impl Stamp {
     }
 
     /// Whether a file holds the same still.
-    fn is_of(self, file: &Path) -> io::Result<bool> {
-        Ok(fs::metadata(file)?.len() == self.length && Self::of(&fs::read(file)?) == self)
+    fn is_of(self, file: &Path) -> Result<bool, FileError> {
+        Ok(Self::of(&read(file)?) == self)
     }
 }
 
@@ -47,6 +51,24 @@ pub enum Replace {
     Only(Stamp),
 }
 
+/// How a file is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    /// What may be replaced.
+    pub replace: Replace,
+    /// Whether only its user may read it, where the system knows such a thing.
+    pub is_private: bool,
+    /// Whether a link is followed to what it stands for; otherwise it is in the way.
+    pub follows_links: bool,
+}
+
+impl From<Replace> for Manner {
+    /// As people save.
+    fn from(replace: Replace) -> Self {
+        Self { replace, is_private: false, follows_links: true }
+    }
+}
+
 /// Saves bytes in place of whatever is there: the file is the old one or the new one, whatever happens in between.
 ///
 /// # Errors
@@ -60,29 +82,62 @@ pub fn save_bytes(bytes: &[u8], path: &Path) -> Result<(), FileError> {
 /// # Errors
 /// What stands in the way; what was there is as it was.
 pub fn save_into(bytes: &[u8], path: &Path, replace: Replace) -> Result<(), FileError> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| match FileError::of_saving(path, error) {
-            FileError::Io { file, .. } => FileError::NoFolder { file },
-            error => error,
-        })?;
-    }
+    make_folder_of(path)?;
     save_over(bytes, path, replace)
 }
 
-/// Saves bytes where what is there may be replaced.
-pub(super) fn save_over(bytes: &[u8], path: &Path, replace: Replace) -> Result<(), FileError> {
-    save_on(&RealDisk, bytes, path, replace)
+/// The same with what was made from a file, its source: never in place of that file, and through no link, since whoever
+/// names a folder has not looked at what is in it.
+///
+/// # Errors
+/// What stands in the way; what was there is as it was.
+pub fn save_export(bytes: &[u8], path: &Path, replace: Replace, source: Option<&Path>) -> Result<(), FileError> {
+    make_folder_of(path)?;
+    if source.is_some_and(|source| is_same(path, source)) {
+        return Err(FileError::Source { file: path.to_owned() });
+    }
+    save_over(bytes, path, Manner { follows_links: false, ..replace.into() })
 }
 
-pub(super) fn save_on(disk: &dyn Disk, bytes: &[u8], path: &Path, replace: Replace) -> Result<(), FileError> {
+fn make_folder_of(path: &Path) -> Result<(), FileError> {
+    let Some(folder) = path.parent() else { return Ok(()) };
+    fs::create_dir_all(folder).map_err(|error| match FileError::of_saving(path, error) {
+        FileError::Io { file, .. } => FileError::NoFolder { file },
+        error => error,
+    })
+}
+
+/// Whether two paths lead to one file that is there.
+fn is_same(path: &Path, other: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|path| fs::canonicalize(other).is_ok_and(|other| path == other))
+}
+
+/// Saves bytes where what is there may be replaced.
+pub(super) fn save_over(bytes: &[u8], path: &Path, manner: impl Into<Manner>) -> Result<(), FileError> {
+    save_on(&RealDisk, bytes, path, manner)
+}
+
+pub(super) fn save_on(disk: &dyn Disk, bytes: &[u8], path: &Path, manner: impl Into<Manner>) -> Result<(), FileError> {
+    let Manner { replace, is_private, follows_links } = manner.into();
     let failed = |error| FileError::of_saving(path, error);
-    let target = behind_links(path);
+    if !follows_links && path.is_symlink() {
+        return Err(FileError::Link { file: path.to_owned() });
+    }
+    // From here on a link that has just been put there is replaced itself, not followed.
+    let target = if follows_links { behind_links(path) } else { path.to_owned() };
     let permissions = match fs::metadata(&target) {
-        Ok(data) if data.permissions().readonly() => return Err(FileError::ReadOnly { file: path.to_owned() }),
-        Ok(data) => Some(data.permissions()),
+        Ok(data) => {
+            // A device or a pipe would be replaced by a file.
+            must_be_file(data.file_type()).map_err(failed)?;
+            if data.permissions().readonly() {
+                return Err(FileError::ReadOnly { file: path.to_owned() });
+            }
+            Some(data.permissions())
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(failed(error)),
     };
+    let permissions = if is_private { owner_only(0o600).or(permissions) } else { permissions };
     let folder_path = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = Folder::wait_for(folder_path);
     let mut beside = disk.create(folder_path, permissions.is_some()).map_err(failed)?;
@@ -110,13 +165,16 @@ fn may_replace(target: &Path, path: &Path, replace: Replace) -> Result<(), FileE
     let file = path.to_owned();
     match replace {
         Replace::Anything => Ok(()),
-        Replace::Nothing if target.exists() => Err(FileError::Exists { file }),
+        Replace::Nothing if fs::symlink_metadata(target).is_ok() => Err(FileError::Exists { file }),
         Replace::Nothing => Ok(()),
         Replace::Only(seen) => match seen.is_of(target) {
             Ok(true) => Ok(()),
             Ok(false) => Err(FileError::Changed { file }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(FileError::Io { file, error }),
+            Err(FileError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            // No scenario is as large.
+            Err(FileError::TooLarge { .. }) => Err(FileError::Changed { file }),
+            Err(FileError::Io { error, .. }) => Err(FileError::Io { file, error }),
+            Err(error) => Err(error),
         },
     }
 }

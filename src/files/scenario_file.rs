@@ -1,24 +1,23 @@
 //! Scenario files: reading with a clear word on what is wrong, saving without replacing what nobody has seen.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::comments::has_comments;
+use super::reading::read_text;
 use super::save::{Replace, Stamp, save_over};
-use super::schema::parse_scenario;
+use super::schema::parse_with_schema;
 use super::{FileError, write_scenario};
-use crate::scenario::Scenario;
-
-/// The largest file that is read: far beyond any scenario, small enough not to fill the memory.
-const LARGEST_FILE: u64 = 16 * 1024 * 1024;
+use crate::scenario::{SCHEMA, Scenario};
 
 /// A scenario's file, and what it held when it was last seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScenarioFile {
+    /// From the root on: the folder in which the program was started may be another next time.
     path: PathBuf,
-    seen: Stamp,
+    /// `None` where nobody has looked into it yet.
+    seen: Option<Stamp>,
     has_comments: bool,
+    schema: u32,
 }
 
 impl ScenarioFile {
@@ -28,9 +27,15 @@ impl ScenarioFile {
     /// What the disk said, or what is wrong in the text.
     pub fn open(path: &Path) -> Result<(Scenario, Self), FileError> {
         let text = read_text(path)?;
-        let scenario = parse_scenario(&text).map_err(|error| FileError::Text { file: path.to_owned(), error })?;
-        let file = Self { path: path.to_owned(), seen: Stamp::of(text.as_bytes()), has_comments: has_comments(&text) };
-        Ok((scenario, file))
+        let parsed = parse_with_schema(&text).map_err(|error| FileError::Text { file: path.to_owned(), error });
+        let (scenario, schema) = parsed?;
+        let (seen, has_comments) = (Some(Stamp::of(text.as_bytes())), has_comments(&text));
+        Ok((scenario, Self { path: absolute(path), seen, has_comments, schema }))
+    }
+
+    /// A file as it was seen by a window that is gone. What it holds now may be something else.
+    pub(super) fn seen_before(path: &Path, seen: Option<Stamp>) -> Self {
+        Self { path: absolute(path), seen, has_comments: false, schema: SCHEMA }
     }
 
     /// Writes a scenario to a file, which it is the file of from then on.
@@ -40,7 +45,8 @@ impl ScenarioFile {
     pub fn write(scenario: &Scenario, path: &Path, replace: Replace) -> Result<Self, FileError> {
         let text = write_scenario(scenario);
         save_over(text.as_bytes(), path, replace)?;
-        Ok(Self { path: path.to_owned(), seen: Stamp::of(text.as_bytes()), has_comments: false })
+        let seen = Some(Stamp::of(text.as_bytes()));
+        Ok(Self { path: absolute(path), seen, has_comments: false, schema: SCHEMA })
     }
 
     /// Where it is.
@@ -50,13 +56,29 @@ impl ScenarioFile {
 
     /// What may be replaced without asking: this file as it was last seen.
     pub fn as_seen(&self) -> Replace {
-        Replace::Only(self.seen)
+        self.seen.map_or(Replace::Nothing, Replace::Only)
+    }
+
+    /// What it held when it was last seen.
+    pub(super) fn seen(&self) -> Option<Stamp> {
+        self.seen
     }
 
     /// Whether people have written comments into it, which go when it is written.
     pub fn has_comments(&self) -> bool {
         self.has_comments
     }
+
+    /// Its version, where that is an older one: it is another when it is written.
+    pub fn older_version(&self) -> Option<u32> {
+        (self.schema < SCHEMA).then_some(self.schema)
+    }
+}
+
+/// The same path from the root on, links in it as they are.
+pub fn absolute(path: &Path) -> PathBuf {
+    // Where the folder that it starts from is gone nothing can be said about it.
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Reads a scenario file.
@@ -73,20 +95,4 @@ pub fn open_scenario(path: &Path) -> Result<Scenario, FileError> {
 /// What stands in the way; the old file is then as it was.
 pub fn save_scenario(scenario: &Scenario, path: &Path) -> Result<(), FileError> {
     ScenarioFile::write(scenario, path, Replace::Anything).map(drop)
-}
-
-/// Reads a text, but no more than a scenario can have.
-pub(super) fn read_text(path: &Path) -> Result<String, FileError> {
-    String::from_utf8(read(path)?).map_err(|_| FileError::NotText { file: path.to_owned() })
-}
-
-/// Reads a file, but no more than a scenario can have: a device may have no end.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    let io = |error| FileError::Io { file: path.to_owned(), error };
-    let mut bytes = Vec::new();
-    File::open(path).map_err(io)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(io)?;
-    if LARGEST_FILE < bytes.len() as u64 {
-        return Err(FileError::TooLarge { file: path.to_owned(), megabytes: LARGEST_FILE / 1024 / 1024 });
-    }
-    Ok(bytes)
 }

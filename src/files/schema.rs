@@ -21,6 +21,11 @@ const STEPS: [fn(Scenario) -> Scenario; SCHEMA as usize - 1] = [
 /// # Errors
 /// A schema that this program does not know, or what is wrong with line and column.
 pub fn parse_scenario(text: &str) -> Result<Scenario, TextError> {
+    parse_with_schema(text).map(|(scenario, _)| scenario)
+}
+
+/// The same, and the schema that the text has.
+pub(super) fn parse_with_schema(text: &str) -> Result<(Scenario, u32), TextError> {
     #[derive(Deserialize)]
     struct Header {
         schema: u64,
@@ -34,7 +39,9 @@ pub fn parse_scenario(text: &str) -> Result<Scenario, TextError> {
         // A text that has no readable schema gets its error from the full parse, which says more.
         _ => {}
     }
-    ron_text::parse(text).map(upgraded)
+    let scenario: Scenario = ron_text::parse(text)?;
+    let schema = scenario.schema;
+    Ok((upgraded(scenario), schema))
 }
 
 /// As the newest schema has it, its snapshots too.

@@ -11,7 +11,18 @@ use crate::files::{PRESETS, Replace};
 use crate::uncertainty::Futures;
 
 /// Writes pieces of the first preset to a folder, as long as `goes_on` with each step.
-fn write(pieces: &[Piece], folder: &Path, replace: Replace, mut goes_on: impl FnMut(&Step) -> bool) -> Vec<Step> {
+fn write(pieces: &[Piece], folder: &Path, replace: Replace, goes_on: impl FnMut(&Step) -> bool) -> Vec<Step> {
+    write_of(None, pieces, folder, replace, goes_on)
+}
+
+/// The same of the file of a scenario.
+fn write_of(
+    scenario_file: Option<&Path>,
+    pieces: &[Piece],
+    folder: &Path,
+    replace: Replace,
+    mut goes_on: impl FnMut(&Step) -> bool,
+) -> Vec<Step> {
     let scenario = &PRESETS[0].scenario();
     let plan = &Plan::new(scenario).unwrap();
     let results = &Results::of(plan);
@@ -22,7 +33,7 @@ fn write(pieces: &[Piece], folder: &Path, replace: Replace, mut goes_on: impl Fn
     let files: Vec<(Piece, PathBuf)> =
         pieces.iter().map(|piece| (*piece, folder.join(piece.file_name("plan")))).collect();
     let mut steps = Vec::new();
-    hand_out(Source { subject, charts: &[], look: &Look::default() }, &files, replace, |step| {
+    hand_out(Source { subject, charts: &[], look: &Look::default() }, scenario_file, &files, replace, |step| {
         let goes_on = goes_on(&step);
         steps.push(step);
         goes_on
@@ -96,4 +107,37 @@ fn it_stops_where_it_is_told_to_and_where_a_folder_takes_nothing() {
     let steps = write(&TABLES, &file.join("below"), Replace::Nothing, |_| true);
     assert_eq!(failures(&steps).len(), 1, "said once: {steps:?}");
     assert!(failures(&steps)[0].contains("its folder is not there"), "{steps:?}");
+}
+
+/// Before, the scenario was replaced by what was made from it, also where a link led to it.
+#[cfg(unix)]
+#[test]
+fn the_scenario_itself_is_never_replaced_and_no_link_is_followed() {
+    use std::os::unix::fs::symlink;
+
+    for replace in [Replace::Anything, Replace::Nothing] {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let outside = tempfile::tempdir().unwrap();
+        let mine = outside.path().join("mine");
+        fs::write(&mine, "mine").unwrap();
+        fs::write(at("plan-stages.csv"), "scenario").unwrap();
+        symlink(&mine, at("plan-months.csv")).unwrap();
+        symlink(outside.path().join("nothing yet"), at("plan-assumptions.csv")).unwrap();
+        symlink(folder.path(), outside.path().join("around")).unwrap();
+        let spelled_otherwise = outside.path().join("around/plan-stages.csv");
+        let steps = write_of(Some(&spelled_otherwise), &TABLES, folder.path(), replace, |_| true);
+        let failed = failures(&steps);
+        assert!(failed.len() == 3 && failed[0].ends_with("rename one of the two"), "{steps:?}");
+        assert!(failed[1..].iter().all(|error| error.contains("is a link to another file")), "{steps:?}");
+        assert_eq!(fs::read_to_string(at("plan-stages.csv")).unwrap(), "scenario");
+        assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
+        assert_eq!(in_folder(outside.path()), 2, "nothing came there");
+        assert!(at("plan-months.csv").is_symlink() && at("plan-assumptions.csv").is_symlink());
+    }
+    // A folder that somebody names may be a link.
+    let folder = tempfile::tempdir().unwrap();
+    symlink(folder.path(), folder.path().join("link")).unwrap();
+    let steps = write(&TABLES, &folder.path().join("link"), Replace::Nothing, |_| true);
+    assert_eq!(failures(&steps), [""; 0]);
 }

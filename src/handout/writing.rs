@@ -1,9 +1,9 @@
 //! Writes files in turn: one that fails does not cost the others, and whoever is told may stop it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Piece, Source};
-use crate::files::{Replace, save_into};
+use crate::files::{Replace, save_export};
 
 /// What is told while files are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +17,14 @@ pub enum Step {
 }
 
 /// Makes and writes files in turn, in folders that are made where they are missing. `tell` hears of each, and says
-/// whether to go on. Where a folder takes no file at all, it ends.
-pub fn hand_out(source: Source<'_>, files: &[(Piece, PathBuf)], replace: Replace, mut tell: impl FnMut(Step) -> bool) {
+/// whether to go on. Where a folder takes no file at all, it ends. The scenario's own file is never replaced.
+pub fn hand_out(
+    source: Source<'_>,
+    scenario_file: Option<&Path>,
+    files: &[(Piece, PathBuf)],
+    replace: Replace,
+    mut tell: impl FnMut(Step) -> bool,
+) {
     for (piece, path) in files {
         if !tell(Step::Begun(path.clone())) {
             return;
@@ -30,7 +36,7 @@ pub fn hand_out(source: Source<'_>, files: &[(Piece, PathBuf)], replace: Replace
                 continue;
             }
         };
-        match save_into(&bytes, path, replace) {
+        match save_export(&bytes, path, replace, scenario_file) {
             Ok(()) => {
                 tell(Step::Written(path.clone()));
             }

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use breakeven::app::Settings;
 use breakeven::charts::ChartKey;
 use breakeven::handout::{PictureFormat, Piece};
-use egui::Role;
+use egui::{Role, vec2};
 use egui_kittest::kittest::NodeT as _;
 
 use crate::support::*;
@@ -99,6 +100,28 @@ fn what_is_there_is_asked_about_and_cancel_stops() {
     eventually(&mut window, |window| says(window, "Saved "));
     let months = fs::read_to_string(folder.path().join("months.csv")).expect("it is there");
     assert!(months.starts_with("month,requests,"), "{months}");
+}
+
+/// Before, the scenario's own file was among what is replaced, and a link that leads to nothing was followed unasked.
+#[cfg(unix)]
+#[test]
+fn the_scenario_itself_is_never_replaced_and_no_link_is_followed() {
+    let folder = folder();
+    let path = folder.path().join(file_name(Piece::Results));
+    let text = breakeven::files::write_scenario(&breakeven::files::PRESETS[0].scenario());
+    fs::write(&path, &text).expect("it can be written");
+    let outside = folder.path().join("outside");
+    std::os::unix::fs::symlink(&outside, folder.path().join(file_name(Piece::Months))).expect("it can be made");
+    let mut window = window_of(app(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
+    export_everything(&mut window, folder.path());
+    assert!(says(&window, "2 of these "), "{:?}", texts(&window));
+    click(&mut window, "Replace");
+    eventually(&mut window, |window| progress(window).is_none());
+    let all = Piece::all().len();
+    assert!(says(&window, &format!("Exported {} of {all} files", all - 2)), "{:?}", texts(&window));
+    assert!(says(&window, "is the scenario itself") && says(&window, "is a link to another file"));
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), text);
+    assert!(!outside.exists());
 }
 
 /// Nobody writes there, not even whoever may do everything.

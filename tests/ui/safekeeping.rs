@@ -204,3 +204,173 @@ fn work_that_nobody_wants_is_discarded() {
     drop(window);
     assert_eq!(Leftover::all(folder.path()).len(), 1, "a crash right after would lose nothing");
 }
+
+/// Work of a window that is gone, on a file that it had opened.
+fn crashed(path: &Path, data: &Path) {
+    let mut window = keeping(Some(path), data);
+    edit(&mut window, "17");
+    eventually(&mut window, |_| !autosaves(data).is_empty());
+}
+
+/// Before, the restored window took what a colleague had saved for what it had opened, and saved over it.
+#[test]
+fn restored_work_does_not_overwrite_what_somebody_saved_meanwhile() {
+    let folder = folder();
+    let path = file(folder.path());
+    crashed(&path, folder.path());
+    let mut theirs = coding_agent();
+    theirs.plan.horizon_months = 33;
+    save_scenario(&theirs, &path).expect("a colleague saves");
+
+    let mut window = keeping(None, folder.path());
+    eventually(&mut window, |window| says(window, "its file holds something else than it began from"));
+    click(&mut window, "Restore Coding agent");
+    assert!(says(&window, "saving asks first"), "{:?}", texts(&window));
+    assert_eq!((horizon(scenario(&window)), window.state().0.session().path()), (17, Some(&*path)));
+    control(&mut window, Key::S);
+    assert!(says(&window, "was changed by another window or program"), "{:?}", texts(&window));
+    click(&mut window, "Cancel");
+    assert_eq!(open_scenario(&path).expect("theirs"), theirs);
+    // Kept again after another edit, it still knows what it began from.
+    edit(&mut window, "18");
+    eventually(&mut window, |_| {
+        fs::read_to_string(&autosaves(folder.path())[0]).is_ok_and(|text| text.contains("horizon_months: 18"))
+    });
+    drop(window);
+
+    let mut window = keeping(None, folder.path());
+    eventually(&mut window, |window| says(window, "Unsaved work was found"));
+    click(&mut window, "Restore Coding agent");
+    control(&mut window, Key::S);
+    click(&mut window, "Overwrite");
+    assert_eq!(horizon(&open_scenario(&path).expect("mine, after a word")), 18);
+}
+
+#[test]
+fn restored_work_comes_back_to_a_file_that_is_gone() {
+    let folder = folder();
+    let path = file(folder.path());
+    crashed(&path, folder.path());
+    fs::remove_file(&path).expect("it is there");
+    let mut window = keeping(None, folder.path());
+    eventually(&mut window, |window| says(window, "its file is gone"));
+    click(&mut window, "Restore Coding agent");
+    control(&mut window, Key::S);
+    assert_eq!(horizon(&open_scenario(&path).expect("it is there again")), 17);
+}
+
+/// Before, the path was kept as it was given, and led to another file from another folder.
+#[test]
+fn a_path_from_the_folder_at_hand_is_kept_from_the_root_on() {
+    let folder = folder();
+    let given = Path::new("presets/coding_agent.ron");
+    let full = std::env::current_dir().expect("a folder").join(given);
+    let settings =
+        Settings { recent_files: vec!["old.ron".into(), folder.path().join("older.ron")], ..Settings::default() };
+    let app = app(Some(given), settings).keeping_work_in(folder.path().to_owned());
+    let mut window = window_of(app, vec2(1600.0, 1000.0), 1.0);
+    assert_eq!(window.state().0.session().path(), Some(&*full));
+    assert_eq!(
+        window.state().0.settings().recent_files,
+        [full.clone(), folder.path().join("older.ron")],
+        "what was remembered as it was given would open something else"
+    );
+    edit(&mut window, "17");
+    eventually(&mut window, |_| !autosaves(folder.path()).is_empty());
+    drop(window);
+    assert_eq!(Leftover::all(folder.path())[0].file, Some(full));
+}
+
+#[test]
+fn an_older_version_is_told_before_it_is_written_anew_once() {
+    let folder = folder();
+    let path = folder.path().join("plan.ron");
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/1/support_assistant.ron");
+    let text = fs::read_to_string(old).expect("what version 1 wrote");
+    for (text, heading) in [
+        (text.clone(), "The file will be of a newer version"),
+        (format!("// Agreed on Monday\n{text}"), "Comments in the file will go"),
+    ] {
+        fs::write(&path, &text).expect("it can be written");
+        let mut window = window_of(app(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
+        assert!(says(&window, "plan.ron, a file of version 1: saving makes it version 2"), "{:?}", texts(&window));
+        edit(&mut window, "11");
+        control(&mut window, Key::S);
+        assert!(says(&window, heading), "{:?}", texts(&window));
+        assert!(says(&window, "Saving makes it version 2, which older programs cannot read"), "{:?}", texts(&window));
+        click(&mut window, "Cancel");
+        assert_eq!(fs::read_to_string(&path).expect("text"), text);
+        control(&mut window, Key::S);
+        click(&mut window, "Save anyway");
+        assert_eq!(horizon(&open_scenario(&path).expect("saved")), 11);
+        edit(&mut window, "12");
+        control(&mut window, Key::S);
+        assert_eq!(horizon(&open_scenario(&path).expect("saved without a question")), 12);
+    }
+}
+
+/// Before, nobody learned of it until the mouse moved.
+#[test]
+fn work_that_cannot_be_kept_is_said_at_once() {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    let folder = folder();
+    // Nothing can be kept below a file.
+    let data = file(folder.path());
+    let mut window = keeping(None, &data);
+    let is_woken = Arc::new(AtomicBool::new(false));
+    let (waking, own) = (Arc::clone(&is_woken), std::thread::current().id());
+    window.ctx.set_request_repaint_callback(move |_| {
+        // Whatever the window asks for itself comes with an edit or the mouse.
+        if std::thread::current().id() != own {
+            waking.store(true, Ordering::Relaxed);
+        }
+    });
+    edit(&mut window, "17");
+    // The edit is due, and then nobody touches anything.
+    window.run_steps(20);
+    let begun = std::time::Instant::now();
+    while !is_woken.load(Ordering::Relaxed) {
+        assert!(begun.elapsed().as_secs() < 120, "the window is never woken");
+        std::thread::yield_now();
+    }
+    window.run();
+    assert!(says(&window, "Unsaved work is not being kept: "), "{:?}", texts(&window));
+}
+
+/// Before, the window never appeared.
+#[cfg(unix)]
+#[test]
+fn pipes_hold_no_window_up() {
+    let folder = folder();
+    let pipe = |name: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().expect("it starts").success());
+        path
+    };
+    let [plan, _] = [pipe("plan.ron"), pipe("autosave/1-1.ron")];
+    pipe("cards/pipe.ron");
+    let app = app(Some(&plan), Settings::default()).with_card_library(folder.path().join("cards"));
+    let mut window = window_of(app.keeping_work_in(folder.path().to_owned()), vec2(1600.0, 1000.0), 1.0);
+    let refused = format!("Could not open {}: this is a pipe, not a file", plan.display());
+    assert!(says(&window, &refused), "{:?}", texts(&window));
+    click(&mut window, "Close");
+    for (name, expected) in [("plan.ron", &*refused), ("prices.json", "this is a pipe, not a file")] {
+        let path = folder.path().join(name);
+        if !path.exists() {
+            pipe(name);
+        }
+        window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+        window.step();
+        window.run();
+        assert!(says(&window, expected), "{:?}", texts(&window));
+        click(&mut window, "Close");
+    }
+    control(&mut window, Key::S);
+    type_text(&mut window, "Path", &plan.display().to_string());
+    assert!(says(&window, "this is a pipe, not a file"), "{:?}", texts(&window));
+    click(&mut window, "Cancel");
+    assert!(!fs::metadata(&plan).expect("it is there").is_file(), "and it is not replaced");
+}

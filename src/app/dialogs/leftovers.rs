@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::{Reply, heading, scrolled, suggested};
 use crate::app::clock::{Clock, moment};
 use crate::charts::{changes, first_changes};
-use crate::files::{Leftover, PRESETS, open_scenario};
+use crate::files::{Leftover, PRESETS, Preset, ScenarioFile};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::Scenario;
 
@@ -14,6 +14,10 @@ use crate::scenario::Scenario;
 pub struct Found {
     /// The work.
     pub leftover: Leftover,
+    /// What its file holds, where that is what it began from.
+    pub before: Option<Scenario>,
+    /// Its file as it was last seen.
+    pub file: Option<ScenarioFile>,
     when: String,
     difference: String,
 }
@@ -22,13 +26,18 @@ pub struct Found {
 const MOST_TOLD: usize = 3;
 
 impl Found {
-    /// Compares it with its file, or with the preset that it began as, once when the question is asked.
+    /// Compares it with its file, or with the preset that it began as, once when the question is asked. Reads the file.
     pub fn new(leftover: Leftover, clock: Clock) -> Self {
         let work = &leftover.scenario;
-        let preset = || PRESETS.iter().map(crate::files::Preset::scenario).find(|preset| preset.name == work.name);
-        let before = leftover.file.as_deref().and_then(|file| open_scenario(file).ok()).or_else(preset);
-        let difference = before.map_or("a new scenario".to_owned(), |before| told(&before, work));
-        Self { when: moment(leftover.kept_at, clock), difference, leftover }
+        let (before, file) = leftover.look_at_file();
+        let preset = || PRESETS.iter().map(Preset::scenario).find(|preset| preset.name == work.name);
+        let difference = match (&before, &file) {
+            (Some(before), _) => told(before, work),
+            (None, Some(file)) if file.path().exists() => "its file holds something else than it began from".to_owned(),
+            (None, Some(_)) => "its file is gone".to_owned(),
+            (None, None) => preset().map_or("a new scenario".to_owned(), |preset| told(&preset, work)),
+        };
+        Self { when: moment(leftover.kept_at, clock), difference, before, file, leftover }
     }
 }
 

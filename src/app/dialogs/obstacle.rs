@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use egui::Ui;
 
 use super::{Reply, heading, suggested};
-use crate::files::FileError;
+use crate::files::{FileError, ScenarioFile};
+use crate::scenario::SCHEMA;
 
 /// Why a scenario is not saved yet.
 #[derive(Debug)]
@@ -23,7 +24,7 @@ pub enum Way {
     Reload,
     /// Replace what is there.
     Overwrite,
-    /// Save although the comments go.
+    /// Save although the file is not what it was besides.
     SaveAnyway,
     /// Once more, now that it has been mended.
     TryAgain,
@@ -46,7 +47,7 @@ impl Way {
         match self {
             Self::Reload => "Shows what the file holds now; Undo brings your version back",
             Self::Overwrite => "Replaces what is there; File, Backups… still has it",
-            Self::SaveAnyway => "The comments go; File, Backups… still has them",
+            Self::SaveAnyway => "File, Backups… still has the file as it was",
             Self::TryAgain => "Once the reason is mended",
             Self::SaveAs => "Leaves that file as it is and writes another",
         }
@@ -64,17 +65,24 @@ impl Obstacle {
         Self { heading, message: format!("Could not save: {error}"), path: path.to_owned(), ways }
     }
 
-    /// Comments that people have written into the file.
-    pub fn comments(path: &Path) -> Self {
+    /// What the file loses or becomes by being written anew, if anything.
+    pub fn rewriting(file: &ScenarioFile) -> Option<Self> {
+        let path = file.path();
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        Self {
-            heading: "Comments in the file will go",
-            message: format!(
-                "Somebody has written comments into {name}. Saving writes the scenario anew, without them"
-            ),
-            path: path.to_owned(),
-            ways: &[Way::SaveAs, Way::SaveAnyway],
-        }
+        let comments =
+            format!("Somebody has written comments into {name}. Saving writes the scenario anew, without them");
+        let newer = |version: u32| {
+            format!(
+                "{name} is a file of version {version}. Saving makes it version {SCHEMA}, which older programs cannot read"
+            )
+        };
+        let (heading, message) = match (file.has_comments(), file.older_version()) {
+            (false, None) => return None,
+            (true, None) => ("Comments in the file will go", comments),
+            (false, Some(version)) => ("The file will be of a newer version", newer(version)),
+            (true, Some(version)) => ("Comments in the file will go", format!("{comments}.\n{}", newer(version))),
+        };
+        Some(Self { heading, message, path: path.to_owned(), ways: &[Way::SaveAs, Way::SaveAnyway] })
     }
 
     pub(super) fn ui(&self, ui: &mut Ui) -> Reply {

@@ -19,7 +19,7 @@ pub struct Replacing {
 impl Replacing {
     /// Of what is to be written; nothing where none of it is there.
     pub fn of(files: &[(Piece, PathBuf)]) -> Option<Self> {
-        let there = files.iter().map(|(_, path)| path).filter(|path| path.exists());
+        let there = files.iter().map(|(_, path)| path).filter(|path| path.symlink_metadata().is_ok());
         let there: Vec<PathBuf> = there.cloned().collect();
         (!there.is_empty()).then(|| Self { files: files.to_vec(), there })
     }

@@ -13,7 +13,7 @@ use egui::{Context, Id, Margin, Modal, RichText, Ui, vec2};
 use super::dialogs::Dialog;
 use super::{App, Command};
 use crate::charts::figures::{self, Money};
-use crate::files::{Catalogue, open_catalogue};
+use crate::files::{Catalogue, CatalogueError};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::Scenario;
 use check_prices::CheckPrices;
@@ -95,15 +95,9 @@ impl App {
         self.newer_prices.as_ref().unwrap_or_else(|| Catalogue::bundled())
     }
 
-    /// Reads newer prices, which are the catalogue for as long as the window is open, and checks the scenario's.
-    pub(super) fn load_prices(&mut self, path: &Path) {
-        let day = |written| {
-            jiff::Timestamp::try_from(written).map_or_else(
-                |_| String::new(),
-                |written| written.to_zoned(jiff::tz::TimeZone::system()).date().to_string(),
-            )
-        };
-        match open_catalogue(path, day) {
+    /// Takes newer prices, which are the catalogue for as long as the window is open, and checks the scenario's.
+    pub(super) fn take_prices(&mut self, path: &Path, prices: Result<Catalogue, CatalogueError>) {
+        match prices {
             Ok(catalogue) => {
                 self.message = format!("Loaded the prices of {} models", catalogue.models.len());
                 self.newer_prices = Some(Arc::new(catalogue));

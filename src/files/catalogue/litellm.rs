@@ -3,7 +3,6 @@
 //!
 //! Prices there are per token; an entry that is no chat or embedding model of a known provider with a price is left out.
 
-use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::SystemTime;
@@ -13,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::provider::{self, PROVIDERS};
 use super::{Catalogue, ListedModel, ModelKind, Tier, TokenPrice};
+use crate::files::reading::open_file;
 
 /// The largest file that is read: five times the size of LiteLLM's.
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;
@@ -63,7 +63,7 @@ pub fn is_price_file(path: &Path) -> bool {
 /// # Errors
 /// What the disk said, or what is wrong in the file.
 pub fn open_catalogue(path: &Path, day: impl FnOnce(SystemTime) -> String) -> Result<Catalogue, CatalogueError> {
-    let file = fs::File::open(path)?;
+    let file = open_file(path)?;
     let written = file.metadata()?.modified()?;
     let mut bytes = Vec::new();
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;

@@ -193,12 +193,47 @@ fn a_folder_that_is_gone_and_a_folder_in_place_of_a_file_are_said() {
     assert!(save("new", folder.path(), Replace::Anything).is_err());
 }
 
+/// Sets back when a file was written, by an hour.
+fn age(path: &Path) {
+    let file = File::options().append(true).open(path).unwrap();
+    file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(3600)).unwrap();
+}
+
 #[test]
 fn what_a_killed_program_left_is_swept() {
     let (folder, path) = old();
-    fs::write(folder.path().join(".breakeven-x1y2z3"), "ha").unwrap();
+    let left = RealDisk.create(folder.path(), true).unwrap().into_temp_path().keep().unwrap();
     save("new", &path, Replace::Anything).unwrap();
+    assert!(left.exists(), "somebody on another machine may be writing it");
+    age(&left);
+    save("newer", &path, Replace::Anything).unwrap();
     assert_eq!(names(&folder), ["plan.ron"]);
+}
+
+/// Before, whatever began with `.breakeven-` was deleted.
+#[test]
+fn what_somebody_else_calls_alike_stays() {
+    let (folder, path) = old();
+    let at = |name: &str| folder.path().join(name);
+    let theirs = [
+        ".breakeven-notes.ron",
+        ".breakeven-x1y2z3",
+        ".breakeven-.unfinished",
+        ".breakeven-plan.unfinished",
+        ".breakeven-a1b2c3d4e5f.unfinished",
+        ".breakeven-a1b2c3d4e5f67.unfinished",
+        ".breakeven-two words 12.unfinished",
+        ".breakeven-a1b2c3d4e5f6.unfinished.bak",
+    ];
+    for name in theirs {
+        fs::write(at(name), "theirs").unwrap();
+        age(&at(name));
+    }
+    symlink(at(theirs[0]), at(".breakeven-a1b2c3d4e5f6.unfinished")).unwrap();
+    fs::create_dir(at(".breakeven-b1b2c3d4e5f6.unfinished")).unwrap();
+    save("new", &path, Replace::Anything).unwrap();
+    assert_eq!(names(&folder).len(), theirs.len() + 3, "{:?}", names(&folder));
+    assert!(theirs.iter().all(|name| fs::read(at(name)).unwrap() == b"theirs"));
 }
 
 #[test]
