@@ -7,7 +7,7 @@ use breakeven::charts::ChartKey;
 use breakeven::files::{PRESETS, parse_scenario, write_scenario};
 use breakeven::scenario::{Scenario, Workshop};
 use egui::{Key, Modifiers, Rect, Role, Shape, Theme, Vec2, vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::legible::overlaps;
 use crate::story::knob;
@@ -229,9 +229,21 @@ fn the_room_guesses_before_it_sees() {
         window.run();
         type_text(&mut window, "Amount, like 12k", amount);
     }
-    assert!(says(&window, "Guess 2") && says(&window, "$20,000"));
+    assert!(says(&window, "Guess 2") && says(&window, "Ben") && says(&window, "has guessed"));
+    let seen = texts(&window);
+    assert!(!["$3,000", "$6,000", "$20,000"].iter().any(|said| seen.iter().any(|text| text == said)), "{seen:?}");
     type_text(&mut window, "Amount, like 12k", "a lot");
-    assert!(says(&window, "“a lot” is no amount above 0"));
+    assert!(says(&window, "That is no amount above 0"));
+    let typed = window.get_by_role_and_label(Role::TextInput, "Amount, like 12k").value();
+    assert!(!typed.unwrap_or_default().contains("a lot"), "as it is typed, either");
+    let lever = window.get_by_role_and_label(Role::Slider, "Requests at Production");
+    assert!(lever.accesskit_node().is_disabled(), "everybody guesses the same plan");
+    click(&mut window, "Build");
+    control(&mut window, Key::K);
+    window.event(egui::Event::Text("guess first".to_owned()));
+    window.run();
+    press(&mut window, Key::Enter);
+    assert!(says(&window, "Ben"), "asking again forgets nobody");
     keep(&window, "guessing");
     assert_eq!((overlaps(&window), too_small(&window)), (Vec::new(), Vec::new()));
 

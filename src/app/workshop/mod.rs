@@ -102,7 +102,8 @@ pub fn workshop_ui(ui: &mut Ui, session: &mut Session, view: &mut View, message:
         .show(ui, |ui| {
             panel.show(ui, |ui| {
                 let ui = &mut confined(ui);
-                levers::levers_ui(ui, session, view);
+                // What a lever does would tell, and everybody guesses the same plan.
+                ui.add_enabled_ui(!view.is_secret(), |ui| levers::levers_ui(ui, session, view));
             });
         });
     let frame = canvas(gap, gap);
