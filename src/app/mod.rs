@@ -29,6 +29,7 @@ mod pictures;
 mod running;
 mod scale;
 mod session;
+mod set_aside;
 mod settings;
 mod shortcuts;
 mod snapshots;
@@ -57,6 +58,7 @@ use exporting::Exporting;
 use file_dialog::FileDialog;
 pub use pace::{Pace, Stopwatch};
 pub use session::Session;
+use set_aside::SetAside;
 pub use settings::{Appearance, Settings};
 pub use tools::ModelUse;
 use tools::Tool;
@@ -76,6 +78,8 @@ pub struct App {
     settings: Settings,
     dialog: Option<Dialog>,
     tool: Option<Tool>,
+    /// What was typed into dialogs and tools that were left.
+    set_aside: SetAside,
     /// Prices that were loaded since the window was opened, instead of the bundled ones.
     newer_prices: Option<Arc<Catalogue>>,
     /// What had the focus before the dialog took it.
@@ -110,6 +114,7 @@ impl App {
             settings,
             dialog: None,
             tool: None,
+            set_aside: SetAside::default(),
             newer_prices: None,
             focus_before: None,
             panels: [egui::Rect::NOTHING; 4],
@@ -219,6 +224,10 @@ impl App {
         self.poll_file_dialog(ui.ctx());
         self.close_requested(ui.ctx());
         let is_edited = commands.iter().any(Command::is_edit);
+        if !commands.is_empty() && self.message == said {
+            // It is about what was done before.
+            self.message.clear();
+        }
         for command in commands {
             self.run(ui.ctx(), command);
         }
@@ -288,6 +297,7 @@ impl App {
                 self.dialog = None;
                 self.after_save = None;
             }
+            Reply::Leave => self.leave_dialog(),
             Reply::Run(command, name) => {
                 self.dialog = None;
                 self.settings.remember_command(name);
@@ -373,6 +383,7 @@ impl App {
         self.session = session;
         self.forget_unsaved();
         self.tool = None;
+        self.forget_set_aside();
     }
 
     fn report(&mut self, done: Result<String, String>) {
