@@ -397,3 +397,39 @@ fn small_windows_and_large_letters_leave_everything_within_reach() {
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
+
+#[test]
+fn plans_side_by_side_are_scrolled_to_and_recalled() {
+    let mut window = window_of(app(None, Settings::default()), vec2(1280.0, 720.0), 1.0);
+    let first = scenario(&window).stages[2].requests;
+    for (number, requests) in [(Key::Num1, "300k"), (Key::Num2, "350k"), (Key::Num3, "400k")] {
+        control(&mut window, number);
+        type_number(&mut window, "requests a month", requests);
+    }
+    press(&mut window, Key::F5);
+    for _ in 0..ChartKey::Compare as usize {
+        press(&mut window, Key::ArrowRight);
+    }
+    let plans = |window: &Window| {
+        let images = nodes(window, Role::Image);
+        let chart = images.iter().find(|image| label(image).contains("Snapshot 1")).expect("the plans");
+        chart.rect()
+    };
+    let before = plans(&window);
+    assert!(720.0 < before.bottom(), "there are more measures than lines: {before}");
+    window.hover_at(egui::pos2(before.center().x, 500.0));
+    window.run();
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, -2000.0),
+        source: egui::MouseWheelSource::Wheel,
+        phase: egui::TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+    });
+    window.run();
+    let after = plans(&window);
+    assert!(after.bottom() <= 720.0, "the last is seen: {after}");
+    assert_eq!(after.size(), before.size());
+    click(&mut window, "Recall Snapshot 1");
+    assert_eq!(scenario(&window).stages[2].requests, first);
+}
