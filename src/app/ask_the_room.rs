@@ -30,6 +30,9 @@ struct Row {
     high: String,
 }
 
+/// Room for what it comes to, in three lines, and a complaint.
+const FINDING: f32 = 84.0;
+
 /// What was decided.
 #[derive(Debug)]
 pub enum Decision {
@@ -56,6 +59,21 @@ impl RoomQuestion {
         })
     }
 
+    /// The estimate that it is about.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether anybody has said anything.
+    pub fn holds_work(&self) -> bool {
+        self.rows.iter().any(|row| [&row.name, &row.low, &row.high].iter().any(|text| !text.trim().is_empty()))
+    }
+
+    /// Takes over what was said when it was asked before.
+    pub fn go_on_from(&mut self, earlier: Self) {
+        self.rows = earlier.rows;
+    }
+
     /// Shows the question.
     pub fn show(&mut self, ui: &mut Ui) -> Decision {
         let tokens = Tokens::of(ui.ctx());
@@ -71,18 +89,26 @@ impl RoomQuestion {
             .filter_map(|(place, said)| Some((place, (*said).as_ref().ok().copied().flatten()?)))
             .collect();
         let pooled = pool(&said.iter().map(|(_, opinion)| *opinion).collect::<Vec<_>>(), self.domain, self.by_ratio);
-        let height = (ui.ctx().content_rect().height() - 330.0).max(120.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| self.rows_ui(ui, &opinions, &said, pooled.as_ref()));
+        let height = (ui.ctx().content_rect().height() - 400.0).max(120.0);
+        ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height)
+            .show(ui, |ui| self.rows_ui(ui, &opinions, &said, pooled.as_ref()));
         if ui.button(format!("{} Add a person", icon::ADD)).clicked() {
             self.rows.push(Row::default());
         }
         ui.add_space(6.0);
-        if let Some(pooled) = &pooled {
-            self.pooled_ui(ui, &said, pooled);
-        }
-        for complaint in opinions.iter().filter_map(|opinion| opinion.as_ref().err()) {
-            ui.add(Label::new(RichText::new(format!("{} {complaint}", icon::PROBLEM)).color(tokens.problem)).wrap());
-        }
+        ui.scope(|ui| {
+            // What follows is as far down whatever is typed.
+            ui.set_min_height(FINDING);
+            if let Some(pooled) = &pooled {
+                self.pooled_ui(ui, &said, pooled);
+            }
+            for complaint in opinions.iter().filter_map(|opinion| opinion.as_ref().err()) {
+                let text = RichText::new(format!("{} {complaint}", icon::PROBLEM)).color(tokens.problem);
+                ui.add(Label::new(text).wrap());
+            }
+        });
         ui.add_space(8.0);
         let is_ready = pooled.is_some() && opinions.iter().all(Result::is_ok);
         let mut decision = Decision::Open;

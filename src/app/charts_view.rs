@@ -2,7 +2,6 @@
 
 use egui::{Button, Grid, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
-use super::beside::Against;
 use super::command::Command;
 use super::computed::Valid;
 use super::explain::explain_ui;
@@ -13,7 +12,7 @@ use crate::charts::{AnyChart, ChartKey, Table};
 use crate::handout::{PictureFormat, Piece};
 use crate::paint::chart::{ChartLook, heading_ui};
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::paint::{Asked, Pictured, matrix_ui, rows_ui};
+use crate::paint::{Pictured, matrix_ui, rows_ui};
 
 const TEXT_SIZE: f32 = 11.5;
 
@@ -97,10 +96,7 @@ fn chart_ui(ui: &mut Ui, valid: &Valid, key: ChartKey, view: &mut View, commands
             view.open_estimate(&valid.scenario, &row.path);
         }
     } else if let AnyChart::Plans(chart) = chart {
-        commands.extend(matrix_ui(ui, chart, size, &look, &tell).map(|asked| match asked {
-            Asked::Compare(number) => Command::Compare(Some(Against::Snapshot(number))),
-            Asked::Recall(number) => Command::RecallSnapshot(number),
-        }));
+        commands.extend(matrix_ui(ui, chart, size, &look, &tell).map(Command::of_plan));
     } else {
         let clicked = chart.told_ui(ui, size, &look, &|figure| valid.told_with_hint(figure));
         clicked.into_iter().for_each(|figure| valid.lead_from(ui.ctx(), figure));

@@ -13,6 +13,7 @@ use super::view::{Place, Tab};
 use crate::charts::{ChartKey, in_sentence};
 use crate::files::Preset;
 use crate::handout::{PictureFormat, Piece};
+use crate::paint::Asked;
 use crate::scenario::{Basis, Estimate, Snapshot};
 
 /// Something to do.
@@ -253,6 +254,14 @@ impl Command {
     pub fn of_chart(key: ChartKey) -> [Self; 4] {
         let [png, svg, pdf] = PictureFormat::ALL.map(|format| Self::Export(Piece::Picture(key, format)));
         [png, svg, pdf, Self::CopyPicture(key)]
+    }
+
+    /// What was asked of a plan beside the others.
+    pub fn of_plan(asked: Asked) -> Self {
+        match asked {
+            Asked::Compare(number) => Self::Compare(Some(Against::Snapshot(number))),
+            Asked::Recall(number) => Self::RecallSnapshot(number),
+        }
     }
 
     /// Those that keep plans, bring them back and compare them.

@@ -64,6 +64,8 @@ pub struct Shown<'a> {
     pub than: Option<(&'a str, &'a PlanFigures)>,
     /// Whether this is the plan without strategies, because somebody asks to see it.
     pub is_baseline: bool,
+    /// Whether the plan is compared with another one also when nothing is held.
+    pub is_compared: bool,
 }
 
 /// Results, and the scenario they belong to.
@@ -166,9 +168,12 @@ impl Computed {
     pub fn shown(&self) -> Option<Shown<'_>> {
         let valid = self.valid.as_ref()?;
         let than = self.comparison.as_ref().map(|comparison| (comparison.name.as_str(), &comparison.figures));
+        let is_compared = than.is_some();
         Some(match &self.held {
-            Some(held) => Shown { valid: held, than: Some(("the plan now", &valid.figures)), is_baseline: true },
-            None => Shown { valid, than, is_baseline: false },
+            Some(held) => {
+                Shown { valid: held, than: Some(("the plan now", &valid.figures)), is_baseline: true, is_compared }
+            }
+            None => Shown { valid, than, is_baseline: false, is_compared },
         })
     }
 

@@ -110,6 +110,8 @@ pub enum Reply {
     Open,
     /// Never mind.
     Close,
+    /// Not now: it was left by a click beside it or by Escape.
+    Leave,
     /// Do this, which the palette calls so.
     Run(Command, String),
     /// Do this.
@@ -144,8 +146,10 @@ impl Dialog {
         let frame = egui::Frame::window(&context.global_style()).inner_margin(egui::Margin::same(20));
         let id = egui::Id::unique("dialog");
         let area = match self {
-            // The list below it changes its height; the field stays where it is.
-            Self::Palette(_) => Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 64.0)),
+            // What is below changes its height; the fields stay where they are.
+            Self::Palette(_) | Self::Room(_) | Self::Decisions(_) => {
+                Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 64.0))
+            }
             _ => Modal::default_area(id),
         };
         let modal = Modal::new(id).area(area).frame(frame).show(context, |ui| match self {
@@ -175,9 +179,36 @@ impl Dialog {
         match modal.inner {
             Reply::Open if modal.should_close() => match self {
                 Self::Decisions(log) => Reply::Decisions(log.written()),
-                _ => Reply::Close,
+                _ => Reply::Leave,
             },
             reply => reply,
+        }
+    }
+
+    /// Whether something was put in that cannot be had again by asking.
+    pub fn holds_work(&self) -> bool {
+        match self {
+            Self::Room(question) => question.holds_work(),
+            Self::Path(_, path) => !path.trim().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Whether it asks the same as one that was left.
+    pub fn is_about_the_same_as(&self, earlier: &Self) -> bool {
+        match (self, earlier) {
+            (Self::Room(question), Self::Room(earlier)) => question.path() == earlier.path(),
+            (Self::Path(purpose, _), Self::Path(earlier, _)) => purpose == earlier,
+            _ => false,
+        }
+    }
+
+    /// Takes over what was put into one that was left.
+    pub fn go_on_from(&mut self, earlier: Self) {
+        match (self, earlier) {
+            (Self::Room(question), Self::Room(earlier)) => question.go_on_from(earlier),
+            (Self::Path(_, path), Self::Path(_, earlier)) => *path = earlier,
+            _ => {}
         }
     }
 }

@@ -111,12 +111,12 @@ impl App {
             Answer::Cancelled => self.after_save = None,
             Answer::NoDialog => {
                 let name = self.suggested_name(&purpose);
-                self.dialog = Some(Dialog::Path(purpose, name));
+                self.open_dialog(Dialog::Path(purpose, name));
             }
         }
     }
 
-    fn suggested_name(&self, purpose: &Purpose) -> String {
+    pub(super) fn suggested_name(&self, purpose: &Purpose) -> String {
         let stem = self.session.file_name();
         match purpose {
             Purpose::Open | Purpose::OpenCard | Purpose::Prices => String::new(),
@@ -133,7 +133,7 @@ impl App {
     pub(super) fn ask_for_file(&mut self, context: &Context, purpose: Purpose) {
         let name = self.suggested_name(&purpose);
         if !self.native_dialogs {
-            self.dialog = Some(Dialog::Path(purpose, name));
+            self.open_dialog(Dialog::Path(purpose, name));
         } else if self.file_dialog.is_none() {
             let context = context.clone();
             self.file_dialog = Some(FileDialog::open(purpose, &name, move || context.request_repaint()));

@@ -104,8 +104,11 @@ impl Row<'_> {
                 let (fill, border, ink) = colors;
                 let border = if shown.is_baseline { tokens.ink(Ink::Baseline) } else { border };
                 let difference = self.differences.get(index).map(Vec::as_slice);
-                let height = self.height + if difference.is_some() { DIFFERENCE } else { 0.0 };
-                let rect = headline_ui(ui, headline, difference, vec2(width, height), (fill, border, ink));
+                // A key that is held moves nothing: what it shows takes the place of the last detail.
+                let height = self.height + if shown.is_compared { DIFFERENCE } else { 0.0 };
+                let kept = if shown.is_compared || difference.is_none() { 2 } else { 1 };
+                let details = &headline.details[..kept];
+                let rect = headline_ui(ui, headline, details, difference, vec2(width, height), (fill, border, ink));
                 if !headline.explains.is_empty() {
                     let name = format!("{} {}", headline.label[0], headline.figure);
                     explain_ui(ui, rect, shown.valid, &headline.explains, &name, &headline.hover);
@@ -118,6 +121,7 @@ impl Row<'_> {
 fn headline_ui(
     ui: &mut Ui,
     headline: &Headline,
+    details: &[Vec<String>],
     difference: Option<&[String]>,
     size: Vec2,
     (fill, border, ink): Colors,
@@ -136,7 +140,7 @@ fn headline_ui(
                 ui.spacing_mut().item_spacing.y = 2.0;
                 line_ui(ui, &headline.label, &small, muted);
                 line_ui(ui, std::slice::from_ref(&headline.figure), &bold_font(25.0 * scale), ink);
-                for detail in &headline.details {
+                for detail in details {
                     line_ui(ui, detail, &small, muted);
                 }
                 if let Some(difference) = difference {

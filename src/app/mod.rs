@@ -31,6 +31,7 @@ mod reading;
 mod running;
 mod scale;
 mod session;
+mod set_aside;
 mod settings;
 mod shortcuts;
 mod snapshots;
@@ -60,6 +61,7 @@ use file_dialog::FileDialog;
 use opening::{Expected, Opening};
 pub use pace::{Pace, Stopwatch};
 pub use session::Session;
+use set_aside::SetAside;
 pub use settings::{Appearance, Settings};
 pub use tools::ModelUse;
 use tools::Tool;
@@ -80,6 +82,8 @@ pub struct App {
     settings: Settings,
     dialog: Option<Dialog>,
     tool: Option<Tool>,
+    /// What was typed into dialogs and tools that were left.
+    set_aside: SetAside,
     /// Prices that were loaded since the window was opened, instead of the bundled ones.
     newer_prices: Option<Arc<Catalogue>>,
     /// What had the focus before the dialog took it.
@@ -116,6 +120,7 @@ impl App {
             settings: settings.with_known_files(),
             dialog: None,
             tool: None,
+            set_aside: SetAside::default(),
             newer_prices: None,
             focus_before: None,
             panels: [egui::Rect::NOTHING; 4],
@@ -237,6 +242,10 @@ impl App {
         self.poll_leftovers(ui.ctx());
         self.close_requested(ui.ctx());
         let is_edited = commands.iter().any(Command::is_edit);
+        if !commands.is_empty() && self.message == said {
+            // It is about what was done before.
+            self.message.clear();
+        }
         for command in commands {
             self.run(ui.ctx(), command);
         }
@@ -322,6 +331,7 @@ impl App {
                 self.dialog = None;
                 self.after_save = None;
             }
+            Reply::Leave => self.leave_dialog(),
             Reply::Run(command, name) => {
                 self.dialog = None;
                 self.settings.remember_command(name);
@@ -407,6 +417,7 @@ impl App {
         self.session = session;
         self.forget_unsaved();
         self.tool = None;
+        self.forget_set_aside();
     }
 
     fn report(&mut self, done: Result<String, String>) {

@@ -38,10 +38,14 @@ impl App {
             Command::Backups => self.list_backups(),
             Command::Undo => self.message = self.session.undo(),
             Command::Redo => self.message = self.session.redo(),
-            Command::ChooseModel(place) => self.tool = Some(Tool::models(place)),
-            Command::CheckPrices => self.tool = Some(Tool::prices(&self.session.scenario, self.catalogue())),
+            Command::ChooseModel(place) => self.open_tool(Tool::models(place)),
+            Command::CheckPrices => self.open_tool(Tool::prices(&self.session.scenario, self.catalogue())),
             Command::AskPrices => self.ask_for_file(context, Purpose::Prices),
-            Command::CountTokens(step) => self.tool = Tool::tokens(context, &self.session.scenario, step),
+            Command::CountTokens(step) => {
+                if let Some(tool) = Tool::tokens(context, &self.session.scenario, step) {
+                    self.open_tool(tool);
+                }
+            }
             Command::OpenCard => self.ask_for_file(context, Purpose::OpenCard),
             Command::OpenGallery => self.view.toggle_gallery(),
             Command::Card(command) => self.run_card(context, command),
@@ -77,7 +81,9 @@ impl App {
             Command::GuessFirst => {
                 self.view.layout = Layout::Workshop;
                 self.view.hero = ChartKey::Curve;
-                self.view.round = Some(Round::default());
+                if !self.view.is_secret() {
+                    self.view.round = Some(Round::default());
+                }
             }
             Command::Reveal => {
                 if let (Some(round), Some(valid)) = (&mut self.view.round, &self.session.computed.valid) {
@@ -88,7 +94,9 @@ impl App {
             Command::AskTheRoom(path) => {
                 let today = self.pace.clock.today();
                 let question = RoomQuestion::new(&self.session.scenario, &path, today);
-                self.dialog = question.map(Dialog::Room);
+                if let Some(question) = question {
+                    self.open_dialog(Dialog::Room(question));
+                }
             }
             Command::SupportEstimate(path, estimate, basis) => {
                 let scenario = &mut self.session.scenario;

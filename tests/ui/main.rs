@@ -19,6 +19,7 @@ mod presets;
 mod readiness;
 mod review;
 mod safekeeping;
+mod set_aside;
 mod snapshots;
 mod story;
 mod support;

@@ -7,7 +7,7 @@ use breakeven::charts::ChartKey;
 use breakeven::files::{PRESETS, parse_scenario, write_scenario};
 use breakeven::scenario::{Scenario, Workshop};
 use egui::{Key, Modifiers, Rect, Role, Shape, Theme, Vec2, vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::legible::overlaps;
 use crate::story::knob;
@@ -229,9 +229,21 @@ fn the_room_guesses_before_it_sees() {
         window.run();
         type_text(&mut window, "Amount, like 12k", amount);
     }
-    assert!(says(&window, "Guess 2") && says(&window, "$20,000"));
+    assert!(says(&window, "Guess 2") && says(&window, "Ben") && says(&window, "has guessed"));
+    let seen = texts(&window);
+    assert!(!["$3,000", "$6,000", "$20,000"].iter().any(|said| seen.iter().any(|text| text == said)), "{seen:?}");
     type_text(&mut window, "Amount, like 12k", "a lot");
-    assert!(says(&window, "“a lot” is no amount above 0"));
+    assert!(says(&window, "That is no amount above 0"));
+    let typed = window.get_by_role_and_label(Role::TextInput, "Amount, like 12k").value();
+    assert!(!typed.unwrap_or_default().contains("a lot"), "as it is typed, either");
+    let lever = window.get_by_role_and_label(Role::Slider, "Requests at Production");
+    assert!(lever.accesskit_node().is_disabled(), "everybody guesses the same plan");
+    click(&mut window, "Build");
+    control(&mut window, Key::K);
+    window.event(egui::Event::Text("guess first".to_owned()));
+    window.run();
+    press(&mut window, Key::Enter);
+    assert!(says(&window, "Ben"), "asking again forgets nobody");
     keep(&window, "guessing");
     assert_eq!((overlaps(&window), too_small(&window)), (Vec::new(), Vec::new()));
 
@@ -384,4 +396,40 @@ fn small_windows_and_large_letters_leave_everything_within_reach() {
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn plans_side_by_side_are_scrolled_to_and_recalled() {
+    let mut window = window_of(app(None, Settings::default()), vec2(1280.0, 720.0), 1.0);
+    let first = scenario(&window).stages[2].requests;
+    for (number, requests) in [(Key::Num1, "300k"), (Key::Num2, "350k"), (Key::Num3, "400k")] {
+        control(&mut window, number);
+        type_number(&mut window, "requests a month", requests);
+    }
+    press(&mut window, Key::F5);
+    for _ in 0..ChartKey::Compare as usize {
+        press(&mut window, Key::ArrowRight);
+    }
+    let plans = |window: &Window| {
+        let images = nodes(window, Role::Image);
+        let chart = images.iter().find(|image| label(image).contains("Snapshot 1")).expect("the plans");
+        chart.rect()
+    };
+    let before = plans(&window);
+    assert!(720.0 < before.bottom(), "there are more measures than lines: {before}");
+    window.hover_at(egui::pos2(before.center().x, 500.0));
+    window.run();
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, -2000.0),
+        source: egui::MouseWheelSource::Wheel,
+        phase: egui::TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+    });
+    window.run();
+    let after = plans(&window);
+    assert!(after.bottom() <= 720.0, "the last is seen: {after}");
+    assert_eq!(after.size(), before.size());
+    click(&mut window, "Recall Snapshot 1");
+    assert_eq!(scenario(&window).stages[2].requests, first);
 }

@@ -1,8 +1,8 @@
 //! Holds the scenario's frozen prices against the catalogue; what is ticked is applied, in one edit.
 
-use egui::{Button, Grid, RichText, ScrollArea, Ui};
+use egui::{Button, Grid, RichText, Ui};
 
-use super::{Bench, buttons_ui, catalogue_heading_ui, list_height, muted, price};
+use super::{Bench, Stays, buttons_ui, catalogue_heading_ui, muted, price, scrolled};
 use crate::app::widgets::icon;
 use crate::charts::figures;
 use crate::files::{Catalogue, ModelCheck, PriceChange, PriceCheck, PriceKind};
@@ -19,8 +19,18 @@ impl CheckPrices {
         Self { check: PriceCheck::new(scenario, catalogue) }
     }
 
-    /// Returns whether it stays open.
-    pub(super) fn ui(&mut self, ui: &mut Ui, bench: &mut Bench<'_>) -> bool {
+    /// Whether anything is ticked.
+    pub(super) fn holds_work(&self) -> bool {
+        self.check.changes().any(|change| change.chosen)
+    }
+
+    /// Ticks what was ticked before, where the prices are still those.
+    pub(super) fn go_on_from(&mut self, earlier: &Self) {
+        self.check.choose_as_in(&earlier.check);
+    }
+
+    /// Shows it.
+    pub(super) fn ui(&mut self, ui: &mut Ui, bench: &mut Bench<'_>) -> Stays {
         catalogue_heading_ui(ui, "Check prices", bench.catalogue, bench.commands);
         let changes = self.check.changes().count();
         let finding = match changes {
@@ -30,7 +40,7 @@ impl CheckPrices {
         };
         ui.label(finding);
         ui.add_space(4.0);
-        ScrollArea::vertical().max_height(list_height(ui)).auto_shrink([false, true]).show(ui, |ui| {
+        scrolled(ui).show(ui, |ui| {
             for (key, check) in &mut self.check.models {
                 let Some(model) = bench.scenario.models.get(key.as_str()) else { continue };
                 let title = if model.name == *key { model.name.clone() } else { format!("{} · {key}", model.name) };
@@ -47,7 +57,7 @@ impl CheckPrices {
             let noun = if chosen == 1 { "price" } else { "prices" };
             if ui.add_enabled(0 < chosen, Button::new(format!("Apply {chosen} {noun}"))).clicked() {
                 self.check.apply(bench.scenario);
-                return false;
+                return Stays::Done;
             }
             if 0 < changes {
                 let all = chosen < changes;
@@ -55,7 +65,7 @@ impl CheckPrices {
                     self.check.choose_all(all);
                 }
             }
-            !ui.button("Close").clicked()
+            if ui.button("Close").clicked() { Stays::Left } else { Stays::Open }
         })
     }
 }

@@ -4,7 +4,7 @@ use std::sync::mpsc;
 
 use egui::{Button, Context, RichText, ScrollArea, TextEdit, Ui, vec2};
 
-use super::{Bench, buttons_ui, heading_ui, list_height, muted};
+use super::{Bench, Stays, buttons_ui, heading_ui, muted, scrolled};
 use crate::charts::figures;
 use crate::paint::theme::semibold_font;
 use crate::scenario::{Basis, BasisKind, Estimate, Scenario, Step, path};
@@ -33,6 +33,9 @@ const PARTS: [Part; 4] = [
     Part { title: "Answer", name: "output", estimate: "answer", of: |step| &mut step.output },
 ];
 
+/// How high the field of a part is, whatever is pasted into it.
+const TEXT: f32 = 130.0;
+
 /// What is pasted so far.
 pub(crate) struct CountTokens {
     step: String,
@@ -55,8 +58,18 @@ impl CountTokens {
         Self { step: step.to_owned(), pasted, counter: Counter::new(context.clone()) }
     }
 
-    /// Returns whether it stays open.
-    pub(super) fn ui(&mut self, ui: &mut Ui, bench: &mut Bench<'_>) -> bool {
+    /// The step that they are counted for.
+    pub(super) fn step(&self) -> &str {
+        &self.step
+    }
+
+    /// Whether anything is pasted.
+    pub(super) fn holds_work(&self) -> bool {
+        self.pasted.iter().any(|pasted| !pasted.text.trim().is_empty())
+    }
+
+    /// Shows it.
+    pub(super) fn ui(&mut self, ui: &mut Ui, bench: &mut Bench<'_>) -> Stays {
         let note = format!(
             "Paste what a typical call holds. Counted on this machine with {}, the vocabulary of OpenAI's models; those \
              of others count some percent differently. Several examples, parted by lines of ---, make a range",
@@ -66,7 +79,7 @@ impl CountTokens {
         for (part, counts) in self.counter.poll() {
             self.pasted[part].counts = Some(counts);
         }
-        ScrollArea::vertical().max_height(list_height(ui)).auto_shrink([false, true]).show(ui, |ui| {
+        scrolled(ui).show(ui, |ui| {
             let width = (ui.available_width() - 28.0) / 2.0;
             for pair in [0, 2] {
                 ui.horizontal_top(|ui| {
@@ -87,12 +100,12 @@ impl CountTokens {
         let estimates = self.estimates();
         buttons_ui(ui, |ui| {
             let noun = if estimates.len() == 1 { "estimate" } else { "estimates" };
-            let apply = Button::new(format!("Apply {} {noun}", estimates.len()));
+            let apply = Button::new(format!("Apply {} {noun}", estimates.len())).min_size(vec2(140.0, 0.0));
             if ui.add_enabled(!estimates.is_empty() && !is_counting, apply).clicked() {
                 self.apply(bench.scenario, &estimates, bench.today);
-                return false;
+                return Stays::Done;
             }
-            let stays = !ui.button("Cancel").clicked();
+            let stays = if ui.button("Cancel").clicked() { Stays::Done } else { Stays::Open };
             if is_counting {
                 ui.label(muted(ui, "Counting…"));
             }
@@ -104,7 +117,8 @@ impl CountTokens {
         let (part, pasted) = (&PARTS[index], &mut self.pasted[index]);
         let label = ui.label(RichText::new(part.title).font(semibold_font(13.0)));
         let width = ui.available_width();
-        ScrollArea::vertical().id_salt(part.name).max_height(130.0).min_scrolled_height(130.0).show(ui, |ui| {
+        let area = ScrollArea::vertical().id_salt(part.name).max_height(TEXT).min_scrolled_height(TEXT);
+        area.auto_shrink([true, false]).show(ui, |ui| {
             let field = TextEdit::multiline(&mut pasted.text).desired_rows(7).desired_width(width);
             let field = ui.add(field.hint_text("Paste here")).labelled_by(label.id);
             if field.changed() {

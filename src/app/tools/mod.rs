@@ -8,7 +8,7 @@ mod model_picker;
 use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Context, Id, Margin, Modal, RichText, Ui, vec2};
+use egui::{Align2, Context, Id, Margin, Modal, RichText, ScrollArea, Ui, vec2};
 
 use super::dialogs::Dialog;
 use super::{App, Command};
@@ -30,6 +30,16 @@ pub(super) enum Tool {
     Prices(CheckPrices),
     /// How many tokens pasted texts have.
     Tokens(CountTokens),
+}
+
+/// What became of a tool in a frame.
+enum Stays {
+    /// It is still open.
+    Open,
+    /// It was left with neither yes nor no.
+    Left,
+    /// It is done with.
+    Done,
 }
 
 /// What a tool works with.
@@ -58,10 +68,39 @@ impl Tool {
         Some(Self::Tokens(CountTokens::new(context, name)))
     }
 
-    /// Returns whether it stays open.
-    fn show(&mut self, context: &Context, bench: &mut Bench<'_>) -> bool {
+    /// Whether something was put in that cannot be had again by asking.
+    pub(super) fn holds_work(&self) -> bool {
+        match self {
+            Self::Models(_) => false,
+            Self::Prices(check) => check.holds_work(),
+            Self::Tokens(count) => count.holds_work(),
+        }
+    }
+
+    /// Whether it works on the same as one that was left.
+    pub(super) fn is_about_the_same_as(&self, earlier: &Self) -> bool {
+        match (self, earlier) {
+            (Self::Prices(_), Self::Prices(_)) => true,
+            (Self::Tokens(count), Self::Tokens(earlier)) => count.step() == earlier.step(),
+            _ => false,
+        }
+    }
+
+    /// Takes over what was put into one that was left.
+    pub(super) fn go_on_from(&mut self, earlier: Self) {
+        match (self, earlier) {
+            (Self::Prices(check), Self::Prices(earlier)) => check.go_on_from(&earlier),
+            (Self::Tokens(count), Self::Tokens(earlier)) => *count = earlier,
+            _ => {}
+        }
+    }
+
+    fn show(&mut self, context: &Context, bench: &mut Bench<'_>) -> Stays {
         let frame = egui::Frame::window(&context.global_style()).inner_margin(Margin::same(20));
-        let modal = Modal::new(Id::unique("tool")).frame(frame).show(context, |ui| {
+        let id = Id::unique("tool");
+        // What changes its height grows downwards: nothing moves from under the pointer.
+        let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 48.0));
+        let modal = Modal::new(id).area(area).frame(frame).show(context, |ui| {
             ui.set_width(900.0_f32.min(ui.ctx().content_rect().width() - 80.0));
             match self {
                 Self::Models(picker) => picker.ui(ui, bench),
@@ -69,7 +108,10 @@ impl Tool {
                 Self::Tokens(count) => count.ui(ui, bench),
             }
         });
-        modal.inner && !modal.should_close()
+        match modal.inner {
+            Stays::Open if modal.should_close() => Stays::Left,
+            stays => stays,
+        }
     }
 }
 
@@ -83,11 +125,12 @@ impl App {
         let today = self.session.clock.today();
         let catalogue = self.newer_prices.as_ref().unwrap_or_else(|| Catalogue::bundled());
         let scenario = &mut self.session.scenario;
-        let stays = tool.show(context, &mut Bench { scenario, catalogue, today: &today, commands });
-        if !stays {
-            self.tool = None;
-            context.request_repaint();
+        match tool.show(context, &mut Bench { scenario, catalogue, today: &today, commands }) {
+            Stays::Open => return,
+            Stays::Left => self.leave_tool(),
+            Stays::Done => self.tool = None,
         }
+        context.request_repaint();
     }
 
     /// The prices in force: the newest that were loaded, or the bundled ones.
@@ -103,7 +146,7 @@ impl App {
                 self.newer_prices = Some(Arc::new(catalogue));
                 // Whoever was choosing a model goes on with the newer prices.
                 if !matches!(self.tool, Some(Tool::Models(_))) {
-                    self.tool = Some(Tool::prices(&self.session.scenario, self.catalogue()));
+                    self.open_tool(Tool::prices(&self.session.scenario, self.catalogue()));
                 }
             }
             Err(error) => {
@@ -156,8 +199,14 @@ fn list_height(ui: &Ui) -> f32 {
     (ui.ctx().content_rect().height() - 260.0).clamp(160.0, 620.0)
 }
 
+/// What a tool shows between its title and its buttons: as high as it is, up to a height.
+fn scrolled(ui: &Ui) -> ScrollArea {
+    let height = list_height(ui);
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true])
+}
+
 /// A row of buttons below everything.
-fn buttons_ui(ui: &mut Ui, add_buttons: impl FnOnce(&mut Ui) -> bool) -> bool {
+fn buttons_ui(ui: &mut Ui, add_buttons: impl FnOnce(&mut Ui) -> Stays) -> Stays {
     ui.add_space(6.0);
     ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
     ui.horizontal(add_buttons).inner

@@ -8,7 +8,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use super::{Bench, buttons_ui, catalogue_heading_ui, list_height, muted, price};
+use super::{Bench, Stays, buttons_ui, catalogue_heading_ui, list_height, muted, price};
 use crate::app::widgets::icon;
 use crate::charts::figures;
 use crate::files::{Catalogue, ListedModel, provider_name};
@@ -89,15 +89,11 @@ impl ModelPicker {
         Self { place, typed: String::new(), found: None, marked: 0, shows_mark: false, in_sight: (0, 1) }
     }
 
-    /// Returns whether it stays open.
-    pub(super) fn ui(&mut self, ui: &mut Ui, bench: &mut Bench<'_>) -> bool {
+    /// Shows it.
+    pub(super) fn ui(&mut self, ui: &mut Ui, bench: &mut Bench<'_>) -> Stays {
         catalogue_heading_ui(ui, &self.place.title(bench.scenario), bench.catalogue, bench.commands);
         let (moved, entered) = self.search_ui(ui);
         let found = self.find(bench);
-        if found.is_empty() {
-            ui.add_space(8.0);
-            ui.label(muted(ui, "No model has such a name: type less of it, or load newer prices"));
-        }
         self.marked = (self.marked as isize + moved).clamp(0, found.len().max(1) as isize - 1) as usize;
         self.shows_mark |= moved != 0;
         let clicked = self.rows_ui(ui, bench, &found);
@@ -105,10 +101,10 @@ impl ModelPicker {
         if let Some(model) = chosen.and_then(|place| bench.catalogue.models.get(place)) {
             let key = model.add_to(bench.scenario, &bench.catalogue.as_of);
             self.place.set(bench.scenario, key);
-            return false;
+            return Stays::Done;
         }
         buttons_ui(ui, |ui| {
-            let stays = !ui.button("Cancel").clicked();
+            let stays = if ui.button("Cancel").clicked() { Stays::Done } else { Stays::Open };
             ui.label(
                 muted(ui, "The price is copied into the scenario and stays as it is until you check prices").small(),
             );
@@ -157,7 +153,9 @@ impl ModelPicker {
     fn rows_ui(&mut self, ui: &mut Ui, bench: &Bench<'_>, found: &[usize]) -> Option<usize> {
         columns_ui(ui);
         let height = list_height(ui);
-        let mut area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+        // As high for one as for a thousand, so that nothing moves while a name is typed.
+        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        let mut area = area.auto_shrink([false, false]);
         if std::mem::take(&mut self.shows_mark) {
             // Scrolled as little as brings it into sight.
             let (first, rows) = self.in_sight;
@@ -167,6 +165,10 @@ impl ModelPicker {
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut clicked = None;
         let shown = area.show_rows(ui, ROW, found.len(), |ui, rows| {
+            if found.is_empty() {
+                ui.add_space(8.0);
+                ui.label(muted(ui, "No model has such a name: type less of it, or load newer prices"));
+            }
             for row in rows {
                 let Some(model) = bench.catalogue.models.get(found[row]) else { continue };
                 if row_ui(ui, model, bench.today, row == self.marked) {

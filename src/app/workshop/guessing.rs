@@ -1,4 +1,5 @@
-//! Guess first: the room says what a month will cost before it sees the curve, and then how far off it was.
+//! Guess first: the room says what a month will cost before it sees the curve, and then how far off it was. Until then
+//! nobody sees what the others said either: amounts are dots as they are typed, and then only somebody's name.
 //!
 //! What was guessed is neither saved nor undone: it belongs to the people in the room and to this hour, and their names to
 //! nobody's file. While it is shown it is on the cost chart, so pictures and slides have it.
@@ -21,6 +22,8 @@ pub struct Round {
     name: String,
     amount: String,
     complaint: Option<String>,
+    /// Whether amounts can be read as they are typed.
+    shows_amount: bool,
     /// Whether people have been shown where to type.
     is_begun: bool,
     /// The cost chart with the guesses, once they are shown.
@@ -70,8 +73,8 @@ impl Round {
                 self.complaint = None;
             }
             None => {
-                self.complaint =
-                    Some(format!("“{}” is no amount above 0: type it like 12k or 9,500", self.amount.trim()));
+                // What it was is for the others to guess.
+                self.complaint = Some("That is no amount above 0: type it like 12k or 9,500".to_owned());
             }
         }
     }
@@ -111,8 +114,8 @@ pub(super) fn guessing_ui(ui: &mut Ui, valid: &Valid, round: &mut Round, command
                 if icon_button(ui, icon::REMOVE, &format!("Remove the guess of {who}")).clicked() {
                     gone = Some(place);
                 }
-                ui.label(RichText::new(money.full(guess.amount)).font(semibold_font(13.0 * scale)));
-                ui.add(Label::new(RichText::new(who).color(tokens.muted)).truncate());
+                ui.label(RichText::new(who).font(semibold_font(13.0 * scale)));
+                ui.add(Label::new(RichText::new("has guessed").color(tokens.muted)).truncate());
             });
         }
         if let Some(place) = gone {
@@ -135,14 +138,15 @@ fn entry_ui(ui: &mut Ui, round: &mut Round, money: &Money) {
     let scale = text_scale(ui);
     ui.horizontal(|ui| {
         let font = regular_font(13.0 * scale);
-        let field = |ui: &mut Ui, text: &mut String, name: &str, width: f32| {
-            let edit = TextEdit::singleline(text).hint_text(name).font(font.clone()).desired_width(width * scale);
+        let field = |ui: &mut Ui, text: &mut String, name: &str, is_hidden: bool| {
+            let edit = TextEdit::singleline(text).hint_text(name).font(font.clone()).desired_width(130.0 * scale);
+            let edit = edit.password(is_hidden);
             let response = ui.add(edit.margin(scale * vec2(6.0, 4.0)));
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
             response
         };
-        let amount = field(ui, &mut round.amount, "Amount, like 12k", 130.0);
-        let name = field(ui, &mut round.name, "Name, optional", 130.0);
+        let amount = field(ui, &mut round.amount, "Amount, like 12k", !round.shows_amount);
+        let name = field(ui, &mut round.name, "Name, optional", false);
         let has_left = amount.lost_focus() || name.lost_focus();
         let entered = has_left && ui.input(|input| input.key_pressed(Key::Enter));
         let is_typed = !round.amount.trim().is_empty();
@@ -150,6 +154,7 @@ fn entry_ui(ui: &mut Ui, round: &mut Round, money: &Money) {
         if is_added {
             round.add(money);
         }
+        ui.checkbox(&mut round.shows_amount, "Show while typing");
         // To the first person, on to the next, or back to what was no amount.
         if is_added || !std::mem::replace(&mut round.is_begun, true) {
             amount.request_focus();

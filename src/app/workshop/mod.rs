@@ -12,7 +12,7 @@ mod levers;
 mod pins;
 mod pointer;
 
-use egui::{Button, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, Ui, Vec2, vec2};
+use egui::{Button, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, ScrollArea, Ui, Vec2, vec2};
 
 pub use self::guessing::Round;
 pub use self::pointer::Step;
@@ -24,9 +24,9 @@ use super::session::Session;
 use super::view::View;
 use super::widgets::{confined, icon, icon_button, left_end_ui, panel_frame, right_end_ui};
 use crate::charts::{AnyChart, ChartKey};
-use crate::paint::Pictured;
 use crate::paint::chart::{ChartLook, heading_ui};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
+use crate::paint::{Pictured, matrix_ui};
 
 /// The window for which sizes are chosen: a projector's least.
 const USUAL: Vec2 = vec2(1280.0, 720.0);
@@ -102,7 +102,8 @@ pub fn workshop_ui(ui: &mut Ui, session: &mut Session, view: &mut View, message:
         .show(ui, |ui| {
             panel.show(ui, |ui| {
                 let ui = &mut confined(ui);
-                levers::levers_ui(ui, session, view);
+                // What a lever does would tell, and everybody guesses the same plan.
+                ui.add_enabled_ui(!view.is_secret(), |ui| levers::levers_ui(ui, session, view));
             });
         });
     let frame = canvas(gap, gap);
@@ -189,6 +190,13 @@ fn hero_ui(ui: &mut Ui, valid: &Valid, view: &View, commands: &mut Vec<Command>)
     });
     ui.add_space(4.0 * scale);
     let size = ui.available_size();
+    if let AnyChart::Plans(plans) = chart {
+        // More measures than a room has lines for: they are scrolled to.
+        let scroll = ScrollArea::vertical().auto_shrink(false);
+        let asked = scroll.show(ui, |ui| matrix_ui(ui, plans, size, &look, &|figure| valid.told(figure))).inner;
+        commands.extend(asked.map(Command::of_plan));
+        return;
+    }
     let is_clickable = matches!(chart, AnyChart::Lines(_) | AnyChart::Stacks(_));
     let tell = |figure| if is_clickable { valid.told_with_hint(figure) } else { valid.told(figure) };
     if let Some(figure) = ui.push_id(view.hero, |ui| chart.told_ui(ui, size, &look, &tell)).inner {

@@ -131,6 +131,18 @@ impl PriceCheck {
         }
     }
 
+    /// Chooses what was chosen in an earlier check, where both prices are still those.
+    pub fn choose_as_in(&mut self, earlier: &Self) {
+        for (key, check) in &mut self.models {
+            let before = earlier.models.iter().find(|(other, _)| other == key).map(|(_, check)| check);
+            let (ModelCheck::Changed(changes), Some(ModelCheck::Changed(before))) = (check, before) else { continue };
+            for change in changes {
+                let chosen = PriceChange { chosen: true, ..*change };
+                change.chosen |= before.contains(&chosen);
+            }
+        }
+    }
+
     /// Freezes what was chosen into the scenario; a model gets the catalogue's day if anything of it was chosen.
     pub fn apply(&self, scenario: &mut Scenario) {
         for (key, check) in &self.models {
