@@ -14,6 +14,7 @@ mod guesses;
 mod ideas;
 mod key;
 mod names;
+mod places;
 mod prices;
 mod requirements;
 mod rows;
@@ -41,6 +42,7 @@ pub(crate) use names::capitalised;
 #[cfg(feature = "gui")]
 pub(crate) use names::strategy_field;
 pub use names::{EstimateName, Quantity, name_of};
+pub use places::{message_in_words, place_name, problem_in_words};
 pub use prices::price_in_words;
 pub use requirements::requirements_chart;
 pub use rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine};

@@ -8,6 +8,7 @@ use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
 use crate::app::widgets::{EstimateField, icon, icon_button, name_group, number_ui, row};
 use crate::charts::figures::{self, Money};
+use crate::charts::name_of;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Scenario};
 
@@ -75,10 +76,15 @@ fn correlations_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
     }
     heading(ui, "What moves together");
     let mut removed = None;
-    for (index, (first, second, rho)) in scenario.correlations.iter_mut().enumerate() {
+    let pair = |(first, second, _): &(String, String, f64)| {
+        let [first, second] = [first, second].map(|path| name_of(scenario, path).label());
+        format!("{first} with {second}")
+    };
+    let pairs: Vec<String> = scenario.correlations.iter().map(pair).collect();
+    for (index, ((_, _, rho), pair)) in scenario.correlations.iter_mut().zip(pairs).enumerate() {
         ui.push_id(("correlation", index), |ui| {
-            name_group(ui, &format!("{first} with {second}"));
-            ui.add(egui::Label::new(RichText::new(format!("{first} with {second}")).small()).wrap());
+            name_group(ui, &pair);
+            ui.add(egui::Label::new(RichText::new(pair).small()).wrap());
             ui.horizontal(|ui| {
                 ui.name_inputs("Rank correlation", |ui| ui.add(egui::DragValue::new(rho).speed(0.01)));
                 if icon_button(ui, icon::REMOVE, "Remove correlation").clicked() {
