@@ -345,7 +345,7 @@ impl App {
                 if let Some(Dialog::Backups(mut kept)) = self.dialog.take()
                     && let Some(scenario) = kept.swap_remove(place).scenario
                 {
-                    self.session.scenario = scenario;
+                    self.session.bring_back(scenario);
                 }
             }
         }

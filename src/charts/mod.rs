@@ -8,6 +8,7 @@ mod chart;
 mod compare;
 mod curve;
 mod difference;
+mod evidence;
 mod explanation;
 mod ghost;
 mod guesses;
@@ -34,6 +35,7 @@ pub use compare::{Cell, CompareChart, Kept, Measure, PlanColumn, PlanFigures, co
 pub use curve::cost_curve;
 pub(crate) use curve::in_sentence;
 pub use difference::Difference;
+pub use evidence::{basis_in_words, kind_in_words, outdated};
 pub use explanation::{Explanation, Figure, Mover, explain, name_of_part};
 pub use guesses::{Guess, Truth, guessed_curve};
 pub use ideas::{floor_chart, ideas, multiple_chart, not_tokens_chart};
