@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use breakeven::advice::kill_criteria;
+use breakeven::charts::problem_in_words;
 use breakeven::economics::{Plan, Results, Verdict};
 use breakeven::export::{check_table, results_json, results_table};
 use breakeven::files::{Catalogue, open_catalogue, open_scenario, write_catalogue};
@@ -147,7 +148,8 @@ fn print(text: &str) -> Result<(), String> {
 /// Resolves a scenario, or lists its problems, one a line.
 pub fn plan(scenario: &Scenario, file: &Path) -> Result<Plan, String> {
     Plan::new(scenario).map_err(|problems| {
-        let lines: Vec<String> = problems.iter().map(|problem| format!("  {problem}")).collect();
+        let line = |problem| format!("  {}", problem_in_words(scenario, problem));
+        let lines: Vec<String> = problems.iter().map(line).collect();
         let noun = if lines.len() == 1 { "problem" } else { "problems" };
         format!("breakeven: {} has {} {noun}:\n{}", file.display(), lines.len(), lines.join("\n"))
     })

@@ -63,7 +63,7 @@ const RULES: &[Row] = &[
     ("an id twice", |s| s.components[1].id = "rag".to_owned(), "components", "two components are called \"rag\""),
     ("a line twice", |s| s.components[0].lines[1].name = "Database minimum".to_owned(), "components[\"rag\"].lines", "two lines"),
     ("a factor twice", |s| s.components[0].lines[1].factors.extend_from_within(..), "components[\"rag\"].lines[\"Read units\"].factors", "two factors"),
-    ("a component from nowhere", |s| s.components[0].from_stage = 3, "components[\"rag\"].from_stage", "no stage 3: the last of the 3 stages is 2"),
+    ("a component from nowhere", |s| s.components[0].from_stage = 3, "components[\"rag\"].from_stage", "no stage 3: choose one of Prototype, Pilot, Production"),
     ("a component until nowhere", |s| s.components[0].until_stage = Some(9), "components[\"rag\"].until_stage", "no stage 9"),
     ("tiers that do not increase", |s| tariff(s, Tariff::Graduated(vec![(10.0, 1.0), (10.0, 2.0), (f64::INFINITY, 3.0)])), "components[\"rag\"].lines[\"Read units\"].tariff", "tier 2 ends at 10, not above the 10"),
     ("tiers that end", |s| tariff(s, Tariff::Graduated(vec![(10.0, 1.0), (20.0, 2.0)])), "components[\"rag\"].lines[\"Read units\"].tariff", "tier 2 ends at 20: the last tier must end at inf"),

@@ -165,7 +165,30 @@ fn all_problems_of_a_scenario_are_listed() {
     let lines: Vec<&str> = complaint.lines().collect();
     assert_eq!(lines.len(), 3, "{complaint}");
     assert!(lines[0].ends_with("has 2 problems:"), "{complaint}");
-    assert!(complaint.contains("plan.hurdle: ") && complaint.contains("plan.horizon_months: "), "{complaint}");
+    assert!(complaint.contains("Plan and money · hurdle, value : cost: a hurdle of 0.5"), "{complaint}");
+    assert!(complaint.contains("Plan and money · horizon: a horizon of 0 months"), "{complaint}");
+}
+
+#[test]
+fn what_is_printed_for_people_has_names_and_no_paths() {
+    let text = fs::read_to_string(case("support_assistant")).expect("the case");
+    let broken = text.replacen("realization: Pert(low: 0.15,", "realization: Pert(low: 1.5,", 1).replacen(
+        "model: \"sonnet\"",
+        "model: \"opus\"",
+        1,
+    );
+    let (_folder, path) = file(broken.as_bytes());
+    let path = path.to_str().expect("a path in plain letters");
+    for said in [complained(breakeven(&["evaluate", path])), complained(breakeven(&["check", path]))] {
+        assert!(said.contains("Share of value that becomes money: 1.5 must be a share"), "{said}");
+        assert!(said.contains(" · model: there is no model `opus`"), "{said}");
+        assert!(!said.contains("outcome.") && !said.contains("[\""), "{said}");
+    }
+    let printed = printed(evaluate(&case("support_assistant"), &["--draws", "500"]));
+    let swings: Vec<&str> = printed.lines().filter(|line| line.starts_with("Swings net")).collect();
+    assert!(swings.iter().any(|line| line.contains("Production · requests: ")), "{swings:?}");
+    assert!(printed.contains("Worth measuring first"), "{printed}");
+    assert!(!printed.contains("[\"") && !printed.contains("outcome."), "{printed}");
 }
 
 #[test]

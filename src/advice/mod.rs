@@ -1,6 +1,7 @@
 //! What a plan's owner should be told although it can be computed: small named rules over a scenario and its results.
 //!
-//! `lock_in` says what becomes hard to take back, `kill_criteria` what stops the plan, `readiness` what a stage waits for.
+//! `lock_in` says what becomes hard to take back, `kill_criteria` what stops the plan, `readiness` what a stage waits for,
+//! `starting_point` which sources are a preset's.
 //! What is merely to be minded:
 //! `months` looks at what the horizon never sees, `claims` at numbers too good to be true, `caches` at caches that do
 //! not pay, `gaps` at what is missing from a budget. Absent on purpose: what keeps a plan from being computed
@@ -13,10 +14,12 @@ mod kill_criteria;
 mod lock_in;
 mod months;
 mod readiness;
+mod starting_point;
 
 pub use kill_criteria::{Standing, kill_criteria};
 pub use lock_in::{Choice, DecideBefore, LockIn, decide_before};
 pub use readiness::{Gate, Proof, StandardItem, gate, is_ready, missing_items, proof};
+pub use starting_point::StartingPoint;
 
 use crate::economics::{Plan, PlanStrategy, Results, Versions};
 use crate::figures::Money;

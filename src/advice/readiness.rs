@@ -227,7 +227,7 @@ fn runs(scenario: &Scenario, tag: StrategyTag, stage: usize) -> bool {
 
 /// Whether all estimates at these paths are measured.
 fn measured(scenario: &Scenario, paths: &[String]) -> bool {
-    paths.iter().all(|path| scenario.bases.get(path).is_some_and(|basis| basis.kind == BasisKind::Measured))
+    paths.iter().all(|path| scenario.support(path) == Some(BasisKind::Measured))
 }
 
 fn joined(names: impl Iterator<Item = String>) -> String {
@@ -255,7 +255,7 @@ mod tests {
 
     fn measure(scenario: &mut Scenario, path: &str) {
         let text = String::new;
-        let basis = Basis { kind: BasisKind::Measured, source: text(), url: text(), date: text() };
+        let basis = Basis { kind: BasisKind::Measured, source: text(), url: text(), date: text(), given_for: None };
         scenario.bases.insert(path.to_owned(), basis);
     }
 

@@ -129,7 +129,13 @@ impl RoomQuestion {
     fn answer(&self, estimate: Estimate, people: usize) -> Command {
         let source =
             if people == 1 { "one person’s judgement".to_owned() } else { format!("pooled from {people} people") };
-        let basis = Basis { kind: BasisKind::Judgement, source, url: String::new(), date: self.today.clone() };
+        let basis = Basis {
+            kind: BasisKind::Judgement,
+            source,
+            url: String::new(),
+            date: self.today.clone(),
+            given_for: Some(estimate),
+        };
         Command::SupportEstimate(self.path.clone(), estimate, basis)
     }
 

@@ -11,6 +11,7 @@ use super::settings::Settings;
 use super::view::{Section, View};
 use super::widgets::{confined, icon, panel_frame};
 use super::{cards, charts_view, headlines, idea, levers, top_bar, warnings};
+use crate::charts::problem_in_words;
 use crate::paint::theme::{Tokens, regular_font};
 
 /// The least width for cards, charts and levers beside one another.
@@ -159,6 +160,7 @@ pub(super) fn problems_ui(ui: &mut Ui, session: &Session) {
         Some(_) => "What you see is the last valid plan",
         None => "Results follow once it is mended",
     };
+    let first = problem_in_words(&session.scenario, first);
     let text = format!("{} {first}{more}. {meanwhile}", icon::PROBLEM);
     ui.add(Label::new(RichText::new(text).color(tokens.problem)).wrap());
 }

@@ -7,7 +7,9 @@ use std::time::Duration;
 use super::beside::{Against, Beside, Comparison, without_strategies};
 use super::explain::Explanations;
 use super::pace::{Pace, Stopwatch};
-use crate::charts::{AnyChart, ChartKey, Kept, PlanFigures, Subject, Support, changes, figures, ideas, price_dates};
+use crate::charts::{
+    AnyChart, ChartKey, Kept, PlanFigures, Subject, Support, changes, figures, ideas, message_in_words, price_dates,
+};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Mix, Plan, Results, contributions};
 use crate::scenario::{Problem, Scenario, Workshop};
 use crate::uncertainty::{Futures, Uncertainty};
@@ -26,7 +28,7 @@ pub struct Computed {
     pub opened: Scenario,
     /// The scenario that was looked at last.
     seen: Scenario,
-    /// What must be mended in it.
+    /// What must be mended in it, in the words of the screen.
     pub problems: Vec<Problem>,
     /// The results of the last scenario that had no problems.
     pub valid: Option<Valid>,
@@ -228,7 +230,12 @@ impl Computed {
                     self.full_took = took;
                 }
             }
-            Err(problems) => self.problems = problems,
+            Err(mut problems) => {
+                for problem in &mut problems {
+                    problem.message = message_in_words(&self.seen, problem);
+                }
+                self.problems = problems;
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ pub struct History<T> {
     future: Vec<Step<T>>,
     /// What makes the first into the second, in words.
     tell: fn(&T, &T) -> String,
+    /// What an edit of the first, once it is complete, entails in the second.
+    complete: fn(&T, &mut T),
 }
 
 /// A state, and the edit between it and the one nearer to now.
@@ -20,14 +22,24 @@ struct Step<T> {
 const MOST_STEPS: usize = 500;
 
 impl<T: Clone + PartialEq> History<T> {
-    /// A document that has no past, and words for an edit of it.
-    pub fn new(current: T, tell: fn(&T, &T) -> String) -> Self {
-        Self { current, past: Vec::new(), future: Vec::new(), tell }
+    /// A document that has no past, words for an edit of it, and what an edit entails.
+    pub fn new(current: T, tell: fn(&T, &T) -> String, complete: fn(&T, &mut T)) -> Self {
+        Self { current, past: Vec::new(), future: Vec::new(), tell, complete }
     }
 
-    /// Notes the state at the end of a frame. Nothing is noted in the middle of a gesture, so that a drag is one step.
-    pub fn observe(&mut self, state: &T, mid_gesture: bool) {
+    /// Notes the state at the end of a frame, with what the edit entails. Nothing is noted in the middle of a gesture, so
+    /// that a drag is one step.
+    pub fn observe(&mut self, state: &mut T, mid_gesture: bool) {
         if mid_gesture || *state == self.current {
+            return;
+        }
+        (self.complete)(&self.current, state);
+        self.observe_whole(state);
+    }
+
+    /// Notes a state that was brought back as a whole: it entails nothing.
+    pub fn observe_whole(&mut self, state: &T) {
+        if *state == self.current {
             return;
         }
         let edit = (self.tell)(&self.current, state);
@@ -88,7 +100,7 @@ mod tests {
     use super::*;
 
     fn history() -> History<i32> {
-        History::new(0, |from, to| format!("{from} → {to}"))
+        History::new(0, |from, to| format!("{from} → {to}"), |_, _| ())
     }
 
     #[test]
@@ -97,9 +109,9 @@ mod tests {
         let mut state = 0;
         for value in 1..=5 {
             state = value;
-            history.observe(&state, true);
+            history.observe(&mut state, true);
         }
-        history.observe(&state, false);
+        history.observe(&mut state, false);
         history.undo(&mut state);
         assert_eq!((state, history.can_undo(&state)), (0, false));
         history.redo(&mut state);
@@ -110,7 +122,7 @@ mod tests {
     fn undo_in_the_middle_of_an_edit_can_be_redone() {
         let mut history = history();
         let mut state = 7;
-        history.observe(&state, true);
+        history.observe(&mut state, true);
         history.undo(&mut state);
         assert_eq!(state, 0);
         history.redo(&mut state);
@@ -121,13 +133,36 @@ mod tests {
     fn a_new_edit_drops_what_was_undone() {
         let mut history = history();
         let mut state = 1;
-        history.observe(&state, false);
+        history.observe(&mut state, false);
         history.undo(&mut state);
         state = 2;
-        history.observe(&state, false);
+        history.observe(&mut state, false);
         assert!(!history.can_redo());
         history.undo(&mut state);
         assert_eq!(state, 0);
+    }
+
+    #[test]
+    fn what_an_edit_entails_is_part_of_its_step() {
+        // An edit is rounded up to the next ten.
+        let mut history = History::new(0, |_, _| String::new(), |_, state| *state = (*state + 9) / 10 * 10);
+        let mut state = 3;
+        history.observe(&mut state, true);
+        assert_eq!(state, 3, "not in the middle of it");
+        history.observe(&mut state, false);
+        assert_eq!(state, 10);
+        state = 14;
+        history.observe_whole(&state);
+        history.observe(&mut state, false);
+        assert_eq!(state, 14, "what was brought back stays as it was");
+        state = 17;
+        history.undo(&mut state);
+        assert_eq!(state, 14);
+        history.redo(&mut state);
+        assert_eq!(state, 20, "an edit in progress is completed first");
+        history.undo(&mut state);
+        history.undo(&mut state);
+        assert_eq!(state, 10);
     }
 
     #[test]
@@ -136,7 +171,7 @@ mod tests {
         let mut state = 0;
         for value in [3, 8] {
             state = value;
-            history.observe(&state, false);
+            history.observe(&mut state, false);
         }
         assert_eq!((history.last_edit(&state), history.next_edit(&state)), (Some("3 → 8"), None));
         assert_eq!(history.undo(&mut state).as_deref(), Some("8 → 3"));

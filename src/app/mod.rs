@@ -70,6 +70,7 @@ use view::{Layout, Section, View};
 use widgets::{Taken, TypingFirst, forget_drafts};
 pub use window::run;
 
+use crate::charts::message_in_words;
 use crate::files::{Catalogue, Library, PRESETS};
 use crate::paint::theme::set_text_scale;
 use workshop::Step;
@@ -287,8 +288,9 @@ impl App {
             return false;
         }
         if let Some(problem) = self.session.refuse() {
-            self.message = format!("Not taken: {}", problem.message);
-            taken.refuse(context, &problem.message);
+            let reason = message_in_words(&self.session.scenario, &problem);
+            self.message = format!("Not taken: {reason}");
+            taken.refuse(context, &reason);
         }
         true
     }
@@ -389,7 +391,7 @@ impl App {
                 if let Some(Dialog::Backups(mut kept)) = self.dialog.take()
                     && let Some(scenario) = kept.swap_remove(place).scenario
                 {
-                    self.session.scenario = scenario;
+                    self.session.bring_back(scenario);
                 }
             }
         }

@@ -36,7 +36,7 @@ impl Session {
         Self {
             computed: Computed::new(&scenario, pace),
             saved: Some(Arc::new(scenario.clone())),
-            history: History::new(scenario.clone(), edit),
+            history: History::new(scenario.clone(), edit, |before, after| after.keep_evidence(before)),
             scenario,
             file,
             clock: pace.clock,
@@ -58,7 +58,11 @@ impl Session {
     pub fn restored(scenario: Scenario, before: Option<Scenario>, file: Option<ScenarioFile>, pace: Pace) -> Self {
         match before {
             // The restored work is the first edit, so a step back shows the file.
-            Some(before) => Self { scenario, ..Self::new(before, file, pace) },
+            Some(before) => {
+                let mut session = Self::new(before, file, pace);
+                session.bring_back(scenario);
+                session
+            }
             None => Self { saved: None, ..Self::new(scenario, file, pace) },
         }
     }
@@ -78,6 +82,7 @@ impl Session {
     /// # Errors
     /// What stands in the way; the file is then as it was.
     pub fn save(&mut self, path: &Path, replace: Replace) -> Result<(), FileError> {
+        self.note();
         self.file = Some(ScenarioFile::write(&self.scenario, path, replace)?);
         self.saved = Some(Arc::new(self.scenario.clone()));
         Ok(())
@@ -90,7 +95,7 @@ impl Session {
     pub fn reload(&mut self, path: &Path) -> Result<(), FileError> {
         let (scenario, file) = ScenarioFile::open(path)?;
         self.saved = Some(Arc::new(scenario.clone()));
-        self.scenario = scenario;
+        self.bring_back(scenario);
         self.file = Some(file);
         Ok(())
     }
@@ -131,8 +136,20 @@ impl Session {
 
     /// At the end of a frame: notes an edit, and computes what follows from it. Returns whether there was one.
     pub fn settle(&mut self, mid_gesture: bool, is_dragging: bool) -> bool {
-        self.history.observe(&self.scenario, mid_gesture);
+        self.history.observe(&mut self.scenario, mid_gesture);
         self.computed.update(&self.scenario, is_dragging)
+    }
+
+    /// Ends an edit that is in progress, so that what is kept of the scenario is whole.
+    fn note(&mut self) {
+        self.history.observe(&mut self.scenario, false);
+    }
+
+    /// Takes a scenario that stood somewhere as it is, as an edit that can be undone.
+    pub fn bring_back(&mut self, scenario: Scenario) {
+        self.note();
+        self.scenario = scenario;
+        self.history.observe_whole(&self.scenario);
     }
 
     /// Compares the plan with another one, or shows it without strategies. Returns whether something else is shown.
@@ -147,13 +164,17 @@ impl Session {
         };
         let name = self.scenario.snapshot(number).map(|snapshot| snapshot.name.clone());
         let name = name.unwrap_or_else(|| format!("Snapshot {number}"));
+        self.note();
         self.scenario.take_snapshot(number, name, self.clock.today());
         format!("Took snapshot {number}: {number} brings it back")
     }
 
     /// Makes the plan what it was when a snapshot was taken. Returns what there is to say.
     pub fn recall_snapshot(&mut self, number: u8) -> String {
-        match self.scenario.recall_snapshot(number) {
+        self.note();
+        let is_there = self.scenario.recall_snapshot(number);
+        self.history.observe_whole(&self.scenario);
+        match is_there {
             true => format!("Recalled snapshot {number}; Undo brings back what was"),
             false => format!("There is no snapshot {number}: Ctrl and {number} takes it"),
         }

@@ -2,7 +2,7 @@
 
 use super::curve::in_sentence;
 use crate::figures::{self, Money};
-use crate::scenario::{Component, Domain, Line, Scenario, Tariff, path};
+use crate::scenario::{Component, Domain, Estimate, Line, Scenario, Tariff, path};
 
 /// An estimate in plain words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +86,22 @@ impl EstimateName {
         }
     }
 
+    /// All of an estimate, with its unit where the name ends in it: `2,000 tokens`, `55 % (40 %–70 %)`.
+    pub fn estimate(&self, money: &Money, estimate: &Estimate) -> String {
+        let unit = ["tokens", "requests"].into_iter().find(|unit| self.what.ends_with(unit));
+        let unit = match unit {
+            Some(unit) if estimate.base() == 1.0 => format!(" {}", unit.trim_end_matches('s')),
+            Some(unit) => format!(" {unit}"),
+            None => String::new(),
+        };
+        let base = format!("{}{unit}", self.full(money, estimate.base()));
+        if !estimate.is_uncertain() {
+            return base;
+        }
+        let range = figures::interval([estimate.low(), estimate.high()], |value| self.full(money, value));
+        format!("{base} ({range})")
+    }
+
     /// A value in full: `120,000`, `55 %`, `$0.82`.
     pub fn full(&self, money: &Money, value: f64) -> String {
         match self.quantity {
@@ -99,13 +115,17 @@ impl EstimateName {
 
 /// What the estimate at a path is called. A path that the scenario does not have is its own name.
 pub fn name_of(scenario: &Scenario, at: &str) -> EstimateName {
-    let found = outcome(scenario, at)
+    known_name(scenario, at).unwrap_or_else(|| named(None, at, Quantity::Count))
+}
+
+/// What the estimate at a path is called; `None` of a path that the scenario does not have.
+pub(super) fn known_name(scenario: &Scenario, at: &str) -> Option<EstimateName> {
+    outcome(scenario, at)
         .or_else(|| step(scenario, at))
         .or_else(|| stage(scenario, at))
         .or_else(|| component(scenario, at))
         .or_else(|| strategy(scenario, at))
-        .or_else(|| terms(scenario, at));
-    found.unwrap_or_else(|| named(None, at, Quantity::Count))
+        .or_else(|| terms(scenario, at))
 }
 
 fn named(of: Option<&str>, what: impl Into<String>, quantity: Quantity) -> EstimateName {
@@ -135,7 +155,7 @@ fn step(scenario: &Scenario, at: &str) -> Option<EstimateName> {
             "calls" => "calls per request",
             "prefix" => "prefix tokens",
             "retrieved" => "retrieved tokens",
-            "conversation" => "history tokens",
+            "conversation" => "history and input tokens",
             "output" => "answer tokens",
             "reasoning" => "reasoning tokens",
             _ => return None,
@@ -214,13 +234,18 @@ fn strategy(scenario: &Scenario, at: &str) -> Option<EstimateName> {
             "throughput_gain" => Quantity::Factor,
             _ => Quantity::Share,
         };
-        Some(named(Some(tag.name()), strategy_field(key), quantity))
+        Some(named(Some(tag.name()), known_strategy_field(key)?, quantity))
     })
 }
 
 /// What people call a number of a strategy.
+#[cfg(feature = "gui")]
 pub(crate) fn strategy_field(key: &str) -> &'static str {
-    match key {
+    known_strategy_field(key).unwrap_or("value")
+}
+
+fn known_strategy_field(key: &str) -> Option<&'static str> {
+    Some(match key {
         "hit_rate" => "hit rate",
         "eligible" => "share of requests eligible",
         "wrong_hit_rate" => "share of hits that are wrong",
@@ -235,8 +260,8 @@ pub(crate) fn strategy_field(key: &str) -> &'static str {
         "setup_cost" => "set-up, once",
         "monthly_cost" => "money a month",
         "quality_loss" => "share of outcomes lost",
-        _ => "value",
-    }
+        _ => return None,
+    })
 }
 
 fn terms(scenario: &Scenario, at: &str) -> Option<EstimateName> {

@@ -13,7 +13,7 @@ pub struct Support {
     pub benchmark: usize,
     /// From somebody's experience.
     pub judgement: usize,
-    /// Without any basis.
+    /// Without any basis, or with one that was given for another number.
     pub unsupported: usize,
 }
 
@@ -23,7 +23,7 @@ impl Support {
         let mut support = Self::default();
         for field in scenario.fields().iter().filter(|field| field.estimate.is_uncertain()) {
             support.assumptions += 1;
-            match scenario.bases.get(&field.path).map(|basis| basis.kind) {
+            match scenario.support(&field.path) {
                 Some(BasisKind::Measured) => support.measured += 1,
                 Some(BasisKind::Benchmark) => support.benchmark += 1,
                 Some(BasisKind::Judgement) => support.judgement += 1,

@@ -1,7 +1,8 @@
 //! Tables for other programs, as RFC 4180 has them: numbers as they are, in the units that their headings name, except for
 //! those of charts.
 
-use crate::charts::{AnyChart, name_of};
+use crate::charts::figures::Money;
+use crate::charts::{AnyChart, kind_in_words, name_of, outdated};
 use crate::economics::{Evaluation, Plan, Results};
 use crate::scenario::{Category, Scenario};
 
@@ -52,26 +53,21 @@ pub fn months_csv(scenario: &Scenario, results: &Results) -> Vec<u8> {
 
 /// Every estimate with what supports it.
 pub fn assumptions_csv(scenario: &Scenario, plan: &Plan) -> Vec<u8> {
-    let headings = ["path", "estimate", "low", "value in use", "high", "basis", "source", "link", "date"];
+    let headings =
+        ["path", "estimate", "low", "value in use", "high", "basis", "source", "link", "date", "basis was given for"];
+    let money = Money::new(&scenario.currency);
     let mut rows = vec![headings.map(str::to_owned)];
     for field in &plan.inputs {
         let estimate = field.estimate;
         let basis = scenario.bases.get(&field.path);
-        let [kind, source, url, date] =
-            basis.map_or([""; 4], |basis| [basis.kind.name(), &basis.source, &basis.url, &basis.date]);
+        let [source, url, date] = basis.map_or([""; 3], |basis| [&basis.source, &basis.url, &basis.date]);
+        let kind = basis.map_or(String::new(), |basis| kind_in_words(basis, &estimate));
+        let name = name_of(scenario, &field.path);
+        let was = basis.and_then(|basis| outdated(basis, &estimate));
+        let was = was.map_or(String::new(), |was| name.estimate(&money, was));
         let [low, base, high] = [estimate.low(), estimate.base(), estimate.high()].map(number);
-        let [kind, source, url, date] = [kind, source, url, date].map(str::to_owned);
-        rows.push([
-            field.path.clone(),
-            name_of(scenario, &field.path).label(),
-            low,
-            base,
-            high,
-            kind,
-            source,
-            url,
-            date,
-        ]);
+        let [source, url, date] = [source, url, date].map(str::to_owned);
+        rows.push([field.path.clone(), name.label(), low, base, high, kind, source, url, date, was]);
     }
     csv(&rows)
 }
@@ -92,6 +88,22 @@ fn csv<'r, R: AsRef<[String]> + 'r>(rows: impl IntoIterator<Item = &'r R>) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_basis_that_was_given_for_another_number_says_so() {
+        let mut scenario = crate::files::PRESETS[0].scenario();
+        let of = |scenario: &Scenario| {
+            let text = String::from_utf8(assumptions_csv(scenario, &Plan::new(scenario).unwrap())).unwrap();
+            let line = text.lines().find(|line| line.starts_with("outcome.success_rate,")).unwrap();
+            line.replace('\u{a0}', " ")
+        };
+        assert!(of(&scenario).contains(",judgement,") && of(&scenario).ends_with(",2026-11-23,"), "{}", of(&scenario));
+        let before = scenario.clone();
+        scenario.outcome.success_rate = crate::scenario::Estimate::Exact(0.6);
+        scenario.keep_evidence(&before);
+        assert!(of(&scenario).contains(",was judgement,"), "{}", of(&scenario));
+        assert!(of(&scenario).ends_with(",2026-11-23,55 % (40 %–70 %)"), "{}", of(&scenario));
+    }
 
     #[test]
     fn cells_are_quoted_where_they_must_be() {

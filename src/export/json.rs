@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::uncertainty_json::uncertainty_json;
-use crate::charts::{AnyChart, Table};
+use crate::charts::{AnyChart, Table, place_name};
 use crate::economics::{Evaluation, Plan, Results, Versions};
 use crate::scenario::Scenario;
 use crate::uncertainty::Uncertainty;
@@ -61,6 +61,7 @@ fn base_json(scenario: &Scenario, plan: &Plan, results: &Results) -> Value {
             "weight": warning.weight.name(),
             "sentence": warning.sentence,
             "at": warning.at,
+            "place": place_name(scenario, &warning.at),
         })).collect::<Value>(),
         "npv": results.months.npv,
         "payback_month": results.months.payback_month,

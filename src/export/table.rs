@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::stages::{bill_rows, stage_rows};
 use crate::advice::Weight;
 use crate::charts::figures::{self, Money};
+use crate::charts::name_of;
 use crate::economics::{Plan, Results};
 use crate::scenario::Scenario;
 use crate::uncertainty::{Quantiles, Uncertainty};
@@ -149,12 +150,12 @@ fn futures(table: &mut Table, scenario: &Scenario, plan: &Plan, found: &Uncertai
         ),
     );
     for swing in found.tornado.iter().take(3) {
-        let path = &plan.inputs[swing.input.index()].path;
-        table.note("Swings net", &format!("{path}: {} to {}", money.change(swing.net[0]), money.change(swing.net[1])));
+        let name = name_of(scenario, &plan.inputs[swing.input.index()].path).label();
+        table.note("Swings net", &format!("{name}: {} to {}", money.change(swing.net[0]), money.change(swing.net[1])));
     }
     if let Some(worth) = found.pilot.inputs.first() {
-        let path = &plan.inputs[worth.input.index()].path;
-        table.note("Worth measuring first", &format!("{path}: at most {}", money.full(worth.worth)));
+        let name = name_of(scenario, &plan.inputs[worth.input.index()].path).label();
+        table.note("Worth measuring first", &format!("{name}: at most {}", money.full(worth.worth)));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::charts::name_of;
 use crate::economics::Plan;
 use crate::scenario::Scenario;
 use crate::uncertainty::{BandPoint, Chance, Uncertainty};
@@ -12,6 +13,7 @@ const WIDEST: usize = 8;
 /// Adds what the futures say to results; what is undefined or infinite is null.
 pub(super) fn uncertainty_json(scenario: &Scenario, plan: &Plan, found: &Uncertainty) -> Map<String, Value> {
     let path = |input: crate::economics::Input| plan.inputs[input.index()].path.as_str();
+    let name = |input| name_of(scenario, path(input)).label();
     let widest = found.tornado.iter().take(WIDEST);
     let mut results = Map::new();
     let mut add = |key: &str, value: Value| results.insert(key.to_owned(), value);
@@ -25,6 +27,7 @@ pub(super) fn uncertainty_json(scenario: &Scenario, plan: &Plan, found: &Uncerta
     let swings = found.tornado.iter().map(|swing| {
         json!({
             "path": path(swing.input),
+            "name": name(swing.input),
             "p10": swing.range[0],
             "p90": swing.range[1],
             "net_at_p10": swing.net[0],
@@ -35,6 +38,7 @@ pub(super) fn uncertainty_json(scenario: &Scenario, plan: &Plan, found: &Uncerta
     let requirements = found.what_must_be_true.iter().map(|requirement| {
         json!({
             "path": path(requirement.input),
+            "name": name(requirement.input),
             "base": requirement.base,
             "break_even": requirement.break_even,
             "factor": requirement.factor(),
@@ -44,7 +48,8 @@ pub(super) fn uncertainty_json(scenario: &Scenario, plan: &Plan, found: &Uncerta
     });
     add("what_must_be_true", requirements.collect());
     let worths = found.pilot.inputs.iter();
-    let worths = worths.map(|worth| json!({ "path": path(worth.input), "worth": worth.worth }));
+    let worths =
+        worths.map(|worth| json!({ "path": path(worth.input), "name": name(worth.input), "worth": worth.worth }));
     let evpi = json!({
         "all": found.pilot.all,
         "inputs": worths.collect::<Value>(),

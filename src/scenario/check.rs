@@ -355,7 +355,8 @@ impl Checker<'_> {
     fn stage_exists(&mut self, path: String, stage: usize) {
         let count = self.scenario.stages.len();
         if count <= stage && 0 < count {
-            self.report(path, format!("there is no stage {stage}: the last of the {count} stages is {}", count - 1));
+            let names: Vec<&str> = self.scenario.stages.iter().map(|stage| stage.name.as_str()).collect();
+            self.report(path, format!("there is no stage {stage}: choose one of {}", names.join(", ")));
         }
     }
 

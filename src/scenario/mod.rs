@@ -8,6 +8,7 @@ mod component;
 mod correlation;
 mod decision;
 mod estimate;
+mod evidence;
 mod fields;
 mod model;
 mod outcome;

@@ -119,6 +119,9 @@ pub struct Basis {
     /// When it was read, `YYYY-MM-DD`.
     #[serde(default)]
     pub date: String,
+    /// The estimate that it was given for, once that may be another one than the scenario's; `None`: the scenario's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_for: Option<Estimate>,
 }
 
 /// How strong a basis is.

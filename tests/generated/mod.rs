@@ -357,6 +357,7 @@ impl Choices<'_> {
                 source: self.name("source", 0),
                 url: String::new(),
                 date: "2026-11-23".to_owned(),
+                given_for: self.one_in(3).then(|| self.estimate(Domain::NonNegative, 2.0)),
             };
             scenario.bases.insert(first, basis);
         }

@@ -288,3 +288,12 @@ fn strategies_come_and_go() {
     assert!(has(&window));
     assert!(is_current(&window));
 }
+
+#[test]
+fn a_problem_speaks_the_words_of_the_cards() {
+    let mut window = window();
+    card(&mut window, "Accepted draft reply");
+    type_number(&mut window, "share of the value that becomes money, low", "150");
+    assert!(says(&window, "Share of value that becomes money: 1.5 must be a share"), "{:?}", texts(&window));
+    assert!(!says(&window, "outcome.realization"));
+}

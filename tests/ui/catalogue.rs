@@ -244,3 +244,22 @@ fn counted_tokens_become_measured_estimates() {
     control(&mut window, Key::Z);
     assert_eq!(*scenario(&window), before);
 }
+
+#[test]
+fn what_is_counted_again_is_measured_again() {
+    let mut window = tall();
+    press(&mut window, "Answer · ");
+    let path = "workload.steps[\"answer\"].output";
+    for text in ["hello world", "hello world hello world hello world"] {
+        click(&mut window, "Count tokens…");
+        paste(&mut window, "Answer", text);
+        click(&mut window, "Apply 1 estimate");
+        // The same words about another number, on the same day.
+        assert_eq!(scenario(&window).bases[path].source, "counted from pasted text with o200k_base");
+        assert_eq!(scenario(&window).support(path), Some(BasisKind::Measured), "{text}");
+        assert_eq!(scenario(&window).bases[path].given_for, None, "{text}");
+    }
+    type_number(&mut window, "answer, tokens a call", "3,000");
+    let counted = scenario(&window).bases[path].given_for;
+    assert_eq!((scenario(&window).support(path), counted.map(|counted| counted.base())), (None, Some(6.0)));
+}

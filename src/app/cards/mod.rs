@@ -138,7 +138,8 @@ pub(super) fn fields<'a>(
     computed: &'a Computed,
     bases: &'a indexmap::IndexMap<String, crate::scenario::Basis>,
 ) -> Fields<'a> {
-    Fields { problems: &computed.problems, bases, opened: &computed.opened, workshop: computed.workshop() }
+    let workshop = computed.workshop();
+    Fields { problems: &computed.problems, bases, seen: computed.seen(), opened: &computed.opened, workshop }
 }
 
 /// A choice among the stages.

@@ -10,6 +10,7 @@ use crate::app::widgets::{
     EstimateField, icon, icon_button, name_group, number_between_ui, number_ui, row, whole_number_ui,
 };
 use crate::charts::figures::{self, Money};
+use crate::charts::name_of;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Scenario, Terms};
 
@@ -77,10 +78,15 @@ fn correlations_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
     }
     heading(ui, "What moves together");
     let mut removed = None;
-    for (index, (first, second, rho)) in scenario.correlations.iter_mut().enumerate() {
+    let pair = |(first, second, _): &(String, String, f64)| {
+        let [first, second] = [first, second].map(|path| name_of(scenario, path).label());
+        format!("{first} with {second}")
+    };
+    let pairs: Vec<String> = scenario.correlations.iter().map(pair).collect();
+    for (index, ((_, _, rho), pair)) in scenario.correlations.iter_mut().zip(pairs).enumerate() {
         ui.push_id(("correlation", index), |ui| {
-            name_group(ui, &format!("{first} with {second}"));
-            ui.add(egui::Label::new(RichText::new(format!("{first} with {second}")).small()).wrap());
+            name_group(ui, &pair);
+            ui.add(egui::Label::new(RichText::new(pair).small()).wrap());
             ui.horizontal(|ui| {
                 ui.name_inputs("Rank correlation", |ui| number_between_ui(ui, rho, [-1.0, 1.0]));
                 if icon_button(ui, icon::REMOVE, "Remove correlation").clicked() {

@@ -164,6 +164,7 @@ impl CountTokens {
                 source: format!("counted from {of} with {}", tokens::VOCABULARY),
                 url: String::new(),
                 date: today.to_owned(),
+                given_for: Some(*estimate),
             };
             scenario.bases.insert(format!("{}.{}", path::step(&self.step), part.name), basis);
         }

@@ -4,11 +4,15 @@ use egui::{
     Align2, Button, Context, Frame, Id, Key, OpenUrl, Popup, PopupCloseBehavior, Rect, Response, RichText, Role, Sense,
     Shape, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, vec2,
 };
+use indexmap::IndexMap;
 use indexmap::map::Entry;
 
-use super::{icon, icon_button};
+use super::{Fields, icon, icon_button};
+use crate::advice::StartingPoint;
+use crate::charts::figures::Money;
+use crate::charts::{basis_in_words, kind_in_words, name_of};
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::scenario::{Basis, BasisKind, Scenario};
+use crate::scenario::{Basis, BasisKind, Estimate, Scenario};
 
 /// Which basis is being edited, and beside which badge.
 #[derive(Clone)]
@@ -20,6 +24,10 @@ struct Open {
 
 /// How wide the editor is.
 const WIDTH: f32 = 330.0;
+/// How tall what was said of another number may be before it is scrolled.
+const TALLEST_TEXT: f32 = 160.0;
+/// Why a basis has to be looked at again.
+const BELONGS: &str = "What supports a number belongs to that number: it has changed since this was said of it";
 
 /// Where the window remembers what is open: only one is.
 fn open_id() -> Id {
@@ -61,19 +69,24 @@ fn meaning(kind: Option<BasisKind>) -> &'static str {
 }
 
 /// A button that shows how well an estimate is supported, and opens what supports it.
-pub(super) fn badge_ui(ui: &mut Ui, path: &str, label: &str, basis: Option<&Basis>) {
-    let kind = basis.map(|basis| basis.kind);
+pub(super) fn badge_ui(ui: &mut Ui, path: &str, label: &str, fields: Fields<'_>, estimate: &Estimate) {
+    let basis = fields.bases.get(path);
+    let kind = basis.filter(|basis| basis.is_for(estimate)).map(|basis| basis.kind);
     let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::click());
     paint_badge(ui, rect, &response, kind);
     response.widget_info(|| {
-        WidgetInfo::labeled(Role::Button, true, format!("Basis of {label}: {}", kind_name(kind).to_lowercase()))
+        let words = basis.map_or(kind_name(None).to_lowercase(), |basis| kind_in_words(basis, estimate));
+        WidgetInfo::labeled(Role::Button, true, format!("Basis of {label}: {words}"))
     });
     if response.clicked() {
         let is_open = open(ui.ctx()).is_some_and(|open| open.path == path);
         let badge = response.id;
         set_open(ui.ctx(), (!is_open).then(|| Open { path: path.to_owned(), label: label.to_owned(), badge }));
     }
-    response.on_hover_text(support(basis));
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(WIDTH);
+        ui.label(support(path, fields, estimate));
+    });
 }
 
 /// Shape and letter say the kind; no colour has to.
@@ -112,10 +125,20 @@ fn paint_badge(ui: &Ui, rect: Rect, response: &Response, kind: Option<BasisKind>
 }
 
 /// All that is known of a basis, one thing a line.
-fn support(basis: Option<&Basis>) -> String {
-    let Some(basis) = basis else { return meaning(None).to_owned() };
-    let parts = [kind_name(Some(basis.kind)), &basis.source, &basis.date, &basis.url];
+fn support(path: &str, fields: Fields<'_>, estimate: &Estimate) -> String {
+    let Some(basis) = fields.bases.get(path) else { return meaning(None).to_owned() };
+    let money = Money::new(&fields.seen.currency);
+    let words = basis_in_words(&name_of(fields.seen, path), &money, basis, estimate);
+    let origin = origin(fields.bases, path, basis).unwrap_or_default();
+    let changed = if basis.is_for(estimate) { "" } else { BELONGS };
+    let parts = [&words, &basis.date, &basis.url, &origin, changed];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Says so where a source is not this plan's own.
+fn origin(bases: &IndexMap<String, Basis>, path: &str, basis: &Basis) -> Option<String> {
+    let start = StartingPoint::of(bases).filter(|start| start.gave(path, basis))?;
+    Some(format!("From the starting point “{}”, not from this use case", start.name))
 }
 
 /// The editor of the basis that is open, beside its badge. Shown once, after everything that has badges.
@@ -145,9 +168,62 @@ pub fn basis_editor_ui(context: &Context, scenario: &mut Scenario, today: &str) 
 }
 
 fn editor_ui(ui: &mut Ui, scenario: &mut Scenario, opened: &Open, today: &str, is_new: bool) {
-    let tokens = Tokens::of(ui.ctx());
     ui.spacing_mut().item_spacing = vec2(4.0, 6.0);
     ui.add(egui::Label::new(RichText::new(&opened.label).font(semibold_font(13.0))).truncate());
+    let estimate = scenario.fields().into_iter().find(|field| field.path == opened.path).map(|field| *field.estimate);
+    let basis = scenario.bases.get(&opened.path);
+    let origin = basis.and_then(|basis| origin(&scenario.bases, &opened.path, basis));
+    match basis.zip(estimate) {
+        Some((basis, estimate)) if !basis.is_for(&estimate) => {
+            let name = name_of(scenario, &opened.path);
+            let money = Money::new(&scenario.currency);
+            let was = basis_in_words(&name, &money, basis, &estimate);
+            let now = name.estimate(&money, &estimate);
+            if let Some(basis) = scenario.bases.get_mut(&opened.path) {
+                outdated_ui(ui, basis, &was, &now, origin.as_deref(), today, is_new);
+            }
+        }
+        _ => kinds_ui(ui, scenario, opened, origin.as_deref(), today, is_new),
+    }
+}
+
+/// What was said of another number, and what becomes of it.
+fn outdated_ui(ui: &mut Ui, basis: &mut Basis, was: &str, now: &str, origin: Option<&str>, today: &str, is_new: bool) {
+    let tokens = Tokens::of(ui.ctx());
+    // A long one leaves room for what to do about it.
+    egui::ScrollArea::vertical().max_height(TALLEST_TEXT).show(ui, |ui| ui.add(egui::Label::new(was).wrap()));
+    let rest = [basis.date.as_str(), basis.url.as_str(), origin.unwrap_or_default()];
+    for line in rest.into_iter().filter(|line| !line.is_empty()) {
+        ui.add(egui::Label::new(RichText::new(line).small().color(tokens.muted)).wrap());
+    }
+    ui.add_space(2.0);
+    ui.horizontal_wrapped(|ui| {
+        let keep = ui.button(format!("Still holds for {now}")).on_hover_text(BELONGS);
+        if is_new {
+            keep.request_focus();
+        }
+        if keep.clicked() {
+            basis.given_for = None;
+        }
+        if ui.button("Replace").on_hover_text(BELONGS).clicked() {
+            *basis = fresh(BasisKind::Judgement, today);
+            ui.data_mut(|data| data.insert_temp(source_is_wanted(), true));
+        }
+    });
+}
+
+/// Where the window remembers that the next source to be shown is to be typed.
+fn source_is_wanted() -> Id {
+    Id::unique("source that wants the focus")
+}
+
+fn fresh(kind: BasisKind, today: &str) -> Basis {
+    Basis { kind, source: String::new(), url: String::new(), date: today.to_owned(), given_for: None }
+}
+
+/// How strong it is, and where it is from.
+fn kinds_ui(ui: &mut Ui, scenario: &mut Scenario, opened: &Open, origin: Option<&str>, today: &str, is_new: bool) {
+    let tokens = Tokens::of(ui.ctx());
     let entry = scenario.bases.entry(opened.path.clone());
     let kind = match &entry {
         Entry::Occupied(entry) => Some(entry.get().kind),
@@ -165,15 +241,14 @@ fn editor_ui(ui: &mut Ui, scenario: &mut Scenario, opened: &Open, today: &str, i
             }
         }
     });
-    ui.label(RichText::new(meaning(kind)).small().color(tokens.muted));
+    ui.add(egui::Label::new(RichText::new(origin.unwrap_or(meaning(kind))).small().color(tokens.muted)).wrap());
     match (entry, chosen) {
         (Entry::Occupied(entry), None) => {
             entry.shift_remove();
         }
         (Entry::Vacant(_), None) => {}
         (entry, Some(kind)) => {
-            let fresh = || Basis { kind, source: String::new(), url: String::new(), date: today.to_owned() };
-            let basis = entry.or_insert_with(fresh);
+            let basis = entry.or_insert_with(|| fresh(kind, today));
             basis.kind = kind;
             details_ui(ui, basis, today);
         }
@@ -182,7 +257,10 @@ fn editor_ui(ui: &mut Ui, scenario: &mut Scenario, opened: &Open, today: &str, i
 
 fn details_ui(ui: &mut Ui, basis: &mut Basis, today: &str) {
     let tokens = Tokens::of(ui.ctx());
-    text_ui(ui, "Source", "Who says so, and where", &mut basis.source, f32::INFINITY);
+    let source = text_ui(ui, "Source", "Who says so, and where", &mut basis.source, f32::INFINITY);
+    if ui.data_mut(|data| data.remove_temp::<bool>(source_is_wanted())).is_some() {
+        source.request_focus();
+    }
     ui.horizontal(|ui| {
         text_ui(ui, "Link", "https://…", &mut basis.url, ui.available_width() - 34.0);
         let is_link = ["https://", "http://"].iter().any(|start| basis.url.starts_with(start));
@@ -203,8 +281,9 @@ fn details_ui(ui: &mut Ui, basis: &mut Basis, today: &str) {
     }
 }
 
-fn text_ui(ui: &mut Ui, label: &str, hint: &str, text: &mut String, width: f32) {
+fn text_ui(ui: &mut Ui, label: &str, hint: &str, text: &mut String, width: f32) -> Response {
     let field = ui.add(TextEdit::singleline(text).desired_width(width).hint_text(hint));
     // A hint is a name only while the field is empty.
     ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(label));
+    field
 }

@@ -29,6 +29,8 @@ pub struct Fields<'a> {
     pub problems: &'a [Problem],
     /// What supports the estimates.
     pub bases: &'a IndexMap<String, Basis>,
+    /// The scenario as it was looked at last: what names are made of.
+    pub seen: &'a Scenario,
     /// The scenario as it was opened: where a double click goes back to.
     pub opened: &'a Scenario,
     /// What the room has as levers.
@@ -139,7 +141,7 @@ impl EstimateField<'_> {
                     ui.spacing_mut().item_spacing.x = 4.0;
                     self.shape_ui(ui, estimate);
                     fields.pin_ui(ui, &self.path, self.label);
-                    badge_ui(ui, &self.path, self.label, fields.bases.get(&self.path));
+                    badge_ui(ui, &self.path, self.label, fields, estimate);
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| self.name_ui(ui)).inner
                 })
                 .inner

@@ -58,12 +58,17 @@ impl<'a> Changes<'a> {
         let key = |(path, _): &(&String, &Basis)| path.to_string();
         let shown = |(path, _): &(&String, &Basis)| format!("of {}", name_of(scenario, path).in_sentence());
         for (entry, (_, now)) in self.list("Source", [before, after], key, shown) {
-            let Basis { kind, source, url, date } = entry.1;
+            let Basis { kind, source, url, date, given_for } = entry.1;
             let what = format!("Source {}", shown(&entry));
             self.value(&format!("{what}:"), kind, &now.kind, strength);
             self.value(&format!("{what}:"), source, &now.source, quoted);
             self.value(&format!("{what}: address"), url, &now.url, same);
             self.value(&format!("{what}: date"), date, &now.date, same);
+            // Where the number has moved, that is told already.
+            if *given_for != now.given_for && !self.has_moved(entry.0) {
+                let verb = if now.given_for.is_some() { "is for another number" } else { "still holds" };
+                self.say(format!("{what} {verb}"));
+            }
         }
     }
 

@@ -72,6 +72,21 @@ fn levers_in_words() {
         },
         &["Stage Pilot renamed Trial"],
     );
+    check(
+        |scenario| {
+            let basis = &mut scenario.bases["outcome.success_rate"];
+            basis.given_for = Some(Estimate::Exact(0.4));
+        },
+        &["Source of success rate is for another number"],
+    );
+    check(
+        |scenario| {
+            let before = scenario.clone();
+            set(scenario, "outcome.success_rate", |_| Estimate::Exact(0.6));
+            scenario.keep_evidence(&before);
+        },
+        &["Success rate 55 % → 60 %"],
+    );
     check(|scenario| scenario.take_snapshot(3, "Calm".to_owned(), String::new()), &["Snapshot 3 ‘Calm’ added"]);
 }
 
@@ -111,7 +126,8 @@ fn everything() -> Scenario {
     let paths = ["outcome.value", "outcome.success_rate"].map(str::to_owned);
     scenario.correlations = vec![(paths[0].clone(), paths[1].clone(), 0.5)];
     let [source, url, date] = ["a study", "https://example.org", "2026-01-01"].map(str::to_owned);
-    scenario.bases = [(paths[0].clone(), Basis { kind: BasisKind::Measured, source, url, date })].into_iter().collect();
+    let basis = Basis { kind: BasisKind::Measured, source, url, date, given_for: Some(Estimate::Exact(0.5)) };
+    scenario.bases = [(paths[0].clone(), basis)].into_iter().collect();
     scenario.workshop.pins = paths.to_vec();
     scenario.decisions = vec![Decision { decision: "Go".to_owned(), ..Decision::default() }];
     scenario.take_snapshot(1, "First".to_owned(), "2026-11-24".to_owned());

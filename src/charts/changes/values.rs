@@ -71,6 +71,13 @@ impl Changes<'_> {
         self.moved(|at| at.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')));
     }
 
+    /// Whether the estimate at a path is another one, has come or has gone.
+    pub(super) fn has_moved(&self, path: &str) -> bool {
+        let [before, after] = &self.estimates;
+        let key = (path.to_owned(), 1);
+        before.get(&key).map(|(_, was)| was) != after.get(&key).map(|(_, is)| is)
+    }
+
     /// Those estimates that both have and that moved.
     fn moved(&mut self, is_meant: impl Fn(&str) -> bool) {
         let [before, after] = &self.estimates;

@@ -1,13 +1,17 @@
 //! Every assumption with its basis and source, the models with their prices, and how the figures come about.
 
 use super::{Block, Column, Grid, or_dash};
+use crate::advice::StartingPoint;
 use crate::charts::figures::{self, Money};
-use crate::charts::{Figure, Subject, capitalised, explain, name_of};
-use crate::scenario::{Basis, BasisKind, Pricing};
+use crate::charts::{Figure, Subject, capitalised, explain, kind_in_words, name_of, outdated};
+use crate::scenario::{Basis, Pricing};
 
 /// All of it.
 pub fn register(of: Subject<'_>) -> Vec<Block> {
-    let mut blocks = vec![Block::Heading("Every assumption".to_owned()), Block::Table(assumptions(of))];
+    let mut blocks = vec![Block::Heading("Every assumption".to_owned())];
+    let start = StartingPoint::of(&of.scenario.bases);
+    blocks.extend(start.map(|start| Block::Paragraph(borrowed(of, start))));
+    blocks.push(Block::Table(assumptions(of, start)));
     let models = models(of);
     if !models.rows.is_empty() {
         blocks.extend([Block::Heading("Models and their prices".to_owned()), Block::Table(models)]);
@@ -47,10 +51,23 @@ const HOW: [&str; 9] = [
      at which a month breaks even while all others stay.",
 ];
 
+/// Whose the sources are that came with the example.
+fn borrowed(of: Subject<'_>, start: &StartingPoint) -> String {
+    let given = of.scenario.bases.iter().filter(|(path, basis)| start.gave(path, basis)).count();
+    let of_all = match of.scenario.bases.len() {
+        all if all == given => "The sources below".to_owned(),
+        all => format!("{given} of the {all} sources below"),
+    };
+    format!(
+        "{of_all} came with the starting point “{}” and speak of that example, until somebody replaces them.",
+        start.name
+    )
+}
+
 /// Over what stands on no card, no stage and no strategy.
 const AS_A_WHOLE: &str = "The use case as a whole";
 
-fn assumptions(of: Subject<'_>) -> Grid {
+fn assumptions(of: Subject<'_>, start: Option<&StartingPoint>) -> Grid {
     let money = Money::new(&of.scenario.currency);
     let mut rows = Vec::new();
     let mut group = None;
@@ -68,18 +85,16 @@ fn assumptions(of: Subject<'_>) -> Grid {
             "exact".to_owned()
         };
         let basis = of.scenario.bases.get(&field.path);
-        let kind = match basis.map(|basis| basis.kind) {
-            Some(BasisKind::Measured) => "measured",
-            Some(BasisKind::Benchmark) => "benchmark",
-            Some(BasisKind::Judgement) => "judgement",
-            None => "–",
-        };
         rows.push(vec![
             capitalised(&name.what),
             value(field.estimate.base()),
             range,
-            kind.to_owned(),
-            basis.map_or("–".to_owned(), source),
+            basis.map_or("–".to_owned(), |basis| kind_in_words(basis, field.estimate)),
+            basis.map_or("–".to_owned(), |basis| {
+                let was = outdated(basis, field.estimate).map(|was| name.estimate(&money, was));
+                let is_given = start.is_some_and(|start| start.gave(&field.path, basis));
+                source(basis, was, is_given)
+            }),
         ]);
     }
     Grid {
@@ -94,13 +109,16 @@ fn assumptions(of: Subject<'_>) -> Grid {
     }
 }
 
-/// What somebody relies on and since when, and below it where to read that.
-fn source(basis: &Basis) -> String {
+/// What somebody relies on and since when, for which number where it is another one now, and below it where to read that.
+fn source(basis: &Basis, was: Option<String>, is_given: bool) -> String {
     let filled = |parts: [&str; 2], between: &str| {
         let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
         parts.join(between)
     };
-    or_dash(&filled([&filled([&basis.source, &basis.date], ", "), &basis.url], "\n"))
+    let said = filled([&basis.source, &basis.date], ", ");
+    let said = was.map_or(said.clone(), |was| filled([&format!("was: {said}"), &format!("for {was}")], ", "));
+    let said = filled([&said, if is_given { "from the starting point" } else { "" }], " · ");
+    or_dash(&filled([&said, &basis.url], "\n"))
 }
 
 fn models(of: Subject<'_>) -> Grid {

@@ -4,7 +4,7 @@ use super::{Block, Report, report};
 use crate::charts::{Subject, capitalised, name_of};
 use crate::economics::{Plan, Results};
 use crate::files::PRESETS;
-use crate::scenario::{Decision, Scenario};
+use crate::scenario::{Basis, BasisKind, Decision, Estimate, Scenario};
 use crate::uncertainty::Futures;
 
 fn report_of(scenario: &Scenario) -> Report {
@@ -52,6 +52,49 @@ fn every_assumption_and_every_decision_is_told() {
             assert!(rows.iter().any(|row| row.last() == Some(&criterion.action)), "{}", preset.key);
         }
     }
+}
+
+/// The row of an assumption.
+fn assumption(report: &Report, name: &str) -> Vec<String> {
+    rows(report).into_iter().find(|row| row.len() == 5 && row[0] == name).expect("it is an assumption").clone()
+}
+
+#[test]
+fn a_source_is_told_of_the_number_that_it_was_given_for() {
+    let mut scenario = PRESETS[0].scenario();
+    let path = "outcome.value";
+    let given_for = Some(Estimate::Exact(0.4));
+    let basis =
+        Basis { kind: BasisKind::Measured, given_for, source: "our log".to_owned(), ..scenario.bases[path].clone() };
+    scenario.bases.insert(path.to_owned(), basis);
+    let row = assumption(&report_of(&scenario), "Value per accepted draft reply");
+    assert_eq!(row[3..], ["was measured", "was: our log, 2026-11-23, for $0.40"]);
+    scenario.bases[path].given_for = None;
+    let row = assumption(&report_of(&scenario), "Value per accepted draft reply");
+    assert_eq!(row[3..], ["measured", "our log, 2026-11-23"]);
+}
+
+#[test]
+fn a_source_of_the_starting_point_is_no_source_of_this_plan() {
+    let mut scenario = PRESETS[0].scenario();
+    let said = |report: &Report| {
+        report.blocks.iter().find_map(|block| match block {
+            Block::Paragraph(text) if text.contains("starting point") => Some(text.clone()),
+            _ => None,
+        })
+    };
+    let report = report_of(&scenario);
+    let whole = "The sources below came with the starting point “Customer support assistant” and speak of that example, \
+                 until somebody replaces them.";
+    assert_eq!(said(&report).as_deref(), Some(whole));
+    assert!(assumption(&report, "Success rate")[4].contains("2026-11-23 · from the starting point"));
+    scenario.bases["outcome.success_rate"].source = "our pilot".to_owned();
+    let report = report_of(&scenario);
+    let (others, all) = (scenario.bases.len() - 1, scenario.bases.len());
+    assert!(said(&report).is_some_and(|text| text.starts_with(&format!("{others} of the {all} sources below"))));
+    assert_eq!(assumption(&report, "Success rate")[4], "our pilot, 2026-11-23");
+    scenario.bases.clear();
+    assert_eq!(said(&report_of(&scenario)), None);
 }
 
 #[test]

@@ -6,7 +6,8 @@ use indexmap::{IndexMap, IndexSet};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::sheets::{Kind, Look, cell, defined_name, sheet};
-use crate::charts::{Quantity, name_of, name_of_part};
+use crate::charts::figures::Money;
+use crate::charts::{Quantity, kind_in_words, name_of, name_of_part, outdated};
 use crate::economics::{Input, Part, Plan};
 use crate::scenario::{Estimate, Scenario};
 
@@ -84,10 +85,11 @@ impl<'a> Inputs<'a> {
             &["estimate", "value in use", "unit", "low", "high", "kind", "basis", "source", "link", "date", "path"],
             &[VALUE, 3, 4],
         )?;
+        let money = Money::new(&self.scenario.currency);
         for (place, (input, field)) in self.plan.all_inputs().zip(&self.plan.inputs).enumerate() {
             let row = HEAD + place as u32;
             debug_assert_eq!(place, input.index());
-            let name = name_of(self.scenario, &field.path);
+            let (name, estimate) = (name_of(self.scenario, &field.path), &field.estimate);
             let kind = match name.quantity() {
                 Quantity::Share => Kind::Share,
                 Quantity::Money => Kind::Price,
@@ -108,16 +110,20 @@ impl<'a> Inputs<'a> {
             }
             inputs.write_with_format(row, 5, shape, &self.look.after)?;
             if let Some(basis) = self.scenario.bases.get(&field.path) {
-                inputs.write_with_format(row, 6, basis.kind.name(), &self.look.after)?;
+                inputs.write_with_format(row, 6, kind_in_words(basis, estimate), &self.look.after)?;
+                let source = match outdated(basis, estimate) {
+                    Some(was) => format!("for {}: {}", name.estimate(&money, was), basis.source),
+                    None => basis.source.clone(),
+                };
                 // Written as text: what is no link must not keep the workbook from being made.
-                let texts = [&basis.source, &basis.url, &basis.date];
+                let texts = [&source, &basis.url, &basis.date];
                 for (column, text) in (7..).zip(texts) {
                     let text: String = text.chars().take(30_000).collect();
                     inputs.write_string_with_format(row, column, text, &self.look.wrapped)?;
                 }
                 // Broken between words, a line holds a little less.
                 let lines = |text: &str, width: u16| text.chars().count().div_ceil(usize::from(width) - 6);
-                let lines = lines(&basis.source, SOURCE_WIDTH).max(lines(&basis.url, LINK_WIDTH)).max(1);
+                let lines = lines(&source, SOURCE_WIDTH).max(lines(&basis.url, LINK_WIDTH)).max(1);
                 inputs.set_row_height(row, (LINE_HEIGHT * lines as f64).min(TALLEST_ROW))?;
             }
             inputs.write_with_format(row, PATH, &field.path, &self.look.after)?;
@@ -129,7 +135,7 @@ impl<'a> Inputs<'a> {
             (3, 14),
             (4, 14),
             (5, 12),
-            (6, 12),
+            (6, 14),
             (7, SOURCE_WIDTH),
             (8, LINK_WIDTH),
             (9, 13),

@@ -1,0 +1,102 @@
+//! Which sources of a plan came with the preset that it was begun from: they speak of somebody else's use case.
+//!
+//! Found by comparing with the presets, so that it is known of files that are older than the question, too. Of sources
+//! that are shared, it is asked which preset most of the plan's sources are from.
+
+use std::sync::LazyLock;
+
+use indexmap::IndexMap;
+
+use crate::files::PRESETS;
+use crate::scenario::Basis;
+
+/// A preset as what a plan was begun from.
+#[derive(Debug)]
+pub struct StartingPoint {
+    /// What its use case is called.
+    pub name: String,
+    bases: IndexMap<String, Basis>,
+}
+
+static ALL: LazyLock<Vec<StartingPoint>> = LazyLock::new(|| {
+    let starting_point = |preset: &crate::files::Preset| {
+        let scenario = preset.scenario();
+        StartingPoint { name: scenario.name, bases: scenario.bases }
+    };
+    PRESETS.iter().map(starting_point).collect()
+});
+
+impl StartingPoint {
+    /// The preset that most sources are from; none where only cards have any of a preset's, as cards bring their own.
+    pub fn of(bases: &IndexMap<String, Basis>) -> Option<&'static Self> {
+        let matches = |start: &Self| {
+            let own = bases.iter().filter(|(path, _)| !path.starts_with("components["));
+            own.filter(|(path, basis)| start.gave(path, basis)).count()
+        };
+        let counted = ALL.iter().map(|start| (matches(start), start));
+        // The first of those with as many.
+        let most = counted.rev().max_by_key(|(count, _)| *count);
+        most.filter(|(count, _)| 0 < *count).map(|(_, start)| start)
+    }
+
+    /// Whether a basis has its source from this preset, whatever the stage or the step is called now.
+    pub fn gave(&self, path: &str, basis: &Basis) -> bool {
+        let is_this = |(given_at, given): (&String, &Basis)| {
+            (&given.source, &given.url) == (&basis.source, &basis.url) && nameless(given_at) == nameless(path)
+        };
+        match self.bases.get_key_value(path) {
+            Some(there) if is_this(there) => true,
+            _ => self.bases.iter().any(is_this),
+        }
+    }
+}
+
+/// A path without the name of its stage or step.
+fn nameless(path: &str) -> (&str, &str) {
+    let lists = ["stages[\"", "workload.steps[\""];
+    let list = lists.into_iter().find(|list| path.starts_with(list));
+    match list.and_then(|list| Some((list, path.rsplit_once("\"]")?))) {
+        Some((list, (_, rest))) => (list, rest),
+        None => ("", path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::{Preset, cards};
+    use crate::scenario::path;
+
+    #[test]
+    fn every_preset_is_its_own_starting_point() {
+        for preset in PRESETS.iter().filter(|preset| !preset.scenario().bases.is_empty()) {
+            let scenario = preset.scenario();
+            let start = StartingPoint::of(&scenario.bases).unwrap();
+            assert_eq!(start.name, scenario.name);
+            assert!(scenario.bases.iter().all(|(path, basis)| start.gave(path, basis)));
+        }
+    }
+
+    #[test]
+    fn what_somebody_writes_is_theirs() {
+        let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+        scenario.stages[2].name = "Everybody".to_owned();
+        scenario.rename_paths(&path::stage("Production"), &path::stage("Everybody"));
+        let start = StartingPoint::of(&scenario.bases).unwrap();
+        let requests = path::stage("Everybody") + ".requests";
+        assert!(start.gave(&requests, &scenario.bases[&requests]), "under another name as well");
+        scenario.bases[&requests].source = "Our log of October".to_owned();
+        assert!(!start.gave(&requests, &scenario.bases[&requests]));
+    }
+
+    #[test]
+    fn cards_bring_their_own_sources() {
+        let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+        scenario.bases.clear();
+        for card in cards() {
+            card.add_to(&mut scenario);
+        }
+        assert!(!scenario.bases.is_empty());
+        assert!(StartingPoint::of(&scenario.bases).is_none());
+    }
+}

@@ -1,0 +1,143 @@
+//! What supports a number belongs to that number, whatever becomes of either.
+
+use breakeven::files::{Preset, parse_scenario, write_scenario};
+use breakeven::scenario::{Basis, BasisKind, Estimate, Scenario, path};
+
+const VALUE: &str = "outcome.value";
+
+fn example() -> Scenario {
+    Preset::by_key("support_assistant").expect("it is there").scenario()
+}
+
+fn set(scenario: &mut Scenario, path: &str, estimate: Estimate) {
+    *scenario.estimate_mut(path).expect("it is there") = estimate;
+}
+
+fn at(scenario: &Scenario, path: &str) -> Estimate {
+    *scenario.fields().into_iter().find(|field| field.path == path).expect("it is there").estimate
+}
+
+/// The example once an edit of it is complete.
+fn edited(before: &Scenario, edit: impl FnOnce(&mut Scenario)) -> Scenario {
+    let mut after = before.clone();
+    edit(&mut after);
+    after.keep_evidence(before);
+    after
+}
+
+fn outdated(scenario: &Scenario) -> Vec<&str> {
+    scenario.bases.iter().filter(|(_, basis)| basis.given_for.is_some()).map(|(path, _)| path.as_str()).collect()
+}
+
+#[test]
+fn a_basis_remembers_the_number_that_it_was_given_for() {
+    let before = example();
+    let changed = edited(&before, |scenario| set(scenario, VALUE, Estimate::Exact(15.0)));
+    assert_eq!(outdated(&changed), [VALUE]);
+    assert_eq!(changed.bases[VALUE].given_for, Some(at(&before, VALUE)));
+    assert_eq!((before.support(VALUE), changed.support(VALUE)), (Some(BasisKind::Judgement), None));
+    let again = edited(&changed, |scenario| set(scenario, VALUE, Estimate::Exact(20.0)));
+    assert_eq!(again.bases[VALUE].given_for, Some(at(&before, VALUE)), "not the one in between");
+    let back = edited(&again, |scenario| set(scenario, VALUE, at(&before, VALUE)));
+    assert_eq!(back, before);
+}
+
+#[test]
+fn a_slider_that_is_moved_back_is_back() {
+    let before = example();
+    let moved = |to: f64| move |scenario: &mut Scenario| set(scenario, VALUE, at(scenario, VALUE).with_base(to));
+    let there = edited(&before, moved(0.07));
+    assert_eq!(outdated(&there), [VALUE]);
+    let back = edited(&there, moved(at(&before, VALUE).base()));
+    assert!(outdated(&back).is_empty(), "{:?} for {:?}", back.bases[VALUE], at(&back, VALUE));
+}
+
+#[test]
+fn a_bound_is_part_of_the_number() {
+    let before = example();
+    let Estimate::Pert { low, likely, .. } = at(&before, "outcome.success_rate") else { panic!("three points") };
+    let wider = Estimate::Pert { low, likely, high: 0.9 };
+    assert_eq!(
+        outdated(&edited(&before, |scenario| set(scenario, "outcome.success_rate", wider))),
+        ["outcome.success_rate"]
+    );
+}
+
+#[test]
+fn what_is_given_together_with_the_number_is_for_it() {
+    let before = example();
+    let given = |source: &str| {
+        let (basis, estimate) = (before.bases[VALUE].clone(), Estimate::Exact(15.0));
+        let basis = Basis { source: source.to_owned(), given_for: Some(estimate), ..basis };
+        edited(&before, |scenario| {
+            set(scenario, VALUE, estimate);
+            scenario.bases.insert(VALUE.to_owned(), basis);
+        })
+    };
+    for source in ["counted anew", &before.bases[VALUE].source] {
+        let after = given(source);
+        assert!(outdated(&after).is_empty(), "{source}");
+        assert_eq!(after.support(VALUE), Some(BasisKind::Judgement));
+    }
+}
+
+#[test]
+fn a_new_name_is_no_new_number() {
+    let before = example();
+    let rename = |scenario: &mut Scenario| {
+        scenario.stages[2].name = "Everybody".to_owned();
+        scenario.rename_paths(&path::stage("Production"), &path::stage("Everybody"));
+    };
+    let renamed = edited(&before, rename);
+    assert!(outdated(&renamed).is_empty());
+    let requests = path::stage("Everybody") + ".requests";
+    assert_eq!(renamed.support(&requests), before.support(&(path::stage("Production") + ".requests")));
+    let both = edited(&before, |scenario| {
+        rename(scenario);
+        set(scenario, &requests, Estimate::Exact(1e6));
+    });
+    assert_eq!(outdated(&both), [requests.as_str()], "typed on from the name to the number");
+}
+
+#[test]
+fn a_number_that_goes_and_comes_back_as_another_is_not_supported() {
+    let before = example();
+    let today = "outcome.today";
+    assert!(before.bases.contains_key(today));
+    let gone = edited(&before, |scenario| scenario.outcome.today = None);
+    assert_eq!(outdated(&gone), [today]);
+    let other = edited(&gone, |scenario| scenario.outcome.today = Some(Estimate::Exact(1.0)));
+    assert_eq!((outdated(&other), other.support(today)), (vec![today], None));
+    assert_eq!(edited(&gone, |scenario| scenario.outcome.today = before.outcome.today), before);
+}
+
+#[test]
+fn everything_else_leaves_bases_alone() {
+    let before = example();
+    type Edit = fn(&mut Scenario);
+    let edits: [Edit; 5] = [
+        |_| (),
+        |scenario| scenario.stages.reverse(),
+        |scenario| scenario.components.truncate(1),
+        |scenario| scenario.name.push('!'),
+        |scenario| set(scenario, "plan.discount_rate", Estimate::Exact(0.123)),
+    ];
+    for (place, edit) in edits.into_iter().enumerate() {
+        let mut as_it_is = before.clone();
+        edit(&mut as_it_is);
+        let gone = |path: &str| !as_it_is.fields().iter().any(|field| field.path == path);
+        let after = edited(&before, edit);
+        let outdated = outdated(&after);
+        assert!(outdated.iter().all(|path| gone(path) || *path == "plan.discount_rate"), "{place}: {outdated:?}");
+    }
+}
+
+#[test]
+fn the_file_says_it_only_where_there_is_something_to_say() {
+    let before = example();
+    assert!(!write_scenario(&before).contains("given_for"));
+    let changed = edited(&before, |scenario| set(scenario, VALUE, Estimate::Exact(15.0)));
+    let text = write_scenario(&changed);
+    assert_eq!(text.matches("given_for").count(), 1);
+    assert_eq!(parse_scenario(&text), Ok(changed));
+}
