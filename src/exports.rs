@@ -8,7 +8,7 @@ use breakeven::economics::Results;
 #[cfg(feature = "gui")]
 use breakeven::export::Paper;
 use breakeven::files::Replace;
-use breakeven::handout::{Format, Look, Source, Step, hand_out, kept};
+use breakeven::handout::{Format, Look, Source, Step, hand_out, kept, missing_letters};
 use breakeven::scenario::letters::shown;
 use breakeven::uncertainty::Futures;
 use clap::Args;
@@ -74,6 +74,11 @@ impl Export {
             }
             true
         });
+        if files.iter().any(|(piece, _)| piece.has_letters())
+            && let Some(missing) = missing_letters(scenario)
+        {
+            eprintln!("breakeven: {missing}");
+        }
         if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
     }
 

@@ -185,3 +185,43 @@ fn the_name_of_a_file_is_shown_and_not_sent() {
     let said = text(&output.stdout);
     assert!(said.contains("plan\\u{1b}[2J.json") && !said.contains('\u{1b}'), "{said:?}");
 }
+
+#[cfg(feature = "gui")]
+#[test]
+fn figures_beside_hebrew_are_runs_of_their_own() {
+    let (_, folder) = runs("hebrew");
+    let is_hebrew = |letter: char| ('\u{590}'..='\u{5ff}').contains(&letter);
+    let mut words = 0;
+    for file in fs::read_dir(folder.path()).expect("a folder") {
+        let path = file.expect("a file").path();
+        if path.extension().is_none_or(|ending| ending != "svg") {
+            continue;
+        }
+        let svg = fs::read_to_string(&path).expect("a picture");
+        for run in svg.split("<text").skip(1).filter_map(|rest| rest.split("</text>").next()) {
+            let said = run.split_once('>').map_or("", |(_, said)| said);
+            words += usize::from(said.contains(is_hebrew));
+            let is_mixed = said.contains(is_hebrew) && said.contains(|letter: char| letter.is_ascii_digit());
+            assert!(!is_mixed, "{}: {said}", path.display());
+        }
+    }
+    assert!(0 < words);
+}
+
+#[cfg(feature = "gui")]
+#[test]
+fn what_no_font_has_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut scenario = PRESETS[0].scenario();
+    scenario.name = "Plan \u{50000}".to_owned();
+    let (file, out) = (folder.path().join("plan.ron"), folder.path().join("out"));
+    fs::write(&file, write_scenario(&scenario)).expect("it can be written");
+    let (file, out) = (file.to_str().expect("a path"), out.to_str().expect("a path"));
+    let output = breakeven(&["export", file, "--out", out, "--format", "svg", "--charts", "curve"]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.starts_with("breakeven: no font here has \u{50000}: ") && said.lines().count() == 1, "{said}");
+    // Where nothing is drawn, nothing is missing.
+    let output = breakeven(&["export", file, "--out", out, "--format", "json"]);
+    assert_eq!(text(&output.stderr), "");
+}
