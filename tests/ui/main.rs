@@ -23,4 +23,5 @@ mod snapshots;
 mod story;
 mod support;
 mod tabs;
+mod texts;
 mod workshop;

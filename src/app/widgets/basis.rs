@@ -6,7 +6,7 @@ use egui::{
 };
 use indexmap::map::Entry;
 
-use super::{icon, icon_button};
+use super::{Typed, icon, icon_button};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Basis, BasisKind, Scenario};
 
@@ -182,9 +182,9 @@ fn editor_ui(ui: &mut Ui, scenario: &mut Scenario, opened: &Open, today: &str, i
 
 fn details_ui(ui: &mut Ui, basis: &mut Basis, today: &str) {
     let tokens = Tokens::of(ui.ctx());
-    text_ui(ui, "Source", "Who says so, and where", &mut basis.source, f32::INFINITY);
+    text_ui(ui, "Source", "Who says so, and where", Typed::sentence(&mut basis.source), f32::INFINITY);
     ui.horizontal(|ui| {
-        text_ui(ui, "Link", "https://…", &mut basis.url, ui.available_width() - 34.0);
+        text_ui(ui, "Link", "https://…", Typed::sentence(&mut basis.url), ui.available_width() - 34.0);
         let is_link = ["https://", "http://"].iter().any(|start| basis.url.starts_with(start));
         let button = ui.add_enabled_ui(is_link, |ui| icon_button(ui, icon::BROWSE, "Open the link")).inner;
         if button.clicked() {
@@ -192,7 +192,7 @@ fn details_ui(ui: &mut Ui, basis: &mut Basis, today: &str) {
         }
     });
     ui.horizontal(|ui| {
-        text_ui(ui, "Date", "2026-11-24", &mut basis.date, 110.0);
+        text_ui(ui, "Date", "2026-11-24", Typed::name(&mut basis.date), 110.0);
         if basis.date != today && ui.button("Today").on_hover_text(today).clicked() {
             today.clone_into(&mut basis.date);
         }
@@ -203,8 +203,8 @@ fn details_ui(ui: &mut Ui, basis: &mut Basis, today: &str) {
     }
 }
 
-fn text_ui(ui: &mut Ui, label: &str, hint: &str, text: &mut String, width: f32) {
-    let field = ui.add(TextEdit::singleline(text).desired_width(width).hint_text(hint));
+fn text_ui(ui: &mut Ui, label: &str, hint: &str, mut text: Typed<'_>, width: f32) {
+    let field = ui.add(TextEdit::singleline(&mut text).desired_width(width).hint_text(hint));
     // A hint is a name only while the field is empty.
     ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(label));
 }

@@ -1,0 +1,100 @@
+//! Texts that nobody meant well with: a file that holds them opens, is mended and saves; what is typed is free of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use breakeven::files::open_scenario;
+use egui::{Key, Modifiers, Role, Theme, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use crate::support::*;
+
+fn faults() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/faults");
+    let files = fs::read_dir(folder).expect("the faults are there").map(|file| file.expect("a file").path());
+    let mut files: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|end| end == "ron")).collect();
+    files.sort();
+    files
+}
+
+/// A window that shows boxes for letters that no font of the machine has, as it does for whoever opens such a file.
+fn window_on(file: &Path, theme: Theme) -> Window {
+    let app = app(Some(file), settings(theme)).without_native_dialogs();
+    let builder = Harness::builder().with_size(vec2(1280.0, 720.0)).with_theme(theme).with_max_steps(12);
+    let builder = builder.allow_missing_glyphs().with_context_setup(move |context| {
+        breakeven::paint::theme::install(context);
+        settings(theme).apply(context);
+    });
+    let mut window = builder.build_eframe(|_| Shown(app));
+    window.run();
+    window
+}
+
+#[test]
+fn every_fault_opens_and_its_problems_are_shown() {
+    for file in faults() {
+        let window = window_on(&file, Theme::Light);
+        assert_eq!(*scenario(&window), open_scenario(&file).expect("it opens"), "{}", file.display());
+        let problems = &window.state().0.session().computed.problems;
+        if let Some(first) = problems.first() {
+            let first = first.to_string();
+            assert!(says(&window, &first), "{}: {first} is shown", file.display());
+        } else {
+            assert!(window.state().0.session().computed.valid.is_some(), "{}", file.display());
+        }
+    }
+}
+
+#[test]
+fn a_text_with_a_problem_is_mended_and_saved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("esc.ron");
+    let fault = faults().into_iter().find(|file| file.file_stem().is_some_and(|stem| stem == "esc"));
+    fs::copy(fault.expect("it is there"), &path).expect("a copy");
+    let mut window = window_on(&path, Theme::Dark);
+    assert!(says(&window, "name: a name holds the control character U+001B"));
+    type_text(&mut window, "Scenario name", "A plan");
+    assert_eq!(scenario(&window).name, "A plan");
+    assert_eq!(window.state().0.session().computed.problems, []);
+    control(&mut window, Key::S);
+    assert_eq!(open_scenario(&path).expect("it was saved").name, "A plan");
+}
+
+#[test]
+fn what_is_pasted_into_a_name_is_seen_on_one_line() {
+    let mut window = window();
+    for (pasted, expected) in [
+        ("Two\r\nlines\tand \u{1b}[2Jmore\u{202e}", "Two  lines and [2Jmore".to_owned()),
+        (&*"é".repeat(300), "é".repeat(200)),
+    ] {
+        window.get_by_role_and_label(Role::TextInput, "Scenario name").click();
+        window.run();
+        window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        window.event(egui::Event::Paste(pasted.to_owned()));
+        window.run();
+        window.key_press(Key::Enter);
+        window.run();
+        assert_eq!(scenario(&window).name, expected);
+        assert_eq!(window.state().0.session().computed.problems, []);
+    }
+}
+
+/// Typed key by key, notes have lines and names have none.
+#[test]
+fn what_is_typed_key_by_key_is_taken_as_it_is() {
+    let mut window = window();
+    window.get_by_role_and_label(Role::TextInput, "Scenario name").click();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    for letter in "Größe & Co".chars() {
+        window.event(egui::Event::Text(letter.to_string()));
+        window.run();
+    }
+    window.key_press(Key::Backspace);
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert_eq!(scenario(&window).name, "Größe & C");
+    assert!(scenario(&window).check().is_empty());
+}
