@@ -4,9 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use breakeven::files::open_scenario;
-use egui::{Key, Modifiers, Role, Theme, vec2};
+use egui::{Key, Modifiers, Theme, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
 
 use crate::support::*;
 
@@ -29,6 +28,20 @@ fn window_on(file: &Path, theme: Theme) -> Window {
     let mut window = builder.build_eframe(|_| Shown(app));
     window.run();
     window
+}
+
+/// Gives the scenario another name, an event after the other.
+#[track_caller]
+fn rename(window: &mut Window, events: &[egui::Event]) {
+    let name = scenario(window).name.clone();
+    click_button(window, &name);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    for event in events {
+        window.event(event.clone());
+        window.run();
+    }
+    window.key_press(Key::Enter);
+    window.run();
 }
 
 #[test]
@@ -54,7 +67,7 @@ fn a_text_with_a_problem_is_mended_and_saved() {
     fs::copy(fault.expect("it is there"), &path).expect("a copy");
     let mut window = window_on(&path, Theme::Dark);
     assert!(says(&window, "name: a name holds the control character U+001B"));
-    type_text(&mut window, "Scenario name", "A plan");
+    rename(&mut window, &[egui::Event::Text("A plan".to_owned())]);
     assert_eq!(scenario(&window).name, "A plan");
     assert_eq!(window.state().0.session().computed.problems, []);
     control(&mut window, Key::S);
@@ -68,33 +81,17 @@ fn what_is_pasted_into_a_name_is_seen_on_one_line() {
         ("Two\r\nlines\tand \u{1b}[2Jmore\u{202e}", "Two  lines and [2Jmore".to_owned()),
         (&*"é".repeat(300), "é".repeat(200)),
     ] {
-        window.get_by_role_and_label(Role::TextInput, "Scenario name").click();
-        window.run();
-        window.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        window.event(egui::Event::Paste(pasted.to_owned()));
-        window.run();
-        window.key_press(Key::Enter);
-        window.run();
+        rename(&mut window, &[egui::Event::Paste(pasted.to_owned())]);
         assert_eq!(scenario(&window).name, expected);
         assert_eq!(window.state().0.session().computed.problems, []);
     }
 }
 
-/// Typed key by key, notes have lines and names have none.
 #[test]
 fn what_is_typed_key_by_key_is_taken_as_it_is() {
     let mut window = window();
-    window.get_by_role_and_label(Role::TextInput, "Scenario name").click();
-    window.run();
-    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    for letter in "Größe & Co".chars() {
-        window.event(egui::Event::Text(letter.to_string()));
-        window.run();
-    }
-    window.key_press(Key::Backspace);
-    window.run();
-    window.key_press(Key::Enter);
-    window.run();
-    assert_eq!(scenario(&window).name, "Größe & C");
+    let letters = "Größe & Co".chars().map(|letter| egui::Event::Text(letter.to_string()));
+    rename(&mut window, &letters.collect::<Vec<_>>());
+    assert_eq!(scenario(&window).name, "Größe & Co");
     assert!(scenario(&window).check().is_empty());
 }
