@@ -163,3 +163,13 @@ fn a_problem_says_where_in_a_text_it_is() {
     assert!(said.iter().any(|problem| problem == stage), "{said:#?}");
     assert!(said.iter().any(|problem| problem == outcome), "{said:#?}");
 }
+
+/// Notes over several lines of a file that an editor of another system has saved.
+#[test]
+fn lines_of_notes_may_end_as_on_any_system() {
+    let file = write_scenario(&full());
+    let edited = file.replace("A story\\n\\nand more", "A story\r\n\r\nand more").replace('\n', "\r\n");
+    assert_ne!(file, edited);
+    let edited = edited.replace("\r\r", "\r");
+    assert_eq!(parse_scenario(&edited).expect("a scenario"), full());
+}
