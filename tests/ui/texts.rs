@@ -1,4 +1,4 @@
-//! Texts that nobody meant well with: a file that holds them opens, is mended and saves; what is typed is free of them.
+//! Texts that nobody meant well with: a file that holds them opens; what is typed is free of them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -57,21 +57,6 @@ fn every_fault_opens_and_its_problems_are_shown() {
             assert!(window.state().0.session().computed.valid.is_some(), "{}", file.display());
         }
     }
-}
-
-#[test]
-fn a_text_with_a_problem_is_mended_and_saved() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("esc.ron");
-    let fault = faults().into_iter().find(|file| file.file_stem().is_some_and(|stem| stem == "esc"));
-    fs::copy(fault.expect("it is there"), &path).expect("a copy");
-    let mut window = window_on(&path, Theme::Dark);
-    assert!(says(&window, "name: a name holds the control character U+001B"));
-    rename(&mut window, &[egui::Event::Text("A plan".to_owned())]);
-    assert_eq!(scenario(&window).name, "A plan");
-    assert_eq!(window.state().0.session().computed.problems, []);
-    control(&mut window, Key::S);
-    assert_eq!(open_scenario(&path).expect("it was saved").name, "A plan");
 }
 
 #[test]
