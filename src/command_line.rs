@@ -10,6 +10,7 @@ use breakeven::economics::{Plan, Results, Verdict};
 use breakeven::export::{check_table, results_json, results_table};
 use breakeven::files::{Catalogue, open_catalogue, open_scenario, write_catalogue};
 use breakeven::scenario::Scenario;
+use breakeven::scenario::letters::{is_unseen, shown, shown_lines};
 use breakeven::uncertainty::Futures;
 use clap::{Parser, Subcommand};
 
@@ -65,6 +66,18 @@ enum Task {
 }
 
 impl CommandLine {
+    /// What the program was called with; says what is wrong with it, and ends the program, where it cannot be read.
+    pub fn read() -> Self {
+        Self::try_parse().unwrap_or_else(|error| {
+            // In colours, unless it repeats what would do something to a terminal.
+            if std::env::args_os().any(|argument| argument.to_string_lossy().contains(is_unseen)) {
+                eprint!("{}", shown_lines(&error.to_string()));
+                std::process::exit(error.exit_code());
+            }
+            error.exit()
+        })
+    }
+
     /// Does what was asked. Problems go to standard error, in sentences.
     pub fn run(self) -> ExitCode {
         let done = match self.task {
@@ -80,7 +93,7 @@ impl CommandLine {
         match done {
             Ok(()) => ExitCode::SUCCESS,
             Err(message) => {
-                eprintln!("{message}");
+                eprintln!("{}", shown_lines(&message));
                 ExitCode::from(2)
             }
         }
@@ -107,8 +120,15 @@ fn draws(text: &str) -> Result<usize, String> {
 }
 
 fn evaluate(file: &Path, json: bool, draws: usize, seed: u64) -> Result<(), String> {
-    let scenario = open_scenario(file).map_err(|error| format!("breakeven: {error}"))?;
+    let scenario = opened(file)?;
     let plan = plan(&scenario, file)?;
+    let most = Futures::most(&plan);
+    if most < draws {
+        return Err(format!(
+            "breakeven: {} draws {draws} futures, more than the {most} that can be held at once for a plan of its size: give --draws {most} or less",
+            shown(&file.to_string_lossy())
+        ));
+    }
     let results = Results::of(&plan);
     let uncertainty = (0 < draws).then(|| Futures::new(draws, seed).of(&plan, &results));
     let text = if json {
@@ -121,13 +141,13 @@ fn evaluate(file: &Path, json: bool, draws: usize, seed: u64) -> Result<(), Stri
 
 fn prices(file: &Path, as_of: String, origin: String) -> Result<(), String> {
     let catalogue = open_catalogue(file, |_| String::new());
-    let catalogue = catalogue.map_err(|error| format!("breakeven: {}: {error}", file.display()))?;
+    let catalogue = catalogue.map_err(|error| format!("breakeven: {}: {error}", shown(&file.to_string_lossy())))?;
     print(&write_catalogue(&Catalogue { origin, as_of, ..catalogue }))
 }
 
 /// Prints how a plan stands, and says whether it holds.
 fn check(file: &Path) -> Result<bool, String> {
-    let scenario = open_scenario(file).map_err(|error| format!("breakeven: {error}"))?;
+    let scenario = opened(file)?;
     let plan = plan(&scenario, file)?;
     let results = Results::of(&plan);
     let uncertainty = Futures::new(Futures::USUAL, 1).of(&plan, &results);
@@ -138,11 +158,16 @@ fn check(file: &Path) -> Result<bool, String> {
 }
 
 fn print(text: &str) -> Result<(), String> {
-    match io::stdout().write_all(text.as_bytes()) {
+    match io::stdout().write_all(shown_lines(text).as_bytes()) {
         // Whoever read it has read enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written.map_err(|error| format!("breakeven: standard output: {error}")),
     }
+}
+
+/// Opens a scenario, or says in a line why it cannot be.
+pub fn opened(file: &Path) -> Result<Scenario, String> {
+    open_scenario(file).map_err(|error| format!("breakeven: {}", shown(&error.to_string())))
 }
 
 /// Resolves a scenario, or lists its problems, one a line.
@@ -151,6 +176,6 @@ pub fn plan(scenario: &Scenario, file: &Path) -> Result<Plan, String> {
         let line = |problem| format!("  {}", problem_in_words(scenario, problem));
         let lines: Vec<String> = problems.iter().map(line).collect();
         let noun = if lines.len() == 1 { "problem" } else { "problems" };
-        format!("breakeven: {} has {} {noun}:\n{}", file.display(), lines.len(), lines.join("\n"))
+        format!("breakeven: {} has {} {noun}:\n{}", shown(&file.to_string_lossy()), lines.len(), lines.join("\n"))
     })
 }

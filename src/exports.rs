@@ -7,8 +7,9 @@ use breakeven::charts::{AnyChart, ChartKey, Subject};
 use breakeven::economics::Results;
 #[cfg(feature = "gui")]
 use breakeven::export::Paper;
-use breakeven::files::{Replace, open_scenario};
-use breakeven::handout::{Format, Look, Source, Step, hand_out, kept};
+use breakeven::files::Replace;
+use breakeven::handout::{Format, Look, Source, Step, hand_out, kept, missing_letters};
+use breakeven::scenario::letters::shown;
 use breakeven::uncertainty::Futures;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -50,7 +51,7 @@ pub struct Export {
 impl Export {
     /// Writes the files and prints where they are. One that fails does not cost the others.
     pub fn run(self) -> Result<(), String> {
-        let scenario = &open_scenario(&self.file).map_err(|error| format!("breakeven: {error}"))?;
+        let scenario = &crate::command_line::opened(&self.file)?;
         let plan = &crate::command_line::plan(scenario, &self.file)?;
         let results = &Results::of(plan);
         let mut futures = Futures::new(Futures::USUAL, 1);
@@ -68,11 +69,16 @@ impl Export {
             match step {
                 Step::Begun(_) => {}
                 // Whoever does not read the list still gets the files.
-                Step::Written(path) => drop(writeln!(std::io::stdout(), "{}", path.display())),
-                Step::Failed(error) => failures.push(format!("breakeven: {error}")),
+                Step::Written(path) => drop(writeln!(std::io::stdout(), "{}", shown(&path.to_string_lossy()))),
+                Step::Failed(error) => failures.push(format!("breakeven: {}", shown(&error.to_string()))),
             }
             true
         });
+        if files.iter().any(|(piece, _)| piece.has_letters())
+            && let Some(missing) = missing_letters(scenario)
+        {
+            eprintln!("breakeven: {missing}");
+        }
         if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
     }
 

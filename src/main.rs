@@ -8,8 +8,6 @@ mod exports;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 fn main() -> ExitCode {
-    command_line::CommandLine::parse().run()
+    command_line::CommandLine::read().run()
 }

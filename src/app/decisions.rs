@@ -2,7 +2,7 @@
 
 use egui::{Response, RichText, ScrollArea, TextEdit, Ui};
 
-use super::widgets::{icon, icon_button};
+use super::widgets::{Typed, icon, icon_button};
 use crate::paint::theme::Tokens;
 use crate::scenario::Decision;
 
@@ -74,8 +74,13 @@ fn entry_ui(ui: &mut Ui, number: usize, entry: &mut Decision, takes_focus: bool)
         ui.label(RichText::new(format!("{number}")).color(tokens.muted));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             is_removed = icon_button(ui, icon::REMOVE, &format!("Delete decision {number}")).clicked();
-            let field =
-                field_ui(ui, &format!("Decision {number}"), "What was decided", &mut entry.decision, f32::INFINITY);
+            let field = field_ui(
+                ui,
+                &format!("Decision {number}"),
+                "What was decided",
+                Typed::sentence(&mut entry.decision),
+                f32::INFINITY,
+            );
             if takes_focus {
                 field.request_focus();
             }
@@ -83,16 +88,28 @@ fn entry_ui(ui: &mut Ui, number: usize, entry: &mut Decision, takes_focus: bool)
     });
     ui.horizontal(|ui| {
         ui.add_space(22.0);
-        field_ui(ui, &format!("Owner of decision {number}"), "Who answers for it", &mut entry.owner, 160.0);
-        field_ui(ui, &format!("Date of decision {number}"), "YYYY-MM-DD", &mut entry.date, 108.0);
-        field_ui(ui, &format!("Note on decision {number}"), "Why", &mut entry.note, ui.available_width() - 12.0);
+        field_ui(
+            ui,
+            &format!("Owner of decision {number}"),
+            "Who answers for it",
+            Typed::name(&mut entry.owner),
+            160.0,
+        );
+        field_ui(ui, &format!("Date of decision {number}"), "YYYY-MM-DD", Typed::name(&mut entry.date), 108.0);
+        field_ui(
+            ui,
+            &format!("Note on decision {number}"),
+            "Why",
+            Typed::notes(&mut entry.note),
+            ui.available_width() - 12.0,
+        );
     });
     ui.add_space(8.0);
     is_removed
 }
 
-fn field_ui(ui: &mut Ui, name: &str, hint: &str, text: &mut String, width: f32) -> Response {
-    let field = ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(width));
+fn field_ui(ui: &mut Ui, name: &str, hint: &str, mut text: Typed<'_>, width: f32) -> Response {
+    let field = ui.add(TextEdit::singleline(&mut text).hint_text(hint).desired_width(width));
     ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
     field
 }

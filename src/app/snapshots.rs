@@ -8,7 +8,7 @@ use super::beside::{Against, Comparison};
 use super::command::Command;
 use super::session::Session;
 use super::view::View;
-use super::widgets::{icon, icon_button, name_field};
+use super::widgets::{Typed, icon, icon_button, name_field};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::Snapshot;
 
@@ -126,7 +126,8 @@ fn snapshot_ui(
             if let Some(name) = name_field(ui, "Name of the snapshot", &snapshot.name, f32::INFINITY) {
                 snapshot.name = name;
             }
-            let note = TextEdit::singleline(&mut snapshot.note).desired_width(f32::INFINITY);
+            let mut text = Typed::notes(&mut snapshot.note);
+            let note = TextEdit::singleline(&mut text).desired_width(f32::INFINITY);
             let note = ui.add(note.hint_text("Why it was taken"));
             ui.ctx().accesskit_node_builder(note.id, |node| node.set_label("Note of the snapshot"));
             if ui.button("Delete the snapshot").clicked() {

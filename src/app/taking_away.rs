@@ -10,7 +10,7 @@ use super::documents::Told;
 use super::exporting::{Exporting, Outcome};
 use crate::charts::{AnyChart, ChartKey};
 use crate::files::Replace;
-use crate::handout::{Look, Piece};
+use crate::handout::{Look, Piece, missing_letters};
 
 impl App {
     /// Everything into a folder. What is there already is asked about, whoever has named the folder.
@@ -47,15 +47,23 @@ impl App {
         self.exporting.as_ref().is_some_and(Exporting::is_going)
     }
 
+    /// What to say of letters that were not drawn, after what was saved.
+    fn missing_letters(&self) -> String {
+        missing_letters(&self.session.scenario).map_or(String::new(), |missing| format!("; {missing}"))
+    }
+
     /// Shows how far the files are that are being written.
     pub(super) fn exporting_ui(&mut self, context: &Context) {
         let Some(exporting) = &mut self.exporting else { return };
         match exporting.show(context) {
             Outcome::Going => return,
-            Outcome::Told(sentence) => self.message = sentence,
+            Outcome::Told(sentence) => self.message = format!("{sentence}{}", self.missing_letters()),
             Outcome::Saved(path) => {
                 self.exporting = None;
-                self.message = format!("Saved {}", path.display());
+                let ending = path.extension().unwrap_or_default();
+                let is_drawn = ["png", "svg", "pdf"].iter().any(|drawn| ending == *drawn);
+                let missing = if is_drawn { self.missing_letters() } else { String::new() };
+                self.message = format!("Saved {}{missing}", path.display());
             }
             Outcome::NotSaved(failure) => {
                 self.exporting = None;

@@ -1,5 +1,7 @@
 //! Tables for other programs, as RFC 4180 has them: numbers as they are, in the units that their headings name, except for
-//! those of charts.
+//! those of charts. No cell is a formula: what a spreadsheet would run has an apostrophe before it.
+
+use std::borrow::Cow;
 
 use crate::charts::figures::Money;
 use crate::charts::{AnyChart, kind_in_words, name_of, outdated};
@@ -77,10 +79,35 @@ fn number(value: f64) -> String {
     if value.is_finite() { value.to_string() } else { String::new() }
 }
 
+/// A cell that a spreadsheet program shows and does not run: one that begins as formulas do, and is no number, has an
+/// apostrophe before it (OWASP, "CSV Injection").
+fn harmless(cell: &str) -> Cow<'_, str> {
+    let begins_a_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if begins_a_formula && !is_figure(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
+/// Whether a cell is a number, or an amount as people read it: a sign, digits and a unit, with nothing that a formula could
+/// compute with or refer to.
+fn is_figure(cell: &str) -> bool {
+    if let Ok(number) = cell.parse::<f64>() {
+        return number.is_finite();
+    }
+    let Some(amount) = cell.strip_prefix(['+', '-']) else { return false };
+    let is_of_figures = |character: char| {
+        character.is_alphanumeric()
+            || character == '\u{A0}'
+            || matches!(character, '.' | ',' | ' ' | '%' | '×' | '$' | '€' | '£' | '¥')
+    };
+    let letters: Vec<char> = amount.chars().filter(|character| *character != '$').collect();
+    let refers = letters.windows(2).any(|pair| pair[0].is_alphabetic() && pair[1].is_numeric());
+    amount.contains(char::is_numeric) && amount.chars().all(is_of_figures) && !refers
+}
+
 fn csv<'r, R: AsRef<[String]> + 'r>(rows: impl IntoIterator<Item = &'r R>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
-        writer.write_record(row.as_ref()).expect("memory takes it");
+        let cells: Vec<Cow<'_, str>> = row.as_ref().iter().map(|cell| harmless(cell)).collect();
+        writer.write_record(cells.iter().map(|cell| cell.as_bytes())).expect("memory takes it");
     }
     writer.into_inner().expect("memory takes it")
 }
@@ -110,5 +137,35 @@ mod tests {
         let rows = [["plain", "a, b"], ["say \"so\"", "two\nlines"]].map(|row| row.map(str::to_owned));
         let text = String::from_utf8(csv(&rows)).unwrap();
         assert_eq!(text, "plain,\"a, b\"\r\n\"say \"\"so\"\"\",\"two\nlines\"\r\n");
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_shown_instead() {
+        let cases = [
+            ("=1+1", "'=1+1"),
+            ("@SUM(1)", "'@SUM(1)"),
+            ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+            ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "'\r=1"),
+            ("＝1+1", "'＝1+1"),
+            ("-inf", "'-inf"),
+            // Figures, and what only looks like a beginning.
+            ("-12.5", "-12.5"),
+            ("-1e-7", "-1e-7"),
+            ("−$634", "−$634"),
+            ("+$5,064", "+$5,064"),
+            ("+1.5\u{a0}%", "+1.5\u{a0}%"),
+            ("+CHF\u{a0}5,064", "+CHF\u{a0}5,064"),
+            ("+A1", "'+A1"),
+            ("+$A$1", "'+$A$1"),
+            ("a = b", "a = b"),
+            ("", ""),
+        ];
+        for (cell, expected) in cases {
+            assert_eq!(harmless(cell), expected);
+        }
+        let text = String::from_utf8(csv(&[["=1+1".to_owned(), number(-2.5)]])).unwrap();
+        assert_eq!(text, "'=1+1,-2.5\r\n");
     }
 }

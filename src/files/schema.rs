@@ -32,7 +32,8 @@ pub(super) fn parse_with_schema(text: &str) -> Result<(Scenario, u32), TextError
     }
 
     // Some editors put a mark before the text.
-    let text = ron_text::without_mark(text);
+    // Some end lines with two characters, within notes too; there the first of them is none that can be seen.
+    let text = &*ron_text::without_mark(text).replace("\r\n", "\n");
     match ron_text::parse::<Header>(text) {
         Ok(Header { schema }) if u64::from(SCHEMA) < schema => return Err(TextError::Newer { found: schema }),
         Ok(Header { schema: 0 }) => return Err(TextError::Unknown { found: 0 }),

@@ -14,6 +14,8 @@ pub use piece::{Format, PictureFormat, Piece};
 pub use writing::{Step, hand_out};
 
 use std::borrow::Cow;
+#[cfg(feature = "gui")]
+use std::collections::BTreeSet;
 
 use crate::charts::{AnyChart, ChartKey, Kept, PlanFigures, Subject};
 use crate::economics::{Plan, Results};
@@ -59,6 +61,32 @@ impl Default for Look {
     fn default() -> Self {
         Self { date: None, width: 1920, scale: 2.0, linear: false, paper: Paper::A4 }
     }
+}
+
+/// What to know of pictures and pages of a scenario whose letters no font here has; nothing where all of them are drawn.
+#[cfg(feature = "gui")]
+pub fn missing_letters(scenario: &Scenario) -> Option<String> {
+    /// As many as anybody reads.
+    const MOST: usize = 12;
+    let faces = crate::paint::theme::faces();
+    let texts = scenario.texts();
+    let letters: BTreeSet<char> = texts.iter().flat_map(|text| text.text.chars()).collect();
+    let missing: Vec<char> = letters.into_iter().filter(|letter| faces.lacks(*letter)).collect();
+    let named: Vec<String> = missing.iter().take(MOST).map(char::to_string).collect();
+    let more = missing.len().saturating_sub(MOST);
+    let more = if 0 < more { format!(" and {more} more") } else { String::new() };
+    (!named.is_empty()).then(|| {
+        format!(
+            "no font here has {}{more}: boxes stand for them in pictures and on pages; install a font that has them, such as Noto Sans",
+            named.join(" ")
+        )
+    })
+}
+
+/// Nothing: there are no pictures.
+#[cfg(not(feature = "gui"))]
+pub fn missing_letters(_scenario: &Scenario) -> Option<String> {
+    None
 }
 
 /// The snapshots of a scenario with what follows from them.

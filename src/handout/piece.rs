@@ -123,6 +123,11 @@ impl Piece {
         }
     }
 
+    /// Whether it shows text in letters that a font must have.
+    pub fn has_letters(self) -> bool {
+        matches!(self, Self::Report | Self::Picture(..))
+    }
+
     /// The ending of its name.
     pub fn ending(self) -> &'static str {
         match self {

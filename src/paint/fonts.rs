@@ -1,14 +1,25 @@
 //! The font files behind the text: the same bytes for egui, for the names in the SVG and for the pixels.
 //!
-//! Holds no font itself; the theme lists its faces once and hands them to egui and to us.
+//! Holds no font itself; the theme lists its faces once and hands them to egui and to us. What none of them has comes from
+//! `system_fonts`.
 
 use std::sync::Arc;
 
 use egui::{FontFamily, FontTweak};
 use resvg::usvg::fontdb;
 
+use super::system_fonts;
+
 /// Where icon fonts keep their glyphs.
 const PRIVATE_USE_AREA: std::ops::RangeInclusive<char> = '\u{E000}'..='\u{F8FF}';
+
+/// Whether nothing is drawn for a character in any font: blanks, and what only joins or selects others.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
+        || matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E01EF}')
+}
 
 /// One font file, under the name egui knows it by and the name an SVG viewer does.
 #[derive(Clone, Debug)]
@@ -23,6 +34,16 @@ pub struct Face {
     pub tweak: FontTweak,
     /// The font file.
     pub bytes: &'static [u8],
+    /// Which of the faces in it.
+    pub index: u32,
+}
+
+impl Face {
+    /// Whether it has a letter. Plain ASCII is not looked up: every font of text has it.
+    fn has(&self, letter: char) -> bool {
+        letter.is_ascii()
+            || ttf_parser::Face::parse(self.bytes, self.index).is_ok_and(|face| face.glyph_index(letter).is_some())
+    }
 }
 
 /// All faces that pictures may use, ready for text of any family and for rendering.
@@ -57,15 +78,26 @@ impl FontFaces {
         self.text.first()
     }
 
-    /// The face that draws `character` in text of `family`.
+    /// The face that draws `character` in text of `family`; that of the family where no font has it.
     pub(super) fn face_of(&self, family: &FontFamily, character: char) -> Option<&Face> {
         let is_icon = PRIVATE_USE_AREA.contains(&character) && !self.icons.is_empty();
         let faces = if is_icon { &self.icons } else { &self.text };
-        faces.iter().find(|face| face.family == *family).or(faces.first())
+        let face = faces.iter().find(|face| face.family == *family).or(faces.first())?;
+        if is_icon || is_blank(character) || face.has(character) {
+            return Some(face);
+        }
+        system_fonts::face_for(character).or(Some(face))
     }
 
-    /// The same fonts for the renderer, and no others: a picture looks alike on every machine.
+    /// Whether no font draws a letter, neither ours nor any of this system.
+    pub fn lacks(&self, letter: char) -> bool {
+        let is_ours = self.text.iter().chain(&self.icons).any(|face| face.has(letter));
+        !is_blank(letter) && !is_ours && system_fonts::face_for(letter).is_none()
+    }
+
+    /// The same fonts for the renderer, with those of this system that drew what ours lack, and no others: where letters are
+    /// bundled, a picture looks alike on every machine.
     pub(super) fn database(&self) -> Arc<fontdb::Database> {
-        Arc::clone(&self.database)
+        system_fonts::with_found(&self.database)
     }
 }

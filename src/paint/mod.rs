@@ -9,6 +9,7 @@
 //! - [`png`]: turns that SVG into pixels
 //! - [`mod@pdf`]: makes pages of pictures, with text that can be searched
 //! - [`fonts`]: the font files that all of them share
+//! - `system_fonts`: those of this system, for letters that ours lack
 //! - [`theme`]: colours and fonts, for the window as for pictures
 //! - [`chart`]: paints a chart, with [`labels`] where they lie on nothing
 //! - [`rows`]: paints a chart of rows
@@ -33,6 +34,7 @@ pub mod rows;
 pub mod slide;
 pub mod stacks;
 pub mod svg;
+mod system_fonts;
 pub mod theme;
 
 pub use chart::{ChartLook, chart_ui, heading_ui};

@@ -22,6 +22,7 @@ fn faces() -> Vec<Face> {
         weight,
         tweak: FontTweak::default(),
         bytes,
+        index: 0,
     };
     vec![
         face(FontFamily::Proportional, 400, include_bytes!("../../assets/fonts/Inter-Regular.ttf")),
@@ -37,6 +38,7 @@ fn icons() -> Vec<Face> {
         weight: 400,
         tweak: FontTweak { y_offset_factor: 0.1, ..FontTweak::default() },
         bytes: include_bytes!("../../assets/fonts/Phosphor.ttf"),
+        index: 0,
     }]
 }
 

@@ -9,7 +9,7 @@ use egui::{
     Ui, vec2,
 };
 
-use super::{Face, FontFaces};
+use super::{Face, FontFaces, system_fonts};
 use crate::charts::Ink;
 use crate::economics::Verdict;
 use crate::scenario::Category;
@@ -297,18 +297,33 @@ pub fn faces() -> &'static FontFaces {
 }
 
 fn text_faces() -> Vec<Face> {
-    let face = |family, weight, bytes| Face { family, svg_family: "Inter", weight, tweak: FontTweak::default(), bytes };
+    let face = |family, weight, bytes| Face {
+        family,
+        svg_family: "Inter",
+        weight,
+        tweak: FontTweak::default(),
+        bytes,
+        index: 0,
+    };
     vec![face(FontFamily::Proportional, 400, REGULAR), face(semibold(), 600, SEMIBOLD), face(bold(), 700, BOLD)]
 }
 
 fn icon_face() -> Face {
     let tweak = FontTweak { scale: 1.15, y_offset_factor: 0.08, ..FontTweak::default() };
-    Face { family: FontFamily::Name("icons".into()), svg_family: "Phosphor", weight: 400, tweak, bytes: ICONS }
+    Face {
+        family: FontFamily::Name("icons".into()),
+        svg_family: "Phosphor",
+        weight: 400,
+        tweak,
+        bytes: ICONS,
+        index: 0,
+    }
 }
 
 /// Fonts and style for a context, both themes. Call it before the first pass.
 pub fn install(context: &Context) {
     context.set_fonts(font_definitions());
+    system_fonts::install(context);
     // The window has commands for that, and remembers the size.
     context.options_mut(|options| options.zoom_with_keyboard = false);
     Contrast::Usual.apply(context);

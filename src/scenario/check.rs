@@ -5,10 +5,12 @@ use std::fmt;
 
 use super::{
     Component, Domain, Driver, Estimate, Field, Line, Pricing, Scenario, Strategy, StrategyKind, Tariff, Terms,
-    correlation, path,
+    correlation,
+    letters::{shortened, shown},
+    path, texts,
 };
 
-/// Something that must be mended before the scenario can be computed.
+/// Something that must be mended before the scenario can be computed. Shown, it is on one line, whatever the scenario holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Where it is.
@@ -19,10 +21,15 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.path, self.message)
+        let [path, message] = [(&self.path, LONGEST_PATH), (&self.message, LONGEST_MESSAGE)]
+            .map(|(text, most)| shown(&shortened(text, most)).into_owned());
+        write!(formatter, "{path}: {message}")
     }
 }
 
+/// How many characters of a path and of a message are shown: both may hold names that are too long.
+const LONGEST_PATH: usize = 240;
+const LONGEST_MESSAGE: usize = 600;
 /// The most strategies that may be listed: the best mix tries every subset.
 const MOST_STRATEGIES: usize = 16;
 /// The most estimates that are computed while a room waits: of each is asked what all others make of it.
@@ -39,6 +46,7 @@ const TOKEN_DECADES: f64 = 5.0 * 15.0 - 6.0 + 2.0;
 pub(super) fn check(scenario: &Scenario) -> Vec<Problem> {
     let mut checker = Checker { scenario, problems: Vec::new() };
     checker.sizes();
+    checker.problems.extend(texts::problems(scenario));
     checker.estimates();
     checker.workload();
     checker.models();

@@ -10,12 +10,14 @@ mod decision;
 mod estimate;
 mod evidence;
 mod fields;
+pub mod letters;
 mod model;
 mod outcome;
 mod snapshot;
 mod stage;
 mod strategy;
 mod terms;
+mod texts;
 mod workload;
 mod workshop;
 
@@ -34,6 +36,7 @@ pub use snapshot::Snapshot;
 pub use stage::Stage;
 pub use strategy::{Strategy, StrategyKind, StrategyTag};
 pub use terms::{Basis, BasisKind, KillCriterion, Metric, ReadinessItem, Terms};
+pub use texts::{Text, TextKind};
 pub use workload::{Step, Workload};
 pub use workshop::Workshop;
 

@@ -19,6 +19,11 @@ pub struct Futures {
     kept: Kept,
 }
 
+/// The most numbers that the columns of all futures may hold.
+const MOST_NUMBERS: usize = 125_000_000;
+/// The columns that an estimate takes by itself: its values, its ranks and its bins, and what sorts them.
+const COLUMNS_PER_ESTIMATE: usize = 2;
+
 /// What follows from not knowing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Uncertainty {
@@ -47,6 +52,17 @@ pub struct Uncertainty {
 impl Futures {
     /// How many futures are shown unless somebody asks for another number.
     pub const USUAL: usize = 10_000;
+
+    /// The most futures of a plan that can be held at once: a gigabyte of columns, and never fewer than the usual number.
+    pub fn most(plan: &Plan) -> usize {
+        // As many columns as one future has.
+        let mut one = Self::new(1, 1);
+        let inputs = one.draws.of(plan);
+        drop(Months::new(plan, &inputs, 1, &mut one.kept));
+        let drawn = inputs.iter().filter(|column| column.ranks.is_some()).count();
+        let columns = one.kept.len() + COLUMNS_PER_ESTIMATE * drawn;
+        (MOST_NUMBERS / columns.max(1)).max(Self::USUAL)
+    }
 
     /// Room for `count` futures, shuffled by a seed.
     pub fn new(count: usize, seed: u64) -> Self {

@@ -39,7 +39,7 @@ fn scenario(row: &[u32]) -> Scenario {
         author: choices.name("author", 0),
         currency: "EUR".to_owned(),
         usd_rate: choices.estimate(Domain::NonNegative, 0.9),
-        notes: choices.name("notes", 0),
+        notes: format!("{}\nnew \"line\"", choices.name("notes", 0)),
         outcome: choices.outcome(),
         workload: Workload {
             steps: (0..steps).map(|index| choices.step(index, &models)).collect(),
@@ -65,7 +65,7 @@ fn scenario(row: &[u32]) -> Scenario {
 }
 
 /// Names that files, paths and formulas must survive.
-const NAMES: [&str; 7] = ["", "quo\"te ", "new\nline ", "br(ack]et{ ", "back\\slash ", "größer € ", "// "];
+const NAMES: [&str; 7] = ["", "quo\"te ", "顧客 ", "br(ack]et{ ", "back\\slash ", "größer € ", "// "];
 
 struct Choices<'r>(std::slice::Iter<'r, u32>);
 

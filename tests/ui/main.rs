@@ -24,5 +24,6 @@ mod snapshots;
 mod story;
 mod support;
 mod tabs;
+mod texts;
 mod typing;
 mod workshop;

@@ -6,9 +6,12 @@ use super::fields;
 use super::head::{Head, card_ui};
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{EstimateField, row};
+use crate::app::widgets::{EstimateField, Typed, row};
 use crate::paint::theme::Tokens;
-use crate::scenario::{Domain, Estimate, Scenario};
+use crate::scenario::{Domain, Estimate, Scenario, TextKind};
+
+/// Where the problems of this card are.
+const OF_THE_WHOLE: [&str; 5] = ["name", "author", "currency", "usd_rate", "notes"];
 
 pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
     let story = scenario.notes.lines().next().unwrap_or_default().to_owned();
@@ -17,15 +20,18 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         substance: if story.is_empty() { "no notes yet".to_owned() } else { story },
         figure: scenario.currency.clone(),
         is_on: true,
-        has_problem: computed.problems.iter().any(|problem| problem.path == "usd_rate"),
+        has_problem: computed.problems.iter().any(|problem| OF_THE_WHOLE.contains(&&*problem.path)),
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).baseline_fill();
     let is_open = view.open_card == Some(Card::About);
     let shown = card_ui(ui, color, &head, is_open, |ui| {
-        row(ui, "author", |ui| ui.add(TextEdit::singleline(&mut scenario.author).desired_width(150.0)));
+        row(ui, "author", |ui| {
+            ui.add(TextEdit::singleline(&mut Typed::name(&mut scenario.author)).desired_width(150.0))
+        });
         row(ui, "currency", |ui| {
-            ui.add(TextEdit::singleline(&mut scenario.currency).char_limit(12).desired_width(70.0))
+            let mut currency = Typed::new(&mut scenario.currency, TextKind::Currency);
+            ui.add(TextEdit::singleline(&mut currency).desired_width(70.0))
         });
         let Scenario { usd_rate, bases, currency, notes, .. } = scenario;
         // One dollar is one dollar, and a rate is looked up, not dragged: it changes every price.
@@ -34,7 +40,9 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
             let field = EstimateField { label: &label, path: "usd_rate".to_owned(), domain: Domain::NonNegative };
             field.show_without_slider(ui, fields(computed, bases), usd_rate);
         }
-        let field = ui.add(TextEdit::multiline(notes).desired_width(f32::INFINITY).desired_rows(4).hint_text("Notes"));
+        let mut notes = Typed::notes(notes);
+        let field =
+            ui.add(TextEdit::multiline(&mut notes).desired_width(f32::INFINITY).desired_rows(4).hint_text("Notes"));
         // A hint is a name only while the field is empty.
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Notes"));
     });

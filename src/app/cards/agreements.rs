@@ -8,7 +8,7 @@ use crate::advice::{Standing, gate, kill_criteria};
 use crate::app::computed::{Computed, Valid};
 use crate::app::explain::explain_ui;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{icon, icon_button, name_group, number_ui, row};
+use crate::app::widgets::{Typed, icon, icon_button, name_group, number_ui, row};
 use crate::charts::Figure;
 use crate::charts::figures::{self, Money};
 use crate::paint::theme::Tokens;
@@ -113,7 +113,7 @@ fn criterion_ui(ui: &mut Ui, scenario: &Scenario, criterion: &mut KillCriterion)
     let unit = if criterion.metric == Metric::Ratio { "×" } else { scenario.currency.as_str() };
     row(ui, &format!("{bound}, {unit}"), |ui| number_ui(ui, &mut criterion.limit, Domain::NonNegative));
     row(ui, "at", |ui| stage_choice_ui(ui, scenario, "at", &mut criterion.stage));
-    readiness::text_row(ui, "then", &mut criterion.action);
+    readiness::text_row(ui, "then", Typed::sentence(&mut criterion.action));
     is_removed.inner
 }
 

@@ -8,7 +8,7 @@ use crate::app::ModelUse;
 use crate::app::command::Command;
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{Fields, icon, icon_button, name_field, name_group, number_ui, row, whole_number_ui};
+use crate::app::widgets::{Fields, Typed, icon, icon_button, name_field, name_group, number_ui, row, whole_number_ui};
 use crate::charts::figures;
 use crate::files::Catalogue;
 use crate::paint::theme::{Tokens, semibold_font};
@@ -99,7 +99,7 @@ fn model_ui(ui: &mut Ui, fields: Fields<'_>, key: &str, model: &mut Model) {
     let tokens = Tokens::of(ui.ctx());
     for (label, text) in [("name", &mut model.name), ("provider", &mut model.provider), ("price of", &mut model.as_of)]
     {
-        row(ui, label, |ui| ui.add(TextEdit::singleline(text).desired_width(150.0)));
+        row(ui, label, |ui| ui.add(TextEdit::singleline(&mut Typed::name(text)).desired_width(150.0)));
     }
     if let Some(day) = Catalogue::bundled().retires(model) {
         let text = format!("{} its provider says that it retires {day}", icon::PROBLEM);

@@ -1,11 +1,11 @@
 //! What must be ready before which stage: the scenario's own list, ticked by people and by the scenario itself.
 
-use egui::{Align, Button, Checkbox, Label, Layout, Margin, RichText, TextEdit, Ui};
+use egui::{Align, Button, Checkbox, Label, Layout, Margin, RichText, TextBuffer as _, TextEdit, Ui};
 
 use super::{fields, heading, stage_choice_ui};
 use crate::advice::{Proof, gate, missing_items, proof};
 use crate::app::computed::Computed;
-use crate::app::widgets::{icon, icon_button, name_group, row};
+use crate::app::widgets::{Typed, icon, icon_button, name_group, row};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{ReadinessItem, Scenario};
 
@@ -109,21 +109,21 @@ fn item_ui(ui: &mut Ui, scenario: &Scenario, item: &mut ReadinessItem, is_open: 
 /// Edits all of one; returns whether it should go.
 fn details_ui(ui: &mut Ui, scenario: &Scenario, item: &mut ReadinessItem) -> bool {
     name_group(ui, &item.item);
-    text_row(ui, "item", &mut item.item);
+    text_row(ui, "item", Typed::sentence(&mut item.item));
     row(ui, "before", |ui| stage_choice_ui(ui, scenario, "before", &mut item.stage));
-    text_row(ui, "owner", &mut item.owner);
-    text_row(ui, "note", &mut item.note);
+    text_row(ui, "owner", Typed::name(&mut item.owner));
+    text_row(ui, "note", Typed::notes(&mut item.note));
     let is_removed = ui.add(Button::new(format!("{} Remove item", icon::REMOVE))).clicked();
     ui.add_space(6.0);
     is_removed
 }
 
 /// A line of text, shown whole where it is pointed at.
-pub(super) fn text_row(ui: &mut Ui, name: &str, text: &mut String) {
+pub(super) fn text_row(ui: &mut Ui, name: &str, mut text: Typed<'_>) {
     row(ui, name, |ui| {
-        let mut field = ui.add(TextEdit::singleline(text).desired_width(ui.available_width() - 12.0));
-        if !text.is_empty() {
-            field = field.on_hover_text(&*text);
+        let mut field = ui.add(TextEdit::singleline(&mut text).desired_width(ui.available_width() - 12.0));
+        if !text.as_str().is_empty() {
+            field = field.on_hover_text(text.as_str());
         }
         // What it says on hover is not its name.
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));

@@ -7,7 +7,7 @@ use egui::{
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
-use super::{Fields, icon, icon_button};
+use super::{Fields, Typed, icon, icon_button};
 use crate::advice::StartingPoint;
 use crate::charts::figures::Money;
 use crate::charts::{basis_in_words, kind_in_words, name_of};
@@ -257,12 +257,13 @@ fn kinds_ui(ui: &mut Ui, scenario: &mut Scenario, opened: &Open, origin: Option<
 
 fn details_ui(ui: &mut Ui, basis: &mut Basis, today: &str) {
     let tokens = Tokens::of(ui.ctx());
-    let source = text_ui(ui, "Source", "Who says so, and where", &mut basis.source, f32::INFINITY);
+    let source =
+        text_ui(ui, "Source", "Who says so, and where", Typed::sentence(&mut basis.source), f32::INFINITY);
     if ui.data_mut(|data| data.remove_temp::<bool>(source_is_wanted())).is_some() {
         source.request_focus();
     }
     ui.horizontal(|ui| {
-        text_ui(ui, "Link", "https://…", &mut basis.url, ui.available_width() - 34.0);
+        text_ui(ui, "Link", "https://…", Typed::sentence(&mut basis.url), ui.available_width() - 34.0);
         let is_link = ["https://", "http://"].iter().any(|start| basis.url.starts_with(start));
         let button = ui.add_enabled_ui(is_link, |ui| icon_button(ui, icon::BROWSE, "Open the link")).inner;
         if button.clicked() {
@@ -270,7 +271,7 @@ fn details_ui(ui: &mut Ui, basis: &mut Basis, today: &str) {
         }
     });
     ui.horizontal(|ui| {
-        text_ui(ui, "Date", "2026-11-24", &mut basis.date, 110.0);
+        text_ui(ui, "Date", "2026-11-24", Typed::name(&mut basis.date), 110.0);
         if basis.date != today && ui.button("Today").on_hover_text(today).clicked() {
             today.clone_into(&mut basis.date);
         }
@@ -281,8 +282,8 @@ fn details_ui(ui: &mut Ui, basis: &mut Basis, today: &str) {
     }
 }
 
-fn text_ui(ui: &mut Ui, label: &str, hint: &str, text: &mut String, width: f32) -> Response {
-    let field = ui.add(TextEdit::singleline(text).desired_width(width).hint_text(hint));
+fn text_ui(ui: &mut Ui, label: &str, hint: &str, mut text: Typed<'_>, width: f32) -> Response {
+    let field = ui.add(TextEdit::singleline(&mut text).desired_width(width).hint_text(hint));
     // A hint is a name only while the field is empty.
     ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(label));
     field

@@ -11,6 +11,7 @@ mod numbers;
 mod slider;
 mod surface;
 mod switch;
+mod typed;
 
 pub use base_slider::{BaseSlider, Moved, move_base};
 pub use basis::{basis_editor_ui, basis_is_open};
@@ -24,3 +25,4 @@ pub use surface::{
     row,
 };
 pub use switch::switch_ui;
+pub use typed::Typed;

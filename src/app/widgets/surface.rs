@@ -5,6 +5,7 @@ use egui::{
     WidgetInfo, vec2,
 };
 
+use super::Typed;
 use crate::paint::theme::{Tokens, regular_font, text_scale};
 
 /// A panel of the window.
@@ -108,11 +109,12 @@ pub fn name_field_id(ui: &Ui, label: &str, name: &str) -> Id {
 
 /// A line of text that is a name: returns the new one when it was changed and entered.
 ///
-/// What is typed is kept apart until then, so that a name is never half of one.
+/// What is typed is kept apart until then, so that a name is never half of one; what a name cannot hold is not taken.
 pub fn name_field(ui: &mut Ui, label: &str, name: &str, width: f32) -> Option<String> {
     let id = name_field_id(ui, label, name);
     let mut typed = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| name.to_owned());
-    let response = ui.add(TextEdit::singleline(&mut typed).id(id).desired_width(width).hint_text(label));
+    let mut text = Typed::name(&mut typed);
+    let response = ui.add(TextEdit::singleline(&mut text).id(id).desired_width(width).hint_text(label));
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
     let entered = response.lost_focus();
     if response.has_focus() && !entered {

@@ -5,6 +5,7 @@ use crate::charts::figures::{self, Money, chance};
 use crate::charts::{ChartKey, Subject, Support};
 use crate::economics::Verdict;
 use crate::export::stages::{bill_rows, stage_rows};
+use crate::scenario::Stage;
 use crate::uncertainty::Quantiles;
 
 /// How notes begin that are not for whoever was not in the room.
@@ -139,20 +140,28 @@ pub fn charts(of: Subject<'_>) -> Vec<Block> {
             }
         }
         if keys.contains(&ChartKey::Breakdown) {
-            blocks
-                .extend([Block::Subheading("A month at each stage, as planned".to_owned()), Block::Table(stages(of))]);
+            blocks.push(Block::Subheading("A month at each stage, as planned".to_owned()));
+            blocks.extend(stages(of).into_iter().map(Block::Table));
         }
     }
     blocks
 }
 
-fn stages(of: Subject<'_>) -> Grid {
+/// How many stages stand side by side; more than that go on below.
+const STAGES_IN_A_TABLE: usize = 8;
+
+fn stages(of: Subject<'_>) -> Vec<Grid> {
     let Subject { scenario, results, .. } = of;
     let money = Money::new(&scenario.currency);
     let mut rows = stage_rows(results, &money);
     // What it is made of stands before the sum.
     rows.splice(1..1, bill_rows(results, &money));
-    let rows = rows.into_iter().map(|(label, cells)| std::iter::once(label.to_owned()).chain(cells).collect());
-    let names = scenario.stages.iter().map(|stage| Column::figure(&*stage.name, 1.0));
-    Grid { columns: std::iter::once(Column::text("", 1.4)).chain(names).collect(), rows: rows.collect() }
+    let table = |first: usize, stages: &[Stage]| {
+        let cells = |cells: &[String]| cells[first..first + stages.len()].to_vec();
+        let rows = rows.iter().map(|(label, row)| std::iter::once((*label).to_owned()).chain(cells(row)).collect());
+        let names = stages.iter().map(|stage| Column::figure(&*stage.name, 1.0));
+        Grid { columns: std::iter::once(Column::text("", 1.4)).chain(names).collect(), rows: rows.collect() }
+    };
+    let tables = scenario.stages.chunks(STAGES_IN_A_TABLE).enumerate();
+    tables.map(|(place, stages)| table(place * STAGES_IN_A_TABLE, stages)).collect()
 }

@@ -220,8 +220,8 @@ impl Rows<'_> {
             series.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(color))));
         }
         pays.legend().set_position(ChartLegendPosition::Bottom);
-        pays.title().set_name(format!("Cost against value per {}", scenario.outcome.name).as_str());
-        pays.y_axis().set_name(&scenario.currency).set_major_gridlines_line(&light());
+        pays.title().set_name(&literal(format!("Cost against value per {}", scenario.outcome.name)));
+        pays.y_axis().set_name(&literal(scenario.currency.clone())).set_major_gridlines_line(&light());
 
         let mut cash = Chart::new(ChartType::Line);
         let months = self.months.columns();
@@ -246,9 +246,20 @@ impl Rows<'_> {
     }
 }
 
+/// A title as it is written: where it could be read as the address of cells, spaces keep it from being that.
+fn literal(mut title: String) -> String {
+    if title.starts_with('=') {
+        title.insert(0, ' ');
+    }
+    if title.contains('!') {
+        title.push(' ');
+    }
+    title
+}
+
 /// An axis of whole amounts.
 fn amounts(axis: &mut ChartAxis, name: &str) {
-    axis.set_name(name).set_num_format("#,##0").set_major_gridlines_line(&light());
+    axis.set_name(&literal(name.to_owned())).set_num_format("#,##0").set_major_gridlines_line(&light());
 }
 
 /// The lines of a grid, which are not what is looked at.

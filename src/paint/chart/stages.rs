@@ -10,6 +10,8 @@ use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
 /// The most lines of changes under a name.
 const MOST_LINES: usize = 4;
+/// The most stages that stand above each other for want of room beside each other.
+const MOST_NARROW: usize = 8;
 /// How many times the size of the text is room enough to break changes over lines.
 const LEAST_ROOM: f32 = 9.0;
 
@@ -42,13 +44,17 @@ impl Strip {
             .map(|(index, &(left, stage))| {
                 let color = if stage.is_target { tokens.text } else { tokens.muted };
                 let room = placed.get(index + 1).map_or(area.right(), |next| next.0) - left - 2.0 * padding;
-                let name = text::line(painter, &stage.name, semibold_font(look.text_size), color);
+                let to_the_end = area.right() - left - 2.0 * padding;
+                let name = text::wrapped(painter, &stage.name, semibold_font(look.text_size), color, to_the_end, 1);
                 let least = if stage.changes.is_empty() { 0.0 } else { LEAST_ROOM * look.text_size };
                 Column { left: left + padding, room, is_narrow: room < name.size().x.max(least), name, stage }
             })
             .collect();
 
         let narrow = columns.iter().filter(|column| column.is_narrow).count();
+        // Stages without a row of their own keep their line and lose their name; the target keeps both.
+        let mut rows_of_narrow = ((area.height() / row) as usize).saturating_sub(1).clamp(1, MOST_NARROW);
+        let mut are_left = columns.iter().any(|column| column.is_narrow && column.stage.is_target);
         let rows = ((area.height() / row) as usize).saturating_sub(1 + narrow).min(MOST_LINES);
         let change = |content: &str, width: f32| {
             text::wrapped(painter, content, regular_font(look.text_size), tokens.muted, width, 1)
@@ -58,6 +64,15 @@ impl Strip {
         let mut top = area.top();
         for column in columns {
             strip.tops.push(pos2(column.left - padding, top + 0.1 * row));
+            if column.is_narrow {
+                let is_target = column.stage.is_target;
+                let kept = usize::from(are_left && !is_target);
+                if rows_of_narrow <= kept {
+                    continue;
+                }
+                rows_of_narrow -= 1;
+                are_left &= !is_target;
+            }
             let name_right = column.left + column.name.size().x + 2.0 * padding;
             strip.texts.push((pos2(column.left, top), column.name));
             let changes = &column.stage.changes;

@@ -208,6 +208,7 @@ impl<'a> Flow<'a> {
     fn paragraph(&mut self, setter: &Setter<'_>, words: &str, left: f32, below: f32) {
         let mut galley = setter.words(words, setter.width + MARGIN - left);
         while self.bottom - TOP < galley.size().y {
+            self.make_room(galley.rows.first().map_or(0.0, |line| line.size.y));
             let [begun, rest] = setter.split(&galley, self.bottom - self.y);
             self.text(begun, left, 0.0);
             self.new_page();

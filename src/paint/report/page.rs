@@ -32,6 +32,8 @@ pub fn page_ui(ui: &mut Ui, report: &Report, pieces: &[Piece<'_>], [number, last
             Piece::Chart(rect, chart) => {
                 let look = ChartLook { text_size: LABEL, logarithmic: true, interactive: false };
                 let mut inside = ui.new_child(UiBuilder::new().id_salt((number, place)).max_rect(*rect));
+                // Whatever it holds, it stays off the text around it.
+                inside.shrink_clip_rect(rect.expand(4.0));
                 chart.paint_ui(&mut inside, rect.size(), &look);
             }
         }

@@ -16,7 +16,11 @@ pub const TEXT: f32 = 9.5;
 pub const CELL: f32 = 8.5;
 pub const ROW_GAP: f32 = 3.0;
 const CELL_GAP: f32 = 12.0;
+/// The most lines of a heading of a table: it is repeated on every page, and most of a page is for what stands under it.
+const HEAD_LINES: usize = 5;
 const CHART_HEIGHT: f32 = 226.0;
+/// With its titles it fits on a page of any size; rows for which that leaves no room are in the table.
+const MOST_CHART_HEIGHT: f32 = 560.0;
 /// Of a chart of rows: each, and its axis and notes.
 const CHART_ROW: f32 = 17.0;
 const CHART_REST: f32 = 72.0;
@@ -34,6 +38,10 @@ pub struct Setter<'a> {
 impl Setter<'_> {
     /// Text of a width.
     pub fn set(&self, text: &str, font: FontId, color: Color32, width: f32, align: Align) -> Arc<Galley> {
+        self.painter.layout_job(self.job(text, font, color, width, align))
+    }
+
+    fn job(&self, text: &str, font: FontId, color: Color32, width: f32, align: Align) -> LayoutJob {
         let mut job = LayoutJob::default();
         let mut append = |text: &str, color: Color32| {
             if text.is_empty() {
@@ -49,8 +57,8 @@ impl Setter<'_> {
             done = address.end;
         }
         append(&text[done..], color);
-        (job.wrap.max_width, job.halign) = (width, align);
-        self.painter.layout_job(job)
+        (job.wrap.max_width, job.halign) = (width.max(1.0), align);
+        job
     }
 
     /// Running text.
@@ -63,6 +71,8 @@ impl Setter<'_> {
         let lines = galley.rows.iter().take_while(|row| row.max_y() <= height).count().max(1);
         let rows = galley.rows.iter().take(lines);
         let letters: usize = rows.map(|row| row.glyphs.len() + usize::from(row.ends_with_newline)).sum();
+        // Whatever a line is made of, something of it is done.
+        let letters = letters.max(1);
         let text = galley.text();
         let end = text.char_indices().nth(letters).map_or(text.len(), |(end, _)| end);
         [0..end, end..text.len()].map(|kept| {
@@ -77,10 +87,10 @@ impl Setter<'_> {
         })
     }
 
-    /// The headings of a table.
+    /// The headings of a table, cut where they would take a page by themselves.
     pub fn head(&self, grid: &Grid) -> Vec<Arc<Galley>> {
         let headings = grid.columns.iter().map(|column| &*column.heading);
-        self.cells(grid, headings, &semibold_font(CELL), self.tokens.muted)
+        self.cells(grid, headings, &semibold_font(CELL), self.tokens.muted, HEAD_LINES)
     }
 
     /// A row of a table, or what stands over rows.
@@ -88,7 +98,7 @@ impl Setter<'_> {
         if let [over] = cells {
             return vec![self.set(over, semibold_font(CELL), self.tokens.text, self.width, Align::LEFT)];
         }
-        self.cells(grid, cells.iter().map(String::as_str), &regular_font(CELL), self.tokens.text)
+        self.cells(grid, cells.iter().map(String::as_str), &regular_font(CELL), self.tokens.text, usize::MAX)
     }
 
     fn cells<'t>(
@@ -97,10 +107,13 @@ impl Setter<'_> {
         cells: impl Iterator<Item = &'t str>,
         font: &FontId,
         color: Color32,
+        lines: usize,
     ) -> Vec<Arc<Galley>> {
         let set = |(text, ((_, width), column)): (&str, ((f32, f32), &crate::export::Column))| {
             let align = if column.is_figure { Align::RIGHT } else { Align::LEFT };
-            self.set(text, font.clone(), color, width, align)
+            let mut job = self.job(text, font.clone(), color, width, align);
+            job.wrap.max_rows = lines;
+            self.painter.layout_job(job)
         };
         cells.zip(self.spans(grid).zip(&grid.columns)).map(set).collect()
     }
@@ -152,10 +165,10 @@ pub fn row_height(cells: &[Arc<Galley>]) -> f32 {
     cells.iter().map(|cell| cell.size().y).fold(0.0, f32::max) + 2.0 * ROW_GAP
 }
 
-/// How high a chart is where there is room.
+/// How high a chart is where there is room, and never higher than a page has it.
 pub fn chart_height(chart: &AnyChart) -> f32 {
     match chart {
-        AnyChart::Rows(chart) => chart.rows.len() as f32 * CHART_ROW + CHART_REST,
+        AnyChart::Rows(chart) => (chart.rows.len() as f32 * CHART_ROW + CHART_REST).min(MOST_CHART_HEIGHT),
         _ => CHART_HEIGHT,
     }
 }

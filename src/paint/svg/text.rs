@@ -2,7 +2,8 @@
 //!
 //! Within a run the font's own spacing applies, which is what egui used too; so words stay whole, searchable and
 //! editable, and letters that depend on their neighbours come out alike. Where egui departs from the font's spacing
-//! (thin spaces, tabs, justified rows) the next letters get a position of their own.
+//! (thin spaces, tabs, justified rows) the next letters get a position of their own. A word from right to left is a run by
+//! itself: egui sets the words of a line from left to right, and figures keep their order.
 
 use std::fmt::Write as _;
 
@@ -21,7 +22,7 @@ use super::{
     attributes::{Escaped, Fill, Line, Number, Turn, is_visible},
     mesh,
 };
-use crate::paint::Face;
+use crate::paint::{Face, system_fonts::is_right_to_left};
 
 /// Glyphs are drawn on whole pixels and their remembered positions are cut accordingly; up to this many pixels apart
 /// from where the font's spacing would put them they still count as being there.
@@ -40,30 +41,46 @@ pub(super) fn text(document: &mut Document<'_>, shape: &TextShape) {
     }
 
     let job = &shape.galley.job;
-    let mut offsets = job.text.char_indices().map(|(offset, _)| ByteIndex(offset));
-    for row in &shape.galley.rows {
+    let mut text = Offsets { text: &job.text, at: 0 };
+    for (number, row) in shape.galley.rows.iter().enumerate() {
         let origin = origin + row.pos.to_vec2();
         background(document, shape, row, origin);
 
+        let is_whole = row.ends_with_newline || number + 1 == shape.galley.rows.len();
         let mut runs: Vec<Run<'_>> = Vec::new();
         let mut pen = None;
-        for glyph in &row.glyphs {
+        let mut glyphs = row.glyphs.as_slice();
+        while let [glyph, rest @ ..] = glyphs {
             // Past the end there is the ellipsis of a shortened text, which looks like what it replaces.
-            let format = job.format_at_byte(offsets.next().unwrap_or(ByteIndex(job.text.len())));
+            let format = job.format_at_byte(ByteIndex(text.at));
+            let color = glyph_color(shape, row, glyph, format);
+            let face = document.faces.face_of(&format.font_id.family, glyph.chr);
+            if is_right_to_left(glyph.chr) {
+                let count = glyphs.iter().take_while(|glyph| is_right_to_left(glyph.chr)).count();
+                let (word, after) = glyphs.split_at(count);
+                let mut run = Run::new(format, color, face, glyph, glyph.pos.x);
+                run.take_word(word, text.next_word(word, is_whole || !after.is_empty()));
+                pen = Some(run.end + format.extra_letter_spacing);
+                runs.push(run);
+                glyphs = after;
+                continue;
+            }
+            text.next();
             let in_flow = pen.filter(|pen| is_near(*pen, glyph, shape));
             let x = in_flow.unwrap_or(glyph.pos.x);
             pen = Some(x + glyph.advance_width + format.extra_letter_spacing);
-
-            let color = glyph_color(shape, row, glyph, format);
-            let face = document.faces.face_of(&format.font_id.family, glyph.chr);
+            // What has no width belongs to what it stands on.
+            let mark_of = runs.last().filter(|_| glyph.advance_width == 0.0).and_then(|run| run.face);
+            let face = mark_of.or(face);
             let run = match runs.last_mut() {
                 Some(run) if run.continues(format, color, face, glyph) => run,
                 _ => runs.push_mut(Run::new(format, color, face, glyph, x)),
             };
-            run.push(glyph, x, in_flow.is_some());
+            run.push(glyph, x, in_flow.is_some(), document.faces.lacks(glyph.chr));
+            glyphs = rest;
         }
         if row.ends_with_newline {
-            offsets.next();
+            text.next();
         }
         for run in runs {
             run.write(document, shape, origin);
@@ -77,6 +94,32 @@ pub(super) fn text(document: &mut Document<'_>, shape: &TextShape) {
 
     if shape.angle != 0.0 {
         document.body.push_str("</g>\n");
+    }
+}
+
+/// Where in a text its glyphs are.
+struct Offsets<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Offsets<'_> {
+    /// Goes on by a character.
+    fn next(&mut self) {
+        self.at += self.text[self.at..].chars().next().map_or(0, char::len_utf8);
+    }
+
+    /// The word that some glyphs from the left on stand for, as it is read. Where it goes on in the next row, no more is
+    /// known of it than its letters.
+    fn next_word(&mut self, glyphs: &[Glyph], is_whole: bool) -> String {
+        let rest = &self.text[self.at..];
+        let end = rest.find(|letter| !is_right_to_left(letter)).unwrap_or(rest.len());
+        if is_whole && 0 < end {
+            self.at += end;
+            return rest[..end].to_owned();
+        }
+        glyphs.iter().for_each(|_| self.next());
+        glyphs.iter().rev().map(|glyph| glyph.chr).collect()
     }
 }
 
@@ -95,6 +138,9 @@ struct Run<'a> {
     ink_end: f32,
     /// Whether the next glyph needs a position of its own.
     is_broken: bool,
+    /// Whether it is a word that is read from right to left, which nothing else may join: what shows the picture orders the
+    /// letters of a run anew, and figures beside such a word would be turned around.
+    is_right_to_left: bool,
 }
 
 impl<'a> Run<'a> {
@@ -109,19 +155,30 @@ impl<'a> Run<'a> {
             end: start,
             ink_end: start,
             is_broken: true,
+            is_right_to_left: false,
         }
+    }
+
+    /// Is a word from right to left, as it is read, that `glyphs` draw from the left on.
+    fn take_word(&mut self, glyphs: &[Glyph], word: String) {
+        self.end = glyphs.last().map_or(self.start, |glyph| glyph.pos.x + glyph.advance_width);
+        self.ink_end = self.end;
+        self.pieces.push((self.start, word));
+        self.is_right_to_left = true;
     }
 
     fn continues(&self, format: &TextFormat, color: Color32, face: Option<&Face>, glyph: &Glyph) -> bool {
         let family = |face: Option<&Face>| face.map(|face| (face.svg_family, face.weight));
-        std::ptr::eq(self.format, format)
+        !self.is_right_to_left
+            && std::ptr::eq(self.format, format)
             && (self.color == color || glyph.chr.is_whitespace())
             && family(self.face) == family(face)
             && self.first.pos.y == glyph.pos.y
     }
 
-    fn push(&mut self, glyph: &Glyph, x: f32, in_flow: bool) {
-        self.is_broken |= !in_flow;
+    /// Takes a glyph; one that no font has is a box of another width elsewhere, and stands by itself.
+    fn push(&mut self, glyph: &Glyph, x: f32, in_flow: bool, is_lacking: bool) {
+        self.is_broken |= !in_flow || is_lacking;
         match self.pieces.last_mut() {
             Some((_, piece)) if !self.is_broken => piece.push(glyph.chr),
             _ if glyph.chr.is_whitespace() => {}
@@ -131,7 +188,7 @@ impl<'a> Run<'a> {
             }
         }
         // The font knows nothing of the width that egui gives to these.
-        self.is_broken |= matches!(glyph.chr, '\t' | '\u{2009}' | '\u{202F}');
+        self.is_broken |= is_lacking || matches!(glyph.chr, '\t' | '\u{2009}' | '\u{202F}');
         self.end = x + glyph.advance_width;
         if !glyph.chr.is_whitespace() {
             self.ink_end = self.end;
@@ -182,7 +239,8 @@ impl<'a> Run<'a> {
         match self.pieces.as_slice() {
             [(_, piece)] => {
                 let piece = piece.trim_end();
-                if self.format.extra_letter_spacing == 0.0 && piece.chars().nth(1).is_some() {
+                let is_fitted = self.format.extra_letter_spacing == 0.0 && !self.is_right_to_left;
+                if is_fitted && piece.chars().nth(1).is_some() {
                     let _ = write!(body, r#" textLength="{}""#, Number(self.ink_end - first_x));
                 }
                 let _ = write!(body, ">{}", Escaped(piece));

@@ -1,0 +1,285 @@
+//! Every text of a scenario with its path, listed once, and what it may be.
+//!
+//! Each part of a scenario is taken apart without leaving anything out, so that a text that is added to one does not
+//! compile until it stands in this list.
+
+use super::letters::{self, is_unseen};
+use super::{
+    Basis, Component, Decision, KillCriterion, Line, Model, Outcome, Problem, ReadinessItem, Scenario, Snapshot, Stage,
+    Step, Strategy, StrategyKind, Terms, Workload, Workshop, path,
+};
+
+/// What a text is for, which decides how long it may be and whether it has lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextKind {
+    /// What something or somebody is called, and days: on one line.
+    Name,
+    /// What stands beside amounts.
+    Currency,
+    /// A sentence or an address: on one line.
+    Sentence,
+    /// As many lines as it takes.
+    Notes,
+    /// Where an estimate is: made of names.
+    Path,
+}
+
+impl TextKind {
+    /// The most characters.
+    pub fn most(self) -> usize {
+        match self {
+            Self::Name => 200,
+            Self::Currency => 12,
+            Self::Sentence | Self::Notes => 20_000,
+            Self::Path => 1_000,
+        }
+    }
+
+    /// Whether a character may stand in it.
+    pub fn takes(self, character: char) -> bool {
+        !is_unseen(character) || (self == Self::Notes && character == '\n')
+    }
+
+    /// To follow "the most of".
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Name => "a name",
+            Self::Currency => "a currency",
+            Self::Sentence | Self::Notes => "a text",
+            Self::Path => "a path",
+        }
+    }
+
+    /// What is wrong with a text of this kind, and what to do.
+    fn problem(self, text: &str) -> Option<String> {
+        if let Some((place, character)) = text.chars().enumerate().find(|&(_, character)| !self.takes(character)) {
+            let start = place.saturating_sub(20);
+            let before: String = text.chars().take(place).skip(start).collect();
+            let place = if before.is_empty() { "at its beginning".to_owned() } else { format!("after “{before}”") };
+            let name = letters::name(character);
+            return Some(format!("{} holds {name}, {place}: remove it", self.noun()));
+        }
+        let count = text.chars().count();
+        let most = self.most();
+        (most < count).then(|| format!("{} of {count} characters, more than {most}: shorten it", self.noun()))
+    }
+}
+
+/// One text of a scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text<'a> {
+    /// Where it is.
+    pub path: String,
+    /// What was written.
+    pub text: &'a str,
+    /// What it is for.
+    pub kind: TextKind,
+}
+
+impl Scenario {
+    /// Every text, keys too, in the order of the file.
+    pub fn texts(&self) -> Vec<Text<'_>> {
+        let mut list = List(Vec::new());
+        list.scenario(self);
+        list.0
+    }
+}
+
+/// What is wrong with the texts of a scenario.
+pub(super) fn problems(scenario: &Scenario) -> impl Iterator<Item = Problem> {
+    scenario.texts().into_iter().filter_map(|Text { path, text, kind }| {
+        let message = kind.problem(text)?;
+        Some(Problem { path, message })
+    })
+}
+
+struct List<'a>(Vec<Text<'a>>);
+
+impl<'a> List<'a> {
+    fn add(&mut self, path: impl Into<String>, text: &'a str, kind: TextKind) {
+        self.0.push(Text { path: path.into(), text, kind });
+    }
+
+    fn name(&mut self, path: impl Into<String>, text: &'a str) {
+        self.add(path, text, TextKind::Name);
+    }
+
+    fn sentence(&mut self, path: impl Into<String>, text: &'a str) {
+        self.add(path, text, TextKind::Sentence);
+    }
+
+    fn scenario(&mut self, scenario: &'a Scenario) {
+        let Scenario {
+            schema: _,
+            name,
+            author,
+            currency,
+            usd_rate: _,
+            notes,
+            outcome,
+            workload,
+            models,
+            stages,
+            components,
+            strategies,
+            plan,
+            kill_criteria,
+            readiness,
+            correlations,
+            bases,
+            decisions,
+            snapshots,
+            workshop,
+        } = scenario;
+        self.name("name", name);
+        self.name("author", author);
+        self.add("currency", currency, TextKind::Currency);
+        self.add("notes", notes, TextKind::Notes);
+        let Outcome { name, value: _, success_rate: _, realization: _, error_rate: _, error_cost: _, today: _ } =
+            outcome;
+        self.name("outcome.name", name);
+        self.workload(workload);
+        for (key, model) in models {
+            self.model(key, model);
+        }
+        for stage in stages {
+            let Stage { name, month: _, requests: _, context: _, calls: _, peak: _, retry_rate: _, fallback_share: _ } =
+                stage;
+            self.name(format!("{}.name", path::stage(name)), name);
+        }
+        components.iter().for_each(|component| self.component(component));
+        strategies.iter().for_each(|strategy| self.strategy(strategy));
+        let Terms {
+            horizon_months: _,
+            target_stage: _,
+            growth: _,
+            price_trend: _,
+            build_cost: _,
+            discount_rate: _,
+            hurdle: _,
+            budget: _,
+        } = plan;
+        for (index, criterion) in kill_criteria.iter().enumerate() {
+            let KillCriterion { metric: _, stage: _, limit: _, action } = criterion;
+            self.sentence(format!("kill_criteria[{index}].action"), action);
+        }
+        for (index, entry) in readiness.iter().enumerate() {
+            let ReadinessItem { item, stage: _, done: _, owner, note } = entry;
+            self.sentence(format!("readiness[{index}].item"), item);
+            self.name(format!("readiness[{index}].owner"), owner);
+            self.add(format!("readiness[{index}].note"), note, TextKind::Notes);
+        }
+        for (index, (first, second, _)) in correlations.iter().enumerate() {
+            for at in [first, second] {
+                self.add(format!("correlations[{index}]"), at, TextKind::Path);
+            }
+        }
+        for (at, basis) in bases {
+            self.basis(at, basis);
+        }
+        for (index, entry) in decisions.iter().enumerate() {
+            let Decision { decision, owner, date, note } = entry;
+            self.sentence(format!("decisions[{index}].decision"), decision);
+            self.name(format!("decisions[{index}].owner"), owner);
+            self.name(format!("decisions[{index}].date"), date);
+            self.add(format!("decisions[{index}].note"), note, TextKind::Notes);
+        }
+        snapshots.iter().for_each(|snapshot| self.snapshot(snapshot));
+        let Workshop { pins } = workshop;
+        for (index, pin) in pins.iter().enumerate() {
+            self.add(format!("workshop.pins[{index}]"), pin, TextKind::Path);
+        }
+    }
+
+    fn workload(&mut self, workload: &'a Workload) {
+        let Workload { steps, retrievals: _, fallback_model } = workload;
+        for step in steps {
+            let Step {
+                name,
+                model,
+                calls: _,
+                prefix: _,
+                retrieved: _,
+                conversation: _,
+                output: _,
+                reasoning: _,
+                routable: _,
+            } = step;
+            self.name(format!("{}.name", path::step(name)), name);
+            self.name(format!("{}.model", path::step(name)), model);
+        }
+        if let Some(model) = fallback_model {
+            self.name("workload.fallback_model", model);
+        }
+    }
+
+    fn model(&mut self, key: &'a str, model: &'a Model) {
+        let Model { name, provider, as_of, pricing: _ } = model;
+        let at = format!("models[\"{key}\"]");
+        self.name(&*at, key);
+        self.name(format!("{at}.name"), name);
+        self.name(format!("{at}.provider"), provider);
+        self.name(format!("{at}.as_of"), as_of);
+    }
+
+    fn component(&mut self, component: &'a Component) {
+        let Component {
+            id,
+            name,
+            category: _,
+            from_stage: _,
+            until_stage: _,
+            enabled: _,
+            setup_cost: _,
+            reversibility: _,
+            lines,
+        } = component;
+        let at = path::component(id);
+        self.name(format!("{at}.id"), id);
+        self.name(format!("{at}.name"), name);
+        for line in lines {
+            let Line { name, driver: _, factors, tariff: _ } = line;
+            self.name(format!("{}.name", path::line(id, name)), name);
+            for (factor, _) in factors {
+                self.name(path::factor(id, name, factor), factor);
+            }
+        }
+    }
+
+    fn strategy(&mut self, strategy: &'a Strategy) {
+        let Strategy { kind, enabled: _, from_stage: _, setup_cost: _, monthly_cost: _, quality_loss: _ } = strategy;
+        match kind {
+            StrategyKind::ModelRouting { share: _, to, escalation: _, router_cost: _ } => {
+                self.name(format!("{}.to", path::strategy(kind.tag())), to);
+            }
+            StrategyKind::SemanticCaching { hit_rate: _, eligible: _, wrong_hit_rate: _, lookup_cost: _ }
+            | StrategyKind::PromptCompression { saving: _ }
+            | StrategyKind::RetrievalTrimming { saving: _ }
+            | StrategyKind::OutputLimits { output: _, reasoning: _ }
+            | StrategyKind::PrefixCaching { hit_rate: _ }
+            | StrategyKind::BatchProcessing { share: _ }
+            | StrategyKind::ContinuousBatching { throughput_gain: _ } => {}
+        }
+    }
+
+    fn basis(&mut self, at: &'a str, basis: &'a Basis) {
+        let Basis { kind: _, source, url, date, given_for: _ } = basis;
+        let place = format!("bases[\"{at}\"]");
+        self.add(&*place, at, TextKind::Path);
+        self.sentence(format!("{place}.source"), source);
+        self.sentence(format!("{place}.url"), url);
+        self.name(format!("{place}.date"), date);
+    }
+
+    fn snapshot(&mut self, snapshot: &'a Snapshot) {
+        let Snapshot { number, name, note, date, scenario } = snapshot;
+        let at = format!("snapshots[{number}]");
+        self.name(format!("{at}.name"), name);
+        self.add(format!("{at}.note"), note, TextKind::Notes);
+        self.name(format!("{at}.date"), date);
+        let mut within = List(Vec::new());
+        within.scenario(scenario);
+        let within = within.0.into_iter();
+        self.0.extend(within.map(|text| Text { path: format!("{at}.scenario.{}", text.path), ..text }));
+    }
+}
