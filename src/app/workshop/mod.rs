@@ -188,6 +188,12 @@ fn hero_ui(ui: &mut Ui, valid: &Valid, view: &View, commands: &mut Vec<Command>)
         ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| heading_ui(ui, chart, &look));
     });
     ui.add_space(4.0 * scale);
+    if chart.has_one_plan() {
+        let take = Command::TakeSnapshot(None);
+        if ui.button(take.name()).clicked() {
+            commands.push(take);
+        }
+    }
     let size = ui.available_size();
     let is_clickable = matches!(chart, AnyChart::Lines(_) | AnyChart::Stacks(_));
     let tell = |figure| if is_clickable { valid.told_with_hint(figure) } else { valid.told(figure) };
