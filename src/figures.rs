@@ -8,6 +8,10 @@ pub struct Money {
 
 const NO_BREAK: char = '\u{a0}';
 const MINUS: char = '−';
+/// Of an amount that was computed, less than this is what rounding leaves behind, a ten-thousandth of a cent.
+const LEAST: f64 = 1e-6;
+/// Of what a month or a plan comes to, less than half a cent is nothing.
+const HALF_A_CENT: f64 = 0.005;
 
 impl Money {
     /// By ISO code; currencies whose sign is theirs alone get it, the others their code.
@@ -28,13 +32,29 @@ impl Money {
     }
 
     /// In full: `$15,071`, `$12.40`, `$0.126`, `−$7,309`.
+    ///
+    /// Of less than 1 always three figures, zeros among them, so that nothing jumps while a slider is dragged past
+    /// `$0.110`.
     pub fn full(&self, amount: f64) -> String {
         self.signed(amount, |size| match size {
-            _ if 100.0 <= size => grouped(size, 0),
+            _ if size < LEAST => "0".to_owned(),
+            _ if 1.0 <= size => whole_or_cents(size),
+            _ => three_figures(size),
+        })
+    }
+
+    /// In full, as somebody has set it: `$0.10`, `$0.025`, `$0.00004`; from 1 on as [`full`](Self::full).
+    pub fn price(&self, amount: f64) -> String {
+        self.signed(amount, |size| match size {
             _ if size == 0.0 => "0".to_owned(),
-            _ if 1.0 <= size => grouped(size, 2),
+            _ if 1.0 <= size => whole_or_cents(size),
             _ => with_cents(significant(size, 3)),
         })
+    }
+
+    /// What a month or a plan comes to, where less than half a cent is no amount: `$1,310`, `nothing`.
+    pub fn or_nothing(&self, amount: f64) -> String {
+        if is_nothing(amount) { "nothing".to_owned() } else { self.full(amount) }
     }
 
     /// In full, of less than 1 no more than two figures: as exact as the end of a range is.
@@ -42,17 +62,21 @@ impl Money {
         if 1.0 <= amount.abs() {
             return self.full(amount);
         }
-        self.signed(amount, |size| if size == 0.0 { "0".to_owned() } else { with_cents(significant(size, 2)) })
+        self.signed(amount, |size| if size < LEAST { "0".to_owned() } else { with_cents(significant(size, 2)) })
     }
 
     /// For axes and labels: `$15k`, `$1.4k`, `$47`, `$0.01`.
     pub fn short(&self, amount: f64) -> String {
-        self.signed(amount, |size| if size < 1.0 { significant(size, 2) } else { short(size) })
+        self.signed(amount, |size| match size {
+            _ if size < LEAST => "0".to_owned(),
+            _ if size < 1.0 => significant(size, 2),
+            _ => short(size),
+        })
     }
 
     /// In full, always with a sign: `+$5,064`, `−$7,309`.
     pub fn change(&self, amount: f64) -> String {
-        if 0.0 < amount { format!("+{}", self.full(amount)) } else { self.full(amount) }
+        if LEAST <= amount { format!("+{}", self.full(amount)) } else { self.full(amount) }
     }
 
     fn signed(&self, amount: f64, write: impl Fn(f64) -> String) -> String {
@@ -61,6 +85,11 @@ impl Money {
         let sign = if amount < 0.0 && !is_zero { MINUS.to_string() } else { String::new() };
         format!("{sign}{}{size}", self.prefix)
     }
+}
+
+/// Whether what a month or a plan comes to is no amount: less than half a cent.
+pub fn is_nothing(amount: f64) -> bool {
+    amount.abs() < HALF_A_CENT
 }
 
 /// A count in full: `219,089`; below 100 with the figures that matter.
@@ -177,6 +206,23 @@ fn decimals_for(value: f64, figures: usize) -> usize {
     usize::try_from(figures as i32 - 1 - magnitude).unwrap_or(0)
 }
 
+/// An amount from 1 on: with cents below 100.
+fn whole_or_cents(size: f64) -> String {
+    grouped(size, if size < 100.0 { 2 } else { 0 })
+}
+
+/// An amount below 1 with three significant figures, of which none is cut: `0.110`, `0.0811`.
+fn three_figures(size: f64) -> String {
+    let decimals = decimals_for(size, 3);
+    // 0.09996 is 0.100, and 0.9996 is 1.00.
+    let text = format!("{size:.decimals$}");
+    let rounded: f64 = text.parse().unwrap_or(size);
+    match rounded {
+        rounded if 1.0 <= rounded => format!("{rounded:.2}"),
+        rounded => format!("{rounded:.*}", decimals_for(rounded, 3)),
+    }
+}
+
 /// With at least two decimals, as prices are written.
 fn with_cents(text: String) -> String {
     match text.split_once('.') {
@@ -219,18 +265,39 @@ mod tests {
             (99.996, "$100.00"),
             (12.4, "$12.40"),
             (0.126_38, "$0.126"),
-            (0.00004, "$0.00004"),
+            (0.00004, "$0.0000400"),
             (-7309.0, "−$7,309"),
             (-0.0, "$0"),
-            (0.1, "$0.10"),
+            (0.1, "$0.100"),
+            (0.099_96, "$0.100"),
+            (0.9996, "$1.00"),
             (1_234_567.8, "$1,234,568"),
+            (5.8e-11, "$0"),
+            (-5.8e-11, "$0"),
         ];
         for (amount, text) in cases {
             assert_eq!(dollars.full(amount), text);
         }
+        assert_eq!(
+            [0.1, 0.025, 0.00004, 12.4].map(|price| dollars.price(price)),
+            ["$0.10", "$0.025", "$0.00004", "$12.40"]
+        );
+        assert_eq!([5.8e-11, -0.004, 0.25].map(|amount| dollars.or_nothing(amount)), ["nothing", "nothing", "$0.250"]);
+        assert_eq!([5.8e-11, -5.8e-11].map(|amount| dollars.change(amount)), ["$0", "$0"]);
+        assert_eq!((dollars.short(5.8e-11), dollars.rounded(-5.8e-11)), ("$0".to_owned(), "$0".to_owned()));
         assert_eq!([0.0997, 0.2161, 22_081.7].map(|amount| dollars.rounded(amount)), ["$0.10", "$0.22", "$22,082"]);
         assert_eq!(Money::new("CAD").full(5.0), "CAD\u{a0}5.00");
         assert_eq!(dollars.change(5063.8), "+$5,064");
+    }
+
+    #[test]
+    fn amounts_below_1_keep_their_width_while_something_is_dragged() {
+        let dollars = Money::new("USD");
+        for (low, high, letters) in [(0.1, 0.9994, 6), (0.01, 0.099_94, 7), (1.0, 9.99, 5)] {
+            let steps = (0..1000).map(|step| low + (high - low) * f64::from(step) / 999.0);
+            let ragged = steps.map(|amount| dollars.full(amount)).find(|text| text.chars().count() != letters);
+            assert_eq!(ragged, None, "{low} to {high}");
+        }
     }
 
     #[test]
@@ -257,7 +324,7 @@ mod tests {
             ([9100.0, 17_800.0], "$9,100–$17,800"),
             ([-5.0, 3.0], "−$5.00 to $3.00"),
             ([12.0, f64::INFINITY], "$12.00 and more"),
-            ([0.1, 0.1], "$0.10"),
+            ([0.1, 0.1], "$0.100"),
         ];
         for (ends, text) in cases {
             assert_eq!(interval(ends, |amount| Money::new("USD").full(amount)), text);

@@ -1,4 +1,4 @@
-//! Kill criteria as they stand: what each watches, what the plan says of it today, and how likely it is crossed.
+//! Kill criteria as they stand: what each watches, what the plan says of it, and how likely it is crossed.
 
 use super::{Case, Finding};
 use crate::economics::{Plan, Results};
@@ -11,7 +11,7 @@ use crate::uncertainty::{Chance, Uncertainty};
 pub struct Standing<'a> {
     /// Metric, stage, limit and what is done then.
     pub criterion: &'a KillCriterion,
-    /// Today's figure: of a month at its stage, at base values. Infinite where there is nothing to divide by.
+    /// The plan’s figure: of a month at its stage, at base values. Infinite where there is nothing to divide by.
     pub figure: f64,
     /// Whether that crosses the limit.
     pub is_breached: bool,
@@ -20,16 +20,16 @@ pub struct Standing<'a> {
 }
 
 impl Standing<'_> {
-    /// Today's figure, written.
+    /// The plan’s figure, written.
     pub fn figure_in_words(&self, money: &Money) -> String {
         written(self.criterion.metric, self.figure, money)
     }
 
-    /// `Cost per outcome at Production: $0.43 today, must not be above $1.50`.
+    /// `Cost per outcome at Production: $0.430 in the plan, must not be above $1.50`.
     pub fn sentence(&self, scenario: &Scenario, money: &Money) -> String {
         let KillCriterion { metric, stage, limit, .. } = self.criterion;
         format!(
-            "{} at {}: {} today, must not be {} {}",
+            "{} at {}: {} in the plan, must not be {} {}",
             metric.name(),
             scenario.stages[*stage].name,
             self.figure_in_words(money),

@@ -4,7 +4,7 @@
 //! `starting_point` which sources are a preset's.
 //! What is merely to be minded:
 //! `months` looks at what the horizon never sees, `claims` at numbers too good to be true, `caches` at caches that do
-//! not pay, `gaps` at what is missing from a budget. Absent on purpose: what keeps a plan from being computed
+//! not pay, `losses` at strategies that lose more value than they save, `gaps` at what is missing from a budget. Absent on purpose: what keeps a plan from being computed
 //! ([`check`](crate::scenario::Scenario::check)), and any clock.
 
 mod caches;
@@ -12,6 +12,7 @@ mod claims;
 mod gaps;
 mod kill_criteria;
 mod lock_in;
+mod losses;
 mod months;
 mod readiness;
 mod starting_point;
@@ -104,9 +105,10 @@ impl<'a> Case<'a> {
 type Rule = fn(&Case<'_>) -> Vec<Finding>;
 
 /// Every rule by name, in the order in which warnings of one weight are read.
-const RULES: [(&str, Rule); 14] = [
+const RULES: [(&str, Rule); 15] = [
     ("kill_criterion_crossed", kill_criteria::crossed),
     ("wrong_cached_answers", caches::wrong_cached_answers),
+    ("strategy_loses_value", losses::strategy_loses_value),
     ("prefix_cache_cannot_pay", caches::prefix_cache_cannot_pay),
     ("headlines_added_up", claims::headlines_added_up),
     ("average_where_peak_decides", gaps::average_where_peak_decides),

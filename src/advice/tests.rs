@@ -65,6 +65,11 @@ fn each_rule_finds_what_it_is_made_for() {
             "loses more by wrong answers: net −$",
         ),
         (
+            "strategy_loses_value",
+            |scenario| strategy(scenario, StrategyTag::ModelRouting).quality_loss = Estimate::Exact(0.5),
+            " of value by worse answers: net −$",
+        ),
+        (
             "prefix_cache_cannot_pay",
             |scenario| set_lead(scenario, StrategyTag::PrefixCaching, 0.8),
             "writing it costs more than reading it saves",

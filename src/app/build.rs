@@ -20,6 +20,12 @@ const WIDE: f32 = 1040.0;
 const HALF: f32 = 720.0;
 /// The least height for headlines above the rest.
 const TALL: f32 = 500.0;
+/// Of the status line, for what there is to mind to be said.
+const LEAST_WARNING: f32 = 150.0;
+/// The most of it that what has just happened takes from what there is to mind.
+const MOST_NEWS: f32 = 120.0;
+/// More than the least of what there is to mind stands before how long figures took.
+const MOST_WARNING: f32 = 270.0;
 
 /// Lays out the whole window. Returns where those panels are that can be used: top bar, cards, charts, levers.
 pub(super) fn build_ui(
@@ -176,18 +182,31 @@ fn status_ui(ui: &mut Ui, session: &Session, message: &str, commands: &mut Vec<C
         if session.computed.shown().is_some_and(|shown| shown.is_baseline) {
             ui.label(RichText::new("No strategies, while B is held").small().strong());
         }
-        // Where there is little room, what can be asked for and what has just happened stay before what is always said.
-        let news = ui.painter().layout_no_wrap(message.to_owned(), regular_font(11.5), tokens.muted).size().x;
-        let room = ui.available_width() - news;
-        if 900.0 < room {
-            ui.label(small(&valid.pace()));
-            ui.add_space(12.0);
+        // What the figures rest on stays whatever has just happened; how long they took makes way first.
+        let width = |text: &str| {
+            let text = ui.painter().layout_no_wrap(text.to_owned(), regular_font(11.5), tokens.muted).size().x;
+            if text == 0.0 { 0.0 } else { text + 24.0 }
+        };
+        let (pace, support) = (valid.pace(), valid.support.sentence());
+        let ideas: f32 = valid.ideas.iter().map(|(_, short)| width(short)).sum();
+        let minded = if valid.warnings.is_empty() { 0.0 } else { LEAST_WARNING };
+        let mut room = ui.available_width() - ideas - width(&valid.prices) - minded;
+        let mut has_room_for = |wanted: f32| {
+            let has_room = wanted <= room;
+            room -= if has_room { wanted } else { 0.0 };
+            has_room
+        };
+        let has_support = has_room_for(width(&support));
+        let news = width(message).min(MOST_NEWS);
+        let has_pace = has_room_for(width(&pace) + news + if minded == 0.0 { 0.0 } else { MOST_WARNING });
+        for (text, is_shown) in [(&pace, has_pace), (&support, has_support)] {
+            if is_shown {
+                ui.label(small(text));
+                ui.add_space(12.0);
+            }
         }
-        if 1200.0 < room {
-            ui.label(small(&valid.support.sentence()));
-            ui.add_space(12.0);
-        }
-        warnings::warnings_ui(ui, valid, commands);
+        let room = if has_pace { MOST_WARNING + room } else { (room - news).max(0.0) };
+        warnings::warnings_ui(ui, valid, minded + room, commands);
         ui.add_space(12.0);
         idea::ideas_ui(ui, valid, commands);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -82,6 +82,12 @@ fn chart_ui(ui: &mut Ui, valid: &Valid, key: ChartKey, view: &mut View, commands
     });
     let figures = key.figures(valid.plan.target);
     explain_ui(ui, head, valid, &figures, chart.title(), "");
+    if chart.has_one_plan() {
+        let take = Command::TakeSnapshot(None);
+        if ui.button(take.name()).clicked() {
+            commands.push(take);
+        }
+    }
     let size = vec2(ui.available_width(), bottom - ui.cursor().top());
     if view.table == Some(key) {
         let scroll = ScrollArea::both().max_height(size.y).auto_shrink(false);

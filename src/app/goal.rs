@@ -105,13 +105,13 @@ fn answer_text(scenario: &Scenario, found: &Found) -> String {
     if is_there(scenario, &found.path, answer) {
         return format!("It is there already: viable, a month pays in {chance} of futures");
     }
-    let today =
+    let planned =
         scenario.fields().iter().find(|field| field.path == found.path).map_or(0.0, |field| field.estimate.base());
     format!(
-        "{}: {} (today {}): a month pays in {chance} of futures",
+        "{}: {} (in the plan {}): a month pays in {chance} of futures",
         name.label(),
         name.full(&money, rounded(answer.estimate.base())),
-        name.full(&money, today)
+        name.full(&money, planned)
     )
 }
 
@@ -143,7 +143,7 @@ mod tests {
         let moved = scenario.outcome.value.with_base(1.23456);
         assert_eq!(
             say(Some(moved)),
-            "Value per accepted draft reply: $1.24 (today $0.82): a month pays in 80 % of futures"
+            "Value per accepted draft reply: $1.24 (in the plan $0.82): a month pays in 80 % of futures"
         );
         assert_eq!(say(Some(scenario.outcome.value)), "It is there already: viable, a month pays in 80 % of futures");
         assert_eq!(

@@ -1,6 +1,6 @@
-//! What there is to mind, behind a count in the status line.
+//! What there is to mind: the weightiest in the status line, the others behind it.
 
-use egui::{Button, RichText, ScrollArea, Ui, WidgetInfo};
+use egui::{AtomExt as _, Button, RichText, ScrollArea, Ui, WidgetInfo};
 
 use super::command::Command;
 use super::computed::Valid;
@@ -11,24 +11,37 @@ use crate::paint::theme::Tokens;
 
 const WIDTH: f32 = 460.0;
 
-/// The count, and the list that it opens. A click on one goes to what it is about.
-pub fn warnings_ui(ui: &mut Ui, valid: &Valid, commands: &mut Vec<Command>) {
+/// The first in words on so much room, and the list that it opens: warnings come with what loses money first. A click on
+/// one goes to what it is about.
+pub fn warnings_ui(ui: &mut Ui, valid: &Valid, room: f32, commands: &mut Vec<Command>) {
     let Some(first) = valid.warnings.first() else { return };
-    let count = format!("{} to mind", valid.warnings.len());
-    let text = RichText::new(format!("{} {count}", icon::PROBLEM)).small().color(color(ui, first.weight));
-    let button = Button::new(text).frame_when_inactive(false);
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-        ui.set_width(WIDTH);
-        ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-            ui.set_max_width(WIDTH - 8.0);
-            ui.spacing_mut().item_spacing.y = 2.0;
-            for warning in &valid.warnings {
-                warning_ui(ui, warning, commands);
-            }
-        });
+    let small = |text: String| RichText::new(text).small().color(color(ui, first.weight));
+    let sentence = small(format!("{} {}", icon::PROBLEM, first.sentence)).atom_shrink(true);
+    let button = match valid.warnings.len() - 1 {
+        0 => Button::new(sentence),
+        more => Button::new((sentence, small(format!("+{more} more")))),
+    };
+    let button = button.frame_when_inactive(false).truncate();
+    let menu = egui::containers::menu::MenuButton::from_button(button);
+    let shown = ui.scope(|ui| {
+        ui.set_max_width(room);
+        menu.ui(ui, |ui| list_ui(ui, valid, commands)).0
     });
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &count));
-    response.on_hover_text("What to mind although it can be computed");
+    let name = format!("{} to mind: {}", valid.warnings.len(), first.sentence);
+    let response = shown.inner;
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+    response.on_hover_text(format!("{}. To mind although it can be computed", first.sentence));
+}
+
+fn list_ui(ui: &mut Ui, valid: &Valid, commands: &mut Vec<Command>) {
+    ui.set_width(WIDTH);
+    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+        ui.set_max_width(WIDTH - 8.0);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for warning in &valid.warnings {
+            warning_ui(ui, warning, commands);
+        }
+    });
 }
 
 fn warning_ui(ui: &mut Ui, warning: &Warning, commands: &mut Vec<Command>) {

@@ -4,24 +4,27 @@ use super::chart::{Ink, Table, Unit};
 use super::explanation::Figure;
 use super::key::ChartKey;
 use super::stacks::{Layer, Stack, StackChart};
-use crate::economics::{Evaluation, Plan, Results};
+use crate::economics::{Assumptions, Breakdown, Evaluation, Plan, Results};
 use crate::figures::{self, Money};
 use crate::scenario::{Category, Scenario};
 
-/// The cost of each stage at its own requests by category, tokens at the bottom.
+/// So many cards of one's own have a layer each; what is left has one together.
+const MOST_CARDS: usize = 6;
+
+/// The cost of each stage at its own requests by category, tokens at the bottom; cards under *Other* one by one.
 pub fn breakdown_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> StackChart {
     let money = Money::new(&scenario.currency);
     let planned = || results.stages.iter().map(|versions| &versions.planned);
     let target = &results.stages[plan.target].planned;
-    let categories = categories(planned(), target);
+    let slices = slices(scenario, plan, results);
     let stacks = scenario.stages.iter().zip(planned()).enumerate().map(|(index, (stage, month))| Stack {
         name: stage.name.clone(),
         details: [
             format!("{} requests a month", figures::short_count(month.volume)),
             figures::short_count(month.volume),
         ],
-        amounts: categories.iter().map(|category| month.categories[*category as usize]).collect(),
-        explains: (categories.iter().map(|category| Figure::Category(index, *category)).collect(), Figure::Cost(index)),
+        amounts: slices.iter().map(|slice| slice.costs[index]).collect(),
+        explains: (slices.iter().map(|slice| slice.figure(index)).collect(), Figure::Cost(index)),
         ghost: None,
         beyond_first: month
             .share_beyond_tokens()
@@ -32,34 +35,94 @@ pub fn breakdown_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> S
     let title = title(scenario, plan, results);
     StackChart {
         key: ChartKey::Breakdown,
-        summary: summary(&title, scenario, plan, target, &categories, &money),
+        summary: summary(&title, scenario, plan, target, &slices, &money),
         title,
         subtitle: format!("what each stage costs a month in {}, by category", scenario.currency),
         amounts: format!("{} a month", scenario.currency),
         shares: "share of a month’s cost".to_owned(),
-        layers: categories
+        layers: slices
             .iter()
-            .map(|category| Layer { name: name(*category).to_owned(), ink: Ink::Category(*category) })
+            .map(|slice| Layer { name: slice.name.clone(), ink: Ink::Category(slice.category), shade: slice.shade })
             .collect(),
         stacks: stacks.collect(),
-        table: table(scenario, planned(), &categories, &money),
+        table: table(scenario, planned(), &slices, &money),
         unit: Unit::Money(money),
     }
 }
 
-/// The categories that cost anything at any stage: tokens, then what costs most at the target.
-fn categories<'e>(months: impl Iterator<Item = &'e Evaluation<f64>>, target: &Evaluation<f64>) -> Vec<Category> {
-    let mut most = [0.0_f64; Category::COUNT];
-    for month in months {
-        for (most, cost) in most.iter_mut().zip(month.categories) {
-            *most = most.max(cost);
+/// What the cost of a month is cut into: a category, a card under *Other*, or the rest of those.
+pub(super) struct Slice {
+    pub name: String,
+    pub category: Category,
+    /// The cards that it is made of, where it is not the whole category.
+    pub cards: Option<Vec<usize>>,
+    /// At each stage.
+    pub costs: Vec<f64>,
+    shade: usize,
+}
+
+impl Slice {
+    /// What explains it at a stage: several cards together have no formula but the whole cost's.
+    pub fn figure(&self, stage: usize) -> Figure {
+        match self.cards.as_deref() {
+            None => Figure::Category(stage, self.category),
+            Some([card]) => Figure::Component(stage, *card),
+            Some(_) => Figure::Cost(stage),
         }
     }
-    let costs_anything = |category: &Category| *category == Category::Inference || 0.0 < most[*category as usize];
-    let mut categories: Vec<Category> = Category::ALL.into_iter().filter(costs_anything).collect();
-    let cost = |category: &Category| target.categories[*category as usize];
-    categories[1..].sort_by(|first, second| cost(second).total_cmp(&cost(first)));
-    categories
+}
+
+/// What costs anything at any stage: tokens, then what costs most at the target. Cards of one's own are filed under
+/// *Other*, where only their names tell them apart.
+pub(super) fn slices(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Slice> {
+    let categories = Category::ALL.into_iter().filter(|category| *category != Category::Other);
+    let whole = categories.map(|category| Slice {
+        name: name(category).to_owned(),
+        category,
+        cards: None,
+        costs: results.stages.iter().map(|versions| versions.planned.categories[category as usize]).collect(),
+        shade: 0,
+    });
+    let mut slices: Vec<Slice> = whole.chain(own_cards(scenario, plan)).collect();
+    slices.retain(|slice| slice.category == Category::Inference || slice.costs.iter().any(|cost| 0.0 < *cost));
+    // Whatever is filed under tokens, they are the bottom.
+    slices[1..].sort_by(|first, second| second.costs[plan.target].total_cmp(&first.costs[plan.target]));
+    slices
+}
+
+/// A slice a card under *Other*, the greatest at the target first; beyond [`MOST_CARDS`] the rest together.
+fn own_cards(scenario: &Scenario, plan: &Plan) -> Vec<Slice> {
+    let base = Assumptions::base(plan);
+    let bill = |stage: usize| {
+        Breakdown::at(&base, &base.at_stage(stage), plan.planned_mix().active_at(plan, stage)).components
+    };
+    let bills: Vec<Vec<f64>> = (0..plan.stages.len()).map(bill).collect();
+    let of_other = scenario.components.iter().enumerate().filter(|(_, card)| card.category == Category::Other);
+    let mut cards: Vec<(usize, String, Vec<f64>)> = of_other
+        .map(|(place, card)| (place, card.name.clone(), bills.iter().map(|bill| bill[place]).collect()))
+        .collect();
+    cards.retain(|(.., costs): &(usize, String, Vec<f64>)| costs.iter().any(|cost| 0.0 < *cost));
+    cards.sort_by(|first, second| second.2[plan.target].total_cmp(&first.2[plan.target]));
+    // One more card is shorter than a rest of one.
+    let shown = if cards.len() <= MOST_CARDS + 1 { cards.len() } else { MOST_CARDS };
+    let rest = cards.split_off(shown);
+    let mut slices: Vec<Slice> = Vec::new();
+    for (place, card, costs) in cards {
+        let count = slices.iter().filter(|slice| slice.name.starts_with(&card)).count();
+        let name = if slices.iter().any(|slice| slice.name == card) { format!("{card} ({})", count + 1) } else { card };
+        slices.push(Slice { name, category: Category::Other, cards: Some(vec![place]), costs, shade: slices.len() });
+    }
+    if !rest.is_empty() {
+        let costs = (0..plan.stages.len()).map(|stage| rest.iter().map(|(.., costs)| costs[stage]).sum()).collect();
+        slices.push(Slice {
+            name: format!("{} more cards", rest.len()),
+            category: Category::Other,
+            cards: Some(rest.iter().map(|(place, ..)| *place).collect()),
+            costs,
+            shade: slices.len(),
+        });
+    }
+    slices
 }
 
 /// The models' bill is what people call tokens.
@@ -92,11 +155,11 @@ fn summary(
     scenario: &Scenario,
     plan: &Plan,
     target: &Evaluation<f64>,
-    categories: &[Category],
+    slices: &[Slice],
     money: &Money,
 ) -> String {
     let share = |cost: f64| if 0.0 < target.cost { figures::chance(cost / target.cost) } else { "–".to_owned() };
-    let costs = categories.iter().map(|category| (name(*category), target.categories[*category as usize]));
+    let costs = slices.iter().map(|slice| (&slice.name, slice.costs[plan.target]));
     let parts = costs
         .filter(|(_, cost)| 0.0 < *cost)
         .map(|(name, cost)| format!("{name} {} ({})", money.full(cost), share(cost)));
@@ -108,7 +171,7 @@ fn summary(
 fn table<'e>(
     scenario: &Scenario,
     months: impl Iterator<Item = &'e Evaluation<f64>> + Clone,
-    categories: &[Category],
+    slices: &[Slice],
     money: &Money,
 ) -> Table {
     let with_share = |cost: f64, month: &Evaluation<f64>| match month.cost {
@@ -116,23 +179,24 @@ fn table<'e>(
         _ => money.full(cost),
     };
     let mut rows: Vec<Vec<String>> = Vec::new();
+    for slice in slices {
+        let cells = slice.costs.iter().zip(months.clone()).map(|(cost, month)| with_share(*cost, month));
+        rows.push(std::iter::once(slice.name.clone()).chain(cells).collect());
+    }
     let mut row = |heading: &str, cell: &dyn Fn(&Evaluation<f64>) -> String| {
         rows.push(std::iter::once(heading.to_owned()).chain(months.clone().map(cell)).collect());
     };
-    for category in categories {
-        row(name(*category), &|month| with_share(month.categories[*category as usize], month));
-    }
     row("Together", &|month| money.full(month.cost));
     row("Not tokens", &|month| month.share_beyond_tokens().map_or("–".to_owned(), figures::chance));
     let headings = std::iter::once("Category".to_owned());
     let stages = scenario.stages.iter().map(|stage| format!("{}, {} a month", stage.name, scenario.currency));
-    let costs: Vec<[f64; Category::COUNT]> = months.map(|month| month.categories).collect();
     let table = Table { headings: headings.chain(stages).collect(), rows, ..Table::default() };
     table.explaining(|row, column| {
         let stage = column.checked_sub(1)?;
-        match categories.get(row) {
-            Some(&category) => (0.0 < costs[stage][category as usize]).then_some(Figure::Category(stage, category)),
-            None if row == categories.len() => Some(Figure::Cost(stage)),
+        match slices.get(row) {
+            Some(slice) if slice.cards.as_ref().is_some_and(|cards| 1 < cards.len()) => None,
+            Some(slice) => (0.0 < slice.costs[stage]).then(|| slice.figure(stage)),
+            None if row == slices.len() => Some(Figure::Cost(stage)),
             None => Some(Figure::NotTokens(stage)),
         }
     })
@@ -176,6 +240,55 @@ mod tests {
                 assert_eq!(stack.amounts.len(), chart.layers.len());
             }
         }
+    }
+
+    /// The example with cards of one's own, which cost this much from the first stage on.
+    fn with_own_cards(costs: &[(&str, f64)]) -> Scenario {
+        let mut scenario = PRESETS[0].scenario();
+        let card = scenario.components[0].clone();
+        for (place, (name, cost)) in costs.iter().enumerate() {
+            let mut own = card.clone();
+            (own.id, own.name) = (format!("own_{place}"), (*name).to_owned());
+            (own.category, own.enabled, own.from_stage, own.until_stage) = (Category::Other, true, 0, None);
+            own.lines.truncate(1);
+            own.lines[0].driver = crate::scenario::Driver::Month;
+            own.lines[0].factors.clear();
+            own.lines[0].tariff = crate::scenario::Tariff::Flat(crate::scenario::Estimate::Exact(*cost));
+            scenario.components.push(own);
+        }
+        scenario
+    }
+
+    #[test]
+    fn each_card_of_ones_own_has_its_layer_its_name_and_its_formula() {
+        let scenario =
+            with_own_cards(&[("Speech to text", 900.0), ("Works council", 2500.0), ("Speech to text", 400.0)]);
+        let chart = chart(&scenario);
+        let own: Vec<(&str, usize)> = chart
+            .layers
+            .iter()
+            .filter(|layer| layer.ink == Ink::Category(Category::Other))
+            .map(|layer| (layer.name.as_str(), layer.shade))
+            .collect();
+        assert_eq!(own, [("Works council", 0), ("Speech to text", 1), ("Speech to text (2)", 2)]);
+        assert!(!chart.layers.iter().any(|layer| layer.name == "Other"));
+        let row = chart.table.rows.iter().position(|row| row[0] == "Works council").unwrap();
+        assert!(chart.table.rows[row][1].starts_with("$2,500"), "{:?}", chart.table.rows[row]);
+        let place = scenario.components.iter().position(|card| card.name == "Works council").unwrap();
+        assert_eq!(chart.table.explains[&[row, 1]], Figure::Component(0, place));
+        assert!(chart.summary.contains("Works council $2,500"), "{}", chart.summary);
+    }
+
+    #[test]
+    fn many_cards_of_ones_own_end_in_a_rest() {
+        let names: Vec<String> = (0..10).map(|place| format!("Card {place}")).collect();
+        let costs: Vec<(&str, f64)> = names.iter().map(|name| (name.as_str(), 100.0)).collect();
+        let chart = chart(&with_own_cards(&costs));
+        let rest = chart.layers.iter().position(|layer| layer.name == "4 more cards").unwrap();
+        assert!((chart.stacks[0].amounts[rest] - 400.0).abs() < 1e-9, "{:?}", chart.stacks[0].amounts);
+        let stack = &chart.stacks[0];
+        let own = stack.total() - stack.amounts[0];
+        assert!((1000.0 - 1e-6..).contains(&own), "{own}");
     }
 
     #[test]

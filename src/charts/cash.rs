@@ -16,7 +16,8 @@ pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
     let title = context.title();
     let line = line(months);
     let band = band(&uncertainty.cash.band);
-    let last = months.last().map_or(1.0, |month| f64::from(month.month)).max(1.0);
+    // The last month begins one before the horizon ends.
+    let end = f64::from(plan.horizon_months).max(1.0);
     let mut areas: Vec<Area> = profit_and_loss(line.iter().map(|[month, cash]| [*month, 0.0, *cash]));
     areas.extend(band);
     let ends = areas.iter().flat_map(|area| &area.points).flat_map(|[_, low, high]| [*low, *high]);
@@ -30,7 +31,7 @@ pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
         title,
         subtitle: context.subtitle(),
         is_linear: true,
-        x: Axis { label: "month".to_owned(), unit: Unit::Month, range: (0.0, last) },
+        x: Axis { label: "month".to_owned(), unit: Unit::Month, range: (0.0, end) },
         y: Axis { label: axis_label, unit, range: if range.0 < range.1 { range } else { (0.0, 1.0) } },
         areas,
         stages: context.stages(),
@@ -271,5 +272,6 @@ mod tests {
         let deepest = &chart.dots[0];
         assert_eq!((deepest.at[1], deepest.label.as_str()), (-results.months.cash_at_risk, "$40,880 at risk"));
         assert_eq!(chart.marks[0].x, f64::from(results.months.payback_month.unwrap()));
+        assert_eq!(chart.x.range, (0.0, 24.0), "a horizon of 24 months ends at 24");
     }
 }

@@ -104,7 +104,7 @@ pub enum Ink {
     Cost,
     /// What it brings.
     Value,
-    /// The best that the listed strategies can do.
+    /// The best net that the listed strategies can reach.
     Floor,
     /// Without strategies.
     Baseline,

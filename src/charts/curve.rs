@@ -140,7 +140,7 @@ fn table(scenario: &Scenario, results: &Results, intervals: &[Option<Interval>],
         "Planned",
         "8 in 10 futures at these requests",
         "No strategies",
-        "Floor",
+        "At the best net",
         "Tokens only",
         "Not tokens",
     ];

@@ -1,6 +1,8 @@
 //! The three ideas to leave with, a simple chart each: what the multiple is made of, how much of the cost is not tokens,
-//! and the floor against the value.
+//! and the floor, the best net, against the value.
 
+use super::best_net::BestNet;
+use super::breakdown::{Slice, slices};
 use super::chart::{Ink, Table};
 use super::curve::in_sentence;
 use super::explanation::Figure;
@@ -55,13 +57,13 @@ pub fn not_tokens_chart(of: Subject<'_>) -> RowChart {
     not_tokens(of).chart(&|amount| money.short(amount), &|low, high| even_steps(low, high).collect())
 }
 
-/// What an outcome costs at its best, as planned, and what it is worth.
+/// What an outcome costs at the best net, as planned, and what it is worth.
 pub fn floor_chart(of: Subject<'_>) -> RowChart {
     let money = Money::new(&of.scenario.currency);
     floor(of).chart(&|amount| money.short(amount), &|low, high| even_steps(low, high).collect())
 }
 
-/// Each idea in a few words, with the chart that shows it: `322× Prototype`, `62 % not tokens`, `floor $0.041 < value $0.169`.
+/// Each idea in a few words, with the chart that shows it: `322× Prototype`, `62 % not tokens`, `best net: cost $0.0410 < value $0.169`.
 pub fn ideas(of: Subject<'_>) -> [(ChartKey, String); 3] {
     [multiple(of), not_tokens(of), floor(of)].map(|idea| (idea.key, idea.short))
 }
@@ -147,36 +149,36 @@ fn not_tokens(of: Subject<'_>) -> Idea {
     let stage = &scenario.stages[plan.target].name;
     let month = &results.stages[plan.target].planned;
     let share = month.share_beyond_tokens().unwrap_or(0.0);
-    let mut others: Vec<(Category, f64)> =
-        month.active_categories().filter(|(category, cost)| *category != Category::Inference && 0.0 < *cost).collect();
-    others.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let slices = slices(scenario, plan, results);
+    let others: Vec<(&Slice, f64)> =
+        slices[1..].iter().map(|slice| (slice, slice.costs[plan.target])).filter(|(_, cost)| 0.0 < *cost).collect();
     let title = match others.first() {
-        Some((category, cost)) if 0.0 < share => format!(
+        Some((slice, cost)) if 0.0 < share => format!(
             "{} of what {stage} costs is not tokens; {} alone {} {} of {}",
             figures::whole_percent(share),
-            in_sentence(category.name()),
-            if *category == Category::People { "cost" } else { "costs" },
+            in_sentence(&slice.name),
+            if slice.category == Category::People { "cost" } else { "costs" },
             money.full(*cost),
             money.full(month.cost)
         ),
         _ if month.cost == 0.0 => format!("{stage} costs nothing"),
         _ => format!("All of what {stage} costs is tokens"),
     };
-    let bar = |category: Category, name: &str, path: String, cost: f64| {
+    let bar = |slice: &Slice, path: String, cost: f64| {
         let detail = if 0.0 < month.cost { figures::whole_percent(cost / month.cost) } else { String::new() };
-        let explains = Some(Figure::Category(plan.target, category));
-        Amount { detail, explains, ..Amount::new(name, path, cost, Ink::Category(category), money.full(cost)) }
+        let explains = Some(slice.figure(plan.target));
+        let ink = Ink::Category(slice.category);
+        Amount { detail, explains, ..Amount::new(slice.name.clone(), path, cost, ink, money.full(cost)) }
     };
-    let mut bars = vec![bar(Category::Inference, "Tokens", "workload".to_owned(), month.inference())];
-    bars.extend(others.iter().map(|(category, cost)| {
-        let of_it = |card: &&crate::scenario::Component| card.category == *category && card.is_active_at(plan.target);
-        let card = scenario.components.iter().find(of_it);
-        bar(
-            *category,
-            category.name(),
-            card.map_or_else(|| category.name().to_owned(), |card| path::component(&card.id)),
-            *cost,
-        )
+    let mut bars = vec![bar(&slices[0], "workload".to_owned(), month.inference())];
+    bars.extend(others.iter().map(|(slice, cost)| {
+        let cards = scenario.components.iter().enumerate();
+        let card = cards.into_iter().find(|(place, card)| match &slice.cards {
+            Some(cards) => cards.contains(place),
+            None => card.category == slice.category && card.is_active_at(plan.target),
+        });
+        let path = card.map_or_else(|| slice.name.clone(), |(_, card)| path::component(&card.id));
+        bar(slice, path, *cost)
     }));
     Idea {
         key: ChartKey::NotTokens,
@@ -196,21 +198,28 @@ fn floor(of: Subject<'_>) -> Idea {
     let month = &results.stages[plan.target];
     let outcome = in_sentence(&scenario.outcome.name);
     let value = month.planned.value_per_outcome();
-    let best = month.floor.evaluation.cost_per_outcome();
+    let floor = &month.floor.evaluation;
+    let best = floor.cost_per_outcome();
+    let best_net = BestNet::of(plan, results, &money);
     let full = |amount: f64| money.full(amount);
-    let (title, short) = match best.zip(value) {
+    // Against its own value: with other strategies there are other answers.
+    let (title, short) = match best.zip(floor.value_per_outcome()) {
         None => (format!("There is no {outcome} to count a cost by"), "no outcomes".to_owned()),
-        Some((best, value)) if best < value => (
-            format!("At its best each {outcome} costs {}, less than the {} that it is worth", full(best), full(value)),
-            format!("floor {} < value {}", full(best), full(value)),
-        ),
-        Some((best, value)) => (
+        Some((best, worth)) if best < worth => (
             format!(
-                "Even at its best each {outcome} costs {}, and it is worth {}: no listed strategy closes the gap",
+                "At the best net each {outcome} costs {}, less than the {} that it is worth",
                 full(best),
-                full(value)
+                full(worth)
             ),
-            format!("floor {} > value {}", full(best), full(value)),
+            format!("best net: cost {} < value {}", full(best), full(worth)),
+        ),
+        Some((best, worth)) => (
+            format!(
+                "Even at the best net each {outcome} costs {}, and it is worth {}: no listed strategy closes the gap",
+                full(best),
+                full(worth)
+            ),
+            format!("best net: cost {} > value {}", full(best), full(worth)),
         ),
     };
     let outcome_path = |what: &str| format!("outcome.{what}");
@@ -230,11 +239,15 @@ fn floor(of: Subject<'_>) -> Idea {
             Ink::Baseline,
             Some(Figure::PerOutcomeWithoutStrategies(plan.target)),
         ),
-        ("Cost at its best", "plan".to_owned(), best, Ink::Floor, Some(Figure::FloorPerOutcome(plan.target))),
+        ("Cost at the best net", "plan".to_owned(), best, Ink::Floor, Some(Figure::FloorPerOutcome(plan.target))),
     ];
-    let best_note = "At its best: the listed strategies that leave most a month, at their favourable ends".to_owned();
+    let above = if best_net.outcomes_cost_more() { ": an outcome costs more there, and more is left" } else { "" };
+    let best_note = format!("The best net (the floor): {}{above}", best_net.in_words());
     let today = scenario.outcome.today.map(|today| format!("Today, without AI, each costs {}", full(today.base())));
-    let bars = amounts.into_iter().filter_map(|(name, path, amount, ink, explains)| {
+    let worth = floor.value_per_outcome().filter(|worth| value.is_some_and(|value| full(value) != full(*worth)));
+    // Of no estimate of its own: a path leads to one row.
+    let worth = ("Value at the best net", String::new(), worth, Ink::Value, None);
+    let bars = amounts.into_iter().chain([worth]).filter_map(|(name, path, amount, ink, explains)| {
         amount.map(|amount| Amount { explains, ..Amount::new(name, path, amount, ink, money.full(amount)) })
     });
     Idea {
@@ -245,7 +258,7 @@ fn floor(of: Subject<'_>) -> Idea {
         label: scenario.currency.clone(),
         bars: bars.collect(),
         detail: None,
-        notes: std::iter::once(best_note).chain(today).collect(),
+        notes: std::iter::once(best_note).chain(best_net.made_of()).chain(today).collect(),
     }
 }
 
@@ -337,13 +350,13 @@ mod tests {
         let expected = [
             "Production costs 322× what Prototype does: 137× as many requests, and each costs 2.35× as much",
             "62\u{a0}% of what Production costs is not tokens; people alone cost $7,753 of $15,071",
-            "At its best each accepted draft reply costs $0.0935, less than the $0.169 that it is worth",
+            "At the best net each accepted draft reply costs $0.0935, less than the $0.171 that it is worth",
         ];
         assert_eq!(titles("support_assistant"), expected);
         let [_, _, floor] = titles("broken_economics");
-        assert!(floor.starts_with("Even at its best each summary read costs $"), "{floor}");
+        assert!(floor.starts_with("Even at the best net each summary read costs $"), "{floor}");
         let short = with("support_assistant", |of| ideas(of).map(|(_, short)| short));
-        assert_eq!(short, ["322× Prototype", "62\u{a0}% not tokens", "floor $0.0935 < value $0.169"]);
+        assert_eq!(short, ["322× Prototype", "62\u{a0}% not tokens", "best net: cost $0.0935 < value $0.171"]);
     }
 
     #[test]

@@ -202,6 +202,11 @@ impl AnyChart {
         }
     }
 
+    /// Whether plans stand side by side and there is but one: then a snapshot is what is missing.
+    pub fn has_one_plan(&self) -> bool {
+        matches!(self, Self::Plans(chart) if chart.columns.len() < 2)
+    }
+
     /// Its lines, if it has any.
     pub fn lines(&self) -> Option<&Chart> {
         match self {

@@ -1,6 +1,7 @@
 //! Results as charts: data to be painted, read as a table, or told in a sentence. Knows no egui.
 
 mod band;
+mod best_net;
 mod breakdown;
 mod cash;
 mod changes;
@@ -8,6 +9,7 @@ mod chart;
 mod compare;
 mod curve;
 mod difference;
+mod earnings;
 mod evidence;
 mod explanation;
 mod ghost;
@@ -27,6 +29,7 @@ mod viability;
 
 pub use crate::figures;
 pub use band::EIGHT_IN_TEN;
+pub use best_net::BestNet;
 pub use breakdown::breakdown_chart;
 pub use cash::cash_chart;
 pub use changes::{changes, first_changes};
@@ -35,6 +38,7 @@ pub use compare::{Cell, CompareChart, Kept, Measure, PlanColumn, PlanFigures, co
 pub use curve::cost_curve;
 pub(crate) use curve::in_sentence;
 pub use difference::Difference;
+pub use earnings::{earning_in_full, earning_in_short, earning_in_words, is_losing, saving_in_words};
 pub use evidence::{basis_in_words, kind_in_words, outdated};
 pub use explanation::{Explanation, Figure, Mover, explain, name_of_part};
 pub use guesses::{Guess, Truth, guessed_curve};

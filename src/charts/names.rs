@@ -106,7 +106,7 @@ impl EstimateName {
     pub fn full(&self, money: &Money, value: f64) -> String {
         match self.quantity {
             Quantity::Share => figures::percent(value),
-            Quantity::Money => money.full(value),
+            Quantity::Money => money.price(value),
             Quantity::Count => figures::count(value),
             Quantity::Factor => figures::factor(value),
         }
@@ -256,7 +256,7 @@ fn known_strategy_field(key: &str) -> Option<&'static str> {
         "saving" => "share of tokens saved",
         "output" => "share of output saved",
         "reasoning" => "share of reasoning saved",
-        "throughput_gain" => "throughput, times today’s",
+        "throughput_gain" => "throughput, times that without it",
         "setup_cost" => "set-up, once",
         "monthly_cost" => "money a month",
         "quality_loss" => "share of outcomes lost",

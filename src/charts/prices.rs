@@ -61,7 +61,7 @@ fn per(price: f64, (one, many): (&str, &str), money: &Money) -> Option<String> {
 
 /// Without cents that say nothing.
 fn plain(money: &Money, amount: f64) -> String {
-    let text = money.full(amount);
+    let text = money.price(amount);
     text.strip_suffix(".00").map_or(text.clone(), ToOwned::to_owned)
 }
 

@@ -53,7 +53,7 @@ pub fn requirements_chart(
             true => format!("how far each estimate may move, all others as planned, while a {stage} month pays"),
             false => format!("how far each estimate must move, all others as planned, before a {stage} month pays"),
         },
-        before: ["today", "break-even", if pays { "may" } else { "needs" }].map(str::to_owned).to_vec(),
+        before: ["in the plan", "break-even", if pays { "may" } else { "needs" }].map(str::to_owned).to_vec(),
         after: vec![if pays { "holds in" } else { "chance" }.to_owned()],
         omitted: (0..=near.len()).map(omitted).collect(),
         table: context.table(requirements),
@@ -95,7 +95,7 @@ impl Context<'_> {
             (false, false) => "rises",
             (false, true) => "rise",
         };
-        let values = format!("{} (today {})", written(at), written(requirement.base));
+        let values = format!("{} (in the plan {})", written(at), written(requirement.base));
         let name = name.in_sentence();
         match (self.pays, at < requirement.base) {
             (true, true) => format!("The plan stops paying if {name} {verb} below {values}"),
@@ -141,7 +141,7 @@ impl Context<'_> {
         Row {
             path: self.path(requirement).to_owned(),
             sentence: format!(
-                "{} today {}, breaks even at {}: {verb} {}{holds}",
+                "{} in the plan {}, breaks even at {}: {verb} {}{holds}",
                 name.label(),
                 written(requirement.base),
                 written(at),
@@ -165,7 +165,7 @@ impl Context<'_> {
         }
     }
 
-    /// Factors, their logarithms as positions, today in the middle.
+    /// Factors, their logarithms as positions, the plan in the middle.
     fn axis(&self, near: &[&Requirement]) -> RowAxis {
         let farthest = near.iter().filter_map(|requirement| requirement.distance()).fold(1.0, f64::max);
         let end = ENDS.into_iter().find(|end| farthest <= *end).unwrap_or(farthest);
@@ -181,10 +181,10 @@ impl Context<'_> {
         let above = steps.iter().map(|factor| (libm::log(*factor), format!("×{}", plain(*factor))));
         let reach = libm::log(end);
         RowAxis {
-            label: "times today’s value".to_owned(),
+            label: "times the plan’s value".to_owned(),
             range: (-reach, reach),
             ticks: below.chain(above).collect(),
-            lines: vec![RowLine { at: 0.0, label: "today".to_owned(), is_solid: true }],
+            lines: vec![RowLine { at: 0.0, label: "in the plan".to_owned(), is_solid: true }],
         }
     }
 
@@ -202,7 +202,7 @@ impl Context<'_> {
         let far = measured.get(shown..).unwrap_or_default();
         [
             ("More than fivefold away", far),
-            ("Zero or less today, so that no factor says how far", from_zero.as_slice()),
+            ("Zero or less in the plan, so that no factor says how far", from_zero.as_slice()),
             ("No value of these changes the answer", never.as_slice()),
         ]
         .into_iter()
@@ -213,7 +213,7 @@ impl Context<'_> {
 
     fn table(&self, requirements: &[Requirement]) -> Table {
         let room = if self.pays { "May" } else { "Needs" };
-        let headings = ["Estimate", "Today", "Breaks even at", room, "Chance"];
+        let headings = ["Estimate", "In the plan", "Breaks even at", room, "Chance"];
         let row = |requirement: &Requirement| {
             let name = self.name(requirement);
             let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
@@ -262,11 +262,11 @@ mod tests {
         let cases = [
             (
                 "support_assistant",
-                "The plan stops paying if value per accepted draft reply falls below $0.65 (today $0.82)",
+                "The plan stops paying if value per accepted draft reply falls below $0.65 (in the plan $0.82)",
             ),
             (
                 "enterprise_search",
-                "The plan would pay if share of value that becomes money rises to 11\u{a0}% (today 10\u{a0}%)",
+                "The plan would pay if share of value that becomes money rises to 11\u{a0}% (in the plan 10\u{a0}%)",
             ),
         ];
         for (preset, title) in cases {

@@ -1,28 +1,32 @@
 //! The waterfall: what it would cost without strategies, what each of them earns, and what it costs with them.
 //!
 //! A strategy's step is its Shapley share, so the steps add up to the whole; what it would save as the only one is an
-//! outline around it. Those figures do not add up, and a row of its own shows by how much.
+//! outline around it. Those figures do not add up, and a row of its own shows by how much. A step says in words whether it
+//! saves or costs; plus and minus speak of net alone, and net decides the colour.
 
+use super::best_net::BestNet;
 use super::chart::{Ink, Table};
-use super::curve::in_sentence;
+use super::earnings::{earning_in_full, earning_in_words, is_losing, saving_in_words, value_in_words};
 use super::explanation::Figure;
 use super::key::ChartKey;
-use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine, even_steps, listed};
-use crate::economics::{Bounds, Contribution, Floor, Plan, Results, Versions};
+use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine, even_steps};
+use crate::economics::{Contribution, Plan, Results, Versions};
 use crate::figures::{self, Money};
 use crate::scenario::{Scenario, path};
 
 /// Shares of the saving below which two figures say the same.
 const SAME: f64 = 0.005;
-/// So many are named in a note.
-const MOST_NAMES: usize = 4;
+/// What the floor is called beside the others.
+const FLOOR: &str = "Floor, best net";
 
-/// From the baseline to the plan at the target, a step a strategy, and how far down the listed ones could lead.
+/// From the baseline to the plan at the target, a step a strategy, and the best net that the listed ones could reach.
 pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> RowChart {
+    let money = Money::new(&scenario.currency);
     let context = Context {
         scenario,
         plan,
-        money: Money::new(&scenario.currency),
+        best: BestNet::of(plan, results, &money),
+        money: &money,
         stage: &scenario.stages[plan.target].name,
         target: &results.stages[plan.target],
         earners: earners(plan, &results.contributions),
@@ -72,7 +76,8 @@ fn earners(plan: &Plan, contributions: &[Contribution]) -> Vec<Earner> {
 struct Context<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
-    money: Money,
+    money: &'a Money,
+    best: BestNet<'a>,
     stage: &'a str,
     target: &'a Versions,
     earners: Vec<Earner>,
@@ -93,12 +98,8 @@ impl Context<'_> {
         (first - second).abs() <= SAME * self.saving().abs().max(first.abs())
     }
 
-    fn floor(&self) -> &Floor {
-        &self.target.floor
-    }
-
     fn title(&self) -> String {
-        let (money, stage, saving) = (&self.money, self.stage, self.saving());
+        let (money, stage, saving) = (self.money, self.stage, self.saving());
         let Versions { baseline, planned, .. } = self.target;
         let (who, they, s) = match self.earners.as_slice() {
             [] => return self.title_without(),
@@ -126,7 +127,7 @@ impl Context<'_> {
     }
 
     fn title_without(&self) -> String {
-        let floor = &self.floor().evaluation;
+        let floor = &self.target.floor.evaluation;
         let planned = &self.target.planned;
         let cost = self.money.full(planned.cost);
         match floor.cost < planned.cost * (1.0 - SAME) {
@@ -143,7 +144,7 @@ impl Context<'_> {
 
     fn rows(&self) -> Vec<Row> {
         let Versions { baseline, planned, floor } = self.target;
-        let money = &self.money;
+        let money = self.money;
         let whole = |name: &str, cost: f64, net: f64, ink, sentence| Row {
             bars: vec![RowBar { from: 0.0, to: cost, ink, is_outline: false }],
             ends: vec![RowEnd { at: cost, value: money.full(cost), figure: String::new() }],
@@ -169,17 +170,19 @@ impl Context<'_> {
         rows.push(Row { explains: Some(Figure::Cost(self.plan.target)), ..row });
         rows.extend(self.claims());
         let best = &floor.evaluation;
-        let sentence = format!("{}; {}", says("Floor", best.cost, best.net), in_sentence(&self.floor_is()));
+        let sentence = format!("{FLOOR}: {} a month, {}", money.full(best.cost), self.best.in_words());
         let explains = Some(Figure::Floor(self.plan.target));
-        rows.push(Row { explains, ..whole("Floor", best.cost, best.net, Ink::Floor, sentence) });
+        let ends = vec![RowEnd { at: best.cost, value: money.full(best.cost), figure: self.best.in_few_words() }];
+        rows.push(Row { explains, ends, ..whole(FLOOR, best.cost, best.net, Ink::Floor, sentence) });
         rows
     }
 
     /// A strategy's share, hanging from what it still costs before it.
     fn step(&self, earner: &Earner, running: f64) -> Row {
         let Contribution { share, net, alone } = earner.earns;
-        let [saves, claims, nets] = [-share, -alone, net].map(|amount| self.money.change(amount));
-        let ink = if share < 0.0 { Ink::Loss } else { Ink::Value };
+        let money = self.money;
+        let claims = saving_in_words(money, alone);
+        let ink = if is_losing(net) { Ink::Loss } else { Ink::Value };
         // The only one saves what it saves alone.
         let outline = RowBar { from: running, to: running - alone, ink, is_outline: true };
         let outline = Some(outline).filter(|_| 1 < self.earners.len());
@@ -190,12 +193,15 @@ impl Context<'_> {
                 .collect(),
             ends: vec![RowEnd {
                 at: running.max(running - share).max(running - alone),
-                value: saves.clone(),
-                figure: String::new(),
+                value: earning_in_words(money, &earner.earns),
+                figure: value_in_words(money, &earner.earns).unwrap_or_default(),
             }],
-            after: vec![claims.clone(), nets.clone()],
+            after: vec![claims.clone(), money.change(net)],
             explains: Some(Figure::Saving(self.plan.target, earner.place)),
-            ..row(earner.name, format!("{}: {saves} a month, alone {claims}; net {nets}", earner.name))
+            ..row(
+                earner.name,
+                format!("{} {} a month; alone it {claims}", earner.name, earning_in_full(money, &earner.earns)),
+            )
         }
     }
 
@@ -206,7 +212,7 @@ impl Context<'_> {
         }
         let (baseline, claimed) = (self.target.baseline.cost, self.claimed());
         let ink = if claimed < 0.0 { Ink::Loss } else { Ink::Value };
-        let claims = self.money.change(-claimed);
+        let claims = saving_in_words(self.money, claimed);
         Some(Row {
             bars: vec![RowBar { from: baseline, to: baseline - claimed, ink, is_outline: true }],
             ends: vec![RowEnd {
@@ -215,7 +221,7 @@ impl Context<'_> {
                 figure: "claimed".to_owned(),
             }],
             after: vec![String::new(); 2],
-            ..row("“Alone” added up", format!("“Alone” added up: {claims} a month, which nobody gets"))
+            ..row("“Alone” added up", format!("“Alone” added up {claims} a month, which nobody gets"))
         })
     }
 
@@ -233,22 +239,8 @@ impl Context<'_> {
         }
     }
 
-    /// Which strategies make the floor, and what they are assumed to do.
-    fn floor_is(&self) -> String {
-        let floor = self.floor();
-        let names: Vec<String> =
-            floor.mix.places().map(|place| in_sentence(self.plan.strategies[place].tag.name())).collect();
-        let names = listed(&names, MOST_NAMES);
-        match floor.bounds {
-            Bounds::Plan => "The plan as set is the best that the listed strategies can do".to_owned(),
-            _ if names.is_empty() => "The best is to use none of the listed strategies".to_owned(),
-            Bounds::Favourable => format!("The best they can do, all bounds favourable: {names}"),
-            Bounds::Set => format!("The best they can do: {names}"),
-        }
-    }
-
     fn notes(&self) -> Vec<String> {
-        let money = &self.money;
+        let money = self.money;
         let (saving, claimed) = (self.saving(), self.claimed());
         let mut notes = Vec::new();
         if 1 < self.earners.len() && !self.is_same(claimed, saving) {
@@ -261,20 +253,17 @@ impl Context<'_> {
             });
         }
         for Earner { name, earns, .. } in &self.earners {
-            if 0.0 < earns.share && earns.net < 0.0 {
-                notes.push(format!(
-                    "{name} saves {} a month but nets {}: it loses more in value than it saves",
-                    money.full(earns.share),
-                    money.change(earns.net)
-                ));
+            if 0.0 < earns.share && is_losing(earns.net) {
+                notes.push(format!("{name} {} a month", earning_in_full(money, earns)));
             }
         }
-        notes.push(format!("Floor: {}", in_sentence(&self.floor_is())));
+        notes.push(format!("{FLOOR}: {}", self.best.in_words()));
+        notes.extend(self.best.made_of());
         notes
     }
 
     fn table(&self) -> Table {
-        let money = &self.money;
+        let money = self.money;
         let headings = ["Step", "Cost a month", "Share of the saving", "Alone", "Net a month"];
         let saving = self.saving();
         let whole = |name: &str, cost: f64, net: f64| {
@@ -284,16 +273,23 @@ impl Context<'_> {
         let step = |earner: &Earner| {
             let Contribution { share, net, alone } = earner.earns;
             let of_saving = if 0.0 < saving { figures::whole_percent(share / saving) } else { "–".to_owned() };
-            vec![earner.name.to_owned(), money.change(-share), of_saving, money.change(-alone), money.change(net)]
+            let [saves, claims] = [share, alone].map(|amount| saving_in_words(money, amount));
+            vec![earner.name.to_owned(), saves, of_saving, claims, money.change(net)]
         };
         let mut rows = vec![whole("No strategies", baseline.cost, baseline.net)];
         rows.extend(self.earners.iter().map(step));
         rows.push(whole("Planned", planned.cost, planned.net));
         if 1 < self.earners.len() {
             let dash = || "–".to_owned();
-            rows.push(vec!["“Alone” added up".to_owned(), dash(), dash(), money.change(-self.claimed()), dash()]);
+            rows.push(vec![
+                "“Alone” added up".to_owned(),
+                dash(),
+                dash(),
+                saving_in_words(money, self.claimed()),
+                dash(),
+            ]);
         }
-        rows.push(whole("Floor", floor.evaluation.cost, floor.evaluation.net));
+        rows.push(whole(FLOOR, floor.evaluation.cost, floor.evaluation.net));
         let table = Table { headings: headings.map(str::to_owned).to_vec(), rows, ..Table::default() };
         let (target, last) = (self.plan.target, table.rows.len() - 1);
         table.explaining(|row, column| {
@@ -397,7 +393,7 @@ mod tests {
         let planned = chart.axis.lines[0].at;
         let claims = chart.rows.iter().find(|row| row.name == "“Alone” added up").unwrap();
         assert!(claims.bars[0].is_outline && claims.bars[0].to < planned, "{claims:?}");
-        assert_eq!(claims.ends[0].value, "−$9,096");
+        assert_eq!(claims.ends[0].value, "saves $9,096");
         let note =
             "“Alone” added up is $1,788 more than they save together: what one has saved, the next cannot save again";
         assert_eq!(chart.notes[0], note);
@@ -429,13 +425,23 @@ mod tests {
         }));
         assert!(wrong.title.contains(", but loses more in value: net −$"), "{}", wrong.title);
         assert!(wrong.notes[0].starts_with("Semantic caching saves $"), "{:?}", wrong.notes);
+        let step = &wrong.rows[1];
+        assert!(step.bars[0].ink == Ink::Loss && step.bars[0].to < step.bars[0].from, "its net decides: {step:?}");
+        let said = &step.ends[0];
+        assert!(said.value.starts_with("saves $") && said.value.contains(", net −$"), "{said:?}");
+        assert!(said.figure.starts_with("loses $") && said.figure.ends_with(" of value"), "{said:?}");
+        let floor = wrong.rows.last().unwrap();
+        assert!(floor.ends[0].figure.starts_with("nets $"), "{floor:?}");
     }
 
     #[test]
     fn without_strategies_there_are_plan_and_floor() {
         let (chart, _) = chart(|scenario| scenario.strategies.clear());
         let names: Vec<&str> = chart.rows.iter().map(|row| row.name.as_str()).collect();
-        assert_eq!(names, ["Planned", "Floor"]);
-        assert_eq!(chart.notes, ["Floor: the plan as set is the best that the listed strategies can do"]);
+        assert_eq!(names, ["Planned", FLOOR]);
+        assert_eq!(
+            chart.notes,
+            ["Floor, best net: the plan as set has the best net that the listed strategies can reach"]
+        );
     }
 }

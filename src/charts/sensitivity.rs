@@ -105,8 +105,7 @@ impl Context<'_> {
         let worth = self.worth_of(swing);
         let [low, high] = swing.range.map(|value| name.short(&self.money, value));
         let [at_low, at_high] = swing.net.map(|net| self.short(net));
-        let pilot =
-            worth.map_or(String::new(), |worth| format!("; a pilot is worth at most {}", self.money.full(worth)));
+        let pilot = worth.map_or(String::new(), |worth| format!("; a pilot is worth {}", self.at_most(worth)));
         // The longer bar first: where both lie on one side, the shorter one stays visible.
         let mut bars = swing.net.map(bar).to_vec();
         bars.sort_by(|a, b| (b.to - b.from).abs().total_cmp(&(a.to - a.from).abs()));
@@ -124,10 +123,16 @@ impl Context<'_> {
             ends,
             after: match (self.worth, worth) {
                 (None, _) => Vec::new(),
-                (_, Some(worth)) => vec![format!("at most {}", self.money.full(worth))],
+                (_, Some(worth)) => vec![self.at_most(worth)],
                 _ => vec!["–".to_owned()],
             },
         }
+    }
+
+    /// `at most $1,310`, `nothing`.
+    fn at_most(&self, worth: f64) -> String {
+        let worth = self.money.or_nothing(worth);
+        if worth == "nothing" { worth } else { format!("at most {worth}") }
     }
 
     fn worth_of(&self, swing: &Swing) -> Option<f64> {
@@ -182,10 +187,12 @@ impl Context<'_> {
         if let Some(worth) = self.worth {
             let full = |amount: f64| self.money.full(amount);
             let criteria = worth.expected_with_kill_criteria;
-            let criteria = criteria.map_or(String::new(), |payoff| format!(", with kill criteria {}", full(payoff)));
+            let criteria = criteria.map_or(String::new(), |payoff| {
+                format!(", or {} where it is stopped at each limit agreed", full(payoff))
+            });
             notes.push(format!(
-                "Knowing everything before deciding is worth at most {}; expected payoff {}{criteria}",
-                full(worth.all),
+                "Knowing everything before deciding is worth {}; on average, building it brings {}{criteria}",
+                self.at_most(worth.all),
                 full(worth.expected)
             ));
         }
@@ -203,7 +210,7 @@ impl Context<'_> {
             cells.extend(swing.net.map(|net| self.money.full(net)));
             cells.push(self.money.full(swing.width()));
             cells.extend(
-                self.worth.map(|_| self.worth_of(swing).map_or("–".to_owned(), |worth| self.money.full(worth))),
+                self.worth.map(|_| self.worth_of(swing).map_or("–".to_owned(), |worth| self.money.or_nothing(worth))),
             );
             cells
         };
@@ -269,9 +276,28 @@ mod tests {
         let chart = chart(&Preset::by_key("support_assistant").unwrap().scenario(), made_up_worth);
         assert!(chart.rows[0].sentence.ends_with("a month; a pilot is worth at most $4,200"));
         assert_eq!((chart.rows[0].after[0].as_str(), chart.rows[5].after[0].as_str()), ("at most $4,200", "–"));
-        let all = "Knowing everything before deciding is worth at most $9,800; expected payoff $31,400, \
-                   with kill criteria $38,900";
+        let all = "Knowing everything before deciding is worth at most $9,800; on average, building it brings \
+                   $31,400, or $38,900 where it is stopped at each limit agreed";
         assert_eq!(chart.notes, [all]);
+    }
+
+    #[test]
+    fn what_rounding_leaves_behind_is_worth_nothing() {
+        let rounding = |swings: &[Swing]| {
+            let worth = made_up_worth(swings)?;
+            let inputs = worth.inputs.into_iter().map(|found| Worth { worth: 5.8e-11, ..found }).collect();
+            Some(PilotWorth { all: 5.8e-11, inputs, ..worth })
+        };
+        let chart = chart(&Preset::by_key("support_assistant").unwrap().scenario(), rounding);
+        assert_eq!(chart.rows[0].after, ["nothing"]);
+        assert_eq!(chart.table.rows[0].last().unwrap(), "nothing");
+        assert!(chart.rows[0].sentence.ends_with("a pilot is worth nothing"), "{}", chart.rows[0].sentence);
+        assert!(
+            chart.notes[0].starts_with("Knowing everything before deciding is worth nothing;"),
+            "{:?}",
+            chart.notes
+        );
+        assert!(!chart.summary.contains("e-"), "{}", chart.summary);
     }
 
     #[test]

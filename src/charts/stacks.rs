@@ -36,6 +36,8 @@ pub struct Layer {
     pub name: String,
     /// What it means.
     pub ink: Ink,
+    /// Which of several layers of one colour it is, counted from 0: they are told apart by shade and hatching.
+    pub shade: usize,
 }
 
 /// One stack.

@@ -39,7 +39,10 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
             points,
         });
     }
-    series.push(line("floor", Ink::Floor, Dash::Dashed, 1.5, &|versions| versions.floor.evaluation.cost_per_outcome()));
+    // The floor is the best net: what an outcome costs there may lie above the plan.
+    series.push(line("best net (floor)", Ink::Floor, Dash::Dashed, 1.5, &|versions| {
+        versions.floor.evaluation.cost_per_outcome()
+    }));
     if plan.strategies.iter().any(|strategy| strategy.enabled) {
         let baseline = |versions: &Versions| versions.baseline.cost_per_outcome();
         series.push(line("no strategies", Ink::Baseline, Dash::Solid, 1.5, &baseline));
@@ -117,19 +120,27 @@ fn marks(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Mark> {
     let mut marks: Vec<Mark> = match results.break_even_held.as_slice() {
         [] => Vec::new(),
         [volume] => {
+            let month = &results.stages[plan.target].planned;
+            let pays_above = (*volume <= month.volume) == (0.0 <= month.net);
+            let side = if pays_above { "from" } else { "up to" };
             let label =
-                format!("break-even with {target}’s set-up: {} requests a month", figures::short_count(*volume));
+                format!("with {target}’s set-up it pays {side} {} requests a month", figures::short_count(*volume));
             vec![Mark { x: *volume, label }]
         }
         [first, .., last] => {
             let (low, high) = (figures::short_count(*first), figures::short_count(*last));
-            let label = format!("break-even with {target}’s set-up: unclear between {low} and {high} requests a month");
+            let label =
+                format!("with {target}’s set-up, whether it pays is unclear between {low} and {high} requests a month");
             vec![Mark { x: *first, label }, Mark { x: *last, label: String::new() }]
         }
     };
-    marks.extend(results.sign_changes.iter().map(|&stage| Mark {
-        x: plan.stages[stage].requests,
-        label: format!("changes at {}", scenario.stages[stage].name),
+    marks.extend(results.sign_changes.iter().map(|&stage| {
+        let after = results.curve.runs[stage].first().map_or(0.0, |versions| versions.planned.net);
+        let verb = if 0.0 <= after { "starts to pay" } else { "stops paying" };
+        Mark {
+            x: plan.stages[stage].requests,
+            label: format!("steps up at {}: it {verb} there", scenario.stages[stage].name),
+        }
     }));
     marks
 }
@@ -149,7 +160,7 @@ fn table(scenario: &Scenario, results: &Results, intervals: &[Vec<Option<Interva
         "Value",
         "8 in 10 futures",
         "No strategies",
-        "Floor",
+        "At the best net",
         "Value : cost",
     ];
     let [costs, values] = intervals;

@@ -22,7 +22,7 @@ pub fn check_table(scenario: &Scenario, plan: &Plan, results: &Results, criteria
     table.text
 }
 
-/// `Cost per outcome at Production: $0.43 today, must not be above $1.50; crossed in 4 % of futures`, and what is done.
+/// `Cost per outcome at Production: $0.430 in the plan, must not be above $1.50; crossed in 4 % of futures`, and what is done.
 fn sentence(scenario: &Scenario, money: &Money, standing: &Standing<'_>) -> String {
     let chance = standing
         .chance

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::stages::{bill_rows, stage_rows};
 use crate::advice::Weight;
+use crate::charts::BestNet;
 use crate::charts::figures::{self, Money};
 use crate::charts::name_of;
 use crate::economics::{Plan, Results};
@@ -70,10 +71,8 @@ fn verdict(table: &mut Table, scenario: &Scenario, plan: &Plan, results: &Result
     let target = &results.stages[plan.target];
     let name = &scenario.stages[plan.target].name;
     verdict_line(table, scenario, plan, results);
-    table.note(
-        "Floor",
-        &format!("the best listed strategies leave {} a month", money.full(target.floor.evaluation.net)),
-    );
+    let best = BestNet::of(plan, results, money).in_words();
+    table.note("Floor, best net", &format!("{} a month: {best}", money.full(target.floor.evaluation.net)));
     let months = &results.months;
     let payback = match months.payback_month {
         Some(month) => format!("pays back in month {month}"),
@@ -153,7 +152,7 @@ fn futures(table: &mut Table, scenario: &Scenario, plan: &Plan, found: &Uncertai
         let name = name_of(scenario, &plan.inputs[swing.input.index()].path).label();
         table.note("Swings net", &format!("{name}: {} to {}", money.change(swing.net[0]), money.change(swing.net[1])));
     }
-    if let Some(worth) = found.pilot.inputs.first() {
+    if let Some(worth) = found.pilot.inputs.first().filter(|worth| !figures::is_nothing(worth.worth)) {
         let name = name_of(scenario, &plan.inputs[worth.input.index()].path).label();
         table.note("Worth measuring first", &format!("{name}: at most {}", money.full(worth.worth)));
     }
@@ -166,7 +165,7 @@ fn stages(table: &mut Table, scenario: &Scenario, results: &Results, money: &Mon
         table.row(label, cells);
     }
     table.row("Cost without strategies", results.stages.iter().map(|versions| money.full(versions.baseline.cost)));
-    table.row("Cost at the floor", results.stages.iter().map(|versions| money.full(versions.floor.evaluation.cost)));
+    table.row("Cost at the best net", results.stages.iter().map(|versions| money.full(versions.floor.evaluation.cost)));
 }
 
 fn bill(table: &mut Table, scenario: &Scenario, results: &Results, money: &Money) {

@@ -102,6 +102,9 @@ pub(super) struct Painted {
     /// The inside of the plot.
     #[cfg_attr(not(test), expect(dead_code))]
     pub frame: Rect,
+    /// What the pointer reads, and where that is listed.
+    #[cfg_attr(not(test), expect(dead_code))]
+    pub read: Option<crosshair::Read>,
 }
 
 pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Painted {
@@ -109,7 +112,7 @@ pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, 
     let (area, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
     if !ui.is_rect_visible(area) {
-        return Painted { response, pointed: None, labels: Vec::new(), frame: area };
+        return Painted { response, pointed: None, labels: Vec::new(), frame: area, read: None };
     }
     let painter = ui.painter().clone();
     let tokens = Tokens::of(ui.ctx());
@@ -180,6 +183,7 @@ pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, 
         painter.hline(frame.x_range(), zero, Stroke::new(look.weight(), tokens.muted));
     }
     let stages: Vec<[Pos2; 2]> = strip.tops.iter().map(|top| [*top, pos2(top.x, frame.bottom())]).collect();
+    let notes = strip.areas();
     strip.paint(&painter);
     drawing.plot_ui(ui, response.id);
     let beneath_labels = painter.add(Shape::Noop);
@@ -206,8 +210,8 @@ pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, 
 
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|pointer| frame.contains(*pointer));
     let pointer = pointer.filter(|_| look.interactive && response.contains_pointer());
-    let pointed = pointer.and_then(|pointer| crosshair::paint(&drawing, &painter, pointer, area, tell));
-    Painted { response, pointed, labels, frame }
+    let read = pointer.map(|pointer| crosshair::paint(&drawing, &painter, pointer, area, notes, &labels, tell));
+    Painted { response, pointed: read.as_ref().and_then(|read| read.figure), labels, frame, read }
 }
 
 #[cfg(test)]

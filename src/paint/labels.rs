@@ -103,6 +103,11 @@ impl Obstacles {
         self.taken.push(area);
     }
 
+    /// Whether a line runs through an area.
+    pub fn is_on_line(&self, area: Rect) -> bool {
+        self.lines.iter().any(|line| 0.0 < line.length_inside(area))
+    }
+
     /// Places for a label; those that leave the frame are moved back into it.
     fn candidates(&self, places: &[Rect]) -> Vec<Candidate> {
         let candidate = |place: &Rect| Candidate { rect: moved_into(*place, self.frame), on_lines: OnceCell::new() };

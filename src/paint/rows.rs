@@ -200,7 +200,8 @@ impl Rows<'_> {
             let whole = ui.interact(*place, id.with("row"), Sense::hover());
             if whole.contains_pointer() {
                 pointed = Some(index);
-                whole.on_hover_ui_at_pointer(|ui| self.told_ui(ui, row));
+                // Below the row or above it, not at the pointer: it would lie on what it tells of.
+                whole.on_hover_ui(|ui| self.told_ui(ui, row));
             }
             if row.path.is_empty() {
                 continue;

@@ -13,12 +13,16 @@ use egui::{
 use super::chart::{ChartLook, clicked, names, readout, scale::Scale, text};
 use super::pictured::Tell;
 use super::theme::{Tokens, bold_font, regular_font, semibold_font};
-use crate::charts::{Figure, Ghost, Stack, StackChart, Unit, figures};
+use crate::charts::{Figure, Ghost, Layer, Stack, StackChart, Unit, figures};
 
 /// The widest stack, in letters.
 const WIDEST: f32 = 9.0;
 /// How much of the way between two stacks is stack.
 const FILLED: f32 = 0.5;
+/// How much of the ground is in the lighter of two layers of one colour.
+const LIGHTER: f32 = 0.4;
+/// So many letters of a layer's name are written.
+const LONGEST_NAME: usize = 26;
 /// How much of the first layer shows between the stacks.
 const BETWEEN: f32 = 0.14;
 /// How much of the stacks of another plan shows.
@@ -144,8 +148,25 @@ impl<'a> Drawing<'a> {
         stack.amounts.iter().map(segment).collect()
     }
 
+    /// A layer's colour: of several of one colour every other one is lighter.
     fn color(&self, layer: usize) -> Color32 {
-        self.tokens.ink(self.chart.layers[layer].ink)
+        let Layer { ink, shade, .. } = self.chart.layers[layer];
+        let color = self.tokens.ink(ink);
+        if shade % 2 == 1 { color.lerp_to_gamma(self.tokens.surface, LIGHTER) } else { color }
+    }
+
+    /// A stretch of a layer, hatched where shades alone would not tell it from others.
+    fn paint_segment(&self, painter: &Painter, layer: usize, segment: Rect) {
+        painter.rect_filled(segment, 0.0, self.color(layer));
+        let stroke = Stroke::new(0.11 * self.look.text_size, self.tokens.surface.gamma_multiply(0.75));
+        let space = 0.6 * self.look.text_size;
+        let kind = self.chart.layers[layer].shade / 2;
+        // Rising, falling, both.
+        let ways =
+            [(true, kind % 3 != 2), (false, kind % 3 != 1)].into_iter().filter(|(_, is_drawn)| 0 < kind && *is_drawn);
+        for line in ways.flat_map(|(is_rising, _)| hatching(segment, space, is_rising)) {
+            painter.line_segment(line, stroke);
+        }
     }
 
     fn paint(&self, painter: &Painter, area: Rect) {
@@ -190,7 +211,7 @@ impl<'a> Drawing<'a> {
         let (stack, place) = (&self.chart.stacks[index], self.places[index]);
         let unit = look.text_size;
         for (layer, segment) in segments.iter().enumerate() {
-            painter.rect_filled(*segment, 0.0, self.color(layer));
+            self.paint_segment(painter, layer, *segment);
             // A thin line of ground keeps neighbours apart that are nearly of one colour.
             if layer != 0 && 2.5 < segment.height() {
                 painter.hline(segment.x_range(), segment.bottom(), Stroke::new(1.0, tokens.surface));
@@ -199,7 +220,10 @@ impl<'a> Drawing<'a> {
             let on = super::theme::text_on(self.color(layer));
             let figure = text::line(painter, figure, semibold_font(unit), on);
             if figure.size().y + 2.0 < segment.height() && figure.size().x + 4.0 < segment.width() {
-                painter.galley(segment.center() - figure.size() / 2.0, figure, on);
+                let place = Rect::from_center_size(segment.center(), figure.size());
+                // Hatching makes way for it.
+                painter.rect_filled(place.expand2(vec2(3.0, 0.0)).intersect(*segment), 0.0, self.color(layer));
+                painter.galley(place.min, figure, on);
             }
         }
         if let Some(ghost) = &stack.ghost {
@@ -290,7 +314,7 @@ impl<'a> Drawing<'a> {
                 ];
                 painter.line(way.to_vec(), Stroke::new(1.0, color.gamma_multiply(0.7)));
             }
-            painter.rect_filled(swatch, 2.0, color);
+            self.paint_segment(painter, layer, swatch);
             let name = &self.names[layer];
             painter.galley(pos2(swatch.right() + 0.5 * unit, center - name.size().y / 2.0), name.clone(), tokens.text);
         }
@@ -321,14 +345,47 @@ impl<'a> Drawing<'a> {
         for (layer, amount) in stack.amounts.iter().enumerate().rev().filter(|(_, amount)| 0.0 < **amount) {
             let share = (0.0 < stack.total()).then(|| format!("· {}", figures::chance(amount / stack.total())));
             let swatch = readout::Swatch::Filled(self.color(layer));
-            rows.push(list.row(Some(swatch), &self.chart.layers[layer].name, self.chart.unit.full(*amount), share));
+            rows.push(list.row(
+                Some(swatch),
+                &shortened(&self.chart.layers[layer].name),
+                self.chart.unit.full(*amount),
+                share,
+            ));
         }
         let (layers, whole) = &stack.explains;
         let figure = self.segments(index).iter().position(|segment| segment.contains(pointer));
         let figure = figure.map_or(*whole, |layer| layers[layer]);
-        list.paint(&rows, &tell(figure), pointer, area);
+        let reading =
+            readout::Reading { pointer, area, plot: self.frame, kept_clear: vec![outline], lines: Vec::new() };
+        list.paint(&rows, &tell(figure), &reading);
         Some(figure)
     }
+}
+
+/// Slanted lines over an area, so far apart, each from edge to edge.
+fn hatching(area: Rect, space: f32, is_rising: bool) -> Vec<[Pos2; 2]> {
+    let (width, height) = (area.width(), area.height());
+    let count = if 0.0 < height { ((width + height) / space).min(400.0) as usize } else { 0 };
+    let line = |index: usize| {
+        // Where it meets the lower edge, or would: it leads up to the right at half a right angle.
+        let foot = (index + 1) as f32 * space - height;
+        let (from, to) = (foot.max(0.0), (foot + height).min(width));
+        let end = |along: f32| {
+            let up = along - foot;
+            pos2(area.left() + along, if is_rising { area.bottom() - up } else { area.top() + up })
+        };
+        [end(from), end(to)]
+    };
+    (0..count).map(line).filter(|[from, to]| from.x < to.x).collect()
+}
+
+/// So much of a name that it leaves room for the chart.
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    let cut: String = name.chars().take(LONGEST_NAME - 1).collect();
+    format!("{}…", cut.trim_end())
 }
 
 fn height(galleys: &[Arc<Galley>]) -> f32 {
@@ -340,7 +397,7 @@ fn name(painter: &Painter, chart: &StackChart, look: &ChartLook, layer: usize) -
     let tokens = Tokens::of(painter.ctx());
     let mut job = LayoutJob::default();
     let format = |font, color| TextFormat::simple(font, color);
-    job.append(&chart.layers[layer].name, 0.0, format(semibold_font(look.text_size), tokens.text));
+    job.append(&shortened(&chart.layers[layer].name), 0.0, format(semibold_font(look.text_size), tokens.text));
     if let Some(last) = chart.stacks.last() {
         let (amount, total) = (last.amounts[layer], last.total());
         let figure = match amount {

@@ -90,12 +90,12 @@ fn findings_rows_and_cells_tell_where_their_figures_come_from() {
     focus(&mut window, "Explain Model routing alone");
     assert!(says(&window, "$5,085 = cost without strategies $22,379 − cost $17,295"), "{:?}", texts(&window));
     card(&mut window, "Limits and readiness");
-    focus(&mut window, "Explain Value : cost, today");
+    focus(&mut window, "Explain Value : cost, in the plan");
     assert!(says(&window, "1.34× = value $20,134 ÷ cost $15,071"), "{:?}", texts(&window));
 }
 
 #[test]
-fn what_to_mind_is_listed_behind_its_count_and_leads_there() {
+fn what_to_mind_is_said_in_the_status_line_and_leads_there() {
     let folder = tempfile::tempdir().expect("a folder for this test");
     let path = folder.path().join("plan.ron");
     let mut scenario = PRESETS[0].scenario();
@@ -106,8 +106,9 @@ fn what_to_mind_is_listed_behind_its_count_and_leads_there() {
     }
     std::fs::write(&path, write_scenario(&scenario)).expect("it can be written");
     let mut window = window_of(app(Some(&path), settings(Theme::Light)), vec2(1600.0, 1000.0), 1.0);
+    assert!(shows(&window, "Semantic caching is set to find 90"), "what matters most is said, not only counted");
     click_first(&mut window, " to mind");
-    click_first(&mut window, "Semantic caching is set to find 90");
+    click_first(&mut window, "Problem  Semantic caching is set to find 90");
     assert!(says(&window, "share of requests eligible"));
 }
 
@@ -117,10 +118,24 @@ fn each_idea_opens_its_chart() {
     for (button, title) in [
         ("The multiple: 322×", "Production costs 322× what Prototype does"),
         ("Not tokens: 62", "of what Production costs is not tokens"),
-        ("Floor against value: floor", "At its best each accepted draft reply costs"),
+        ("Floor against value: best net", "At the best net each accepted draft reply costs"),
     ] {
         click_first(&mut window, button);
         assert!(window.query_all_by_label_contains(title).next().is_some(), "{title}");
         click(&mut window, "Close");
+    }
+}
+
+#[test]
+fn the_status_line_keeps_the_assumptions_while_a_message_stands() {
+    for size in [vec2(1600.0, 1000.0), vec2(1280.0, 720.0)] {
+        let mut window = window_of(app(None, settings(Theme::Light)), size, 1.0);
+        assert!(shows(&window, "26 assumptions: "), "{size}");
+        click(&mut window, "Compare");
+        click_button(&mut window, "Take a snapshot");
+        assert_eq!(scenario(&window).snapshots.len(), 1, "the empty comparison takes one");
+        assert!(window.query_all_by_role_and_label(Role::Button, "Take a snapshot").next().is_none());
+        assert!(shows(&window, "26 assumptions: "), "{size}: {:?}", texts(&window));
+        assert!(shows(&window, "Took"), "{size}: {:?}", texts(&window));
     }
 }

@@ -1,4 +1,4 @@
-//! What was agreed is at hand: limits with today's figure, and a checklist that the scenario ticks where it can.
+//! What was agreed is at hand: limits with the plan’s figure, and a checklist that the scenario ticks where it can.
 
 use egui::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -18,15 +18,15 @@ fn a_limit_says_how_it_stands_and_what_is_crossed_is_to_be_minded() {
     let mut window = opened();
     let limits = scenario(&window).kill_criteria.len();
     let count = |window: &Window, word: &str| texts(window).iter().filter(|text| text.contains(word)).count();
-    assert_eq!(count(&window, "Holds: today $"), limits - 1, "the ratio is no money");
-    assert_eq!(count(&window, "Holds: today "), limits);
+    assert_eq!(count(&window, "Holds: in the plan $"), limits - 1, "the ratio is no money");
+    assert_eq!(count(&window, "Holds: in the plan "), limits);
     assert_eq!(count(&window, "crossed in "), limits);
     click_first(&mut window, "Add a limit");
     assert_eq!(scenario(&window).kill_criteria.len(), limits + 1);
     let before = scenario(&window).clone();
     type_number(&mut window, "at most, USD", "0.01");
     assert_eq!(scenario(&window).kill_criteria[0].limit, 0.01);
-    assert!(says(&window, "Crossed: today $"));
+    assert!(says(&window, "Crossed: in the plan $"));
     click_first(&mut window, "to mind");
     click_first(&mut window, "Cost per outcome at Pilot: ");
     click(&mut window, "Undo");

@@ -117,19 +117,19 @@ fn criterion_ui(ui: &mut Ui, scenario: &Scenario, criterion: &mut KillCriterion)
     is_removed.inner
 }
 
-/// `Holds: today $0.43, crossed in 4 % of futures`.
+/// `Holds: in the plan $0.43, crossed in 4 % of futures`.
 fn standing_ui(ui: &mut Ui, valid: &Valid, standing: &Standing<'_>, money: &Money) {
     let tokens = Tokens::of(ui.ctx());
     let chance = standing
         .chance
         .map_or(String::new(), |chance| format!(", crossed in {} of futures", figures::chance(chance.share)));
-    let today = format!("today {}{chance}", standing.figure_in_words(money));
+    let planned = format!("in the plan {}{chance}", standing.figure_in_words(money));
     let (text, color) = match standing.is_breached {
-        true => (format!("{} Crossed: {today}", icon::PROBLEM), tokens.problem),
-        false => (format!("{} Holds: {today}", icon::CHOSEN), tokens.muted),
+        true => (format!("{} Crossed: {planned}", icon::PROBLEM), tokens.problem),
+        false => (format!("{} Holds: {planned}", icon::CHOSEN), tokens.muted),
     };
     let shown = ui.add(egui::Label::new(RichText::new(text).small().color(color)).wrap());
     let KillCriterion { metric, stage, .. } = standing.criterion;
-    let name = format!("{}, {today}", metric.name());
+    let name = format!("{}, {planned}", metric.name());
     explain_ui(ui, shown.rect, valid, &[Figure::watched(*metric, *stage)], &name, "");
 }

@@ -116,10 +116,10 @@ fn head(scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> 
 fn substance(component: &Component, money: &Money) -> String {
     let line = |line: &Line| {
         let price = match &line.tariff {
-            Tariff::Flat(price) => money.full(price.base()),
+            Tariff::Flat(price) => money.price(price.base()),
             Tariff::Graduated(_) => "graduated".to_owned(),
             Tariff::Step(capacity, price) => {
-                format!("{} per {}", money.full(price.base()), figures::short_count(*capacity))
+                format!("{} per {}", money.price(price.base()), figures::short_count(*capacity))
             }
             Tariff::Power(..) => "by scale".to_owned(),
         };

@@ -22,7 +22,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
             figures::percent(outcome.success_rate.base()),
             figures::percent(outcome.realization.base())
         ),
-        figure: money.full(outcome.value.base()),
+        figure: money.price(outcome.value.base()),
         is_on: true,
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with("outcome.")),
         ..Head::default()

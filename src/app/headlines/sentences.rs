@@ -2,7 +2,7 @@
 
 use super::super::computed::Valid;
 use crate::charts::figures::{self, Money};
-use crate::charts::{Figure, in_sentence};
+use crate::charts::{BestNet, Figure, in_sentence};
 use crate::economics::Verdict;
 use crate::uncertainty::{Chance, Quantiles};
 
@@ -111,9 +111,10 @@ fn verdict(valid: &Valid) -> Headline {
         ],
         explains: vec![Figure::Ratio(plan.target), Figure::CashAtRisk, Figure::NetPresentValue],
         hover: format!(
-            "{meaning}\nHurdle: {}\nBest the listed strategies can do: {} a month\n{}\n{}{}",
+            "{meaning}\nHurdle: {}\nBest net of the listed strategies: {} a month, {}\n{}\n{}{}",
             figures::factor(plan.hurdle),
             money.change(target.floor.evaluation.net),
+            BestNet::of(plan, results, &money).in_few_words(),
             in_futures(valid, &uncertainty.outlook.pays, "a month pays for its running cost"),
             in_futures(valid, npv, "the plan is worth more than it costs (NPV above 0)"),
             horizon.map_or(String::new(), |ends| format!("\nBut {ends}: what comes in until then says nothing of it.")),

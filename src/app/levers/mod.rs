@@ -16,8 +16,9 @@ use super::computed::Computed;
 use super::view::View;
 use super::widgets::icon;
 use crate::app::explain::explain_ui;
-use crate::charts::Figure;
 use crate::charts::figures::Money;
+use crate::charts::{Figure, earning_in_words};
+use crate::economics::Contribution;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Scenario, Strategy, StrategyTag, path};
 
@@ -68,13 +69,14 @@ fn strategies_ui(
     let money = Money::new(&scenario.currency);
     ui.horizontal(|ui| {
         ui.label(RichText::new("Strategies").font(semibold_font(13.5)));
-        let saved: f64 =
-            bill.map_or(0.0, |bill| bill.contributions.iter().map(|contribution| contribution.share).sum());
+        let sum = |of: fn(&Contribution) -> f64| bill.map_or(0.0, |bill| bill.contributions.iter().map(of).sum());
+        let (saved, net): (f64, f64) = (sum(|earns| earns.share), sum(|earns| earns.net));
         if let Some(valid) = valid.filter(|_| saved != 0.0) {
             let stage = &valid.scenario.stages[view.focus.min(valid.scenario.stages.len() - 1)].name;
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let text = RichText::new(format!("{} a month", money.full(-saved))).font(semibold_font(13.0));
-                let rect = ui.label(text.color(saving_color(tokens, saved))).rect;
+                let text = RichText::new(earning_in_words(&money, &Contribution { share: saved, net, alone: saved }))
+                    .font(semibold_font(13.0));
+                let rect = ui.label(text.color(saving_color(tokens, net))).rect;
                 let name = format!("what the strategies save, {}", money.full(saved));
                 let more = format!(
                     "What the strategies that are on take off the bill at {stage}, after what they cost themselves"

@@ -10,16 +10,18 @@ use crate::app::explain::explain_ui;
 use crate::app::view::View;
 use crate::app::widgets::{BaseSlider, Fields, Track, switch_ui};
 use crate::charts::figures::Money;
-use crate::charts::{Figure, Ink, figures};
+use crate::charts::{Figure, Ink, earning_in_short, figures, is_losing, saving_in_words};
 use crate::files::published;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Estimate, Scenario, Strategy, StrategyKind, StrategyTag, path};
 
-pub fn saving_color(tokens: &Tokens, saving: f64) -> egui::Color32 {
-    if saving < 0.0 { tokens.problem } else { tokens.ink(Ink::Value) }
+/// By what it does to net: what loses more in value than it saves is no saving.
+pub fn saving_color(tokens: &Tokens, net: f64) -> egui::Color32 {
+    if is_losing(net) { tokens.problem } else { tokens.ink(Ink::Value) }
 }
 
-const SHARES: &str = "Such shares add up to what all strategies save together; what each would save alone does not";
+const SHARES: &str = "Such shares add up to what all strategies save together; what each would save alone does not. Where value is lost as \
+     well, net says what is left";
 
 const ALONE: &str = "What it would save if it were the only one; such figures do not add up";
 
@@ -89,7 +91,7 @@ impl Lever<'_> {
         is_open && details_ui(ui, scenario, strategy, fields, commands)
     }
 
-    /// What it saves here: its Shapley share, so that the shares add up.
+    /// What it saves here: its Shapley share, so that the shares add up; its share of net decides the colour.
     fn saving(&self, tokens: &Tokens, strategy: &Strategy, focus: usize) -> (String, egui::Color32) {
         if !strategy.enabled {
             return ("off".to_owned(), tokens.muted);
@@ -98,7 +100,7 @@ impl Lever<'_> {
             return ("not yet".to_owned(), tokens.muted);
         }
         match self.bill.and_then(|bill| bill.contributions.get(self.place)) {
-            Some(contribution) => (self.money.full(-contribution.share), saving_color(tokens, contribution.share)),
+            Some(earns) => (earning_in_short(self.money, earns), saving_color(tokens, earns.net)),
             None => (String::new(), tokens.muted),
         }
     }
@@ -133,7 +135,7 @@ impl Lever<'_> {
                 let alone = self.bill.and_then(|bill| bill.alone.get(self.place)).copied();
                 let claim = published(tag).map(|claim| claim.headline.clone());
                 let text = match (strategy.enabled, alone, claim) {
-                    (true, Some(alone), _) => format!("alone {}", self.money.full(-alone)),
+                    (true, Some(alone), _) => format!("alone {}", saving_in_words(self.money, alone)),
                     (_, _, Some(claim)) => claim,
                     _ => String::new(),
                 };

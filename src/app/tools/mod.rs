@@ -191,7 +191,7 @@ fn muted(ui: &Ui, text: &str) -> RichText {
 
 /// A price, in the currency of all model prices.
 fn price(amount: f64) -> String {
-    Money::new("USD").full(amount)
+    Money::new("USD").price(amount)
 }
 
 /// As much height as a tool's list may take.

@@ -143,7 +143,7 @@ fn note_ui(ui: &mut Ui, name: &str, effect: Option<(&Valid, Effect)>, meaning: &
             ui.add(Label::new(meaning).truncate());
             return;
         };
-        let color = effect.saving.map_or(tokens.muted, |saving| saving_color(tokens, saving));
+        let color = effect.net.map_or(tokens.muted, |net| saving_color(tokens, net));
         let shown = ui.label(RichText::new(&effect.text).small().color(color));
         explain_ui(ui, shown.rect, valid, &[effect.explains], &format!("{name} {}", effect.text), "");
         let font = TextStyle::Small.resolve(ui.style());

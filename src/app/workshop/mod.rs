@@ -189,6 +189,12 @@ fn hero_ui(ui: &mut Ui, valid: &Valid, view: &View, commands: &mut Vec<Command>)
         ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| heading_ui(ui, chart, &look));
     });
     ui.add_space(4.0 * scale);
+    if chart.has_one_plan() {
+        let take = Command::TakeSnapshot(None);
+        if ui.button(take.name()).clicked() {
+            commands.push(take);
+        }
+    }
     let size = ui.available_size();
     if let AnyChart::Plans(plans) = chart {
         // More measures than a room has lines for: they are scrolled to.

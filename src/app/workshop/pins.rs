@@ -3,7 +3,7 @@
 use crate::app::computed::Valid;
 use crate::app::levers::describe;
 use crate::charts::figures::{self, Money};
-use crate::charts::{Figure, name_of};
+use crate::charts::{Figure, earning_in_full, name_of, saving_in_words};
 use crate::scenario::{Domain, Estimate, Scenario, StrategyTag, Workshop, path};
 
 /// An estimate that is a lever of the room.
@@ -79,8 +79,8 @@ pub fn usual(valid: &Valid) -> Vec<String> {
 pub struct Effect {
     /// What it does.
     pub text: String,
-    /// What it saves, for its colour; `None` where it saves nothing by itself.
-    pub saving: Option<f64>,
+    /// What it adds to net, for its colour; `None` where it does nothing by itself.
+    pub net: Option<f64>,
     /// The figure that its formula is told of.
     pub explains: Figure,
 }
@@ -90,18 +90,17 @@ pub fn saving(valid: &Valid, place: usize) -> Option<Effect> {
     let money = Money::new(&valid.scenario.currency);
     let strategy = valid.scenario.strategies.get(place)?;
     let bill = valid.stages.get(valid.plan.target)?;
-    let (text, saving) = match (strategy.enabled, valid.plan.target < strategy.from_stage) {
+    let (text, net) = match (strategy.enabled, valid.plan.target < strategy.from_stage) {
         (true, true) => return None,
         (true, false) => {
-            let share = bill.contributions[place].share;
-            let verb = if share < 0.0 { "costs" } else { "saves" };
-            (format!("{verb} {} a month", money.full(share.abs())), Some(share))
+            let earns = &bill.contributions[place];
+            (format!("{} a month", earning_in_full(&money, earns)), Some(earns.net))
         }
-        (false, _) => (format!("off · alone it saves {}", money.full(bill.alone[place])), None),
+        (false, _) => (format!("off · alone it {}", saving_in_words(&money, bill.alone[place])), None),
     };
     let target = valid.plan.target;
     let explains = if strategy.enabled { Figure::Saving(target, place) } else { Figure::Alone(target, place) };
-    Some(Effect { text, saving, explains })
+    Some(Effect { text, net, explains })
 }
 
 /// What the figure of a lever is a figure of, or how sure it is.

@@ -22,7 +22,7 @@ impl<'a> Changes<'a> {
             let money = Money::new(&scenario.currency);
             let write = |limit: &f64| match metric {
                 Metric::Ratio => figures::factor(*limit),
-                _ => money.full(*limit),
+                _ => money.price(*limit),
             };
             self.value(&format!("{what}: limit"), limit, &now.limit, write);
             self.value(&format!("{what}: action"), action, &now.action, quoted);

@@ -86,17 +86,17 @@ fn shape(tariff: &Tariff) -> (u8, Vec<(f64, f64)>) {
 /// What a tariff charges: `$0.10 each`, `$100.00 per 5,000`.
 fn charge(tariff: &Tariff, money: &Money) -> String {
     match tariff {
-        Tariff::Flat(price) => format!("{} each", money.full(price.base())),
+        Tariff::Flat(price) => format!("{} each", money.price(price.base())),
         Tariff::Graduated(slices) => {
             let slices = slices.iter().map(|(up_to, price)| match up_to.is_finite() {
-                true => format!("{} up to {}", money.full(*price), figures::count(*up_to)),
-                false => format!("{} beyond", money.full(*price)),
+                true => format!("{} up to {}", money.price(*price), figures::count(*up_to)),
+                false => format!("{} beyond", money.price(*price)),
             });
             slices.collect::<Vec<_>>().join(", ")
         }
-        Tariff::Step(capacity, price) => format!("{} per {}", money.full(price.base()), figures::count(*capacity)),
+        Tariff::Step(capacity, price) => format!("{} per {}", money.price(price.base()), figures::count(*capacity)),
         Tariff::Power(reference, cost, exponent) => {
-            let (cost, reference) = (money.full(cost.base()), figures::count(*reference));
+            let (cost, reference) = (money.price(cost.base()), figures::count(*reference));
             format!("{cost} at {reference}, growing by the power of {}", figures::plain(*exponent))
         }
     }
@@ -122,7 +122,7 @@ enum Unit {
 impl Unit {
     fn write(self, price: f64) -> String {
         match self {
-            Self::Dollars => Money::new("USD").full(price),
+            Self::Dollars => Money::new("USD").price(price),
             Self::Share => figures::percent(price),
             Self::Count => figures::count(price),
         }

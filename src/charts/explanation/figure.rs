@@ -45,9 +45,9 @@ pub enum Figure {
     WithoutStrategies(usize),
     /// Cost per accepted outcome if every strategy were off.
     PerOutcomeWithoutStrategies(usize),
-    /// Cost a month with the listed strategies at their best.
+    /// Cost a month at the floor, the best net of the listed strategies.
     Floor(usize),
-    /// Cost per accepted outcome with the listed strategies at their best.
+    /// Cost per accepted outcome at the floor, the best net of the listed strategies.
     FloorPerOutcome(usize),
     /// What a category costs.
     Category(usize, Category),
@@ -61,7 +61,7 @@ pub enum Figure {
     CashSoFar(u32),
     /// How deep the cash so far goes.
     CashAtRisk,
-    /// What all cash of the horizon is worth today.
+    /// What all cash of the horizon is worth, discounted to its first month.
     NetPresentValue,
 }
 
@@ -130,8 +130,8 @@ impl Figure {
             Self::Alone(_, place) => format!("Saved by {} alone a month", strategy(place)),
             Self::WithoutStrategies(_) => "Cost a month without strategies".to_owned(),
             Self::PerOutcomeWithoutStrategies(_) => format!("Cost per {outcome} without strategies"),
-            Self::Floor(_) => "Cost a month, the listed strategies at their best,".to_owned(),
-            Self::FloorPerOutcome(_) => format!("Cost per {outcome}, the listed strategies at their best,"),
+            Self::Floor(_) => "Cost a month at the best net of the listed strategies,".to_owned(),
+            Self::FloorPerOutcome(_) => format!("Cost per {outcome} at the best net of the listed strategies,"),
             Self::Category(_, Category::Inference) => "Cost of tokens a month".to_owned(),
             Self::Category(_, category) => format!("Cost of {} a month", in_sentence(category.name())),
             Self::RequestsIn(month) => return format!("Requests in month {month}"),
@@ -299,7 +299,7 @@ fn risk_in_words(plan: &Plan, money: &Money) -> String {
     }
 }
 
-/// What the months of each stage are worth today.
+/// What the months of each stage are worth, discounted to the first month.
 fn worth_in_words(scenario: &Scenario, plan: &Plan, money: &Money) -> String {
     let base = Assumptions::base(plan);
     let mut parts: Vec<(Option<usize>, f64)> = Vec::new();
@@ -317,7 +317,7 @@ fn worth_in_words(scenario: &Scenario, plan: &Plan, money: &Money) -> String {
     };
     let rate = figures::percent(scenario.plan.discount_rate.base());
     let parts = parts.iter().map(part).collect::<Vec<_>>().join(" + ");
-    format!("cash of each month, worth today at {rate} a year, by stage: {parts}")
+    format!("cash of each month, discounted at {rate} a year, by stage: {parts}")
 }
 
 /// How a strategy's saving comes about: a share of what all of them save has no short formula.

@@ -83,13 +83,13 @@ impl Terms<'_> {
             Part::PeakLoad => "peak load over average",
             Part::RetryRate => "retries per call",
             Part::FallbackShare => "share of calls that fall back",
-            Part::TokenPrices => "token prices over today’s",
+            Part::TokenPrices => "token prices over those at the start",
             Part::Net => "net",
             Part::OneOffs => "paid once",
             Part::Cash => "cash",
             Part::CumulativeCash(_) => "cumulative cash",
-            Part::Discount => "worth today of one paid then",
-            Part::PresentValue => "cash, worth today",
+            Part::Discount => "worth at the start of one paid then",
+            Part::PresentValue => "cash, discounted to the start",
             Part::InputPrice(_) => "price per million read",
             Part::OutputPrice(_) => "price per million written",
             Part::BusySeconds(_) => "busy seconds of a replica",
@@ -145,7 +145,7 @@ impl Terms<'_> {
             | Part::OutputPrice(_)
             | Part::CacheReadPrice(_)
             | Part::CacheWritePrice(_)
-            | Part::ReplicaPrice(_) => Money::new("USD").full(value),
+            | Part::ReplicaPrice(_) => Money::new("USD").price(value),
             Part::ContextGrowth | Part::CallGrowth | Part::PeakLoad | Part::TokenPrices | Part::Discount => {
                 figures::factor(value)
             }
@@ -159,8 +159,8 @@ impl Terms<'_> {
             | Part::CostWithoutStrategies
             | Part::Category(_)
             | Part::ModelBill(_)
-            | Part::Line(..)
-            | Part::PriceInTier(..) => self.money.full(value),
+            | Part::Line(..) => self.money.full(value),
+            Part::PriceInTier(..) => self.money.price(value),
         }
     }
 }

@@ -65,7 +65,7 @@ fn criteria(of: Subject<'_>) -> Grid {
             Column::text("What is watched", 1.5),
             Column::text("At", 1.1),
             Column::figure("Stop where", 1.3),
-            Column::figure("Today", 1.2),
+            Column::figure("In the plan", 1.2),
             Column::figure("Chance", 0.8),
             Column::text("What is done then", 2.4),
         ],

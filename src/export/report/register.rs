@@ -40,8 +40,9 @@ const HOW: [&str; 9] = [
      drives it: months, requests, outcomes, retrievals, tokens or peak load.",
     "Outcomes are requests answered without a wrong cached answer, times the success rate. Value is outcomes times what \
      one is worth times the share that becomes money, less the cost of harmful answers. Net is value less cost.",
-    "The floor is the best that the listed strategies can do at their favourable bounds. Viable means that value clears \
-     the hurdle, Marginal that it covers the cost, Fixable that the floor does, Broken that not even the floor does.",
+    "The floor is the best net that the listed strategies can reach, at their favourable bounds; its cost may lie above \
+     the plan’s. Viable means that value clears the hurdle, Marginal that it covers the cost, Fixable that it does at \
+     the floor, Broken that it does not even there.",
     "What a strategy saves is its Shapley value: its share of what all of them save together, so the shares add up.",
     "Cash is value less cost less what is paid once, month by month; NPV discounts it, and payback is the first month \
      from which what has come in stays above what has gone out.",
@@ -127,11 +128,11 @@ fn models(of: Subject<'_>) -> Grid {
         let price = match &model.pricing {
             Pricing::Tokens { input, output, cache_read, .. } => {
                 let cached =
-                    cache_read.map_or(String::new(), |price| format!(", {} read from cache", dollars.full(price)));
-                format!("{} in, {} out a million tokens{cached}", dollars.full(*input), dollars.full(*output))
+                    cache_read.map_or(String::new(), |price| format!(", {} read from cache", dollars.price(price)));
+                format!("{} in, {} out a million tokens{cached}", dollars.price(*input), dollars.price(*output))
             }
             Pricing::SelfHosted { gpu_hour, gpus_per_replica, .. } => {
-                format!("{} a GPU hour, {} GPUs a replica", dollars.full(*gpu_hour), figures::count(*gpus_per_replica))
+                format!("{} a GPU hour, {} GPUs a replica", dollars.price(*gpu_hour), figures::count(*gpus_per_replica))
             }
         };
         vec![model.name.clone(), or_dash(&model.provider), price, or_dash(&model.as_of)]

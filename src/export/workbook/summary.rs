@@ -194,7 +194,12 @@ impl Rows<'_> {
         let live = Formula::new(live).set_result(results.verdict.name());
         sheet.write_formula_with_format(row, 1, live, &self.look.verdict)?;
         let floor = figures::Money::new(&scenario.currency).full(floor);
-        sheet.write_with_format(row, 2, format!("at its best it nets {floor} a month"), &self.look.note_after)?;
+        sheet.write_with_format(
+            row,
+            2,
+            format!("the best net of the listed strategies is {floor} a month"),
+            &self.look.note_after,
+        )?;
         Ok(())
     }
 

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::{Drawing, text};
 use crate::charts::{Area, EIGHT_IN_TEN, Gap, Ink, Mark};
@@ -11,8 +12,12 @@ use crate::paint::theme::{bold_font, regular_font, semibold_font};
 
 /// How much a label minds to lie on the line of a stage or a mark.
 const GUIDE: f32 = 0.3;
+/// How much it minds to lie on the edge of a band.
+const EDGE: f32 = 0.15;
 /// How much it minds to lie far from what it names: about as much as to lie on such a line.
 const FAR: f32 = 80.0;
+/// How much of what lies under a label is hidden where that is a line.
+const PLATE: f32 = 0.88;
 
 /// Paints everything inside the plot that carries a label, and returns the areas of the labels.
 ///
@@ -79,11 +84,12 @@ pub fn paint(drawing: &Drawing<'_>, painter: &Painter, guides: &[[Pos2; 2]], unn
         if let Some(ends) = *anchor {
             leader(painter, ends, rect, radius, unit, galley);
         }
-        if !swatches.is_empty() && !place.is_free() {
-            painter.rect_filled(rect, 2.0, tokens.surface.gamma_multiply(0.85));
+        // Where a line runs under it all the same, the line makes way.
+        if obstacles.is_on_line(rect) {
+            painter.rect_filled(rect.expand2(vec2(0.3 * unit, 0.0)), 3.0, tokens.surface.gamma_multiply(PLATE));
         }
-        for (index, (fill, edge)) in swatches.iter().enumerate() {
-            let swatch = swatch(rect, index, unit);
+        for (left, (fill, edge)) in swatches {
+            let swatch = swatch(rect, *left, unit);
             painter.rect_filled(swatch, 2.0, tokens.surface);
             painter.rect(swatch, 2.0, *fill, Stroke::new(1.0, *edge), StrokeKind::Inside);
         }
@@ -103,13 +109,13 @@ struct Label {
     choices: Vec<(Arc<Galley>, Alternative)>,
     /// From where to where reaches what it names; a point, if both are the same.
     anchor: Anchor,
-    /// Painted before its text, for which there must be room in it.
-    swatches: Vec<Swatch>,
+    /// Painted before its text, for which there must be room in it, each so far from its left end.
+    swatches: Vec<(f32, Swatch)>,
 }
 
 type Anchor = Option<[Pos2; 2]>;
 /// What is painted of a label: where it points, its settings, its swatches.
-type Looks = (Anchor, Vec<Arc<Galley>>, Vec<Swatch>);
+type Looks = (Anchor, Vec<Arc<Galley>>, Vec<(f32, Swatch)>);
 /// What it is filled with, and its edge.
 type Swatch = (Color32, Color32);
 
@@ -125,20 +131,36 @@ impl Label {
     }
 }
 
-/// What the bands are, once for all of them, wherever in the plot there is room.
+/// What the bands are and whose, once for all of them, wherever in the plot there is room.
 fn key(drawing: &Drawing<'_>, painter: &Painter) -> Option<Label> {
     let Drawing { chart, frame, look, tokens, .. } = drawing;
     let unit = look.text_size;
-    let mut swatches: Vec<Swatch> = Vec::new();
-    for area in chart.areas.iter().rev().filter(|area| area.band_of.is_some()) {
+    let mut bands: Vec<(usize, Swatch)> = Vec::new();
+    for area in chart.areas.iter().rev() {
+        let Some(series) = area.band_of else { continue };
         let colors = (drawing.area_color(area), drawing.edge_color(area));
-        if !swatches.contains(&colors) {
-            swatches.push(colors);
+        if !bands.iter().any(|(other, _)| *other == series) {
+            bands.push((series, colors));
         }
     }
-    let last = swatches.len().checked_sub(1)?;
-    let room = swatch(Rect::from_min_size(Pos2::ZERO, Vec2::ZERO), last, unit).right() + 0.5 * unit;
-    let galley = text::indented(painter, EIGHT_IN_TEN, room, regular_font(unit), tokens.muted);
+    bands.first()?;
+    // The bands are named as their lines are: `8 in 10 futures: ▭ planned ▭ no strategies`.
+    let font = regular_font(unit);
+    let mut job = LayoutJob::default();
+    let format = TextFormat::simple(font.clone(), tokens.muted);
+    let heading = format!("{EIGHT_IN_TEN}:");
+    let width = |content: &str| text::line(painter, content, font.clone(), tokens.muted).size().x;
+    let mut right = width(&heading);
+    job.append(&heading, 0.0, format.clone());
+    let mut swatches = Vec::new();
+    for (series, colors) in bands {
+        let name = &chart.series[series].name;
+        swatches.push((right + 0.6 * unit, colors));
+        let room = 2.1 * unit;
+        job.append(name, room, format.clone());
+        right += room + width(name);
+    }
+    let galley = painter.layout_job(job);
     let size = galley.size();
     let corners = frame.shrink(0.4 * unit);
     let (right, bottom) = (corners.width() - size.x, corners.height() - size.y);
@@ -168,10 +190,9 @@ fn lies_on_band(drawing: &Drawing<'_>, place: Rect) -> bool {
     bands.into_iter().any(|area| xs.iter().any(|x| is_under(area, *x)))
 }
 
-/// Where the swatches of a label lie.
-fn swatch(label: Rect, index: usize, unit: f32) -> Rect {
-    let left = label.left() + 1.3 * unit * index as f32;
-    Rect::from_min_size(pos2(left, label.center().y - 0.35 * unit), vec2(1.1 * unit, 0.7 * unit))
+/// Where a swatch of a label lies, so far from its left end.
+fn swatch(label: Rect, left: f32, unit: f32) -> Rect {
+    Rect::from_min_size(pos2(label.left() + left, label.center().y - 0.35 * unit), vec2(1.1 * unit, 0.7 * unit))
 }
 
 fn near(galley: Arc<Galley>, candidates: Vec<Rect>) -> (Arc<Galley>, Alternative) {
@@ -186,6 +207,15 @@ fn obstacles(drawing: &Drawing<'_>, guides: &[[Pos2; 2]]) -> Obstacles {
             let points: Vec<Pos2> = run.iter().map(|point| drawing.at_coordinates(*point)).collect();
             obstacles.add_line(&points, 1.0);
         }
+    }
+    let bands = drawing.chart.areas.iter().filter(|area| area.band_of.is_some());
+    for (area, end) in bands.flat_map(|area| [(area, 1), (area, 2)]) {
+        let point = |point: &[f64; 3]| {
+            let y = drawing.y.coordinate_within_reach(point[end]);
+            Some(drawing.at_coordinates([drawing.x.coordinate(point[0])?, y]))
+        };
+        let edge: Vec<Pos2> = area.points.iter().filter_map(point).collect();
+        obstacles.add_line(&edge, EDGE);
     }
     for guide in guides {
         obstacles.add_line(guide, GUIDE);

@@ -72,7 +72,7 @@ impl Drawing<'_> {
     pub fn end_of(&self, series: usize) -> Option<f32> {
         let series = &self.chart.series[series];
         let right = self.x.value(self.frame.right());
-        let last = series.points.last().filter(|last| right < 1.001 * last[0]);
+        let last = series.points.last().filter(|last| self.chart.is_linear || right < 1.001 * last[0]);
         let end = series.at(right).or(last.map(|last| last[1]))?;
         Some(self.at_coordinates([0.0, self.y.coordinate_or_beyond(end)]).y.max(self.frame.top()))
     }

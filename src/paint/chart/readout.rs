@@ -1,4 +1,6 @@
 //! Values under the pointer: a list beside it, each with a sample of what it belongs to.
+//!
+//! The list lies on nothing that it reads: it stands in the plot where no line runs, else beside the whole chart.
 
 use std::sync::Arc;
 
@@ -9,12 +11,21 @@ use egui::{
 
 use super::{ChartLook, text};
 use crate::charts::Dash;
+use crate::paint::labels::{Alternative, Obstacles};
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
 /// How wide notes are, in letters.
 const NOTES: f32 = 36.0;
 /// How many lines one of them may take.
 const MOST_LINES: usize = 4;
+/// So much of the plot's width and height a list in it may take: a greater one would hide the chart.
+const MOST_OF_PLOT: Vec2 = vec2(0.7, 0.8);
+/// And so much of its area.
+const MOST_AREA: f32 = 0.36;
+/// What it minds to stand beside the chart, over what is there, rather than free of all lines in the plot.
+const BESIDE: f32 = 20.0;
+/// What it minds to lie on lines.
+const ON_LINES: f32 = 60.0;
 
 /// A list that is put together.
 pub struct Readout<'a> {
@@ -29,6 +40,72 @@ pub enum Swatch {
     Line(Color32, Dash),
     /// A filled area.
     Filled(Color32),
+}
+
+/// What a list keeps clear of, and where it may stand.
+pub struct Reading {
+    /// Where values are read.
+    pub pointer: Pos2,
+    /// The whole chart.
+    pub area: Rect,
+    /// The inside of its plot.
+    pub plot: Rect,
+    /// What is read, and what has to stay legible meanwhile.
+    pub kept_clear: Vec<Rect>,
+    /// Lines that it lies on only where there is no other room.
+    pub lines: Vec<Vec<Pos2>>,
+}
+
+impl Reading {
+    /// A place for a list of this size on the screen.
+    fn place(&self, size: Vec2, screen: Rect, distance: f32) -> Rect {
+        let mut obstacles = Obstacles::new(screen);
+        for area in &self.kept_clear {
+            obstacles.add_area(*area);
+        }
+        for line in &self.lines {
+            obstacles.add_line(line, 1.0);
+        }
+        let most = MOST_OF_PLOT * self.plot.size();
+        let is_small = size.x <= most.x && size.y <= most.y && size.x * size.y <= MOST_AREA * self.plot.area();
+        let inside = if is_small { self.inside(size, distance) } else { Vec::new() };
+        let beside = self.beside(size, distance).into_iter().filter(|place| screen.contains_rect(*place)).collect();
+        let anywhere = self.inside(size, distance).into_iter().chain(self.beside(size, distance)).collect();
+        let ways = [(inside, 0.0), (beside, BESIDE), (anywhere, ON_LINES)];
+        let ways = ways.map(|(candidates, reluctance)| Alternative { candidates, reluctance });
+        let placed = obstacles.arrange(&[ways.into()]).pop().flatten();
+        placed.map_or(Rect::from_min_size(self.area.min, size), |(_, place)| place.rect)
+    }
+
+    /// In the plot: beside the pointer at its height and further away, the nearest first, then in the corners.
+    fn inside(&self, size: Vec2, distance: f32) -> Vec<Rect> {
+        let plot = self.plot.shrink(0.3 * distance);
+        let (lowest, step) = (plot.bottom() - size.y, 0.2 * size.y.max(1.0));
+        let rows = ((lowest - plot.top()) / step).floor().max(0.0) as usize;
+        let mut tops: Vec<f32> = (0..=rows).map(|row| plot.top() + row as f32 * step).collect();
+        let level = self.pointer.y - size.y / 2.0;
+        tops.sort_by(|first, second| (first - level).abs().total_cmp(&(second - level).abs()));
+        let columns = [self.pointer.x + distance, self.pointer.x - distance - size.x];
+        let near = std::iter::once(level).chain(tops).flat_map(|top| columns.map(|left| pos2(left, top)));
+        let (left, right) = (plot.left(), plot.right() - size.x);
+        let corners = [plot.top(), lowest].into_iter().flat_map(|top| [left, right].map(|left| pos2(left, top)));
+        let places = near.chain(corners).map(|corner| Rect::from_min_size(corner, size));
+        places.filter(|place| self.plot.contains_rect(*place)).collect()
+    }
+
+    /// Beside the whole chart.
+    fn beside(&self, size: Vec2, distance: f32) -> [Rect; 4] {
+        let Self { area, pointer, .. } = self;
+        let (level, middle) = (pointer.y - size.y / 2.0, pointer.x - size.x / 2.0);
+        let gap = 0.3 * distance;
+        let corners = [
+            pos2(area.right() + gap, level),
+            pos2(area.left() - gap - size.x, level),
+            pos2(middle, area.bottom() + gap),
+            pos2(middle, area.top() - gap - size.y),
+        ];
+        corners.map(|corner| Rect::from_min_size(corner, size))
+    }
 }
 
 /// One value.
@@ -54,16 +131,14 @@ impl<'a> Readout<'a> {
         Row { swatch, name: muted(name), value, aside: aside.map(|aside| muted(&aside)) }
     }
 
-    /// Paints rows and the notes below them beside the pointer: inside an area, or with notes wherever there is room.
-    pub fn paint(&self, rows: &[Row], notes: &[String], pointer: Pos2, area: Rect) {
+    /// Paints rows and the notes below them where they keep clear of what is read. Returns where that is.
+    pub fn paint(&self, rows: &[Row], notes: &[String], reading: &Reading) -> Rect {
         let Self { painter, look, tokens } = self;
         let unit = look.text_size;
-        let (mut painter, mut area) = ((*painter).clone(), area);
-        if !notes.is_empty() {
-            painter.set_layer_id(LayerId::new(Order::Tooltip, Id::unique("readout")));
-            painter.set_clip_rect(painter.ctx().content_rect());
-            area = painter.clip_rect().shrink(unit);
-        }
+        let mut painter = (*painter).clone();
+        painter.set_layer_id(LayerId::new(Order::Tooltip, Id::unique("readout")));
+        painter.set_clip_rect(painter.ctx().content_rect());
+        let screen = painter.clip_rect().shrink(0.3 * unit);
         let painter = &painter;
         let note =
             |note: &String| text::wrapped(painter, note, regular_font(unit), tokens.text, NOTES * unit, MOST_LINES);
@@ -78,7 +153,7 @@ impl<'a> Readout<'a> {
         let beyond = if 0.0 < asides { 0.4 * unit + asides } else { 0.0 };
         let rows_width = swatch + names + between + values + beyond;
         let size = vec2(rows_width.max(notes_width), height * rows.len() as f32 + notes_height) + 2.0 * padding;
-        let rect = Rect::from_min_size(beside(pointer, size, area, 1.2 * unit), size);
+        let rect = reading.place(size, screen, 1.2 * unit);
 
         let shadow = Shadow { offset: [0, 3], blur: 12, spread: 0, color: Color32::from_black_alpha(36) };
         painter.add(shadow.as_shape(rect, 8));
@@ -102,6 +177,7 @@ impl<'a> Readout<'a> {
             painter.galley(pos2(rect.left() + padding.x, top), note.clone(), tokens.text);
             top += note.size().y;
         }
+        rect
     }
 }
 
@@ -124,10 +200,44 @@ fn sample(left: Pos2, unit: f32, swatch: &Swatch) -> Vec<Shape> {
     }
 }
 
-/// Right or left of the pointer, wherever there is room.
-fn beside(pointer: Pos2, size: Vec2, area: Rect, distance: f32) -> Pos2 {
-    let right = pointer.x + distance;
-    let left = if right + size.x <= area.right() { right } else { pointer.x - distance - size.x };
-    let top = pointer.y - size.y / 2.0;
-    pos2(left.max(area.left()), top.min(area.bottom() - size.y).max(area.top()))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCREEN: Rect = Rect { min: Pos2::ZERO, max: pos2(1280.0, 720.0) };
+
+    /// A rising line over a plot of this size in the middle of a small window, read at a share of its width.
+    fn reading(size: Vec2, at: f32) -> Reading {
+        let plot = Rect::from_center_size(SCREEN.center(), size);
+        let point = plot.left_bottom().lerp(plot.right_top(), at);
+        Reading {
+            pointer: pos2(point.x, plot.center().y),
+            area: plot.expand(30.0),
+            plot,
+            kept_clear: vec![Rect::from_center_size(point, Vec2::splat(12.0))],
+            lines: vec![vec![plot.left_bottom(), plot.right_top()]],
+        }
+    }
+
+    #[test]
+    fn a_list_never_lies_on_what_it_reads() {
+        for (plot, list) in [((560.0, 300.0), (180.0, 90.0)), ((560.0, 130.0), (330.0, 240.0))] {
+            for at in [0.02, 0.3, 0.5, 0.7, 0.98] {
+                let reading = reading(plot.into(), at);
+                let place = reading.place(list.into(), SCREEN, 14.0);
+                assert!(SCREEN.contains_rect(place), "{place}");
+                assert!(reading.kept_clear.iter().all(|area| !area.intersects(place)), "{plot:?} at {at}: {place}");
+                let line = &reading.lines[0];
+                let on_line = (0..=100).map(|step| line[0].lerp(line[1], step as f32 / 100.0));
+                assert!(!on_line.into_iter().any(|point| place.contains(point)), "{plot:?} at {at}: {place}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_that_would_hide_the_plot_stands_beside_the_chart() {
+        let reading = reading(vec2(560.0, 130.0), 0.5);
+        let place = reading.place(vec2(330.0, 240.0), SCREEN, 14.0);
+        assert!(!place.intersects(reading.area), "{place} {}", reading.area);
+    }
 }

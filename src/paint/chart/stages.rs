@@ -95,6 +95,11 @@ impl Strip {
         strip
     }
 
+    /// Where its texts stand.
+    pub fn areas(&self) -> Vec<Rect> {
+        self.texts.iter().map(|(corner, galley)| Rect::from_min_size(*corner, galley.size())).collect()
+    }
+
     /// Paints the text; the lines belong to the plot.
     pub fn paint(self, painter: &Painter) {
         let tokens = Tokens::of(painter.ctx());

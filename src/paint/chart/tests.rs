@@ -118,11 +118,61 @@ fn the_pointer_reads_values() {
         let (picture, repaints) = hovered(&chart, pos2(400.0, 200.0));
         let svg = picture.to_svg(theme::faces());
         let planned = chart.series.last().unwrap();
-        assert_eq!(svg.matches(&format!(">{}<", planned.name)).count(), 2, "{name}: at its end and in the list");
+        let named = |svg: &str| svg.matches(&format!(">{}<", planned.name)).count();
         assert!(!repaints, "{name}: nothing moves while the pointer rests");
         assert!(!chart.is_linear || svg.contains("told of CashSoFar"), "{name}: every month can be explained");
         let (elsewhere, _) = hovered(&chart, pos2(2.0, 2.0));
-        assert_eq!(elsewhere.to_svg(theme::faces()).matches(&format!(">{}<", planned.name)).count(), 1);
+        let before = named(&elsewhere.to_svg(theme::faces()));
+        assert!(0 < before, "{name}: at its end");
+        assert_eq!(named(&svg), before + 1, "{name}: and in the list");
+    }
+}
+
+/// A chart in the middle of a window, hovered at a place: what is read.
+fn read_at(chart: &Chart, window: Vec2, place: Rect, share: Vec2) -> Option<super::crosshair::Read> {
+    let context = Context::default();
+    theme::install(&context);
+    let mut read = None;
+    for pass in 0..3 {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, window)),
+            time: Some(f64::from(pass)),
+            events: vec![Event::PointerMoved(place.min + share * place.size())],
+            ..RawInput::default()
+        };
+        let mut output = context.run_ui(input, |ui| {
+            let builder = egui::UiBuilder::new().max_rect(place);
+            ui.scope_builder(builder, |ui| {
+                let told = "a formula that is long enough to be broken over two lines or even over three of them";
+                let tell = |_| vec![told.to_owned(), told.to_owned()];
+                read = painted(ui, chart, place.size(), &ChartLook::default(), &tell).read;
+            });
+        });
+        output.textures_delta.clear();
+    }
+    read
+}
+
+#[test]
+fn what_is_listed_lies_on_nothing_that_it_reads() {
+    // The charts of a window of 1280 × 720 and of one of 1600 × 1000, the lower one of both.
+    let windows = [
+        (vec2(1280.0, 720.0), Rect::from_min_max(pos2(310.0, 440.0), pos2(985.0, 660.0))),
+        (vec2(1600.0, 1000.0), Rect::from_min_max(pos2(350.0, 240.0), pos2(1250.0, 560.0))),
+    ];
+    let shares = [vec2(0.15, 0.4), vec2(0.45, 0.6), vec2(0.75, 0.8)];
+    for (name, chart) in charts() {
+        for (window, place) in windows {
+            for share in shares {
+                let Some(read) = read_at(&chart, window, place, share) else { continue };
+                let covered = read.kept_clear.iter().find(|area| area.intersects(read.list));
+                assert_eq!(covered, None, "{name} in {window} at {share}: {}", read.list);
+                assert!(Rect::from_min_size(Pos2::ZERO, window).contains_rect(read.list), "{name}: {}", read.list);
+                let hidden = read.list.intersect(place);
+                let hidden = if hidden.is_positive() { hidden.area() / place.area() } else { 0.0 };
+                assert!(hidden < 0.4, "{name} in {window} at {share}: {hidden} of it is hidden");
+            }
+        }
     }
 }
 

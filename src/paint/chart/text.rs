@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, FontId, Galley, Painter, text::LayoutJob, text::TextFormat};
+use egui::{Color32, FontId, Galley, Painter, text::LayoutJob};
 
 /// Text on one line, however long.
 pub fn line(painter: &Painter, text: impl Into<String>, font: FontId, color: Color32) -> Arc<Galley> {
@@ -14,12 +14,5 @@ pub fn wrapped(painter: &Painter, text: &str, font: FontId, color: Color32, widt
     let mut job = LayoutJob::simple(text.to_owned(), font, color, width.max(1.0));
     job.wrap.max_rows = rows;
     job.wrap.break_anywhere = rows == 1;
-    painter.layout_job(job)
-}
-
-/// Text on one line behind some room.
-pub fn indented(painter: &Painter, text: &str, room: f32, font: FontId, color: Color32) -> Arc<Galley> {
-    let mut job = LayoutJob::default();
-    job.append(text, room, TextFormat::simple(font, color));
     painter.layout_job(job)
 }

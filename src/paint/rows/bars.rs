@@ -66,6 +66,21 @@ impl Bars<'_> {
         }
     }
 
+    /// Where a text of this width stands clear of the lines through all rows, moved away from the bar; none where it
+    /// stands clear as it is, or where there is no room.
+    fn beside_lines(&self, left: f32, width: f32, is_left: bool, gap: f32) -> Option<f32> {
+        let mut at = left;
+        let mut lines: Vec<f32> = self.columns.lines().to_vec();
+        lines.sort_by(|first, second| if is_left { second.total_cmp(first) } else { first.total_cmp(second) });
+        for line in lines {
+            if at - 0.4 * gap < line && line < at + width + 0.4 * gap {
+                at = if is_left { line - gap - width } else { line + gap };
+            }
+        }
+        let (from, to) = self.columns.room();
+        (at != left && from <= at && at + width <= to).then_some(at)
+    }
+
     /// A light stretch, with a point where it goes on beyond the axis.
     fn paint_band(&self, painter: &Painter, middle: f32, low: f32, high: f32) {
         let unit = self.look.text_size;
@@ -97,7 +112,12 @@ impl Bars<'_> {
             for galley in end_text(painter, end, self.look, self.columns.with_figures) {
                 let size = galley.size();
                 x += way * gap;
-                let left = if is_left { x - size.x } else { x };
+                let mut left = if is_left { x - size.x } else { x };
+                // Beside a line through all rows, if there is room; else that makes way.
+                if let Some(free) = self.beside_lines(left, size.x, is_left, gap) {
+                    left = free;
+                    x = if is_left { left + size.x } else { left };
+                }
                 let corner = pos2(left, place.center().y - size.y / 2.0);
                 // Lines through all rows make way for what is written.
                 let behind = Rect::from_min_size(corner, size).expand2(vec2(0.4 * gap, 0.0));

@@ -25,6 +25,8 @@ pub struct Columns {
     /// What the axis spans.
     span: (f32, f32),
     range: (f64, f64),
+    /// Where lines run through all rows.
+    lines: Vec<f32>,
     /// What is written over lines through all rows.
     labels: Vec<(Rect, Arc<Galley>)>,
     label_rows: f32,
@@ -95,9 +97,20 @@ impl Columns {
         }
         let room = (room_left, (right - if after.is_empty() { 0.0 } else { 0.3 * gap }).max(room_left + 1.0));
         let range = chart.axis.range;
-        let mut columns =
-            Self { names, before, after, room, span: room, range, labels: Vec::new(), label_rows: 1.0, with_figures };
+        let mut columns = Self {
+            names,
+            before,
+            after,
+            room,
+            span: room,
+            range,
+            lines: Vec::new(),
+            labels: Vec::new(),
+            label_rows: 1.0,
+            with_figures,
+        };
         columns.span = columns.spanned(painter, chart, look, &ends, widest_end);
+        columns.lines = chart.axis.lines.iter().map(|line| columns.x(line.at)).collect();
         columns.place_labels(painter, chart, look);
         columns
     }
@@ -178,6 +191,16 @@ impl Columns {
     /// What the axis spans.
     pub fn span(&self) -> (f32, f32) {
         self.span
+    }
+
+    /// Where lines run through all rows.
+    pub fn lines(&self) -> &[f32] {
+        &self.lines
+    }
+
+    /// All the room for bars with what is written at their ends.
+    pub fn room(&self) -> (f32, f32) {
+        self.room
     }
 
     /// The figures of a row that are shown, and where each ends.
