@@ -1,10 +1,12 @@
 //! What each command does.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use egui::Context;
 
 use super::ask_the_room::RoomQuestion;
+use super::blank::BlankStart;
 use super::decisions::DecisionLog;
 use super::dialogs::{Dialog, Next, PinChoice};
 use super::documents::Told;
@@ -17,12 +19,18 @@ use super::view::{Layout, Place};
 use super::workshop::Round;
 use super::{App, Appearance, Command, Session, panels, pictures, widgets};
 use crate::charts::{ChartKey, in_sentence, name_of};
+use crate::files::blank::Answers;
 use crate::files::{Preset, is_card_file, is_price_file};
 
 impl App {
     pub(super) fn run(&mut self, context: &Context, command: Command) {
         match command {
             Command::New => self.dialog = Some(Dialog::Presets(Story::all())),
+            Command::StartFromNothing => {
+                let (answers, today) = (self.answers.clone(), self.session.clock.today());
+                let blank = BlankStart::new(answers, Arc::clone(self.catalogue()), today);
+                self.dialog = Some(Dialog::Blank(Box::new(blank)));
+            }
             Command::StartFrom(key) => self.unless_unsaved(context, Next::Preset(key)),
             Command::OpenFile(path) if is_price_file(&path) => self.load_prices(&path),
             Command::OpenFile(path) if is_card_file(&path) => self.add_card_file(&path),
@@ -166,6 +174,13 @@ impl App {
                 if let Some(preset) = Preset::by_key(key) {
                     self.show(Session::preset(preset, self.pace));
                 }
+            }
+            Next::Begin(scenario) => {
+                self.show(Session::begun(*scenario, self.pace));
+                self.answers = Answers::default();
+                // It is work from the start, though nobody has edited it yet.
+                self.keep_unsaved(context, true);
+                self.message = "Begun: what production adds is off until you choose a stage on its card".to_owned();
             }
             Next::Command(Command::OpenFile(path)) => self.open(&path),
             Next::Command(Command::Open) => self.ask_for_file(context, Purpose::Open),

@@ -48,6 +48,11 @@ impl Session {
         Self::new(preset.scenario(), None, pace)
     }
 
+    /// Work that is in no file yet.
+    pub fn begun(scenario: Scenario, pace: Pace) -> Self {
+        Self { saved: None, ..Self::new(scenario, None, pace) }
+    }
+
     /// A file.
     ///
     /// # Errors
@@ -62,7 +67,7 @@ impl Session {
         match file.and_then(|file| Self::open(file, pace).ok()) {
             // The restored work is the first edit, so a step back shows the file.
             Some(session) => Self { scenario, ..session },
-            None => Self { saved: None, ..Self::new(scenario, None, pace) },
+            None => Self::begun(scenario, pace),
         }
     }
 
