@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use breakeven::files::{
-    Autosave, Backups, FileError, Leftover, PRESETS, Replace, ScenarioFile, open_scenario, save_scenario,
+    Autosave, Backups, FileError, Leftover, Preset, Replace, ScenarioFile, open_scenario, save_scenario,
 };
 use breakeven::scenario::Scenario;
 
@@ -17,7 +17,7 @@ const FOLDER: &str = "BREAKEVEN_DISASTER_FOLDER";
 
 /// A scenario that says which it is, at its beginning and at its end, of a size of its own.
 fn numbered(number: u64) -> Scenario {
-    let mut scenario = PRESETS[7].scenario();
+    let mut scenario = Preset::by_key("article_baseline").expect("a preset").scenario();
     scenario.name = number.to_string();
     scenario.notes = "all is well ".repeat(number as usize % 97 * 50);
     scenario.bases.values_mut().last().expect("it has a basis").source = number.to_string();

@@ -32,7 +32,7 @@ fn survive(text: &str) -> Result<Scenario, String> {
 }
 
 fn example() -> String {
-    write_scenario(&PRESETS[7].scenario())
+    write_scenario(&Preset::by_key("article_baseline").expect("a preset").scenario())
 }
 
 #[track_caller]

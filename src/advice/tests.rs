@@ -28,6 +28,9 @@ fn presets_have_to_mind_what_is_expected() {
         ("coding_agent", &["prefix_cache_cannot_pay", "prefix_cache_cannot_pay"]),
         ("document_extraction", &[]),
         ("self_hosted_summaries", &["no_observability"]),
+        ("meeting_summariser", &[]),
+        ("tool_agent", &["prefix_cache_cannot_pay"]),
+        ("voice_assistant", &[]),
     ];
     for preset in PRESETS {
         let found = found(&preset.scenario());

@@ -21,6 +21,8 @@ use crate::scenario::{Basis, Estimate, Snapshot};
 pub enum Command {
     /// Offer the presets.
     New,
+    /// Ask the five questions that make a plan from nothing.
+    StartFromNothing,
     /// Start from a preset, by key.
     StartFrom(&'static str),
     /// Ask for a file to open.
@@ -180,6 +182,7 @@ impl Command {
     pub fn listed() -> Vec<Self> {
         let mut listed = vec![
             Self::New,
+            Self::StartFromNothing,
             Self::Open,
             Self::Save,
             Self::SaveAs,
@@ -225,7 +228,8 @@ impl Command {
     /// What it has to do with.
     pub fn group(&self) -> Group {
         match self {
-            Self::New | Self::StartFrom(_) | Self::Open | Self::OpenFile(_) => Group::File,
+            Self::New | Self::StartFromNothing | Self::StartFrom(_) => Group::File,
+            Self::Open | Self::OpenFile(_) => Group::File,
             Self::Save | Self::SaveAs | Self::Backups | Self::OpenCard | Self::Quit => Group::File,
             Self::OpenGallery | Self::Card(_) => Group::Edit,
             Self::Undo | Self::Redo | Self::SetEstimate(..) | Self::SupportEstimate(..) => Group::Edit,
@@ -280,6 +284,7 @@ impl Command {
     pub fn name(&self) -> String {
         match self {
             Self::New => "New…".to_owned(),
+            Self::StartFromNothing => "New from nothing…".to_owned(),
             Self::StartFrom(key) => Preset::by_key(key).map_or((*key).to_owned(), |preset| preset.scenario().name),
             Self::Open => "Open…".to_owned(),
             Self::OpenFile(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),

@@ -15,13 +15,14 @@ pub use obstacle::{Obstacle, Way};
 pub use replacing::Replacing;
 
 use super::ask_the_room::{Decision, RoomQuestion};
+use super::blank::{self, BlankStart};
 use super::command::Command;
 use super::decisions::DecisionLog;
 use super::file_dialog::Purpose;
 use super::idea::idea_ui;
 use super::palette::{Choice, Palette};
 use super::shortcuts::shortcuts_ui;
-use super::stories::{Story, stories_ui};
+use super::stories::{Start, Story, stories_ui};
 use crate::charts::{AnyChart, name_of};
 use crate::files::Replace;
 use crate::handout::Piece;
@@ -40,6 +41,8 @@ pub enum Dialog {
     Idea(Box<AnyChart>),
     /// Which preset to start from.
     Presets(Vec<Story>),
+    /// What to begin with where no preset fits.
+    Blank(Box<BlankStart>),
     /// Unsaved work stands in the way of something.
     Unsaved(Next),
     /// Which path, where there is no native dialog.
@@ -99,6 +102,8 @@ impl PinChoice {
 pub enum Next {
     /// A preset, by key.
     Preset(&'static str),
+    /// A plan that was begun from nothing.
+    Begin(Box<Scenario>),
     /// A command that would lose it.
     Command(Command),
 }
@@ -118,6 +123,8 @@ pub enum Reply {
     Do(Command),
     /// Start from this preset.
     Preset(&'static str),
+    /// Start with this plan, which is in no file.
+    Begin(Box<Scenario>),
     /// Save first, then go on.
     SaveFirst(Next),
     /// Go on without saving.
@@ -160,6 +167,11 @@ impl Dialog {
             },
             Self::Shortcuts => keys_ui(ui),
             Self::Presets(stories) => presets_ui(ui, stories),
+            Self::Blank(blank) => match blank.show(ui) {
+                blank::Choice::Open => Reply::Open,
+                blank::Choice::Later => Reply::Close,
+                blank::Choice::Begin(scenario) => Reply::Begin(scenario),
+            },
             Self::Idea(chart) => idea_ui(ui, chart, tell),
             Self::Unsaved(next) => unsaved_ui(ui, next),
             Self::Path(purpose, path) => path_ui(ui, purpose, path),
@@ -246,7 +258,11 @@ fn presets_ui(ui: &mut Ui, stories: &[Story]) -> Reply {
     if ui.button("Cancel").clicked() {
         return Reply::Close;
     }
-    chosen.map_or(Reply::Open, Reply::Preset)
+    match chosen {
+        Some(Start::Preset(key)) => Reply::Preset(key),
+        Some(Start::Nothing) => Reply::Do(Command::StartFromNothing),
+        None => Reply::Open,
+    }
 }
 
 fn unsaved_ui(ui: &mut Ui, next: &Next) -> Reply {

@@ -4,6 +4,7 @@
 mod ask_the_room;
 mod autosaver;
 mod beside;
+mod blank;
 mod build;
 mod card_library;
 mod cards;
@@ -71,6 +72,7 @@ use widgets::{Taken, TypingFirst, forget_drafts};
 pub use window::run;
 
 use crate::charts::message_in_words;
+use crate::files::blank::Answers;
 use crate::files::{Catalogue, Library, PRESETS};
 use crate::paint::theme::set_text_scale;
 use workshop::Step;
@@ -89,6 +91,8 @@ pub struct App {
     newer_prices: Option<Arc<Catalogue>>,
     /// What had the focus before the dialog took it.
     focus_before: Option<egui::Id>,
+    /// What was answered from nothing, for whoever comes back to it.
+    answers: Answers,
     /// Where the panels that can be used are, in the order of Tab.
     panels: [egui::Rect; 4],
     file_dialog: Option<FileDialog>,
@@ -124,6 +128,7 @@ impl App {
             set_aside: SetAside::default(),
             newer_prices: None,
             focus_before: None,
+            answers: Answers::default(),
             panels: [egui::Rect::NOTHING; 4],
             file_dialog: None,
             opening: None,
@@ -327,7 +332,12 @@ impl App {
     fn dialog_ui(&mut self, context: &Context) {
         let Some(dialog) = &mut self.dialog else { return };
         let valid = self.session.computed.valid.as_ref();
-        match dialog.show(context, &|figure| valid.map_or_else(Vec::new, |valid| valid.told(figure))) {
+        let reply = dialog.show(context, &|figure| valid.map_or_else(Vec::new, |valid| valid.told(figure)));
+        if let Dialog::Blank(blank) = dialog {
+            // However the page is left, what was typed is there the next time.
+            self.answers.clone_from(blank.answers());
+        }
+        match reply {
             Reply::Open => return,
             Reply::Close => {
                 self.dialog = None;
@@ -346,6 +356,10 @@ impl App {
             Reply::Preset(key) => {
                 self.dialog = None;
                 self.run(context, Command::StartFrom(key));
+            }
+            Reply::Begin(scenario) => {
+                self.dialog = None;
+                self.unless_unsaved(context, Next::Begin(scenario));
             }
             Reply::SaveFirst(next) => {
                 self.dialog = None;

@@ -1,10 +1,12 @@
 //! What each command does.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use egui::Context;
 
 use super::ask_the_room::RoomQuestion;
+use super::blank::BlankStart;
 use super::decisions::DecisionLog;
 use super::dialogs::{Dialog, Next, PinChoice};
 use super::documents::Told;
@@ -19,11 +21,17 @@ use super::workshop::Round;
 use super::{App, Appearance, Command, Session, panels, pictures, widgets};
 use crate::charts::{ChartKey, in_sentence, name_of};
 use crate::files::Preset;
+use crate::files::blank::Answers;
 
 impl App {
     pub(super) fn run(&mut self, context: &Context, command: Command) {
         match command {
             Command::New => self.dialog = Some(Dialog::Presets(Story::all())),
+            Command::StartFromNothing => {
+                let (answers, today) = (self.answers.clone(), self.session.clock.today());
+                let blank = BlankStart::new(answers, Arc::clone(self.catalogue()), today);
+                self.dialog = Some(Dialog::Blank(Box::new(blank)));
+            }
             Command::StartFrom(key) => self.unless_unsaved(context, Next::Preset(key)),
             Command::Open if self.session.is_unsaved() => {
                 self.dialog = Some(Dialog::Unsaved(Next::Command(command)));
@@ -173,6 +181,13 @@ impl App {
                 if let Some(preset) = Preset::by_key(key) {
                     self.show(Session::preset(preset, self.pace));
                 }
+            }
+            Next::Begin(scenario) => {
+                self.show(Session::begun(*scenario, self.pace));
+                self.answers = Answers::default();
+                // It is work from the start, though nobody has edited it yet.
+                self.keep_unsaved(context, true);
+                self.message = "Begun: what production adds is off until you choose a stage on its card".to_owned();
             }
             Next::Command(Command::OpenFile(path)) => self.open(&path),
             Next::Command(Command::Open) => self.ask_for_file(context, Purpose::Open),

@@ -48,6 +48,11 @@ impl Session {
         Self::new(preset.scenario(), None, pace)
     }
 
+    /// Work that is in no file yet.
+    pub fn begun(scenario: Scenario, pace: Pace) -> Self {
+        Self { saved: None, ..Self::new(scenario, None, pace) }
+    }
+
     /// What a file holds.
     pub fn of_file(scenario: Scenario, file: ScenarioFile, pace: Pace) -> Self {
         Self::new(scenario, Some(file), pace)

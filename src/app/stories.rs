@@ -15,10 +15,19 @@ const GAP: f32 = 12.0;
 const MARGIN: f32 = 14.0;
 const FIGURES: f32 = 34.0;
 
-/// A preset as the gallery shows it.
+/// What a new plan starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// A preset, by key.
+    Preset(&'static str),
+    /// Five questions.
+    Nothing,
+}
+
+/// A preset as the gallery shows it, or a way to do without.
 #[derive(Debug)]
 pub struct Story {
-    key: &'static str,
+    start: Start,
     kind: PresetKind,
     name: String,
     /// In a sentence.
@@ -29,16 +38,29 @@ pub struct Story {
 }
 
 impl Story {
-    /// All presets, computed once when the question is asked.
+    /// The way to do without a preset, and all presets, computed once when the question is asked.
     pub fn all() -> Vec<Self> {
-        PRESETS.iter().map(Self::of).collect()
+        std::iter::once(Self::from_nothing()).chain(PRESETS.iter().map(Self::of)).collect()
+    }
+
+    fn from_nothing() -> Self {
+        let story = "Five questions, each of which can be skipped: what one request is, who makes how many, which model, \
+                     what an outcome is worth, and what it must clear. A computed plan comes of them.";
+        Self {
+            start: Start::Nothing,
+            kind: PresetKind::UseCase,
+            name: "From nothing".to_owned(),
+            story: story.to_owned(),
+            verdict: None,
+            figures: Vec::new(),
+        }
     }
 
     fn of(preset: &Preset) -> Self {
         let scenario = preset.scenario();
         let story = scenario.notes.lines().next().unwrap_or_default().to_owned();
         let mut found = Self {
-            key: preset.key,
+            start: Start::Preset(preset.key),
             kind: preset.kind,
             name: scenario.name.clone(),
             story,
@@ -61,14 +83,17 @@ impl Story {
 
     /// All of it, in words.
     fn sentence(&self) -> String {
+        if self.start == Start::Nothing {
+            return format!("{}: {}", self.name, self.story);
+        }
         let verdict = self.verdict.map_or("has problems", Verdict::name);
         let figures: Vec<String> = self.figures.iter().map(|(figure, what)| format!("{figure} {what}")).collect();
         format!("{}, {verdict}: {} {}", self.name, self.story, figures.join(", "))
     }
 }
 
-/// Every story as a card, group by group. Returns the key of the one that was chosen.
-pub fn stories_ui(ui: &mut Ui, stories: &[Story]) -> Option<&'static str> {
+/// Every story as a card, group by group. Returns what was chosen to start from.
+pub fn stories_ui(ui: &mut Ui, stories: &[Story]) -> Option<Start> {
     let screen = ui.ctx().content_rect();
     ui.set_width(WIDEST.min(screen.width() - 80.0));
     let mut chosen = None;
@@ -91,7 +116,7 @@ pub fn stories_ui(ui: &mut Ui, stories: &[Story]) -> Option<&'static str> {
                     ui.add_space(2.0);
                     for (story, text) in row.iter().zip(texts) {
                         if story_ui(ui, story, text, vec2(each, tallest + 2.0 * MARGIN + 36.0 + FIGURES)).clicked() {
-                            chosen = Some(story.key);
+                            chosen = Some(story.start);
                         }
                     }
                 });
@@ -120,7 +145,16 @@ fn story_ui(ui: &mut Ui, story: &Story, text: Arc<Galley>, size: egui::Vec2) -> 
     }
     let painter = ui.painter();
     let fill = if response.hovered() { tokens.hover } else { tokens.surface };
-    painter.rect(rect, 8.0, fill, Stroke::new(1.0, tokens.border), StrokeKind::Inside);
+    if story.start == Start::Nothing {
+        // An outline for what is not there yet.
+        painter.rect_filled(rect, 8.0, fill);
+        let corners = rect.shrink(0.5);
+        let outline = [corners.left_top(), corners.right_top(), corners.right_bottom(), corners.left_bottom()];
+        let closed: Vec<_> = outline.into_iter().chain([corners.left_top()]).collect();
+        painter.extend(egui::Shape::dashed_line(&closed, Stroke::new(1.0, tokens.muted), 5.0, 4.0));
+    } else {
+        painter.rect(rect, 8.0, fill, Stroke::new(1.0, tokens.border), StrokeKind::Inside);
+    }
     if response.has_focus() {
         painter.rect_stroke(rect, 8.0, Stroke::new(2.0, tokens.focus), StrokeKind::Outside);
     }

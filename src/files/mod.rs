@@ -2,6 +2,7 @@
 
 mod autosave;
 mod backups;
+pub mod blank;
 mod cards;
 mod catalogue;
 mod comments;

@@ -160,7 +160,7 @@ fn dialogs(window: &mut Window, look: Look<'_>) {
     click(window, "Cancel");
     card(window, "Accepted draft reply");
 
-    for tool in ["Check prices…", "Add a model…"] {
+    for tool in ["Check prices…", "Add a model…", "New from nothing…"] {
         find(window, tool);
         look(window, &format!("dialog {tool}"));
         leave(window);

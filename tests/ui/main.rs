@@ -2,6 +2,7 @@
 
 mod audit;
 mod basis;
+mod blank;
 mod cards;
 mod catalogue;
 mod documents;

@@ -96,7 +96,10 @@ fn head(scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> 
     let prefix = path::component(&component.id);
     Head {
         name: component.name.clone(),
-        substance: substance(component, &money),
+        substance: match component.enabled {
+            true => substance(component, &money),
+            false => format!("{OFF} · {}", substance(component, &money)),
+        },
         figure: match cost {
             _ if !component.enabled => "off".to_owned(),
             _ if !here => "not here".to_owned(),
@@ -104,13 +107,17 @@ fn head(scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> 
             None => String::new(),
         },
         share: bill.map(|bill| share(cost.unwrap_or(0.0), bill.breakdown.total.cost)),
-        stages: stages.iter().any(|(_, active)| !active).then_some(stages),
+        // A card that is off is active nowhere.
+        stages: (component.enabled && stages.iter().any(|(_, active)| !active)).then_some(stages),
         is_on: component.enabled && here,
         lock_in: (component.reversibility != Reversibility::Reversible).then_some(component.reversibility),
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with(&prefix)),
         carried: None,
     }
 }
+
+/// What is said of a card that is off.
+const OFF: &str = "Off until you choose a stage";
 
 /// One line that says what it is made of.
 fn substance(component: &Component, money: &Money) -> String {
@@ -163,7 +170,10 @@ fn body(
             }
         });
     });
-    row(ui, "from", |ui| stage_choice_ui(ui, scenario, "from", &mut component.from_stage));
+    if !component.enabled {
+        ui.label(RichText::new(OFF).small().color(Tokens::of(ui.ctx()).muted));
+    }
+    row(ui, "from", |ui| from_ui(ui, scenario, &mut component));
     let fields = fields(computed, &scenario.bases);
     fields.problem_ui(ui, &format!("{prefix}.from_stage"));
     until_ui(ui, scenario, &mut component);
@@ -203,6 +213,21 @@ fn body(
         scenario.forget_paths(&path);
     }
     edit
+}
+
+/// From which stage on: whoever chooses one for a card that is off switches it on.
+fn from_ui(ui: &mut Ui, scenario: &Scenario, component: &mut Component) {
+    if component.enabled {
+        stage_choice_ui(ui, scenario, "from", &mut component.from_stage);
+        return;
+    }
+    ComboBox::from_id_salt("from").selected_text("choose a stage").show_ui(ui, |ui| {
+        for (place, stage) in scenario.stages.iter().enumerate() {
+            if ui.selectable_label(false, &stage.name).clicked() {
+                (component.enabled, component.from_stage) = (true, place);
+            }
+        }
+    });
 }
 
 fn until_ui(ui: &mut Ui, scenario: &Scenario, component: &mut Component) {

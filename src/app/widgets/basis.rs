@@ -257,8 +257,7 @@ fn kinds_ui(ui: &mut Ui, scenario: &mut Scenario, opened: &Open, origin: Option<
 
 fn details_ui(ui: &mut Ui, basis: &mut Basis, today: &str) {
     let tokens = Tokens::of(ui.ctx());
-    let source =
-        text_ui(ui, "Source", "Who says so, and where", Typed::sentence(&mut basis.source), f32::INFINITY);
+    let source = text_ui(ui, "Source", "Who says so, and where", Typed::sentence(&mut basis.source), f32::INFINITY);
     if ui.data_mut(|data| data.remove_temp::<bool>(source_is_wanted())).is_some() {
         source.request_focus();
     }
