@@ -19,7 +19,7 @@ pub(super) const TERMS: &[Term] = &[
     ),
     term(
         "By the token",
-        &["token prices"],
+        &["per token"],
         &[],
         "You pay for what is read and written and for nothing else: no use, no cost",
         "2,000 read at $3 a million and 400 written at $15: $0.012 a call",
@@ -67,8 +67,8 @@ pub(super) const TERMS: &[Term] = &[
         "50 %: a call of $0.012 costs $0.006",
     ),
     term(
-        "A GPU",
-        &["gpu", "gpu hour"],
+        "GPU",
+        &["a GPU", "GPU hour"],
         &[],
         "What one graphics processor costs for an hour, rented or as a share of its purchase",
         "$2.50 an hour: $1,825 for the 730 hours of a month",

@@ -155,6 +155,6 @@ pub(super) const TERMS: &[Term] = &[
         &["pinned", "lever"],
         &[],
         "Makes a number one of the levers that a room sees in the workshop, where there is space for four",
-        "Pinned: requests, accepted, routed share, price of a review",
+        "Requests, accepted, routed share and price of a review: all 4 places are taken",
     ),
 ];

@@ -77,7 +77,7 @@ pub(super) const TERMS: &[Term] = &[
         "Days a month",
         &[],
         &[],
-        "On how many days of a month it is used",
+        "On how many days people work with it, weekends and holidays left out where nobody does",
         "21 days of work; 30 where customers ask at weekends too",
     ),
 ];

@@ -47,7 +47,7 @@ pub(super) const TERMS: &[Term] = &[
     ),
     term(
         "Model routing",
-        &["router", "routing"],
+        &["routing"],
         &[],
         "Easy calls go to a cheaper model, and come back to the better one where that does not suffice",
         "70 % at a third of the price, a tenth of them twice: about 40 % saved",
