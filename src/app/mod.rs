@@ -103,6 +103,7 @@ impl App {
     /// The same with another number of futures, or time that stands still.
     pub fn with_pace(file: Option<&Path>, settings: Settings, pace: Pace) -> Self {
         let session = Session::preset(&PRESETS[0], pace);
+        let settings = settings.tidied();
         let mut app = Self {
             view: View::of(&session.scenario),
             session,
@@ -255,7 +256,7 @@ impl App {
         let cards = self.panels[Section::Cards.place()];
         let Some(mut gallery) = self.view.gallery.take().filter(|_| cards.is_positive()) else { return };
         let beside = cards.shrink2(egui::vec2(0.0, 12.0));
-        let stays = gallery.show(context, beside, &self.session.scenario, &self.library, commands);
+        let stays = gallery.show(context, beside, (&self.session.scenario, self.view.focus), &self.library, commands);
         self.view.gallery = (stays || self.dialog.is_some()).then_some(gallery);
     }
 
