@@ -16,6 +16,8 @@ pub struct Safekeeping {
     /// Unsaved work.
     pub autosaver: Autosaver,
     backups: Backups,
+    /// Where both are, with whatever else is kept for this user.
+    pub folder: PathBuf,
 }
 
 /// What whoever saves has been told about.
@@ -48,7 +50,8 @@ impl App {
             self.dialog = Some(Dialog::Leftovers(found));
         }
         let backups = Backups::new(&data_folder);
-        self.safekeeping = Some(Safekeeping { autosaver: Autosaver::new(data_folder), backups });
+        self.safekeeping =
+            Some(Safekeeping { autosaver: Autosaver::new(data_folder.clone()), backups, folder: data_folder });
         self
     }
 

@@ -6,8 +6,9 @@ use super::head::{Head, card_ui};
 use super::{fields, heading, stage_choice_ui};
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{EstimateField, icon, icon_button, name_group, number_ui, row};
+use crate::app::widgets::{EstimateField, icon, icon_button, name_group, number_ui, row, tell};
 use crate::charts::figures::{self, Money};
+use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Scenario};
 
@@ -23,6 +24,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
             money.full(terms.build_cost.base())
         ),
         is_on: true,
+        terms: vec!["horizon", "hurdle", "build"],
         has_problem: computed
             .problems
             .iter()
@@ -49,7 +51,8 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
     row(ui, "hurdle, value : cost", |ui| number_ui(ui, &mut terms.hurdle, Domain::AtLeastOne));
     fields.problem_ui(ui, "plan.hurdle");
     let mut has_budget = terms.budget.is_some();
-    if ui.checkbox(&mut has_budget, "There is a monthly budget").changed() {
+    let budgeted = "There is a monthly budget";
+    if tell(ui.checkbox(&mut has_budget, budgeted), Term::of_label(budgeted)).changed() {
         terms.budget = has_budget.then_some(10_000.0);
     }
     if let Some(budget) = &mut terms.budget {

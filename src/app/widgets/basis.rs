@@ -7,6 +7,7 @@ use egui::{
 use indexmap::map::Entry;
 
 use super::{icon, icon_button};
+use crate::charts::in_sentence;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Basis, BasisKind, Scenario};
 
@@ -114,7 +115,8 @@ fn paint_badge(ui: &Ui, rect: Rect, response: &Response, kind: Option<BasisKind>
 /// All that is known of a basis, one thing a line.
 fn support(basis: Option<&Basis>) -> String {
     let Some(basis) = basis else { return meaning(None).to_owned() };
-    let parts = [kind_name(Some(basis.kind)), &basis.source, &basis.date, &basis.url];
+    let kind = format!("{}: {}", kind_name(Some(basis.kind)), in_sentence(meaning(Some(basis.kind))));
+    let parts = [kind.as_str(), &basis.source, &basis.date, &basis.url];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

@@ -8,6 +8,7 @@ mod number;
 mod slider;
 mod surface;
 mod switch;
+mod term;
 
 pub use basis::{basis_editor_ui, basis_is_open};
 pub use estimate::{EstimateField, Fields, focus_estimate, moved, track};
@@ -19,3 +20,4 @@ pub use surface::{
     row,
 };
 pub use switch::switch_ui;
+pub use term::{tell, tell_more, term_label};
