@@ -1,3 +1,5 @@
+//! That every word has one meaning in plain words, and is found where it stands on screen.
+
 use std::collections::BTreeSet;
 
 use super::*;
