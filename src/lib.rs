@@ -3,6 +3,7 @@
 //! Layers of meaning, each of which knows only those before it:
 //!
 //! - [`figures`]: how numbers are written for people, the same everywhere. Knows nothing else.
+//! - [`glossary`]: what the words on screen mean, as data. Knows nothing else.
 //! - [`scenario`]: what people assume and decide, as permissive plain data with paths and checks. No IO, no clock, no
 //!   randomness.
 //! - [`economics`]: a scenario resolved to a plan, and everything that follows from it. Formulas are written once and
@@ -29,6 +30,7 @@ pub mod economics;
 pub mod export;
 pub mod figures;
 pub mod files;
+pub mod glossary;
 pub mod handout;
 #[cfg(feature = "gui")]
 pub mod paint;

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer, and those before it that it may know. Nobody knows `app`.
-const MAY_KNOW: [(&str, &[&str]); 11] = [
+const MAY_KNOW: [(&str, &[&str]); 12] = [
+    ("glossary", &[]),
     ("scenario", &[]),
     ("economics", &["scenario"]),
     ("uncertainty", &["scenario", "economics"]),
@@ -13,12 +14,24 @@ const MAY_KNOW: [(&str, &[&str]); 11] = [
     ("charts", &["scenario", "economics", "uncertainty", "advice"]),
     ("files", &["scenario"]),
     ("tokens", &["scenario"]),
-    ("export", &["scenario", "economics", "uncertainty", "advice", "charts"]),
+    ("export", &["glossary", "scenario", "economics", "uncertainty", "advice", "charts"]),
     ("paint", &["scenario", "economics", "uncertainty", "advice", "charts", "export"]),
     ("handout", &["scenario", "economics", "uncertainty", "charts", "files", "export", "paint"]),
     (
         "app",
-        &["scenario", "economics", "uncertainty", "advice", "charts", "files", "tokens", "export", "paint", "handout"],
+        &[
+            "glossary",
+            "scenario",
+            "economics",
+            "uncertainty",
+            "advice",
+            "charts",
+            "files",
+            "tokens",
+            "export",
+            "paint",
+            "handout",
+        ],
     ),
 ];
 

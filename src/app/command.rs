@@ -109,6 +109,10 @@ pub enum Command {
     FindCommand,
     /// Show every key.
     ShowShortcuts,
+    /// Show what words mean: all of them, or those that a word finds.
+    ShowGlossary(Option<&'static str>),
+    /// Say what this program is and where it keeps things.
+    About,
     /// Everything as files.
     ExportEverything,
     /// Something of the plan as a file.
@@ -142,11 +146,13 @@ pub enum Group {
     Export,
     /// How to use it all.
     Help,
+    /// What a word means.
+    Term,
 }
 
 impl Group {
     /// In the order in which lists show them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::File,
         Self::Edit,
         Self::View,
@@ -157,6 +163,7 @@ impl Group {
         Self::Snapshot,
         Self::Export,
         Self::Help,
+        Self::Term,
     ];
 
     /// As people say it.
@@ -172,6 +179,7 @@ impl Group {
             Self::Snapshot => "Snapshots",
             Self::Export => "Export",
             Self::Help => "Help",
+            Self::Term => "Glossary",
         }
     }
 }
@@ -209,7 +217,9 @@ impl Command {
             Self::NextPanel,
             Self::PreviousPanel,
             Self::FindCommand,
+            Self::ShowGlossary(None),
             Self::ShowShortcuts,
+            Self::About,
         ];
         listed.extend(Self::of_snapshots());
         listed.extend(Tab::ALL.map(|tab| Self::GoTo(Place::Tab(tab))));
@@ -250,7 +260,8 @@ impl Command {
             },
             Self::TakeSnapshot(_) | Self::RecallSnapshot(_) | Self::Compare(_) | Self::Decisions => Group::Snapshot,
             Self::ExportEverything | Self::Export(_) | Self::CopyPicture(_) => Group::Export,
-            Self::FindCommand | Self::ShowShortcuts => Group::Help,
+            Self::FindCommand | Self::ShowShortcuts | Self::ShowGlossary(None) | Self::About => Group::Help,
+            Self::ShowGlossary(Some(_)) => Group::Term,
         }
     }
 
@@ -332,6 +343,9 @@ impl Command {
             Self::ShowIdea(key) => format!("Show {}", in_sentence(key.name())),
             Self::FindCommand => "Commands".to_owned(),
             Self::ShowShortcuts => "Keyboard shortcuts".to_owned(),
+            Self::ShowGlossary(None) => "Glossary…".to_owned(),
+            Self::ShowGlossary(Some(word)) => format!("What is: {}", in_sentence(word)),
+            Self::About => "About Breakeven".to_owned(),
             Self::ExportEverything => "Export everything…".to_owned(),
             Self::Export(piece) => format!("Save {} as {}…", piece.name(), piece.ending().to_uppercase()),
             Self::CopyPicture(key) => format!("Copy {} as image", in_sentence(key.name())),

@@ -1,6 +1,8 @@
 //! What lies over the window: the palette, the keys, and the questions which preset, what of unsaved work, which path.
 
+mod about;
 mod backups;
+mod glossary;
 mod leftovers;
 mod obstacle;
 mod replacing;
@@ -9,7 +11,9 @@ use std::path::PathBuf;
 
 use egui::{Align2, Button, Context, Key, Modal, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
 
+pub use about::About;
 pub use backups::Kept;
+pub use glossary::Glossary;
 pub use leftovers::Found;
 pub use obstacle::{Obstacle, Way};
 pub use replacing::Replacing;
@@ -37,6 +41,10 @@ pub enum Dialog {
     Palette(Palette),
     /// Every key.
     Shortcuts,
+    /// What words mean.
+    Glossary(Glossary),
+    /// What this program is.
+    About(About),
     /// One of the ideas to leave with, as a chart.
     Idea(Box<AnyChart>),
     /// Which preset to start from.
@@ -166,6 +174,8 @@ impl Dialog {
                 Choice::Close => Reply::Close,
             },
             Self::Shortcuts => keys_ui(ui),
+            Self::Glossary(glossary) => glossary.ui(ui),
+            Self::About(about) => about.ui(ui),
             Self::Presets(stories) => presets_ui(ui, stories),
             Self::Blank(blank) => match blank.show(ui) {
                 blank::Choice::Open => Reply::Open,

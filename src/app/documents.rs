@@ -23,6 +23,8 @@ pub struct Safekeeping {
     left: Option<Reading<Vec<Found>>>,
     /// The same once it is found, until it can be offered.
     found: Vec<Found>,
+    /// Where both are, with whatever else is kept for this user.
+    pub folder: PathBuf,
 }
 
 /// What whoever saves has been told about.
@@ -55,7 +57,8 @@ impl App {
             Err(_) => (Some(left), Vec::new()),
         };
         let backups = Backups::new(&data_folder);
-        self.safekeeping = Some(Safekeeping { autosaver: Autosaver::new(data_folder), backups, left, found });
+        let autosaver = Autosaver::new(data_folder.clone());
+        self.safekeeping = Some(Safekeeping { autosaver, backups, left, found, folder: data_folder });
         self.offer_leftovers();
         self
     }

@@ -10,6 +10,7 @@ use super::command::Command;
 use super::computed::Valid;
 use super::view::Place;
 use crate::charts::{Explanation, Figure, explain, name_of};
+use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 
 const WIDTH: f32 = 430.0;
@@ -77,6 +78,30 @@ pub fn explain_ui(ui: &mut Ui, rect: egui::Rect, valid: &Valid, figures: &[Figur
     }
 }
 
+/// The word that people may not know of a figure, where it is one that has a meaning of its own.
+pub fn term_of(figure: Figure) -> Option<&'static Term> {
+    Term::of_label(match figure {
+        Figure::Cost(_) => "cost a month",
+        Figure::Value(_) => "value a month",
+        Figure::Net(_) => "net a month",
+        Figure::Ratio(_) => "value : cost",
+        Figure::CostPerOutcome(_) => "cost per outcome",
+        Figure::CostPerRequest(_) => "cost per request",
+        Figure::ValuePerOutcome(_) => "value per outcome",
+        Figure::NotTokens(_) => "not tokens",
+        Figure::Multiple(_) => "multiple",
+        Figure::Strategies(_) => "what strategies cost",
+        Figure::Saving(..) | Figure::Savings(_) => "what it saves here",
+        Figure::Alone(..) => "alone",
+        Figure::WithoutStrategies(_) | Figure::PerOutcomeWithoutStrategies(_) => "baseline",
+        Figure::Floor(_) | Figure::FloorPerOutcome(_) => "floor",
+        Figure::CashAtRisk => "cash at risk",
+        Figure::NetPresentValue => "NPV",
+        Figure::Step(..) | Figure::Component(..) | Figure::Category(..) => return None,
+        Figure::RequestsIn(_) | Figure::PaidOnce(_) | Figure::Cash(_) | Figure::CashSoFar(_) => return None,
+    })
+}
+
 /// Whoever comes by keyboard is told at once.
 fn tooltip(response: &Response) -> Tooltip<'_> {
     if response.has_focus() { Tooltip::for_widget(response) } else { Tooltip::for_enabled(response) }
@@ -85,9 +110,13 @@ fn tooltip(response: &Response) -> Tooltip<'_> {
 fn explanation_ui(ui: &mut Ui, valid: &Valid, figures: &[Figure], more: &str) {
     let tokens = Tokens::of(ui.ctx());
     ui.spacing_mut().item_spacing.y = 5.0;
-    let explanations: Vec<_> = figures.iter().filter_map(|figure| valid.explanation(*figure)).collect();
+    let explained = figures.iter().filter_map(|figure| Some((*figure, valid.explanation(*figure)?)));
+    let (figures, explanations): (Vec<_>, Vec<_>) = explained.unzip();
     for (place, explanation) in explanations.iter().enumerate() {
         ui.label(RichText::new(&explanation.title).font(semibold_font(13.0)));
+        if let Some(term) = term_of(figures[place]).filter(|_| place == 0) {
+            ui.label(RichText::new(term.sentence).size(12.5).color(tokens.muted));
+        }
         let most = if place == 0 { usize::MAX } else { 1 };
         for formula in explanation.formulas.iter().take(most) {
             ui.label(RichText::new(formula).size(12.5));

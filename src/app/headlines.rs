@@ -7,9 +7,10 @@ use egui::{Color32, FontId, ScrollArea, Ui, Vec2, vec2};
 
 use self::sentences::Headline;
 use super::computed::Shown;
-use super::explain::explain_ui;
+use super::explain::{explain_ui, term_of};
 use super::widgets::card_frame;
-use crate::charts::Ink;
+use crate::charts::{Ink, in_sentence};
+use crate::glossary::Term;
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
 
 /// Within its frame, like the next.
@@ -32,9 +33,15 @@ pub fn headlines_ui(ui: &mut Ui, shown: Shown<'_>) {
     let width = ui.available_width().max(LEAST_WIDTH * headlines.len() as f32);
     let differences = differences(shown);
     let row = Row { shown, headlines: &headlines, differences: &differences, first: VERDICT, height: HEIGHT };
+    let colors = Tokens::of(ui.ctx()).verdict(shown.valid.results.verdict);
+    if width <= ui.available_width() {
+        // Where all fit there is nothing to scroll, hence no bar either.
+        row.show(ui, colors);
+        return;
+    }
     ScrollArea::horizontal().show(ui, |ui| {
         ui.set_width(width);
-        row.show(ui, Tokens::of(ui.ctx()).verdict(shown.valid.results.verdict));
+        row.show(ui, colors);
     });
 }
 
@@ -75,6 +82,14 @@ fn differences(shown: Shown<'_>) -> Vec<Vec<String>> {
     than.map_or_else(Vec::new, |differences| differences.into_iter().collect())
 }
 
+/// What else there is to say of a headline, after what it means where its first figure does not say that.
+fn told(headline: &Headline) -> String {
+    let figure = headline.explains.first().and_then(|figure| term_of(*figure));
+    let term = headline.label.iter().find_map(|way| Term::of_label(way)).filter(|term| figure != Some(*term));
+    let meaning = term.map(|term| format!("{}: {}\n", term.name, in_sentence(term.sentence)));
+    meaning.unwrap_or_default() + &headline.hover
+}
+
 /// Background, border and text.
 type Colors = (Color32, Color32, Color32);
 
@@ -111,7 +126,7 @@ impl Row<'_> {
                 let rect = headline_ui(ui, headline, details, difference, vec2(width, height), (fill, border, ink));
                 if !headline.explains.is_empty() {
                     let name = format!("{} {}", headline.label[0], headline.figure);
-                    explain_ui(ui, rect, shown.valid, &headline.explains, &name, &headline.hover);
+                    explain_ui(ui, rect, shown.valid, &headline.explains, &name, &told(headline));
                 }
             }
         });

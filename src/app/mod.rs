@@ -305,7 +305,7 @@ impl App {
         let cards = self.panels[Section::Cards.place()];
         let Some(mut gallery) = self.view.gallery.take().filter(|_| cards.is_positive()) else { return };
         let beside = cards.shrink2(egui::vec2(0.0, 12.0));
-        let stays = gallery.show(context, beside, &self.session.scenario, &self.library, commands);
+        let stays = gallery.show(context, beside, (&self.session.scenario, self.view.focus), &self.library, commands);
         self.view.gallery = (stays || self.dialog.is_some()).then_some(gallery);
     }
 

@@ -8,7 +8,7 @@ use egui::Context;
 use super::ask_the_room::RoomQuestion;
 use super::blank::BlankStart;
 use super::decisions::DecisionLog;
-use super::dialogs::{Dialog, Next, PinChoice};
+use super::dialogs::{About, Dialog, Glossary, Next, PinChoice};
 use super::documents::Told;
 use super::file_dialog::Purpose;
 use super::opening::Expected;
@@ -78,6 +78,13 @@ impl App {
                 self.dialog = chart.map(Dialog::Idea);
             }
             Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::ShowGlossary(word) => {
+                self.dialog = Some(Dialog::Glossary(Glossary::new(word.unwrap_or_default())))
+            }
+            Command::About => {
+                let kept_in = self.safekeeping.as_ref().map(|safekeeping| safekeeping.folder.as_path());
+                self.dialog = Some(Dialog::About(About::new(self.catalogue(), self.session.path(), kept_in)));
+            }
             Command::TogglePin(path) => self.toggle_pin(path),
             Command::ReplacePin(old, new) => self.session.scenario.workshop.replace_pin(&old, &new),
             Command::SwitchLayout => {

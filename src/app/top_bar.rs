@@ -22,13 +22,17 @@ pub fn top_bar_ui(
 ) {
     let tokens = Tokens::of(ui.ctx());
     let is_narrow = ui.available_width() < NARROW;
+    let is_tight = ui.available_width() < TIGHT;
     if is_narrow {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.spacing_mut().button_padding.x = 6.0;
+    } else if is_tight {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().button_padding.x = 8.0;
     }
     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         left_end_ui(ui, |ui| {
-            if !is_narrow {
+            if !is_tight {
                 ui.label(RichText::new("Breakeven").font(bold_font(15.0)));
                 ui.label(RichText::new("/").color(tokens.muted));
             }
@@ -39,18 +43,26 @@ pub fn top_bar_ui(
             }
         });
         right_end_ui(ui, |ui| {
-            file_menu(ui, settings, commands);
+            file_menu(ui, settings, is_narrow, commands);
+            if !is_narrow {
+                group_menu(ui, Group::View, settings, commands);
+            }
             button(ui, Command::Undo, session, commands);
             button(ui, Command::Redo, session, commands);
             snapshots_menu(ui, session, view, commands);
             button(ui, Command::FindCommand, session, commands);
             export_menu(ui, settings, commands);
+            if !is_narrow {
+                group_menu(ui, Group::Help, settings, commands);
+            }
             workshop_button(ui, commands);
         });
     });
 }
 
-/// Below this the name of the program and the state of the file make way.
+/// Below this the name of the program makes way, so that name and state of the file are not cut.
+const TIGHT: f32 = 1400.0;
+/// Below this the state of the file makes way as well, and two menus go into another.
 const NARROW: f32 = 860.0;
 const NAME: &str = "Scenario name";
 
@@ -132,8 +144,22 @@ fn item(ui: &mut Ui, command: Command, settings: &Settings, commands: &mut Vec<C
     }
 }
 
-/// Every command of the group `File`; `View` and `Help` as menus in it.
-fn file_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
+/// Every command of a group.
+fn group_menu(ui: &mut Ui, group: Group, settings: &Settings, commands: &mut Vec<Command>) {
+    ui.menu_button(group.name(), |ui| {
+        ui.set_min_width(230.0);
+        // More than a small window is high.
+        let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - 24.0;
+        egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+            for command in Command::listed_in(group) {
+                item(ui, command, settings, commands);
+            }
+        });
+    });
+}
+
+/// Every command of the group `File`; in a narrow window, `View` and `Help` as menus in it.
+fn file_menu(ui: &mut Ui, settings: &Settings, is_narrow: bool, commands: &mut Vec<Command>) {
     ui.menu_button("File", |ui| {
         ui.set_min_width(230.0);
         for command in Command::listed_in(Group::File) {
@@ -144,15 +170,12 @@ fn file_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
                 }
                 Command::Quit => {
                     ui.separator();
-                    for group in [Group::View, Group::Help] {
-                        ui.menu_button(group.name(), |ui| {
-                            ui.set_min_width(230.0);
-                            for command in Command::listed_in(group) {
-                                item(ui, command, settings, commands);
-                            }
-                        });
+                    if is_narrow {
+                        for group in [Group::View, Group::Help] {
+                            group_menu(ui, group, settings, commands);
+                        }
+                        ui.separator();
                     }
-                    ui.separator();
                 }
                 _ => {}
             }
@@ -162,17 +185,22 @@ fn file_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
 }
 
 fn recent_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
-    if settings.recent_files.is_empty() {
-        return;
-    }
-    ui.menu_button("Recent", |ui| {
-        for path in &settings.recent_files {
-            let command = Command::OpenFile(path.clone());
-            if ui.button(command.name()).on_hover_text(path.display().to_string()).clicked() {
-                commands.push(command);
-                ui.close();
+    ui.add_enabled_ui(!settings.recent_files.is_empty(), |ui| {
+        ui.menu_button("Open recent", |ui| {
+            ui.set_min_width(230.0);
+            for (name, path) in settings.recent_names() {
+                // Asked while the menu is open, so that a disk that comes back brings its files back.
+                let is_there = path.exists();
+                let missing = if is_there { "" } else { "not there any more" };
+                let button = ui.add_enabled(is_there, Button::new(&name).right_text(RichText::new(missing).small()));
+                button.widget_info(|| WidgetInfo::labeled(Role::Button, is_there, format!("{name} {missing}").trim()));
+                let path_text = path.display().to_string();
+                if button.on_hover_text(&path_text).on_disabled_hover_text(&path_text).clicked() {
+                    commands.push(Command::OpenFile(path.to_owned()));
+                    ui.close();
+                }
             }
-        }
+        });
     });
 }
 

@@ -381,8 +381,17 @@ fn style_with(tokens: &Tokens, scale: f32, style: &mut egui::Style) {
     style.spacing.icon_width_inner = scale * usual.icon_width_inner;
     style.spacing.icon_spacing = scale * usual.icon_spacing;
     style.spacing.combo_width = scale * usual.combo_width;
+    // Of a list of choices so many rows are seen at once; what is longer shows its scroll bar.
+    style.spacing.combo_height = scale * 460.0;
     style.spacing.tooltip_width = scale * usual.tooltip_width;
-    style.spacing.scroll = egui::style::ScrollStyle::thin();
+    // In the colour of text: in that of a button, which is the colour of what lies below it, nobody sees the bar.
+    style.spacing.scroll = egui::style::ScrollStyle {
+        foreground_color: true,
+        dormant_handle_opacity: 0.45,
+        active_handle_opacity: 0.45,
+        interact_handle_opacity: 0.7,
+        ..egui::style::ScrollStyle::thin()
+    };
 
     let visuals = &mut style.visuals;
     visuals.panel_fill = tokens.canvas;

@@ -93,6 +93,19 @@ impl Driver {
             Self::PeakRate => "request a second at peak",
         }
     }
+
+    /// In words, to follow "charged": a fee that is due whatever happens grows with nothing.
+    pub fn charged(self) -> &'static str {
+        match self {
+            Self::Month => "once a month",
+            Self::Request => "per request",
+            Self::Inference => "per request that reaches a model",
+            Self::Retrieval => "per retrieval",
+            Self::MillionTokens => "per million tokens",
+            Self::Outcome => "per outcome",
+            Self::PeakRate => "per request a second at peak",
+        }
+    }
 }
 
 /// What a quantity costs.
@@ -127,9 +140,9 @@ impl Tariff {
 }
 
 impl Line {
-    /// A line that costs 100 a month, to begin with.
+    /// A line that is charged once a month and costs nothing yet: what nobody has typed must not be on the bill.
     pub fn monthly(name: String) -> Self {
-        Self { name, driver: Driver::Month, factors: Vec::new(), tariff: Tariff::Flat(Estimate::Exact(100.0)) }
+        Self { name, driver: Driver::Month, factors: Vec::new(), tariff: Tariff::Flat(Estimate::Exact(0.0)) }
     }
 
     pub(super) fn estimates(&self) -> impl Iterator<Item = (String, &Estimate, Domain)> {

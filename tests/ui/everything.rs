@@ -123,7 +123,12 @@ fn asked_by_key(window: &mut Window, look: Look<'_>) {
         look(window, &format!("dialog {}", command.name()));
         leave(window);
     }
-    for (menu, inside) in [("File", "View"), ("Export", ChartKey::Curve.name())] {
+    for menu in ["View", "Help"] {
+        click(window, menu);
+        look(window, &format!("menu {menu}"));
+        leave(window);
+    }
+    for (menu, inside) in [("File", "Open recent"), ("Export", ChartKey::Curve.name())] {
         click(window, menu);
         look(window, &format!("menu {menu}"));
         window.get_by_role_and_label(Role::Button, inside).click_accesskit();
@@ -170,6 +175,11 @@ fn dialogs(window: &mut Window, look: Look<'_>) {
     look(window, "dialog Count tokens");
     leave(window);
     click_first(window, "Answer · ");
+    for help in ["Glossary…", "About Breakeven"] {
+        find(window, help);
+        look(window, &format!("dialog {help}"));
+        leave(window);
+    }
     find(window, "Decisions…");
     look(window, "dialog Decisions");
     click(window, "Done");

@@ -8,9 +8,10 @@ use crate::advice::{Standing, gate, kill_criteria};
 use crate::app::computed::{Computed, Valid};
 use crate::app::explain::explain_ui;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{Typed, icon, icon_button, name_group, number_ui, row};
+use crate::app::widgets::{Typed, icon, icon_button, name_group, number_ui, row, tell};
 use crate::charts::Figure;
 use crate::charts::figures::{self, Money};
+use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, KillCriterion, Metric, Scenario};
 
@@ -22,6 +23,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         name: Card::Agreements.name(scenario),
         substance: format!("{} · {}", limits_in_words(&standings), ready_in_words(scenario)),
         is_on: true,
+        terms: vec!["limits", "ready"],
         has_problem: is_breached || computed.problems.iter().any(|problem| is_mine(&problem.path)),
         ..Head::default()
     };
@@ -103,7 +105,8 @@ fn criterion_ui(ui: &mut Ui, scenario: &Scenario, criterion: &mut KillCriterion)
         ui.name_inputs("What is watched", |ui| {
             choices.show_ui(ui, |ui| {
                 for choice in Metric::ALL {
-                    ui.selectable_value(&mut criterion.metric, choice, choice.name());
+                    let choice = (choice, choice.name());
+                    tell(ui.selectable_value(&mut criterion.metric, choice.0, choice.1), Term::of_label(choice.1));
                 }
             });
         });

@@ -11,10 +11,11 @@ use crate::app::command::Command;
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
 use crate::app::widgets::{
-    EstimateField, Fields, icon, icon_button, name_field, name_group, number_ui, row, switch_ui,
+    EstimateField, Fields, icon, icon_button, name_field, name_group, number_ui, row, switch_ui, tell, term_label,
 };
 use crate::charts::Figure;
 use crate::charts::figures::{self, Money};
+use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{
     Category, Component, Domain, Driver, Estimate, Line, Reversibility, Scenario, Tariff, free_name, path,
@@ -112,6 +113,7 @@ fn head(scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> 
         is_on: component.enabled && here,
         lock_in: (component.reversibility != Reversibility::Reversible).then_some(component.reversibility),
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with(&prefix)),
+        terms: Vec::new(),
         carried: None,
     }
 }
@@ -181,7 +183,8 @@ fn body(
     row(ui, "to take back", |ui| {
         ComboBox::from_id_salt("reversibility").selected_text(component.reversibility.name()).show_ui(ui, |ui| {
             for choice in Reversibility::ALL {
-                ui.selectable_value(&mut component.reversibility, choice, choice.name());
+                let choice = ui.selectable_value(&mut component.reversibility, choice, choice.name());
+                tell(choice, Term::of_label("to take back"));
             }
         });
     });
@@ -290,10 +293,13 @@ fn line_ui(
     gone: &mut Vec<String>,
 ) {
     let prefix = path::line(id, &line.name);
-    row(ui, "grows with each", |ui| {
-        ComboBox::from_id_salt("driver").selected_text(line.driver.name()).truncate().show_ui(ui, |ui| {
+    row(ui, "charged", |ui| {
+        let wide = ui.available_width();
+        let choices = ComboBox::from_id_salt("driver").selected_text(line.driver.charged()).width(wide).truncate();
+        choices.show_ui(ui, |ui| {
             for driver in Driver::ALL {
-                ui.selectable_value(&mut line.driver, driver, driver.name());
+                let choice = ui.selectable_value(&mut line.driver, driver, driver.charged());
+                tell(choice, Term::of_label(driver.charged()));
             }
         });
     });
@@ -349,7 +355,8 @@ fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tariff: &mut Tariff,
                 ("a power of scale", Tariff::Power(1000.0, price, 0.7)),
             ];
             for (index, (name, kind)) in kinds.into_iter().enumerate() {
-                if ui.selectable_label(index == choices, name).clicked() && index != choices {
+                let choice = tell(ui.selectable_label(index == choices, name), Term::of_label(name));
+                if choice.clicked() && index != choices {
                     *tariff = kind;
                 }
             }
@@ -380,7 +387,8 @@ fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tariff: &mut Tariff,
 
 fn tiers_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tiers: &mut Vec<(f64, f64)>) {
     let tokens = Tokens::of(ui.ctx());
-    ui.label(RichText::new("up to · price each").small().color(tokens.muted));
+    let label = "up to · price each";
+    term_label(ui, RichText::new(label).small().color(tokens.muted), label, Term::of_label(label));
     let last = tiers.len().saturating_sub(1);
     let mut removed = None;
     for (index, (up_to, price)) in tiers.iter_mut().enumerate() {

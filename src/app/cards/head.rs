@@ -10,8 +10,8 @@ use super::carrying::{Carried, is_carried};
 use crate::app::computed::Valid;
 use crate::app::explain::explain_ui;
 use crate::app::widgets::icon;
-use crate::charts::Figure;
-use crate::charts::figures;
+use crate::charts::{Figure, figures, in_sentence};
+use crate::glossary::Term;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 use crate::scenario::Reversibility;
 
@@ -37,6 +37,8 @@ pub struct Head {
     pub lock_in: Option<Reversibility>,
     /// Whether something in it must be mended.
     pub has_problem: bool,
+    /// The words of its line of substance that not everybody knows, as the glossary has them.
+    pub terms: Vec<&'static str>,
     /// What is carried when it is dragged, where it has neighbours to change places with.
     pub carried: Option<Carried>,
 }
@@ -61,7 +63,10 @@ impl Head {
 
     /// What does not fit, and what dots and badge mean.
     fn on_hover(&self) -> String {
-        self.remarks().fold(format!("{}\n{}", self.name, self.substance), |said, remark| format!("{said}\n{remark}"))
+        let said =
+            self.remarks().fold(self.name.clone() + "\n" + &self.substance, |said, remark| said + "\n" + &remark);
+        let meanings = self.terms.iter().filter_map(|word| Some((word, Term::of_label(word)?)));
+        meanings.fold(said, |said, (word, term)| format!("{said}\n\n{word}: {}", in_sentence(term.sentence)))
     }
 
     fn remarks(&self) -> impl Iterator<Item = String> {

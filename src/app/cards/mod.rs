@@ -20,9 +20,10 @@ use super::command::Command;
 use super::computed::Computed;
 use super::explain::explain_ui;
 use super::view::View;
-use super::widgets::{Fields, icon};
+use super::widgets::{Fields, icon, term_label};
 use crate::charts::Figure;
 use crate::charts::figures::Money;
+use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::Scenario;
 
@@ -130,7 +131,7 @@ fn heading_ui(ui: &mut Ui, computed: &Computed, view: &mut View) {
 /// Begins a part of an open card.
 fn heading(ui: &mut Ui, text: &str) {
     ui.separator();
-    ui.label(RichText::new(text).font(semibold_font(12.5)));
+    term_label(ui, RichText::new(text).font(semibold_font(12.5)), text, Term::of_label(text));
 }
 
 /// What every field on a card needs.

@@ -8,9 +8,12 @@ use crate::app::ModelUse;
 use crate::app::command::Command;
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{Fields, Typed, icon, icon_button, name_field, name_group, number_ui, row, whole_number_ui};
+use crate::app::widgets::{
+    Fields, Typed, icon, icon_button, name_field, name_group, number_ui, row, tell, whole_number_ui,
+};
 use crate::charts::figures;
 use crate::files::Catalogue;
+use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Category, Domain, Model, Pricing, Scenario, StrategyKind, free_name};
 
@@ -108,8 +111,9 @@ fn model_ui(ui: &mut Ui, fields: Fields<'_>, key: &str, model: &mut Model) {
     let is_hosted = matches!(model.pricing, Pricing::SelfHosted { .. });
     let mut hosted = is_hosted;
     ui.horizontal(|ui| {
-        ui.selectable_value(&mut hosted, false, "by the token");
-        ui.selectable_value(&mut hosted, true, "self-hosted");
+        for (is_hosted, name) in [(false, "by the token"), (true, "self-hosted")] {
+            tell(ui.selectable_value(&mut hosted, is_hosted, name), Term::of_label(name));
+        }
     });
     if hosted != is_hosted {
         model.pricing = if hosted {
@@ -140,7 +144,8 @@ fn model_ui(ui: &mut Ui, fields: Fields<'_>, key: &str, model: &mut Model) {
             {
                 let mut has_price = price.is_some();
                 ui.horizontal(|ui| {
-                    if ui.checkbox(&mut has_price, format!("{label} has its own price")).changed() {
+                    let own = ui.checkbox(&mut has_price, format!("{label} has its own price"));
+                    if tell(own, Term::of_label(label)).changed() {
                         *price = has_price.then_some(*input);
                     }
                 });

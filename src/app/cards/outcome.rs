@@ -6,9 +6,10 @@ use super::fields;
 use super::head::{Head, card_ui};
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{EstimateField, name_field};
+use crate::app::widgets::{EstimateField, name_field, tell};
 use crate::charts::Ink;
 use crate::charts::figures::{self, Money};
+use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Estimate, Scenario};
 
@@ -24,6 +25,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         ),
         figure: money.price(outcome.value.base()),
         is_on: true,
+        terms: vec!["value", "accepted", "becomes money"],
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with("outcome.")),
         ..Head::default()
     };
@@ -53,7 +55,8 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
         EstimateField { label, path: format!("outcome.{name}"), domain }.show(ui, fields, estimate);
     }
     let mut knows_today = outcome.today.is_some();
-    if ui.checkbox(&mut knows_today, "The cost without AI is known").changed() {
+    let known = "The cost without AI is known";
+    if tell(ui.checkbox(&mut knows_today, known), Term::of_label(known)).changed() {
         outcome.today = knows_today.then_some(Estimate::Exact(1.0));
     }
     if let Some(today) = &mut outcome.today {

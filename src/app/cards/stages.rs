@@ -19,6 +19,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         substance: stages.collect::<Vec<_>>().join(" → "),
         figure: figures::count(scenario.stages.len() as f64),
         is_on: true,
+        terms: vec!["requests a month"],
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with("stages")),
         ..Head::default()
     };

@@ -7,10 +7,11 @@ use super::{fields, heading, stage_choice_ui};
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
 use crate::app::widgets::{
-    EstimateField, icon, icon_button, name_group, number_between_ui, number_ui, row, whole_number_ui,
+    EstimateField, icon, icon_button, name_group, number_between_ui, number_ui, row, tell, whole_number_ui,
 };
 use crate::charts::figures::{self, Money};
 use crate::charts::name_of;
+use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Scenario, Terms};
 
@@ -26,6 +27,7 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
             money.full(terms.build_cost.base())
         ),
         is_on: true,
+        terms: vec!["horizon", "hurdle", "build"],
         has_problem: computed
             .problems
             .iter()
@@ -52,7 +54,8 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
     row(ui, "hurdle, value : cost", |ui| number_ui(ui, &mut terms.hurdle, Domain::AtLeastOne));
     fields.problem_ui(ui, "plan.hurdle");
     let mut has_budget = terms.budget.is_some();
-    if ui.checkbox(&mut has_budget, "There is a monthly budget").changed() {
+    let budgeted = "There is a monthly budget";
+    if tell(ui.checkbox(&mut has_budget, budgeted), Term::of_label(budgeted)).changed() {
         terms.budget = has_budget.then_some(10_000.0);
     }
     if let Some(budget) = &mut terms.budget {

@@ -9,10 +9,11 @@ use crate::app::ModelUse;
 use crate::app::command::Command;
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
-use crate::app::widgets::{EstimateField, icon, name_field, row};
+use crate::app::widgets::{EstimateField, icon, name_field, row, tell};
 use crate::charts::Figure;
 use crate::charts::capitalised;
 use crate::charts::figures::{self, Money};
+use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Category, Domain, Scenario, Step, free_name, path};
 
@@ -100,9 +101,9 @@ fn step_head(context: &Context, scenario: &Scenario, computed: &Computed, view: 
         (step.output.base(), "out"),
         (step.reasoning.base(), "reasoning"),
     ];
+    let tokens: Vec<(f64, &'static str)> = tokens.into_iter().filter(|(count, _)| *count != 0.0).collect();
     let substance = tokens
-        .into_iter()
-        .filter(|(count, _)| *count != 0.0)
+        .iter()
         .map(|(count, name)| format!("{} {name}", figures::count(count.round())))
         .collect::<Vec<_>>()
         .join(" · ");
@@ -115,6 +116,7 @@ fn step_head(context: &Context, scenario: &Scenario, computed: &Computed, view: 
         figure: cost.map_or_else(String::new, |cost| money.full(*cost)),
         share: cost.zip(bill).map(|(cost, bill)| share(*cost, bill.breakdown.total.cost)),
         is_on: true,
+        terms: tokens.into_iter().map(|(_, name)| name).collect(),
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with(&prefix)),
         carried: several.then(|| Carried {
             what: What::Step(index),
@@ -169,7 +171,8 @@ fn step_body(
     if ui.add(Button::new(count.name())).on_hover_text("Paste a prompt, a context and an answer").clicked() {
         commands.push(count);
     }
-    ui.checkbox(&mut step.routable, "A router may send it elsewhere");
+    let routable = "A router may send it elsewhere";
+    tell(ui.checkbox(&mut step.routable, routable), Term::of_label(routable));
     ListEdit::buttons_ui(ui, &step.name)
 }
 
@@ -189,6 +192,7 @@ fn shared_card(
         name: Card::Workload.name(scenario),
         substance: format!("{retrievals} {noun} · falls back to {}", model_name(scenario, fallback.as_deref())),
         is_on: true,
+        terms: vec!["retrieval", "falls back to"],
         has_problem: computed.problems.iter().any(|problem| {
             ["workload.retrievals", "workload.fallback_model", "workload.steps"].contains(&problem.path.as_str())
         }),

@@ -14,11 +14,12 @@ pub(super) use self::volume::VolumeTrack;
 use super::command::Command;
 use super::computed::Computed;
 use super::view::View;
-use super::widgets::icon;
+use super::widgets::{icon, tell};
 use crate::app::explain::explain_ui;
 use crate::charts::figures::Money;
 use crate::charts::{Figure, earning_in_words};
 use crate::economics::Contribution;
+use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Scenario, Strategy, StrategyTag, path};
 
@@ -68,7 +69,7 @@ fn strategies_ui(
     let bill = valid.and_then(|valid| valid.stages.get(view.focus));
     let money = Money::new(&scenario.currency);
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Strategies").font(semibold_font(13.5)));
+        tell(ui.label(RichText::new("Strategies").font(semibold_font(13.5))), Term::of_label("strategies"));
         let sum = |of: fn(&Contribution) -> f64| bill.map_or(0.0, |bill| bill.contributions.iter().map(of).sum());
         let (saved, net): (f64, f64) = (sum(|earns| earns.share), sum(|earns| earns.net));
         if let Some(valid) = valid.filter(|_| saved != 0.0) {
@@ -117,7 +118,7 @@ fn missing_ui(ui: &mut Ui, scenario: &mut Scenario) {
     let button = Button::new(format!("{} Add strategy", icon::ADD));
     egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         for tag in missing {
-            if ui.button(tag.name()).clicked() {
+            if tell(ui.button(tag.name()), Term::of_label(tag.name())).clicked() {
                 let model = scenario.models.keys().last().cloned().unwrap_or_default();
                 scenario.strategies.push(Strategy::typical(tag, &model, scenario.plan.target_stage));
                 ui.close();

@@ -8,10 +8,11 @@ use crate::app::command::Command;
 use crate::app::computed::{Computed, StageBill};
 use crate::app::explain::explain_ui;
 use crate::app::view::View;
-use crate::app::widgets::{BaseSlider, Fields, Track, switch_ui};
+use crate::app::widgets::{BaseSlider, Fields, Track, switch_ui, tell_more};
 use crate::charts::figures::Money;
 use crate::charts::{Figure, Ink, earning_in_short, figures, is_losing, saving_in_words};
 use crate::files::published;
+use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Estimate, Scenario, Strategy, StrategyKind, StrategyTag, path};
 
@@ -64,7 +65,7 @@ impl Lever<'_> {
                 ui.set_max_width(room.max(0.0));
                 ui.add(name)
             });
-            let response = response.inner.on_hover_text("Open its details");
+            let response = tell_more(response.inner, Term::of_label(tag.name()), "Click to open its details");
             // Opened from elsewhere, it may be out of sight.
             let was_open = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(response.id), is_open));
             if is_open && !was_open {

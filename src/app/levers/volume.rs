@@ -5,8 +5,9 @@ use egui::{Button, RichText, Ui};
 use crate::app::cards::fields;
 use crate::app::computed::Computed;
 use crate::app::view::{View, VolumeHelper};
-use crate::app::widgets::{BaseSlider, Track, icon, move_base, number_ui, row};
+use crate::app::widgets::{BaseSlider, Track, icon, move_base, number_ui, row, tell};
 use crate::charts::figures;
+use crate::glossary::Term;
 use crate::paint::theme::{Tokens, bold_font, regular_font};
 use crate::scenario::{Domain, Estimate, Scenario, Stage, path};
 
@@ -69,7 +70,8 @@ pub(super) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Compute
     let base = estimate.base();
     ui.add_space(2.0);
     ui.horizontal(|ui| {
-        let label = ui.label(RichText::new("requests a month").color(tokens.muted));
+        let label =
+            tell(ui.label(RichText::new("requests a month").color(tokens.muted)), Term::of_label("requests a month"));
         ui.label_inputs_by(label.id, |ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let mut value = base;

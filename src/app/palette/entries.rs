@@ -7,6 +7,7 @@ use crate::app::view::{Card, Place, View};
 use crate::charts::figures::{self, Money};
 use crate::charts::name_of;
 use crate::files::PRESETS;
+use crate::glossary::Term;
 
 /// Something to find.
 #[derive(Clone, Debug)]
@@ -48,9 +49,9 @@ pub fn entries(session: &Session, view: &View, settings: &Settings) -> Vec<Entry
     entries.extend(
         steps.map(|(place, step)| plain(Command::CountTokens(place), format!("Count tokens of {}…", step.name))),
     );
-    for path in &settings.recent_files {
-        let command = Command::OpenFile(path.clone());
-        entries.push(Entry::new(command.clone(), format!("Open {}", command.name()), path.display().to_string()));
+    for (name, path) in settings.recent_names() {
+        let command = Command::OpenFile(path.to_owned());
+        entries.push(Entry::new(command, format!("Open {name}"), path.display().to_string()));
     }
     for preset in PRESETS {
         let command = Command::StartFrom(preset.key);
@@ -58,6 +59,10 @@ pub fn entries(session: &Session, view: &View, settings: &Settings) -> Vec<Entry
         entries.push(plain(command, name));
     }
     entries.extend(places(session).map(|(place, name, detail)| Entry::new(Command::GoTo(place), name, detail)));
+    entries.extend(Term::all().map(|term| {
+        let command = Command::ShowGlossary(Some(term.name));
+        Entry::new(command.clone(), command.name(), term.sentence.to_owned())
+    }));
     entries.sort_by_key(|entry| Group::ALL.iter().position(|group| *group == entry.command.group()));
     entries
 }

@@ -72,19 +72,24 @@ impl Palette {
         palette
     }
 
-    /// Numbers are too many to be read through: they are found by typing.
+    /// Numbers and words are too many to be read through: they are found by typing.
     fn search(&mut self) {
         self.selected = 0;
         let entries = self.entries.iter().enumerate();
         if self.query.trim().is_empty() {
-            let shown = entries.filter(|(place, entry)| *place < self.recent || entry.command.group() != Group::Number);
+            let is_many = |entry: &Entry| matches!(entry.command.group(), Group::Number | Group::Term);
+            let shown = entries.filter(|(place, entry)| *place < self.recent || !is_many(entry));
             self.found = shown.map(|(entry, _)| Found { entry, places: Vec::new() }).collect();
             return;
         }
         let mut fits: Vec<_> =
             entries.filter_map(|(place, entry)| Some((place, fit(&self.query, &entry.name)?))).collect();
-        // There are many numbers: what else fits about as well is what is meant.
-        let lead = |place: &usize| if self.entries[*place].command.group() == Group::Number { 0 } else { LEAD };
+        // There are many numbers, and more words: what else fits about as well is what is meant.
+        let lead = |place: &usize| match self.entries[*place].command.group() {
+            Group::Term => -LEAD,
+            Group::Number => 0,
+            _ => LEAD,
+        };
         fits.sort_by_key(|(place, fit)| std::cmp::Reverse(fit.score + lead(place)));
         // Letters that are strewn over a long name are no answer where another name has them together.
         let least = fits.first().map_or(0, |(_, best)| best.score / 2);

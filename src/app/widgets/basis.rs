@@ -10,7 +10,7 @@ use indexmap::map::Entry;
 use super::{Fields, Typed, icon, icon_button};
 use crate::advice::StartingPoint;
 use crate::charts::figures::Money;
-use crate::charts::{basis_in_words, kind_in_words, name_of};
+use crate::charts::{basis_in_words, in_sentence, kind_in_words, name_of};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Basis, BasisKind, Estimate, Scenario};
 
@@ -130,8 +130,11 @@ fn support(path: &str, fields: Fields<'_>, estimate: &Estimate) -> String {
     let money = Money::new(&fields.seen.currency);
     let words = basis_in_words(&name_of(fields.seen, path), &money, basis, estimate);
     let origin = origin(fields.bases, path, basis).unwrap_or_default();
-    let changed = if basis.is_for(estimate) { "" } else { BELONGS };
-    let parts = [&words, &basis.date, &basis.url, &origin, changed];
+    let (kind, changed) = match basis.is_for(estimate) {
+        true => (in_sentence(meaning(Some(basis.kind))), ""),
+        false => (String::new(), BELONGS),
+    };
+    let parts = [&words, &kind, &basis.date, &basis.url, &origin, changed];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

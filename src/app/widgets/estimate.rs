@@ -171,9 +171,8 @@ impl EstimateField<'_> {
     /// The name; the unit stands beside the numbers, and is said with the name.
     fn name_ui(&self, ui: &mut Ui) -> egui::Id {
         let (name, _) = self.name_and_unit();
-        let response = ui.add(egui::Label::new(name).truncate());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.label));
-        response.on_hover_text(self.label).id
+        let term = crate::glossary::Term::of_estimate(&self.path, self.label);
+        super::term_label(ui, RichText::new(name), self.label, term).id
     }
 
     fn shape_ui(&self, ui: &mut Ui, estimate: &mut Estimate) {

@@ -11,6 +11,7 @@ mod numbers;
 mod slider;
 mod surface;
 mod switch;
+mod term;
 mod typed;
 
 pub use base_slider::{BaseSlider, Moved, move_base};
@@ -25,4 +26,5 @@ pub use surface::{
     row,
 };
 pub use switch::switch_ui;
+pub use term::{tell, tell_more, term_label};
 pub use typed::Typed;

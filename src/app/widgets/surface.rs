@@ -5,7 +5,8 @@ use egui::{
     WidgetInfo, vec2,
 };
 
-use super::Typed;
+use super::{Typed, term_label};
+use crate::glossary::Term;
 use crate::paint::theme::{Tokens, regular_font, text_scale};
 
 /// A panel of the window.
@@ -36,12 +37,13 @@ pub fn card_frame(fill: Color32, border: Color32) -> Frame {
     })
 }
 
-/// A label on the left and its inputs on the right; the label names every input for screen readers and tests.
+/// A label on the left and its inputs on the right; the label names every input for screen readers and tests, and says what
+/// it means where it is pointed at.
 pub fn row<R>(ui: &mut Ui, label: &str, add_inputs: impl FnOnce(&mut Ui) -> R) -> R {
     let tokens = Tokens::of(ui.ctx());
     let salt = label;
     ui.horizontal(|ui| {
-        let label = ui.add(egui::Label::new(egui::RichText::new(label).color(tokens.muted)).truncate());
+        let label = term_label(ui, egui::RichText::new(label).color(tokens.muted), label, Term::of_label(label));
         ui.label_inputs_by(label.id, |ui| {
             // Inputs keep their identity whatever is drawn around the row.
             let layout = egui::Layout::right_to_left(egui::Align::Center);

@@ -34,7 +34,7 @@ impl<'a> Changes<'a> {
     fn line(&mut self, card: &str, before: &'a Line, after: &'a Line) {
         let Line { name, driver, factors, tariff } = before;
         let line = format!("{card}, {}", in_sentence(name));
-        self.value(&format!("{line}: charged per"), driver, &after.driver, |driver| driver.name().to_owned());
+        self.value(&format!("{line}: charged"), driver, &after.driver, |driver| driver.charged().to_owned());
         let factor = |(name, _): &&(String, Estimate)| name.clone();
         let shown = |(name, _): &&(String, Estimate)| format!("of {line}: {name}");
         self.list("Factor", [factors, &after.factors], factor, shown);

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::synonyms::said_for;
 use crate::app::card_library::CardLibrary;
 use crate::charts::figures::Money;
 use crate::charts::price_in_words;
@@ -67,10 +68,13 @@ impl Entries {
         self.made_for = Some((scenario.clone(), library.revision()));
     }
 
-    /// Those that have every word that is searched for.
+    /// Those that have every word that is searched for, or what cards say for it.
     pub fn found<'a>(&'a self, search: &str) -> impl Iterator<Item = &'a Entry> + use<'a> {
         let words: Vec<String> = search.to_lowercase().split_whitespace().map(ToOwned::to_owned).collect();
-        self.all.iter().filter(move |entry| words.iter().all(|word| entry.words.contains(word)))
+        let has = |entry: &Entry, word: &str| {
+            entry.words.contains(word) || said_for(word).any(|said| entry.words.contains(said))
+        };
+        self.all.iter().filter(move |entry| words.iter().all(|word| has(entry, word)))
     }
 }
 
@@ -124,6 +128,33 @@ mod tests {
         assert!(0 < count("vector server") && count("vector server") < count("vector"));
         assert_eq!(count("vector nonsense"), 0);
         assert!(0 < count("$199"), "by price");
+    }
+
+    #[test]
+    fn what_people_call_a_card_finds_it() {
+        let entries = entries(&PRESETS[0].scenario());
+        let cases = [
+            ("review", "Human oversight"),
+            ("reviews", "Human oversight"),
+            ("transcribe", "Voice in and out"),
+            ("speech", "Voice in and out"),
+            ("OCR", "Reading of documents (OCR)"),
+            ("scan", "Reading of documents (OCR)"),
+            ("monitoring", "Tracing, self-hosted"),
+            ("database", "Vector database, serverless"),
+            ("search", "Vector database, serverless"),
+            ("moderation", "Guardrails"),
+            ("privacy", "PII filter"),
+            ("proxy", "LLM gateway"),
+            ("tests", "Evaluation suite"),
+            ("pager", "Incident on-call"),
+            ("onboarding", "Training and adoption"),
+        ];
+        for (typed, name) in cases {
+            let found: Vec<&str> = entries.found(typed).map(|entry| entry.card.component.name.as_str()).collect();
+            assert!(found.contains(&name), "{typed}: {found:?}");
+            assert!(found.len() < entries.all.len() / 2, "{typed} finds anything: {found:?}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod entries;
 mod row;
+mod synonyms;
 
 use std::path::PathBuf;
 
@@ -47,12 +48,13 @@ fn search_id() -> Id {
 }
 
 impl Gallery {
-    /// Shows it to the right of the list of cards. Returns whether it stays open.
+    /// Shows it to the right of the list of cards, for a scenario and the stage of it that is in focus. Returns whether it
+    /// stays open.
     pub fn show(
         &mut self,
         context: &Context,
         beside: Rect,
-        scenario: &Scenario,
+        (scenario, stage): (&Scenario, usize),
         library: &CardLibrary,
         commands: &mut Vec<Command>,
     ) -> bool {
@@ -75,7 +77,7 @@ impl Gallery {
                         ui.set_height((size.y - 26.0).max(0.0));
                         let stays = self.head_ui(ui, scenario);
                         let added = self.search_ui(ui, is_new, commands);
-                        self.list_ui(ui, scenario, added, commands);
+                        self.list_ui(ui, (scenario, stage), added, commands);
                         stays
                     })
                     .inner
@@ -135,7 +137,13 @@ impl Gallery {
         enter
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, scenario: &Scenario, enter: bool, commands: &mut Vec<Command>) {
+    fn list_ui(
+        &mut self,
+        ui: &mut Ui,
+        (scenario, stage): (&Scenario, usize),
+        enter: bool,
+        commands: &mut Vec<Command>,
+    ) {
         let tokens = Tokens::of(ui.ctx());
         let place = scenario.components.len();
         let Self { search, chosen, has_moved, asked, entries } = self;
@@ -190,7 +198,7 @@ impl Gallery {
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             if ui.add(Button::new(format!("{} A blank card", icon::ADD))).clicked() {
-                commands.push(Command::Card(CardCommand::Add(Box::new(blank(&scenario.currency)), place)));
+                commands.push(Command::Card(CardCommand::Add(Box::new(blank(&scenario.currency, stage)), place)));
             }
             if ui.button("From a file…").clicked() {
                 commands.push(Command::OpenCard);
@@ -199,8 +207,8 @@ impl Gallery {
     }
 }
 
-/// A card that says nothing yet.
-fn blank(currency: &str) -> LibraryCard {
+/// A card that says nothing and costs nothing yet, from the stage on that is being looked at.
+fn blank(currency: &str, from_stage: usize) -> LibraryCard {
     LibraryCard {
         group: Category::Other.name().to_owned(),
         summary: String::new(),
@@ -209,7 +217,7 @@ fn blank(currency: &str) -> LibraryCard {
             id: "card".to_owned(),
             name: "New card".to_owned(),
             category: Category::Other,
-            from_stage: 0,
+            from_stage,
             until_stage: None,
             enabled: true,
             setup_cost: Estimate::Exact(0.0),

@@ -1,0 +1,84 @@
+//! Words that explain themselves: the pointer on one tells what it means, with an example; whoever hears it is told as well.
+
+use egui::{FontSelection, Label, Response, RichText, Role, TextWrapMode, Ui, WidgetInfo, WidgetText};
+
+use crate::glossary::{Term, without_unit};
+use crate::paint::theme::{Tokens, semibold_font};
+
+const WIDTH: f32 = 340.0;
+
+/// A label that ends where its room ends; all of it, what it means and its unit are told where it is pointed at. `shown` is
+/// what stands there, `label` all that it says.
+pub fn term_label(ui: &mut Ui, shown: RichText, label: &str, term: Option<&'static Term>) -> Response {
+    let response = ui.add(Label::new(shown.clone()).truncate().show_tooltip_when_elided(false));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, label));
+    describe(&response, term);
+    let room = response.rect.width();
+    let unit = label.strip_prefix(without_unit(label)).and_then(|unit| unit.strip_prefix(", "));
+    let is_hidden = unit.is_some_and(|unit| !shown.text().ends_with(unit));
+    let is_cut = |ui: &Ui| {
+        let whole = WidgetText::from(shown.clone());
+        let whole = whole.into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, FontSelection::Default);
+        room + 0.5 < whole.size().x
+    };
+    if term.is_none() && !is_cut(ui) && !is_hidden {
+        return response;
+    }
+    response.clone().on_hover_ui(|ui| {
+        ui.set_max_width(WIDTH);
+        if is_cut(ui) {
+            ui.label(RichText::new(label).font(semibold_font(13.0)));
+        }
+        if let Some(term) = term {
+            term_ui(ui, term);
+        }
+        if let Some(unit) = unit.filter(|_| is_hidden) {
+            ui.label(RichText::new(format!("Unit: {unit}")).size(12.5).color(Tokens::of(ui.ctx()).muted));
+        }
+    })
+}
+
+/// Tells what something means where it is pointed at.
+pub fn tell(response: Response, term: Option<&'static Term>) -> Response {
+    tell_more(response, term, "")
+}
+
+/// The same, and below it what else there is to say.
+pub fn tell_more(response: Response, term: Option<&'static Term>, more: &str) -> Response {
+    describe(&response, term);
+    if term.is_none() && more.is_empty() {
+        return response;
+    }
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(WIDTH);
+        if let Some(term) = term {
+            term_ui(ui, term);
+        }
+        if !more.is_empty() {
+            ui.label(RichText::new(more).size(12.5).color(Tokens::of(ui.ctx()).muted));
+        }
+    })
+}
+
+/// What it means, then in numbers.
+fn term_ui(ui: &mut Ui, term: &Term) {
+    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.label(term.sentence);
+    ui.label(RichText::new(example(term)).size(12.5).color(Tokens::of(ui.ctx()).muted));
+}
+
+fn example(term: &Term) -> String {
+    format!("Example: {}", term.example)
+}
+
+/// For screen readers, which say it after the name.
+fn describe(response: &Response, term: Option<&Term>) {
+    if let Some(term) = term {
+        response.ctx.accesskit_node_builder(response.id, |node| node.set_description(words(term)));
+    }
+}
+
+/// All that is told of a term, in one line.
+fn words(term: &Term) -> String {
+    format!("{}. {}", term.sentence, example(term))
+}

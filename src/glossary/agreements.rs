@@ -1,0 +1,111 @@
+//! What was agreed: when to stop, what must be ready, and how well a number is supported.
+
+use super::{Term, term};
+
+pub(super) const TERMS: &[Term] = &[
+    term(
+        "When to stop",
+        &["kill criterion", "kill criteria", "limit", "limits", "then"],
+        &[],
+        "A limit, agreed before anybody is invested in the answer, with what is done when it is crossed",
+        "More than $1.50 per outcome at Pilot: stop the roll-out",
+    ),
+    term(
+        "What is watched",
+        &["metric"],
+        &[],
+        "The figure that the limit is about, looked at in the month of the stage below",
+        "Cost per outcome at Pilot, today $0.43",
+    ),
+    term(
+        "At most",
+        &["upper limit"],
+        &[],
+        "The most that the figure may be: above it, the limit is crossed",
+        "At most $1.50: $1.51 crosses it",
+    ),
+    term(
+        "At least",
+        &["lower limit"],
+        &[],
+        "The least that the figure must be: below it, the limit is crossed",
+        "Value at least 1.2 times cost: 1.1 crosses it",
+    ),
+    term(
+        "At",
+        &["at stage"],
+        &[],
+        "The stage whose month is looked at",
+        "At Pilot: the 12,000 requests of the pilot, not the 120,000 of production",
+    ),
+    term(
+        "Before",
+        &["before stage"],
+        &[],
+        "The stage that must not begin until this is done",
+        "Before Production: open with 1 month to go, it delays the roll-out",
+    ),
+    term(
+        "Readiness",
+        &["what must be ready", "limits and readiness", "ready"],
+        &[],
+        "What has to be done before a stage begins; some items are ticked by the plan itself",
+        "6 of 8 done: a budget alert and an owner are missing",
+    ),
+    term(
+        "Basis",
+        &["badge", "evidence", "support"],
+        &[],
+        "What a number rests on: its source, with a link and a date, and how strong that is",
+        "B: a price list read on 2026-11-23",
+    ),
+    term(
+        "Measured",
+        &["M"],
+        &[],
+        "Counted in this very use case, in a trial or in what runs already",
+        "550 of 1,000 drafts were sent in the first 4 weeks",
+    ),
+    term(
+        "Benchmark",
+        &["B"],
+        &[],
+        "Taken from others: a price list, a study, a published test",
+        "Cached tokens cost a tenth, price list of 2026-11-23",
+    ),
+    term(
+        "Judgement",
+        &["J"],
+        &[],
+        "What somebody in the room knows from experience, without a document to show for it",
+        "“Half of it, I think”: 50 %, said by 3 of 5 people",
+    ),
+    term(
+        "Unsupported",
+        &["assumption"],
+        &[],
+        "Nobody has said yet where the number comes from: ask before you build on it",
+        "55 % accepted, by whom and when is not known",
+    ),
+    term(
+        "Exact",
+        &["a known number"],
+        &[],
+        "You know the number, and no future has another one",
+        "A plan fee of $199 on a signed contract",
+    ),
+    term(
+        "Range",
+        &["low", "high"],
+        &[],
+        "Two numbers that the truth lies between in 8 of 10 futures; in 1 of 10 it is lower, in 1 of 10 higher",
+        "120,000 to 400,000 requests, the middle at 219,000",
+    ),
+    term(
+        "Three-point",
+        &["likely"],
+        &[],
+        "The least, the most and the likeliest number: nothing lies outside, most lies near the likeliest",
+        "At least 40 %, most likely 55 %, at most 70 %",
+    ),
+];

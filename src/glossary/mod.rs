@@ -1,0 +1,132 @@
+//! What the words on screen mean, as data: each term with the labels that stand for it, one plain sentence, and an example
+//! with numbers. Knows nothing else; the window, and whatever else shows these words, looks them up here.
+
+mod agreements;
+mod cards;
+mod chances;
+mod models;
+mod outcome;
+mod results;
+mod stages;
+mod strategies;
+mod terms;
+mod workload;
+
+/// A word of the window that not everybody knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What the list calls it.
+    pub name: &'static str,
+    /// As labels say it, without their unit, and what else people may look for; the name itself needs not be among them.
+    pub labels: &'static [&'static str],
+    /// The estimates that it explains: their paths, without what is in brackets.
+    pub fields: &'static [&'static str],
+    /// What it means, in one plain sentence.
+    pub sentence: &'static str,
+    /// The same in numbers.
+    pub example: &'static str,
+}
+
+const fn term(
+    name: &'static str,
+    labels: &'static [&'static str],
+    fields: &'static [&'static str],
+    sentence: &'static str,
+    example: &'static str,
+) -> Term {
+    Term { name, labels, fields, sentence, example }
+}
+
+/// By topic, in the order in which people meet them.
+const TOPICS: [&[Term]; 10] = [
+    outcome::TERMS,
+    workload::TERMS,
+    stages::TERMS,
+    cards::TERMS,
+    models::TERMS,
+    strategies::TERMS,
+    terms::TERMS,
+    agreements::TERMS,
+    results::TERMS,
+    chances::TERMS,
+];
+
+/// What a factor of a card is, whatever the card calls it.
+const FACTOR: &str = "components.lines.factors";
+
+impl Term {
+    /// Every term, by topic.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        TOPICS.into_iter().flatten()
+    }
+
+    /// What a label of a control or of a figure stands for: as it stands on screen, its unit included or not.
+    pub fn of_label(label: &str) -> Option<&'static Self> {
+        let is_called = |label: &str| Self::all().find(|term| term.fields != [FACTOR] && term.is_called(label));
+        is_called(label).or_else(|| is_called(without_unit(label)))
+    }
+
+    /// What the estimate at a path is, which has a label there.
+    pub fn of_estimate(path: &str, label: &str) -> Option<&'static Self> {
+        let field = field(path);
+        let explains = |term: &&Self| term.fields.contains(&field.as_str());
+        let label = without_unit(label);
+        Self::all().find(|term| explains(term) && term.is_called(label)).or_else(|| Self::all().find(explains))
+    }
+
+    /// Whether a label says this.
+    fn is_called(&self, label: &str) -> bool {
+        let label = label.trim().to_lowercase();
+        std::iter::once(&self.name).chain(self.labels).any(|called| called.to_lowercase() == label)
+    }
+
+    /// How it is found: every word that is searched for is in it. The lower, the sooner it is meant: 0 where the name
+    /// begins so, 1 where a label has it, 2 where only the explanation does; `None` where it is not found.
+    pub fn rank(&self, search: &str) -> Option<u8> {
+        let search = search.trim().to_lowercase();
+        let name = self.name.to_lowercase();
+        let has = |text: &str| search.split_whitespace().all(|word| text.contains(word));
+        let called = format!("{name} {}", self.labels.join(" ").to_lowercase());
+        let whole = format!("{called} {} {}", self.sentence.to_lowercase(), self.example.to_lowercase());
+        if name.starts_with(&search) {
+            Some(0)
+        } else if has(&called) {
+            Some(1)
+        } else {
+            has(&whole).then_some(2)
+        }
+    }
+
+    /// Those that are found, what is meant first, else by name.
+    pub fn found(search: &str) -> Vec<&'static Self> {
+        let mut found: Vec<_> = Self::all().filter_map(|term| Some((term.rank(search)?, term))).collect();
+        found.sort_by_key(|(rank, term)| (*rank, term.name.to_lowercase()));
+        found.into_iter().map(|(_, term)| term).collect()
+    }
+}
+
+/// `value` of `value, USD per outcome`.
+pub fn without_unit(label: &str) -> &str {
+    label.rsplit_once(", ").map_or(label, |(name, _)| name)
+}
+
+/// A path without what is in brackets, and without the name of a strategy where its kind has no term of its own.
+fn field(path: &str) -> String {
+    let mut field = String::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once("[\"") {
+        field.push_str(before);
+        rest = after.split_once("\"]").map_or("", |(_, after)| after);
+    }
+    field.push_str(rest);
+    let common = ["setup_cost", "monthly_cost", "quality_loss"];
+    match field.rsplit_once('.') {
+        Some((start, name)) if start.starts_with("strategies.") && common.contains(&name) => {
+            format!("strategies.{name}")
+        }
+        _ => field,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! What models charge, and what models of one's own take.
+
+use super::{Term, term};
+
+pub(super) const TERMS: &[Term] = &[
+    term(
+        "Price of",
+        &["as of"],
+        &[],
+        "The day on which these prices were read from the provider’s list",
+        "2026-11-23: what changed on the 24th is not in the plan yet",
+    ),
+    term(
+        "Provider",
+        &[],
+        &[],
+        "Who runs the model and sends the bill; the same model may cost more elsewhere",
+        "Directly $3 a million tokens, through a cloud in Europe $3.30",
+    ),
+    term(
+        "By the token",
+        &["per token"],
+        &[],
+        "You pay for what is read and written and for nothing else: no use, no cost",
+        "2,000 read at $3 a million and 400 written at $15: $0.012 a call",
+    ),
+    term(
+        "Self-hosted",
+        &[],
+        &[],
+        "You rent machines and run the model yourself: they cost the same by night, used or not",
+        "2 replicas of 4 GPUs at $2.50 an hour: $14,600 a month",
+    ),
+    term(
+        "Input",
+        &["input price"],
+        &[],
+        "What a million tokens cost that the model reads: instructions, passages, history, question",
+        "4,000 tokens at $3 a million: $0.012",
+    ),
+    term(
+        "Output",
+        &["output price"],
+        &[],
+        "What a million tokens cost that the model writes, hidden thoughts included",
+        "400 tokens at $15 a million: $0.006",
+    ),
+    term(
+        "Cache read",
+        &["cache read has its own price"],
+        &[],
+        "What a million tokens cost that the provider still has from the call before, mostly a tenth of reading them anew",
+        "2,000 tokens at $0.30 a million: $0.0006 instead of $0.006",
+    ),
+    term(
+        "Cache write",
+        &["cache write has its own price"],
+        &[],
+        "What a million tokens cost when they are put into the provider’s cache, mostly a quarter more than reading them",
+        "2,000 tokens at $3.75 a million: $0.0075",
+    ),
+    term(
+        "Batch discount",
+        &[],
+        &[],
+        "How much less a call costs that may wait for hours instead of being answered at once",
+        "50 %: a call of $0.012 costs $0.006",
+    ),
+    term(
+        "GPU",
+        &["a GPU", "GPU hour"],
+        &[],
+        "What one graphics processor costs for an hour, rented or as a share of its purchase",
+        "$2.50 an hour: $1,825 for the 730 hours of a month",
+    ),
+    term(
+        "GPUs a replica",
+        &["replica"],
+        &[],
+        "How many graphics processors hold one running copy of the model together",
+        "A model of 140 gigabytes on cards of 80, with room to work: 4",
+    ),
+    term(
+        "Reads",
+        &["prefill", "reads, tokens a second"],
+        &[],
+        "How fast one running copy of the model takes in what it is given",
+        "8,000 tokens a second: a prompt of 4,000 takes half a second",
+    ),
+    term(
+        "Writes",
+        &["decode", "writes, tokens a second"],
+        &[],
+        "How fast one running copy of the model writes, for all callers together",
+        "400 tokens a second: an answer of 200 takes half a second",
+    ),
+    term(
+        "Busy at peak",
+        &["utilization"],
+        &[],
+        "How much of its time a copy of the model may be at work in the busiest hour, so that nobody waits long",
+        "60 %: 6 replicas for work that would fill 3.6",
+    ),
+    term(
+        "Replicas at least",
+        &[],
+        &[],
+        "How many copies of the model always run, so that one may fail or be replaced",
+        "2, although 1 could do the work: twice the cost at night",
+    ),
+];
