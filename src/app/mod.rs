@@ -31,6 +31,7 @@ mod scale;
 mod session;
 mod settings;
 mod shortcuts;
+mod side_panels;
 mod snapshots;
 mod stories;
 mod taking_away;

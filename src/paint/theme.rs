@@ -367,7 +367,16 @@ fn style_with(tokens: &Tokens, scale: f32, style: &mut egui::Style) {
     style.spacing.icon_spacing = scale * usual.icon_spacing;
     style.spacing.combo_width = scale * usual.combo_width;
     style.spacing.tooltip_width = scale * usual.tooltip_width;
-    style.spacing.scroll = egui::style::ScrollStyle::thin();
+    // In the colour of text: in that of a surface, nobody would see that there is more.
+    style.spacing.scroll = egui::style::ScrollStyle {
+        foreground_color: true,
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.2,
+        dormant_handle_opacity: 0.25,
+        active_handle_opacity: 0.4,
+        ..egui::style::ScrollStyle::thin()
+    };
 
     let visuals = &mut style.visuals;
     visuals.panel_fill = tokens.canvas;

@@ -19,6 +19,7 @@ mod presets;
 mod readiness;
 mod review;
 mod safekeeping;
+mod side_panels;
 mod snapshots;
 mod story;
 mod support;
