@@ -112,6 +112,8 @@ pub enum Command {
     Export(Piece),
     /// A chart to the clipboard.
     CopyPicture(ChartKey),
+    /// Tell what was done.
+    Say(String),
     /// Leave, asking about unsaved work.
     Quit,
 }
@@ -245,7 +247,7 @@ impl Command {
             },
             Self::TakeSnapshot(_) | Self::RecallSnapshot(_) | Self::Compare(_) | Self::Decisions => Group::Snapshot,
             Self::ExportEverything | Self::Export(_) | Self::CopyPicture(_) => Group::Export,
-            Self::FindCommand | Self::ShowShortcuts => Group::Help,
+            Self::FindCommand | Self::ShowShortcuts | Self::Say(_) => Group::Help,
         }
     }
 
@@ -321,6 +323,7 @@ impl Command {
             Self::ExportEverything => "Export everything…".to_owned(),
             Self::Export(piece) => format!("Save {} as {}…", piece.name(), piece.ending().to_uppercase()),
             Self::CopyPicture(key) => format!("Copy {} as image", in_sentence(key.name())),
+            Self::Say(_) => "Say".to_owned(),
             Self::Quit => "Quit".to_owned(),
         }
     }

@@ -9,6 +9,7 @@ mod everything;
 mod explanations;
 mod exporting;
 mod gallery;
+mod heads;
 mod keyboard;
 mod legible;
 mod lock_in;

@@ -1,7 +1,7 @@
 //! The panels at the sides: as wide as their lines need, or as somebody drags them.
 
 use egui::{Key, Role, Theme, pos2, vec2};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 
 use crate::support::*;
 
@@ -30,11 +30,12 @@ fn a_panel_is_dragged_and_remembered() {
     assert_eq!(grip(&again, "Width of the cards"), after);
     assert!(!window.state().0.session().is_unsaved(), "the scenario has nothing to do with it");
 
-    // A double click goes back to the width of before.
+    // A double click goes back to the width of before; frames of tests last long.
+    window.ctx.options_mut(|options| options.input_options.max_double_click_delay = 10.0);
     for _ in 0..2 {
         window.get_by_role_and_label(Role::Splitter, "Width of the cards").click();
+        window.run();
     }
-    window.run();
     assert_eq!(grip(&window, "Width of the cards"), before);
 }
 
@@ -61,8 +62,10 @@ fn arrows_move_the_edge_of_a_panel() {
 #[test]
 fn charts_keep_their_room() {
     let mut window = window_of(app(None, settings(Theme::Light)), vec2(1280.0, 720.0), 1.0);
-    drag(&mut window, pos2(grip(&window, "Width of the cards"), 400.0), pos2(900.0, 400.0));
-    drag(&mut window, pos2(grip(&window, "Width of the levers"), 400.0), pos2(500.0, 400.0));
+    for (name, to) in [("Width of the cards", 900.0), ("Width of the levers", 500.0)] {
+        let from = grip(&window, name);
+        drag(&mut window, pos2(from, 400.0), pos2(to, 400.0));
+    }
     let (left, right) = (grip(&window, "Width of the cards"), grip(&window, "Width of the levers"));
     assert!(400.0 < right - left, "{left} and {right}");
 }

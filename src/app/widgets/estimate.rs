@@ -139,7 +139,7 @@ impl EstimateField<'_> {
     /// The name; the unit stands beside the numbers, and is said with the name.
     fn name_ui(&self, ui: &mut Ui) -> egui::Id {
         let (name, _) = self.name_and_unit();
-        let response = ui.add(egui::Label::new(name).truncate());
+        let response = ui.add(egui::Label::new(name).wrap());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.label));
         response.on_hover_text(self.label).id
     }
