@@ -32,7 +32,7 @@ pub(super) fn build_ui(
     ui: &mut Ui,
     session: &mut Session,
     view: &mut View,
-    settings: &Settings,
+    settings: &mut Settings,
     message: &str,
     commands: &mut Vec<Command>,
 ) -> [Rect; 4] {
@@ -75,12 +75,12 @@ pub(super) fn build_ui(
     let (last, sides) = shown.split_last().expect("something is always shown");
     let mut insides = Vec::new();
     for section in sides {
-        let width = 0.205 * size.x;
-        let (panel, frame, width) = match section {
-            Section::Cards => (Panel::left("cards"), canvas(tokens, 12, 6), width.clamp(286.0, 420.0)),
-            _ => (Panel::right("levers"), canvas(tokens, 6, 12), width.clamp(280.0, 420.0)),
+        let (panel, frame) = match section {
+            Section::Cards => (Panel::left("cards"), canvas(tokens, 12, 6)),
+            _ => (Panel::right("levers"), canvas(tokens, 6, 12)),
         };
-        let panel = panel.default_size(width).size_range(260.0..=560.0).show_separator_line(false).frame(frame);
+        let width = settings.side_panels.width(*section, size.x, sides.len());
+        let panel = panel.exact_size(width).resizable(false).show_separator_line(false).frame(frame);
         let shown = panel.show(ui, |ui| panel_frame(tokens).show(ui, confined).inner);
         places[section.place()] = shown.response.rect;
         insides.push((*section, shown.inner));
@@ -94,6 +94,9 @@ pub(super) fn build_ui(
     insides.sort_by_key(|(section, _)| section.place());
     for (section, mut inside) in insides {
         section_ui(&mut inside, section, session, view, commands);
+        if sides.contains(&section) {
+            settings.side_panels.grip_ui(ui, section, places[section.place()], size.x, sides.len());
+        }
     }
     places
 }

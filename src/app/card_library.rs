@@ -171,7 +171,7 @@ impl App {
     /// Puts a card into the scenario and opens it.
     fn add_card(&mut self, card: &Card, place: usize) {
         let id = card.insert_into(&mut self.session.scenario, place);
-        self.view.open_card = Some(view::Card::Component(id));
+        self.view.open(view::Card::Component(id));
     }
 
     /// The same with the card of a file.

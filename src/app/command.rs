@@ -119,6 +119,8 @@ pub enum Command {
     Export(Piece),
     /// A chart to the clipboard.
     CopyPicture(ChartKey),
+    /// Tell what was done.
+    Say(String),
     /// Leave, asking about unsaved work.
     Quit,
 }
@@ -260,7 +262,9 @@ impl Command {
             },
             Self::TakeSnapshot(_) | Self::RecallSnapshot(_) | Self::Compare(_) | Self::Decisions => Group::Snapshot,
             Self::ExportEverything | Self::Export(_) | Self::CopyPicture(_) => Group::Export,
-            Self::FindCommand | Self::ShowShortcuts | Self::ShowGlossary(None) | Self::About => Group::Help,
+            Self::FindCommand | Self::ShowShortcuts | Self::ShowGlossary(None) | Self::About | Self::Say(_) => {
+                Group::Help
+            }
             Self::ShowGlossary(Some(_)) => Group::Term,
         }
     }
@@ -349,6 +353,7 @@ impl Command {
             Self::ExportEverything => "Export everything…".to_owned(),
             Self::Export(piece) => format!("Save {} as {}…", piece.name(), piece.ending().to_uppercase()),
             Self::CopyPicture(key) => format!("Copy {} as image", in_sentence(key.name())),
+            Self::Say(_) => "Say".to_owned(),
             Self::Quit => "Quit".to_owned(),
         }
     }

@@ -3,6 +3,7 @@
 mod difference;
 mod sentences;
 
+use egui::scroll_area::ScrollBarVisibility::{AlwaysHidden, VisibleWhenNeeded};
 use egui::{Color32, FontId, ScrollArea, Ui, Vec2, vec2};
 
 use self::sentences::Headline;
@@ -30,16 +31,14 @@ const SMALL: f32 = 12.0;
 /// All headlines side by side, the verdict wider than the others; scrolled to where there is too little room.
 pub fn headlines_ui(ui: &mut Ui, shown: Shown<'_>) {
     let headlines = all(shown);
-    let width = ui.available_width().max(LEAST_WIDTH * headlines.len() as f32);
+    let least = LEAST_WIDTH * headlines.len() as f32;
+    let width = ui.available_width().max(least);
+    // What is rounded up is nothing to scroll to.
+    let bar = if ui.available_width() < least { VisibleWhenNeeded } else { AlwaysHidden };
     let differences = differences(shown);
     let row = Row { shown, headlines: &headlines, differences: &differences, first: VERDICT, height: HEIGHT };
     let colors = Tokens::of(ui.ctx()).verdict(shown.valid.results.verdict);
-    if width <= ui.available_width() {
-        // Where all fit there is nothing to scroll, hence no bar either.
-        row.show(ui, colors);
-        return;
-    }
-    ScrollArea::horizontal().show(ui, |ui| {
+    ScrollArea::horizontal().scroll_bar_visibility(bar).show(ui, |ui| {
         ui.set_width(width);
         row.show(ui, colors);
     });

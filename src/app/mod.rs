@@ -35,6 +35,7 @@ mod session;
 mod set_aside;
 mod settings;
 mod shortcuts;
+mod side_panels;
 mod snapshots;
 mod stories;
 mod taking_away;

@@ -155,6 +155,7 @@ impl App {
                 let copied = pictures::copy(context, &self.session, &self.view, key);
                 self.report(copied.map(|()| format!("Copied {}", in_sentence(key.name()))));
             }
+            Command::Say(message) => self.message = message,
             Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }

@@ -6,6 +6,7 @@ use egui::{Context, ThemePreference};
 use serde::{Deserialize, Serialize};
 
 use super::scale::UiScale;
+use super::side_panels::SidePanels;
 use crate::paint::theme::Contrast;
 
 /// Light or dark.
@@ -50,6 +51,8 @@ pub struct Settings {
     pub scale: UiScale,
     /// Whether the first steps were taken or put away.
     pub knows_first_steps: bool,
+    /// How wide the panels at the sides are.
+    pub side_panels: SidePanels,
 }
 
 const MOST_FILES: usize = 8;

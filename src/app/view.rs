@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::beside::Against;
 use super::cards::gallery::Gallery;
+use super::cards::stages;
 use super::computed::Valid;
 use super::goal::GoalSeek;
 use super::workshop::{Round, Step};
@@ -207,8 +208,12 @@ pub struct View {
     pub was_typing: bool,
     /// The stage in focus.
     pub focus: usize,
-    /// The card that is open.
-    pub open_card: Option<Card>,
+    /// The cards that are open: opening one leaves the others as they are, so that nothing moves under the pointer.
+    pub open_cards: Vec<Card>,
+    /// The card that was asked for from elsewhere, until it has been brought into sight.
+    pub sought_card: Option<Card>,
+    /// Which number of the table of stages is edited below it.
+    pub stage_cell: StageCell,
     /// The gallery of cards, while it is open.
     pub gallery: Option<Gallery>,
     /// The strategy whose details are open, by place.
@@ -235,6 +240,26 @@ pub struct View {
     pub volume_helper: Option<VolumeHelper>,
 }
 
+/// A number of the table of stages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StageCell {
+    /// The stage, by place.
+    pub stage: usize,
+    /// Which of its estimates, by place.
+    pub estimate: usize,
+}
+
+/// How a card stands in its list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether it is open.
+    pub is_open: bool,
+    /// Whether others are.
+    pub has_open_others: bool,
+    /// Whether it is to be brought into sight.
+    pub is_sought: bool,
+}
+
 /// A volume from people × uses a day × days.
 #[derive(Clone, Copy, Debug)]
 pub struct VolumeHelper {
@@ -259,7 +284,9 @@ impl View {
             is_fresh: true,
             was_typing: false,
             focus: scenario.plan.target_stage,
-            open_card: None,
+            open_cards: Vec::new(),
+            sought_card: None,
+            stage_cell: StageCell { stage: scenario.plan.target_stage, estimate: 0 },
             gallery: None,
             open_strategy: None,
             tab: Tab::default(),
@@ -311,9 +338,41 @@ impl View {
         }
     }
 
-    /// Opens a card, or closes it if it is open.
+    /// Opens a card, or closes it if it is open; the others stay as they are.
     pub fn toggle(&mut self, card: Card) {
-        self.open_card = if self.open_card.as_ref() == Some(&card) { None } else { Some(card) };
+        if self.open_cards.contains(&card) {
+            self.open_cards.retain(|open| *open != card);
+        } else {
+            self.open_cards.push(card);
+        }
+    }
+
+    /// Opens a card and brings it into sight.
+    pub fn open(&mut self, card: Card) {
+        if !self.open_cards.contains(&card) {
+            self.open_cards.push(card.clone());
+        }
+        self.sought_card = Some(card);
+    }
+
+    /// How a card stands; one that was sought is then found.
+    pub fn standing(&mut self, card: &Card) -> Standing {
+        Standing {
+            is_open: self.open_cards.contains(card),
+            has_open_others: self.open_cards.iter().any(|open| open != card),
+            is_sought: self.sought_card.take_if(|sought| sought == card).is_some(),
+        }
+    }
+
+    /// Keeps those steps open that were, when they have come to other places or gone.
+    pub fn follow_steps(&mut self, place_of: impl Fn(usize) -> Option<usize>) {
+        self.open_cards = std::mem::take(&mut self.open_cards)
+            .into_iter()
+            .filter_map(|card| match card {
+                Card::Step(step) => place_of(step).map(Card::Step),
+                other => Some(other),
+            })
+            .collect();
     }
 
     /// Looks somewhere.
@@ -322,7 +381,10 @@ impl View {
         match place {
             Place::Tab(tab) => (self.tab, self.section) = (tab, Section::Charts),
             Place::Stage(stage) => (self.focus, self.section) = (stage, Section::Levers),
-            Place::Card(card) => (self.open_card, self.section) = (Some(card), Section::Cards),
+            Place::Card(card) => {
+                self.section = Section::Cards;
+                self.open(card);
+            }
             Place::Strategy(place) => (self.open_strategy, self.section) = (Some(place), Section::Levers),
             Place::Estimate(path) => self.open_estimate(scenario, &path),
         }
@@ -340,7 +402,7 @@ impl View {
         self.section = Section::Cards;
         let step = scenario.workload.steps.iter().position(|step| within(path::step(&step.name)));
         let component = scenario.components.iter().find(|component| within(path::component(&component.id)));
-        self.open_card = match at.split_once(['.', '[']).map_or(at, |(first, _)| first) {
+        let card = match at.split_once(['.', '[']).map_or(at, |(first, _)| first) {
             "outcome" => Some(Card::Outcome),
             "workload" => step.map(Card::Step).or(Some(Card::Workload)),
             "components" => component.map(|component| Card::Component(component.id.clone())),
@@ -350,11 +412,19 @@ impl View {
             "kill_criteria" | "readiness" => Some(Card::Agreements),
             _ => Some(Card::About),
         };
+        if let Some(cell) = stages::cell_of(scenario, at) {
+            self.stage_cell = cell;
+        }
+        if let Some(card) = card {
+            self.open(card);
+        }
     }
 
     /// Keeps what is looked at within what there is.
     pub fn settle(&mut self, scenario: &Scenario) {
-        self.focus = self.focus.min(scenario.stages.len().saturating_sub(1));
+        let last_stage = scenario.stages.len().saturating_sub(1);
+        self.focus = self.focus.min(last_stage);
+        self.stage_cell.stage = self.stage_cell.stage.min(last_stage);
         if let Some(Against::Snapshot(number)) = self.against {
             self.against = self.against.filter(|_| scenario.snapshot(number).is_some());
         }

@@ -384,12 +384,14 @@ fn style_with(tokens: &Tokens, scale: f32, style: &mut egui::Style) {
     // Of a list of choices so many rows are seen at once; what is longer shows its scroll bar.
     style.spacing.combo_height = scale * 460.0;
     style.spacing.tooltip_width = scale * usual.tooltip_width;
-    // In the colour of text: in that of a button, which is the colour of what lies below it, nobody sees the bar.
+    // In the colour of text: in that of a surface, nobody would see that there is more.
     style.spacing.scroll = egui::style::ScrollStyle {
         foreground_color: true,
-        dormant_handle_opacity: 0.45,
-        active_handle_opacity: 0.45,
-        interact_handle_opacity: 0.7,
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.2,
+        dormant_handle_opacity: 0.25,
+        active_handle_opacity: 0.4,
         ..egui::style::ScrollStyle::thin()
     };
 

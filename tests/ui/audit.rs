@@ -37,7 +37,7 @@ fn operable(window: &Window) -> BTreeMap<(String, String, &'static str), usize> 
     let mut found = BTreeMap::new();
     for node in window.root().children_recursive().filter(is_operable) {
         let x = node.rect().center().x;
-        let panel = if x < 330.0 {
+        let panel = if x < 360.0 {
             "left"
         } else if x < 1270.0 {
             "middle"

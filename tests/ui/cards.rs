@@ -3,6 +3,7 @@
 use breakeven::files::Preset;
 use breakeven::scenario::{Estimate, Scenario, Tariff};
 use egui::{Key, Modifiers, Role, Theme, vec2};
+use egui_kittest::kittest::NodeT as _;
 
 use crate::support::*;
 
@@ -22,6 +23,32 @@ fn heads(window: &Window) -> Vec<String> {
 fn estimates_on_screen(window: &Window) -> usize {
     let shapes = [": exact", ": range", ": three-point"];
     nodes(window, Role::Button).iter().filter(|node| shapes.iter().any(|shape| label(node).ends_with(shape))).count()
+}
+
+/// The numbers of the table of stages.
+fn cells(window: &Window) -> Vec<String> {
+    let names: Vec<String> = scenario(window).stages.iter().map(|stage| format!(" at {}: ", stage.name)).collect();
+    let cells = nodes(window, Role::Button).into_iter().map(|node| label(&node));
+    cells.filter(|name| names.iter().any(|stage| name.contains(stage))).collect()
+}
+
+/// How many estimates the table of stages opens, one after the other.
+fn estimates_in_the_table(window: &mut Window) -> usize {
+    let cells = cells(window);
+    for cell in &cells {
+        click(window, cell);
+        assert_eq!(estimates_on_screen(window), 1, "{cell}");
+        let (name, stage) = cell.rsplit_once(" at ").expect("it says both");
+        let stage = stage.split_once(": ").expect("and its value").0;
+        let fields = nodes(window, Role::TextInput);
+        let open = fields.iter().find(|node| label(node) == "Stage").expect("its stage").value();
+        assert_eq!(open.as_deref(), Some(stage), "{cell}");
+        for part in ["Basis of ", "Pin "] {
+            let start = format!("{part}{name}");
+            assert!(nodes(window, Role::Button).iter().any(|node| label(node).starts_with(&start)), "{start}");
+        }
+    }
+    cells.len()
 }
 
 fn is_current(window: &Window) -> bool {
@@ -70,7 +97,11 @@ fn every_estimate_can_be_reached() {
         assert_eq!(heads.len(), scenario(&window).workload.steps.len() + scenario(&window).components.len() + 7);
         for head in heads {
             click(&mut window, &head);
-            found += estimates_on_screen(&window);
+            if head.starts_with("Stages, ") {
+                found += estimates_in_the_table(&mut window);
+            } else {
+                found += estimates_on_screen(&window);
+            }
             click(&mut window, &head);
             assert_eq!(estimates_on_screen(&window), 0, "{head} is closed again");
         }
@@ -193,6 +224,7 @@ fn stages_come_go_and_are_renamed() {
     card(&mut window, "Stages");
     let bases = bases_below(scenario(&window), "stages[\"Production\"]");
     assert!(0 < bases);
+    press(&mut window, "requests a month at Production");
     rename(&mut window, "Stage", "Production", "Roll-out");
     assert_eq!(scenario(&window).stages[2].name, "Roll-out");
     assert_eq!(bases_below(scenario(&window), "stages[\"Production\"]"), 0);
@@ -203,6 +235,7 @@ fn stages_come_go_and_are_renamed() {
     assert_eq!(scenario(&window).stages.len(), 4);
     assert!(is_current(&window));
     assert_eq!(scenario(&window).stages[3].requests.base(), scenario(&window).stages[2].requests.base() * 10.0);
+    press(&mut window, "context at Pilot");
     press(&mut window, "Remove Pilot");
     assert_eq!(scenario(&window).stages.len(), 3);
     assert_eq!(scenario(&window).plan.target_stage, 1, "the target is still the roll-out");
@@ -291,9 +324,103 @@ fn strategies_come_and_go() {
 
 #[test]
 fn a_problem_speaks_the_words_of_the_cards() {
-    let mut window = window();
-    card(&mut window, "Accepted draft reply");
-    type_number(&mut window, "share of the value that becomes money, low", "150");
+    let folder = tempfile::tempdir().expect("a folder for this test");
+    let path = folder.path().join("problem.ron");
+    let mut wrong = Preset::by_key("support_assistant").expect("it is there").scenario();
+    wrong.outcome.realization = Estimate::Exact(1.5);
+    std::fs::write(&path, breakeven::files::write_scenario(&wrong)).expect("it can be written");
+    let window = window_of(app(Some(&path), settings(Theme::Light)), vec2(1600.0, 1000.0), 1.0);
     assert!(says(&window, "Share of value that becomes money: 1.5 must be a share"), "{:?}", texts(&window));
     assert!(!says(&window, "outcome.realization"));
+}
+
+#[test]
+fn stages_are_edited_side_by_side() {
+    let mut window = tall();
+    card(&mut window, "Stages");
+    let rect = |window: &Window, start: &str| {
+        let found = nodes(window, Role::Button).into_iter().find(|node| label(node).starts_with(start));
+        found.unwrap_or_else(|| panic!("there is no {start}")).rect()
+    };
+    let [first, second, third] =
+        ["Prototype", "Pilot", "Production"].map(|stage| rect(&window, &format!("load at peak at {stage}: ")));
+    assert!(first.right() <= second.left() && second.right() <= third.left(), "one beside the other");
+    assert!(first.top() == second.top() && second.top() == third.top());
+
+    press(&mut window, "load at peak at Pilot");
+    type_number(&mut window, "load at peak, times the average", "3");
+    assert_eq!(scenario(&window).stages[1].peak.base(), 3.0);
+    press(&mut window, "load at peak at Pilot: 3×");
+    type_number(&mut window, "starts in month, Pilot", "4");
+    assert_eq!(scenario(&window).stages[1].month, 4);
+    assert!(is_current(&window));
+}
+
+#[test]
+fn the_table_of_stages_needs_no_pointer() {
+    let mut window = window();
+    card(&mut window, "Stages");
+    let focused = |window: &Window| {
+        let node = window.root().children_recursive().find(egui_kittest::Node::is_focused);
+        node.map(|node| label(&node)).unwrap_or_default()
+    };
+    let first = nodes(&window, Role::Button).into_iter().find(|node| label(node).starts_with("context at Prototype"));
+    first.expect("a number").focus();
+    window.run();
+    window.key_press(Key::ArrowRight);
+    window.run();
+    assert!(focused(&window).starts_with("context at Pilot"), "{}", focused(&window));
+    window.key_press(Key::ArrowDown);
+    window.run();
+    assert!(focused(&window).starts_with("calls at Pilot"), "{}", focused(&window));
+    window.key_press(Key::Tab);
+    window.run();
+    assert!(focused(&window).starts_with("calls at Production"), "{}", focused(&window));
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(says(&window, "calls, times the prototype’s"));
+}
+
+#[test]
+fn a_number_of_a_stage_that_is_sought_is_open() {
+    let mut window = window();
+    control(&mut window, Key::K);
+    window.event(egui::Event::Text("falls back pilot".to_owned()));
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(says(&window, "falls back, share of calls"), "{:?}", texts(&window));
+    let fields = nodes(&window, Role::TextInput);
+    let stage = fields.iter().find(|node| label(node) == "Stage").expect("its stage").value();
+    assert_eq!(stage.as_deref(), Some("Pilot"));
+}
+
+#[test]
+fn many_stages_scroll_sideways_and_stay_within_their_card() {
+    let folder = tempfile::tempdir().expect("a folder for this test");
+    let path = folder.path().join("many.ron");
+    let mut many = Preset::by_key("support_assistant").expect("it is there").scenario();
+    for number in 3..30 {
+        let last = many.stages[many.stages.len() - 1].clone();
+        let requests = last.requests.with_base(last.requests.base() * 1.2);
+        let name = format!("Country number {number}");
+        many.stages.push(breakeven::scenario::Stage { name, month: last.month + 1, requests, ..last });
+    }
+    std::fs::write(&path, breakeven::files::write_scenario(&many)).expect("it can be written");
+    let mut window = window_of(app(Some(&path), settings(Theme::Light)), vec2(1280.0, 720.0), 1.0);
+    let edge = |window: &Window| {
+        let heads = nodes(window, Role::Button);
+        heads.iter().find(|node| label(node).starts_with("Stages, ")).expect("a head").rect().right()
+    };
+    let before = edge(&window);
+    card(&mut window, "Stages");
+    assert!((edge(&window) - before).abs() < 1.0);
+    let last =
+        nodes(&window, Role::Button).into_iter().find(|node| label(node).starts_with("calls at Country number 29"));
+    last.expect("it is there").focus();
+    window.run();
+    window.run_steps(20);
+    let last =
+        nodes(&window, Role::Button).into_iter().find(|node| label(node).starts_with("calls at Country number 29"));
+    assert!(last.expect("it is there").rect().right() < before, "what has the focus is in sight");
 }

@@ -22,7 +22,12 @@ fn a_headline_tells_its_formula_and_leads_to_what_moves_it() {
     assert!(says(&window, "$0.126 = cost $15,071 ÷ outcomes 119,246"), "{:?}", texts(&window));
     assert!(says(&window, "Moves it most: Production’s requests (219,089)"));
     click_first(&mut window, "Explain Cost per accepted draft reply");
-    assert!(says(&window, "load at peak, times the average"), "{:?}", texts(&window));
+    // Of all the numbers of all stages, the very one that moves it is open.
+    let fields = nodes(&window, Role::TextInput);
+    let stage = fields.iter().find(|node| label(node) == "Stage").expect("the card of the stages is open").value();
+    assert_eq!(stage.as_deref(), Some("Production"));
+    let basis = nodes(&window, Role::Button).into_iter().find(|node| label(node).starts_with("Basis of requests"));
+    assert!(basis.is_some(), "its requests can be edited");
 }
 
 #[test]

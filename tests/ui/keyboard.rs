@@ -306,7 +306,7 @@ fn tab_goes_from_left_to_right() {
             at if at.y < 44.0 => 0,
             at if at.y < 168.0 => 1,
             at if 970.0 < at.y => continue,
-            at if at.x < 330.0 => 2,
+            at if at.x < 360.0 => 2,
             at if at.x < 1270.0 => 3,
             _ => 4,
         };

@@ -2,8 +2,8 @@
 
 use egui::{TextEdit, Ui};
 
-use super::fields;
 use super::head::{Head, card_ui};
+use super::{fields, follow};
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
 use crate::app::widgets::{EstimateField, Typed, row};
@@ -24,8 +24,8 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).baseline_fill();
-    let is_open = view.open_card == Some(Card::About);
-    let shown = card_ui(ui, color, &head, is_open, |ui| {
+    let standing = view.standing(&Card::About);
+    let shown = card_ui(ui, color, &head, standing, |ui| {
         row(ui, "author", |ui| {
             ui.add(TextEdit::singleline(&mut Typed::name(&mut scenario.author)).desired_width(150.0))
         });
@@ -46,7 +46,5 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         // A hint is a name only while the field is empty.
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Notes"));
     });
-    if shown.clicked {
-        view.toggle(Card::About);
-    }
+    follow(view, Card::About, shown.action);
 }

@@ -3,7 +3,7 @@
 use egui::{Button, ComboBox, RichText, Ui};
 
 use super::head::{Head, card_ui};
-use super::{fields, heading, readiness, stage_choice_ui};
+use super::{fields, follow, heading, readiness, stage_choice_ui};
 use crate::advice::{Standing, gate, kill_criteria};
 use crate::app::computed::{Computed, Valid};
 use crate::app::explain::explain_ui;
@@ -28,14 +28,12 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).baseline_fill();
-    let is_open = view.open_card == Some(Card::Agreements);
-    let shown = card_ui(ui, color, &head, is_open, |ui| {
+    let standing = view.standing(&Card::Agreements);
+    let shown = card_ui(ui, color, &head, standing, |ui| {
         kill_criteria_ui(ui, scenario, computed, &standings);
         readiness::readiness_ui(ui, scenario, computed, &mut view.open_item);
     });
-    if shown.clicked {
-        view.toggle(Card::Agreements);
-    }
+    follow(view, Card::Agreements, shown.action);
 }
 
 /// How the last valid plan stands to its limits.

@@ -2,10 +2,11 @@
 
 use egui::{Button, ComboBox, RichText, Ui};
 
+use super::actions::{Action, Offers, focus_place};
 use super::carrying::{Carried, Places, What, carry};
 use super::head::{Head, explained_card_ui};
 use super::workload::share;
-use super::{ListEdit, fields, stage_choice_ui};
+use super::{ListEdit, fields, follow, stage_choice_ui, tell_removed};
 use crate::app::card_library::CardCommand;
 use crate::app::command::Command;
 use crate::app::computed::Computed;
@@ -28,7 +29,7 @@ pub(super) fn cards(
     view: &mut View,
     commands: &mut Vec<Command>,
 ) {
-    let mut edit = None;
+    let mut asked = None;
     let mut places = Places::default();
     for index in 0..scenario.components.len() {
         let component = &scenario.components[index];
@@ -36,25 +37,29 @@ pub(super) fn cards(
         let card = Card::Component(component.id.clone());
         let what = What::Component(component.id.clone());
         let carried = Some(Carried { what, name: component.name.clone(), color });
-        let head = Head { carried, ..head(scenario, computed, view, index) };
-        let is_open = view.open_card.as_ref() == Some(&card);
+        let offers = Offers {
+            place: Some((index, scenario.components.len())),
+            switch: Some(component.enabled),
+            kept_as: Some(component.id.clone()),
+        };
+        let head = Head { carried, offers, ..head(scenario, computed, view, index) };
+        let standing = view.standing(&card);
         let figure = Figure::Component(view.focus, index);
         let explains = computed.shown().filter(|_| head.is_on).map(|shown| (shown.valid, figure));
+        let mut in_body = None;
         let shown = ui
             .push_id(("component", component.id.clone()), |ui| {
-                explained_card_ui(ui, color, &head, is_open, explains, |ui| {
-                    edit = body(ui, scenario, computed, index, commands).map(|edit| (index, edit));
+                explained_card_ui(ui, color, &head, standing, explains, |ui| {
+                    body(ui, scenario, computed, index);
+                    in_body = head.offers.row_ui(ui, &head.name);
                 })
             })
             .inner;
         places.add(shown.rect);
-        edit = edit.or(shown.moved.map(|moved| (index, moved)));
-        if shown.clicked {
-            view.toggle(card);
-        }
+        asked = asked.or(follow(view, card, shown.action.or(in_body)).map(|action| (index, action)));
     }
-    if let Some((index, edit)) = edit {
-        apply(scenario, index, edit);
+    if let Some((index, action)) = asked {
+        act(ui, scenario, index, action, commands);
     }
     match places.drop_ui(ui, |what| !matches!(what, What::Step(_))) {
         Some((What::Component(id), place)) => {
@@ -64,6 +69,23 @@ pub(super) fn cards(
         }
         Some((What::New(card), place)) => commands.push(Command::Card(CardCommand::Add(card, place))),
         Some((What::Step(_), _)) | None => {}
+    }
+}
+
+fn act(ui: &Ui, scenario: &mut Scenario, index: usize, action: Action, commands: &mut Vec<Command>) {
+    let component = &mut scenario.components[index];
+    match action {
+        Action::Switch => component.enabled = !component.enabled,
+        Action::Keep => commands.push(Command::Card(CardCommand::Keep(component.id.clone()))),
+        Action::SaveAs => commands.push(Command::Card(CardCommand::SaveAs(component.id.clone()))),
+        Action::List(edit) => {
+            if edit == ListEdit::Remove {
+                tell_removed(commands, &component.name);
+                focus_place(ui, "components", index.min(scenario.components.len().saturating_sub(2)));
+            }
+            apply(scenario, index, edit);
+        }
+        Action::Toggle { .. } | Action::CloseOthers => {}
     }
 }
 
@@ -113,8 +135,7 @@ fn head(scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> 
         is_on: component.enabled && here,
         lock_in: (component.reversibility != Reversibility::Reversible).then_some(component.reversibility),
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with(&prefix)),
-        terms: Vec::new(),
-        carried: None,
+        ..Head::default()
     }
 }
 
@@ -150,13 +171,7 @@ fn factor_in_words(name: &str, value: f64) -> String {
     }
 }
 
-fn body(
-    ui: &mut Ui,
-    scenario: &mut Scenario,
-    computed: &Computed,
-    index: usize,
-    commands: &mut Vec<Command>,
-) -> Option<ListEdit> {
+fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, index: usize) {
     let mut component = scenario.components[index].clone();
     let prefix = path::component(&component.id);
     ui.horizontal(|ui| {
@@ -194,20 +209,6 @@ fn body(
 
     let (renames, gone) = lines_ui(ui, fields, &mut component, &scenario.currency);
     fields.problem_ui(ui, &format!("{prefix}.lines"));
-    let edit = ui.horizontal(|ui| {
-        let edit = ListEdit::buttons_ui(ui, &component.name);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            for command in [CardCommand::SaveAs(component.id.clone()), CardCommand::Keep(component.id.clone())] {
-                let icon = if matches!(command, CardCommand::Keep(_)) { icon::LIBRARY } else { icon::SAVE };
-                if icon_button(ui, icon, &command.name()).clicked() {
-                    commands.push(Command::Card(command));
-                }
-            }
-        });
-        edit
-    });
-    let edit = edit.inner;
     scenario.components[index] = component;
     for (old, new) in renames {
         scenario.rename_paths(&old, &new);
@@ -215,7 +216,6 @@ fn body(
     for path in gone {
         scenario.forget_paths(&path);
     }
-    edit
 }
 
 /// From which stage on: whoever chooses one for a card that is off switches it on.
@@ -294,9 +294,7 @@ fn line_ui(
 ) {
     let prefix = path::line(id, &line.name);
     row(ui, "charged", |ui| {
-        let wide = ui.available_width();
-        let choices = ComboBox::from_id_salt("driver").selected_text(line.driver.charged()).width(wide).truncate();
-        choices.show_ui(ui, |ui| {
+        ComboBox::from_id_salt("driver").selected_text(line.driver.charged()).wrap().show_ui(ui, |ui| {
             for driver in Driver::ALL {
                 let choice = ui.selectable_value(&mut line.driver, driver, driver.charged());
                 tell(choice, Term::of_label(driver.charged()));

@@ -1,15 +1,18 @@
 //! The left side: the use case as cards, each opened and edited in place. Mirrors `scenario`.
 
 mod about;
+mod actions;
 mod agreements;
 pub(super) mod carrying;
 mod component;
 pub(super) mod gallery;
 mod head;
+mod lines;
 mod models;
 mod outcome;
 mod readiness;
-mod stages;
+mod stage_table;
+pub(super) mod stages;
 mod terms;
 mod workload;
 
@@ -19,13 +22,14 @@ use super::ModelUse;
 use super::command::Command;
 use super::computed::Computed;
 use super::explain::explain_ui;
-use super::view::View;
+use super::view::{Card, View};
 use super::widgets::{Fields, icon, term_label};
 use crate::charts::Figure;
 use crate::charts::figures::Money;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::Scenario;
+use actions::Action;
 
 /// What a card does to the list that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,25 +58,50 @@ impl ListEdit {
         }
     }
 
-    /// Buttons for it in a row.
-    pub fn buttons_ui(ui: &mut Ui, name: &str) -> Option<Self> {
-        let buttons = [
-            (icon::UP, "Move up", Self::Up),
-            (icon::DOWN, "Move down", Self::Down),
-            (icon::DUPLICATE, "Duplicate", Self::Duplicate),
-            (icon::REMOVE, "Remove", Self::Remove),
-        ];
-        let mut chosen = None;
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            for (icon, verb, edit) in buttons {
-                if super::widgets::icon_button(ui, icon, &format!("{verb} {name}")).clicked() {
-                    chosen = Some(edit);
-                }
-            }
-        });
-        chosen
+    /// As buttons and menus say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Remove => "Remove",
+            Self::Duplicate => "Duplicate",
+            Self::Up => "Move up",
+            Self::Down => "Move down",
+        }
     }
+
+    /// As buttons show it.
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::Remove => icon::REMOVE,
+            Self::Duplicate => icon::DUPLICATE,
+            Self::Up => icon::UP,
+            Self::Down => icon::DOWN,
+        }
+    }
+}
+
+/// Does what every card can do; returns what is left to its list.
+fn follow(view: &mut View, card: Card, action: Option<Action>) -> Option<Action> {
+    match action? {
+        // What the pointer has opened stays under it; what a key has opened comes into sight.
+        Action::Toggle { by_pointer } => {
+            view.toggle(card.clone());
+            if !by_pointer && view.open_cards.contains(&card) {
+                view.sought_card = Some(card);
+            }
+            None
+        }
+        Action::CloseOthers => {
+            view.open_cards.retain(|open| *open == card);
+            view.sought_card = Some(card);
+            None
+        }
+        other => Some(other),
+    }
+}
+
+/// Says that a card is gone, and how to have it back.
+fn tell_removed(commands: &mut Vec<Command>, name: &str) {
+    commands.push(Command::Say(format!("Removed {name}: Undo brings it back")));
 }
 
 /// All cards of a scenario.
@@ -115,6 +144,7 @@ fn heading_ui(ui: &mut Ui, computed: &Computed, view: &mut View) {
             if ui.add(button).clicked() {
                 view.toggle_gallery();
             }
+            close_all_ui(ui, view);
         });
     });
     if let Some((valid, bill)) =
@@ -125,6 +155,15 @@ fn heading_ui(ui: &mut Ui, computed: &Computed, view: &mut View) {
         let text = format!("at {stage}, {} a month", money.full(bill.breakdown.total.cost));
         let rect = ui.label(RichText::new(&text).small().color(tokens.muted)).rect;
         explain_ui(ui, rect, valid, &[Figure::Cost(view.focus)], &text, "");
+    }
+}
+
+/// A way back to all cards at a glance, where several are open.
+fn close_all_ui(ui: &mut Ui, view: &mut View) {
+    let tokens = Tokens::of(ui.ctx());
+    let button = Button::new(RichText::new("Close all").color(tokens.muted)).frame_when_inactive(false);
+    if 1 < view.open_cards.len() && ui.add(button).clicked() {
+        view.open_cards.clear();
     }
 }
 

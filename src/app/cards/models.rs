@@ -2,8 +2,8 @@
 
 use egui::{Button, RichText, TextEdit, Ui};
 
-use super::fields;
 use super::head::{Head, card_ui};
+use super::{fields, follow};
 use crate::app::ModelUse;
 use crate::app::command::Command;
 use crate::app::computed::Computed;
@@ -27,17 +27,16 @@ pub(super) fn card(
     let names: Vec<&str> = scenario.models.values().map(|model| model.name.as_str()).collect();
     let head = Head {
         name: Card::Models.name(scenario),
-        substance: names.join(", "),
+        substance: names.join(" · "),
         figure: figures::count(scenario.models.len() as f64),
         is_on: true,
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with("models")),
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).category(Category::Inference);
-    let is_open = view.open_card == Some(Card::Models);
-    if card_ui(ui, color, &head, is_open, |ui| body(ui, scenario, computed, commands)).clicked {
-        view.toggle(Card::Models);
-    }
+    let standing = view.standing(&Card::Models);
+    let shown = card_ui(ui, color, &head, standing, |ui| body(ui, scenario, computed, commands));
+    follow(view, Card::Models, shown.action);
 }
 
 fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, commands: &mut Vec<Command>) {

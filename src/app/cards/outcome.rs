@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
-use super::fields;
 use super::head::{Head, card_ui};
+use super::{fields, follow};
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
 use crate::app::widgets::{EstimateField, name_field, tell};
@@ -30,10 +30,9 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).ink(Ink::Value);
-    let is_open = view.open_card == Some(Card::Outcome);
-    if card_ui(ui, color, &head, is_open, |ui| body(ui, scenario, computed)).clicked {
-        view.toggle(Card::Outcome);
-    }
+    let standing = view.standing(&Card::Outcome);
+    let shown = card_ui(ui, color, &head, standing, |ui| body(ui, scenario, computed));
+    follow(view, Card::Outcome, shown.action);
 }
 
 fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {

@@ -1,15 +1,17 @@
-//! The card of the stages: volume, month, and how a request has grown by then.
+//! The card of the stages: volume, month, and how a request has grown by then, side by side in a table; the number that
+//! is chosen there is edited below it.
 
 use egui::{Button, Ui};
 
-use super::fields;
 use super::head::{Head, card_ui};
+use super::stage_table::{self, ESTIMATES};
+use super::{fields, follow};
 use crate::app::computed::Computed;
-use crate::app::view::{Card, View};
-use crate::app::widgets::{EstimateField, icon, icon_button, name_field, name_group, row, whole_number_ui};
+use crate::app::view::{Card, StageCell, View};
+use crate::app::widgets::{EstimateField, Fields, icon, icon_button, name_field, name_group};
 use crate::charts::figures;
 use crate::paint::theme::Tokens;
-use crate::scenario::{Domain, Scenario, Stage, Terms, free_name, path};
+use crate::scenario::{Scenario, Stage, free_name, path};
 
 pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
     let stages =
@@ -24,60 +26,73 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).baseline_fill();
-    let is_open = view.open_card == Some(Card::Stages);
-    if card_ui(ui, color, &head, is_open, |ui| body(ui, scenario, computed)).clicked {
-        view.toggle(Card::Stages);
-    }
+    let standing = view.standing(&Card::Stages);
+    let shown = card_ui(ui, color, &head, standing, |ui| body(ui, scenario, computed, view));
+    follow(view, Card::Stages, shown.action);
 }
 
-fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
-    let mut removed = None;
-    let mut renamed = None;
+fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+    stage_table::show(ui, &mut scenario.stages, computed, &mut view.stage_cell);
+    ui.add_space(4.0);
+    let (mut is_removed, mut renamed) = (false, None);
+    let cell = view.stage_cell;
     let Scenario { stages, bases, .. } = &mut *scenario;
     let fields = fields(computed, bases);
     let several = 1 < stages.len();
-    for (index, stage) in stages.iter_mut().enumerate() {
-        if 0 < index {
-            ui.separator();
-        }
-        ui.push_id(("stage", index), |ui| {
+    if let Some(stage) = stages.get_mut(cell.stage) {
+        ui.separator();
+        ui.push_id(("stage", cell.stage), |ui| {
             name_group(ui, &stage.name);
             ui.horizontal(|ui| {
                 if let Some(name) = name_field(ui, "Stage", &stage.name, (ui.available_width() - 34.0).max(60.0)) {
                     renamed = Some((path::stage(&stage.name), path::stage(&name)));
                     stage.name = name;
                 }
-                if several && icon_button(ui, icon::REMOVE, &format!("Remove {}", stage.name)).clicked() {
-                    removed = Some(index);
-                }
+                is_removed = several && icon_button(ui, icon::REMOVE, &format!("Remove {}", stage.name)).clicked();
             });
-            row(ui, "starts in month", |ui| whole_number_ui(ui, &mut stage.month, [0, Terms::LONGEST_HORIZON]));
             let prefix = path::stage(&stage.name);
-            fields.problem_ui(ui, &format!("{prefix}.month"));
-            let estimates = [
-                ("requests a month", "requests", &mut stage.requests, Domain::Positive),
-                ("context, times the prototype’s", "context", &mut stage.context, Domain::NonNegative),
-                ("calls, times the prototype’s", "calls", &mut stage.calls, Domain::NonNegative),
-                ("load at peak, times the average", "peak", &mut stage.peak, Domain::AtLeastOne),
-                ("retries per call", "retry_rate", &mut stage.retry_rate, Domain::NonNegative),
-                ("falls back, share of calls", "fallback_share", &mut stage.fallback_share, Domain::Share),
-            ];
-            for (label, name, estimate, domain) in estimates {
-                EstimateField { label, path: format!("{prefix}.{name}"), domain }.show(ui, fields, estimate);
+            if let Some(column) = ESTIMATES.get(cell.estimate) {
+                let path = format!("{prefix}.{}", column.field);
+                let field = EstimateField { label: column.label, path, domain: column.domain };
+                field.show(ui, fields, (column.estimate_mut)(stage));
             }
         });
     }
-    fields.problem_ui(ui, "stages");
+    problems_ui(ui, fields, stages, cell);
     if let Some((old, new)) = renamed {
         scenario.rename_paths(&old, &new);
     }
-    if let Some(index) = removed {
-        remove(scenario, index);
+    if is_removed {
+        remove(scenario, cell.stage);
     }
     ui.separator();
     if ui.add(Button::new(format!("{} Add a stage", icon::ADD))).clicked() {
         add(scenario);
+        view.stage_cell.stage = scenario.stages.len() - 1;
     }
+}
+
+/// What is wrong with the numbers that are not open, each after the name of its stage.
+fn problems_ui(ui: &mut Ui, fields: Fields<'_>, stages: &[Stage], open: StageCell) {
+    for (place, stage) in stages.iter().enumerate() {
+        let prefix = path::stage(&stage.name);
+        fields.problem_ui(ui, &format!("{prefix}.month"));
+        for (row, estimate) in ESTIMATES.iter().enumerate() {
+            if (StageCell { stage: place, estimate: row }) != open {
+                fields.problem_ui(ui, &format!("{prefix}.{}", estimate.field));
+            }
+        }
+    }
+    fields.problem_ui(ui, "stages");
+}
+
+/// The place in the table of the estimate at a path, if it is one of a stage.
+pub fn cell_of(scenario: &Scenario, at: &str) -> Option<StageCell> {
+    scenario.stages.iter().enumerate().find_map(|(stage, named)| {
+        let field = at.strip_prefix(&path::stage(&named.name))?.strip_prefix('.')?;
+        let estimate = ESTIMATES.iter().position(|estimate| estimate.field == field)?;
+        Some(StageCell { stage, estimate })
+    })
 }
 
 /// Takes a stage away and moves everything that named a later one.

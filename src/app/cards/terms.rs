@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::head::{Head, card_ui};
-use super::{fields, heading, stage_choice_ui};
+use super::{fields, follow, heading, stage_choice_ui};
 use crate::app::computed::Computed;
 use crate::app::view::{Card, View};
 use crate::app::widgets::{
@@ -35,10 +35,9 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).baseline_fill();
-    let is_open = view.open_card == Some(Card::Terms);
-    if card_ui(ui, color, &head, is_open, |ui| body(ui, scenario, computed)).clicked {
-        view.toggle(Card::Terms);
-    }
+    let standing = view.standing(&Card::Terms);
+    let shown = card_ui(ui, color, &head, standing, |ui| body(ui, scenario, computed));
+    follow(view, Card::Terms, shown.action);
 }
 
 fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {

@@ -2,13 +2,14 @@
 
 use egui::{Button, Context, Ui};
 
+use super::actions::{Action, Offers, focus_place};
 use super::carrying::{Carried, Places, What, carry};
 use super::head::{Head, card_ui, explained_card_ui};
-use super::{ListEdit, ModelChoice, fields};
+use super::{ListEdit, ModelChoice, fields, follow, tell_removed};
 use crate::app::ModelUse;
 use crate::app::command::Command;
 use crate::app::computed::Computed;
-use crate::app::view::{Card, View};
+use crate::app::view::{Card, Standing, View};
 use crate::app::widgets::{EstimateField, icon, name_field, row, tell};
 use crate::charts::Figure;
 use crate::charts::capitalised;
@@ -26,37 +27,40 @@ pub(super) fn cards(
     commands: &mut Vec<Command>,
 ) {
     let color = Tokens::of(ui.ctx()).category(Category::Inference);
-    let mut edit = None;
+    let mut asked = None;
     let mut places = Places::default();
     for index in 0..scenario.workload.steps.len() {
         let head = step_head(ui.ctx(), scenario, computed, view, index);
-        let is_open = view.open_card == Some(Card::Step(index));
+        let standing = view.standing(&Card::Step(index));
         let explains = computed.shown().map(|shown| (shown.valid, Figure::Step(view.focus, index)));
         // By name, so that the focus goes with the card.
         let (above, below) = scenario.workload.steps.split_at(index);
         let name = below[0].name.clone();
         let namesakes = above.iter().filter(|step| step.name == name).count();
+        let mut in_body = None;
         let shown = ui
             .push_id(("step", name, namesakes), |ui| {
-                explained_card_ui(ui, color, &head, is_open, explains, |ui| {
-                    edit = step_body(ui, scenario, computed, index, commands).map(|edit| (index, edit));
+                explained_card_ui(ui, color, &head, standing, explains, |ui| {
+                    let name = step_body(ui, scenario, computed, index, commands);
+                    in_body = head.offers.row_ui(ui, &name);
                 })
             })
             .inner;
         places.add(shown.rect);
-        edit = edit.or(shown.moved.map(|moved| (index, moved)));
-        if shown.clicked {
-            view.toggle(Card::Step(index));
-        }
+        let action = follow(view, Card::Step(index), shown.action.or(in_body));
+        asked = asked.or(action.map(|action| (index, action)));
     }
-    match edit {
-        Some((index, ListEdit::Up)) => carry_step(scenario, view, index, index.saturating_sub(1)),
-        Some((index, ListEdit::Down)) => carry_step(scenario, view, index, index + 2),
-        Some((index, edit)) => {
-            apply(scenario, index, edit);
-            view.open_card = None;
+    match asked {
+        Some((index, Action::List(ListEdit::Up))) => carry_step(scenario, view, index, index.saturating_sub(1)),
+        Some((index, Action::List(ListEdit::Down))) => carry_step(scenario, view, index, index + 2),
+        Some((index, Action::List(edit))) => {
+            if edit == ListEdit::Remove {
+                tell_removed(commands, &capitalised(&scenario.workload.steps[index].name));
+                focus_place(ui, "steps", index.min(scenario.workload.steps.len().saturating_sub(2)));
+            }
+            apply(scenario, view, index, edit);
         }
-        None => {}
+        Some(_) | None => {}
     }
     if let Some((What::Step(from), place)) = places.drop_ui(ui, |what| matches!(what, What::Step(_))) {
         carry_step(scenario, view, from, place);
@@ -73,12 +77,11 @@ fn carry_step(scenario: &mut Scenario, view: &mut View, from: usize, place: usiz
     let mut order: Vec<usize> = (0..steps.len()).collect();
     carry(&mut order, from, place);
     carry(steps, from, place);
-    if let Some(Card::Step(open)) = view.open_card {
-        view.open_card = order.iter().position(|step| *step == open).map(Card::Step);
-    }
+    view.follow_steps(|open| order.iter().position(|step| *step == open));
 }
 
-fn apply(scenario: &mut Scenario, index: usize, edit: ListEdit) {
+/// Takes a step away or doubles it; those that are open stay open.
+fn apply(scenario: &mut Scenario, view: &mut View, index: usize, edit: ListEdit) {
     let gone = path::step(&scenario.workload.steps[index].name);
     let names: Vec<String> = scenario.workload.steps.iter().map(|step| step.name.clone()).collect();
     edit.apply(&mut scenario.workload.steps, index, |step| {
@@ -87,6 +90,12 @@ fn apply(scenario: &mut Scenario, index: usize, edit: ListEdit) {
     });
     if edit == ListEdit::Remove {
         scenario.forget_paths(&gone);
+        view.follow_steps(|open| match open {
+            gone if gone == index => None,
+            open => Some(if index < open { open - 1 } else { open }),
+        });
+    } else {
+        view.follow_steps(|open| Some(if index < open { open + 1 } else { open }));
     }
 }
 
@@ -123,6 +132,7 @@ fn step_head(context: &Context, scenario: &Scenario, computed: &Computed, view: 
             name: capitalised(&step.name),
             color: Tokens::of(context).category(Category::Inference),
         }),
+        offers: Offers { place: Some((index, scenario.workload.steps.len())), ..Offers::default() },
         ..Head::default()
     }
 }
@@ -132,13 +142,14 @@ pub(super) fn share(part: f64, whole: f64) -> f64 {
     if 0.0 < whole { part / whole } else { 0.0 }
 }
 
+/// Returns what the step is called by now.
 fn step_body(
     ui: &mut Ui,
     scenario: &mut Scenario,
     computed: &Computed,
     index: usize,
     commands: &mut Vec<Command>,
-) -> Option<ListEdit> {
+) -> String {
     let step = &scenario.workload.steps[index];
     let (old_name, mut model) = (step.name.clone(), step.model.clone());
     if let Some(name) = name_field(ui, "Step", &old_name, f32::INFINITY) {
@@ -173,7 +184,7 @@ fn step_body(
     }
     let routable = "A router may send it elsewhere";
     tell(ui.checkbox(&mut step.routable, routable), Term::of_label(routable));
-    ListEdit::buttons_ui(ui, &step.name)
+    step.name.clone()
 }
 
 /// Retrievals and the fallback model, and a way to add a step.
@@ -199,8 +210,8 @@ fn shared_card(
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).category(Category::Inference);
-    let is_open = view.open_card == Some(Card::Workload);
-    let shown = card_ui(ui, color, &head, is_open, |ui| {
+    let standing = view.standing(&Card::Workload);
+    let shown = card_ui(ui, color, &head, standing, |ui| {
         let mut chosen = fallback.clone();
         row(ui, "falls back to", |ui| {
             let choice = ModelChoice { label: "fallback", place: ModelUse::Fallback, width: 130.0 };
@@ -227,9 +238,7 @@ fn shared_card(
             add_step(scenario);
         }
     });
-    if shown.clicked {
-        view.toggle(Card::Workload);
-    }
+    follow(view, Card::Workload, shown.action);
 }
 
 /// What people call a model.
@@ -262,7 +271,7 @@ pub(super) fn strategies_card(ui: &mut Ui, computed: &Computed, view: &mut View)
     }
     let head = Head {
         name: "What strategies cost".to_owned(),
-        substance: active.join(", "),
+        substance: active.join(" · "),
         figure: Money::new(&valid.scenario.currency).full(cost),
         share: Some(share(cost, bill.breakdown.total.cost)),
         is_on: true,
@@ -270,7 +279,7 @@ pub(super) fn strategies_card(ui: &mut Ui, computed: &Computed, view: &mut View)
     };
     let color = Tokens::of(ui.ctx()).category(Category::Optimization);
     let explains = Some((valid, Figure::Strategies(view.focus)));
-    if explained_card_ui(ui, color, &head, false, explains, |_| {}).clicked {
+    if explained_card_ui(ui, color, &head, Standing::default(), explains, |_| {}).action.is_some() {
         // Its numbers stand with the levers: open the first one that is on.
         view.open_strategy = valid.plan.strategies.iter().position(|strategy| strategy.enabled);
     }

@@ -56,7 +56,7 @@ fn choice_ui(ui: &mut Ui, scenario: &Scenario, lock_in: &LockIn, money: &Money, 
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
                 if response.clicked() {
                     match &lock_in.choice {
-                        Choice::Component(id) => view.open_card = Some(Card::Component(id.clone())),
+                        Choice::Component(id) => view.open(Card::Component(id.clone())),
                         Choice::Strategy(tag) => {
                             let mut strategies = scenario.strategies.iter();
                             view.open_strategy = strategies.position(|strategy| strategy.kind.tag() == *tag);

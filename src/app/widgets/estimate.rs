@@ -7,9 +7,10 @@ use super::base_slider::{BaseSlider, Moved};
 use super::basis::badge_ui;
 use super::number::NumberField;
 use super::numbers::Numbers;
-use super::{Track, icon, icon_button};
+use super::{Track, icon, icon_button, tell, wrapped_term_label};
 use crate::app::command::Command;
 use crate::charts::is_in_percent;
+use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Basis, Domain, Estimate, Problem, Scenario, Workshop};
 
@@ -171,8 +172,8 @@ impl EstimateField<'_> {
     /// The name; the unit stands beside the numbers, and is said with the name.
     fn name_ui(&self, ui: &mut Ui) -> egui::Id {
         let (name, _) = self.name_and_unit();
-        let term = crate::glossary::Term::of_estimate(&self.path, self.label);
-        super::term_label(ui, RichText::new(name), self.label, term).id
+        let term = Term::of_estimate(&self.path, self.label);
+        wrapped_term_label(ui, RichText::new(name), self.label, term).id
     }
 
     fn shape_ui(&self, ui: &mut Ui, estimate: &mut Estimate) {
@@ -186,21 +187,21 @@ impl EstimateField<'_> {
         let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
             ui.set_min_width(210.0);
             let before = *estimate;
-            let choice = |shape: &str, text: &str| Button::selectable(name == shape, text);
-            if ui.add(choice("exact", "Exact: a known number")).clicked() {
+            let choice = |ui: &mut Ui, shape: &str, text: &str| {
+                tell(ui.add(Button::selectable(name == shape, text)), Term::of_label(shape))
+            };
+            if choice(ui, "exact", "Exact: a known number").clicked() {
                 *estimate = estimate.to_exact();
             }
             let range = estimate.to_range();
-            let range_choice = choice("range", "Range: 8 in 10 futures between two");
-            if ui
-                .add_enabled(range.is_some(), range_choice)
-                .on_disabled_hover_text("A range must lie above 0")
-                .clicked()
+            let range_choice = |ui: &mut Ui| choice(ui, "range", "Range: 8 in 10 futures between two");
+            let response = ui.add_enabled_ui(range.is_some(), range_choice).inner;
+            if response.on_disabled_hover_text("A range must lie above 0").clicked()
                 && let Some(range) = range
             {
                 *estimate = range;
             }
-            if ui.add(choice("three-point", "Three-point: low, likely, high")).clicked() {
+            if choice(ui, "three-point", "Three-point: low, likely, high").clicked() {
                 *estimate = estimate.to_pert(self.domain);
             }
             ui.separator();

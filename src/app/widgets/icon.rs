@@ -41,6 +41,8 @@ pub const BROWSE: &str = "\u{E5DE}";
 pub const EDIT: &str = "\u{E3B4}";
 /// Close what lies over the rest.
 pub const LEAVE: &str = "\u{E4F6}";
+/// What else can be done with it.
+pub const MORE: &str = "\u{E1FE}";
 /// It can be dragged.
 pub const GRIP: &str = "\u{EAE2}";
 /// The cards of one's own.

@@ -26,5 +26,5 @@ pub use surface::{
     row,
 };
 pub use switch::switch_ui;
-pub use term::{tell, tell_more, term_label};
+pub use term::{tell, tell_more, term_label, wrapped_term_label};
 pub use typed::Typed;

@@ -10,7 +10,16 @@ const WIDTH: f32 = 340.0;
 /// A label that ends where its room ends; all of it, what it means and its unit are told where it is pointed at. `shown` is
 /// what stands there, `label` all that it says.
 pub fn term_label(ui: &mut Ui, shown: RichText, label: &str, term: Option<&'static Term>) -> Response {
-    let response = ui.add(Label::new(shown.clone()).truncate().show_tooltip_when_elided(false));
+    label_ui(ui, shown, label, term, TextWrapMode::Truncate)
+}
+
+/// The same, going on in another line instead of ending.
+pub fn wrapped_term_label(ui: &mut Ui, shown: RichText, label: &str, term: Option<&'static Term>) -> Response {
+    label_ui(ui, shown, label, term, TextWrapMode::Wrap)
+}
+
+fn label_ui(ui: &mut Ui, shown: RichText, label: &str, term: Option<&'static Term>, mode: TextWrapMode) -> Response {
+    let response = ui.add(Label::new(shown.clone()).wrap_mode(mode).show_tooltip_when_elided(false));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, label));
     describe(&response, term);
     let room = response.rect.width();
@@ -19,7 +28,7 @@ pub fn term_label(ui: &mut Ui, shown: RichText, label: &str, term: Option<&'stat
     let is_cut = |ui: &Ui| {
         let whole = WidgetText::from(shown.clone());
         let whole = whole.into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, FontSelection::Default);
-        room + 0.5 < whole.size().x
+        mode == TextWrapMode::Truncate && room + 0.5 < whole.size().x
     };
     if term.is_none() && !is_cut(ui) && !is_hidden {
         return response;
