@@ -202,12 +202,12 @@ fn line_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 
 /// A number with its label before it, in a room of its own: what is typed moves nothing beside it.
 fn number_field(ui: &mut Ui, walk: &mut Walk, label: &str, value: &mut f64, domain: Domain) {
-    let label = ui.label(muted(ui, label));
-    ui.label_inputs_by(label.id, |ui| {
+    let named = ui.label(muted(ui, label));
+    ui.label_inputs_by(named.id, |ui| {
         let size = vec2(86.0, LINE);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let layout = Layout::left_to_right(Align::Center);
-        let mut room = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+        let mut room = ui.new_child(UiBuilder::new().id_salt(("number", label)).max_rect(rect).layout(layout));
         room.shrink_clip_rect(rect.expand(3.0));
         room.spacing_mut().interact_size = size;
         walk.field(&number_ui(&mut room, value, domain));

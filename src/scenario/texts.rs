@@ -40,6 +40,17 @@ impl TextKind {
         !is_unseen(character) || (self == Self::Notes && character == '\n')
     }
 
+    /// A text without what may not stand in it, and no longer than it may be: what parts words becomes a blank.
+    pub fn cleaned(self, text: &str) -> String {
+        let cleaned = text.chars().filter_map(|letter| match letter {
+            letter if self.takes(letter) => Some(letter),
+            '\r' if self == Self::Notes => None,
+            letter if letter.is_whitespace() => Some(' '),
+            _ => None,
+        });
+        cleaned.take(self.most()).collect()
+    }
+
     /// To follow "the most of".
     fn noun(self) -> &'static str {
         match self {

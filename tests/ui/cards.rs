@@ -29,7 +29,8 @@ fn estimates_on_screen(window: &Window) -> usize {
 fn cells(window: &Window) -> Vec<String> {
     let names: Vec<String> = scenario(window).stages.iter().map(|stage| format!(" at {}: ", stage.name)).collect();
     let cells = nodes(window, Role::Button).into_iter().map(|node| label(&node));
-    cells.filter(|name| names.iter().any(|stage| name.contains(stage))).collect()
+    let is_cell = |name: &String| names.iter().any(|stage| name.contains(stage)) && !name.contains(" to mind");
+    cells.filter(is_cell).collect()
 }
 
 /// How many estimates the table of stages opens, one after the other.

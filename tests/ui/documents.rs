@@ -164,6 +164,19 @@ fn close(window: &mut Window) -> Vec<ViewportCommand> {
 }
 
 #[test]
+fn leaving_while_a_number_is_typed_asks() {
+    let mut window = window();
+    number(&window, "requests a month").click();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.event(egui::Event::Text("345,678".to_owned()));
+    window.run();
+    assert!(!window.state().0.session().is_unsaved(), "a draft");
+    assert!(close(&mut window).contains(&ViewportCommand::CancelClose));
+    assert_eq!(scenario(&window).stages[2].requests.base().round(), 345_678.0);
+}
+
+#[test]
 fn leaving_with_unsaved_work_asks() {
     let mut window = window();
     assert!(!close(&mut window).contains(&ViewportCommand::CancelClose), "nothing would be lost");

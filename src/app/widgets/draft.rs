@@ -97,8 +97,8 @@ pub(super) enum Answer {
     Back,
 }
 
-/// Lets a field take what was typed before anything else happens: whoever presses elsewhere, or a key that does something, has
-/// finished typing. Such an event waits for one pass, in which the field is left and still there.
+/// Lets a field take what was typed before anything else happens: whoever presses elsewhere, or a key that does something, or
+/// closes the window, has finished typing. Such an event waits for one pass, in which the field is left and still there.
 #[derive(Debug, Default)]
 pub struct TypingFirst {
     waiting: Vec<Event>,
@@ -118,8 +118,12 @@ impl Plugin for TypingFirst {
             return;
         }
         let Some(field) = context.memory(egui::Memory::focused).filter(|_| context.text_edit_focused()) else { return };
-        let Some(place) = input.events.iter().position(|event| leaves(context, field, event)) else { return };
-        self.waiting = input.events.split_off(place);
+        let is_closing = input.viewports.get(&input.viewport_id).is_some_and(egui::ViewportInfo::close_requested);
+        let place = input.events.iter().position(|event| leaves(context, field, event));
+        if place.is_none() && !is_closing {
+            return;
+        }
+        self.waiting = place.map(|place| input.events.split_off(place)).unwrap_or_default();
         context.memory_mut(|memory| memory.surrender_focus(field));
         context.request_repaint();
     }

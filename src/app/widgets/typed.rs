@@ -38,16 +38,10 @@ impl<'a> Typed<'a> {
         Self::new(text, TextKind::Notes)
     }
 
-    /// What may be added of a text: what parts words becomes a blank.
+    /// What may be added of a text.
     fn cleaned(&self, added: &str) -> String {
         let room = self.kind.most().saturating_sub(self.text.chars().count());
-        let added = added.chars().filter_map(|letter| match letter {
-            letter if self.kind.takes(letter) => Some(letter),
-            '\r' if self.kind == TextKind::Notes => None,
-            letter if letter.is_whitespace() => Some(' '),
-            _ => None,
-        });
-        added.take(room).collect()
+        self.kind.cleaned(added).chars().take(room).collect()
     }
 }
 

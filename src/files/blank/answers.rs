@@ -2,7 +2,7 @@
 
 use super::request::{Request, RequestKind};
 use crate::figures::{self, Money};
-use crate::scenario::Terms;
+use crate::scenario::{Terms, TextKind};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -245,8 +245,8 @@ impl Worth {
 
     /// What is counted.
     pub(super) fn title(&self) -> String {
-        let name = self.outcome.trim();
-        if name.is_empty() { "accepted answer".to_owned() } else { name.to_owned() }
+        let name = TextKind::Name.cleaned(self.outcome.trim());
+        if name.is_empty() { "accepted answer".to_owned() } else { name }
     }
 
     /// Money per outcome.

@@ -2,7 +2,7 @@
 
 use super::answers::{Correction, corrected, taken};
 use crate::figures;
-use crate::scenario::{Estimate, Step};
+use crate::scenario::{Estimate, Step, TextKind};
 
 /// Kinds of requests that people can tell apart without counting tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,8 +113,8 @@ impl Request {
 
     /// What the use case is called.
     pub(super) fn title(&self) -> String {
-        let name = self.name.trim();
-        if name.is_empty() { "New use case".to_owned() } else { name.to_owned() }
+        let name = TextKind::Name.cleaned(self.name.trim());
+        if name.is_empty() { "New use case".to_owned() } else { name }
     }
 
     fn numbers(&self) -> [f64; 4] {
