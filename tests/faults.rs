@@ -47,18 +47,18 @@ fn text(bytes: &[u8]) -> String {
 fn what_cannot_be_shown_is_refused_in_sentences() {
     let cases = [
         ("st700", "a name of 700 characters, more than 200: shorten it"),
-        ("nl70", "name: a name holds a line break, after “P”: remove it"),
-        ("newline_names", "name: a name holds a line break, after “line1”: remove it"),
-        ("forge", "name: a name holds a line break, after “ee chatbot summaries”: remove it"),
-        ("esc", "name: a name holds the control character U+001B, after “A”: remove it"),
-        ("ctrl_names", "currency: a currency holds the control character U+0000, after “a”: remove it"),
-        ("nonchar_names", "name: a name holds U+FFFE, which is no character, after “a”: remove it"),
+        ("nl70", "a name holds a line break, after “P”: remove it"),
+        ("newline_names", "a name holds a line break, after “line1”: remove it"),
+        ("forge", "a name holds a line break, after “ee chatbot summaries”: remove it"),
+        ("esc", "a name holds the control character U+001B, after “A”: remove it"),
+        ("ctrl_names", "a currency holds the control character U+0000, after “a”: remove it"),
+        ("nonchar_names", "a name holds U+FFFE, which is no character, after “a”: remove it"),
         (
             "rlo_stage",
-            "name: a name holds the mark U+202E, which turns the direction of a text around, after “Prod”: remove it",
+            "a name holds the mark U+202E, which turns the direction of a text around, after “Prod”: remove it",
         ),
-        ("rtl_texts", "notes: a text holds the mark U+202E"),
-        ("formula_eq_names", "currency: a currency of 17 characters, more than 12: shorten it"),
+        ("rtl_texts", "a text holds the mark U+202E"),
+        ("formula_eq_names", "a currency of 17 characters, more than 12: shorten it"),
     ];
     for (name, sentence) in cases {
         let (outputs, folder) = runs(name);

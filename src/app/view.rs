@@ -409,6 +409,8 @@ impl View {
             "stages" => Some(Card::Stages),
             "models" => Some(Card::Models),
             "plan" => Some(Card::Terms),
+            // A dollar is a dollar: what the rate would move are these prices.
+            "usd_rate" if scenario.currency == "USD" => Some(Card::Models),
             "kill_criteria" | "readiness" => Some(Card::Agreements),
             _ => Some(Card::About),
         };

@@ -38,7 +38,7 @@ pub use compare::{Cell, CompareChart, Kept, Measure, PlanColumn, PlanFigures, co
 pub use curve::cost_curve;
 pub(crate) use curve::in_sentence;
 pub use difference::Difference;
-pub use earnings::{earning_in_full, earning_in_short, earning_in_words, is_losing, saving_in_words};
+pub use earnings::{earning_in_short, earning_in_words, is_losing, saving_in_words};
 pub use evidence::{basis_in_words, kind_in_words, outdated};
 pub use explanation::{Explanation, Figure, Mover, explain, name_of_part};
 pub use guesses::{Guess, Truth, guessed_curve};

@@ -26,7 +26,8 @@ fn cut(window: &Window, right: f32, names_only: bool) -> Vec<String> {
     fn collect(shape: &Shape, found: &mut Vec<(f32, bool, String)>) {
         match shape {
             Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, found)),
-            Shape::Text(text) if text.galley.elided => {
+            // The status line, at the lower end, is no card.
+            Shape::Text(text) if text.galley.elided && text.pos.y < HEIGHT - 50.0 => {
                 let is_name = text.galley.job.sections.iter().any(|part| part.format.font_id == semibold_font(13.0));
                 found.push((text.pos.x, is_name, text.galley.text().to_owned()));
             }
@@ -39,6 +40,9 @@ fn cut(window: &Window, right: f32, names_only: bool) -> Vec<String> {
     found.map(|(_, _, text)| text).collect()
 }
 
+/// As high as all cards, open.
+const HEIGHT: f32 = 14_000.0;
+
 #[track_caller]
 fn nothing_is_cut(width: f32, right: f32, names_only: bool) {
     let folder = tempfile::tempdir().expect("a folder for this test");
@@ -46,8 +50,7 @@ fn nothing_is_cut(width: f32, right: f32, names_only: bool) {
     for preset in PRESETS {
         let path = folder.path().join(format!("{}.ron", preset.key));
         std::fs::write(&path, write_scenario(&preset.scenario())).expect("it can be written");
-        // As high as all cards, open.
-        let mut window = window_of(app(Some(&path), settings(Theme::Light)), vec2(width, 14_000.0), 1.0);
+        let mut window = window_of(app(Some(&path), settings(Theme::Light)), vec2(width, HEIGHT), 1.0);
         let mut look = |window: &Window, when: &str| {
             let here = cut(window, right, names_only).into_iter();
             found.extend(here.map(|text| format!("{} {when}: {text}", preset.key)));
@@ -81,7 +84,7 @@ fn scroll_to(window: &mut Window, head: &str, seen: std::ops::Range<f32>) {
         if seen.contains(&center.y) {
             return;
         }
-        let way = if center.y < seen.start { 60.0 } else { -60.0 };
+        let way = (0.5 * (seen.start + seen.end) - center.y).clamp(-400.0, 400.0);
         window.hover_at(egui::pos2(150.0, 0.5 * (seen.start + seen.end)));
         window.event(egui::Event::MouseWheel {
             unit: egui::MouseWheelUnit::Point,

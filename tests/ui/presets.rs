@@ -42,7 +42,7 @@ fn every_preset_fits_every_screen() {
                 assert!(300 < shapes.len(), "{}: {} shapes", preset.key, shapes.len());
                 if theme == Theme::Light && scale == 1.0 {
                     let svg = Picture::from_shapes(size, scale, shapes).to_svg(theme::faces());
-                    assert!(svg.contains("Breakeven"), "{}", preset.key);
+                    assert!(svg.contains("Workshop"), "{}", preset.key);
                 }
             }
         }

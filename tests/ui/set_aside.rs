@@ -93,11 +93,13 @@ fn pasted_texts_are_there_again_for_the_same_step() {
     let settings = format!("{:?}", window.state().0.settings());
     assert!(!settings.contains("You help people"), "nor in the settings");
 
+    step(&mut window, "Answer");
     step(&mut window, "Classify");
     click(&mut window, "Count tokens…");
     assert_eq!(written(&window, "System prompt and tools"), "", "another step has its own");
     escape(&mut window);
 
+    step(&mut window, "Classify");
     step(&mut window, "Answer");
     click(&mut window, "Count tokens…");
     click(&mut window, "Apply 1 estimate");

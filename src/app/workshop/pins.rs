@@ -3,7 +3,7 @@
 use crate::app::computed::Valid;
 use crate::app::levers::describe;
 use crate::charts::figures::{self, Money};
-use crate::charts::{Figure, earning_in_full, name_of, saving_in_words};
+use crate::charts::{Figure, earning_in_short, name_of, saving_in_words};
 use crate::scenario::{Domain, Estimate, Scenario, StrategyTag, Workshop, path};
 
 /// An estimate that is a lever of the room.
@@ -94,7 +94,7 @@ pub fn saving(valid: &Valid, place: usize) -> Option<Effect> {
         (true, true) => return None,
         (true, false) => {
             let earns = &bill.contributions[place];
-            (format!("{} a month", earning_in_full(&money, earns)), Some(earns.net))
+            (format!("{} a month", earning_in_short(&money, earns)), Some(earns.net))
         }
         (false, _) => (format!("off · alone it {}", saving_in_words(&money, bill.alone[place])), None),
     };
