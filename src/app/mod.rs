@@ -215,10 +215,8 @@ impl App {
         let said = self.message.clone();
         self.view.holds_baseline = self.dialog.is_none() && self.tool.is_none() && holds_baseline(ui.ctx());
         let was_asking = self.dialog.is_some();
-        if !was_asking {
-            if self.tool.is_none() {
-                commands.extend(Command::pressed(ui.ctx()));
-            }
+        if !was_asking && self.tool.is_none() {
+            commands.extend(Command::pressed(ui.ctx()));
         }
         let dropped = if was_asking { Vec::new() } else { dropped_files(ui.ctx()) };
         self.library.poll(ui.ctx());

@@ -79,7 +79,7 @@ impl App {
             }
             Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::ShowGlossary(word) => {
-                self.dialog = Some(Dialog::Glossary(Glossary::new(word.unwrap_or_default())))
+                self.dialog = Some(Dialog::Glossary(Glossary::new(word.unwrap_or_default())));
             }
             Command::About => {
                 let kept_in = self.safekeeping.as_ref().map(|safekeeping| safekeeping.folder.as_path());

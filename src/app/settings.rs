@@ -146,7 +146,7 @@ mod tests {
         let mut settings = Settings::default();
         for path in [&file, &by_detour, &file] {
             settings.remember(path);
-            assert_eq!(settings.recent_files, [file.clone()], "{}", path.display());
+            assert_eq!(settings.recent_files, std::slice::from_ref(&file), "{}", path.display());
         }
         let old = Settings { recent_files: vec![by_detour, file.clone()], ..Settings::default() };
         assert_eq!(old.with_known_files().recent_files, [file]);

@@ -32,7 +32,8 @@ fn type_over(window: &mut Window, text: &str) {
 
 /// The role and name of what has the focus.
 fn focus(window: &Window) -> (Role, String) {
-    let focused = window.root().children_recursive().find(|node| node.is_focused()).expect("something has the focus");
+    let focused =
+        window.root().children_recursive().find(egui_kittest::Node::is_focused).expect("something has the focus");
     (focused.accesskit_node().role(), label(&focused))
 }
 
@@ -134,7 +135,8 @@ fn five_questions_are_answered_with_the_keyboard_alone() {
 
 #[test]
 fn each_question_can_be_skipped_and_its_answer_taken_back() {
-    let answer: [(Question, &dyn Fn(&mut Window)); 5] = [
+    type Answer<'a> = (Question, &'a dyn Fn(&mut Window));
+    let answer: [Answer<'_>; 5] = [
         (Question::Request, &|window| click(window, "Code change")),
         (Question::Usage, &|window| type_number(window, "people", "70")),
         (Question::Model, &|window| click_first(window, "gpt-5.4-mini, OpenAI")),
@@ -394,8 +396,11 @@ fn the_gallery_begins_with_nothing_and_has_twelve_cards() {
         let verdicts = [Verdict::Viable, Verdict::Marginal, Verdict::Fixable, Verdict::Broken].map(Verdict::name);
         name.starts_with("From nothing: ") || verdicts.iter().any(|verdict| name.contains(&format!(", {verdict}: ")))
     };
-    let cards: Vec<Rect> =
-        nodes(&window, Role::Button).iter().filter(|node| is_card(&label(node))).map(|node| node.rect()).collect();
+    let cards: Vec<Rect> = nodes(&window, Role::Button)
+        .iter()
+        .filter(|node| is_card(&label(node)))
+        .map(egui_kittest::Node::rect)
+        .collect();
     assert_eq!(cards.len(), 12);
     // Four full lines of three, side by side and apart.
     for line in cards.chunks(3) {

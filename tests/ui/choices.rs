@@ -36,7 +36,7 @@ fn a_blank_card_costs_nothing_until_somebody_types() {
 fn a_fixed_fee_is_charged_once_a_month_and_grows_with_nothing() {
     let mut window = window_of(app(None, settings(Theme::Light)), vec2(1600.0, 2000.0), 1.0);
     card(&mut window, "Tracing and cost telemetry");
-    let words: Vec<String> = nodes(&window, Role::ComboBox).iter().filter_map(|node| node.value()).collect();
+    let words: Vec<String> = nodes(&window, Role::ComboBox).iter().filter_map(egui_kittest::Node::value).collect();
     assert!(words.iter().any(|word| word == "once a month"), "{words:?}");
     assert!(words.iter().any(|word| word == "per request"), "{words:?}");
     assert!(!says(&window, "grows with each"));

@@ -83,7 +83,7 @@ fn every_label_of_an_input_says_what_it_means() {
 
 #[test]
 fn every_estimate_of_every_preset_and_card_is_in_the_glossary() {
-    let mut scenarios: Vec<_> = PRESETS.iter().map(|preset| preset.scenario()).collect();
+    let mut scenarios: Vec<_> = PRESETS.iter().map(breakeven::files::Preset::scenario).collect();
     for card in cards() {
         card.add_to(&mut scenarios[0]);
     }

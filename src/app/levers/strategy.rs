@@ -57,9 +57,14 @@ impl Lever<'_> {
                 .frame_when_inactive(false)
                 .truncate();
             let (text, color) = self.saving(tokens, strategy, view.focus);
-            let saving = ui.painter().layout_no_wrap(text, semibold_font(13.0), color);
             ui.spacing_mut().button_padding.x = 2.0;
-            // What it saves is said in full; the name makes way.
+            let lay = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), semibold_font(13.0), color);
+            let (title, full) = (lay(tag.name()), lay(&text));
+            let needed = title.size().x + 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
+            // Where the name has no room beside it, the amount says by itself what the heading says of all.
+            let brief = text.strip_prefix("saves ").filter(|_| ui.available_width() < needed + full.size().x);
+            let saving = brief.map_or(full, lay);
+            // What it saves is said whole; the name makes way.
             let room = ui.available_width() - saving.size().x - ui.spacing().item_spacing.x;
             let response = ui.scope(|ui| {
                 ui.set_max_width(room.max(0.0));

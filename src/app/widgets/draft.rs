@@ -36,7 +36,7 @@ impl Draft {
 
 /// Forgets everything that was typed and not taken: it belongs to another scenario.
 pub fn forget_drafts(context: &Context) {
-    context.data_mut(|data| data.remove_by_type::<Draft>());
+    context.data_mut(egui::util::IdTypeMap::remove_by_type::<Draft>);
 }
 
 /// Drafts that became numbers in this pass: where the plan cannot have them, they become drafts again.
