@@ -4,7 +4,7 @@ use egui::{Button, Ui, vec2};
 
 use super::{LINE, Walk, is_enter, line_ui, muted, name_ui, number_field};
 use crate::charts::figures::{self, Money};
-use crate::files::blank::{Answers, Question, Request, RequestKind, Usage, ValuedBy, Worth, offered};
+use crate::files::blank::{Answers, MOST_OFFERED, Question, Request, RequestKind, Usage, ValuedBy, Worth, offered};
 use crate::files::{Catalogue, ListedModel, provider_name};
 use crate::scenario::Domain;
 
@@ -126,8 +126,9 @@ pub(super) fn model_ui(
     if let Some(chosen) = chosen
         && !models.iter().any(|model| is_same(model, chosen))
     {
-        // What was chosen stays in sight, whatever is searched for.
-        models.insert(0, chosen);
+        // What was chosen stays in sight, whatever is searched for; at the end, so that nothing moves under the pointer.
+        models.truncate(MOST_OFFERED - 1);
+        models.push(chosen);
     }
     let mut taken = None;
     let search_width = 200.0;
@@ -150,7 +151,8 @@ pub(super) fn model_ui(
             let width = (ui.available_width() - gaps) / IN_A_LINE as f32;
             for model in models.iter().skip(line * IN_A_LINE).take(IN_A_LINE) {
                 let is_chosen = chosen.is_some_and(|chosen| is_same(model, chosen));
-                if model_button(ui, model, is_chosen, width).clicked() {
+                let has_namesake = 1 < models.iter().filter(|other| other.name == model.name).count();
+                if model_button(ui, model, is_chosen, has_namesake, width).clicked() {
                     taken = Some(*model);
                 }
             }
@@ -161,10 +163,13 @@ pub(super) fn model_ui(
     }
 }
 
-/// A model with its price, as wide as all others.
-fn model_button(ui: &mut Ui, model: &ListedModel, is_chosen: bool, width: f32) -> egui::Response {
+/// A model with its price, or with who serves it where another one is called the same; as wide as all others.
+fn model_button(ui: &mut Ui, model: &ListedModel, is_chosen: bool, has_namesake: bool, width: f32) -> egui::Response {
     let [input, output] = [model.price.input, model.price.output].map(|price| Money::new("USD").full(price));
-    let text = format!("{}  ·  {input} / {output}", model.name);
+    let text = match has_namesake {
+        true => format!("{}  ·  {}", model.name, provider_name(model.provider)),
+        false => format!("{}  ·  {input} / {output}", model.name),
+    };
     let button = ui.add_sized(vec2(width, LINE), Button::selectable(is_chosen, text).truncate());
     let name = format!("{}, {}, {input} in, {output} out", model.name, provider_name(model.provider));
     button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, &name));

@@ -10,7 +10,7 @@ mod request;
 mod tests;
 
 pub use answers::{Answers, Clearance, Correction, Question, Usage, ValuedBy, Worth};
-pub use models::offered;
+pub use models::{MOST_OFFERED, offered};
 pub use request::{Request, RequestKind};
 
 use indexmap::IndexMap;

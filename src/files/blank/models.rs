@@ -3,7 +3,7 @@
 use crate::files::catalogue::{Catalogue, ListedModel, ModelKind};
 
 /// So many are offered at once.
-const MOST: usize = 6;
+pub const MOST_OFFERED: usize = 6;
 
 /// What most use cases are begun with, the usual first: by provider and name.
 const WELL_KNOWN: [(&str, &str); 8] = [
@@ -22,10 +22,15 @@ const WELL_KNOWN: [(&str, &str); 8] = [
 pub fn offered<'c>(catalogue: &'c Catalogue, typed: &str, today: &str) -> Vec<&'c ListedModel> {
     let is_served = |model: &&ListedModel| model.kind == ModelKind::Chat && !model.is_retired(today);
     let known = WELL_KNOWN.iter().filter_map(|(provider, name)| catalogue.find(name, provider));
-    let known: Vec<&ListedModel> = known.filter(is_served).take(MOST).collect();
+    let known: Vec<&ListedModel> = known.filter(is_served).take(MOST_OFFERED).collect();
     if typed.trim().is_empty() && !known.is_empty() {
         return known;
     }
     let found = catalogue.search(typed, today).into_iter().filter_map(|place| catalogue.models.get(place));
-    found.filter(is_served).take(MOST).collect()
+    let mut found: Vec<&ListedModel> = found.filter(is_served).collect();
+    // What is known best comes before its older namesakes, unless one of those is called just so.
+    let is_known = |model: &ListedModel| known.iter().any(|known| std::ptr::eq(*known, model));
+    found.sort_by_key(|model| (!model.name.eq_ignore_ascii_case(typed.trim()), !is_known(model)));
+    found.truncate(MOST_OFFERED);
+    found
 }

@@ -137,6 +137,9 @@ fn well_known_models_are_offered_first_and_all_can_be_found() {
     let known = offered(catalogue, " ", TODAY);
     assert_eq!(known.len(), 6);
     assert!(known.iter().all(|model| !model.is_retired(TODAY) && 0.0 < model.price.output));
+    let found = offered(catalogue, "gpt", TODAY);
+    assert_eq!((found[0].name.as_str(), found[1].name.as_str()), ("gpt-5.6", "gpt-5.4-mini"), "known best, so first");
+    assert_eq!(offered(catalogue, "gpt-5", TODAY)[0].name, "gpt-5", "what is called just so comes before");
     let found = offered(catalogue, "opus 5.5", TODAY);
     assert_eq!(found.first().map(|model| model.name.as_str()), Some("claude-opus-5-5"));
     assert!(offered(catalogue, "text-embedding-3-small", TODAY).iter().all(|model| 0.0 < model.price.output));
