@@ -96,12 +96,12 @@ pub fn moved(domain: Domain) -> Moved {
 }
 
 /// The track for an estimate. One that is 0 has the scale that it was opened with, or up to 1: a slider stays where it is.
-pub fn track(domain: Domain, estimate: &Estimate, opened: Option<&Estimate>) -> Option<Track> {
+pub fn track(domain: Domain, estimate: &Estimate, opened: impl FnOnce() -> Option<Estimate>) -> Option<Track> {
     let fresh = scale(domain, estimate);
     if fresh.is_some() || estimate.high() != 0.0 {
         return fresh;
     }
-    let before = opened.and_then(|opened| scale(domain, opened));
+    let before = opened().and_then(|opened| scale(domain, &opened));
     Some(before.map_or(Track::linear(0.0..=1.0), Track::to_zero))
 }
 
@@ -221,11 +221,10 @@ impl EstimateField<'_> {
 
     /// The base value on a track.
     fn slider_ui(&self, ui: &mut Ui, fields: Fields<'_>, estimate: &mut Estimate) {
-        let opened = fields.opened_estimate(&self.path);
         let slider = BaseSlider {
             name: self.label,
             path: &self.path,
-            track: track(self.domain, estimate, opened.as_ref()),
+            track: track(self.domain, estimate, || fields.opened_estimate(&self.path)),
             moved: moved(self.domain),
             active: true,
         };

@@ -116,7 +116,7 @@ fn slider_ui(ui: &mut Ui, scenario: &Scenario, computed: &Computed, pin: &Pin, m
             (volume.track, Some(volume.hint()))
         }
         PinKind::Strategy(_, tag) => (Some(lead_track(tag, estimate)), claim(tag)),
-        PinKind::Estimate => (track(pin.domain, estimate, fields.opened_estimate(&pin.path).as_ref()), None),
+        PinKind::Estimate => (track(pin.domain, estimate, || fields.opened_estimate(&pin.path)), None),
     };
     let active = match pin.kind {
         PinKind::Strategy(place, _) => scenario.strategies[place].enabled,
