@@ -5,7 +5,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use breakeven::economics::{
-    Assumptions, BestMix, Curve, Engine, FloorSearch, Months, Plan, Results, Three, break_even_volumes, contributions,
+    Assumptions, BestStrategySet, Curve, Engine, FloorSearch, Months, Plan, PlanVersions, Results, break_even_volumes,
+    contributions,
 };
 use breakeven::files::{PRESETS, open_scenario};
 use breakeven::scenario::Scenario;
@@ -37,7 +38,7 @@ fn questions(criterion: &mut Criterion, name: &str) {
         bencher.iter(|| FloorSearch::new(&base, &favourable).at(black_box(&target)));
     });
     group.bench_function("curve of three versions", |bencher| {
-        bencher.iter(|| Curve::of(&mut Three::new(&base, &favourable), Results::CURVE_POINTS));
+        bencher.iter(|| Curve::of(&mut PlanVersions::new(&base, &favourable), Results::CURVE_POINTS));
     });
     group.bench_function("break-evens", |bencher| {
         bencher.iter(|| break_even_volumes(&base, black_box(plan.target), mix));
@@ -45,7 +46,7 @@ fn questions(criterion: &mut Criterion, name: &str) {
     group.bench_function("contributions", |bencher| {
         bencher.iter(|| contributions(&base, black_box(&target), mix));
     });
-    group.bench_function("best mix", |bencher| bencher.iter(|| BestMix::of(black_box(&base))));
+    group.bench_function("best mix", |bencher| bencher.iter(|| BestStrategySet::of(black_box(&base))));
     group.bench_function("months", |bencher| bencher.iter(|| Months::of(&base, black_box(plan.planned_mix()))));
     group.finish();
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use breakeven::economics::{Plan, Results};
 use breakeven::files::{PRESETS, open_scenario};
 use breakeven::scenario::{Estimate, Scenario};
-use breakeven::uncertainty::{Distribution, Draws, Futures, tornado, what_must_be_true};
+use breakeven::uncertainty::{Distribution, Draws, Simulation, tornado, what_must_be_true};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
 fn case(name: &str) -> Scenario {
@@ -47,7 +47,7 @@ fn drag_tokens(scenario: &mut Scenario, factor: f64) {
 }
 
 /// One recompute after a slider has moved: results at base values, and all futures.
-fn recompute(bencher: &mut criterion::Bencher<'_>, scenarios: &[Scenario; 2], futures: &mut Futures) {
+fn recompute(bencher: &mut criterion::Bencher<'_>, scenarios: &[Scenario; 2], futures: &mut Simulation) {
     let mut turn = 0;
     bencher.iter(|| {
         turn += 1;
@@ -63,7 +63,7 @@ fn parts(criterion: &mut Criterion) {
     let results = Results::of(&plan);
     let mut group = criterion.benchmark_group("futures of support_assistant");
     group.bench_function("draws, all columns", |bencher| {
-        bencher.iter(|| Draws::new(Futures::USUAL, 1).of(black_box(&plan)));
+        bencher.iter(|| Draws::new(Simulation::USUAL, 1).of(black_box(&plan)));
     });
     let distributions: Vec<Distribution> =
         plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect();
@@ -71,7 +71,7 @@ fn parts(criterion: &mut Criterion) {
     group.bench_function("what must be true", |bencher| {
         bencher.iter(|| what_must_be_true(black_box(&plan), &distributions));
     });
-    let mut futures = Futures::new(Futures::USUAL, 1);
+    let mut futures = Simulation::new(Simulation::USUAL, 1);
     futures.of(&plan, &results);
     futures.parts(&plan, &results, &mut |name, part| {
         group.bench_function(name, |bencher| bencher.iter(&mut *part));
@@ -86,7 +86,7 @@ fn sliders(criterion: &mut Criterion) {
     for name in ["support_assistant", "corners", "self_hosted_summaries"] {
         for (slider, drag) in drags {
             let scenarios = dragged(&case(name), drag);
-            let mut futures = Futures::new(Futures::USUAL, 1);
+            let mut futures = Simulation::new(Simulation::USUAL, 1);
             group.bench_function(BenchmarkId::new(name, slider), |bencher| {
                 recompute(bencher, &scenarios, &mut futures);
             });
@@ -94,7 +94,7 @@ fn sliders(criterion: &mut Criterion) {
     }
     for preset in PRESETS {
         let scenarios = dragged(&preset.scenario(), drag_volume);
-        let mut futures = Futures::new(Futures::USUAL, 1);
+        let mut futures = Simulation::new(Simulation::USUAL, 1);
         group.bench_function(BenchmarkId::new("preset", preset.key), |bencher| {
             recompute(bencher, &scenarios, &mut futures);
         });
@@ -102,7 +102,7 @@ fn sliders(criterion: &mut Criterion) {
     let scenarios = dragged(&case("support_assistant"), drag_volume);
     group.bench_function("support_assistant, nothing remembered", |bencher| {
         let plan = plan(&scenarios[0]);
-        bencher.iter(|| Futures::new(Futures::USUAL, 1).of(&plan, &Results::of(black_box(&plan))));
+        bencher.iter(|| Simulation::new(Simulation::USUAL, 1).of(&plan, &Results::of(black_box(&plan))));
     });
     group.finish();
 }
@@ -112,7 +112,7 @@ fn growth(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("growth");
     for draws in [1_000, 3_000, 10_000, 30_000, 100_000] {
         let scenarios = dragged(&case("support_assistant"), drag_volume);
-        let mut futures = Futures::new(draws, 1);
+        let mut futures = Simulation::new(draws, 1);
         group.bench_function(BenchmarkId::new("draws", draws), |bencher| {
             recompute(bencher, &scenarios, &mut futures);
         });
@@ -130,7 +130,7 @@ fn growth(criterion: &mut Criterion) {
             .collect();
         scenario.bases.clear();
         let scenarios = dragged(&scenario, drag_volume);
-        let mut futures = Futures::new(Futures::USUAL, 1);
+        let mut futures = Simulation::new(Simulation::USUAL, 1);
         group.bench_function(BenchmarkId::new("cards", cards), |bencher| {
             recompute(bencher, &scenarios, &mut futures);
         });

@@ -11,7 +11,7 @@ use breakeven::export::{check_table, results_json, results_table};
 use breakeven::files::{Catalogue, open_catalogue, open_scenario, write_catalogue};
 use breakeven::scenario::Scenario;
 use breakeven::scenario::letters::{is_unseen, shown, shown_lines};
-use breakeven::uncertainty::Futures;
+use breakeven::uncertainty::Simulation;
 use clap::{Parser, Subcommand};
 
 /// Plan what an AI use case costs from prototype to production, and whether it pays.
@@ -36,7 +36,7 @@ enum Task {
         #[arg(long)]
         json: bool,
         /// How many futures to draw, at most 1,000,000; 0 leaves them out.
-        #[arg(long, default_value_t = Futures::USUAL, value_parser = draws)]
+        #[arg(long, default_value_t = Simulation::USUAL, value_parser = draws)]
         draws: usize,
         /// What shuffles the futures: the same seed gives the same numbers on every machine.
         #[arg(long, default_value_t = 1)]
@@ -122,7 +122,7 @@ fn draws(text: &str) -> Result<usize, String> {
 fn evaluate(file: &Path, json: bool, draws: usize, seed: u64) -> Result<(), String> {
     let scenario = opened(file)?;
     let plan = plan(&scenario, file)?;
-    let most = Futures::most(&plan);
+    let most = Simulation::most(&plan);
     if most < draws {
         return Err(format!(
             "breakeven: {} draws {draws} futures, more than the {most} that can be held at once for a plan of its size: give --draws {most} or less",
@@ -130,7 +130,7 @@ fn evaluate(file: &Path, json: bool, draws: usize, seed: u64) -> Result<(), Stri
         ));
     }
     let results = Results::of(&plan);
-    let uncertainty = (0 < draws).then(|| Futures::new(draws, seed).of(&plan, &results));
+    let uncertainty = (0 < draws).then(|| Simulation::new(draws, seed).of(&plan, &results));
     let text = if json {
         format!("{:#}\n", results_json(&scenario, &plan, &results, uncertainty.as_ref()))
     } else {
@@ -150,7 +150,7 @@ fn check(file: &Path) -> Result<bool, String> {
     let scenario = opened(file)?;
     let plan = plan(&scenario, file)?;
     let results = Results::of(&plan);
-    let uncertainty = Futures::new(Futures::USUAL, 1).of(&plan, &results);
+    let uncertainty = Simulation::new(Simulation::USUAL, 1).of(&plan, &results);
     let criteria = kill_criteria(&plan, &results, Some(&uncertainty));
     print(&check_table(&scenario, &plan, &results, &criteria))?;
     let is_stopped = criteria.iter().any(|standing| standing.is_breached);

@@ -3,14 +3,14 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use breakeven::charts::{AnyChart, ChartKey, Subject};
+use breakeven::charts::{AnyChart, ChartKind, ResultsInput};
 use breakeven::economics::Results;
 #[cfg(feature = "gui")]
 use breakeven::export::Paper;
 use breakeven::files::Replace;
-use breakeven::handout::{Format, Look, Source, Step, hand_out, kept, missing_letters};
+use breakeven::handout::{Format, Look, Source, WriteEvent, kept, missing_letters, write_all};
 use breakeven::scenario::letters::shown;
-use breakeven::uncertainty::Futures;
+use breakeven::uncertainty::Simulation;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -30,7 +30,7 @@ pub struct Export {
     format: Vec<Format>,
     /// Charts for pictures and tables, separated by commas; all unless given.
     #[arg(long, value_delimiter = ',', value_parser = chart_key())]
-    charts: Vec<ChartKey>,
+    charts: Vec<ChartKind>,
     /// Width of PNG and SVG in points, 160 to 8192; the height follows at 16 : 9.
     #[cfg(feature = "gui")]
     #[arg(long, value_name = "POINTS", default_value_t = 1920, value_parser = clap::value_parser!(u32).range(160..=8192))]
@@ -54,27 +54,27 @@ impl Export {
         let scenario = &crate::command_line::opened(&self.file)?;
         let plan = &crate::command_line::plan(scenario, &self.file)?;
         let results = &Results::of(plan);
-        let mut futures = Futures::new(Futures::USUAL, 1);
+        let mut futures = Simulation::new(Simulation::USUAL, 1);
         let uncertainty = &futures.of(plan, results);
         let kept = &kept(scenario, &mut futures);
-        let subject = Subject { scenario, plan, results, uncertainty, kept };
-        let wanted = if self.charts.is_empty() { &ChartKey::ALL[..] } else { &self.charts };
-        let charts: Vec<AnyChart> = wanted.iter().map(|key| key.chart(subject)).collect();
+        let input = ResultsInput { scenario, plan, results, uncertainty, kept };
+        let wanted = if self.charts.is_empty() { &ChartKind::ALL[..] } else { &self.charts };
+        let charts: Vec<AnyChart> = wanted.iter().map(|key| key.chart(input)).collect();
         let stem = self.file.file_stem().unwrap_or(self.file.as_os_str()).to_string_lossy();
-        let pieces = self.format.iter().flat_map(|format| format.pieces(wanted));
-        let files: Vec<_> = pieces.map(|piece| (piece, self.out.join(piece.file_name(&stem)))).collect();
+        let artifacts = self.format.iter().flat_map(|format| format.artifacts(wanted));
+        let files: Vec<_> = artifacts.map(|artifact| (artifact, self.out.join(artifact.file_name(&stem)))).collect();
         let mut failures = Vec::new();
-        let source = Source { subject, charts: &charts, look: &self.look() };
-        hand_out(source, Some(&self.file), &files, Replace::Anything, |step| {
+        let source = Source { input, charts: &charts, look: &self.look() };
+        write_all(source, Some(&self.file), &files, Replace::Anything, |step| {
             match step {
-                Step::Begun(_) => {}
+                WriteEvent::Begun(_) => {}
                 // Whoever does not read the list still gets the files.
-                Step::Written(path) => drop(writeln!(std::io::stdout(), "{}", shown(&path.to_string_lossy()))),
-                Step::Failed(error) => failures.push(format!("breakeven: {}", shown(&error.to_string()))),
+                WriteEvent::Written(path) => drop(writeln!(std::io::stdout(), "{}", shown(&path.to_string_lossy()))),
+                WriteEvent::Failed(error) => failures.push(format!("breakeven: {}", shown(&error.to_string()))),
             }
             true
         });
-        if files.iter().any(|(piece, _)| piece.has_letters())
+        if files.iter().any(|(artifact, _)| artifact.has_letters())
             && let Some(missing) = missing_letters(scenario)
         {
             eprintln!("breakeven: {missing}");
@@ -97,10 +97,10 @@ impl Export {
 }
 
 /// Reads the key of a chart.
-fn chart_key() -> impl TypedValueParser<Value = ChartKey> {
-    let keys = ChartKey::ALL.map(ChartKey::key);
+fn chart_key() -> impl TypedValueParser<Value = ChartKind> {
+    let keys = ChartKind::ALL.map(ChartKind::key);
     PossibleValuesParser::new(keys).map(|text| {
-        let named = ChartKey::ALL.into_iter().find(|chart| chart.key() == text);
+        let named = ChartKind::ALL.into_iter().find(|chart| chart.key() == text);
         named.expect("only these are possible")
     })
 }

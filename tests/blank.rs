@@ -1,7 +1,7 @@
 //! Whatever is answered to the five questions, a plan comes of it that computes.
 
 use breakeven::economics::{Plan, Results};
-use breakeven::files::blank::{Answers, Clearance, Question, Request, RequestKind, Usage, ValuedBy, Worth};
+use breakeven::files::blank::{Answers, Clearance, OutcomeWorth, Question, Request, RequestKind, Usage, ValuedBy};
 use breakeven::files::{Catalogue, parse_scenario, write_scenario};
 use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
@@ -37,10 +37,10 @@ fn models() -> impl Strategy<Value = (String, String)> {
     prop_oneof![select(models.collect::<Vec<_>>()), (any::<String>(), any::<String>())]
 }
 
-fn worths() -> impl Strategy<Value = Worth> {
+fn worths() -> impl Strategy<Value = OutcomeWorth> {
     let by = select(vec![ValuedBy::Money, ValuedBy::Time]);
     (names(), by, numbers(), numbers(), numbers(), numbers()).prop_map(
-        |(outcome, by, money, minutes, hourly_rate, success)| Worth {
+        |(outcome, by, money, minutes, hourly_rate, success)| OutcomeWorth {
             outcome,
             by,
             money,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use breakeven::economics::{Plan, Results};
 use breakeven::export::results_json;
 use breakeven::files::{open_scenario, parse_scenario, write_scenario};
-use breakeven::uncertainty::Futures;
+use breakeven::uncertainty::Simulation;
 use serde_json::Value;
 
 fn cases() -> Vec<PathBuf> {
@@ -69,7 +69,7 @@ fn the_futures_of_every_case_agree() {
         let scenario = open_scenario(&path).expect("the case opens");
         let plan = Plan::new(&scenario).expect("the case has no problems");
         let results = Results::of(&plan);
-        let uncertainty = Futures::new(20_000, 1).of(&plan, &results);
+        let uncertainty = Simulation::new(20_000, 1).of(&plan, &results);
         let found = results_json(&scenario, &plan, &results, Some(&uncertainty));
         let text = fs::read_to_string(path.with_extension("expected.json")).expect("the case has results");
         let expected: Value = serde_json::from_str(&text).expect("they are JSON");

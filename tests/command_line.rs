@@ -210,7 +210,7 @@ fn export_writes_every_chart() {
         breakeven(&[&["export", &file, "--out", &out, "--format", "svg,pdf"], more].concat())
     };
     let written = printed(export(&[]));
-    let keys = breakeven::charts::ChartKey::ALL.map(breakeven::charts::ChartKey::key);
+    let keys = breakeven::charts::ChartKind::ALL.map(breakeven::charts::ChartKind::key);
     assert_eq!(written.lines().count(), 2 * keys.len(), "{written}");
     for key in keys {
         let path = folder.path().join(format!("support_assistant-{key}.svg"));

@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use breakeven::files::{
-    Autosave, Backups, FileError, Leftover, Preset, Replace, ScenarioFile, open_scenario, save_scenario,
+    Autosave, Backups, FileError, Preset, RecoveredWork, Replace, ScenarioFile, open_scenario, save_scenario,
 };
 use breakeven::scenario::Scenario;
 
@@ -98,7 +98,7 @@ fn killed_at_any_moment_every_file_is_whole() {
         let autosaves = fs::read_dir(folder.path().join("autosave")).into_iter().flatten();
         let autosaves = autosaves
             .filter(|file| file.as_ref().is_ok_and(|file| file.path().extension().is_some_and(|end| end == "ron")));
-        let (autosaves, leftovers) = (autosaves.count(), Leftover::all(folder.path()));
+        let (autosaves, leftovers) = (autosaves.count(), RecoveredWork::all(folder.path()));
         assert_eq!(leftovers.len(), autosaves, "each of them can be offered");
         for leftover in leftovers {
             let kept = number_of(&leftover.scenario);

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use breakeven::economics::{Assumptions, Engine, Evaluation, Mix, Months, Plan, Point, Results, Verdict};
+use breakeven::economics::{Assumptions, Engine, Evaluation, Months, Plan, Point, Results, StrategySet, Verdict};
 use breakeven::files::{PRESETS, open_scenario};
 use breakeven::scenario::{self, Domain, Estimate, KillCriterion, Line, Metric, Scenario, Tariff};
 use breakeven::uncertainty::{
-    BandPoint, Column, Distribution, Draws, Futures, Interval, Quantiles, Uncertainty, chance_of_paying, seek,
+    BandPoint, Distribution, DrawColumn, Draws, Interval, Quantiles, Simulation, Uncertainty, chance_of_paying, seek,
 };
 use generated::{cases, scenarios};
 use proptest::proptest;
@@ -29,7 +29,7 @@ fn plan(scenario: &Scenario) -> Plan {
 
 fn uncertainty(scenario: &Scenario, count: usize) -> Uncertainty {
     let plan = plan(scenario);
-    Futures::new(count, 1).of(&plan, &Results::of(&plan))
+    Simulation::new(count, 1).of(&plan, &Results::of(&plan))
 }
 
 /// The quantile of a column, by the book.
@@ -46,7 +46,7 @@ fn assert_close(found: f64, expected: f64, scale: f64, what: &str) {
 }
 
 /// One future of a plan as plain assumptions.
-fn future<'p>(plan: &'p Plan, columns: &[Arc<Column>], future: usize) -> Assumptions<'p, f64> {
+fn future<'p>(plan: &'p Plan, columns: &[Arc<DrawColumn>], future: usize) -> Assumptions<'p, f64> {
     let values = plan.inputs.iter().zip(columns).map(|(field, column)| match column.values.get(future) {
         Some(value) => *value,
         None => field.estimate.base(),
@@ -58,17 +58,17 @@ fn future<'p>(plan: &'p Plan, columns: &[Arc<Column>], future: usize) -> Assumpt
 fn assert_agrees(scenario: &Scenario, count: usize, stride: usize) {
     let plan = plan(scenario);
     let results = Results::of(&plan);
-    let found = Futures::new(count, 7).of(&plan, &results);
+    let found = Simulation::new(count, 7).of(&plan, &results);
     let columns = Draws::new(count, 7).of(&plan);
     let futures: Vec<Assumptions<'_, f64>> = (0..count).map(|index| future(&plan, &columns, index)).collect();
     let planned = plan.planned_mix();
 
-    let target = |mix: Mix| {
+    let target = |mix: StrategySet| {
         let active = mix.active_at(&plan, plan.target);
         let months = futures.iter().map(|future| Engine::new(future).evaluate(&future.at_stage(plan.target), active));
         months.collect::<Vec<_>>()
     };
-    let (with, without) = (target(planned), target(Mix::NONE));
+    let (with, without) = (target(planned), target(StrategySet::NONE));
     let size = |values: &[f64]| values.iter().fold(0.0, |size: f64, value| size.max(value.abs()));
     let agree = |found: &Quantiles, values: Vec<f64>, scale: f64, what: &str| {
         for (share, found) in Quantiles::SHARES.into_iter().zip(found.values()) {
@@ -93,7 +93,7 @@ fn assert_agrees(scenario: &Scenario, count: usize, stride: usize) {
     for (found, expected) in found.cash.npv.iter().zip(&npv) {
         assert_close(*found, *expected, size(&npv) + scale * f64::from(plan.horizon_months), "npv");
     }
-    for (mix, runs) in [(planned, &found.bands.planned), (Mix::NONE, &found.bands.baseline)] {
+    for (mix, runs) in [(planned, &found.bands.planned), (StrategySet::NONE, &found.bands.baseline)] {
         for run in runs {
             for (place, point) in run.iter().enumerate().step_by(stride) {
                 let months: Vec<_> = futures
@@ -263,7 +263,7 @@ fn a_new_card_moves_nobody_elses_luck() {
         let plan = plan(scenario);
         let columns = Draws::new(300, 5).of(&plan);
         let paths = plan.inputs.into_iter().map(|field| field.path);
-        paths.zip(columns).collect::<HashMap<String, Arc<Column>>>()
+        paths.zip(columns).collect::<HashMap<String, Arc<DrawColumn>>>()
     };
     let (before, after) = (columns(&scenario), columns(&more));
     assert!(before.len() < after.len());
@@ -348,12 +348,12 @@ fn a_goal_is_reached_and_not_overshot() {
 #[test]
 fn remembering_changes_nothing() {
     let mut scenario = case("corners");
-    let mut remembering = Futures::new(500, 3);
+    let mut remembering = Simulation::new(500, 3);
     for step in 0..6 {
         let plan = plan(&scenario);
         let results = Results::of(&plan);
         let remembered = remembering.of(&plan, &results);
-        assert_eq!(remembered, Futures::new(500, 3).of(&plan, &results), "step {step}");
+        assert_eq!(remembered, Simulation::new(500, 3).of(&plan, &results), "step {step}");
         match step {
             0 => scenario.stages[1].requests = scenario.stages[1].requests.with_base(25_000.0),
             1 => scenario.outcome.value = Estimate::Range { p10: 0.4, p90: 1.4 },

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use breakeven::economics::{Plan, Results};
 use breakeven::files::{PRESETS, Preset, open_scenario, parse_card, parse_scenario, write_scenario};
 use breakeven::scenario::{Estimate, Scenario, Stage, path};
-use breakeven::uncertainty::Futures;
+use breakeven::uncertainty::Simulation;
 
 /// What a scenario text may take, in a build that is not optimised, on a machine that has other things to do.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -24,7 +24,7 @@ fn survive(text: &str) -> Result<Scenario, String> {
             let results = Results::of(&plan);
             assert!(results.months.npv.is_finite());
             assert!(results.stages.iter().all(|stage| stage.planned.net.is_finite()));
-            Futures::new(16, 1).of(&plan, &results);
+            Simulation::new(16, 1).of(&plan, &results);
         }
     }
     assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use breakeven::economics::{
-    Assumptions, Engine, Evaluation, Expression, Input, Lanes, Number, Plan, Point, Tape, Term,
+    Assumptions, Engine, Evaluation, Expression, FormulaTerm, Input, Lanes, Number, Plan, Point, Tape,
 };
 use breakeven::files::open_scenario;
 use breakeven::scenario::Domain;
@@ -136,8 +136,8 @@ fn a_number_explains_itself_in_words() {
     let mix = plan.planned_mix().active_at(&plan, plan.target);
     let month = Engine::new(&expressions).evaluate(&expressions.at_stage(plan.target), mix);
     let term = |term, _| match term {
-        Term::Input(input) => plan.inputs[input.index()].path.clone(),
-        Term::Part(part) => format!("{part:?}"),
+        FormulaTerm::Input(input) => plan.inputs[input.index()].path.clone(),
+        FormulaTerm::Part(part) => format!("{part:?}"),
     };
     let words = |number: &Expression<'_>| tape.words(number, &term, &|number| number.to_string());
     let explained =

@@ -1,13 +1,13 @@
 //! What holds for every scenario without problems, and for those with some.
 
 use breakeven::economics::{
-    Assumptions, BestMix, Breakdown, Curve, Engine, Evaluation, Mix, Months, Multiple, Plan, Results, Three,
-    break_even_volumes, contributions,
+    Assumptions, BestStrategySet, Breakdown, Curve, Engine, Evaluation, Months, Multiple, Plan, PlanVersions, Results,
+    StrategySet, break_even_volumes, contributions,
 };
 use breakeven::export::{results_json, results_table};
 use breakeven::files::{parse_scenario, write_scenario};
 use breakeven::scenario::{self, Driver, Estimate, Pricing, Scenario, StrategyKind, Tariff};
-use breakeven::uncertainty::Futures;
+use breakeven::uncertainty::Simulation;
 use generated::{cases, scenarios};
 use proptest::collection::vec;
 use proptest::prelude::any;
@@ -20,7 +20,7 @@ fn plan(scenario: &Scenario) -> Plan {
     Plan::new(scenario).unwrap_or_else(|problems| panic!("the scenario has problems: {problems:?}"))
 }
 
-fn target_mix(plan: &Plan) -> Mix {
+fn target_mix(plan: &Plan) -> StrategySet {
     plan.planned_mix().active_at(plan, plan.target)
 }
 
@@ -49,7 +49,7 @@ proptest! {
     fn the_floor_is_never_worse_than_the_plan(scenario in scenarios()) {
         let plan = plan(&scenario);
         let (base, favourable) = (Assumptions::base(&plan), Assumptions::favourable(&plan));
-        let mut three = Three::new(&base, &favourable);
+        let mut three = PlanVersions::new(&base, &favourable);
         let mut months: Vec<_> = (0..plan.stages.len()).map(|stage| three.at(&base.at_stage(stage))).collect();
         let curve = Curve::of(&mut three, 24);
         months.extend(curve.points());
@@ -65,7 +65,7 @@ proptest! {
         let target = base.at_stage(plan.target);
         let mut engine = Engine::new(&base);
         let mix = target_mix(&plan);
-        let (baseline, planned) = (engine.evaluate(&target, Mix::NONE), engine.evaluate(&target, mix));
+        let (baseline, planned) = (engine.evaluate(&target, StrategySet::NONE), engine.evaluate(&target, mix));
         let scale = scale(&scenario, &baseline) + scale(&scenario, &planned);
         let contributions = contributions(&base, &target, mix);
         let sum = |part: fn(&breakeven::economics::Contribution) -> f64| contributions.iter().map(part).sum::<f64>();
@@ -99,7 +99,7 @@ proptest! {
         }
         let plan = plan(&scenario);
         let (base, favourable) = (Assumptions::base(&plan), Assumptions::favourable(&plan));
-        let mut three = Three::new(&base, &favourable);
+        let mut three = PlanVersions::new(&base, &favourable);
         for stage in 0..plan.stages.len() {
             let versions = three.at(&base.at_stage(stage));
             assert_eq!(versions.planned, versions.baseline);
@@ -131,7 +131,7 @@ proptest! {
         let base = Assumptions::base(&plan);
         let mut engine = Engine::new(&base);
         let requests = plan.stages[plan.target].requests;
-        for mix in [Mix::NONE, target_mix(&plan)] {
+        for mix in [StrategySet::NONE, target_mix(&plan)] {
             let once = engine.evaluate(&base.held(plan.target, requests), mix);
             let twice = engine.evaluate(&base.held(plan.target, 2.0 * requests), mix);
             assert_close(twice.cost, 2.0 * once.cost, 0.0, "cost");
@@ -175,7 +175,7 @@ proptest! {
         let results = Results::of(&plan);
         assert_eq!(what_is_not_finite(&results), None);
         let mut nulls = Vec::new();
-        let uncertainty = Futures::new(60, 1).of(&plan, &results);
+        let uncertainty = Simulation::new(60, 1).of(&plan, &results);
         let mut json = results_json(&scenario, &plan, &results, Some(&uncertainty));
         // Where there is none: an estimate without a break-even, a plan without a budget or kill criteria, a future
         // without outcomes.
@@ -212,13 +212,13 @@ proptest! {
     fn no_mix_beats_the_best(scenario in scenarios()) {
         let plan = plan(&scenario);
         let base = Assumptions::base(&plan);
-        let best_mix = BestMix::of(&base);
+        let best_mix = BestStrategySet::of(&base);
         let best = best_mix.best;
         let months = Months::of(&base, best.mix);
         let flows: f64 = months.months.iter().map(|month| month.cash.abs() * base.discount(month.month)).sum();
         assert_close(months.npv, best.npv, flows, "the best mix");
         for place in 0..plan.strategies.len() {
-            let single = Months::of(&base, Mix::NONE.with(place)).npv;
+            let single = Months::of(&base, StrategySet::NONE.with(place)).npv;
             assert!(single <= best.npv + 2e-9 * best.npv.abs().max(flows), "{place} alone: {single}, best {}", best.npv);
         }
 

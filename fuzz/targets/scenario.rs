@@ -4,7 +4,7 @@
 
 use breakeven::economics::{Plan, Results};
 use breakeven::files::{parse_scenario, write_scenario};
-use breakeven::uncertainty::Futures;
+use breakeven::uncertainty::Simulation;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -24,7 +24,7 @@ fuzz_target!(|bytes: &[u8]| {
         }
     }
     assert!(results.months.npv.is_finite() && results.months.cash_at_risk.is_finite());
-    let futures = Futures::new(24, 1).of(&plan, &results);
+    let futures = Simulation::new(24, 1).of(&plan, &results);
     let outlook = &futures.outlook;
     for quantiles in [&outlook.cost, &outlook.net] {
         assert!(quantiles.values().iter().all(|value| value.is_finite()), "{quantiles:?}");

@@ -1,6 +1,6 @@
 //! Caches that do not pay.
 
-use super::{Case, Finding};
+use super::{Finding, RuleContext};
 use crate::economics::HOURS_PER_MONTH;
 use crate::figures;
 use crate::scenario::{Pricing, StrategyKind, StrategyTag, path};
@@ -13,16 +13,16 @@ const MINUTES_KEPT: f64 = 5.0;
 const NEAR: f64 = 0.05;
 
 /// The semantic cache takes cost off the bill and loses more by its wrong answers.
-pub(super) fn wrong_cached_answers(case: &Case<'_>) -> Vec<Finding> {
-    let caches = case.strategies().filter(|(_, strategy, _)| strategy.kind.tag() == StrategyTag::SemanticCaching);
+pub(super) fn wrong_cached_answers(context: &RuleContext<'_>) -> Vec<Finding> {
+    let caches = context.strategies().filter(|(_, strategy, _)| strategy.kind.tag() == StrategyTag::SemanticCaching);
     let finding = |place: usize| {
-        let contribution = &case.results.contributions[place];
+        let contribution = &context.results.contributions[place];
         (0.0 < contribution.share && contribution.net < 0.0).then(|| {
             let sentence = format!(
                 "The semantic cache saves {} a month at {} and loses more by wrong answers: net {}",
-                case.money.full(contribution.share),
-                case.target().name,
-                case.money.change(contribution.net)
+                context.money.full(contribution.share),
+                context.target().name,
+                context.money.change(contribution.net)
             );
             Finding::problem(path::strategy(StrategyTag::SemanticCaching), sentence)
         })
@@ -31,10 +31,10 @@ pub(super) fn wrong_cached_answers(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// A prefix that is asked for too seldom is written again and again, and writing costs more than reading saves.
-pub(super) fn prefix_cache_cannot_pay(case: &Case<'_>) -> Vec<Finding> {
-    let scenario = case.scenario;
+pub(super) fn prefix_cache_cannot_pay(context: &RuleContext<'_>) -> Vec<Finding> {
+    let scenario = context.scenario;
     let mut findings = Vec::new();
-    for (_, strategy, resolved) in case.strategies() {
+    for (_, strategy, resolved) in context.strategies() {
         let StrategyKind::PrefixCaching { hit_rate } = &strategy.kind else { continue };
         let claimed = hit_rate.base();
         let at = format!("{}.hit_rate", path::strategy(StrategyTag::PrefixCaching));
@@ -47,8 +47,8 @@ pub(super) fn prefix_cache_cannot_pay(case: &Case<'_>) -> Vec<Finding> {
             }
             // The share of reads from which writing has paid for itself.
             let needed = (write - input) / (write - read);
-            for stage in resolved.from_stage..=case.plan.target {
-                let minutes = HOURS_PER_MONTH * 60.0 / case.results.stages[stage].planned.inferred;
+            for stage in resolved.from_stage..=context.plan.target {
+                let minutes = HOURS_PER_MONTH * 60.0 / context.results.stages[stage].planned.inferred;
                 // Requests that come at random find the prefix if the one before was no longer ago; further calls of
                 // the same request do.
                 let first = 1.0 - libm::exp(-MINUTES_KEPT / minutes);
@@ -65,7 +65,7 @@ pub(super) fn prefix_cache_cannot_pay(case: &Case<'_>) -> Vec<Finding> {
                 if possible < needed {
                     let needed = figures::percent(needed);
                     let sentence = format!("{traffic}; below {needed}, writing it costs more than reading it saves");
-                    let is_target = stage == case.plan.target;
+                    let is_target = stage == context.plan.target;
                     findings.push(if is_target {
                         Finding::problem(&at, sentence)
                     } else {

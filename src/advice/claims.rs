@@ -1,13 +1,13 @@
 //! Numbers that are too good to be true.
 
-use super::{Case, Finding};
+use super::{Finding, RuleContext};
 use crate::economics::PlanStrategy;
 use crate::figures;
 use crate::files::published;
 use crate::scenario::{Estimate, Strategy, StrategyKind, path};
 
 /// A strategy is taken to do better than anybody has published.
-pub(super) fn saving_beyond_published(case: &Case<'_>) -> Vec<Finding> {
+pub(super) fn saving_beyond_published(context: &RuleContext<'_>) -> Vec<Finding> {
     let finding = |(_, strategy, _): (usize, &Strategy, &PlanStrategy)| {
         let tag = strategy.kind.tag();
         let claim = published(tag)?;
@@ -25,11 +25,11 @@ pub(super) fn saving_beyond_published(case: &Case<'_>) -> Vec<Finding> {
             Finding::note(path::strategy(tag), sentence)
         })
     };
-    case.strategies().filter_map(finding).collect()
+    context.strategies().filter_map(finding).collect()
 }
 
 /// A cache is taken to find more than one ever did where it was measured.
-pub(super) fn cache_beyond_measured(case: &Case<'_>) -> Vec<Finding> {
+pub(super) fn cache_beyond_measured(context: &RuleContext<'_>) -> Vec<Finding> {
     let finding = |(_, strategy, _): (usize, &Strategy, &PlanStrategy)| {
         let StrategyKind::SemanticCaching { hit_rate, .. } = &strategy.kind else { return None };
         let tag = strategy.kind.tag();
@@ -46,12 +46,12 @@ pub(super) fn cache_beyond_measured(case: &Case<'_>) -> Vec<Finding> {
             Finding::problem(path::strategy(tag), sentence)
         })
     };
-    case.strategies().filter_map(finding).collect()
+    context.strategies().filter_map(finding).collect()
 }
 
 /// Everybody adopts it, everything succeeds, every benefit becomes money: none of it ever happens.
-pub(super) fn everything_becomes_money(case: &Case<'_>) -> Vec<Finding> {
-    let outcome = &case.scenario.outcome;
+pub(super) fn everything_becomes_money(context: &RuleContext<'_>) -> Vec<Finding> {
+    let outcome = &context.scenario.outcome;
     let mut findings = Vec::new();
     let is_all = |estimate: &Estimate| 1.0 <= estimate.base();
     if is_all(&outcome.realization) {
@@ -63,7 +63,7 @@ pub(super) fn everything_becomes_money(case: &Case<'_>) -> Vec<Finding> {
         let sentence = "Every request is taken to succeed (100\u{a0}%): nobody rejects an answer".to_owned();
         findings.push(Finding::note("outcome.success_rate", sentence));
     }
-    for card in case.scenario.components.iter().filter(|card| card.is_active_at(case.plan.target)) {
+    for card in context.scenario.components.iter().filter(|card| card.is_active_at(context.plan.target)) {
         let factors = card.lines.iter().flat_map(|line| line.factors.iter().map(move |factor| (line, factor)));
         for (line, (name, factor)) in factors {
             if name.contains("adoption") && is_all(factor) {
@@ -76,10 +76,10 @@ pub(super) fn everything_becomes_money(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// What each strategy saves alone is added up to more than there is to save.
-pub(super) fn headlines_added_up(case: &Case<'_>) -> Vec<Finding> {
-    let month = case.month();
-    let contributions = &case.results.contributions;
-    let active: Vec<usize> = case.strategies().map(|(place, ..)| place).collect();
+pub(super) fn headlines_added_up(context: &RuleContext<'_>) -> Vec<Finding> {
+    let month = context.month();
+    let contributions = &context.results.contributions;
+    let active: Vec<usize> = context.strategies().map(|(place, ..)| place).collect();
     let sum = |of: &dyn Fn(usize) -> f64| active.iter().map(|&place| of(place)).sum::<f64>();
     let alone = sum(&|place| contributions[place].alone);
     let together = sum(&|place| contributions[place].share);
@@ -87,12 +87,12 @@ pub(super) fn headlines_added_up(case: &Case<'_>) -> Vec<Finding> {
     if active.len() < 2 || alone <= tokens {
         return Vec::new();
     }
-    let [alone_in_words, together, tokens] = [alone, together, tokens].map(|amount| case.money.full(amount));
+    let [alone_in_words, together, tokens] = [alone, together, tokens].map(|amount| context.money.full(amount));
     let sentence = format!(
         "Alone, the strategies would save {alone_in_words} a month in all, more than the {tokens} that tokens cost \
          without any; together they save {together}"
     );
     let at =
-        active.first().map(|&place| path::strategy(case.scenario.strategies[place].kind.tag())).unwrap_or_default();
+        active.first().map(|&place| path::strategy(context.scenario.strategies[place].kind.tag())).unwrap_or_default();
     vec![if month.baseline.cost < alone { Finding::problem(at, sentence) } else { Finding::note(at, sentence) }]
 }

@@ -1,18 +1,18 @@
 //! What is missing from a budget.
 
-use super::{Case, Finding};
+use super::{Finding, RuleContext};
 use crate::files::Catalogue;
 use crate::scenario::{Category, Component, Driver, Model, Pricing, StrategyKind, path};
 
 /// What is bought for the peak is bought for the average.
-pub(super) fn average_where_peak_decides(case: &Case<'_>) -> Vec<Finding> {
-    let stage = case.target();
+pub(super) fn average_where_peak_decides(context: &RuleContext<'_>) -> Vec<Finding> {
+    let stage = context.target();
     if 1.0 < stage.peak.base() {
         return Vec::new();
     }
     let by_peak = |card: &&Component| card.lines.iter().any(|line| line.driver == Driver::PeakRate);
-    let cards = active_cards(case).filter(by_peak).map(|card| card.name.clone());
-    let hosted = used_models(case).filter(|(_, model)| matches!(model.pricing, Pricing::SelfHosted { .. }));
+    let cards = active_cards(context).filter(by_peak).map(|card| card.name.clone());
+    let hosted = used_models(context).filter(|(_, model)| matches!(model.pricing, Pricing::SelfHosted { .. }));
     let bought: Vec<String> = hosted.map(|(_, model)| model.name.clone()).chain(cards).collect();
     let Some(first) = bought.first() else { return Vec::new() };
     let sentence = format!(
@@ -23,33 +23,33 @@ pub(super) fn average_where_peak_decides(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// Nobody will see where the money goes.
-pub(super) fn no_observability(case: &Case<'_>) -> Vec<Finding> {
-    if active_cards(case).any(|card| card.category == Category::Observability) {
+pub(super) fn no_observability(context: &RuleContext<'_>) -> Vec<Finding> {
+    if active_cards(context).any(|card| card.category == Category::Observability) {
         return Vec::new();
     }
-    let sentence = format!("No observability at {}: you can’t optimise what you can’t see", case.target().name);
+    let sentence = format!("No observability at {}: you can’t optimise what you can’t see", context.target().name);
     vec![Finding::note("components", sentence)]
 }
 
 /// A budget of tokens alone.
-pub(super) fn only_api_fees(case: &Case<'_>) -> Vec<Finding> {
-    if active_cards(case).any(|card| card.category != Category::Inference) {
+pub(super) fn only_api_fees(context: &RuleContext<'_>) -> Vec<Finding> {
+    if active_cards(context).any(|card| card.category != Category::Inference) {
         return Vec::new();
     }
-    let month = &case.month().planned;
+    let month = &context.month().planned;
     let sentence = format!(
         "Only models are budgeted at {}: {} a month, and nothing for people, monitoring, compliance or upkeep",
-        case.target().name,
-        case.money.full(month.cost)
+        context.target().name,
+        context.money.full(month.cost)
     );
     vec![Finding::problem("components", sentence)]
 }
 
 /// A model that will not be served until the plan is over.
-pub(super) fn retiring_model(case: &Case<'_>) -> Vec<Finding> {
+pub(super) fn retiring_model(context: &RuleContext<'_>) -> Vec<Finding> {
     let finding = |(key, model): (&str, &Model)| {
         let retires = Catalogue::bundled().retires(model)?;
-        let ends = month_number(&model.as_of)? + i64::from(case.plan.horizon_months);
+        let ends = month_number(&model.as_of)? + i64::from(context.plan.horizon_months);
         let at = format!("models[\"{key}\"]");
         if retires <= model.as_of.as_str() {
             let sentence = format!("{} was retired on {retires}, before its prices were noted", model.name);
@@ -58,29 +58,29 @@ pub(super) fn retiring_model(case: &Case<'_>) -> Vec<Finding> {
         (month_number(retires)? < ends).then(|| {
             let sentence = format!(
                 "{} retires on {retires}, before the plan’s {} months are over: budget a migration",
-                model.name, case.plan.horizon_months
+                model.name, context.plan.horizon_months
             );
             Finding::note(at, sentence)
         })
     };
-    used_models(case).filter_map(finding).collect()
+    used_models(context).filter_map(finding).collect()
 }
 
-fn active_cards<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Component> {
-    let target = case.plan.target;
-    case.scenario.components.iter().filter(move |card| card.is_active_at(target))
+fn active_cards<'a>(context: &RuleContext<'a>) -> impl Iterator<Item = &'a Component> {
+    let target = context.plan.target;
+    context.scenario.components.iter().filter(move |card| card.is_active_at(target))
 }
 
 /// The models that the target calls, by key.
-fn used_models<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a str, &'a Model)> {
-    let workload = &case.scenario.workload;
+fn used_models<'a>(context: &RuleContext<'a>) -> impl Iterator<Item = (&'a str, &'a Model)> {
+    let workload = &context.scenario.workload;
     let mut keys: Vec<&str> = workload.steps.iter().map(|step| step.model.as_str()).collect();
-    keys.extend(workload.fallback_model.as_deref().filter(|_| 0.0 < case.target().fallback_share.base()));
-    keys.extend(case.strategies().filter_map(|(_, strategy, _)| match &strategy.kind {
+    keys.extend(workload.fallback_model.as_deref().filter(|_| 0.0 < context.target().fallback_share.base()));
+    keys.extend(context.strategies().filter_map(|(_, strategy, _)| match &strategy.kind {
         StrategyKind::ModelRouting { to, .. } => Some(to.as_str()),
         _ => None,
     }));
-    let models = case.scenario.models.iter();
+    let models = context.scenario.models.iter();
     models.map(|(key, model)| (key.as_str(), model)).filter(move |(key, _)| keys.contains(key))
 }
 

@@ -1,6 +1,6 @@
 //! Kill criteria as they stand: what each watches, what the plan says of it, and how likely it is crossed.
 
-use super::{Case, Finding};
+use super::{Finding, RuleContext};
 use crate::economics::{Plan, Results};
 use crate::figures::{self, Money};
 use crate::scenario::{KillCriterion, Metric, Scenario};
@@ -8,7 +8,7 @@ use crate::uncertainty::{Chance, Uncertainty};
 
 /// A kill criterion and how the plan stands to it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Standing<'a> {
+pub struct CriterionStatus<'a> {
     /// Metric, stage, limit and what is done then.
     pub criterion: &'a KillCriterion,
     /// The plan’s figure: of a month at its stage, at base values. Infinite where there is nothing to divide by.
@@ -19,7 +19,7 @@ pub struct Standing<'a> {
     pub chance: Option<Chance>,
 }
 
-impl Standing<'_> {
+impl CriterionStatus<'_> {
     /// The plan’s figure, written.
     pub fn figure_in_words(&self, money: &Money) -> String {
         written(self.criterion.metric, self.figure, money)
@@ -53,43 +53,47 @@ fn written(metric: Metric, figure: f64, money: &Money) -> String {
 }
 
 /// A limit that was agreed is crossed already.
-pub(super) fn crossed(case: &Case<'_>) -> Vec<Finding> {
-    let standings = kill_criteria(case.plan, case.results, None);
-    let crossed = standings.iter().enumerate().filter(|(_, standing)| standing.is_breached);
-    let finding = |(place, standing): (usize, &Standing<'_>)| {
-        let agreed = standing.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
-        let sentence = format!("{}{agreed}", standing.sentence(case.scenario, &case.money));
+pub(super) fn crossed(context: &RuleContext<'_>) -> Vec<Finding> {
+    let standings = kill_criteria(context.plan, context.results, None);
+    let crossed = standings.iter().enumerate().filter(|(_, status)| status.is_breached);
+    let finding = |(place, status): (usize, &CriterionStatus<'_>)| {
+        let agreed = status.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
+        let sentence = format!("{}{agreed}", status.sentence(context.scenario, &context.money));
         Finding::problem(format!("kill_criteria[{place}]"), sentence)
     };
     crossed.map(finding).collect()
 }
 
 /// How a plan stands to each of its kill criteria, in their order.
-pub fn kill_criteria<'a>(plan: &'a Plan, results: &Results, uncertainty: Option<&Uncertainty>) -> Vec<Standing<'a>> {
-    let standing = |(place, criterion): (usize, &'a KillCriterion)| {
+pub fn kill_criteria<'a>(
+    plan: &'a Plan,
+    results: &Results,
+    uncertainty: Option<&Uncertainty>,
+) -> Vec<CriterionStatus<'a>> {
+    let status = |(place, criterion): (usize, &'a KillCriterion)| {
         let figure = criterion.metric.in_month(&results.stages[criterion.stage].planned);
-        Standing {
+        CriterionStatus {
             criterion,
             figure,
             is_breached: criterion.is_breached_by(figure),
             chance: uncertainty.map(|found| found.breaches[place]),
         }
     };
-    plan.kill_criteria.iter().enumerate().map(standing).collect()
+    plan.kill_criteria.iter().enumerate().map(status).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::files::Preset;
-    use crate::uncertainty::Futures;
+    use crate::uncertainty::Simulation;
 
     #[test]
     fn a_limit_at_the_median_is_crossed_in_half_of_the_futures() {
         let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
         let results = Results::of(&Plan::new(&scenario).unwrap());
         let target = scenario.plan.target_stage;
-        let outlook = Futures::new(1000, 1).of(&Plan::new(&scenario).unwrap(), &results).outlook;
+        let outlook = Simulation::new(1000, 1).of(&Plan::new(&scenario).unwrap(), &results).outlook;
         let limit =
             |metric, quantile: f64| KillCriterion { metric, stage: target, limit: quantile, action: String::new() };
         scenario.kill_criteria = vec![
@@ -99,11 +103,11 @@ mod tests {
             KillCriterion { stage: 0, ..limit(Metric::Ratio, 1e9) },
         ];
         let plan = Plan::new(&scenario).unwrap();
-        let uncertainty = Futures::new(1000, 1).of(&plan, &results);
+        let uncertainty = Simulation::new(1000, 1).of(&plan, &results);
         let standings = kill_criteria(&plan, &results, Some(&uncertainty));
-        for (standing, share) in standings.iter().zip([0.5, 0.1, 0.1, 1.0]) {
-            let found = standing.chance.unwrap().share;
-            assert!((found - share).abs() < 0.002, "{:?}: {found}", standing.criterion);
+        for (status, share) in standings.iter().zip([0.5, 0.1, 0.1, 1.0]) {
+            let found = status.chance.unwrap().share;
+            assert!((found - share).abs() < 0.002, "{:?}: {found}", status.criterion);
         }
         assert_eq!(standings[0].figure, results.stages[target].planned.cost);
         assert!(standings[3].is_breached && !standings[1].is_breached);

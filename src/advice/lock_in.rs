@@ -15,7 +15,7 @@ pub struct DecideBefore {
 #[derive(Clone, Debug, PartialEq)]
 pub struct LockIn {
     /// What is chosen.
-    pub choice: Choice,
+    pub choice: LockInChoice,
     /// What people call it.
     pub name: String,
     /// How hard it is to take back: never easy.
@@ -26,7 +26,7 @@ pub struct LockIn {
 
 /// What can lock a plan in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum LockInChoice {
     /// A component, by id.
     Component(String),
     /// A strategy: money spent on its set-up does not come back.
@@ -39,7 +39,7 @@ pub fn decide_before(scenario: &Scenario, focus: usize) -> DecideBefore {
     let stage = (focus + 1).min(scenario.stages.len().saturating_sub(1));
     let components = scenario.components.iter().filter(|component| component.enabled && component.from_stage == stage);
     let components = components.map(|component| LockIn {
-        choice: Choice::Component(component.id.clone()),
+        choice: LockInChoice::Component(component.id.clone()),
         name: component.name.clone(),
         reversibility: component.reversibility,
         setup_cost: component.setup_cost.base(),
@@ -48,7 +48,7 @@ pub fn decide_before(scenario: &Scenario, focus: usize) -> DecideBefore {
     let strategies = strategies.map(|strategy| {
         let setup_cost = strategy.setup_cost.base();
         LockIn {
-            choice: Choice::Strategy(strategy.kind.tag()),
+            choice: LockInChoice::Strategy(strategy.kind.tag()),
             name: strategy.kind.tag().name().to_owned(),
             reversibility: if 0.0 < setup_cost { Reversibility::Costly } else { Reversibility::Reversible },
             setup_cost,
@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(decide_before(&scenario, 0).choices.len(), 1, "a switch costs nothing to take back");
         scenario.strategies[0].setup_cost = Estimate::Exact(500.0);
         let choices = decide_before(&scenario, 0).choices;
-        assert_eq!(choices[1].choice, Choice::Strategy(scenario.strategies[0].kind.tag()));
+        assert_eq!(choices[1].choice, LockInChoice::Strategy(scenario.strategies[0].kind.tag()));
         assert_eq!(choices[1].setup_cost, 500.0);
     }
 }

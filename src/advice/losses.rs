@@ -1,21 +1,21 @@
 //! Strategies that take cost off the bill and lose more value than that.
 
-use super::{Case, Finding};
+use super::{Finding, RuleContext};
 use crate::scenario::{StrategyTag, path};
 
 /// Worse answers cost more than the strategy saves. Wrong cached answers have a rule of their own.
-pub(super) fn strategy_loses_value(case: &Case<'_>) -> Vec<Finding> {
-    let others = case.strategies().filter(|(_, strategy, _)| strategy.kind.tag() != StrategyTag::SemanticCaching);
+pub(super) fn strategy_loses_value(context: &RuleContext<'_>) -> Vec<Finding> {
+    let others = context.strategies().filter(|(_, strategy, _)| strategy.kind.tag() != StrategyTag::SemanticCaching);
     let finding = |(place, tag): (usize, StrategyTag)| {
-        let earns = &case.results.contributions[place];
+        let earns = &context.results.contributions[place];
         (0.0 < earns.share && earns.net < 0.0).then(|| {
             let sentence = format!(
                 "{} saves {} a month at {} and loses {} of value by worse answers: net {}",
                 tag.name(),
-                case.money.full(earns.share),
-                case.target().name,
-                case.money.full(earns.share - earns.net),
-                case.money.change(earns.net)
+                context.money.full(earns.share),
+                context.target().name,
+                context.money.full(earns.share - earns.net),
+                context.money.change(earns.net)
             );
             Finding::problem(path::strategy(tag), sentence)
         })

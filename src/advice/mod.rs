@@ -17,8 +17,8 @@ mod months;
 mod readiness;
 mod starting_point;
 
-pub use kill_criteria::{Standing, kill_criteria};
-pub use lock_in::{Choice, DecideBefore, LockIn, decide_before};
+pub use kill_criteria::{CriterionStatus, kill_criteria};
+pub use lock_in::{DecideBefore, LockIn, LockInChoice, decide_before};
 pub use readiness::{Gate, Proof, StandardItem, gate, is_ready, missing_items, proof};
 pub use starting_point::StartingPoint;
 
@@ -28,14 +28,14 @@ use crate::scenario::{Scenario, Stage, Strategy};
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
+pub enum Severity {
     /// Money is lost, or the figures do not mean what they seem to.
     Problem,
     /// Worth a second look.
     Note,
 }
 
-impl Weight {
+impl Severity {
     /// As written in results.
     pub fn name(self) -> &'static str {
         match self {
@@ -51,7 +51,7 @@ pub struct Warning {
     /// The rule that found it: `saving_beyond_published`.
     pub rule: &'static str,
     /// How much it matters.
-    pub weight: Weight,
+    pub weight: Severity,
     /// What there is to mind, in a sentence with its figures.
     pub sentence: String,
     /// The path of what it is about.
@@ -60,30 +60,30 @@ pub struct Warning {
 
 /// What a rule finds.
 struct Finding {
-    weight: Weight,
+    weight: Severity,
     sentence: String,
     at: String,
 }
 
 impl Finding {
     fn note(at: impl Into<String>, sentence: String) -> Self {
-        Self { weight: Weight::Note, sentence, at: at.into() }
+        Self { weight: Severity::Note, sentence, at: at.into() }
     }
 
     fn problem(at: impl Into<String>, sentence: String) -> Self {
-        Self { weight: Weight::Problem, sentence, at: at.into() }
+        Self { weight: Severity::Problem, sentence, at: at.into() }
     }
 }
 
 /// What rules look at.
-struct Case<'a> {
+struct RuleContext<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
     results: &'a Results,
     money: Money,
 }
 
-impl<'a> Case<'a> {
+impl<'a> RuleContext<'a> {
     /// The stage that the verdict speaks of.
     fn target(&self) -> &'a Stage {
         &self.scenario.stages[self.plan.target]
@@ -102,7 +102,7 @@ impl<'a> Case<'a> {
     }
 }
 
-type Rule = fn(&Case<'_>) -> Vec<Finding>;
+type Rule = fn(&RuleContext<'_>) -> Vec<Finding>;
 
 /// Every rule by name, in the order in which warnings of one weight are read.
 const RULES: [(&str, Rule); 15] = [
@@ -125,10 +125,10 @@ const RULES: [(&str, Rule); 15] = [
 
 /// Everything to mind about a plan, problems first.
 pub fn warnings(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Warning> {
-    let case = Case { scenario, plan, results, money: Money::new(&scenario.currency) };
+    let context = RuleContext { scenario, plan, results, money: Money::new(&scenario.currency) };
     let mut warnings: Vec<Warning> = RULES
         .iter()
-        .flat_map(|(rule, find)| find(&case).into_iter().map(|found| (*rule, found)))
+        .flat_map(|(rule, find)| find(&context).into_iter().map(|found| (*rule, found)))
         .map(|(rule, Finding { weight, sentence, at })| Warning { rule, weight, sentence, at })
         .collect();
     warnings.sort_by_key(|warning| warning.weight);

@@ -1,11 +1,11 @@
 //! What the horizon never sees: stages and cards that never run.
 
-use super::{Case, Finding};
+use super::{Finding, RuleContext};
 use crate::scenario::{Component, Stage, path};
 
 /// The verdict speaks of a stage that the months never reach (model, section 7).
-pub(super) fn horizon_before_target(case: &Case<'_>) -> Vec<Finding> {
-    let (target, horizon) = (case.target(), case.plan.horizon_months);
+pub(super) fn horizon_before_target(context: &RuleContext<'_>) -> Vec<Finding> {
+    let (target, horizon) = (context.target(), context.plan.horizon_months);
     let finding = || {
         let sentence = format!(
             "The horizon of {horizon} months ends before {} starts in month {}: payback and NPV do not reach it",
@@ -17,8 +17,8 @@ pub(super) fn horizon_before_target(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// Of stages that share a month only the last runs (model, section 9).
-pub(super) fn stages_that_never_run(case: &Case<'_>) -> Vec<Finding> {
-    let pairs = case.scenario.stages.windows(2).filter(|pair| pair[0].month == pair[1].month);
+pub(super) fn stages_that_never_run(context: &RuleContext<'_>) -> Vec<Finding> {
+    let pairs = context.scenario.stages.windows(2).filter(|pair| pair[0].month == pair[1].month);
     let finding = |pair: &[Stage]| {
         let sentence = format!(
             "{} and {} share month {}: the cards that only {} has never run",
@@ -30,7 +30,7 @@ pub(super) fn stages_that_never_run(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// A card that ends before it starts.
-pub(super) fn cards_that_never_run(case: &Case<'_>) -> Vec<Finding> {
+pub(super) fn cards_that_never_run(context: &RuleContext<'_>) -> Vec<Finding> {
     let backwards = |component: &&Component| {
         component.enabled && component.until_stage.is_some_and(|until| until < component.from_stage)
     };
@@ -38,5 +38,5 @@ pub(super) fn cards_that_never_run(case: &Case<'_>) -> Vec<Finding> {
         let sentence = format!("{} ends before it starts, so it never costs anything", card.name);
         Finding::problem(path::component(&card.id), sentence)
     };
-    case.scenario.components.iter().filter(backwards).map(finding).collect()
+    context.scenario.components.iter().filter(backwards).map(finding).collect()
 }

@@ -8,23 +8,23 @@ use crate::charts::figures::Money;
 use crate::charts::{EstimateName, is_in_percent, name_of};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Basis, BasisKind, Domain, Estimate, Scenario};
-use crate::uncertainty::{Agreement, Opinion, Pooled, by_ratio, pool};
+use crate::uncertainty::{Agreement, Opinion, PooledOpinions, by_ratio, pool};
 
 /// One estimate, and what everyone thinks of it.
 #[derive(Debug)]
-pub struct RoomQuestion {
+pub struct OpinionPool {
     path: String,
     name: EstimateName,
     money: Money,
     domain: Domain,
     by_ratio: bool,
     today: String,
-    rows: Vec<Row>,
+    rows: Vec<OpinionRow>,
 }
 
 /// What one person said, as it was typed.
 #[derive(Debug, Default)]
-struct Row {
+struct OpinionRow {
     name: String,
     low: String,
     high: String,
@@ -35,7 +35,7 @@ const FINDING: f32 = 84.0;
 
 /// What was decided.
 #[derive(Debug)]
-pub enum Decision {
+pub enum OpinionPoolDecision {
     /// Nothing yet.
     Open,
     /// Never mind.
@@ -44,7 +44,7 @@ pub enum Decision {
     Apply(Command),
 }
 
-impl RoomQuestion {
+impl OpinionPool {
     /// About the estimate at a path, if there is one.
     pub fn new(scenario: &Scenario, path: &str, today: String) -> Option<Self> {
         let field = scenario.fields().into_iter().find(|field| field.path == path)?;
@@ -55,7 +55,7 @@ impl RoomQuestion {
             by_ratio: by_ratio(field.estimate, field.domain),
             path: field.path,
             today,
-            rows: vec![Row::default(), Row::default(), Row::default()],
+            rows: vec![OpinionRow::default(), OpinionRow::default(), OpinionRow::default()],
         })
     }
 
@@ -75,7 +75,7 @@ impl RoomQuestion {
     }
 
     /// Shows the question.
-    pub fn show(&mut self, ui: &mut Ui) -> Decision {
+    pub fn show(&mut self, ui: &mut Ui) -> OpinionPoolDecision {
         let tokens = Tokens::of(ui.ctx());
         ui.set_width(600.0_f32.min(ui.ctx().content_rect().width() - 80.0));
         ui.label(RichText::new(format!("Ask the room: {}", self.name.label())).font(semibold_font(17.0)));
@@ -95,7 +95,7 @@ impl RoomQuestion {
             .min_scrolled_height(height)
             .show(ui, |ui| self.rows_ui(ui, &opinions, &said, pooled.as_ref()));
         if ui.button(format!("{} Add a person", icon::ADD)).clicked() {
-            self.rows.push(Row::default());
+            self.rows.push(OpinionRow::default());
         }
         ui.add_space(6.0);
         ui.scope(|ui| {
@@ -111,15 +111,15 @@ impl RoomQuestion {
         });
         ui.add_space(8.0);
         let is_ready = pooled.is_some() && opinions.iter().all(Result::is_ok);
-        let mut decision = Decision::Open;
+        let mut decision = OpinionPoolDecision::Open;
         ui.horizontal(|ui| {
             let text = RichText::new("Apply").color(tokens.on_primary);
             let apply = ui.add_enabled(is_ready, Button::new(text).fill(tokens.primary));
             if let Some(pooled) = pooled.filter(|_| apply.clicked()) {
-                decision = Decision::Apply(self.answer(pooled.estimate, said.len()));
+                decision = OpinionPoolDecision::Apply(self.answer(pooled.estimate, said.len()));
             }
             if ui.button("Cancel").clicked() {
-                decision = Decision::Cancel;
+                decision = OpinionPoolDecision::Cancel;
             }
         });
         decision
@@ -144,7 +144,7 @@ impl RoomQuestion {
         self.rows.iter().enumerate().map(|(place, row)| self.opinion(place, row)).collect()
     }
 
-    fn opinion(&self, place: usize, row: &Row) -> Result<Option<Opinion>, String> {
+    fn opinion(&self, place: usize, row: &OpinionRow) -> Result<Option<Opinion>, String> {
         if row.low.trim().is_empty() || row.high.trim().is_empty() {
             return Ok(None);
         }
@@ -176,9 +176,9 @@ impl RoomQuestion {
         ui: &mut Ui,
         opinions: &[Result<Option<Opinion>, String>],
         said: &[(usize, Opinion)],
-        pooled: Option<&Pooled>,
+        pooled: Option<&PooledOpinions>,
     ) {
-        let scale = Scale::around(said, self.by_ratio);
+        let scale = OpinionScale::around(said, self.by_ratio);
         let mut gone = None;
         Grid::new("opinions").num_columns(5).spacing(vec2(8.0, 6.0)).show(ui, |ui| {
             for (place, row) in self.rows.iter_mut().enumerate() {
@@ -204,7 +204,7 @@ impl RoomQuestion {
         }
     }
 
-    fn pooled_ui(&self, ui: &mut Ui, said: &[(usize, Opinion)], pooled: &Pooled) {
+    fn pooled_ui(&self, ui: &mut Ui, said: &[(usize, Opinion)], pooled: &PooledOpinions) {
         let write = |value: f64| self.name.full(&self.money, value);
         let from_to = |low, high| crate::charts::figures::interval([low, high], write);
         let people = if said.len() == 1 { "1 person".to_owned() } else { format!("{} people", said.len()) };
@@ -227,13 +227,13 @@ impl RoomQuestion {
 
 /// From where to where the intervals are drawn.
 #[derive(Clone, Copy)]
-struct Scale {
+struct OpinionScale {
     low: f64,
     high: f64,
     by_ratio: bool,
 }
 
-impl Scale {
+impl OpinionScale {
     fn around(said: &[(usize, Opinion)], by_ratio: bool) -> Self {
         let ends = said.iter().map(|(_, opinion)| (opinion.low, opinion.high));
         let (low, high) =
@@ -249,7 +249,7 @@ impl Scale {
 }
 
 /// One person's interval as a bar over the pooled one.
-fn interval_ui(ui: &mut Ui, scale: Scale, interval: Option<(f64, f64)>, pooled: Option<&Pooled>) {
+fn interval_ui(ui: &mut Ui, scale: OpinionScale, interval: Option<(f64, f64)>, pooled: Option<&PooledOpinions>) {
     let tokens = Tokens::of(ui.ctx());
     let (rect, _) = ui.allocate_exact_size(vec2(150.0, 26.0), Sense::hover());
     let inner = rect.shrink2(vec2(4.0, 0.0));

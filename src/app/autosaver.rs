@@ -16,7 +16,7 @@ const SECONDS: f64 = 2.0;
 
 /// Keeps the unsaved work of one window.
 #[derive(Debug)]
-pub struct Autosaver {
+pub struct AutosaveWorker {
     jobs: Option<mpsc::Sender<Job>>,
     failures: mpsc::Receiver<FileError>,
     /// Whether it has been said that there is no thread.
@@ -34,7 +34,7 @@ enum Job {
     Adopt(Autosave),
 }
 
-impl Autosaver {
+impl AutosaveWorker {
     /// Keeps it in the data folder of a user.
     pub fn new(data_folder: PathBuf) -> Self {
         let (jobs, wanted) = mpsc::channel();
@@ -96,7 +96,7 @@ impl Autosaver {
     }
 }
 
-impl Drop for Autosaver {
+impl Drop for AutosaveWorker {
     /// Waits for what is still being written.
     fn drop(&mut self) {
         self.jobs = None;

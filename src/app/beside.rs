@@ -4,15 +4,15 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::computed::Valid;
-use crate::charts::PlanFigures;
+use super::computed::PlanResults;
+use crate::charts::PlanSummary;
 use crate::economics::Plan;
 use crate::scenario::Scenario;
-use crate::uncertainty::Futures;
+use crate::uncertainty::Simulation;
 
 /// What the plan is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Against {
+pub enum ComparisonTarget {
     /// The snapshot with a number.
     Snapshot(u8),
     /// The plan as it stands in its file, or as it was opened.
@@ -21,7 +21,7 @@ pub enum Against {
     NoStrategies,
 }
 
-impl Against {
+impl ComparisonTarget {
     /// Inside a sentence: `‘Pilot plan’`, `the plan as saved`.
     pub fn name(self, scenario: &Scenario) -> String {
         match self {
@@ -57,7 +57,7 @@ pub struct Comparison {
     /// What the other is called inside a sentence.
     pub name: String,
     /// What the other costs, brings and risks.
-    pub figures: PlanFigures,
+    pub figures: PlanSummary,
     /// What makes the other into the plan, a sentence a lever.
     pub changes: Vec<String>,
 }
@@ -67,26 +67,26 @@ const MOST: usize = 12;
 
 /// Computes plans, and remembers those that were asked for last.
 #[derive(Debug)]
-pub struct Beside {
-    futures: Futures,
+pub struct PlanCache {
+    futures: Simulation,
     /// The one that was asked for last is last.
-    known: Vec<(Arc<Scenario>, Option<Rc<Valid>>)>,
+    known: Vec<(Arc<Scenario>, Option<Rc<PlanResults>>)>,
 }
 
-impl Beside {
+impl PlanCache {
     /// Draws as many futures as these.
-    pub fn new(futures: Futures) -> Self {
+    pub fn new(futures: Simulation) -> Self {
         Self { futures, known: Vec::new() }
     }
 
     /// What follows from a plan; none where it has problems.
-    pub fn valid(&mut self, plan: &Arc<Scenario>) -> Option<Rc<Valid>> {
+    pub fn valid(&mut self, plan: &Arc<Scenario>) -> Option<Rc<PlanResults>> {
         let is_it = |known: &Arc<Scenario>| Arc::ptr_eq(known, plan) || known == plan;
         let found = match self.known.iter().position(|(known, _)| is_it(known)) {
             Some(place) => self.known.remove(place),
             None => {
                 let resolved = Plan::new(plan).ok();
-                let valid = resolved.map(|resolved| Rc::new(Valid::new(plan, resolved, &mut self.futures, &[])));
+                let valid = resolved.map(|resolved| Rc::new(PlanResults::new(plan, resolved, &mut self.futures, &[])));
                 (Arc::clone(plan), valid)
             }
         };
@@ -105,20 +105,20 @@ mod tests {
 
     #[test]
     fn each_plan_is_computed_once() {
-        let mut beside = Beside::new(Futures::new(50, 1));
+        let mut cache = PlanCache::new(Simulation::new(50, 1));
         let plan = Arc::new(PRESETS[0].scenario());
-        let first = beside.valid(&plan).unwrap();
+        let first = cache.valid(&plan).unwrap();
         for horizon in 0..(MOST as u32 - 1) {
             let mut other = Scenario::clone(&plan);
             other.plan.horizon_months = 12 + horizon;
-            beside.valid(&Arc::new(other));
-            assert!(Rc::ptr_eq(&first, &beside.valid(&Arc::clone(&plan)).unwrap()), "still known");
+            cache.valid(&Arc::new(other));
+            assert!(Rc::ptr_eq(&first, &cache.valid(&Arc::clone(&plan)).unwrap()), "still known");
         }
         let equal = Arc::new(Scenario::clone(&plan));
-        assert!(Rc::ptr_eq(&first, &beside.valid(&equal).unwrap()), "an equal plan is the same plan");
+        assert!(Rc::ptr_eq(&first, &cache.valid(&equal).unwrap()), "an equal plan is the same plan");
         let mut broken = Scenario::clone(&plan);
         broken.stages.clear();
-        assert!(beside.valid(&Arc::new(broken)).is_none());
-        assert!(beside.known.len() <= MOST);
+        assert!(cache.valid(&Arc::new(broken)).is_none());
+        assert!(cache.known.len() <= MOST);
     }
 }

@@ -21,7 +21,7 @@ const LINE: f32 = 26.0;
 
 /// The page as it is filled in.
 #[derive(Debug)]
-pub struct BlankStart {
+pub struct Questionnaire {
     answers: Answers,
     /// What is searched for among the models.
     typed: String,
@@ -34,7 +34,7 @@ pub struct BlankStart {
 
 /// What was chosen.
 #[derive(Debug)]
-pub enum Choice {
+pub enum QuestionnaireChoice {
     /// Nothing yet.
     Open,
     /// Not now.
@@ -76,7 +76,7 @@ fn is_enter(context: &egui::Context) -> bool {
     context.input(|input| input.key_pressed(Key::Enter))
 }
 
-impl BlankStart {
+impl Questionnaire {
     /// With what was answered before, prices of a catalogue, and the day, `YYYY-MM-DD`.
     pub fn new(answers: Answers, catalogue: Arc<Catalogue>, today: String) -> Self {
         Self { answers, typed: String::new(), catalogue, today, is_new: true }
@@ -88,7 +88,7 @@ impl BlankStart {
     }
 
     /// Shows the page.
-    pub fn show(&mut self, ui: &mut Ui) -> Choice {
+    pub fn show(&mut self, ui: &mut Ui) -> QuestionnaireChoice {
         let screen = ui.ctx().content_rect();
         ui.set_width(WIDEST.min(screen.width() - 80.0));
         ui.label(RichText::new("From nothing: five questions").font(semibold_font(17.0)));
@@ -163,19 +163,19 @@ impl BlankStart {
         });
     }
 
-    fn buttons_ui(&mut self, ui: &mut Ui, walk: &mut Walk) -> Choice {
+    fn buttons_ui(&mut self, ui: &mut Ui, walk: &mut Walk) -> QuestionnaireChoice {
         let tokens = Tokens::of(ui.ctx());
-        let mut choice = Choice::Open;
+        let mut choice = QuestionnaireChoice::Open;
         ui.separator();
         ui.horizontal(|ui| {
             let text = RichText::new("Compute the plan").font(semibold_font(13.0)).color(tokens.on_primary);
             let begin = ui.add(Button::new(text).fill(tokens.primary));
             walk.stop(begin.id, false);
             if begin.clicked() {
-                choice = Choice::Begin(Box::new(self.answers.scenario(&self.catalogue, &self.today)));
+                choice = QuestionnaireChoice::Begin(Box::new(self.answers.scenario(&self.catalogue, &self.today)));
             }
             if ui.button("Later").on_hover_text("Your answers stay here for the next time").clicked() {
-                choice = Choice::Later;
+                choice = QuestionnaireChoice::Later;
             }
             let has_some = Question::ALL.into_iter().any(|question| self.answers.has(question));
             if ui.add_enabled(has_some, Button::new("Skip all").frame_when_inactive(false)).clicked() {

@@ -8,7 +8,7 @@ use egui::{Button, CentralPanel, Frame, Label, Margin, Panel, Rect, RichText, Ro
 use super::command::Command;
 use super::session::Session;
 use super::settings::Settings;
-use super::view::{Section, View};
+use super::view::{Section, UiState};
 use super::widgets::{confined, icon, panel_frame};
 use super::{cards, charts_view, headlines, idea, levers, top_bar, warnings};
 use crate::charts::problem_in_words;
@@ -31,7 +31,7 @@ const MOST_WARNING: f32 = 270.0;
 pub(super) fn build_ui(
     ui: &mut Ui,
     session: &mut Session,
-    view: &mut View,
+    ui_state: &mut UiState,
     settings: &mut Settings,
     message: &str,
     commands: &mut Vec<Command>,
@@ -42,7 +42,7 @@ pub(super) fn build_ui(
     let bar = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 6));
     let mut places = [Rect::NOTHING; 4];
     let top_bar = Panel::top("top bar").exact_size(44.0).frame(bar).resizable(false).show(ui, |ui| {
-        top_bar::top_bar_ui(ui, session, view, settings, commands);
+        top_bar::top_bar_ui(ui, session, ui_state, settings, commands);
     });
     places[0] = top_bar.response.rect;
     if is_tall {
@@ -58,10 +58,10 @@ pub(super) fn build_ui(
     let mut shown: &[Section] = &[Section::Cards, Section::Levers, Section::Charts];
     if !(is_wide && is_tall) {
         let choices: &[Section] = if is_tall { &Section::ALL[1..] } else { &Section::ALL };
-        let chosen = if choices.contains(&view.section) { view.section } else { Section::Levers };
+        let chosen = if choices.contains(&ui_state.section) { ui_state.section } else { Section::Levers };
         let frame = canvas(tokens, 12, 12).inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 0 });
         Panel::top("sections").frame(frame).show_separator_line(false).resizable(false).show(ui, |ui| {
-            sections_ui(ui, choices, chosen, view);
+            sections_ui(ui, choices, chosen, ui_state);
         });
         shown = match chosen {
             Section::Cards if HALF <= size.x => &[Section::Cards, Section::Charts],
@@ -93,7 +93,7 @@ pub(super) fn build_ui(
     // So that Tab goes from left to right.
     insides.sort_by_key(|(section, _)| section.place());
     for (section, mut inside) in insides {
-        section_ui(&mut inside, section, session, view, commands);
+        section_ui(&mut inside, section, session, ui_state, commands);
         if sides.contains(&section) {
             settings.side_panels.grip_ui(ui, section, places[section.place()], size.x, sides.len());
         }
@@ -107,7 +107,7 @@ fn canvas(tokens: &Tokens, left: i8, right: i8) -> Frame {
 }
 
 /// Which part is shown, where there is no room for all.
-fn sections_ui(ui: &mut Ui, choices: &[Section], chosen: Section, view: &mut View) {
+fn sections_ui(ui: &mut Ui, choices: &[Section], chosen: Section, ui_state: &mut UiState) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for section in choices {
@@ -115,29 +115,35 @@ fn sections_ui(ui: &mut Ui, choices: &[Section], chosen: Section, view: &mut Vie
             let response = ui.add(Button::selectable(is_chosen, section.name()));
             response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_chosen, section.name()));
             if response.clicked() {
-                view.section = *section;
+                ui_state.section = *section;
             }
         }
     });
 }
 
-fn section_ui(ui: &mut Ui, section: Section, session: &mut Session, view: &mut View, commands: &mut Vec<Command>) {
+fn section_ui(
+    ui: &mut Ui,
+    section: Section,
+    session: &mut Session,
+    ui_state: &mut UiState,
+    commands: &mut Vec<Command>,
+) {
     match section {
         Section::Headlines => {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| headlines_ui(ui, session));
         }
-        Section::Cards => cards::cards_ui(ui, &mut session.scenario, &session.computed, view, commands),
+        Section::Cards => cards::cards_ui(ui, &mut session.scenario, &session.computed, ui_state, commands),
         Section::Levers => {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 6.0);
-                levers::levers_ui(ui, &mut session.scenario, &session.computed, view, commands);
+                levers::levers_ui(ui, &mut session.scenario, &session.computed, ui_state, commands);
             });
         }
         Section::Charts => {
             problems_ui(ui, session);
             if let Some(shown) = session.computed.shown() {
                 grey_if_old(ui, session.computed.is_current());
-                charts_view::charts_ui(ui, shown.valid, view, commands);
+                charts_view::charts_ui(ui, shown.valid, ui_state, commands);
             }
         }
     }
@@ -190,10 +196,10 @@ fn status_ui(ui: &mut Ui, session: &Session, message: &str, commands: &mut Vec<C
             let text = ui.painter().layout_no_wrap(text.to_owned(), regular_font(11.5), tokens.muted).size().x;
             if text == 0.0 { 0.0 } else { text + 24.0 }
         };
-        let (pace, support) = (valid.pace(), valid.support.sentence());
-        let ideas: f32 = valid.ideas.iter().map(|(_, short)| width(short)).sum();
+        let (options, support) = (valid.options(), valid.support.sentence());
+        let key_messages: f32 = valid.key_messages.iter().map(|(_, short)| width(short)).sum();
         let minded = if valid.warnings.is_empty() { 0.0 } else { LEAST_WARNING };
-        let mut room = ui.available_width() - ideas - width(&valid.prices) - minded;
+        let mut room = ui.available_width() - key_messages - width(&valid.prices) - minded;
         let mut has_room_for = |wanted: f32| {
             let has_room = wanted <= room;
             room -= if has_room { wanted } else { 0.0 };
@@ -201,8 +207,8 @@ fn status_ui(ui: &mut Ui, session: &Session, message: &str, commands: &mut Vec<C
         };
         let has_support = has_room_for(width(&support));
         let news = width(message).min(MOST_NEWS);
-        let has_pace = has_room_for(width(&pace) + news + if minded == 0.0 { 0.0 } else { MOST_WARNING });
-        for (text, is_shown) in [(&pace, has_pace), (&support, has_support)] {
+        let has_pace = has_room_for(width(&options) + news + if minded == 0.0 { 0.0 } else { MOST_WARNING });
+        for (text, is_shown) in [(&options, has_pace), (&support, has_support)] {
             if is_shown {
                 ui.label(small(text));
                 ui.add_space(12.0);
@@ -211,7 +217,7 @@ fn status_ui(ui: &mut Ui, session: &Session, message: &str, commands: &mut Vec<C
         let room = if has_pace { MOST_WARNING + room } else { (room - news).max(0.0) };
         warnings::warnings_ui(ui, valid, minded + room, commands);
         ui.add_space(12.0);
-        idea::ideas_ui(ui, valid, commands);
+        idea::key_messages_ui(ui, valid, commands);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(small(&valid.prices));
             ui.add_space(12.0);

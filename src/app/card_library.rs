@@ -6,9 +6,9 @@ use std::sync::mpsc::TryRecvError;
 use egui::Context;
 
 use super::App;
-use super::documents::Told;
+use super::documents::Confirmed;
 use super::file_dialog::Purpose;
-use super::reading::{GLANCE, PATIENCE, Reading};
+use super::reading::{BackgroundTask, GLANCE, PATIENCE};
 use super::view;
 use crate::files::{Card, FileError, Library, OwnCard, save_export};
 
@@ -49,17 +49,17 @@ pub struct CardLibrary {
     errors: Vec<String>,
     revision: u64,
     /// While the folder is being read.
-    reading: Option<Reading<Cards>>,
+    reading: Option<BackgroundTask<FolderContents>>,
 }
 
 /// What a folder holds, and what is wrong with the rest.
-type Cards = (Vec<OwnCard>, Vec<FileError>);
+type FolderContents = (Vec<OwnCard>, Vec<FileError>);
 
 impl CardLibrary {
     /// The cards of a folder.
     pub fn new(library: Library) -> Self {
         let folder = library.clone();
-        let reading = Reading::begin(move || folder.read());
+        let reading = BackgroundTask::begin(move || folder.read());
         let mut cards = Self { library: Some(library), ..Self::default() };
         let answer = reading.wait(PATIENCE);
         cards.hear(reading, answer);
@@ -78,7 +78,7 @@ impl CardLibrary {
         }
     }
 
-    fn hear(&mut self, reading: Reading<Cards>, answer: Result<Cards, TryRecvError>) {
+    fn hear(&mut self, reading: BackgroundTask<FolderContents>, answer: Result<FolderContents, TryRecvError>) {
         match answer {
             Ok(cards) => self.take(cards),
             Err(TryRecvError::Empty) => {
@@ -89,7 +89,7 @@ impl CardLibrary {
         }
     }
 
-    fn take(&mut self, (own, errors): Cards) {
+    fn take(&mut self, (own, errors): FolderContents) {
         self.own = own;
         self.errors = errors.into_iter().map(|error| error.to_string()).collect();
         self.revision += 1;
@@ -171,7 +171,7 @@ impl App {
     /// Puts a card into the scenario and opens it.
     fn add_card(&mut self, card: &Card, place: usize) {
         let id = card.insert_into(&mut self.session.scenario, place);
-        self.view.open(view::Card::Component(id));
+        self.ui_state.open(view::CardId::Component(id));
     }
 
     /// The same with the card of a file.
@@ -184,9 +184,9 @@ impl App {
     }
 
     /// Writes a component as a card to a file, over none that nobody was told about.
-    pub(super) fn save_card_as(&mut self, id: &str, path: &Path, told: Told) {
+    pub(super) fn save_card_as(&mut self, id: &str, path: &Path, confirmed: Confirmed) {
         if let Some(card) = Card::of(&self.session.scenario, id) {
-            let saved = save_export(card.to_text().as_bytes(), path, told.replace(), self.session.path());
+            let saved = save_export(card.to_text().as_bytes(), path, confirmed.replace(), self.session.path());
             let failed = |error: FileError| match error {
                 FileError::Exists { .. } => format!("Could not save the card: {error}. Choose another name"),
                 error => format!("Could not save the card: {error}"),
@@ -208,7 +208,7 @@ mod tests {
         library.save(&cards()[0]).unwrap();
         let (go_on, stop) = std::sync::mpsc::channel::<()>();
         let slow = library.clone();
-        let reading = Reading::begin(move || {
+        let reading = BackgroundTask::begin(move || {
             let _ = stop.recv();
             slow.read()
         });

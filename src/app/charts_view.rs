@@ -3,13 +3,13 @@
 use egui::{Button, Grid, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::command::Command;
-use super::computed::Valid;
+use super::computed::PlanResults;
 use super::explain::explain_ui;
 use super::goal::goal_ui;
-use super::view::{Tab, View};
+use super::view::{Tab, UiState};
 use super::widgets::{icon, icon_button, name_group};
-use crate::charts::{AnyChart, ChartKey, Table};
-use crate::handout::{PictureFormat, Piece};
+use crate::charts::{AnyChart, ChartKind, Table};
+use crate::handout::{Artifact, PictureFormat};
 use crate::paint::chart::{ChartLook, heading_ui};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::paint::{Pictured, matrix_ui, rows_ui};
@@ -22,12 +22,12 @@ const LEAST_HEIGHT: f32 = 220.0;
 const SPACING: f32 = 10.0;
 
 /// Shows the charts of the chosen tab and adds what was asked for to `commands`.
-pub fn charts_ui(ui: &mut Ui, valid: &Valid, view: &mut View, commands: &mut Vec<Command>) {
-    tabs_ui(ui, view);
-    if view.tab == Tab::WhatMustBeTrue {
-        goal_ui(ui, valid, &mut view.goal, commands);
+pub fn charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, commands: &mut Vec<Command>) {
+    tabs_ui(ui, ui_state);
+    if ui_state.tab == Tab::WhatMustBeTrue {
+        goal_ui(ui, valid, &mut ui_state.goal, commands);
     }
-    let charts = view.tab.charts();
+    let charts = ui_state.tab.charts();
     let each = ((ui.available_height() + SPACING) / charts.len() as f32 - SPACING).max(LEAST_HEIGHT);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = SPACING;
@@ -37,41 +37,41 @@ pub fn charts_ui(ui: &mut Ui, valid: &Valid, view: &mut View, commands: &mut Vec
                 ui.spacing_mut().item_spacing.y = 6.0;
                 ui.push_id(key.key(), |ui| {
                     name_group(ui, key.name());
-                    chart_ui(ui, valid, *key, view, commands);
+                    chart_ui(ui, valid, *key, ui_state, commands);
                 });
             });
         }
     });
 }
 
-fn tabs_ui(ui: &mut Ui, view: &mut View) {
+fn tabs_ui(ui: &mut Ui, ui_state: &mut UiState) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
         for tab in Tab::ALL {
-            let is_chosen = view.tab == tab;
+            let is_chosen = ui_state.tab == tab;
             let name = RichText::new(tab.name());
             let name = if is_chosen { name.font(semibold_font(13.0)) } else { name.color(tokens.muted) };
             let response = ui.add(Button::selectable(is_chosen, name));
             response.widget_info(|| WidgetInfo::labeled(Role::Tab, true, tab.name()));
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_chosen));
             if response.clicked() {
-                view.tab = tab;
+                ui_state.tab = tab;
             }
         }
     });
 }
 
 /// One chart under its finding, or its table.
-fn chart_ui(ui: &mut Ui, valid: &Valid, key: ChartKey, view: &mut View, commands: &mut Vec<Command>) {
+fn chart_ui(ui: &mut Ui, valid: &PlanResults, key: ChartKind, ui_state: &mut UiState, commands: &mut Vec<Command>) {
     let bottom = ui.max_rect().bottom();
-    let guessed = view.guessed(key).cloned();
+    let guessed = ui_state.guessed(key).cloned();
     let chart = guessed.as_deref().unwrap_or(valid.chart(key));
     let scales = chart.scales();
-    let head = head_ui(ui, chart, view, if scales.is_some() { 160.0 } else { 80.0 }, |ui, view| {
-        buttons_ui(ui, key, view, commands);
+    let head = head_ui(ui, chart, ui_state, if scales.is_some() { 160.0 } else { 80.0 }, |ui, ui_state| {
+        buttons_ui(ui, key, ui_state, commands);
         if let Some([logarithmic, linear]) = scales {
-            let scale = if view.logarithmic { logarithmic } else { linear };
+            let scale = if ui_state.logarithmic { logarithmic } else { linear };
             let tokens = Tokens::of(ui.ctx());
             let button = Button::new(RichText::new(scale).small().color(tokens.muted)).frame_when_inactive(false);
             let asks = format!("Between {logarithmic} and {linear} (L)");
@@ -89,39 +89,39 @@ fn chart_ui(ui: &mut Ui, valid: &Valid, key: ChartKey, view: &mut View, commands
         }
     }
     let size = vec2(ui.available_width(), bottom - ui.cursor().top());
-    if view.table == Some(key) {
+    if ui_state.table == Some(key) {
         let scroll = ScrollArea::both().max_height(size.y).auto_shrink(false);
         scroll.show(ui, |ui| table_ui(ui, valid, chart.table()));
         return;
     }
-    let look = look(view);
-    let tell = |figure| valid.told(figure);
+    let look = look(ui_state);
+    let tell = |figure| valid.explanation_lines(figure);
     if let AnyChart::Rows(chart) = chart {
         let clicked = rows_ui(ui, chart, size, &look, &tell);
         if let Some(row) = clicked.and_then(|row| chart.rows.get(row)) {
-            view.open_estimate(&valid.scenario, &row.path);
+            ui_state.open_estimate(&valid.scenario, &row.path);
         }
     } else if let AnyChart::Plans(chart) = chart {
         commands.extend(matrix_ui(ui, chart, size, &look, &tell).map(Command::of_plan));
     } else {
-        let clicked = chart.told_ui(ui, size, &look, &|figure| valid.told_with_hint(figure));
+        let clicked = chart.explained_ui(ui, size, &look, &|figure| valid.explanation_lines_with_hint(figure));
         clicked.into_iter().for_each(|figure| valid.lead_from(ui.ctx(), figure));
     }
 }
 
-fn look(view: &View) -> ChartLook {
-    ChartLook { text_size: TEXT_SIZE, logarithmic: view.logarithmic, interactive: true }
+fn look(ui_state: &UiState) -> ChartLook {
+    ChartLook { text_size: TEXT_SIZE, logarithmic: ui_state.logarithmic, interactive: true }
 }
 
 /// The finding on the left, buttons on the right. Returns where the finding stands.
 fn head_ui(
     ui: &mut Ui,
     chart: &dyn Pictured,
-    view: &mut View,
+    ui_state: &mut UiState,
     buttons: f32,
-    add_buttons: impl FnOnce(&mut Ui, &mut View),
+    add_buttons: impl FnOnce(&mut Ui, &mut UiState),
 ) -> Rect {
-    let look = look(view);
+    let look = look(ui_state);
     let head = ui.horizontal(|ui| {
         let finding = ui.allocate_ui_with_layout(
             vec2((ui.available_width() - buttons).max(100.0), 20.0),
@@ -130,22 +130,22 @@ fn head_ui(
         );
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            add_buttons(ui, view);
+            add_buttons(ui, ui_state);
         });
         finding.response.rect
     });
     head.inner
 }
 
-fn buttons_ui(ui: &mut Ui, key: ChartKey, view: &mut View, commands: &mut Vec<Command>) {
-    let is_table = view.table == Some(key);
+fn buttons_ui(ui: &mut Ui, key: ChartKind, ui_state: &mut UiState, commands: &mut Vec<Command>) {
+    let is_table = ui_state.table == Some(key);
     let called = key.key();
     let name = if is_table { "View as chart" } else { "View as table" };
     if icon_button(ui, icon::TABLE, &format!("{name}: {called}")).clicked() {
-        view.table = if is_table { None } else { Some(key) };
+        ui_state.table = if is_table { None } else { Some(key) };
     }
     if icon_button(ui, icon::SAVE_PICTURE, &format!("Save {called} as picture")).clicked() {
-        commands.push(Command::Export(Piece::Picture(key, PictureFormat::Png)));
+        commands.push(Command::Export(Artifact::Picture(key, PictureFormat::Png)));
     }
     if icon_button(ui, icon::COPY_PICTURE, &format!("Copy {called} as image")).clicked() {
         commands.push(Command::CopyPicture(key));
@@ -153,7 +153,7 @@ fn buttons_ui(ui: &mut Ui, key: ChartKey, view: &mut View, commands: &mut Vec<Co
 }
 
 /// The rows of a chart; cells with a formula explain themselves.
-fn table_ui(ui: &mut Ui, valid: &Valid, table: &Table) {
+fn table_ui(ui: &mut Ui, valid: &PlanResults, table: &Table) {
     let tokens = Tokens::of(ui.ctx());
     Grid::new("table").striped(true).spacing(vec2(24.0, 8.0)).show(ui, |ui| {
         for (column, heading) in table.headings.iter().enumerate() {

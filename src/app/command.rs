@@ -5,15 +5,15 @@ use std::path::PathBuf;
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
 
 use super::ModelUse;
-use super::beside::Against;
+use super::beside::ComparisonTarget;
 use super::card_library::CardCommand;
 use super::session::Session;
 use super::settings::{Appearance, Settings};
-use super::view::{Place, Tab};
-use crate::charts::{ChartKey, in_sentence};
+use super::view::{Destination, Tab};
+use crate::charts::{ChartKind, in_sentence};
 use crate::files::Preset;
-use crate::handout::{PictureFormat, Piece};
-use crate::paint::Asked;
+use crate::handout::{Artifact, PictureFormat};
+use crate::paint::SnapshotAction;
 use crate::scenario::{Basis, Estimate, Snapshot};
 
 /// Something to do.
@@ -22,7 +22,7 @@ pub enum Command {
     /// Offer the presets.
     New,
     /// Ask the five questions that make a plan from nothing.
-    StartFromNothing,
+    StartQuestionnaire,
     /// Start from a preset, by key.
     StartFrom(&'static str),
     /// Ask for a file to open.
@@ -70,7 +70,7 @@ pub enum Command {
     /// Show the curve without guesses.
     ForgetGuesses,
     /// Have several people's low and high for the estimate at a path.
-    AskTheRoom(String),
+    PoolOpinions(String),
     /// Give the estimate at a path another value and what supports it.
     SupportEstimate(String, Estimate, Basis),
     /// Put the first steps away for good.
@@ -94,17 +94,17 @@ pub enum Command {
     /// Make the plan what it was when a snapshot was taken.
     RecallSnapshot(u8),
     /// Show another plan beside this one, or none.
-    Compare(Option<Against>),
+    Compare(Option<ComparisonTarget>),
     /// Write down what was decided.
     Decisions,
     /// Look at something.
-    GoTo(Place),
+    GoTo(Destination),
     /// To the next panel.
     NextPanel,
     /// To the panel before.
     PreviousPanel,
     /// Show the chart of one of the three ideas to leave with.
-    ShowIdea(ChartKey),
+    ShowKeyMessage(ChartKind),
     /// Find anything by typing.
     FindCommand,
     /// Show every key.
@@ -116,9 +116,9 @@ pub enum Command {
     /// Everything as files.
     ExportEverything,
     /// Something of the plan as a file.
-    Export(Piece),
+    Export(Artifact),
     /// A chart to the clipboard.
-    CopyPicture(ChartKey),
+    CopyPicture(ChartKind),
     /// Tell what was done.
     Say(String),
     /// Leave, asking about unsaved work.
@@ -127,7 +127,7 @@ pub enum Command {
 
 /// What a command has to do with, as lists head it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
+pub enum CommandGroup {
     /// Scenarios and their files.
     File,
     /// Changes to the scenario.
@@ -152,7 +152,7 @@ pub enum Group {
     Term,
 }
 
-impl Group {
+impl CommandGroup {
     /// In the order in which lists show them.
     pub const ALL: [Self; 11] = [
         Self::File,
@@ -192,7 +192,7 @@ impl Command {
     pub fn listed() -> Vec<Self> {
         let mut listed = vec![
             Self::New,
-            Self::StartFromNothing,
+            Self::StartQuestionnaire,
             Self::Open,
             Self::Save,
             Self::SaveAs,
@@ -224,73 +224,75 @@ impl Command {
             Self::About,
         ];
         listed.extend(Self::of_snapshots());
-        listed.extend(Tab::ALL.map(|tab| Self::GoTo(Place::Tab(tab))));
-        listed.extend(ChartKey::IDEAS.map(Self::ShowIdea));
+        listed.extend(Tab::ALL.map(|tab| Self::GoTo(Destination::Tab(tab))));
+        listed.extend(ChartKind::KEY_MESSAGES.map(Self::ShowKeyMessage));
         listed.push(Self::ExportEverything);
-        listed.extend(Piece::DOCUMENTS.map(Self::Export));
-        listed.extend(ChartKey::ALL.into_iter().flat_map(Self::of_chart));
+        listed.extend(Artifact::DOCUMENTS.map(Self::Export));
+        listed.extend(ChartKind::ALL.into_iter().flat_map(Self::of_chart));
         listed
     }
 
     /// Those of [`Command::listed`] that have to do with the same thing.
-    pub fn listed_in(group: Group) -> Vec<Self> {
+    pub fn listed_in(group: CommandGroup) -> Vec<Self> {
         Self::listed().into_iter().filter(|command| command.group() == group).collect()
     }
 
     /// What it has to do with.
-    pub fn group(&self) -> Group {
+    pub fn group(&self) -> CommandGroup {
         match self {
-            Self::New | Self::StartFromNothing | Self::StartFrom(_) => Group::File,
-            Self::Open | Self::OpenFile(_) => Group::File,
-            Self::Save | Self::SaveAs | Self::Backups | Self::OpenCard | Self::Quit => Group::File,
-            Self::OpenGallery | Self::Card(_) => Group::Edit,
-            Self::Undo | Self::Redo | Self::SetEstimate(..) | Self::SupportEstimate(..) => Group::Edit,
-            Self::TogglePin(_) | Self::ReplacePin(..) | Self::AskTheRoom(_) => Group::Edit,
-            Self::CheckPrices | Self::AskPrices => Group::File,
-            Self::ChooseModel(_) | Self::CountTokens(_) => Group::Edit,
-            Self::SwitchScale | Self::SwitchTheme | Self::SetAppearance(_) | Self::SwitchContrast => Group::View,
-            Self::SwitchLayout | Self::NextPanel | Self::PreviousPanel | Self::ShowIdea(_) => Group::View,
-            Self::Larger | Self::Smaller | Self::UsualSize => Group::View,
-            Self::WalkCharts(_) | Self::GuessFirst | Self::Reveal | Self::ForgetGuesses => Group::View,
-            Self::DismissPointer => Group::Help,
+            Self::New | Self::StartQuestionnaire | Self::StartFrom(_) => CommandGroup::File,
+            Self::Open | Self::OpenFile(_) => CommandGroup::File,
+            Self::Save | Self::SaveAs | Self::Backups | Self::OpenCard | Self::Quit => CommandGroup::File,
+            Self::OpenGallery | Self::Card(_) => CommandGroup::Edit,
+            Self::Undo | Self::Redo | Self::SetEstimate(..) | Self::SupportEstimate(..) => CommandGroup::Edit,
+            Self::TogglePin(_) | Self::ReplacePin(..) | Self::PoolOpinions(_) => CommandGroup::Edit,
+            Self::CheckPrices | Self::AskPrices => CommandGroup::File,
+            Self::ChooseModel(_) | Self::CountTokens(_) => CommandGroup::Edit,
+            Self::SwitchScale | Self::SwitchTheme | Self::SetAppearance(_) | Self::SwitchContrast => CommandGroup::View,
+            Self::SwitchLayout | Self::NextPanel | Self::PreviousPanel | Self::ShowKeyMessage(_) => CommandGroup::View,
+            Self::Larger | Self::Smaller | Self::UsualSize => CommandGroup::View,
+            Self::WalkCharts(_) | Self::GuessFirst | Self::Reveal | Self::ForgetGuesses => CommandGroup::View,
+            Self::DismissPointer => CommandGroup::Help,
             Self::GoTo(place) => match place {
-                Place::Tab(_) => Group::View,
-                Place::Stage(_) => Group::Stage,
-                Place::Card(_) => Group::Card,
-                Place::Strategy(_) => Group::Strategy,
-                Place::Estimate(_) => Group::Number,
+                Destination::Tab(_) => CommandGroup::View,
+                Destination::Stage(_) => CommandGroup::Stage,
+                Destination::Card(_) => CommandGroup::Card,
+                Destination::Strategy(_) => CommandGroup::Strategy,
+                Destination::Estimate(_) => CommandGroup::Number,
             },
-            Self::TakeSnapshot(_) | Self::RecallSnapshot(_) | Self::Compare(_) | Self::Decisions => Group::Snapshot,
-            Self::ExportEverything | Self::Export(_) | Self::CopyPicture(_) => Group::Export,
-            Self::FindCommand | Self::ShowShortcuts | Self::ShowGlossary(None) | Self::About | Self::Say(_) => {
-                Group::Help
+            Self::TakeSnapshot(_) | Self::RecallSnapshot(_) | Self::Compare(_) | Self::Decisions => {
+                CommandGroup::Snapshot
             }
-            Self::ShowGlossary(Some(_)) => Group::Term,
+            Self::ExportEverything | Self::Export(_) | Self::CopyPicture(_) => CommandGroup::Export,
+            Self::FindCommand | Self::ShowShortcuts | Self::ShowGlossary(None) | Self::About | Self::Say(_) => {
+                CommandGroup::Help
+            }
+            Self::ShowGlossary(Some(_)) => CommandGroup::Term,
         }
     }
 
     /// Those that take a chart away.
-    pub fn of_chart(key: ChartKey) -> [Self; 4] {
-        let [png, svg, pdf] = PictureFormat::ALL.map(|format| Self::Export(Piece::Picture(key, format)));
+    pub fn of_chart(key: ChartKind) -> [Self; 4] {
+        let [png, svg, pdf] = PictureFormat::ALL.map(|format| Self::Export(Artifact::Picture(key, format)));
         [png, svg, pdf, Self::CopyPicture(key)]
     }
 
     /// What was asked of a plan beside the others.
-    pub fn of_plan(asked: Asked) -> Self {
+    pub fn of_plan(asked: SnapshotAction) -> Self {
         match asked {
-            Asked::Compare(number) => Self::Compare(Some(Against::Snapshot(number))),
-            Asked::Recall(number) => Self::RecallSnapshot(number),
+            SnapshotAction::Compare(number) => Self::Compare(Some(ComparisonTarget::Snapshot(number))),
+            SnapshotAction::Recall(number) => Self::RecallSnapshot(number),
         }
     }
 
     /// Those that keep plans, bring them back and compare them.
     fn of_snapshots() -> Vec<Self> {
-        let others = [None, Some(Against::Saved), Some(Against::NoStrategies)].map(Self::Compare);
+        let others = [None, Some(ComparisonTarget::Saved), Some(ComparisonTarget::NoStrategies)].map(Self::Compare);
         let mut commands = vec![Self::TakeSnapshot(None), Self::Decisions];
         commands.extend(others);
         for number in Snapshot::NUMBERS {
             commands.extend([Self::TakeSnapshot(Some(number)), Self::RecallSnapshot(number)]);
-            commands.push(Self::Compare(Some(Against::Snapshot(number))));
+            commands.push(Self::Compare(Some(ComparisonTarget::Snapshot(number))));
         }
         commands
     }
@@ -299,7 +301,7 @@ impl Command {
     pub fn name(&self) -> String {
         match self {
             Self::New => "New…".to_owned(),
-            Self::StartFromNothing => "New from nothing…".to_owned(),
+            Self::StartQuestionnaire => "New from nothing…".to_owned(),
             Self::StartFrom(key) => Preset::by_key(key).map_or((*key).to_owned(), |preset| preset.scenario().name),
             Self::Open => "Open…".to_owned(),
             Self::OpenFile(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
@@ -323,7 +325,7 @@ impl Command {
             Self::GuessFirst => "Guess first…".to_owned(),
             Self::Reveal => "Reveal the guesses".to_owned(),
             Self::ForgetGuesses => "Forget the guesses".to_owned(),
-            Self::AskTheRoom(_) => "Ask the room…".to_owned(),
+            Self::PoolOpinions(_) => "Ask the room…".to_owned(),
             Self::DismissPointer => "Dismiss the first steps".to_owned(),
             Self::Larger => "Larger".to_owned(),
             Self::Smaller => "Smaller".to_owned(),
@@ -332,26 +334,26 @@ impl Command {
             Self::TakeSnapshot(Some(number)) => format!("Take snapshot {number}"),
             Self::RecallSnapshot(number) => format!("Recall snapshot {number}"),
             Self::Compare(None) => "Compare with nothing".to_owned(),
-            Self::Compare(Some(Against::Snapshot(number))) => format!("Compare with snapshot {number}"),
-            Self::Compare(Some(Against::Saved)) => "Compare with the plan as saved".to_owned(),
-            Self::Compare(Some(Against::NoStrategies)) => "Compare with no strategies".to_owned(),
+            Self::Compare(Some(ComparisonTarget::Snapshot(number))) => format!("Compare with snapshot {number}"),
+            Self::Compare(Some(ComparisonTarget::Saved)) => "Compare with the plan as saved".to_owned(),
+            Self::Compare(Some(ComparisonTarget::NoStrategies)) => "Compare with no strategies".to_owned(),
             Self::Decisions => "Decisions…".to_owned(),
             Self::SwitchScale => "Logarithmic or linear".to_owned(),
             Self::SwitchTheme => "Light or dark".to_owned(),
             Self::SetAppearance(appearance) => appearance.name().to_owned(),
             Self::SwitchContrast => "High contrast".to_owned(),
-            Self::GoTo(Place::Tab(tab)) => format!("Show {}", in_sentence(tab.name())),
+            Self::GoTo(Destination::Tab(tab)) => format!("Show {}", in_sentence(tab.name())),
             Self::GoTo(_) => "Open".to_owned(),
             Self::NextPanel => "Next panel".to_owned(),
             Self::PreviousPanel => "Previous panel".to_owned(),
-            Self::ShowIdea(key) => format!("Show {}", in_sentence(key.name())),
+            Self::ShowKeyMessage(key) => format!("Show {}", in_sentence(key.name())),
             Self::FindCommand => "Commands".to_owned(),
             Self::ShowShortcuts => "Keyboard shortcuts".to_owned(),
             Self::ShowGlossary(None) => "Glossary…".to_owned(),
             Self::ShowGlossary(Some(word)) => format!("What is: {}", in_sentence(word)),
             Self::About => "About Breakeven".to_owned(),
             Self::ExportEverything => "Export everything…".to_owned(),
-            Self::Export(piece) => format!("Save {} as {}…", piece.name(), piece.ending().to_uppercase()),
+            Self::Export(artifact) => format!("Save {} as {}…", artifact.name(), artifact.ending().to_uppercase()),
             Self::CopyPicture(key) => format!("Copy {} as image", in_sentence(key.name())),
             Self::Say(_) => "Say".to_owned(),
             Self::Quit => "Quit".to_owned(),
@@ -409,7 +411,7 @@ impl Command {
             Self::Undo => session.can_undo(),
             Self::Redo => session.can_redo(),
             Self::TakeSnapshot(None) => session.scenario.free_snapshot_number().is_some(),
-            Self::RecallSnapshot(number) | Self::Compare(Some(Against::Snapshot(number))) => {
+            Self::RecallSnapshot(number) | Self::Compare(Some(ComparisonTarget::Snapshot(number))) => {
                 session.scenario.snapshot(*number).is_some()
             }
             _ => true,

@@ -4,15 +4,16 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::beside::{Against, Beside, Comparison, without_strategies};
+use super::beside::{Comparison, ComparisonTarget, PlanCache, without_strategies};
 use super::explain::Explanations;
-use super::pace::{Pace, Stopwatch};
+use super::pace::{SimulationOptions, Stopwatch};
 use crate::charts::{
-    AnyChart, ChartKey, Kept, PlanFigures, Subject, Support, changes, figures, ideas, message_in_words, price_dates,
+    AnyChart, ChartKind, EvidenceSummary, PlanSummary, ResultsInput, SnapshotResults, changes, figures, key_messages,
+    message_in_words, price_dates,
 };
-use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Mix, Plan, Results, contributions};
+use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Plan, Results, StrategySet, contributions};
 use crate::scenario::{Problem, Scenario, Workshop};
-use crate::uncertainty::{Futures, Uncertainty};
+use crate::uncertainty::{Simulation, Uncertainty};
 
 /// Draws the same futures in every run.
 const SEED: u64 = 1;
@@ -23,7 +24,7 @@ const STUTTERS: Duration = Duration::from_millis(16);
 
 /// The last valid results, and what keeps the scenario from having newer ones.
 #[derive(Debug)]
-pub struct Computed {
+pub struct Recompute {
     /// The scenario that was looked at first.
     pub opened: Scenario,
     /// The scenario that was looked at last.
@@ -31,39 +32,39 @@ pub struct Computed {
     /// What must be mended in it, in the words of the screen.
     pub problems: Vec<Problem>,
     /// The results of the last scenario that had no problems.
-    pub valid: Option<Valid>,
+    pub valid: Option<PlanResults>,
     /// Kept from one recompute to the next for what they remember.
-    futures: Futures,
-    fewer_futures: Futures,
+    futures: Simulation,
+    fewer_futures: Simulation,
     stopwatch: Stopwatch,
     /// How long the last recompute with all futures took.
     full_took: Duration,
     /// How often the scenario has been computed.
     revision: u64,
-    beside: Beside,
+    plan_cache: PlanCache,
     /// What the comparison was made of.
     compared: Option<Compared>,
     comparison: Option<Comparison>,
     /// What is shown in place of the plan while somebody asks to see it without strategies.
-    held: Option<Rc<Valid>>,
+    held: Option<Rc<PlanResults>>,
 }
 
 /// What a comparison is made of: while it is the same, so is the comparison.
 #[derive(Debug)]
 struct Compared {
     revision: u64,
-    against: Option<Against>,
+    against: Option<ComparisonTarget>,
     holds_baseline: bool,
     saved: Option<Arc<Scenario>>,
 }
 
 /// What headlines and charts show.
 #[derive(Clone, Copy, Debug)]
-pub struct Shown<'a> {
+pub struct Displayed<'a> {
     /// The results.
-    pub valid: &'a Valid,
+    pub valid: &'a PlanResults,
     /// Another plan's name and figures, beside these.
-    pub than: Option<(&'a str, &'a PlanFigures)>,
+    pub than: Option<(&'a str, &'a PlanSummary)>,
     /// Whether this is the plan without strategies, because somebody asks to see it.
     pub is_baseline: bool,
     /// Whether the plan is compared with another one also when nothing is held.
@@ -72,7 +73,7 @@ pub struct Shown<'a> {
 
 /// Results, and the scenario they belong to.
 #[derive(Debug)]
-pub struct Valid {
+pub struct PlanResults {
     /// What was computed.
     pub scenario: Scenario,
     /// The same, resolved.
@@ -87,18 +88,18 @@ pub struct Valid {
     pub took: Duration,
     /// Each stage's bill and strategies.
     pub stages: Vec<StageBill>,
-    /// Every chart, in the order of [`ChartKey::ALL`].
+    /// Every chart, in the order of [`ChartKind::ALL`].
     charts: Vec<AnyChart>,
     /// The three ideas to leave with in a few words each, and the chart that shows it.
-    pub ideas: [(ChartKey, String); 3],
+    pub key_messages: [(ChartKind, String); 3],
     /// The same with another plan behind it, while there is one.
     ghosted: Vec<AnyChart>,
     /// What other plans are compared with.
-    pub figures: PlanFigures,
+    pub figures: PlanSummary,
     /// What to mind although it can be computed.
     pub warnings: Vec<crate::advice::Warning>,
     /// How well the assumptions are supported.
-    pub support: Support,
+    pub support: EvidenceSummary,
     /// The dates of the prices.
     pub prices: String,
 }
@@ -114,20 +115,20 @@ pub struct StageBill {
     pub alone: Vec<f64>,
 }
 
-impl Computed {
+impl Recompute {
     /// Computes a scenario.
-    pub fn new(scenario: &Scenario, pace: Pace) -> Self {
+    pub fn new(scenario: &Scenario, options: SimulationOptions) -> Self {
         let mut computed = Self {
             opened: scenario.clone(),
             seen: scenario.clone(),
             problems: Vec::new(),
             valid: None,
-            futures: Futures::new(pace.futures, SEED),
-            fewer_futures: Futures::new(FEWER.min(pace.futures), SEED),
-            stopwatch: pace.stopwatch,
+            futures: Simulation::new(options.futures, SEED),
+            fewer_futures: Simulation::new(FEWER.min(options.futures), SEED),
+            stopwatch: options.stopwatch,
             full_took: Duration::ZERO,
             revision: 0,
-            beside: Beside::new(Futures::new(pace.futures, SEED)),
+            plan_cache: PlanCache::new(Simulation::new(options.futures, SEED)),
             compared: None,
             comparison: None,
             held: None,
@@ -167,15 +168,15 @@ impl Computed {
     }
 
     /// What headlines and charts show.
-    pub fn shown(&self) -> Option<Shown<'_>> {
+    pub fn shown(&self) -> Option<Displayed<'_>> {
         let valid = self.valid.as_ref()?;
         let than = self.comparison.as_ref().map(|comparison| (comparison.name.as_str(), &comparison.figures));
         let is_compared = than.is_some();
         Some(match &self.held {
             Some(held) => {
-                Shown { valid: held, than: Some(("the plan now", &valid.figures)), is_baseline: true, is_compared }
+                Displayed { valid: held, than: Some(("the plan now", &valid.figures)), is_baseline: true, is_compared }
             }
-            None => Shown { valid, than, is_baseline: false, is_compared },
+            None => Displayed { valid, than, is_baseline: false, is_compared },
         })
     }
 
@@ -186,7 +187,12 @@ impl Computed {
 
     /// Compares the plan with another one, and has it shown without strategies while somebody asks for that. Returns
     /// whether something else is shown than before.
-    pub fn compare(&mut self, against: Option<Against>, holds_baseline: bool, saved: Option<&Arc<Scenario>>) -> bool {
+    pub fn compare(
+        &mut self,
+        against: Option<ComparisonTarget>,
+        holds_baseline: bool,
+        saved: Option<&Arc<Scenario>>,
+    ) -> bool {
         let revision = self.revision;
         let is_same = |compared: &Compared| {
             (compared.revision, compared.against, compared.holds_baseline) == (revision, against, holds_baseline)
@@ -199,11 +205,11 @@ impl Computed {
         self.compared = Some(Compared { revision, against, holds_baseline, saved: saved.cloned() });
         let Some(valid) = &mut self.valid else { return false };
         let baseline = holds_baseline.then(|| Arc::new(without_strategies(&valid.scenario)));
-        self.held = baseline.and_then(|baseline| self.beside.valid(&baseline));
+        self.held = baseline.and_then(|baseline| self.plan_cache.valid(&baseline));
         valid.ghosted.clear();
         self.comparison = against.and_then(|against| {
             let plan = against.plan(&self.seen, saved)?;
-            let other = self.beside.valid(&plan)?;
+            let other = self.plan_cache.valid(&plan)?;
             let name = against.name(&self.seen);
             valid.show_behind(&other, &name);
             let changes = changes(&plan.plan_alone(), &valid.scenario.plan_alone());
@@ -214,18 +220,20 @@ impl Computed {
 
     fn compute(&mut self, is_dragging: bool) {
         self.revision += 1;
-        let kept =
-            Kept::all(&self.seen, |snapshot| self.beside.valid(&snapshot.scenario).map(|valid| valid.figures.clone()));
+        let kept = SnapshotResults::all(&self.seen, |snapshot| {
+            self.plan_cache.valid(&snapshot.scenario).map(|valid| valid.figures.clone())
+        });
         let is_rough = is_dragging && STUTTERS < self.full_took;
         // The first time everything is drawn and nothing remembered: it says nothing of a drag.
         let is_first = self.valid.is_none();
         let futures = if is_rough { &mut self.fewer_futures } else { &mut self.futures };
-        let (computed, took) =
-            self.stopwatch.time(|| Plan::new(&self.seen).map(|plan| Valid::new(&self.seen, plan, futures, &kept)));
+        let (computed, took) = self
+            .stopwatch
+            .time(|| Plan::new(&self.seen).map(|plan| PlanResults::new(&self.seen, plan, futures, &kept)));
         match computed {
             Ok(valid) => {
                 self.problems.clear();
-                self.valid = Some(Valid { took, ..valid });
+                self.valid = Some(PlanResults { took, ..valid });
                 if !is_rough && !is_first {
                     self.full_took = took;
                 }
@@ -240,19 +248,19 @@ impl Computed {
     }
 }
 
-impl Valid {
-    pub(super) fn new(scenario: &Scenario, plan: Plan, futures: &mut Futures, kept: &[Kept<'_>]) -> Self {
+impl PlanResults {
+    pub(super) fn new(scenario: &Scenario, plan: Plan, futures: &mut Simulation, kept: &[SnapshotResults<'_>]) -> Self {
         let results = Results::of(&plan);
         let uncertainty = futures.of(&plan, &results);
-        let subject = Subject { scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept };
+        let input = ResultsInput { scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept };
         Self {
-            ideas: ideas(subject),
-            charts: ChartKey::ALL.map(|key| key.chart(subject)).into(),
+            key_messages: key_messages(input),
+            charts: ChartKind::ALL.map(|key| key.chart(input)).into(),
             ghosted: Vec::new(),
-            figures: PlanFigures::of(scenario, &plan, &results, &uncertainty),
+            figures: PlanSummary::of(scenario, &plan, &results, &uncertainty),
             stages: stage_bills(&plan),
             warnings: crate::advice::warnings(scenario, &plan, &results),
-            support: Support::of(scenario),
+            support: EvidenceSummary::of(scenario),
             prices: price_dates(scenario),
             scenario: scenario.clone(),
             plan,
@@ -264,7 +272,7 @@ impl Valid {
     }
 
     /// A chart.
-    pub fn chart(&self, key: ChartKey) -> &AnyChart {
+    pub fn chart(&self, key: ChartKind) -> &AnyChart {
         self.ghosted.get(key as usize).unwrap_or(&self.charts[key as usize])
     }
 
@@ -277,7 +285,7 @@ impl Valid {
     }
 
     /// How many futures are shown and how long they took: `10,000 futures in 6 ms`.
-    pub fn pace(&self) -> String {
+    pub fn options(&self) -> String {
         let futures = figures::count(self.uncertainty.draws as f64);
         let milliseconds = self.took.as_secs_f64() * 1000.0;
         let time = if milliseconds < 1.0 { "under 1".to_owned() } else { figures::count(milliseconds.round()) };
@@ -290,14 +298,14 @@ fn stage_bills(plan: &Plan) -> Vec<StageBill> {
     let mut engine = Engine::new(&base);
     let stages = (0..plan.stages.len()).map(|stage| {
         let point = base.at_stage(stage);
-        let mix = plan.planned_mix().active_at(plan, stage);
-        let without = engine.evaluate(&point, Mix::NONE).cost;
-        let alone =
-            (0..plan.strategies.len()).map(|place| without - engine.evaluate(&point, Mix::NONE.with(place)).cost);
+        let set = plan.planned_mix().active_at(plan, stage);
+        let without = engine.evaluate(&point, StrategySet::NONE).cost;
+        let alone = (0..plan.strategies.len())
+            .map(|place| without - engine.evaluate(&point, StrategySet::NONE.with(place)).cost);
         StageBill {
-            breakdown: Breakdown::at(&base, &point, mix),
+            breakdown: Breakdown::at(&base, &point, set),
             alone: alone.collect(),
-            contributions: contributions(&base, &point, mix),
+            contributions: contributions(&base, &point, set),
         }
     });
     stages.collect()
@@ -308,10 +316,10 @@ mod tests {
     use super::*;
     use crate::files::Preset;
 
-    fn taking(milliseconds: u64) -> (Scenario, Computed) {
+    fn taking(milliseconds: u64) -> (Scenario, Recompute) {
         let scenario = Preset::by_key("article_baseline").unwrap().scenario();
         let stopwatch = Stopwatch::Fixed(Duration::from_millis(milliseconds));
-        let computed = Computed::new(&scenario, Pace { stopwatch, ..Pace::default() });
+        let computed = Recompute::new(&scenario, SimulationOptions { stopwatch, ..SimulationOptions::default() });
         (scenario, computed)
     }
 
@@ -325,20 +333,23 @@ mod tests {
         for (milliseconds, while_dragging) in [(6, "10,000 futures in 6 ms"), (40, "2,000 futures in 40 ms")] {
             let (mut scenario, mut computed) = taking(milliseconds);
             let full = format!("10,000 futures in {milliseconds} ms");
-            let pace = |computed: &Computed| computed.valid.as_ref().unwrap().pace();
-            assert_eq!(pace(&computed), full);
+            let options = |computed: &Recompute| computed.valid.as_ref().unwrap().options();
+            assert_eq!(options(&computed), full);
             assert!(!computed.update(&scenario, true), "nothing has changed");
             double(&mut scenario);
             assert!(computed.update(&scenario, true));
-            assert_eq!(pace(&computed), full, "the first recompute says nothing of a drag");
+            assert_eq!(options(&computed), full, "the first recompute says nothing of a drag");
             double(&mut scenario);
             assert!(computed.update(&scenario, true));
-            assert_eq!(pace(&computed), while_dragging);
+            assert_eq!(options(&computed), while_dragging);
             assert_eq!(computed.update(&scenario, false), while_dragging != full, "all of them once it is let go");
-            assert_eq!(pace(&computed), full);
+            assert_eq!(options(&computed), full);
             assert!(!computed.update(&scenario, false));
             let outlook = &computed.valid.as_ref().unwrap().uncertainty.outlook;
-            assert_eq!(*outlook, Computed::new(&scenario, Pace::default()).valid.unwrap().uncertainty.outlook);
+            assert_eq!(
+                *outlook,
+                Recompute::new(&scenario, SimulationOptions::default()).valid.unwrap().uncertainty.outlook
+            );
         }
     }
 }

@@ -12,25 +12,25 @@ use std::path::PathBuf;
 use egui::{Align2, Button, Context, Key, Modal, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 pub use about::About;
-pub use backups::Kept;
+pub use backups::BackupEntry;
 pub use glossary::Glossary;
-pub use leftovers::Found;
-pub use obstacle::{Obstacle, Way};
-pub use replacing::Replacing;
+pub use leftovers::RecoveryOffer;
+pub use obstacle::{Resolution, SaveConflict};
+pub use replacing::Overwrite;
 
-use super::ask_the_room::{Decision, RoomQuestion};
-use super::blank::{self, BlankStart};
+use super::ask_the_room::{OpinionPool, OpinionPoolDecision};
+use super::blank::{self, Questionnaire};
 use super::command::Command;
 use super::decisions::DecisionLog;
 use super::file_dialog::Purpose;
-use super::idea::idea_ui;
-use super::palette::{Choice, Palette};
+use super::idea::key_message_ui;
+use super::palette::{Palette, PaletteChoice};
 use super::shortcuts::shortcuts_ui;
-use super::stories::{Start, Story, stories_ui};
+use super::stories::{PresetCard, PresetChoice, preset_cards_ui};
 use crate::charts::{AnyChart, name_of};
 use crate::files::Replace;
-use crate::handout::Piece;
-use crate::paint::Tell;
+use crate::handout::Artifact;
+use crate::paint::ExplainFn;
 use crate::paint::theme::semibold_font;
 use crate::scenario::{self, Scenario};
 
@@ -46,29 +46,29 @@ pub enum Dialog {
     /// What this program is.
     About(About),
     /// One of the ideas to leave with, as a chart.
-    Idea(Box<AnyChart>),
+    KeyMessage(Box<AnyChart>),
     /// Which preset to start from.
-    Presets(Vec<Story>),
+    Presets(Vec<PresetCard>),
     /// What to begin with where no preset fits.
-    Blank(Box<BlankStart>),
+    Questionnaire(Box<Questionnaire>),
     /// Unsaved work stands in the way of something.
     Unsaved(Next),
     /// Which path, where there is no native dialog.
     Path(Purpose, String),
     /// Something stands in the way of saving.
-    Obstacle(Obstacle),
+    SaveConflict(SaveConflict),
     /// Files that would be written are there already.
-    Replacing(Replacing),
+    Overwrite(Overwrite),
     /// Windows that are gone have left unsaved work.
-    Leftovers(Vec<Found>),
+    Recovery(Vec<RecoveryOffer>),
     /// What the file held before.
-    Backups(Vec<Kept>),
+    Backups(Vec<BackupEntry>),
     /// Which lever of the room makes way for another.
-    Pins(PinChoice),
+    PinChoice(PinChoice),
     /// What several people think of an estimate.
-    Room(RoomQuestion),
+    OpinionPool(OpinionPool),
     /// What was decided.
-    Decisions(DecisionLog),
+    DecisionLog(DecisionLog),
     /// Something went wrong.
     Failure(String),
 }
@@ -140,9 +140,9 @@ pub enum Reply {
     /// This path.
     Path(Purpose, String),
     /// Write these files.
-    Export(Vec<(Piece, PathBuf)>, Replace),
+    Export(Vec<(Artifact, PathBuf)>, Replace),
     /// This way out, for this path.
-    Way(Way, PathBuf),
+    Resolve(Resolution, PathBuf),
     /// Take up the work at this place of the list.
     Restore(usize),
     /// Remove the work at this place of the list.
@@ -156,51 +156,51 @@ pub enum Reply {
 }
 
 impl Dialog {
-    /// Shows the question over the window; `tell` explains the figures of a chart.
-    pub fn show(&mut self, context: &Context, tell: Tell<'_>) -> Reply {
+    /// Shows the question over the window; `explain` explains the figures of a chart.
+    pub fn show(&mut self, context: &Context, explain: ExplainFn<'_>) -> Reply {
         let frame = egui::Frame::window(&context.global_style()).inner_margin(egui::Margin::same(20));
         let id = egui::Id::unique("dialog");
         let area = match self {
             // What is below changes its height; the fields stay where they are.
-            Self::Palette(_) | Self::Room(_) | Self::Decisions(_) => {
+            Self::Palette(_) | Self::OpinionPool(_) | Self::DecisionLog(_) => {
                 Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 64.0))
             }
             _ => Modal::default_area(id),
         };
         let modal = Modal::new(id).area(area).frame(frame).show(context, |ui| match self {
             Self::Palette(palette) => match palette.show(ui) {
-                Choice::Open => Reply::Open,
-                Choice::Run(command, name) => Reply::Run(command, name),
-                Choice::Close => Reply::Close,
+                PaletteChoice::Open => Reply::Open,
+                PaletteChoice::Run(command, name) => Reply::Run(command, name),
+                PaletteChoice::Close => Reply::Close,
             },
             Self::Shortcuts => keys_ui(ui),
             Self::Glossary(glossary) => glossary.ui(ui),
             Self::About(about) => about.ui(ui),
-            Self::Presets(stories) => presets_ui(ui, stories),
-            Self::Blank(blank) => match blank.show(ui) {
-                blank::Choice::Open => Reply::Open,
-                blank::Choice::Later => Reply::Close,
-                blank::Choice::Begin(scenario) => Reply::Begin(scenario),
+            Self::Presets(cards) => presets_ui(ui, cards),
+            Self::Questionnaire(blank) => match blank.show(ui) {
+                blank::QuestionnaireChoice::Open => Reply::Open,
+                blank::QuestionnaireChoice::Later => Reply::Close,
+                blank::QuestionnaireChoice::Begin(scenario) => Reply::Begin(scenario),
             },
-            Self::Idea(chart) => idea_ui(ui, chart, tell),
+            Self::KeyMessage(chart) => key_message_ui(ui, chart, explain),
             Self::Unsaved(next) => unsaved_ui(ui, next),
             Self::Path(purpose, path) => path_ui(ui, purpose, path),
-            Self::Obstacle(obstacle) => obstacle.ui(ui),
-            Self::Replacing(replacing) => replacing.ui(ui),
-            Self::Leftovers(found) => leftovers::leftovers_ui(ui, found),
+            Self::SaveConflict(obstacle) => obstacle.ui(ui),
+            Self::Overwrite(replacing) => replacing.ui(ui),
+            Self::Recovery(found) => leftovers::recovery_ui(ui, found),
             Self::Backups(kept) => backups::backups_ui(ui, kept),
-            Self::Pins(choice) => choice.show(ui),
-            Self::Room(question) => match question.show(ui) {
-                Decision::Open => Reply::Open,
-                Decision::Cancel => Reply::Close,
-                Decision::Apply(command) => Reply::Decided(command),
+            Self::PinChoice(choice) => choice.show(ui),
+            Self::OpinionPool(question) => match question.show(ui) {
+                OpinionPoolDecision::Open => Reply::Open,
+                OpinionPoolDecision::Cancel => Reply::Close,
+                OpinionPoolDecision::Apply(command) => Reply::Decided(command),
             },
-            Self::Decisions(log) => decisions_ui(ui, log),
+            Self::DecisionLog(log) => decisions_ui(ui, log),
             Self::Failure(message) => failure_ui(ui, message),
         });
         match modal.inner {
             Reply::Open if modal.should_close() => match self {
-                Self::Decisions(log) => Reply::Decisions(log.written()),
+                Self::DecisionLog(log) => Reply::Decisions(log.written()),
                 _ => Reply::Leave,
             },
             reply => reply,
@@ -210,7 +210,7 @@ impl Dialog {
     /// Whether something was put in that cannot be had again by asking.
     pub fn holds_work(&self) -> bool {
         match self {
-            Self::Room(question) => question.holds_work(),
+            Self::OpinionPool(question) => question.holds_work(),
             Self::Path(_, path) => !path.trim().is_empty(),
             _ => false,
         }
@@ -219,7 +219,7 @@ impl Dialog {
     /// Whether it asks the same as one that was left.
     pub fn is_about_the_same_as(&self, earlier: &Self) -> bool {
         match (self, earlier) {
-            (Self::Room(question), Self::Room(earlier)) => question.path() == earlier.path(),
+            (Self::OpinionPool(question), Self::OpinionPool(earlier)) => question.path() == earlier.path(),
             (Self::Path(purpose, _), Self::Path(earlier, _)) => purpose == earlier,
             _ => false,
         }
@@ -228,7 +228,7 @@ impl Dialog {
     /// Takes over what was put into one that was left.
     pub fn go_on_from(&mut self, earlier: Self) {
         match (self, earlier) {
-            (Self::Room(question), Self::Room(earlier)) => question.go_on_from(earlier),
+            (Self::OpinionPool(question), Self::OpinionPool(earlier)) => question.go_on_from(earlier),
             (Self::Path(_, path), Self::Path(_, earlier)) => *path = earlier,
             _ => {}
         }
@@ -261,16 +261,16 @@ fn keys_ui(ui: &mut Ui) -> Reply {
     if suggested(ui, "Close").clicked() { Reply::Close } else { Reply::Open }
 }
 
-fn presets_ui(ui: &mut Ui, stories: &[Story]) -> Reply {
+fn presets_ui(ui: &mut Ui, cards: &[PresetCard]) -> Reply {
     heading(ui, "Start from a use case");
-    let chosen = stories_ui(ui, stories);
+    let chosen = preset_cards_ui(ui, cards);
     ui.add_space(8.0);
     if ui.button("Cancel").clicked() {
         return Reply::Close;
     }
     match chosen {
-        Some(Start::Preset(key)) => Reply::Preset(key),
-        Some(Start::Nothing) => Reply::Do(Command::StartFromNothing),
+        Some(PresetChoice::Preset(key)) => Reply::Preset(key),
+        Some(PresetChoice::Nothing) => Reply::Do(Command::StartQuestionnaire),
         None => Reply::Open,
     }
 }
@@ -303,8 +303,8 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
         Purpose::OpenCard => ("Add a card from a file", "Add"),
         Purpose::Save => ("Save the scenario as", "Save"),
         Purpose::SaveCard(_) => ("Save the card as", "Save"),
-        Purpose::Export(Piece::Picture(..)) => ("Save the picture as", "Save"),
-        Purpose::Export(Piece::Report) => ("Save the report as", "Save"),
+        Purpose::Export(Artifact::Picture(..)) => ("Save the picture as", "Save"),
+        Purpose::Export(Artifact::Report) => ("Save the report as", "Save"),
         Purpose::Export(_) => ("Save the figures as", "Save"),
         Purpose::ExportEverything => ("Export everything into a folder", "Export"),
     };

@@ -7,29 +7,29 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use egui::Context;
 
-use super::autosaver::Autosaver;
-use super::dialogs::{Dialog, Found, Kept, Next, Obstacle, Way};
+use super::autosaver::AutosaveWorker;
+use super::dialogs::{BackupEntry, Dialog, Next, RecoveryOffer, Resolution, SaveConflict};
 use super::file_dialog::Purpose;
-use super::reading::{GLANCE, PATIENCE, Reading};
+use super::reading::{BackgroundTask, GLANCE, PATIENCE};
 use super::{App, Command, Session};
-use crate::files::{Backups, Leftover, Replace, Resumed, absolute};
+use crate::files::{Backups, RecoveredWork, Replace, Resumed, absolute};
 
 /// Where unsaved work and backups are kept.
 pub struct Safekeeping {
     /// Unsaved work.
-    pub autosaver: Autosaver,
+    pub autosaver: AutosaveWorker,
     backups: Backups,
     /// What windows that are gone have left, while it is being found.
-    left: Option<Reading<Vec<Found>>>,
+    left: Option<BackgroundTask<Vec<RecoveryOffer>>>,
     /// The same once it is found, until it can be offered.
-    found: Vec<Found>,
+    offers: Vec<RecoveryOffer>,
     /// Where both are, with whatever else is kept for this user.
     pub folder: PathBuf,
 }
 
 /// What whoever saves has been told about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum Confirmed {
     /// Nothing yet.
     Nothing,
     /// What becomes of the file besides: its comments go, and it is of a newer version.
@@ -38,7 +38,7 @@ pub enum Told {
     Replaces,
 }
 
-impl Told {
+impl Confirmed {
     /// What may be replaced by what is written now.
     pub fn replace(self) -> Replace {
         if self == Self::Replaces { Replace::Anything } else { Replace::Nothing }
@@ -49,27 +49,28 @@ impl App {
     /// Keeps unsaved work and backups in a user's data folder, and offers what windows that are gone have left there.
     #[must_use]
     pub fn keeping_work_in(mut self, data_folder: PathBuf) -> Self {
-        let (folder, clock) = (data_folder.clone(), self.pace.clock);
-        let find = move || Leftover::all(&folder).into_iter().map(|left| Found::new(left, clock)).collect();
-        let left: Reading<Vec<Found>> = Reading::begin(find);
-        let (left, found) = match left.wait(PATIENCE) {
-            Ok(found) => (None, found),
+        let (folder, clock) = (data_folder.clone(), self.options.clock);
+        let find =
+            move || RecoveredWork::all(&folder).into_iter().map(|left| RecoveryOffer::new(left, clock)).collect();
+        let left: BackgroundTask<Vec<RecoveryOffer>> = BackgroundTask::begin(find);
+        let (left, offers) = match left.wait(PATIENCE) {
+            Ok(offers) => (None, offers),
             Err(_) => (Some(left), Vec::new()),
         };
         let backups = Backups::new(&data_folder);
-        let autosaver = Autosaver::new(data_folder.clone());
-        self.safekeeping = Some(Safekeeping { autosaver, backups, left, found, folder: data_folder });
-        self.offer_leftovers();
+        let autosaver = AutosaveWorker::new(data_folder.clone());
+        self.safekeeping = Some(Safekeeping { autosaver, backups, left, offers, folder: data_folder });
+        self.offer_recovery();
         self
     }
 
     /// Hears of what windows that are gone have left, where finding it takes long.
-    pub(super) fn poll_leftovers(&mut self, context: &Context) {
+    pub(super) fn poll_recovery(&mut self, context: &Context) {
         if let Some(safekeeping) = &mut self.safekeeping
             && let Some(left) = safekeeping.left.take()
         {
             match left.poll() {
-                Ok(found) => safekeeping.found = found,
+                Ok(offers) => safekeeping.offers = offers,
                 Err(TryRecvError::Empty) => {
                     safekeeping.left = Some(left);
                     context.request_repaint_after(GLANCE);
@@ -77,45 +78,45 @@ impl App {
                 Err(TryRecvError::Disconnected) => {}
             }
         }
-        self.offer_leftovers();
+        self.offer_recovery();
     }
 
     /// Taking it up takes the place of what is open, so it waits until nothing would be lost by that.
-    fn offer_leftovers(&mut self) {
+    fn offer_recovery(&mut self) {
         let is_free = self.dialog.is_none() && self.tool.is_none() && !self.session.is_unsaved();
         if let Some(safekeeping) =
-            self.safekeeping.as_mut().filter(|safekeeping| is_free && !safekeeping.found.is_empty())
+            self.safekeeping.as_mut().filter(|safekeeping| is_free && !safekeeping.offers.is_empty())
         {
-            self.dialog = Some(Dialog::Leftovers(mem::take(&mut safekeeping.found)));
+            self.dialog = Some(Dialog::Recovery(mem::take(&mut safekeeping.offers)));
         }
     }
 
     /// Saves to a file, unless something of it would go that nobody was told about.
-    pub(super) fn save(&mut self, context: &Context, path: &Path, told: Told) {
+    pub(super) fn save(&mut self, context: &Context, path: &Path, confirmed: Confirmed) {
         let path = &*absolute(path);
         let own = self.session.file().filter(|file| file.path() == path);
-        if told == Told::Nothing
-            && let Some(obstacle) = own.and_then(Obstacle::rewriting)
+        if confirmed == Confirmed::Nothing
+            && let Some(obstacle) = own.and_then(SaveConflict::rewriting)
         {
-            self.dialog = Some(Dialog::Obstacle(obstacle));
+            self.dialog = Some(Dialog::SaveConflict(obstacle));
             return;
         }
         let replace = match own {
-            _ if told == Told::Replaces => Replace::Anything,
+            _ if confirmed == Confirmed::Replaces => Replace::Anything,
             Some(file) => file.as_seen(),
             None => Replace::Nothing,
         };
-        let kept = match &self.safekeeping {
+        let backed_up = match &self.safekeeping {
             Some(safekeeping) => safekeeping.backups.keep(path, milliseconds_since_1970()),
             None => Ok(()),
         };
         if let Err(error) = self.session.save(path, replace) {
-            self.dialog = Some(Dialog::Obstacle(Obstacle::new(path, &error)));
+            self.dialog = Some(Dialog::SaveConflict(SaveConflict::new(path, &error)));
             return;
         }
         self.settings.remember(path);
         self.forget_unsaved();
-        self.message = match kept {
+        self.message = match backed_up {
             Ok(()) => format!("Saved {}", path.display()),
             Err(error) => format!("Saved {}, without a backup of what it held before: {error}", path.display()),
         };
@@ -125,9 +126,9 @@ impl App {
     }
 
     /// Takes a way out of what stood in the way of saving.
-    pub(super) fn take(&mut self, context: &Context, way: Way, path: &Path) {
+    pub(super) fn take(&mut self, context: &Context, way: Resolution, path: &Path) {
         match way {
-            Way::Reload => {
+            Resolution::Reload => {
                 self.after_save = None;
                 let reloaded = self.session.reload(path);
                 self.report(match reloaded {
@@ -135,19 +136,19 @@ impl App {
                     Err(error) => Err(format!("Could not open {error}")),
                 });
             }
-            Way::Overwrite => self.save(context, path, Told::Replaces),
-            Way::SaveAnyway => self.save(context, path, Told::Rewriting),
-            Way::TryAgain => self.save(context, path, Told::Nothing),
-            Way::SaveAs => self.ask_for_file(context, Purpose::Save),
+            Resolution::Overwrite => self.save(context, path, Confirmed::Replaces),
+            Resolution::SaveAnyway => self.save(context, path, Confirmed::Rewriting),
+            Resolution::TryAgain => self.save(context, path, Confirmed::Nothing),
+            Resolution::SaveAs => self.ask_for_file(context, Purpose::Save),
         }
     }
 
     /// Takes up unsaved work that was left, its place in safekeeping included.
-    pub(super) fn restore(&mut self, found: Found) {
-        let Found { leftover, before, file, .. } = found;
+    pub(super) fn restore(&mut self, offers: RecoveryOffer) {
+        let RecoveryOffer { recovered, before, file, .. } = offers;
         let has_other = file.is_some() && before.is_none();
-        let Resumed { scenario, file, place } = leftover.take_up(file);
-        self.show(Session::restored(scenario, before, file, self.pace));
+        let Resumed { scenario, file, place } = recovered.take_up(file);
+        self.show(Session::restored(scenario, before, file, self.options));
         if let Some(safekeeping) = &mut self.safekeeping {
             safekeeping.autosaver.adopt(place);
         }
@@ -167,8 +168,9 @@ impl App {
             (Some(safekeeping), Some(path)) => safekeeping.backups.of(path),
             _ => Vec::new(),
         };
-        let kept = backups.iter().map(|backup| Kept::new(backup, &self.session.scenario, self.pace.clock));
-        self.dialog = Some(Dialog::Backups(kept.collect()));
+        let backed_up =
+            backups.iter().map(|backup| BackupEntry::new(backup, &self.session.scenario, self.options.clock));
+        self.dialog = Some(Dialog::Backups(backed_up.collect()));
     }
 
     /// What is kept of unsaved work is saved, or nobody wants it.
@@ -215,26 +217,26 @@ mod tests {
         let work = PRESETS[3].scenario();
         Autosave::new(folder.path()).unwrap().keep(&work, None).unwrap();
         let (go_on, stop) = std::sync::mpsc::channel::<()>();
-        let (data, clock) = (folder.path().to_owned(), app.pace.clock);
+        let (data, clock) = (folder.path().to_owned(), app.options.clock);
         let find = move || {
             let _ = stop.recv();
-            Leftover::all(&data).into_iter().map(|left| Found::new(left, clock)).collect()
+            RecoveredWork::all(&data).into_iter().map(|left| RecoveryOffer::new(left, clock)).collect()
         };
-        app.safekeeping.as_mut().unwrap().left = Some(Reading::begin(find));
+        app.safekeeping.as_mut().unwrap().left = Some(BackgroundTask::begin(find));
         let context = Context::default();
-        app.poll_leftovers(&context);
+        app.poll_recovery(&context);
         assert!(app.dialog.is_none(), "the window is there before it is known");
         let before = app.session.scenario.clone();
         app.session.scenario.name = "Mine".to_owned();
         go_on.send(()).unwrap();
         while app.safekeeping.as_ref().unwrap().left.is_some() {
-            app.poll_leftovers(&context);
+            app.poll_recovery(&context);
             std::thread::yield_now();
         }
         assert!(app.dialog.is_none(), "it would take the place of what is unsaved");
         app.session.scenario = before;
-        app.poll_leftovers(&context);
-        let Some(Dialog::Leftovers(found)) = &app.dialog else { panic!("it is offered") };
-        assert_eq!(found[0].leftover.scenario, work);
+        app.poll_recovery(&context);
+        let Some(Dialog::Recovery(offers)) = &app.dialog else { panic!("it is offered") };
+        assert_eq!(offers[0].recovered.scenario, work);
     }
 }

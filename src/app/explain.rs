@@ -7,8 +7,8 @@ use std::rc::Rc;
 use egui::{Context, Response, RichText, Role, Sense, Stroke, StrokeKind, Tooltip, Ui, WidgetInfo};
 
 use super::command::Command;
-use super::computed::Valid;
-use super::view::Place;
+use super::computed::PlanResults;
+use super::view::Destination;
 use crate::charts::{Explanation, Figure, explain, name_of};
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
@@ -19,7 +19,7 @@ const WIDTH: f32 = 430.0;
 #[derive(Debug, Default)]
 pub struct Explanations(RefCell<Vec<(Figure, Option<Rc<Explanation>>)>>);
 
-impl Valid {
+impl PlanResults {
     /// Where a figure comes from; worked out when it is first asked for. `None` where it has no value.
     pub fn explanation(&self, figure: Figure) -> Option<Rc<Explanation>> {
         let known = self.explanations.0.borrow().iter().find(|(known, _)| *known == figure).cloned();
@@ -32,23 +32,23 @@ impl Valid {
     }
 
     /// Where a figure comes from, a line each, for what a chart reads under the pointer.
-    pub fn told(&self, figure: Figure) -> Vec<String> {
+    pub fn explanation_lines(&self, figure: Figure) -> Vec<String> {
         let Some(explanation) = self.explanation(figure) else { return Vec::new() };
         let whole = std::iter::once(&explanation.title).chain(&explanation.formulas).cloned();
         whole.chain(explanation.moved_most()).collect()
     }
 
     /// The same of a figure that can be clicked.
-    pub fn told_with_hint(&self, figure: Figure) -> Vec<String> {
+    pub fn explanation_lines_with_hint(&self, figure: Figure) -> Vec<String> {
         let hint = self.explanation(figure).and_then(|explanation| self.hint(&explanation));
-        self.told(figure).into_iter().chain(hint).collect()
+        self.explanation_lines(figure).into_iter().chain(hint).collect()
     }
 
     /// Asks for the estimate that moves a figure most to be shown.
     pub fn lead_from(&self, context: &Context, figure: Figure) {
         let mover = self.explanation(figure).and_then(|explanation| explanation.movers.first().cloned());
         if let Some(mover) = mover {
-            Command::GoTo(Place::Estimate(mover.path)).ask(context);
+            Command::GoTo(Destination::Estimate(mover.path)).ask(context);
         }
     }
 
@@ -61,7 +61,7 @@ impl Valid {
 
 /// Makes what was just drawn on `rect` explain the figures that it shows, the first in full. `more` is told below; `name`
 /// is what screen readers say. A click leads to what moves the first most.
-pub fn explain_ui(ui: &mut Ui, rect: egui::Rect, valid: &Valid, figures: &[Figure], name: &str, more: &str) {
+pub fn explain_ui(ui: &mut Ui, rect: egui::Rect, valid: &PlanResults, figures: &[Figure], name: &str, more: &str) {
     let id = ui.make_persistent_id(("explain", figures));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Explain {name}")));
@@ -107,7 +107,7 @@ fn tooltip(response: &Response) -> Tooltip<'_> {
     if response.has_focus() { Tooltip::for_widget(response) } else { Tooltip::for_enabled(response) }
 }
 
-fn explanation_ui(ui: &mut Ui, valid: &Valid, figures: &[Figure], more: &str) {
+fn explanation_ui(ui: &mut Ui, valid: &PlanResults, figures: &[Figure], more: &str) {
     let tokens = Tokens::of(ui.ctx());
     ui.spacing_mut().item_spacing.y = 5.0;
     let explained = figures.iter().filter_map(|figure| Some((*figure, valid.explanation(*figure)?)));

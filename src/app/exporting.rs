@@ -9,18 +9,18 @@ use std::thread::{self, JoinHandle};
 
 use egui::{Align2, Area, Context, Frame, Id, Label, Margin, Order, ProgressBar, RichText, ScrollArea, Ui, vec2};
 
-use super::computed::Valid;
-use crate::charts::{AnyChart, Subject};
+use super::computed::PlanResults;
+use crate::charts::{AnyChart, ResultsInput};
 use crate::files::Replace;
-use crate::handout::{Look, Piece, Source, Step, hand_out, kept};
+use crate::handout::{Artifact, Look, Source, WriteEvent, kept, write_all};
 use crate::paint::theme::{Tokens, semibold_font, text_scale};
-use crate::uncertainty::Futures;
+use crate::uncertainty::Simulation;
 
 /// Files that are being written, or have been.
 #[derive(Debug)]
-pub struct Exporting {
+pub struct ExportProgress {
     files: Vec<PathBuf>,
-    steps: mpsc::Receiver<Step>,
+    steps: mpsc::Receiver<WriteEvent>,
     is_cancelled: Arc<AtomicBool>,
     worker: Option<JoinHandle<()>>,
     /// The one that is being made.
@@ -31,7 +31,7 @@ pub struct Exporting {
 
 /// What became of it.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ExportOutcome {
     /// It goes on.
     Going,
     /// What was to be one file is there.
@@ -44,18 +44,18 @@ pub enum Outcome {
     Seen,
 }
 
-impl Exporting {
+impl ExportProgress {
     /// Begins to write files of a plan with its charts as they are shown. The file of the scenario itself is none of
     /// them.
     pub fn new(
-        valid: &Valid,
+        valid: &PlanResults,
         charts: Vec<AnyChart>,
         look: Look,
-        (scenario_file, files): (Option<PathBuf>, Vec<(Piece, PathBuf)>),
+        (scenario_file, files): (Option<PathBuf>, Vec<(Artifact, PathBuf)>),
         replace: Replace,
         context: &Context,
     ) -> Self {
-        let Valid { scenario, plan, results, uncertainty, .. } = valid;
+        let PlanResults { scenario, plan, results, uncertainty, .. } = valid;
         let (scenario, plan, results, uncertainty) =
             (scenario.clone(), plan.clone(), results.clone(), uncertainty.clone());
         let is_cancelled = Arc::new(AtomicBool::new(false));
@@ -63,12 +63,12 @@ impl Exporting {
         let (context, stop) = (context.clone(), Arc::clone(&is_cancelled));
         let paths = files.iter().map(|(_, path)| path.clone()).collect();
         let work = move || {
-            let mut futures = Futures::new(uncertainty.draws, uncertainty.seed);
+            let mut futures = Simulation::new(uncertainty.draws, uncertainty.seed);
             let kept = &kept(&scenario, &mut futures);
-            let subject =
-                Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept };
-            let source = Source { subject, charts: &charts, look: &look };
-            hand_out(source, scenario_file.as_deref(), &files, replace, |step| {
+            let input =
+                ResultsInput { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept };
+            let source = Source { input, charts: &charts, look: &look };
+            write_all(source, scenario_file.as_deref(), &files, replace, |step| {
                 // A window that is gone wants nothing more.
                 let is_heard = teller.send(step).is_ok();
                 context.request_repaint();
@@ -88,7 +88,7 @@ impl Exporting {
     }
 
     /// Shows how far it is, or what came of it.
-    pub fn show(&mut self, context: &Context) -> Outcome {
+    pub fn show(&mut self, context: &Context) -> ExportOutcome {
         let was_going = self.is_going();
         self.listen();
         let has_ended = was_going && !self.is_going();
@@ -96,9 +96,9 @@ impl Exporting {
             && has_ended
         {
             return match self.failures.pop() {
-                Some(failure) => Outcome::NotSaved(failure),
-                None if self.written == 1 => Outcome::Saved(file.clone()),
-                None => Outcome::Seen,
+                Some(failure) => ExportOutcome::NotSaved(failure),
+                None if self.written == 1 => ExportOutcome::Saved(file.clone()),
+                None => ExportOutcome::Seen,
             };
         }
         let tokens = Tokens::of(context);
@@ -112,9 +112,9 @@ impl Exporting {
             })
         });
         match shown.inner.inner {
-            true => Outcome::Seen,
-            false if has_ended => Outcome::Told(self.sentence()),
-            false => Outcome::Going,
+            true => ExportOutcome::Seen,
+            false if has_ended => ExportOutcome::Told(self.sentence()),
+            false => ExportOutcome::Going,
         }
     }
 
@@ -122,9 +122,9 @@ impl Exporting {
     fn listen(&mut self) {
         while self.is_going() {
             match self.steps.try_recv() {
-                Ok(Step::Begun(path)) => self.current = Some(path),
-                Ok(Step::Written(_)) => self.written += 1,
-                Ok(Step::Failed(failure)) => self.failures.push(failure),
+                Ok(WriteEvent::Begun(path)) => self.current = Some(path),
+                Ok(WriteEvent::Written(_)) => self.written += 1,
+                Ok(WriteEvent::Failed(failure)) => self.failures.push(failure),
                 Err(mpsc::TryRecvError::Empty) => return,
                 Err(mpsc::TryRecvError::Disconnected) => self.worker = None,
             }
@@ -184,7 +184,7 @@ impl Exporting {
     }
 }
 
-impl Drop for Exporting {
+impl Drop for ExportProgress {
     /// Waits for the file that is being written: half of one helps nobody.
     fn drop(&mut self) {
         self.is_cancelled.store(true, Ordering::Relaxed);

@@ -9,10 +9,10 @@ use egui::Context;
 
 use super::App;
 use super::dialogs::Dialog;
-use super::documents::Told;
-use super::opening::Expected;
+use super::documents::Confirmed;
+use super::opening::ExpectedKind;
 use crate::files::{absolute, file_stem};
-use crate::handout::Piece;
+use crate::handout::Artifact;
 
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +28,14 @@ pub enum Purpose {
     /// Where to write the component with an id as a card.
     SaveCard(String),
     /// Where to write something of the plan.
-    Export(Piece),
+    Export(Artifact),
     /// The folder for everything.
     ExportEverything,
 }
 
 /// What became of a question.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum FileDialogAnswer {
     /// This file.
     File(PathBuf),
     /// None.
@@ -64,7 +64,7 @@ impl FileDialog {
             dialog = dialog.set_directory(folders.document_dir().unwrap_or(folders.home_dir()));
         }
         let dialog = match purpose {
-            Purpose::Export(piece) => dialog.add_filter(piece.name(), &[piece.ending()]),
+            Purpose::Export(artifact) => dialog.add_filter(artifact.name(), &[artifact.ending()]),
             Purpose::ExportEverything => dialog.set_title("Export everything into a folder"),
             Purpose::Prices => dialog.add_filter("LiteLLM price file", &["json"]),
             Purpose::OpenCard | Purpose::SaveCard(_) => dialog.add_filter("Breakeven card", &["ron"]),
@@ -90,13 +90,13 @@ impl FileDialog {
     }
 
     /// The answer, once there is one.
-    pub fn poll(&self) -> Option<Answer> {
+    pub fn poll(&self) -> Option<FileDialogAnswer> {
         match self.answer.try_recv() {
-            Ok(Some(path)) => Some(Answer::File(path)),
-            Ok(None) if self.opened.elapsed() < FASTEST_PERSON => Some(Answer::NoDialog),
-            Ok(None) => Some(Answer::Cancelled),
+            Ok(Some(path)) => Some(FileDialogAnswer::File(path)),
+            Ok(None) if self.opened.elapsed() < FASTEST_PERSON => Some(FileDialogAnswer::NoDialog),
+            Ok(None) => Some(FileDialogAnswer::Cancelled),
             Err(mpsc::TryRecvError::Empty) => None,
-            Err(mpsc::TryRecvError::Disconnected) => Some(Answer::NoDialog),
+            Err(mpsc::TryRecvError::Disconnected) => Some(FileDialogAnswer::NoDialog),
         }
     }
 }
@@ -107,9 +107,9 @@ impl App {
         let Some(FileDialog { purpose, .. }) = self.file_dialog.take() else { return };
         match answer {
             // The system's dialog has asked before it names a file that is there.
-            Answer::File(path) => self.file_chosen(context, purpose, path, Told::Replaces),
-            Answer::Cancelled => self.after_save = None,
-            Answer::NoDialog => {
+            FileDialogAnswer::File(path) => self.file_chosen(context, purpose, path, Confirmed::Replaces),
+            FileDialogAnswer::Cancelled => self.after_save = None,
+            FileDialogAnswer::NoDialog => {
                 let name = self.suggested_name(&purpose);
                 self.open_dialog(Dialog::Path(purpose, name));
             }
@@ -125,7 +125,7 @@ impl App {
                 format!("{}.ron", file_stem(component.map_or("", |component| &component.name)))
             }
             Purpose::Save => format!("{stem}.ron"),
-            Purpose::Export(piece) => piece.file_name(&stem),
+            Purpose::Export(artifact) => artifact.file_name(&stem),
             Purpose::ExportEverything => stem,
         }
     }
@@ -140,21 +140,21 @@ impl App {
         }
     }
 
-    pub(super) fn file_chosen(&mut self, context: &Context, purpose: Purpose, path: PathBuf, told: Told) {
+    pub(super) fn file_chosen(&mut self, context: &Context, purpose: Purpose, path: PathBuf, confirmed: Confirmed) {
         let path = absolute(&path);
         match purpose {
-            Purpose::Prices => self.open_files(vec![path], Expected::Prices),
+            Purpose::Prices => self.open_files(vec![path], ExpectedKind::Prices),
             // What is unsaved has been asked about.
             Purpose::Open => self.open(&path),
-            Purpose::OpenCard => self.open_files(vec![path], Expected::Card),
-            Purpose::SaveCard(id) => self.save_card_as(&id, &path, told),
+            Purpose::OpenCard => self.open_files(vec![path], ExpectedKind::Card),
+            Purpose::SaveCard(id) => self.save_card_as(&id, &path, confirmed),
             Purpose::Save => {
                 // Its own file it knows better than the system does.
                 let is_own = self.session.path() == Some(path.as_path());
-                self.save(context, &path, if is_own { Told::Nothing } else { told });
+                self.save(context, &path, if is_own { Confirmed::Nothing } else { confirmed });
             }
-            Purpose::Export(piece) => self.take_away(context, vec![(piece, path)], told),
-            Purpose::ExportEverything => self.take_everything(context, &path),
+            Purpose::Export(artifact) => self.export_files(context, vec![(artifact, path)], confirmed),
+            Purpose::ExportEverything => self.export_everything(context, &path),
         }
     }
 }

@@ -3,13 +3,13 @@
 use egui::{Button, ComboBox, RichText, Ui};
 
 use super::command::Command;
-use super::computed::Valid;
+use super::computed::PlanResults;
 use super::widgets::number_ui;
 use crate::charts::figures::{self, Money};
-use crate::charts::{ChartKey, name_of};
+use crate::charts::{ChartKind, name_of};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Domain, Scenario};
-use crate::uncertainty::{Answer, Draws, Futures, seek};
+use crate::uncertainty::{Draws, GoalSeekAnswer, Simulation, seek};
 
 /// What is asked, and what was found.
 #[derive(Clone, Debug)]
@@ -18,16 +18,16 @@ pub struct GoalSeek {
     path: Option<String>,
     /// The least chance that a month pays.
     chance: f64,
-    found: Option<Found>,
+    found: Option<GoalSeekResult>,
 }
 
 /// An answer, and the question it belongs to.
 #[derive(Clone, Debug)]
-struct Found {
+struct GoalSeekResult {
     path: String,
     chance: f64,
     scenario: Scenario,
-    answer: Option<Answer>,
+    answer: Option<GoalSeekAnswer>,
 }
 
 impl Default for GoalSeek {
@@ -37,10 +37,10 @@ impl Default for GoalSeek {
 }
 
 /// The question on one line, its answer on the next.
-pub fn goal_ui(ui: &mut Ui, valid: &Valid, goal: &mut GoalSeek, commands: &mut Vec<Command>) {
+pub fn goal_ui(ui: &mut Ui, valid: &PlanResults, goal: &mut GoalSeek, commands: &mut Vec<Command>) {
     let scenario = &valid.scenario;
     let tokens = Tokens::of(ui.ctx());
-    let rows = valid.chart(ChartKey::WhatMustBeTrue).rows();
+    let rows = valid.chart(ChartKind::WhatMustBeTrue).rows();
     let paths: Vec<&str> = rows.iter().flat_map(|chart| &chart.rows).map(|row| row.path.as_str()).collect();
     let kept = goal.path.as_deref().filter(|path| name_is_known(scenario, path));
     let Some(path) = kept.or(paths.first().copied()).map(str::to_owned) else { return };
@@ -60,12 +60,14 @@ pub fn goal_ui(ui: &mut Ui, valid: &Valid, goal: &mut GoalSeek, commands: &mut V
         ui.label_inputs_by(asked.id, |ui| number_ui(ui, &mut goal.chance, Domain::Share));
         ui.label(RichText::new("of futures?").color(tokens.muted));
         if ui.add(Button::new("Seek")).clicked() {
-            let mut draws = Draws::new(Futures::USUAL, valid.uncertainty.seed);
+            let mut draws = Draws::new(Simulation::USUAL, valid.uncertainty.seed);
             let answer = seek(scenario, &path, goal.chance, &mut draws);
-            goal.found = Some(Found { path: path.clone(), chance: goal.chance, scenario: scenario.clone(), answer });
+            goal.found =
+                Some(GoalSeekResult { path: path.clone(), chance: goal.chance, scenario: scenario.clone(), answer });
         }
     });
-    let is_current = |found: &&Found| found.path == path && found.chance == goal.chance && found.scenario == *scenario;
+    let is_current =
+        |found: &&GoalSeekResult| found.path == path && found.chance == goal.chance && found.scenario == *scenario;
     if let Some(found) = goal.found.as_ref().filter(is_current) {
         ui.horizontal_wrapped(|ui| answer_ui(ui, scenario, found, commands));
     }
@@ -75,7 +77,7 @@ fn name_is_known(scenario: &Scenario, path: &str) -> bool {
     scenario.fields().iter().any(|field| field.path == path)
 }
 
-fn answer_ui(ui: &mut Ui, scenario: &Scenario, found: &Found, commands: &mut Vec<Command>) {
+fn answer_ui(ui: &mut Ui, scenario: &Scenario, found: &GoalSeekResult, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     let text = answer_text(scenario, found);
     ui.label(RichText::new(text).font(semibold_font(13.0)).color(tokens.text));
@@ -87,11 +89,11 @@ fn answer_ui(ui: &mut Ui, scenario: &Scenario, found: &Found, commands: &mut Vec
 }
 
 /// Whether the plan has reached the goal already.
-fn is_there(scenario: &Scenario, path: &str, answer: &Answer) -> bool {
+fn is_there(scenario: &Scenario, path: &str, answer: &GoalSeekAnswer) -> bool {
     scenario.fields().iter().any(|field| field.path == path && *field.estimate == answer.estimate)
 }
 
-fn answer_text(scenario: &Scenario, found: &Found) -> String {
+fn answer_text(scenario: &Scenario, found: &GoalSeekResult) -> String {
     let money = Money::new(&scenario.currency);
     let name = name_of(scenario, &found.path);
     let goal = figures::whole_percent(found.chance);
@@ -135,9 +137,9 @@ mod tests {
         let preset = PRESETS.iter().find(|preset| preset.key == "support_assistant").expect("a preset");
         let scenario = preset.scenario();
         let say = |estimate: Option<Estimate>| {
-            let answer = estimate.map(|estimate| Answer { estimate, chance: 0.8012 });
+            let answer = estimate.map(|estimate| GoalSeekAnswer { estimate, chance: 0.8012 });
             let path = "outcome.value".to_owned();
-            let found = Found { path, chance: 0.8, scenario: scenario.clone(), answer };
+            let found = GoalSeekResult { path, chance: 0.8, scenario: scenario.clone(), answer };
             answer_text(&scenario, &found).replace('\u{a0}', " ")
         };
         let moved = scenario.outcome.value.with_base(1.23456);

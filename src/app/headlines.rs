@@ -7,10 +7,10 @@ use egui::scroll_area::ScrollBarVisibility::{AlwaysHidden, VisibleWhenNeeded};
 use egui::{Color32, FontId, ScrollArea, Ui, Vec2, vec2};
 
 use self::sentences::Headline;
-use super::computed::Shown;
+use super::computed::Displayed;
 use super::explain::{explain_ui, term_of};
 use super::widgets::card_frame;
-use crate::charts::{Ink, in_sentence};
+use crate::charts::{ColorRole, in_sentence};
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
 
@@ -29,14 +29,14 @@ const ROOM_VERDICT: f32 = 1.15;
 const SMALL: f32 = 12.0;
 
 /// All headlines side by side, the verdict wider than the others; scrolled to where there is too little room.
-pub fn headlines_ui(ui: &mut Ui, shown: Shown<'_>) {
+pub fn headlines_ui(ui: &mut Ui, shown: Displayed<'_>) {
     let headlines = all(shown);
     let least = LEAST_WIDTH * headlines.len() as f32;
     let width = ui.available_width().max(least);
     // What is rounded up is nothing to scroll to.
     let bar = if ui.available_width() < least { VisibleWhenNeeded } else { AlwaysHidden };
     let differences = differences(shown);
-    let row = Row { shown, headlines: &headlines, differences: &differences, first: VERDICT, height: HEIGHT };
+    let row = HeadlineRow { shown, headlines: &headlines, differences: &differences, first: VERDICT, height: HEIGHT };
     let colors = Tokens::of(ui.ctx()).verdict(shown.valid.results.verdict);
     ScrollArea::horizontal().scroll_bar_visibility(bar).show(ui, |ui| {
         ui.set_width(width);
@@ -46,7 +46,7 @@ pub fn headlines_ui(ui: &mut Ui, shown: Shown<'_>) {
 
 /// The three that a room sees: the verdict, what a month costs, and that against the value of an outcome, or where
 /// there are none the chance that it pays. While they are secret, only what they would say.
-pub fn room_headlines_ui(ui: &mut Ui, shown: Shown<'_>, is_secret: bool) {
+pub fn room_headlines_ui(ui: &mut Ui, shown: Displayed<'_>, is_secret: bool) {
     let tokens = Tokens::of(ui.ctx());
     let valid = shown.valid;
     let has_outcomes = valid.results.stages[valid.plan.target].planned.cost_per_outcome().is_some();
@@ -54,7 +54,7 @@ pub fn room_headlines_ui(ui: &mut Ui, shown: Shown<'_>, is_secret: bool) {
     let [verdict, cost, per_outcome, _, chance] = all(shown);
     let headlines = [verdict, cost, if has_outcomes { per_outcome } else { chance }];
     let row = |headlines: &[Headline], differences: &[Vec<String>], colors, ui: &mut Ui| {
-        let row = Row { shown, headlines, differences, first: ROOM_VERDICT, height: ROOM_HEIGHT };
+        let row = HeadlineRow { shown, headlines, differences, first: ROOM_VERDICT, height: ROOM_HEIGHT };
         row.show(ui, colors);
     };
     if is_secret {
@@ -67,7 +67,7 @@ pub fn room_headlines_ui(ui: &mut Ui, shown: Shown<'_>, is_secret: bool) {
 }
 
 /// Every headline, saying so while it speaks of the plan without strategies.
-fn all(shown: Shown<'_>) -> [Headline; 5] {
+fn all(shown: Displayed<'_>) -> [Headline; 5] {
     let mut headlines = Headline::all(shown.valid);
     if shown.is_baseline {
         headlines[0].label.insert(0, "No strategies, while B is held".to_owned());
@@ -76,13 +76,13 @@ fn all(shown: Shown<'_>) -> [Headline; 5] {
 }
 
 /// How each differs from another plan; none where nothing is compared.
-fn differences(shown: Shown<'_>) -> Vec<Vec<String>> {
+fn differences(shown: Displayed<'_>) -> Vec<Vec<String>> {
     let than = shown.than.map(|(name, figures)| difference::differences(&shown.valid.figures, name, figures));
     than.map_or_else(Vec::new, |differences| differences.into_iter().collect())
 }
 
 /// What else there is to say of a headline, after what it means where its first figure does not say that.
-fn told(headline: &Headline) -> String {
+fn explanation_lines(headline: &Headline) -> String {
     let figure = headline.explains.first().and_then(|figure| term_of(*figure));
     let term = headline.label.iter().find_map(|way| Term::of_label(way)).filter(|term| figure != Some(*term));
     let meaning = term.map(|term| format!("{}: {}\n", term.name, in_sentence(term.sentence)));
@@ -93,15 +93,15 @@ fn told(headline: &Headline) -> String {
 type Colors = (Color32, Color32, Color32);
 
 /// Headlines side by side, the first `first` times as wide as the others.
-struct Row<'a> {
-    shown: Shown<'a>,
+struct HeadlineRow<'a> {
+    shown: Displayed<'a>,
     headlines: &'a [Headline],
     differences: &'a [Vec<String>],
     first: f32,
     height: f32,
 }
 
-impl Row<'_> {
+impl HeadlineRow<'_> {
     fn show(&self, ui: &mut Ui, verdict: Colors) {
         let Self { shown, headlines, first, .. } = *self;
         let tokens = Tokens::of(ui.ctx());
@@ -115,17 +115,17 @@ impl Row<'_> {
                     0 => (verdict, unit * first),
                     _ => ((tokens.surface, tokens.border, tokens.text), unit),
                 };
-                let (fill, border, ink) = colors;
-                let border = if shown.is_baseline { tokens.ink(Ink::Baseline) } else { border };
+                let (fill, border, role) = colors;
+                let border = if shown.is_baseline { tokens.role(ColorRole::Baseline) } else { border };
                 let difference = self.differences.get(index).map(Vec::as_slice);
                 // A key that is held moves nothing: what it shows takes the place of the last detail.
                 let height = self.height + if shown.is_compared { DIFFERENCE } else { 0.0 };
                 let kept = if shown.is_compared || difference.is_none() { 2 } else { 1 };
                 let details = &headline.details[..kept];
-                let rect = headline_ui(ui, headline, details, difference, vec2(width, height), (fill, border, ink));
+                let rect = headline_ui(ui, headline, details, difference, vec2(width, height), (fill, border, role));
                 if !headline.explains.is_empty() {
                     let name = format!("{} {}", headline.label[0], headline.figure);
-                    explain_ui(ui, rect, shown.valid, &headline.explains, &name, &told(headline));
+                    explain_ui(ui, rect, shown.valid, &headline.explains, &name, &explanation_lines(headline));
                 }
             }
         });
@@ -138,10 +138,10 @@ fn headline_ui(
     details: &[Vec<String>],
     difference: Option<&[String]>,
     size: Vec2,
-    (fill, border, ink): Colors,
+    (fill, border, role): Colors,
 ) -> egui::Rect {
     let tokens = Tokens::of(ui.ctx());
-    let muted = if fill == tokens.surface { tokens.muted } else { ink };
+    let muted = if fill == tokens.surface { tokens.muted } else { role };
     let scale = text_scale(ui);
     let small = regular_font(SMALL * scale);
     let frame = card_frame(fill, border);
@@ -153,12 +153,12 @@ fn headline_ui(
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 line_ui(ui, &headline.label, &small, muted);
-                line_ui(ui, std::slice::from_ref(&headline.figure), &bold_font(25.0 * scale), ink);
+                line_ui(ui, std::slice::from_ref(&headline.figure), &bold_font(25.0 * scale), role);
                 for detail in details {
                     line_ui(ui, detail, &small, muted);
                 }
                 if let Some(difference) = difference {
-                    line_ui(ui, difference, &semibold_font(SMALL * scale), ink);
+                    line_ui(ui, difference, &semibold_font(SMALL * scale), role);
                 }
             });
         })

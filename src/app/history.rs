@@ -4,8 +4,8 @@
 #[derive(Clone, Debug)]
 pub struct History<T> {
     current: T,
-    past: Vec<Step<T>>,
-    future: Vec<Step<T>>,
+    past: Vec<UndoStep<T>>,
+    future: Vec<UndoStep<T>>,
     /// What makes the first into the second, in words.
     tell: fn(&T, &T) -> String,
     /// What an edit of the first, once it is complete, entails in the second.
@@ -14,7 +14,7 @@ pub struct History<T> {
 
 /// A state, and the edit between it and the one nearer to now.
 #[derive(Clone, Debug)]
-struct Step<T> {
+struct UndoStep<T> {
     state: T,
     edit: String,
 }
@@ -43,7 +43,7 @@ impl<T: Clone + PartialEq> History<T> {
             return;
         }
         let edit = (self.tell)(&self.current, state);
-        self.past.push(Step { state: std::mem::replace(&mut self.current, state.clone()), edit });
+        self.past.push(UndoStep { state: std::mem::replace(&mut self.current, state.clone()), edit });
         self.future.clear();
         if MOST_STEPS < self.past.len() {
             self.past.remove(0);
@@ -85,11 +85,11 @@ impl<T: Clone + PartialEq> History<T> {
     }
 
     /// To a neighbouring state; the one that is left goes where it can be found again.
-    fn step(&mut self, state: &mut T, to: Step<T>, left_in: fn(&mut Self) -> &mut Vec<Step<T>>) -> String {
-        let Step { state: next, edit } = to;
+    fn step(&mut self, state: &mut T, to: UndoStep<T>, left_in: fn(&mut Self) -> &mut Vec<UndoStep<T>>) -> String {
+        let UndoStep { state: next, edit } = to;
         let left = std::mem::replace(&mut self.current, next.clone());
         let changed = (self.tell)(&left, &next);
-        left_in(self).push(Step { state: left, edit });
+        left_in(self).push(UndoStep { state: left, edit });
         *state = next;
         changed
     }

@@ -3,31 +3,31 @@
 use egui::{Button, RichText, Ui, WidgetInfo, vec2};
 
 use super::command::Command;
-use super::computed::Valid;
+use super::computed::PlanResults;
 use super::dialogs::Reply;
-use super::view::Place;
+use super::view::Destination;
 use crate::charts::AnyChart;
-use crate::handout::{PictureFormat, Piece};
+use crate::handout::{Artifact, PictureFormat};
 use crate::paint::chart::{ChartLook, heading_ui};
 use crate::paint::theme::Tokens;
-use crate::paint::{Tell, rows_ui};
+use crate::paint::{ExplainFn, rows_ui};
 
 /// Each idea in a few words; a click shows its chart.
-pub fn ideas_ui(ui: &mut Ui, valid: &Valid, commands: &mut Vec<Command>) {
+pub fn key_messages_ui(ui: &mut Ui, valid: &PlanResults, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     ui.spacing_mut().item_spacing.x = 2.0;
-    for (key, short) in &valid.ideas {
+    for (key, short) in &valid.key_messages {
         let text = RichText::new(short).small().color(tokens.text);
         let response = ui.add(Button::new(text).frame_when_inactive(false));
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("{}: {short}", key.name())));
         if response.on_hover_text(valid.chart(*key).title()).clicked() {
-            commands.push(Command::ShowIdea(*key));
+            commands.push(Command::ShowKeyMessage(*key));
         }
     }
 }
 
 /// The chart of an idea, as large as the window allows, and what can be done with it.
-pub fn idea_ui(ui: &mut Ui, chart: &AnyChart, tell: Tell<'_>) -> Reply {
+pub fn key_message_ui(ui: &mut Ui, chart: &AnyChart, explain: ExplainFn<'_>) -> Reply {
     let key = chart.key();
     let room = ui.ctx().content_rect().size() - vec2(120.0, 190.0);
     let size = room.min(vec2(980.0, 440.0)).max(vec2(420.0, 200.0));
@@ -37,13 +37,13 @@ pub fn idea_ui(ui: &mut Ui, chart: &AnyChart, tell: Tell<'_>) -> Reply {
     ui.add_space(10.0);
     let mut reply = Reply::Open;
     if let Some(rows) = chart.rows()
-        && let Some(row) = rows_ui(ui, rows, size, &look, tell)
+        && let Some(row) = rows_ui(ui, rows, size, &look, explain)
     {
-        reply = Reply::Do(Command::GoTo(Place::Estimate(rows.rows[row].path.clone())));
+        reply = Reply::Do(Command::GoTo(Destination::Estimate(rows.rows[row].path.clone())));
     }
     ui.add_space(10.0);
     ui.horizontal(|ui| {
-        for command in [Command::Export(Piece::Picture(key, PictureFormat::Png)), Command::CopyPicture(key)] {
+        for command in [Command::Export(Artifact::Picture(key, PictureFormat::Png)), Command::CopyPicture(key)] {
             if ui.button(command.name()).clicked() {
                 reply = Reply::Do(command);
             }

@@ -52,23 +52,23 @@ use std::sync::Arc;
 
 use egui::{Context, Ui};
 
-pub use beside::Against;
+pub use beside::ComparisonTarget;
 use card_library::CardLibrary;
 pub use clock::Clock;
 pub use command::Command;
 use dialogs::{Dialog, Next, Reply};
-use documents::{Safekeeping, Told};
-use exporting::Exporting;
+use documents::{Confirmed, Safekeeping};
+use exporting::ExportProgress;
 use file_dialog::FileDialog;
-use opening::{Expected, Opening};
-pub use pace::{Pace, Stopwatch};
+use opening::{ExpectedKind, Opening};
+pub use pace::{SimulationOptions, Stopwatch};
 pub use session::Session;
-use set_aside::SetAside;
+use set_aside::DialogDrafts;
 pub use settings::{Appearance, Settings};
 pub use tools::ModelUse;
 use tools::Tool;
 pub use view::Tab;
-use view::{Layout, Section, View};
+use view::{Layout, Section, UiState};
 use widgets::{Taken, TypingFirst, forget_drafts};
 pub use window::run;
 
@@ -76,18 +76,18 @@ use crate::charts::message_in_words;
 use crate::files::blank::Answers;
 use crate::files::{Catalogue, Library, PRESETS};
 use crate::paint::theme::set_text_scale;
-use workshop::Step;
+use workshop::FirstStep;
 
 /// The whole window's state.
 pub struct App {
     session: Session,
     library: CardLibrary,
-    view: View,
+    ui_state: UiState,
     settings: Settings,
     dialog: Option<Dialog>,
     tool: Option<Tool>,
     /// What was typed into dialogs and tools that were left.
-    set_aside: SetAside,
+    set_aside: DialogDrafts,
     /// Prices that were loaded since the window was opened, instead of the bundled ones.
     newer_prices: Option<Arc<Catalogue>>,
     /// What had the focus before the dialog took it.
@@ -99,46 +99,46 @@ pub struct App {
     file_dialog: Option<FileDialog>,
     /// Files whose disk takes its time.
     opening: Option<Opening>,
-    exporting: Option<Exporting>,
+    export_progress: Option<ExportProgress>,
     /// What comes once a file has been saved.
     after_save: Option<Next>,
     /// The latest word on what was done.
     message: String,
     may_close: bool,
     native_dialogs: bool,
-    pace: Pace,
+    options: SimulationOptions,
     safekeeping: Option<Safekeeping>,
 }
 
 impl App {
     /// A window on a file, or on the example. A file that cannot be opened is said so over the example.
     pub fn new(file: Option<&Path>, settings: Settings) -> Self {
-        Self::with_pace(file, settings, Pace::default())
+        Self::with_options(file, settings, SimulationOptions::default())
     }
 
     /// The same with another number of futures, or time that stands still.
-    pub fn with_pace(file: Option<&Path>, settings: Settings, pace: Pace) -> Self {
-        let session = Session::preset(&PRESETS[0], pace);
+    pub fn with_options(file: Option<&Path>, settings: Settings, options: SimulationOptions) -> Self {
+        let session = Session::preset(&PRESETS[0], options);
         let mut app = Self {
-            view: View::of(&session.scenario),
+            ui_state: UiState::of(&session.scenario),
             session,
             library: CardLibrary::default(),
             settings: settings.with_known_files(),
             dialog: None,
             tool: None,
-            set_aside: SetAside::default(),
+            set_aside: DialogDrafts::default(),
             newer_prices: None,
             focus_before: None,
             answers: Answers::default(),
             panels: [egui::Rect::NOTHING; 4],
             file_dialog: None,
             opening: None,
-            exporting: None,
+            export_progress: None,
             after_save: None,
             message: String::new(),
             may_close: false,
             native_dialogs: true,
-            pace,
+            options,
             safekeeping: None,
         };
         if let Some(file) = file {
@@ -164,14 +164,14 @@ impl App {
     /// Begins on a tab of the middle.
     #[must_use]
     pub fn on_tab(mut self, tab: Tab) -> Self {
-        self.view.tab = tab;
+        self.ui_state.tab = tab;
         self
     }
 
     /// Begins as a room sees it.
     #[must_use]
     pub fn in_workshop(mut self) -> Self {
-        self.view.layout = Layout::Workshop;
+        self.ui_state.layout = Layout::Workshop;
         self
     }
 
@@ -183,8 +183,8 @@ impl App {
             && self.dialog.is_none()
             && self.opening.is_none()
         {
-            self.view.layout = Layout::Workshop;
-            self.view.pointer = Some(Step::Volume);
+            self.ui_state.layout = Layout::Workshop;
+            self.ui_state.pointer = Some(FirstStep::Volume);
         }
         self
     }
@@ -196,7 +196,7 @@ impl App {
 
     /// Which tab is shown.
     pub fn tab(&self) -> Tab {
-        self.view.tab
+        self.ui_state.tab
     }
 
     /// What the next start should remember.
@@ -208,43 +208,43 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         ui.ctx().set_zoom_factor(self.settings.scale.factor());
         ui.ctx().add_plugin(TypingFirst::default());
-        if std::mem::take(&mut self.view.is_fresh) {
+        if std::mem::take(&mut self.ui_state.is_fresh) {
             forget_drafts(ui.ctx());
         }
         let mut commands: Vec<Command> = Vec::new();
         let said = self.message.clone();
-        self.view.holds_baseline = self.dialog.is_none() && self.tool.is_none() && holds_baseline(ui.ctx());
+        self.ui_state.holds_baseline = self.dialog.is_none() && self.tool.is_none() && holds_baseline(ui.ctx());
         let was_asking = self.dialog.is_some();
         if !was_asking && self.tool.is_none() {
             commands.extend(Command::pressed(ui.ctx()));
         }
         let dropped = if was_asking { Vec::new() } else { dropped_files(ui.ctx()) };
         self.library.poll(ui.ctx());
-        match self.view.layout {
+        match self.ui_state.layout {
             Layout::Build => {
                 set_text_scale(ui, 1.0);
-                let Self { session, view, settings, message, .. } = self;
-                self.panels = build::build_ui(ui, session, view, settings, message, &mut commands);
+                let Self { session, ui_state, settings, message, .. } = self;
+                self.panels = build::build_ui(ui, session, ui_state, settings, message, &mut commands);
                 self.gallery_ui(ui.ctx(), &mut commands);
-                cards::carrying::carried_ui(ui.ctx());
+                cards::carrying::drag_ui(ui.ctx());
             }
             Layout::Workshop => {
                 set_text_scale(ui, workshop::text_scale_for(ui.available_size()));
-                let Self { session, view, message, dialog, tool, .. } = self;
+                let Self { session, ui_state, message, dialog, tool, .. } = self;
                 if dialog.is_none() && tool.is_none() {
-                    commands.extend(workshop::pressed(ui.ctx(), view));
+                    commands.extend(workshop::pressed(ui.ctx(), ui_state));
                 }
-                workshop::workshop_ui(ui, session, view, message, &mut commands);
+                workshop::workshop_ui(ui, session, ui_state, message, &mut commands);
             }
         }
         commands.extend(Command::asked(ui.ctx()));
         widgets::basis_editor_ui(ui.ctx(), &mut self.session.scenario, &self.session.clock.today());
-        self.exporting_ui(ui.ctx());
+        self.export_progress_ui(ui.ctx());
         self.tool_ui(ui.ctx(), &mut commands);
         self.dialog_ui(ui.ctx());
         self.poll_file_dialog(ui.ctx());
         self.poll_opening(ui.ctx());
-        self.poll_leftovers(ui.ctx());
+        self.poll_recovery(ui.ctx());
         self.close_requested(ui.ctx());
         let is_edited = commands.iter().any(Command::is_edit);
         if !commands.is_empty() && self.message == said {
@@ -254,7 +254,7 @@ impl App {
         for command in commands {
             self.run(ui.ctx(), command);
         }
-        self.open_files(dropped, Expected::Anything);
+        self.open_files(dropped, ExpectedKind::Anything);
         self.hand_over_focus(ui.ctx(), was_asking);
         if self.settle(ui.ctx(), is_edited) && self.message == said {
             // It is about an edit before this one.
@@ -269,13 +269,13 @@ impl App {
         let is_typing = context.text_edit_focused();
         let is_entered = self.take_numbers(context);
         let mid_gesture = !is_complete && !is_entered && (is_dragging || is_typing);
-        self.view.was_typing = is_typing;
-        self.view.settle(&self.session.scenario);
+        self.ui_state.was_typing = is_typing;
+        self.ui_state.settle(&self.session.scenario);
         self.follow_pointer(mid_gesture);
         let was_edited = self.session.settle(mid_gesture, is_dragging);
         self.keep_unsaved(context, was_edited);
-        if self.session.compare(self.view.against, self.view.holds_baseline) || was_edited {
-            if let (Some(round), Some(valid)) = (&mut self.view.round, &self.session.computed.valid) {
+        if self.session.compare(self.ui_state.against, self.ui_state.holds_baseline) || was_edited {
+            if let (Some(round), Some(valid)) = (&mut self.ui_state.round, &self.session.computed.valid) {
                 round.follow(valid);
             }
             // What is on screen was laid out before the edit: show what follows from it in this very frame.
@@ -302,10 +302,11 @@ impl App {
     /// The gallery of cards stands beside the cards, and goes where they go.
     fn gallery_ui(&mut self, context: &Context, commands: &mut Vec<Command>) {
         let cards = self.panels[Section::Cards.place()];
-        let Some(mut gallery) = self.view.gallery.take().filter(|_| cards.is_positive()) else { return };
+        let Some(mut gallery) = self.ui_state.gallery.take().filter(|_| cards.is_positive()) else { return };
         let beside = cards.shrink2(egui::vec2(0.0, 12.0));
-        let stays = gallery.show(context, beside, (&self.session.scenario, self.view.focus), &self.library, commands);
-        self.view.gallery = (stays || self.dialog.is_some()).then_some(gallery);
+        let stays =
+            gallery.show(context, beside, (&self.session.scenario, self.ui_state.focus), &self.library, commands);
+        self.ui_state.gallery = (stays || self.dialog.is_some()).then_some(gallery);
     }
 
     /// A dialog takes the focus when it comes, and gives it back when it goes.
@@ -331,8 +332,9 @@ impl App {
     fn dialog_ui(&mut self, context: &Context) {
         let Some(dialog) = &mut self.dialog else { return };
         let valid = self.session.computed.valid.as_ref();
-        let reply = dialog.show(context, &|figure| valid.map_or_else(Vec::new, |valid| valid.told(figure)));
-        if let Dialog::Blank(blank) = dialog {
+        let reply =
+            dialog.show(context, &|figure| valid.map_or_else(Vec::new, |valid| valid.explanation_lines(figure)));
+        if let Dialog::Questionnaire(blank) = dialog {
             // However the page is left, what was typed is there the next time.
             self.answers.clone_from(blank.answers());
         }
@@ -379,25 +381,25 @@ impl App {
             }
             Reply::Path(purpose, path) => {
                 self.dialog = None;
-                self.file_chosen(context, purpose, PathBuf::from(path), Told::Nothing);
+                self.file_chosen(context, purpose, PathBuf::from(path), Confirmed::Nothing);
             }
             Reply::Export(files, replace) => {
                 self.dialog = None;
                 self.export(context, files, replace);
             }
-            Reply::Way(way, path) => {
+            Reply::Resolve(way, path) => {
                 self.dialog = None;
                 self.take(context, way, &path);
             }
             Reply::Restore(place) => {
-                if let Some(Dialog::Leftovers(mut found)) = self.dialog.take() {
+                if let Some(Dialog::Recovery(mut found)) = self.dialog.take() {
                     self.restore(found.swap_remove(place));
                 }
             }
             Reply::Remove(place) => {
-                if let Some(Dialog::Leftovers(found)) = &mut self.dialog {
-                    found.remove(place).leftover.discard();
-                    self.dialog.take_if(|dialog| matches!(dialog, Dialog::Leftovers(found) if found.is_empty()));
+                if let Some(Dialog::Recovery(found)) = &mut self.dialog {
+                    found.remove(place).recovered.discard();
+                    self.dialog.take_if(|dialog| matches!(dialog, Dialog::Recovery(found) if found.is_empty()));
                 }
             }
             Reply::OpenBackup(place) => {
@@ -412,23 +414,23 @@ impl App {
     }
 
     fn dismiss_pointer(&mut self) {
-        self.view.pointer = None;
+        self.ui_state.pointer = None;
         self.settings.knows_first_steps = true;
     }
 
     /// Leads on once a step has been taken; the last one leads to building.
     fn follow_pointer(&mut self, mid_gesture: bool) {
-        let Some(step) = self.view.pointer.filter(|_| !mid_gesture) else { return };
-        if self.view.layout == Layout::Build {
+        let Some(step) = self.ui_state.pointer.filter(|_| !mid_gesture) else { return };
+        if self.ui_state.layout == Layout::Build {
             self.dismiss_pointer();
         } else {
-            self.view.pointer = Some(step.after(&self.session.scenario, &self.session.computed.opened));
+            self.ui_state.pointer = Some(step.after(&self.session.scenario, &self.session.computed.opened));
         }
     }
 
     fn show(&mut self, session: Session) {
-        let View { layout, tab, logarithmic, .. } = self.view;
-        self.view = View { layout, tab, logarithmic, ..View::of(&session.scenario) };
+        let UiState { layout, tab, logarithmic, .. } = self.ui_state;
+        self.ui_state = UiState { layout, tab, logarithmic, ..UiState::of(&session.scenario) };
         self.session = session;
         self.forget_unsaved();
         self.tool = None;

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use egui::Context;
 
 use super::dialogs::{Dialog, Next};
-use super::reading::{GLANCE, PATIENCE, Reading};
+use super::reading::{BackgroundTask, GLANCE, PATIENCE};
 use super::{App, Command, Session};
 use crate::files::{
     Card, Catalogue, CatalogueError, FileError, ScenarioFile, absolute, is_card_file, is_price_file, open_card,
@@ -18,7 +18,7 @@ use crate::scenario::{SCHEMA, Scenario};
 
 /// What files are taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expected {
+pub enum ExpectedKind {
     /// What they look like.
     Anything,
     /// A scenario, or a card where it is one.
@@ -33,36 +33,38 @@ pub enum Expected {
 #[derive(Debug)]
 pub struct Opening {
     name: String,
-    reading: Reading<Vec<Arrived>>,
+    reading: BackgroundTask<Vec<ReadFile>>,
     /// What may be lost to what comes, although it is in no file.
     given_up: Option<Scenario>,
 }
 
 /// A file that has been read, or why it could not be.
 #[derive(Debug)]
-struct Arrived {
+struct ReadFile {
     path: PathBuf,
-    content: Content,
+    content: FileContent,
 }
 
 #[derive(Debug)]
-enum Content {
+enum FileContent {
     Scenario(Result<Box<(Scenario, ScenarioFile)>, FileError>),
     Card(Result<Box<Card>, FileError>),
     Prices(Result<Catalogue, CatalogueError>),
 }
 
-impl Arrived {
-    fn read(path: PathBuf, expected: Expected) -> Self {
+impl ReadFile {
+    fn read(path: PathBuf, expected: ExpectedKind) -> Self {
         let taken_for = match expected {
-            Expected::Anything if is_price_file(&path) => Expected::Prices,
-            Expected::Anything | Expected::Scenario if is_card_file(&path) => Expected::Card,
+            ExpectedKind::Anything if is_price_file(&path) => ExpectedKind::Prices,
+            ExpectedKind::Anything | ExpectedKind::Scenario if is_card_file(&path) => ExpectedKind::Card,
             expected => expected,
         };
         let content = match taken_for {
-            Expected::Prices => Content::Prices(open_catalogue(&path, day)),
-            Expected::Card => Content::Card(open_card(&path).map(Box::new)),
-            Expected::Anything | Expected::Scenario => Content::Scenario(ScenarioFile::open(&path).map(Box::new)),
+            ExpectedKind::Prices => FileContent::Prices(open_catalogue(&path, day)),
+            ExpectedKind::Card => FileContent::Card(open_card(&path).map(Box::new)),
+            ExpectedKind::Anything | ExpectedKind::Scenario => {
+                FileContent::Scenario(ScenarioFile::open(&path).map(Box::new))
+            }
         };
         Self { path, content }
     }
@@ -78,21 +80,21 @@ impl App {
     /// Opens a scenario in place of what is open, which may be lost.
     pub(super) fn open(&mut self, path: &Path) {
         let given_up = self.session.scenario.clone();
-        self.begin_opening(vec![path.to_owned()], Expected::Scenario, Some(given_up));
+        self.begin_opening(vec![path.to_owned()], ExpectedKind::Scenario, Some(given_up));
     }
 
     /// Opens files: every card among them, and the first of the others. Unsaved work is asked about first.
-    pub(super) fn open_files(&mut self, paths: Vec<PathBuf>, expected: Expected) {
+    pub(super) fn open_files(&mut self, paths: Vec<PathBuf>, expected: ExpectedKind) {
         if !paths.is_empty() {
             self.begin_opening(paths, expected, None);
         }
     }
 
-    fn begin_opening(&mut self, paths: Vec<PathBuf>, expected: Expected, given_up: Option<Scenario>) {
+    fn begin_opening(&mut self, paths: Vec<PathBuf>, expected: ExpectedKind, given_up: Option<Scenario>) {
         let paths: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
         let name = paths.first().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy().into_owned();
-        let read = move || paths.into_iter().map(|path| Arrived::read(path, expected)).collect();
-        let opening = Opening { name, reading: Reading::begin(read), given_up };
+        let read = move || paths.into_iter().map(|path| ReadFile::read(path, expected)).collect();
+        let opening = Opening { name, reading: BackgroundTask::begin(read), given_up };
         let answer = opening.reading.wait(PATIENCE);
         self.hear(opening, answer);
     }
@@ -111,7 +113,7 @@ impl App {
         }
     }
 
-    fn hear(&mut self, opening: Opening, answer: Result<Vec<Arrived>, TryRecvError>) {
+    fn hear(&mut self, opening: Opening, answer: Result<Vec<ReadFile>, TryRecvError>) {
         let name = &opening.name;
         match answer {
             Ok(arrived) => {
@@ -128,28 +130,30 @@ impl App {
         }
     }
 
-    fn take_in(&mut self, arrived: Vec<Arrived>, given_up: Option<&Scenario>) {
+    fn take_in(&mut self, arrived: Vec<ReadFile>, given_up: Option<&Scenario>) {
         let mut is_first = true;
-        for Arrived { path, content } in arrived {
-            let is_card = matches!(content, Content::Card(_));
+        for ReadFile { path, content } in arrived {
+            let is_card = matches!(content, FileContent::Card(_));
             if !is_card && !mem::take(&mut is_first) {
                 continue;
             }
             match content {
-                Content::Card(card) => self.add_card_file(card),
-                Content::Prices(prices) => self.take_prices(&path, prices),
-                Content::Scenario(Err(error)) => {
+                FileContent::Card(card) => self.add_card_file(card),
+                FileContent::Prices(prices) => self.take_prices(&path, prices),
+                FileContent::Scenario(Err(error)) => {
                     self.dialog = Some(Dialog::Failure(format!("Could not open {error}")));
                 }
                 // What has been edited since it was given up was not.
-                Content::Scenario(Ok(_)) if self.session.is_unsaved() && given_up != Some(&self.session.scenario) => {
+                FileContent::Scenario(Ok(_))
+                    if self.session.is_unsaved() && given_up != Some(&self.session.scenario) =>
+                {
                     self.dialog = Some(Dialog::Unsaved(Next::Command(Command::OpenFile(path))));
                 }
-                Content::Scenario(Ok(read)) => {
+                FileContent::Scenario(Ok(read)) => {
                     let (scenario, file) = *read;
                     self.settings.remember(file.path());
                     self.message = opened(&file);
-                    self.show(Session::of_file(scenario, file, self.pace));
+                    self.show(Session::of_file(scenario, file, self.options));
                 }
             }
         }
@@ -189,9 +193,9 @@ mod tests {
             let (file, given_up) = (path.clone(), Some(before.clone()));
             let read = move || {
                 stop.recv().expect("it is told to");
-                vec![Arrived::read(file, Expected::Anything)]
+                vec![ReadFile::read(file, ExpectedKind::Anything)]
             };
-            let opening = Opening { name: "plan.ron".to_owned(), reading: Reading::begin(read), given_up };
+            let opening = Opening { name: "plan.ron".to_owned(), reading: BackgroundTask::begin(read), given_up };
             app.hear(opening, Err(TryRecvError::Empty));
             let context = Context::default();
             app.poll_opening(&context);

@@ -3,11 +3,11 @@
 use std::time::{Duration, Instant};
 
 use super::clock::Clock;
-use crate::uncertainty::Futures;
+use crate::uncertainty::Simulation;
 
 /// How many futures there are, and who says how long they took and what day it is.
 #[derive(Clone, Copy, Debug)]
-pub struct Pace {
+pub struct SimulationOptions {
     /// How many there are when nothing is dragged.
     pub futures: usize,
     /// By what the time is taken.
@@ -16,9 +16,9 @@ pub struct Pace {
     pub clock: Clock,
 }
 
-impl Default for Pace {
+impl Default for SimulationOptions {
     fn default() -> Self {
-        Self { futures: Futures::USUAL, stopwatch: Stopwatch::Clock, clock: Clock::System }
+        Self { futures: Simulation::USUAL, stopwatch: Stopwatch::Clock, clock: Clock::System }
     }
 }
 

@@ -3,18 +3,18 @@
 use egui::{ColorImage, Context};
 
 use super::session::Session;
-use super::view::View;
-use crate::charts::ChartKey;
+use super::view::UiState;
+use crate::charts::ChartKind;
 use crate::handout::Look;
 use crate::paint::slide::{SlideNotes, slide_svg};
 use crate::paint::{png, theme};
 
 /// Puts a chart on the clipboard.
-pub(super) fn copy(context: &Context, session: &Session, view: &View, key: ChartKey) -> Result<(), String> {
+pub(super) fn copy(context: &Context, session: &Session, ui_state: &UiState, key: ChartKind) -> Result<(), String> {
     let valid = session.computed.valid.as_ref().ok_or("There is nothing to draw until the problems are mended")?;
     let today = session.clock.today();
-    let notes = SlideNotes { linear: !view.logarithmic, ..SlideNotes::of(&valid.scenario, Some(today)) };
-    let svg = slide_svg(view.chart(valid, key), &notes, Look::default().width);
+    let notes = SlideNotes { linear: !ui_state.logarithmic, ..SlideNotes::of(&valid.scenario, Some(today)) };
+    let svg = slide_svg(ui_state.chart(valid, key), &notes, Look::default().width);
     let pixels = png::render_rgba(&svg, theme::faces(), 1.0).map_err(|error| error.to_string())?;
     let size = [pixels.width as usize, pixels.height as usize];
     context.copy_image(ColorImage::from_rgba_unmultiplied(size, &pixels.rgba));

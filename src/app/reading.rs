@@ -6,7 +6,7 @@ use std::time::Duration;
 
 /// Something that is being read.
 #[derive(Debug)]
-pub struct Reading<T> {
+pub struct BackgroundTask<T> {
     answer: mpsc::Receiver<T>,
 }
 
@@ -15,7 +15,7 @@ pub const PATIENCE: Duration = Duration::from_secs(2);
 /// How often the window looks whether there is an answer.
 pub const GLANCE: Duration = Duration::from_millis(100);
 
-impl<T: Send + 'static> Reading<T> {
+impl<T: Send + 'static> BackgroundTask<T> {
     /// Begins to read.
     pub fn begin(read: impl FnOnce() -> T + Send + 'static) -> Self {
         let (sender, answer) = mpsc::channel();
@@ -55,11 +55,11 @@ mod tests {
     #[test]
     fn what_takes_long_comes_later_and_what_fails_is_said() {
         let (go_on, stop) = mpsc::channel::<()>();
-        let slow = Reading::begin(move || stop.recv().is_ok());
+        let slow = BackgroundTask::begin(move || stop.recv().is_ok());
         assert_eq!(slow.wait(Duration::ZERO), Err(TryRecvError::Empty));
         go_on.send(()).unwrap();
         assert_eq!(slow.wait(Duration::MAX), Ok(true));
-        let bad: Reading<()> = Reading::begin(|| std::panic::resume_unwind(Box::new(())));
+        let bad: BackgroundTask<()> = BackgroundTask::begin(|| std::panic::resume_unwind(Box::new(())));
         assert_eq!(bad.wait(Duration::MAX), Err(TryRecvError::Disconnected));
         assert_eq!(bad.poll(), Err(TryRecvError::Disconnected));
     }

@@ -5,41 +5,41 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::ask_the_room::RoomQuestion;
-use super::blank::BlankStart;
+use super::ask_the_room::OpinionPool;
+use super::blank::Questionnaire;
 use super::decisions::DecisionLog;
 use super::dialogs::{About, Dialog, Glossary, Next, PinChoice};
-use super::documents::Told;
+use super::documents::Confirmed;
 use super::file_dialog::Purpose;
-use super::opening::Expected;
+use super::opening::ExpectedKind;
 use super::palette::Palette;
 use super::scale::UiScale;
-use super::stories::Story;
+use super::stories::PresetCard;
 use super::tools::Tool;
-use super::view::{Layout, Place};
-use super::workshop::Round;
+use super::view::{Destination, Layout};
+use super::workshop::GuessRound;
 use super::{App, Appearance, Command, Session, panels, pictures, widgets};
-use crate::charts::{ChartKey, in_sentence, name_of};
+use crate::charts::{ChartKind, in_sentence, name_of};
 use crate::files::Preset;
 use crate::files::blank::Answers;
 
 impl App {
     pub(super) fn run(&mut self, context: &Context, command: Command) {
         match command {
-            Command::New => self.dialog = Some(Dialog::Presets(Story::all())),
-            Command::StartFromNothing => {
+            Command::New => self.dialog = Some(Dialog::Presets(PresetCard::all())),
+            Command::StartQuestionnaire => {
                 let (answers, today) = (self.answers.clone(), self.session.clock.today());
-                let blank = BlankStart::new(answers, Arc::clone(self.catalogue()), today);
-                self.dialog = Some(Dialog::Blank(Box::new(blank)));
+                let blank = Questionnaire::new(answers, Arc::clone(self.catalogue()), today);
+                self.dialog = Some(Dialog::Questionnaire(Box::new(blank)));
             }
             Command::StartFrom(key) => self.unless_unsaved(context, Next::Preset(key)),
             Command::Open if self.session.is_unsaved() => {
                 self.dialog = Some(Dialog::Unsaved(Next::Command(command)));
             }
             Command::Open => self.ask_for_file(context, Purpose::Open),
-            Command::OpenFile(path) => self.open_files(vec![path], Expected::Anything),
+            Command::OpenFile(path) => self.open_files(vec![path], ExpectedKind::Anything),
             Command::Save => match self.session.path().map(Path::to_owned) {
-                Some(path) => self.save(context, &path, Told::Nothing),
+                Some(path) => self.save(context, &path, Confirmed::Nothing),
                 None => self.ask_for_file(context, Purpose::Save),
             },
             Command::SaveAs => self.ask_for_file(context, Purpose::Save),
@@ -55,7 +55,7 @@ impl App {
                 }
             }
             Command::OpenCard => self.ask_for_file(context, Purpose::OpenCard),
-            Command::OpenGallery => self.view.toggle_gallery(),
+            Command::OpenGallery => self.ui_state.toggle_gallery(),
             Command::Card(command) => self.run_card(context, command),
             Command::SetEstimate(path, estimate) => {
                 if let Some(edited) = self.session.scenario.estimate_mut(&path) {
@@ -63,19 +63,19 @@ impl App {
                 }
             }
             Command::GoTo(place) => {
-                if let Place::Estimate(path) = &place {
+                if let Destination::Estimate(path) = &place {
                     widgets::focus_estimate(context, path);
                 }
-                self.view.go_to(&self.session.scenario, place);
+                self.ui_state.go_to(&self.session.scenario, place);
             }
             Command::NextPanel => panels::focus_panel(context, &self.panels, true),
             Command::PreviousPanel => panels::focus_panel(context, &self.panels, false),
             Command::FindCommand => {
-                self.dialog = Some(Dialog::Palette(Palette::new(&self.session, &self.view, &self.settings)));
+                self.dialog = Some(Dialog::Palette(Palette::new(&self.session, &self.ui_state, &self.settings)));
             }
-            Command::ShowIdea(key) => {
+            Command::ShowKeyMessage(key) => {
                 let chart = self.session.computed.valid.as_ref().map(|valid| Box::new(valid.chart(key).clone()));
-                self.dialog = chart.map(Dialog::Idea);
+                self.dialog = chart.map(Dialog::KeyMessage);
             }
             Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::ShowGlossary(word) => {
@@ -88,29 +88,29 @@ impl App {
             Command::TogglePin(path) => self.toggle_pin(path),
             Command::ReplacePin(old, new) => self.session.scenario.workshop.replace_pin(&old, &new),
             Command::SwitchLayout => {
-                self.view.layout = match self.view.layout {
+                self.ui_state.layout = match self.ui_state.layout {
                     Layout::Build => Layout::Workshop,
                     Layout::Workshop => Layout::Build,
                 };
             }
             Command::GuessFirst => {
-                self.view.layout = Layout::Workshop;
-                self.view.hero = ChartKey::Curve;
-                if !self.view.is_secret() {
-                    self.view.round = Some(Round::default());
+                self.ui_state.layout = Layout::Workshop;
+                self.ui_state.hero = ChartKind::Curve;
+                if !self.ui_state.is_secret() {
+                    self.ui_state.round = Some(GuessRound::default());
                 }
             }
             Command::Reveal => {
-                if let (Some(round), Some(valid)) = (&mut self.view.round, &self.session.computed.valid) {
+                if let (Some(round), Some(valid)) = (&mut self.ui_state.round, &self.session.computed.valid) {
                     round.reveal(valid);
                 }
             }
-            Command::ForgetGuesses => self.view.round = None,
-            Command::AskTheRoom(path) => {
-                let today = self.pace.clock.today();
-                let question = RoomQuestion::new(&self.session.scenario, &path, today);
+            Command::ForgetGuesses => self.ui_state.round = None,
+            Command::PoolOpinions(path) => {
+                let today = self.options.clock.today();
+                let question = OpinionPool::new(&self.session.scenario, &path, today);
                 if let Some(question) = question {
-                    self.open_dialog(Dialog::Room(question));
+                    self.open_dialog(Dialog::OpinionPool(question));
                 }
             }
             Command::SupportEstimate(path, estimate, basis) => {
@@ -124,15 +124,15 @@ impl App {
             Command::Larger => self.settings.scale = self.settings.scale.larger(),
             Command::Smaller => self.settings.scale = self.settings.scale.smaller(),
             Command::UsualSize => self.settings.scale = UiScale::default(),
-            Command::WalkCharts(steps) => self.view.walk_charts(steps),
+            Command::WalkCharts(steps) => self.ui_state.walk_charts(steps),
             Command::TakeSnapshot(number) => self.message = self.session.take_snapshot(number),
             Command::RecallSnapshot(number) => self.message = self.session.recall_snapshot(number),
-            Command::Compare(against) => self.view.against = against,
+            Command::Compare(against) => self.ui_state.against = against,
             Command::Decisions => {
                 let (scenario, today) = (&self.session.scenario, self.session.clock.today());
-                self.dialog = Some(Dialog::Decisions(DecisionLog::of(&scenario.decisions, today)));
+                self.dialog = Some(Dialog::DecisionLog(DecisionLog::of(&scenario.decisions, today)));
             }
-            Command::SwitchScale => self.view.logarithmic = !self.view.logarithmic,
+            Command::SwitchScale => self.ui_state.logarithmic = !self.ui_state.logarithmic,
             Command::SwitchTheme => {
                 let is_dark = context.theme() == egui::Theme::Dark;
                 self.settings.appearance = if is_dark { Appearance::Light } else { Appearance::Dark };
@@ -149,10 +149,10 @@ impl App {
             Command::Export(_) | Command::ExportEverything if self.is_exporting() => {
                 self.message = "Files are still being written: wait for them, or cancel that first".to_owned();
             }
-            Command::Export(piece) => self.ask_for_file(context, Purpose::Export(piece)),
+            Command::Export(artifact) => self.ask_for_file(context, Purpose::Export(artifact)),
             Command::ExportEverything => self.ask_for_file(context, Purpose::ExportEverything),
             Command::CopyPicture(key) => {
-                let copied = pictures::copy(context, &self.session, &self.view, key);
+                let copied = pictures::copy(context, &self.session, &self.ui_state, key);
                 self.report(copied.map(|()| format!("Copied {}", in_sentence(key.name()))));
             }
             Command::Say(message) => self.message = message,
@@ -165,7 +165,7 @@ impl App {
         let scenario = &mut self.session.scenario;
         let name = name_of(scenario, &path);
         if !scenario.workshop.toggle_pin(&path) {
-            self.dialog = Some(Dialog::Pins(PinChoice::new(scenario, path)));
+            self.dialog = Some(Dialog::PinChoice(PinChoice::new(scenario, path)));
         } else if scenario.workshop.is_pinned(&path) {
             self.message = format!("Pinned {}: the workshop (F5) shows it", name.in_sentence());
         } else {
@@ -187,11 +187,11 @@ impl App {
         match next {
             Next::Preset(key) => {
                 if let Some(preset) = Preset::by_key(key) {
-                    self.show(Session::preset(preset, self.pace));
+                    self.show(Session::preset(preset, self.options));
                 }
             }
             Next::Begin(scenario) => {
-                self.show(Session::begun(*scenario, self.pace));
+                self.show(Session::begun(*scenario, self.options));
                 self.answers = Answers::default();
                 // It is work from the start, though nobody has edited it yet.
                 self.keep_unsaved(context, true);

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::beside::Against;
+use super::beside::ComparisonTarget;
 use super::clock::Clock;
-use super::computed::Computed;
+use super::computed::Recompute;
 use super::history::History;
-use super::pace::Pace;
+use super::pace::SimulationOptions;
 use crate::charts::{changes, first_changes};
 use crate::files::{FileError, Preset, Replace, ScenarioFile};
 use crate::scenario::{Problem, Scenario};
@@ -21,7 +21,7 @@ pub struct Session {
     /// What is edited.
     pub scenario: Scenario,
     /// What follows from it.
-    pub computed: Computed,
+    pub computed: Recompute,
     /// Its file, once it has one.
     file: Option<ScenarioFile>,
     /// As it stands in the file or the preset; `None` where it stands nowhere yet.
@@ -32,43 +32,48 @@ pub struct Session {
 }
 
 impl Session {
-    fn new(scenario: Scenario, file: Option<ScenarioFile>, pace: Pace) -> Self {
+    fn new(scenario: Scenario, file: Option<ScenarioFile>, options: SimulationOptions) -> Self {
         Self {
-            computed: Computed::new(&scenario, pace),
+            computed: Recompute::new(&scenario, options),
             saved: Some(Arc::new(scenario.clone())),
             history: History::new(scenario.clone(), edit, |before, after| after.keep_evidence(before)),
             scenario,
             file,
-            clock: pace.clock,
+            clock: options.clock,
         }
     }
 
     /// A preset, without a file.
-    pub fn preset(preset: &Preset, pace: Pace) -> Self {
-        Self::new(preset.scenario(), None, pace)
+    pub fn preset(preset: &Preset, options: SimulationOptions) -> Self {
+        Self::new(preset.scenario(), None, options)
     }
 
     /// Work that is in no file yet.
-    pub fn begun(scenario: Scenario, pace: Pace) -> Self {
-        Self { saved: None, ..Self::new(scenario, None, pace) }
+    pub fn begun(scenario: Scenario, options: SimulationOptions) -> Self {
+        Self { saved: None, ..Self::new(scenario, None, options) }
     }
 
     /// What a file holds.
-    pub fn of_file(scenario: Scenario, file: ScenarioFile, pace: Pace) -> Self {
-        Self::new(scenario, Some(file), pace)
+    pub fn of_file(scenario: Scenario, file: ScenarioFile, options: SimulationOptions) -> Self {
+        Self::new(scenario, Some(file), options)
     }
 
     /// Work that was not saved, on its way to a file as it was last seen; `before` is what that holds, where it holds
     /// that still.
-    pub fn restored(scenario: Scenario, before: Option<Scenario>, file: Option<ScenarioFile>, pace: Pace) -> Self {
+    pub fn restored(
+        scenario: Scenario,
+        before: Option<Scenario>,
+        file: Option<ScenarioFile>,
+        options: SimulationOptions,
+    ) -> Self {
         match before {
             // The restored work is the first edit, so a step back shows the file.
             Some(before) => {
-                let mut session = Self::new(before, file, pace);
+                let mut session = Self::new(before, file, options);
                 session.bring_back(scenario);
                 session
             }
-            None => Self { saved: None, ..Self::new(scenario, file, pace) },
+            None => Self { saved: None, ..Self::new(scenario, file, options) },
         }
     }
 
@@ -158,7 +163,7 @@ impl Session {
     }
 
     /// Compares the plan with another one, or shows it without strategies. Returns whether something else is shown.
-    pub fn compare(&mut self, against: Option<Against>, holds_baseline: bool) -> bool {
+    pub fn compare(&mut self, against: Option<ComparisonTarget>, holds_baseline: bool) -> bool {
         self.computed.compare(against, holds_baseline, self.saved.as_ref())
     }
 

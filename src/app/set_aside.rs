@@ -11,7 +11,7 @@ use super::tools::Tool;
 
 /// Dialogs and tools with work in them, each about another thing.
 #[derive(Default)]
-pub(super) struct SetAside {
+pub(super) struct DialogDrafts {
     dialogs: Vec<Dialog>,
     tools: Vec<Tool>,
 }
@@ -64,6 +64,6 @@ impl App {
 
     /// Forgets what belongs to the scenario that was open.
     pub(super) fn forget_set_aside(&mut self) {
-        self.set_aside = SetAside::default();
+        self.set_aside = DialogDrafts::default();
     }
 }

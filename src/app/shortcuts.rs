@@ -2,7 +2,7 @@
 
 use egui::{Grid, RichText, ScrollArea, Ui, vec2};
 
-use super::command::{Command, Group, key_name};
+use super::command::{Command, CommandGroup, key_name};
 use super::widgets::key_ui;
 use crate::paint::theme::{Tokens, semibold_font};
 
@@ -38,7 +38,7 @@ const GESTURES: [(&str, &[(&str, &str)]); 3] = [
 
 /// The sheet in a dialog.
 pub fn shortcuts_ui(ui: &mut Ui) {
-    let commands = Group::ALL.map(|group| (group.name(), keys_of(ui, group)));
+    let commands = CommandGroup::ALL.map(|group| (group.name(), keys_of(ui, group)));
     let gestures: [(&str, Vec<Row>); 3] = GESTURES.map(|(name, rows)| {
         let rows = rows.iter().map(|(keys, what)| (vec![(*keys).to_owned()], (*what).to_owned()));
         (name, rows.collect())
@@ -56,7 +56,7 @@ pub fn shortcuts_ui(ui: &mut Ui) {
 type Row = (Vec<String>, String);
 
 /// The commands of a group that have keys.
-fn keys_of(ui: &Ui, group: Group) -> Vec<Row> {
+fn keys_of(ui: &Ui, group: CommandGroup) -> Vec<Row> {
     // Nine times the same is said once, beside the gestures.
     let is_one_of_nine =
         |command: &Command| matches!(command, Command::TakeSnapshot(Some(_)) | Command::RecallSnapshot(_));

@@ -4,10 +4,10 @@ use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::style::StyleModifier;
 use egui::{Button, Label, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 
-use super::beside::{Against, Comparison};
+use super::beside::{Comparison, ComparisonTarget};
 use super::command::Command;
 use super::session::Session;
-use super::view::View;
+use super::view::UiState;
 use super::widgets::{Typed, icon, icon_button, name_field};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::Snapshot;
@@ -17,17 +17,17 @@ const WIDTH: f32 = 400.0;
 const MOST_HEIGHT: f32 = 180.0;
 
 /// The button that says what the plan is compared with, and what opens below it.
-pub fn snapshots_menu(ui: &mut Ui, session: &mut Session, view: &mut View, commands: &mut Vec<Command>) {
+pub fn snapshots_menu(ui: &mut Ui, session: &mut Session, ui_state: &mut UiState, commands: &mut Vec<Command>) {
     // More a panel than a menu: fields and buttons look as they do everywhere.
     let config =
         MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside).style(StyleModifier::default());
-    let button = Button::new("Snapshots  A · B").selected(view.against.is_some());
+    let button = Button::new("Snapshots  A · B").selected(ui_state.against.is_some());
     MenuButton::from_button(button).config(config).ui(ui, |ui| {
         ui.set_width(WIDTH);
         ui.spacing_mut().item_spacing.y = 6.0;
         head_ui(ui, session, commands);
         ui.add_space(2.0);
-        choices_ui(ui, session, view, commands);
+        choices_ui(ui, session, ui_state, commands);
         if let Some(comparison) = session.computed.comparison() {
             ui.separator();
             changes_ui(ui, comparison);
@@ -63,16 +63,16 @@ fn head_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
 }
 
 /// Everything that the plan can be compared with, one of which is chosen.
-fn choices_ui(ui: &mut Ui, session: &mut Session, view: &mut View, commands: &mut Vec<Command>) {
+fn choices_ui(ui: &mut Ui, session: &mut Session, ui_state: &mut UiState, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     let choices = [
         (None, "Nothing", ""),
-        (Some(Against::Saved), "The plan as saved", "or as it was opened"),
-        (Some(Against::NoStrategies), "No strategies", "hold B to see it alone"),
+        (Some(ComparisonTarget::Saved), "The plan as saved", "or as it was opened"),
+        (Some(ComparisonTarget::NoStrategies), "No strategies", "hold B to see it alone"),
     ];
     for (against, name, hint) in choices {
         ui.horizontal(|ui| {
-            if ui.radio(view.against == against, name).clicked() {
+            if ui.radio(ui_state.against == against, name).clicked() {
                 commands.push(Command::Compare(against));
             }
             ui.label(RichText::new(hint).small().color(tokens.muted));
@@ -80,7 +80,7 @@ fn choices_ui(ui: &mut Ui, session: &mut Session, view: &mut View, commands: &mu
     }
     let mut deleted = None;
     for snapshot in &mut session.scenario.snapshots {
-        ui.push_id(snapshot.number, |ui| snapshot_ui(ui, snapshot, view, commands, &mut deleted));
+        ui.push_id(snapshot.number, |ui| snapshot_ui(ui, snapshot, ui_state, commands, &mut deleted));
     }
     if let Some(number) = deleted {
         session.scenario.snapshots.retain(|snapshot| snapshot.number != number);
@@ -90,19 +90,19 @@ fn choices_ui(ui: &mut Ui, session: &mut Session, view: &mut View, commands: &mu
 fn snapshot_ui(
     ui: &mut Ui,
     snapshot: &mut Snapshot,
-    view: &mut View,
+    ui_state: &mut UiState,
     commands: &mut Vec<Command>,
     deleted: &mut Option<u8>,
 ) {
     let tokens = Tokens::of(ui.ctx());
     let number = snapshot.number;
-    let is_open = view.open_snapshot == Some(number);
-    let against = Some(Against::Snapshot(number));
+    let is_open = ui_state.open_snapshot == Some(number);
+    let against = Some(ComparisonTarget::Snapshot(number));
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let (sign, verb) = if is_open { (icon::CLOSE, "Close") } else { (icon::OPEN, "Open") };
             if icon_button(ui, sign, &format!("{verb} snapshot {number}")).clicked() {
-                view.open_snapshot = if is_open { None } else { Some(number) };
+                ui_state.open_snapshot = if is_open { None } else { Some(number) };
             }
             let recall = Button::new("Recall").shortcut_text(number.to_string());
             if ui.add(recall).on_hover_text("Make it the plan; Undo brings back what was").clicked() {
@@ -112,7 +112,7 @@ fn snapshot_ui(
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
                 let name = format!("{number}  {}", snapshot.name);
-                if ui.radio(view.against == against, name).clicked() {
+                if ui.radio(ui_state.against == against, name).clicked() {
                     commands.push(Command::Compare(against));
                 }
             });

@@ -17,7 +17,7 @@ const FIGURES: f32 = 34.0;
 
 /// What a new plan starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Start {
+pub enum PresetChoice {
     /// A preset, by key.
     Preset(&'static str),
     /// Five questions.
@@ -26,31 +26,31 @@ pub enum Start {
 
 /// A preset as the gallery shows it, or a way to do without.
 #[derive(Debug)]
-pub struct Story {
-    start: Start,
+pub struct PresetCard {
+    start: PresetChoice,
     kind: PresetKind,
     name: String,
     /// In a sentence.
-    story: String,
+    card: String,
     verdict: Option<Verdict>,
     /// A figure and what it is, most important first.
     figures: Vec<(String, String)>,
 }
 
-impl Story {
+impl PresetCard {
     /// The way to do without a preset, and all presets, computed once when the question is asked.
     pub fn all() -> Vec<Self> {
         std::iter::once(Self::from_nothing()).chain(PRESETS.iter().map(Self::of)).collect()
     }
 
     fn from_nothing() -> Self {
-        let story = "Five questions, each of which can be skipped: what one request is, who makes how many, which model, \
+        let card = "Five questions, each of which can be skipped: what one request is, who makes how many, which model, \
                      what an outcome is worth, and what it must clear. A computed plan comes of them.";
         Self {
-            start: Start::Nothing,
+            start: PresetChoice::Nothing,
             kind: PresetKind::UseCase,
             name: "From nothing".to_owned(),
-            story: story.to_owned(),
+            card: card.to_owned(),
             verdict: None,
             figures: Vec::new(),
         }
@@ -58,12 +58,12 @@ impl Story {
 
     fn of(preset: &Preset) -> Self {
         let scenario = preset.scenario();
-        let story = scenario.notes.lines().next().unwrap_or_default().to_owned();
+        let card = scenario.notes.lines().next().unwrap_or_default().to_owned();
         let mut found = Self {
-            start: Start::Preset(preset.key),
+            start: PresetChoice::Preset(preset.key),
             kind: preset.kind,
             name: scenario.name.clone(),
-            story,
+            card,
             verdict: None,
             figures: Vec::new(),
         };
@@ -83,17 +83,17 @@ impl Story {
 
     /// All of it, in words.
     fn sentence(&self) -> String {
-        if self.start == Start::Nothing {
-            return format!("{}: {}", self.name, self.story);
+        if self.start == PresetChoice::Nothing {
+            return format!("{}: {}", self.name, self.card);
         }
         let verdict = self.verdict.map_or("has problems", Verdict::name);
         let figures: Vec<String> = self.figures.iter().map(|(figure, what)| format!("{figure} {what}")).collect();
-        format!("{}, {verdict}: {} {}", self.name, self.story, figures.join(", "))
+        format!("{}, {verdict}: {} {}", self.name, self.card, figures.join(", "))
     }
 }
 
 /// Every story as a card, group by group. Returns what was chosen to start from.
-pub fn stories_ui(ui: &mut Ui, stories: &[Story]) -> Option<Start> {
+pub fn preset_cards_ui(ui: &mut Ui, cards: &[PresetCard]) -> Option<PresetChoice> {
     let screen = ui.ctx().content_rect();
     ui.set_width(WIDEST.min(screen.width() - 80.0));
     let mut chosen = None;
@@ -107,16 +107,16 @@ pub fn stories_ui(ui: &mut Ui, stories: &[Story]) -> Option<Start> {
             let muted = Tokens::of(ui.ctx()).muted;
             ui.label(egui::RichText::new(heading).font(semibold_font(12.5)).color(muted));
             ui.add_space(2.0);
-            let of_kind: Vec<&Story> = stories.iter().filter(|story| story.kind == kind).collect();
+            let of_kind: Vec<&PresetCard> = cards.iter().filter(|card| card.kind == kind).collect();
             for row in of_kind.chunks(columns as usize) {
-                let texts: Vec<_> = row.iter().map(|story| text_of(ui, story, each)).collect();
+                let texts: Vec<_> = row.iter().map(|card| text_of(ui, card, each)).collect();
                 let tallest = texts.iter().map(|text| text.size().y).fold(0.0, f32::max);
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = GAP;
                     ui.add_space(2.0);
-                    for (story, text) in row.iter().zip(texts) {
-                        if story_ui(ui, story, text, vec2(each, tallest + 2.0 * MARGIN + 36.0 + FIGURES)).clicked() {
-                            chosen = Some(story.start);
+                    for (card, text) in row.iter().zip(texts) {
+                        if story_ui(ui, card, text, vec2(each, tallest + 2.0 * MARGIN + 36.0 + FIGURES)).clicked() {
+                            chosen = Some(card.start);
                         }
                     }
                 });
@@ -128,15 +128,15 @@ pub fn stories_ui(ui: &mut Ui, stories: &[Story]) -> Option<Start> {
     chosen
 }
 
-fn text_of(ui: &Ui, story: &Story, width: f32) -> Arc<Galley> {
+fn text_of(ui: &Ui, card: &PresetCard, width: f32) -> Arc<Galley> {
     let color = Tokens::of(ui.ctx()).muted;
-    ui.painter().layout(story.story.clone(), regular_font(12.5), color, width - 2.0 * MARGIN)
+    ui.painter().layout(card.card.clone(), regular_font(12.5), color, width - 2.0 * MARGIN)
 }
 
-fn story_ui(ui: &mut Ui, story: &Story, text: Arc<Galley>, size: egui::Vec2) -> Response {
+fn story_ui(ui: &mut Ui, card: &PresetCard, text: Arc<Galley>, size: egui::Vec2) -> Response {
     let tokens = Tokens::of(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, story.sentence()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, card.sentence()));
     if ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();
     }
@@ -145,7 +145,7 @@ fn story_ui(ui: &mut Ui, story: &Story, text: Arc<Galley>, size: egui::Vec2) -> 
     }
     let painter = ui.painter();
     let fill = if response.hovered() { tokens.hover } else { tokens.surface };
-    if story.start == Start::Nothing {
+    if card.start == PresetChoice::Nothing {
         // An outline for what is not there yet.
         painter.rect_filled(rect, 8.0, fill);
         let corners = rect.shrink(0.5);
@@ -161,29 +161,29 @@ fn story_ui(ui: &mut Ui, story: &Story, text: Arc<Galley>, size: egui::Vec2) -> 
     let (left, right) = (rect.left() + MARGIN, rect.right() - MARGIN);
     let mut y = rect.top() + MARGIN;
     let mut name_end = right;
-    if let Some(verdict) = story.verdict {
-        let (fill, border, ink) = tokens.verdict(verdict);
-        let text = painter.layout_no_wrap(verdict.name().to_owned(), semibold_font(11.5), ink);
+    if let Some(verdict) = card.verdict {
+        let (fill, border, role) = tokens.verdict(verdict);
+        let text = painter.layout_no_wrap(verdict.name().to_owned(), semibold_font(11.5), role);
         let pill = Align2::RIGHT_TOP.anchor_size(pos2(right, y - 1.0), text.size() + vec2(14.0, 5.0));
         painter.rect(pill, pill.height() / 2.0, fill, Stroke::new(1.0, border), StrokeKind::Inside);
-        painter.galley(pill.min + vec2(7.0, 2.5), text, ink);
+        painter.galley(pill.min + vec2(7.0, 2.5), text, role);
         name_end = pill.left() - 8.0;
     }
-    let mut name = egui::text::LayoutJob::simple_singleline(story.name.clone(), semibold_font(14.5), tokens.text);
+    let mut name = egui::text::LayoutJob::simple_singleline(card.name.clone(), semibold_font(14.5), tokens.text);
     name.wrap = egui::text::TextWrapping::truncate_at_width(name_end - left);
     painter.galley(pos2(left, y), painter.layout_job(name), tokens.text);
     y += 24.0;
     painter.galley(pos2(left, y), text, tokens.muted);
     // Of a row, all figures stand on one line.
-    figures_ui(ui, story, Rect::from_min_max(pos2(left, rect.bottom() - MARGIN - FIGURES), pos2(right, rect.bottom())));
+    figures_ui(ui, card, Rect::from_min_max(pos2(left, rect.bottom() - MARGIN - FIGURES), pos2(right, rect.bottom())));
     response
 }
 
 /// The figures side by side, each over what it is.
-fn figures_ui(ui: &Ui, story: &Story, rect: Rect) {
+fn figures_ui(ui: &Ui, card: &PresetCard, rect: Rect) {
     let tokens = Tokens::of(ui.ctx());
     let width = rect.width() / 3.0;
-    for (place, (figure, what)) in story.figures.iter().enumerate() {
+    for (place, (figure, what)) in card.figures.iter().enumerate() {
         let at = rect.min + vec2(width * place as f32, 0.0);
         let painter = ui.painter();
         painter.text(at, Align2::LEFT_TOP, figure, bold_font(14.0), tokens.text);

@@ -5,46 +5,47 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::App;
-use super::dialogs::{Dialog, Replacing};
-use super::documents::Told;
-use super::exporting::{Exporting, Outcome};
-use crate::charts::{AnyChart, ChartKey};
+use super::dialogs::{Dialog, Overwrite};
+use super::documents::Confirmed;
+use super::exporting::{ExportOutcome, ExportProgress};
+use crate::charts::{AnyChart, ChartKind};
 use crate::files::Replace;
-use crate::handout::{Look, Piece, missing_letters};
+use crate::handout::{Artifact, Look, missing_letters};
 
 impl App {
     /// Everything into a folder. What is there already is asked about, whoever has named the folder.
-    pub(super) fn take_everything(&mut self, context: &Context, folder: &Path) {
+    pub(super) fn export_everything(&mut self, context: &Context, folder: &Path) {
         let stem = self.session.file_name();
-        let files = Piece::all().into_iter().map(|piece| (piece, folder.join(piece.file_name(&stem))));
-        self.take_away(context, files.collect(), Told::Nothing);
+        let files = Artifact::all().into_iter().map(|artifact| (artifact, folder.join(artifact.file_name(&stem))));
+        self.export_files(context, files.collect(), Confirmed::Nothing);
     }
 
     /// Writes files, unless some are there already that nobody was told about: then that is asked first.
-    pub(super) fn take_away(&mut self, context: &Context, files: Vec<(Piece, PathBuf)>, told: Told) {
-        let replace = told.replace();
-        match Replacing::of(&files) {
-            Some(replacing) if replace == Replace::Nothing => self.dialog = Some(Dialog::Replacing(replacing)),
+    pub(super) fn export_files(&mut self, context: &Context, files: Vec<(Artifact, PathBuf)>, confirmed: Confirmed) {
+        let replace = confirmed.replace();
+        match Overwrite::of(&files) {
+            Some(replacing) if replace == Replace::Nothing => self.dialog = Some(Dialog::Overwrite(replacing)),
             _ => self.export(context, files, replace),
         }
     }
 
     /// Begins to write files.
-    pub(super) fn export(&mut self, context: &Context, files: Vec<(Piece, PathBuf)>, replace: Replace) {
+    pub(super) fn export(&mut self, context: &Context, files: Vec<(Artifact, PathBuf)>, replace: Replace) {
         let Some(valid) = &self.session.computed.valid else {
             self.report(Err("There is nothing to export until the problems are mended".to_owned()));
             return;
         };
-        let shown = |key: ChartKey| self.view.chart(valid, key).clone();
-        let charts: Vec<AnyChart> = ChartKey::ALL.map(shown).into();
-        let look = Look { date: Some(self.session.clock.today()), linear: !self.view.logarithmic, ..Look::default() };
+        let shown = |key: ChartKind| self.ui_state.chart(valid, key).clone();
+        let charts: Vec<AnyChart> = ChartKind::ALL.map(shown).into();
+        let look =
+            Look { date: Some(self.session.clock.today()), linear: !self.ui_state.logarithmic, ..Look::default() };
         let files = (self.session.path().map(Path::to_owned), files);
-        self.exporting = Some(Exporting::new(valid, charts, look, files, replace, context));
+        self.export_progress = Some(ExportProgress::new(valid, charts, look, files, replace, context));
     }
 
     /// Whether files are still being written.
     pub(super) fn is_exporting(&self) -> bool {
-        self.exporting.as_ref().is_some_and(Exporting::is_going)
+        self.export_progress.as_ref().is_some_and(ExportProgress::is_going)
     }
 
     /// What to say of letters that were not drawn, after what was saved.
@@ -53,23 +54,23 @@ impl App {
     }
 
     /// Shows how far the files are that are being written.
-    pub(super) fn exporting_ui(&mut self, context: &Context) {
-        let Some(exporting) = &mut self.exporting else { return };
-        match exporting.show(context) {
-            Outcome::Going => return,
-            Outcome::Told(sentence) => self.message = format!("{sentence}{}", self.missing_letters()),
-            Outcome::Saved(path) => {
-                self.exporting = None;
+    pub(super) fn export_progress_ui(&mut self, context: &Context) {
+        let Some(export_progress) = &mut self.export_progress else { return };
+        match export_progress.show(context) {
+            ExportOutcome::Going => return,
+            ExportOutcome::Told(sentence) => self.message = format!("{sentence}{}", self.missing_letters()),
+            ExportOutcome::Saved(path) => {
+                self.export_progress = None;
                 let ending = path.extension().unwrap_or_default();
                 let is_drawn = ["png", "svg", "pdf"].iter().any(|drawn| ending == *drawn);
                 let missing = if is_drawn { self.missing_letters() } else { String::new() };
                 self.message = format!("Saved {}{missing}", path.display());
             }
-            Outcome::NotSaved(failure) => {
-                self.exporting = None;
+            ExportOutcome::NotSaved(failure) => {
+                self.export_progress = None;
                 self.report(Err(format!("Could not save: {failure}")));
             }
-            Outcome::Seen => self.exporting = None,
+            ExportOutcome::Seen => self.export_progress = None,
         }
         context.request_repaint();
     }

@@ -2,21 +2,21 @@
 
 use egui::{Button, RichText, Role, Ui, WidgetInfo};
 
-use super::command::{Command, Group, key_name};
+use super::command::{Command, CommandGroup, key_name};
 use super::session::Session;
 use super::settings::Settings;
 use super::snapshots::snapshots_menu;
-use super::view::View;
+use super::view::UiState;
 use super::widgets::{icon, left_end_ui, name_field, name_field_id, right_end_ui};
-use crate::charts::ChartKey;
-use crate::handout::Piece;
+use crate::charts::ChartKind;
+use crate::handout::Artifact;
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
 
 /// Shows the bar and adds what was asked for to `commands`.
 pub fn top_bar_ui(
     ui: &mut Ui,
     session: &mut Session,
-    view: &mut View,
+    ui_state: &mut UiState,
     settings: &Settings,
     commands: &mut Vec<Command>,
 ) {
@@ -45,15 +45,15 @@ pub fn top_bar_ui(
         right_end_ui(ui, |ui| {
             file_menu(ui, settings, is_narrow, commands);
             if !is_narrow {
-                group_menu(ui, Group::View, settings, commands);
+                group_menu(ui, CommandGroup::View, settings, commands);
             }
             button(ui, Command::Undo, session, commands);
             button(ui, Command::Redo, session, commands);
-            snapshots_menu(ui, session, view, commands);
+            snapshots_menu(ui, session, ui_state, commands);
             button(ui, Command::FindCommand, session, commands);
             export_menu(ui, settings, commands);
             if !is_narrow {
-                group_menu(ui, Group::Help, settings, commands);
+                group_menu(ui, CommandGroup::Help, settings, commands);
             }
             workshop_button(ui, commands);
         });
@@ -145,7 +145,7 @@ fn item(ui: &mut Ui, command: Command, settings: &Settings, commands: &mut Vec<C
 }
 
 /// Every command of a group.
-fn group_menu(ui: &mut Ui, group: Group, settings: &Settings, commands: &mut Vec<Command>) {
+fn group_menu(ui: &mut Ui, group: CommandGroup, settings: &Settings, commands: &mut Vec<Command>) {
     ui.menu_button(group.name(), |ui| {
         ui.set_min_width(230.0);
         // More than a small window is high.
@@ -158,11 +158,11 @@ fn group_menu(ui: &mut Ui, group: Group, settings: &Settings, commands: &mut Vec
     });
 }
 
-/// Every command of the group `File`; in a narrow window, `View` and `Help` as menus in it.
+/// Every command of the group `File`; in a narrow window, `UiState` and `Help` as menus in it.
 fn file_menu(ui: &mut Ui, settings: &Settings, is_narrow: bool, commands: &mut Vec<Command>) {
     ui.menu_button("File", |ui| {
         ui.set_min_width(230.0);
-        for command in Command::listed_in(Group::File) {
+        for command in Command::listed_in(CommandGroup::File) {
             match command {
                 Command::Save => {
                     recent_menu(ui, settings, commands);
@@ -171,7 +171,7 @@ fn file_menu(ui: &mut Ui, settings: &Settings, is_narrow: bool, commands: &mut V
                 Command::Quit => {
                     ui.separator();
                     if is_narrow {
-                        for group in [Group::View, Group::Help] {
+                        for group in [CommandGroup::View, CommandGroup::Help] {
                             group_menu(ui, group, settings, commands);
                         }
                         ui.separator();
@@ -212,11 +212,11 @@ fn export_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
         egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
             item(ui, Command::ExportEverything, settings, commands);
             ui.separator();
-            for piece in Piece::DOCUMENTS {
-                item(ui, Command::Export(piece), settings, commands);
+            for artifact in Artifact::DOCUMENTS {
+                item(ui, Command::Export(artifact), settings, commands);
             }
             ui.separator();
-            for key in ChartKey::ALL {
+            for key in ChartKind::ALL {
                 ui.menu_button(key.name(), |ui| {
                     for command in Command::of_chart(key) {
                         item(ui, command, settings, commands);

@@ -2,18 +2,18 @@
 
 use std::rc::Rc;
 
-use super::beside::Against;
+use super::beside::ComparisonTarget;
 use super::cards::gallery::Gallery;
 use super::cards::stages;
-use super::computed::Valid;
+use super::computed::PlanResults;
 use super::goal::GoalSeek;
-use super::workshop::{Round, Step};
-use crate::charts::{AnyChart, ChartKey, capitalised};
+use super::workshop::{FirstStep, GuessRound};
+use crate::charts::{AnyChart, ChartKind, capitalised};
 use crate::scenario::{Scenario, path};
 
 /// Which card is open in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Card {
+pub enum CardId {
     /// Outcome and value.
     Outcome,
     /// A step, by place.
@@ -27,19 +27,19 @@ pub enum Card {
     /// The stages.
     Stages,
     /// Horizon and money.
-    Terms,
+    Plan,
     /// When to stop, and what must be ready.
-    Agreements,
+    Limits,
     /// Name, author, currency, notes.
     About,
 }
 
-impl Card {
+impl CardId {
     /// Every card of a scenario, from top to bottom.
     pub fn all(scenario: &Scenario) -> Vec<Self> {
         let steps = (0..scenario.workload.steps.len()).map(Self::Step);
         let components = scenario.components.iter().map(|component| Self::Component(component.id.clone()));
-        let set_up = [Self::Models, Self::Stages, Self::Terms, Self::Agreements, Self::About];
+        let set_up = [Self::Models, Self::Stages, Self::Plan, Self::Limits, Self::About];
         [Self::Outcome].into_iter().chain(steps).chain([Self::Workload]).chain(components).chain(set_up).collect()
     }
 
@@ -58,8 +58,8 @@ impl Card {
             }
             Self::Models => "Models".to_owned(),
             Self::Stages => "Stages".to_owned(),
-            Self::Terms => "Plan and money".to_owned(),
-            Self::Agreements => "Limits and readiness".to_owned(),
+            Self::Plan => "Plan and money".to_owned(),
+            Self::Limits => "Limits and readiness".to_owned(),
             Self::About => "Notes and currency".to_owned(),
         }
     }
@@ -115,13 +115,13 @@ impl Section {
 
 /// Where somebody may want to look.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Destination {
     /// A tab of the middle.
     Tab(Tab),
     /// A stage, by place.
     Stage(usize),
     /// A card.
-    Card(Card),
+    Card(CardId),
     /// A strategy, by place.
     Strategy(usize),
     /// An estimate, by path.
@@ -161,15 +161,15 @@ impl Tab {
     ];
 
     /// The charts on it, from top to bottom.
-    pub fn charts(self) -> &'static [ChartKey] {
+    pub fn charts(self) -> &'static [ChartKind] {
         match self {
-            Self::Curve => &[ChartKey::Curve, ChartKey::Viability],
-            Self::Breakdown => &[ChartKey::Breakdown],
-            Self::Savings => &[ChartKey::Savings],
-            Self::Sensitivity => &[ChartKey::Sensitivity],
-            Self::WhatMustBeTrue => &[ChartKey::WhatMustBeTrue],
-            Self::Cash => &[ChartKey::Cash],
-            Self::Compare => &[ChartKey::Compare],
+            Self::Curve => &[ChartKind::Curve, ChartKind::Viability],
+            Self::Breakdown => &[ChartKind::Breakdown],
+            Self::Savings => &[ChartKind::Savings],
+            Self::Sensitivity => &[ChartKind::Sensitivity],
+            Self::WhatMustBeTrue => &[ChartKind::WhatMustBeTrue],
+            Self::Cash => &[ChartKind::Cash],
+            Self::Compare => &[ChartKind::Compare],
         }
     }
 
@@ -189,19 +189,19 @@ impl Tab {
 
 /// What the window shows.
 #[derive(Clone, Debug)]
-pub struct View {
+pub struct UiState {
     /// How the window is laid out.
     pub layout: Layout,
     /// The part that is shown where there is no room for all.
     pub section: Section,
     /// The chart in front of the room.
-    pub hero: ChartKey,
+    pub hero: ChartKind,
     /// The levers of a room that nobody has pinned any for, by path.
     pub usual_levers: Option<Vec<String>>,
     /// What somebody who starts for the first time is to do next.
-    pub pointer: Option<Step>,
+    pub pointer: Option<FirstStep>,
     /// What the room guesses.
-    pub round: Option<Round>,
+    pub round: Option<GuessRound>,
     /// Whether nothing of it has been shown yet.
     pub is_fresh: bool,
     /// Whether text was typed in the last frame: Escape ends that first.
@@ -209,9 +209,9 @@ pub struct View {
     /// The stage in focus.
     pub focus: usize,
     /// The cards that are open: opening one leaves the others as they are, so that nothing moves under the pointer.
-    pub open_cards: Vec<Card>,
+    pub open_cards: Vec<CardId>,
     /// The card that was asked for from elsewhere, until it has been brought into sight.
-    pub sought_card: Option<Card>,
+    pub sought_card: Option<CardId>,
     /// Which number of the table of stages is edited below it.
     pub stage_cell: StageCell,
     /// The gallery of cards, while it is open.
@@ -223,9 +223,9 @@ pub struct View {
     /// Whether charts are logarithmic.
     pub logarithmic: bool,
     /// The chart that is shown as a table.
-    pub table: Option<ChartKey>,
+    pub table: Option<ChartKind>,
     /// What the plan is compared with.
-    pub against: Option<Against>,
+    pub against: Option<ComparisonTarget>,
     /// Whether the plan is shown without strategies, as long as a key is held.
     pub holds_baseline: bool,
     /// The snapshot, by number, that is open to be named.
@@ -251,7 +251,7 @@ pub struct StageCell {
 
 /// How a card stands in its list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct CardDisplay {
     /// Whether it is open.
     pub is_open: bool,
     /// Whether others are.
@@ -271,13 +271,13 @@ pub struct VolumeHelper {
     pub days: f64,
 }
 
-impl View {
+impl UiState {
     /// A fresh look at a scenario, its target in focus.
     pub fn of(scenario: &Scenario) -> Self {
         Self {
             layout: Layout::default(),
             section: Section::default(),
-            hero: ChartKey::Curve,
+            hero: ChartKind::Curve,
             usual_levers: None,
             pointer: None,
             round: None,
@@ -304,8 +304,8 @@ impl View {
 
     /// Another chart in front of the room: so many further on, around the end.
     pub fn walk_charts(&mut self, steps: isize) {
-        let count = ChartKey::ALL.len() as isize;
-        self.hero = ChartKey::ALL[(self.hero as isize + steps).rem_euclid(count) as usize];
+        let count = ChartKind::ALL.len() as isize;
+        self.hero = ChartKind::ALL[(self.hero as isize + steps).rem_euclid(count) as usize];
     }
 
     /// Whether the room guesses or has guessed.
@@ -315,16 +315,16 @@ impl View {
 
     /// Whether the room has yet to guess what a month costs.
     pub fn is_secret(&self) -> bool {
-        self.round.as_ref().is_some_and(Round::is_secret)
+        self.round.as_ref().is_some_and(GuessRound::is_secret)
     }
 
     /// A chart with what the room guessed on it, if that is to be seen.
-    pub fn guessed(&self, key: ChartKey) -> Option<&Rc<AnyChart>> {
-        self.round.as_ref()?.chart().filter(|_| key == ChartKey::Curve)
+    pub fn guessed(&self, key: ChartKind) -> Option<&Rc<AnyChart>> {
+        self.round.as_ref()?.chart().filter(|_| key == ChartKind::Curve)
     }
 
     /// A chart as it is shown.
-    pub fn chart<'s>(&'s self, valid: &'s Valid, key: ChartKey) -> &'s AnyChart {
+    pub fn chart<'s>(&'s self, valid: &'s PlanResults, key: ChartKind) -> &'s AnyChart {
         self.guessed(key).map_or(valid.chart(key), |chart| &**chart)
     }
 
@@ -339,7 +339,7 @@ impl View {
     }
 
     /// Opens a card, or closes it if it is open; the others stay as they are.
-    pub fn toggle(&mut self, card: Card) {
+    pub fn toggle(&mut self, card: CardId) {
         if self.open_cards.contains(&card) {
             self.open_cards.retain(|open| *open != card);
         } else {
@@ -348,7 +348,7 @@ impl View {
     }
 
     /// Opens a card and brings it into sight.
-    pub fn open(&mut self, card: Card) {
+    pub fn open(&mut self, card: CardId) {
         if !self.open_cards.contains(&card) {
             self.open_cards.push(card.clone());
         }
@@ -356,8 +356,8 @@ impl View {
     }
 
     /// How a card stands; one that was sought is then found.
-    pub fn standing(&mut self, card: &Card) -> Standing {
-        Standing {
+    pub fn standing(&mut self, card: &CardId) -> CardDisplay {
+        CardDisplay {
             is_open: self.open_cards.contains(card),
             has_open_others: self.open_cards.iter().any(|open| open != card),
             is_sought: self.sought_card.take_if(|sought| sought == card).is_some(),
@@ -369,24 +369,24 @@ impl View {
         self.open_cards = std::mem::take(&mut self.open_cards)
             .into_iter()
             .filter_map(|card| match card {
-                Card::Step(step) => place_of(step).map(Card::Step),
+                CardId::Step(step) => place_of(step).map(CardId::Step),
                 other => Some(other),
             })
             .collect();
     }
 
     /// Looks somewhere.
-    pub fn go_to(&mut self, scenario: &Scenario, place: Place) {
+    pub fn go_to(&mut self, scenario: &Scenario, place: Destination) {
         self.layout = Layout::Build;
         match place {
-            Place::Tab(tab) => (self.tab, self.section) = (tab, Section::Charts),
-            Place::Stage(stage) => (self.focus, self.section) = (stage, Section::Levers),
-            Place::Card(card) => {
+            Destination::Tab(tab) => (self.tab, self.section) = (tab, Section::Charts),
+            Destination::Stage(stage) => (self.focus, self.section) = (stage, Section::Levers),
+            Destination::Card(card) => {
                 self.section = Section::Cards;
                 self.open(card);
             }
-            Place::Strategy(place) => (self.open_strategy, self.section) = (Some(place), Section::Levers),
-            Place::Estimate(path) => self.open_estimate(scenario, &path),
+            Destination::Strategy(place) => (self.open_strategy, self.section) = (Some(place), Section::Levers),
+            Destination::Estimate(path) => self.open_estimate(scenario, &path),
         }
     }
 
@@ -403,16 +403,16 @@ impl View {
         let step = scenario.workload.steps.iter().position(|step| within(path::step(&step.name)));
         let component = scenario.components.iter().find(|component| within(path::component(&component.id)));
         let card = match at.split_once(['.', '[']).map_or(at, |(first, _)| first) {
-            "outcome" => Some(Card::Outcome),
-            "workload" => step.map(Card::Step).or(Some(Card::Workload)),
-            "components" => component.map(|component| Card::Component(component.id.clone())),
-            "stages" => Some(Card::Stages),
-            "models" => Some(Card::Models),
-            "plan" => Some(Card::Terms),
+            "outcome" => Some(CardId::Outcome),
+            "workload" => step.map(CardId::Step).or(Some(CardId::Workload)),
+            "components" => component.map(|component| CardId::Component(component.id.clone())),
+            "stages" => Some(CardId::Stages),
+            "models" => Some(CardId::Models),
+            "plan" => Some(CardId::Plan),
             // A dollar is a dollar: what the rate would move are these prices.
-            "usd_rate" if scenario.currency == "USD" => Some(Card::Models),
-            "kill_criteria" | "readiness" => Some(Card::Agreements),
-            _ => Some(Card::About),
+            "usd_rate" if scenario.currency == "USD" => Some(CardId::Models),
+            "kill_criteria" | "readiness" => Some(CardId::Limits),
+            _ => Some(CardId::About),
         };
         if let Some(cell) = stages::cell_of(scenario, at) {
             self.stage_cell = cell;
@@ -427,7 +427,7 @@ impl View {
         let last_stage = scenario.stages.len().saturating_sub(1);
         self.focus = self.focus.min(last_stage);
         self.stage_cell.stage = self.stage_cell.stage.min(last_stage);
-        if let Some(Against::Snapshot(number)) = self.against {
+        if let Some(ComparisonTarget::Snapshot(number)) = self.against {
             self.against = self.against.filter(|_| scenario.snapshot(number).is_some());
         }
     }

@@ -3,17 +3,17 @@
 use egui::{AtomExt as _, Button, RichText, ScrollArea, Ui, WidgetInfo};
 
 use super::command::Command;
-use super::computed::Valid;
-use super::view::Place;
+use super::computed::PlanResults;
+use super::view::Destination;
 use super::widgets::icon;
-use crate::advice::{Warning, Weight};
+use crate::advice::{Severity, Warning};
 use crate::paint::theme::Tokens;
 
 const WIDTH: f32 = 460.0;
 
 /// The first in words on so much room, and the list that it opens: warnings come with what loses money first. A click on
 /// one goes to what it is about.
-pub fn warnings_ui(ui: &mut Ui, valid: &Valid, room: f32, commands: &mut Vec<Command>) {
+pub fn warnings_ui(ui: &mut Ui, valid: &PlanResults, room: f32, commands: &mut Vec<Command>) {
     let Some(first) = valid.warnings.first() else { return };
     let small = |text: String| RichText::new(text).small().color(color(ui, first.weight));
     let sentence = small(format!("{} {}", icon::PROBLEM, first.sentence)).atom_shrink(true);
@@ -33,7 +33,7 @@ pub fn warnings_ui(ui: &mut Ui, valid: &Valid, room: f32, commands: &mut Vec<Com
     response.on_hover_text(format!("{}. To mind although it can be computed", first.sentence));
 }
 
-fn list_ui(ui: &mut Ui, valid: &Valid, commands: &mut Vec<Command>) {
+fn list_ui(ui: &mut Ui, valid: &PlanResults, commands: &mut Vec<Command>) {
     ui.set_width(WIDTH);
     ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
         ui.set_max_width(WIDTH - 8.0);
@@ -48,23 +48,23 @@ fn warning_ui(ui: &mut Ui, warning: &Warning, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     let mut text = egui::text::LayoutJob::default();
     let weight = match warning.weight {
-        Weight::Problem => "Problem  ",
-        Weight::Note => "Note  ",
+        Severity::Problem => "Problem  ",
+        Severity::Note => "Note  ",
     };
     let small = |color| egui::TextFormat::simple(crate::paint::theme::regular_font(12.5), color);
     text.append(weight, 0.0, small(color(ui, warning.weight)));
     text.append(&warning.sentence, 0.0, small(tokens.text));
     let button = Button::new(text).wrap().frame_when_inactive(false).min_size(egui::vec2(ui.available_width(), 0.0));
     if ui.add(button).clicked() {
-        commands.push(Command::GoTo(Place::Estimate(warning.at.clone())));
+        commands.push(Command::GoTo(Destination::Estimate(warning.at.clone())));
         ui.close();
     }
 }
 
-fn color(ui: &Ui, weight: Weight) -> egui::Color32 {
+fn color(ui: &Ui, weight: Severity) -> egui::Color32 {
     let tokens = Tokens::of(ui.ctx());
     match weight {
-        Weight::Problem => tokens.problem,
-        Weight::Note => tokens.muted,
+        Severity::Problem => tokens.problem,
+        Severity::Note => tokens.muted,
     }
 }

@@ -1,6 +1,6 @@
 //! What eight in ten futures stay within, as areas beside the lines they belong to.
 
-use super::chart::{Area, Ink};
+use super::chart::{Area, ColorRole};
 use crate::figures::{self, Money};
 use crate::uncertainty::{BandPoint, Interval};
 
@@ -15,13 +15,13 @@ const MOST_WIDENING: f64 = 0.2;
 const LEAST_WIDENING: f64 = 1.6;
 
 /// The band of one line, an area a stage; none where nothing uncertain moves it, and none where it is no number.
-pub fn areas(series: usize, ink: Ink, runs: &[Vec<BandPoint>], of: fn(&BandPoint) -> Interval) -> Vec<Area> {
+pub fn areas(series: usize, role: ColorRole, runs: &[Vec<BandPoint>], of: fn(&BandPoint) -> Interval) -> Vec<Area> {
     let mut areas = Vec::new();
     for run in runs {
         let pieces = run.split(|point| of(point)[0].is_infinite() || of(point).iter().any(|end| end.is_nan()));
         for piece in pieces.filter(|piece| 1 < piece.len() && piece.iter().any(|point| is_wide(of(point)))) {
             let points = piece.iter().map(|point| [point.volume, of(point)[0], of(point)[1]]).collect();
-            areas.push(Area { ink, band_of: Some(series), points });
+            areas.push(Area { role, band_of: Some(series), points });
         }
     }
     areas
@@ -83,14 +83,14 @@ mod tests {
     use crate::charts::{Chart, cost_curve, viability_chart};
     use crate::economics::{Plan, Results};
     use crate::files::Preset;
-    use crate::uncertainty::Futures;
+    use crate::uncertainty::Simulation;
 
     /// The charts of the example, the bands changed by somebody.
     fn charts(change: fn(&mut BandPoint)) -> [Chart; 2] {
         let scenario = Preset::by_key("support_assistant").unwrap().scenario();
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
-        let mut uncertainty = Futures::new(500, 1).of(&plan, &results);
+        let mut uncertainty = Simulation::new(500, 1).of(&plan, &results);
         let bands = &mut uncertainty.bands;
         bands.planned.iter_mut().chain(&mut bands.baseline).flatten().for_each(change);
         [
@@ -141,16 +141,16 @@ mod tests {
             point(4.0, [2.0, 3.0]),
             point(5.0, [3.0, 4.0]),
         ];
-        let found = areas(0, Ink::Cost, &[run], |point| point.cost);
+        let found = areas(0, ColorRole::Cost, &[run], |point| point.cost);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].points, [[1.0, 1.0, 2.0], [2.0, 1.0, f64::INFINITY]]);
         let exact = vec![point(1.0, [5.0, 5.0]), point(2.0, [7.0, 7.0])];
-        assert!(areas(0, Ink::Cost, &[exact], |point| point.cost).is_empty());
+        assert!(areas(0, ColorRole::Cost, &[exact], |point| point.cost).is_empty());
     }
 
     #[test]
     fn bands_widen_an_axis_only_so_far() {
-        let area = |low, high| Area { ink: Ink::Cost, band_of: Some(0), points: vec![[1.0, low, high]] };
+        let area = |low, high| Area { role: ColorRole::Cost, band_of: Some(0), points: vec![[1.0, low, high]] };
         let cases = [
             ((8.0, 12.0), (8.0, 100.0)),
             ((8.0, 150.0), (8.0, 150.0)),

@@ -58,7 +58,7 @@ impl<'a> BestNet<'a> {
     pub fn made_of(&self) -> Option<String> {
         let floor = &self.target().floor;
         let name = |place: usize| in_sentence(self.plan.strategies[place].tag.name());
-        let names = listed(&floor.mix.places().map(name).collect::<Vec<_>>(), MOST_NAMES);
+        let names = listed(&floor.set.places().map(name).collect::<Vec<_>>(), MOST_NAMES);
         match floor.bounds {
             _ if self.is_planned() => None,
             _ if names.is_empty() => Some("The best net takes none of the listed strategies".to_owned()),
@@ -75,7 +75,7 @@ impl<'a> BestNet<'a> {
             return None;
         }
         let active = self.plan.planned_mix().active_at(self.plan, self.plan.target);
-        let is_kept = |place: usize| floor.mix.places().any(|kept| kept == place);
+        let is_kept = |place: usize| floor.set.places().any(|kept| kept == place);
         let loses_value = |place: usize| {
             let earns = &self.results.contributions[place];
             !is_nothing(earns.share - earns.net) && earns.net < earns.share

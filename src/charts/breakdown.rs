@@ -1,8 +1,8 @@
 //! What each stage's cost is made of, and how much of it is not tokens.
 
-use super::chart::{Ink, Table, Unit};
+use super::chart::{ColorRole, Table, Unit};
 use super::explanation::Figure;
-use super::key::ChartKey;
+use super::key::ChartKind;
 use super::stacks::{Layer, Stack, StackChart};
 use crate::economics::{Assumptions, Breakdown, Evaluation, Plan, Results};
 use crate::figures::{self, Money};
@@ -34,7 +34,7 @@ pub fn breakdown_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> S
     });
     let title = title(scenario, plan, results);
     StackChart {
-        key: ChartKey::Breakdown,
+        key: ChartKind::Breakdown,
         summary: summary(&title, scenario, plan, target, &slices, &money),
         title,
         subtitle: format!("what each stage costs a month in {}, by category", scenario.currency),
@@ -42,7 +42,11 @@ pub fn breakdown_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> S
         shares: "share of a month’s cost".to_owned(),
         layers: slices
             .iter()
-            .map(|slice| Layer { name: slice.name.clone(), ink: Ink::Category(slice.category), shade: slice.shade })
+            .map(|slice| Layer {
+                name: slice.name.clone(),
+                role: ColorRole::Category(slice.category),
+                shade: slice.shade,
+            })
             .collect(),
         stacks: stacks.collect(),
         table: table(scenario, planned(), &slices, &money),
@@ -233,7 +237,7 @@ mod tests {
             let plan = Plan::new(&scenario).unwrap();
             let results = Results::of(&plan);
             let chart = breakdown_chart(&scenario, &plan, &results);
-            assert_eq!(chart.layers[0].ink, Ink::Category(Category::Inference), "{}", preset.key);
+            assert_eq!(chart.layers[0].role, ColorRole::Category(Category::Inference), "{}", preset.key);
             for (stack, versions) in chart.stacks.iter().zip(&results.stages) {
                 let cost = versions.planned.cost;
                 assert!((stack.total() - cost).abs() <= 1e-9 * cost, "{} {}", preset.key, stack.name);
@@ -267,7 +271,7 @@ mod tests {
         let own: Vec<(&str, usize)> = chart
             .layers
             .iter()
-            .filter(|layer| layer.ink == Ink::Category(Category::Other))
+            .filter(|layer| layer.role == ColorRole::Category(Category::Other))
             .map(|layer| (layer.name.as_str(), layer.shade))
             .collect();
         assert_eq!(own, [("Works council", 0), ("Speech to text", 1), ("Speech to text (2)", 2)]);

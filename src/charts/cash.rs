@@ -1,9 +1,9 @@
 //! Cash over the months: what it has cost or brought so far, when it pays back, and how deep it goes before.
 
 use super::band;
-use super::chart::{Area, Axis, Chart, Dash, Dot, Ink, Mark, Series, StageMark, Table, Unit, profit_and_loss};
+use super::chart::{Area, Axis, Chart, ColorRole, Dash, Dot, Mark, Series, StageMark, Table, Unit, profit_and_loss};
 use super::explanation::Figure;
-use super::key::ChartKey;
+use super::key::ChartKind;
 use crate::economics::{Month, Plan, Results};
 use crate::figures::{self, Money};
 use crate::scenario::Scenario;
@@ -12,7 +12,7 @@ use crate::uncertainty::{CashPoint, Uncertainty};
 /// Cumulative cash of a plan, with what eight in ten futures stay within.
 pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: &Uncertainty) -> Chart {
     let months = results.months.months.as_slice();
-    let context = Context { scenario, plan, results, uncertainty, months, money: Money::new(&scenario.currency) };
+    let context = CashContext { scenario, plan, results, uncertainty, months, money: Money::new(&scenario.currency) };
     let title = context.title();
     let line = line(months);
     let band = band(&uncertainty.cash.band);
@@ -26,7 +26,7 @@ pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
     let axis_label = format!("{} so far", scenario.currency);
     let unit = Unit::Money(context.money.clone());
     Chart {
-        key: ChartKey::Cash,
+        key: ChartKind::Cash,
         summary: context.summary(&title),
         title,
         subtitle: context.subtitle(),
@@ -40,7 +40,13 @@ pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
         gap: None,
         explains: months.iter().map(|month| (f64::from(month.month), Figure::CashSoFar(month.month))).collect(),
         table: context.table(),
-        series: vec![Series { name: "planned".to_owned(), ink: Ink::Net, dash: Dash::Solid, width: 2.5, points: line }],
+        series: vec![Series {
+            name: "planned".to_owned(),
+            role: ColorRole::Net,
+            dash: Dash::Solid,
+            width: 2.5,
+            points: line,
+        }],
     }
 }
 
@@ -63,10 +69,10 @@ fn band(band: &[CashPoint]) -> Option<Area> {
     });
     let points: Vec<[f64; 3]> = points.collect();
     let is_wide = points.iter().any(|[_, low, high]| band::is_wide([*low, *high]));
-    is_wide.then_some(Area { ink: Ink::Net, band_of: Some(0), points })
+    is_wide.then_some(Area { role: ColorRole::Net, band_of: Some(0), points })
 }
 
-struct Context<'a> {
+struct CashContext<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
     results: &'a Results,
@@ -75,7 +81,7 @@ struct Context<'a> {
     money: Money,
 }
 
-impl Context<'_> {
+impl CashContext<'_> {
     fn title(&self) -> String {
         let months = &self.results.months;
         let horizon = self.plan.horizon_months;
@@ -167,13 +173,13 @@ impl Context<'_> {
     fn dots(&self) -> Vec<Dot> {
         let lowest = self.months.iter().min_by(|first, second| first.cumulative.total_cmp(&second.cumulative));
         let lowest = lowest.filter(|month| month.cumulative < 0.0);
-        let dot = |month: &Month<f64>, ink, label| Dot { at: [f64::from(month.month), month.cumulative], ink, label };
+        let dot = |month: &Month<f64>, role, label| Dot { at: [f64::from(month.month), month.cumulative], role, label };
         let at_risk =
-            lowest.map(|month| dot(month, Ink::Loss, format!("{} at risk", self.money.full(-month.cumulative))));
+            lowest.map(|month| dot(month, ColorRole::Loss, format!("{} at risk", self.money.full(-month.cumulative))));
         let last = self.months.last().filter(|last| lowest.is_none_or(|lowest| lowest.month != last.month));
         let last = last.map(|month| {
-            let ink = if month.cumulative < 0.0 { Ink::Loss } else { Ink::Value };
-            dot(month, ink, self.money.full(month.cumulative))
+            let role = if month.cumulative < 0.0 { ColorRole::Loss } else { ColorRole::Value };
+            dot(month, role, self.money.full(month.cumulative))
         });
         at_risk.into_iter().chain(last).collect()
     }
@@ -212,7 +218,7 @@ impl Context<'_> {
 mod tests {
     use super::*;
     use crate::files::{PRESETS, Preset};
-    use crate::uncertainty::Futures;
+    use crate::uncertainty::Simulation;
 
     type Change = fn(&mut Scenario);
 
@@ -225,7 +231,7 @@ mod tests {
     fn chart_of(scenario: &Scenario) -> (Chart, Results) {
         let plan = Plan::new(scenario).unwrap();
         let results = Results::of(&plan);
-        let uncertainty = Futures::new(500, 1).of(&plan, &results);
+        let uncertainty = Simulation::new(500, 1).of(&plan, &results);
         (cash_chart(scenario, &plan, &results, &uncertainty), results)
     }
 

@@ -16,7 +16,7 @@ use indexmap::IndexMap;
 
 use self::values::{quoted, same};
 use crate::figures::{self, Money};
-use crate::scenario::{Estimate, Outcome, Scenario, Stage, Step, Strategy, StrategyKind, Terms, Workload, path};
+use crate::scenario::{Estimate, Outcome, PlanSettings, Scenario, Stage, Step, Strategy, StrategyKind, Workload, path};
 
 /// What makes `before` into `after`, a sentence a lever: `Production’s requests 219,089 → 657,267 a month (3×)`.
 ///
@@ -230,8 +230,8 @@ impl<'a> Changes<'a> {
         }
     }
 
-    fn terms(&mut self, before: &'a Terms, after: &'a Terms) {
-        let Terms {
+    fn terms(&mut self, before: &'a PlanSettings, after: &'a PlanSettings) {
+        let PlanSettings {
             horizon_months,
             target_stage,
             growth: _,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::band::between;
 use super::explanation::Figure;
-use super::key::ChartKey;
+use super::key::ChartKind;
 use crate::figures::{self, Money};
 use crate::scenario::Category;
 
@@ -12,7 +12,7 @@ use crate::scenario::Category;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
     /// Which one.
-    pub key: ChartKey,
+    pub key: ChartKind,
     /// The finding, in a sentence.
     pub title: String,
     /// What is drawn.
@@ -99,7 +99,7 @@ impl Unit {
 
 /// One colour, one meaning, everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
+pub enum ColorRole {
     /// What the plan costs.
     Cost,
     /// What it brings.
@@ -137,7 +137,7 @@ pub struct Series {
     /// Written at its end.
     pub name: String,
     /// What it means.
-    pub ink: Ink,
+    pub role: ColorRole,
     /// How it is drawn.
     pub dash: Dash,
     /// In points.
@@ -162,7 +162,7 @@ impl Series {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Area {
     /// What it means.
-    pub ink: Ink,
+    pub role: ColorRole,
     /// The line, by place, of which it holds eight in ten futures; none for a shade.
     pub band_of: Option<usize>,
     /// `[x, low, high]`; a band may reach below 0 and up to infinity.
@@ -193,16 +193,16 @@ pub(super) fn profit_and_loss(points: impl IntoIterator<Item = [f64; 3]>) -> Vec
     let mut previous: Option<[f64; 3]> = None;
     for point in points {
         let [_, cost, value] = point;
-        let ink = if cost <= value { Ink::Value } else { Ink::Loss };
+        let role = if cost <= value { ColorRole::Value } else { ColorRole::Loss };
         let ordered = |[x, cost, value]: [f64; 3]| [x, cost.min(value), cost.max(value)];
         match (previous, areas.last_mut()) {
-            (Some(_), Some(area)) if area.ink == ink => area.points.push(ordered(point)),
+            (Some(_), Some(area)) if area.role == role => area.points.push(ordered(point)),
             (Some(before), Some(area)) => {
                 let crossing = crossing(before, point);
                 area.points.push(crossing);
-                areas.push(Area { ink, band_of: None, points: vec![crossing, ordered(point)] });
+                areas.push(Area { role, band_of: None, points: vec![crossing, ordered(point)] });
             }
-            _ => areas.push(Area { ink, band_of: None, points: vec![ordered(point)] }),
+            _ => areas.push(Area { role, band_of: None, points: vec![ordered(point)] }),
         }
         previous = Some(point);
     }
@@ -253,7 +253,7 @@ pub struct Dot {
     /// Where.
     pub at: [f64; 2],
     /// What it means.
-    pub ink: Ink,
+    pub role: ColorRole,
     /// Its figure.
     pub label: String,
 }

@@ -2,7 +2,7 @@
 
 use super::difference::Difference;
 use super::figures::{self, Money};
-use super::{ChartKey, Figure, Table, changes, first_changes};
+use super::{ChartKind, Figure, Table, changes, first_changes};
 use crate::economics::{Plan, Results, Verdict};
 use crate::scenario::{Scenario, Snapshot};
 use crate::uncertainty::Uncertainty;
@@ -14,7 +14,7 @@ const MOST_CHANGES: usize = 4;
 
 /// The figures of one plan that others are compared with.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PlanFigures {
+pub struct PlanSummary {
     /// Of all amounts.
     pub currency: String,
     /// The stage that the figures speak of.
@@ -43,7 +43,7 @@ pub struct PlanFigures {
     pub multiple: Option<f64>,
 }
 
-impl PlanFigures {
+impl PlanSummary {
     /// Those of a plan.
     pub fn of(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: &Uncertainty) -> Self {
         let planned = &results.stages[plan.target].planned;
@@ -67,7 +67,7 @@ impl PlanFigures {
 
 /// A plan that was kept, to be compared with.
 #[derive(Clone, Debug)]
-pub struct Kept<'a> {
+pub struct SnapshotResults<'a> {
     /// By which it is recalled.
     pub number: u8,
     /// What people call it.
@@ -77,12 +77,12 @@ pub struct Kept<'a> {
     /// What it assumes.
     pub scenario: &'a Scenario,
     /// What follows; none where it has problems.
-    pub figures: Option<PlanFigures>,
+    pub figures: Option<PlanSummary>,
 }
 
-impl<'a> Kept<'a> {
+impl<'a> SnapshotResults<'a> {
     /// The snapshots of a scenario, computed by somebody.
-    pub fn all(scenario: &'a Scenario, mut compute: impl FnMut(&'a Snapshot) -> Option<PlanFigures>) -> Vec<Self> {
+    pub fn all(scenario: &'a Scenario, mut compute: impl FnMut(&'a Snapshot) -> Option<PlanSummary>) -> Vec<Self> {
         let kept = |snapshot: &'a Snapshot| Self {
             number: snapshot.number,
             name: &snapshot.name,
@@ -98,7 +98,7 @@ impl<'a> Kept<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct CompareChart {
     /// Which one.
-    pub key: ChartKey,
+    pub key: ChartKind,
     /// The finding, in a sentence.
     pub title: String,
     /// What is drawn.
@@ -155,23 +155,23 @@ pub struct Cell {
 }
 
 /// The plan now beside those that were kept.
-pub fn compare_chart(scenario: &Scenario, now: &PlanFigures, kept: &[Kept<'_>]) -> CompareChart {
-    let head = |kept: &Kept<'_>| PlanColumn {
+pub fn compare_chart(scenario: &Scenario, now: &PlanSummary, kept: &[SnapshotResults<'_>]) -> CompareChart {
+    let head = |kept: &SnapshotResults<'_>| PlanColumn {
         number: Some(kept.number),
         name: kept.name.to_owned(),
         detail: kept.date.to_owned(),
     };
     let first = PlanColumn { number: None, name: NOW.to_owned(), detail: now.stage.clone() };
-    let sound: Vec<(&Kept<'_>, &PlanFigures)> =
+    let sound: Vec<(&SnapshotResults<'_>, &PlanSummary)> =
         kept.iter().filter_map(|kept| Some((kept, kept.figures.as_ref()?))).collect();
     let columns: Vec<PlanColumn> = std::iter::once(first).chain(sound.iter().map(|(kept, _)| head(kept))).collect();
-    let plans: Vec<&PlanFigures> = std::iter::once(now).chain(sound.iter().map(|(_, figures)| *figures)).collect();
+    let plans: Vec<&PlanSummary> = std::iter::once(now).chain(sound.iter().map(|(_, figures)| *figures)).collect();
     let rows = measures(&plans, scenario.plan.target_stage);
     let title = title(&columns, &plans);
     let notes: Vec<String> = kept.iter().map(|kept| note(scenario, kept)).collect();
     let said = notes.iter().map(|note| format!("{note}. "));
     CompareChart {
-        key: ChartKey::Compare,
+        key: ChartKind::Compare,
         summary: format!("{title}. {}", said.collect::<String>()).trim_end().to_owned(),
         title,
         subtitle: format!("at {}, in {}; what is best of each measure is marked", now.stage, now.currency),
@@ -183,7 +183,7 @@ pub fn compare_chart(scenario: &Scenario, now: &PlanFigures, kept: &[Kept<'_>]) 
 }
 
 /// What has changed since a plan was kept.
-fn note(scenario: &Scenario, kept: &Kept<'_>) -> String {
+fn note(scenario: &Scenario, kept: &SnapshotResults<'_>) -> String {
     if kept.figures.is_none() {
         return format!("‘{}’ has problems and cannot be computed: recall it to mend them", kept.name);
     }
@@ -194,7 +194,7 @@ fn note(scenario: &Scenario, kept: &Kept<'_>) -> String {
     }
 }
 
-fn title(columns: &[PlanColumn], plans: &[&PlanFigures]) -> String {
+fn title(columns: &[PlanColumn], plans: &[&PlanSummary]) -> String {
     let is_comparable = plans.iter().all(|plan| plan.currency == plans[0].currency);
     if plans.len() < 2 {
         return "There is one plan so far: take a snapshot to compare with".to_owned();
@@ -229,13 +229,13 @@ enum Best {
     Neither,
 }
 
-fn measures(plans: &[&PlanFigures], target: usize) -> Vec<Measure> {
+fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
     let currency = &plans[0].currency;
     let is_comparable = plans.iter().all(|plan| plan.currency == *currency);
     let unit = if is_comparable { format!(", {currency}") } else { String::new() };
-    let amounts = |name: String, best: Best, of: &dyn Fn(&PlanFigures) -> Option<f64>| {
+    let amounts = |name: String, best: Best, of: &dyn Fn(&PlanSummary) -> Option<f64>| {
         let best = if is_comparable { best } else { Best::Neither };
-        let write = |plan: &PlanFigures, amount: f64| Money::new(&plan.currency).full(amount);
+        let write = |plan: &PlanSummary, amount: f64| Money::new(&plan.currency).full(amount);
         let money = Money::new(currency);
         let difference = |amount: f64, now: f64| {
             let written = |amount| money.full(amount);
@@ -301,7 +301,7 @@ fn measures(plans: &[&PlanFigures], target: usize) -> Vec<Measure> {
     let figures = costs.into_iter().chain(rest).chain([at(Figure::Multiple)]);
     measures.iter_mut().zip(figures).for_each(|(measure, figure)| measure.explains = figure);
     if plans.iter().any(|plan| plan.stage != plans[0].stage) {
-        let cell = |plan: &&PlanFigures| Cell { text: plan.stage.clone(), ..Cell::none() };
+        let cell = |plan: &&PlanSummary| Cell { text: plan.stage.clone(), ..Cell::none() };
         let cells = plans.iter().map(cell).collect();
         measures.insert(0, Measure { name: "Stage".to_owned(), cells, explains: None });
     }
@@ -321,11 +321,11 @@ impl Cell {
     }
 }
 
-fn verdicts(plans: &[&PlanFigures]) -> Measure {
+fn verdicts(plans: &[&PlanSummary]) -> Measure {
     let best = plans.iter().map(|plan| plan.verdict as usize).min();
-    let is_worse = |plan: &&PlanFigures| Some(plan.verdict as usize) != best;
+    let is_worse = |plan: &&PlanSummary| Some(plan.verdict as usize) != best;
     let differ = plans.iter().any(is_worse);
-    let cell = |plan: &&PlanFigures| Cell {
+    let cell = |plan: &&PlanSummary| Cell {
         text: plan.verdict.name().to_owned(),
         verdict: Some(plan.verdict),
         is_best: differ && !is_worse(plan),
@@ -336,10 +336,10 @@ fn verdicts(plans: &[&PlanFigures]) -> Measure {
 
 fn measure(
     name: String,
-    plans: &[&PlanFigures],
+    plans: &[&PlanSummary],
     best: Best,
-    of: &dyn Fn(&PlanFigures) -> Option<f64>,
-    write: &dyn Fn(&PlanFigures, f64) -> String,
+    of: &dyn Fn(&PlanSummary) -> Option<f64>,
+    write: &dyn Fn(&PlanSummary, f64) -> String,
     difference: &dyn Fn(f64, f64) -> String,
 ) -> Measure {
     let values: Vec<Option<f64>> = plans.iter().map(|plan| of(plan)).collect();
@@ -398,8 +398,8 @@ mod tests {
     use super::*;
     use crate::files::PRESETS;
 
-    fn figures(npv: f64, cost: f64) -> PlanFigures {
-        PlanFigures {
+    fn figures(npv: f64, cost: f64) -> PlanSummary {
+        PlanSummary {
             currency: "USD".to_owned(),
             stage: "Production".to_owned(),
             verdict: if 0.0 < npv { Verdict::Viable } else { Verdict::Broken },
@@ -417,11 +417,11 @@ mod tests {
     }
 
     /// The plan now beside two that were kept.
-    fn chart(plans: [PlanFigures; 3]) -> CompareChart {
+    fn chart(plans: [PlanSummary; 3]) -> CompareChart {
         let scenario = PRESETS[0].scenario();
         let [now, first, second] = plans;
         let kept = [("Calm", 1, first), ("Bold", 4, second)];
-        let kept = kept.map(|(name, number, figures)| Kept {
+        let kept = kept.map(|(name, number, figures)| SnapshotResults {
             number,
             name,
             date: "2026-11-24",
@@ -471,7 +471,7 @@ mod tests {
 
     #[test]
     fn other_currencies_and_stages_are_not_compared() {
-        let foreign = PlanFigures { currency: "CAD".to_owned(), stage: "Pilot".to_owned(), ..figures(9e4, 1e4) };
+        let foreign = PlanSummary { currency: "CAD".to_owned(), stage: "Pilot".to_owned(), ..figures(9e4, 1e4) };
         let chart = chart([figures(1e4, 2e4), figures(1e4, 1e4), foreign]);
         assert_eq!(chart.title, "3 plans in different currencies");
         assert_eq!(chart.rows[0].cells[2].text, "Pilot");
@@ -483,7 +483,7 @@ mod tests {
     #[test]
     fn a_plan_with_problems_is_left_out_by_name() {
         let scenario = PRESETS[0].scenario();
-        let kept = Kept { number: 1, name: "Draft", date: "", scenario: &scenario, figures: None };
+        let kept = SnapshotResults { number: 1, name: "Draft", date: "", scenario: &scenario, figures: None };
         let chart = compare_chart(&scenario, &figures(1e4, 1e4), &[kept]);
         assert_eq!(chart.columns.len(), 1);
         assert!(chart.notes[0].contains("‘Draft’ has problems"), "{:?}", chart.notes);

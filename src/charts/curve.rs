@@ -1,9 +1,9 @@
 //! The prototype-to-production cost curve: what it costs as it grows, against what one would have thought.
 
 use super::band::{self, EIGHT_IN_TEN};
-use super::chart::{Area, Axis, Chart, Dash, Dot, Gap, Ink, Series, StageMark, Table, Unit, positive_range};
+use super::chart::{Area, Axis, Chart, ColorRole, Dash, Dot, Gap, Series, StageMark, Table, Unit, positive_range};
 use super::explanation::Figure;
-use super::key::ChartKey;
+use super::key::ChartKind;
 use crate::economics::{Plan, Results, Versions};
 use crate::figures::{self, Money};
 use crate::scenario::{Category, Component, Scenario};
@@ -17,9 +17,9 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
     let target_name = &scenario.stages[plan.target].name;
     let first_name = &scenario.stages[0].name;
 
-    let line = |name: &str, ink, dash, width, cost: &dyn Fn(&Versions) -> f64| Series {
+    let line = |name: &str, role, dash, width, cost: &dyn Fn(&Versions) -> f64| Series {
         name: name.to_owned(),
-        ink,
+        role,
         dash,
         width,
         points: results.curve.points().map(|versions| [versions.planned.volume, cost(versions)]).collect(),
@@ -27,17 +27,17 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
     let per_request = first.cost / first.volume;
     let forecast = format!("{first_name}’s forecast");
     let mut series = vec![
-        line("tokens only", Ink::Cost, Dash::Dotted, 1.5, &|versions| versions.planned.inference()),
-        line(&forecast, Ink::Forecast, Dash::Dashed, 1.5, &|versions| per_request * versions.planned.volume),
+        line("tokens only", ColorRole::Cost, Dash::Dotted, 1.5, &|versions| versions.planned.inference()),
+        line(&forecast, ColorRole::Forecast, Dash::Dashed, 1.5, &|versions| per_request * versions.planned.volume),
     ];
     let bands = &uncertainty.bands;
     let mut areas: Vec<Area> = Vec::new();
     if plan.strategies.iter().any(|strategy| strategy.enabled) {
-        areas.extend(band::areas(series.len(), Ink::Baseline, &bands.baseline, |point| point.cost));
-        series.push(line("no strategies", Ink::Baseline, Dash::Solid, 1.5, &|versions| versions.baseline.cost));
+        areas.extend(band::areas(series.len(), ColorRole::Baseline, &bands.baseline, |point| point.cost));
+        series.push(line("no strategies", ColorRole::Baseline, Dash::Solid, 1.5, &|versions| versions.baseline.cost));
     }
-    let planned_areas = band::areas(series.len(), Ink::Cost, &bands.planned, |point| point.cost);
-    series.push(line("planned", Ink::Cost, Dash::Solid, 2.5, &|versions| versions.planned.cost));
+    let planned_areas = band::areas(series.len(), ColorRole::Cost, &bands.planned, |point| point.cost);
+    series.push(line("planned", ColorRole::Cost, Dash::Solid, 2.5, &|versions| versions.planned.cost));
 
     let volumes = crate::economics::Curve::volumes(plan);
     let (low, high) = positive_range(&series);
@@ -59,7 +59,7 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
     });
     let dots = results.stages.iter().map(|versions| Dot {
         at: [versions.planned.volume, versions.planned.cost],
-        ink: Ink::Cost,
+        role: ColorRole::Cost,
         label: money.short(versions.planned.cost),
     });
     let volumes_of_stages: Vec<f64> = plan.stages.iter().map(|stage| stage.requests).collect();
@@ -68,7 +68,7 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
     let is_uncertain = !planned_areas.is_empty();
     areas.extend(planned_areas);
     Chart {
-        key: ChartKey::Curve,
+        key: ChartKind::Curve,
         summary: summary(&title, scenario, results, &intervals, is_uncertain, &money),
         title,
         subtitle: format!("cost a month in {} by requests a month", scenario.currency),

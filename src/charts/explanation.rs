@@ -8,8 +8,8 @@ mod terms;
 pub use figure::Figure;
 pub use terms::name_of_part;
 
-use self::terms::Terms;
-use crate::economics::{Assumptions, Expression, Input, Part, Plan, Tape, Term};
+use self::terms::FormulaWriter;
+use crate::economics::{Assumptions, Expression, FormulaTerm, Input, Plan, Quantity, Tape};
 use crate::figures::Money;
 use crate::scenario::Scenario;
 use crate::uncertainty::Distribution;
@@ -66,7 +66,7 @@ pub fn explain(
     let expression = figure.record(&assumptions.recorded(&tape))?;
     let money = Money::new(&scenario.currency);
     let value = expression.value();
-    let terms = Terms { scenario, plan, money: &money };
+    let terms = FormulaWriter { scenario, plan, money: &money };
     let about = figure.owners(scenario);
     let written = figure.written(&money, value);
     let formulas = match figure.in_words(scenario, plan, &money) {
@@ -86,17 +86,17 @@ pub fn explain(
 }
 
 /// The greatest parts that a formula mentions, each with its own formula.
-fn parts(tape: &Tape, terms: &Terms<'_>, expression: &Expression<'_>, about: &[String]) -> Vec<String> {
-    let mut parts: Vec<(Part, Expression<'_>)> = tape
+fn parts(tape: &Tape, terms: &FormulaWriter<'_>, expression: &Expression<'_>, about: &[String]) -> Vec<String> {
+    let mut parts: Vec<(Quantity, Expression<'_>)> = tape
         .terms(expression)
         .into_iter()
         .filter_map(|(term, expression)| match term {
             // A share of a bill is worked out on single requests, whose tokens are nobody's figures.
             // What was before has the same formula, month by month.
-            Term::Part(Part::ShareOfBill(_) | Part::CumulativeCash(_)) | Term::Input(_) => None,
-            Term::Part(part) => Some((part, expression)),
+            FormulaTerm::Part(Quantity::ShareOfBill(_) | Quantity::CumulativeCash(_)) | FormulaTerm::Input(_) => None,
+            FormulaTerm::Part(part) => Some((part, expression)),
         })
-        .filter(|(_, expression)| !matches!(tape.terms(expression).as_slice(), [] | [(Term::Input(_), _)]))
+        .filter(|(_, expression)| !matches!(tape.terms(expression).as_slice(), [] | [(FormulaTerm::Input(_), _)]))
         .collect();
     if MOST_PARTS < parts.len() {
         parts.sort_by(|(_, a), (_, b)| b.value().abs().total_cmp(&a.value().abs()));
@@ -109,7 +109,7 @@ fn parts(tape: &Tape, terms: &Terms<'_>, expression: &Expression<'_>, about: &[S
 /// where all that matter are known, by a tenth more of each.
 fn movers(
     tape: &Tape,
-    terms: &Terms<'_>,
+    terms: &FormulaWriter<'_>,
     expression: &Expression<'_>,
     assumptions: &Assumptions<'_, f64>,
     distributions: &[Distribution],

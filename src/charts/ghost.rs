@@ -90,21 +90,21 @@ fn stacks(mut chart: StackChart, other: &StackChart, name: &str) -> StackChart {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::{ChartKey, Subject};
+    use crate::charts::{ChartKind, ResultsInput};
     use crate::economics::{Plan, Results};
     use crate::files::Preset;
     use crate::scenario::Scenario;
-    use crate::uncertainty::Futures;
+    use crate::uncertainty::Simulation;
 
     fn charts(change: impl FnOnce(&mut Scenario)) -> Vec<AnyChart> {
         let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
         change(&mut scenario);
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
-        let uncertainty = Futures::new(200, 1).of(&plan, &results);
-        let subject =
-            Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
-        ChartKey::ALL.iter().map(|key| key.chart(subject)).collect()
+        let uncertainty = Simulation::new(200, 1).of(&plan, &results);
+        let input =
+            ResultsInput { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+        ChartKind::ALL.iter().map(|key| key.chart(input)).collect()
     }
 
     #[test]

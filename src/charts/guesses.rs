@@ -1,7 +1,7 @@
 //! What a room guessed a month would cost, drawn beside what it does.
 
 use super::figures::{self, Money};
-use super::{Chart, Dot, Gap, Ink};
+use super::{Chart, ColorRole, Dot, Gap};
 
 /// What somebody guessed before the curve was shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +68,7 @@ pub fn guessed_curve(curve: &Chart, guesses: &[Guess], truth: Truth<'_>) -> Char
         }
         let amount = money.short(equal[0].amount);
         let label = if names.is_empty() { amount } else { format!("{} {amount}", names.join(", ")) };
-        chart.dots.push(Dot { at: [requests, equal[0].amount], ink: Ink::Forecast, label });
+        chart.dots.push(Dot { at: [requests, equal[0].amount], role: ColorRole::Forecast, label });
     }
     // The distance that the room is to remember; what the prototype promised is another story.
     let (low, high) = (median.min(cost), median.max(cost));

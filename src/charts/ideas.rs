@@ -3,10 +3,10 @@
 
 use super::best_net::BestNet;
 use super::breakdown::{Slice, slices};
-use super::chart::{Ink, Table};
+use super::chart::{ColorRole, Table};
 use super::curve::in_sentence;
 use super::explanation::Figure;
-use super::key::{ChartKey, Subject};
+use super::key::{ChartKind, ResultsInput};
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, even_steps};
 use crate::economics::Evaluation;
 use crate::figures::{self, Money};
@@ -14,7 +14,7 @@ use crate::scenario::{Category, path};
 
 /// What a chart of an idea is made of: the finding, and a bar for each of a few amounts.
 struct Idea {
-    key: ChartKey,
+    key: ChartKind,
     /// The same finding in a few words, for a button.
     short: String,
     title: String,
@@ -31,7 +31,7 @@ struct Amount {
     path: String,
     from: f64,
     to: f64,
-    ink: Ink,
+    role: ColorRole,
     /// The amount as it is written.
     value: String,
     /// What stands behind it.
@@ -41,35 +41,35 @@ struct Amount {
 }
 
 impl Amount {
-    fn new(name: impl Into<String>, path: impl Into<String>, to: f64, ink: Ink, value: String) -> Self {
-        Self { name: name.into(), path: path.into(), from: 0.0, to, ink, value, detail: String::new(), explains: None }
+    fn new(name: impl Into<String>, path: impl Into<String>, to: f64, role: ColorRole, value: String) -> Self {
+        Self { name: name.into(), path: path.into(), from: 0.0, to, role, value, detail: String::new(), explains: None }
     }
 }
 
 /// How the cost multiplied on the way to the target, and of what.
-pub fn multiple_chart(of: Subject<'_>) -> RowChart {
-    multiple(of).chart(&|position| figures::factor(libm::pow(10.0, position)), &decades)
+pub fn multiple_chart(input: ResultsInput<'_>) -> RowChart {
+    multiple(input).chart(&|position| figures::factor(libm::pow(10.0, position)), &decades)
 }
 
 /// How much of what the target costs is not tokens, and what it is.
-pub fn not_tokens_chart(of: Subject<'_>) -> RowChart {
-    let money = Money::new(&of.scenario.currency);
-    not_tokens(of).chart(&|amount| money.short(amount), &|low, high| even_steps(low, high).collect())
+pub fn not_tokens_chart(input: ResultsInput<'_>) -> RowChart {
+    let money = Money::new(&input.scenario.currency);
+    not_tokens(input).chart(&|amount| money.short(amount), &|low, high| even_steps(low, high).collect())
 }
 
 /// What an outcome costs at the best net, as planned, and what it is worth.
-pub fn floor_chart(of: Subject<'_>) -> RowChart {
-    let money = Money::new(&of.scenario.currency);
-    floor(of).chart(&|amount| money.short(amount), &|low, high| even_steps(low, high).collect())
+pub fn floor_chart(input: ResultsInput<'_>) -> RowChart {
+    let money = Money::new(&input.scenario.currency);
+    floor(input).chart(&|amount| money.short(amount), &|low, high| even_steps(low, high).collect())
 }
 
 /// Each idea in a few words, with the chart that shows it: `322× Prototype`, `62 % not tokens`, `best net: cost $0.0410 < value $0.169`.
-pub fn ideas(of: Subject<'_>) -> [(ChartKey, String); 3] {
-    [multiple(of), not_tokens(of), floor(of)].map(|idea| (idea.key, idea.short))
+pub fn key_messages(input: ResultsInput<'_>) -> [(ChartKind, String); 3] {
+    [multiple(input), not_tokens(input), floor(input)].map(|idea| (idea.key, idea.short))
 }
 
-fn multiple(of: Subject<'_>) -> Idea {
-    let Subject { scenario, plan, results, .. } = of;
+fn multiple(input: ResultsInput<'_>) -> Idea {
+    let ResultsInput { scenario, plan, results, .. } = input;
     let money = Money::new(&scenario.currency);
     let [first_name, target_name] = [0, plan.target].map(|stage| scenario.stages[stage].name.as_str());
     let [first, target] = [0, plan.target].map(|stage| &results.stages[stage].planned);
@@ -116,18 +116,22 @@ fn multiple(of: Subject<'_>) -> Idea {
                 let from = reached;
                 reached += libm::log10(factor);
                 let value = figures::factor(factor);
-                bars.push(Amount { from, detail, ..Amount::new(name, path, reached, Ink::Cost, value) });
+                bars.push(Amount { from, detail, ..Amount::new(name, path, reached, ColorRole::Cost, value) });
             }
             let detail = between(first.cost, target.cost, |amount| money.full(amount));
             let total = libm::log10(multiple.total);
             let value = figures::factor(multiple.total);
             let explains = Some(Figure::Multiple(plan.target));
-            bars.push(Amount { detail, explains, ..Amount::new("Cost a month", "plan", total, Ink::Cost, value) });
+            bars.push(Amount {
+                detail,
+                explains,
+                ..Amount::new("Cost a month", "plan", total, ColorRole::Cost, value)
+            });
             (title, bars)
         }
     };
     Idea {
-        key: ChartKey::Multiple,
+        key: ChartKind::Multiple,
         short: match results.multiple {
             Some(multiple) => format!("{} {first_name}", figures::factor(multiple.total)),
             None => "no multiple".to_owned(),
@@ -143,8 +147,8 @@ fn multiple(of: Subject<'_>) -> Idea {
     }
 }
 
-fn not_tokens(of: Subject<'_>) -> Idea {
-    let Subject { scenario, plan, results, .. } = of;
+fn not_tokens(input: ResultsInput<'_>) -> Idea {
+    let ResultsInput { scenario, plan, results, .. } = input;
     let money = Money::new(&scenario.currency);
     let stage = &scenario.stages[plan.target].name;
     let month = &results.stages[plan.target].planned;
@@ -167,8 +171,8 @@ fn not_tokens(of: Subject<'_>) -> Idea {
     let bar = |slice: &Slice, path: String, cost: f64| {
         let detail = if 0.0 < month.cost { figures::whole_percent(cost / month.cost) } else { String::new() };
         let explains = Some(slice.figure(plan.target));
-        let ink = Ink::Category(slice.category);
-        Amount { detail, explains, ..Amount::new(slice.name.clone(), path, cost, ink, money.full(cost)) }
+        let role = ColorRole::Category(slice.category);
+        Amount { detail, explains, ..Amount::new(slice.name.clone(), path, cost, role, money.full(cost)) }
     };
     let mut bars = vec![bar(&slices[0], "workload".to_owned(), month.inference())];
     bars.extend(others.iter().map(|(slice, cost)| {
@@ -181,7 +185,7 @@ fn not_tokens(of: Subject<'_>) -> Idea {
         bar(slice, path, *cost)
     }));
     Idea {
-        key: ChartKey::NotTokens,
+        key: ChartKind::NotTokens,
         short: format!("{} not tokens", figures::whole_percent(share)),
         title,
         subtitle: format!("cost of a month at {stage} in {}", scenario.currency),
@@ -192,8 +196,8 @@ fn not_tokens(of: Subject<'_>) -> Idea {
     }
 }
 
-fn floor(of: Subject<'_>) -> Idea {
-    let Subject { scenario, plan, results, .. } = of;
+fn floor(input: ResultsInput<'_>) -> Idea {
+    let ResultsInput { scenario, plan, results, .. } = input;
     let money = Money::new(&scenario.currency);
     let month = &results.stages[plan.target];
     let outcome = in_sentence(&scenario.outcome.name);
@@ -224,34 +228,34 @@ fn floor(of: Subject<'_>) -> Idea {
     };
     let outcome_path = |what: &str| format!("outcome.{what}");
     let amounts = [
-        ("Value", outcome_path("value"), value, Ink::Value, Some(Figure::ValuePerOutcome(plan.target))),
+        ("Value", outcome_path("value"), value, ColorRole::Value, Some(Figure::ValuePerOutcome(plan.target))),
         (
             "Cost as planned",
             outcome_path("success_rate"),
             month.planned.cost_per_outcome(),
-            Ink::Cost,
+            ColorRole::Cost,
             Some(Figure::CostPerOutcome(plan.target)),
         ),
         (
             "Cost without strategies",
             "workload".to_owned(),
             month.baseline.cost_per_outcome(),
-            Ink::Baseline,
+            ColorRole::Baseline,
             Some(Figure::PerOutcomeWithoutStrategies(plan.target)),
         ),
-        ("Cost at the best net", "plan".to_owned(), best, Ink::Floor, Some(Figure::FloorPerOutcome(plan.target))),
+        ("Cost at the best net", "plan".to_owned(), best, ColorRole::Floor, Some(Figure::FloorPerOutcome(plan.target))),
     ];
     let above = if best_net.outcomes_cost_more() { ": an outcome costs more there, and more is left" } else { "" };
     let best_note = format!("The best net (the floor): {}{above}", best_net.in_words());
     let today = scenario.outcome.today.map(|today| format!("Today, without AI, each costs {}", full(today.base())));
     let worth = floor.value_per_outcome().filter(|worth| value.is_some_and(|value| full(value) != full(*worth)));
     // Of no estimate of its own: a path leads to one row.
-    let worth = ("Value at the best net", String::new(), worth, Ink::Value, None);
-    let bars = amounts.into_iter().chain([worth]).filter_map(|(name, path, amount, ink, explains)| {
-        amount.map(|amount| Amount { explains, ..Amount::new(name, path, amount, ink, money.full(amount)) })
+    let worth = ("Value at the best net", String::new(), worth, ColorRole::Value, None);
+    let bars = amounts.into_iter().chain([worth]).filter_map(|(name, path, amount, role, explains)| {
+        amount.map(|amount| Amount { explains, ..Amount::new(name, path, amount, role, money.full(amount)) })
     });
     Idea {
-        key: ChartKey::Floor,
+        key: ChartKind::Floor,
         short,
         title,
         subtitle: format!("{} per {outcome} at {}", scenario.currency, scenario.stages[plan.target].name),
@@ -290,7 +294,7 @@ impl Idea {
             path: bar.path.clone(),
             before: Vec::new(),
             band: None,
-            bars: vec![RowBar { from: bar.from, to: bar.to, ink: bar.ink, is_outline: false }],
+            bars: vec![RowBar { from: bar.from, to: bar.to, role: bar.role, is_outline: false }],
             link: next.filter(|next| next.from == bar.to).map(|next| next.from),
             mark: None,
             ends: vec![RowEnd { at: bar.from.max(bar.to), value: bar.value.clone(), figure: String::new() }],
@@ -332,20 +336,22 @@ mod tests {
     use super::*;
     use crate::economics::{Plan, Results};
     use crate::files::Preset;
-    use crate::uncertainty::Futures;
+    use crate::uncertainty::Simulation;
 
-    fn with<R>(preset: &str, look: impl Fn(Subject<'_>) -> R) -> R {
+    fn with<R>(preset: &str, look: impl Fn(ResultsInput<'_>) -> R) -> R {
         let scenario = Preset::by_key(preset).unwrap().scenario();
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
-        let uncertainty = Futures::new(200, 1).of(&plan, &results);
-        look(Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] })
+        let uncertainty = Simulation::new(200, 1).of(&plan, &results);
+        look(ResultsInput { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] })
     }
 
     #[test]
     fn each_idea_says_its_finding() {
         let titles = |preset| {
-            with(preset, |of| [multiple_chart(of), not_tokens_chart(of), floor_chart(of)].map(|chart| chart.title))
+            with(preset, |input| {
+                [multiple_chart(input), not_tokens_chart(input), floor_chart(input)].map(|chart| chart.title)
+            })
         };
         let expected = [
             "Production costs 322× what Prototype does: 137× as many requests, and each costs 2.35× as much",
@@ -355,7 +361,7 @@ mod tests {
         assert_eq!(titles("support_assistant"), expected);
         let [_, _, floor] = titles("broken_economics");
         assert!(floor.starts_with("Even at the best net each summary read costs $"), "{floor}");
-        let short = with("support_assistant", |of| ideas(of).map(|(_, short)| short));
+        let short = with("support_assistant", |input| key_messages(input).map(|(_, short)| short));
         assert_eq!(short, ["322× Prototype", "62\u{a0}% not tokens", "best net: cost $0.0935 < value $0.171"]);
     }
 
@@ -367,7 +373,7 @@ mod tests {
             assert!((last_factor.bars[0].to - total.bars[0].to).abs() < 1e-9, "{}", preset.key);
             let costs = with(preset.key, not_tokens_chart);
             let sum: f64 = costs.rows.iter().map(|row| row.bars[0].to).sum();
-            let cost = with(preset.key, |of| of.results.stages[of.plan.target].planned.cost);
+            let cost = with(preset.key, |input| input.results.stages[input.plan.target].planned.cost);
             assert!((sum - cost).abs() < 1e-9 * cost, "{}: {sum} of {cost}", preset.key);
         }
     }

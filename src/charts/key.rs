@@ -1,10 +1,10 @@
 //! Every chart that there is: the one list that window, menus, command line and tests go through.
 
-use super::compare::Kept;
+use super::compare::SnapshotResults;
 use super::{
-    Chart, CompareChart, Figure, PlanFigures, RowChart, StackChart, Table, breakdown_chart, cash_chart, compare_chart,
-    cost_curve, floor_chart, multiple_chart, not_tokens_chart, requirements_chart, savings_chart, sensitivity_chart,
-    viability_chart,
+    Chart, CompareChart, Figure, PlanSummary, RowChart, StackChart, Table, breakdown_chart, cash_chart, compare_chart,
+    cost_curve, floor_chart, multiple_chart, not_tokens_chart, savings_chart, sensitivity_chart, viability_chart,
+    what_must_be_true_chart,
 };
 use crate::economics::{Plan, Results};
 use crate::scenario::Scenario;
@@ -12,7 +12,7 @@ use crate::uncertainty::Uncertainty;
 
 /// Which chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ChartKey {
+pub enum ChartKind {
     /// What it costs as it grows.
     Curve,
     /// Cost against value per outcome.
@@ -39,7 +39,7 @@ pub enum ChartKey {
 
 /// What charts are made from.
 #[derive(Clone, Copy, Debug)]
-pub struct Subject<'a> {
+pub struct ResultsInput<'a> {
     /// What people assume.
     pub scenario: &'a Scenario,
     /// The same, resolved.
@@ -49,10 +49,10 @@ pub struct Subject<'a> {
     /// What follows from not knowing.
     pub uncertainty: &'a Uncertainty,
     /// The plans that were kept.
-    pub kept: &'a [Kept<'a>],
+    pub kept: &'a [SnapshotResults<'a>],
 }
 
-impl ChartKey {
+impl ChartKind {
     /// Every chart, in the order in which menus show them.
     pub const ALL: [Self; 11] = [
         Self::Curve,
@@ -69,7 +69,7 @@ impl ChartKey {
     ];
 
     /// The three ideas to leave with.
-    pub const IDEAS: [Self; 3] = [Self::Multiple, Self::NotTokens, Self::Floor];
+    pub const KEY_MESSAGES: [Self; 3] = [Self::Multiple, Self::NotTokens, Self::Floor];
 
     /// For file names and the command line: `curve`, `what_must_be_true`.
     pub fn key(self) -> &'static str {
@@ -120,8 +120,8 @@ impl ChartKey {
     }
 
     /// The chart of a plan.
-    pub fn chart(self, of: Subject<'_>) -> AnyChart {
-        let Subject { scenario, plan, results, uncertainty, kept } = of;
+    pub fn chart(self, input: ResultsInput<'_>) -> AnyChart {
+        let ResultsInput { scenario, plan, results, uncertainty, kept } = input;
         match self {
             Self::Curve => AnyChart::Lines(cost_curve(scenario, plan, results, uncertainty)),
             Self::Viability => AnyChart::Lines(viability_chart(scenario, plan, results, uncertainty)),
@@ -133,14 +133,14 @@ impl ChartKey {
             }
             Self::WhatMustBeTrue => {
                 let Uncertainty { what_must_be_true, distributions, .. } = uncertainty;
-                AnyChart::Rows(requirements_chart(scenario, plan, results, what_must_be_true, distributions))
+                AnyChart::Rows(what_must_be_true_chart(scenario, plan, results, what_must_be_true, distributions))
             }
             Self::Cash => AnyChart::Lines(cash_chart(scenario, plan, results, uncertainty)),
-            Self::Multiple => AnyChart::Rows(multiple_chart(of)),
-            Self::NotTokens => AnyChart::Rows(not_tokens_chart(of)),
-            Self::Floor => AnyChart::Rows(floor_chart(of)),
+            Self::Multiple => AnyChart::Rows(multiple_chart(input)),
+            Self::NotTokens => AnyChart::Rows(not_tokens_chart(input)),
+            Self::Floor => AnyChart::Rows(floor_chart(input)),
             Self::Compare => {
-                let now = PlanFigures::of(scenario, plan, results, uncertainty);
+                let now = PlanSummary::of(scenario, plan, results, uncertainty);
                 AnyChart::Plans(compare_chart(scenario, &now, kept))
             }
         }
@@ -174,7 +174,7 @@ macro_rules! of_any {
 
 impl AnyChart {
     /// Which it is.
-    pub fn key(&self) -> ChartKey {
+    pub fn key(&self) -> ChartKind {
         *of_any!(self, key)
     }
 
@@ -228,7 +228,7 @@ impl AnyChart {
 mod tests {
     use super::*;
     use crate::files::PRESETS;
-    use crate::uncertainty::Futures;
+    use crate::uncertainty::Simulation;
 
     #[test]
     fn every_chart_of_every_preset_says_its_finding() {
@@ -236,12 +236,17 @@ mod tests {
             let scenario = preset.scenario();
             let plan = Plan::new(&scenario).unwrap();
             let results = Results::of(&plan);
-            let uncertainty = Futures::new(300, 1).of(&plan, &results);
-            let subject =
-                Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
-            for (place, key) in ChartKey::ALL.into_iter().enumerate() {
+            let uncertainty = Simulation::new(300, 1).of(&plan, &results);
+            let input = ResultsInput {
+                scenario: &scenario,
+                plan: &plan,
+                results: &results,
+                uncertainty: &uncertainty,
+                kept: &[],
+            };
+            for (place, key) in ChartKind::ALL.into_iter().enumerate() {
                 assert_eq!(key as usize, place, "listed in the order of the enum");
-                let chart = key.chart(subject);
+                let chart = key.chart(input);
                 let what = format!("{} {}", preset.key, key.key());
                 assert_eq!(chart.key(), key, "{what}");
                 assert!(chart.summary().starts_with(chart.title()), "{what}: {}", chart.summary());

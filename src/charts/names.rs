@@ -11,12 +11,12 @@ pub struct EstimateName {
     pub of: Option<String>,
     /// What it is.
     pub what: String,
-    quantity: Quantity,
+    quantity: Dimension,
 }
 
 /// What an estimate counts, hence how its values are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quantity {
+pub enum Dimension {
     /// In percent.
     Share,
     /// In the scenario’s currency.
@@ -61,7 +61,7 @@ impl EstimateName {
     }
 
     /// What it counts.
-    pub fn quantity(&self) -> Quantity {
+    pub fn quantity(&self) -> Dimension {
         self.quantity
     }
 
@@ -75,13 +75,13 @@ impl EstimateName {
 
     /// Whether its values are shares of something.
     pub(super) fn is_share(&self) -> bool {
-        self.quantity == Quantity::Share
+        self.quantity == Dimension::Share
     }
 
     /// A value, as short as a label wants it: `120k`, `55 %`, `$0.82`.
     pub fn short(&self, money: &Money, value: f64) -> String {
         match self.quantity {
-            Quantity::Count => figures::short_count(value),
+            Dimension::Count => figures::short_count(value),
             _ => self.full(money, value),
         }
     }
@@ -105,17 +105,17 @@ impl EstimateName {
     /// A value in full: `120,000`, `55 %`, `$0.82`.
     pub fn full(&self, money: &Money, value: f64) -> String {
         match self.quantity {
-            Quantity::Share => figures::percent(value),
-            Quantity::Money => money.price(value),
-            Quantity::Count => figures::count(value),
-            Quantity::Factor => figures::factor(value),
+            Dimension::Share => figures::percent(value),
+            Dimension::Money => money.price(value),
+            Dimension::Count => figures::count(value),
+            Dimension::Factor => figures::factor(value),
         }
     }
 }
 
 /// What the estimate at a path is called. A path that the scenario does not have is its own name.
 pub fn name_of(scenario: &Scenario, at: &str) -> EstimateName {
-    known_name(scenario, at).unwrap_or_else(|| named(None, at, Quantity::Count))
+    known_name(scenario, at).unwrap_or_else(|| named(None, at, Dimension::Count))
 }
 
 /// What the estimate at a path is called; `None` of a path that the scenario does not have.
@@ -128,19 +128,19 @@ pub(super) fn known_name(scenario: &Scenario, at: &str) -> Option<EstimateName> 
         .or_else(|| terms(scenario, at))
 }
 
-fn named(of: Option<&str>, what: impl Into<String>, quantity: Quantity) -> EstimateName {
+fn named(of: Option<&str>, what: impl Into<String>, quantity: Dimension) -> EstimateName {
     EstimateName { of: of.map(capitalised), what: what.into(), quantity }
 }
 
 fn outcome(scenario: &Scenario, at: &str) -> Option<EstimateName> {
     let outcome = in_sentence(&scenario.outcome.name);
     let (what, quantity) = match at.strip_prefix("outcome.")? {
-        "value" => (format!("Value per {outcome}"), Quantity::Money),
-        "success_rate" => ("Success rate".to_owned(), Quantity::Share),
-        "realization" => ("Share of value that becomes money".to_owned(), Quantity::Share),
-        "error_rate" => ("Share of harmful answers".to_owned(), Quantity::Share),
-        "error_cost" => ("Cost of a harmful answer".to_owned(), Quantity::Money),
-        "today" => (format!("Cost today per {outcome}"), Quantity::Money),
+        "value" => (format!("Value per {outcome}"), Dimension::Money),
+        "success_rate" => ("Success rate".to_owned(), Dimension::Share),
+        "realization" => ("Share of value that becomes money".to_owned(), Dimension::Share),
+        "error_rate" => ("Share of harmful answers".to_owned(), Dimension::Share),
+        "error_cost" => ("Cost of a harmful answer".to_owned(), Dimension::Money),
+        "today" => (format!("Cost today per {outcome}"), Dimension::Money),
         _ => return None,
     };
     Some(named(None, what, quantity))
@@ -148,7 +148,7 @@ fn outcome(scenario: &Scenario, at: &str) -> Option<EstimateName> {
 
 fn step(scenario: &Scenario, at: &str) -> Option<EstimateName> {
     if at == "workload.retrievals" {
-        return Some(named(None, "Retrievals per request", Quantity::Count));
+        return Some(named(None, "Retrievals per request", Dimension::Count));
     }
     scenario.workload.steps.iter().find_map(|step| {
         let what = match field(at, &path::step(&step.name))? {
@@ -160,19 +160,19 @@ fn step(scenario: &Scenario, at: &str) -> Option<EstimateName> {
             "reasoning" => "reasoning tokens",
             _ => return None,
         };
-        Some(named(Some(&step.name), what, Quantity::Count))
+        Some(named(Some(&step.name), what, Dimension::Count))
     })
 }
 
 fn stage(scenario: &Scenario, at: &str) -> Option<EstimateName> {
     scenario.stages.iter().find_map(|stage| {
         let (what, quantity) = match field(at, &path::stage(&stage.name))? {
-            "requests" => ("requests", Quantity::Count),
-            "context" => ("context growth", Quantity::Factor),
-            "calls" => ("growth in calls", Quantity::Factor),
-            "peak" => ("peak load", Quantity::Factor),
-            "retry_rate" => ("retries per call", Quantity::Count),
-            "fallback_share" => ("share of calls that fall back", Quantity::Share),
+            "requests" => ("requests", Dimension::Count),
+            "context" => ("context growth", Dimension::Factor),
+            "calls" => ("growth in calls", Dimension::Factor),
+            "peak" => ("peak load", Dimension::Factor),
+            "retry_rate" => ("retries per call", Dimension::Count),
+            "fallback_share" => ("share of calls that fall back", Dimension::Share),
             _ => return None,
         };
         Some(named(Some(&stage.name), what, quantity))
@@ -182,7 +182,7 @@ fn stage(scenario: &Scenario, at: &str) -> Option<EstimateName> {
 fn component(scenario: &Scenario, at: &str) -> Option<EstimateName> {
     scenario.components.iter().find_map(|component| {
         if field(at, &path::component(&component.id)) == Some("setup_cost") {
-            return Some(named(Some(&component.name), "set-up cost", Quantity::Money));
+            return Some(named(Some(&component.name), "set-up cost", Dimension::Money));
         }
         component.lines.iter().find_map(|line| line_name(component, line, at))
     })
@@ -193,9 +193,9 @@ fn line_name(component: &Component, line: &Line, at: &str) -> Option<EstimateNam
     let is_factor = |name: &&String| at == path::factor(&component.id, &line.name, name);
     let factor = line.factors.iter().map(|(name, _)| name).find(is_factor);
     let (what, quantity) = match factor {
-        Some(name) if is_share(name) => (name.clone(), Quantity::Share),
-        Some(name) => (name.clone(), Quantity::Count),
-        None if is_price => (price_name(line), Quantity::Money),
+        Some(name) if is_share(name) => (name.clone(), Dimension::Share),
+        Some(name) => (name.clone(), Dimension::Count),
+        None if is_price => (price_name(line), Dimension::Money),
         None => return None,
     };
     let what = if component.lines.len() == 1 { what } else { format!("{}: {what}", in_sentence(&line.name)) };
@@ -230,9 +230,9 @@ fn strategy(scenario: &Scenario, at: &str) -> Option<EstimateName> {
         let tag = strategy.kind.tag();
         let key = field(at, &path::strategy(tag))?;
         let quantity = match key {
-            "lookup_cost" | "router_cost" | "setup_cost" | "monthly_cost" => Quantity::Money,
-            "throughput_gain" => Quantity::Factor,
-            _ => Quantity::Share,
+            "lookup_cost" | "router_cost" | "setup_cost" | "monthly_cost" => Dimension::Money,
+            "throughput_gain" => Dimension::Factor,
+            _ => Dimension::Share,
         };
         Some(named(Some(tag.name()), known_strategy_field(key)?, quantity))
     })
@@ -267,12 +267,12 @@ fn known_strategy_field(key: &str) -> Option<&'static str> {
 fn terms(scenario: &Scenario, at: &str) -> Option<EstimateName> {
     let (what, quantity) = match at {
         // One dollar is always one dollar; what the number does is to multiply these prices.
-        "usd_rate" if scenario.currency == "USD" => ("Model and GPU prices", Quantity::Factor),
-        "usd_rate" => ("Exchange rate to the US dollar", Quantity::Count),
-        "plan.growth" => ("Growth a month", Quantity::Share),
-        "plan.price_trend" => ("Token prices, change a year", Quantity::Share),
-        "plan.build_cost" => ("Cost to build", Quantity::Money),
-        "plan.discount_rate" => ("Discount rate", Quantity::Share),
+        "usd_rate" if scenario.currency == "USD" => ("Model and GPU prices", Dimension::Factor),
+        "usd_rate" => ("Exchange rate to the US dollar", Dimension::Count),
+        "plan.growth" => ("Growth a month", Dimension::Share),
+        "plan.price_trend" => ("Token prices, change a year", Dimension::Share),
+        "plan.build_cost" => ("Cost to build", Dimension::Money),
+        "plan.discount_rate" => ("Discount rate", Dimension::Share),
         _ => return None,
     };
     Some(named(None, what, quantity))
@@ -352,7 +352,7 @@ mod tests {
             ("context loss", false),
         ];
         for (what, is_plural) in cases {
-            assert_eq!(named(None, what, Quantity::Count).is_plural(), is_plural, "{what}");
+            assert_eq!(named(None, what, Dimension::Count).is_plural(), is_plural, "{what}");
         }
     }
 }

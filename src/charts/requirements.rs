@@ -1,8 +1,8 @@
 //! What must be true: how far each estimate may move before the plan stops to pay, or must move before it does.
 
-use super::chart::{Ink, Table};
+use super::chart::{ColorRole, Table};
 use super::explanation::Figure;
-use super::key::ChartKey;
+use super::key::ChartKind;
 use super::names::{EstimateName, name_of};
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowLine, listed};
 use crate::economics::{Plan, Results};
@@ -20,7 +20,7 @@ const MOST_NAMES: usize = 3;
 const ENDS: [f64; 10] = [1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 100.0, 1e4, 1e9];
 
 /// How far each estimate is from where a month at the target breaks even, the nearest of `requirements` first.
-pub fn requirements_chart(
+pub fn what_must_be_true_chart(
     scenario: &Scenario,
     plan: &Plan,
     results: &Results,
@@ -28,7 +28,7 @@ pub fn requirements_chart(
     distributions: &[Distribution],
 ) -> RowChart {
     let pays = 0.0 <= results.stages[plan.target].planned.net;
-    let context = Context { scenario, plan, distributions, pays, money: Money::new(&scenario.currency) };
+    let context = RequirementContext { scenario, plan, distributions, pays, money: Money::new(&scenario.currency) };
     let title = context.title(requirements);
     let measured = requirements.iter().filter(|requirement| requirement.distance().is_some()).enumerate();
     let near = measured.filter(|(place, requirement)| {
@@ -46,7 +46,7 @@ pub fn requirements_chart(
     };
     let stage = &scenario.stages[plan.target].name;
     RowChart {
-        key: ChartKey::WhatMustBeTrue,
+        key: ChartKind::WhatMustBeTrue,
         summary: format!("{title}. {}.", said.join(". ")),
         title,
         subtitle: match pays {
@@ -63,7 +63,7 @@ pub fn requirements_chart(
     }
 }
 
-struct Context<'a> {
+struct RequirementContext<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
     distributions: &'a [Distribution],
@@ -72,7 +72,7 @@ struct Context<'a> {
     money: Money,
 }
 
-impl Context<'_> {
+impl RequirementContext<'_> {
     fn path(&self, requirement: &Requirement) -> &str {
         &self.plan.inputs[requirement.input.index()].path
     }
@@ -155,7 +155,7 @@ impl Context<'_> {
             bars: vec![RowBar {
                 from: 0.0,
                 to: position,
-                ink: if self.pays { Ink::Value } else { Ink::Loss },
+                role: if self.pays { ColorRole::Value } else { ColorRole::Loss },
                 is_outline: false,
             }],
             link: None,
@@ -254,7 +254,7 @@ mod tests {
         let distributions: Vec<_> =
             plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect();
         let requirements = what_must_be_true(&plan, &distributions);
-        requirements_chart(scenario, &plan, &Results::of(&plan), &requirements, &distributions)
+        what_must_be_true_chart(scenario, &plan, &Results::of(&plan), &requirements, &distributions)
     }
 
     #[test]
@@ -279,8 +279,13 @@ mod tests {
         let scenario = PRESETS[0].scenario();
         let plan = Plan::new(&scenario).unwrap();
         let money = Money::new("USD");
-        let context =
-            |pays| Context { scenario: &scenario, plan: &plan, distributions: &[], pays, money: money.clone() };
+        let context = |pays| RequirementContext {
+            scenario: &scenario,
+            plan: &plan,
+            distributions: &[],
+            pays,
+            money: money.clone(),
+        };
         let cases = [
             (true, 0.59, "fall 41\u{a0}%"),
             (true, 1.18, "rise 18\u{a0}%"),

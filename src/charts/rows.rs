@@ -1,14 +1,14 @@
 //! Estimates or strategies one below the other, each with bars: a chart of rows as data, before anybody decides on pixels.
 
-use super::chart::{Ink, Table};
+use super::chart::{ColorRole, Table};
 use super::explanation::Figure;
-use super::key::ChartKey;
+use super::key::ChartKind;
 
 /// Everything that a painter, a table or a screen reader needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowChart {
     /// Which one.
-    pub key: ChartKey,
+    pub key: ChartKind,
     /// The finding, in a sentence.
     pub title: String,
     /// What is drawn.
@@ -92,7 +92,7 @@ pub struct RowBar {
     /// The other.
     pub to: f64,
     /// What it means.
-    pub ink: Ink,
+    pub role: ColorRole,
     /// Whether it is but outlined: it could be, but is not.
     pub is_outline: bool,
 }

@@ -5,10 +5,10 @@
 //! saves or costs; plus and minus speak of net alone, and net decides the colour.
 
 use super::best_net::BestNet;
-use super::chart::{Ink, Table};
+use super::chart::{ColorRole, Table};
 use super::earnings::{earning_in_full, earning_in_words, is_losing, saving_in_words, value_in_words};
 use super::explanation::Figure;
-use super::key::ChartKey;
+use super::key::ChartKind;
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine, even_steps};
 use crate::economics::{Contribution, Plan, Results, Versions};
 use crate::figures::{self, Money};
@@ -22,7 +22,7 @@ const FLOOR: &str = "Floor, best net";
 /// From the baseline to the plan at the target, a step a strategy, and the best net that the listed ones could reach.
 pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> RowChart {
     let money = Money::new(&scenario.currency);
-    let context = Context {
+    let context = SavingsContext {
         scenario,
         plan,
         best: BestNet::of(plan, results, &money),
@@ -36,7 +36,7 @@ pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Row
     let notes = context.notes();
     let steps = rows.iter().map(|row| row.sentence.clone()).chain(notes.iter().cloned());
     RowChart {
-        key: ChartKey::Savings,
+        key: ChartKind::Savings,
         summary: format!("{title}. {}.", steps.collect::<Vec<_>>().join(". ")),
         title,
         subtitle: format!(
@@ -73,7 +73,7 @@ fn earners(plan: &Plan, contributions: &[Contribution]) -> Vec<Earner> {
     earners
 }
 
-struct Context<'a> {
+struct SavingsContext<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
     money: &'a Money,
@@ -83,7 +83,7 @@ struct Context<'a> {
     earners: Vec<Earner>,
 }
 
-impl Context<'_> {
+impl SavingsContext<'_> {
     fn saving(&self) -> f64 {
         self.target.baseline.cost - self.target.planned.cost
     }
@@ -145,8 +145,8 @@ impl Context<'_> {
     fn rows(&self) -> Vec<Row> {
         let Versions { baseline, planned, floor } = self.target;
         let money = self.money;
-        let whole = |name: &str, cost: f64, net: f64, ink, sentence| Row {
-            bars: vec![RowBar { from: 0.0, to: cost, ink, is_outline: false }],
+        let whole = |name: &str, cost: f64, net: f64, role, sentence| Row {
+            bars: vec![RowBar { from: 0.0, to: cost, role, is_outline: false }],
             ends: vec![RowEnd { at: cost, value: money.full(cost), figure: String::new() }],
             after: vec![String::new(), money.full(net)],
             ..row(name, sentence)
@@ -156,7 +156,7 @@ impl Context<'_> {
         let mut rows = Vec::new();
         if !self.earners.is_empty() {
             let sentence = says("No strategies", baseline.cost, baseline.net);
-            let row = whole("No strategies", baseline.cost, baseline.net, Ink::Baseline, sentence);
+            let row = whole("No strategies", baseline.cost, baseline.net, ColorRole::Baseline, sentence);
             let explains = Some(Figure::WithoutStrategies(self.plan.target));
             rows.push(Row { link: Some(baseline.cost), explains, ..row });
         }
@@ -166,14 +166,15 @@ impl Context<'_> {
             running -= earner.earns.share;
             rows.push(Row { link: Some(running), ..step });
         }
-        let row = whole("Planned", planned.cost, planned.net, Ink::Cost, says("Planned", planned.cost, planned.net));
+        let row =
+            whole("Planned", planned.cost, planned.net, ColorRole::Cost, says("Planned", planned.cost, planned.net));
         rows.push(Row { explains: Some(Figure::Cost(self.plan.target)), ..row });
         rows.extend(self.claims());
         let best = &floor.evaluation;
         let sentence = format!("{FLOOR}: {} a month, {}", money.full(best.cost), self.best.in_words());
         let explains = Some(Figure::Floor(self.plan.target));
         let ends = vec![RowEnd { at: best.cost, value: money.full(best.cost), figure: self.best.in_few_words() }];
-        rows.push(Row { explains, ends, ..whole(FLOOR, best.cost, best.net, Ink::Floor, sentence) });
+        rows.push(Row { explains, ends, ..whole(FLOOR, best.cost, best.net, ColorRole::Floor, sentence) });
         rows
     }
 
@@ -182,13 +183,13 @@ impl Context<'_> {
         let Contribution { share, net, alone } = earner.earns;
         let money = self.money;
         let claims = saving_in_words(money, alone);
-        let ink = if is_losing(net) { Ink::Loss } else { Ink::Value };
+        let role = if is_losing(net) { ColorRole::Loss } else { ColorRole::Value };
         // The only one saves what it saves alone.
-        let outline = RowBar { from: running, to: running - alone, ink, is_outline: true };
+        let outline = RowBar { from: running, to: running - alone, role, is_outline: true };
         let outline = Some(outline).filter(|_| 1 < self.earners.len());
         Row {
             path: format!("{}.setup_cost", path::strategy(self.plan.strategies[earner.place].tag)),
-            bars: std::iter::once(RowBar { from: running, to: running - share, ink, is_outline: false })
+            bars: std::iter::once(RowBar { from: running, to: running - share, role, is_outline: false })
                 .chain(outline)
                 .collect(),
             ends: vec![RowEnd {
@@ -211,10 +212,10 @@ impl Context<'_> {
             return None;
         }
         let (baseline, claimed) = (self.target.baseline.cost, self.claimed());
-        let ink = if claimed < 0.0 { Ink::Loss } else { Ink::Value };
+        let role = if claimed < 0.0 { ColorRole::Loss } else { ColorRole::Value };
         let claims = saving_in_words(self.money, claimed);
         Some(Row {
-            bars: vec![RowBar { from: baseline, to: baseline - claimed, ink, is_outline: true }],
+            bars: vec![RowBar { from: baseline, to: baseline - claimed, role, is_outline: true }],
             ends: vec![RowEnd {
                 at: baseline.max(baseline - claimed),
                 value: claims.clone(),
@@ -413,7 +414,7 @@ mod tests {
             }
         }));
         let step = &costly.rows[1].bars[0];
-        assert!(step.from < step.to && step.ink == Ink::Loss, "{step:?}");
+        assert!(step.from < step.to && step.role == ColorRole::Loss, "{step:?}");
         let more = -results.contributions.iter().map(|earns| earns.share).sum::<f64>();
         let title =
             format!("Semantic caching costs {} a month more than it saves at Production", Money::new("USD").full(more));
@@ -426,7 +427,10 @@ mod tests {
         assert!(wrong.title.contains(", but loses more in value: net −$"), "{}", wrong.title);
         assert!(wrong.notes[0].starts_with("Semantic caching saves $"), "{:?}", wrong.notes);
         let step = &wrong.rows[1];
-        assert!(step.bars[0].ink == Ink::Loss && step.bars[0].to < step.bars[0].from, "its net decides: {step:?}");
+        assert!(
+            step.bars[0].role == ColorRole::Loss && step.bars[0].to < step.bars[0].from,
+            "its net decides: {step:?}"
+        );
         let said = &step.ends[0];
         assert!(said.value.starts_with("saves $") && said.value.contains(", net −$"), "{said:?}");
         assert!(said.figure.starts_with("loses $") && said.figure.ends_with(" of value"), "{said:?}");

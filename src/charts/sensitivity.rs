@@ -1,14 +1,14 @@
 //! The tornado: which estimate swings a month at the target most, and what knowing it would be worth.
 
-use super::chart::{Ink, Table};
+use super::chart::{ColorRole, Table};
 use super::explanation::Figure;
-use super::key::ChartKey;
+use super::key::ChartKind;
 use super::names::{EstimateName, name_of};
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine, even_steps};
 use crate::economics::{Plan, Results};
 use crate::figures::Money;
 use crate::scenario::Scenario;
-use crate::uncertainty::{PilotWorth, Swing};
+use crate::uncertainty::{Swing, ValueOfInformation};
 
 /// The most estimates that get a bar of their own.
 const MOST_ROWS: usize = 12;
@@ -21,10 +21,10 @@ pub fn sensitivity_chart(
     plan: &Plan,
     results: &Results,
     swings: &[Swing],
-    worth: Option<&PilotWorth>,
+    worth: Option<&ValueOfInformation>,
 ) -> RowChart {
     let stage = &scenario.stages[plan.target].name;
-    let context = Context {
+    let context = SensitivityContext {
         scenario,
         plan,
         worth,
@@ -40,7 +40,7 @@ pub fn sensitivity_chart(
     let mut said: Vec<String> = rows.iter().take(5).map(|row| row.sentence.clone()).collect();
     said.extend(notes.iter().cloned());
     RowChart {
-        key: ChartKey::Sensitivity,
+        key: ChartKind::Sensitivity,
         summary: format!("{title}. {}.", said.join(". ")),
         title,
         subtitle: format!(
@@ -57,10 +57,10 @@ pub fn sensitivity_chart(
     }
 }
 
-struct Context<'a> {
+struct SensitivityContext<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
-    worth: Option<&'a PilotWorth>,
+    worth: Option<&'a ValueOfInformation>,
     money: Money,
     /// With every estimate at its base value.
     net: f64,
@@ -68,7 +68,7 @@ struct Context<'a> {
     stage: &'a str,
 }
 
-impl Context<'_> {
+impl SensitivityContext<'_> {
     fn name(&self, swing: &Swing) -> EstimateName {
         name_of(self.scenario, &self.plan.inputs[swing.input.index()].path)
     }
@@ -99,8 +99,8 @@ impl Context<'_> {
         let mut ends = vec![end(0), end(1)];
         ends.sort_by(|left, right| left.at.total_cmp(&right.at));
         let bar = |net: f64| {
-            let ink = if self.net < net { Ink::Value } else { Ink::Loss };
-            RowBar { from: self.net, to: net, ink, is_outline: false }
+            let role = if self.net < net { ColorRole::Value } else { ColorRole::Loss };
+            RowBar { from: self.net, to: net, role, is_outline: false }
         };
         let worth = self.worth_of(swing);
         let [low, high] = swing.range.map(|value| name.short(&self.money, value));
@@ -226,9 +226,9 @@ fn ordered([first, second]: [f64; 2]) -> (f64, f64) {
 mod tests {
     use super::*;
     use crate::files::{PRESETS, Preset};
-    use crate::uncertainty::{Distribution, Worth, tornado};
+    use crate::uncertainty::{Distribution, EstimateWorth, tornado};
 
-    fn chart(scenario: &Scenario, worth: impl Fn(&[Swing]) -> Option<PilotWorth>) -> RowChart {
+    fn chart(scenario: &Scenario, worth: impl Fn(&[Swing]) -> Option<ValueOfInformation>) -> RowChart {
         let plan = Plan::new(scenario).unwrap();
         let distributions: Vec<_> =
             plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect();
@@ -237,11 +237,11 @@ mod tests {
     }
 
     /// As if somebody had computed it.
-    fn made_up_worth(swings: &[Swing]) -> Option<PilotWorth> {
+    fn made_up_worth(swings: &[Swing]) -> Option<ValueOfInformation> {
         let inputs = swings.iter().take(3).zip([4200.0, 1310.0, 260.0]);
-        Some(PilotWorth {
+        Some(ValueOfInformation {
             all: 9800.0,
-            inputs: inputs.map(|(swing, worth)| Worth { input: swing.input, worth }).collect(),
+            inputs: inputs.map(|(swing, worth)| EstimateWorth { input: swing.input, worth }).collect(),
             expected: 31_400.0,
             expected_with_kill_criteria: Some(38_900.0),
         })
@@ -285,8 +285,8 @@ mod tests {
     fn what_rounding_leaves_behind_is_worth_nothing() {
         let rounding = |swings: &[Swing]| {
             let worth = made_up_worth(swings)?;
-            let inputs = worth.inputs.into_iter().map(|found| Worth { worth: 5.8e-11, ..found }).collect();
-            Some(PilotWorth { all: 5.8e-11, inputs, ..worth })
+            let inputs = worth.inputs.into_iter().map(|found| EstimateWorth { worth: 5.8e-11, ..found }).collect();
+            Some(ValueOfInformation { all: 5.8e-11, inputs, ..worth })
         };
         let chart = chart(&Preset::by_key("support_assistant").unwrap().scenario(), rounding);
         assert_eq!(chart.rows[0].after, ["nothing"]);

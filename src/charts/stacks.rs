@@ -1,14 +1,14 @@
 //! Amounts on top of each other, a stack beside the next: a chart as data, before anybody decides on pixels.
 
-use super::chart::{Ink, Table, Unit};
+use super::chart::{ColorRole, Table, Unit};
 use super::explanation::Figure;
-use super::key::ChartKey;
+use super::key::ChartKind;
 
 /// Everything that a painter, a table or a screen reader needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StackChart {
     /// Which one.
-    pub key: ChartKey,
+    pub key: ChartKind,
     /// The finding, in a sentence.
     pub title: String,
     /// What is drawn.
@@ -35,7 +35,7 @@ pub struct Layer {
     /// Written beside the last stack.
     pub name: String,
     /// What it means.
-    pub ink: Ink,
+    pub role: ColorRole,
     /// Which of several layers of one colour it is, counted from 0: they are told apart by shade and hatching.
     pub shade: usize,
 }

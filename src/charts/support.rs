@@ -4,7 +4,7 @@ use crate::scenario::{BasisKind, Scenario};
 
 /// How many uncertain estimates there are, and what supports them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Support {
+pub struct EvidenceSummary {
     /// All of them.
     pub assumptions: usize,
     /// Measured in the use case itself.
@@ -17,7 +17,7 @@ pub struct Support {
     pub unsupported: usize,
 }
 
-impl Support {
+impl EvidenceSummary {
     /// Counts the uncertain estimates of a scenario.
     pub fn of(scenario: &Scenario) -> Self {
         let mut support = Self::default();
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn every_uncertain_assumption_is_counted_once() {
         for preset in crate::files::PRESETS {
-            let support = Support::of(&preset.scenario());
+            let support = EvidenceSummary::of(&preset.scenario());
             let counted = support.measured + support.benchmark + support.judgement + support.unsupported;
             assert_eq!(counted, support.assumptions, "{}", preset.key);
         }
@@ -76,11 +76,11 @@ mod tests {
 
     #[test]
     fn sentences() {
-        let support = Support { assumptions: 22, measured: 4, benchmark: 11, judgement: 7, unsupported: 0 };
+        let support = EvidenceSummary { assumptions: 22, measured: 4, benchmark: 11, judgement: 7, unsupported: 0 };
         assert_eq!(support.sentence(), "22 assumptions: 4 measured · 11 benchmark · 7 judgement");
-        let support = Support { assumptions: 1, unsupported: 1, ..Support::default() };
+        let support = EvidenceSummary { assumptions: 1, unsupported: 1, ..EvidenceSummary::default() };
         assert_eq!(support.sentence(), "1 assumption: 1 unsupported");
-        assert_eq!(Support::default().sentence(), "no uncertain assumptions");
+        assert_eq!(EvidenceSummary::default().sentence(), "no uncertain assumptions");
     }
 
     #[test]

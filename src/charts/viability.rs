@@ -2,11 +2,11 @@
 
 use super::band::{self, EIGHT_IN_TEN};
 use super::chart::{
-    Area, Axis, Chart, Dash, Dot, Ink, Mark, Series, StageMark, Table, Unit, positive_range, profit_and_loss,
+    Area, Axis, Chart, ColorRole, Dash, Dot, Mark, Series, StageMark, Table, Unit, positive_range, profit_and_loss,
 };
 use super::curve::stage_marks;
 use super::explanation::Figure;
-use super::key::ChartKey;
+use super::key::ChartKind;
 use crate::economics::{Plan, Results, Versions};
 use crate::figures::{self, Money};
 use crate::scenario::Scenario;
@@ -16,9 +16,9 @@ use crate::uncertainty::{BandPoint, Interval, Uncertainty};
 pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: &Uncertainty) -> Chart {
     let money = Money::new(&scenario.currency);
     let outcome = &scenario.outcome.name;
-    let line = |name: &str, ink, dash, width, of: &dyn Fn(&Versions) -> Option<f64>| Series {
+    let line = |name: &str, role, dash, width, of: &dyn Fn(&Versions) -> Option<f64>| Series {
         name: name.to_owned(),
-        ink,
+        role,
         dash,
         width,
         points: results
@@ -33,27 +33,29 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
         let points = vec![[volumes.0, today.base()], [volumes.1, today.base()]];
         series.push(Series {
             name: format!("today {}", money.full(today.base())),
-            ink: Ink::Today,
+            role: ColorRole::Today,
             dash: Dash::Dotted,
             width: 1.5,
             points,
         });
     }
     // The floor is the best net: what an outcome costs there may lie above the plan.
-    series.push(line("best net (floor)", Ink::Floor, Dash::Dashed, 1.5, &|versions| {
+    series.push(line("best net (floor)", ColorRole::Floor, Dash::Dashed, 1.5, &|versions| {
         versions.floor.evaluation.cost_per_outcome()
     }));
     if plan.strategies.iter().any(|strategy| strategy.enabled) {
         let baseline = |versions: &Versions| versions.baseline.cost_per_outcome();
-        series.push(line("no strategies", Ink::Baseline, Dash::Solid, 1.5, &baseline));
+        series.push(line("no strategies", ColorRole::Baseline, Dash::Solid, 1.5, &baseline));
     }
     // The baseline has its band on the cost curve; here two are as many as can be told apart.
     let bands = &uncertainty.bands.planned;
     let value_of = |versions: &Versions| versions.planned.value_per_outcome();
-    let mut band_areas = band::areas(series.len(), Ink::Value, bands, |point| point.value_per_outcome);
-    series.push(line("value", Ink::Value, Dash::Solid, 2.5, &value_of));
-    band_areas.extend(band::areas(series.len(), Ink::Cost, bands, |point| point.cost_per_outcome));
-    series.push(line("cost, planned", Ink::Cost, Dash::Solid, 2.5, &|versions| versions.planned.cost_per_outcome()));
+    let mut band_areas = band::areas(series.len(), ColorRole::Value, bands, |point| point.value_per_outcome);
+    series.push(line("value", ColorRole::Value, Dash::Solid, 2.5, &value_of));
+    band_areas.extend(band::areas(series.len(), ColorRole::Cost, bands, |point| point.cost_per_outcome));
+    series.push(line("cost, planned", ColorRole::Cost, Dash::Solid, 2.5, &|versions| {
+        versions.planned.cost_per_outcome()
+    }));
 
     let target = &results.stages[plan.target].planned;
     let target_name = &scenario.stages[plan.target].name;
@@ -66,7 +68,7 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
     };
     let dots = results.stages.iter().filter_map(|versions| {
         let cost = versions.planned.cost_per_outcome()?;
-        Some(Dot { at: [versions.planned.volume, cost], ink: Ink::Cost, label: money.full(cost) })
+        Some(Dot { at: [versions.planned.volume, cost], role: ColorRole::Cost, label: money.full(cost) })
     });
     let marks = marks(scenario, plan, results);
     let volumes_of_stages: Vec<f64> = plan.stages.iter().map(|stage| stage.requests).collect();
@@ -92,7 +94,7 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
         .collect();
     areas.extend(band_areas);
     Chart {
-        key: ChartKey::Viability,
+        key: ChartKind::Viability,
         summary: if says.is_empty() { format!("{title}.") } else { format!("{title}. {says}.") },
         title,
         subtitle: format!("cost and value per {outcome} in {} by requests a month", scenario.currency),

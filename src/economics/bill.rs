@@ -1,9 +1,9 @@
 //! What demand costs: models by the token or by the replica, lines by their tariffs (model, section 6).
 
 use super::demand::{Demand, ModelDemand};
-use super::mix::Symbols;
+use super::mix::StrategyEffects;
 use super::plan::{PlanLine, PlanTariff};
-use super::{Assumptions, Number, Part, Plan, Point};
+use super::{Assumptions, Number, Plan, Point, Quantity};
 use crate::scenario::{Driver, Pricing};
 
 /// Hours in a month.
@@ -25,7 +25,7 @@ impl<N> Ledger<N> for () {}
 
 /// Tokens of one model this month, after savings.
 #[derive(Clone, Copy)]
-struct Tokens<N> {
+struct ModelTokens<N> {
     prefix: N,
     /// Retrieved and conversation.
     context: N,
@@ -33,16 +33,16 @@ struct Tokens<N> {
     output: N,
 }
 
-impl<N: Number> Tokens<N> {
-    fn new(model: usize, demand: &ModelDemand<N>, inferred: N, symbols: &Symbols<N>) -> Self {
-        let kept = symbols.compression.rest();
+impl<N: Number> ModelTokens<N> {
+    fn new(model: usize, demand: &ModelDemand<N>, inferred: N, effects: &StrategyEffects<N>) -> Self {
+        let kept = effects.compression.rest();
         let prefix = demand.prefix * kept;
-        let context = demand.retrieved * symbols.trimming.rest() + demand.conversation * kept;
-        let output = demand.output * symbols.output.rest() + demand.reasoning * symbols.reasoning.rest();
+        let context = demand.retrieved * effects.trimming.rest() + demand.conversation * kept;
+        let output = demand.output * effects.output.rest() + demand.reasoning * effects.reasoning.rest();
         Self {
-            prefix: (inferred * prefix).named(Part::PrefixTokens(model)),
-            context: (inferred * context).named(Part::ContextTokens(model)),
-            output: (inferred * output).named(Part::OutputTokens(model)),
+            prefix: (inferred * prefix).named(Quantity::PrefixTokens(model)),
+            context: (inferred * context).named(Quantity::ContextTokens(model)),
+            output: (inferred * output).named(Quantity::OutputTokens(model)),
         }
     }
 
@@ -52,15 +52,15 @@ impl<N: Number> Tokens<N> {
 }
 
 /// The load factor that provisioned capacity is bought for: what cannot wait comes at peak.
-pub(super) fn peak_factor<N: Number>(point: &Point<N>, symbols: &Symbols<N>) -> N {
-    symbols.batch + symbols.batch.rest() * point.growth.peak
+pub(super) fn peak_factor<N: Number>(point: &Point<N>, effects: &StrategyEffects<N>) -> N {
+    effects.batch + effects.batch.rest() * point.growth.peak
 }
 
 /// The models' bill and the tokens behind it, for `inferred` requests.
 pub(super) fn models<N: Number>(
     assumptions: &Assumptions<'_, N>,
     point: &Point<N>,
-    symbols: &Symbols<N>,
+    effects: &StrategyEffects<N>,
     demand: &Demand<N>,
     inferred: N,
     ledger: &mut impl Ledger<N>,
@@ -68,23 +68,24 @@ pub(super) fn models<N: Number>(
     let usd_rate = assumptions.value(assumptions.plan.usd_rate);
     let (mut bill, mut all_tokens) = (N::zero(), N::zero());
     for (index, (pricing, demand)) in assumptions.plan.models.iter().zip(&demand.models).enumerate() {
-        let tokens = Tokens::new(index, demand, inferred, symbols);
+        let tokens = ModelTokens::new(index, demand, inferred, effects);
         let cost = match *pricing {
             Pricing::Tokens { batch_discount, .. } => {
-                let discount = (symbols.batch * N::constant(batch_discount)).rest();
-                weight(index, pricing, &tokens, symbols) * N::constant(PER_MILLION) * discount * point.token_prices
+                let discount = (effects.batch * N::constant(batch_discount)).rest();
+                weight(index, pricing, &tokens, effects) * N::constant(PER_MILLION) * discount * point.token_prices
             }
             Pricing::SelfHosted { gpu_hour, gpus_per_replica, target_utilization, min_replicas, .. } => {
-                let busy = weight(index, pricing, &tokens, symbols).named(Part::BusySeconds(index));
-                let peak_load = busy * N::constant(1.0 / SECONDS_PER_MONTH) * peak_factor(point, symbols);
+                let busy = weight(index, pricing, &tokens, effects).named(Quantity::BusySeconds(index));
+                let peak_load = busy * N::constant(1.0 / SECONDS_PER_MONTH) * peak_factor(point, effects);
                 let needed = (peak_load / N::constant(target_utilization)).whole_units();
                 let replicas = needed.max(N::constant(f64::from(min_replicas)));
-                let replicas = (inferred * demand.calls).if_positive(replicas, N::zero()).named(Part::Replicas(index));
+                let replicas =
+                    (inferred * demand.calls).if_positive(replicas, N::zero()).named(Quantity::Replicas(index));
                 let price = N::constant(gpus_per_replica * gpu_hour * HOURS_PER_MONTH);
-                replicas * price.named(Part::ReplicaPrice(index))
+                replicas * price.named(Quantity::ReplicaPrice(index))
             }
         };
-        let cost = (cost * usd_rate).named(Part::ModelBill(index));
+        let cost = (cost * usd_rate).named(Quantity::ModelBill(index));
         ledger.model(index, cost);
         bill = bill + cost;
         all_tokens = all_tokens + tokens.total();
@@ -93,35 +94,35 @@ pub(super) fn models<N: Number>(
 }
 
 /// What a model's bill is proportional to: dollars per million before discounts, or busy replica-seconds.
-fn weight<N: Number>(model: usize, pricing: &Pricing, tokens: &Tokens<N>, symbols: &Symbols<N>) -> N {
+fn weight<N: Number>(model: usize, pricing: &Pricing, tokens: &ModelTokens<N>, effects: &StrategyEffects<N>) -> N {
     match *pricing {
         Pricing::Tokens { input, output, cache_read, cache_write, .. } => {
-            let input_price = N::constant(input).named(Part::InputPrice(model));
+            let input_price = N::constant(input).named(Quantity::InputPrice(model));
             let cached = |price: Option<f64>, part| price.map_or(input_price, |price| N::constant(price).named(part));
-            let prefix_price = match symbols.prefix_hit {
+            let prefix_price = match effects.prefix_hit {
                 Some(hit) => {
-                    let price = hit * cached(cache_read, Part::CacheReadPrice(model))
-                        + hit.rest() * cached(cache_write, Part::CacheWritePrice(model));
-                    price.named(Part::PrefixPrice(model))
+                    let price = hit * cached(cache_read, Quantity::CacheReadPrice(model))
+                        + hit.rest() * cached(cache_write, Quantity::CacheWritePrice(model));
+                    price.named(Quantity::PrefixPrice(model))
                 }
                 None => input_price,
             };
             tokens.prefix * prefix_price
                 + tokens.context * input_price
-                + tokens.output * N::constant(output).named(Part::OutputPrice(model))
+                + tokens.output * N::constant(output).named(Quantity::OutputPrice(model))
         }
         Pricing::SelfHosted { prefill, decode, .. } => {
-            let read = symbols.prefix_hit.map_or(tokens.prefix, |hit| tokens.prefix * hit.rest()) + tokens.context;
-            read / N::constant(prefill) + tokens.output / (N::constant(decode) * symbols.throughput_gain)
+            let read = effects.prefix_hit.map_or(tokens.prefix, |hit| tokens.prefix * hit.rest()) + tokens.context;
+            read / N::constant(prefill) + tokens.output / (N::constant(decode) * effects.throughput_gain)
         }
     }
 }
 
 /// What each model's bill is proportional to when only part of the demand is counted, to split it by step.
-pub(super) fn weights<N: Number>(plan: &Plan, symbols: &Symbols<N>, demand: &Demand<N>) -> Vec<N> {
+pub(super) fn weights<N: Number>(plan: &Plan, effects: &StrategyEffects<N>, demand: &Demand<N>) -> Vec<N> {
     let models = plan.models.iter().zip(&demand.models).enumerate();
     let weight = |(model, (pricing, demand)): (usize, (&Pricing, &ModelDemand<N>))| {
-        weight(model, pricing, &Tokens::new(model, demand, N::one(), symbols), symbols)
+        weight(model, pricing, &ModelTokens::new(model, demand, N::one(), effects), effects)
     };
     models.map(weight).collect()
 }
@@ -165,8 +166,8 @@ pub(super) fn line<N: Number>(
             let (mut cost, mut from) = (N::zero(), 0.0);
             for (tier, &(up_to, price)) in tiers.iter().enumerate() {
                 let slice = (quantity.min(N::constant(up_to)) - N::constant(from)).max(N::zero());
-                let slice = slice.named(Part::UnitsInTier(component, place, tier));
-                cost = cost + slice * N::constant(price).named(Part::PriceInTier(component, place, tier));
+                let slice = slice.named(Quantity::UnitsInTier(component, place, tier));
+                cost = cost + slice * N::constant(price).named(Quantity::PriceInTier(component, place, tier));
                 from = up_to;
             }
             cost
@@ -180,5 +181,5 @@ pub(super) fn line<N: Number>(
             quantity.if_positive(assumptions.value(*cost) * scale, N::zero())
         }
     };
-    cost.named(Part::Line(component, place))
+    cost.named(Quantity::Line(component, place))
 }

@@ -2,26 +2,26 @@
 
 use super::demand::Demand;
 use super::evaluation::evaluate;
-use super::mix::Symbols;
-use super::{Assumptions, Bench, Engine, Lanes, Mix, Point};
+use super::mix::StrategyEffects;
+use super::{Assumptions, Engine, Lanes, Point, Scratch, StrategySet};
 
 const STEPS: usize = 4000;
 const LANES: usize = 8;
 
 /// Every volume at which planned net changes sign with a stage held, between a tenth of the first stage's requests and
 /// ten times the last's, in increasing order. A jump across zero counts, at the jump.
-pub fn break_even_volumes(assumptions: &Assumptions<'_, f64>, stage: usize, mix: Mix) -> Vec<f64> {
+pub fn break_even_volumes(assumptions: &Assumptions<'_, f64>, stage: usize, set: StrategySet) -> Vec<f64> {
     let plan = assumptions.plan;
-    let symbols = Symbols::of(assumptions, mix);
+    let effects = StrategyEffects::of(assumptions, set);
     let mut demand = Demand::new(assumptions);
-    demand.fill(assumptions, &assumptions.held(stage, 1.0).growth, symbols.routing);
+    demand.fill(assumptions, &assumptions.held(stage, 1.0).growth, effects.routing);
     let pays =
-        |volume: f64| 0.0 <= evaluate(assumptions, &assumptions.held(stage, volume), &symbols, &demand, &mut ()).net;
+        |volume: f64| 0.0 <= evaluate(assumptions, &assumptions.held(stage, volume), &effects, &demand, &mut ()).net;
     // The scan takes several volumes at a time; each lane gives what it would give alone.
     let lanes: Assumptions<'_, Lanes<LANES>> = assumptions.in_lanes();
-    let mut bench = Bench::new(&lanes);
+    let mut scratch = Scratch::new(&lanes);
     let mut pay = |volumes: [f64; LANES]| {
-        bench.evaluate(&lanes, &lanes.held(stage, Lanes(volumes)), mix).net.0.map(|net| 0.0 <= net)
+        scratch.evaluate(&lanes, &lanes.held(stage, Lanes(volumes)), set).net.0.map(|net| 0.0 <= net)
     };
 
     let lowest = plan.stages[0].requests / 10.0;
@@ -60,12 +60,12 @@ fn bisect(mut low: f64, mut high: f64, holds: impl Fn(f64) -> bool) -> f64 {
 }
 
 /// The stages whose beginning makes a plan on the curve start or stop to pay.
-pub fn stages_that_change_sign(assumptions: &Assumptions<'_, f64>, planned: Mix) -> Vec<usize> {
+pub fn stages_that_change_sign(assumptions: &Assumptions<'_, f64>, planned: StrategySet) -> Vec<usize> {
     let plan = assumptions.plan;
     let mut engine = Engine::new(assumptions);
     let mut pays = |point: &Point<f64>| {
-        let mix = planned.active_at(plan, point.stage);
-        0.0 <= engine.evaluate(point, mix).net
+        let set = planned.active_at(plan, point.stage);
+        0.0 <= engine.evaluate(point, set).net
     };
     (1..plan.stages.len())
         .filter(|&stage| {

@@ -3,8 +3,8 @@
 use super::bill::{self, Ledger};
 use super::demand::Demand;
 use super::evaluation::{evaluate, optimization};
-use super::mix::Symbols;
-use super::{Assumptions, Evaluation, Mix, Number, Part, Plan, Point};
+use super::mix::StrategyEffects;
+use super::{Assumptions, Evaluation, Number, Plan, Point, Quantity, StrategySet};
 use crate::scenario::Driver;
 
 /// What each card costs in a month.
@@ -20,12 +20,12 @@ pub struct Breakdown<N = f64> {
     pub strategies: N,
 }
 
-struct Cards<N> {
+struct StrategyCosts<N> {
     models: Vec<N>,
     components: Vec<N>,
 }
 
-impl<N: Number> Ledger<N> for Cards<N> {
+impl<N: Number> Ledger<N> for StrategyCosts<N> {
     fn model(&mut self, model: usize, cost: N) {
         self.models[model] = self.models[model] + cost;
     }
@@ -37,20 +37,22 @@ impl<N: Number> Ledger<N> for Cards<N> {
 
 impl<N: Number> Breakdown<N> {
     /// The bill of a month at a point with these strategies active.
-    pub fn at(assumptions: &Assumptions<'_, N>, point: &Point<N>, mix: Mix) -> Self {
+    pub fn at(assumptions: &Assumptions<'_, N>, point: &Point<N>, set: StrategySet) -> Self {
         let plan = assumptions.plan;
-        let symbols = Symbols::of(assumptions, mix);
+        let effects = StrategyEffects::of(assumptions, set);
         let mut demand = Demand::new(assumptions);
-        demand.fill(assumptions, &point.growth, symbols.routing);
-        let mut cards =
-            Cards { models: vec![N::zero(); plan.models.len()], components: vec![N::zero(); plan.components.len()] };
-        let total = evaluate(assumptions, point, &symbols, &demand, &mut cards);
-        let strategies = optimization(total.volume, total.inferred, &symbols, &demand);
+        demand.fill(assumptions, &point.growth, effects.routing);
+        let mut cards = StrategyCosts {
+            models: vec![N::zero(); plan.models.len()],
+            components: vec![N::zero(); plan.components.len()],
+        };
+        let total = evaluate(assumptions, point, &effects, &demand, &mut cards);
+        let strategies = optimization(total.volume, total.inferred, &effects, &demand);
 
-        let whole = Parts::of(plan, &symbols, &demand);
+        let whole = Parts::of(plan, &effects, &demand);
         let steps = (0..plan.steps.len()).map(|step| {
-            demand.fill_step(assumptions, &point.growth, symbols.routing, step);
-            let part = Parts::of(plan, &symbols, &demand);
+            demand.fill_step(assumptions, &point.growth, effects.routing, step);
+            let part = Parts::of(plan, &effects, &demand);
             let costs = cards.models.iter().enumerate();
             costs.fold(N::zero(), |sum, (model, &cost)| sum + part.share_of(&whole, model) * cost)
         });
@@ -65,9 +67,9 @@ struct Parts<N> {
 }
 
 impl<N: Number> Parts<N> {
-    fn of(plan: &Plan, symbols: &Symbols<N>, demand: &Demand<N>) -> Self {
+    fn of(plan: &Plan, effects: &StrategyEffects<N>, demand: &Demand<N>) -> Self {
         Self {
-            weights: bill::weights(plan, symbols, demand),
+            weights: bill::weights(plan, effects, demand),
             calls: demand.models.iter().map(|model| model.calls).collect(),
         }
     }
@@ -77,6 +79,6 @@ impl<N: Number> Parts<N> {
         let share =
             |parts: &[N], whole: &[N], otherwise: N| whole[model].if_positive(parts[model] / whole[model], otherwise);
         let by_calls = share(&self.calls, &whole.calls, N::zero());
-        share(&self.weights, &whole.weights, by_calls).named(Part::ShareOfBill(model))
+        share(&self.weights, &whole.weights, by_calls).named(Quantity::ShareOfBill(model))
     }
 }

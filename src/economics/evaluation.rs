@@ -2,8 +2,8 @@
 
 use super::bill::{self, Ledger, Quantities};
 use super::demand::Demand;
-use super::mix::Symbols;
-use super::{Assumptions, Mix, Number, Part, Point};
+use super::mix::StrategyEffects;
+use super::{Assumptions, Number, Point, Quantity, StrategySet};
 use crate::scenario::Category;
 
 /// What a month costs and brings.
@@ -85,38 +85,38 @@ impl Evaluation<f64> {
 #[derive(Clone, Debug)]
 pub struct Engine<'a, N> {
     assumptions: &'a Assumptions<'a, N>,
-    bench: Bench<N>,
+    scratch: Scratch<N>,
 }
 
 impl<'a, N: Number> Engine<'a, N> {
     /// An engine for these assumptions.
     pub fn new(assumptions: &'a Assumptions<'a, N>) -> Self {
-        Self { assumptions, bench: Bench::new(assumptions) }
+        Self { assumptions, scratch: Scratch::new(assumptions) }
     }
 
     /// One month at a point with a set of strategies, all of them active.
-    pub fn evaluate(&mut self, point: &Point<N>, mix: Mix) -> Evaluation<N> {
-        self.bench.evaluate(self.assumptions, point, mix)
+    pub fn evaluate(&mut self, point: &Point<N>, set: StrategySet) -> Evaluation<N> {
+        self.scratch.evaluate(self.assumptions, point, set)
     }
 }
 
 /// The room that an engine works in, for those whose assumptions change between evaluations.
 #[derive(Clone, Debug)]
-pub struct Bench<N> {
+pub struct Scratch<N> {
     demand: Demand<N>,
 }
 
-impl<N: Number> Bench<N> {
+impl<N: Number> Scratch<N> {
     /// Room for a plan.
     pub fn new(assumptions: &Assumptions<'_, N>) -> Self {
         Self { demand: Demand::new(assumptions) }
     }
 
     /// One month of the same plan at a point with a set of strategies, all of them active.
-    pub fn evaluate(&mut self, assumptions: &Assumptions<'_, N>, point: &Point<N>, mix: Mix) -> Evaluation<N> {
-        let symbols = Symbols::of(assumptions, mix);
-        self.demand.fill(assumptions, &point.growth, symbols.routing);
-        evaluate(assumptions, point, &symbols, &self.demand, &mut ())
+    pub fn evaluate(&mut self, assumptions: &Assumptions<'_, N>, point: &Point<N>, set: StrategySet) -> Evaluation<N> {
+        let effects = StrategyEffects::of(assumptions, set);
+        self.demand.fill(assumptions, &point.growth, effects.routing);
+        evaluate(assumptions, point, &effects, &self.demand, &mut ())
     }
 }
 
@@ -124,7 +124,7 @@ impl<N: Number> Bench<N> {
 pub(super) fn evaluate<N: Number>(
     assumptions: &Assumptions<'_, N>,
     point: &Point<N>,
-    symbols: &Symbols<N>,
+    effects: &StrategyEffects<N>,
     demand: &Demand<N>,
     ledger: &mut impl Ledger<N>,
 ) -> Evaluation<N> {
@@ -132,15 +132,15 @@ pub(super) fn evaluate<N: Number>(
     let value_of = |input| assumptions.value(input);
     let volume = point.volume;
 
-    let inferred = (volume * symbols.hit.rest()).named(Part::Inferred);
-    let wrong = (volume * symbols.hit * symbols.wrong_hit).named(Part::WrongAnswers);
-    let (models, tokens) = bill::models(assumptions, point, symbols, demand, inferred, ledger);
+    let inferred = (volume * effects.hit.rest()).named(Quantity::Inferred);
+    let wrong = (volume * effects.hit * effects.wrong_hit).named(Quantity::WrongAnswers);
+    let (models, tokens) = bill::models(assumptions, point, effects, demand, inferred, ledger);
 
-    let success = value_of(plan.success_rate) * symbols.quality;
-    let outcomes = ((volume - wrong) * success).named(Part::Outcomes);
+    let success = value_of(plan.success_rate) * effects.quality;
+    let outcomes = ((volume - wrong) * success).named(Quantity::Outcomes);
     let value = outcomes * value_of(plan.value) * value_of(plan.realization)
         - (volume * value_of(plan.error_rate) + wrong) * value_of(plan.error_cost);
-    let value = value.named(Part::Value);
+    let value = value.named(Quantity::Value);
 
     let quantities = Quantities {
         requests: volume,
@@ -148,11 +148,11 @@ pub(super) fn evaluate<N: Number>(
         retrievals: inferred * value_of(plan.retrievals),
         million_tokens: tokens * N::constant(1e-6),
         outcomes,
-        peak_rate: inferred * N::constant(1.0 / bill::SECONDS_PER_MONTH) * bill::peak_factor(point, symbols),
+        peak_rate: inferred * N::constant(1.0 / bill::SECONDS_PER_MONTH) * bill::peak_factor(point, effects),
     };
     let mut categories = [N::zero(); Category::COUNT];
     categories[Category::Inference as usize] = models;
-    categories[Category::Optimization as usize] = optimization(volume, inferred, symbols, demand);
+    categories[Category::Optimization as usize] = optimization(volume, inferred, effects, demand);
     let mut active_categories = 1 << Category::Inference as u16 | 1 << Category::Optimization as u16;
 
     let mut factors = assumptions.line_factors().iter();
@@ -171,9 +171,9 @@ pub(super) fn evaluate<N: Number>(
         }
     }
     for (category, cost) in Category::ALL.iter().zip(&mut categories) {
-        *cost = cost.named(Part::Category(*category));
+        *cost = cost.named(Quantity::Category(*category));
     }
-    let cost = categories.iter().fold(N::zero(), |sum, &cost| sum + cost).named(Part::Cost);
+    let cost = categories.iter().fold(N::zero(), |sum, &cost| sum + cost).named(Quantity::Cost);
     Evaluation {
         volume,
         stage: point.stage,
@@ -190,7 +190,7 @@ pub(super) fn evaluate<N: Number>(
 }
 
 /// What the strategies themselves cost.
-pub(super) fn optimization<N: Number>(volume: N, inferred: N, symbols: &Symbols<N>, demand: &Demand<N>) -> N {
-    let router = symbols.routing.map_or(N::zero(), |routing| inferred * demand.routable_calls * routing.router_cost);
-    router + volume * symbols.lookup_cost + symbols.monthly_cost
+pub(super) fn optimization<N: Number>(volume: N, inferred: N, effects: &StrategyEffects<N>, demand: &Demand<N>) -> N {
+    let router = effects.routing.map_or(N::zero(), |routing| inferred * demand.routable_calls * routing.router_cost);
+    router + volume * effects.lookup_cost + effects.monthly_cost
 }

@@ -8,7 +8,7 @@ mod written;
 use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Sub};
 
-use super::{Assumptions, Input, Number, Part, Plan};
+use super::{Assumptions, Input, Number, Plan, Quantity};
 
 /// Everything that was recorded.
 #[derive(Debug, Default)]
@@ -19,16 +19,16 @@ pub struct Tape {
 /// A node and its value in the run that recorded it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Recorded {
-    node: Node,
+    node: ExpressionNode,
     value: f64,
 }
 
 /// What a node is made of.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Node {
+enum ExpressionNode {
     Input(Input),
     Constant(f64),
-    Named(Part, usize),
+    Named(Quantity, usize),
     Binary(Operator, usize, usize),
     Ceil(usize),
     IfPositive(usize, usize, usize),
@@ -56,7 +56,7 @@ pub struct Expression<'t> {
 #[derive(Clone, Copy, Debug)]
 enum Origin<'t> {
     /// A constant that no input has touched, and what it is called.
-    Constant(Option<Part>),
+    Constant(Option<Quantity>),
     Recorded(&'t Tape, usize),
 }
 
@@ -78,14 +78,14 @@ impl<'p> Assumptions<'p, f64> {
 impl Tape {
     /// An input of the plan, with the value it has in this run.
     pub fn input(&self, input: Input, value: f64) -> Expression<'_> {
-        self.record(Node::Input(input), value)
+        self.record(ExpressionNode::Input(input), value)
     }
 
-    fn record(&self, node: Node, value: f64) -> Expression<'_> {
+    fn record(&self, node: ExpressionNode, value: f64) -> Expression<'_> {
         Expression { value, origin: Origin::Recorded(self, self.push(node, value)) }
     }
 
-    fn push(&self, node: Node, value: f64) -> usize {
+    fn push(&self, node: ExpressionNode, value: f64) -> usize {
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Recorded { node, value });
         nodes.len() - 1
@@ -98,12 +98,12 @@ impl Tape {
         let mut values: Vec<f64> = Vec::with_capacity(root + 1);
         for Recorded { node, .. } in &nodes[..=root] {
             values.push(match *node {
-                Node::Input(input) => value_of(input),
-                Node::Constant(value) => value,
-                Node::Named(_, inner) => values[inner],
-                Node::Binary(operator, left, right) => operator.apply(values[left], values[right]),
-                Node::Ceil(inner) => <f64 as Number>::ceil(values[inner]),
-                Node::IfPositive(condition, then, otherwise) => {
+                ExpressionNode::Input(input) => value_of(input),
+                ExpressionNode::Constant(value) => value,
+                ExpressionNode::Named(_, inner) => values[inner],
+                ExpressionNode::Binary(operator, left, right) => operator.apply(values[left], values[right]),
+                ExpressionNode::Ceil(inner) => <f64 as Number>::ceil(values[inner]),
+                ExpressionNode::IfPositive(condition, then, otherwise) => {
                     values[condition].if_positive(values[then], values[otherwise])
                 }
             });
@@ -123,7 +123,7 @@ impl Tape {
                 continue;
             }
             match nodes[place].node {
-                Node::Input(input) => inputs.push(input),
+                ExpressionNode::Input(input) => inputs.push(input),
                 node => node.made_of().for_each(|part| is_needed[part] = true),
             }
         }
@@ -132,7 +132,7 @@ impl Tape {
     }
 }
 
-impl Node {
+impl ExpressionNode {
     /// The places of the nodes that it is made of.
     fn made_of(self) -> impl Iterator<Item = usize> {
         let parts = match self {
@@ -180,8 +180,8 @@ impl<'t> Expression<'t> {
         match self.origin {
             Origin::Recorded(_, place) => place,
             Origin::Constant(part) => {
-                let place = tape.push(Node::Constant(self.value), self.value);
-                part.map_or(place, |part| tape.push(Node::Named(part, place), self.value))
+                let place = tape.push(ExpressionNode::Constant(self.value), self.value);
+                part.map_or(place, |part| tape.push(ExpressionNode::Named(part, place), self.value))
             }
         }
     }
@@ -190,7 +190,7 @@ impl<'t> Expression<'t> {
         let value = operator.apply(self.value, other.value);
         match self.tape().or(other.tape()) {
             None => Self::constant(value),
-            Some(tape) => tape.record(Node::Binary(operator, self.place(tape), other.place(tape)), value),
+            Some(tape) => tape.record(ExpressionNode::Binary(operator, self.place(tape), other.place(tape)), value),
         }
     }
 }
@@ -258,7 +258,7 @@ impl Number for Expression<'_> {
         let value = <f64 as Number>::ceil(self.value);
         match self.tape() {
             None => Self::constant(value),
-            Some(tape) => tape.record(Node::Ceil(self.place(tape)), value),
+            Some(tape) => tape.record(ExpressionNode::Ceil(self.place(tape)), value),
         }
     }
 
@@ -269,15 +269,15 @@ impl Number for Expression<'_> {
     fn if_positive(self, then: Self, otherwise: Self) -> Self {
         let Some(tape) = self.tape() else { return if 0.0 < self.value { then } else { otherwise } };
         let value = self.value.if_positive(then.value, otherwise.value);
-        tape.record(Node::IfPositive(self.place(tape), then.place(tape), otherwise.place(tape)), value)
+        tape.record(ExpressionNode::IfPositive(self.place(tape), then.place(tape), otherwise.place(tape)), value)
     }
 
-    fn named(self, part: Part) -> Self {
+    fn named(self, part: Quantity) -> Self {
         match self.origin {
             // Nothing needs no name: it leaves every sum.
             Origin::Constant(_) if self.value == 0.0 => self,
             Origin::Constant(_) => Self { origin: Origin::Constant(Some(part)), ..self },
-            Origin::Recorded(tape, place) => tape.record(Node::Named(part, place), self.value),
+            Origin::Recorded(tape, place) => tape.record(ExpressionNode::Named(part, place), self.value),
         }
     }
 }

@@ -7,8 +7,8 @@
 use super::bill::Ledger;
 use super::demand::Demand;
 use super::evaluation::evaluate;
-use super::mix::Symbols;
-use super::{Assumptions, Evaluation, Mix, Number, Point};
+use super::mix::StrategyEffects;
+use super::{Assumptions, Evaluation, Number, Point, StrategySet};
 use crate::scenario::{Driver, StrategyTag};
 
 #[cfg(test)]
@@ -39,7 +39,7 @@ pub struct Floor {
     /// The month in question.
     pub evaluation: Evaluation<f64>,
     /// The strategies that are on.
-    pub mix: Mix,
+    pub set: StrategySet,
     /// What they are assumed to do.
     pub bounds: Bounds,
 }
@@ -49,13 +49,13 @@ pub struct Floor {
 pub struct FloorSearch<'a> {
     set: &'a Assumptions<'a, f64>,
     favourable: &'a Assumptions<'a, f64>,
-    planned: Mix,
+    planned: StrategySet,
     /// Every choice of routing and prefix caching: they can hurt, so they are decided first.
-    heads: Vec<Mix>,
+    heads: Vec<StrategySet>,
     /// The other strategies, whose savings only ever help.
     tail: Vec<usize>,
     demand: Demand<f64>,
-    last: Option<(Bounds, Mix)>,
+    last: Option<(Bounds, StrategySet)>,
 }
 
 /// One search at one point.
@@ -84,8 +84,8 @@ impl<'a> FloorSearch<'a> {
         Self {
             set,
             favourable,
-            planned: Mix::of(plan, |strategy| strategy.enabled),
-            heads: Mix::subsets(plan, |strategy| is_head(strategy.tag)),
+            planned: StrategySet::of(plan, |strategy| strategy.enabled),
+            heads: StrategySet::subsets(plan, |strategy| is_head(strategy.tag)),
             tail: (0..plan.strategies.len()).filter(|&place| !is_head(plan.strategies[place].tag)).collect(),
             demand: Demand::new(set),
             last: None,
@@ -96,10 +96,10 @@ impl<'a> FloorSearch<'a> {
     pub fn at(&mut self, point: &Point<f64>) -> Floor {
         let planned = self.candidate(point, Bounds::Plan, self.planned.active_at(self.set.plan, point.stage));
         let mut record = Record { net: planned.evaluation.net, order: (Bounds::Plan, 0) };
-        if let Some((bounds, mix)) = self.last.filter(|(bounds, _)| *bounds != Bounds::Plan) {
-            let net = self.candidate(point, bounds, mix).evaluation.net;
+        if let Some((bounds, set)) = self.last.filter(|(bounds, _)| *bounds != Bounds::Plan) {
+            let net = self.candidate(point, bounds, set).evaluation.net;
             if wins(net, record.net) {
-                record = Record { net, order: (bounds, mix.len()) };
+                record = Record { net, order: (bounds, set.len()) };
             }
         }
         let mut near = Vec::new();
@@ -107,7 +107,7 @@ impl<'a> FloorSearch<'a> {
             for index in 0..self.heads.len() {
                 let head = self.heads[index];
                 let assumptions = self.assumptions(bounds);
-                let routing = Symbols::of(assumptions, head).routing;
+                let routing = StrategyEffects::of(assumptions, head).routing;
                 self.demand.fill(assumptions, &point.growth, routing);
                 let demand = &self.demand;
                 let mut search =
@@ -116,11 +116,11 @@ impl<'a> FloorSearch<'a> {
                 record = search.record;
             }
         }
-        near.sort_by_key(|candidate| (candidate.bounds, candidate.mix.order()));
+        near.sort_by_key(|candidate| (candidate.bounds, candidate.set.order()));
         let floor = near.into_iter().fold(planned, |best, candidate| {
             if wins(candidate.evaluation.net, best.evaluation.net) { candidate } else { best }
         });
-        self.last = Some((floor.bounds, floor.mix));
+        self.last = Some((floor.bounds, floor.set));
         floor
     }
 
@@ -128,25 +128,25 @@ impl<'a> FloorSearch<'a> {
         if bounds == Bounds::Favourable { self.favourable } else { self.set }
     }
 
-    fn candidate(&mut self, point: &Point<f64>, bounds: Bounds, mix: Mix) -> Floor {
+    fn candidate(&mut self, point: &Point<f64>, bounds: Bounds, set: StrategySet) -> Floor {
         let assumptions = self.assumptions(bounds);
-        let symbols = Symbols::of(assumptions, mix);
-        self.demand.fill(assumptions, &point.growth, symbols.routing);
-        Floor { evaluation: evaluate(assumptions, point, &symbols, &self.demand, &mut ()), mix, bounds }
+        let effects = StrategyEffects::of(assumptions, set);
+        self.demand.fill(assumptions, &point.growth, effects.routing);
+        Floor { evaluation: evaluate(assumptions, point, &effects, &self.demand, &mut ()), set, bounds }
     }
 }
 
 impl Search<'_, '_> {
-    /// Tries every subset that continues `mix` with strategies of the tail from `next` on, and keeps those whose net
+    /// Tries every subset that continues `set` with strategies of the tail from `next` on, and keeps those whose net
     /// may be the floor's.
-    fn descend(&mut self, mix: Mix, next: usize) {
+    fn descend(&mut self, set: StrategySet, next: usize) {
         let plan = self.assumptions.plan;
-        let mut symbols = Symbols::of(self.assumptions, mix);
+        let mut effects = StrategyEffects::of(self.assumptions, set);
         let Some(&place) = self.tail.get(next) else {
-            let evaluation = evaluate(self.assumptions, self.point, &symbols, self.demand, &mut ());
-            if self.matters(mix, evaluation.net, evaluation.cost) {
-                self.near.push(Floor { evaluation, mix, bounds: self.bounds });
-                let order = (self.bounds, mix.len());
+            let evaluation = evaluate(self.assumptions, self.point, &effects, self.demand, &mut ());
+            if self.matters(set, evaluation.net, evaluation.cost) {
+                self.near.push(Floor { evaluation, set, bounds: self.bounds });
+                let order = (self.bounds, set.len());
                 if self.record.net < evaluation.net || order < self.record.order && self.record.net == evaluation.net {
                     self.record = Record { net: evaluation.net, order };
                 }
@@ -154,28 +154,28 @@ impl Search<'_, '_> {
             return;
         };
         // A second one of a kind cannot join, and its hits at the first one's error rate would be no bound.
-        for &undecided in self.tail[next..].iter().filter(|&&place| mix.allows(plan, &plan.strategies[place])) {
-            symbols.save_at_best(self.assumptions, undecided);
+        for &undecided in self.tail[next..].iter().filter(|&&place| set.allows(plan, &plan.strategies[place])) {
+            effects.save_at_best(self.assumptions, undecided);
         }
         // Losses of quality are left out of the bound, and would lower what is charged per outcome.
         let mut fees = OutcomeFees(0.0);
-        let bound = evaluate(self.assumptions, self.point, &symbols, self.demand, &mut fees);
-        if self.matters(mix, bound.net + fees.0, bound.cost) {
-            if mix.allows(plan, &plan.strategies[place]) {
-                self.descend(mix.with(place), next + 1);
+        let bound = evaluate(self.assumptions, self.point, &effects, self.demand, &mut fees);
+        if self.matters(set, bound.net + fees.0, bound.cost) {
+            if set.allows(plan, &plan.strategies[place]) {
+                self.descend(set.with(place), next + 1);
             }
-            self.descend(mix, next + 1);
+            self.descend(set, next + 1);
         }
     }
 
-    /// Whether `mix`, or one that continues it, may be the floor with a net of at most this: it comes near the record,
+    /// Whether `set`, or one that continues it, may be the floor with a net of at most this: it comes near the record,
     /// where the order of candidates decides, and is not both later than the record and no better.
     ///
     /// Winning by [`LEAST_WIN`] is not transitive, so a candidate that is better by less still counts.
-    fn matters(&self, mix: Mix, net: f64, cost: f64) -> bool {
+    fn matters(&self, set: StrategySet, net: f64, cost: f64) -> bool {
         let Record { net: best, order } = self.record;
         let is_near = best - 16.0 * LEAST_WIN * best.abs() - 1e-12 * cost <= net;
-        is_near && (best < net || (self.bounds, mix.len()) <= order)
+        is_near && (best < net || (self.bounds, set.len()) <= order)
     }
 }
 
@@ -190,7 +190,7 @@ impl Ledger<f64> for OutcomeFees {
     }
 }
 
-impl Symbols<f64> {
+impl StrategyEffects<f64> {
     /// What an undecided strategy could save at most, beside those that are decided.
     fn save_at_best(&mut self, assumptions: &Assumptions<'_, f64>, place: usize) {
         let mut alone = Self::neutral();

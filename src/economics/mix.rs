@@ -1,20 +1,20 @@
 //! Which strategies are on, and what that does to demand and prices: the symbols of the model's section 5.
 
-use super::plan::{Effect, PlanStrategy};
+use super::plan::{EffectInputs, PlanStrategy};
 use super::{Assumptions, Number, Plan};
 
 /// A set of listed strategies, by their places in the plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Mix(u16);
+pub struct StrategySet(u16);
 
-impl Mix {
+impl StrategySet {
     /// No strategy at all.
     pub const NONE: Self = Self(0);
 
     /// The strategies for which `keep` holds.
     pub fn of(plan: &Plan, keep: impl Fn(&PlanStrategy) -> bool) -> Self {
         let kept = plan.strategies.iter().enumerate().filter(|(_, strategy)| keep(strategy));
-        kept.fold(Self::NONE, |mix, (index, _)| mix.with(index))
+        kept.fold(Self::NONE, |set, (index, _)| set.with(index))
     }
 
     /// Every subset that may be on together: no two strategies of one kind, those for which `keep` holds; in order of
@@ -23,10 +23,10 @@ impl Mix {
         let mut subsets = vec![Self::NONE];
         for (index, strategy) in plan.strategies.iter().enumerate().filter(|(_, strategy)| keep(strategy)) {
             let grown: Vec<Self> =
-                subsets.iter().filter(|mix| mix.allows(plan, strategy)).map(|mix| mix.with(index)).collect();
+                subsets.iter().filter(|set| set.allows(plan, strategy)).map(|set| set.with(index)).collect();
             subsets.extend(grown);
         }
-        subsets.sort_by_key(|mix| mix.order());
+        subsets.sort_by_key(|set| set.order());
         subsets
     }
 
@@ -85,7 +85,7 @@ impl Mix {
 
 /// What the active strategies do; with none active every symbol is neutral.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Symbols<N> {
+pub(super) struct StrategyEffects<N> {
     /// h: share of requests answered from the semantic cache.
     pub hit: N,
     /// Share of those answered wrongly.
@@ -122,7 +122,7 @@ pub(super) struct Routing<N> {
     pub to: usize,
 }
 
-impl<N: Number> Symbols<N> {
+impl<N: Number> StrategyEffects<N> {
     pub fn neutral() -> Self {
         Self {
             hit: N::zero(),
@@ -141,22 +141,22 @@ impl<N: Number> Symbols<N> {
         }
     }
 
-    pub fn of(assumptions: &Assumptions<'_, N>, mix: Mix) -> Self {
-        let mut symbols = Self::neutral();
-        for place in mix.places() {
+    pub fn of(assumptions: &Assumptions<'_, N>, set: StrategySet) -> Self {
+        let mut effects = Self::neutral();
+        for place in set.places() {
             let strategy = &assumptions.plan.strategies[place];
-            symbols.save(assumptions, strategy);
-            symbols.charge(assumptions, strategy);
+            effects.save(assumptions, strategy);
+            effects.charge(assumptions, strategy);
         }
-        symbols
+        effects
     }
 
     /// What a strategy saves.
     pub fn save(&mut self, assumptions: &Assumptions<'_, N>, strategy: &PlanStrategy) {
         let value = |input| assumptions.value(input);
         match strategy.effect {
-            Effect::SemanticCaching { hit_rate, eligible, .. } => self.hit = value(hit_rate) * value(eligible),
-            Effect::ModelRouting { share, to, escalation, router_cost } => {
+            EffectInputs::SemanticCaching { hit_rate, eligible, .. } => self.hit = value(hit_rate) * value(eligible),
+            EffectInputs::ModelRouting { share, to, escalation, router_cost } => {
                 self.routing = Some(Routing {
                     share: value(share),
                     escalation: value(escalation),
@@ -164,22 +164,22 @@ impl<N: Number> Symbols<N> {
                     to,
                 });
             }
-            Effect::PromptCompression { saving } => self.compression = value(saving),
-            Effect::RetrievalTrimming { saving } => self.trimming = value(saving),
-            Effect::OutputLimits { output, reasoning } => {
+            EffectInputs::PromptCompression { saving } => self.compression = value(saving),
+            EffectInputs::RetrievalTrimming { saving } => self.trimming = value(saving),
+            EffectInputs::OutputLimits { output, reasoning } => {
                 self.output = value(output);
                 self.reasoning = value(reasoning);
             }
-            Effect::PrefixCaching { hit_rate } => self.prefix_hit = Some(value(hit_rate)),
-            Effect::BatchProcessing { share } => self.batch = value(share),
-            Effect::ContinuousBatching { throughput_gain } => self.throughput_gain = value(throughput_gain),
+            EffectInputs::PrefixCaching { hit_rate } => self.prefix_hit = Some(value(hit_rate)),
+            EffectInputs::BatchProcessing { share } => self.batch = value(share),
+            EffectInputs::ContinuousBatching { throughput_gain } => self.throughput_gain = value(throughput_gain),
         }
     }
 
     /// What a strategy costs, in money and in outcomes.
     fn charge(&mut self, assumptions: &Assumptions<'_, N>, strategy: &PlanStrategy) {
         let value = |input| assumptions.value(input);
-        if let Effect::SemanticCaching { wrong_hit_rate, lookup_cost, .. } = strategy.effect {
+        if let EffectInputs::SemanticCaching { wrong_hit_rate, lookup_cost, .. } = strategy.effect {
             self.wrong_hit = value(wrong_hit_rate);
             self.lookup_cost = value(lookup_cost);
         }

@@ -1,6 +1,6 @@
 //! The economics: a scenario resolved to a [`Plan`], and everything that follows from it at given values.
 //!
-//! `plan` → `point` (stage state) → `mix` (what strategies do) → `demand` → `bill` → `evaluation` (one month); then what
+//! `plan` → `point` (stage state) → `set` (what strategies do) → `demand` → `bill` → `evaluation` (one month); then what
 //! is asked of many months: `floor`, `shapley`, `break_even`, `months`, `best_mix`, and all at once, [`Results`].
 //! Pure functions, generic over the [`Number`] they compute with. Absent on purpose: IO, clock, randomness, text for
 //! people, and anything of the window. The model's sections are cited where they are computed.
@@ -27,20 +27,20 @@ mod shapley;
 mod viability;
 
 pub use assumptions::Assumptions;
-pub use best_mix::{BestMix, MixValue};
+pub use best_mix::{BestStrategySet, SetValue};
 pub use bill::HOURS_PER_MONTH;
 pub use break_even::{break_even_volumes, stages_that_change_sign};
 pub use breakdown::Breakdown;
-pub use evaluation::{Bench, Engine, Evaluation};
+pub use evaluation::{Engine, Evaluation, Scratch};
 pub use expression::{Expression, Tape};
 pub use floor::{Bounds, Floor, FloorSearch};
 pub use lanes::Lanes;
-pub use mix::Mix;
+pub use mix::StrategySet;
 pub use months::{Month, Months, OneOffs};
 pub use number::Number;
-pub use part::{Part, Term};
+pub use part::{FormulaTerm, Quantity};
 pub use plan::{Input, InputField, Plan, PlanComponent, PlanStage, PlanStrategy};
 pub use point::{Point, RequestGrowth};
-pub use results::{Curve, Results, Three, Versions};
+pub use results::{Curve, PlanVersions, Results, Versions};
 pub use shapley::{Contribution, contributions};
 pub use viability::{Multiple, Verdict};

@@ -1,6 +1,6 @@
 //! The plan in time: volume, cash and what it is worth today (model, section 9).
 
-use super::{Assumptions, Engine, Mix, Number, Part, Plan, Point};
+use super::{Assumptions, Engine, Number, Plan, Point, Quantity, StrategySet};
 
 /// One month of the plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,8 +32,8 @@ pub struct Months {
 
 impl Months {
     /// The months of a plan with a set of strategies, each from its own stage.
-    pub fn of(assumptions: &Assumptions<'_, f64>, mix: Mix) -> Self {
-        let months: Vec<Month<f64>> = Month::each(assumptions, mix).collect();
+    pub fn of(assumptions: &Assumptions<'_, f64>, set: StrategySet) -> Self {
+        let months: Vec<Month<f64>> = Month::each(assumptions, set).collect();
         let npv = months.iter().map(|month| month.cash * assumptions.discount(month.month)).sum();
         let deepest = months.iter().map(|month| month.cumulative).fold(0.0, f64::min);
         let first_that_stays = months.iter().rposition(|month| month.cumulative < 0.0).map_or(0, |last| last + 1);
@@ -48,20 +48,20 @@ impl Months {
 
 impl<N: Number> Month<N> {
     /// The months of the horizon with a set of strategies, each from its own stage.
-    pub fn each<'a>(assumptions: &'a Assumptions<'a, N>, mix: Mix) -> impl Iterator<Item = Self> + 'a {
+    pub fn each<'a>(assumptions: &'a Assumptions<'a, N>, set: StrategySet) -> impl Iterator<Item = Self> + 'a {
         let plan = assumptions.plan;
         let mut engine = Engine::new(assumptions);
         let mut one_offs = OneOffs::new(plan);
         let mut cumulative = N::zero();
         (0..plan.horizon_months).map(move |month| {
             let point = assumptions.in_month(month);
-            let point = point.map(|point| Point { volume: point.volume.named(Part::Requests), ..point });
+            let point = point.map(|point| Point { volume: point.volume.named(Quantity::Requests), ..point });
             let stage = point.map(|point| point.stage);
-            let net = point.map_or(N::zero(), |point| engine.evaluate(&point, mix.active_at(plan, point.stage)).net);
+            let net = point.map_or(N::zero(), |point| engine.evaluate(&point, set.active_at(plan, point.stage)).net);
             let components = one_offs.components(assumptions, month, stage);
-            let strategies = one_offs.strategies(assumptions, stage, mix);
-            let cash = (net.named(Part::Net) - components - strategies).named(Part::Cash);
-            cumulative = (cumulative + cash).named(Part::CumulativeCash(month));
+            let strategies = one_offs.strategies(assumptions, stage, set);
+            let cash = (net.named(Quantity::Net) - components - strategies).named(Quantity::Cash);
+            cumulative = (cumulative + cash).named(Quantity::CumulativeCash(month));
             let volume = point.map_or(N::zero(), |point| point.volume);
             Self { month, volume, one_offs: components + strategies, cash, cumulative }
         })
@@ -110,13 +110,13 @@ impl<N: Number> Assumptions<'_, N> {
 #[derive(Clone, Debug)]
 pub struct OneOffs {
     components: Vec<bool>,
-    strategies: Mix,
+    strategies: StrategySet,
 }
 
 impl OneOffs {
     /// Nothing has been paid yet.
     pub fn new(plan: &Plan) -> Self {
-        Self { components: vec![false; plan.components.len()], strategies: Mix::NONE }
+        Self { components: vec![false; plan.components.len()], strategies: StrategySet::NONE }
     }
 
     /// Building it, and setting up the components that become active in this month.
@@ -134,13 +134,18 @@ impl OneOffs {
     }
 
     /// Setting up the strategies of a mix that become active in this month.
-    pub fn strategies<N: Number>(&mut self, assumptions: &Assumptions<'_, N>, stage: Option<usize>, mix: Mix) -> N {
+    pub fn strategies<N: Number>(
+        &mut self,
+        assumptions: &Assumptions<'_, N>,
+        stage: Option<usize>,
+        set: StrategySet,
+    ) -> N {
         let Some(stage) = stage else { return N::zero() };
         let mut cost = N::zero();
-        for place in mix.active_at(assumptions.plan, stage).places().filter(|&place| !self.strategies.contains(place)) {
+        for place in set.active_at(assumptions.plan, stage).places().filter(|&place| !self.strategies.contains(place)) {
             cost = cost + assumptions.value(assumptions.plan.strategies[place].setup_cost);
         }
-        self.strategies = mix.active_at(assumptions.plan, stage);
+        self.strategies = set.active_at(assumptions.plan, stage);
         cost
     }
 }

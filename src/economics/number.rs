@@ -6,7 +6,7 @@
 use std::fmt::Debug;
 use std::ops::{Add, Div, Mul, Sub};
 
-use super::Part;
+use super::Quantity;
 
 /// A number of the economic model.
 pub trait Number:
@@ -32,7 +32,7 @@ pub trait Number:
 
     /// The same number, known by a name in explanations.
     #[must_use]
-    fn named(self, _part: Part) -> Self {
+    fn named(self, _part: Quantity) -> Self {
         self
     }
 

@@ -5,7 +5,7 @@ use crate::scenario::Category;
 
 /// A figure on the way to another, known by a name of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum Quantity {
     /// Requests in the month.
     Requests,
     /// Requests that reach a model.
@@ -84,9 +84,9 @@ pub enum Part {
 
 /// What a formula mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Term {
+pub enum FormulaTerm {
     /// An estimate of the plan.
     Input(Input),
     /// A part that has a formula of its own.
-    Part(Part),
+    Part(Quantity),
 }

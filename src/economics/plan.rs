@@ -131,7 +131,7 @@ pub struct PlanStrategy {
     pub enabled: bool,
     /// The first stage that has it.
     pub from_stage: usize,
-    pub(super) effect: Effect,
+    pub(super) effect: EffectInputs,
     pub(super) setup_cost: Input,
     pub(super) monthly_cost: Input,
     pub(super) quality_loss: Input,
@@ -139,7 +139,7 @@ pub struct PlanStrategy {
 
 /// What a strategy acts on, by its inputs.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Effect {
+pub(super) enum EffectInputs {
     SemanticCaching { hit_rate: Input, eligible: Input, wrong_hit_rate: Input, lookup_cost: Input },
     ModelRouting { share: Input, to: usize, escalation: Input, router_cost: Input },
     PromptCompression { saving: Input },
@@ -161,15 +161,19 @@ impl PlanStrategy {
     /// The inputs for which a high value is favourable, and those for which a low one is (model, section 7, floor).
     pub(super) fn favourable(&self) -> (Vec<Input>, Vec<Input>) {
         let (high, mut low) = match self.effect {
-            Effect::SemanticCaching { hit_rate, eligible, wrong_hit_rate, lookup_cost } => {
+            EffectInputs::SemanticCaching { hit_rate, eligible, wrong_hit_rate, lookup_cost } => {
                 (vec![hit_rate, eligible], vec![wrong_hit_rate, lookup_cost])
             }
-            Effect::ModelRouting { share, escalation, router_cost, .. } => (vec![share], vec![escalation, router_cost]),
-            Effect::PromptCompression { saving } | Effect::RetrievalTrimming { saving } => (vec![saving], vec![]),
-            Effect::OutputLimits { output, reasoning } => (vec![output, reasoning], vec![]),
-            Effect::PrefixCaching { hit_rate } => (vec![hit_rate], vec![]),
-            Effect::BatchProcessing { share } => (vec![share], vec![]),
-            Effect::ContinuousBatching { throughput_gain } => (vec![throughput_gain], vec![]),
+            EffectInputs::ModelRouting { share, escalation, router_cost, .. } => {
+                (vec![share], vec![escalation, router_cost])
+            }
+            EffectInputs::PromptCompression { saving } | EffectInputs::RetrievalTrimming { saving } => {
+                (vec![saving], vec![])
+            }
+            EffectInputs::OutputLimits { output, reasoning } => (vec![output, reasoning], vec![]),
+            EffectInputs::PrefixCaching { hit_rate } => (vec![hit_rate], vec![]),
+            EffectInputs::BatchProcessing { share } => (vec![share], vec![]),
+            EffectInputs::ContinuousBatching { throughput_gain } => (vec![throughput_gain], vec![]),
         };
         low.extend([self.monthly_cost, self.quality_loss]);
         (high, low)
@@ -325,28 +329,32 @@ impl<'a> Resolver<'a> {
     fn strategy(&self, strategy: &'a Strategy) -> PlanStrategy {
         let effect = match &strategy.kind {
             StrategyKind::SemanticCaching { hit_rate, eligible, wrong_hit_rate, lookup_cost } => {
-                Effect::SemanticCaching {
+                EffectInputs::SemanticCaching {
                     hit_rate: self.input(hit_rate),
                     eligible: self.input(eligible),
                     wrong_hit_rate: self.input(wrong_hit_rate),
                     lookup_cost: self.input(lookup_cost),
                 }
             }
-            StrategyKind::ModelRouting { share, to, escalation, router_cost } => Effect::ModelRouting {
+            StrategyKind::ModelRouting { share, to, escalation, router_cost } => EffectInputs::ModelRouting {
                 share: self.input(share),
                 to: self.model(to),
                 escalation: self.input(escalation),
                 router_cost: self.input(router_cost),
             },
-            StrategyKind::PromptCompression { saving } => Effect::PromptCompression { saving: self.input(saving) },
-            StrategyKind::RetrievalTrimming { saving } => Effect::RetrievalTrimming { saving: self.input(saving) },
-            StrategyKind::OutputLimits { output, reasoning } => {
-                Effect::OutputLimits { output: self.input(output), reasoning: self.input(reasoning) }
+            StrategyKind::PromptCompression { saving } => {
+                EffectInputs::PromptCompression { saving: self.input(saving) }
             }
-            StrategyKind::PrefixCaching { hit_rate } => Effect::PrefixCaching { hit_rate: self.input(hit_rate) },
-            StrategyKind::BatchProcessing { share } => Effect::BatchProcessing { share: self.input(share) },
+            StrategyKind::RetrievalTrimming { saving } => {
+                EffectInputs::RetrievalTrimming { saving: self.input(saving) }
+            }
+            StrategyKind::OutputLimits { output, reasoning } => {
+                EffectInputs::OutputLimits { output: self.input(output), reasoning: self.input(reasoning) }
+            }
+            StrategyKind::PrefixCaching { hit_rate } => EffectInputs::PrefixCaching { hit_rate: self.input(hit_rate) },
+            StrategyKind::BatchProcessing { share } => EffectInputs::BatchProcessing { share: self.input(share) },
             StrategyKind::ContinuousBatching { throughput_gain } => {
-                Effect::ContinuousBatching { throughput_gain: self.input(throughput_gain) }
+                EffectInputs::ContinuousBatching { throughput_gain: self.input(throughput_gain) }
             }
         };
         PlanStrategy {

@@ -1,6 +1,6 @@
 //! Where the plan is evaluated: a volume, the stage in force, and how a request has grown by then (model, section 4).
 
-use super::{Assumptions, Input, Number, Part, PlanStage};
+use super::{Assumptions, Input, Number, PlanStage, Quantity};
 
 /// One month's conditions.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,7 +48,7 @@ impl<N: Number> Assumptions<'_, N> {
 
     /// A stage at its own requests.
     pub fn at_stage(&self, stage: usize) -> Point<N> {
-        self.held(stage, self.value(self.plan.stages[stage].drawn_requests).named(Part::Requests))
+        self.held(stage, self.value(self.plan.stages[stage].drawn_requests).named(Quantity::Requests))
     }
 
     /// A stage's set-up on the way to the next one: `weight` of the way there, 0 in the stage's own conditions.

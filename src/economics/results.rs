@@ -3,8 +3,8 @@
 use super::break_even::{break_even_volumes, stages_that_change_sign};
 use super::shapley::contributions;
 use super::{
-    Assumptions, BestMix, Contribution, Engine, Evaluation, Floor, FloorSearch, Mix, Months, Multiple, Plan, Point,
-    Verdict,
+    Assumptions, BestStrategySet, Contribution, Engine, Evaluation, Floor, FloorSearch, Months, Multiple, Plan, Point,
+    StrategySet, Verdict,
 };
 
 /// The three versions of a month, side by side.
@@ -45,7 +45,7 @@ pub struct Results {
     /// The horizon.
     pub months: Months,
     /// The subset of strategies worth most.
-    pub best_mix: BestMix,
+    pub best_mix: BestStrategySet,
 }
 
 impl Results {
@@ -56,20 +56,20 @@ impl Results {
     pub fn of(plan: &Plan) -> Self {
         let base = Assumptions::base(plan);
         let favourable = Assumptions::favourable(plan);
-        let mut three = Three::new(&base, &favourable);
+        let mut versions = PlanVersions::new(&base, &favourable);
 
-        let stages: Vec<Versions> = (0..plan.stages.len()).map(|stage| three.at(&base.at_stage(stage))).collect();
+        let stages: Vec<Versions> = (0..plan.stages.len()).map(|stage| versions.at(&base.at_stage(stage))).collect();
         let target = &stages[plan.target];
-        let target_mix = three.planned.active_at(plan, plan.target);
+        let target_mix = versions.planned.active_at(plan, plan.target);
         Self {
             verdict: Verdict::of(&target.planned, &target.floor.evaluation, plan.hurdle),
             multiple: Multiple::between(&stages[0].planned, &target.planned),
             contributions: contributions(&base, &base.at_stage(plan.target), target_mix),
             break_even_held: break_even_volumes(&base, plan.target, target_mix),
-            sign_changes: stages_that_change_sign(&base, three.planned),
-            months: Months::of(&base, three.planned),
-            best_mix: BestMix::of(&base),
-            curve: Curve::of(&mut three, Self::CURVE_POINTS),
+            sign_changes: stages_that_change_sign(&base, versions.planned),
+            months: Months::of(&base, versions.planned),
+            best_mix: BestStrategySet::of(&base),
+            curve: Curve::of(&mut versions, Self::CURVE_POINTS),
             stages,
         }
     }
@@ -77,20 +77,20 @@ impl Results {
 
 impl Plan {
     /// The strategies that the plan uses.
-    pub fn planned_mix(&self) -> Mix {
-        Mix::of(self, |strategy| strategy.enabled)
+    pub fn planned_mix(&self) -> StrategySet {
+        StrategySet::of(self, |strategy| strategy.enabled)
     }
 }
 
 /// Computes the three versions at one point after another.
-pub struct Three<'a> {
+pub struct PlanVersions<'a> {
     base: &'a Assumptions<'a, f64>,
     engine: Engine<'a, f64>,
     floor: FloorSearch<'a>,
-    planned: Mix,
+    planned: StrategySet,
 }
 
-impl<'a> Three<'a> {
+impl<'a> PlanVersions<'a> {
     /// For a plan's base values and favourable bounds.
     pub fn new(base: &'a Assumptions<'a, f64>, favourable: &'a Assumptions<'a, f64>) -> Self {
         Self {
@@ -105,7 +105,7 @@ impl<'a> Three<'a> {
     pub fn at(&mut self, point: &Point<f64>) -> Versions {
         let active = self.planned.active_at(self.base.plan, point.stage);
         Versions {
-            baseline: self.engine.evaluate(point, Mix::NONE),
+            baseline: self.engine.evaluate(point, StrategySet::NONE),
             planned: self.engine.evaluate(point, active),
             floor: self.floor.at(point),
         }
@@ -114,8 +114,8 @@ impl<'a> Three<'a> {
 
 impl Curve {
     /// The curve over `count` volumes spread evenly in their logarithm, and both sides of every stage's beginning.
-    pub fn of(three: &mut Three<'_>, count: usize) -> Self {
-        let base = three.base;
+    pub fn of(versions: &mut PlanVersions<'_>, count: usize) -> Self {
+        let base = versions.base;
         let stages = &base.plan.stages;
         let (lowest, highest) = Self::volumes(base.plan);
         let step = libm::log(highest / lowest) / (count - 1) as f64;
@@ -125,7 +125,7 @@ impl Curve {
             let to = stages.get(stage + 1).map_or(highest, |next| next.requests);
             let between = volumes.iter().copied().filter(|&volume| from < volume && volume < to);
             let ends = std::iter::once(from).chain(between).chain(std::iter::once(to));
-            ends.map(|volume| three.at(&Point { stage, ..base.at_volume(volume) })).collect()
+            ends.map(|volume| versions.at(&Point { stage, ..base.at_volume(volume) })).collect()
         };
         Self { runs: stages.iter().enumerate().map(run).collect() }
     }

@@ -1,6 +1,6 @@
 //! Which strategy earns what: shares that add up to the whole saving (model, section 8).
 
-use super::{Assumptions, Engine, Mix, Number, Point};
+use super::{Assumptions, Engine, Number, Point, StrategySet};
 
 /// What one strategy contributes at the target, money a month.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,15 +16,20 @@ pub struct Contribution<N = f64> {
 /// The contribution of each strategy of a mix, in listed order; those not in it contribute nothing.
 ///
 /// Shapley value over the 2^k subsets of the k strategies in the mix, k ≤ 8.
-pub fn contributions<N: Number>(assumptions: &Assumptions<'_, N>, point: &Point<N>, mix: Mix) -> Vec<Contribution<N>> {
+pub fn contributions<N: Number>(
+    assumptions: &Assumptions<'_, N>,
+    point: &Point<N>,
+    set: StrategySet,
+) -> Vec<Contribution<N>> {
     let mut engine = Engine::new(assumptions);
-    let places: Vec<usize> = mix.places().collect();
+    let places: Vec<usize> = set.places().collect();
     let players = places.len();
     // Subsets are numbered by their players, bit i for places[i].
     let subsets: Vec<(N, N)> = (0..1_usize << players)
         .map(|subset| {
             let members = (0..players).filter(|player| subset >> player & 1 == 1);
-            let evaluation = engine.evaluate(point, members.fold(Mix::NONE, |mix, player| mix.with(places[player])));
+            let evaluation =
+                engine.evaluate(point, members.fold(StrategySet::NONE, |set, player| set.with(places[player])));
             (evaluation.cost, evaluation.net)
         })
         .collect();

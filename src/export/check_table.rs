@@ -1,32 +1,32 @@
 //! `breakeven check`: the verdict and every kill criterion, a line each, for people and for build logs.
 
-use super::table::{Table, verdict_line};
-use crate::advice::Standing;
+use super::table::{TextTable, verdict_line};
+use crate::advice::CriterionStatus;
 use crate::charts::figures::{self, Money};
 use crate::economics::{Plan, Results};
 use crate::scenario::Scenario;
 
 /// How a plan stands, as text.
-pub fn check_table(scenario: &Scenario, plan: &Plan, results: &Results, criteria: &[Standing<'_>]) -> String {
+pub fn check_table(scenario: &Scenario, plan: &Plan, results: &Results, criteria: &[CriterionStatus<'_>]) -> String {
     let money = Money::new(&scenario.currency);
-    let mut table = Table::default();
+    let mut table = TextTable::default();
     table.title(&scenario.name);
     verdict_line(&mut table, scenario, plan, results);
     if criteria.is_empty() {
         table.note("Kill criteria", "none");
     }
-    for standing in criteria {
-        let label = if standing.is_breached { "STOP" } else { "Holds" };
-        table.note(label, &sentence(scenario, &money, standing));
+    for status in criteria {
+        let label = if status.is_breached { "STOP" } else { "Holds" };
+        table.note(label, &sentence(scenario, &money, status));
     }
     table.text
 }
 
 /// `Cost per outcome at Production: $0.430 in the plan, must not be above $1.50; crossed in 4 % of futures`, and what is done.
-fn sentence(scenario: &Scenario, money: &Money, standing: &Standing<'_>) -> String {
-    let chance = standing
+fn sentence(scenario: &Scenario, money: &Money, status: &CriterionStatus<'_>) -> String {
+    let chance = status
         .chance
         .map_or(String::new(), |chance| format!("; crossed in {} of futures", figures::chance(chance.share)));
-    let agreed = standing.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
-    format!("{}{chance}{agreed}", standing.sentence(scenario, money))
+    let agreed = status.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
+    format!("{}{chance}{agreed}", status.sentence(scenario, money))
 }

@@ -76,18 +76,18 @@ fn base_json(scenario: &Scenario, plan: &Plan, results: &Results) -> Value {
         "sign_changes": results.sign_changes.iter().map(|&stage| scenario.stages[stage].name.as_str()).collect::<Value>(),
         "best_mix": {
             "npv": results.best_mix.best.npv,
-            "strategies": strategies_json(plan, results.best_mix.best.mix),
+            "strategies": strategies_json(plan, results.best_mix.best.set),
         },
         "pareto_front": results.best_mix.front.iter().map(|value| json!({
             "setup_cost": value.setup_cost,
             "npv": value.npv,
-            "strategies": strategies_json(plan, value.mix),
+            "strategies": strategies_json(plan, value.set),
         })).collect::<Value>(),
     })
 }
 
-fn strategies_json(plan: &Plan, mix: crate::economics::Mix) -> Value {
-    mix.places().map(|place| plan.strategies[place].tag.key()).collect()
+fn strategies_json(plan: &Plan, set: crate::economics::StrategySet) -> Value {
+    set.places().map(|place| plan.strategies[place].tag.key()).collect()
 }
 
 fn stage_json(name: &str, versions: &Versions) -> Value {

@@ -10,7 +10,7 @@ mod register;
 #[cfg(test)]
 mod tests;
 
-use crate::charts::{AnyChart, Subject, price_dates};
+use crate::charts::{AnyChart, ResultsInput, price_dates};
 
 /// A report, top to bottom.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,13 +90,13 @@ impl Column {
 }
 
 /// Tells all there is to tell about a plan.
-pub fn report(of: Subject<'_>, date: Option<String>) -> Report {
-    let mut blocks = findings::cover(of);
-    blocks.extend(findings::charts(of));
-    blocks.extend(agreed::agreed(of));
-    blocks.extend(register::register(of));
-    let author = Some(of.scenario.author.trim()).filter(|author| !author.is_empty()).map(ToOwned::to_owned);
-    Report { title: of.scenario.name.clone(), author, date, footer: price_dates(of.scenario), blocks }
+pub fn report(input: ResultsInput<'_>, date: Option<String>) -> Report {
+    let mut blocks = findings::cover(input);
+    blocks.extend(findings::charts(input));
+    blocks.extend(agreed::agreed(input));
+    blocks.extend(register::register(input));
+    let author = Some(input.scenario.author.trim()).filter(|author| !author.is_empty()).map(ToOwned::to_owned);
+    Report { title: input.scenario.name.clone(), author, date, footer: price_dates(input.scenario), blocks }
 }
 
 /// A part of the report, left out where there is nothing in it.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::stages::{bill_rows, stage_rows};
-use crate::advice::Weight;
+use crate::advice::Severity;
 use crate::charts::BestNet;
 use crate::charts::figures::{self, Money};
 use crate::charts::name_of;
@@ -17,7 +17,7 @@ const COLUMN_WIDTH: usize = 16;
 /// Results of a scenario as text, with what its futures say where they were drawn.
 pub fn results_table(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: Option<&Uncertainty>) -> String {
     let money = Money::new(&scenario.currency);
-    let mut table = Table::default();
+    let mut table = TextTable::default();
     table.title(&scenario.name);
     verdict(&mut table, scenario, plan, results, &money);
     if let Some(uncertainty) = uncertainty {
@@ -30,11 +30,11 @@ pub fn results_table(scenario: &Scenario, plan: &Plan, results: &Results, uncert
 }
 
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct TextTable {
     pub text: String,
 }
 
-impl Table {
+impl TextTable {
     pub fn title(&mut self, title: &str) {
         let gap = if self.text.is_empty() { "" } else { "\n" };
         let _ = writeln!(self.text, "{gap}{title}\n{}", "─".repeat(title.chars().count()));
@@ -56,7 +56,7 @@ impl Table {
 }
 
 /// The verdict and the ratio that it rests on.
-pub(super) fn verdict_line(table: &mut Table, scenario: &Scenario, plan: &Plan, results: &Results) {
+pub(super) fn verdict_line(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Results) {
     let target = &results.stages[plan.target];
     let name = &scenario.stages[plan.target].name;
     let ratio =
@@ -67,7 +67,7 @@ pub(super) fn verdict_line(table: &mut Table, scenario: &Scenario, plan: &Plan, 
     );
 }
 
-fn verdict(table: &mut Table, scenario: &Scenario, plan: &Plan, results: &Results, money: &Money) {
+fn verdict(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Results, money: &Money) {
     let target = &results.stages[plan.target];
     let name = &scenario.stages[plan.target].name;
     verdict_line(table, scenario, plan, results);
@@ -102,7 +102,7 @@ fn verdict(table: &mut Table, scenario: &Scenario, plan: &Plan, results: &Result
     };
     table.note("Break-even", &break_even);
     for warning in crate::advice::warnings(scenario, plan, results) {
-        table.note(if warning.weight == Weight::Problem { "Problem" } else { "Mind" }, &warning.sentence);
+        table.note(if warning.weight == Severity::Problem { "Problem" } else { "Mind" }, &warning.sentence);
     }
     if let Some(budget) = plan.budget {
         table.note(
@@ -112,7 +112,7 @@ fn verdict(table: &mut Table, scenario: &Scenario, plan: &Plan, results: &Result
     }
 }
 
-fn futures(table: &mut Table, scenario: &Scenario, plan: &Plan, found: &Uncertainty, money: &Money) {
+fn futures(table: &mut TextTable, scenario: &Scenario, plan: &Plan, found: &Uncertainty, money: &Money) {
     let outlook = &found.outlook;
     table.title(&format!(
         "{} futures of a month at {}",
@@ -158,7 +158,7 @@ fn futures(table: &mut Table, scenario: &Scenario, plan: &Plan, found: &Uncertai
     }
 }
 
-fn stages(table: &mut Table, scenario: &Scenario, results: &Results, money: &Money) {
+fn stages(table: &mut TextTable, scenario: &Scenario, results: &Results, money: &Money) {
     table.title("Stages, planned, a month");
     table.row("", scenario.stages.iter().map(|stage| stage.name.clone()));
     for (label, cells) in stage_rows(results, money) {
@@ -168,7 +168,7 @@ fn stages(table: &mut Table, scenario: &Scenario, results: &Results, money: &Mon
     table.row("Cost at the best net", results.stages.iter().map(|versions| money.full(versions.floor.evaluation.cost)));
 }
 
-fn bill(table: &mut Table, scenario: &Scenario, results: &Results, money: &Money) {
+fn bill(table: &mut TextTable, scenario: &Scenario, results: &Results, money: &Money) {
     table.title("Bill, planned, a month");
     table.row("", scenario.stages.iter().map(|stage| stage.name.clone()));
     for (label, cells) in bill_rows(results, money) {
@@ -176,7 +176,7 @@ fn bill(table: &mut Table, scenario: &Scenario, results: &Results, money: &Money
     }
 }
 
-fn strategies(table: &mut Table, plan: &Plan, results: &Results, money: &Money) {
+fn strategies(table: &mut TextTable, plan: &Plan, results: &Results, money: &Money) {
     if !plan.strategies.iter().any(|strategy| strategy.enabled) {
         return;
     }
@@ -188,7 +188,7 @@ fn strategies(table: &mut Table, plan: &Plan, results: &Results, money: &Money) 
             table.row(strategy.tag.name(), cells.map(|amount| money.full(amount)));
         }
     }
-    let names: Vec<&str> = results.best_mix.best.mix.places().map(|place| plan.strategies[place].tag.name()).collect();
+    let names: Vec<&str> = results.best_mix.best.set.places().map(|place| plan.strategies[place].tag.name()).collect();
     let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
     table.note("Worth most", &format!("{names}: NPV {}", money.full(results.best_mix.best.npv)));
 }

@@ -23,13 +23,13 @@ const SEEN: &str = "// Last seen there: ";
 /// A window's own place for unsaved work.
 #[derive(Debug)]
 pub struct Autosave {
-    place: Place,
+    place: AutosavePlace,
 }
 
 /// Unsaved work of a window that is gone. Nobody else is offered it until this is dropped.
 #[derive(Debug)]
-pub struct Leftover {
-    place: Place,
+pub struct RecoveredWork {
+    place: AutosavePlace,
     /// The work.
     pub scenario: Scenario,
     /// The file that it is to become, where it had one.
@@ -53,13 +53,13 @@ pub struct Resumed {
 
 /// A file for unsaved work, and the lock that says whose it is.
 #[derive(Debug)]
-struct Place {
+struct AutosavePlace {
     file: PathBuf,
     lock: PathBuf,
     _locked: File,
 }
 
-impl Place {
+impl AutosavePlace {
     /// Takes a place that nobody has.
     fn take(file: PathBuf) -> Option<Self> {
         let lock = file.with_extension("lock");
@@ -101,7 +101,7 @@ impl Autosave {
         private_folder(&folder)?;
         let process = std::process::id();
         let places = (0..1000).map(|number| folder.join(format!("{process}-{number}.ron")));
-        let place = places.filter(|file| !file.exists()).find_map(Place::take);
+        let place = places.filter(|file| !file.exists()).find_map(AutosavePlace::take);
         let no_place = || FileError::ReadOnlyFolder { file: folder.join("autosave.ron") };
         Ok(Self { place: place.ok_or_else(no_place)? })
     }
@@ -136,17 +136,17 @@ impl Autosave {
     }
 }
 
-impl Leftover {
+impl RecoveredWork {
     /// Everything that windows which are gone have left in the data folder of a user, the latest first.
     pub fn all(data_folder: &Path) -> Vec<Self> {
         let entries = fs::read_dir(folder_in(data_folder)).into_iter().flatten().flatten();
         let files = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "ron"));
-        let mut all: Vec<Self> = files.filter_map(|file| Self::of(Place::take(file)?)).collect();
+        let mut all: Vec<Self> = files.filter_map(|file| Self::of(AutosavePlace::take(file)?)).collect();
         all.sort_by_key(|leftover| std::cmp::Reverse(leftover.kept_at));
         all
     }
 
-    fn of(place: Place) -> Option<Self> {
+    fn of(place: AutosavePlace) -> Option<Self> {
         let text = read_text(&place.file).ok()?;
         let scenario = parse_scenario(&text).ok()?;
         let kept_at = fs::metadata(&place.file).and_then(|data| data.modified()).ok()?;
@@ -196,25 +196,25 @@ mod tests {
             window.keep(&PRESETS[3].scenario(), None).unwrap();
             window.keep(scenario, file).unwrap();
         }
-        assert!(Leftover::all(folder.path()).is_empty(), "both are at work");
+        assert!(RecoveredWork::all(folder.path()).is_empty(), "both are at work");
         let [first, second] = windows;
         drop(first);
-        let found = Leftover::all(folder.path());
+        let found = RecoveredWork::all(folder.path());
         assert_eq!((found.len(), &found[0].scenario, &found[0].file), (1, &scenarios[0], &None));
-        assert!(Leftover::all(folder.path()).is_empty(), "it is being offered elsewhere");
+        assert!(RecoveredWork::all(folder.path()).is_empty(), "it is being offered elsewhere");
         drop(found);
         drop(second);
-        let found = Leftover::all(folder.path());
+        let found = RecoveredWork::all(folder.path());
         assert_eq!(found.len(), 2, "kept for later");
         let other = found.iter().find(|leftover| leftover.scenario == scenarios[1]).unwrap();
         assert_eq!(other.file.as_deref(), origins[1]);
-        found.into_iter().for_each(Leftover::discard);
+        found.into_iter().for_each(RecoveredWork::discard);
         assert_eq!(fs::read_dir(folder_in(folder.path())).unwrap().count(), 0, "nothing is left");
     }
 
     /// The one leftover of a folder, with its file as it was looked at.
-    fn left(folder: &Path) -> (Leftover, Option<Scenario>, Option<ScenarioFile>) {
-        let leftover = Leftover::all(folder).pop().unwrap();
+    fn left(folder: &Path) -> (RecoveredWork, Option<Scenario>, Option<ScenarioFile>) {
+        let leftover = RecoveredWork::all(folder).pop().unwrap();
         let (before, file) = leftover.look_at_file();
         (leftover, before, file)
     }
@@ -273,10 +273,10 @@ mod tests {
         let window = Autosave::new(folder.path()).unwrap();
         window.keep(&PRESETS[0].scenario(), None).unwrap();
         window.forget();
-        assert!(Leftover::all(folder.path()).is_empty());
+        assert!(RecoveredWork::all(folder.path()).is_empty());
         fs::write(folder_in(folder.path()).join("1-1.ron"), "// Unsaved work on a new scenario\n(schema: 1, na")
             .unwrap();
-        assert!(Leftover::all(folder.path()).is_empty());
+        assert!(RecoveredWork::all(folder.path()).is_empty());
         assert!(folder_in(folder.path()).join("1-1.ron").exists());
     }
 }

@@ -18,7 +18,7 @@ mod save;
 mod scenario_file;
 mod schema;
 
-pub use autosave::{Autosave, Leftover, Resumed};
+pub use autosave::{Autosave, RecoveredWork, Resumed};
 pub use backups::{Backup, Backups};
 pub use cards::{Card, cards, is_card, is_card_file, open_card, parse_card};
 pub use catalogue::{

@@ -88,7 +88,7 @@ fn name(kind: FileType) -> &'static str {
 mod tests {
     use super::*;
     use crate::files::{
-        Autosave, Backups, Leftover, Library, PRESETS, Replace, cards, is_card_file, open_card, open_catalogue,
+        Autosave, Backups, Library, PRESETS, RecoveredWork, Replace, cards, is_card_file, open_card, open_catalogue,
         open_scenario, save_bytes, save_into,
     };
 
@@ -137,7 +137,7 @@ mod tests {
         for name in ["1-1.ron", "1-2.lock", "1-2.ron"] {
             pipe(&folder.path().join("autosave").join(name));
         }
-        assert_eq!(Leftover::all(folder.path()).len(), 1);
+        assert_eq!(RecoveredWork::all(folder.path()).len(), 1);
 
         let plan = folder.path().join("plan.ron");
         save_bytes(b"old", &plan).unwrap();

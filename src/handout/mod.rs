@@ -1,6 +1,6 @@
 //! Everything that a plan can be taken away as: one list of files, for the command line and for the window.
 //!
-//! - `piece`: a file of the list, what it is called, and how it is made
+//! - `artifact`: a file of the list, what it is called, and how it is made
 //! - `writing`: writes some of them in turn, says how far it is, and stops when it is told to
 //!
 //! What a file holds and looks like is decided before this layer, in `export` and `paint`.
@@ -10,24 +10,24 @@ mod piece;
 mod tests;
 mod writing;
 
-pub use piece::{Format, PictureFormat, Piece};
-pub use writing::{Step, hand_out};
+pub use piece::{Artifact, Format, PictureFormat};
+pub use writing::{WriteEvent, write_all};
 
 use std::borrow::Cow;
 #[cfg(feature = "gui")]
 use std::collections::BTreeSet;
 
-use crate::charts::{AnyChart, ChartKey, Kept, PlanFigures, Subject};
+use crate::charts::{AnyChart, ChartKind, PlanSummary, ResultsInput, SnapshotResults};
 use crate::economics::{Plan, Results};
 use crate::export::Paper;
 use crate::scenario::Scenario;
-use crate::uncertainty::Futures;
+use crate::uncertainty::Simulation;
 
 /// What files are made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     /// The plan and what follows from it.
-    pub subject: Subject<'a>,
+    pub input: ResultsInput<'a>,
     /// Charts as somebody looks at them; any other is drawn as the plan has it.
     pub charts: &'a [AnyChart],
     /// How pictures and pages are made.
@@ -35,9 +35,9 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn chart(&self, key: ChartKey) -> Cow<'a, AnyChart> {
+    fn chart(&self, key: ChartKind) -> Cow<'a, AnyChart> {
         let shown = self.charts.iter().find(|chart| chart.key() == key);
-        shown.map_or_else(|| Cow::Owned(key.chart(self.subject)), Cow::Borrowed)
+        shown.map_or_else(|| Cow::Owned(key.chart(self.input)), Cow::Borrowed)
     }
 }
 
@@ -90,10 +90,10 @@ pub fn missing_letters(_scenario: &Scenario) -> Option<String> {
 }
 
 /// The snapshots of a scenario with what follows from them.
-pub fn kept<'a>(scenario: &'a Scenario, futures: &mut Futures) -> Vec<Kept<'a>> {
-    Kept::all(scenario, |snapshot| {
+pub fn kept<'a>(scenario: &'a Scenario, futures: &mut Simulation) -> Vec<SnapshotResults<'a>> {
+    SnapshotResults::all(scenario, |snapshot| {
         let plan = Plan::new(&snapshot.scenario).ok()?;
         let results = Results::of(&plan);
-        Some(PlanFigures::of(&snapshot.scenario, &plan, &results, &futures.of(&plan, &results)))
+        Some(PlanSummary::of(&snapshot.scenario, &plan, &results, &futures.of(&plan, &results)))
     })
 }

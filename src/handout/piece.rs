@@ -3,12 +3,12 @@
 use clap::ValueEnum;
 
 use super::Source;
-use crate::charts::{ChartKey, Subject, in_sentence};
+use crate::charts::{ChartKind, ResultsInput, in_sentence};
 use crate::export::{WorkbookContent, assumptions_csv, chart_csv, everything_json, months_csv, stages_csv, workbook};
 
 /// A file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum Artifact {
     /// Everything for people who were not in the room, on pages.
     Report,
     /// Everything, with live formulas.
@@ -22,9 +22,9 @@ pub enum Piece {
     /// All results.
     Results,
     /// A chart as a slide.
-    Picture(ChartKey, PictureFormat),
+    Picture(ChartKind, PictureFormat),
     /// The table of a chart.
-    Table(ChartKey),
+    Table(ChartKind),
 }
 
 /// What a picture is written as.
@@ -76,9 +76,9 @@ pub enum Format {
 
 impl Format {
     /// The files of this format, with some of the charts.
-    pub fn pieces(self, charts: &[ChartKey]) -> Vec<Piece> {
+    pub fn artifacts(self, charts: &[ChartKind]) -> Vec<Artifact> {
         #[cfg(feature = "gui")]
-        let pictures = |format| charts.iter().map(|key| Piece::Picture(*key, format)).collect();
+        let pictures = |format| charts.iter().map(|key| Artifact::Picture(*key, format)).collect();
         match self {
             #[cfg(feature = "gui")]
             Self::Png => pictures(PictureFormat::Png),
@@ -87,18 +87,18 @@ impl Format {
             #[cfg(feature = "gui")]
             Self::Pdf => pictures(PictureFormat::Pdf),
             #[cfg(feature = "gui")]
-            Self::Report => vec![Piece::Report],
-            Self::Xlsx => vec![Piece::Workbook],
+            Self::Report => vec![Artifact::Report],
+            Self::Xlsx => vec![Artifact::Workbook],
             Self::Csv => {
-                let tables = charts.iter().map(|key| Piece::Table(*key));
-                [Piece::Stages, Piece::Months, Piece::Assumptions].into_iter().chain(tables).collect()
+                let tables = charts.iter().map(|key| Artifact::Table(*key));
+                [Artifact::Stages, Artifact::Months, Artifact::Assumptions].into_iter().chain(tables).collect()
             }
-            Self::Json => vec![Piece::Results],
+            Self::Json => vec![Artifact::Results],
         }
     }
 }
 
-impl Piece {
+impl Artifact {
     /// Those that are no chart, in the order in which menus show them.
     pub const DOCUMENTS: [Self; 6] =
         [Self::Report, Self::Workbook, Self::Stages, Self::Months, Self::Assumptions, Self::Results];
@@ -106,8 +106,8 @@ impl Piece {
     /// Every file, what takes longest last.
     pub fn all() -> Vec<Self> {
         let pictures = PictureFormat::ALL.into_iter().rev();
-        let pictures = pictures.flat_map(|format| ChartKey::ALL.map(|key| Self::Picture(key, format)));
-        Self::DOCUMENTS.into_iter().chain(ChartKey::ALL.map(Self::Table)).chain(pictures).collect()
+        let pictures = pictures.flat_map(|format| ChartKind::ALL.map(|key| Self::Picture(key, format)));
+        Self::DOCUMENTS.into_iter().chain(ChartKind::ALL.map(Self::Table)).chain(pictures).collect()
     }
 
     /// As people say it within a sentence.
@@ -156,7 +156,7 @@ impl Piece {
     /// # Errors
     /// Why it cannot be made.
     pub fn bytes(self, source: Source<'_>) -> Result<Vec<u8>, String> {
-        let Subject { scenario, plan, results, uncertainty, .. } = source.subject;
+        let ResultsInput { scenario, plan, results, uncertainty, .. } = source.input;
         Ok(match self {
             Self::Report => pages(source)?,
             Self::Workbook => {
@@ -180,15 +180,15 @@ impl Piece {
 #[cfg(feature = "gui")]
 fn pages(source: Source<'_>) -> Result<Vec<u8>, String> {
     use crate::{export::report, paint::report_pdf};
-    let report = report(source.subject, source.look.date.clone());
+    let report = report(source.input, source.look.date.clone());
     report_pdf(&report, source.look.paper).map_err(|error| error.to_string())
 }
 
 #[cfg(feature = "gui")]
-fn picture(source: Source<'_>, key: ChartKey, format: PictureFormat) -> Result<Vec<u8>, String> {
+fn picture(source: Source<'_>, key: ChartKind, format: PictureFormat) -> Result<Vec<u8>, String> {
     use crate::paint::{SlideNotes, slide_pdf, slide_png, slide_svg};
     let super::Look { date, width, scale, linear, .. } = source.look;
-    let notes = SlideNotes { linear: *linear, ..SlideNotes::of(source.subject.scenario, date.clone()) };
+    let notes = SlideNotes { linear: *linear, ..SlideNotes::of(source.input.scenario, date.clone()) };
     let chart = &*source.chart(key);
     match format {
         PictureFormat::Png => slide_png(chart, &notes, *width, *scale).map_err(|error| error.to_string()),
@@ -206,6 +206,6 @@ fn pages(_source: Source<'_>) -> Result<Vec<u8>, String> {
 }
 
 #[cfg(not(feature = "gui"))]
-fn picture(_source: Source<'_>, _key: ChartKey, _format: PictureFormat) -> Result<Vec<u8>, String> {
+fn picture(_source: Source<'_>, _key: ChartKind, _format: PictureFormat) -> Result<Vec<u8>, String> {
     Err(NO_PICTURES.to_owned())
 }

@@ -4,36 +4,41 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Format, Look, Piece, Source, Step, hand_out, kept};
-use crate::charts::{ChartKey, Subject};
+use super::{Artifact, Format, Look, Source, WriteEvent, kept, write_all};
+use crate::charts::{ChartKind, ResultsInput};
 use crate::economics::{Plan, Results};
 use crate::files::{PRESETS, Replace};
-use crate::uncertainty::Futures;
+use crate::uncertainty::Simulation;
 
 /// Writes pieces of the first preset to a folder, as long as `goes_on` with each step.
-fn write(pieces: &[Piece], folder: &Path, replace: Replace, goes_on: impl FnMut(&Step) -> bool) -> Vec<Step> {
-    write_of(None, pieces, folder, replace, goes_on)
+fn write(
+    artifacts: &[Artifact],
+    folder: &Path,
+    replace: Replace,
+    goes_on: impl FnMut(&WriteEvent) -> bool,
+) -> Vec<WriteEvent> {
+    write_of(None, artifacts, folder, replace, goes_on)
 }
 
 /// The same of the file of a scenario.
 fn write_of(
     scenario_file: Option<&Path>,
-    pieces: &[Piece],
+    artifacts: &[Artifact],
     folder: &Path,
     replace: Replace,
-    mut goes_on: impl FnMut(&Step) -> bool,
-) -> Vec<Step> {
+    mut goes_on: impl FnMut(&WriteEvent) -> bool,
+) -> Vec<WriteEvent> {
     let scenario = &PRESETS[0].scenario();
     let plan = &Plan::new(scenario).unwrap();
     let results = &Results::of(plan);
-    let mut futures = Futures::new(100, 1);
+    let mut futures = Simulation::new(100, 1);
     let uncertainty = &futures.of(plan, results);
     let kept = &kept(scenario, &mut futures);
-    let subject = Subject { scenario, plan, results, uncertainty, kept };
-    let files: Vec<(Piece, PathBuf)> =
-        pieces.iter().map(|piece| (*piece, folder.join(piece.file_name("plan")))).collect();
+    let input = ResultsInput { scenario, plan, results, uncertainty, kept };
+    let files: Vec<(Artifact, PathBuf)> =
+        artifacts.iter().map(|artifact| (*artifact, folder.join(artifact.file_name("plan")))).collect();
     let mut steps = Vec::new();
-    hand_out(Source { subject, charts: &[], look: &Look::default() }, scenario_file, &files, replace, |step| {
+    write_all(Source { input, charts: &[], look: &Look::default() }, scenario_file, &files, replace, |step| {
         let goes_on = goes_on(&step);
         steps.push(step);
         goes_on
@@ -41,9 +46,9 @@ fn write_of(
     steps
 }
 
-fn failures(steps: &[Step]) -> Vec<&str> {
+fn failures(steps: &[WriteEvent]) -> Vec<&str> {
     let failed = steps.iter().filter_map(|step| match step {
-        Step::Failed(error) => Some(&**error),
+        WriteEvent::Failed(error) => Some(&**error),
         _ => None,
     });
     failed.collect()
@@ -53,16 +58,16 @@ fn in_folder(folder: &Path) -> usize {
     fs::read_dir(folder).map_or(0, Iterator::count)
 }
 
-const TABLES: [Piece; 3] = [Piece::Stages, Piece::Months, Piece::Assumptions];
+const TABLES: [Artifact; 3] = [Artifact::Stages, Artifact::Months, Artifact::Assumptions];
 
 #[test]
 fn everything_is_what_all_formats_give_and_no_two_share_a_name() {
     let formats = <Format as clap::ValueEnum>::value_variants().iter();
-    let asked: Vec<Piece> = formats.flat_map(|format| format.pieces(&ChartKey::ALL)).collect();
-    let all = Piece::all();
-    let names: HashSet<String> = all.iter().map(|piece| piece.file_name("plan")).collect();
+    let asked: Vec<Artifact> = formats.flat_map(|format| format.artifacts(&ChartKind::ALL)).collect();
+    let all = Artifact::all();
+    let names: HashSet<String> = all.iter().map(|artifact| artifact.file_name("plan")).collect();
     assert_eq!(names.len(), all.len());
-    assert!(asked.iter().all(|piece| all.contains(piece)));
+    assert!(asked.iter().all(|artifact| all.contains(artifact)));
     if cfg!(feature = "gui") {
         assert_eq!(asked.len(), all.len());
     }
@@ -98,7 +103,7 @@ fn it_stops_where_it_is_told_to_and_where_a_folder_takes_nothing() {
         &TABLES,
         &missing,
         Replace::Nothing,
-        |step| !matches!(step, Step::Begun(path) if path.ends_with("plan-months.csv")),
+        |step| !matches!(step, WriteEvent::Begun(path) if path.ends_with("plan-months.csv")),
     );
     assert_eq!((steps.len(), in_folder(&missing)), (3, 1), "{steps:?}");
 

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Piece, Source};
+use super::{Artifact, Source};
 use crate::files::{Replace, save_export};
 
 /// What is told while files are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum WriteEvent {
     /// This one is being made.
     Begun(PathBuf),
     /// It is there.
@@ -18,30 +18,30 @@ pub enum Step {
 
 /// Makes and writes files in turn, in folders that are made where they are missing. `tell` hears of each, and says
 /// whether to go on. Where a folder takes no file at all, it ends. The scenario's own file is never replaced.
-pub fn hand_out(
+pub fn write_all(
     source: Source<'_>,
     scenario_file: Option<&Path>,
-    files: &[(Piece, PathBuf)],
+    files: &[(Artifact, PathBuf)],
     replace: Replace,
-    mut tell: impl FnMut(Step) -> bool,
+    mut tell: impl FnMut(WriteEvent) -> bool,
 ) {
-    for (piece, path) in files {
-        if !tell(Step::Begun(path.clone())) {
+    for (artifact, path) in files {
+        if !tell(WriteEvent::Begun(path.clone())) {
             return;
         }
-        let bytes = match piece.bytes(source) {
+        let bytes = match artifact.bytes(source) {
             Ok(bytes) => bytes,
             Err(error) => {
-                tell(Step::Failed(format!("{} could not be made: {error}", path.display())));
+                tell(WriteEvent::Failed(format!("{} could not be made: {error}", path.display())));
                 continue;
             }
         };
         match save_export(&bytes, path, replace, scenario_file) {
             Ok(()) => {
-                tell(Step::Written(path.clone()));
+                tell(WriteEvent::Written(path.clone()));
             }
             Err(error) => {
-                tell(Step::Failed(error.to_string()));
+                tell(WriteEvent::Failed(error.to_string()));
                 if error.is_of_folder() {
                     return;
                 }

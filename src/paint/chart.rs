@@ -20,9 +20,9 @@ pub(super) mod text;
 
 use egui::{Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use self::{drawing::Drawing, names::Names, scale::Scale, stages::Strip};
+use self::{drawing::ChartDrawing, names::Names, scale::AxisScale, stages::Strip};
 use super::labels::cut;
-use super::pictured::{Pictured, Tell};
+use super::pictured::{ExplainFn, Pictured};
 use super::theme::{Tokens, regular_font, semibold_font};
 use crate::charts::{Chart, Figure};
 
@@ -78,8 +78,8 @@ pub fn heading_ui(ui: &mut Ui, chart: &dyn Pictured, look: &ChartLook) {
 }
 
 /// Paints a chart without its heading on an area of `size`. Returns the figure that was clicked.
-pub fn chart_ui(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Figure> {
-    let painted = painted(ui, chart, size, look, tell);
+pub fn chart_ui(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, explain: ExplainFn<'_>) -> Option<Figure> {
+    let painted = painted(ui, chart, size, look, explain);
     clicked(ui, &painted.response, painted.pointed)
 }
 
@@ -104,10 +104,10 @@ pub(super) struct Painted {
     pub frame: Rect,
     /// What the pointer reads, and where that is listed.
     #[cfg_attr(not(test), expect(dead_code))]
-    pub read: Option<crosshair::Read>,
+    pub read: Option<crosshair::CrosshairReading>,
 }
 
-pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Painted {
+pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, explain: ExplainFn<'_>) -> Painted {
     let look = &ChartLook { logarithmic: look.logarithmic && !chart.is_linear, ..look.clone() };
     let (area, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
@@ -124,7 +124,7 @@ pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, 
     // Left and right first: they depend on the height only through the choice of ticks.
     let y_extent = |_: &str| if look.logarithmic { 2.2 * unit } else { 3.0 * unit };
     let x_extent = |label: &str| small(label).size().x + 1.5 * unit;
-    let rough = Scale::new(look.logarithmic, y_range, (0.7 * size.y, 0.0), (0.7 * size.y, 0.0));
+    let rough = AxisScale::new(look.logarithmic, y_range, (0.7 * size.y, 0.0), (0.7 * size.y, 0.0));
     let y_ticks = rough.ticks(&chart.y.unit, y_extent);
     let y_labels = y_ticks.iter().map(|(_, label)| small(label).size().x).fold(0.0, f32::max);
     let names = Names::new(&painter, chart, look, (0.2 * size.x).max(6.0 * unit));
@@ -134,7 +134,7 @@ pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, 
     let right = (area.right() - names.margin().max(usual_names)).max(left + 40.0);
     // What begins at 0 has a dot there: room for it beside the ticks.
     let indent = if chart.is_linear { unit } else { 0.0 };
-    let x = Scale::new(look.logarithmic, x_range, (left + indent, right), (left, right));
+    let x = AxisScale::new(look.logarithmic, x_range, (left + indent, right), (left, right));
 
     // Above: the unit of the vertical axis, on the same line as the stages if these begin right of it.
     let y_label = small(&chart.y.label);
@@ -155,10 +155,10 @@ pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, 
 
     let (above, beneath) = (0.9 * unit, if look.logarithmic || y_range.0 < 0.0 { 0.6 * unit } else { 0.0 });
     let inner = (frame.bottom() - beneath, frame.top() + above);
-    let y = Scale::new(look.logarithmic, y_range, inner, (frame.bottom(), frame.top()));
+    let y = AxisScale::new(look.logarithmic, y_range, inner, (frame.bottom(), frame.top()));
     let y_ticks = y.ticks(&chart.y.unit, y_extent);
 
-    let mut drawing = Drawing { chart, look, tokens, frame, x, y, grid: Vec::new() };
+    let mut drawing = ChartDrawing { chart, look, tokens, frame, x, y, grid: Vec::new() };
     painter.galley(area.left_top(), y_label, tokens.muted);
     let x_label_top = if fits_beside { frame.bottom() + 0.4 * unit } else { frame.bottom() + 0.4 * unit + row };
     painter.galley(pos2(area.right() - x_label.size().x, x_label_top), x_label, tokens.muted);
@@ -210,7 +210,7 @@ pub(super) fn painted(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, 
 
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|pointer| frame.contains(*pointer));
     let pointer = pointer.filter(|_| look.interactive && response.contains_pointer());
-    let read = pointer.map(|pointer| crosshair::paint(&drawing, &painter, pointer, area, notes, &labels, tell));
+    let read = pointer.map(|pointer| crosshair::paint(&drawing, &painter, pointer, area, notes, &labels, explain));
     Painted { response, pointed: read.as_ref().and_then(|read| read.figure), labels, frame, read }
 }
 

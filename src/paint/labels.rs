@@ -52,14 +52,14 @@ struct Candidate {
 
 /// A place that was found for a label.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place {
+pub struct LabelPlace {
     /// The area of the label.
     pub rect: Rect,
     /// 0 and a little where it lies on nothing.
     pub cost: f32,
 }
 
-impl Place {
+impl LabelPlace {
     /// Whether it lies on no line and no label.
     pub fn is_free(&self) -> bool {
         self.cost < FREE
@@ -115,8 +115,8 @@ impl Obstacles {
     }
 
     /// The cheapest of some places for a label, earlier ones preferred.
-    fn best(&self, candidates: &[Candidate]) -> Option<Place> {
-        let mut best: Option<Place> = None;
+    fn best(&self, candidates: &[Candidate]) -> Option<LabelPlace> {
+        let mut best: Option<LabelPlace> = None;
         for (index, Candidate { rect, on_lines }) in candidates.iter().enumerate() {
             let grown = rect.expand(MARGIN);
             let on_labels = self.taken.iter().map(|taken| {
@@ -131,7 +131,7 @@ impl Obstacles {
             let under: f32 = *on_lines.get_or_init(measure);
             cost += under;
             if best.is_none_or(|best| cost < best.cost) {
-                best = Some(Place { rect: *rect, cost });
+                best = Some(LabelPlace { rect: *rect, cost });
             }
         }
         best
@@ -139,8 +139,8 @@ impl Obstacles {
 
     /// The cheapest alternative up to the first with a free place, and that place; it is taken then. Its cost includes
     /// the reluctance.
-    fn place(&mut self, alternatives: &[(Vec<Candidate>, f32)]) -> Option<(f32, usize, Place)> {
-        let mut chosen: Option<(f32, usize, Place)> = None;
+    fn place(&mut self, alternatives: &[(Vec<Candidate>, f32)]) -> Option<(f32, usize, LabelPlace)> {
+        let mut chosen: Option<(f32, usize, LabelPlace)> = None;
         for (index, (candidates, reluctance)) in alternatives.iter().enumerate() {
             let Some(place) = self.best(candidates) else { continue };
             let cost = place.cost + reluctance;
@@ -160,7 +160,7 @@ impl Obstacles {
     ///
     /// Labels are placed one after the other. Where that ends with one on a line or another label, other orders are
     /// tried: last to first, and the one that suffered most first.
-    pub fn arrange(&mut self, labels: &[Vec<Alternative>]) -> Vec<Option<(usize, Place)>> {
+    pub fn arrange(&mut self, labels: &[Vec<Alternative>]) -> Vec<Option<(usize, LabelPlace)>> {
         let measured = |label: &Vec<Alternative>| -> Vec<(Vec<Candidate>, f32)> {
             label.iter().map(|way| (self.candidates(&way.candidates), way.reluctance)).collect()
         };

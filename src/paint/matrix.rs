@@ -8,9 +8,9 @@ use std::sync::Arc;
 use egui::{Button, Galley, Painter, Pos2, Rect, RichText, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::chart::{ChartLook, text};
-use super::pictured::Tell;
+use super::pictured::ExplainFn;
 use super::theme::{Tokens, regular_font, semibold_font};
-use crate::charts::{Cell, CompareChart, Ink, PlanColumn};
+use crate::charts::{Cell, ColorRole, CompareChart, PlanColumn};
 
 /// How much of the width names may take.
 const MOST_NAMES: f32 = 0.24;
@@ -24,7 +24,7 @@ const MOST_COLUMN: f32 = 17.0;
 
 /// What was asked of a plan that was kept, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum SnapshotAction {
     /// Compare with it.
     Compare(u8),
     /// Make it the plan.
@@ -32,8 +32,14 @@ pub enum Asked {
 }
 
 /// Paints plans side by side, without the heading, on an area of `size`.
-pub fn matrix_ui(ui: &mut Ui, chart: &CompareChart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Asked> {
-    let show = |ui: &mut Ui, size| Matrix::new(ui.painter(), chart, look, size).show(ui, tell);
+pub fn matrix_ui(
+    ui: &mut Ui,
+    chart: &CompareChart,
+    size: Vec2,
+    look: &ChartLook,
+    explain: ExplainFn<'_>,
+) -> Option<SnapshotAction> {
+    let show = |ui: &mut Ui, size| Matrix::new(ui.painter(), chart, look, size).show(ui, explain);
     let width = Matrix::new(ui.painter(), chart, look, size).least_width();
     if !look.interactive || width <= size.x {
         return show(ui, size);
@@ -117,7 +123,7 @@ impl<'a> Matrix<'a> {
         self.head_height() + self.least_row() * self.chart.rows.len() as f32 + 0.6 * self.look.text_size
     }
 
-    fn show(self, ui: &mut Ui, tell: Tell<'_>) -> Option<Asked> {
+    fn show(self, ui: &mut Ui, explain: ExplainFn<'_>) -> Option<SnapshotAction> {
         let unit = self.look.text_size;
         let tokens = Tokens::of(ui.ctx());
         let line = self.row_height();
@@ -158,7 +164,7 @@ impl<'a> Matrix<'a> {
                     let cell = ui.interact(inside, ui.scope_id().with(&row.name), Sense::hover());
                     cell.on_hover_ui(|ui| {
                         ui.set_max_width(TOLD);
-                        tell(figure).into_iter().for_each(|line| drop(ui.label(line)));
+                        explain(figure).into_iter().for_each(|line| drop(ui.label(line)));
                     });
                 }
             }
@@ -178,7 +184,7 @@ impl<'a> Matrix<'a> {
         plan: &PlanColumn,
         [name, detail]: &[Arc<Galley>; 2],
         head: Rect,
-        asked: &mut Option<Asked>,
+        asked: &mut Option<SnapshotAction>,
     ) {
         let tokens = Tokens::of(ui.ctx());
         let unit = self.look.text_size;
@@ -195,8 +201,10 @@ impl<'a> Matrix<'a> {
             ui.spacing_mut().item_spacing.x = 4.0 * scale;
             ui.spacing_mut().button_padding = scale * vec2(5.0, 2.0);
             ui.spacing_mut().interact_size.y = 20.0 * scale;
-            let choices =
-                [("Compare", "Compare with", Asked::Compare(number)), ("Recall", "Recall", Asked::Recall(number))];
+            let choices = [
+                ("Compare", "Compare with", SnapshotAction::Compare(number)),
+                ("Recall", "Recall", SnapshotAction::Recall(number)),
+            ];
             for (verb, does, ask) in choices {
                 // Narrow columns have room for the first letter only.
                 let fits = 9.5 * unit < head.width();
@@ -214,9 +222,9 @@ impl<'a> Matrix<'a> {
         let tokens = Tokens::of(painter.ctx());
         let unit = self.look.text_size;
         let line = self.row_height();
-        let ink = match cell.verdict {
+        let role = match cell.verdict {
             Some(verdict) => tokens.verdict(verdict).2,
-            None if cell.is_loss => tokens.ink(Ink::Loss),
+            None if cell.is_loss => tokens.role(ColorRole::Loss),
             None => tokens.text,
         };
         let below: Vec<&str> = [if cell.is_best { "best" } else { "" }, &cell.difference]
@@ -227,13 +235,13 @@ impl<'a> Matrix<'a> {
         let has_bar = cell.bar.is_some() && 2.0 * line + 0.9 * unit <= inside.height();
         let height = rows * line + if has_bar { 0.6 * unit } else { 0.0 };
         let top = inside.center().y - height / 2.0;
-        let figure = text::wrapped(painter, &cell.text, semibold_font(unit), ink, inside.width(), 1);
-        painter.galley(pos2(inside.left(), top), figure, ink);
+        let figure = text::wrapped(painter, &cell.text, semibold_font(unit), role, inside.width(), 1);
+        painter.galley(pos2(inside.left(), top), figure, role);
         if let Some(bar) = cell.bar.filter(|_| has_bar) {
             self.bar(painter, cell, bar as f32, pos2(inside.left(), top + height - 0.3 * unit), inside.width());
         }
         let Some(first) = below.first() else { return };
-        let color = if cell.is_best { tokens.ink(Ink::Value) } else { tokens.muted };
+        let color = if cell.is_best { tokens.role(ColorRole::Value) } else { tokens.muted };
         let font = if cell.is_best { semibold_font(unit) } else { regular_font(unit) };
         let whole = text::line(painter, below.join(" · "), font.clone(), color);
         // What does not fit makes way for the word that matters.
@@ -249,9 +257,9 @@ impl<'a> Matrix<'a> {
         let thick = 0.28 * self.look.text_size;
         let bar = |width: f32| Rect::from_min_size(start, vec2(width, thick));
         let color = match (cell.is_loss, cell.is_best) {
-            (true, _) => tokens.ink(Ink::Loss),
-            (false, true) => tokens.ink(Ink::Value),
-            (false, false) => tokens.ink(Ink::Baseline),
+            (true, _) => tokens.role(ColorRole::Loss),
+            (false, true) => tokens.role(ColorRole::Value),
+            (false, false) => tokens.role(ColorRole::Baseline),
         };
         painter.rect_filled(bar(width), 1.0, tokens.track);
         painter.rect_filled(bar((width * length).max(thick)), 1.0, color);

@@ -39,10 +39,10 @@ pub mod theme;
 
 pub use chart::{ChartLook, chart_ui, heading_ui};
 pub use fonts::{Face, FontFaces};
-pub use matrix::{Asked, matrix_ui};
+pub use matrix::{SnapshotAction, matrix_ui};
 pub use offscreen::{Picture, paint};
 pub use pdf::PdfError;
-pub use pictured::{Pictured, Tell};
+pub use pictured::{ExplainFn, Pictured};
 pub use png::PngError;
 pub use report::{report_pages, report_pdf};
 pub use rows::rows_ui;

@@ -51,18 +51,18 @@ impl Picture {
 /// fills it. `ui` runs several times, so that layouts which measure themselves settle; only the last run is kept.
 /// The clock is fixed and animations have ended, hence the same input always gives the same picture.
 pub fn paint(size: Vec2, pixels_per_point: f32, setup: impl FnOnce(&Context), ui: impl FnMut(&mut Ui)) -> Picture {
-    Easel::new(size, pixels_per_point, setup).paint(ui)
+    OffscreenContext::new(size, pixels_per_point, setup).paint(ui)
 }
 
 /// Where several pictures of one size are painted after each other, with fonts set up once.
-pub struct Easel {
+pub struct OffscreenContext {
     context: Context,
     size: Vec2,
     pixels_per_point: f32,
     passes: u32,
 }
 
-impl Easel {
+impl OffscreenContext {
     /// As [`paint`], without anything painted yet.
     pub fn new(size: Vec2, pixels_per_point: f32, setup: impl FnOnce(&Context)) -> Self {
         let context = Context::default();

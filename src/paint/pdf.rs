@@ -65,7 +65,7 @@ pub enum Target {
 
 /// What a PDF says of itself.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct About {
+pub struct DocumentInfo {
     /// The name of the document.
     pub title: String,
     /// What is in it, in a sentence.
@@ -86,7 +86,7 @@ pub struct About {
 ///
 /// # Errors
 /// If a picture is empty or cannot be read back.
-pub fn pdf(pages: &[Picture], scale: f32, about: &About, faces: &FontFaces) -> Result<Vec<u8>, PdfError> {
+pub fn pdf(pages: &[Picture], scale: f32, about: &DocumentInfo, faces: &FontFaces) -> Result<Vec<u8>, PdfError> {
     let mut document = Document::new_with(SerializeSettings::default());
     for (number, picture) in pages.iter().enumerate() {
         let tree = png::tree(&picture.to_svg(faces), faces);

@@ -6,29 +6,29 @@ use super::chart::{ChartLook, chart_ui};
 use super::matrix::matrix_ui;
 use super::rows::rows_ui;
 use super::stacks::stacks_ui;
-use crate::charts::{AnyChart, Chart, ChartKey, CompareChart, Figure, RowChart, StackChart};
+use crate::charts::{AnyChart, Chart, ChartKind, CompareChart, Figure, RowChart, StackChart};
 
 /// Where a figure comes from, a line each, for what the pointer reads.
-pub type Tell<'a> = &'a dyn Fn(Figure) -> Vec<String>;
+pub type ExplainFn<'a> = &'a dyn Fn(Figure) -> Vec<String>;
 
 /// Pictures explain nothing: nobody points at them.
-pub const UNTOLD: Tell<'static> = &|_| Vec::new();
+pub const NO_EXPLANATION: ExplainFn<'static> = &|_| Vec::new();
 
 /// A chart of any kind.
 pub trait Pictured {
     /// Which one.
-    fn key(&self) -> ChartKey;
+    fn key(&self) -> ChartKind;
     /// The finding, in a sentence.
     fn title(&self) -> &str;
     /// What is drawn.
     fn subtitle(&self) -> &str;
-    /// Paints it without its heading on an area of `size`; what is pointed at is told by `tell`. Returns the figure that
+    /// Paints it without its heading on an area of `size`; what is pointed at is told by `explain`. Returns the figure that
     /// was clicked.
-    fn told_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Figure>;
+    fn explained_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook, explain: ExplainFn<'_>) -> Option<Figure>;
 
     /// The same of a picture.
     fn paint_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook) {
-        self.told_ui(ui, size, look, UNTOLD);
+        self.explained_ui(ui, size, look, NO_EXPLANATION);
     }
 }
 
@@ -36,7 +36,7 @@ pub trait Pictured {
 macro_rules! pictured {
     ($($chart:ty: $paint:ident),*) => {
         $(impl Pictured for $chart {
-            fn key(&self) -> ChartKey {
+            fn key(&self) -> ChartKind {
                 self.key
             }
 
@@ -48,8 +48,8 @@ macro_rules! pictured {
                 &self.subtitle
             }
 
-            fn told_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Figure> {
-                $paint(ui, self, size, look, tell)
+            fn explained_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook, explain: ExplainFn<'_>) -> Option<Figure> {
+                $paint(ui, self, size, look, explain)
             }
         })*
     };
@@ -58,19 +58,19 @@ macro_rules! pictured {
 pictured!(Chart: chart_ui, RowChart: bars_ui, StackChart: stacks_ui, CompareChart: plans_ui);
 
 /// Bars whose figures are gone to by whoever shows them.
-fn bars_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Figure> {
-    rows_ui(ui, chart, size, look, tell);
+fn bars_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook, explain: ExplainFn<'_>) -> Option<Figure> {
+    rows_ui(ui, chart, size, look, explain);
     None
 }
 
 /// Plans side by side, in whose cells nothing is clicked.
-fn plans_ui(ui: &mut Ui, chart: &CompareChart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Figure> {
-    matrix_ui(ui, chart, size, look, tell);
+fn plans_ui(ui: &mut Ui, chart: &CompareChart, size: Vec2, look: &ChartLook, explain: ExplainFn<'_>) -> Option<Figure> {
+    matrix_ui(ui, chart, size, look, explain);
     None
 }
 
 impl Pictured for AnyChart {
-    fn key(&self) -> ChartKey {
+    fn key(&self) -> ChartKind {
         pictured(self).key()
     }
 
@@ -82,8 +82,8 @@ impl Pictured for AnyChart {
         pictured(self).subtitle()
     }
 
-    fn told_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Figure> {
-        pictured(self).told_ui(ui, size, look, tell)
+    fn explained_ui(&self, ui: &mut Ui, size: Vec2, look: &ChartLook, explain: ExplainFn<'_>) -> Option<Figure> {
+        pictured(self).explained_ui(ui, size, look, explain)
     }
 }
 

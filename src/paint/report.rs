@@ -1,7 +1,7 @@
 //! The report on pages: its blocks flow down pages, a table repeats its headings, a heading stays with what follows.
 //!
 //! - `flow`: where each piece goes
-//! - `setter`: sets text, and measures
+//! - `typesetter`: sets text, and measures
 //! - `addresses`: what leads to a page of the web
 //! - `page`: paints what went there
 
@@ -15,27 +15,28 @@ mod tests;
 use egui::{Context, Theme, Vec2};
 
 use self::flow::Flow;
-use super::pdf::{About, PdfError, pdf};
-use super::{Picture, offscreen::Easel, theme};
+use super::pdf::{DocumentInfo, PdfError, pdf};
+use super::{Picture, offscreen::OffscreenContext, theme};
 use crate::export::{Paper, Report};
 
 /// Fine enough for letters to stand where they would on paper.
 const PIXELS_PER_POINT: f32 = 4.0;
 
 /// The pages of a report, and what a reader makes of them.
-pub fn report_pages(report: &Report, paper: Paper) -> (Vec<Picture>, About) {
+pub fn report_pages(report: &Report, paper: Paper) -> (Vec<Picture>, DocumentInfo) {
     let setup = |context: &Context| {
         theme::install(context);
         context.set_theme(Theme::Light);
     };
     let size = Vec2::from(paper.size());
-    let mut easel = Easel::new(size, PIXELS_PER_POINT, setup);
+    let mut offscreen = OffscreenContext::new(size, PIXELS_PER_POINT, setup);
     let mut flow = Flow::default();
-    easel.paint(|ui| flow = Flow::of(report, size, ui.painter()));
+    offscreen.paint(|ui| flow = Flow::of(report, size, ui.painter()));
     let count = flow.pages.len();
     let pages = flow.pages.iter().enumerate();
-    let pages = pages.map(|(place, pieces)| easel.paint(|ui| page::page_ui(ui, report, pieces, [place + 1, count])));
-    let about = About {
+    let pages =
+        pages.map(|(place, pieces)| offscreen.paint(|ui| page::page_ui(ui, report, pieces, [place + 1, count])));
+    let about = DocumentInfo {
         title: report.title.clone(),
         description: "What it costs from prototype to production, and whether it pays".to_owned(),
         author: report.author.clone(),

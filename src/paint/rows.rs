@@ -17,9 +17,9 @@ use egui::{
 };
 
 use self::bars::Bars;
-use self::columns::Columns;
+use self::columns::RowColumns;
 use super::chart::{ChartLook, text};
-use super::pictured::Tell;
+use super::pictured::ExplainFn;
 use super::theme::{Tokens, regular_font, semibold_font};
 use crate::charts::{Row, RowChart};
 
@@ -30,9 +30,9 @@ const TOLD: f32 = 430.0;
 /// Room for a scroll bar.
 const SCROLL_BAR: f32 = 10.0;
 
-/// Paints a chart of rows without its heading on an area of `size`; `tell` explains the row that is pointed at. Returns
+/// Paints a chart of rows without its heading on an area of `size`; `explain` explains the row that is pointed at. Returns
 /// the row whose name was clicked.
-pub fn rows_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<usize> {
+pub fn rows_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook, explain: ExplainFn<'_>) -> Option<usize> {
     let (area, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
     let painter = ui.painter().clone();
@@ -40,7 +40,7 @@ pub fn rows_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook, tell
     let row = row_height(unit);
 
     let inner = if look.interactive { area.with_max_x(area.right() - SCROLL_BAR) } else { area };
-    let columns = Columns::new(&painter, chart, look, inner);
+    let columns = RowColumns::new(&painter, chart, look, inner);
     let natural: Vec<f32> = columns.names.iter().map(|name| name.size().y + 0.7 * unit).collect();
     let (header, axis) = match natural.len() {
         0 => (0.0, 0.0),
@@ -77,7 +77,7 @@ pub fn rows_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook, tell
         top += height + 0.35 * unit;
     }
 
-    let painting = Rows { chart, look, columns: &columns, heights: &heights, tell };
+    let painting = VisibleRows { chart, look, columns: &columns, heights: &heights, explain };
     let mut child = ui.new_child(UiBuilder::new().id_salt(chart.key.key()).max_rect(rows));
     if look.interactive && seen + 0.5 < total {
         let scroll = ScrollArea::vertical().max_height(seen).auto_shrink(false);
@@ -109,15 +109,15 @@ fn notes(painter: &Painter, chart: &RowChart, look: &ChartLook, area: Rect, show
 }
 
 /// The rows that are shown.
-struct Rows<'a> {
+struct VisibleRows<'a> {
     chart: &'a RowChart,
     look: &'a ChartLook,
-    columns: &'a Columns,
+    columns: &'a RowColumns,
     heights: &'a [f32],
-    tell: Tell<'a>,
+    explain: ExplainFn<'a>,
 }
 
-impl Rows<'_> {
+impl VisibleRows<'_> {
     fn show(&self, ui: &mut Ui, size: Vec2) -> Option<usize> {
         let (area, _) = ui.allocate_exact_size(size, Sense::hover());
         let tokens = Tokens::of(ui.ctx());
@@ -177,10 +177,10 @@ impl Rows<'_> {
     }
 
     /// What a row says, and where its figure comes from.
-    fn told_ui(&self, ui: &mut Ui, row: &Row) {
+    fn explained_ui(&self, ui: &mut Ui, row: &Row) {
         ui.set_max_width(TOLD);
         ui.label(&row.sentence);
-        for line in row.explains.map_or_else(Vec::new, self.tell) {
+        for line in row.explains.map_or_else(Vec::new, self.explain) {
             ui.label(RichText::new(line).size(12.5));
         }
     }
@@ -201,7 +201,7 @@ impl Rows<'_> {
             if whole.contains_pointer() {
                 pointed = Some(index);
                 // Below the row or above it, not at the pointer: it would lie on what it tells of.
-                whole.on_hover_ui(|ui| self.told_ui(ui, row));
+                whole.on_hover_ui(|ui| self.explained_ui(ui, row));
             }
             if row.path.is_empty() {
                 continue;
@@ -221,7 +221,7 @@ impl Rows<'_> {
             }
             // Whoever comes by keyboard is told at once.
             if response.has_focus() {
-                Tooltip::for_widget(&response).show(|ui| self.told_ui(ui, row));
+                Tooltip::for_widget(&response).show(|ui| self.explained_ui(ui, row));
             }
             if response.clicked() {
                 *clicked = Some(index);

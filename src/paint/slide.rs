@@ -5,10 +5,10 @@
 use egui::{Align2, Context, Rect, Theme, Ui, UiBuilder, pos2, vec2};
 
 use super::chart::{ChartLook, text};
-use super::pdf::{About, PdfError, pdf};
+use super::pdf::{DocumentInfo, PdfError, pdf};
 use super::theme::{self, Tokens, bold_font, regular_font, semibold_font};
 use super::{Picture, Pictured, PngError, paint, png};
-use crate::charts::{Support, price_dates};
+use crate::charts::{EvidenceSummary, price_dates};
 use crate::scenario::Scenario;
 
 /// Width and height in points.
@@ -42,7 +42,7 @@ pub struct SlideNotes {
 impl SlideNotes {
     /// What there is to say of a scenario's charts.
     pub fn of(scenario: &Scenario, date: Option<String>) -> Self {
-        let parts = [Support::of(scenario).sentence(), price_dates(scenario)];
+        let parts = [EvidenceSummary::of(scenario).sentence(), price_dates(scenario)];
         Self {
             scenario: scenario.name.clone(),
             stage: scenario.target().map(|stage| stage.name.clone()).unwrap_or_default(),
@@ -80,11 +80,11 @@ pub fn slide_png(chart: &dyn Pictured, notes: &SlideNotes, width: u32, scale: f3
 /// # Errors
 /// If the slide cannot be packed.
 pub fn slide_pdf(chart: &dyn Pictured, notes: &SlideNotes) -> Result<Vec<u8>, PdfError> {
-    let about = About {
+    let about = DocumentInfo {
         title: chart.title().to_owned(),
         description: format!("{}: {}", notes.scenario, chart.subtitle()),
         date: notes.date.clone(),
-        ..About::default()
+        ..DocumentInfo::default()
     };
     pdf(&[slide(chart, notes)], INCHES / SIZE.x * POINTS_AN_INCH, &about, theme::faces())
 }

@@ -10,8 +10,8 @@ use egui::{
     Color32, Galley, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::chart::{ChartLook, clicked, names, readout, scale::Scale, text};
-use super::pictured::Tell;
+use super::chart::{ChartLook, clicked, names, readout, scale::AxisScale, text};
+use super::pictured::ExplainFn;
 use super::theme::{Tokens, bold_font, regular_font, semibold_font};
 use crate::charts::{Figure, Ghost, Layer, Stack, StackChart, Unit, figures};
 
@@ -29,28 +29,34 @@ const BETWEEN: f32 = 0.14;
 const GHOST: f32 = 0.5;
 
 /// Paints a chart of stacks without its heading on an area of `size`. Returns the figure that was clicked.
-pub fn stacks_ui(ui: &mut Ui, chart: &StackChart, size: Vec2, look: &ChartLook, tell: Tell<'_>) -> Option<Figure> {
+pub fn stacks_ui(
+    ui: &mut Ui,
+    chart: &StackChart,
+    size: Vec2,
+    look: &ChartLook,
+    explain: ExplainFn<'_>,
+) -> Option<Figure> {
     let (area, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
     if !ui.is_rect_visible(area) {
         return None;
     }
     let painter = ui.painter().clone();
-    let drawing = Drawing::new(&painter, chart, look, area);
+    let drawing = StackDrawing::new(&painter, chart, look, area);
     drawing.paint(&painter, area);
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|_| look.interactive);
     let pointer = pointer.filter(|_| response.contains_pointer());
-    let pointed = pointer.and_then(|pointer| drawing.paint_readout(&painter, pointer, area, tell));
+    let pointed = pointer.and_then(|pointer| drawing.paint_readout(&painter, pointer, area, explain));
     clicked(ui, &response, pointed)
 }
 
-struct Drawing<'a> {
+struct StackDrawing<'a> {
     chart: &'a StackChart,
     look: &'a ChartLook,
     tokens: &'static Tokens,
     /// Where the stacks stand.
     frame: Rect,
-    y: Scale,
+    y: AxisScale,
     /// From left to right, each as wide as its stack and as high as the frame.
     places: Vec<Rect>,
     /// What is written over each stack.
@@ -60,7 +66,7 @@ struct Drawing<'a> {
     names: Vec<Arc<Galley>>,
 }
 
-impl<'a> Drawing<'a> {
+impl<'a> StackDrawing<'a> {
     fn new(painter: &Painter, chart: &'a StackChart, look: &'a ChartLook, area: Rect) -> Self {
         let tokens = Tokens::of(painter.ctx());
         let unit = look.text_size;
@@ -102,7 +108,7 @@ impl<'a> Drawing<'a> {
         let ghosts = chart.stacks.iter().flat_map(|stack| &stack.ghost).map(|ghost| ghost.total);
         let most = chart.stacks.iter().map(Stack::total).chain(ghosts).fold(0.0, f64::max);
         let most = if look.logarithmic || most <= 0.0 { 1.0 } else { most };
-        let y = Scale::new(false, (0.0, most), inner, (frame.bottom(), frame.top()));
+        let y = AxisScale::new(false, (0.0, most), inner, (frame.bottom(), frame.top()));
         // What is marked stands left of its stack, what leads to the names right of the last.
         let place = |index: usize| {
             let right = left + way * (index + 1) as f32;
@@ -150,8 +156,8 @@ impl<'a> Drawing<'a> {
 
     /// A layer's colour: of several of one colour every other one is lighter.
     fn color(&self, layer: usize) -> Color32 {
-        let Layer { ink, shade, .. } = self.chart.layers[layer];
-        let color = self.tokens.ink(ink);
+        let Layer { role, shade, .. } = self.chart.layers[layer];
+        let color = self.tokens.role(role);
         if shade % 2 == 1 { color.lerp_to_gamma(self.tokens.surface, LIGHTER) } else { color }
     }
 
@@ -330,7 +336,7 @@ impl<'a> Drawing<'a> {
 
     /// Every amount of the stack under the pointer, the top layer first; the layer is told, or beside the layers the
     /// whole. Returns what was told.
-    fn paint_readout(&self, painter: &Painter, pointer: Pos2, area: Rect, tell: Tell<'_>) -> Option<Figure> {
+    fn paint_readout(&self, painter: &Painter, pointer: Pos2, area: Rect, explain: ExplainFn<'_>) -> Option<Figure> {
         let is_near = |place: &&Rect| {
             let half = (self.frame.width() / self.places.len() as f32 - place.width()) / 2.0;
             place.expand2(vec2(half, 0.0)).contains(pointer)
@@ -356,8 +362,8 @@ impl<'a> Drawing<'a> {
         let figure = self.segments(index).iter().position(|segment| segment.contains(pointer));
         let figure = figure.map_or(*whole, |layer| layers[layer]);
         let reading =
-            readout::Reading { pointer, area, plot: self.frame, kept_clear: vec![outline], lines: Vec::new() };
-        list.paint(&rows, &tell(figure), &reading);
+            readout::ReadoutEntry { pointer, area, plot: self.frame, kept_clear: vec![outline], lines: Vec::new() };
+        list.paint(&rows, &explain(figure), &reading);
         Some(figure)
     }
 }

@@ -19,7 +19,7 @@ use std::{collections::HashSet, fmt::Write as _};
 
 use egui::{Rect, Shape, emath::TSTransform, epaint::ClippedShape};
 
-use self::attributes::{Escaped, Number};
+use self::attributes::{Escaped, SvgNumber};
 use super::{FontFaces, Picture};
 
 impl Picture {
@@ -41,9 +41,9 @@ impl Picture {
             definitions: String::new(),
             defined: HashSet::new(),
         };
-        let mut group = Group::default();
+        let mut group = SvgGroup::default();
         for clipped in self.shapes() {
-            let Some(next) = Group::around(clipped, self.rect(), &group) else { continue };
+            let Some(next) = SvgGroup::around(clipped, self.rect(), &group) else { continue };
             if next != group {
                 group.close(&mut document);
                 next.open(&mut document);
@@ -99,9 +99,9 @@ impl Document<'_> {
     }
 
     fn finish(self, picture: &Picture, shown_width: f32) -> String {
-        let (width, height) = (Number(picture.size().x), Number(picture.size().y));
-        let shown_height = Number(shown_width * picture.size().y / picture.size().x);
-        let shown_width = Number(shown_width);
+        let (width, height) = (SvgNumber(picture.size().x), SvgNumber(picture.size().y));
+        let shown_height = SvgNumber(shown_width * picture.size().y / picture.size().x);
+        let shown_width = SvgNumber(shown_width);
         let mut svg = format!(
             r#"<svg xmlns="http://www.w3.org/2000/svg" width="{shown_width}" height="{shown_height}" viewBox="0 0 {width} {height}""#
         );
@@ -120,18 +120,18 @@ impl Document<'_> {
 
 /// What neighbouring shapes have in common: where they are cut off, and how they are moved.
 #[derive(Clone, Copy, PartialEq)]
-struct Group {
+struct SvgGroup {
     clip: Option<Rect>,
     transform: TSTransform,
 }
 
-impl Default for Group {
+impl Default for SvgGroup {
     fn default() -> Self {
         Self { clip: None, transform: TSTransform::IDENTITY }
     }
 }
 
-impl Group {
+impl SvgGroup {
     /// The group for `clipped` after `previous`, or `None` if nothing of it is inside `picture`.
     ///
     /// Most shapes lie well within their clip rectangle and need none; they join whatever group does not change them.
@@ -149,8 +149,8 @@ impl Group {
 
     fn open(&self, document: &mut Document<'_>) {
         if let Some(clip) = self.clip {
-            let (x, y) = (Number(clip.left()), Number(clip.top()));
-            let (width, height) = (Number(clip.width()), Number(clip.height()));
+            let (x, y) = (SvgNumber(clip.left()), SvgNumber(clip.top()));
+            let (width, height) = (SvgNumber(clip.width()), SvgNumber(clip.height()));
             let id = format!("clip-{x}-{y}-{width}-{height}");
             document.define(&id, |definitions| {
                 let _ = writeln!(
@@ -162,7 +162,7 @@ impl Group {
         }
         if self.transform != TSTransform::IDENTITY {
             let TSTransform { translation, scaling } = self.transform;
-            let (x, y) = (Number(translation.x), Number(translation.y));
+            let (x, y) = (SvgNumber(translation.x), SvgNumber(translation.y));
             let _ = writeln!(document.body, r#"<g transform="translate({x} {y}) scale({scaling})">"#);
         }
     }

@@ -21,7 +21,7 @@ const BUNDLED: [&str; 2] = ["Inter", "Phosphor"];
 
 /// What was found for which letters.
 #[derive(Default)]
-struct Found {
+struct FoundFont {
     /// All fonts there are, the best first; empty until a letter is missing.
     candidates: Option<(Database, Vec<ID>)>,
     /// Those that drew something, in the order in which they were needed.
@@ -32,7 +32,7 @@ struct Found {
     database: Option<(usize, Arc<Database>)>,
 }
 
-static FOUND: LazyLock<Mutex<Found>> = LazyLock::new(Mutex::default);
+static FOUND: LazyLock<Mutex<FoundFont>> = LazyLock::new(Mutex::default);
 
 /// The font of this system that draws a letter.
 pub(super) fn face_for(letter: char) -> Option<&'static Face> {
@@ -51,7 +51,7 @@ pub fn install(context: &Context) {
     context.add_glyph_rasterizer(boxes.with_priority(FontPriority::Highest));
 }
 
-impl Found {
+impl FoundFont {
     fn face_for(&mut self, letter: char) -> Option<&'static Face> {
         if let Some(known) = self.letters.get(&letter) {
             return known.map(|place| self.faces[place].1);

@@ -10,20 +10,20 @@ use egui::{
 };
 
 use super::{Face, FontFaces, system_fonts};
-use crate::charts::Ink;
+use crate::charts::ColorRole;
 use crate::economics::Verdict;
 use crate::scenario::Category;
 
 /// Whose tokens are in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct ThemeVariant {
     /// Light or dark.
     pub theme: Theme,
     /// How much everything stands out.
     pub contrast: Contrast,
 }
 
-impl Look {
+impl ThemeVariant {
     /// Every look there is.
     pub const ALL: [Self; 4] = [
         Self { theme: Theme::Light, contrast: Contrast::Usual },
@@ -56,7 +56,7 @@ impl Contrast {
     pub fn apply(self, context: &Context) {
         context.data_mut(|data| data.insert_temp(Self::id(), self));
         for theme in [Theme::Light, Theme::Dark] {
-            let tokens = Tokens::of_look(Look { theme, contrast: self });
+            let tokens = Tokens::of_look(ThemeVariant { theme, contrast: self });
             context.style_mut_of(theme, |style| style_with(tokens, 1.0, style));
         }
     }
@@ -194,11 +194,11 @@ static DARK: Tokens = Tokens {
 impl Tokens {
     /// Those of the look in force.
     pub fn of(context: &Context) -> &'static Self {
-        Self::of_look(Look { theme: context.theme(), contrast: Contrast::of(context) })
+        Self::of_look(ThemeVariant { theme: context.theme(), contrast: Contrast::of(context) })
     }
 
     /// Those of a look.
-    pub fn of_look(look: Look) -> &'static Self {
+    pub fn of_look(look: ThemeVariant) -> &'static Self {
         match (look.theme, look.contrast) {
             (Theme::Light, Contrast::Usual) => &LIGHT,
             (Theme::Dark, Contrast::Usual) => &DARK,
@@ -208,16 +208,16 @@ impl Tokens {
     }
 
     /// The colour of a line.
-    pub fn ink(&self, ink: Ink) -> Color32 {
-        match ink {
-            Ink::Cost => self.cost,
-            Ink::Value => self.value,
-            Ink::Floor => self.floor,
-            Ink::Baseline => self.baseline,
-            Ink::Forecast | Ink::Loss => self.forecast,
-            Ink::Today => self.today,
-            Ink::Net => self.text,
-            Ink::Category(category) => self.category(category),
+    pub fn role(&self, role: ColorRole) -> Color32 {
+        match role {
+            ColorRole::Cost => self.cost,
+            ColorRole::Value => self.value,
+            ColorRole::Floor => self.floor,
+            ColorRole::Baseline => self.baseline,
+            ColorRole::Forecast | ColorRole::Loss => self.forecast,
+            ColorRole::Today => self.today,
+            ColorRole::Net => self.text,
+            ColorRole::Category(category) => self.category(category),
         }
     }
 
@@ -343,7 +343,7 @@ pub fn set_text_scale(ui: &mut Ui, scale: f32) {
         return;
     }
     for theme in [Theme::Light, Theme::Dark] {
-        let tokens = Tokens::of_look(Look { theme, contrast: Contrast::of(ui.ctx()) });
+        let tokens = Tokens::of_look(ThemeVariant { theme, contrast: Contrast::of(ui.ctx()) });
         ui.ctx().style_mut_of(theme, |style| style_with(tokens, scale, style));
     }
     ui.set_style(ui.ctx().global_style());

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use super::{
-    Component, Domain, Driver, Estimate, Field, Line, Pricing, Scenario, Strategy, StrategyKind, Tariff, Terms,
+    Component, Domain, Driver, Estimate, Field, Line, PlanSettings, Pricing, Scenario, Strategy, StrategyKind, Tariff,
     correlation,
     letters::{shortened, shown},
     path, texts,
@@ -300,13 +300,13 @@ impl Checker<'_> {
 
     fn terms(&mut self) {
         let terms = &self.scenario.plan;
-        if !(1..=Terms::LONGEST_HORIZON).contains(&terms.horizon_months) {
+        if !(1..=PlanSettings::LONGEST_HORIZON).contains(&terms.horizon_months) {
             self.report(
                 "plan.horizon_months",
                 format!(
                     "a horizon of {} months: plan between 1 and {} months",
                     terms.horizon_months,
-                    Terms::LONGEST_HORIZON
+                    PlanSettings::LONGEST_HORIZON
                 ),
             );
         }

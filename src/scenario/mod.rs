@@ -35,7 +35,7 @@ pub use outcome::Outcome;
 pub use snapshot::Snapshot;
 pub use stage::Stage;
 pub use strategy::{Strategy, StrategyKind, StrategyTag};
-pub use terms::{Basis, BasisKind, KillCriterion, Metric, ReadinessItem, Terms};
+pub use terms::{Basis, BasisKind, KillCriterion, Metric, PlanSettings, ReadinessItem};
 pub use texts::{Text, TextKind};
 pub use workload::{Step, Workload};
 pub use workshop::Workshop;
@@ -76,7 +76,7 @@ pub struct Scenario {
     /// The listed strategies, enabled or not.
     pub strategies: Vec<Strategy>,
     /// Horizon, target and money.
-    pub plan: Terms,
+    pub plan: PlanSettings,
     /// When to stop.
     #[serde(default)]
     pub kill_criteria: Vec<KillCriterion>,

@@ -7,7 +7,7 @@ use super::{Domain, Estimate};
 /// Horizon, target and money.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Terms {
+pub struct PlanSettings {
     /// How many months are planned, 1 to 600.
     pub horizon_months: u32,
     /// The stage that the verdict speaks of.
@@ -27,7 +27,7 @@ pub struct Terms {
     pub budget: Option<f64>,
 }
 
-impl Terms {
+impl PlanSettings {
     /// The longest horizon, in months.
     pub const LONGEST_HORIZON: u32 = 600;
 

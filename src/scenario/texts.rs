@@ -5,8 +5,8 @@
 
 use super::letters::{self, is_unseen};
 use super::{
-    Basis, Component, Decision, KillCriterion, Line, Model, Outcome, Problem, ReadinessItem, Scenario, Snapshot, Stage,
-    Step, Strategy, StrategyKind, Terms, Workload, Workshop, path,
+    Basis, Component, Decision, KillCriterion, Line, Model, Outcome, PlanSettings, Problem, ReadinessItem, Scenario,
+    Snapshot, Stage, Step, Strategy, StrategyKind, Workload, Workshop, path,
 };
 
 /// What a text is for, which decides how long it may be and whether it has lines.
@@ -160,7 +160,7 @@ impl<'a> List<'a> {
         }
         components.iter().for_each(|component| self.component(component));
         strategies.iter().for_each(|strategy| self.strategy(strategy));
-        let Terms {
+        let PlanSettings {
             horizon_months: _,
             target_stage: _,
             growth: _,

@@ -1,9 +1,9 @@
 //! What eight in ten futures stay within, over the whole curve (model, section 10).
 
-use super::months::{Figures, MonthSurfaces, Months};
-use super::order::Finder;
+use super::months::{MonthSurfaces, MonthlySurfaces, SurfaceValues};
+use super::order::QuantileFinder;
 use super::outlook::per_outcome;
-use super::surface::{Place, Quantity};
+use super::surface::{CurvePoint, SurfaceValue};
 use super::wide::wide;
 use crate::economics::{Curve, Evaluation, Plan, Versions};
 
@@ -48,13 +48,13 @@ const LONGEST_SPAN_OF_JUMPS: usize = 8;
 
 impl Bands {
     /// Computes them at the volumes of a curve.
-    pub(super) fn new(plan: &Plan, curve: &Curve, months: &Months, count: usize) -> Self {
-        let mut room = Room::default();
+    pub(super) fn new(plan: &Plan, curve: &Curve, months: &MonthlySurfaces, count: usize) -> Self {
+        let mut scratch = BandScratch::default();
         let mut version = |surfaces: &[MonthSurfaces], of: fn(&Versions) -> &Evaluation<f64>| {
             let runs = curve.runs.iter().zip(surfaces).enumerate();
             let runs = runs.map(|(stage, (points, surfaces))| {
                 let base: Vec<&Evaluation<f64>> = points.iter().map(of).collect();
-                Run { plan, stage, base, surfaces, count, room: &mut room }.band()
+                StageRun { plan, stage, base, surfaces, count, scratch: &mut scratch }.band()
             });
             runs.collect()
         };
@@ -66,11 +66,11 @@ impl Bands {
 }
 
 #[derive(Default)]
-struct Room {
-    finder: Finder,
-    cost: Figures,
-    value: Figures,
-    outcomes: Figures,
+struct BandScratch {
+    finder: QuantileFinder,
+    cost: SurfaceValues,
+    value: SurfaceValues,
+    outcomes: SurfaceValues,
     ratio: Vec<f64>,
 }
 
@@ -78,19 +78,19 @@ struct Room {
 ///
 /// Beside the curve at base values a band is smooth, so it is computed at knots and follows the curve between them; a knot
 /// is added wherever that would be off.
-struct Run<'r> {
+struct StageRun<'r> {
     plan: &'r Plan,
     stage: usize,
     base: Vec<&'r Evaluation<f64>>,
     surfaces: &'r MonthSurfaces,
     count: usize,
-    room: &'r mut Room,
+    scratch: &'r mut BandScratch,
 }
 
 /// Cost, cost per outcome and value per outcome, low and high each.
 type Knot = [f64; 6];
 
-impl Run<'_> {
+impl StageRun<'_> {
     fn band(mut self) -> Vec<BandPoint> {
         let last = self.base.len() - 1;
         let mut knots: Vec<Option<Knot>> = vec![None; self.base.len()];
@@ -187,13 +187,13 @@ impl Run<'_> {
             Some(next) if start < volume => libm::log(volume / start) / libm::log(next.requests / start),
             _ => 0.0,
         };
-        let place = Place { volume: Quantity::Known(volume), weight, token_prices: Quantity::Known(1.0) };
-        let room = &mut *self.room;
-        room.outcomes.fill(&self.surfaces.outcomes, &place);
+        let place = CurvePoint { volume: SurfaceValue::Known(volume), weight, token_prices: SurfaceValue::Known(1.0) };
+        let scratch = &mut *self.scratch;
+        scratch.outcomes.fill(&self.surfaces.outcomes, &place);
         if with_cost {
-            room.cost.fill(&self.surfaces.cost, &place);
+            scratch.cost.fill(&self.surfaces.cost, &place);
         } else {
-            room.value.fill(&self.surfaces.value, &place);
+            scratch.value.fill(&self.surfaces.value, &place);
         }
     }
 
@@ -209,7 +209,7 @@ impl Run<'_> {
     fn knot(&mut self, place: usize, value: Option<Interval>, expected: Option<Knot>) -> Knot {
         self.fill(place, true);
         let expected = expected.unwrap_or([f64::NAN; 6]);
-        let cost = interval(&mut self.room.finder, &self.room.cost, [expected[0], expected[1]]);
+        let cost = interval(&mut self.scratch.finder, &self.scratch.cost, [expected[0], expected[1]]);
         let per_outcome = self.per_outcome(true, [expected[2], expected[3]]);
         let value = value.unwrap_or_else(|| {
             self.fill(place, false);
@@ -219,19 +219,19 @@ impl Run<'_> {
     }
 
     fn per_outcome(&mut self, of_cost: bool, expected: Interval) -> Interval {
-        let Room { finder, cost, value, outcomes, ratio } = &mut *self.room;
+        let BandScratch { finder, cost, value, outcomes, ratio } = &mut *self.scratch;
         let money = if of_cost { cost.quantity() } else { value.quantity() };
         match (money, outcomes.quantity()) {
-            (Quantity::Known(money), Quantity::Known(outcomes)) => return [per_outcome(money, outcomes); 2],
-            (Quantity::Known(money), Quantity::Drawn(outcomes)) => {
+            (SurfaceValue::Known(money), SurfaceValue::Known(outcomes)) => return [per_outcome(money, outcomes); 2],
+            (SurfaceValue::Known(money), SurfaceValue::Drawn(outcomes)) => {
                 ratio.clear();
                 ratio.extend(outcomes.iter().map(|&outcomes| per_outcome(money, outcomes)));
             }
-            (Quantity::Drawn(money), Quantity::Known(outcomes)) => {
+            (SurfaceValue::Drawn(money), SurfaceValue::Known(outcomes)) => {
                 ratio.clear();
                 ratio.extend(money.iter().map(|&money| per_outcome(money, outcomes)));
             }
-            (Quantity::Drawn(money), Quantity::Drawn(outcomes)) => {
+            (SurfaceValue::Drawn(money), SurfaceValue::Drawn(outcomes)) => {
                 ratio.resize(money.len(), 0.0);
                 let both = ratio.iter_mut().zip(money).zip(outcomes);
                 wide(|| both.for_each(|((ratio, &money), &outcomes)| *ratio = per_outcome(money, outcomes)));
@@ -251,9 +251,9 @@ fn around(guess: f64) -> [f64; 2] {
     [guess - doubt, guess + doubt]
 }
 
-fn interval(finder: &mut Finder, figures: &Figures, expected: Interval) -> Interval {
+fn interval(finder: &mut QuantileFinder, figures: &SurfaceValues, expected: Interval) -> Interval {
     match figures.quantity() {
-        Quantity::Known(value) => [value; 2],
-        Quantity::Drawn(values) => finder.quantiles_near(values, ENDS, expected.map(around)),
+        SurfaceValue::Known(value) => [value; 2],
+        SurfaceValue::Drawn(values) => finder.quantiles_near(values, ENDS, expected.map(around)),
     }
 }

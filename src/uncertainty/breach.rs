@@ -1,18 +1,18 @@
 //! How likely a month at its stage crosses each kill criterion (model, sections 3 and 10).
 
 use super::Chance;
-use super::months::{Figures, Months};
-use super::surface::{Place, Quantity};
+use super::months::{MonthlySurfaces, SurfaceValues};
+use super::surface::{CurvePoint, SurfaceValue};
 use crate::economics::Plan;
 
 /// The chance of each of a plan's criteria, in their order: its stage held, its requests drawn.
-pub(super) fn breaches(plan: &Plan, months: &Months, count: usize) -> Vec<Chance> {
+pub(super) fn breaches(plan: &Plan, months: &MonthlySurfaces, count: usize) -> Vec<Chance> {
     let chance = |criterion: &crate::scenario::KillCriterion| {
-        let mut requests = Figures::of(&months.requests[criterion.stage]);
+        let mut requests = SurfaceValues::of(&months.requests[criterion.stage]);
         let surfaces = &months.planned[criterion.stage];
         let column = |surface| {
-            let place = Place { volume: requests.quantity(), weight: 0.0, token_prices: Quantity::Known(1.0) };
-            let mut figures = Figures::default();
+            let place = CurvePoint { volume: requests.quantity(), weight: 0.0, token_prices: SurfaceValue::Known(1.0) };
+            let mut figures = SurfaceValues::default();
             figures.fill(surface, &place);
             figures
         };

@@ -1,10 +1,10 @@
 //! Cash in every future: the band of what has come in so far, and what the plan is worth (model, sections 9 and 10).
 
 use super::bands::Interval;
-use super::months::{Figures, MonthInTime, Months};
-use super::order::{Finder, Quantiles};
+use super::months::{MonthInTime, MonthlySurfaces, SurfaceValues};
+use super::order::{QuantileFinder, Quantiles};
 use super::outlook::Chance;
-use super::surface::{Place, Quantity};
+use super::surface::{CurvePoint, SurfaceValue};
 use crate::economics::Plan;
 
 /// Cumulative cash of one month over the futures.
@@ -44,12 +44,12 @@ const MONTHS_TO_STOP: f64 = 2.0;
 
 impl Cash {
     /// Computes it for a plan.
-    pub(super) fn new(plan: &Plan, months: &Months, count: usize) -> Self {
+    pub(super) fn new(plan: &Plan, months: &MonthlySurfaces, count: usize) -> Self {
         let mut cumulative = vec![0.0; count];
         let mut npv = vec![0.0; count];
         let mut stopping = (!plan.kill_criteria.is_empty()).then(|| Stopping::new(count));
         let mut month_figures = MonthFigures::default();
-        let mut finder = Finder::default();
+        let mut finder = QuantileFinder::default();
         let mut band = Vec::with_capacity(months.horizon.len());
         for (month, in_time) in months.horizon.iter().enumerate() {
             let before = month.checked_sub(1).map(|before| &months.horizon[before]);
@@ -58,9 +58,9 @@ impl Cash {
             } else {
                 month_figures.fill(plan, months, in_time, count);
             }
-            let one_offs = Figures::of(&in_time.one_offs);
+            let one_offs = SurfaceValues::of(&in_time.one_offs);
             let before_one_offs = before_one_offs(&cumulative, &month_figures, one_offs.quantity(), &mut finder);
-            let discount = Figures::of(&in_time.discount);
+            let discount = SurfaceValues::of(&in_time.discount);
             add(&mut month_figures.cash, one_offs.quantity(), |cash, paid| cash - paid);
             for (sum, cash) in cumulative.iter_mut().zip(&month_figures.cash) {
                 *sum += cash;
@@ -90,10 +90,10 @@ impl Cash {
 fn before_one_offs(
     cumulative: &[f64],
     month: &MonthFigures,
-    one_offs: Quantity<'_>,
-    finder: &mut Finder,
+    one_offs: SurfaceValue<'_>,
+    finder: &mut QuantileFinder,
 ) -> Option<Interval> {
-    if matches!(one_offs, Quantity::Known(paid) if paid == 0.0) {
+    if matches!(one_offs, SurfaceValue::Known(paid) if paid == 0.0) {
         return None;
     }
     let before: Vec<f64> = cumulative.iter().zip(&month.cash).map(|(sum, cash)| sum + cash).collect();
@@ -111,10 +111,10 @@ fn expected(band: &[CashPoint]) -> [[f64; 2]; 3] {
     })
 }
 
-fn add(column: &mut [f64], quantity: Quantity<'_>, operation: impl Fn(f64, f64) -> f64) {
+fn add(column: &mut [f64], quantity: SurfaceValue<'_>, operation: impl Fn(f64, f64) -> f64) {
     match quantity {
-        Quantity::Known(value) => column.iter_mut().for_each(|cash| *cash = operation(*cash, value)),
-        Quantity::Drawn(values) => {
+        SurfaceValue::Known(value) => column.iter_mut().for_each(|cash| *cash = operation(*cash, value)),
+        SurfaceValue::Drawn(values) => {
             column.iter_mut().zip(values).for_each(|(cash, &value)| *cash = operation(*cash, value));
         }
     }
@@ -123,10 +123,10 @@ fn add(column: &mut [f64], quantity: Quantity<'_>, operation: impl Fn(f64, f64) 
 /// One month in every future.
 #[derive(Default)]
 struct MonthFigures {
-    volume: Figures,
-    cost: Figures,
-    value: Figures,
-    outcomes: Figures,
+    volume: SurfaceValues,
+    cost: SurfaceValues,
+    value: SurfaceValues,
+    outcomes: SurfaceValues,
     /// Value − cost.
     net: Vec<f64>,
     /// The same, less one-offs, discounted.
@@ -134,16 +134,17 @@ struct MonthFigures {
 }
 
 impl MonthFigures {
-    fn fill(&mut self, plan: &Plan, months: &Months, in_time: &MonthInTime, count: usize) {
+    fn fill(&mut self, plan: &Plan, months: &MonthlySurfaces, in_time: &MonthInTime, count: usize) {
         self.net.clear();
         let Some((stage, weight, volume, token_prices)) = &in_time.running else {
             self.net.resize(count, 0.0);
             self.repeat();
             return;
         };
-        self.volume.fill(volume, &Place::nowhere());
-        let token_prices = Figures::of(token_prices);
-        let place = Place { volume: self.volume.quantity(), weight: *weight, token_prices: token_prices.quantity() };
+        self.volume.fill(volume, &CurvePoint::nowhere());
+        let token_prices = SurfaceValues::of(token_prices);
+        let place =
+            CurvePoint { volume: self.volume.quantity(), weight: *weight, token_prices: token_prices.quantity() };
         let surfaces = &months.planned[*stage];
         self.cost.fill(&surfaces.cost, &place);
         self.value.fill(&surfaces.value, &place);
@@ -175,20 +176,27 @@ impl Stopping {
         Self { stops: vec![f64::INFINITY; count], npv: vec![0.0; count] }
     }
 
-    fn run(&mut self, plan: &Plan, month: f64, in_time: &MonthInTime, figures: &MonthFigures, discount: Quantity<'_>) {
+    fn run(
+        &mut self,
+        plan: &Plan,
+        month: f64,
+        in_time: &MonthInTime,
+        figures: &MonthFigures,
+        discount: SurfaceValue<'_>,
+    ) {
         for (future, ((npv, cash), stops)) in self.npv.iter_mut().zip(&figures.cash).zip(&self.stops).enumerate() {
             let discount = match discount {
-                Quantity::Known(discount) => discount,
-                Quantity::Drawn(discounts) => discounts[future],
+                SurfaceValue::Known(discount) => discount,
+                SurfaceValue::Drawn(discounts) => discounts[future],
             };
             *npv += if month < *stops { cash * discount } else { 0.0 };
         }
         let Some((stage, ..)) = in_time.running else { return };
         for criterion in plan.kill_criteria.iter().filter(|criterion| criterion.stage == stage) {
             for (future, stops) in self.stops.iter_mut().enumerate() {
-                let at = |figures: &Figures| match figures.quantity() {
-                    Quantity::Known(value) => value,
-                    Quantity::Drawn(values) => values[future],
+                let at = |figures: &SurfaceValues| match figures.quantity() {
+                    SurfaceValue::Known(value) => value,
+                    SurfaceValue::Drawn(values) => values[future],
                 };
                 let month_figures = [&figures.cost, &figures.value, &figures.outcomes, &figures.volume].map(at);
                 if criterion.is_breached_by(criterion.metric.of(month_figures)) {

@@ -20,14 +20,14 @@ pub struct Draws {
     chances: Vec<f64>,
     /// Their standard normal quantiles.
     scores: Vec<f64>,
-    columns: HashMap<String, Arc<Column>>,
+    columns: HashMap<String, Arc<DrawColumn>>,
     /// The order of correlated estimates, for the correlations that they were made for.
     correlated: (u64, HashMap<String, Arc<[u32]>>),
 }
 
 /// One estimate in every future.
 #[derive(Clone, Debug)]
-pub struct Column {
+pub struct DrawColumn {
     estimate: Estimate,
     domain: Domain,
     /// What it was drawn from.
@@ -68,7 +68,7 @@ impl Draws {
     }
 
     /// A column for every input of a plan, in their order.
-    pub fn of(&mut self, plan: &Plan) -> Vec<Arc<Column>> {
+    pub fn of(&mut self, plan: &Plan) -> Vec<Arc<DrawColumn>> {
         self.correlate(plan);
         let mut kept = HashMap::with_capacity(plan.inputs.len());
         let columns = plan.inputs.iter().map(|field| {
@@ -90,13 +90,13 @@ impl Draws {
         columns
     }
 
-    fn draw(&self, path: &str, estimate: &Estimate, domain: Domain, ranks: Option<&Arc<[u32]>>) -> Column {
+    fn draw(&self, path: &str, estimate: &Estimate, domain: Domain, ranks: Option<&Arc<[u32]>>) -> DrawColumn {
         let distribution = Distribution::new(estimate, domain);
         let path_key = path_key(self.seed, path);
         if !estimate.is_uncertain() {
             let (ranks, bins, values, correlations) = (None, Arc::from([]), Arc::from([]), None);
             let key = path_key;
-            return Column { estimate: *estimate, domain, distribution, ranks, bins, values, key, correlations };
+            return DrawColumn { estimate: *estimate, domain, distribution, ranks, bins, values, key, correlations };
         }
         // The order is the same as long as the path is: only its first drawing shuffles.
         let correlations = ranks.map(|_| self.correlated.0);
@@ -116,7 +116,7 @@ impl Draws {
         };
         let own_key = correlations.map_or(path_key, |correlations| mixed(path_key, correlations));
         let key = numbers.iter().fold(own_key, |key, number| mixed(key, number.to_bits()));
-        Column { estimate: *estimate, domain, distribution, ranks: Some(ranks), bins, values, key, correlations }
+        DrawColumn { estimate: *estimate, domain, distribution, ranks: Some(ranks), bins, values, key, correlations }
     }
 
     /// Orders the columns of correlated estimates by a Gaussian copula: correlated normal scores decide who gets which

@@ -3,10 +3,11 @@
 use std::hint::black_box;
 
 use super::breach::breaches;
-use super::graph::Kept;
-use super::months::Months;
+use super::graph::ColumnCache;
+use super::months::MonthlySurfaces;
 use super::{
-    Bands, Cash, Chance, Distribution, Draws, Outlook, PilotWorth, Requirement, Swing, tornado, what_must_be_true,
+    Bands, Cash, Chance, Distribution, Draws, Outlook, Requirement, Swing, ValueOfInformation, tornado,
+    what_must_be_true,
 };
 use crate::economics::{Plan, Results};
 
@@ -14,9 +15,9 @@ use crate::economics::{Plan, Results};
 ///
 /// What it remembers never changes a result: a new one gives the same numbers.
 #[derive(Clone, Debug)]
-pub struct Futures {
+pub struct Simulation {
     draws: Draws,
-    kept: Kept,
+    kept: ColumnCache,
 }
 
 /// The most numbers that the columns of all futures may hold.
@@ -44,12 +45,12 @@ pub struct Uncertainty {
     /// Where each estimate makes it break even.
     pub what_must_be_true: Vec<Requirement>,
     /// What knowing before deciding is worth.
-    pub pilot: PilotWorth,
+    pub pilot: ValueOfInformation,
     /// What each input was drawn from, in the plan's order.
     pub distributions: Vec<Distribution>,
 }
 
-impl Futures {
+impl Simulation {
     /// How many futures are shown unless somebody asks for another number.
     pub const USUAL: usize = 10_000;
 
@@ -58,7 +59,7 @@ impl Futures {
         // As many columns as one future has.
         let mut one = Self::new(1, 1);
         let inputs = one.draws.of(plan);
-        drop(Months::new(plan, &inputs, 1, &mut one.kept));
+        drop(MonthlySurfaces::new(plan, &inputs, 1, &mut one.kept));
         let drawn = inputs.iter().filter(|column| column.ranks.is_some()).count();
         let columns = one.kept.len() + COLUMNS_PER_ESTIMATE * drawn;
         (MOST_NUMBERS / columns.max(1)).max(Self::USUAL)
@@ -66,7 +67,7 @@ impl Futures {
 
     /// Room for `count` futures, shuffled by a seed.
     pub fn new(count: usize, seed: u64) -> Self {
-        Self { draws: Draws::new(count, seed), kept: Kept::new() }
+        Self { draws: Draws::new(count, seed), kept: ColumnCache::new() }
     }
 
     /// How many futures.
@@ -83,13 +84,13 @@ impl Futures {
     pub fn parts(&mut self, plan: &Plan, results: &Results, run: &mut dyn FnMut(&str, &mut dyn FnMut())) {
         let count = self.draws.count();
         let inputs = self.draws.of(plan);
-        let months = Months::new(plan, &inputs, count, &mut self.kept);
+        let months = MonthlySurfaces::new(plan, &inputs, count, &mut self.kept);
         let cash = Cash::new(plan, &months, count);
         run("columns, remembered", &mut || {
-            black_box(Months::new(plan, &inputs, count, &mut self.kept));
+            black_box(MonthlySurfaces::new(plan, &inputs, count, &mut self.kept));
         });
         run("columns, all", &mut || {
-            black_box(Months::new(plan, &inputs, count, &mut Kept::new()));
+            black_box(MonthlySurfaces::new(plan, &inputs, count, &mut ColumnCache::new()));
         });
         run("curve with bands", &mut || {
             black_box(Bands::new(plan, &results.curve, &months, count));
@@ -101,7 +102,7 @@ impl Futures {
             black_box(Cash::new(plan, &months, count));
         });
         run("what a pilot is worth", &mut || {
-            black_box(PilotWorth::new(plan, &inputs, &months, &cash));
+            black_box(ValueOfInformation::new(plan, &inputs, &months, &cash));
         });
     }
 
@@ -109,7 +110,7 @@ impl Futures {
     pub fn of(&mut self, plan: &Plan, results: &Results) -> Uncertainty {
         let count = self.draws.count();
         let inputs = self.draws.of(plan);
-        let months = Months::new(plan, &inputs, count, &mut self.kept);
+        let months = MonthlySurfaces::new(plan, &inputs, count, &mut self.kept);
         let cash = Cash::new(plan, &months, count);
         let distributions: Vec<Distribution> = inputs.iter().map(|column| column.distribution.clone()).collect();
         Uncertainty {
@@ -120,7 +121,7 @@ impl Futures {
             bands: Bands::new(plan, &results.curve, &months, count),
             tornado: tornado(plan, &distributions),
             what_must_be_true: what_must_be_true(plan, &distributions),
-            pilot: PilotWorth::new(plan, &inputs, &months, &cash),
+            pilot: ValueOfInformation::new(plan, &inputs, &months, &cash),
             cash,
             distributions,
         }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::Draws;
-use super::draws::Column;
-use crate::economics::{Assumptions, Bench, Evaluation, Lanes, Number, Plan};
+use super::draws::DrawColumn;
+use crate::economics::{Assumptions, Evaluation, Lanes, Number, Plan, Scratch};
 use crate::scenario::{Domain, Estimate, Scenario};
 
 /// A value that reaches the goal.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Answer {
+pub struct GoalSeekAnswer {
     /// The estimate moved there, with its doubt as the levers would keep it.
     pub estimate: Estimate,
     /// The chance that a month at the target pays then.
@@ -26,12 +26,12 @@ const NARROWING: usize = 24;
 /// at least a chance, everything else as planned. `None` where no valid value does it, or where there is no such path.
 ///
 /// `draws` are the futures to judge by: the same for every value, so that the answer does not flicker.
-pub fn seek(scenario: &Scenario, path: &str, chance: f64, draws: &mut Draws) -> Option<Answer> {
+pub fn seek(scenario: &Scenario, path: &str, chance: f64, draws: &mut Draws) -> Option<GoalSeekAnswer> {
     let fields = scenario.fields();
     let field = fields.iter().find(|field| field.path == path)?;
     let (estimate, domain, base) = (*field.estimate, field.domain, field.estimate.base());
     let mut candidate = scenario.clone();
-    let mut reaches = |value: f64| -> Option<Answer> {
+    let mut reaches = |value: f64| -> Option<GoalSeekAnswer> {
         let moved = moved(&estimate, domain, value);
         *candidate.estimate_mut(path)? = moved;
         let plan = Plan::new(&candidate).ok()?;
@@ -39,12 +39,12 @@ pub fn seek(scenario: &Scenario, path: &str, chance: f64, draws: &mut Draws) -> 
             return None;
         }
         let found = chance_of_paying(&plan, draws);
-        (chance <= found).then_some(Answer { estimate: moved, chance: found })
+        (chance <= found).then_some(GoalSeekAnswer { estimate: moved, chance: found })
     };
     if let Some(answer) = reaches(base) {
-        return Some(Answer { estimate, ..answer });
+        return Some(GoalSeekAnswer { estimate, ..answer });
     }
-    let mut best: Option<(f64, Answer)> = None;
+    let mut best: Option<(f64, GoalSeekAnswer)> = None;
     for ladder in ladders(base, domain) {
         let mut before = base;
         for value in ladder {
@@ -65,10 +65,10 @@ pub fn seek(scenario: &Scenario, path: &str, chance: f64, draws: &mut Draws) -> 
 fn narrow(
     mut from: f64,
     mut to: f64,
-    mut answer: Answer,
-    reaches: &mut impl FnMut(f64) -> Option<Answer>,
+    mut answer: GoalSeekAnswer,
+    reaches: &mut impl FnMut(f64) -> Option<GoalSeekAnswer>,
     base: f64,
-) -> (f64, Answer) {
+) -> (f64, GoalSeekAnswer) {
     for _ in 0..NARROWING {
         let middle = from + (to - from) / 2.0;
         if (to - from).abs() <= 1e-4 * to.abs() {
@@ -101,8 +101,8 @@ fn ladders(base: f64, domain: Domain) -> [Vec<f64>; 2] {
 
 fn is_viable(plan: &Plan) -> bool {
     let base = Assumptions::base(plan);
-    let mix = plan.planned_mix().active_at(plan, plan.target);
-    let month = Bench::new(&base).evaluate(&base, &base.at_stage(plan.target), mix);
+    let set = plan.planned_mix().active_at(plan, plan.target);
+    let month = Scratch::new(&base).evaluate(&base, &base.at_stage(plan.target), set);
     plan.hurdle * month.cost <= month.value
 }
 
@@ -110,22 +110,22 @@ fn is_viable(plan: &Plan) -> bool {
 pub fn chance_of_paying(plan: &Plan, draws: &mut Draws) -> f64 {
     let columns = draws.of(plan);
     let count = draws.count();
-    let mix = plan.planned_mix().active_at(plan, plan.target);
+    let set = plan.planned_mix().active_at(plan, plan.target);
     let base: Vec<Lanes<LANES>> = plan.inputs.iter().map(|field| Lanes::constant(field.estimate.base())).collect();
-    let mut bench = None;
+    let mut scratch = None;
     let mut paying = 0;
     for start in (0..count).step_by(LANES) {
         let values = base.iter().zip(&columns).map(|(base, column)| lanes(*base, column, start));
         let assumptions = Assumptions::new(plan, values.collect());
-        let bench = bench.get_or_insert_with(|| Bench::new(&assumptions));
-        let month: Evaluation<Lanes<LANES>> = bench.evaluate(&assumptions, &assumptions.at_stage(plan.target), mix);
+        let scratch = scratch.get_or_insert_with(|| Scratch::new(&assumptions));
+        let month: Evaluation<Lanes<LANES>> = scratch.evaluate(&assumptions, &assumptions.at_stage(plan.target), set);
         paying += month.net.0[..LANES.min(count - start)].iter().filter(|net| 0.0 < **net).count();
     }
     paying as f64 / count as f64
 }
 
 /// A column's values from a future on; past the last one, the last again.
-fn lanes(base: Lanes<LANES>, column: &Arc<Column>, start: usize) -> Lanes<LANES> {
+fn lanes(base: Lanes<LANES>, column: &Arc<DrawColumn>, start: usize) -> Lanes<LANES> {
     match column.values.len().checked_sub(1) {
         None => base,
         Some(last) => Lanes(std::array::from_fn(|lane| column.values[(start + lane).min(last)])),

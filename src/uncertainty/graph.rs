@@ -6,14 +6,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::draws::{Column, mixed};
+use super::draws::{DrawColumn, mixed};
 use super::normal;
 use super::wide::wide;
 use crate::economics::Number;
 
 /// A number of a plan: the same in every future, or a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Factor {
+pub enum PlanNumber {
     /// The same in every future.
     Known(f64),
     /// A node of the graph.
@@ -48,19 +48,19 @@ pub enum Operation {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Node {
+struct ColumnNode {
     operation: Operation,
-    arguments: [Factor; 3],
+    arguments: [PlanNumber; 3],
     key: u64,
 }
 
 /// Columns by what they are made of, kept from one recompute to the next.
-pub type Kept = HashMap<u64, Arc<[f64]>>;
+pub type ColumnCache = HashMap<u64, Arc<[f64]>>;
 
 /// What was written down.
 #[derive(Debug, Default)]
 pub struct Graph {
-    nodes: Vec<Node>,
+    nodes: Vec<ColumnNode>,
     places: HashMap<u64, u32>,
 }
 
@@ -151,14 +151,14 @@ fn rounded_up(x: f64) -> f64 {
 
 impl Graph {
     /// An input that is drawn.
-    pub fn input(&mut self, place: usize, column: &Column) -> Factor {
-        self.push(Operation::Input(place as u32), [Factor::Known(0.0); 3], column.key)
+    pub fn input(&mut self, place: usize, column: &DrawColumn) -> PlanNumber {
+        self.push(Operation::Input(place as u32), [PlanNumber::Known(0.0); 3], column.key)
     }
 
     /// Writes an operation down, unless it can be done or left out at once.
-    pub fn apply(&mut self, operation: Operation, arguments: [Factor; 3]) -> Factor {
-        use Factor::Known;
+    pub fn apply(&mut self, operation: Operation, arguments: [PlanNumber; 3]) -> PlanNumber {
         use Operation::{Add, Divide, Multiply, Subtract};
+        use PlanNumber::Known;
         if let [Known(a), Known(b), Known(c)] = arguments {
             return Known(operation.of_known([a, b, c]));
         }
@@ -173,24 +173,30 @@ impl Graph {
                 key,
                 match *argument {
                     Known(value) => value.to_bits(),
-                    Factor::Drawn(node) => self.nodes[node as usize].key,
+                    PlanNumber::Drawn(node) => self.nodes[node as usize].key,
                 },
             )
         });
         self.push(operation, arguments, key)
     }
 
-    fn push(&mut self, operation: Operation, arguments: [Factor; 3], key: u64) -> Factor {
+    fn push(&mut self, operation: Operation, arguments: [PlanNumber; 3], key: u64) -> PlanNumber {
         let next = self.nodes.len() as u32;
         let node = *self.places.entry(key).or_insert(next);
         if node == next {
-            self.nodes.push(Node { operation, arguments, key });
+            self.nodes.push(ColumnNode { operation, arguments, key });
         }
-        Factor::Drawn(node)
+        PlanNumber::Drawn(node)
     }
 
     /// Computes nodes, those that `kept` has not got, and leaves in it exactly the ones asked for.
-    pub fn compute(&self, wanted: &[u32], inputs: &[Arc<Column>], count: usize, kept: &mut Kept) -> Vec<Arc<[f64]>> {
+    pub fn compute(
+        &self,
+        wanted: &[u32],
+        inputs: &[Arc<DrawColumn>],
+        count: usize,
+        kept: &mut ColumnCache,
+    ) -> Vec<Arc<[f64]>> {
         let key_of = |node: u32| self.nodes[node as usize].key;
         let mut missing: Vec<u32> = wanted.iter().copied().filter(|&node| !kept.contains_key(&key_of(node))).collect();
         missing.sort_unstable();
@@ -201,22 +207,23 @@ impl Graph {
             slots[node as usize] = slot as u32;
         }
         let mut computed: Vec<Vec<f64>> = missing.iter().map(|_| Vec::with_capacity(count)).collect();
-        let mut room = vec![0.0; steps.len() * BLOCK];
+        let mut scratch = vec![0.0; steps.len() * BLOCK];
         for start in (0..count).step_by(BLOCK) {
             let length = BLOCK.min(count - start);
             for (slot, &node) in steps.iter().enumerate() {
-                let Node { operation, arguments, .. } = &self.nodes[node as usize];
-                let (before, rest) = room.split_at_mut(slot * BLOCK);
+                let ColumnNode { operation, arguments, .. } = &self.nodes[node as usize];
+                let (before, rest) = scratch.split_at_mut(slot * BLOCK);
                 let out = &mut rest[..length];
                 if let Operation::Input(place) = *operation {
                     out.copy_from_slice(&inputs[place as usize].values[start..start + length]);
                     continue;
                 }
-                let slice = |argument: &'_ Factor| match *argument {
-                    Factor::Known(_) => None,
-                    Factor::Drawn(node) => Some(slots[node as usize] as usize * BLOCK),
+                let slice = |argument: &'_ PlanNumber| match *argument {
+                    PlanNumber::Known(_) => None,
+                    PlanNumber::Drawn(node) => Some(slots[node as usize] as usize * BLOCK),
                 };
-                let known = arguments.map(|argument| if let Factor::Known(value) = argument { [value] } else { [0.0] });
+                let known =
+                    arguments.map(|argument| if let PlanNumber::Known(value) = argument { [value] } else { [0.0] });
                 let argument = |index: usize| match slice(&arguments[index]) {
                     Some(start) => &before[start..start + length],
                     None => &known[index][..],
@@ -225,10 +232,11 @@ impl Graph {
             }
             for (node, column) in missing.iter().zip(&mut computed) {
                 let slot = slots[*node as usize] as usize * BLOCK;
-                column.extend_from_slice(&room[slot..slot + length]);
+                column.extend_from_slice(&scratch[slot..slot + length]);
             }
         }
-        let mut now: Kept = missing.iter().zip(computed).map(|(&node, column)| (key_of(node), column.into())).collect();
+        let mut now: ColumnCache =
+            missing.iter().zip(computed).map(|(&node, column)| (key_of(node), column.into())).collect();
         let columns = wanted.iter().map(|&node| {
             let key = key_of(node);
             Arc::clone(now.entry(key).or_insert_with(|| Arc::clone(&kept[&key])))
@@ -258,7 +266,7 @@ impl Graph {
         for node in (0..self.nodes.len()).rev() {
             if is_needed[node] {
                 for argument in self.nodes[node].arguments {
-                    if let Factor::Drawn(argument) = argument {
+                    if let PlanNumber::Drawn(argument) = argument {
                         is_needed[argument as usize] = true;
                     }
                 }

@@ -1,10 +1,10 @@
 //! Ten thousand futures: what follows from not knowing (model, section 10).
 //!
 //! `distribution` (with `normal` and `beta`) says what an estimate means; `draws` makes a column of futures of each
-//! estimate, keyed by its path. `months` runs the engine once for all futures and volumes: on `shape`s, whose
+//! estimate, keyed by its path. `months` runs the engine once for all futures and volumes: on `polynomial`s, whose
 //! coefficients are columns written down in a `graph` and become a `surface` once computed. Then what is asked of the
 //! futures: `outlook` (the target), `breach` (kill criteria), `bands`, `cash`, `pilot` (what knowing is worth), by the
-//! quantiles of `order`; of one estimate at a time: `tornado`, `requirement`, `goal`. [`Futures`] is the way in. `pooled`
+//! quantiles of `order`; of one estimate at a time: `tornado`, `requirement`, `goal`. [`Simulation`] is the way in. `pooled`
 //! makes one estimate of what several people think.
 //! Seeded, the same numbers on every machine. Absent on purpose: clock, disk, threads, text for people.
 
@@ -32,12 +32,12 @@ mod wide;
 pub use bands::{BandPoint, Bands, Interval};
 pub use cash::{Cash, CashPoint};
 pub use distribution::Distribution;
-pub use draws::{Column, Draws};
-pub use futures::{Futures, Uncertainty};
-pub use goal::{Answer, chance_of_paying, seek};
+pub use draws::{DrawColumn, Draws};
+pub use futures::{Simulation, Uncertainty};
+pub use goal::{GoalSeekAnswer, chance_of_paying, seek};
 pub use order::Quantiles;
 pub use outlook::{Chance, Outlook};
-pub use pilot::{PilotWorth, Worth};
-pub use pooled::{Agreement, Opinion, Pooled, by_ratio, pool};
+pub use pilot::{EstimateWorth, ValueOfInformation};
+pub use pooled::{Agreement, Opinion, PooledOpinions, by_ratio, pool};
 pub use requirement::{Requirement, what_must_be_true};
 pub use tornado::{Swing, tornado};

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::draws::Column;
-use super::graph::Kept;
-use super::shape::{Shape, Shapes, Symbol, Term};
-use super::surface::{Place, Quantity, Surface, nodes};
-use crate::economics::{Assumptions, Engine, Mix, Number, OneOffs, Plan, Point};
+use super::draws::DrawColumn;
+use super::graph::ColumnCache;
+use super::shape::{Polynomial, PolynomialTerm, Shapes, Symbol};
+use super::surface::{CurvePoint, Surface, SurfaceValue, nodes};
+use crate::economics::{Assumptions, Engine, Number, OneOffs, Plan, Point, StrategySet};
 
 /// What a month costs and brings in every future, at every place of a stage's run.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub struct MonthSurfaces {
 
 /// Both versions of every stage, and what the months of the horizon are made of.
 #[derive(Clone, Debug)]
-pub struct Months {
+pub struct MonthlySurfaces {
     /// The plan as set, a stage each.
     pub planned: Vec<MonthSurfaces>,
     /// Every strategy off, a stage each.
@@ -46,32 +46,32 @@ pub struct MonthInTime {
     pub discount: Surface,
 }
 
-impl Months {
+impl MonthlySurfaces {
     /// Runs the engine for a plan whose inputs are drawn.
-    pub fn new(plan: &Plan, inputs: &[Arc<Column>], count: usize, kept: &mut Kept) -> Self {
-        let shapes = Shapes::default();
+    pub fn new(plan: &Plan, inputs: &[Arc<DrawColumn>], count: usize, kept: &mut ColumnCache) -> Self {
+        let polynomials = Shapes::default();
         let values = plan.inputs.iter().zip(inputs).enumerate().map(|(place, (field, column))| {
             if field.estimate.is_uncertain() {
-                let factor = shapes.with_graph(|graph| graph.input(place, column));
-                shapes.factor(factor)
+                let factor = polynomials.with_graph(|graph| graph.input(place, column));
+                polynomials.factor(factor)
             } else {
-                Shape::constant(field.estimate.base())
+                Polynomial::constant(field.estimate.base())
             }
         });
         let assumptions = Assumptions::new(plan, values.collect());
-        let mut sums: Vec<Vec<Term>> = Vec::new();
-        record_stages(&shapes, &assumptions, &mut sums);
-        sums.extend((0..plan.stages.len()).map(|stage| shapes.terms(&assumptions.at_stage(stage).volume)));
-        let weights = record_horizon(&shapes, &assumptions, &mut sums);
+        let mut sums: Vec<Vec<PolynomialTerm>> = Vec::new();
+        record_stages(&polynomials, &assumptions, &mut sums);
+        sums.extend((0..plan.stages.len()).map(|stage| polynomials.terms(&assumptions.at_stage(stage).volume)));
+        let weights = record_horizon(&polynomials, &assumptions, &mut sums);
         drop(assumptions);
-        let (graph, bends) = shapes.into_parts();
-        let mut in_cash: Vec<Vec<Term>> = sums[sums.len() - horizon_sums(&weights)..].to_vec();
+        let (graph, nonlinears) = polynomials.into_parts();
+        let mut in_cash: Vec<Vec<PolynomialTerm>> = sums[sums.len() - horizon_sums(&weights)..].to_vec();
         let stages = 0..plan.stages.len();
         for stage in stages.filter(|&stage| weights.iter().flatten().any(|&(running, _)| running == stage)) {
             in_cash.extend_from_slice(&sums[stage * FIGURES..stage * FIGURES + 2]);
         }
-        let has_part_in_cash = graph.inputs_of(&nodes(&in_cash, &bends), inputs.len());
-        let mut surfaces = Surface::several(&sums, &graph, &bends, inputs, count, kept).into_iter();
+        let has_part_in_cash = graph.inputs_of(&nodes(&in_cash, &nonlinears), inputs.len());
+        let mut surfaces = Surface::several(&sums, &graph, &nonlinears, inputs, count, kept).into_iter();
         let mut next = || surfaces.next().expect("every sum has a surface");
         let mut versions = || -> Vec<MonthSurfaces> {
             let stage = |_| MonthSurfaces { cost: next(), value: next(), outcomes: next() };
@@ -96,16 +96,20 @@ fn horizon_sums(running: &[Option<(usize, f64)>]) -> usize {
 }
 
 /// Cost, value and outcomes of each stage, planned, then baseline.
-fn record_stages<'t>(shapes: &'t Shapes, assumptions: &Assumptions<'_, Shape<'t>>, sums: &mut Vec<Vec<Term>>) {
+fn record_stages<'t>(
+    polynomials: &'t Shapes,
+    assumptions: &Assumptions<'_, Polynomial<'t>>,
+    sums: &mut Vec<Vec<PolynomialTerm>>,
+) {
     let plan = assumptions.plan;
     let [volume, weight, token_prices] =
-        [Symbol::Volume, Symbol::Weight, Symbol::TokenPrices].map(|symbol| shapes.symbol(symbol));
+        [Symbol::Volume, Symbol::Weight, Symbol::TokenPrices].map(|symbol| polynomials.symbol(symbol));
     let mut engine = Engine::new(assumptions);
-    for version in [plan.planned_mix(), Mix::NONE] {
+    for version in [plan.planned_mix(), StrategySet::NONE] {
         for stage in 0..plan.stages.len() {
             let point = Point { token_prices, ..assumptions.between(stage, volume, weight) };
             let month = engine.evaluate(&point, version.active_at(plan, stage));
-            sums.extend([month.cost, month.value, month.outcomes].map(|figure| shapes.terms(&figure)));
+            sums.extend([month.cost, month.value, month.outcomes].map(|figure| polynomials.terms(&figure)));
         }
     }
 }
@@ -113,16 +117,16 @@ fn record_stages<'t>(shapes: &'t Shapes, assumptions: &Assumptions<'_, Shape<'t>
 /// Volume and token prices of each month that runs, then its one-offs and its discount. Returns each month's stage and
 /// how far it is to the next.
 fn record_horizon<'t>(
-    shapes: &'t Shapes,
-    assumptions: &Assumptions<'_, Shape<'t>>,
-    sums: &mut Vec<Vec<Term>>,
+    polynomials: &'t Shapes,
+    assumptions: &Assumptions<'_, Polynomial<'t>>,
+    sums: &mut Vec<Vec<PolynomialTerm>>,
 ) -> Vec<Option<(usize, f64)>> {
     let plan = assumptions.plan;
     let mut one_offs = OneOffs::new(plan);
     let months = (0..plan.horizon_months).map(|month| {
         let point = assumptions.in_month(month);
         let running = point.map(|point| {
-            sums.extend([point.volume, point.token_prices].map(|figure| shapes.terms(&figure)));
+            sums.extend([point.volume, point.token_prices].map(|figure| polynomials.terms(&figure)));
             let start = plan.stages[point.stage].month;
             let next = plan.stages.get(point.stage + 1);
             let weight = next.map_or(0.0, |next| f64::from(month - start) / f64::from(next.month - start));
@@ -131,7 +135,7 @@ fn record_horizon<'t>(
         let stage = running.map(|(stage, _)| stage);
         let paid = one_offs.components(assumptions, month, stage)
             + one_offs.strategies(assumptions, stage, plan.planned_mix());
-        sums.extend([paid, assumptions.discount(month)].map(|figure| shapes.terms(&figure)));
+        sums.extend([paid, assumptions.discount(month)].map(|figure| polynomials.terms(&figure)));
         running
     });
     months.collect()
@@ -153,14 +157,14 @@ impl MonthInTime {
 
 /// Values of a surface at a place, one a future, or the one that they share.
 #[derive(Clone, Debug, Default)]
-pub struct Figures {
+pub struct SurfaceValues {
     known: Option<f64>,
     values: Vec<f64>,
 }
 
-impl Figures {
+impl SurfaceValues {
     /// Computes them, reusing the room.
-    pub fn fill(&mut self, surface: &Surface, place: &Place<'_>) {
+    pub fn fill(&mut self, surface: &Surface, place: &CurvePoint<'_>) {
         let bound = surface.at(place);
         self.known = bound.known();
         if self.known.is_none() {
@@ -171,13 +175,13 @@ impl Figures {
     /// The figures of a surface that does not depend on the place.
     pub fn of(surface: &Surface) -> Self {
         let mut figures = Self::default();
-        figures.fill(surface, &Place::nowhere());
+        figures.fill(surface, &CurvePoint::nowhere());
         figures
     }
 
     /// To compute with.
-    pub fn quantity(&self) -> Quantity<'_> {
-        self.known.map_or(Quantity::Drawn(&self.values), Quantity::Known)
+    pub fn quantity(&self) -> SurfaceValue<'_> {
+        self.known.map_or(SurfaceValue::Drawn(&self.values), SurfaceValue::Known)
     }
 
     /// One value a future.
@@ -190,9 +194,9 @@ impl Figures {
     }
 }
 
-impl Place<'_> {
+impl CurvePoint<'_> {
     /// For what does not depend on the place.
     pub fn nowhere() -> Self {
-        Self { volume: Quantity::Known(0.0), weight: 0.0, token_prices: Quantity::Known(1.0) }
+        Self { volume: SurfaceValue::Known(0.0), weight: 0.0, token_prices: SurfaceValue::Known(1.0) }
     }
 }

@@ -65,7 +65,7 @@ fn select(values: &mut [f64], offset: usize, ranks: &[usize]) {
 
 /// Finds quantiles by counting: a guess says about where, one pass says exactly which.
 #[derive(Debug, Default)]
-pub struct Finder {
+pub struct QuantileFinder {
     sample: Vec<f64>,
     near: Vec<f64>,
     all: Vec<f64>,
@@ -74,7 +74,7 @@ pub struct Finder {
 /// How many values a sample skips.
 const STRIDE: usize = 32;
 
-impl Finder {
+impl QuantileFinder {
     /// The quantile of each share, 0 to 1. The values must be in no particular order.
     pub fn quantiles<const K: usize>(&mut self, values: &[f64], shares: [f64; K]) -> [f64; K] {
         self.sample.clear();
@@ -109,9 +109,9 @@ impl Finder {
         let place = share * (values.len() - 1) as f64;
         let (first, second) = (libm::floor(place) as usize, libm::ceil(place) as usize);
         // Room for all of them, and for one group that is written over.
-        let room = values.len() + Gather::GROUP + 1;
-        if self.near.len() < room {
-            self.near.resize(room, 0.0);
+        let scratch = values.len() + Gather::GROUP + 1;
+        if self.near.len() < scratch {
+            self.near.resize(scratch, 0.0);
         }
         let (below, found) = pulp::Arch::new().dispatch(Gather { values, low, high, near: &mut self.near });
         (below <= first && second < below + found).then(|| {
@@ -167,10 +167,10 @@ impl pulp::WithSimd for Gather<'_> {
             }
             if within != [0.0; LANES] {
                 // Written where it belongs if it is within, and written over if it is not.
-                let room = &mut near[found..=found + GROUP];
+                let scratch = &mut near[found..=found + GROUP];
                 let mut next = 0;
                 for &value in group {
-                    room[next] = value;
+                    scratch[next] = value;
                     next += usize::from(low <= value && value <= high);
                 }
                 found += within.iter().sum::<f64>() as usize;
@@ -205,9 +205,9 @@ mod tests {
                 let place = share * f64::from(count - 1);
                 between(sorted[place.floor() as usize], sorted[place.ceil() as usize], place)
             });
-            assert_eq!(Finder::default().quantiles(&values, Quantiles::SHARES), expected, "{count}");
+            assert_eq!(QuantileFinder::default().quantiles(&values, Quantiles::SHARES), expected, "{count}");
             for windows in [[[-5.0, -1.0]; 4], [[0.0, 5000.0]; 4], [[4000.0, 4100.0]; 4]] {
-                let found = Finder::default().quantiles_near(&values, Quantiles::SHARES, windows);
+                let found = QuantileFinder::default().quantiles_near(&values, Quantiles::SHARES, windows);
                 assert_eq!(found, expected, "{count} within {windows:?}");
             }
             let found = Quantiles::of(&mut values.clone());

@@ -1,9 +1,9 @@
 //! The target stage in every future: ranges, chances, and how much the single number deserves (model, section 10).
 
-use super::months::{Figures, Months};
+use super::months::{MonthlySurfaces, SurfaceValues};
 use super::order::Quantiles;
-use super::surface::Place;
-use super::surface::Quantity;
+use super::surface::CurvePoint;
+use super::surface::SurfaceValue;
 use crate::economics::{Plan, Results};
 
 /// A share of futures.
@@ -52,11 +52,11 @@ pub struct Outlook {
 
 impl Outlook {
     /// Computes it for a plan and its results at base values.
-    pub(super) fn new(plan: &Plan, results: &Results, months: &Months, count: usize) -> Self {
-        let requests = Figures::of(&months.requests[plan.target]);
-        let place = Place { volume: requests.quantity(), weight: 0.0, token_prices: Quantity::Known(1.0) };
+    pub(super) fn new(plan: &Plan, results: &Results, months: &MonthlySurfaces, count: usize) -> Self {
+        let requests = SurfaceValues::of(&months.requests[plan.target]);
+        let place = CurvePoint { volume: requests.quantity(), weight: 0.0, token_prices: SurfaceValue::Known(1.0) };
         let column = |surface| {
-            let mut figures = Figures::default();
+            let mut figures = SurfaceValues::default();
             figures.fill(surface, &place);
             figures.column(count);
             figures

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use super::cash::Cash;
-use super::draws::{BINS, Column, bins, shuffled};
-use super::months::Months;
+use super::draws::{BINS, DrawColumn, bins, shuffled};
+use super::months::MonthlySurfaces;
 use crate::economics::{Input, Plan};
 
 /// What knowing before deciding would add to the payoff of building, at most.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PilotWorth {
+pub struct ValueOfInformation {
     /// Knowing everything.
     pub all: f64,
     /// Knowing one estimate, the most valuable first; nothing that is worth 0.
-    pub inputs: Vec<Worth>,
+    pub inputs: Vec<EstimateWorth>,
     /// Expected payoff of building: the mean NPV.
     pub expected: f64,
     /// The same for a team that stops two months after a kill criterion is breached; `None` without criteria.
@@ -22,26 +22,26 @@ pub struct PilotWorth {
 
 /// What knowing one estimate is worth, at most.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Worth {
+pub struct EstimateWorth {
     /// Which estimate.
     pub input: Input,
     /// Money, over the horizon.
     pub worth: f64,
 }
 
-impl PilotWorth {
+impl ValueOfInformation {
     /// From the NPV of each future and the inputs that were drawn.
     ///
     /// Knowing an estimate before deciding lets a team build only where the mean NPV given what it learnt is above 0.
     /// What the same bins would promise of a column that says nothing is taken off.
-    pub(super) fn new(plan: &Plan, inputs: &[Arc<Column>], months: &Months, cash: &Cash) -> Self {
+    pub(super) fn new(plan: &Plan, inputs: &[Arc<DrawColumn>], months: &MonthlySurfaces, cash: &Cash) -> Self {
         let npv = &cash.npv;
         let expected = mean(npv);
         let without = expected.max(0.0);
         let all = mean_of(npv.iter().map(|npv| npv.max(0.0)), npv.len()) - without;
         let nothing = bins(&shuffled(npv.len(), NOTHING));
         let noise = mean_of_best(npv, &nothing) - without;
-        let mut worths: Vec<Worth> = plan
+        let mut worths: Vec<EstimateWorth> = plan
             .all_inputs()
             .filter(|&input| !plan.is_preference(input) && months.has_part_in_cash[input.index()])
             .filter_map(|input| {
@@ -50,7 +50,7 @@ impl PilotWorth {
                     return None;
                 }
                 let worth = (mean_of_best(npv, bins) - without - noise).max(0.0).min(all.max(0.0));
-                (0.0 < worth).then_some(Worth { input, worth })
+                (0.0 < worth).then_some(EstimateWorth { input, worth })
             })
             .collect();
         worths.sort_by(|a, b| b.worth.total_cmp(&a.worth));

@@ -23,7 +23,7 @@ pub struct Opinion {
 
 /// What several people think together.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pooled {
+pub struct PooledOpinions {
     /// The average low.
     pub low: f64,
     /// The average high.
@@ -55,7 +55,7 @@ pub fn by_ratio(estimate: &Estimate, domain: Domain) -> bool {
 }
 
 /// Pools opinions on a number of a domain; `None` without any. Lows and highs lie in the domain, by ratio above 0.
-pub fn pool(opinions: &[Opinion], domain: Domain, by_ratio: bool) -> Option<Pooled> {
+pub fn pool(opinions: &[Opinion], domain: Domain, by_ratio: bool) -> Option<PooledOpinions> {
     let count = opinions.len() as f64;
     let average = |end: fn(&Opinion) -> f64| {
         let first = end(opinions.first()?);
@@ -75,7 +75,7 @@ pub fn pool(opinions: &[Opinion], domain: Domain, by_ratio: bool) -> Option<Pool
         () if by_ratio => Estimate::Range { p10: low, p90: high },
         () => three_points(low, high, domain),
     };
-    Some(Pooled { low, high, estimate, agreement: agreement(opinions)? })
+    Some(PooledOpinions { low, high, estimate, agreement: agreement(opinions)? })
 }
 
 /// Three points, likely in the middle, of which one future in ten lies below `low` and one above `high`; cut at the ends

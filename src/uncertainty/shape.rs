@@ -1,6 +1,6 @@
 //! The number that the engine computes with to serve all futures and all volumes at once.
 //!
-//! A [`Shape`] is a sum of terms: a coefficient, which is a known number or a column of draws, times powers of what a
+//! A [`Polynomial`] is a sum of terms: a coefficient, which is a known number or a column of draws, times powers of what a
 //! place on the curve is made of (its volume, how far it is to the next stage, token prices). Sums and products stay
 //! sums of such terms; what jumps or bends (a ceil, a tier, a power) becomes a part of its own, computed where it is asked
 //! for. So a month's cost at ten thousand futures is a handful of columns, whatever the number of cards.
@@ -8,7 +8,7 @@
 use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Sub};
 
-use super::graph::{Factor, Graph, Operation};
+use super::graph::{Graph, Operation, PlanNumber};
 use crate::economics::Number;
 
 /// What a place on the curve is made of.
@@ -24,29 +24,29 @@ pub enum Symbol {
 
 /// Powers of the symbols, and up to two bent parts (numbered from 1; 0 is none).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Product {
+pub struct Monomial {
     /// Of volume, weight and token prices.
     pub powers: [u8; 3],
     /// In increasing order, the empty places first.
-    pub bends: [u32; 2],
+    pub nonlinears: [u32; 2],
 }
 
 /// One addend.
 #[derive(Clone, Copy, Debug)]
-pub struct Term {
+pub struct PolynomialTerm {
     /// What it is proportional to.
-    pub product: Product,
+    pub monomial: Monomial,
     /// How much of it.
-    pub factor: Factor,
+    pub factor: PlanNumber,
 }
 
 /// A part that is no sum of products: an operation on shapes.
 #[derive(Clone, Debug)]
-pub struct Bend {
+pub struct Nonlinear {
     /// Which.
     pub operation: Operation,
     /// On what.
-    pub arguments: [Vec<Term>; 3],
+    pub arguments: [Vec<PolynomialTerm>; 3],
 }
 
 /// Where shapes are written down.
@@ -58,15 +58,15 @@ pub struct Shapes {
 #[derive(Debug, Default)]
 struct Inner {
     graph: Graph,
-    terms: Vec<Term>,
-    bends: Vec<Bend>,
+    terms: Vec<PolynomialTerm>,
+    nonlinears: Vec<Nonlinear>,
 }
 
 /// A number in every future at every place.
 #[derive(Clone, Copy, Debug)]
-pub struct Shape<'t> {
+pub struct Polynomial<'t> {
     extent: Extent,
-    shapes: Option<&'t Shapes>,
+    polynomials: Option<&'t Shapes>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -78,15 +78,15 @@ enum Extent {
 
 impl Shapes {
     /// The same number everywhere, from a known number or a column.
-    pub fn factor(&self, factor: Factor) -> Shape<'_> {
-        self.shape(&[Term { product: Product::default(), factor }])
+    pub fn factor(&self, factor: PlanNumber) -> Polynomial<'_> {
+        self.polynomial(&[PolynomialTerm { monomial: Monomial::default(), factor }])
     }
 
     /// A symbol.
-    pub fn symbol(&self, symbol: Symbol) -> Shape<'_> {
-        let mut product = Product::default();
-        product.powers[symbol as usize] = 1;
-        self.shape(&[Term { product, factor: Factor::Known(1.0) }])
+    pub fn symbol(&self, symbol: Symbol) -> Polynomial<'_> {
+        let mut monomial = Monomial::default();
+        monomial.powers[symbol as usize] = 1;
+        self.polynomial(&[PolynomialTerm { monomial, factor: PlanNumber::Known(1.0) }])
     }
 
     /// Does something with the graph beneath.
@@ -95,20 +95,22 @@ impl Shapes {
     }
 
     /// The terms of a shape.
-    pub fn terms(&self, shape: &Shape<'_>) -> Vec<Term> {
-        self.inner.borrow().of(shape)
+    pub fn terms(&self, polynomial: &Polynomial<'_>) -> Vec<PolynomialTerm> {
+        self.inner.borrow().of(polynomial)
     }
 
     /// Every bent part, each after those it is made of.
-    pub fn into_parts(self) -> (Graph, Vec<Bend>) {
+    pub fn into_parts(self) -> (Graph, Vec<Nonlinear>) {
         let inner = self.inner.into_inner();
-        (inner.graph, inner.bends)
+        (inner.graph, inner.nonlinears)
     }
 
-    fn shape(&self, terms: &[Term]) -> Shape<'_> {
+    fn polynomial(&self, terms: &[PolynomialTerm]) -> Polynomial<'_> {
         let extent = match terms {
             [] => Extent::Known(0.0),
-            [Term { product, factor: Factor::Known(value) }] if *product == Product::default() => Extent::Known(*value),
+            [PolynomialTerm { monomial, factor: PlanNumber::Known(value) }] if *monomial == Monomial::default() => {
+                Extent::Known(*value)
+            }
             _ => {
                 let mut inner = self.inner.borrow_mut();
                 let start = inner.terms.len() as u32;
@@ -116,11 +118,11 @@ impl Shapes {
                 Extent::Terms(start, inner.terms.len() as u32)
             }
         };
-        Shape { extent, shapes: Some(self) }
+        Polynomial { extent, polynomials: Some(self) }
     }
 
     /// The sum of two, the second times `sign`.
-    fn sum(&self, first: &Shape<'_>, second: &Shape<'_>, operation: Operation) -> Shape<'_> {
+    fn sum(&self, first: &Polynomial<'_>, second: &Polynomial<'_>, operation: Operation) -> Polynomial<'_> {
         let mut sum = Vec::new();
         {
             let mut inner = self.inner.borrow_mut();
@@ -131,108 +133,111 @@ impl Shapes {
                     (None, None) => break,
                     (Some(_), None) => std::cmp::Ordering::Less,
                     (None, Some(_)) => std::cmp::Ordering::Greater,
-                    (Some(first), Some(second)) => first.product.cmp(&second.product),
+                    (Some(first), Some(second)) => first.monomial.cmp(&second.monomial),
                 };
                 let left = if order.is_le() { first.next() } else { None };
                 let right = if order.is_ge() { second.next() } else { None };
-                let product = left.or(right).map_or(Product::default(), |term| term.product);
-                let factor = |term: Option<Term>| term.map_or(Factor::Known(0.0), |term| term.factor);
-                let arguments = [factor(left), factor(right), Factor::Known(0.0)];
-                sum.push(Term { product, factor: inner.graph.apply(operation, arguments) });
+                let monomial = left.or(right).map_or(Monomial::default(), |term| term.monomial);
+                let factor = |term: Option<PolynomialTerm>| term.map_or(PlanNumber::Known(0.0), |term| term.factor);
+                let arguments = [factor(left), factor(right), PlanNumber::Known(0.0)];
+                sum.push(PolynomialTerm { monomial, factor: inner.graph.apply(operation, arguments) });
             }
         }
-        sum.retain(|term| term.factor != Factor::Known(0.0));
-        self.shape(&sum)
+        sum.retain(|term| term.factor != PlanNumber::Known(0.0));
+        self.polynomial(&sum)
     }
 
     /// The product of two, if its terms can be written.
-    fn product(&self, first: &Shape<'_>, second: &Shape<'_>) -> Option<Shape<'_>> {
-        let mut product: Vec<Term> = Vec::new();
+    fn monomial(&self, first: &Polynomial<'_>, second: &Polynomial<'_>) -> Option<Polynomial<'_>> {
+        let mut monomial: Vec<PolynomialTerm> = Vec::new();
         {
             let mut inner = self.inner.borrow_mut();
             let (first, second) = (inner.of(first), inner.of(second));
             for a in &first {
                 for b in &second {
-                    let both = a.product.times(&b.product)?;
-                    let factor = inner.graph.apply(Operation::Multiply, [a.factor, b.factor, Factor::Known(0.0)]);
-                    match product.binary_search_by(|term| term.product.cmp(&both)) {
+                    let both = a.monomial.times(&b.monomial)?;
+                    let factor = inner.graph.apply(Operation::Multiply, [a.factor, b.factor, PlanNumber::Known(0.0)]);
+                    match monomial.binary_search_by(|term| term.monomial.cmp(&both)) {
                         Ok(place) => {
-                            let arguments = [product[place].factor, factor, Factor::Known(0.0)];
-                            product[place].factor = inner.graph.apply(Operation::Add, arguments);
+                            let arguments = [monomial[place].factor, factor, PlanNumber::Known(0.0)];
+                            monomial[place].factor = inner.graph.apply(Operation::Add, arguments);
                         }
-                        Err(place) => product.insert(place, Term { product: both, factor }),
+                        Err(place) => monomial.insert(place, PolynomialTerm { monomial: both, factor }),
                     }
                 }
             }
         }
-        product.retain(|term| term.factor != Factor::Known(0.0));
-        Some(self.shape(&product))
+        monomial.retain(|term| term.factor != PlanNumber::Known(0.0));
+        Some(self.polynomial(&monomial))
     }
 
     /// Any operation: on factors where there is nothing else, otherwise as a part of its own.
-    fn operation(&self, operation: Operation, arguments: [&Shape<'_>; 3]) -> Shape<'_> {
+    fn operation(&self, operation: Operation, arguments: [&Polynomial<'_>; 3]) -> Polynomial<'_> {
         let mut inner = self.inner.borrow_mut();
         let terms = arguments.map(|argument| inner.of(argument));
         let factors = terms.each_ref().map(|terms| match terms.as_slice() {
-            [] => Some(Factor::Known(0.0)),
-            [Term { product, factor }] if *product == Product::default() => Some(*factor),
+            [] => Some(PlanNumber::Known(0.0)),
+            [PolynomialTerm { monomial, factor }] if *monomial == Monomial::default() => Some(*factor),
             _ => None,
         });
         let term = if let [Some(a), Some(b), Some(c)] = factors {
-            Term { product: Product::default(), factor: inner.graph.apply(operation, [a, b, c]) }
+            PolynomialTerm { monomial: Monomial::default(), factor: inner.graph.apply(operation, [a, b, c]) }
         } else {
-            inner.bends.push(Bend { operation, arguments: terms });
-            let number = inner.bends.len() as u32;
-            let product = Product { bends: [0, number], ..Product::default() };
-            Term { product, factor: Factor::Known(1.0) }
+            inner.nonlinears.push(Nonlinear { operation, arguments: terms });
+            let number = inner.nonlinears.len() as u32;
+            let monomial = Monomial { nonlinears: [0, number], ..Monomial::default() };
+            PolynomialTerm { monomial, factor: PlanNumber::Known(1.0) }
         };
         drop(inner);
-        self.shape(&[term])
+        self.polynomial(&[term])
     }
 }
 
 impl Inner {
-    fn of(&self, shape: &Shape<'_>) -> Vec<Term> {
-        match shape.extent {
+    fn of(&self, polynomial: &Polynomial<'_>) -> Vec<PolynomialTerm> {
+        match polynomial.extent {
             Extent::Known(0.0) => Vec::new(),
-            Extent::Known(value) => vec![Term { product: Product::default(), factor: Factor::Known(value) }],
+            Extent::Known(value) => {
+                vec![PolynomialTerm { monomial: Monomial::default(), factor: PlanNumber::Known(value) }]
+            }
             Extent::Terms(start, end) => self.terms[start as usize..end as usize].to_vec(),
         }
     }
 }
 
-impl Product {
+impl Monomial {
     fn times(&self, other: &Self) -> Option<Self> {
         let mut powers = self.powers;
         for (power, more) in powers.iter_mut().zip(other.powers) {
             *power += more;
         }
-        let mut bends: Vec<u32> = self.bends.iter().chain(&other.bends).copied().filter(|&bend| bend != 0).collect();
-        bends.sort_unstable();
-        match bends.as_slice() {
-            [] => Some(Self { powers, bends: [0, 0] }),
-            [one] => Some(Self { powers, bends: [0, *one] }),
-            [one, two] => Some(Self { powers, bends: [*one, *two] }),
+        let mut nonlinears: Vec<u32> =
+            self.nonlinears.iter().chain(&other.nonlinears).copied().filter(|&nonlinear| nonlinear != 0).collect();
+        nonlinears.sort_unstable();
+        match nonlinears.as_slice() {
+            [] => Some(Self { powers, nonlinears: [0, 0] }),
+            [one] => Some(Self { powers, nonlinears: [0, *one] }),
+            [one, two] => Some(Self { powers, nonlinears: [*one, *two] }),
             _ => None,
         }
     }
 }
 
-impl<'t> Shape<'t> {
+impl<'t> Polynomial<'t> {
     fn home(&self, other: &Self) -> Option<&'t Shapes> {
-        self.shapes.or(other.shapes)
+        self.polynomials.or(other.polynomials)
     }
 
     fn binary(self, operation: Operation, other: Self, known: impl Fn(f64, f64) -> f64) -> Self {
         match (self.extent, other.extent, self.home(&other)) {
             (Extent::Known(a), Extent::Known(b), _) => Self::constant(known(a, b)),
-            (_, _, Some(shapes)) => shapes.operation(operation, [&self, &other, &Self::zero()]),
+            (_, _, Some(polynomials)) => polynomials.operation(operation, [&self, &other, &Self::zero()]),
             _ => unreachable!("what is not known is written somewhere"),
         }
     }
 }
 
-impl Add for Shape<'_> {
+impl Add for Polynomial<'_> {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
@@ -240,26 +245,26 @@ impl Add for Shape<'_> {
             (Extent::Known(a), Extent::Known(b), _) => Self::constant(a + b),
             (_, Extent::Known(0.0), _) => self,
             (Extent::Known(0.0), ..) => other,
-            (_, _, Some(shapes)) => shapes.sum(&self, &other, Operation::Add),
+            (_, _, Some(polynomials)) => polynomials.sum(&self, &other, Operation::Add),
             _ => unreachable!("what is not known is written somewhere"),
         }
     }
 }
 
-impl Sub for Shape<'_> {
+impl Sub for Polynomial<'_> {
     type Output = Self;
 
     fn sub(self, other: Self) -> Self {
         match (self.extent, other.extent, self.home(&other)) {
             (Extent::Known(a), Extent::Known(b), _) => Self::constant(a - b),
             (_, Extent::Known(0.0), _) => self,
-            (_, _, Some(shapes)) => shapes.sum(&self, &other, Operation::Subtract),
+            (_, _, Some(polynomials)) => polynomials.sum(&self, &other, Operation::Subtract),
             _ => unreachable!("what is not known is written somewhere"),
         }
     }
 }
 
-impl Mul for Shape<'_> {
+impl Mul for Polynomial<'_> {
     type Output = Self;
 
     fn mul(self, other: Self) -> Self {
@@ -268,15 +273,15 @@ impl Mul for Shape<'_> {
             (_, Extent::Known(0.0), _) | (Extent::Known(0.0), ..) => Self::zero(),
             (_, Extent::Known(1.0), _) => self,
             (Extent::Known(1.0), ..) => other,
-            (_, _, Some(shapes)) => shapes
-                .product(&self, &other)
-                .unwrap_or_else(|| shapes.operation(Operation::Multiply, [&self, &other, &Self::zero()])),
+            (_, _, Some(polynomials)) => polynomials
+                .monomial(&self, &other)
+                .unwrap_or_else(|| polynomials.operation(Operation::Multiply, [&self, &other, &Self::zero()])),
             _ => unreachable!("what is not known is written somewhere"),
         }
     }
 }
 
-impl Div for Shape<'_> {
+impl Div for Polynomial<'_> {
     type Output = Self;
 
     fn div(self, other: Self) -> Self {
@@ -287,9 +292,9 @@ impl Div for Shape<'_> {
     }
 }
 
-impl Number for Shape<'_> {
+impl Number for Polynomial<'_> {
     fn constant(value: f64) -> Self {
-        Self { extent: Extent::Known(value), shapes: None }
+        Self { extent: Extent::Known(value), polynomials: None }
     }
 
     fn min(self, other: Self) -> Self {
@@ -304,9 +309,9 @@ impl Number for Shape<'_> {
     }
 
     fn ceil(self) -> Self {
-        match (self.extent, self.shapes) {
+        match (self.extent, self.polynomials) {
             (Extent::Known(value), _) => Self::constant(<f64 as Number>::ceil(value)),
-            (_, Some(shapes)) => shapes.operation(Operation::Ceil, [&self, &Self::zero(), &Self::zero()]),
+            (_, Some(polynomials)) => polynomials.operation(Operation::Ceil, [&self, &Self::zero(), &Self::zero()]),
             _ => unreachable!("what is not known is written somewhere"),
         }
     }
@@ -316,17 +321,17 @@ impl Number for Shape<'_> {
             (Extent::Known(a), Extent::Known(b), _) => Self::constant(a.pow(b)),
             (_, Extent::Known(0.0), _) => Self::one(),
             (_, Extent::Known(1.0), _) => self,
-            (_, _, Some(shapes)) => {
+            (_, _, Some(polynomials)) => {
                 let none = Self::zero();
-                let logarithm = shapes.operation(Operation::Ln, [&self, &none, &none]);
-                shapes.operation(Operation::Exp, [&(exponent * logarithm), &none, &none])
+                let logarithm = polynomials.operation(Operation::Ln, [&self, &none, &none]);
+                polynomials.operation(Operation::Exp, [&(exponent * logarithm), &none, &none])
             }
             _ => unreachable!("what is not known is written somewhere"),
         }
     }
 
     fn if_positive(self, then: Self, otherwise: Self) -> Self {
-        match (self.extent, self.shapes) {
+        match (self.extent, self.polynomials) {
             (Extent::Known(value), _) => {
                 if 0.0 < value {
                     then
@@ -334,7 +339,7 @@ impl Number for Shape<'_> {
                     otherwise
                 }
             }
-            (_, Some(shapes)) => shapes.operation(Operation::IfPositive, [&self, &then, &otherwise]),
+            (_, Some(polynomials)) => polynomials.operation(Operation::IfPositive, [&self, &then, &otherwise]),
             _ => unreachable!("what is not known is written somewhere"),
         }
     }

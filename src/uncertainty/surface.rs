@@ -4,14 +4,14 @@
 
 use std::sync::Arc;
 
-use super::draws::Column;
-use super::graph::{BLOCK, Factor, Graph, Kept, Operation};
-use super::shape::{Bend, Product, Term};
+use super::draws::DrawColumn;
+use super::graph::{BLOCK, ColumnCache, Graph, Operation, PlanNumber};
+use super::shape::{Monomial, Nonlinear, PolynomialTerm};
 use super::wide::wide;
 
 /// A number at a place: known, or different in every future.
 #[derive(Clone, Copy, Debug)]
-pub enum Quantity<'a> {
+pub enum SurfaceValue<'a> {
     /// The same in every future.
     Known(f64),
     /// One a future.
@@ -20,28 +20,28 @@ pub enum Quantity<'a> {
 
 /// Where on the curve, or in time.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
+pub struct CurvePoint<'a> {
     /// Requests a month.
-    pub volume: Quantity<'a>,
+    pub volume: SurfaceValue<'a>,
     /// How far it is to the next stage.
     pub weight: f64,
     /// Factor on token prices.
-    pub token_prices: Quantity<'a>,
+    pub token_prices: SurfaceValue<'a>,
 }
 
 /// A figure in every future at every place.
 #[derive(Clone, Debug)]
 pub struct Surface {
-    parts: Vec<Part>,
-    bends: Vec<(Operation, [Vec<Part>; 3])>,
+    parts: Vec<StagePart>,
+    nonlinears: Vec<(Operation, [Vec<StagePart>; 3])>,
     count: usize,
 }
 
 #[derive(Clone, Debug)]
-struct Part {
+struct StagePart {
     powers: [u8; 3],
     /// Places among the surface's own bends.
-    bends: Vec<usize>,
+    nonlinears: Vec<usize>,
     scalar: f64,
     column: Option<Arc<[f64]>>,
 }
@@ -49,35 +49,45 @@ struct Part {
 impl Surface {
     /// Computes the columns of several sums of terms, all that `kept` has not got, and makes surfaces of them.
     pub fn several(
-        sums: &[Vec<Term>],
+        sums: &[Vec<PolynomialTerm>],
         graph: &Graph,
-        bends: &[Bend],
-        inputs: &[Arc<Column>],
+        nonlinears: &[Nonlinear],
+        inputs: &[Arc<DrawColumn>],
         count: usize,
-        kept: &mut Kept,
+        kept: &mut ColumnCache,
     ) -> Vec<Self> {
-        let used: Vec<Vec<usize>> = sums.iter().map(|sum| used_bends(sum, bends)).collect();
-        let wanted = nodes(sums, bends);
+        let used: Vec<Vec<usize>> = sums.iter().map(|sum| used_bends(sum, nonlinears)).collect();
+        let wanted = nodes(sums, nonlinears);
         let columns = graph.compute(&wanted, inputs, count, kept);
-        let parts = |terms: &[Term], used: &[usize]| -> Vec<Part> {
-            let local = |bend: &u32| used.binary_search(&(*bend as usize - 1)).expect("it is used");
-            let part = |term: &Term| {
+        let parts = |terms: &[PolynomialTerm], used: &[usize]| -> Vec<StagePart> {
+            let local = |nonlinear: &u32| used.binary_search(&(*nonlinear as usize - 1)).expect("it is used");
+            let part = |term: &PolynomialTerm| {
                 let (scalar, column) = match term.factor {
-                    Factor::Known(value) => (value, None),
-                    Factor::Drawn(node) => {
+                    PlanNumber::Known(value) => (value, None),
+                    PlanNumber::Drawn(node) => {
                         (1.0, wanted.binary_search(&node).ok().map(|place| Arc::clone(&columns[place])))
                     }
                 };
-                let Product { powers, bends } = term.product;
-                Part { powers, bends: bends.iter().filter(|bend| **bend != 0).map(local).collect(), scalar, column }
+                let Monomial { powers, nonlinears } = term.monomial;
+                StagePart {
+                    powers,
+                    nonlinears: nonlinears.iter().filter(|nonlinear| **nonlinear != 0).map(local).collect(),
+                    scalar,
+                    column,
+                }
             };
             terms.iter().map(part).collect()
         };
-        let surface = |(sum, used): (&Vec<Term>, &Vec<usize>)| Self {
+        let surface = |(sum, used): (&Vec<PolynomialTerm>, &Vec<usize>)| Self {
             parts: parts(sum, used),
-            bends: used
+            nonlinears: used
                 .iter()
-                .map(|&bend| (bends[bend].operation, bends[bend].arguments.each_ref().map(|terms| parts(terms, used))))
+                .map(|&nonlinear| {
+                    (
+                        nonlinears[nonlinear].operation,
+                        nonlinears[nonlinear].arguments.each_ref().map(|terms| parts(terms, used)),
+                    )
+                })
                 .collect(),
             count,
         };
@@ -86,20 +96,20 @@ impl Surface {
 
     /// Whether it is proportional to volume and depends on nothing else of the place.
     pub fn is_proportional_to_volume(&self) -> bool {
-        self.parts.iter().all(|part| part.powers == [1, 0, 0] && part.bends.is_empty())
+        self.parts.iter().all(|part| part.powers == [1, 0, 0] && part.nonlinears.is_empty())
     }
 
     /// Whether it jumps at a volume of its own in every future.
     pub fn jumps(&self) -> bool {
-        self.bends.iter().any(|(operation, arguments)| {
+        self.nonlinears.iter().any(|(operation, arguments)| {
             *operation == Operation::Ceil
-                && arguments[0].iter().any(|part| part.column.is_some() || !part.bends.is_empty())
+                && arguments[0].iter().any(|part| part.column.is_some() || !part.nonlinears.is_empty())
         })
     }
 
     /// Whether it is made of the same columns in the same way.
     pub fn is_same(&self, other: &Self) -> bool {
-        let is_same = |(part, other): (&Part, &Part)| {
+        let is_same = |(part, other): (&StagePart, &StagePart)| {
             let columns = match (&part.column, &other.column) {
                 (Some(column), Some(other)) => Arc::ptr_eq(column, other),
                 (None, None) => true,
@@ -107,18 +117,18 @@ impl Surface {
             };
             columns && (part.scalar, part.powers) == (other.scalar, other.powers)
         };
-        self.bends.is_empty()
-            && other.bends.is_empty()
+        self.nonlinears.is_empty()
+            && other.nonlinears.is_empty()
             && self.parts.len() == other.parts.len()
             && self.parts.iter().zip(&other.parts).all(is_same)
     }
 
     /// The figure at a place.
-    pub fn at<'a>(&'a self, place: &Place<'a>) -> Bound<'a> {
-        let mut bends: Vec<BoundBend<'a>> = Vec::with_capacity(self.bends.len());
-        for (operation, arguments) in &self.bends {
-            let sums = arguments.each_ref().map(|parts| BoundSum::new(parts, place, &bends));
-            bends.push(match sums.each_ref().map(BoundSum::known) {
+    pub fn at<'a>(&'a self, place: &CurvePoint<'a>) -> Bound<'a> {
+        let mut nonlinears: Vec<BoundBend<'a>> = Vec::with_capacity(self.nonlinears.len());
+        for (operation, arguments) in &self.nonlinears {
+            let sums = arguments.each_ref().map(|parts| BoundSum::new(parts, place, &nonlinears));
+            nonlinears.push(match sums.each_ref().map(BoundSum::known) {
                 [Some(a), Some(b), Some(c)] => {
                     let mut out = [0.0];
                     operation.fill([&[a], &[b], &[c]], &mut out);
@@ -127,22 +137,22 @@ impl Surface {
                 _ => BoundBend::Drawn(*operation, sums),
             });
         }
-        Bound { sum: BoundSum::new(&self.parts, place, &bends), bends, count: self.count }
+        Bound { sum: BoundSum::new(&self.parts, place, &nonlinears), nonlinears, count: self.count }
     }
 }
 
 /// The nodes of the graph that some sums need, in increasing order.
-pub fn nodes(sums: &[Vec<Term>], bends: &[Bend]) -> Vec<u32> {
-    let drawn = |terms: &[Term]| -> Vec<u32> {
+pub fn nodes(sums: &[Vec<PolynomialTerm>], nonlinears: &[Nonlinear]) -> Vec<u32> {
+    let drawn = |terms: &[PolynomialTerm]| -> Vec<u32> {
         let nodes = terms.iter().filter_map(|term| match term.factor {
-            Factor::Drawn(node) => Some(node),
-            Factor::Known(_) => None,
+            PlanNumber::Drawn(node) => Some(node),
+            PlanNumber::Known(_) => None,
         });
         nodes.collect()
     };
     let mut wanted: Vec<u32> = sums.iter().flat_map(|sum| drawn(sum)).collect();
-    for bend in sums.iter().flat_map(|sum| used_bends(sum, bends)) {
-        wanted.extend(bends[bend].arguments.iter().flat_map(|terms| drawn(terms)));
+    for nonlinear in sums.iter().flat_map(|sum| used_bends(sum, nonlinears)) {
+        wanted.extend(nonlinears[nonlinear].arguments.iter().flat_map(|terms| drawn(terms)));
     }
     wanted.sort_unstable();
     wanted.dedup();
@@ -150,28 +160,32 @@ pub fn nodes(sums: &[Vec<Term>], bends: &[Bend]) -> Vec<u32> {
 }
 
 /// The bends that a sum needs, in increasing order: each after those it is made of.
-fn used_bends(sum: &[Term], bends: &[Bend]) -> Vec<usize> {
+fn used_bends(sum: &[PolynomialTerm], nonlinears: &[Nonlinear]) -> Vec<usize> {
     let mut used = Vec::new();
     let mut open: Vec<usize> = direct_bends(sum).collect();
-    while let Some(bend) = open.pop() {
-        if !used.contains(&bend) {
-            used.push(bend);
-            open.extend(bends[bend].arguments.iter().flat_map(|terms| direct_bends(terms)));
+    while let Some(nonlinear) = open.pop() {
+        if !used.contains(&nonlinear) {
+            used.push(nonlinear);
+            open.extend(nonlinears[nonlinear].arguments.iter().flat_map(|terms| direct_bends(terms)));
         }
     }
     used.sort_unstable();
     used
 }
 
-fn direct_bends(terms: &[Term]) -> impl Iterator<Item = usize> {
-    terms.iter().flat_map(|term| term.product.bends).filter(|bend| *bend != 0).map(|bend| bend as usize - 1)
+fn direct_bends(terms: &[PolynomialTerm]) -> impl Iterator<Item = usize> {
+    terms
+        .iter()
+        .flat_map(|term| term.monomial.nonlinears)
+        .filter(|nonlinear| *nonlinear != 0)
+        .map(|nonlinear| nonlinear as usize - 1)
 }
 
 /// A surface at a place: what is left is a sum of products of columns.
 #[derive(Debug)]
 pub struct Bound<'a> {
     sum: BoundSum<'a>,
-    bends: Vec<BoundBend<'a>>,
+    nonlinears: Vec<BoundBend<'a>>,
     count: usize,
 }
 
@@ -191,31 +205,31 @@ struct BoundSum<'a> {
 struct Addend<'a> {
     scalar: f64,
     columns: Vec<&'a [f64]>,
-    bends: Vec<usize>,
+    nonlinears: Vec<usize>,
 }
 
 impl<'a> BoundSum<'a> {
-    fn new(parts: &'a [Part], place: &Place<'a>, bends: &[BoundBend<'a>]) -> Self {
+    fn new(parts: &'a [StagePart], place: &CurvePoint<'a>, nonlinears: &[BoundBend<'a>]) -> Self {
         let mut sum = Self { known: 0.0, addends: Vec::with_capacity(parts.len()) };
         for part in parts {
-            let mut addend = Addend { scalar: part.scalar, columns: Vec::new(), bends: Vec::new() };
+            let mut addend = Addend { scalar: part.scalar, columns: Vec::new(), nonlinears: Vec::new() };
             addend.columns.extend(part.column.as_deref());
-            let symbols = [place.volume, Quantity::Known(place.weight), place.token_prices];
+            let symbols = [place.volume, SurfaceValue::Known(place.weight), place.token_prices];
             for (quantity, power) in symbols.into_iter().zip(part.powers) {
                 for _ in 0..power {
                     match quantity {
-                        Quantity::Known(value) => addend.scalar *= value,
-                        Quantity::Drawn(column) => addend.columns.push(column),
+                        SurfaceValue::Known(value) => addend.scalar *= value,
+                        SurfaceValue::Drawn(column) => addend.columns.push(column),
                     }
                 }
             }
-            for &bend in &part.bends {
-                match bends[bend] {
+            for &nonlinear in &part.nonlinears {
+                match nonlinears[nonlinear] {
                     BoundBend::Known(value) => addend.scalar *= value,
-                    BoundBend::Drawn(..) => addend.bends.push(bend),
+                    BoundBend::Drawn(..) => addend.nonlinears.push(nonlinear),
                 }
             }
-            if addend.columns.is_empty() && addend.bends.is_empty() {
+            if addend.columns.is_empty() && addend.nonlinears.is_empty() {
                 sum.known += addend.scalar;
             } else if addend.scalar != 0.0 {
                 sum.addends.push(addend);
@@ -229,16 +243,16 @@ impl<'a> BoundSum<'a> {
     }
 
     /// Computes a block that starts at a future.
-    fn fill(&self, start: usize, bends: &[Vec<f64>], out: &mut [f64]) {
+    fn fill(&self, start: usize, nonlinears: &[Vec<f64>], out: &mut [f64]) {
         let length = out.len();
         out.fill(self.known);
         for addend in &self.addends {
             let scalar = addend.scalar;
             let factor = |index: usize| match addend.columns.get(index) {
                 Some(column) => &column[start..start + length],
-                None => &bends[addend.bends[index - addend.columns.len()]][..length],
+                None => &nonlinears[addend.nonlinears[index - addend.columns.len()]][..length],
             };
-            match addend.columns.len() + addend.bends.len() {
+            match addend.columns.len() + addend.nonlinears.len() {
                 1 => {
                     let a = factor(0);
                     wide(|| out.iter_mut().zip(a).for_each(|(out, a)| *out += scalar * a));
@@ -250,7 +264,7 @@ impl<'a> BoundSum<'a> {
                 count => {
                     let factors: Vec<&[f64]> = (0..count).map(factor).collect();
                     for (index, out) in out.iter_mut().enumerate() {
-                        *out += factors.iter().fold(scalar, |product, factor| product * factor[index]);
+                        *out += factors.iter().fold(scalar, |monomial, factor| monomial * factor[index]);
                     }
                 }
             }
@@ -267,17 +281,17 @@ impl Bound<'_> {
     /// One value a future.
     pub fn fill(&self, out: &mut Vec<f64>) {
         out.resize(self.count, 0.0);
-        let mut room: Vec<Vec<f64>> = self
-            .bends
+        let mut scratch: Vec<Vec<f64>> = self
+            .nonlinears
             .iter()
-            .map(|bend| vec![0.0; if matches!(bend, BoundBend::Drawn(..)) { BLOCK } else { 0 }])
+            .map(|nonlinear| vec![0.0; if matches!(nonlinear, BoundBend::Drawn(..)) { BLOCK } else { 0 }])
             .collect();
         let mut arguments = [[0.0; BLOCK]; 3];
         for (block, out) in out.chunks_mut(BLOCK).enumerate() {
             let (start, length) = (block * BLOCK, out.len());
-            for (index, bend) in self.bends.iter().enumerate() {
-                let BoundBend::Drawn(operation, sums) = bend else { continue };
-                let (before, rest) = room.split_at_mut(index);
+            for (index, nonlinear) in self.nonlinears.iter().enumerate() {
+                let BoundBend::Drawn(operation, sums) = nonlinear else { continue };
+                let (before, rest) = scratch.split_at_mut(index);
                 for (sum, argument) in sums.iter().zip(&mut arguments) {
                     match sum.known() {
                         Some(value) => argument[0] = value,
@@ -287,7 +301,7 @@ impl Bound<'_> {
                 let slice = |place: usize| &arguments[place][..if sums[place].known().is_some() { 1 } else { length }];
                 operation.fill([slice(0), slice(1), slice(2)], &mut rest[0][..length]);
             }
-            self.sum.fill(start, &room, out);
+            self.sum.fill(start, &scratch, out);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which estimate swings the month most, one at a time (model, section 10).
 
 use super::Distribution;
-use crate::economics::{Assumptions, Bench, Input, Lanes, Plan};
+use crate::economics::{Assumptions, Input, Lanes, Plan, Scratch};
 
 /// What one estimate does to net at the target, all others at their base values.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,15 +45,15 @@ pub(super) const LANES: usize = 8;
 /// Planned net at the target, held, with one estimate moved from its base value.
 pub(super) struct NetAtTarget<'p> {
     assumptions: Assumptions<'p, Lanes<LANES>>,
-    bench: Bench<Lanes<LANES>>,
+    scratch: Scratch<Lanes<LANES>>,
     base: f64,
 }
 
 impl<'p> NetAtTarget<'p> {
     pub fn new(plan: &'p Plan) -> Self {
         let assumptions = Assumptions::base(plan).in_lanes();
-        let bench = Bench::new(&assumptions);
-        let mut net = Self { assumptions, bench, base: 0.0 };
+        let scratch = Scratch::new(&assumptions);
+        let mut net = Self { assumptions, scratch, base: 0.0 };
         net.base = net.now()[0];
         net
     }
@@ -74,7 +74,7 @@ impl<'p> NetAtTarget<'p> {
 
     fn now(&mut self) -> [f64; LANES] {
         let plan = self.assumptions.plan;
-        let mix = plan.planned_mix().active_at(plan, plan.target);
-        self.bench.evaluate(&self.assumptions, &self.assumptions.at_stage(plan.target), mix).net.0
+        let set = plan.planned_mix().active_at(plan, plan.target);
+        self.scratch.evaluate(&self.assumptions, &self.assumptions.at_stage(plan.target), set).net.0
     }
 }

@@ -10,8 +10,8 @@ use proptest::test_runner::{Config, RngSeed};
 
 use super::scenario::{
     Basis, BasisKind, Category, Component, Decision, Domain, Driver, Estimate, KillCriterion, Line, Metric, Model,
-    Outcome, Pricing, ReadinessItem, Reversibility, SCHEMA, Scenario, Snapshot, Stage, Step, Strategy, StrategyKind,
-    StrategyTag, Tariff, Terms, Workload,
+    Outcome, PlanSettings, Pricing, ReadinessItem, Reversibility, SCHEMA, Scenario, Snapshot, Stage, Step, Strategy,
+    StrategyKind, StrategyTag, Tariff, Workload,
 };
 
 /// Scenarios without problems.
@@ -322,8 +322,8 @@ impl Choices<'_> {
         }
     }
 
-    fn terms(&mut self, stages: usize) -> Terms {
-        Terms {
+    fn terms(&mut self, stages: usize) -> PlanSettings {
+        PlanSettings {
             horizon_months: 1 + self.below(60) as u32,
             target_stage: self.below(stages),
             growth: self.estimate(Domain::AboveMinusOne, 0.05),

@@ -335,7 +335,7 @@ fn a_plan_that_was_begun_is_kept_though_nobody_has_edited_it() {
     type_letters(&mut window, "Kept");
     click(&mut window, "Compute the plan");
     eventually(&mut window, |_| {
-        let left = breakeven::files::Leftover::all(folder.path());
+        let left = breakeven::files::RecoveredWork::all(folder.path());
         // One that a window still holds is not left; its file is what there is to see.
         left.is_empty() && holds_text(folder.path(), "name: \"Kept\"")
     });

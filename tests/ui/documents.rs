@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use breakeven::app::Settings;
-use breakeven::charts::ChartKey;
+use breakeven::charts::ChartKind;
 use egui::{Key, Modifiers, Role, ViewportCommand, ViewportEvent, ViewportId, vec2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -197,7 +197,7 @@ fn charts_and_figures_are_exported() {
     let folder = folder();
     let mut window = window();
     let valid = window.state().0.session().computed.valid.as_ref().expect("results");
-    let title = valid.chart(ChartKey::Viability).title().to_owned();
+    let title = valid.chart(ChartKind::Viability).title().to_owned();
 
     let mut export = |chart: &str, part: &str, file: &str| {
         click(&mut window, "Export");

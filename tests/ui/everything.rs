@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use breakeven::app::{Command, Tab};
-use breakeven::charts::ChartKey;
+use breakeven::charts::ChartKind;
 use breakeven::files::{Autosave, PRESETS, write_scenario};
 use breakeven::scenario::Decision;
 use egui::{Key, Role, Theme, Vec2};
@@ -128,7 +128,7 @@ fn asked_by_key(window: &mut Window, look: Look<'_>) {
         look(window, &format!("menu {menu}"));
         leave(window);
     }
-    for (menu, inside) in [("File", "Open recent"), ("Export", ChartKey::Curve.name())] {
+    for (menu, inside) in [("File", "Open recent"), ("Export", ChartKind::Curve.name())] {
         click(window, menu);
         look(window, &format!("menu {menu}"));
         window.get_by_role_and_label(Role::Button, inside).click_accesskit();
@@ -188,7 +188,7 @@ fn dialogs(window: &mut Window, look: Look<'_>) {
 /// Everything on its way into a folder in which one of the files is there already.
 fn exporting(window: &mut Window, folder: &Path, look: Look<'_>) {
     click(window, "Export");
-    click_button(window, ChartKey::Curve.name());
+    click_button(window, ChartKind::Curve.name());
     look(window, "menu of a chart");
     leave(window);
     std::fs::create_dir(folder).expect("it is not there yet");
@@ -227,7 +227,7 @@ fn snapshots(window: &mut Window, look: Look<'_>) {
 fn room(window: &mut Window, look: Look<'_>) {
     window.key_press(Key::F5);
     window.run();
-    for key in ChartKey::ALL {
+    for key in ChartKind::ALL {
         look(window, &format!("{} in the workshop", key.name()));
         window.key_press(Key::ArrowRight);
         window.run();

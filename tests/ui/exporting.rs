@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use breakeven::app::Settings;
-use breakeven::charts::ChartKey;
-use breakeven::handout::{PictureFormat, Piece};
+use breakeven::charts::ChartKind;
+use breakeven::handout::{Artifact, PictureFormat};
 use egui::{Role, vec2};
 use egui_kittest::kittest::NodeT as _;
 
@@ -23,7 +23,7 @@ fn export_everything(window: &mut Window, folder: &Path) {
 }
 
 /// What a file of the example is called.
-fn file_name(piece: Piece) -> String {
+fn file_name(piece: Artifact) -> String {
     piece.file_name("customer_support_assistant")
 }
 
@@ -43,8 +43,8 @@ fn everything_comes_while_the_window_goes_on() {
     let mut window = window();
     export_everything(&mut window, &out);
     assert!(progress(&window).is_some_and(|percent| percent < 100.0), "it is told how far it is");
-    assert!(says(&window, &format!("of {}", Piece::all().len())), "{:?}", texts(&window));
-    eventually(&mut window, |window| says(window, &file_name(Piece::Picture(ChartKey::Curve, PictureFormat::Png))));
+    assert!(says(&window, &format!("of {}", Artifact::all().len())), "{:?}", texts(&window));
+    eventually(&mut window, |window| says(window, &file_name(Artifact::Picture(ChartKind::Curve, PictureFormat::Png))));
     type_number(&mut window, "requests a month", "345,678");
     assert_eq!(scenario(&window).stages[2].requests.base(), 345_678.0, "nobody has to wait for it");
     click(&mut window, "Export");
@@ -52,14 +52,14 @@ fn everything_comes_while_the_window_goes_on() {
     assert!(says(&window, "still being written"), "one at a time: {:?}", texts(&window));
 
     eventually(&mut window, |window| progress(window).is_none());
-    let all = Piece::all();
+    let all = Artifact::all();
     assert!(says(&window, &format!("Exported {} files", all.len())), "{:?}", texts(&window));
     assert!(says(&window, out.to_str().expect("a path")));
     for piece in &all {
         assert!(out.join(file_name(*piece)).is_file(), "{piece:?}");
     }
     assert_eq!(count(&out), all.len());
-    let months = |path: &Path| fs::read_to_string(path.join(file_name(Piece::Months))).expect("it was written");
+    let months = |path: &Path| fs::read_to_string(path.join(file_name(Artifact::Months))).expect("it was written");
     assert!(!months(&out).contains("345678"), "as it stood when it was asked for");
     click(&mut window, "Close");
     assert!(nodes(&window, Role::Button).iter().all(|node| label(node) != "Close"));
@@ -68,12 +68,12 @@ fn everything_comes_while_the_window_goes_on() {
 #[test]
 fn what_is_there_is_asked_about_and_cancel_stops() {
     let folder = folder();
-    let mine = folder.path().join(file_name(Piece::Workbook));
+    let mine = folder.path().join(file_name(Artifact::Workbook));
     fs::write(&mine, "mine").expect("it can be written");
     let mut window = window();
     export_everything(&mut window, folder.path());
     assert!(says(&window, "One of these files is there already"), "{:?}", texts(&window));
-    assert!(says(&window, &file_name(Piece::Workbook)));
+    assert!(says(&window, &file_name(Artifact::Workbook)));
     click(&mut window, "Cancel");
     assert_eq!((count(folder.path()), progress(&window)), (1, None), "nothing was written");
 
@@ -82,9 +82,9 @@ fn what_is_there_is_asked_about_and_cancel_stops() {
     click(&mut window, "Cancel");
     eventually(&mut window, |window| progress(window).is_none());
     let written = count(folder.path()) - 1;
-    assert!(written < Piece::all().len() - 1, "{written} files");
+    assert!(written < Artifact::all().len() - 1, "{written} files");
     assert!(
-        says(&window, &format!("Stopped after {written} of {} files", Piece::all().len() - 1)),
+        says(&window, &format!("Stopped after {written} of {} files", Artifact::all().len() - 1)),
         "{:?}",
         texts(&window)
     );
@@ -107,17 +107,17 @@ fn what_is_there_is_asked_about_and_cancel_stops() {
 #[test]
 fn the_scenario_itself_is_never_replaced_and_no_link_is_followed() {
     let folder = folder();
-    let path = folder.path().join(file_name(Piece::Results));
+    let path = folder.path().join(file_name(Artifact::Results));
     let text = breakeven::files::write_scenario(&breakeven::files::PRESETS[0].scenario());
     fs::write(&path, &text).expect("it can be written");
     let outside = folder.path().join("outside");
-    std::os::unix::fs::symlink(&outside, folder.path().join(file_name(Piece::Months))).expect("it can be made");
+    std::os::unix::fs::symlink(&outside, folder.path().join(file_name(Artifact::Months))).expect("it can be made");
     let mut window = window_of(app(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
     export_everything(&mut window, folder.path());
     assert!(says(&window, "2 of these "), "{:?}", texts(&window));
     click(&mut window, "Replace");
     eventually(&mut window, |window| progress(window).is_none());
-    let all = Piece::all().len();
+    let all = Artifact::all().len();
     assert!(says(&window, &format!("Exported {} of {all} files", all - 2)), "{:?}", texts(&window));
     assert!(says(&window, "is the scenario itself") && says(&window, "is a link to another file"));
     assert_eq!(fs::read_to_string(&path).expect("it is there"), text);
@@ -131,7 +131,7 @@ fn a_folder_that_takes_nothing_is_said_once() {
     let mut window = window();
     export_everything(&mut window, Path::new("/sys"));
     eventually(&mut window, |window| progress(window).is_none());
-    assert!(says(&window, &format!("Stopped after 0 of {} files", Piece::all().len())), "{:?}", texts(&window));
+    assert!(says(&window, &format!("Stopped after 0 of {} files", Artifact::all().len())), "{:?}", texts(&window));
     let said = texts(&window).into_iter().filter(|text| text.contains("its folder is read-only for you"));
     assert_eq!(said.count(), 1, "{:?}", texts(&window));
 }

@@ -37,13 +37,13 @@ fn uncovered(letters: Rect, cover: Rect) -> Option<Rect> {
     if !covered.is_positive() {
         return Some(letters);
     }
-    let pieces = [
+    let artifacts = [
         letters.with_max_x(covered.left()),
         letters.with_min_x(covered.right()),
         letters.with_max_y(covered.top()),
         letters.with_min_y(covered.bottom()),
     ];
-    let largest = pieces.into_iter().max_by(|first, second| first.area().total_cmp(&second.area()))?;
+    let largest = artifacts.into_iter().max_by(|first, second| first.area().total_cmp(&second.area()))?;
     largest.is_positive().then_some(largest)
 }
 

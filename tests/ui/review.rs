@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use breakeven::app::Tab;
-use breakeven::charts::ChartKey;
+use breakeven::charts::ChartKind;
 use breakeven::files::PRESETS;
 use breakeven::paint::{SlideNotes, slide_png};
 use egui::{Key, Theme, vec2};
@@ -155,7 +155,7 @@ fn review_tabs() {
             click(&mut window, tab);
             keep(&window, &format!("{key}_{}", preset.key));
             let valid = window.state().0.session().computed.valid.as_ref().expect("it has no problems");
-            let chart = ChartKey::ALL.into_iter().find(|chart| chart.key() == key).expect("there");
+            let chart = ChartKind::ALL.into_iter().find(|chart| chart.key() == key).expect("there");
             let notes = SlideNotes::of(&valid.scenario, None);
             let slide = slide_png(valid.chart(chart), &notes, 1280, 1.0).expect("it can be drawn");
             let folder = std::env::var_os("REVIEW_FOLDER").expect("where to");

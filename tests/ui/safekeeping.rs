@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use breakeven::app::Settings;
-use breakeven::files::{Autosave, Leftover, Preset, open_scenario, save_scenario};
+use breakeven::files::{Autosave, Preset, RecoveredWork, open_scenario, save_scenario};
 use breakeven::scenario::Scenario;
 use egui::{Key, Role, vec2};
 
@@ -182,7 +182,7 @@ fn unsaved_work_is_kept_within_seconds_and_offered_after_a_crash() {
     assert_eq!(horizon(&open_scenario(&path).expect("saved")), 17);
     eventually(&mut next, |_| autosaves(folder.path()).is_empty());
     drop((next, second));
-    assert!(Leftover::all(folder.path()).is_empty());
+    assert!(RecoveredWork::all(folder.path()).is_empty());
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn work_that_nobody_wants_is_discarded() {
     assert!(says(&window, "edited, not saved yet"), "{:?}", texts(&window));
     assert_eq!(autosaves(folder.path()).len(), 1, "until it is saved");
     drop(window);
-    assert_eq!(Leftover::all(folder.path()).len(), 1, "a crash right after would lose nothing");
+    assert_eq!(RecoveredWork::all(folder.path()).len(), 1, "a crash right after would lose nothing");
 }
 
 /// Work of a window that is gone, on a file that it had opened.
@@ -278,7 +278,7 @@ fn a_path_from_the_folder_at_hand_is_kept_from_the_root_on() {
     edit(&mut window, "17");
     eventually(&mut window, |_| !autosaves(folder.path()).is_empty());
     drop(window);
-    assert_eq!(Leftover::all(folder.path())[0].file, Some(full));
+    assert_eq!(RecoveredWork::all(folder.path())[0].file, Some(full));
 }
 
 #[test]

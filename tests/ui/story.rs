@@ -1,6 +1,6 @@
 //! What the room sees: somebody asks, the facilitator drags, everything follows.
 
-use breakeven::charts::ChartKey;
+use breakeven::charts::ChartKind;
 use breakeven::scenario::Estimate;
 use egui::{Key, Modifiers, Pos2, Role, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -83,7 +83,7 @@ fn dragging_the_volume_moves_the_chance_and_the_bands() {
         let pays = breakeven::charts::figures::chance(valid.uncertainty.outlook.pays.share);
         assert!(says(window, &pays) && says(window, &format!("pays in {pays}")), "the headlines say {pays}");
         assert!(says(window, "300 futures in 6 ms"));
-        (pays, valid.chart(ChartKey::Curve).lines().expect("it has lines").areas.clone())
+        (pays, valid.chart(ChartKind::Curve).lines().expect("it has lines").areas.clone())
     };
     let before = seen(&window);
     let (from, to) = knob(&window, "Requests a month", 0.8);

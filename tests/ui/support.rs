@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use breakeven::app::{App, Appearance, Clock, Pace, Settings, Stopwatch};
+use breakeven::app::{App, Appearance, Clock, Settings, SimulationOptions, Stopwatch};
 use breakeven::paint::{Picture, png, theme};
 use breakeven::scenario::Scenario;
 use egui::{Key, Modifiers, Pos2, Role, Theme, Vec2, vec2};
@@ -29,8 +29,9 @@ fn clock() -> Clock {
 
 /// The app with as many futures as an unoptimised build has time for, and time that stands still.
 pub fn app(file: Option<&Path>, settings: Settings) -> App {
-    let pace = Pace { futures: 300, stopwatch: Stopwatch::Fixed(Duration::from_millis(6)), clock: clock() };
-    App::with_pace(file, settings, pace)
+    let options =
+        SimulationOptions { futures: 300, stopwatch: Stopwatch::Fixed(Duration::from_millis(6)), clock: clock() };
+    App::with_options(file, settings, options)
 }
 
 /// The window at its usual size, on the example.

@@ -1,7 +1,7 @@
 //! The tabs of the middle: chosen by pointer and keyboard, and what can be done on them.
 
 use breakeven::app::Tab;
-use breakeven::charts::ChartKey;
+use breakeven::charts::ChartKind;
 use breakeven::economics::Verdict;
 use breakeven::files::{Preset, write_scenario};
 use egui::{Key, Role, Theme, vec2};
@@ -63,7 +63,7 @@ fn charts_of_rows_follow_the_levers() {
 /// Whether an estimate has a row.
 fn swings(window: &Window, name: &str) -> bool {
     let valid = window.state().0.session().computed.valid.as_ref().expect("it has no problems");
-    valid.chart(ChartKey::Sensitivity).table().rows.iter().any(|row| row[0] == name)
+    valid.chart(ChartKind::Sensitivity).table().rows.iter().any(|row| row[0] == name)
 }
 
 #[test]
@@ -100,8 +100,8 @@ fn a_step_opens_its_strategy() {
 fn every_tab_has_its_charts_and_every_chart_its_tab() {
     // Ideas are shown in a dialog.
     let on_tabs = Tab::ALL.iter().flat_map(|tab| tab.charts());
-    let shown: Vec<ChartKey> = on_tabs.chain(&ChartKey::IDEAS).copied().collect();
-    assert_eq!(shown, ChartKey::ALL);
+    let shown: Vec<ChartKind> = on_tabs.chain(&ChartKind::KEY_MESSAGES).copied().collect();
+    assert_eq!(shown, ChartKind::ALL);
     let mut window = window_of(app(None, settings(Theme::Light)), vec2(1280.0, 720.0), 1.0);
     for tab in Tab::ALL {
         click(&mut window, tab.name());

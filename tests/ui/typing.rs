@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use breakeven::app::{App, Pace, Stopwatch};
+use breakeven::app::{App, SimulationOptions, Stopwatch};
 use breakeven::scenario::{Domain, Estimate, Scenario};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -61,8 +61,12 @@ fn shaped(folder: &std::path::Path, shape: usize) -> Window {
     let file = folder.join(format!("shape_{shape}.ron"));
     std::fs::write(&file, breakeven::files::write_scenario(&scenario)).expect("it can be written");
     // What is computed does not matter here.
-    let pace = Pace { futures: 10, stopwatch: Stopwatch::Fixed(Duration::from_millis(6)), ..Pace::default() };
-    let app = App::with_pace(Some(&file), settings(Theme::Light), pace);
+    let options = SimulationOptions {
+        futures: 10,
+        stopwatch: Stopwatch::Fixed(Duration::from_millis(6)),
+        ..SimulationOptions::default()
+    };
+    let app = App::with_options(Some(&file), settings(Theme::Light), options);
     // So high that most cards fit without scrolling.
     window_of(app, vec2(1600.0, 3000.0), 1.0)
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use breakeven::app::Settings;
-use breakeven::charts::ChartKey;
+use breakeven::charts::ChartKind;
 use breakeven::files::{PRESETS, parse_scenario, write_scenario};
 use breakeven::scenario::{Scenario, Workshop};
 use egui::{Key, Modifiers, Rect, Role, Shape, Theme, Vec2, vec2};
@@ -82,7 +82,7 @@ fn the_room_moves_volume_and_strategies_and_walks_the_charts() {
     press(&mut window, Key::ArrowLeft);
     assert_eq!(title(&window), said);
     press(&mut window, Key::ArrowLeft);
-    let charts = ChartKey::ALL.len();
+    let charts = ChartKind::ALL.len();
     assert!(says(&window, &format!("{charts} of {charts}")), "before the first comes the last");
     press(&mut window, Key::ArrowRight);
 
@@ -144,7 +144,7 @@ fn the_last_row_can_read_everything_and_nothing_lies_on_anything() {
         let path = file(&folder, preset.key, &preset.scenario());
         for size in [vec2(1280.0, 720.0), vec2(1600.0, 1000.0), vec2(3840.0, 2160.0)] {
             let mut window = workshop(Some(&path), size);
-            for chart in ChartKey::ALL.map(ChartKey::key) {
+            for chart in ChartKind::ALL.map(ChartKind::key) {
                 let complaints = overlaps(&window).into_iter().chain(too_small(&window));
                 found.extend(complaints.map(|complaint| format!("{} {size:?} {chart}: {complaint}", preset.key)));
                 keep(&window, &format!("{}_{}_{chart}", preset.key, size.x));
@@ -407,7 +407,7 @@ fn plans_side_by_side_are_scrolled_to_and_recalled() {
         type_number(&mut window, "requests a month", requests);
     }
     press(&mut window, Key::F5);
-    for _ in 0..ChartKey::Compare as usize {
+    for _ in 0..ChartKind::Compare as usize {
         press(&mut window, Key::ArrowRight);
     }
     let plans = |window: &Window| {

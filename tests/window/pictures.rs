@@ -4,14 +4,15 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use breakeven::app::{App, Appearance, Pace, Settings, Stopwatch, Tab};
+use breakeven::app::{App, Appearance, Settings, SimulationOptions, Stopwatch, Tab};
 use breakeven::paint::{paint, png, theme};
 use egui::{Theme, vec2};
 
 fn picture(name: &str, size: egui::Vec2, dark: bool, tab: Tab) {
     let appearance = if dark { Appearance::Dark } else { Appearance::Light };
-    let pace = Pace { stopwatch: Stopwatch::Fixed(Duration::from_millis(6)), ..Pace::default() };
-    let mut app = App::with_pace(None, Settings { appearance, ..Settings::default() }, pace).on_tab(tab);
+    let options =
+        SimulationOptions { stopwatch: Stopwatch::Fixed(Duration::from_millis(6)), ..SimulationOptions::default() };
+    let mut app = App::with_options(None, Settings { appearance, ..Settings::default() }, options).on_tab(tab);
     let setup = |context: &egui::Context| {
         theme::install(context);
         context.set_theme(if dark { Theme::Dark } else { Theme::Light });

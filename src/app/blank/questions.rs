@@ -4,7 +4,9 @@ use egui::{Button, Ui, vec2};
 
 use super::{LINE, Walk, is_enter, line_ui, muted, name_ui, number_field};
 use crate::charts::figures::{self, Money};
-use crate::files::blank::{Answers, MOST_OFFERED, Question, Request, RequestKind, Usage, ValuedBy, Worth, offered};
+use crate::files::blank::{
+    Answers, MOST_OFFERED, OutcomeWorth, Question, Request, RequestKind, Usage, ValuedBy, offered,
+};
 use crate::files::{Catalogue, ListedModel, provider_name};
 use crate::scenario::Domain;
 
@@ -202,7 +204,7 @@ pub(super) fn worth_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
             walk.stop(stop, is_entered);
         }
         ui.add_space(6.0);
-        let Worth { money, minutes, hourly_rate, .. } = &mut worth;
+        let OutcomeWorth { money, minutes, hourly_rate, .. } = &mut worth;
         match before.by {
             ValuedBy::Money => number_field(ui, walk, "worth, USD", money, Domain::NonNegative),
             ValuedBy::Time => {

@@ -4,8 +4,8 @@ use egui::{TextEdit, Ui};
 
 use super::head::{Head, card_ui};
 use super::{fields, follow};
-use crate::app::computed::Computed;
-use crate::app::view::{Card, View};
+use crate::app::computed::Recompute;
+use crate::app::view::{CardId, UiState};
 use crate::app::widgets::{EstimateField, Typed, row};
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Estimate, Scenario, TextKind};
@@ -13,18 +13,18 @@ use crate::scenario::{Domain, Estimate, Scenario, TextKind};
 /// Where the problems of this card are.
 const OF_THE_WHOLE: [&str; 5] = ["name", "author", "currency", "usd_rate", "notes"];
 
-pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
-    let story = scenario.notes.lines().next().unwrap_or_default().to_owned();
+pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
+    let card = scenario.notes.lines().next().unwrap_or_default().to_owned();
     let head = Head {
-        name: Card::About.name(scenario),
-        substance: if story.is_empty() { "no notes yet".to_owned() } else { story },
+        name: CardId::About.name(scenario),
+        substance: if card.is_empty() { "no notes yet".to_owned() } else { card },
         figure: scenario.currency.clone(),
         is_on: true,
         has_problem: computed.problems.iter().any(|problem| OF_THE_WHOLE.contains(&&*problem.path)),
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).baseline_fill();
-    let standing = view.standing(&Card::About);
+    let standing = ui_state.standing(&CardId::About);
     let shown = card_ui(ui, color, &head, standing, |ui| {
         row(ui, "author", |ui| {
             ui.add(TextEdit::singleline(&mut Typed::name(&mut scenario.author)).desired_width(150.0))
@@ -46,5 +46,5 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         // A hint is a name only while the field is empty.
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Notes"));
     });
-    follow(view, Card::About, shown.action);
+    follow(ui_state, CardId::About, shown.action);
 }

@@ -5,7 +5,7 @@ use egui::{Button, Id, Key, KeyboardShortcut, Layout, Modifiers, Popup, PopupKin
 use super::ListEdit;
 use crate::app::card_library::CardCommand;
 use crate::app::command::key_name;
-use crate::app::view::Standing;
+use crate::app::view::CardDisplay;
 use crate::app::widgets::{icon, icon_button};
 
 /// Something that is done with a card.
@@ -57,7 +57,7 @@ impl Offers {
         [Action::Keep, Action::SaveAs].into_iter().filter(|_| self.kept_as.is_some())
     }
 
-    fn name(&self, action: Action, standing: Standing) -> String {
+    fn name(&self, action: Action, standing: CardDisplay) -> String {
         let id = || self.kept_as.clone().unwrap_or_default();
         match action {
             Action::Toggle { .. } if standing.is_open => "Close".to_owned(),
@@ -85,7 +85,7 @@ impl Offers {
                 let keeps: Vec<Action> = self.keeps().collect();
                 for action in keeps.into_iter().rev() {
                     let icon = if action == Action::Keep { icon::LIBRARY } else { icon::SAVE };
-                    if icon_button(ui, icon, &self.name(action, Standing::default())).clicked() {
+                    if icon_button(ui, icon, &self.name(action, CardDisplay::default())).clicked() {
                         chosen = Some(action);
                     }
                 }
@@ -95,7 +95,7 @@ impl Offers {
     }
 
     /// The menu of a head: at the pointer that asked for it, or at the head.
-    pub fn menu_ui(&self, head: &Response, name: &str, is_asked: bool, standing: Standing) -> Option<Action> {
+    pub fn menu_ui(&self, head: &Response, name: &str, is_asked: bool, standing: CardDisplay) -> Option<Action> {
         let id = Popup::default_response_id(head);
         let is_open = Popup::is_id_open(&head.ctx, id);
         let by_pointer = head.secondary_clicked();

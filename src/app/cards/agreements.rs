@@ -4,10 +4,10 @@ use egui::{Button, ComboBox, RichText, Ui};
 
 use super::head::{Head, card_ui};
 use super::{fields, follow, heading, readiness, stage_choice_ui};
-use crate::advice::{Standing, gate, kill_criteria};
-use crate::app::computed::{Computed, Valid};
+use crate::advice::{CriterionStatus, gate, kill_criteria};
+use crate::app::computed::{PlanResults, Recompute};
 use crate::app::explain::explain_ui;
-use crate::app::view::{Card, View};
+use crate::app::view::{CardId, UiState};
 use crate::app::widgets::{Typed, icon, icon_button, name_group, number_ui, row, tell};
 use crate::charts::Figure;
 use crate::charts::figures::{self, Money};
@@ -15,12 +15,12 @@ use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, KillCriterion, Metric, Scenario};
 
-pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
     let standings = standings(computed);
     let is_breached = standings.iter().any(|standing| standing.is_breached);
     let is_mine = |path: &str| ["kill_criteria", "readiness"].iter().any(|list| path.starts_with(list));
     let head = Head {
-        name: Card::Agreements.name(scenario),
+        name: CardId::Limits.name(scenario),
         substance: format!("{} · {}", limits_in_words(&standings), ready_in_words(scenario)),
         is_on: true,
         terms: vec!["limits", "ready"],
@@ -28,23 +28,23 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).baseline_fill();
-    let standing = view.standing(&Card::Agreements);
+    let standing = ui_state.standing(&CardId::Limits);
     let shown = card_ui(ui, color, &head, standing, |ui| {
         kill_criteria_ui(ui, scenario, computed, &standings);
-        readiness::readiness_ui(ui, scenario, computed, &mut view.open_item);
+        readiness::readiness_ui(ui, scenario, computed, &mut ui_state.open_item);
     });
-    follow(view, Card::Agreements, shown.action);
+    follow(ui_state, CardId::Limits, shown.action);
 }
 
 /// How the last valid plan stands to its limits.
-fn standings(computed: &Computed) -> Vec<Standing<'_>> {
+fn standings(computed: &Recompute) -> Vec<CriterionStatus<'_>> {
     computed
         .valid
         .as_ref()
         .map_or_else(Vec::new, |valid| kill_criteria(&valid.plan, &valid.results, Some(&valid.uncertainty)))
 }
 
-fn limits_in_words(standings: &[Standing<'_>]) -> String {
+fn limits_in_words(standings: &[CriterionStatus<'_>]) -> String {
     let count = standings.len();
     match standings.iter().filter(|standing| standing.is_breached).count() {
         _ if count == 0 => "no limits".to_owned(),
@@ -62,7 +62,7 @@ fn ready_in_words(scenario: &Scenario) -> String {
     }
 }
 
-fn kill_criteria_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, standings: &[Standing<'_>]) {
+fn kill_criteria_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, standings: &[CriterionStatus<'_>]) {
     heading(ui, "When to stop");
     let money = Money::new(&scenario.currency);
     let mut removed = None;
@@ -119,7 +119,7 @@ fn criterion_ui(ui: &mut Ui, scenario: &Scenario, criterion: &mut KillCriterion)
 }
 
 /// `Holds: in the plan $0.43, crossed in 4 % of futures`.
-fn standing_ui(ui: &mut Ui, valid: &Valid, standing: &Standing<'_>, money: &Money) {
+fn standing_ui(ui: &mut Ui, valid: &PlanResults, standing: &CriterionStatus<'_>, money: &Money) {
     let tokens = Tokens::of(ui.ctx());
     let chance = standing
         .chance

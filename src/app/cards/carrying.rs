@@ -10,7 +10,7 @@ use crate::paint::theme::{Tokens, semibold_font};
 
 /// A card in the hand of somebody.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Carried {
+pub struct DragPayload {
     /// Which.
     pub what: What,
     /// What people call it.
@@ -30,7 +30,7 @@ pub enum What {
     New(Box<LibraryCard>),
 }
 
-impl Carried {
+impl DragPayload {
     /// Into the hand, when a drag of what shows the card has begun.
     pub fn take(&self, shown: &Response) {
         if shown.drag_started() {
@@ -71,7 +71,7 @@ impl Places {
 
     /// Marks where what is carried would land; returns it with its place in the moment in which it is dropped.
     pub fn drop_ui(&self, ui: &Ui, accepts: impl Fn(&What) -> bool) -> Option<(What, usize)> {
-        let carried = DragAndDrop::payload::<Carried>(ui.ctx()).filter(|carried| accepts(&carried.what))?;
+        let payload = DragAndDrop::payload::<DragPayload>(ui.ctx()).filter(|payload| accepts(&payload.what))?;
         let pointer = pointer(ui.ctx()).filter(|pointer| ui.clip_rect().contains(*pointer))?;
         let place = self.above(pointer.y);
         let y = self.height(place).unwrap_or(ui.cursor().top());
@@ -83,7 +83,7 @@ impl Places {
             return None;
         }
         DragAndDrop::clear_payload(ui.ctx());
-        Some((carried.what.clone(), place))
+        Some((payload.what.clone(), place))
     }
 }
 
@@ -101,14 +101,15 @@ pub fn carry<T>(list: &mut Vec<T>, from: usize, place: usize) -> usize {
 }
 
 /// Whether a card is in the hand.
-pub fn is_carried(context: &Context, card: &Carried) -> bool {
-    DragAndDrop::payload::<Carried>(context).is_some_and(|carried| *carried == *card)
+pub fn is_dragged(context: &Context, card: &DragPayload) -> bool {
+    DragAndDrop::payload::<DragPayload>(context).is_some_and(|payload| *payload == *card)
 }
 
 /// Moves a list on while something is held at one of its ends. Called inside of what scrolls.
 pub fn scroll_at_edges(ui: &mut Ui) {
     let seen = ui.clip_rect();
-    let at = pointer(ui.ctx()).filter(|at| DragAndDrop::has_payload_of_type::<Carried>(ui.ctx()) && seen.contains(*at));
+    let at =
+        pointer(ui.ctx()).filter(|at| DragAndDrop::has_payload_of_type::<DragPayload>(ui.ctx()) && seen.contains(*at));
     let Some(at) = at else { return };
     let step = SPEED * ui.input(|input| input.stable_dt.min(0.05));
     let way = if at.y < seen.top() + EDGE {
@@ -123,16 +124,16 @@ pub fn scroll_at_edges(ui: &mut Ui) {
 }
 
 /// What is carried, under the pointer.
-pub fn carried_ui(context: &Context) {
-    let Some(carried) = DragAndDrop::payload::<Carried>(context) else { return };
+pub fn drag_ui(context: &Context) {
+    let Some(payload) = DragAndDrop::payload::<DragPayload>(context) else { return };
     let Some(at) = pointer(context) else { return };
     let tokens = Tokens::of(context);
     let painter = context.layer_painter(LayerId::new(Order::Tooltip, Id::unique("carried card")));
-    let name = painter.layout_no_wrap(carried.name.clone(), semibold_font(13.0), tokens.text);
+    let name = painter.layout_no_wrap(payload.name.clone(), semibold_font(13.0), tokens.text);
     let rect = Rect::from_min_size(at + vec2(12.0, 6.0), name.size() + vec2(28.0, 14.0));
     painter.rect(rect, 8.0, tokens.surface, Stroke::new(1.0, tokens.focus), StrokeKind::Inside);
     let rounded = CornerRadius { nw: 8, sw: 8, ..CornerRadius::ZERO };
-    painter.rect_filled(rect.with_max_x(rect.left() + 4.0), rounded, carried.color);
+    painter.rect_filled(rect.with_max_x(rect.left() + 4.0), rounded, payload.color);
     painter.galley(rect.min + vec2(14.0, 7.0), name, tokens.text);
 }
 

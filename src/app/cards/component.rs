@@ -3,14 +3,14 @@
 use egui::{Button, ComboBox, RichText, Ui};
 
 use super::actions::{Action, Offers, focus_place};
-use super::carrying::{Carried, Places, What, carry};
+use super::carrying::{DragPayload, Places, What, carry};
 use super::head::{Head, explained_card_ui};
 use super::workload::share;
 use super::{ListEdit, fields, follow, stage_choice_ui, tell_removed};
 use crate::app::card_library::CardCommand;
 use crate::app::command::Command;
-use crate::app::computed::Computed;
-use crate::app::view::{Card, View};
+use crate::app::computed::Recompute;
+use crate::app::view::{CardId, UiState};
 use crate::app::widgets::{
     EstimateField, Fields, icon, icon_button, name_field, name_group, number_ui, row, switch_ui, tell, term_label,
 };
@@ -25,8 +25,8 @@ use crate::scenario::{
 pub(super) fn cards(
     ui: &mut Ui,
     scenario: &mut Scenario,
-    computed: &Computed,
-    view: &mut View,
+    computed: &Recompute,
+    ui_state: &mut UiState,
     commands: &mut Vec<Command>,
 ) {
     let mut asked = None;
@@ -34,17 +34,17 @@ pub(super) fn cards(
     for index in 0..scenario.components.len() {
         let component = &scenario.components[index];
         let color = Tokens::of(ui.ctx()).category(component.category);
-        let card = Card::Component(component.id.clone());
+        let card = CardId::Component(component.id.clone());
         let what = What::Component(component.id.clone());
-        let carried = Some(Carried { what, name: component.name.clone(), color });
+        let payload = Some(DragPayload { what, name: component.name.clone(), color });
         let offers = Offers {
             place: Some((index, scenario.components.len())),
             switch: Some(component.enabled),
             kept_as: Some(component.id.clone()),
         };
-        let head = Head { carried, offers, ..head(scenario, computed, view, index) };
-        let standing = view.standing(&card);
-        let figure = Figure::Component(view.focus, index);
+        let head = Head { payload, offers, ..head(scenario, computed, ui_state, index) };
+        let standing = ui_state.standing(&card);
+        let figure = Figure::Component(ui_state.focus, index);
         let explains = computed.shown().filter(|_| head.is_on).map(|shown| (shown.valid, figure));
         let mut in_body = None;
         let shown = ui
@@ -56,7 +56,7 @@ pub(super) fn cards(
             })
             .inner;
         places.add(shown.rect);
-        asked = asked.or(follow(view, card, shown.action.or(in_body)).map(|action| (index, action)));
+        asked = asked.or(follow(ui_state, card, shown.action.or(in_body)).map(|action| (index, action)));
     }
     if let Some((index, action)) = asked {
         act(ui, scenario, index, action, commands);
@@ -107,15 +107,15 @@ fn apply(scenario: &mut Scenario, index: usize, edit: ListEdit) {
     }
 }
 
-fn head(scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> Head {
+fn head(scenario: &Scenario, computed: &Recompute, ui_state: &UiState, index: usize) -> Head {
     let component = &scenario.components[index];
     let money = Money::new(&scenario.currency);
-    let bill = computed.shown().and_then(|shown| shown.valid.stages.get(view.focus));
+    let bill = computed.shown().and_then(|shown| shown.valid.stages.get(ui_state.focus));
     let cost = bill.and_then(|bill| bill.breakdown.components.get(index)).copied();
     let is_active = |stage| component.from_stage <= stage && component.until_stage.is_none_or(|until| stage <= until);
     let stages = scenario.stages.iter().enumerate().map(|(index, stage)| (stage.name.clone(), is_active(index)));
     let stages: Vec<(String, bool)> = stages.collect();
-    let here = component.is_active_at(view.focus);
+    let here = component.is_active_at(ui_state.focus);
     let prefix = path::component(&component.id);
     Head {
         name: component.name.clone(),
@@ -171,7 +171,7 @@ fn factor_in_words(name: &str, value: f64) -> String {
     }
 }
 
-fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, index: usize) {
+fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, index: usize) {
     let mut component = scenario.components[index].clone();
     let prefix = path::component(&component.id);
     ui.horizontal(|ui| {

@@ -6,11 +6,11 @@ use egui::{
 
 use super::ListEdit;
 use super::actions::{Action, Offers, asks_for_menu, takes_focus};
-use super::carrying::{Carried, is_carried};
+use super::carrying::{DragPayload, is_dragged};
 use super::lines::{Substance, lines};
-use crate::app::computed::Valid;
+use crate::app::computed::PlanResults;
 use crate::app::explain::explain_ui;
-use crate::app::view::Standing;
+use crate::app::view::CardDisplay;
 use crate::app::widgets::{icon, name_group};
 use crate::charts::{Figure, figures, in_sentence};
 use crate::glossary::Term;
@@ -48,14 +48,14 @@ pub struct Head {
     /// The words of its line of substance that not everybody knows, as the glossary has them.
     pub terms: Vec<&'static str>,
     /// What is carried when it is dragged, where it has neighbours to change places with.
-    pub carried: Option<Carried>,
+    pub payload: Option<DragPayload>,
     /// What can be done with it beside opening it.
     pub offers: Offers,
 }
 
 /// What came of a card in this pass.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct CardResponse {
     /// Where it is, open or closed.
     pub rect: Rect,
     /// What is asked for at its head.
@@ -93,7 +93,13 @@ impl Head {
 }
 
 /// A card of a colour: its head, and its body while it is open.
-pub fn card_ui(ui: &mut Ui, color: Color32, head: &Head, standing: Standing, add_body: impl FnOnce(&mut Ui)) -> Shown {
+pub fn card_ui(
+    ui: &mut Ui,
+    color: Color32,
+    head: &Head,
+    standing: CardDisplay,
+    add_body: impl FnOnce(&mut Ui),
+) -> CardResponse {
     explained_card_ui(ui, color, head, standing, None, add_body)
 }
 
@@ -102,15 +108,15 @@ pub fn explained_card_ui(
     ui: &mut Ui,
     color: Color32,
     head: &Head,
-    standing: Standing,
-    explains: Option<(&Valid, Figure)>,
+    standing: CardDisplay,
+    explains: Option<(&PlanResults, Figure)>,
     add_body: impl FnOnce(&mut Ui),
-) -> Shown {
+) -> CardResponse {
     let tokens = Tokens::of(ui.ctx());
     let shape = ui.painter().add(egui::Shape::Noop);
     let inner = egui::Frame::new().show(ui, |ui| {
         ui.set_width(ui.available_width());
-        if head.carried.as_ref().is_some_and(|card| is_carried(ui.ctx(), card)) {
+        if head.payload.as_ref().is_some_and(|card| is_dragged(ui.ctx(), card)) {
             ui.set_opacity(0.4);
         }
         let action = head.show(ui, color, standing, explains);
@@ -143,7 +149,7 @@ pub fn explained_card_ui(
             egui::epaint::RectShape::filled(bar, rounded, if head.is_on { color } else { tokens.track }).into(),
         ]),
     );
-    Shown { rect, action: inner.inner }
+    CardResponse { rect, action: inner.inner }
 }
 
 impl Head {
@@ -152,8 +158,8 @@ impl Head {
         &self,
         ui: &mut Ui,
         color: Color32,
-        standing: Standing,
-        explains: Option<(&Valid, Figure)>,
+        standing: CardDisplay,
+        explains: Option<(&PlanResults, Figure)>,
     ) -> Option<Action> {
         let tokens = Tokens::of(ui.ctx());
         let text = if self.is_on { tokens.text } else { tokens.muted };
@@ -178,14 +184,14 @@ impl Head {
         let bottom = if self.share.is_some() { 10.0 } else { 6.0 };
         let height = 7.0 + name.size().y + substance.galley.size().y + bottom;
         let (by_place, rect) = ui.allocate_space(vec2(ui.available_width(), height));
-        let (id, sense) = match self.carried {
+        let (id, sense) = match self.payload {
             // Not by place, so that the focus goes with the card.
             Some(_) => (ui.scope_id().with("head"), Sense::click_and_drag()),
             None => (by_place, Sense::click()),
         };
         let response = ui.interact(rect, id, sense);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, standing.is_open, self.in_words()));
-        if let Some(card) = &self.carried {
+        if let Some(card) = &self.payload {
             card.take(&response);
         }
         if let Some((list, place)) = self.list_place()
@@ -200,7 +206,7 @@ impl Head {
         let is_pointed = ui.rect_contains_pointer(rect);
         if is_pointed {
             painter.rect_filled(rect.shrink(1.0), 7.0, tokens.hover);
-            if self.carried.is_some() {
+            if self.payload.is_some() {
                 let at = pos2(rect.left() + 9.0, rect.top() + 15.0);
                 painter.text(at, Align2::CENTER_CENTER, icon::GRIP, regular_font(13.0), tokens.muted);
             }

@@ -20,9 +20,9 @@ use egui::{Button, ComboBox, Response, RichText, ScrollArea, Ui};
 
 use super::ModelUse;
 use super::command::Command;
-use super::computed::Computed;
+use super::computed::Recompute;
 use super::explain::explain_ui;
-use super::view::{Card, View};
+use super::view::{CardId, UiState};
 use super::widgets::{Fields, icon, term_label};
 use crate::charts::Figure;
 use crate::charts::figures::Money;
@@ -80,19 +80,19 @@ impl ListEdit {
 }
 
 /// Does what every card can do; returns what is left to its list.
-fn follow(view: &mut View, card: Card, action: Option<Action>) -> Option<Action> {
+fn follow(ui_state: &mut UiState, card: CardId, action: Option<Action>) -> Option<Action> {
     match action? {
         // What the pointer has opened stays under it; what a key has opened comes into sight.
         Action::Toggle { by_pointer } => {
-            view.toggle(card.clone());
-            if !by_pointer && view.open_cards.contains(&card) {
-                view.sought_card = Some(card);
+            ui_state.toggle(card.clone());
+            if !by_pointer && ui_state.open_cards.contains(&card) {
+                ui_state.sought_card = Some(card);
             }
             None
         }
         Action::CloseOthers => {
-            view.open_cards.retain(|open| *open == card);
-            view.sought_card = Some(card);
+            ui_state.open_cards.retain(|open| *open == card);
+            ui_state.sought_card = Some(card);
             None
         }
         other => Some(other),
@@ -108,62 +108,62 @@ fn tell_removed(commands: &mut Vec<Command>, name: &str) {
 pub fn cards_ui(
     ui: &mut Ui,
     scenario: &mut Scenario,
-    computed: &Computed,
-    view: &mut View,
+    computed: &Recompute,
+    ui_state: &mut UiState,
     commands: &mut Vec<Command>,
 ) {
-    heading_ui(ui, computed, view);
+    heading_ui(ui, computed, ui_state);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 7.0;
         // Room for the scroll bar.
         ui.set_max_width(ui.available_width() - 6.0);
-        outcome::card(ui, scenario, computed, view);
-        workload::cards(ui, scenario, computed, view, commands);
-        component::cards(ui, scenario, computed, view, commands);
-        workload::strategies_card(ui, computed, view);
+        outcome::card(ui, scenario, computed, ui_state);
+        workload::cards(ui, scenario, computed, ui_state, commands);
+        component::cards(ui, scenario, computed, ui_state, commands);
+        workload::strategies_card(ui, computed, ui_state);
         ui.add_space(4.0);
         ui.label(RichText::new("Set-up").font(semibold_font(13.5)));
-        models::card(ui, scenario, computed, view, commands);
-        stages::card(ui, scenario, computed, view);
-        terms::card(ui, scenario, computed, view);
-        agreements::card(ui, scenario, computed, view);
-        about::card(ui, scenario, computed, view);
+        models::card(ui, scenario, computed, ui_state, commands);
+        stages::card(ui, scenario, computed, ui_state);
+        terms::card(ui, scenario, computed, ui_state);
+        agreements::card(ui, scenario, computed, ui_state);
+        about::card(ui, scenario, computed, ui_state);
         ui.add_space(8.0);
         carrying::scroll_at_edges(ui);
     });
 }
 
-fn heading_ui(ui: &mut Ui, computed: &Computed, view: &mut View) {
+fn heading_ui(ui: &mut Ui, computed: &Recompute, ui_state: &mut UiState) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal(|ui| {
         ui.label(RichText::new("Use case").font(semibold_font(14.0)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             // The cards below end before the scroll bar.
             ui.add_space(10.0);
-            let button = Button::new(format!("{} Add card", icon::ADD)).selected(view.gallery.is_some());
+            let button = Button::new(format!("{} Add card", icon::ADD)).selected(ui_state.gallery.is_some());
             if ui.add(button).clicked() {
-                view.toggle_gallery();
+                ui_state.toggle_gallery();
             }
-            close_all_ui(ui, view);
+            close_all_ui(ui, ui_state);
         });
     });
     if let Some((valid, bill)) =
-        computed.shown().and_then(|shown| Some((shown.valid, shown.valid.stages.get(view.focus)?)))
+        computed.shown().and_then(|shown| Some((shown.valid, shown.valid.stages.get(ui_state.focus)?)))
     {
         let money = Money::new(&valid.scenario.currency);
-        let stage = &valid.scenario.stages[view.focus].name;
+        let stage = &valid.scenario.stages[ui_state.focus].name;
         let text = format!("at {stage}, {} a month", money.full(bill.breakdown.total.cost));
         let rect = ui.label(RichText::new(&text).small().color(tokens.muted)).rect;
-        explain_ui(ui, rect, valid, &[Figure::Cost(view.focus)], &text, "");
+        explain_ui(ui, rect, valid, &[Figure::Cost(ui_state.focus)], &text, "");
     }
 }
 
 /// A way back to all cards at a glance, where several are open.
-fn close_all_ui(ui: &mut Ui, view: &mut View) {
+fn close_all_ui(ui: &mut Ui, ui_state: &mut UiState) {
     let tokens = Tokens::of(ui.ctx());
     let button = Button::new(RichText::new("Close all").color(tokens.muted)).frame_when_inactive(false);
-    if 1 < view.open_cards.len() && ui.add(button).clicked() {
-        view.open_cards.clear();
+    if 1 < ui_state.open_cards.len() && ui.add(button).clicked() {
+        ui_state.open_cards.clear();
     }
 }
 
@@ -175,7 +175,7 @@ fn heading(ui: &mut Ui, text: &str) {
 
 /// What every field on a card needs.
 pub(super) fn fields<'a>(
-    computed: &'a Computed,
+    computed: &'a Recompute,
     bases: &'a indexmap::IndexMap<String, crate::scenario::Basis>,
 ) -> Fields<'a> {
     let workshop = computed.workshop();

@@ -6,8 +6,8 @@ use super::head::{Head, card_ui};
 use super::{fields, follow};
 use crate::app::ModelUse;
 use crate::app::command::Command;
-use crate::app::computed::Computed;
-use crate::app::view::{Card, View};
+use crate::app::computed::Recompute;
+use crate::app::view::{CardId, UiState};
 use crate::app::widgets::{
     Fields, Typed, icon, icon_button, name_field, name_group, number_ui, row, tell, whole_number_ui,
 };
@@ -20,13 +20,13 @@ use crate::scenario::{Category, Domain, Model, Pricing, Scenario, StrategyKind, 
 pub(super) fn card(
     ui: &mut Ui,
     scenario: &mut Scenario,
-    computed: &Computed,
-    view: &mut View,
+    computed: &Recompute,
+    ui_state: &mut UiState,
     commands: &mut Vec<Command>,
 ) {
     let names: Vec<&str> = scenario.models.values().map(|model| model.name.as_str()).collect();
     let head = Head {
-        name: Card::Models.name(scenario),
+        name: CardId::Models.name(scenario),
         substance: names.join(" · "),
         figure: figures::count(scenario.models.len() as f64),
         is_on: true,
@@ -34,12 +34,12 @@ pub(super) fn card(
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).category(Category::Inference);
-    let standing = view.standing(&Card::Models);
+    let standing = ui_state.standing(&CardId::Models);
     let shown = card_ui(ui, color, &head, standing, |ui| body(ui, scenario, computed, commands));
-    follow(view, Card::Models, shown.action);
+    follow(ui_state, CardId::Models, shown.action);
 }
 
-fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, commands: &mut Vec<Command>) {
+fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, commands: &mut Vec<Command>) {
     let (mut renamed, mut removed) = (None, None);
     let fields = fields(computed, &scenario.bases);
     for (index, (key, model)) in scenario.models.iter_mut().enumerate() {

@@ -4,20 +4,20 @@ use egui::Ui;
 
 use super::head::{Head, card_ui};
 use super::{fields, follow};
-use crate::app::computed::Computed;
-use crate::app::view::{Card, View};
+use crate::app::computed::Recompute;
+use crate::app::view::{CardId, UiState};
 use crate::app::widgets::{EstimateField, name_field, tell};
-use crate::charts::Ink;
+use crate::charts::ColorRole;
 use crate::charts::figures::{self, Money};
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Estimate, Scenario};
 
-pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
     let money = Money::new(&scenario.currency);
     let outcome = &scenario.outcome;
     let head = Head {
-        name: Card::Outcome.name(scenario),
+        name: CardId::Outcome.name(scenario),
         substance: format!(
             "{} of requests · {} becomes money",
             figures::percent(outcome.success_rate.base()),
@@ -29,13 +29,13 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with("outcome.")),
         ..Head::default()
     };
-    let color = Tokens::of(ui.ctx()).ink(Ink::Value);
-    let standing = view.standing(&Card::Outcome);
+    let color = Tokens::of(ui.ctx()).role(ColorRole::Value);
+    let standing = ui_state.standing(&CardId::Outcome);
     let shown = card_ui(ui, color, &head, standing, |ui| body(ui, scenario, computed));
-    follow(view, Card::Outcome, shown.action);
+    follow(ui_state, CardId::Outcome, shown.action);
 }
 
-fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
+fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
     let Scenario { outcome, bases, currency, .. } = scenario;
     if let Some(name) = name_field(ui, "Outcome", &outcome.name, f32::INFINITY) {
         outcome.name = name;

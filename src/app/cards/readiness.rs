@@ -4,12 +4,12 @@ use egui::{Align, Button, Checkbox, Label, Layout, Margin, RichText, TextBuffer 
 
 use super::{fields, heading, stage_choice_ui};
 use crate::advice::{Proof, gate, missing_items, proof};
-use crate::app::computed::Computed;
+use crate::app::computed::Recompute;
 use crate::app::widgets::{Typed, icon, icon_button, name_group, row};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{ReadinessItem, Scenario};
 
-pub(super) fn readiness_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, open: &mut Option<usize>) {
+pub(super) fn readiness_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, open: &mut Option<usize>) {
     heading(ui, "What must be ready");
     // Groups by stage on screen only: the file keeps its order.
     let mut order: Vec<usize> = (0..scenario.readiness.len()).collect();

@@ -4,12 +4,12 @@
 use egui::{Align, Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::lines::lines;
-use crate::app::computed::Computed;
+use crate::app::computed::Recompute;
 use crate::app::view::StageCell;
 use crate::app::widgets::whole_number_ui;
 use crate::charts::figures;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
-use crate::scenario::{Domain, Estimate, Stage, Terms, path};
+use crate::scenario::{Domain, Estimate, PlanSettings, Stage, path};
 
 /// A row: one estimate that every stage has.
 pub struct StageEstimate {
@@ -104,7 +104,7 @@ impl StageEstimate {
 }
 
 /// Shows the table over the available width and has `chosen` follow; scrolls sideways where it is too wide.
-pub fn show(ui: &mut Ui, stages: &mut [Stage], computed: &Computed, chosen: &mut StageCell) {
+pub fn show(ui: &mut Ui, stages: &mut [Stage], computed: &Recompute, chosen: &mut StageCell) {
     let columns: Vec<f32> = stages.iter().map(|stage| column_width(ui, stage)).collect();
     let available = ui.available_width();
     let needed: f32 = columns.iter().sum();
@@ -114,7 +114,7 @@ pub fn show(ui: &mut Ui, stages: &mut [Stage], computed: &Computed, chosen: &mut
     let beside = if names_width + needed <= available { names_width } else { 0.0 };
     // Nobody has to hunt for the other end of a line in a wide panel.
     let spare = ((available - beside - needed) / columns.len().max(1) as f32).clamp(0.0, 24.0);
-    let table = Table { beside, columns: columns.into_iter().map(|width| width + spare).collect() };
+    let table = StageTable { beside, columns: columns.into_iter().map(|width| width + spare).collect() };
     ScrollArea::horizontal().auto_shrink([false, true]).show(ui, |ui| table.show(ui, stages, computed, chosen));
 }
 
@@ -130,14 +130,14 @@ fn text_width(ui: &Ui, text: &str, font: egui::FontId) -> f32 {
 }
 
 /// Where everything lies.
-struct Table {
+struct StageTable {
     /// The width of the names beside their rows; 0 where they stand above.
     beside: f32,
     columns: Vec<f32>,
 }
 
-impl Table {
-    fn show(&self, ui: &mut Ui, stages: &mut [Stage], computed: &Computed, chosen: &mut StageCell) {
+impl StageTable {
+    fn show(&self, ui: &mut Ui, stages: &mut [Stage], computed: &Recompute, chosen: &mut StageCell) {
         let tokens = Tokens::of(ui.ctx());
         let painter = ui.painter().clone();
         let titles: Vec<_> = stages
@@ -195,7 +195,7 @@ impl Table {
     }
 }
 
-fn month_ui(ui: &mut Ui, cell: Rect, stage: &mut Stage, computed: &Computed) {
+fn month_ui(ui: &mut Ui, cell: Rect, stage: &mut Stage, computed: &Recompute) {
     let is_wrong = is_wrong(computed, &format!("{}.month", path::stage(&stage.name)));
     let name = format!("{MONTH}, {}", stage.name);
     let builder = egui::UiBuilder::new().id_salt(&name).max_rect(cell.shrink2(vec2(2.0, 1.0)));
@@ -207,7 +207,7 @@ fn month_ui(ui: &mut Ui, cell: Rect, stage: &mut Stage, computed: &Computed) {
         }
         ui.name_inputs(name, |ui| {
             ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
-                let response = whole_number_ui(ui, &mut stage.month, [0, Terms::LONGEST_HORIZON]);
+                let response = whole_number_ui(ui, &mut stage.month, [0, PlanSettings::LONGEST_HORIZON]);
                 if response.gained_focus() {
                     response.scroll_to_me(None);
                 }
@@ -224,7 +224,7 @@ fn cell_ui(
     stage: &Stage,
     here: StageCell,
     is_chosen: bool,
-    computed: &Computed,
+    computed: &Recompute,
 ) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let response = ui.interact(cell.shrink(1.0), ui.scope_id().with((here.stage, here.estimate)), Sense::click());
@@ -252,6 +252,6 @@ fn cell_ui(
     response.clicked()
 }
 
-fn is_wrong(computed: &Computed, path: &str) -> bool {
+fn is_wrong(computed: &Recompute, path: &str) -> bool {
     computed.problems.iter().any(|problem| problem.path == path)
 }

@@ -6,18 +6,18 @@ use egui::{Button, Ui};
 use super::head::{Head, card_ui};
 use super::stage_table::{self, ESTIMATES};
 use super::{fields, follow};
-use crate::app::computed::Computed;
-use crate::app::view::{Card, StageCell, View};
+use crate::app::computed::Recompute;
+use crate::app::view::{CardId, StageCell, UiState};
 use crate::app::widgets::{EstimateField, Fields, icon, icon_button, name_field, name_group};
 use crate::charts::figures;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Scenario, Stage, free_name, path};
 
-pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
     let stages =
         scenario.stages.iter().map(|stage| format!("{} {}", stage.name, figures::short_count(stage.requests.base())));
     let head = Head {
-        name: Card::Stages.name(scenario),
+        name: CardId::Stages.name(scenario),
         substance: stages.collect::<Vec<_>>().join(" → "),
         figure: figures::count(scenario.stages.len() as f64),
         is_on: true,
@@ -26,16 +26,16 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).baseline_fill();
-    let standing = view.standing(&Card::Stages);
-    let shown = card_ui(ui, color, &head, standing, |ui| body(ui, scenario, computed, view));
-    follow(view, Card::Stages, shown.action);
+    let standing = ui_state.standing(&CardId::Stages);
+    let shown = card_ui(ui, color, &head, standing, |ui| body(ui, scenario, computed, ui_state));
+    follow(ui_state, CardId::Stages, shown.action);
 }
 
-fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
-    stage_table::show(ui, &mut scenario.stages, computed, &mut view.stage_cell);
+fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
+    stage_table::show(ui, &mut scenario.stages, computed, &mut ui_state.stage_cell);
     ui.add_space(4.0);
     let (mut is_removed, mut renamed) = (false, None);
-    let cell = view.stage_cell;
+    let cell = ui_state.stage_cell;
     let Scenario { stages, bases, .. } = &mut *scenario;
     let fields = fields(computed, bases);
     let several = 1 < stages.len();
@@ -68,7 +68,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut Vi
     ui.separator();
     if ui.add(Button::new(format!("{} Add a stage", icon::ADD))).clicked() {
         add(scenario);
-        view.stage_cell.stage = scenario.stages.len() - 1;
+        ui_state.stage_cell.stage = scenario.stages.len() - 1;
     }
 }
 

@@ -4,8 +4,8 @@ use egui::{RichText, Ui};
 
 use super::head::{Head, card_ui};
 use super::{fields, follow, heading, stage_choice_ui};
-use crate::app::computed::Computed;
-use crate::app::view::{Card, View};
+use crate::app::computed::Recompute;
+use crate::app::view::{CardId, UiState};
 use crate::app::widgets::{
     EstimateField, icon, icon_button, name_group, number_between_ui, number_ui, row, tell, whole_number_ui,
 };
@@ -13,13 +13,13 @@ use crate::charts::figures::{self, Money};
 use crate::charts::name_of;
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
-use crate::scenario::{Domain, Scenario, Terms};
+use crate::scenario::{Domain, PlanSettings, Scenario};
 
-pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
     let money = Money::new(&scenario.currency);
     let terms = &scenario.plan;
     let head = Head {
-        name: Card::Terms.name(scenario),
+        name: CardId::Plan.name(scenario),
         substance: format!(
             "{} months · hurdle {} · build {}",
             terms.horizon_months,
@@ -35,12 +35,12 @@ pub(super) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, vi
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).baseline_fill();
-    let standing = view.standing(&Card::Terms);
+    let standing = ui_state.standing(&CardId::Plan);
     let shown = card_ui(ui, color, &head, standing, |ui| body(ui, scenario, computed));
-    follow(view, Card::Terms, shown.action);
+    follow(ui_state, CardId::Plan, shown.action);
 }
 
-fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
+fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
     let mut target = scenario.plan.target_stage;
     row(ui, "verdict at", |ui| stage_choice_ui(ui, scenario, "target", &mut target));
     scenario.plan.target_stage = target;
@@ -48,7 +48,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
     let Scenario { plan: terms, bases, .. } = &mut *scenario;
     let fields = fields(computed, bases);
     fields.problem_ui(ui, "plan.target_stage");
-    row(ui, "horizon, months", |ui| whole_number_ui(ui, &mut terms.horizon_months, [1, Terms::LONGEST_HORIZON]));
+    row(ui, "horizon, months", |ui| whole_number_ui(ui, &mut terms.horizon_months, [1, PlanSettings::LONGEST_HORIZON]));
     fields.problem_ui(ui, "plan.horizon_months");
     row(ui, "hurdle, value : cost", |ui| number_ui(ui, &mut terms.hurdle, Domain::AtLeastOne));
     fields.problem_ui(ui, "plan.hurdle");
@@ -74,7 +74,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
     correlations_ui(ui, scenario, computed);
 }
 
-fn correlations_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed) {
+fn correlations_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
     if scenario.correlations.is_empty() {
         return;
     }

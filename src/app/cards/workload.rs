@@ -3,13 +3,13 @@
 use egui::{Button, Context, Ui};
 
 use super::actions::{Action, Offers, focus_place};
-use super::carrying::{Carried, Places, What, carry};
+use super::carrying::{DragPayload, Places, What, carry};
 use super::head::{Head, card_ui, explained_card_ui};
 use super::{ListEdit, ModelChoice, fields, follow, tell_removed};
 use crate::app::ModelUse;
 use crate::app::command::Command;
-use crate::app::computed::Computed;
-use crate::app::view::{Card, Standing, View};
+use crate::app::computed::Recompute;
+use crate::app::view::{CardDisplay, CardId, UiState};
 use crate::app::widgets::{EstimateField, icon, name_field, row, tell};
 use crate::charts::Figure;
 use crate::charts::capitalised;
@@ -22,17 +22,17 @@ use crate::scenario::{Category, Domain, Scenario, Step, free_name, path};
 pub(super) fn cards(
     ui: &mut Ui,
     scenario: &mut Scenario,
-    computed: &Computed,
-    view: &mut View,
+    computed: &Recompute,
+    ui_state: &mut UiState,
     commands: &mut Vec<Command>,
 ) {
     let color = Tokens::of(ui.ctx()).category(Category::Inference);
     let mut asked = None;
     let mut places = Places::default();
     for index in 0..scenario.workload.steps.len() {
-        let head = step_head(ui.ctx(), scenario, computed, view, index);
-        let standing = view.standing(&Card::Step(index));
-        let explains = computed.shown().map(|shown| (shown.valid, Figure::Step(view.focus, index)));
+        let head = step_head(ui.ctx(), scenario, computed, ui_state, index);
+        let standing = ui_state.standing(&CardId::Step(index));
+        let explains = computed.shown().map(|shown| (shown.valid, Figure::Step(ui_state.focus, index)));
         // By name, so that the focus goes with the card.
         let (above, below) = scenario.workload.steps.split_at(index);
         let name = below[0].name.clone();
@@ -47,29 +47,29 @@ pub(super) fn cards(
             })
             .inner;
         places.add(shown.rect);
-        let action = follow(view, Card::Step(index), shown.action.or(in_body));
+        let action = follow(ui_state, CardId::Step(index), shown.action.or(in_body));
         asked = asked.or(action.map(|action| (index, action)));
     }
     match asked {
-        Some((index, Action::List(ListEdit::Up))) => carry_step(scenario, view, index, index.saturating_sub(1)),
-        Some((index, Action::List(ListEdit::Down))) => carry_step(scenario, view, index, index + 2),
+        Some((index, Action::List(ListEdit::Up))) => carry_step(scenario, ui_state, index, index.saturating_sub(1)),
+        Some((index, Action::List(ListEdit::Down))) => carry_step(scenario, ui_state, index, index + 2),
         Some((index, Action::List(edit))) => {
             if edit == ListEdit::Remove {
                 tell_removed(commands, &capitalised(&scenario.workload.steps[index].name));
                 focus_place(ui, "steps", index.min(scenario.workload.steps.len().saturating_sub(2)));
             }
-            apply(scenario, view, index, edit);
+            apply(scenario, ui_state, index, edit);
         }
         Some(_) | None => {}
     }
     if let Some((What::Step(from), place)) = places.drop_ui(ui, |what| matches!(what, What::Step(_))) {
-        carry_step(scenario, view, from, place);
+        carry_step(scenario, ui_state, from, place);
     }
-    shared_card(ui, scenario, computed, view, commands);
+    shared_card(ui, scenario, computed, ui_state, commands);
 }
 
 /// Takes a step to another place; the one that is open stays open.
-fn carry_step(scenario: &mut Scenario, view: &mut View, from: usize, place: usize) {
+fn carry_step(scenario: &mut Scenario, ui_state: &mut UiState, from: usize, place: usize) {
     let steps = &mut scenario.workload.steps;
     if !(from < steps.len() && place <= steps.len()) {
         return;
@@ -77,11 +77,11 @@ fn carry_step(scenario: &mut Scenario, view: &mut View, from: usize, place: usiz
     let mut order: Vec<usize> = (0..steps.len()).collect();
     carry(&mut order, from, place);
     carry(steps, from, place);
-    view.follow_steps(|open| order.iter().position(|step| *step == open));
+    ui_state.follow_steps(|open| order.iter().position(|step| *step == open));
 }
 
 /// Takes a step away or doubles it; those that are open stay open.
-fn apply(scenario: &mut Scenario, view: &mut View, index: usize, edit: ListEdit) {
+fn apply(scenario: &mut Scenario, ui_state: &mut UiState, index: usize, edit: ListEdit) {
     let gone = path::step(&scenario.workload.steps[index].name);
     let names: Vec<String> = scenario.workload.steps.iter().map(|step| step.name.clone()).collect();
     edit.apply(&mut scenario.workload.steps, index, |step| {
@@ -90,16 +90,16 @@ fn apply(scenario: &mut Scenario, view: &mut View, index: usize, edit: ListEdit)
     });
     if edit == ListEdit::Remove {
         scenario.forget_paths(&gone);
-        view.follow_steps(|open| match open {
+        ui_state.follow_steps(|open| match open {
             gone if gone == index => None,
             open => Some(if index < open { open - 1 } else { open }),
         });
     } else {
-        view.follow_steps(|open| Some(if index < open { open + 1 } else { open }));
+        ui_state.follow_steps(|open| Some(if index < open { open + 1 } else { open }));
     }
 }
 
-fn step_head(context: &Context, scenario: &Scenario, computed: &Computed, view: &View, index: usize) -> Head {
+fn step_head(context: &Context, scenario: &Scenario, computed: &Recompute, ui_state: &UiState, index: usize) -> Head {
     let several = 1 < scenario.workload.steps.len();
     let step = &scenario.workload.steps[index];
     let money = Money::new(&scenario.currency);
@@ -116,18 +116,18 @@ fn step_head(context: &Context, scenario: &Scenario, computed: &Computed, view: 
         .map(|(count, name)| format!("{} {name}", figures::count(count.round())))
         .collect::<Vec<_>>()
         .join(" · ");
-    let bill = computed.shown().and_then(|shown| shown.valid.stages.get(view.focus));
+    let bill = computed.shown().and_then(|shown| shown.valid.stages.get(ui_state.focus));
     let cost = bill.and_then(|bill| bill.breakdown.steps.get(index));
     let prefix = path::step(&step.name);
     Head {
-        name: Card::Step(index).name(scenario),
+        name: CardId::Step(index).name(scenario),
         substance: if substance.is_empty() { "no tokens".to_owned() } else { substance },
         figure: cost.map_or_else(String::new, |cost| money.full(*cost)),
         share: cost.zip(bill).map(|(cost, bill)| share(*cost, bill.breakdown.total.cost)),
         is_on: true,
         terms: tokens.into_iter().map(|(_, name)| name).collect(),
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with(&prefix)),
-        carried: several.then(|| Carried {
+        payload: several.then(|| DragPayload {
             what: What::Step(index),
             name: capitalised(&step.name),
             color: Tokens::of(context).category(Category::Inference),
@@ -146,7 +146,7 @@ pub(super) fn share(part: f64, whole: f64) -> f64 {
 fn step_body(
     ui: &mut Ui,
     scenario: &mut Scenario,
-    computed: &Computed,
+    computed: &Recompute,
     index: usize,
     commands: &mut Vec<Command>,
 ) -> String {
@@ -191,8 +191,8 @@ fn step_body(
 fn shared_card(
     ui: &mut Ui,
     scenario: &mut Scenario,
-    computed: &Computed,
-    view: &mut View,
+    computed: &Recompute,
+    ui_state: &mut UiState,
     commands: &mut Vec<Command>,
 ) {
     let retrievals = scenario.workload.retrievals.base();
@@ -200,7 +200,7 @@ fn shared_card(
     let retrievals = figures::count(retrievals);
     let fallback = scenario.workload.fallback_model.clone();
     let head = Head {
-        name: Card::Workload.name(scenario),
+        name: CardId::Workload.name(scenario),
         substance: format!("{retrievals} {noun} · falls back to {}", model_name(scenario, fallback.as_deref())),
         is_on: true,
         terms: vec!["retrieval", "falls back to"],
@@ -210,7 +210,7 @@ fn shared_card(
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).category(Category::Inference);
-    let standing = view.standing(&Card::Workload);
+    let standing = ui_state.standing(&CardId::Workload);
     let shown = card_ui(ui, color, &head, standing, |ui| {
         let mut chosen = fallback.clone();
         row(ui, "falls back to", |ui| {
@@ -238,7 +238,7 @@ fn shared_card(
             add_step(scenario);
         }
     });
-    follow(view, Card::Workload, shown.action);
+    follow(ui_state, CardId::Workload, shown.action);
 }
 
 /// What people call a model.
@@ -255,15 +255,15 @@ fn add_step(scenario: &mut Scenario) {
 }
 
 /// What routing, caching and the others cost themselves.
-pub(super) fn strategies_card(ui: &mut Ui, computed: &Computed, view: &mut View) {
+pub(super) fn strategies_card(ui: &mut Ui, computed: &Recompute, ui_state: &mut UiState) {
     let Some(valid) = &computed.valid else { return };
-    let Some(bill) = valid.stages.get(view.focus) else { return };
+    let Some(bill) = valid.stages.get(ui_state.focus) else { return };
     let cost = bill.breakdown.strategies;
     let active: Vec<&str> = valid
         .plan
         .strategies
         .iter()
-        .filter(|strategy| strategy.enabled && strategy.from_stage <= view.focus)
+        .filter(|strategy| strategy.enabled && strategy.from_stage <= ui_state.focus)
         .map(|strategy| strategy.tag.name())
         .collect();
     if active.is_empty() {
@@ -278,9 +278,9 @@ pub(super) fn strategies_card(ui: &mut Ui, computed: &Computed, view: &mut View)
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).category(Category::Optimization);
-    let explains = Some((valid, Figure::Strategies(view.focus)));
-    if explained_card_ui(ui, color, &head, Standing::default(), explains, |_| {}).action.is_some() {
+    let explains = Some((valid, Figure::Strategies(ui_state.focus)));
+    if explained_card_ui(ui, color, &head, CardDisplay::default(), explains, |_| {}).action.is_some() {
         // Its numbers stand with the levers: open the first one that is on.
-        view.open_strategy = valid.plan.strategies.iter().position(|strategy| strategy.enabled);
+        ui_state.open_strategy = valid.plan.strategies.iter().position(|strategy| strategy.enabled);
     }
 }

@@ -1,10 +1,10 @@
 //! The list of commands is whole, and no two share a key or a name.
 
 use super::*;
-use crate::app::Pace;
+use crate::app::SimulationOptions;
 use crate::app::palette::entries;
-use crate::app::view::View;
-use crate::app::workshop::Round;
+use crate::app::view::UiState;
+use crate::app::workshop::GuessRound;
 use crate::files::PRESETS;
 
 #[test]
@@ -17,7 +17,7 @@ fn no_two_commands_share_a_key_or_a_name() {
         }
         let name = command.name();
         assert!(!names.contains(&name), "{command:?}: {name} is taken");
-        assert!(Group::ALL.contains(&command.group()), "{command:?}");
+        assert!(CommandGroup::ALL.contains(&command.group()), "{command:?}");
         names.push(name);
     }
 }
@@ -39,17 +39,17 @@ fn every_command_is_in_the_palette() {
         "WalkCharts",
     ];
     let settings = Settings { recent_files: vec!["plan.ron".into()], ..Settings::default() };
-    let mut session = Session::preset(&PRESETS[0], Pace { futures: 50, ..Pace::default() });
+    let mut session = Session::preset(&PRESETS[0], SimulationOptions { futures: 50, ..SimulationOptions::default() });
     session.scenario.name.push('!');
     session.settle(false, false);
     session.undo();
     session.scenario.name.push('?');
     session.take_snapshot(None);
-    let view = View { round: Some(Round::default()), ..View::of(&session.scenario) };
+    let ui_state = UiState { round: Some(GuessRound::default()), ..UiState::of(&session.scenario) };
     let mut offered: Vec<String> =
-        entries(&session, &view, &settings).iter().map(|entry| format!("{:?}", entry.command)).collect();
+        entries(&session, &ui_state, &settings).iter().map(|entry| format!("{:?}", entry.command)).collect();
     session.undo();
-    offered.extend(entries(&session, &view, &settings).iter().map(|entry| format!("{:?}", entry.command)));
+    offered.extend(entries(&session, &ui_state, &settings).iter().map(|entry| format!("{:?}", entry.command)));
     let source = include_str!("../command.rs");
     let start = source.find("pub enum Command {").expect("it is above");
     let end = start + source[start..].find("\n}").expect("it ends");

@@ -14,7 +14,7 @@ use crate::scenario::Scenario;
 
 /// A backup, and what has changed since.
 #[derive(Debug)]
-pub struct Kept {
+pub struct BackupEntry {
     /// What was kept, if it can be read.
     pub scenario: Option<Scenario>,
     when: String,
@@ -22,7 +22,7 @@ pub struct Kept {
     difference: String,
 }
 
-impl Kept {
+impl BackupEntry {
     /// Compares it with what is open, once when the list is asked for.
     pub fn new(backup: &Backup, now: &Scenario, clock: Clock) -> Self {
         let read = open_scenario(&backup.path);
@@ -39,7 +39,7 @@ impl Kept {
     }
 }
 
-pub(super) fn backups_ui(ui: &mut Ui, kept: &[Kept]) -> Reply {
+pub(super) fn backups_ui(ui: &mut Ui, kept: &[BackupEntry]) -> Reply {
     let tokens = Tokens::of(ui.ctx());
     ui.set_width(620.0_f32.min(ui.ctx().content_rect().width() - 80.0));
     heading(ui, "Before it was saved over");

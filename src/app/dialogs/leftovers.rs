@@ -5,15 +5,15 @@ use egui::{RichText, Ui};
 use super::{Reply, heading, scrolled, suggested};
 use crate::app::clock::{Clock, moment};
 use crate::charts::{changes, first_changes};
-use crate::files::{Leftover, PRESETS, Preset, ScenarioFile};
+use crate::files::{PRESETS, Preset, RecoveredWork, ScenarioFile};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::Scenario;
 
 /// Unsaved work, and what it differs in.
 #[derive(Debug)]
-pub struct Found {
+pub struct RecoveryOffer {
     /// The work.
-    pub leftover: Leftover,
+    pub recovered: RecoveredWork,
     /// What its file holds, where that is what it began from.
     pub before: Option<Scenario>,
     /// Its file as it was last seen.
@@ -25,11 +25,11 @@ pub struct Found {
 /// How many changes are told before the rest is counted.
 const MOST_TOLD: usize = 3;
 
-impl Found {
+impl RecoveryOffer {
     /// Compares it with its file, or with the preset that it began as, once when the question is asked. Reads the file.
-    pub fn new(leftover: Leftover, clock: Clock) -> Self {
-        let work = &leftover.scenario;
-        let (before, file) = leftover.look_at_file();
+    pub fn new(recovered: RecoveredWork, clock: Clock) -> Self {
+        let work = &recovered.scenario;
+        let (before, file) = recovered.look_at_file();
         let preset = || PRESETS.iter().map(Preset::scenario).find(|preset| preset.name == work.name);
         let difference = match (&before, &file) {
             (Some(before), _) => told(before, work),
@@ -37,7 +37,7 @@ impl Found {
             (None, Some(_)) => "its file is gone".to_owned(),
             (None, None) => preset().map_or("a new scenario".to_owned(), |preset| told(&preset, work)),
         };
-        Self { when: moment(leftover.kept_at, clock), difference, before, file, leftover }
+        Self { when: moment(recovered.kept_at, clock), difference, before, file, recovered }
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) fn told(before: &Scenario, after: &Scenario) -> String {
     }
 }
 
-pub(super) fn leftovers_ui(ui: &mut Ui, found: &[Found]) -> Reply {
+pub(super) fn recovery_ui(ui: &mut Ui, found: &[RecoveryOffer]) -> Reply {
     let tokens = Tokens::of(ui.ctx());
     ui.set_width(620.0_f32.min(ui.ctx().content_rect().width() - 80.0));
     heading(ui, "Unsaved work was found");
@@ -60,8 +60,8 @@ pub(super) fn leftovers_ui(ui: &mut Ui, found: &[Found]) -> Reply {
     scrolled(height).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 8.0);
         for (place, work) in found.iter().enumerate() {
-            let name = &work.leftover.scenario.name;
-            let file = work.leftover.file.as_ref().and_then(|file| file.file_name());
+            let name = &work.recovered.scenario.name;
+            let file = work.recovered.file.as_ref().and_then(|file| file.file_name());
             let file = file.map_or("not a file yet".to_owned(), |file| file.to_string_lossy().into_owned());
             ui.label(RichText::new(name).font(semibold_font(14.0)));
             ui.label(RichText::new(format!("{file} · {}", work.when)).color(tokens.muted));

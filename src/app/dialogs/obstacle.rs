@@ -10,16 +10,16 @@ use crate::scenario::SCHEMA;
 
 /// Why a scenario is not saved yet.
 #[derive(Debug)]
-pub struct Obstacle {
+pub struct SaveConflict {
     heading: &'static str,
     message: String,
     path: PathBuf,
-    ways: &'static [Way],
+    resolutions: &'static [Resolution],
 }
 
 /// A way out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum Resolution {
     /// Take what the file holds now.
     Reload,
     /// Replace what is there.
@@ -32,7 +32,7 @@ pub enum Way {
     SaveAs,
 }
 
-impl Way {
+impl Resolution {
     fn name(self) -> &'static str {
         match self {
             Self::Reload => "Reload",
@@ -54,15 +54,17 @@ impl Way {
     }
 }
 
-impl Obstacle {
+impl SaveConflict {
     /// The disk or somebody else's work.
     pub fn new(path: &Path, error: &FileError) -> Self {
-        let (heading, ways): (_, &[Way]) = match error {
-            FileError::Changed { .. } => ("The file has changed", &[Way::SaveAs, Way::Reload, Way::Overwrite]),
-            FileError::Exists { .. } => ("There is such a file already", &[Way::SaveAs, Way::Overwrite]),
-            _ => ("Not saved", &[Way::SaveAs, Way::TryAgain]),
+        let (heading, resolutions): (_, &[Resolution]) = match error {
+            FileError::Changed { .. } => {
+                ("The file has changed", &[Resolution::SaveAs, Resolution::Reload, Resolution::Overwrite])
+            }
+            FileError::Exists { .. } => ("There is such a file already", &[Resolution::SaveAs, Resolution::Overwrite]),
+            _ => ("Not saved", &[Resolution::SaveAs, Resolution::TryAgain]),
         };
-        Self { heading, message: format!("Could not save: {error}"), path: path.to_owned(), ways }
+        Self { heading, message: format!("Could not save: {error}"), path: path.to_owned(), resolutions }
     }
 
     /// What the file loses or becomes by being written anew, if anything.
@@ -82,7 +84,12 @@ impl Obstacle {
             (false, Some(version)) => ("The file will be of a newer version", newer(version)),
             (true, Some(version)) => ("Comments in the file will go", format!("{comments}.\n{}", newer(version))),
         };
-        Some(Self { heading, message, path: path.to_owned(), ways: &[Way::SaveAs, Way::SaveAnyway] })
+        Some(Self {
+            heading,
+            message,
+            path: path.to_owned(),
+            resolutions: &[Resolution::SaveAs, Resolution::SaveAnyway],
+        })
     }
 
     pub(super) fn ui(&self, ui: &mut Ui) -> Reply {
@@ -92,9 +99,9 @@ impl Obstacle {
         ui.add_space(10.0);
         let mut reply = Reply::Open;
         ui.horizontal(|ui| {
-            for way in self.ways {
-                if suggested(ui, way.name()).on_hover_text(way.explained()).clicked() {
-                    reply = Reply::Way(*way, self.path.clone());
+            for resolution in self.resolutions {
+                if suggested(ui, resolution.name()).on_hover_text(resolution.explained()).clicked() {
+                    reply = Reply::Resolve(*resolution, self.path.clone());
                 }
             }
             if ui.button("Cancel").clicked() {

@@ -6,19 +6,19 @@ use egui::{RichText, Ui};
 
 use super::{Reply, heading, scrolled, suggested};
 use crate::files::Replace;
-use crate::handout::Piece;
+use crate::handout::Artifact;
 use crate::paint::theme::Tokens;
 
 /// What is to be written, and what is there.
 #[derive(Debug)]
-pub struct Replacing {
-    files: Vec<(Piece, PathBuf)>,
+pub struct Overwrite {
+    files: Vec<(Artifact, PathBuf)>,
     there: Vec<PathBuf>,
 }
 
-impl Replacing {
+impl Overwrite {
     /// Of what is to be written; nothing where none of it is there.
-    pub fn of(files: &[(Piece, PathBuf)]) -> Option<Self> {
+    pub fn of(files: &[(Artifact, PathBuf)]) -> Option<Self> {
         let there = files.iter().map(|(_, path)| path).filter(|path| path.symlink_metadata().is_ok());
         let there: Vec<PathBuf> = there.cloned().collect();
         (!there.is_empty()).then(|| Self { files: files.to_vec(), there })

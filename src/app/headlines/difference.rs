@@ -1,11 +1,11 @@
 //! What the headlines say of another plan, in several lengths each. Knows no egui.
 
-use super::sentences::Ways;
+use super::sentences::Phrasings;
 use crate::charts::figures::{self, Money};
-use crate::charts::{Difference, PlanFigures};
+use crate::charts::{Difference, PlanSummary};
 
 /// How each headline of a plan differs from another one, which has a name, in the order of the headlines.
-pub fn differences(plan: &PlanFigures, name: &str, other: &PlanFigures) -> [Ways; 5] {
+pub fn differences(plan: &PlanSummary, name: &str, other: &PlanSummary) -> [Phrasings; 5] {
     // Another stage is another question: then the name says so.
     let name = &if plan.stage == other.stage { name.to_owned() } else { format!("{name} at {}", other.stage) };
     [
@@ -17,7 +17,7 @@ pub fn differences(plan: &PlanFigures, name: &str, other: &PlanFigures) -> [Ways
     ]
 }
 
-fn verdict(plan: &PlanFigures, name: &str, other: &PlanFigures) -> Ways {
+fn verdict(plan: &PlanSummary, name: &str, other: &PlanSummary) -> Phrasings {
     let verdict = other.verdict.name();
     let also = if plan.verdict == other.verdict { "also " } else { "" };
     if plan.currency != other.currency {
@@ -31,7 +31,7 @@ fn verdict(plan: &PlanFigures, name: &str, other: &PlanFigures) -> Ways {
     vec![format!("{npv} against {name}, {also}{verdict}"), format!("{npv} against {name}"), npv]
 }
 
-fn amounts(plan: &PlanFigures, name: &str, other: &PlanFigures, of: impl Fn(&PlanFigures) -> Option<f64>) -> Ways {
+fn amounts(plan: &PlanSummary, name: &str, other: &PlanSummary, of: impl Fn(&PlanSummary) -> Option<f64>) -> Phrasings {
     let theirs = Money::new(&other.currency);
     match (of(plan), of(other)) {
         (Some(amount), Some(other_amount)) if plan.currency == other.currency => {
@@ -44,12 +44,12 @@ fn amounts(plan: &PlanFigures, name: &str, other: &PlanFigures, of: impl Fn(&Pla
     }
 }
 
-fn multiple(name: &str, other: &PlanFigures) -> Ways {
+fn multiple(name: &str, other: &PlanSummary) -> Phrasings {
     let multiple = other.multiple.map_or("–".to_owned(), figures::factor);
     vec![format!("{multiple} in {name}"), multiple]
 }
 
-fn chance(plan: &PlanFigures, name: &str, other: &PlanFigures) -> Ways {
+fn chance(plan: &PlanSummary, name: &str, other: &PlanSummary) -> Phrasings {
     let points = (100.0 * plan.pays).round() - (100.0 * other.pays).round();
     let theirs = figures::chance(other.pays);
     match points {
@@ -67,8 +67,8 @@ mod tests {
     use super::*;
     use crate::economics::Verdict;
 
-    fn plan() -> PlanFigures {
-        PlanFigures {
+    fn plan() -> PlanSummary {
+        PlanSummary {
             currency: "USD".to_owned(),
             stage: "Production".to_owned(),
             verdict: Verdict::Marginal,
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn differences_in_plain_words() {
-        let other = PlanFigures {
+        let other = PlanSummary {
             verdict: Verdict::Viable,
             cost: 20_000.0,
             cost_per_outcome: None,
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_compared_is_only_told() {
-        let other = PlanFigures { currency: "CAD".to_owned(), stage: "Pilot".to_owned(), ..plan() };
+        let other = PlanSummary { currency: "CAD".to_owned(), stage: "Pilot".to_owned(), ..plan() };
         let said = differences(&plan(), "‘B’", &other).map(|ways| ways[0].replace('\u{a0}', " "));
         assert_eq!(said[0], "also Marginal: ‘B’ at Pilot");
         assert_eq!(said[1], "CAD 15,000 in ‘B’ at Pilot");

@@ -1,22 +1,22 @@
 //! What the headlines say, in several lengths each. Knows no egui.
 
-use super::super::computed::Valid;
+use super::super::computed::PlanResults;
 use crate::charts::figures::{self, Money};
 use crate::charts::{BestNet, Figure, in_sentence};
 use crate::economics::Verdict;
 use crate::uncertainty::{Chance, Quantiles};
 
 /// Several ways to say the same, the fullest first.
-pub type Ways = Vec<String>;
+pub type Phrasings = Vec<String>;
 
 /// One headline, ready to be painted.
 pub struct Headline {
     /// What it is about.
-    pub label: Ways,
+    pub label: Phrasings,
     /// The one figure.
     pub figure: String,
     /// Lines below it.
-    pub details: [Ways; 2],
+    pub details: [Phrasings; 2],
     /// The figures that it says, each explained, the first in full.
     pub explains: Vec<Figure>,
     /// What else there is to say where it is pointed at: its range, its chances.
@@ -25,7 +25,7 @@ pub struct Headline {
 
 impl Headline {
     /// All of them, the verdict first.
-    pub fn all(valid: &Valid) -> [Self; 5] {
+    pub fn all(valid: &PlanResults) -> [Self; 5] {
         [verdict(valid), cost(valid), cost_per_outcome(valid), multiple(valid), chance(valid)]
     }
 
@@ -42,21 +42,21 @@ impl Headline {
     }
 }
 
-fn target_name(valid: &Valid) -> &str {
+fn target_name(valid: &PlanResults) -> &str {
     &valid.scenario.stages[valid.plan.target].name
 }
 
 /// Said where the plan ends before the stage that the verdict speaks of begins.
-fn ends_before_target(valid: &Valid) -> Option<String> {
-    let Valid { plan, .. } = valid;
+fn ends_before_target(valid: &PlanResults) -> Option<String> {
+    let PlanResults { plan, .. } = valid;
     let begins = plan.stages[plan.target].month;
     (plan.horizon_months <= begins).then(|| {
         format!("the {} months end before {} begins in month {begins}", plan.horizon_months, target_name(valid))
     })
 }
 
-fn verdict(valid: &Valid) -> Headline {
-    let Valid { scenario, plan, results, uncertainty, .. } = valid;
+fn verdict(valid: &PlanResults) -> Headline {
+    let PlanResults { scenario, plan, results, uncertainty, .. } = valid;
     let money = Money::new(&scenario.currency);
     let target = &results.stages[plan.target];
     let (ratio, short_ratio) = match target.planned.ratio() {
@@ -122,8 +122,8 @@ fn verdict(valid: &Valid) -> Headline {
     }
 }
 
-fn cost(valid: &Valid) -> Headline {
-    let Valid { scenario, plan, results, uncertainty, .. } = valid;
+fn cost(valid: &PlanResults) -> Headline {
+    let PlanResults { scenario, plan, results, uncertainty, .. } = valid;
     let money = Money::new(&scenario.currency);
     let target = &results.stages[plan.target];
     let outlook = &uncertainty.outlook;
@@ -166,7 +166,7 @@ fn cost(valid: &Valid) -> Headline {
 }
 
 /// The value that eight in ten futures stay under.
-fn stay_under(quantiles: &Quantiles, money: &Money) -> Ways {
+fn stay_under(quantiles: &Quantiles, money: &Money) -> Phrasings {
     if money.full(quantiles.p10) == money.full(quantiles.p90) {
         return vec!["the same in every future".to_owned()];
     }
@@ -178,8 +178,8 @@ fn stay_under(quantiles: &Quantiles, money: &Money) -> Ways {
     ]
 }
 
-fn cost_per_outcome(valid: &Valid) -> Headline {
-    let Valid { scenario, plan, results, uncertainty, .. } = valid;
+fn cost_per_outcome(valid: &PlanResults) -> Headline {
+    let PlanResults { scenario, plan, results, uncertainty, .. } = valid;
     let money = Money::new(&scenario.currency);
     let planned = &results.stages[plan.target].planned;
     let outlook = &uncertainty.outlook;
@@ -208,7 +208,7 @@ fn cost_per_outcome(valid: &Valid) -> Headline {
 }
 
 /// What eight in ten futures stay between.
-fn between(quantiles: &Quantiles, money: &Money) -> Ways {
+fn between(quantiles: &Quantiles, money: &Money) -> Phrasings {
     let (low, high) = (quantiles.p10, quantiles.p90);
     if low.is_infinite() {
         return vec!["most futures have no outcomes".to_owned(), "mostly no outcomes".to_owned()];
@@ -233,8 +233,8 @@ fn between(quantiles: &Quantiles, money: &Money) -> Ways {
     ]
 }
 
-fn multiple(valid: &Valid) -> Headline {
-    let Valid { scenario, plan, results, .. } = valid;
+fn multiple(valid: &PlanResults) -> Headline {
+    let PlanResults { scenario, plan, results, .. } = valid;
     let label = vec![
         format!("{} → {}", scenario.stages[0].name, scenario.stages[plan.target].name),
         format!("to {}", scenario.stages[plan.target].name),
@@ -284,8 +284,8 @@ fn multiple(valid: &Valid) -> Headline {
     }
 }
 
-fn chance(valid: &Valid) -> Headline {
-    let Valid { scenario, plan, results, uncertainty, .. } = valid;
+fn chance(valid: &PlanResults) -> Headline {
+    let PlanResults { scenario, plan, results, uncertainty, .. } = valid;
     let money = Money::new(&scenario.currency);
     let outlook = &uncertainty.outlook;
     let stage = target_name(valid);
@@ -330,7 +330,7 @@ fn chance(valid: &Valid) -> Headline {
 }
 
 /// "In 64 % of futures …", with the doubt that is due to drawing them where it would change the figure.
-fn in_futures(valid: &Valid, chance: &Chance, what: &str) -> String {
+fn in_futures(valid: &PlanResults, chance: &Chance, what: &str) -> String {
     format!("In {}{} of futures {what}", figures::chance(chance.share), doubt(chance, valid.uncertainty.draws))
 }
 
@@ -353,7 +353,7 @@ fn range(quantiles: &Quantiles, money: &Money, start: &str) -> String {
 }
 
 /// Why the range is wider than the band on the chart.
-fn volume_note(valid: &Valid) -> String {
+fn volume_note(valid: &PlanResults) -> String {
     if valid.scenario.stages[valid.plan.target].requests.is_uncertain() {
         "The number of requests is uncertain here too; the band on the chart is at each number of requests".to_owned()
     } else {
@@ -364,15 +364,17 @@ fn volume_note(valid: &Valid) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::computed::Computed;
-    use crate::app::pace::Pace;
+    use crate::app::computed::Recompute;
+    use crate::app::pace::SimulationOptions;
     use crate::files::Preset;
     use crate::scenario::Scenario;
 
-    fn said(change: impl FnOnce(&mut Scenario)) -> (Valid, [Headline; 5]) {
+    fn said(change: impl FnOnce(&mut Scenario)) -> (PlanResults, [Headline; 5]) {
         let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
         change(&mut scenario);
-        let valid = Computed::new(&scenario, Pace { futures: 500, ..Pace::default() }).valid.unwrap();
+        let valid = Recompute::new(&scenario, SimulationOptions { futures: 500, ..SimulationOptions::default() })
+            .valid
+            .unwrap();
         let headlines = Headline::all(&valid);
         (valid, headlines)
     }

@@ -2,19 +2,19 @@
 
 use egui::{Button, RichText, Ui};
 
-use crate::advice::{Choice, LockIn, decide_before};
-use crate::app::view::{Card, View};
+use crate::advice::{LockIn, LockInChoice, decide_before};
+use crate::app::view::{CardId, UiState};
 use crate::app::widgets::icon;
 use crate::charts::figures::Money;
 use crate::paint::theme::Tokens;
 use crate::scenario::Scenario;
 
 /// One line that opens into the list; nothing where nothing locks in.
-pub(super) fn lock_in_ui(ui: &mut Ui, scenario: &Scenario, view: &mut View) {
-    let decide = decide_before(scenario, view.focus);
+pub(super) fn lock_in_ui(ui: &mut Ui, scenario: &Scenario, ui_state: &mut UiState) {
+    let decide = decide_before(scenario, ui_state.focus);
     let Some(stage) = scenario.stages.get(decide.stage).filter(|_| !decide.choices.is_empty()) else { return };
     let tokens = Tokens::of(ui.ctx());
-    let is_open = view.is_lock_in_open;
+    let is_open = ui_state.is_lock_in_open;
     let caret = if is_open { icon::CLOSE } else { icon::OPEN };
     let count = decide.choices.len();
     let choices = format!("{count} {}", if count == 1 { "choice" } else { "choices" });
@@ -25,17 +25,17 @@ pub(super) fn lock_in_ui(ui: &mut Ui, scenario: &Scenario, view: &mut View) {
     let name = format!("Decide before {}: {choices}", stage.name);
     button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_open, &name));
     if button.clicked() {
-        view.is_lock_in_open = !is_open;
+        ui_state.is_lock_in_open = !is_open;
     }
     if is_open {
         let money = Money::new(&scenario.currency);
         for choice in &decide.choices {
-            choice_ui(ui, scenario, choice, &money, view);
+            choice_ui(ui, scenario, choice, &money, ui_state);
         }
     }
 }
 
-fn choice_ui(ui: &mut Ui, scenario: &Scenario, lock_in: &LockIn, money: &Money, view: &mut View) {
+fn choice_ui(ui: &mut Ui, scenario: &Scenario, lock_in: &LockIn, money: &Money, ui_state: &mut UiState) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal(|ui| {
         let text = format!("{} {}", icon::reversibility(lock_in.reversibility), lock_in.name);
@@ -56,10 +56,10 @@ fn choice_ui(ui: &mut Ui, scenario: &Scenario, lock_in: &LockIn, money: &Money, 
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
                 if response.clicked() {
                     match &lock_in.choice {
-                        Choice::Component(id) => view.open(Card::Component(id.clone())),
-                        Choice::Strategy(tag) => {
+                        LockInChoice::Component(id) => ui_state.open(CardId::Component(id.clone())),
+                        LockInChoice::Strategy(tag) => {
                             let mut strategies = scenario.strategies.iter();
-                            view.open_strategy = strategies.position(|strategy| strategy.kind.tag() == *tag);
+                            ui_state.open_strategy = strategies.position(|strategy| strategy.kind.tag() == *tag);
                         }
                     }
                 }

@@ -12,8 +12,8 @@ use self::strategy::Lever;
 pub(super) use self::strategy::{claim, describe, lead_track, outside_published, saving_color};
 pub(super) use self::volume::VolumeTrack;
 use super::command::Command;
-use super::computed::Computed;
-use super::view::View;
+use super::computed::Recompute;
+use super::view::UiState;
 use super::widgets::{icon, tell};
 use crate::app::explain::explain_ui;
 use crate::charts::figures::Money;
@@ -27,31 +27,32 @@ use crate::scenario::{Scenario, Strategy, StrategyTag, path};
 pub fn levers_ui(
     ui: &mut Ui,
     scenario: &mut Scenario,
-    computed: &Computed,
-    view: &mut View,
+    computed: &Recompute,
+    ui_state: &mut UiState,
     commands: &mut Vec<Command>,
 ) {
-    stages_ui(ui, scenario, view);
-    if view.focus < scenario.stages.len() {
-        volume::volume_ui(ui, scenario, computed, view);
+    stages_ui(ui, scenario, ui_state);
+    if ui_state.focus < scenario.stages.len() {
+        volume::volume_ui(ui, scenario, computed, ui_state);
         ui.scope(|ui| {
-            ready::ready_ui(ui, scenario, view);
-            lock_in::lock_in_ui(ui, scenario, view);
+            ready::ready_ui(ui, scenario, ui_state);
+            lock_in::lock_in_ui(ui, scenario, ui_state);
         });
     }
     ui.add_space(6.0);
-    strategies_ui(ui, scenario, computed, view, commands);
+    strategies_ui(ui, scenario, computed, ui_state, commands);
 }
 
-fn stages_ui(ui: &mut Ui, scenario: &Scenario, view: &mut View) {
+fn stages_ui(ui: &mut Ui, scenario: &Scenario, ui_state: &mut UiState) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.spacing_mut().button_padding.x = 6.0;
         for (index, stage) in scenario.stages.iter().enumerate() {
             let name = RichText::new(&stage.name);
-            let response = ui.add(Button::selectable(view.focus == index, name)).on_hover_text("The stage in focus");
+            let response =
+                ui.add(Button::selectable(ui_state.focus == index, name)).on_hover_text("The stage in focus");
             if response.clicked() {
-                view.focus = index;
+                ui_state.focus = index;
             }
         }
     });
@@ -60,20 +61,20 @@ fn stages_ui(ui: &mut Ui, scenario: &Scenario, view: &mut View) {
 fn strategies_ui(
     ui: &mut Ui,
     scenario: &mut Scenario,
-    computed: &Computed,
-    view: &mut View,
+    computed: &Recompute,
+    ui_state: &mut UiState,
     commands: &mut Vec<Command>,
 ) {
     let tokens = Tokens::of(ui.ctx());
     let valid = computed.valid.as_ref();
-    let bill = valid.and_then(|valid| valid.stages.get(view.focus));
+    let bill = valid.and_then(|valid| valid.stages.get(ui_state.focus));
     let money = Money::new(&scenario.currency);
     ui.horizontal(|ui| {
         tell(ui.label(RichText::new("Strategies").font(semibold_font(13.5))), Term::of_label("strategies"));
         let sum = |of: fn(&Contribution) -> f64| bill.map_or(0.0, |bill| bill.contributions.iter().map(of).sum());
         let (saved, net): (f64, f64) = (sum(|earns| earns.share), sum(|earns| earns.net));
         if let Some(valid) = valid.filter(|_| saved != 0.0) {
-            let stage = &valid.scenario.stages[view.focus.min(valid.scenario.stages.len() - 1)].name;
+            let stage = &valid.scenario.stages[ui_state.focus.min(valid.scenario.stages.len() - 1)].name;
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let text = RichText::new(earning_in_words(&money, &Contribution { share: saved, net, alone: saved }))
                     .font(semibold_font(13.0));
@@ -82,7 +83,7 @@ fn strategies_ui(
                 let more = format!(
                     "What the strategies that are on take off the bill at {stage}, after what they cost themselves"
                 );
-                let figures = [Figure::Savings(view.focus), Figure::Strategies(view.focus)];
+                let figures = [Figure::Savings(ui_state.focus), Figure::Strategies(ui_state.focus)];
                 explain_ui(ui, rect, valid, &figures, &name, &more);
             });
         }
@@ -93,7 +94,7 @@ fn strategies_ui(
         ui.add(egui::Separator::default().spacing(3.0));
         ui.push_id(("strategy", place), |ui| {
             let lever = Lever { place, bill, money: &money };
-            if lever.show(ui, scenario, strategy, computed, view, commands) {
+            if lever.show(ui, scenario, strategy, computed, ui_state, commands) {
                 removed = Some(place);
             }
         });
@@ -102,7 +103,7 @@ fn strategies_ui(
     if let Some(place) = removed {
         let strategy = scenario.strategies.remove(place);
         scenario.forget_paths(&path::strategy(strategy.kind.tag()));
-        view.open_strategy = None;
+        ui_state.open_strategy = None;
     }
     missing_ui(ui, scenario);
 }

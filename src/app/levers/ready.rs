@@ -3,15 +3,15 @@
 use egui::{Button, RichText, Ui};
 
 use crate::advice::gate;
-use crate::app::view::{Card, Place, View};
+use crate::app::view::{CardId, Destination, UiState};
 use crate::app::widgets::icon;
 use crate::paint::theme::Tokens;
 use crate::scenario::Scenario;
 
 /// One line that leads to the checklist; nothing where nothing has to be ready.
-pub(super) fn ready_ui(ui: &mut Ui, scenario: &Scenario, view: &mut View) {
-    let gate = gate(scenario, view.focus);
-    let Some(stage) = scenario.stages.get(view.focus).filter(|_| 0 < gate.count()) else { return };
+pub(super) fn ready_ui(ui: &mut Ui, scenario: &Scenario, ui_state: &mut UiState) {
+    let gate = gate(scenario, ui_state.focus);
+    let Some(stage) = scenario.stages.get(ui_state.focus).filter(|_| 0 < gate.count()) else { return };
     let tokens = Tokens::of(ui.ctx());
     let name = match gate.open {
         0 => format!("Ready for {}: all {} done", stage.name, gate.done),
@@ -24,6 +24,6 @@ pub(super) fn ready_ui(ui: &mut Ui, scenario: &Scenario, view: &mut View) {
     let button = ui.add(Button::new(text).frame_when_inactive(false).truncate());
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if button.on_hover_text(format!("{name}\nOpen the checklist")).clicked() {
-        view.go_to(scenario, Place::Card(Card::Agreements));
+        ui_state.go_to(scenario, Destination::Card(CardId::Limits));
     }
 }

@@ -5,12 +5,12 @@ use egui::{Button, RichText, Ui};
 use super::details::details_ui;
 use crate::app::cards::fields;
 use crate::app::command::Command;
-use crate::app::computed::{Computed, StageBill};
+use crate::app::computed::{Recompute, StageBill};
 use crate::app::explain::explain_ui;
-use crate::app::view::View;
+use crate::app::view::UiState;
 use crate::app::widgets::{BaseSlider, Fields, Track, switch_ui, tell_more};
 use crate::charts::figures::Money;
-use crate::charts::{Figure, Ink, earning_in_short, figures, is_losing, saving_in_words};
+use crate::charts::{ColorRole, Figure, earning_in_short, figures, is_losing, saving_in_words};
 use crate::files::published;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
@@ -18,7 +18,7 @@ use crate::scenario::{Estimate, Scenario, Strategy, StrategyKind, StrategyTag, p
 
 /// By what it does to net: what loses more in value than it saves is no saving.
 pub fn saving_color(tokens: &Tokens, net: f64) -> egui::Color32 {
-    if is_losing(net) { tokens.problem } else { tokens.ink(Ink::Value) }
+    if is_losing(net) { tokens.problem } else { tokens.role(ColorRole::Value) }
 }
 
 const SHARES: &str = "Such shares add up to what all strategies save together; what each would save alone does not. Where value is lost as \
@@ -40,13 +40,13 @@ impl Lever<'_> {
         ui: &mut Ui,
         scenario: &Scenario,
         strategy: &mut Strategy,
-        computed: &Computed,
-        view: &mut View,
+        computed: &Recompute,
+        ui_state: &mut UiState,
         commands: &mut Vec<Command>,
     ) -> bool {
         let tokens = Tokens::of(ui.ctx());
         let tag = strategy.kind.tag();
-        let is_open = view.open_strategy == Some(self.place);
+        let is_open = ui_state.open_strategy == Some(self.place);
         ui.spacing_mut().item_spacing.y = 1.0;
         ui.spacing_mut().interact_size.y = 18.0;
         ui.spacing_mut().button_padding.y = 1.0;
@@ -56,7 +56,7 @@ impl Lever<'_> {
             let name = Button::new(RichText::new(tag.name()).font(semibold_font(13.0)).color(color))
                 .frame_when_inactive(false)
                 .truncate();
-            let (text, color) = self.saving(tokens, strategy, view.focus);
+            let (text, color) = self.saving(tokens, strategy, ui_state.focus);
             ui.spacing_mut().button_padding.x = 2.0;
             let lay = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), semibold_font(13.0), color);
             let (title, full) = (lay(tag.name()), lay(&text));
@@ -77,14 +77,14 @@ impl Lever<'_> {
                 ui.scroll_to_rect(response.rect.with_max_y(response.rect.bottom() + 160.0), None);
             }
             if response.clicked() {
-                view.open_strategy = if is_open { None } else { Some(self.place) };
+                ui_state.open_strategy = if is_open { None } else { Some(self.place) };
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let shown = saving.text().to_owned();
                 let rect = ui.label(saving).rect;
                 if let Some(valid) = computed.valid.as_ref().filter(|_| strategy.enabled) {
                     let name = format!("{} {shown}", tag.name());
-                    let figure = Figure::Saving(view.focus, self.place);
+                    let figure = Figure::Saving(ui_state.focus, self.place);
                     explain_ui(ui, rect, valid, &[figure], &name, SHARES);
                 }
             });
@@ -92,7 +92,7 @@ impl Lever<'_> {
         let fields = fields(computed, &scenario.bases);
         let prefix = path::strategy(tag);
         self.slider_ui(ui, fields, strategy);
-        self.detail_ui(ui, scenario, strategy, computed, view.focus);
+        self.detail_ui(ui, scenario, strategy, computed, ui_state.focus);
         fields.problem_ui(ui, &prefix);
         is_open && details_ui(ui, scenario, strategy, fields, commands)
     }
@@ -128,7 +128,7 @@ impl Lever<'_> {
         });
     }
 
-    fn detail_ui(&self, ui: &mut Ui, scenario: &Scenario, strategy: &Strategy, computed: &Computed, focus: usize) {
+    fn detail_ui(&self, ui: &mut Ui, scenario: &Scenario, strategy: &Strategy, computed: &Recompute, focus: usize) {
         let tokens = Tokens::of(ui.ctx());
         let tag = strategy.kind.tag();
         let outside = outside_published(strategy);

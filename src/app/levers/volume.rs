@@ -3,8 +3,8 @@
 use egui::{Button, RichText, Ui};
 
 use crate::app::cards::fields;
-use crate::app::computed::Computed;
-use crate::app::view::{View, VolumeHelper};
+use crate::app::computed::Recompute;
+use crate::app::view::{UiState, VolumeHelper};
 use crate::app::widgets::{BaseSlider, Track, icon, move_base, number_ui, row, tell};
 use crate::charts::figures;
 use crate::glossary::Term;
@@ -59,10 +59,10 @@ impl VolumeTrack {
 }
 
 /// The volume of the stage in focus: its track ends at the neighbouring stages.
-pub(super) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, view: &mut View) {
+pub(super) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
     let tokens = Tokens::of(ui.ctx());
-    let volume = VolumeTrack::of(scenario, &computed.opened, view.focus);
-    let stage = &mut scenario.stages[view.focus];
+    let volume = VolumeTrack::of(scenario, &computed.opened, ui_state.focus);
+    let stage = &mut scenario.stages[ui_state.focus];
     let requests_path = format!("{}.requests", path::stage(&stage.name));
     let fields = fields(computed, &scenario.bases);
 
@@ -104,7 +104,7 @@ pub(super) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Compute
     if let Some(middle) = middle {
         response.on_hover_text(format!("8 in 10 futures: {middle}"));
     }
-    helper_ui(ui, estimate, &mut view.volume_helper);
+    helper_ui(ui, estimate, &mut ui_state.volume_helper);
     fields.problem_ui(ui, &requests_path);
 }
 

@@ -6,12 +6,12 @@ mod fuzzy;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
-pub use self::entries::{Entry, entries};
+pub use self::entries::{PaletteEntry, entries};
 use self::fuzzy::fit;
-use super::command::{Command, Group, key_name};
+use super::command::{Command, CommandGroup, key_name};
 use super::session::Session;
 use super::settings::Settings;
-use super::view::View;
+use super::view::UiState;
 use super::widgets::paint_key;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
@@ -25,18 +25,18 @@ const PAGE: isize = 10;
 /// The palette while it is open.
 #[derive(Debug)]
 pub struct Palette {
-    entries: Vec<Entry>,
+    entries: Vec<PaletteEntry>,
     /// How many of them, at the front, were used lately.
     recent: usize,
     query: String,
     /// What fits the query, the best first.
-    found: Vec<Found>,
+    found: Vec<PaletteMatch>,
     selected: usize,
 }
 
 /// An entry that fits what was typed.
 #[derive(Debug)]
-struct Found {
+struct PaletteMatch {
     entry: usize,
     /// Which letters of its name were typed.
     places: Vec<usize>,
@@ -44,7 +44,7 @@ struct Found {
 
 /// What became of the palette in a frame.
 #[derive(Debug, PartialEq)]
-pub enum Choice {
+pub enum PaletteChoice {
     /// Nothing yet.
     Open,
     /// This, called so.
@@ -55,10 +55,10 @@ pub enum Choice {
 
 impl Palette {
     /// Everything there is to do now; what was used lately comes first.
-    pub fn new(session: &Session, view: &View, settings: &Settings) -> Self {
-        let entries = entries(session, view, settings);
-        let place = |entry: &Entry| settings.recent_commands.iter().position(|name| *name == entry.name);
-        let (mut recent, others): (Vec<Entry>, Vec<Entry>) =
+    pub fn new(session: &Session, ui_state: &UiState, settings: &Settings) -> Self {
+        let entries = entries(session, ui_state, settings);
+        let place = |entry: &PaletteEntry| settings.recent_commands.iter().position(|name| *name == entry.name);
+        let (mut recent, others): (Vec<PaletteEntry>, Vec<PaletteEntry>) =
             entries.into_iter().partition(|entry| place(entry).is_some());
         recent.sort_by_key(place);
         let mut palette = Self {
@@ -77,34 +77,35 @@ impl Palette {
         self.selected = 0;
         let entries = self.entries.iter().enumerate();
         if self.query.trim().is_empty() {
-            let is_many = |entry: &Entry| matches!(entry.command.group(), Group::Number | Group::Term);
+            let is_many =
+                |entry: &PaletteEntry| matches!(entry.command.group(), CommandGroup::Number | CommandGroup::Term);
             let shown = entries.filter(|(place, entry)| *place < self.recent || !is_many(entry));
-            self.found = shown.map(|(entry, _)| Found { entry, places: Vec::new() }).collect();
+            self.found = shown.map(|(entry, _)| PaletteMatch { entry, places: Vec::new() }).collect();
             return;
         }
         let mut fits: Vec<_> =
             entries.filter_map(|(place, entry)| Some((place, fit(&self.query, &entry.name)?))).collect();
         // There are many numbers, and more words: what else fits about as well is what is meant.
         let lead = |place: &usize| match self.entries[*place].command.group() {
-            Group::Term => -LEAD,
-            Group::Number => 0,
+            CommandGroup::Term => -LEAD,
+            CommandGroup::Number => 0,
             _ => LEAD,
         };
         fits.sort_by_key(|(place, fit)| std::cmp::Reverse(fit.score + lead(place)));
         // Letters that are strewn over a long name are no answer where another name has them together.
         let least = fits.first().map_or(0, |(_, best)| best.score / 2);
         fits.retain(|(_, fit)| least <= fit.score);
-        self.found = fits.into_iter().map(|(entry, fit)| Found { entry, places: fit.places }).collect();
+        self.found = fits.into_iter().map(|(entry, fit)| PaletteMatch { entry, places: fit.places }).collect();
     }
 
     /// Shows it in a dialog.
-    pub fn show(&mut self, ui: &mut Ui) -> Choice {
+    pub fn show(&mut self, ui: &mut Ui) -> PaletteChoice {
         let tokens = Tokens::of(ui.ctx());
         ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
         let before = self.selected;
         let is_entered = self.keys(ui);
         if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::K)) {
-            return Choice::Close;
+            return PaletteChoice::Close;
         }
         let field = TextEdit::singleline(&mut self.query).hint_text("Type what you want to do or to see");
         let field = ui.add(field.desired_width(f32::INFINITY).font(regular_font(15.0)).margin(vec2(10.0, 8.0)));
@@ -148,7 +149,7 @@ impl Palette {
             }
         });
         let entry = chosen.and_then(|place| self.found.get(place)).map(|found| &self.entries[found.entry]);
-        entry.map_or(Choice::Open, |entry| Choice::Run(entry.command.clone(), entry.name.clone()))
+        entry.map_or(PaletteChoice::Open, |entry| PaletteChoice::Run(entry.command.clone(), entry.name.clone()))
     }
 
     /// Arrows and pages move the choice; Enter takes it. Taken before the field sees them.
@@ -168,8 +169,8 @@ impl Palette {
             return;
         }
         let heading = |place: usize| match &self.found[place] {
-            Found { entry, .. } if *entry < self.recent => "Recently used",
-            Found { entry, .. } => self.entries[*entry].command.group().name(),
+            PaletteMatch { entry, .. } if *entry < self.recent => "Recently used",
+            PaletteMatch { entry, .. } => self.entries[*entry].command.group().name(),
         };
         if place == 0 || heading(place - 1) != heading(place) {
             ui.add_space(if place == 0 { 2.0 } else { 8.0 });
@@ -181,7 +182,7 @@ impl Palette {
 }
 
 /// One entry: its name with what was typed in it, its detail, its key.
-fn row_ui(ui: &mut Ui, entry: &Entry, places: &[usize], is_selected: bool) -> Response {
+fn row_ui(ui: &mut Ui, entry: &PaletteEntry, places: &[usize], is_selected: bool) -> Response {
     let tokens = Tokens::of(ui.ctx());
     // The field keeps the focus: rows are for the pointer, and for those who are told which one is chosen.
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::CLICK);

@@ -2,7 +2,7 @@
 
 use egui::{Button, Grid, RichText, Ui};
 
-use super::{Bench, Stays, buttons_ui, catalogue_heading_ui, muted, price, scrolled};
+use super::{ToolContext, ToolResponse, buttons_ui, catalogue_heading_ui, muted, price, scrolled};
 use crate::app::widgets::icon;
 use crate::charts::figures;
 use crate::files::{Catalogue, ModelCheck, PriceChange, PriceCheck, PriceKind};
@@ -30,8 +30,8 @@ impl CheckPrices {
     }
 
     /// Shows it.
-    pub(super) fn ui(&mut self, ui: &mut Ui, bench: &mut Bench<'_>) -> Stays {
-        catalogue_heading_ui(ui, "Check prices", bench.catalogue, bench.commands);
+    pub(super) fn ui(&mut self, ui: &mut Ui, tool_context: &mut ToolContext<'_>) -> ToolResponse {
+        catalogue_heading_ui(ui, "Check prices", tool_context.catalogue, tool_context.commands);
         let changes = self.check.changes().count();
         let finding = match changes {
             0 => "No price of this scenario is another one there".to_owned(),
@@ -42,7 +42,7 @@ impl CheckPrices {
         ui.add_space(4.0);
         scrolled(ui).show(ui, |ui| {
             for (key, check) in &mut self.check.models {
-                let Some(model) = bench.scenario.models.get(key.as_str()) else { continue };
+                let Some(model) = tool_context.scenario.models.get(key.as_str()) else { continue };
                 let title = if model.name == *key { model.name.clone() } else { format!("{} · {key}", model.name) };
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(title).font(semibold_font(13.5)));
@@ -56,8 +56,8 @@ impl CheckPrices {
         buttons_ui(ui, |ui| {
             let noun = if chosen == 1 { "price" } else { "prices" };
             if ui.add_enabled(0 < chosen, Button::new(format!("Apply {chosen} {noun}"))).clicked() {
-                self.check.apply(bench.scenario);
-                return Stays::Done;
+                self.check.apply(tool_context.scenario);
+                return ToolResponse::Done;
             }
             if 0 < changes {
                 let all = chosen < changes;
@@ -65,7 +65,7 @@ impl CheckPrices {
                     self.check.choose_all(all);
                 }
             }
-            if ui.button("Close").clicked() { Stays::Left } else { Stays::Open }
+            if ui.button("Close").clicked() { ToolResponse::Left } else { ToolResponse::Open }
         })
     }
 }

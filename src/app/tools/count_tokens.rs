@@ -4,14 +4,14 @@ use std::sync::mpsc;
 
 use egui::{Button, Context, RichText, ScrollArea, TextEdit, Ui, vec2};
 
-use super::{Bench, Stays, buttons_ui, heading_ui, muted, scrolled};
+use super::{ToolContext, ToolResponse, buttons_ui, heading_ui, muted, scrolled};
 use crate::charts::figures;
 use crate::paint::theme::semibold_font;
 use crate::scenario::{Basis, BasisKind, Estimate, Scenario, Step, path};
 use crate::tokens;
 
 /// What is pasted for what.
-struct Part {
+struct PastedPart {
     /// What is pasted.
     title: &'static str,
     /// The estimate's name in paths.
@@ -21,16 +21,26 @@ struct Part {
     of: fn(&mut Step) -> &mut Estimate,
 }
 
-const PARTS: [Part; 4] = [
-    Part { title: "System prompt and tools", name: "prefix", estimate: "stable prefix", of: |step| &mut step.prefix },
-    Part { title: "Example context", name: "retrieved", estimate: "retrieved context", of: |step| &mut step.retrieved },
-    Part {
+const PARTS: [PastedPart; 4] = [
+    PastedPart {
+        title: "System prompt and tools",
+        name: "prefix",
+        estimate: "stable prefix",
+        of: |step| &mut step.prefix,
+    },
+    PastedPart {
+        title: "Example context",
+        name: "retrieved",
+        estimate: "retrieved context",
+        of: |step| &mut step.retrieved,
+    },
+    PastedPart {
         title: "History and user input",
         name: "conversation",
         estimate: "history and input",
         of: |step| &mut step.conversation,
     },
-    Part { title: "Answer", name: "output", estimate: "answer", of: |step| &mut step.output },
+    PastedPart { title: "Answer", name: "output", estimate: "answer", of: |step| &mut step.output },
 ];
 
 /// How high the field of a part is, whatever is pasted into it.
@@ -69,7 +79,7 @@ impl CountTokens {
     }
 
     /// Shows it.
-    pub(super) fn ui(&mut self, ui: &mut Ui, bench: &mut Bench<'_>) -> Stays {
+    pub(super) fn ui(&mut self, ui: &mut Ui, tool_context: &mut ToolContext<'_>) -> ToolResponse {
         let note = format!(
             "Paste what a typical call holds. Counted on this machine with {}, the vocabulary of OpenAI's models; those \
              of others count some percent differently. Several examples, parted by lines of ---, make a range",
@@ -102,10 +112,10 @@ impl CountTokens {
             let noun = if estimates.len() == 1 { "estimate" } else { "estimates" };
             let apply = Button::new(format!("Apply {} {noun}", estimates.len())).min_size(vec2(140.0, 0.0));
             if ui.add_enabled(!estimates.is_empty() && !is_counting, apply).clicked() {
-                self.apply(bench.scenario, &estimates, bench.today);
-                return Stays::Done;
+                self.apply(tool_context.scenario, &estimates, tool_context.today);
+                return ToolResponse::Done;
             }
-            let stays = if ui.button("Cancel").clicked() { Stays::Done } else { Stays::Open };
+            let stays = if ui.button("Cancel").clicked() { ToolResponse::Done } else { ToolResponse::Open };
             if is_counting {
                 ui.label(muted(ui, "Counting…"));
             }
@@ -144,7 +154,7 @@ impl CountTokens {
     }
 
     /// What is ticked: the part, its estimate, and from how many examples it is.
-    fn estimates(&self) -> Vec<(&'static Part, Estimate, usize)> {
+    fn estimates(&self) -> Vec<(&'static PastedPart, Estimate, usize)> {
         let ticked = PARTS.iter().zip(&self.pasted).filter(|(_, pasted)| !pasted.left_out);
         ticked
             .filter_map(|(part, pasted)| {
@@ -154,7 +164,7 @@ impl CountTokens {
             .collect()
     }
 
-    fn apply(&self, scenario: &mut Scenario, estimates: &[(&'static Part, Estimate, usize)], today: &str) {
+    fn apply(&self, scenario: &mut Scenario, estimates: &[(&'static PastedPart, Estimate, usize)], today: &str) {
         let Some(step) = scenario.workload.steps.iter_mut().find(|step| step.name == self.step) else { return };
         for (part, estimate, examples) in estimates {
             *(part.of)(step) = *estimate;
@@ -180,11 +190,11 @@ fn in_words(estimate: &Estimate) -> String {
 }
 
 /// A part, which turn of it this is, and its text.
-type Asked = (usize, u64, String);
+type CountRequest = (usize, u64, String);
 
 /// Counts on a thread of its own, so that neither loading the vocabulary nor a long text holds up the window.
 struct Counter {
-    asked: mpsc::Sender<Asked>,
+    asked: mpsc::Sender<CountRequest>,
     counted: mpsc::Receiver<(usize, u64, Vec<usize>)>,
     /// How many counts of each part were asked for: only the last one matters.
     latest: [u64; PARTS.len()],
@@ -192,13 +202,13 @@ struct Counter {
 
 impl Counter {
     fn new(context: Context) -> Self {
-        let (asked, texts) = mpsc::channel::<Asked>();
+        let (asked, texts) = mpsc::channel::<CountRequest>();
         let (answers, counted) = mpsc::channel();
         let work = move || {
             tokens::count("");
             while let Ok(first) = texts.recv() {
                 // Of what was typed meanwhile, the last of each part.
-                let mut newest: [Option<Asked>; PARTS.len()] = Default::default();
+                let mut newest: [Option<CountRequest>; PARTS.len()] = Default::default();
                 for asked in std::iter::once(first).chain(texts.try_iter()) {
                     let part = asked.0;
                     newest[part] = Some(asked);

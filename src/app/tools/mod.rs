@@ -33,7 +33,7 @@ pub(super) enum Tool {
 }
 
 /// What became of a tool in a frame.
-enum Stays {
+enum ToolResponse {
     /// It is still open.
     Open,
     /// It was left with neither yes nor no.
@@ -43,7 +43,7 @@ enum Stays {
 }
 
 /// What a tool works with.
-struct Bench<'a> {
+struct ToolContext<'a> {
     scenario: &'a mut Scenario,
     catalogue: &'a Arc<Catalogue>,
     /// `YYYY-MM-DD`.
@@ -95,7 +95,7 @@ impl Tool {
         }
     }
 
-    fn show(&mut self, context: &Context, bench: &mut Bench<'_>) -> Stays {
+    fn show(&mut self, context: &Context, tool_context: &mut ToolContext<'_>) -> ToolResponse {
         let frame = egui::Frame::window(&context.global_style()).inner_margin(Margin::same(20));
         let id = Id::unique("tool");
         // What changes its height grows downwards: nothing moves from under the pointer.
@@ -103,13 +103,13 @@ impl Tool {
         let modal = Modal::new(id).area(area).frame(frame).show(context, |ui| {
             ui.set_width(900.0_f32.min(ui.ctx().content_rect().width() - 80.0));
             match self {
-                Self::Models(picker) => picker.ui(ui, bench),
-                Self::Prices(check) => check.ui(ui, bench),
-                Self::Tokens(count) => count.ui(ui, bench),
+                Self::Models(picker) => picker.ui(ui, tool_context),
+                Self::Prices(check) => check.ui(ui, tool_context),
+                Self::Tokens(count) => count.ui(ui, tool_context),
             }
         });
         match modal.inner {
-            Stays::Open if modal.should_close() => Stays::Left,
+            ToolResponse::Open if modal.should_close() => ToolResponse::Left,
             stays => stays,
         }
     }
@@ -125,10 +125,10 @@ impl App {
         let today = self.session.clock.today();
         let catalogue = self.newer_prices.as_ref().unwrap_or_else(|| Catalogue::bundled());
         let scenario = &mut self.session.scenario;
-        match tool.show(context, &mut Bench { scenario, catalogue, today: &today, commands }) {
-            Stays::Open => return,
-            Stays::Left => self.leave_tool(),
-            Stays::Done => self.tool = None,
+        match tool.show(context, &mut ToolContext { scenario, catalogue, today: &today, commands }) {
+            ToolResponse::Open => return,
+            ToolResponse::Left => self.leave_tool(),
+            ToolResponse::Done => self.tool = None,
         }
         context.request_repaint();
     }
@@ -206,7 +206,7 @@ fn scrolled(ui: &Ui) -> ScrollArea {
 }
 
 /// A row of buttons below everything.
-fn buttons_ui(ui: &mut Ui, add_buttons: impl FnOnce(&mut Ui) -> Stays) -> Stays {
+fn buttons_ui(ui: &mut Ui, add_buttons: impl FnOnce(&mut Ui) -> ToolResponse) -> ToolResponse {
     ui.add_space(6.0);
     ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
     ui.horizontal(add_buttons).inner

@@ -8,7 +8,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use super::{Bench, Stays, buttons_ui, catalogue_heading_ui, list_height, muted, price};
+use super::{ToolContext, ToolResponse, buttons_ui, catalogue_heading_ui, list_height, muted, price};
 use crate::app::widgets::icon;
 use crate::charts::figures;
 use crate::files::{Catalogue, ListedModel, provider_name};
@@ -90,21 +90,26 @@ impl ModelPicker {
     }
 
     /// Shows it.
-    pub(super) fn ui(&mut self, ui: &mut Ui, bench: &mut Bench<'_>) -> Stays {
-        catalogue_heading_ui(ui, &self.place.title(bench.scenario), bench.catalogue, bench.commands);
+    pub(super) fn ui(&mut self, ui: &mut Ui, tool_context: &mut ToolContext<'_>) -> ToolResponse {
+        catalogue_heading_ui(
+            ui,
+            &self.place.title(tool_context.scenario),
+            tool_context.catalogue,
+            tool_context.commands,
+        );
         let (moved, entered) = self.search_ui(ui);
-        let found = self.find(bench);
+        let found = self.find(tool_context);
         self.marked = (self.marked as isize + moved).clamp(0, found.len().max(1) as isize - 1) as usize;
         self.shows_mark |= moved != 0;
-        let clicked = self.rows_ui(ui, bench, &found);
+        let clicked = self.rows_ui(ui, tool_context, &found);
         let chosen = clicked.or_else(|| found.get(self.marked).copied().filter(|_| entered));
-        if let Some(model) = chosen.and_then(|place| bench.catalogue.models.get(place)) {
-            let key = model.add_to(bench.scenario, &bench.catalogue.as_of);
-            self.place.set(bench.scenario, key);
-            return Stays::Done;
+        if let Some(model) = chosen.and_then(|place| tool_context.catalogue.models.get(place)) {
+            let key = model.add_to(tool_context.scenario, &tool_context.catalogue.as_of);
+            self.place.set(tool_context.scenario, key);
+            return ToolResponse::Done;
         }
         buttons_ui(ui, |ui| {
-            let stays = if ui.button("Cancel").clicked() { Stays::Done } else { Stays::Open };
+            let stays = if ui.button("Cancel").clicked() { ToolResponse::Done } else { ToolResponse::Open };
             ui.label(
                 muted(ui, "The price is copied into the scenario and stays as it is until you check prices").small(),
             );
@@ -137,12 +142,14 @@ impl ModelPicker {
     }
 
     /// What fits what was typed, found anew when that or the catalogue has changed.
-    fn find(&mut self, bench: &Bench<'_>) -> Vec<usize> {
+    fn find(&mut self, tool_context: &ToolContext<'_>) -> Vec<usize> {
         match &self.found {
-            Some((of, typed, found)) if Arc::ptr_eq(of, bench.catalogue) && *typed == self.typed => found.clone(),
+            Some((of, typed, found)) if Arc::ptr_eq(of, tool_context.catalogue) && *typed == self.typed => {
+                found.clone()
+            }
             _ => {
-                let found = bench.catalogue.search(&self.typed, bench.today);
-                self.found = Some((Arc::clone(bench.catalogue), self.typed.clone(), found.clone()));
+                let found = tool_context.catalogue.search(&self.typed, tool_context.today);
+                self.found = Some((Arc::clone(tool_context.catalogue), self.typed.clone(), found.clone()));
                 (self.marked, self.shows_mark) = (0, true);
                 found
             }
@@ -150,7 +157,7 @@ impl ModelPicker {
     }
 
     /// The rows. Returns the place of the model that was clicked.
-    fn rows_ui(&mut self, ui: &mut Ui, bench: &Bench<'_>, found: &[usize]) -> Option<usize> {
+    fn rows_ui(&mut self, ui: &mut Ui, tool_context: &ToolContext<'_>, found: &[usize]) -> Option<usize> {
         columns_ui(ui);
         let height = list_height(ui);
         // As high for one as for a thousand, so that nothing moves while a name is typed.
@@ -170,8 +177,8 @@ impl ModelPicker {
                 ui.label(muted(ui, "No model has such a name: type less of it, or load newer prices"));
             }
             for row in rows {
-                let Some(model) = bench.catalogue.models.get(found[row]) else { continue };
-                if row_ui(ui, model, bench.today, row == self.marked) {
+                let Some(model) = tool_context.catalogue.models.get(found[row]) else { continue };
+                if row_ui(ui, model, tool_context.today, row == self.marked) {
                     clicked = Some(found[row]);
                 }
             }

@@ -96,7 +96,7 @@ fn paint_badge(ui: &Ui, rect: Rect, response: &Response, kind: Option<BasisKind>
     let (center, radius) = (rect.center(), 7.5);
     let square = Rect::from_center_size(center, vec2(14.0, 14.0));
     let quiet = Stroke::new(1.0, tokens.muted);
-    let (letter, ink) = match kind {
+    let (letter, role) = match kind {
         Some(BasisKind::Measured) => {
             painter.circle_filled(center, radius, tokens.text);
             ("M", tokens.surface)
@@ -117,7 +117,7 @@ fn paint_badge(ui: &Ui, rect: Rect, response: &Response, kind: Option<BasisKind>
             ("?", tokens.muted)
         }
     };
-    painter.text(center, Align2::CENTER_CENTER, letter, semibold_font(10.0), ink);
+    painter.text(center, Align2::CENTER_CENTER, letter, semibold_font(10.0), role);
     if response.hovered() || response.has_focus() {
         let stroke = if response.has_focus() { Stroke::new(1.5, tokens.focus) } else { quiet };
         painter.rect_stroke(rect, 5.0, stroke, StrokeKind::Outside);

@@ -73,16 +73,16 @@ impl Taken {
 }
 
 /// Says why what was typed into fields cannot hold, and offers to go back to their numbers; returns whether that was chosen.
-pub(super) fn complaint_ui(ui: &mut Ui, complaint: &str, back: &str, swap: bool) -> Option<Answer> {
+pub(super) fn complaint_ui(ui: &mut Ui, complaint: &str, back: &str, swap: bool) -> Option<DraftAnswer> {
     let tokens = Tokens::of(ui.ctx());
     ui.add(egui::Label::new(RichText::new(format!("{} {complaint}", icon::PROBLEM)).color(tokens.problem)).wrap());
     let mut answer = None;
     ui.horizontal(|ui| {
         if swap && ui.button("Swap").clicked() {
-            answer = Some(Answer::Swap);
+            answer = Some(DraftAnswer::Swap);
         }
         if ui.button(back).on_hover_text("Take back what was typed").clicked() {
-            answer = Some(Answer::Back);
+            answer = Some(DraftAnswer::Back);
         }
     });
     answer
@@ -90,7 +90,7 @@ pub(super) fn complaint_ui(ui: &mut Ui, complaint: &str, back: &str, swap: bool)
 
 /// What is to become of drafts that cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(super) enum DraftAnswer {
     /// The smaller one first.
     Swap,
     /// The numbers as they are.

@@ -205,7 +205,7 @@ impl EstimateField<'_> {
                 *estimate = estimate.to_pert(self.domain);
             }
             ui.separator();
-            let command = Command::AskTheRoom(self.path.clone());
+            let command = Command::PoolOpinions(self.path.clone());
             if ui.button(command.name()).on_hover_text("Pool what several people think").clicked() {
                 command.ask(ui.ctx());
                 ui.close();

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use egui::{DragValue, Id, Key, Response, Stroke, Ui, UiBuilder};
 
-use super::draft::{Answer, Draft, Taken, complaint_ui};
+use super::draft::{Draft, DraftAnswer, Taken, complaint_ui};
 use crate::charts::figures;
 use crate::paint::theme::Tokens;
 use crate::scenario::Domain;
@@ -73,7 +73,7 @@ impl Allowed {
 
 /// What somebody did to a field in this pass.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Input {
+pub(super) enum FieldInput {
     /// Dragged it along, to a number that it may be.
     Dragged(f64),
     /// Entered a number that it may be, as it was typed.
@@ -127,8 +127,8 @@ impl NumberField {
         let over = *value;
         let (mut response, input) = self.show(ui, over);
         match input {
-            Some(Input::Dragged(number)) => *value = number,
-            Some(Input::Entered(number, text)) => {
+            Some(FieldInput::Dragged(number)) => *value = number,
+            Some(FieldInput::Entered(number, text)) => {
                 *value = number;
                 Taken::note(ui.ctx(), self.id, Draft { text, over, complaint: None });
             }
@@ -146,7 +146,7 @@ impl NumberField {
                 ui.set_max_width(280.0);
                 complaint_ui(ui, &complaint, &back, false)
             });
-            if answer.and_then(|shown| shown.inner) == Some(Answer::Back) {
+            if answer.and_then(|shown| shown.inner) == Some(DraftAnswer::Back) {
                 Draft::forget(ui.ctx(), self.id);
             }
         }
@@ -154,7 +154,7 @@ impl NumberField {
     }
 
     /// Shows a number, or what was typed over it, and says what somebody did to it.
-    pub fn show(&self, ui: &mut Ui, value: f64) -> (Response, Option<Input>) {
+    pub fn show(&self, ui: &mut Ui, value: f64) -> (Response, Option<FieldInput>) {
         let context = ui.ctx().clone();
         let before = Draft::of(&context, self.id, value);
         let shown = before.as_ref().map_or_else(|| self.written(value), |draft| draft.text.clone());
@@ -198,13 +198,13 @@ impl NumberField {
             Draft::forget(&context, self.id);
             let [least, most] = self.allowed.ends();
             let number = number.clamp(least, most);
-            return (response, (number != value).then_some(Input::Dragged(number)));
+            return (response, (number != value).then_some(FieldInput::Dragged(number)));
         }
         if number != value {
             // By the arrow keys, or by whoever speaks through a screen reader.
             let text = self.written(number);
             match self.read(&text) {
-                Ok(_) => return (response, Some(Input::Entered(number, text))),
+                Ok(_) => return (response, Some(FieldInput::Entered(number, text))),
                 Err(complaint) => Draft { text, over: value, complaint: Some(complaint) }.keep(&context, self.id),
             }
         }
@@ -217,7 +217,7 @@ impl NumberField {
         match self.read(&draft.text) {
             Ok(number) => {
                 Draft::forget(&context, self.id);
-                (response, Some(Input::Entered(number, draft.text)))
+                (response, Some(FieldInput::Entered(number, draft.text)))
             }
             Err(complaint) => {
                 Draft { complaint: Some(complaint), ..draft }.keep(&context, self.id);

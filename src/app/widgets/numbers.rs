@@ -3,8 +3,8 @@
 
 use egui::{Response, RichText, Ui};
 
-use super::draft::{Answer, Draft, Taken, complaint_ui};
-use super::number::{Input, NumberField};
+use super::draft::{Draft, DraftAnswer, Taken, complaint_ui};
+use super::number::{FieldInput, NumberField};
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Estimate};
 
@@ -51,7 +51,7 @@ impl Numbers<'_> {
             let (response, input) = self.field_ui(ui, *field, name, *value);
             is_typing |= response.has_focus();
             match input {
-                Some(Input::Dragged(number)) => {
+                Some(FieldInput::Dragged(number)) => {
                     // A drag stays between its neighbours.
                     let mut numbers: Vec<f64> = before.iter().map(|(_, value)| *value).collect();
                     let least = place.checked_sub(1).map_or(f64::NEG_INFINITY, |below| numbers[below]);
@@ -59,7 +59,7 @@ impl Numbers<'_> {
                     numbers[place] = number.clamp(least, most);
                     *estimate = with_numbers(estimate, &numbers);
                 }
-                Some(Input::Entered(_, text)) => {
+                Some(FieldInput::Entered(_, text)) => {
                     Draft { text, over: *value, complaint: None }.keep(ui.ctx(), field.id);
                     is_entered = true;
                 }
@@ -75,7 +75,7 @@ impl Numbers<'_> {
         is_typing
     }
 
-    fn field_ui(&self, ui: &mut Ui, field: NumberField, name: &str, value: f64) -> (Response, Option<Input>) {
+    fn field_ui(&self, ui: &mut Ui, field: NumberField, name: &str, value: f64) -> (Response, Option<FieldInput>) {
         if name.is_empty() {
             return field.show(ui, value);
         }
@@ -105,12 +105,12 @@ impl Numbers<'_> {
         let numbers: Vec<String> = before.iter().zip(fields).map(|((_, value), field)| field.written(*value)).collect();
         let back = format!("Back to {}", numbers.join(" – "));
         match complaint_ui(ui, &complaint, &back, can_swap && 1 < typed.len()) {
-            Some(Answer::Swap) => {
+            Some(DraftAnswer::Swap) => {
                 let mut swapped = typed;
                 swapped.sort_by(f64::total_cmp);
                 take(ui, fields, estimate, &swapped);
             }
-            Some(Answer::Back) => fields.iter().for_each(|field| Draft::forget(ui.ctx(), field.id)),
+            Some(DraftAnswer::Back) => fields.iter().for_each(|field| Draft::forget(ui.ctx(), field.id)),
             None => {}
         }
     }

@@ -7,7 +7,7 @@ use egui::accesskit::{Action, ActionData};
 use egui::{Color32, Id, Key, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::number::is_number;
-use crate::charts::Ink;
+use crate::charts::ColorRole;
 use crate::paint::theme::{Tokens, text_scale};
 
 /// From where to where, and how the way between is divided.
@@ -206,7 +206,7 @@ impl<'a> Slider<'a> {
         };
         bar(inner.left(), inner.right(), y, 4.0, tokens.track);
         if let Some((low, high)) = self.published {
-            bar(x(low), x(high), y + 6.0 * scale, 2.0, tokens.ink(Ink::Value));
+            bar(x(low), x(high), y + 6.0 * scale, 2.0, tokens.role(ColorRole::Value));
         }
         let strong = if self.active { tokens.text } else { tokens.baseline_fill() };
         if let Some((low, high)) = self.spread {

@@ -2,7 +2,7 @@
 
 use egui::{Response, Role, Sense, Ui, WidgetInfo, vec2};
 
-use crate::charts::Ink;
+use crate::charts::ColorRole;
 use crate::paint::theme::{Tokens, text_scale};
 
 /// A switch, named for those who cannot see it.
@@ -17,7 +17,7 @@ pub fn switch_ui(ui: &mut Ui, on: &mut bool, name: &str) -> Response {
     let tokens = Tokens::of(ui.ctx());
     let way = ui.ctx().animate_bool_responsive(response.id, *on);
     let off = tokens.baseline_fill();
-    let fill = off.lerp_to_gamma(tokens.ink(Ink::Value), way);
+    let fill = off.lerp_to_gamma(tokens.role(ColorRole::Value), way);
     let painter = ui.painter();
     painter.rect_filled(rect, rect.height() / 2.0, fill);
     let knob = egui::pos2(egui::lerp(rect.left() + 8.0 * scale..=rect.right() - 8.0 * scale, way), rect.center().y);

@@ -9,15 +9,15 @@ use std::rc::Rc;
 use egui::{Button, Key, Label, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
 use crate::app::command::Command;
-use crate::app::computed::Valid;
+use crate::app::computed::PlanResults;
 use crate::app::widgets::{icon, icon_button, parse_number};
 use crate::charts::figures::{self, Money};
-use crate::charts::{AnyChart, ChartKey, Guess, Truth, guessed_curve};
+use crate::charts::{AnyChart, ChartKind, Guess, Truth, guessed_curve};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
 
 /// One question to the room, and what it said.
 #[derive(Clone, Debug, Default)]
-pub struct Round {
+pub struct GuessRound {
     guesses: Vec<Guess>,
     name: String,
     amount: String,
@@ -30,7 +30,7 @@ pub struct Round {
     revealed: Option<Rc<AnyChart>>,
 }
 
-impl Round {
+impl GuessRound {
     /// Whether what a month costs must not be seen yet.
     pub fn is_secret(&self) -> bool {
         self.revealed.is_none()
@@ -47,17 +47,17 @@ impl Round {
     }
 
     /// Shows the guesses beside the truth.
-    pub fn reveal(&mut self, valid: &Valid) {
+    pub fn reveal(&mut self, valid: &PlanResults) {
         let money = Money::new(&valid.scenario.currency);
         let planned = &valid.results.stages[valid.plan.target].planned;
         let truth = Truth { requests: planned.volume, cost: planned.cost, money: &money };
-        let curve = valid.chart(ChartKey::Curve).lines();
+        let curve = valid.chart(ChartKind::Curve).lines();
         let guessed = curve.map(|curve| guessed_curve(curve, &self.guesses, truth));
         self.revealed = guessed.map(|curve| Rc::new(AnyChart::Lines(curve)));
     }
 
     /// Follows an edit.
-    pub fn follow(&mut self, valid: &Valid) {
+    pub fn follow(&mut self, valid: &PlanResults) {
         if !self.is_secret() {
             self.reveal(valid);
         }
@@ -89,7 +89,7 @@ fn parse_amount(text: &str, money: &Money) -> Option<f64> {
 }
 
 /// The question, who has said what, and the way on.
-pub(super) fn guessing_ui(ui: &mut Ui, valid: &Valid, round: &mut Round, commands: &mut Vec<Command>) {
+pub(super) fn guessing_ui(ui: &mut Ui, valid: &PlanResults, round: &mut GuessRound, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     let scale = text_scale(ui);
     let money = Money::new(&valid.scenario.currency);
@@ -134,7 +134,7 @@ pub(super) fn guessing_ui(ui: &mut Ui, valid: &Valid, round: &mut Round, command
     });
 }
 
-fn entry_ui(ui: &mut Ui, round: &mut Round, money: &Money) {
+fn entry_ui(ui: &mut Ui, round: &mut GuessRound, money: &Money) {
     let scale = text_scale(ui);
     ui.horizontal(|ui| {
         let font = regular_font(13.0 * scale);

@@ -2,35 +2,35 @@
 
 use egui::{Label, RichText, ScrollArea, TextStyle, Ui, vec2};
 
-use super::pins::{self, Effect, Pin, PinKind};
-use super::pointer::Step;
+use super::pins::{self, LeverEffect, Pin, PinKind};
+use super::pointer::FirstStep;
 use crate::app::cards::fields;
-use crate::app::computed::{Computed, Valid};
+use crate::app::computed::{PlanResults, Recompute};
 use crate::app::explain::explain_ui;
 use crate::app::levers::{VolumeTrack, claim, lead_track, outside_published, saving_color};
 use crate::app::session::Session;
-use crate::app::view::View;
+use crate::app::view::UiState;
 use crate::app::widgets::{BaseSlider, Moved, move_base, moved, number_ui, switch_ui, track};
 use crate::paint::theme::{Tokens, bold_font, semibold_font, text_scale};
 use crate::scenario::{Estimate, Scenario};
 
 /// The pinned levers, or the usual ones.
-pub(super) fn levers_ui(ui: &mut Ui, session: &mut Session, view: &mut View) {
+pub(super) fn levers_ui(ui: &mut Ui, session: &mut Session, ui_state: &mut UiState) {
     let Session { scenario, computed, .. } = session;
     let paths = match (&scenario.workshop.pins, &computed.valid) {
-        (pins, Some(valid)) if pins.is_empty() => view.usual_levers.get_or_insert_with(|| pins::usual(valid)),
+        (pins, Some(valid)) if pins.is_empty() => ui_state.usual_levers.get_or_insert_with(|| pins::usual(valid)),
         (pins, _) => pins,
     };
     let pins: Vec<Pin> = paths.iter().filter_map(|path| Pin::of(scenario, path)).collect();
-    let pointed = view.pointer.and_then(|step| {
+    let pointed = ui_state.pointer.and_then(|step| {
         pins.iter().position(|pin| match step {
-            Step::Volume => matches!(pin.kind, PinKind::Volume(_)),
-            Step::Strategy => matches!(pin.kind, PinKind::Strategy(..)),
-            Step::Build => false,
+            FirstStep::Volume => matches!(pin.kind, PinKind::Volume(_)),
+            FirstStep::Strategy => matches!(pin.kind, PinKind::Strategy(..)),
+            FirstStep::Build => false,
         })
     });
     let scale = text_scale(ui);
-    let is_secret = view.is_secret();
+    let is_secret = ui_state.is_secret();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 6.0);
         // Room for the ring around the first.
@@ -53,7 +53,7 @@ pub(super) fn levers_ui(ui: &mut Ui, session: &mut Session, view: &mut View) {
     });
 }
 
-fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, pin: &Pin, is_secret: bool) {
+fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, pin: &Pin, is_secret: bool) {
     let tokens = Tokens::of(ui.ctx());
     let scale = text_scale(ui);
     ui.spacing_mut().item_spacing.y = 2.0 * scale;
@@ -108,7 +108,7 @@ fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Computed, pin: &Pin
     fields(computed, &scenario.bases).problem_ui(ui, &pin.path);
 }
 
-fn slider_ui(ui: &mut Ui, scenario: &Scenario, computed: &Computed, pin: &Pin, moved: Moved, estimate: &mut Estimate) {
+fn slider_ui(ui: &mut Ui, scenario: &Scenario, computed: &Recompute, pin: &Pin, moved: Moved, estimate: &mut Estimate) {
     let fields = fields(computed, &scenario.bases);
     let (track, hint) = match pin.kind {
         PinKind::Volume(place) => {
@@ -134,7 +134,7 @@ fn slider_ui(ui: &mut Ui, scenario: &Scenario, computed: &Computed, pin: &Pin, m
 }
 
 /// What it saves, and what its figure means where there is room for both.
-fn note_ui(ui: &mut Ui, name: &str, effect: Option<(&Valid, Effect)>, meaning: &str) {
+fn note_ui(ui: &mut Ui, name: &str, effect: Option<(&PlanResults, LeverEffect)>, meaning: &str) {
     let tokens = Tokens::of(ui.ctx());
     ui.spacing_mut().interact_size.y = 0.0;
     ui.horizontal(|ui| {

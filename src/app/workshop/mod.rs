@@ -14,16 +14,16 @@ mod pointer;
 
 use egui::{Button, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, ScrollArea, Ui, Vec2, vec2};
 
-pub use self::guessing::Round;
-pub use self::pointer::Step;
+pub use self::guessing::GuessRound;
+pub use self::pointer::FirstStep;
 use super::build::{grey_if_old, problems_ui};
 use super::command::Command;
-use super::computed::Valid;
+use super::computed::PlanResults;
 use super::headlines::room_headlines_ui;
 use super::session::Session;
-use super::view::View;
+use super::view::UiState;
 use super::widgets::{confined, icon, icon_button, left_end_ui, panel_frame, right_end_ui};
-use crate::charts::{AnyChart, ChartKey};
+use crate::charts::{AnyChart, ChartKind};
 use crate::paint::chart::{ChartLook, heading_ui};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
 use crate::paint::{Pictured, matrix_ui};
@@ -44,16 +44,16 @@ pub fn text_scale_for(size: Vec2) -> f32 {
 }
 
 /// What the keys of the room ask for: arrows walk the charts, Escape goes back to building.
-pub fn pressed(context: &Context, view: &View) -> Option<Command> {
+pub fn pressed(context: &Context, ui_state: &UiState) -> Option<Command> {
     // While guesses are taken, a key must not show by mistake what nobody shall see yet.
-    let is_busy = view.is_secret() || view.was_typing || egui::Popup::is_any_open(context);
+    let is_busy = ui_state.is_secret() || ui_state.was_typing || egui::Popup::is_any_open(context);
     if is_busy {
         return None;
     }
     let has_focus = context.memory(|memory| memory.focused().is_some());
     let pressed = |key| context.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     match () {
-        () if view.pointer.is_some() && pressed(Key::Escape) => Some(Command::DismissPointer),
+        () if ui_state.pointer.is_some() && pressed(Key::Escape) => Some(Command::DismissPointer),
         () if pressed(Key::Escape) => Some(Command::SwitchLayout),
         () if has_focus => None,
         () if pressed(Key::ArrowRight) => Some(Command::WalkCharts(1)),
@@ -63,7 +63,13 @@ pub fn pressed(context: &Context, view: &View) -> Option<Command> {
 }
 
 /// Lays out the whole window.
-pub fn workshop_ui(ui: &mut Ui, session: &mut Session, view: &mut View, message: &str, commands: &mut Vec<Command>) {
+pub fn workshop_ui(
+    ui: &mut Ui,
+    session: &mut Session,
+    ui_state: &mut UiState,
+    message: &str,
+    commands: &mut Vec<Command>,
+) {
     let tokens = Tokens::of(ui.ctx());
     let scale = text_scale(ui);
     let gap = (7.0 * scale) as i8;
@@ -74,16 +80,16 @@ pub fn workshop_ui(ui: &mut Ui, session: &mut Session, view: &mut View, message:
         .exact_size(36.0 * scale)
         .frame(Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(gap, 2)))
         .resizable(false)
-        .show(ui, |ui| bar_ui(ui, session, view, message, commands));
+        .show(ui, |ui| bar_ui(ui, session, ui_state, message, commands));
     Panel::top("workshop headlines").frame(canvas(gap, 0)).show_separator_line(false).resizable(false).show(ui, |ui| {
         if let Some(shown) = session.computed.shown() {
             ui.scope(|ui| {
                 grey_if_old(ui, session.computed.is_current());
-                room_headlines_ui(ui, shown, view.is_secret());
+                room_headlines_ui(ui, shown, ui_state.is_secret());
             });
         }
     });
-    if let Some(step) = view.pointer {
+    if let Some(step) = ui_state.pointer {
         let frame = Frame::new().fill(tokens.hover).inner_margin(Margin::symmetric(gap + 14, 0));
         let frame = frame.outer_margin(Margin { left: gap, right: gap, top: gap, bottom: 0 }).corner_radius(8);
         Panel::top("workshop pointer")
@@ -103,7 +109,7 @@ pub fn workshop_ui(ui: &mut Ui, session: &mut Session, view: &mut View, message:
             panel.show(ui, |ui| {
                 let ui = &mut confined(ui);
                 // What a lever does would tell, and everybody guesses the same plan.
-                ui.add_enabled_ui(!view.is_secret(), |ui| levers::levers_ui(ui, session, view));
+                ui.add_enabled_ui(!ui_state.is_secret(), |ui| levers::levers_ui(ui, session, ui_state));
             });
         });
     let frame = canvas(gap, gap);
@@ -113,11 +119,11 @@ pub fn workshop_ui(ui: &mut Ui, session: &mut Session, view: &mut View, message:
             problems_ui(ui, session);
             if let Some(valid) = &session.computed.valid {
                 grey_if_old(ui, session.computed.is_current());
-                match &mut view.round {
+                match &mut ui_state.round {
                     Some(round) if round.is_secret() => guessing::guessing_ui(ui, valid, round, commands),
                     _ => {
                         let shown = session.computed.shown().map_or(valid, |shown| shown.valid);
-                        hero_ui(ui, shown, view, commands);
+                        hero_ui(ui, shown, ui_state, commands);
                     }
                 }
             }
@@ -126,7 +132,7 @@ pub fn workshop_ui(ui: &mut Ui, session: &mut Session, view: &mut View, message:
 }
 
 /// What is open on the left, what can be done on the right.
-fn bar_ui(ui: &mut Ui, session: &Session, view: &View, message: &str, commands: &mut Vec<Command>) {
+fn bar_ui(ui: &mut Ui, session: &Session, ui_state: &UiState, message: &str, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     let scale = text_scale(ui);
     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -146,9 +152,9 @@ fn bar_ui(ui: &mut Ui, session: &Session, view: &View, message: &str, commands: 
                     }
                 });
             }
-            let command = if view.is_guessing() { Command::ForgetGuesses } else { Command::GuessFirst };
-            let can = view.round.is_some() || session.computed.valid.is_some();
-            if !view.is_secret() && ui.add_enabled(can, Button::new(command.name())).clicked() {
+            let command = if ui_state.is_guessing() { Command::ForgetGuesses } else { Command::GuessFirst };
+            let can = ui_state.round.is_some() || session.computed.valid.is_some();
+            if !ui_state.is_secret() && ui.add_enabled(can, Button::new(command.name())).clicked() {
                 commands.push(command);
             }
             let text = RichText::new("Build  F5").font(semibold_font(13.0 * scale)).color(tokens.on_primary);
@@ -162,12 +168,12 @@ fn bar_ui(ui: &mut Ui, session: &Session, view: &View, message: &str, commands: 
 }
 
 /// One chart, and the way to the others.
-fn hero_ui(ui: &mut Ui, valid: &Valid, view: &View, commands: &mut Vec<Command>) {
-    let chart = view.chart(valid, view.hero);
+fn hero_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &UiState, commands: &mut Vec<Command>) {
+    let chart = ui_state.chart(valid, ui_state.hero);
     let scale = text_scale(ui);
     let tokens = Tokens::of(ui.ctx());
     let interactive = chart.rows().is_none();
-    let look = ChartLook { text_size: CHART_TEXT * scale, logarithmic: view.logarithmic, interactive };
+    let look = ChartLook { text_size: CHART_TEXT * scale, logarithmic: ui_state.logarithmic, interactive };
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
         ui.allocate_ui(scale * vec2(96.0, 24.0), |ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -179,7 +185,7 @@ fn hero_ui(ui: &mut Ui, valid: &Valid, view: &View, commands: &mut Vec<Command>)
                 };
                 walk(ui, icon::NEXT, Command::WalkCharts(1), "→");
                 ui.label(
-                    RichText::new(format!("{} of {}", view.hero as usize + 1, ChartKey::ALL.len()))
+                    RichText::new(format!("{} of {}", ui_state.hero as usize + 1, ChartKind::ALL.len()))
                         .small()
                         .color(tokens.muted),
                 );
@@ -199,13 +205,15 @@ fn hero_ui(ui: &mut Ui, valid: &Valid, view: &View, commands: &mut Vec<Command>)
     if let AnyChart::Plans(plans) = chart {
         // More measures than a room has lines for: they are scrolled to.
         let scroll = ScrollArea::vertical().auto_shrink(false);
-        let asked = scroll.show(ui, |ui| matrix_ui(ui, plans, size, &look, &|figure| valid.told(figure))).inner;
+        let asked =
+            scroll.show(ui, |ui| matrix_ui(ui, plans, size, &look, &|figure| valid.explanation_lines(figure))).inner;
         commands.extend(asked.map(Command::of_plan));
         return;
     }
     let is_clickable = matches!(chart, AnyChart::Lines(_) | AnyChart::Stacks(_));
-    let tell = |figure| if is_clickable { valid.told_with_hint(figure) } else { valid.told(figure) };
-    if let Some(figure) = ui.push_id(view.hero, |ui| chart.told_ui(ui, size, &look, &tell)).inner {
+    let tell =
+        |figure| if is_clickable { valid.explanation_lines_with_hint(figure) } else { valid.explanation_lines(figure) };
+    if let Some(figure) = ui.push_id(ui_state.hero, |ui| chart.explained_ui(ui, size, &look, &tell)).inner {
         valid.lead_from(ui.ctx(), figure);
     }
 }

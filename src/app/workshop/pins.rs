@@ -1,6 +1,6 @@
 //! Which estimates the levers of the room are, and what is said of each. Knows no egui.
 
-use crate::app::computed::Valid;
+use crate::app::computed::PlanResults;
 use crate::app::levers::describe;
 use crate::charts::figures::{self, Money};
 use crate::charts::{Figure, earning_in_short, name_of, saving_in_words};
@@ -57,7 +57,7 @@ fn lead_path(scenario: &Scenario, place: usize) -> Option<String> {
 
 /// The levers of a room that nobody has pinned any for: the target's volume, and the strategies that save most there;
 /// of those that are off, the ones that would save most alone.
-pub fn usual(valid: &Valid) -> Vec<String> {
+pub fn usual(valid: &PlanResults) -> Vec<String> {
     let scenario = &valid.scenario;
     let bill = &valid.stages[valid.plan.target];
     let saves = |place: usize| match bill.contributions[place].share {
@@ -76,7 +76,7 @@ pub fn usual(valid: &Valid) -> Vec<String> {
 
 /// What a lever does, in a few words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Effect {
+pub struct LeverEffect {
     /// What it does.
     pub text: String,
     /// What it adds to net, for its colour; `None` where it does nothing by itself.
@@ -86,7 +86,7 @@ pub struct Effect {
 }
 
 /// What a strategy saves at the target, or would save; `valid` is what follows from the plan.
-pub fn saving(valid: &Valid, place: usize) -> Option<Effect> {
+pub fn saving(valid: &PlanResults, place: usize) -> Option<LeverEffect> {
     let money = Money::new(&valid.scenario.currency);
     let strategy = valid.scenario.strategies.get(place)?;
     let bill = valid.stages.get(valid.plan.target)?;
@@ -100,7 +100,7 @@ pub fn saving(valid: &Valid, place: usize) -> Option<Effect> {
     };
     let target = valid.plan.target;
     let explains = if strategy.enabled { Figure::Saving(target, place) } else { Figure::Alone(target, place) };
-    Some(Effect { text, net, explains })
+    Some(LeverEffect { text, net, explains })
 }
 
 /// What the figure of a lever is a figure of, or how sure it is.

@@ -9,7 +9,7 @@ use crate::scenario::Scenario;
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum FirstStep {
     /// Drag the volume of a stage.
     Volume,
     /// Flip a strategy.
@@ -18,7 +18,7 @@ pub enum Step {
     Build,
 }
 
-impl Step {
+impl FirstStep {
     const ALL: [Self; 3] = [Self::Volume, Self::Strategy, Self::Build];
 
     fn sentence(self) -> &'static str {
@@ -43,7 +43,7 @@ impl Step {
 }
 
 /// The step on one line, with a way to be rid of it.
-pub(super) fn pointer_ui(ui: &mut Ui, step: Step, commands: &mut Vec<Command>) {
+pub(super) fn pointer_ui(ui: &mut Ui, step: FirstStep, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     let scale = text_scale(ui);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -51,7 +51,7 @@ pub(super) fn pointer_ui(ui: &mut Ui, step: Step, commands: &mut Vec<Command>) {
             commands.push(Command::DismissPointer);
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            let count = format!("{} of {}", step as usize + 1, Step::ALL.len());
+            let count = format!("{} of {}", step as usize + 1, FirstStep::ALL.len());
             ui.label(RichText::new(count).small().color(tokens.muted));
             let sentence = RichText::new(step.sentence()).font(semibold_font(13.0 * scale)).color(tokens.focus);
             ui.add(Label::new(sentence).truncate());

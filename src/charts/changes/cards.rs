@@ -113,13 +113,13 @@ fn hardness(reversibility: &Reversibility) -> String {
 
 /// In what a price of a model is counted.
 #[derive(Clone, Copy)]
-enum Unit {
+enum PriceUnit {
     Dollars,
     Share,
     Count,
 }
 
-impl Unit {
+impl PriceUnit {
     fn write(self, price: f64) -> String {
         match self {
             Self::Dollars => Money::new("USD").price(price),
@@ -130,22 +130,22 @@ impl Unit {
 }
 
 /// Everything that a model charges, in a fixed order.
-fn prices(pricing: &Pricing) -> Vec<(&'static str, Unit, Option<f64>)> {
+fn prices(pricing: &Pricing) -> Vec<(&'static str, PriceUnit, Option<f64>)> {
     match *pricing {
         Pricing::Tokens { input, output, cache_read, cache_write, batch_discount } => vec![
-            ("million input tokens", Unit::Dollars, Some(input)),
-            ("million output tokens", Unit::Dollars, Some(output)),
-            ("million tokens read from the cache", Unit::Dollars, cache_read),
-            ("million tokens written to the cache", Unit::Dollars, cache_write),
-            ("batch discount", Unit::Share, Some(batch_discount)),
+            ("million input tokens", PriceUnit::Dollars, Some(input)),
+            ("million output tokens", PriceUnit::Dollars, Some(output)),
+            ("million tokens read from the cache", PriceUnit::Dollars, cache_read),
+            ("million tokens written to the cache", PriceUnit::Dollars, cache_write),
+            ("batch discount", PriceUnit::Share, Some(batch_discount)),
         ],
         Pricing::SelfHosted { gpu_hour, gpus_per_replica, prefill, decode, target_utilization, min_replicas } => vec![
-            ("GPU hour", Unit::Dollars, Some(gpu_hour)),
-            ("GPUs per replica", Unit::Count, Some(gpus_per_replica)),
-            ("prompt tokens read a second", Unit::Count, Some(prefill)),
-            ("tokens written a second", Unit::Count, Some(decode)),
-            ("target utilization", Unit::Share, Some(target_utilization)),
-            ("least replicas", Unit::Count, Some(f64::from(min_replicas))),
+            ("GPU hour", PriceUnit::Dollars, Some(gpu_hour)),
+            ("GPUs per replica", PriceUnit::Count, Some(gpus_per_replica)),
+            ("prompt tokens read a second", PriceUnit::Count, Some(prefill)),
+            ("tokens written a second", PriceUnit::Count, Some(decode)),
+            ("target utilization", PriceUnit::Share, Some(target_utilization)),
+            ("least replicas", PriceUnit::Count, Some(f64::from(min_replicas))),
         ],
     }
 }

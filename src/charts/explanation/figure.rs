@@ -3,8 +3,8 @@
 use crate::charts::curve::in_sentence;
 use crate::charts::figures::{self, Money};
 use crate::economics::{
-    Assumptions, Bounds, Breakdown, Engine, Evaluation, Expression, Floor, FloorSearch, Mix, Month, Number as _, Part,
-    Plan, contributions,
+    Assumptions, Bounds, Breakdown, Engine, Evaluation, Expression, Floor, FloorSearch, Month, Number as _, Plan,
+    Quantity, StrategySet, contributions,
 };
 use crate::scenario::{Category, Metric, Scenario};
 
@@ -185,13 +185,13 @@ impl Figure {
         let Some(stage) = self.stage() else { return self.record_months(recorded) };
         plan.stages.get(stage)?;
         let point = recorded.at_stage(stage);
-        let mix = match self {
-            Self::Floor(_) | Self::FloorPerOutcome(_) => floor(plan, stage)?.mix,
-            Self::PerOutcomeWithoutStrategies(_) => Mix::NONE,
+        let set = match self {
+            Self::Floor(_) | Self::FloorPerOutcome(_) => floor(plan, stage)?.set,
+            Self::PerOutcomeWithoutStrategies(_) => StrategySet::NONE,
             _ => plan.planned_mix().active_at(plan, stage),
         };
-        let month = |mix: Mix| Engine::new(recorded).evaluate(&point, mix);
-        let planned = || month(mix);
+        let month = |set: StrategySet| Engine::new(recorded).evaluate(&point, set);
+        let planned = || month(set);
         let per = |amount: fn(&Evaluation<Expression<'t>>) -> Expression<'t>| {
             let month = planned();
             (0.0 < month.outcomes.value()).then(|| amount(&month) / month.outcomes)
@@ -228,19 +228,20 @@ impl Figure {
                 if first.value() <= 0.0 {
                     return None;
                 }
-                planned().cost.named(Part::CostAt(stage)) / first.named(Part::CostAt(0))
+                planned().cost.named(Quantity::CostAt(stage)) / first.named(Quantity::CostAt(0))
             }
-            Self::Step(_, step) => *Breakdown::at(recorded, &point, mix).steps.get(step)?,
-            Self::Component(_, component) => *Breakdown::at(recorded, &point, mix).components.get(component)?,
-            Self::Strategies(_) => Breakdown::at(recorded, &point, mix).strategies,
-            Self::Saving(_, place) if mix.places().all(|active| active != place) => return None,
-            Self::Saving(_, place) => contributions(recorded, &point, mix)[place].share,
-            Self::Savings(_) => month(Mix::NONE).cost.named(Part::CostWithoutStrategies) - planned().cost,
+            Self::Step(_, step) => *Breakdown::at(recorded, &point, set).steps.get(step)?,
+            Self::Component(_, component) => *Breakdown::at(recorded, &point, set).components.get(component)?,
+            Self::Strategies(_) => Breakdown::at(recorded, &point, set).strategies,
+            Self::Saving(_, place) if set.places().all(|active| active != place) => return None,
+            Self::Saving(_, place) => contributions(recorded, &point, set)[place].share,
+            Self::Savings(_) => month(StrategySet::NONE).cost.named(Quantity::CostWithoutStrategies) - planned().cost,
             Self::Alone(_, place) => {
                 plan.strategies.get(place)?;
-                month(Mix::NONE).cost.named(Part::CostWithoutStrategies) - month(Mix::NONE.with(place)).cost
+                month(StrategySet::NONE).cost.named(Quantity::CostWithoutStrategies)
+                    - month(StrategySet::NONE.with(place)).cost
             }
-            Self::WithoutStrategies(_) => month(Mix::NONE).cost,
+            Self::WithoutStrategies(_) => month(StrategySet::NONE).cost,
             Self::Category(_, category) => planned().categories[category as usize],
             Self::RequestsIn(_) | Self::PaidOnce(_) | Self::Cash(_) | Self::CashSoFar(_) => return None,
             Self::CashAtRisk | Self::NetPresentValue => return None,
@@ -324,18 +325,18 @@ fn worth_in_words(scenario: &Scenario, plan: &Plan, money: &Money) -> String {
 fn saving_in_words(plan: &Plan, stage: usize, place: usize, money: &Money) -> String {
     let base = Assumptions::base(plan);
     let point = base.at_stage(stage);
-    let mix = plan.planned_mix().active_at(plan, stage);
+    let set = plan.planned_mix().active_at(plan, stage);
     let mut engine = Engine::new(&base);
-    let mut saving = |before: Mix| {
+    let mut saving = |before: StrategySet| {
         money.full(engine.evaluate(&point, before).cost - engine.evaluate(&point, before.with(place)).cost)
     };
-    match mix.len() {
+    match set.len() {
         0 | 1 => "cost without it − cost with it".to_owned(),
         count => format!(
             "what it takes off the bill, averaged over every order in which the {count} strategies can be switched \
              on: {} as the first, {} as the last",
-            saving(Mix::NONE),
-            saving(mix.without(place))
+            saving(StrategySet::NONE),
+            saving(set.without(place))
         ),
     }
 }

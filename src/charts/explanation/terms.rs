@@ -3,17 +3,17 @@
 use crate::charts::curve::in_sentence;
 use crate::charts::figures::{self, Money};
 use crate::charts::names::{EstimateName, capitalised, name_of, possessive};
-use crate::economics::{Expression, Part, Plan, Tape, Term};
+use crate::economics::{Expression, FormulaTerm, Plan, Quantity, Tape};
 use crate::scenario::Scenario;
 
 /// Writes formulas of a plan in words.
-pub(super) struct Terms<'a> {
+pub(super) struct FormulaWriter<'a> {
     pub scenario: &'a Scenario,
     pub plan: &'a Plan,
     pub money: &'a Money,
 }
 
-impl Terms<'_> {
+impl FormulaWriter<'_> {
     /// `$0.126 = cost $15,071 ÷ outcomes 119,500`; what a sentence is `about` is not named again.
     pub fn formula(&self, tape: &Tape, figure: &str, expression: &Expression<'_>, about: &[String]) -> String {
         let words = tape.words(expression, &|term, value| self.told(term, value, about), &figures::plain);
@@ -21,11 +21,11 @@ impl Terms<'_> {
     }
 
     /// A part and its formula: `outcomes 119,500 = …`.
-    pub fn part(&self, tape: &Tape, part: Part, expression: &Expression<'_>, about: &[String]) -> String {
+    pub fn part(&self, tape: &Tape, part: Quantity, expression: &Expression<'_>, about: &[String]) -> String {
         let mut about = about.to_vec();
-        let told = self.told(Term::Part(part), expression.value(), &about);
+        let told = self.told(FormulaTerm::Part(part), expression.value(), &about);
         about.extend(self.owner(part));
-        about.extend(matches!(part, Part::Line(..)).then(|| self.what(part)));
+        about.extend(matches!(part, Quantity::Line(..)).then(|| self.what(part)));
         self.formula(tape, &told, expression, &about)
     }
 
@@ -34,9 +34,9 @@ impl Terms<'_> {
         name_of(self.scenario, &self.plan.inputs[input.index()].path)
     }
 
-    fn told(&self, term: Term, value: f64, about: &[String]) -> String {
+    fn told(&self, term: FormulaTerm, value: f64, about: &[String]) -> String {
         match term {
-            Term::Input(input) => {
+            FormulaTerm::Input(input) => {
                 let name = self.name(input);
                 let is_known = |of: &String| about.iter().any(|known| known.to_lowercase() == of.to_lowercase());
                 let words = match &name.of {
@@ -48,8 +48,10 @@ impl Terms<'_> {
                 };
                 format!("{words} {}", name.full(self.money, value))
             }
-            Term::Part(Part::CumulativeCash(month)) => format!("by month {month} {}", self.money.full(value)),
-            Term::Part(part) => {
+            FormulaTerm::Part(Quantity::CumulativeCash(month)) => {
+                format!("by month {month} {}", self.money.full(value))
+            }
+            FormulaTerm::Part(part) => {
                 let words = self.what(part);
                 let words = match self.owner(part).filter(|owner| !about.contains(owner)) {
                     Some(owner) => format!("{} {words}", possessive(&owner)),
@@ -60,67 +62,67 @@ impl Terms<'_> {
         }
     }
 
-    fn what(&self, part: Part) -> String {
+    fn what(&self, part: Quantity) -> String {
         let fixed = match part {
-            Part::Requests => "requests",
-            Part::Inferred => "requests that reach a model",
-            Part::WrongAnswers => "wrong cached answers",
-            Part::Outcomes => "outcomes",
-            Part::Value => "value",
-            Part::Cost | Part::CostAt(_) => "cost",
-            Part::CostWithoutStrategies => "cost without strategies",
-            Part::Category(category) => return in_sentence(category.name()),
-            Part::ModelBill(_) => "bill",
-            Part::ShareOfBill(model) => return format!("share of {} bill", possessive(&self.model(model))),
-            Part::PrefixTokens(_) => "prefix tokens",
-            Part::ContextTokens(_) => "context tokens",
-            Part::OutputTokens(_) => "answer tokens",
-            Part::PrefixPrice(_) => "price per million of them",
-            Part::CacheReadPrice(_) => "price per million from the cache",
-            Part::CacheWritePrice(_) => "price per million into the cache",
-            Part::ContextGrowth => "context growth",
-            Part::CallGrowth => "growth in calls",
-            Part::PeakLoad => "peak load over average",
-            Part::RetryRate => "retries per call",
-            Part::FallbackShare => "share of calls that fall back",
-            Part::TokenPrices => "token prices over those at the start",
-            Part::Net => "net",
-            Part::OneOffs => "paid once",
-            Part::Cash => "cash",
-            Part::CumulativeCash(_) => "cumulative cash",
-            Part::Discount => "worth at the start of one paid then",
-            Part::PresentValue => "cash, discounted to the start",
-            Part::InputPrice(_) => "price per million read",
-            Part::OutputPrice(_) => "price per million written",
-            Part::BusySeconds(_) => "busy seconds of a replica",
-            Part::Replicas(_) => "replicas",
-            Part::ReplicaPrice(_) => "cost of each a month",
-            Part::Line(component, line) => {
+            Quantity::Requests => "requests",
+            Quantity::Inferred => "requests that reach a model",
+            Quantity::WrongAnswers => "wrong cached answers",
+            Quantity::Outcomes => "outcomes",
+            Quantity::Value => "value",
+            Quantity::Cost | Quantity::CostAt(_) => "cost",
+            Quantity::CostWithoutStrategies => "cost without strategies",
+            Quantity::Category(category) => return in_sentence(category.name()),
+            Quantity::ModelBill(_) => "bill",
+            Quantity::ShareOfBill(model) => return format!("share of {} bill", possessive(&self.model(model))),
+            Quantity::PrefixTokens(_) => "prefix tokens",
+            Quantity::ContextTokens(_) => "context tokens",
+            Quantity::OutputTokens(_) => "answer tokens",
+            Quantity::PrefixPrice(_) => "price per million of them",
+            Quantity::CacheReadPrice(_) => "price per million from the cache",
+            Quantity::CacheWritePrice(_) => "price per million into the cache",
+            Quantity::ContextGrowth => "context growth",
+            Quantity::CallGrowth => "growth in calls",
+            Quantity::PeakLoad => "peak load over average",
+            Quantity::RetryRate => "retries per call",
+            Quantity::FallbackShare => "share of calls that fall back",
+            Quantity::TokenPrices => "token prices over those at the start",
+            Quantity::Net => "net",
+            Quantity::OneOffs => "paid once",
+            Quantity::Cash => "cash",
+            Quantity::CumulativeCash(_) => "cumulative cash",
+            Quantity::Discount => "worth at the start of one paid then",
+            Quantity::PresentValue => "cash, discounted to the start",
+            Quantity::InputPrice(_) => "price per million read",
+            Quantity::OutputPrice(_) => "price per million written",
+            Quantity::BusySeconds(_) => "busy seconds of a replica",
+            Quantity::Replicas(_) => "replicas",
+            Quantity::ReplicaPrice(_) => "cost of each a month",
+            Quantity::Line(component, line) => {
                 return in_sentence(&self.scenario.components[component].lines[line].name);
             }
-            Part::UnitsInTier(_, _, tier) => return format!("units in tier {}", tier + 1),
-            Part::PriceInTier(..) => "price",
+            Quantity::UnitsInTier(_, _, tier) => return format!("units in tier {}", tier + 1),
+            Quantity::PriceInTier(..) => "price",
         };
         fixed.to_owned()
     }
 
     /// The stage, model or card that a part belongs to.
-    fn owner(&self, part: Part) -> Option<String> {
+    fn owner(&self, part: Quantity) -> Option<String> {
         match part {
-            Part::CostAt(stage) => Some(self.scenario.stages[stage].name.clone()),
-            Part::ModelBill(model)
-            | Part::PrefixTokens(model)
-            | Part::ContextTokens(model)
-            | Part::OutputTokens(model)
-            | Part::PrefixPrice(model)
-            | Part::CacheReadPrice(model)
-            | Part::CacheWritePrice(model)
-            | Part::InputPrice(model)
-            | Part::OutputPrice(model)
-            | Part::BusySeconds(model)
-            | Part::Replicas(model)
-            | Part::ReplicaPrice(model) => Some(self.model(model)),
-            Part::Line(component, _) => Some(self.scenario.components[component].name.clone()),
+            Quantity::CostAt(stage) => Some(self.scenario.stages[stage].name.clone()),
+            Quantity::ModelBill(model)
+            | Quantity::PrefixTokens(model)
+            | Quantity::ContextTokens(model)
+            | Quantity::OutputTokens(model)
+            | Quantity::PrefixPrice(model)
+            | Quantity::CacheReadPrice(model)
+            | Quantity::CacheWritePrice(model)
+            | Quantity::InputPrice(model)
+            | Quantity::OutputPrice(model)
+            | Quantity::BusySeconds(model)
+            | Quantity::Replicas(model)
+            | Quantity::ReplicaPrice(model) => Some(self.model(model)),
+            Quantity::Line(component, _) => Some(self.scenario.components[component].name.clone()),
             _ => None,
         }
     }
@@ -129,55 +131,60 @@ impl Terms<'_> {
         self.scenario.models.get_index(place).map_or_else(String::new, |(_, model)| model.name.clone())
     }
 
-    fn value_of(&self, part: Part, value: f64) -> String {
+    fn value_of(&self, part: Quantity, value: f64) -> String {
         match part {
-            Part::PrefixTokens(_) | Part::ContextTokens(_) | Part::OutputTokens(_) | Part::BusySeconds(_) => {
-                figures::short_count(value)
-            }
-            Part::Requests
-            | Part::Inferred
-            | Part::WrongAnswers
-            | Part::Outcomes
-            | Part::Replicas(_)
-            | Part::UnitsInTier(..) => figures::count(value),
-            Part::PrefixPrice(_)
-            | Part::InputPrice(_)
-            | Part::OutputPrice(_)
-            | Part::CacheReadPrice(_)
-            | Part::CacheWritePrice(_)
-            | Part::ReplicaPrice(_) => Money::new("USD").price(value),
-            Part::ContextGrowth | Part::CallGrowth | Part::PeakLoad | Part::TokenPrices | Part::Discount => {
-                figures::factor(value)
-            }
-            Part::RetryRate | Part::FallbackShare | Part::ShareOfBill(_) => figures::percent(value),
-            Part::Net | Part::OneOffs | Part::Cash | Part::CumulativeCash(_) | Part::PresentValue => {
-                self.money.full(value)
-            }
-            Part::Value
-            | Part::Cost
-            | Part::CostAt(_)
-            | Part::CostWithoutStrategies
-            | Part::Category(_)
-            | Part::ModelBill(_)
-            | Part::Line(..) => self.money.full(value),
-            Part::PriceInTier(..) => self.money.price(value),
+            Quantity::PrefixTokens(_)
+            | Quantity::ContextTokens(_)
+            | Quantity::OutputTokens(_)
+            | Quantity::BusySeconds(_) => figures::short_count(value),
+            Quantity::Requests
+            | Quantity::Inferred
+            | Quantity::WrongAnswers
+            | Quantity::Outcomes
+            | Quantity::Replicas(_)
+            | Quantity::UnitsInTier(..) => figures::count(value),
+            Quantity::PrefixPrice(_)
+            | Quantity::InputPrice(_)
+            | Quantity::OutputPrice(_)
+            | Quantity::CacheReadPrice(_)
+            | Quantity::CacheWritePrice(_)
+            | Quantity::ReplicaPrice(_) => Money::new("USD").price(value),
+            Quantity::ContextGrowth
+            | Quantity::CallGrowth
+            | Quantity::PeakLoad
+            | Quantity::TokenPrices
+            | Quantity::Discount => figures::factor(value),
+            Quantity::RetryRate | Quantity::FallbackShare | Quantity::ShareOfBill(_) => figures::percent(value),
+            Quantity::Net
+            | Quantity::OneOffs
+            | Quantity::Cash
+            | Quantity::CumulativeCash(_)
+            | Quantity::PresentValue => self.money.full(value),
+            Quantity::Value
+            | Quantity::Cost
+            | Quantity::CostAt(_)
+            | Quantity::CostWithoutStrategies
+            | Quantity::Category(_)
+            | Quantity::ModelBill(_)
+            | Quantity::Line(..) => self.money.full(value),
+            Quantity::PriceInTier(..) => self.money.price(value),
         }
     }
 }
 
 /// What people call a part, for a row of its own: `Answer: claude-sonnet-4-6 · prefix tokens`.
-pub fn name_of_part(scenario: &Scenario, plan: &Plan, part: Part) -> String {
+pub fn name_of_part(scenario: &Scenario, plan: &Plan, part: Quantity) -> String {
     let money = Money::new(&scenario.currency);
-    let terms = Terms { scenario, plan, money: &money };
+    let terms = FormulaWriter { scenario, plan, money: &money };
     let owner = match part {
-        Part::UnitsInTier(component, line, _) | Part::PriceInTier(component, line, _) => {
+        Quantity::UnitsInTier(component, line, _) | Quantity::PriceInTier(component, line, _) => {
             let component = &scenario.components[component];
             Some(format!("{}: {}", component.name, in_sentence(&component.lines[line].name)))
         }
         part => terms.owner(part),
     };
     let what = match part {
-        Part::PriceInTier(_, _, tier) => format!("price in tier {}", tier + 1),
+        Quantity::PriceInTier(_, _, tier) => format!("price in tier {}", tier + 1),
         part => terms.what(part),
     };
     match owner {

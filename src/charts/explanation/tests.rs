@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::charts::names::name_of;
-use crate::charts::{AnyChart, ChartKey, Subject};
-use crate::economics::{Assumptions, Breakdown, Mix, Multiple, Results, contributions};
+use crate::charts::{AnyChart, ChartKind, ResultsInput};
+use crate::economics::{Assumptions, Breakdown, Multiple, Results, StrategySet, contributions};
 use crate::files::{PRESETS, Preset};
 use crate::scenario::Category;
-use crate::uncertainty::Futures;
+use crate::uncertainty::Simulation;
 
 struct Explained {
     scenario: Scenario,
@@ -35,8 +35,8 @@ impl Explained {
         for (stage, versions) in results.stages.iter().enumerate() {
             let planned = &versions.planned;
             let point = base.at_stage(stage);
-            let mix = plan.planned_mix().active_at(plan, stage);
-            let bill = Breakdown::at(&base, &point, mix);
+            let set = plan.planned_mix().active_at(plan, stage);
+            let bill = Breakdown::at(&base, &point, set);
             let multiple = Multiple::between(&results.stages[0].planned, planned);
             displayed.extend([
                 (Figure::Cost(stage), Some(planned.cost)),
@@ -57,14 +57,14 @@ impl Explained {
             ]);
             let categories = Category::ALL.into_iter().zip(planned.categories);
             displayed.extend(categories.map(|(category, cost)| (Figure::Category(stage, category), Some(cost))));
-            let everything = contributions(&base, &point, Mix::of(plan, |_| true)).into_iter().enumerate();
+            let everything = contributions(&base, &point, StrategySet::of(plan, |_| true)).into_iter().enumerate();
             displayed.extend(everything.map(|(at, saving)| (Figure::Alone(stage, at), Some(saving.alone))));
             displayed.extend(bill.steps.iter().enumerate().map(|(at, &cost)| (Figure::Step(stage, at), Some(cost))));
             let components = bill.components.iter().enumerate();
             displayed.extend(components.map(|(at, &cost)| (Figure::Component(stage, at), Some(cost))));
-            let savings = contributions(&base, &point, mix).into_iter().enumerate();
+            let savings = contributions(&base, &point, set).into_iter().enumerate();
             displayed.extend(
-                savings.map(|(at, saving)| (Figure::Saving(stage, at), mix.contains(at).then_some(saving.share))),
+                savings.map(|(at, saving)| (Figure::Saving(stage, at), set.contains(at).then_some(saving.share))),
             );
         }
         let months = &results.months;
@@ -93,10 +93,10 @@ fn every_figure_that_a_chart_or_a_table_explains_has_an_explanation() {
         let explained = Explained::preset(preset);
         let Explained { scenario, plan, .. } = &explained;
         let results = Results::of(plan);
-        let uncertainty = Futures::new(50, 1).of(plan, &results);
-        let subject = Subject { scenario, plan, results: &results, uncertainty: &uncertainty, kept: &[] };
-        for key in ChartKey::ALL {
-            let chart = key.chart(subject);
+        let uncertainty = Simulation::new(50, 1).of(plan, &results);
+        let input = ResultsInput { scenario, plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+        for key in ChartKind::ALL {
+            let chart = key.chart(input);
             let cells = chart.table().explains.iter().map(|(&[row, column], &figure)| {
                 let cell = &chart.table().rows[row][column];
                 (figure, Some(cell.clone()))
@@ -124,7 +124,7 @@ fn every_figure_that_a_chart_or_a_table_explains_has_an_explanation() {
                 let told = found.map(|explanation| explanation.figure).unwrap_or_default();
                 assert!(!told.is_empty(), "{} {} {figure:?}", preset.key, key.key());
                 // Side by side, a chance and a month are explained by what they are chances and months of.
-                if let Some(cell) = cell.filter(|_| key != ChartKey::Compare) {
+                if let Some(cell) = cell.filter(|_| key != ChartKind::Compare) {
                     // What a strategy saves or costs is said in words.
                     let has_digit = |word: &&str| word.contains(|letter: char| letter.is_ascii_digit());
                     let digits =
@@ -163,12 +163,12 @@ fn words_mention_every_estimate_that_matters() {
             while let Some(expression) = open.pop() {
                 for (term, behind) in tape.terms(&expression) {
                     match term {
-                        Term::Input(input) => mentioned.push(input),
-                        Term::Part(part) if !seen.contains(&part) => {
+                        FormulaTerm::Input(input) => mentioned.push(input),
+                        FormulaTerm::Part(part) if !seen.contains(&part) => {
                             seen.push(part);
                             open.push(behind);
                         }
-                        Term::Part(_) => {}
+                        FormulaTerm::Part(_) => {}
                     }
                 }
             }

@@ -2,15 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::{Expression, Node, Operator, Origin, Recorded, Tape};
-use crate::economics::{Input, Part, Term};
+use super::{Expression, ExpressionNode, Operator, Origin, Recorded, Tape};
+use crate::economics::{FormulaTerm, Input, Quantity};
 
 /// Whom a formula is written for.
 enum Reader<'w> {
     /// Every input is a cell, and so are the parts that have one.
-    Spreadsheet { cell: &'w dyn Fn(Input) -> String, part: &'w dyn Fn(Part) -> Option<String> },
+    Spreadsheet { cell: &'w dyn Fn(Input) -> String, part: &'w dyn Fn(Quantity) -> Option<String> },
     /// Inputs and parts are told with their values; of branches the one in force, and nothing that changes nothing.
-    Person { term: &'w dyn Fn(Term, f64) -> String, number: &'w dyn Fn(f64) -> String },
+    Person { term: &'w dyn Fn(FormulaTerm, f64) -> String, number: &'w dyn Fn(f64) -> String },
 }
 
 impl Tape {
@@ -20,13 +20,13 @@ impl Tape {
         &self,
         expression: &Expression<'_>,
         cell: &impl Fn(Input) -> String,
-        part: &impl Fn(Part) -> Option<String>,
+        part: &impl Fn(Quantity) -> Option<String>,
     ) -> String {
         self.written(expression, &Reader::Spreadsheet { cell, part })
     }
 
     /// The named parts that the whole formula mentions below the outermost one, in every branch.
-    pub fn parts<'t>(&'t self, expression: &Expression<'t>) -> Vec<(Part, Expression<'t>)> {
+    pub fn parts<'t>(&'t self, expression: &Expression<'t>) -> Vec<(Quantity, Expression<'t>)> {
         let Origin::Recorded(_, root) = expression.origin else { return Vec::new() };
         let nodes = self.nodes.borrow();
         let mut parts = Vec::new();
@@ -37,7 +37,7 @@ impl Tape {
                 continue;
             }
             match nodes[place].node {
-                Node::Named(part, _) => {
+                ExpressionNode::Named(part, _) => {
                     parts.push((part, Expression { value: nodes[place].value, origin: Origin::Recorded(self, place) }));
                 }
                 node => places.extend(node.made_of()),
@@ -51,24 +51,24 @@ impl Tape {
     pub fn words(
         &self,
         expression: &Expression<'_>,
-        term: &impl Fn(Term, f64) -> String,
+        term: &impl Fn(FormulaTerm, f64) -> String,
         number: &impl Fn(f64) -> String,
     ) -> String {
         self.written(expression, &Reader::Person { term, number })
     }
 
     /// What the formula in words mentions, from left to right, each once.
-    pub fn terms<'t>(&'t self, expression: &Expression<'t>) -> Vec<(Term, Expression<'t>)> {
+    pub fn terms<'t>(&'t self, expression: &Expression<'t>) -> Vec<(FormulaTerm, Expression<'t>)> {
         let Origin::Recorded(_, root) = expression.origin else { return Vec::new() };
         let nodes = self.nodes.borrow();
-        let mut terms: Vec<(Term, Expression<'t>)> = Vec::new();
+        let mut terms: Vec<(FormulaTerm, Expression<'t>)> = Vec::new();
         let mut places = vec![below_names(&nodes, root)];
         while let Some(place) = places.pop() {
             let Recorded { node, value } = nodes[place];
             let term = match node {
-                Node::Input(input) => Term::Input(input),
-                Node::Named(part, _) => Term::Part(part),
-                Node::IfPositive(..) | Node::Ceil(_) => {
+                ExpressionNode::Input(input) => FormulaTerm::Input(input),
+                ExpressionNode::Named(part, _) => FormulaTerm::Part(part),
+                ExpressionNode::IfPositive(..) | ExpressionNode::Ceil(_) => {
                     places.push(in_force(&nodes, place));
                     continue;
                 }
@@ -102,14 +102,14 @@ impl Tape {
 /// The formula behind a name, should it have one.
 fn below_name(nodes: &[Recorded], place: usize) -> usize {
     match nodes[place].node {
-        Node::Named(_, inner) => inner,
+        ExpressionNode::Named(_, inner) => inner,
         _ => place,
     }
 }
 
 /// The formula behind one or several names.
 fn below_names(nodes: &[Recorded], mut place: usize) -> usize {
-    while let Node::Named(_, inner) = nodes[place].node {
+    while let ExpressionNode::Named(_, inner) = nodes[place].node {
         place = inner;
     }
     place
@@ -118,11 +118,11 @@ fn below_names(nodes: &[Recorded], mut place: usize) -> usize {
 /// What a branch comes to, and what is made whole units of.
 fn in_force(nodes: &[Recorded], place: usize) -> usize {
     match nodes[place].node {
-        Node::IfPositive(condition, then, _) if 0.0 < nodes[condition].value => then,
-        Node::IfPositive(_, _, otherwise) => otherwise,
+        ExpressionNode::IfPositive(condition, then, _) if 0.0 < nodes[condition].value => then,
+        ExpressionNode::IfPositive(_, _, otherwise) => otherwise,
         // Whole units are counted after a billionth is taken off.
-        Node::Ceil(inner) => match nodes[inner].node {
-            Node::Binary(Operator::Subtract, quantity, _) => quantity,
+        ExpressionNode::Ceil(inner) => match nodes[inner].node {
+            ExpressionNode::Binary(Operator::Subtract, quantity, _) => quantity,
             _ => inner,
         },
         _ => place,
@@ -140,15 +140,15 @@ impl Reader<'_> {
     fn input(&self, input: Input, value: f64) -> String {
         match self {
             Self::Spreadsheet { cell, .. } => cell(input),
-            Self::Person { term, .. } => term(Term::Input(input), value),
+            Self::Person { term, .. } => term(FormulaTerm::Input(input), value),
         }
     }
 
     /// `None` writes it in full.
-    fn part(&self, part: Part, value: f64) -> Option<String> {
+    fn part(&self, part: Quantity, value: f64) -> Option<String> {
         match self {
             Self::Spreadsheet { part: cell, .. } => cell(part),
-            Self::Person { term, .. } => Some(term(Term::Part(part), value)),
+            Self::Person { term, .. } => Some(term(FormulaTerm::Part(part), value)),
         }
     }
 
@@ -167,14 +167,16 @@ impl Writer<'_> {
     fn node(&mut self, place: usize, binding: u8) {
         let Recorded { node, value } = self.nodes[place];
         match node {
-            Node::Constant(value) => self.text.push_str(&self.reader.number(value)),
-            Node::Input(input) => self.text.push_str(&self.reader.input(input, value)),
-            Node::Named(part, inner) => match self.reader.part(part, value) {
+            ExpressionNode::Constant(value) => self.text.push_str(&self.reader.number(value)),
+            ExpressionNode::Input(input) => self.text.push_str(&self.reader.input(input, value)),
+            ExpressionNode::Named(part, inner) => match self.reader.part(part, value) {
                 Some(told) => self.text.push_str(&told),
                 None => self.node(inner, binding),
             },
-            Node::IfPositive(..) if self.reader.is_person() => self.node(in_force(self.nodes, place), binding),
-            Node::IfPositive(condition, then, otherwise) => {
+            ExpressionNode::IfPositive(..) if self.reader.is_person() => {
+                self.node(in_force(self.nodes, place), binding)
+            }
+            ExpressionNode::IfPositive(condition, then, otherwise) => {
                 self.text.push_str("IF(");
                 self.node(condition, 0);
                 self.text.push_str(" > 0, ");
@@ -183,13 +185,13 @@ impl Writer<'_> {
                 self.node(otherwise, 0);
                 self.text.push(')');
             }
-            Node::Ceil(_) if self.reader.is_person() => {
+            ExpressionNode::Ceil(_) if self.reader.is_person() => {
                 self.text.push('(');
                 self.node(in_force(self.nodes, place), 0);
                 self.text.push_str(", in whole units)");
             }
-            Node::Ceil(inner) => self.call("CEILING.MATH", &[inner]),
-            Node::Binary(operator, left, right) => self.binary(operator, left, right, binding),
+            ExpressionNode::Ceil(inner) => self.call("CEILING.MATH", &[inner]),
+            ExpressionNode::Binary(operator, left, right) => self.binary(operator, left, right, binding),
         }
     }
 
@@ -220,7 +222,7 @@ impl Writer<'_> {
             return self.call(name, &[left, right]);
         }
         let (operator, divisor) = match (operator, self.nodes[right].node) {
-            (Operator::Multiply, Node::Constant(factor)) if is_person && is_divisor(1.0 / factor) => {
+            (Operator::Multiply, ExpressionNode::Constant(factor)) if is_person && is_divisor(1.0 / factor) => {
                 (Operator::Divide, Some((1.0 / factor).round()))
             }
             _ => (operator, None),

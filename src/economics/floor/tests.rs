@@ -8,7 +8,7 @@ use proptest::proptest;
 use ron::extensions::Extensions;
 
 use super::*;
-use crate::economics::{Curve, Plan, Results, Three};
+use crate::economics::{Curve, Plan, PlanVersions, Results};
 use crate::scenario::{self, Component, Driver, Estimate, Pricing, Scenario, Strategy, StrategyKind, Tariff};
 
 #[path = "../../../tests/generated/mod.rs"]
@@ -26,11 +26,11 @@ fn exhaustive(plan: &Plan, point: &Point<f64>) -> Floor {
     let set = Assumptions::base(plan);
     let favourable = Assumptions::favourable(plan);
     let mut search = FloorSearch::new(&set, &favourable);
-    let planned = Mix::of(plan, |strategy| strategy.enabled).active_at(plan, point.stage);
+    let planned = StrategySet::of(plan, |strategy| strategy.enabled).active_at(plan, point.stage);
     let mut best = search.candidate(point, Bounds::Plan, planned);
     for bounds in [Bounds::Favourable, Bounds::Set] {
-        for mix in Mix::subsets(plan, |_| true) {
-            let candidate = search.candidate(point, bounds, mix);
+        for set in StrategySet::subsets(plan, |_| true) {
+            let candidate = search.candidate(point, bounds, set);
             if wins(candidate.evaluation.net, best.evaluation.net) {
                 best = candidate;
             }
@@ -57,7 +57,7 @@ fn agrees(name: &str, scenario: &Scenario, volumes: usize) {
     let mut search = FloorSearch::new(&base, &favourable);
     for point in on_the_curve.chain(held) {
         let (found, expected) = (search.at(&point), exhaustive(&plan, &point));
-        let said = |floor: &Floor| (floor.bounds, floor.mix, floor.evaluation.net);
+        let said = |floor: &Floor| (floor.bounds, floor.set, floor.evaluation.net);
         assert_eq!(said(&found), said(&expected), "{name} at {} requests, stage {}", point.volume, point.stage);
     }
 }
@@ -73,7 +73,7 @@ fn the_search_agrees_on_every_case() {
 fn the_curve_has_the_floor_of_a_fresh_search() {
     let plan = Plan::new(&case("corners")).expect("the case has no problems");
     let (base, favourable) = (Assumptions::base(&plan), Assumptions::favourable(&plan));
-    for versions in Curve::of(&mut Three::new(&base, &favourable), Results::CURVE_POINTS / 4).points() {
+    for versions in Curve::of(&mut PlanVersions::new(&base, &favourable), Results::CURVE_POINTS / 4).points() {
         let point = Point { stage: versions.planned.stage, ..base.at_volume(versions.planned.volume) };
         assert_eq!(versions.floor.evaluation, exhaustive(&plan, &point).evaluation);
     }

@@ -1,31 +1,31 @@
 //! What to mind, when to stop, what to be ready for, what is hard to take back, what was decided and what changed.
 
 use super::{Block, Column, Grid, or_dash, part};
-use crate::advice::{Weight, decide_before, kill_criteria, warnings};
+use crate::advice::{Severity, decide_before, kill_criteria, warnings};
 use crate::charts::figures::{self, Money, chance};
-use crate::charts::{Subject, changes, first_changes};
+use crate::charts::{ResultsInput, changes, first_changes};
 use crate::scenario::Metric;
 
 /// So many changes since a snapshot are told.
 const MOST_CHANGES: usize = 8;
 
 /// All of it, each part left out where it is empty.
-pub fn agreed(of: Subject<'_>) -> Vec<Block> {
-    let mut blocks = to_mind(of);
-    blocks.extend(part("When to stop", criteria(of)));
-    blocks.extend(part("What must be ready", readiness(of)));
-    blocks.extend(part("What is hard to take back", lock_in(of)));
-    blocks.extend(part("What was decided", decisions(of)));
-    blocks.extend(part("What changed since", snapshots(of)));
+pub fn agreed(input: ResultsInput<'_>) -> Vec<Block> {
+    let mut blocks = to_mind(input);
+    blocks.extend(part("When to stop", criteria(input)));
+    blocks.extend(part("What must be ready", readiness(input)));
+    blocks.extend(part("What is hard to take back", lock_in(input)));
+    blocks.extend(part("What was decided", decisions(input)));
+    blocks.extend(part("What changed since", snapshots(input)));
     blocks
 }
 
-fn to_mind(of: Subject<'_>) -> Vec<Block> {
-    let written = |weight: Weight| match weight {
-        Weight::Problem => "Problem: ",
-        Weight::Note => "",
+fn to_mind(input: ResultsInput<'_>) -> Vec<Block> {
+    let written = |weight: Severity| match weight {
+        Severity::Problem => "Problem: ",
+        Severity::Note => "",
     };
-    let found = warnings(of.scenario, of.plan, of.results);
+    let found = warnings(input.scenario, input.plan, input.results);
     let points: Vec<String> =
         found.iter().map(|warning| format!("{}{}", written(warning.weight), warning.sentence)).collect();
     if points.is_empty() {
@@ -35,20 +35,20 @@ fn to_mind(of: Subject<'_>) -> Vec<Block> {
     }
 }
 
-fn criteria(of: Subject<'_>) -> Grid {
-    let money = Money::new(&of.scenario.currency);
+fn criteria(input: ResultsInput<'_>) -> Grid {
+    let money = Money::new(&input.scenario.currency);
     let written = |metric: Metric, value: f64| match metric {
         _ if !value.is_finite() => "–".to_owned(),
         Metric::Ratio => figures::factor(value),
         _ => money.full(value),
     };
-    let standings = kill_criteria(of.plan, of.results, Some(of.uncertainty));
+    let standings = kill_criteria(input.plan, input.results, Some(input.uncertainty));
     let rows = standings.iter().map(|standing| {
         let criterion = standing.criterion;
         let side = if criterion.metric.is_breached_above() { "above" } else { "below" };
         vec![
             criterion.metric.name().to_owned(),
-            of.scenario.stages[criterion.stage].name.clone(),
+            input.scenario.stages[criterion.stage].name.clone(),
             format!("{side} {}", written(criterion.metric, criterion.limit)),
             format!(
                 "{}{}",
@@ -72,9 +72,9 @@ fn criteria(of: Subject<'_>) -> Grid {
     }
 }
 
-fn readiness(of: Subject<'_>) -> Grid {
-    let rows = of.scenario.readiness.iter().map(|item| {
-        let stage = of.scenario.stages.get(item.stage).map_or("–", |stage| &stage.name);
+fn readiness(input: ResultsInput<'_>) -> Grid {
+    let rows = input.scenario.readiness.iter().map(|item| {
+        let stage = input.scenario.stages.get(item.stage).map_or("–", |stage| &stage.name);
         let done = if item.done { "done" } else { "open" };
         vec![item.item.clone(), stage.to_owned(), done.to_owned(), or_dash(&item.owner), or_dash(&item.note)]
     });
@@ -90,12 +90,12 @@ fn readiness(of: Subject<'_>) -> Grid {
     }
 }
 
-fn lock_in(of: Subject<'_>) -> Grid {
-    let money = Money::new(&of.scenario.currency);
-    let stages = of.scenario.stages.len().saturating_sub(1);
+fn lock_in(input: ResultsInput<'_>) -> Grid {
+    let money = Money::new(&input.scenario.currency);
+    let stages = input.scenario.stages.len().saturating_sub(1);
     let rows = (0..stages).flat_map(|focus| {
-        let before = decide_before(of.scenario, focus);
-        let stage = of.scenario.stages[before.stage].name.clone();
+        let before = decide_before(input.scenario, focus);
+        let stage = input.scenario.stages[before.stage].name.clone();
         let row = |choice: crate::advice::LockIn| {
             vec![stage.clone(), choice.name, choice.reversibility.name().to_owned(), money.full(choice.setup_cost)]
         };
@@ -112,9 +112,9 @@ fn lock_in(of: Subject<'_>) -> Grid {
     }
 }
 
-fn decisions(of: Subject<'_>) -> Grid {
+fn decisions(input: ResultsInput<'_>) -> Grid {
     let rows =
-        of.scenario.decisions.iter().map(|entry| {
+        input.scenario.decisions.iter().map(|entry| {
             vec![or_dash(&entry.date), entry.decision.clone(), or_dash(&entry.owner), or_dash(&entry.note)]
         });
     Grid {
@@ -128,13 +128,13 @@ fn decisions(of: Subject<'_>) -> Grid {
     }
 }
 
-fn snapshots(of: Subject<'_>) -> Grid {
-    let rows = of.scenario.snapshots.iter().map(|snapshot| {
+fn snapshots(input: ResultsInput<'_>) -> Grid {
+    let rows = input.scenario.snapshots.iter().map(|snapshot| {
         let now = &crate::scenario::Scenario {
             decisions: Vec::new(),
             snapshots: Vec::new(),
             workshop: snapshot.scenario.workshop.clone(),
-            ..of.scenario.clone()
+            ..input.scenario.clone()
         };
         let changed = changes(&snapshot.scenario, now);
         let told = if changed.is_empty() { "Nothing".to_owned() } else { first_changes(&changed, MOST_CHANGES) };

@@ -2,7 +2,7 @@
 
 use super::{Block, Column, Grid, Headline};
 use crate::charts::figures::{self, Money, chance};
-use crate::charts::{ChartKey, Subject, Support};
+use crate::charts::{ChartKind, EvidenceSummary, ResultsInput};
 use crate::economics::Verdict;
 use crate::export::stages::{bill_rows, stage_rows};
 use crate::scenario::Stage;
@@ -12,22 +12,22 @@ use crate::uncertainty::Quantiles;
 const FOR_THE_ROOM: &str = "For the facilitator";
 
 /// The story, the headlines and what they rest on.
-pub fn cover(of: Subject<'_>) -> Vec<Block> {
-    let notes = of.scenario.notes.split("\n\n").map(str::trim);
+pub fn cover(input: ResultsInput<'_>) -> Vec<Block> {
+    let notes = input.scenario.notes.split("\n\n").map(str::trim);
     let notes = notes.filter(|text| !text.is_empty() && !text.starts_with(FOR_THE_ROOM));
     let mut blocks: Vec<Block> = notes.map(|text| Block::Paragraph(text.replace('\n', " "))).collect();
-    blocks.push(Block::Figures(headlines(of)));
+    blocks.push(Block::Figures(headlines(input)));
     blocks.push(Block::Paragraph(format!(
         "Ranges say where 8 in 10 of {} futures lie. They rest on {}.",
-        figures::count(of.uncertainty.draws as f64),
-        Support::of(of.scenario).sentence()
+        figures::count(input.uncertainty.draws as f64),
+        EvidenceSummary::of(input.scenario).sentence()
     )));
     blocks.push(Block::Contents);
     blocks
 }
 
-fn headlines(of: Subject<'_>) -> Vec<Headline> {
-    let Subject { scenario, plan, results, uncertainty, .. } = of;
+fn headlines(input: ResultsInput<'_>) -> Vec<Headline> {
+    let ResultsInput { scenario, plan, results, uncertainty, .. } = input;
     let money = Money::new(&scenario.currency);
     let stage = &scenario.stages[plan.target].name;
     let (month, outlook, months) = (&results.stages[plan.target].planned, &uncertainty.outlook, &results.months);
@@ -113,23 +113,23 @@ fn meaning(verdict: Verdict) -> &'static str {
 }
 
 /// Every chart with what it says, each part under its own heading.
-pub fn charts(of: Subject<'_>) -> Vec<Block> {
-    let parts: [(&str, &[ChartKey]); 6] = [
-        ("What it costs, and what it is worth", &[ChartKey::Curve, ChartKey::Viability]),
-        ("What the cost is made of", &[ChartKey::Breakdown, ChartKey::Multiple, ChartKey::NotTokens]),
-        ("What the strategies earn", &[ChartKey::Savings, ChartKey::Floor]),
-        ("What moves it", &[ChartKey::Sensitivity, ChartKey::WhatMustBeTrue]),
-        ("Cash", &[ChartKey::Cash]),
-        ("Plans side by side", &[ChartKey::Compare]),
+pub fn charts(input: ResultsInput<'_>) -> Vec<Block> {
+    let parts: [(&str, &[ChartKind]); 6] = [
+        ("What it costs, and what it is worth", &[ChartKind::Curve, ChartKind::Viability]),
+        ("What the cost is made of", &[ChartKind::Breakdown, ChartKind::Multiple, ChartKind::NotTokens]),
+        ("What the strategies earn", &[ChartKind::Savings, ChartKind::Floor]),
+        ("What moves it", &[ChartKind::Sensitivity, ChartKind::WhatMustBeTrue]),
+        ("Cash", &[ChartKind::Cash]),
+        ("Plans side by side", &[ChartKind::Compare]),
     ];
     let mut blocks = Vec::new();
     for (title, keys) in parts {
-        if keys == [ChartKey::Compare] && of.kept.is_empty() {
+        if keys == [ChartKind::Compare] && input.kept.is_empty() {
             continue;
         }
         blocks.push(Block::Heading(title.to_owned()));
         for key in keys {
-            let chart = key.chart(of);
+            let chart = key.chart(input);
             // It begins with the finding, which stands over the chart already. Rows and stacks show each of its figures.
             let summary =
                 chart.lines().map_or("", |chart| chart.summary.strip_prefix(&chart.title).unwrap_or_default());
@@ -139,9 +139,9 @@ pub fn charts(of: Subject<'_>) -> Vec<Block> {
                 blocks.push(Block::Paragraph(summary));
             }
         }
-        if keys.contains(&ChartKey::Breakdown) {
+        if keys.contains(&ChartKind::Breakdown) {
             blocks.push(Block::Subheading("A month at each stage, as planned".to_owned()));
-            blocks.extend(stages(of).into_iter().map(Block::Table));
+            blocks.extend(stages(input).into_iter().map(Block::Table));
         }
     }
     blocks
@@ -150,8 +150,8 @@ pub fn charts(of: Subject<'_>) -> Vec<Block> {
 /// How many stages stand side by side; more than that go on below.
 const STAGES_IN_A_TABLE: usize = 8;
 
-fn stages(of: Subject<'_>) -> Vec<Grid> {
-    let Subject { scenario, results, .. } = of;
+fn stages(input: ResultsInput<'_>) -> Vec<Grid> {
+    let ResultsInput { scenario, results, .. } = input;
     let money = Money::new(&scenario.currency);
     let mut rows = stage_rows(results, &money);
     // What it is made of stands before the sum.

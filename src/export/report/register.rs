@@ -3,25 +3,25 @@
 use super::{Block, Column, Grid, or_dash};
 use crate::advice::StartingPoint;
 use crate::charts::figures::{self, Money};
-use crate::charts::{Figure, Subject, capitalised, explain, kind_in_words, name_of, outdated};
+use crate::charts::{Figure, ResultsInput, capitalised, explain, kind_in_words, name_of, outdated};
 use crate::scenario::{Basis, Pricing};
 
 /// All of it.
-pub fn register(of: Subject<'_>) -> Vec<Block> {
+pub fn register(input: ResultsInput<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Heading("Every assumption".to_owned())];
-    let start = StartingPoint::of(&of.scenario.bases);
-    blocks.extend(start.map(|start| Block::Paragraph(borrowed(of, start))));
-    blocks.push(Block::Table(assumptions(of, start)));
-    let models = models(of);
+    let start = StartingPoint::of(&input.scenario.bases);
+    blocks.extend(start.map(|start| Block::Paragraph(borrowed(input, start))));
+    blocks.push(Block::Table(assumptions(input, start)));
+    let models = models(input);
     if !models.rows.is_empty() {
         blocks.extend([Block::Heading("Models and their prices".to_owned()), Block::Table(models)]);
     }
     blocks.push(Block::Heading("How the figures come about".to_owned()));
     blocks.push(Block::Points(HOW.map(str::to_owned).to_vec()));
-    let target = of.plan.target;
+    let target = input.plan.target;
     let all = [Figure::Cost(target), Figure::Value(target), Figure::CostPerOutcome(target), Figure::Multiple(target)];
     for figure in all {
-        if let Some(told) = explain(of.scenario, of.plan, &of.uncertainty.distributions, figure) {
+        if let Some(told) = explain(input.scenario, input.plan, &input.uncertainty.distributions, figure) {
             blocks.push(Block::Subheading(told.title.clone()));
             let lines: Vec<String> = told.formulas.iter().cloned().chain(told.moved_most()).collect();
             blocks.push(Block::Paragraph(lines.join("\n")));
@@ -53,9 +53,9 @@ const HOW: [&str; 9] = [
 ];
 
 /// Whose the sources are that came with the example.
-fn borrowed(of: Subject<'_>, start: &StartingPoint) -> String {
-    let given = of.scenario.bases.iter().filter(|(path, basis)| start.gave(path, basis)).count();
-    let of_all = match of.scenario.bases.len() {
+fn borrowed(input: ResultsInput<'_>, start: &StartingPoint) -> String {
+    let given = input.scenario.bases.iter().filter(|(path, basis)| start.gave(path, basis)).count();
+    let of_all = match input.scenario.bases.len() {
         all if all == given => "The sources below".to_owned(),
         all => format!("{given} of the {all} sources below"),
     };
@@ -68,12 +68,12 @@ fn borrowed(of: Subject<'_>, start: &StartingPoint) -> String {
 /// Over what stands on no card, no stage and no strategy.
 const AS_A_WHOLE: &str = "The use case as a whole";
 
-fn assumptions(of: Subject<'_>, start: Option<&StartingPoint>) -> Grid {
-    let money = Money::new(&of.scenario.currency);
+fn assumptions(input: ResultsInput<'_>, start: Option<&StartingPoint>) -> Grid {
+    let money = Money::new(&input.scenario.currency);
     let mut rows = Vec::new();
     let mut group = None;
-    for field in of.scenario.fields() {
-        let name = name_of(of.scenario, &field.path);
+    for field in input.scenario.fields() {
+        let name = name_of(input.scenario, &field.path);
         let over = name.of.clone().unwrap_or_else(|| AS_A_WHOLE.to_owned());
         if group.as_ref() != Some(&over) {
             rows.push(vec![over.clone()]);
@@ -85,7 +85,7 @@ fn assumptions(of: Subject<'_>, start: Option<&StartingPoint>) -> Grid {
         } else {
             "exact".to_owned()
         };
-        let basis = of.scenario.bases.get(&field.path);
+        let basis = input.scenario.bases.get(&field.path);
         rows.push(vec![
             capitalised(&name.what),
             value(field.estimate.base()),
@@ -122,9 +122,9 @@ fn source(basis: &Basis, was: Option<String>, is_given: bool) -> String {
     or_dash(&filled([&said, &basis.url], "\n"))
 }
 
-fn models(of: Subject<'_>) -> Grid {
+fn models(input: ResultsInput<'_>) -> Grid {
     let dollars = Money::new("USD");
-    let rows = of.scenario.models.values().map(|model| {
+    let rows = input.scenario.models.values().map(|model| {
         let price = match &model.pricing {
             Pricing::Tokens { input, output, cache_read, .. } => {
                 let cached =

@@ -1,17 +1,17 @@
 //! Nothing that somebody assumed, decided or agreed is missing from the report.
 
 use super::{Block, Report, report};
-use crate::charts::{Subject, capitalised, name_of};
+use crate::charts::{ResultsInput, capitalised, name_of};
 use crate::economics::{Plan, Results};
 use crate::files::PRESETS;
 use crate::scenario::{Basis, BasisKind, Decision, Estimate, Scenario};
-use crate::uncertainty::Futures;
+use crate::uncertainty::Simulation;
 
 fn report_of(scenario: &Scenario) -> Report {
     let plan = Plan::new(scenario).unwrap();
     let results = Results::of(&plan);
-    let uncertainty = Futures::new(200, 1).of(&plan, &results);
-    report(Subject { scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] }, None)
+    let uncertainty = Simulation::new(200, 1).of(&plan, &results);
+    report(ResultsInput { scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] }, None)
 }
 
 fn rows(report: &Report) -> Vec<&Vec<String>> {

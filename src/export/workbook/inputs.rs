@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use indexmap::{IndexMap, IndexSet};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheets::{Kind, Look, cell, defined_name, sheet};
+use super::sheets::{CellFormats, Kind, cell, defined_name, sheet};
 use crate::charts::figures::Money;
-use crate::charts::{Quantity, kind_in_words, name_of, name_of_part, outdated};
-use crate::economics::{Input, Part, Plan};
+use crate::charts::{Dimension, kind_in_words, name_of, name_of_part, outdated};
+use crate::economics::{Input, Plan, Quantity};
 use crate::scenario::{Estimate, Scenario};
 
 const INPUTS: &str = "Inputs";
@@ -31,19 +31,19 @@ const PATH: u16 = 10;
 pub struct Inputs<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
-    look: &'a Look,
+    look: &'a CellFormats,
     /// Constants that have a name, in the order in which they were met.
-    prices: IndexMap<Part, f64>,
+    prices: IndexMap<Quantity, f64>,
 }
 
 impl<'a> Inputs<'a> {
     /// The estimates of a plan, without prices yet.
-    pub fn new(scenario: &'a Scenario, plan: &'a Plan, look: &'a Look) -> Self {
+    pub fn new(scenario: &'a Scenario, plan: &'a Plan, look: &'a CellFormats) -> Self {
         Self { scenario, plan, look, prices: IndexMap::new() }
     }
 
     /// A price that formulas mention.
-    pub fn add_price(&mut self, part: Part, value: f64) {
+    pub fn add_price(&mut self, part: Quantity, value: f64) {
         self.prices.insert(part, value);
     }
 
@@ -53,7 +53,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// The cell of a price.
-    pub fn price_cell(&self, part: Part) -> Option<String> {
+    pub fn price_cell(&self, part: Quantity) -> Option<String> {
         self.prices.get_index_of(&part).map(|place| cell(PRICES, HEAD + place as u32, VALUE))
     }
 
@@ -91,10 +91,10 @@ impl<'a> Inputs<'a> {
             debug_assert_eq!(place, input.index());
             let (name, estimate) = (name_of(self.scenario, &field.path), &field.estimate);
             let kind = match name.quantity() {
-                Quantity::Share => Kind::Share,
-                Quantity::Money => Kind::Price,
-                Quantity::Count => Kind::Count,
-                Quantity::Factor => Kind::Factor,
+                Dimension::Share => Kind::Share,
+                Dimension::Money => Kind::Price,
+                Dimension::Count => Kind::Count,
+                Dimension::Factor => Kind::Factor,
             };
             inputs.write_with_format(row, 0, name.label(), &self.look.text)?;
             inputs.write_with_format(row, VALUE, shown(&field.path, field.estimate.base()), &self.look.input(kind))?;
@@ -162,7 +162,7 @@ impl<'a> Inputs<'a> {
         )?;
         for (place, (&part, &value)) in self.prices.iter().enumerate() {
             let row = HEAD + place as u32;
-            let kind = if matches!(part, Part::PriceInTier(..)) { Kind::Price } else { Kind::Dollars };
+            let kind = if matches!(part, Quantity::PriceInTier(..)) { Kind::Price } else { Kind::Dollars };
             prices.write_with_format(row, 0, name_of_part(self.scenario, self.plan, part), &self.look.text)?;
             prices.write_with_format(row, VALUE, value, &self.look.input(kind))?;
             prices.write_with_format(row, 2, self.look.unit(kind), &self.look.after)?;

@@ -17,8 +17,8 @@ mod summary;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::inputs::Inputs;
-use self::months::Columns;
-use self::sheets::Look;
+use self::months::MonthColumns;
+use self::sheets::CellFormats;
 use self::summary::{SUMMARY, summary};
 use crate::economics::{Plan, Results, Tape};
 use crate::scenario::Scenario;
@@ -54,11 +54,11 @@ pub fn workbook(content: &WorkbookContent<'_>) -> Result<Vec<u8>, XlsxError> {
 /// As [`workbook`].
 pub fn workbook_of(content: &WorkbookContent<'_>, shown: impl Fn(&str, f64) -> f64) -> Result<Vec<u8>, XlsxError> {
     let WorkbookContent { scenario, plan, .. } = *content;
-    let look = Look::new(&scenario.currency);
+    let look = CellFormats::new(&scenario.currency);
     let tape = Tape::default();
     let recorded = plan.recorded(&tape);
-    let stages = Columns::of_stages(scenario, &recorded);
-    let months = Columns::of_months(scenario, &recorded);
+    let stages = MonthColumns::of_stages(scenario, &recorded);
+    let months = MonthColumns::of_months(scenario, &recorded);
     let mut inputs = Inputs::new(scenario, plan, &look);
     stages.prices(&tape).chain(months.prices(&tape)).for_each(|(part, value)| inputs.add_price(part, value));
 

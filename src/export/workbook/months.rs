@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 use super::inputs::Inputs;
-use super::sheets::{Kind, Look, cell, column_name, defined_name, formula};
+use super::sheets::{CellFormats, Kind, cell, column_name, defined_name, formula};
 use crate::charts::name_of_part;
 use crate::economics::{
-    Assumptions, Engine, Evaluation, Expression, Mix, Number as _, OneOffs, Part, Plan, Point, Tape,
+    Assumptions, Engine, Evaluation, Expression, Number as _, OneOffs, Plan, Point, Quantity, StrategySet, Tape,
 };
 use crate::scenario::Scenario;
 
@@ -23,10 +23,10 @@ const COLUMNS_ON_A_PAGE: usize = 12;
 const ROWS_ON_A_PAGE: u32 = 90;
 
 /// What is no part of the bill but said of it: of what over what.
-const QUOTIENTS: [(&str, Part, Part, Kind); 3] = [
-    (COST_PER_OUTCOME, Part::Cost, Part::Outcomes, Kind::Price),
-    (VALUE_PER_OUTCOME, Part::Value, Part::Outcomes, Kind::Price),
-    (VALUE_OVER_COST, Part::Value, Part::Cost, Kind::Factor),
+const QUOTIENTS: [(&str, Quantity, Quantity, Kind); 3] = [
+    (COST_PER_OUTCOME, Quantity::Cost, Quantity::Outcomes, Kind::Price),
+    (VALUE_PER_OUTCOME, Quantity::Value, Quantity::Outcomes, Kind::Price),
+    (VALUE_OVER_COST, Quantity::Value, Quantity::Cost, Kind::Factor),
 ];
 /// A row of both sheets.
 pub const COST_PER_OUTCOME: &str = "Cost per outcome";
@@ -36,42 +36,42 @@ pub const VALUE_PER_OUTCOME: &str = "Value per outcome";
 pub const VALUE_OVER_COST: &str = "Value over cost";
 
 /// Months side by side.
-pub struct Columns<'a, 't> {
+pub struct MonthColumns<'a, 't> {
     plan: &'a Plan,
     sheet: &'static str,
     title: &'static str,
-    columns: Vec<Column<'t>>,
+    columns: Vec<MonthColumn<'t>>,
 }
 
 /// One month.
-struct Column<'t> {
+struct MonthColumn<'t> {
     heading: String,
     /// What stands above the heading.
     over: String,
     /// What it comes to, hence everything that it is made of.
-    figures: Vec<(Part, Expression<'t>)>,
+    figures: Vec<(Quantity, Expression<'t>)>,
 }
 
 /// Where everything was written.
-pub struct Written {
+pub struct WrittenRows {
     sheet: &'static str,
-    rows: HashMap<Part, u32>,
-    values: HashMap<(Part, usize), f64>,
+    rows: HashMap<Quantity, u32>,
+    values: HashMap<(Quantity, usize), f64>,
     quotients: HashMap<&'static str, u32>,
     columns: u16,
 }
 
-impl<'a, 't> Columns<'a, 't> {
+impl<'a, 't> MonthColumns<'a, 't> {
     /// Each stage at its own requests, as planned and then without strategies.
     pub fn of_stages(scenario: &Scenario, recorded: &Assumptions<'a, Expression<'t>>) -> Self {
         let plan = recorded.plan;
         let stage = |(stage, planned): (usize, bool)| {
             let point = recorded.at_stage(stage);
-            let mix = if planned { plan.planned_mix().active_at(plan, stage) } else { Mix::NONE };
-            Column {
+            let set = if planned { plan.planned_mix().active_at(plan, stage) } else { StrategySet::NONE };
+            MonthColumn {
                 heading: scenario.stages[stage].name.clone(),
                 over: if planned { "as planned" } else { "without strategies" }.to_owned(),
-                figures: figures(recorded, point, mix),
+                figures: figures(recorded, point, set),
             }
         };
         let planned = (0..plan.stages.len()).map(|place| (place, true));
@@ -87,39 +87,40 @@ impl<'a, 't> Columns<'a, 't> {
     /// Each month of the horizon, as planned, with its cash.
     pub fn of_months(scenario: &Scenario, recorded: &Assumptions<'a, Expression<'t>>) -> Self {
         let plan = recorded.plan;
-        let mix = plan.planned_mix();
+        let set = plan.planned_mix();
         let mut one_offs = OneOffs::new(plan);
         let mut cumulative = Expression::zero();
         let month = |month: u32| {
             let point = recorded.in_month(month);
             let stage = point.map(|point| point.stage);
             let mut figures = point.map_or_else(Vec::new, |point| {
-                let point = Point { volume: point.volume.named(Part::Requests), ..point };
-                figures(recorded, point, mix.active_at(plan, point.stage))
+                let point = Point { volume: point.volume.named(Quantity::Requests), ..point };
+                figures(recorded, point, set.active_at(plan, point.stage))
             });
-            let net = figures.iter().find(|(part, _)| *part == Part::Net).map_or(Expression::zero(), |(_, net)| *net);
-            let paid = one_offs.components(recorded, month, stage) + one_offs.strategies(recorded, stage, mix);
-            let paid = paid.named(Part::OneOffs);
-            let cash = (net - paid).named(Part::Cash);
-            cumulative = (cumulative + cash).named(Part::CumulativeCash(month));
-            let discount = recorded.discount(month).named(Part::Discount);
-            let present = (cash * discount).named(Part::PresentValue);
+            let net =
+                figures.iter().find(|(part, _)| *part == Quantity::Net).map_or(Expression::zero(), |(_, net)| *net);
+            let paid = one_offs.components(recorded, month, stage) + one_offs.strategies(recorded, stage, set);
+            let paid = paid.named(Quantity::OneOffs);
+            let cash = (net - paid).named(Quantity::Cash);
+            cumulative = (cumulative + cash).named(Quantity::CumulativeCash(month));
+            let discount = recorded.discount(month).named(Quantity::Discount);
+            let present = (cash * discount).named(Quantity::PresentValue);
             figures.extend([
-                (Part::OneOffs, paid),
-                (Part::Cash, cash),
-                (Part::CumulativeCash(month), cumulative),
-                (Part::Discount, discount),
-                (Part::PresentValue, present),
+                (Quantity::OneOffs, paid),
+                (Quantity::Cash, cash),
+                (Quantity::CumulativeCash(month), cumulative),
+                (Quantity::Discount, discount),
+                (Quantity::PresentValue, present),
             ]);
             let over = stage.map_or("before it starts", |stage| &scenario.stages[stage].name);
-            Column { heading: month.to_string(), over: over.to_owned(), figures }
+            MonthColumn { heading: month.to_string(), over: over.to_owned(), figures }
         };
         let columns = (0..plan.horizon_months).map(month).collect();
         Self { plan, sheet: "Months", title: "Month by month, as planned", columns }
     }
 
     /// The prices that the formulas mention.
-    pub fn prices<'s>(&'s self, tape: &'t Tape) -> impl Iterator<Item = (Part, f64)> + use<'s, 'a, 't> {
+    pub fn prices<'s>(&'s self, tape: &'t Tape) -> impl Iterator<Item = (Quantity, f64)> + use<'s, 'a, 't> {
         let parts = self.columns.iter().flat_map(|column| column.parts(tape));
         parts.filter(|(part, _)| is_price(*part)).map(|(part, price)| (part, price.value()))
     }
@@ -131,9 +132,9 @@ impl<'a, 't> Columns<'a, 't> {
         scenario: &Scenario,
         tape: &'t Tape,
         inputs: &Inputs<'_>,
-        look: &Look,
-    ) -> Result<Written, XlsxError> {
-        let columns: Vec<BTreeMap<Place, (Part, Expression<'t>)>> = self
+        look: &CellFormats,
+    ) -> Result<WrittenRows, XlsxError> {
+        let columns: Vec<BTreeMap<RowRange, (Quantity, Expression<'t>)>> = self
             .columns
             .iter()
             .map(|column| {
@@ -141,11 +142,11 @@ impl<'a, 't> Columns<'a, 't> {
                 parts.map(|(part, expression)| (place(part), (part, expression))).collect()
             })
             .collect();
-        let mut rows: BTreeMap<Place, Part> = BTreeMap::new();
+        let mut rows: BTreeMap<RowRange, Quantity> = BTreeMap::new();
         for (place, (part, _)) in columns.iter().flatten() {
             rows.insert(*place, *part);
         }
-        let mut written = Written {
+        let mut written = WrittenRows {
             sheet: self.sheet,
             rows: HashMap::new(),
             values: HashMap::new(),
@@ -187,7 +188,7 @@ impl<'a, 't> Columns<'a, 't> {
                 });
                 let row = written.rows[&row_of(*part)];
                 let kind = kind(*part);
-                let is_total = matches!(part, Part::Cost | Part::Value | Part::Net | Part::Cash);
+                let is_total = matches!(part, Quantity::Cost | Quantity::Value | Quantity::Net | Quantity::Cash);
                 let format = if is_total { look.total(kind) } else { look.number(kind) };
                 formula(sheet, (row, at), &text, expression.value(), &format)?;
                 written.values.insert((row_of(*part), place), expression.value());
@@ -225,24 +226,25 @@ impl<'a, 't> Columns<'a, 't> {
     }
 
     /// The cell of a part in a column; cumulative cash goes on from the month before.
-    fn cell(&self, row: u32, part: Part, place: usize) -> String {
+    fn cell(&self, row: u32, part: Quantity, place: usize) -> String {
         let place = match part {
-            Part::CumulativeCash(month) => month as usize,
+            Quantity::CumulativeCash(month) => month as usize,
             _ => place,
         };
         format!("{}{}", column_name(FIRST + place as u16), row + 1)
     }
 }
 
-impl<'t> Column<'t> {
+impl<'t> MonthColumn<'t> {
     /// Every named part that the figures are made of, themselves included, each once.
-    fn parts(&self, tape: &'t Tape) -> Vec<(Part, Expression<'t>)> {
-        let mut found: HashMap<Part, Expression<'t>> = HashMap::new();
-        let mut left: Vec<(Part, Expression<'t>)> = self.figures.clone();
+    fn parts(&self, tape: &'t Tape) -> Vec<(Quantity, Expression<'t>)> {
+        let mut found: HashMap<Quantity, Expression<'t>> = HashMap::new();
+        let mut left: Vec<(Quantity, Expression<'t>)> = self.figures.clone();
         let mut parts = Vec::new();
         while let Some((part, expression)) = left.pop() {
             // The month before has a column of its own.
-            let is_before = matches!(part, Part::CumulativeCash(_)) && self.figures.iter().all(|(own, _)| *own != part);
+            let is_before =
+                matches!(part, Quantity::CumulativeCash(_)) && self.figures.iter().all(|(own, _)| *own != part);
             if !is_before && found.insert(part, expression).is_none() {
                 parts.push((part, expression));
                 left.extend(tape.parts(&expression));
@@ -256,52 +258,57 @@ impl<'t> Column<'t> {
 fn figures<'t>(
     recorded: &Assumptions<'_, Expression<'t>>,
     point: Point<Expression<'t>>,
-    mix: Mix,
-) -> Vec<(Part, Expression<'t>)> {
+    set: StrategySet,
+) -> Vec<(Quantity, Expression<'t>)> {
     let growth = point.growth;
     let point = Point {
         growth: crate::economics::RequestGrowth {
-            context: growth.context.named(Part::ContextGrowth),
-            calls: growth.calls.named(Part::CallGrowth),
-            peak: growth.peak.named(Part::PeakLoad),
-            retry_rate: growth.retry_rate.named(Part::RetryRate),
-            fallback_share: growth.fallback_share.named(Part::FallbackShare),
+            context: growth.context.named(Quantity::ContextGrowth),
+            calls: growth.calls.named(Quantity::CallGrowth),
+            peak: growth.peak.named(Quantity::PeakLoad),
+            retry_rate: growth.retry_rate.named(Quantity::RetryRate),
+            fallback_share: growth.fallback_share.named(Quantity::FallbackShare),
         },
-        token_prices: point.token_prices.named(Part::TokenPrices),
+        token_prices: point.token_prices.named(Quantity::TokenPrices),
         ..point
     };
-    let month: Evaluation<Expression<'t>> = Engine::new(recorded).evaluate(&point, mix);
-    let net = month.net.named(Part::Net);
-    let mut figures = vec![(Part::Net, net), (Part::Outcomes, month.outcomes), (Part::Requests, point.volume)];
+    let month: Evaluation<Expression<'t>> = Engine::new(recorded).evaluate(&point, set);
+    let net = month.net.named(Quantity::Net);
+    let mut figures =
+        vec![(Quantity::Net, net), (Quantity::Outcomes, month.outcomes), (Quantity::Requests, point.volume)];
     // The month's own, should a formula not mention them.
-    figures.extend([(Part::Cost, month.cost), (Part::Value, month.value), (Part::Inferred, month.inferred)]);
+    figures.extend([
+        (Quantity::Cost, month.cost),
+        (Quantity::Value, month.value),
+        (Quantity::Inferred, month.inferred),
+    ]);
     figures
 }
 
 /// Whether it is the same in every month, and may be changed.
-fn is_price(part: Part) -> bool {
+fn is_price(part: Quantity) -> bool {
     matches!(
         part,
-        Part::InputPrice(_)
-            | Part::OutputPrice(_)
-            | Part::CacheReadPrice(_)
-            | Part::CacheWritePrice(_)
-            | Part::ReplicaPrice(_)
-            | Part::PriceInTier(..)
+        Quantity::InputPrice(_)
+            | Quantity::OutputPrice(_)
+            | Quantity::CacheReadPrice(_)
+            | Quantity::CacheWritePrice(_)
+            | Quantity::ReplicaPrice(_)
+            | Quantity::PriceInTier(..)
     )
 }
 
 /// Cumulative cash of every month is one row.
-fn row_of(part: Part) -> Part {
+fn row_of(part: Quantity) -> Quantity {
     match part {
-        Part::CumulativeCash(_) => Part::CumulativeCash(0),
+        Quantity::CumulativeCash(_) => Quantity::CumulativeCash(0),
         part => part,
     }
 }
 
 /// What stands together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Section {
+enum RowGroup {
     Demand,
     Models,
     Cards,
@@ -310,7 +317,7 @@ enum Section {
     Cash,
 }
 
-impl Section {
+impl RowGroup {
     fn name(self) -> &'static str {
         match self {
             Self::Demand => "Requests and how they grow",
@@ -325,76 +332,86 @@ impl Section {
 
 /// Where a part stands among the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    section: Section,
+struct RowRange {
+    section: RowGroup,
     of: usize,
     line: usize,
     within: usize,
 }
 
-fn place(part: Part) -> Place {
-    let at = |section, of, line, within| Place { section, of, line, within };
+fn place(part: Quantity) -> RowRange {
+    let at = |section, of, line, within| RowRange { section, of, line, within };
     match part {
-        Part::Requests => at(Section::Demand, 0, 0, 0),
-        Part::Inferred => at(Section::Demand, 0, 0, 1),
-        Part::WrongAnswers => at(Section::Demand, 0, 0, 2),
-        Part::ContextGrowth => at(Section::Demand, 1, 0, 0),
-        Part::CallGrowth => at(Section::Demand, 1, 0, 1),
-        Part::RetryRate => at(Section::Demand, 1, 0, 2),
-        Part::FallbackShare => at(Section::Demand, 1, 0, 3),
-        Part::PeakLoad => at(Section::Demand, 1, 0, 4),
-        Part::TokenPrices => at(Section::Demand, 1, 0, 5),
-        Part::PrefixTokens(model) => at(Section::Models, model, 0, 0),
-        Part::ContextTokens(model) => at(Section::Models, model, 0, 1),
-        Part::OutputTokens(model) => at(Section::Models, model, 0, 2),
-        Part::PrefixPrice(model) => at(Section::Models, model, 0, 3),
-        Part::InputPrice(model) | Part::CacheReadPrice(model) => at(Section::Models, model, 0, 4),
-        Part::OutputPrice(model) | Part::CacheWritePrice(model) => at(Section::Models, model, 0, 5),
-        Part::BusySeconds(model) => at(Section::Models, model, 0, 6),
-        Part::Replicas(model) => at(Section::Models, model, 0, 7),
-        Part::ReplicaPrice(model) => at(Section::Models, model, 0, 8),
-        Part::ShareOfBill(model) => at(Section::Models, model, 0, 9),
-        Part::ModelBill(model) => at(Section::Models, model, 0, 10),
-        Part::UnitsInTier(component, line, tier) => at(Section::Cards, component, line, 2 * tier),
-        Part::PriceInTier(component, line, tier) => at(Section::Cards, component, line, 2 * tier + 1),
-        Part::Line(component, line) => at(Section::Cards, component, line, usize::MAX),
-        Part::Category(category) => at(Section::Bill, 0, 0, category as usize),
-        Part::Cost => at(Section::Bill, 1, 0, 0),
-        Part::CostWithoutStrategies => at(Section::Bill, 1, 0, 1),
-        Part::CostAt(stage) => at(Section::Bill, 2, 0, stage),
-        Part::Outcomes => at(Section::Value, 0, 0, 0),
-        Part::Value => at(Section::Value, 0, 0, 1),
-        Part::Net => at(Section::Value, 0, 0, 2),
-        Part::OneOffs => at(Section::Cash, 0, 0, 0),
-        Part::Cash => at(Section::Cash, 0, 0, 1),
-        Part::CumulativeCash(_) => at(Section::Cash, 0, 0, 2),
-        Part::Discount => at(Section::Cash, 0, 0, 3),
-        Part::PresentValue => at(Section::Cash, 0, 0, 4),
+        Quantity::Requests => at(RowGroup::Demand, 0, 0, 0),
+        Quantity::Inferred => at(RowGroup::Demand, 0, 0, 1),
+        Quantity::WrongAnswers => at(RowGroup::Demand, 0, 0, 2),
+        Quantity::ContextGrowth => at(RowGroup::Demand, 1, 0, 0),
+        Quantity::CallGrowth => at(RowGroup::Demand, 1, 0, 1),
+        Quantity::RetryRate => at(RowGroup::Demand, 1, 0, 2),
+        Quantity::FallbackShare => at(RowGroup::Demand, 1, 0, 3),
+        Quantity::PeakLoad => at(RowGroup::Demand, 1, 0, 4),
+        Quantity::TokenPrices => at(RowGroup::Demand, 1, 0, 5),
+        Quantity::PrefixTokens(model) => at(RowGroup::Models, model, 0, 0),
+        Quantity::ContextTokens(model) => at(RowGroup::Models, model, 0, 1),
+        Quantity::OutputTokens(model) => at(RowGroup::Models, model, 0, 2),
+        Quantity::PrefixPrice(model) => at(RowGroup::Models, model, 0, 3),
+        Quantity::InputPrice(model) | Quantity::CacheReadPrice(model) => at(RowGroup::Models, model, 0, 4),
+        Quantity::OutputPrice(model) | Quantity::CacheWritePrice(model) => at(RowGroup::Models, model, 0, 5),
+        Quantity::BusySeconds(model) => at(RowGroup::Models, model, 0, 6),
+        Quantity::Replicas(model) => at(RowGroup::Models, model, 0, 7),
+        Quantity::ReplicaPrice(model) => at(RowGroup::Models, model, 0, 8),
+        Quantity::ShareOfBill(model) => at(RowGroup::Models, model, 0, 9),
+        Quantity::ModelBill(model) => at(RowGroup::Models, model, 0, 10),
+        Quantity::UnitsInTier(component, line, tier) => at(RowGroup::Cards, component, line, 2 * tier),
+        Quantity::PriceInTier(component, line, tier) => at(RowGroup::Cards, component, line, 2 * tier + 1),
+        Quantity::Line(component, line) => at(RowGroup::Cards, component, line, usize::MAX),
+        Quantity::Category(category) => at(RowGroup::Bill, 0, 0, category as usize),
+        Quantity::Cost => at(RowGroup::Bill, 1, 0, 0),
+        Quantity::CostWithoutStrategies => at(RowGroup::Bill, 1, 0, 1),
+        Quantity::CostAt(stage) => at(RowGroup::Bill, 2, 0, stage),
+        Quantity::Outcomes => at(RowGroup::Value, 0, 0, 0),
+        Quantity::Value => at(RowGroup::Value, 0, 0, 1),
+        Quantity::Net => at(RowGroup::Value, 0, 0, 2),
+        Quantity::OneOffs => at(RowGroup::Cash, 0, 0, 0),
+        Quantity::Cash => at(RowGroup::Cash, 0, 0, 1),
+        Quantity::CumulativeCash(_) => at(RowGroup::Cash, 0, 0, 2),
+        Quantity::Discount => at(RowGroup::Cash, 0, 0, 3),
+        Quantity::PresentValue => at(RowGroup::Cash, 0, 0, 4),
     }
 }
 
-fn kind(part: Part) -> Kind {
+fn kind(part: Quantity) -> Kind {
     match part {
-        Part::ContextGrowth | Part::CallGrowth | Part::PeakLoad | Part::TokenPrices | Part::Discount => Kind::Factor,
-        Part::RetryRate | Part::FallbackShare | Part::ShareOfBill(_) => Kind::Share,
-        Part::PrefixPrice(_) | Part::InputPrice(_) | Part::OutputPrice(_) | Part::ReplicaPrice(_) => Kind::Dollars,
-        Part::CacheReadPrice(_) | Part::CacheWritePrice(_) => Kind::Dollars,
-        Part::PriceInTier(..) => Kind::Price,
-        Part::ModelBill(_) | Part::Line(..) | Part::Category(_) | Part::Cost | Part::CostAt(_) => Kind::Money,
-        Part::CostWithoutStrategies | Part::Value | Part::Net | Part::OneOffs | Part::Cash => Kind::Money,
-        Part::CumulativeCash(_) | Part::PresentValue => Kind::Money,
+        Quantity::ContextGrowth
+        | Quantity::CallGrowth
+        | Quantity::PeakLoad
+        | Quantity::TokenPrices
+        | Quantity::Discount => Kind::Factor,
+        Quantity::RetryRate | Quantity::FallbackShare | Quantity::ShareOfBill(_) => Kind::Share,
+        Quantity::PrefixPrice(_) | Quantity::InputPrice(_) | Quantity::OutputPrice(_) | Quantity::ReplicaPrice(_) => {
+            Kind::Dollars
+        }
+        Quantity::CacheReadPrice(_) | Quantity::CacheWritePrice(_) => Kind::Dollars,
+        Quantity::PriceInTier(..) => Kind::Price,
+        Quantity::ModelBill(_) | Quantity::Line(..) | Quantity::Category(_) | Quantity::Cost | Quantity::CostAt(_) => {
+            Kind::Money
+        }
+        Quantity::CostWithoutStrategies | Quantity::Value | Quantity::Net | Quantity::OneOffs | Quantity::Cash => {
+            Kind::Money
+        }
+        Quantity::CumulativeCash(_) | Quantity::PresentValue => Kind::Money,
         _ => Kind::Count,
     }
 }
 
-impl Written {
+impl WrittenRows {
     /// Its value in a column; none where the column has no such part.
-    fn value(&self, part: Part, column: usize) -> Option<f64> {
+    fn value(&self, part: Quantity, column: usize) -> Option<f64> {
         self.values.get(&(row_of(part), column)).copied()
     }
 
     /// The cell of a part that both sheets have, for formulas elsewhere.
-    pub fn cell(&self, part: Part, column: usize) -> String {
+    pub fn cell(&self, part: Quantity, column: usize) -> String {
         cell(self.sheet, self.rows[&row_of(part)], FIRST + column as u16)
     }
 
@@ -404,26 +421,26 @@ impl Written {
     }
 
     /// The cells of a part over the first so many columns, for charts.
-    pub fn range(&self, part: Part, columns: usize) -> Option<Range> {
+    pub fn range(&self, part: Quantity, columns: usize) -> Option<SeriesRange> {
         self.rows.get(&row_of(part)).map(|&row| self.across(row, columns))
     }
 
     /// The same of a figure per outcome.
-    pub fn quotient_range(&self, name: &str, columns: usize) -> Range {
+    pub fn quotient_range(&self, name: &str, columns: usize) -> SeriesRange {
         self.across(self.quotients[name], columns)
     }
 
     /// The cells of the headings over the first so many columns.
-    pub fn headings(&self, columns: usize) -> Range {
+    pub fn headings(&self, columns: usize) -> SeriesRange {
         self.across(HEAD - 1, columns)
     }
 
-    fn across(&self, row: u32, columns: usize) -> Range {
+    fn across(&self, row: u32, columns: usize) -> SeriesRange {
         (self.sheet, row, FIRST, row, FIRST + columns as u16 - 1)
     }
 
     /// A whole row that both sheets have, for formulas: `Months!$C$40:$Z$40`.
-    pub fn row(&self, part: Part) -> String {
+    pub fn row(&self, part: Quantity) -> String {
         let row = self.rows[&row_of(part)] + 1;
         let last = column_name(FIRST + self.columns - 1);
         format!("{}!${}${row}:${last}${row}", self.sheet, column_name(FIRST))
@@ -436,8 +453,12 @@ impl Written {
 
     /// Names for what each stage comes to: `cost_1_Prototype`.
     pub fn names(&self, scenario: &Scenario) -> Vec<(String, String)> {
-        let figures =
-            [("cost_", Part::Cost), ("value_", Part::Value), ("net_", Part::Net), ("outcomes_", Part::Outcomes)];
+        let figures = [
+            ("cost_", Quantity::Cost),
+            ("value_", Quantity::Value),
+            ("net_", Quantity::Net),
+            ("outcomes_", Quantity::Outcomes),
+        ];
         let stages = scenario.stages.iter().enumerate();
         let names = stages.flat_map(|(place, stage)| {
             let name = format!("{}_{}", place + 1, stage.name);
@@ -448,4 +469,4 @@ impl Written {
 }
 
 /// Sheet, first row, first column, last row, last column.
-type Range = (&'static str, u32, u16, u32, u16);
+type SeriesRange = (&'static str, u32, u16, u32, u16);

@@ -22,7 +22,7 @@ pub enum Kind {
 }
 
 /// The formats of a workbook.
-pub struct Look {
+pub struct CellFormats {
     currency: String,
     /// The name of the scenario.
     pub title: Format,
@@ -46,7 +46,7 @@ pub struct Look {
     pub verdict: Format,
 }
 
-impl Look {
+impl CellFormats {
     /// For a scenario's currency.
     pub fn new(currency: &str) -> Self {
         let heading = Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_align(FormatAlign::Right);

@@ -6,9 +6,9 @@ use rust_xlsxwriter::{
 };
 
 use super::WorkbookContent;
-use super::months::{COST_PER_OUTCOME, VALUE_OVER_COST, VALUE_PER_OUTCOME, Written};
-use super::sheets::{Kind, Look, cell, formula};
-use crate::economics::Part;
+use super::months::{COST_PER_OUTCOME, VALUE_OVER_COST, VALUE_PER_OUTCOME, WrittenRows};
+use super::sheets::{CellFormats, Kind, cell, formula};
+use crate::economics::Quantity;
 use crate::figures;
 use crate::scenario::Category;
 
@@ -28,11 +28,11 @@ const CHART_ROWS: u32 = 18;
 pub fn summary(
     sheet: &mut Worksheet,
     content: &WorkbookContent<'_>,
-    stages: &Written,
-    months: &Written,
-    look: &Look,
+    stages: &WrittenRows,
+    months: &WrittenRows,
+    look: &CellFormats,
 ) -> Result<Vec<(String, String)>, XlsxError> {
-    let rows = Rows { content, stages, months, look };
+    let rows = SummaryRows { content, stages, months, look };
     sheet.write_with_format(0, 0, &content.scenario.name, &look.title)?;
     let mut row = 1;
     for line in HOW_TO_READ {
@@ -59,7 +59,7 @@ pub fn summary(
 }
 
 /// One figure in words.
-struct Headline {
+struct SummaryFigure {
     /// The name of its cell.
     key: &'static str,
     name: String,
@@ -69,22 +69,22 @@ struct Headline {
     note: String,
 }
 
-struct Rows<'a> {
+struct SummaryRows<'a> {
     content: &'a WorkbookContent<'a>,
-    stages: &'a Written,
-    months: &'a Written,
-    look: &'a Look,
+    stages: &'a WrittenRows,
+    months: &'a WrittenRows,
+    look: &'a CellFormats,
 }
 
-impl Rows<'_> {
+impl SummaryRows<'_> {
     /// The cell of a part at the target.
-    fn target(&self, part: Part) -> String {
+    fn target(&self, part: Quantity) -> String {
         self.stages.cell(part, self.content.plan.target)
     }
 
-    fn headlines(&self) -> Vec<Headline> {
+    fn headlines(&self) -> Vec<SummaryFigure> {
         let WorkbookContent { scenario, plan, results, uncertainty, .. } = *self.content;
-        let [cost, value, net] = [Part::Cost, Part::Value, Part::Net].map(|part| self.target(part));
+        let [cost, value, net] = [Quantity::Cost, Quantity::Value, Quantity::Net].map(|part| self.target(part));
         let quotient = |name| self.stages.quotient_cell(name, plan.target);
         let planned = &results.stages[plan.target].planned;
         let stage = &scenario.stages[plan.target].name;
@@ -96,7 +96,7 @@ impl Rows<'_> {
                 format!("8 in 10 futures: {}", figures::interval([low, high], |amount| money.full(amount)))
             })
         };
-        let line = |key, name: String, formula: String, value: f64, kind, note| Headline {
+        let line = |key, name: String, formula: String, value: f64, kind, note| SummaryFigure {
             key,
             name,
             formula,
@@ -148,7 +148,8 @@ impl Rows<'_> {
             ),
         ];
         let (months, horizon) = (&results.months, plan.horizon_months);
-        let [present, cumulative] = [Part::PresentValue, Part::CumulativeCash(0)].map(|part| self.months.row(part));
+        let [present, cumulative] =
+            [Quantity::PresentValue, Quantity::CumulativeCash(0)].map(|part| self.months.row(part));
         let place = format!("COLUMN({cumulative}) - COLUMN({}) + 1", first_cell(&cumulative));
         headlines.extend([
             line(
@@ -183,7 +184,7 @@ impl Rows<'_> {
 
     fn verdict(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
         let WorkbookContent { scenario, plan, results, .. } = *self.content;
-        let [cost, value, net] = [Part::Cost, Part::Value, Part::Net].map(|part| self.target(part));
+        let [cost, value, net] = [Quantity::Cost, Quantity::Value, Quantity::Net].map(|part| self.target(part));
         let floor = results.stages[plan.target].floor.evaluation.net;
         let live = format!(
             "=IF({} * {cost} <= {value}, \"Viable\", IF(0 <= {net}, \"Marginal\", \"{}\"))",
@@ -210,7 +211,7 @@ impl Rows<'_> {
 
         let mut bill = Chart::new(ChartType::ColumnStacked);
         for category in Category::ALL {
-            let Some(values) = self.stages.range(Part::Category(category), count) else { continue };
+            let Some(values) = self.stages.range(Quantity::Category(category), count) else { continue };
             let series = bill.add_series();
             series.set_name(category.name()).set_values(values).set_categories(self.stages.headings(count));
         }
@@ -230,7 +231,7 @@ impl Rows<'_> {
 
         let mut cash = Chart::new(ChartType::Line);
         let months = self.months.columns();
-        if let Some(values) = self.months.range(Part::CumulativeCash(0), months) {
+        if let Some(values) = self.months.range(Quantity::CumulativeCash(0), months) {
             let series = cash.add_series();
             series.set_name("cumulative cash").set_values(values).set_categories(self.months.headings(months));
             series.set_format(

@@ -2,7 +2,7 @@
 
 use super::request::{Request, RequestKind};
 use crate::figures::{self, Money};
-use crate::scenario::{Terms, TextKind};
+use crate::scenario::{PlanSettings, TextKind};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,7 +44,7 @@ impl Question {
             }
             Self::Model => "which model (the first that is offered)".to_owned(),
             Self::Worth => {
-                let worth = Worth::default();
+                let worth = OutcomeWorth::default();
                 let (value, share) = (Money::new("USD").full(worth.value()), figures::percent(worth.success));
                 format!("what an outcome is worth ({value}) and how often one comes ({share})")
             }
@@ -67,7 +67,7 @@ pub struct Answers {
     /// Name and provider of a model of the catalogue.
     pub model: Option<(String, String)>,
     /// What an outcome is worth, and how often one comes.
-    pub worth: Option<Worth>,
+    pub worth: Option<OutcomeWorth>,
     /// What the plan must clear.
     pub clearance: Option<Clearance>,
 }
@@ -206,7 +206,7 @@ pub enum ValuedBy {
 
 /// What an outcome is worth, and how often one comes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Worth {
+pub struct OutcomeWorth {
     /// What is counted, in the singular.
     pub outcome: String,
     /// Which of the two it is worth.
@@ -221,14 +221,14 @@ pub struct Worth {
     pub success: f64,
 }
 
-impl Default for Worth {
+impl Default for OutcomeWorth {
     fn default() -> Self {
         let outcome = String::new();
         Self { outcome, by: ValuedBy::Money, money: 1.0, minutes: 5.0, hourly_rate: 40.0, success: 0.5 }
     }
 }
 
-impl Worth {
+impl OutcomeWorth {
     const MONEY: (f64, f64) = (0.0, 1e9);
     const MINUTES: (f64, f64) = (0.0, 1e5);
     const HOURLY: (f64, f64) = (0.0, 1e5);
@@ -298,7 +298,7 @@ impl Default for Clearance {
 
 impl Clearance {
     const HURDLE: (f64, f64) = (1.0, 1e6);
-    const MONTHS: (f64, f64) = (1.0, Terms::LONGEST_HORIZON as f64);
+    const MONTHS: (f64, f64) = (1.0, PlanSettings::LONGEST_HORIZON as f64);
     const BUDGET: (f64, f64) = (0.01, 1e12);
 
     fn correction(self) -> Option<Correction> {

@@ -9,7 +9,7 @@ mod request;
 #[cfg(test)]
 mod tests;
 
-pub use answers::{Answers, Clearance, Correction, Question, Usage, ValuedBy, Worth};
+pub use answers::{Answers, Clearance, Correction, OutcomeWorth, Question, Usage, ValuedBy};
 pub use models::{MOST_OFFERED, offered};
 pub use request::{Request, RequestKind};
 
@@ -18,8 +18,8 @@ use indexmap::IndexMap;
 use super::cards::cards;
 use super::catalogue::Catalogue;
 use crate::scenario::{
-    Basis, BasisKind, Domain, Estimate, Model, Outcome, Pricing, SCHEMA, Scenario, Stage, Strategy, StrategyTag, Terms,
-    Workload, Workshop, path,
+    Basis, BasisKind, Domain, Estimate, Model, Outcome, PlanSettings, Pricing, SCHEMA, Scenario, Stage, Strategy,
+    StrategyTag, Workload, Workshop, path,
 };
 
 /// What production adds, by id in the library: listed, and off until somebody chooses a stage.
@@ -61,7 +61,7 @@ impl Answers {
             stages: self.stages(),
             components: Vec::new(),
             strategies: Vec::new(),
-            plan: Terms {
+            plan: PlanSettings {
                 horizon_months: clearance.months(),
                 target_stage: PRODUCTION,
                 growth: Estimate::Exact(0.0),

@@ -17,13 +17,13 @@ fn all() -> Answers {
         request: Some(Request { name: "  Quotes ".to_owned(), input: 300.0, ..Request::of(RequestKind::Mail) }),
         usage: Some(Usage { people: 400.0, uses_a_day: 3.0, days: 20.0 }),
         model: Some(("gpt-5.6".to_owned(), "openai".to_owned())),
-        worth: Some(Worth {
+        worth: Some(OutcomeWorth {
             outcome: "quote sent".to_owned(),
             by: ValuedBy::Time,
             minutes: 6.0,
             hourly_rate: 50.0,
             success: 0.4,
-            ..Worth::default()
+            ..OutcomeWorth::default()
         }),
         clearance: Some(Clearance { hurdle: 2.0, horizon_months: 36.0, has_budget: true, budget: 9000.0 }),
     }
@@ -119,7 +119,7 @@ fn what_cannot_be_meant_is_taken_for_something_else_and_said() {
     assert!(Question::ALL.into_iter().all(|question| answers.correction(question).is_none()));
     answers.request = Some(Request { context: -5.0, ..Request::default() });
     answers.usage = Some(Usage { days: 40.0, ..Usage::default() });
-    answers.worth = Some(Worth { success: 3.0, ..Worth::default() });
+    answers.worth = Some(OutcomeWorth { success: 3.0, ..OutcomeWorth::default() });
     answers.clearance = Some(Clearance { horizon_months: 10_000.0, ..Clearance::default() });
     let said = |question| answers.correction(question).map(|found| (found.name, found.typed, found.taken));
     assert_eq!(said(Question::Request), Some(("context".to_owned(), -5.0, 0.0)));

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
-use super::{Drawing, text};
-use crate::charts::{Area, EIGHT_IN_TEN, Gap, Ink, Mark};
+use super::{ChartDrawing, text};
+use crate::charts::{Area, ColorRole, EIGHT_IN_TEN, Gap, Mark};
 use crate::paint::labels::{Alternative, Obstacles, around, beside};
 use crate::paint::theme::{bold_font, regular_font, semibold_font};
 
@@ -22,8 +22,8 @@ const PLATE: f32 = 0.88;
 /// Paints everything inside the plot that carries a label, and returns the areas of the labels.
 ///
 /// `unnamed` are the series whose line ends inside the plot.
-pub fn paint(drawing: &Drawing<'_>, painter: &Painter, guides: &[[Pos2; 2]], unnamed: &[usize]) -> Vec<Rect> {
-    let Drawing { chart, tokens, frame, look, .. } = drawing;
+pub fn paint(drawing: &ChartDrawing<'_>, painter: &Painter, guides: &[[Pos2; 2]], unnamed: &[usize]) -> Vec<Rect> {
+    let ChartDrawing { chart, tokens, frame, look, .. } = drawing;
     let unit = look.text_size;
     let mut obstacles = obstacles(drawing, guides);
     let mut labels: Vec<Label> = Vec::new();
@@ -41,7 +41,7 @@ pub fn paint(drawing: &Drawing<'_>, painter: &Painter, guides: &[[Pos2; 2]], unn
     let arrow = chart.gap.as_ref().and_then(|gap| arrow(drawing, painter, gap));
     if let (Some(gap), Some([top, bottom])) = (&chart.gap, arrow) {
         obstacles.add_line(&[top, bottom], 1.0);
-        let wrapped = broken(drawing, painter, &gap.label, tokens.ink(Ink::Forecast));
+        let wrapped = broken(drawing, painter, &gap.label, tokens.role(ColorRole::Forecast));
         let middle = top.lerp(bottom, 0.5);
         let beside_it = wrapped.iter().map(|galley| {
             let size = galley.size();
@@ -69,7 +69,7 @@ pub fn paint(drawing: &Drawing<'_>, painter: &Painter, guides: &[[Pos2; 2]], unn
     for &series in unnamed {
         let Some(end) = drawing.runs(series).pop().and_then(|run| run.last().copied()) else { continue };
         let (end, line) = (drawing.at_coordinates(end), &chart.series[series]);
-        let name = text::line(painter, &line.name, semibold_font(unit), tokens.ink(line.ink));
+        let name = text::line(painter, &line.name, semibold_font(unit), tokens.role(line.role));
         let places = around(end, name.size(), 3.0, &[4.0, unit, 2.0 * unit]);
         labels.push(Label::new(vec![near(name, places)], Some([end; 2])));
     }
@@ -98,7 +98,7 @@ pub fn paint(drawing: &Drawing<'_>, painter: &Painter, guides: &[[Pos2; 2]], unn
     }
     // The first, which matter most, on top.
     for (center, dot) in dots.into_iter().rev() {
-        painter.circle(center, radius, tokens.surface, Stroke::new(0.17 * unit, tokens.ink(dot.ink)));
+        painter.circle(center, radius, tokens.surface, Stroke::new(0.17 * unit, tokens.role(dot.role)));
     }
     placed
 }
@@ -110,14 +110,14 @@ struct Label {
     /// From where to where reaches what it names; a point, if both are the same.
     anchor: Anchor,
     /// Painted before its text, for which there must be room in it, each so far from its left end.
-    swatches: Vec<(f32, Swatch)>,
+    swatches: Vec<(f32, LabelSwatch)>,
 }
 
 type Anchor = Option<[Pos2; 2]>;
 /// What is painted of a label: where it points, its settings, its swatches.
-type Looks = (Anchor, Vec<Arc<Galley>>, Vec<(f32, Swatch)>);
+type LabelLook = (Anchor, Vec<Arc<Galley>>, Vec<(f32, LabelSwatch)>);
 /// What it is filled with, and its edge.
-type Swatch = (Color32, Color32);
+type LabelSwatch = (Color32, Color32);
 
 impl Label {
     fn new(choices: Vec<(Arc<Galley>, Alternative)>, anchor: Anchor) -> Self {
@@ -125,17 +125,17 @@ impl Label {
     }
 
     /// What is painted, and what is arranged.
-    fn split(self) -> (Looks, Vec<Alternative>) {
+    fn split(self) -> (LabelLook, Vec<Alternative>) {
         let (galleys, alternatives) = self.choices.into_iter().unzip();
         ((self.anchor, galleys, self.swatches), alternatives)
     }
 }
 
 /// What the bands are and whose, once for all of them, wherever in the plot there is room.
-fn key(drawing: &Drawing<'_>, painter: &Painter) -> Option<Label> {
-    let Drawing { chart, frame, look, tokens, .. } = drawing;
+fn key(drawing: &ChartDrawing<'_>, painter: &Painter) -> Option<Label> {
+    let ChartDrawing { chart, frame, look, tokens, .. } = drawing;
     let unit = look.text_size;
-    let mut bands: Vec<(usize, Swatch)> = Vec::new();
+    let mut bands: Vec<(usize, LabelSwatch)> = Vec::new();
     for area in chart.areas.iter().rev() {
         let Some(series) = area.band_of else { continue };
         let colors = (drawing.area_color(area), drawing.edge_color(area));
@@ -178,7 +178,7 @@ fn key(drawing: &Drawing<'_>, painter: &Painter) -> Option<Label> {
     Some(Label { swatches, ..Label::new(vec![near(galley, places)], None) })
 }
 
-fn lies_on_band(drawing: &Drawing<'_>, place: Rect) -> bool {
+fn lies_on_band(drawing: &ChartDrawing<'_>, place: Rect) -> bool {
     let bands = drawing.chart.areas.iter().filter(|area| area.band_of.is_some());
     let xs = [place.left(), place.center().x, place.right()].map(|x| drawing.x.value(x));
     let is_under = |area: &Area, x: f64| {
@@ -200,7 +200,7 @@ fn near(galley: Arc<Galley>, candidates: Vec<Rect>) -> (Arc<Galley>, Alternative
 }
 
 /// The lines of the chart, and the guides.
-fn obstacles(drawing: &Drawing<'_>, guides: &[[Pos2; 2]]) -> Obstacles {
+fn obstacles(drawing: &ChartDrawing<'_>, guides: &[[Pos2; 2]]) -> Obstacles {
     let mut obstacles = Obstacles::new(drawing.frame.shrink(1.0));
     for series in 0..drawing.chart.series.len() {
         for run in drawing.runs(series) {
@@ -224,7 +224,7 @@ fn obstacles(drawing: &Drawing<'_>, guides: &[[Pos2; 2]]) -> Obstacles {
 }
 
 /// A label on one line if it is not too long, and broken over more and more lines.
-fn broken(drawing: &Drawing<'_>, painter: &Painter, label: &str, color: Color32) -> Vec<Arc<Galley>> {
+fn broken(drawing: &ChartDrawing<'_>, painter: &Painter, label: &str, color: Color32) -> Vec<Arc<Galley>> {
     let unit = drawing.look.text_size;
     let widths = [0.6 * drawing.frame.width(), 20.0 * unit, 15.0 * unit, 12.0 * unit, 9.0 * unit];
     let mut galleys: Vec<Arc<Galley>> = Vec::new();
@@ -250,14 +250,14 @@ fn leader(painter: &Painter, [top, bottom]: [Pos2; 2], rect: Rect, radius: f32, 
 }
 
 /// The double arrow between the ends of a gap, a little right of its volume; its ends if there is room for it.
-fn arrow(drawing: &Drawing<'_>, painter: &Painter, gap: &Gap) -> Option<[Pos2; 2]> {
+fn arrow(drawing: &ChartDrawing<'_>, painter: &Painter, gap: &Gap) -> Option<[Pos2; 2]> {
     let unit = drawing.look.text_size;
     let top = drawing.position([gap.x, gap.high])? + vec2(1.1 * unit, 0.0);
     let bottom = drawing.position([gap.x, gap.low])? + vec2(1.1 * unit, 0.0);
     if bottom.y - top.y < 0.8 * unit {
         return None;
     }
-    let color = drawing.tokens.ink(Ink::Forecast);
+    let color = drawing.tokens.role(ColorRole::Forecast);
     painter.line_segment([top, bottom], Stroke::new(0.13 * unit, color));
     let length = (0.45 * unit).min(0.4 * (bottom.y - top.y));
     let half = 0.65 * length;

@@ -2,10 +2,10 @@
 
 use egui::{Painter, Pos2, Rect, Stroke, Vec2, pos2};
 
-use super::Drawing;
-use super::readout::{Reading, Readout, Swatch};
+use super::ChartDrawing;
+use super::readout::{Readout, ReadoutEntry, Swatch};
 use crate::charts::Figure;
-use crate::paint::Tell;
+use crate::paint::ExplainFn;
 
 /// So near in points a figure explains itself.
 const NEAR: f32 = 12.0;
@@ -13,7 +13,7 @@ const NEAR: f32 = 12.0;
 const FREE: f32 = 10.0;
 
 /// What was read.
-pub struct Read {
+pub struct CrosshairReading {
     /// The figure under the pointer.
     pub figure: Option<Figure>,
     /// Where the values stand.
@@ -27,15 +27,15 @@ pub struct Read {
 /// Paints the crosshair for a pointer inside the plot, and tells the figure under it. What is listed lies neither on
 /// what it reads nor on `notes`, and on no line and no label where there is room elsewhere.
 pub fn paint(
-    drawing: &Drawing<'_>,
+    drawing: &ChartDrawing<'_>,
     painter: &Painter,
     pointer: Pos2,
     area: Rect,
     notes: Vec<Rect>,
     labels: &[Rect],
-    tell: Tell<'_>,
-) -> Read {
-    let Drawing { chart, tokens, frame, look, .. } = drawing;
+    explain: ExplainFn<'_>,
+) -> CrosshairReading {
+    let ChartDrawing { chart, tokens, frame, look, .. } = drawing;
     let x = chart.x.unit.nearest(drawing.x.value(pointer.x));
     // The axis of months ends with the last one, which begins before.
     let last = chart.series.iter().filter_map(|series| series.points.last()).map(|point| point[0]);
@@ -49,7 +49,7 @@ pub fn paint(
     // The most important line is painted last and read first.
     for (index, series) in chart.series.iter().enumerate().rev() {
         let Some(here) = series.at(x) else { continue };
-        let color = tokens.ink(series.ink);
+        let color = tokens.role(series.role);
         if let Some(y) = drawing.y.position(here).filter(|y| frame.y_range().contains(*y)) {
             painter.circle(pos2(at, y), 3.0, color, Stroke::new(1.0, tokens.surface));
             kept_clear.push(Rect::from_center_size(pos2(at, y), Vec2::splat(2.0 * FREE)));
@@ -65,7 +65,7 @@ pub fn paint(
     let lines = runs.map(|run| run.into_iter().map(|point| drawing.at_coordinates(point)).collect());
     let labels = labels.iter().map(|label| vec![label.left_center(), label.right_center()]);
     let lines = lines.chain(labels).collect();
-    let reading = Reading { pointer: pos2(at, pointer.y), area, plot: *frame, kept_clear, lines };
-    let list = list.paint(&rows, &figure.map_or_else(Vec::new, tell), &reading);
-    Read { figure, list, kept_clear: reading.kept_clear }
+    let reading = ReadoutEntry { pointer: pos2(at, pointer.y), area, plot: *frame, kept_clear, lines };
+    let list = list.paint(&rows, &figure.map_or_else(Vec::new, explain), &reading);
+    CrosshairReading { figure, list, kept_clear: reading.kept_clear }
 }

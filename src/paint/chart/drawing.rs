@@ -3,8 +3,8 @@
 use egui::{Color32, Id, Pos2, Rect, Sense, Ui, UiBuilder, Vec2, pos2};
 use egui_plot::{FilledArea, Line, LineStyle, Plot, PlotBounds, PlotPoints, PlotUi};
 
-use super::{ChartLook, scale::Scale};
-use crate::charts::{Area, Chart, Dash, Ink, Series};
+use super::{ChartLook, scale::AxisScale};
+use crate::charts::{Area, Chart, ColorRole, Dash, Series};
 use crate::paint::theme::Tokens;
 
 /// How much of the shades between lines shows.
@@ -21,7 +21,7 @@ const LINEAR_REACH: f64 = 1.25;
 const MOST_ABOVE: f64 = 3.0;
 
 /// A chart with its scales, ready to be drawn.
-pub struct Drawing<'a> {
+pub struct ChartDrawing<'a> {
     /// What is drawn.
     pub chart: &'a Chart,
     /// How.
@@ -31,14 +31,14 @@ pub struct Drawing<'a> {
     /// The inside of the plot.
     pub frame: Rect,
     /// Horizontal.
-    pub x: Scale,
+    pub x: AxisScale,
     /// Vertical.
-    pub y: Scale,
+    pub y: AxisScale,
     /// The lines of the grid.
     pub grid: Vec<[Pos2; 2]>,
 }
 
-impl Drawing<'_> {
+impl ChartDrawing<'_> {
     /// Where a point of the chart lies on the screen.
     pub fn position(&self, [x, y]: [f64; 2]) -> Option<Pos2> {
         Some(pos2(self.x.position(x)?, self.y.position(y)?))
@@ -61,7 +61,7 @@ impl Drawing<'_> {
 
     /// Where plot coordinates lie on the screen.
     pub fn at_coordinates(&self, [x, y]: [f64; 2]) -> Pos2 {
-        let at = |scale: &Scale, coordinate: f64| {
+        let at = |scale: &AxisScale, coordinate: f64| {
             let share = (coordinate - scale.ends.0) / (scale.ends.1 - scale.ends.0);
             (f64::from(scale.screen.0) + share * f64::from(scale.screen.1 - scale.screen.0)) as f32
         };
@@ -132,19 +132,19 @@ impl Drawing<'_> {
 
     /// The colour of an area. Bands are faint enough for profit and loss to show through; their edges say where they end.
     pub fn area_color(&self, area: &Area) -> Color32 {
-        let alpha = match (area.band_of, area.ink) {
+        let alpha = match (area.band_of, area.role) {
             (None, _) => SHADE_ALPHA,
-            (Some(_), Ink::Baseline) => 0.5 * BAND_ALPHA,
-            (Some(_), Ink::Value | Ink::Net) => 0.6 * BAND_ALPHA,
+            (Some(_), ColorRole::Baseline) => 0.5 * BAND_ALPHA,
+            (Some(_), ColorRole::Value | ColorRole::Net) => 0.6 * BAND_ALPHA,
             (Some(_), _) => BAND_ALPHA,
         };
-        self.tokens.ink(area.ink).gamma_multiply(alpha)
+        self.tokens.role(area.role).gamma_multiply(alpha)
     }
 
     /// The colour of the edges of a band.
     pub fn edge_color(&self, area: &Area) -> Color32 {
-        let alpha = if area.ink == Ink::Baseline { 0.5 * EDGE_ALPHA } else { EDGE_ALPHA };
-        self.tokens.ink(area.ink).gamma_multiply(alpha)
+        let alpha = if area.role == ColorRole::Baseline { 0.5 * EDGE_ALPHA } else { EDGE_ALPHA };
+        self.tokens.role(area.role).gamma_multiply(alpha)
     }
 
     fn lines(&self, plot: &mut PlotUi<'_>) {
@@ -160,7 +160,7 @@ impl Drawing<'_> {
             for (piece, run) in self.runs(index).into_iter().enumerate() {
                 // Without bands: they would thicken the steps.
                 let line = Line::new("", PlotPoints::from(run)).id((index, piece)).allow_hover(false).allow_band(false);
-                plot.line(line.color(self.tokens.ink(series.ink)).width(width).style(style));
+                plot.line(line.color(self.tokens.role(series.role)).width(width).style(style));
             }
         }
     }
@@ -180,7 +180,7 @@ pub fn ranges(chart: &Chart, look: &ChartLook) -> ((f64, f64), (f64, f64)) {
         points.chain(series.at(right)).collect::<Vec<f64>>()
     };
     let extent = |is_today: bool| {
-        let series = chart.series.iter().filter(|series| (series.ink == Ink::Today) == is_today);
+        let series = chart.series.iter().filter(|series| (series.role == ColorRole::Today) == is_today);
         let values = series.flat_map(inside).filter(|value| value.is_finite());
         values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)))
     };
@@ -189,7 +189,7 @@ pub fn ranges(chart: &Chart, look: &ChartLook) -> ((f64, f64), (f64, f64)) {
     let high = dots.fold(high, f64::max);
     // What it costs today may dwarf everything that the chart is about: then its name alone says it.
     let today = extent(true).1;
-    let inside = |area: &&Area| area.band_of.is_some() && area.ink != Ink::Baseline;
+    let inside = |area: &&Area| area.band_of.is_some() && area.role != ColorRole::Baseline;
     let band = chart.areas.iter().filter(inside).flat_map(|area| &area.points).filter(|point| point[0] <= right);
     let band = band.fold(high, |highest, point| highest.max(point[2])).min(MOST_BAND_ABOVE * high);
     let high = if today <= MOST_ABOVE * high { band.max(today) } else { band };

@@ -25,7 +25,7 @@ impl Names {
     pub fn new(painter: &Painter, chart: &Chart, look: &ChartLook, width: f32) -> Self {
         let tokens = Tokens::of(painter.ctx());
         let name = |(series, line): (usize, &crate::charts::Series)| {
-            let color = tokens.ink(line.ink);
+            let color = tokens.role(line.role);
             let galley = text::wrapped(painter, &line.name, semibold_font(look.text_size), color, width, 3);
             Name { series, galley, color }
         };

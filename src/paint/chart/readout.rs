@@ -43,7 +43,7 @@ pub enum Swatch {
 }
 
 /// What a list keeps clear of, and where it may stand.
-pub struct Reading {
+pub struct ReadoutEntry {
     /// Where values are read.
     pub pointer: Pos2,
     /// The whole chart.
@@ -56,7 +56,7 @@ pub struct Reading {
     pub lines: Vec<Vec<Pos2>>,
 }
 
-impl Reading {
+impl ReadoutEntry {
     /// A place for a list of this size on the screen.
     fn place(&self, size: Vec2, screen: Rect, distance: f32) -> Rect {
         let mut obstacles = Obstacles::new(screen);
@@ -109,7 +109,7 @@ impl Reading {
 }
 
 /// One value.
-pub struct Row {
+pub struct ReadoutRow {
     swatch: Option<Swatch>,
     name: Arc<Galley>,
     value: Arc<Galley>,
@@ -124,15 +124,15 @@ impl<'a> Readout<'a> {
     }
 
     /// A row for it.
-    pub fn row(&self, swatch: Option<Swatch>, name: &str, value: String, aside: Option<String>) -> Row {
+    pub fn row(&self, swatch: Option<Swatch>, name: &str, value: String, aside: Option<String>) -> ReadoutRow {
         let muted =
             |content: &str| text::line(self.painter, content, regular_font(self.look.text_size), self.tokens.muted);
         let value = text::line(self.painter, value, semibold_font(self.look.text_size), self.tokens.text);
-        Row { swatch, name: muted(name), value, aside: aside.map(|aside| muted(&aside)) }
+        ReadoutRow { swatch, name: muted(name), value, aside: aside.map(|aside| muted(&aside)) }
     }
 
     /// Paints rows and the notes below them where they keep clear of what is read. Returns where that is.
-    pub fn paint(&self, rows: &[Row], notes: &[String], reading: &Reading) -> Rect {
+    pub fn paint(&self, rows: &[ReadoutRow], notes: &[String], reading: &ReadoutEntry) -> Rect {
         let Self { painter, look, tokens } = self;
         let unit = look.text_size;
         let mut painter = (*painter).clone();
@@ -207,10 +207,10 @@ mod tests {
     const SCREEN: Rect = Rect { min: Pos2::ZERO, max: pos2(1280.0, 720.0) };
 
     /// A rising line over a plot of this size in the middle of a small window, read at a share of its width.
-    fn reading(size: Vec2, at: f32) -> Reading {
+    fn reading(size: Vec2, at: f32) -> ReadoutEntry {
         let plot = Rect::from_center_size(SCREEN.center(), size);
         let point = plot.left_bottom().lerp(plot.right_top(), at);
-        Reading {
+        ReadoutEntry {
             pointer: pos2(point.x, plot.center().y),
             area: plot.expand(30.0),
             plot,

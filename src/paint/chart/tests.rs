@@ -3,23 +3,23 @@
 use egui::{Context, Event, Pos2, RawInput, Rect, Theme, Vec2, pos2, vec2};
 
 use super::{ChartLook, chart_ui, heading_ui, painted};
-use crate::charts::{Chart, ChartKey, Subject};
+use crate::charts::{Chart, ChartKind, ResultsInput};
 use crate::economics::{Plan, Results};
 use crate::files::PRESETS;
-use crate::paint::pictured::UNTOLD;
+use crate::paint::pictured::NO_EXPLANATION;
 use crate::paint::theme::{self, Tokens};
 use crate::paint::{Picture, SlideNotes, paint, slide_png, slide_svg};
-use crate::uncertainty::Futures;
+use crate::uncertainty::Simulation;
 
 fn charts() -> Vec<(String, Chart)> {
     let charts = |preset: &crate::files::Preset| {
         let scenario = preset.scenario();
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
-        let uncertainty = Futures::new(2_000, 1).of(&plan, &results);
-        let subject =
-            Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
-        let charts = ChartKey::ALL.into_iter().filter_map(|key| key.chart(subject).lines().cloned());
+        let uncertainty = Simulation::new(2_000, 1).of(&plan, &results);
+        let input =
+            ResultsInput { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+        let charts = ChartKind::ALL.into_iter().filter_map(|key| key.chart(input).lines().cloned());
         charts.map(|chart| (format!("{}-{}", preset.key, chart.key.key()), chart)).collect::<Vec<_>>()
     };
     PRESETS.iter().flat_map(charts).collect()
@@ -36,7 +36,7 @@ fn painted_on(chart: &Chart, size: Vec2, look: &ChartLook, theme: Theme) -> (Vec
         let surface = Tokens::of(ui.ctx()).surface;
         ui.painter().rect_filled(Rect::from_min_size(Pos2::ZERO, size), 0.0, surface);
         heading_ui(ui, chart, look);
-        let painted = painted(ui, chart, ui.available_size(), look, UNTOLD);
+        let painted = painted(ui, chart, ui.available_size(), look, NO_EXPLANATION);
         seen = (painted.labels, painted.frame);
     });
     (seen.0, seen.1, picture.to_svg(theme::faces()))
@@ -129,7 +129,7 @@ fn the_pointer_reads_values() {
 }
 
 /// A chart in the middle of a window, hovered at a place: what is read.
-fn read_at(chart: &Chart, window: Vec2, place: Rect, share: Vec2) -> Option<super::crosshair::Read> {
+fn read_at(chart: &Chart, window: Vec2, place: Rect, share: Vec2) -> Option<super::crosshair::CrosshairReading> {
     let context = Context::default();
     theme::install(&context);
     let mut read = None;
@@ -144,8 +144,8 @@ fn read_at(chart: &Chart, window: Vec2, place: Rect, share: Vec2) -> Option<supe
             let builder = egui::UiBuilder::new().max_rect(place);
             ui.scope_builder(builder, |ui| {
                 let told = "a formula that is long enough to be broken over two lines or even over three of them";
-                let tell = |_| vec![told.to_owned(), told.to_owned()];
-                read = painted(ui, chart, place.size(), &ChartLook::default(), &tell).read;
+                let explain = |_| vec![told.to_owned(), told.to_owned()];
+                read = painted(ui, chart, place.size(), &ChartLook::default(), &explain).read;
             });
         });
         output.textures_delta.clear();

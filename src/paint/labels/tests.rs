@@ -12,7 +12,7 @@ fn frame() -> Rect {
     Rect::from_min_size(Pos2::ZERO, vec2(400.0, 300.0))
 }
 
-fn best(obstacles: &Obstacles, places: Vec<Rect>) -> Place {
+fn best(obstacles: &Obstacles, places: Vec<Rect>) -> LabelPlace {
     obstacles.best(&obstacles.candidates(&places)).unwrap()
 }
 
@@ -30,7 +30,7 @@ fn labels_of_one_point_do_not_overlap() {
     let mut obstacles = Obstacles::new(frame());
     let candidates = around(pos2(200.0, 150.0), SIZE, 5.0, &[5.0, 12.0]);
     let places = obstacles.arrange(&vec![vec![at(candidates)]; 4]);
-    let places: Vec<Place> = places.into_iter().flatten().map(|(_, place)| place).collect();
+    let places: Vec<LabelPlace> = places.into_iter().flatten().map(|(_, place)| place).collect();
     assert_eq!(places.len(), 4);
     for (index, first) in places.iter().enumerate() {
         assert!(first.is_free());

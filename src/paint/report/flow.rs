@@ -8,7 +8,9 @@ use super::super::Pictured as _;
 use super::super::pdf::{Bookmark, Link, Target};
 use super::super::theme::{Tokens, bold_font, regular_font, semibold_font};
 use super::addresses::addresses;
-use super::setter::{CELL, MARGIN, ROW_GAP, SUBHEADING, Setter, TEXT, chart_height, least_chart_height, row_height};
+use super::setter::{
+    CELL, MARGIN, ROW_GAP, SUBHEADING, TEXT, Typesetter, chart_height, least_chart_height, row_height,
+};
 use crate::charts::AnyChart;
 use crate::export::{Block, Grid, Headline, Report};
 
@@ -25,7 +27,7 @@ const GROUP_GAP: f32 = 5.0;
 const CONTENTS_ROW: f32 = 19.0;
 
 /// Something on a page.
-pub enum Piece<'a> {
+pub enum Fragment<'a> {
     /// Text from its corner at the left on.
     Text(Pos2, Arc<Galley>),
     /// A rule across.
@@ -36,7 +38,7 @@ pub enum Piece<'a> {
     Chart(Rect, &'a AnyChart),
 }
 
-impl Piece<'_> {
+impl Fragment<'_> {
     fn top(&self) -> f32 {
         match self {
             Self::Text(at, _) => at.y,
@@ -58,7 +60,7 @@ impl Piece<'_> {
 #[derive(Default)]
 pub struct Flow<'a> {
     /// What lies on each.
-    pub pages: Vec<Vec<Piece<'a>>>,
+    pub pages: Vec<Vec<Fragment<'a>>>,
     /// Where parts begin.
     pub bookmarks: Vec<Bookmark>,
     /// What leads elsewhere.
@@ -82,22 +84,26 @@ impl<'a> Flow<'a> {
             y: TOP,
             bottom: size.y - FOOT,
         };
-        let setter = Setter { painter, tokens: Tokens::of(painter.ctx()), width: size.x - 2.0 * MARGIN };
+        let typesetter = Typesetter { painter, tokens: Tokens::of(painter.ctx()), width: size.x - 2.0 * MARGIN };
         let about = [Some("Breakeven report"), report.author.as_deref(), report.date.as_deref()];
         let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        flow.text(setter.set(&about, regular_font(TEXT), setter.tokens.muted, setter.width, Align::LEFT), MARGIN, 4.0);
         flow.text(
-            setter.set(&report.title, bold_font(TITLE), setter.tokens.text, setter.width, Align::LEFT),
+            typesetter.set(&about, regular_font(TEXT), typesetter.tokens.muted, typesetter.width, Align::LEFT),
+            MARGIN,
+            4.0,
+        );
+        flow.text(
+            typesetter.set(&report.title, bold_font(TITLE), typesetter.tokens.text, typesetter.width, Align::LEFT),
             MARGIN,
             12.0,
         );
         for (place, block) in report.blocks.iter().enumerate() {
-            flow.block(block, setter.needed_after(&report.blocks[place..]), &setter);
+            flow.block(block, typesetter.needed_after(&report.blocks[place..]), &typesetter);
             if *block == Block::Contents {
                 flow.make_room_for_contents(report);
             }
         }
-        flow.list_contents(&setter);
+        flow.list_contents(&typesetter);
         flow.link_addresses();
         flow
     }
@@ -113,22 +119,22 @@ impl<'a> Flow<'a> {
     }
 
     /// Lists the parts where room was left for it, now that their pages are known.
-    fn list_contents(&mut self, setter: &Setter<'_>) {
+    fn list_contents(&mut self, typesetter: &Typesetter<'_>) {
         let Some((page, top)) = self.contents else { return };
-        let Tokens { text, muted, .. } = setter.tokens;
+        let Tokens { text, muted, .. } = typesetter.tokens;
         let gap = 24.0;
-        let width = (setter.width - gap) / 2.0;
+        let width = (typesetter.width - gap) / 2.0;
         let a_column = self.bookmarks.len().div_ceil(2);
         for (place, mark) in self.bookmarks.iter().enumerate() {
             let left = MARGIN + (place / a_column) as f32 * (width + gap);
             let y = top + (place % a_column) as f32 * CONTENTS_ROW;
-            let title = setter.set(&mark.title, regular_font(TEXT), *text, width, Align::LEFT);
-            let number = setter.set(&(mark.page + 1).to_string(), regular_font(TEXT), *muted, width, Align::RIGHT);
+            let title = typesetter.set(&mark.title, regular_font(TEXT), *text, width, Align::LEFT);
+            let number = typesetter.set(&(mark.page + 1).to_string(), regular_font(TEXT), *muted, width, Align::RIGHT);
             let row = Rect::from_min_size(pos2(left, y), vec2(width, CONTENTS_ROW));
             self.pages[page].extend([
-                Piece::Text(pos2(left, y + ROW_GAP), title),
-                Piece::Text(pos2(left + width, y + ROW_GAP), number),
-                Piece::Rule(left, left + width, row.bottom()),
+                Fragment::Text(pos2(left, y + ROW_GAP), title),
+                Fragment::Text(pos2(left + width, y + ROW_GAP), number),
+                Fragment::Rule(left, left + width, row.bottom()),
             ]);
             self.links.push(Link { page, area: row, to: Target::Place(mark.page, mark.top) });
         }
@@ -138,7 +144,7 @@ impl<'a> Flow<'a> {
     fn link_addresses(&mut self) {
         for (page, pieces) in self.pages.iter().enumerate() {
             let texts = pieces.iter().filter_map(|piece| match piece {
-                Piece::Text(at, galley) => Some((*at, galley)),
+                Fragment::Text(at, galley) => Some((*at, galley)),
                 _ => None,
             });
             self.links.extend(texts.flat_map(|(at, galley)| addresses(at, galley)).map(|(area, address)| Link {
@@ -149,67 +155,67 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn block(&mut self, block: &'a Block, next: f32, setter: &Setter<'_>) {
-        let Tokens { text, muted, .. } = setter.tokens;
+    fn block(&mut self, block: &'a Block, next: f32, typesetter: &Typesetter<'_>) {
+        let Tokens { text, muted, .. } = typesetter.tokens;
         match block {
             Block::Heading(title) => {
                 self.gap(18.0);
-                let galley = setter.set(title, bold_font(HEADING), *text, setter.width, Align::LEFT);
+                let galley = typesetter.set(title, bold_font(HEADING), *text, typesetter.width, Align::LEFT);
                 self.make_room(galley.size().y + 8.0 + next);
                 self.bookmarks.push(Bookmark { title: title.clone(), page: self.pages.len() - 1, top: self.y });
                 self.text(galley, MARGIN, 8.0);
             }
             Block::Subheading(title) => {
                 self.gap(10.0);
-                let galley = setter.set(title, semibold_font(SUBHEADING), *text, setter.width, Align::LEFT);
+                let galley = typesetter.set(title, semibold_font(SUBHEADING), *text, typesetter.width, Align::LEFT);
                 self.make_room(galley.size().y + 5.0 + next);
                 self.text(galley, MARGIN, 5.0);
             }
-            Block::Paragraph(words) => self.paragraph(setter, words, MARGIN, 7.0),
+            Block::Paragraph(words) => self.paragraph(typesetter, words, MARGIN, 7.0),
             Block::Points(points) => {
                 for point in points {
-                    self.make_room(setter.words(point, setter.width - 12.0).size().y);
-                    let dot = setter.set("•", regular_font(TEXT), *muted, 12.0, Align::LEFT);
-                    self.place(Piece::Text(pos2(MARGIN, self.y), dot));
-                    self.paragraph(setter, point, MARGIN + 12.0, 4.0);
+                    self.make_room(typesetter.words(point, typesetter.width - 12.0).size().y);
+                    let dot = typesetter.set("•", regular_font(TEXT), *muted, 12.0, Align::LEFT);
+                    self.place(Fragment::Text(pos2(MARGIN, self.y), dot));
+                    self.paragraph(typesetter, point, MARGIN + 12.0, 4.0);
                 }
                 self.gap(6.0);
             }
             Block::Figures(headlines) => {
                 for pair in headlines.chunks(2) {
-                    self.headlines(setter, pair);
+                    self.headlines(typesetter, pair);
                 }
                 self.gap(4.0);
             }
             Block::Chart(chart) => {
                 self.gap(6.0);
-                self.make_room(setter.least_height(block) + next);
+                self.make_room(typesetter.least_height(block) + next);
                 self.text(
-                    setter.set(chart.title(), semibold_font(SUBHEADING), *text, setter.width, Align::LEFT),
+                    typesetter.set(chart.title(), semibold_font(SUBHEADING), *text, typesetter.width, Align::LEFT),
                     MARGIN,
                     2.0,
                 );
                 self.text(
-                    setter.set(chart.subtitle(), regular_font(CELL), *muted, setter.width, Align::LEFT),
+                    typesetter.set(chart.subtitle(), regular_font(CELL), *muted, typesetter.width, Align::LEFT),
                     MARGIN,
                     6.0,
                 );
                 let room = self.bottom - self.y - next - 8.0;
                 let height = chart_height(chart).min(room.max(least_chart_height(chart)));
-                let rect = Rect::from_min_size(pos2(MARGIN, self.y), vec2(setter.width, height));
-                self.place(Piece::Chart(rect, chart));
+                let rect = Rect::from_min_size(pos2(MARGIN, self.y), vec2(typesetter.width, height));
+                self.place(Fragment::Chart(rect, chart));
                 self.y += rect.height() + 8.0;
             }
-            Block::Table(grid) => self.table(setter, grid),
+            Block::Table(grid) => self.table(typesetter, grid),
             Block::Contents => {}
         }
     }
 
-    fn paragraph(&mut self, setter: &Setter<'_>, words: &str, left: f32, below: f32) {
-        let mut galley = setter.words(words, setter.width + MARGIN - left);
+    fn paragraph(&mut self, typesetter: &Typesetter<'_>, words: &str, left: f32, below: f32) {
+        let mut galley = typesetter.words(words, typesetter.width + MARGIN - left);
         while self.bottom - TOP < galley.size().y {
             self.make_room(galley.rows.first().map_or(0.0, |line| line.size.y));
-            let [begun, rest] = setter.split(&galley, self.bottom - self.y);
+            let [begun, rest] = typesetter.split(&galley, self.bottom - self.y);
             self.text(begun, left, 0.0);
             self.new_page();
             galley = rest;
@@ -218,15 +224,15 @@ impl<'a> Flow<'a> {
         self.text(galley, left, below);
     }
 
-    fn headlines(&mut self, setter: &Setter<'_>, pair: &[Headline]) {
+    fn headlines(&mut self, typesetter: &Typesetter<'_>, pair: &[Headline]) {
         let (gap, inside) = (10.0, 10.0);
-        let width = (setter.width - gap) / 2.0;
-        let Tokens { text, muted, .. } = setter.tokens;
+        let width = (typesetter.width - gap) / 2.0;
+        let Tokens { text, muted, .. } = typesetter.tokens;
         let set = |headline: &Headline| {
             [
-                setter.set(&headline.label, regular_font(CELL), *muted, width - 2.0 * inside, Align::LEFT),
-                setter.set(&headline.figure, bold_font(FIGURE), *text, width - 2.0 * inside, Align::LEFT),
-                setter.set(&headline.detail, regular_font(CELL), *muted, width - 2.0 * inside, Align::LEFT),
+                typesetter.set(&headline.label, regular_font(CELL), *muted, width - 2.0 * inside, Align::LEFT),
+                typesetter.set(&headline.figure, bold_font(FIGURE), *text, width - 2.0 * inside, Align::LEFT),
+                typesetter.set(&headline.detail, regular_font(CELL), *muted, width - 2.0 * inside, Align::LEFT),
             ]
         };
         let cards: Vec<[Arc<Galley>; 3]> = pair.iter().map(set).collect();
@@ -235,68 +241,68 @@ impl<'a> Flow<'a> {
         self.make_room(tallest);
         for (place, card) in cards.into_iter().enumerate() {
             let left = MARGIN + place as f32 * (width + gap);
-            self.place(Piece::Fill(Rect::from_min_size(pos2(left, self.y), vec2(width, tallest))));
+            self.place(Fragment::Fill(Rect::from_min_size(pos2(left, self.y), vec2(width, tallest))));
             let mut y = self.y + 7.0;
             for galley in card {
                 let height = galley.size().y + 2.0;
-                self.place(Piece::Text(pos2(left + inside, y), galley));
+                self.place(Fragment::Text(pos2(left + inside, y), galley));
                 y += height;
             }
         }
         self.y += tallest + 8.0;
     }
 
-    fn table(&mut self, setter: &Setter<'_>, grid: &Grid) {
-        let head = setter.head(grid);
+    fn table(&mut self, typesetter: &Typesetter<'_>, grid: &Grid) {
+        let head = typesetter.head(grid);
         let mut has_head = false;
         for (place, row) in grid.rows.iter().enumerate() {
-            let mut cells = setter.row(grid, row);
+            let mut cells = typesetter.row(grid, row);
             // Longer than any page: it begins where it stands, and goes on below the headings of the next.
             while self.bottom - TOP - row_height(&head) < row_height(&cells) {
                 if !has_head {
                     self.make_room(row_height(&head) + row_height(&head));
-                    self.row(setter, grid, &head);
+                    self.row(typesetter, grid, &head);
                 }
                 let room = self.bottom - self.y - 2.0 * ROW_GAP;
                 let (begun, rest): (Vec<_>, Vec<_>) =
-                    cells.iter().map(|cell| setter.split(cell, room)).map(|[begun, rest]| (begun, rest)).unzip();
-                self.row(setter, grid, &begun);
+                    cells.iter().map(|cell| typesetter.split(cell, room)).map(|[begun, rest]| (begun, rest)).unzip();
+                self.row(typesetter, grid, &begun);
                 self.new_page();
-                self.row(setter, grid, &head);
+                self.row(typesetter, grid, &head);
                 (has_head, cells) = (true, rest);
             }
             let mut height = row_height(&cells);
             if row.len() == 1 {
                 height += GROUP_GAP;
                 // What it stands over begins on the same page.
-                height += grid.rows.get(place + 1).map_or(0.0, |next| row_height(&setter.row(grid, next)));
+                height += grid.rows.get(place + 1).map_or(0.0, |next| row_height(&typesetter.row(grid, next)));
             }
             let is_new_page = self.make_room(if has_head { height } else { height + row_height(&head) });
             if is_new_page || !has_head {
-                self.row(setter, grid, &head);
+                self.row(typesetter, grid, &head);
                 has_head = true;
             }
             if row.len() == 1 {
                 self.y += GROUP_GAP;
             }
-            self.row(setter, grid, &cells);
+            self.row(typesetter, grid, &cells);
         }
         self.y += 10.0;
     }
 
-    fn row(&mut self, setter: &Setter<'_>, grid: &Grid, cells: &[Arc<Galley>]) {
+    fn row(&mut self, typesetter: &Typesetter<'_>, grid: &Grid, cells: &[Arc<Galley>]) {
         let height = row_height(cells);
-        for ((left, width), (cell, column)) in setter.spans(grid).zip(cells.iter().zip(&grid.columns)) {
+        for ((left, width), (cell, column)) in typesetter.spans(grid).zip(cells.iter().zip(&grid.columns)) {
             let x = if column.is_figure { left + width } else { left };
-            self.place(Piece::Text(pos2(x, self.y + ROW_GAP), Arc::clone(cell)));
+            self.place(Fragment::Text(pos2(x, self.y + ROW_GAP), Arc::clone(cell)));
         }
         self.y += height;
-        self.place(Piece::Rule(MARGIN, MARGIN + setter.width, self.y));
+        self.place(Fragment::Rule(MARGIN, MARGIN + typesetter.width, self.y));
     }
 
     fn text(&mut self, galley: Arc<Galley>, left: f32, below: f32) {
         let height = galley.size().y;
-        self.place(Piece::Text(pos2(left, self.y), galley));
+        self.place(Fragment::Text(pos2(left, self.y), galley));
         self.y += height + below;
     }
 
@@ -326,7 +332,7 @@ impl<'a> Flow<'a> {
     fn fill_page(&mut self) {
         let page = self.pages.len() - 1;
         let pieces = &mut self.pages[page];
-        let height = |piece: &Piece<'_>| if let Piece::Chart(area, _) = piece { area.height() } else { 0.0 };
+        let height = |piece: &Fragment<'_>| if let Fragment::Chart(area, _) = piece { area.height() } else { 0.0 };
         let charts: f32 = pieces.iter().map(height).sum();
         let growth = ((self.bottom - self.y).max(0.0) / charts.max(1.0)).min(GROWTH);
         let mut moved = 0.0;
@@ -336,7 +342,7 @@ impl<'a> Flow<'a> {
                 mark.top += moved;
             }
             piece.move_down(moved);
-            if let Piece::Chart(area, _) = piece {
+            if let Fragment::Chart(area, _) = piece {
                 let by = growth * area.height();
                 area.max.y += by;
                 moved += by;
@@ -344,7 +350,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn place(&mut self, piece: Piece<'a>) {
+    fn place(&mut self, piece: Fragment<'a>) {
         if let Some(page) = self.pages.last_mut() {
             page.push(piece);
         }

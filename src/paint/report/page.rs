@@ -5,7 +5,7 @@ use egui::{Align2, Stroke, Ui, UiBuilder, pos2};
 use super::super::Pictured as _;
 use super::super::chart::{ChartLook, text};
 use super::super::theme::{Tokens, regular_font};
-use super::flow::Piece;
+use super::flow::Fragment;
 use super::setter::MARGIN;
 use crate::export::Report;
 
@@ -13,23 +13,23 @@ const FOOT: f32 = 8.5;
 const LABEL: f32 = 8.5;
 
 /// Paints a page; `number` is its own and that of the last.
-pub fn page_ui(ui: &mut Ui, report: &Report, pieces: &[Piece<'_>], [number, last]: [usize; 2]) {
+pub fn page_ui(ui: &mut Ui, report: &Report, pieces: &[Fragment<'_>], [number, last]: [usize; 2]) {
     let tokens = Tokens::of(ui.ctx());
     let painter = ui.painter().clone();
     let page = ui.ctx().content_rect();
     painter.rect_filled(page, 0.0, tokens.surface);
     for (place, piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Text(at, galley) => {
+            Fragment::Text(at, galley) => {
                 painter.galley(*at, std::sync::Arc::clone(galley), tokens.text);
             }
-            Piece::Rule(left, right, y) => {
+            Fragment::Rule(left, right, y) => {
                 painter.hline(*left..=*right, *y, Stroke::new(0.5, tokens.border));
             }
-            Piece::Fill(rect) => {
+            Fragment::Fill(rect) => {
                 painter.rect_filled(*rect, 4.0, tokens.canvas);
             }
-            Piece::Chart(rect, chart) => {
+            Fragment::Chart(rect, chart) => {
                 let look = ChartLook { text_size: LABEL, logarithmic: true, interactive: false };
                 let mut inside = ui.new_child(UiBuilder::new().id_salt((number, place)).max_rect(*rect));
                 // Whatever it holds, it stays off the text around it.

@@ -26,7 +26,7 @@ const CHART_ROW: f32 = 17.0;
 const CHART_REST: f32 = 72.0;
 
 /// Sets text, and measures what is made of it.
-pub struct Setter<'a> {
+pub struct Typesetter<'a> {
     /// By which text is laid out.
     pub painter: &'a Painter,
     /// Its colours.
@@ -35,7 +35,7 @@ pub struct Setter<'a> {
     pub width: f32,
 }
 
-impl Setter<'_> {
+impl Typesetter<'_> {
     /// Text of a width.
     pub fn set(&self, text: &str, font: FontId, color: Color32, width: f32, align: Align) -> Arc<Galley> {
         self.painter.layout_job(self.job(text, font, color, width, align))

@@ -3,21 +3,21 @@
 use egui::{Rect, Shape, vec2};
 
 use super::super::Picture;
-use super::super::pdf::{About, Link, Target};
+use super::super::pdf::{DocumentInfo, Link, Target};
 use super::{report_pages, report_pdf};
-use crate::charts::Subject;
+use crate::charts::ResultsInput;
 use crate::economics::{Plan, Results};
 use crate::export::{Paper, Report, report};
 use crate::files::PRESETS;
 use crate::scenario::{Decision, Scenario};
-use crate::uncertainty::Futures;
+use crate::uncertainty::Simulation;
 
 fn report_of(scenario: &Scenario) -> Report {
     let plan = Plan::new(scenario).unwrap();
     let results = Results::of(&plan);
-    let uncertainty = Futures::new(200, 1).of(&plan, &results);
-    let subject = Subject { scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
-    report(subject, Some("2026-11-23".to_owned()))
+    let uncertainty = Simulation::new(200, 1).of(&plan, &results);
+    let input = ResultsInput { scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+    report(input, Some("2026-11-23".to_owned()))
 }
 
 fn texts(shape: &Shape, found: &mut Vec<(Rect, String)>) {
@@ -56,7 +56,7 @@ fn complaints_about(pages: &[Picture], what: &str) -> Vec<String> {
 fn pages_are_fit_to_be_handed_out() {
     let mut complaints = Vec::new();
     for (preset, paper) in PRESETS.iter().flat_map(|preset| [(preset, Paper::A4), (preset, Paper::Letter)]) {
-        let (pages, About { bookmarks, links, .. }) = report_pages(&report_of(&preset.scenario()), paper);
+        let (pages, DocumentInfo { bookmarks, links, .. }) = report_pages(&report_of(&preset.scenario()), paper);
         assert!(bookmarks.iter().all(|bookmark| bookmark.page < pages.len()), "{}", preset.key);
         let leads = |to: &dyn Fn(&Target) -> bool| links.iter().filter(|link| to(&link.to)).count();
         assert_eq!(leads(&|to| matches!(to, Target::Place(..))), bookmarks.len(), "every part is in the contents");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Color32, Galley, Painter, Rect, Shape, Stroke, pos2, vec2};
 
-use super::columns::Columns;
+use super::columns::RowColumns;
 use crate::charts::{Row, RowEnd};
 use crate::paint::chart::{ChartLook, text};
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
@@ -16,7 +16,7 @@ pub struct Bars<'a> {
     pub tokens: &'a Tokens,
     /// What it is painted on.
     pub ground: Color32,
-    pub columns: &'a Columns,
+    pub columns: &'a RowColumns,
 }
 
 impl Bars<'_> {
@@ -34,7 +34,7 @@ impl Bars<'_> {
             if bar.is_outline {
                 self.paint_outline(painter, bar_area.expand2(vec2(0.0, 0.2 * unit)));
             } else {
-                painter.rect_filled(bar_area, 1.0, self.tokens.ink(bar.ink));
+                painter.rect_filled(bar_area, 1.0, self.tokens.role(bar.role));
             }
         }
         if let Some((low, high)) = self.row.ghost {
@@ -42,7 +42,7 @@ impl Bars<'_> {
         }
         if let (Some(mark), Some(bar)) = (self.row.mark, self.row.bars.first()) {
             let (x, half) = (self.columns.x(mark), 0.62 * unit);
-            let stroke = Stroke::new(0.22 * unit, self.tokens.ink(bar.ink));
+            let stroke = Stroke::new(0.22 * unit, self.tokens.role(bar.role));
             painter.line_segment([pos2(x, middle - half), pos2(x, middle + half)], stroke);
         }
     }

@@ -14,7 +14,7 @@ use crate::paint::theme::{Tokens, regular_font, semibold_font};
 const LEAST_BARS: f32 = 11.5;
 
 /// Where everything stands, from left to right.
-pub struct Columns {
+pub struct RowColumns {
     /// Laid out.
     pub names: Vec<Arc<Galley>>,
     /// Which figures are shown and where they end.
@@ -34,7 +34,7 @@ pub struct Columns {
     pub with_figures: bool,
 }
 
-impl Columns {
+impl RowColumns {
     pub fn new(painter: &Painter, chart: &RowChart, look: &ChartLook, area: Rect) -> Self {
         let unit = look.text_size;
         let tokens = Tokens::of(painter.ctx());

@@ -4,14 +4,14 @@ use crate::charts::sensitivity_chart;
 use crate::economics::{Plan, Results};
 use crate::files::PRESETS;
 use crate::paint::slide::{SlideNotes, slide_png, slide_svg};
-use crate::uncertainty::{Distribution, PilotWorth, Swing, Worth, tornado};
+use crate::uncertainty::{Distribution, EstimateWorth, Swing, ValueOfInformation, tornado};
 
 /// As if somebody had computed it.
-fn made_up_worth(swings: &[Swing]) -> PilotWorth {
+fn made_up_worth(swings: &[Swing]) -> ValueOfInformation {
     let inputs = swings.iter().take(4).zip([4200.0, 1310.0, 260.0, 31.5]);
-    PilotWorth {
+    ValueOfInformation {
         all: 9800.0,
-        inputs: inputs.map(|(swing, worth)| Worth { input: swing.input, worth }).collect(),
+        inputs: inputs.map(|(swing, worth)| EstimateWorth { input: swing.input, worth }).collect(),
         expected: 31_400.0,
         expected_with_kill_criteria: Some(38_900.0),
     }

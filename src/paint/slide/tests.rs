@@ -3,10 +3,10 @@
 use egui::{Rect, Shape, vec2};
 
 use super::{SlideNotes, slide, slide_pdf, slide_svg};
-use crate::charts::{ChartKey, Subject};
+use crate::charts::{ChartKind, ResultsInput};
 use crate::economics::{Plan, Results};
 use crate::files::PRESETS;
-use crate::uncertainty::Futures;
+use crate::uncertainty::Simulation;
 
 /// Every line of text, where it lies and how large it is.
 fn texts(shape: &Shape, found: &mut Vec<(Rect, String, f32)>) {
@@ -30,11 +30,11 @@ fn slides_are_fit_to_be_shown() {
         let scenario = preset.scenario();
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
-        let uncertainty = Futures::new(500, 1).of(&plan, &results);
-        let subject =
-            Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
-        for (key, linear) in ChartKey::ALL.into_iter().flat_map(|key| [(key, false), (key, true)]) {
-            let chart = key.chart(subject);
+        let uncertainty = Simulation::new(500, 1).of(&plan, &results);
+        let input =
+            ResultsInput { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+        for (key, linear) in ChartKind::ALL.into_iter().flat_map(|key| [(key, false), (key, true)]) {
+            let chart = key.chart(input);
             if linear && chart.scales().is_none() {
                 continue;
             }
@@ -73,9 +73,10 @@ fn a_slide_is_the_same_page_every_time() {
     let scenario = PRESETS[0].scenario();
     let plan = Plan::new(&scenario).unwrap();
     let results = Results::of(&plan);
-    let uncertainty = Futures::new(500, 1).of(&plan, &results);
-    let subject = Subject { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
-    let chart = ChartKey::Curve.chart(subject);
+    let uncertainty = Simulation::new(500, 1).of(&plan, &results);
+    let input =
+        ResultsInput { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+    let chart = ChartKind::Curve.chart(input);
     let pdf = || slide_pdf(&chart, &SlideNotes::of(&scenario, None)).unwrap();
     assert_eq!(pdf(), pdf());
     let bytes = pdf();

@@ -5,9 +5,9 @@ use std::fmt::{Display, Formatter, Result, Write as _};
 use egui::{Color32, Pos2, Stroke};
 
 /// A coordinate or length in points, to the hundredth.
-pub(super) struct Number(pub(super) f32);
+pub(super) struct SvgNumber(pub(super) f32);
 
-impl Display for Number {
+impl Display for SvgNumber {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
         let hundredths = (f64::from(self.0) * 100.0).round();
         if hundredths.is_finite() {
@@ -34,7 +34,7 @@ impl Display for Points<'_> {
             if previous.is_some() {
                 formatter.write_char(' ')?;
             }
-            write!(formatter, "{},{}", Number(point.x), Number(point.y))?;
+            write!(formatter, "{},{}", SvgNumber(point.x), SvgNumber(point.y))?;
             previous = rounded;
         }
         Ok(())
@@ -51,15 +51,15 @@ impl Display for Fill {
 }
 
 /// The line along a shape: ` stroke="…"`, or nothing.
-pub(super) struct Line(pub(super) Stroke);
+pub(super) struct StrokeAttributes(pub(super) Stroke);
 
-impl Display for Line {
+impl Display for StrokeAttributes {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
         if !is_visible(self.0) {
             return Ok(());
         }
         color(formatter, "stroke", "stroke-opacity", self.0.color)?;
-        write!(formatter, r#" stroke-width="{}""#, Number(self.0.width))
+        write!(formatter, r#" stroke-width="{}""#, SvgNumber(self.0.width))
     }
 }
 
@@ -95,15 +95,15 @@ impl Display for Opacity {
 }
 
 /// A rotation in radians, clockwise on screen: ` transform="…"`, or nothing.
-pub(super) struct Turn(pub(super) f32, pub(super) Pos2);
+pub(super) struct RotateAttribute(pub(super) f32, pub(super) Pos2);
 
-impl Display for Turn {
+impl Display for RotateAttribute {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
         let Self(angle, pivot) = self;
         if *angle == 0.0 {
             return Ok(());
         }
-        let (degrees, x, y) = (Number(angle.to_degrees()), Number(pivot.x), Number(pivot.y));
+        let (degrees, x, y) = (SvgNumber(angle.to_degrees()), SvgNumber(pivot.x), SvgNumber(pivot.y));
         write!(formatter, r#" transform="rotate({degrees} {x} {y})""#)
     }
 }
@@ -136,17 +136,17 @@ mod tests {
     #[test]
     fn markup_is_short_and_valid() {
         for (written, expected) in [
-            (Number(12.0).to_string(), "12"),
-            (Number(-0.001).to_string(), "0"),
-            (Number(1.0 / 3.0).to_string(), "0.33"),
-            (Number(f32::NAN).to_string(), "0"),
+            (SvgNumber(12.0).to_string(), "12"),
+            (SvgNumber(-0.001).to_string(), "0"),
+            (SvgNumber(1.0 / 3.0).to_string(), "0.33"),
+            (SvgNumber(f32::NAN).to_string(), "0"),
             (Fill(Color32::from_rgb(255, 128, 0)).to_string(), r##" fill="#ff8000""##),
             (
                 Fill(Color32::from_rgba_unmultiplied(255, 0, 0, 51)).to_string(),
                 r##" fill="#ff0000" fill-opacity="0.2""##,
             ),
             (Fill(Color32::TRANSPARENT).to_string(), r#" fill="none""#),
-            (Line(Stroke::NONE).to_string(), ""),
+            (StrokeAttributes(Stroke::NONE).to_string(), ""),
             (Escaped("R&D < 5\u{1}").to_string(), "R&amp;D &lt; 5"),
         ] {
             assert_eq!(written, expected);

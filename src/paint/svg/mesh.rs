@@ -10,7 +10,7 @@ use egui::{
 
 use super::{
     Document,
-    attributes::{Fill, Number, Opacity, Points},
+    attributes::{Fill, Opacity, Points, SvgNumber},
 };
 
 type Triangle = [u32; 3];
@@ -118,7 +118,7 @@ fn blend(document: &mut Document<'_>, corners: [Vertex; 3]) {
     }
 
     let (from, to) = (opaque_if_clear(odd.color, side[0].color), opaque_if_clear(side[0].color, odd.color));
-    let (x1, y1, x2, y2) = (Number(odd.pos.x), Number(odd.pos.y), Number(foot.x), Number(foot.y));
+    let (x1, y1, x2, y2) = (SvgNumber(odd.pos.x), SvgNumber(odd.pos.y), SvgNumber(foot.x), SvgNumber(foot.y));
     let name = |(rgb, alpha): &(String, u8)| format!("{rgb}{alpha:02x}");
     let id = format!("fade-{x1}-{y1}-{x2}-{y2}-{}-{}", name(&from), name(&to));
     document.define(&id, |definitions| {

@@ -11,7 +11,7 @@ use egui::{
 
 use super::{
     Document,
-    attributes::{Fill, Line, Number, Points, Turn, is_visible, visible_width},
+    attributes::{Fill, Points, RotateAttribute, StrokeAttributes, SvgNumber, is_visible, visible_width},
 };
 
 pub(super) fn circle(document: &mut Document<'_>, shape: &CircleShape) {
@@ -20,9 +20,9 @@ pub(super) fn circle(document: &mut Document<'_>, shape: &CircleShape) {
     if shape.radius <= 0.0 || is_blank(shape.fill, shape.stroke) {
         return;
     }
-    let (x, y) = (Number(shape.center.x), Number(shape.center.y));
-    let (fill, line) = (Fill(shape.fill), Line(shape.stroke));
-    let _ = writeln!(document.body, r#"<circle cx="{x}" cy="{y}" r="{}"{fill}{line}/>"#, Number(radius));
+    let (x, y) = (SvgNumber(shape.center.x), SvgNumber(shape.center.y));
+    let (fill, line) = (Fill(shape.fill), StrokeAttributes(shape.stroke));
+    let _ = writeln!(document.body, r#"<circle cx="{x}" cy="{y}" r="{}"{fill}{line}/>"#, SvgNumber(radius));
 }
 
 pub(super) fn ellipse(document: &mut Document<'_>, shape: &EllipseShape) {
@@ -30,10 +30,10 @@ pub(super) fn ellipse(document: &mut Document<'_>, shape: &EllipseShape) {
     if shape.radius.min_elem() <= 0.0 || is_blank(shape.fill, shape.stroke) {
         return;
     }
-    let (x, y) = (Number(shape.center.x), Number(shape.center.y));
-    let (across, down) = (Number(radius.x), Number(radius.y));
-    let (fill, line) = (Fill(shape.fill), Line(shape.stroke));
-    let turn = Turn(shape.angle, shape.center);
+    let (x, y) = (SvgNumber(shape.center.x), SvgNumber(shape.center.y));
+    let (across, down) = (SvgNumber(radius.x), SvgNumber(radius.y));
+    let (fill, line) = (Fill(shape.fill), StrokeAttributes(shape.stroke));
+    let turn = RotateAttribute(shape.angle, shape.center);
     let _ = writeln!(document.body, r#"<ellipse cx="{x}" cy="{y}" rx="{across}" ry="{down}"{fill}{line}{turn}/>"#);
 }
 
@@ -49,8 +49,8 @@ pub(super) fn segment(document: &mut Document<'_>, [mut a, mut b]: [Pos2; 2], st
         stroke.round_center_to_pixel(document.pixels_per_point, &mut a.y);
         b.y = a.y;
     }
-    let (x1, y1, x2, y2) = (Number(a.x), Number(a.y), Number(b.x), Number(b.y));
-    let _ = writeln!(document.body, r#"<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"{}/>"#, Line(stroke));
+    let (x1, y1, x2, y2) = (SvgNumber(a.x), SvgNumber(a.y), SvgNumber(b.x), SvgNumber(b.y));
+    let _ = writeln!(document.body, r#"<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"{}/>"#, StrokeAttributes(stroke));
 }
 
 pub(super) fn path(document: &mut Document<'_>, shape: &PathShape) {
@@ -82,7 +82,7 @@ fn polygon(document: &mut Document<'_>, points: &[Pos2], closed: bool, fill: Col
     }
     let element = if closed { "polygon" } else { "polyline" };
     let join = if is_visible(stroke) { r#" stroke-linejoin="round""# } else { "" };
-    let (points, fill, line) = (Points(points), Fill(fill), Line(stroke));
+    let (points, fill, line) = (Points(points), Fill(fill), StrokeAttributes(stroke));
     let _ = writeln!(document.body, r#"<{element} points="{points}"{fill}{line}{join}/>"#);
 }
 
@@ -115,7 +115,7 @@ pub(super) fn curve(
         let _ = write!(document.body, "{space}{}", Points(&point));
     }
     let end = if closed { "Z" } else { "" };
-    let _ = writeln!(document.body, r#"{end}"{}{}/>"#, Fill(fill), Line(stroke));
+    let _ = writeln!(document.body, r#"{end}"{}{}/>"#, Fill(fill), StrokeAttributes(stroke));
 }
 
 /// A band is one polygon for each run of samples that go to the right.

@@ -11,7 +11,7 @@ use egui::{
 
 use super::{
     Document,
-    attributes::{Fill, Line, Number, Turn, is_visible},
+    attributes::{Fill, RotateAttribute, StrokeAttributes, SvgNumber, is_visible},
 };
 
 /// Rectangles without end are cut here; egui does the same.
@@ -45,8 +45,8 @@ pub(super) fn rect(document: &mut Document<'_>, shape: &RectShape) {
 
     let blur = blur(document, rect, shape.blur_width);
     outline(&mut document.body, rect, radius);
-    let turn = Turn(shape.angle, rect.center());
-    let _ = writeln!(document.body, "{}{}{blur}{turn}/>", Fill(fill), Line(stroke));
+    let turn = RotateAttribute(shape.angle, rect.center());
+    let _ = writeln!(document.body, "{}{}{blur}{turn}/>", Fill(fill), StrokeAttributes(stroke));
 }
 
 /// How much of the stroke lies outside of the edge.
@@ -81,26 +81,26 @@ fn grown(radius: CornerRadiusF32, growth: f32) -> CornerRadiusF32 {
 
 /// The start of the element, up to where its colours go.
 fn outline(body: &mut String, rect: Rect, radius: CornerRadiusF32) {
-    let (x, y) = (Number(rect.left()), Number(rect.top()));
+    let (x, y) = (SvgNumber(rect.left()), SvgNumber(rect.top()));
     if radius.is_same() {
-        let (width, height) = (Number(rect.width()), Number(rect.height()));
+        let (width, height) = (SvgNumber(rect.width()), SvgNumber(rect.height()));
         let _ = write!(body, r#"<rect x="{x}" y="{y}" width="{width}" height="{height}""#);
         if radius.nw > 0.0 {
-            let _ = write!(body, r#" rx="{}""#, Number(radius.nw));
+            let _ = write!(body, r#" rx="{}""#, SvgNumber(radius.nw));
         }
         return;
     }
     let CornerRadiusF32 { nw, ne, sw, se } = radius;
-    let _ = write!(body, r#"<path d="M{} {y}"#, Number(rect.left() + nw));
+    let _ = write!(body, r#"<path d="M{} {y}"#, SvgNumber(rect.left() + nw));
     for (straight, at, radius, corner_x, corner_y) in [
         ('H', rect.right() - ne, ne, rect.right(), rect.top() + ne),
         ('V', rect.bottom() - se, se, rect.right() - se, rect.bottom()),
         ('H', rect.left() + sw, sw, rect.left(), rect.bottom() - sw),
         ('V', rect.top() + nw, nw, rect.left() + nw, rect.top()),
     ] {
-        let _ = write!(body, "{straight}{}", Number(at));
+        let _ = write!(body, "{straight}{}", SvgNumber(at));
         if radius > 0.0 {
-            let (radius, corner_x, corner_y) = (Number(radius), Number(corner_x), Number(corner_y));
+            let (radius, corner_x, corner_y) = (SvgNumber(radius), SvgNumber(corner_x), SvgNumber(corner_y));
             let _ = write!(body, "A{radius} {radius} 0 0 1 {corner_x} {corner_y}");
         }
     }
@@ -112,9 +112,9 @@ fn blur(document: &mut Document<'_>, rect: Rect, width: f32) -> String {
     if width <= 0.0 {
         return String::new();
     }
-    let (deviation, area) = (Number(RAMP_DEVIATION * width), rect.expand(width));
-    let (x, y) = (Number(area.left()), Number(area.top()));
-    let (across, down) = (Number(area.width()), Number(area.height()));
+    let (deviation, area) = (SvgNumber(RAMP_DEVIATION * width), rect.expand(width));
+    let (x, y) = (SvgNumber(area.left()), SvgNumber(area.top()));
+    let (across, down) = (SvgNumber(area.width()), SvgNumber(area.height()));
     let id = format!("blur-{deviation}-{x}-{y}-{across}-{down}");
     document.define(&id, |definitions| {
         let _ = writeln!(

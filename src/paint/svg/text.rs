@@ -19,7 +19,7 @@ use egui::{
 
 use super::{
     Document,
-    attributes::{Escaped, Fill, Line, Number, Turn, is_visible},
+    attributes::{Escaped, Fill, RotateAttribute, StrokeAttributes, SvgNumber, is_visible},
     mesh,
 };
 use crate::paint::{Face, system_fonts::is_right_to_left};
@@ -37,7 +37,7 @@ pub(super) fn text(document: &mut Document<'_>, shape: &TextShape) {
     }
     let origin = shape.pos.round_to_pixels(document.pixels_per_point);
     if shape.angle != 0.0 {
-        let _ = writeln!(document.body, "<g{}>", Turn(shape.angle, origin));
+        let _ = writeln!(document.body, "<g{}>", RotateAttribute(shape.angle, origin));
     }
 
     let job = &shape.galley.job;
@@ -47,7 +47,7 @@ pub(super) fn text(document: &mut Document<'_>, shape: &TextShape) {
         background(document, shape, row, origin);
 
         let is_whole = row.ends_with_newline || number + 1 == shape.galley.rows.len();
-        let mut runs: Vec<Run<'_>> = Vec::new();
+        let mut runs: Vec<GlyphRun<'_>> = Vec::new();
         let mut pen = None;
         let mut glyphs = row.glyphs.as_slice();
         while let [glyph, rest @ ..] = glyphs {
@@ -58,7 +58,7 @@ pub(super) fn text(document: &mut Document<'_>, shape: &TextShape) {
             if is_right_to_left(glyph.chr) {
                 let count = glyphs.iter().take_while(|glyph| is_right_to_left(glyph.chr)).count();
                 let (word, after) = glyphs.split_at(count);
-                let mut run = Run::new(format, color, face, glyph, glyph.pos.x);
+                let mut run = GlyphRun::new(format, color, face, glyph, glyph.pos.x);
                 run.take_word(word, text.next_word(word, is_whole || !after.is_empty()));
                 pen = Some(run.end + format.extra_letter_spacing);
                 runs.push(run);
@@ -74,7 +74,7 @@ pub(super) fn text(document: &mut Document<'_>, shape: &TextShape) {
             let face = mark_of.or(face);
             let run = match runs.last_mut() {
                 Some(run) if run.continues(format, color, face, glyph) => run,
-                _ => runs.push_mut(Run::new(format, color, face, glyph, x)),
+                _ => runs.push_mut(GlyphRun::new(format, color, face, glyph, x)),
             };
             run.push(glyph, x, in_flow.is_some(), document.faces.lacks(glyph.chr));
             glyphs = rest;
@@ -124,7 +124,7 @@ impl Offsets<'_> {
 }
 
 /// Glyphs of one look on one baseline.
-struct Run<'a> {
+struct GlyphRun<'a> {
     format: &'a TextFormat,
     color: Color32,
     face: Option<&'a Face>,
@@ -143,7 +143,7 @@ struct Run<'a> {
     is_right_to_left: bool,
 }
 
-impl<'a> Run<'a> {
+impl<'a> GlyphRun<'a> {
     fn new(format: &'a TextFormat, color: Color32, face: Option<&'a Face>, first: &Glyph, start: f32) -> Self {
         Self {
             format,
@@ -217,7 +217,7 @@ impl<'a> Run<'a> {
         }
         let (x, y) = (origin.x + first_x, origin.y + self.first.pos.y + drop);
         let body = &mut document.body;
-        let _ = write!(body, r#"<text x="{}" y="{}""#, Number(x), Number(y));
+        let _ = write!(body, r#"<text x="{}" y="{}""#, SvgNumber(x), SvgNumber(y));
         if let Some(face) = self.face {
             if document.faces.default_face().is_none_or(|default| default.svg_family != face.svg_family) {
                 let _ = write!(body, r#" font-family="{}""#, Escaped(face.svg_family));
@@ -226,12 +226,12 @@ impl<'a> Run<'a> {
                 let _ = write!(body, r#" font-weight="{}""#, face.weight);
             }
         }
-        let _ = write!(body, r#" font-size="{}"{}"#, Number(size), Fill(self.color));
+        let _ = write!(body, r#" font-size="{}"{}"#, SvgNumber(size), Fill(self.color));
         if self.format.italics {
-            let _ = write!(body, r#" transform="matrix(1 0 -{ITALIC_LEAN} 1 {} 0)""#, Number(ITALIC_LEAN * y));
+            let _ = write!(body, r#" transform="matrix(1 0 -{ITALIC_LEAN} 1 {} 0)""#, SvgNumber(ITALIC_LEAN * y));
         }
         if self.format.extra_letter_spacing != 0.0 {
-            let _ = write!(body, r#" letter-spacing="{}""#, Number(self.format.extra_letter_spacing));
+            let _ = write!(body, r#" letter-spacing="{}""#, SvgNumber(self.format.extra_letter_spacing));
         }
         if self.pieces.iter().any(|(_, piece)| piece.trim_end().contains("  ")) {
             body.push_str(r#" xml:space="preserve""#);
@@ -241,7 +241,7 @@ impl<'a> Run<'a> {
                 let piece = piece.trim_end();
                 let is_fitted = self.format.extra_letter_spacing == 0.0 && !self.is_right_to_left;
                 if is_fitted && piece.chars().nth(1).is_some() {
-                    let _ = write!(body, r#" textLength="{}""#, Number(self.ink_end - first_x));
+                    let _ = write!(body, r#" textLength="{}""#, SvgNumber(self.ink_end - first_x));
                 }
                 let _ = write!(body, ">{}", Escaped(piece));
             }
@@ -250,7 +250,7 @@ impl<'a> Run<'a> {
                 for (index, (x, piece)) in pieces.iter().enumerate() {
                     // A space before the next piece is what keeps words apart when the text is copied.
                     let piece = if index + 1 < pieces.len() { piece } else { piece.trim_end() };
-                    let _ = write!(body, r#"<tspan x="{}">{}</tspan>"#, Number(origin.x + x), Escaped(piece));
+                    let _ = write!(body, r#"<tspan x="{}">{}</tspan>"#, SvgNumber(origin.x + x), Escaped(piece));
                 }
             }
         }
@@ -300,6 +300,6 @@ fn level_line(document: &mut Document<'_>, start: Pos2, length: f32, stroke: Str
     let mut y = start.y;
     stroke.round_center_to_pixel(document.pixels_per_point, &mut y);
     let end = pos2(start.x + length, y);
-    let (x1, x2, y) = (Number(start.x), Number(end.x), Number(y));
-    let _ = writeln!(document.body, r#"<line x1="{x1}" y1="{y}" x2="{x2}" y2="{y}"{}/>"#, Line(stroke));
+    let (x1, x2, y) = (SvgNumber(start.x), SvgNumber(end.x), SvgNumber(y));
+    let _ = writeln!(document.body, r#"<line x1="{x1}" y1="{y}" x2="{x2}" y2="{y}"{}/>"#, StrokeAttributes(stroke));
 }

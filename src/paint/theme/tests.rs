@@ -29,7 +29,15 @@ fn digits_are_equally_wide() {
     }
 }
 
-const INKS: [Ink; 7] = [Ink::Cost, Ink::Value, Ink::Floor, Ink::Baseline, Ink::Forecast, Ink::Today, Ink::Loss];
+const INKS: [ColorRole; 7] = [
+    ColorRole::Cost,
+    ColorRole::Value,
+    ColorRole::Floor,
+    ColorRole::Baseline,
+    ColorRole::Forecast,
+    ColorRole::Today,
+    ColorRole::Loss,
+];
 
 /// What text is written in, and everything that it is written on.
 fn text_uses(tokens: &Tokens) -> Vec<(&'static str, Color32, Vec<Color32>)> {
@@ -41,8 +49,8 @@ fn text_uses(tokens: &Tokens) -> Vec<(&'static str, Color32, Vec<Color32>)> {
         ("focus, for what was typed in the palette", tokens.focus, vec![surface, hover]),
         ("on the primary button", tokens.on_primary, vec![tokens.primary]),
     ];
-    uses.extend(INKS.map(|ink| ("ink", tokens.ink(ink), vec![surface])));
-    uses.extend(tokens.verdicts.map(|(fill, _, ink)| ("verdict", ink, vec![fill])));
+    uses.extend(INKS.map(|role| ("ink", tokens.role(role), vec![surface])));
+    uses.extend(tokens.verdicts.map(|(fill, _, role)| ("verdict", role, vec![fill])));
     uses
 }
 
@@ -66,15 +74,15 @@ fn shape_uses(tokens: &Tokens, contrast: Contrast) -> Vec<(&'static str, Color32
 
 #[test]
 fn everything_stands_out_from_what_it_lies_on() {
-    for look in Look::ALL {
+    for look in ThemeVariant::ALL {
         let tokens = Tokens::of_look(look);
         let least = if look.contrast == Contrast::High { 7.0 } else { 4.5 };
         let texts = text_uses(tokens).into_iter().map(|found| (found, least));
         let shapes = shape_uses(tokens, look.contrast).into_iter().map(|found| (found, 3.0));
-        for ((name, ink, surfaces), least) in texts.chain(shapes) {
+        for ((name, role, surfaces), least) in texts.chain(shapes) {
             for surface in surfaces {
-                let found = contrast(ink, surface);
-                assert!(least <= found, "{look:?}: {name} {ink:?} on {surface:?} has {found}, not {least}");
+                let found = contrast(role, surface);
+                assert!(least <= found, "{look:?}: {name} {role:?} on {surface:?} has {found}, not {least}");
             }
         }
     }
@@ -83,7 +91,7 @@ fn everything_stands_out_from_what_it_lies_on() {
 /// What is written on the colour of a category is black or white, whichever stands out more.
 #[test]
 fn text_on_a_category_stands_out() {
-    for look in Look::ALL {
+    for look in ThemeVariant::ALL {
         for fill in Tokens::of_look(look).categories {
             assert!(4.5 <= contrast(text_on(fill), fill), "{look:?} on {fill:?}");
         }
@@ -130,7 +138,7 @@ fn difference(a: Color32, b: Color32, eye: [[f32; 3]; 3]) -> f32 {
 /// Any two categories may be neighbours on a bar or in the column of cards; each is named beside its colour as well.
 #[test]
 fn categories_differ_for_every_eye() {
-    for look in Look::ALL {
+    for look in ThemeVariant::ALL {
         let tokens = Tokens::of_look(look);
         for (name, eye) in EYES {
             for (place, one) in Category::ALL.into_iter().enumerate() {
@@ -146,10 +154,10 @@ fn categories_differ_for_every_eye() {
 /// Cost against value is what the charts are about.
 #[test]
 fn cost_and_value_differ_for_every_eye() {
-    for look in Look::ALL {
+    for look in ThemeVariant::ALL {
         let tokens = Tokens::of_look(look);
         for (name, eye) in EYES {
-            let found = difference(tokens.ink(Ink::Cost), tokens.ink(Ink::Value), eye);
+            let found = difference(tokens.role(ColorRole::Cost), tokens.role(ColorRole::Value), eye);
             assert!(20.0 <= found, "{look:?}: for a {name}, cost and value differ by {found}");
         }
     }

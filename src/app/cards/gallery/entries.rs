@@ -12,7 +12,7 @@ use crate::scenario::Scenario;
 
 /// A card that can be added.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct GalleryEntry {
     /// What is added.
     pub card: Card,
     /// Its file, where it is one's own.
@@ -27,21 +27,21 @@ pub struct Entry {
 
 /// Everything that can be added.
 #[derive(Clone, Debug, Default)]
-pub struct Entries {
-    all: Vec<Entry>,
+pub struct GalleryEntries {
+    all: Vec<GalleryEntry>,
     /// What is wrong with files in the library.
     pub errors: Vec<String>,
     made_for: Option<(Scenario, u64)>,
 }
 
-impl Entry {
+impl GalleryEntry {
     /// Under which heading it stands.
     pub fn group(&self) -> &str {
         if self.path.is_some() { "Mine" } else { &self.card.group }
     }
 }
 
-impl Entries {
+impl GalleryEntries {
     /// Makes the list again where it is not of this scenario and library.
     pub fn update(&mut self, scenario: &Scenario, library: &CardLibrary) {
         let is_same = |(made_for, revision): &(Scenario, u64)| made_for == scenario && *revision == library.revision();
@@ -61,7 +61,7 @@ impl Entries {
             let name = &card.component.name;
             let words = format!("{name} {} {} {price}", card.group, card.summary).to_lowercase();
             let figure = costs.as_ref().map_or_else(String::new, |costs| money.full(costs[place]));
-            Entry { price, figure, words, card, path }
+            GalleryEntry { price, figure, words, card, path }
         };
         self.all = listed.into_iter().enumerate().map(entry).collect();
         self.errors = library.errors().to_vec();
@@ -69,9 +69,9 @@ impl Entries {
     }
 
     /// Those that have every word that is searched for, or what cards say for it.
-    pub fn found<'a>(&'a self, search: &str) -> impl Iterator<Item = &'a Entry> + use<'a> {
+    pub fn found<'a>(&'a self, search: &str) -> impl Iterator<Item = &'a GalleryEntry> + use<'a> {
         let words: Vec<String> = search.to_lowercase().split_whitespace().map(ToOwned::to_owned).collect();
-        let has = |entry: &Entry, word: &str| {
+        let has = |entry: &GalleryEntry, word: &str| {
             entry.words.contains(word) || said_for(word).any(|said| entry.words.contains(said))
         };
         self.all.iter().filter(move |entry| words.iter().all(|word| has(entry, word)))
@@ -87,8 +87,8 @@ fn costs_at_target<'c>(scenario: &Scenario, cards: impl Iterator<Item = &'c Card
     let plan = Plan::new(&with_all).ok()?;
     let base = Assumptions::base(&plan);
     let target = scenario.plan.target_stage;
-    let mix = plan.planned_mix().active_at(&plan, target);
-    let mut costs = Breakdown::at(&base, &base.at_stage(target), mix).components;
+    let set = plan.planned_mix().active_at(&plan, target);
+    let mut costs = Breakdown::at(&base, &base.at_stage(target), set).components;
     Some(costs.split_off(scenario.components.len()))
 }
 
@@ -97,8 +97,8 @@ mod tests {
     use super::*;
     use crate::files::PRESETS;
 
-    fn entries(scenario: &Scenario) -> Entries {
-        let mut entries = Entries::default();
+    fn entries(scenario: &Scenario) -> GalleryEntries {
+        let mut entries = GalleryEntries::default();
         entries.update(scenario, &CardLibrary::default());
         entries
     }
@@ -112,8 +112,8 @@ mod tests {
             entry.card.add_to(&mut with);
             let plan = Plan::new(&with).expect("no problems");
             let base = Assumptions::base(&plan);
-            let mix = plan.planned_mix().active_at(&plan, target);
-            let costs = Breakdown::at(&base, &base.at_stage(target), mix).components;
+            let set = plan.planned_mix().active_at(&plan, target);
+            let costs = Breakdown::at(&base, &base.at_stage(target), set).components;
             let cost = Money::new("USD").full(*costs.last().expect("it was added"));
             assert_eq!(entry.figure, cost, "{}", entry.card.component.name);
         }

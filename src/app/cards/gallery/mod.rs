@@ -17,7 +17,7 @@ use crate::app::widgets::{basis_is_open, icon, icon_button};
 use crate::files::Card as LibraryCard;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Category, Component, Estimate, Line, Reversibility, Scenario};
-use entries::{Entries, Entry};
+use entries::{GalleryEntries, GalleryEntry};
 
 /// What is looked at in the gallery while it is open.
 #[derive(Clone, Debug, Default)]
@@ -28,13 +28,13 @@ pub struct Gallery {
     /// Whether the keys have chosen another one, which must then be in sight.
     has_moved: bool,
     /// The card of one's own that is given another name or deleted.
-    asked: Option<(PathBuf, Asked)>,
-    entries: Entries,
+    asked: Option<(PathBuf, LibraryEdit)>,
+    entries: GalleryEntries,
 }
 
 /// What is done to a card of one's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum LibraryEdit {
     /// It gets another name.
     Rename,
     /// It goes.

@@ -6,27 +6,27 @@ use egui::{
     Align2, CornerRadius, DragAndDrop, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::{Asked, Entry};
+use super::{GalleryEntry, LibraryEdit};
 use crate::app::card_library::CardCommand;
-use crate::app::cards::carrying::{Carried, What};
+use crate::app::cards::carrying::{DragPayload, What};
 use crate::app::cards::head::clipped;
 use crate::app::command::Command;
 use crate::app::widgets::{icon, icon_button, name_field, name_field_id};
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
 /// What came of a row in this pass.
-pub struct Shown {
+pub struct RowResponse {
     /// Where it is.
     pub rect: Rect,
     /// Whether the card is to be added.
     pub clicked: bool,
     /// What is asked of a card of one's own.
-    pub asked: Option<Asked>,
+    pub asked: Option<LibraryEdit>,
 }
 
 /// What was answered.
 #[derive(Default)]
-pub struct Answer {
+pub struct EditResponse {
     /// What follows.
     pub command: Option<Command>,
     /// Whether nothing more is asked.
@@ -36,7 +36,7 @@ pub struct Answer {
 const HEIGHT: f32 = 60.0;
 
 /// A card that is added by a click or dragged away.
-pub fn row_ui(ui: &mut Ui, entry: &Entry, is_chosen: bool) -> Shown {
+pub fn row_ui(ui: &mut Ui, entry: &GalleryEntry, is_chosen: bool) -> RowResponse {
     let tokens = Tokens::of(ui.ctx());
     let component = &entry.card.component;
     let color = tokens.category(component.category);
@@ -47,7 +47,7 @@ pub fn row_ui(ui: &mut Ui, entry: &Entry, is_chosen: bool) -> Shown {
     });
     if response.drag_started() {
         let what = What::New(Box::new(entry.card.clone()));
-        DragAndDrop::set_payload(ui.ctx(), Carried { what, name: component.name.clone(), color });
+        DragAndDrop::set_payload(ui.ctx(), DragPayload { what, name: component.name.clone(), color });
     }
     let painter = ui.painter_at(rect.expand(2.0));
     if is_chosen || response.hovered() || response.has_focus() {
@@ -68,7 +68,7 @@ pub fn row_ui(ui: &mut Ui, entry: &Entry, is_chosen: bool) -> Shown {
     clipped(&painter, pos2(left, line(2.0)), end, &entry.card.summary, regular_font(11.5), tokens.muted);
     let mut asked = None;
     if entry.path.is_some() {
-        let buttons = [(icon::EDIT, "Rename", Asked::Rename), (icon::REMOVE, "Delete", Asked::Delete)];
+        let buttons = [(icon::EDIT, "Rename", LibraryEdit::Rename), (icon::REMOVE, "Delete", LibraryEdit::Delete)];
         for (place, (icon, verb, what)) in buttons.into_iter().enumerate() {
             let at = pos2(right - 48.0 + 26.0 * place as f32, rect.bottom() - 28.0);
             let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(Rect::from_min_size(at, vec2(24.0, 22.0))));
@@ -79,15 +79,15 @@ pub fn row_ui(ui: &mut Ui, entry: &Entry, is_chosen: bool) -> Shown {
     }
     let clicked = response.clicked();
     response.on_hover_text(format!("{}\n{}\n{}", component.name, entry.price, entry.card.summary));
-    Shown { rect, clicked, asked }
+    RowResponse { rect, clicked, asked }
 }
 
 /// In place of the row of a card of one's own: its new name, or whether it is to go.
-pub fn asked_ui(ui: &mut Ui, what: Asked, path: &Path, entry: &Entry) -> Answer {
+pub fn asked_ui(ui: &mut Ui, what: LibraryEdit, path: &Path, entry: &GalleryEntry) -> EditResponse {
     let name = &entry.card.component.name;
-    let mut answer = Answer::default();
+    let mut answer = EditResponse::default();
     match what {
-        Asked::Rename => {
+        LibraryEdit::Rename => {
             let id = name_field_id(ui, "Name in my library", name);
             let was_typing = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), true));
             let new = name_field(ui, "Name in my library", name, f32::INFINITY);
@@ -100,7 +100,7 @@ pub fn asked_ui(ui: &mut Ui, what: Asked, path: &Path, entry: &Entry) -> Answer 
             }
             answer.command = new.map(|new| Command::Card(CardCommand::Rename(path.to_owned(), new)));
         }
-        Asked::Delete => {
+        LibraryEdit::Delete => {
             ui.add(egui::Label::new(RichText::new(format!("Delete “{name}” from my library for good?"))).wrap());
             ui.horizontal(|ui| {
                 if ui.button("Delete it").clicked() {
