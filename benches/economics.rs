@@ -8,7 +8,8 @@ use breakeven::economics::{
     Assumptions, BestStrategySet, Curve, Engine, FloorSearch, Months, Plan, PlanVersions, Results, break_even_volumes,
     contributions,
 };
-use breakeven::files::{PRESETS, open_scenario};
+use breakeven::files::open_scenario;
+use breakeven::reference::PRESETS;
 use breakeven::scenario::Scenario;
 use criterion::{Criterion, criterion_group, criterion_main};
 

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use breakeven::economics::{Plan, Results};
-use breakeven::files::{PRESETS, open_scenario};
+use breakeven::files::open_scenario;
+use breakeven::reference::PRESETS;
 use breakeven::scenario::{Estimate, Scenario};
 use breakeven::uncertainty::{Distribution, Draws, Simulation, tornado, what_must_be_true};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};

@@ -2,21 +2,23 @@
 //!
 //! Layers of meaning, each of which knows only those before it:
 //!
-//! - [`figures`]: how numbers are written for people, the same everywhere. Knows nothing else.
+//! - [`mod@format`]: how numbers are written for people, the same everywhere. Knows nothing else.
 //! - [`glossary`]: what the words on screen mean, as data. Knows nothing else.
 //! - [`scenario`]: what people assume and decide, as permissive plain data with paths and checks. No IO, no clock, no
 //!   randomness.
 //! - [`economics`]: a scenario resolved to a plan, and everything that follows from it. Formulas are written once and
 //!   are generic over the number they compute with.
 //! - [`uncertainty`]: what follows from not knowing: draws, bands, chances, what swings a plan. No clock, no disk.
+//! - [`codec`]: the text of a scenario file: RON, its schema, its comments. No disk.
+//! - [`files`]: what is read from and written to disk, so that nothing is lost: saving, backups, unsaved work.
+//! - [`reference`]: what others know: presets, component cards, published savings, model prices, the questionnaire.
 //! - [`advice`]: what a plan's owner should be told although it can be computed, as small named rules.
+//! - [`prose`]: results, estimates and differences in words, each written once. No layout.
 //! - [`charts`]: results as data to be painted, read as a table, or told in a sentence. No pixels.
-//! - [`export`]: results for other tools: JSON and text. No IO.
-//! - [`files`]: everything read from disk or written as ours: scenarios, presets, cards, prices. Knows the scenario
-//!   only.
+//! - [`export`]: results for other tools: JSON, CSV, workbook, the text of the report. No IO.
 //! - `tokens`: the tokens of pasted texts, counted here. Feature `tokens`.
 //! - `paint`: charts painted once, for the window and for pictures; shapes to SVG to PNG. Feature `gui` from here on.
-//! - [`handout`]: everything that a plan can be taken away as, one list for the command line and the window.
+//! - [`artifacts`]: every file that a plan can be exported as, one list for the command line and the window.
 //! - `app`: the window. Nobody knows it but the command line.
 //!
 //! Data flows one way: a control edits the scenario, a pure function of the scenario gives results, charts are data made
@@ -25,15 +27,18 @@
 pub mod advice;
 #[cfg(feature = "gui")]
 pub mod app;
+pub mod artifacts;
 pub mod charts;
+pub mod codec;
 pub mod economics;
 pub mod export;
-pub mod figures;
 pub mod files;
+pub mod format;
 pub mod glossary;
-pub mod handout;
 #[cfg(feature = "gui")]
 pub mod paint;
+pub mod prose;
+pub mod reference;
 pub mod scenario;
 #[cfg(feature = "tokens")]
 pub mod tokens;

@@ -2,12 +2,11 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-mod command_line;
+mod cli;
 mod day;
-mod exports;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    command_line::CommandLine::read().run()
+    cli::CommandLine::read().run()
 }

@@ -1,8 +1,12 @@
 //! Whatever is answered to the five questions, a plan comes of it that computes.
 
+use breakeven::codec::parse_scenario;
 use breakeven::economics::{Plan, Results};
-use breakeven::files::blank::{Answers, Clearance, OutcomeWorth, Question, Request, RequestKind, Usage, ValuedBy};
-use breakeven::files::{Catalogue, parse_scenario, write_scenario};
+use breakeven::files::write_scenario;
+use breakeven::reference::Catalogue;
+use breakeven::reference::questionnaire::{
+    Answers, Clearance, OutcomeWorth, Question, Request, RequestKind, Usage, ValuedBy,
+};
 use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::proptest;

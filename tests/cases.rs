@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use breakeven::codec::parse_scenario;
 use breakeven::economics::{Plan, Results};
 use breakeven::export::results_json;
-use breakeven::files::{open_scenario, parse_scenario, write_scenario};
+use breakeven::files::{open_scenario, write_scenario};
 use breakeven::uncertainty::Simulation;
 use serde_json::Value;
 

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use breakeven::files::{open_scenario, parse_scenario};
+use breakeven::codec::parse_scenario;
+use breakeven::files::open_scenario;
 use breakeven::scenario::{
     Estimate, KillCriterion, Metric, Pricing, ReadinessItem, Scenario, StrategyKind, StrategyTag, Tariff,
 };

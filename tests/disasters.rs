@@ -8,8 +8,9 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use breakeven::files::{
-    Autosave, Backups, FileError, Preset, RecoveredWork, Replace, ScenarioFile, open_scenario, save_scenario,
+    Autosave, Backups, FileError, RecoveredWork, Replace, ScenarioFile, open_scenario, save_scenario,
 };
+use breakeven::reference::Preset;
 use breakeven::scenario::Scenario;
 
 /// Tells the program that is killed where it saves.

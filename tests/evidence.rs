@@ -1,6 +1,8 @@
 //! What supports a number belongs to that number, whatever becomes of either.
 
-use breakeven::files::{Preset, parse_scenario, write_scenario};
+use breakeven::codec::parse_scenario;
+use breakeven::files::write_scenario;
+use breakeven::reference::Preset;
 use breakeven::scenario::{Basis, BasisKind, Estimate, Scenario, path};
 
 const VALUE: &str = "outcome.value";

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use breakeven::files::{PRESETS, write_scenario};
+use breakeven::files::write_scenario;
+use breakeven::reference::PRESETS;
 use breakeven::scenario::letters::is_unseen;
 use breakeven::scenario::{Component, Estimate};
 

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use breakeven::economics::{Assumptions, Engine, Evaluation, Months, Plan, Point, Results, StrategySet, Verdict};
-use breakeven::files::{PRESETS, open_scenario};
+use breakeven::files::open_scenario;
+use breakeven::reference::PRESETS;
 use breakeven::scenario::{self, Domain, Estimate, KillCriterion, Line, Metric, Scenario, Tariff};
 use breakeven::uncertainty::{
     BandPoint, Distribution, DrawColumn, Draws, Interval, Quantiles, Simulation, Uncertainty, chance_of_paying, seek,

@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use breakeven::codec::parse_scenario;
 use breakeven::economics::{Plan, Results};
-use breakeven::files::{PRESETS, Preset, open_scenario, parse_card, parse_scenario, write_scenario};
+use breakeven::files::{open_scenario, write_scenario};
+use breakeven::reference::{PRESETS, Preset, parse_card};
 use breakeven::scenario::{Estimate, Scenario, Stage, path};
 use breakeven::uncertainty::Simulation;
 

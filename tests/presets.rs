@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use breakeven::codec::parse_scenario;
 use breakeven::economics::{Assumptions, Engine, Evaluation, Plan, Results};
 use breakeven::export::results_json;
-use breakeven::files::{PRESETS, Preset, cards, open_scenario, parse_scenario, write_scenario};
+use breakeven::files::{open_scenario, write_scenario};
+use breakeven::reference::{PRESETS, Preset, cards};
 use breakeven::scenario::{Estimate, Scenario};
 use serde_json::Value;
 

@@ -1,11 +1,12 @@
 //! What holds for every scenario without problems, and for those with some.
 
+use breakeven::codec::parse_scenario;
 use breakeven::economics::{
     Assumptions, BestStrategySet, Breakdown, Curve, Engine, Evaluation, Months, Multiple, Plan, PlanVersions, Results,
     StrategySet, break_even_volumes, contributions,
 };
 use breakeven::export::{results_json, results_table};
-use breakeven::files::{parse_scenario, write_scenario};
+use breakeven::files::write_scenario;
 use breakeven::scenario::{self, Driver, Estimate, Pricing, Scenario, StrategyKind, Tariff};
 use breakeven::uncertainty::Simulation;
 use generated::{cases, scenarios};
@@ -214,7 +215,7 @@ proptest! {
         let base = Assumptions::base(&plan);
         let best_mix = BestStrategySet::of(&base);
         let best = best_mix.best;
-        let months = Months::of(&base, best.mix);
+        let months = Months::of(&base, best.set);
         let flows: f64 = months.months.iter().map(|month| month.cash.abs() * base.discount(month.month)).sum();
         assert_close(months.npv, best.npv, flows, "the best mix");
         for place in 0..plan.strategies.len() {

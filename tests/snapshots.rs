@@ -1,6 +1,8 @@
 //! Snapshots and decisions: taken, recalled, written and read.
 
-use breakeven::files::{PRESETS, parse_scenario, write_scenario};
+use breakeven::codec::parse_scenario;
+use breakeven::files::write_scenario;
+use breakeven::reference::PRESETS;
 use breakeven::scenario::{Decision, Scenario};
 
 fn example() -> Scenario {

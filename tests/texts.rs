@@ -1,6 +1,8 @@
 //! Every text of a scenario is listed, bounded, and free of what cannot be seen.
 
-use breakeven::files::{PRESETS, open_scenario, parse_scenario, write_scenario};
+use breakeven::codec::parse_scenario;
+use breakeven::files::{open_scenario, write_scenario};
+use breakeven::reference::PRESETS;
 use breakeven::scenario::{Decision, Scenario, TextKind};
 
 /// A scenario in which every text there can be is written.
@@ -42,7 +44,7 @@ fn quoted(file: &str) -> Vec<std::ops::Range<usize>> {
 
 #[test]
 fn what_stands_between_quotes_in_a_file_is_listed() {
-    let scenarios = PRESETS.iter().map(breakeven::files::Preset::scenario).chain([full()]);
+    let scenarios = PRESETS.iter().map(breakeven::reference::Preset::scenario).chain([full()]);
     for scenario in scenarios {
         let file = write_scenario(&scenario);
         let unescaped =

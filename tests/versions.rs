@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use breakeven::files::{open_scenario, parse_scenario, write_scenario};
+use breakeven::codec::parse_scenario;
+use breakeven::files::{open_scenario, write_scenario};
 use breakeven::scenario::SCHEMA;
 
 /// The files of a version, each as that version wrote it.

@@ -9,7 +9,8 @@ use std::process::Command;
 
 use breakeven::economics::{Plan, Results};
 use breakeven::export::{WorkbookContent, workbook, workbook_of};
-use breakeven::files::{PRESETS, open_scenario};
+use breakeven::files::open_scenario;
+use breakeven::reference::PRESETS;
 use breakeven::scenario::{Domain, Scenario};
 
 const CASES: [&str; 6] =

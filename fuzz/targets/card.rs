@@ -2,7 +2,9 @@
 
 #![no_main]
 
-use breakeven::files::{PRESETS, parse_card, parse_scenario, write_scenario};
+use breakeven::reference::{PRESETS, parse_card};
+use breakeven::codec::parse_scenario;
+use breakeven::files::write_scenario;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use breakeven::files::{PRESETS, PriceCheck, parse_catalogue, write_catalogue};
+use breakeven::reference::{PRESETS, PriceCheck, parse_catalogue, write_catalogue};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -3,7 +3,8 @@
 #![no_main]
 
 use breakeven::economics::{Plan, Results};
-use breakeven::files::{parse_scenario, write_scenario};
+use breakeven::codec::parse_scenario;
+use breakeven::files::write_scenario;
 use breakeven::uncertainty::Simulation;
 use libfuzzer_sys::fuzz_target;
 

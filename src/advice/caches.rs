@@ -2,7 +2,7 @@
 
 use super::{Finding, RuleContext};
 use crate::economics::HOURS_PER_MONTH;
-use crate::figures;
+use crate::format;
 use crate::scenario::{Pricing, StrategyKind, StrategyTag, path};
 
 /// How long a provider keeps a prefix that nobody asks for, unless more is paid: five minutes.
@@ -58,12 +58,12 @@ pub(super) fn prefix_cache_cannot_pay(context: &RuleContext<'_>) -> Vec<Finding>
                 let traffic = format!(
                     "At {name} a request comes every {} minutes on average, and a prefix is kept for {MINUTES_KEPT}: at \
                      most {} of the calls of {} find it",
-                    figures::count(minutes),
-                    figures::percent(possible),
+                    format::count(minutes),
+                    format::percent(possible),
                     step.name
                 );
                 if possible < needed {
-                    let needed = figures::percent(needed);
+                    let needed = format::percent(needed);
                     let sentence = format!("{traffic}; below {needed}, writing it costs more than reading it saves");
                     let is_target = stage == context.plan.target;
                     findings.push(if is_target {
@@ -74,7 +74,7 @@ pub(super) fn prefix_cache_cannot_pay(context: &RuleContext<'_>) -> Vec<Finding>
                     break;
                 }
                 if possible + NEAR < claimed {
-                    let sentence = format!("{traffic}, not {}", figures::percent(claimed));
+                    let sentence = format!("{traffic}, not {}", format::percent(claimed));
                     findings.push(Finding::note(&at, sentence));
                     break;
                 }

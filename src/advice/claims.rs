@@ -2,8 +2,8 @@
 
 use super::{Finding, RuleContext};
 use crate::economics::PlanStrategy;
-use crate::figures;
-use crate::files::published;
+use crate::format;
+use crate::reference::published;
 use crate::scenario::{Estimate, Strategy, StrategyKind, path};
 
 /// A strategy is taken to do better than anybody has published.
@@ -17,9 +17,9 @@ pub(super) fn saving_beyond_published(context: &RuleContext<'_>) -> Vec<Finding>
             let sentence = format!(
                 "{} is set to {}, above what is published: {} to {} ({})",
                 tag.name(),
-                figures::percent(lead.base()),
-                figures::percent(low),
-                figures::percent(high),
+                format::percent(lead.base()),
+                format::percent(low),
+                format::percent(high),
                 claim.source
             );
             Finding::note(path::strategy(tag), sentence)
@@ -38,8 +38,8 @@ pub(super) fn cache_beyond_measured(context: &RuleContext<'_>) -> Vec<Finding> {
             let sentence = format!(
                 "{} is set to find {} of what it may answer; the most that was measured is {}, {} ({})",
                 tag.name(),
-                figures::percent(hit_rate.base()),
-                figures::percent(measured.most),
+                format::percent(hit_rate.base()),
+                format::percent(measured.most),
                 measured.workload,
                 measured.source
             );

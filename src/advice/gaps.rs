@@ -1,7 +1,7 @@
 //! What is missing from a budget.
 
 use super::{Finding, RuleContext};
-use crate::files::Catalogue;
+use crate::reference::Catalogue;
 use crate::scenario::{Category, Component, Driver, Model, Pricing, StrategyKind, path};
 
 /// What is bought for the peak is bought for the average.

@@ -2,7 +2,8 @@
 
 use super::{Finding, RuleContext};
 use crate::economics::{Plan, Results};
-use crate::figures::{self, Money};
+use crate::format;
+use crate::format::Money;
 use crate::scenario::{KillCriterion, Metric, Scenario};
 use crate::uncertainty::{Chance, Uncertainty};
 
@@ -47,7 +48,7 @@ impl CriterionStatus<'_> {
 fn written(metric: Metric, figure: f64, money: &Money) -> String {
     match metric {
         _ if figure.is_infinite() => "without end".to_owned(),
-        Metric::Ratio => figures::factor(figure),
+        Metric::Ratio => format::factor(figure),
         _ => money.full(figure),
     }
 }
@@ -85,7 +86,7 @@ pub fn kill_criteria<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::Preset;
+    use crate::reference::Preset;
     use crate::uncertainty::Simulation;
 
     #[test]

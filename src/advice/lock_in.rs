@@ -63,7 +63,7 @@ pub fn decide_before(scenario: &Scenario, focus: usize) -> DecideBefore {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::PRESETS;
+    use crate::reference::PRESETS;
     use crate::scenario::Estimate;
 
     #[test]

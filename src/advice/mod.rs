@@ -23,7 +23,7 @@ pub use readiness::{Gate, Proof, StandardItem, gate, is_ready, missing_items, pr
 pub use starting_point::StartingPoint;
 
 use crate::economics::{Plan, PlanStrategy, Results, Versions};
-use crate::figures::Money;
+use crate::format::Money;
 use crate::scenario::{Scenario, Stage, Strategy};
 
 /// How much it matters.

@@ -237,7 +237,7 @@ fn joined(names: impl Iterator<Item = String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::Preset;
+    use crate::reference::Preset;
     use crate::scenario::{Basis, Estimate};
 
     /// The support assistant with the standard items alone.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use indexmap::IndexMap;
 
-use crate::files::PRESETS;
+use crate::reference::PRESETS;
 use crate::scenario::Basis;
 
 /// A preset as what a plan was begun from.
@@ -19,7 +19,7 @@ pub struct StartingPoint {
 }
 
 static ALL: LazyLock<Vec<StartingPoint>> = LazyLock::new(|| {
-    let starting_point = |preset: &crate::files::Preset| {
+    let starting_point = |preset: &crate::reference::Preset| {
         let scenario = preset.scenario();
         StartingPoint { name: scenario.name, bases: scenario.bases }
     };
@@ -64,7 +64,7 @@ fn nameless(path: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::{Preset, cards};
+    use crate::reference::{Preset, cards};
     use crate::scenario::path;
 
     #[test]

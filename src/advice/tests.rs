@@ -1,7 +1,7 @@
 //! Each rule on a scenario that it is made for, and what the presets have to mind.
 
 use super::*;
-use crate::files::{PRESETS, Preset};
+use crate::reference::{PRESETS, Preset};
 use crate::scenario::{Estimate, StrategyKind, StrategyTag};
 
 fn found(scenario: &Scenario) -> Vec<Warning> {
@@ -120,7 +120,7 @@ fn each_rule_finds_what_it_is_made_for() {
         (
             "retiring_model",
             |scenario| {
-                let model = crate::files::Catalogue::bundled();
+                let model = crate::reference::Catalogue::bundled();
                 let model = model.models.iter().find(|model| model.retires.is_some()).unwrap();
                 let (name, provider) = (model.name.clone(), model.provider.to_owned());
                 let year: u32 = model.retires.as_ref().unwrap()[..4].parse().unwrap();

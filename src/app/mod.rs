@@ -1,48 +1,13 @@
 //! The window. Cards edit the scenario in place; everything else is a [`Command`], run once after the window has been
 //! laid out; then the edit is noted and what follows from it is computed.
 
-mod ask_the_room;
-mod autosaver;
-mod beside;
-mod blank;
-mod build;
-mod card_library;
-mod cards;
-mod charts_view;
-mod clock;
 mod command;
-mod computed;
-mod decisions;
 mod dialogs;
-mod documents;
-mod explain;
-mod exporting;
-mod file_dialog;
-mod goal;
-mod headlines;
-mod history;
-mod idea;
-mod levers;
-mod opening;
-mod pace;
-mod palette;
+mod dispatch;
+mod document;
 mod panels;
-mod pictures;
-mod reading;
-mod running;
-mod scale;
-mod session;
-mod set_aside;
-mod settings;
-mod shortcuts;
-mod side_panels;
-mod snapshots;
-mod stories;
-mod taking_away;
-mod tools;
-mod top_bar;
-mod view;
-mod warnings;
+mod results;
+mod state;
 mod widgets;
 mod window;
 mod workshop;
@@ -52,30 +17,31 @@ use std::sync::Arc;
 
 use egui::{Context, Ui};
 
-pub use beside::ComparisonTarget;
-use card_library::CardLibrary;
-pub use clock::Clock;
 pub use command::Command;
+pub use command::targets::Appearance;
+pub use command::targets::ComparisonTarget;
+pub use command::targets::Tab;
+use dialogs::drafts::DialogDrafts;
+use dialogs::file_dialog::FileDialog;
+pub use dialogs::tools::ModelUse;
+use dialogs::tools::Tool;
 use dialogs::{Dialog, Next, Reply};
-use documents::{Confirmed, Safekeeping};
-use exporting::ExportProgress;
-use file_dialog::FileDialog;
-use opening::{ExpectedKind, Opening};
-pub use pace::{SimulationOptions, Stopwatch};
-pub use session::Session;
-use set_aside::DialogDrafts;
-pub use settings::{Appearance, Settings};
-pub use tools::ModelUse;
-use tools::Tool;
-pub use view::Tab;
-use view::{Layout, Section, UiState};
+pub use document::Session;
+use document::card_library::CardLibrary;
+use document::opening::{ExpectedKind, Opening};
+use document::safekeeping::{Confirmed, Safekeeping};
+use panels::export_progress::ExportProgress;
+pub use results::clock::Clock;
+pub use results::options::{SimulationOptions, Stopwatch};
+pub use state::settings::Settings;
+use state::{Layout, Section, UiState};
 use widgets::{Taken, TypingFirst, forget_drafts};
 pub use window::run;
 
-use crate::charts::message_in_words;
-use crate::files::blank::Answers;
-use crate::files::{Catalogue, Library, PRESETS};
 use crate::paint::theme::set_text_scale;
+use crate::prose::message_in_words;
+use crate::reference::questionnaire::Answers;
+use crate::reference::{Catalogue, Library, PRESETS};
 use workshop::FirstStep;
 
 /// The whole window's state.
@@ -224,9 +190,9 @@ impl App {
             Layout::Build => {
                 set_text_scale(ui, 1.0);
                 let Self { session, ui_state, settings, message, .. } = self;
-                self.panels = build::build_ui(ui, session, ui_state, settings, message, &mut commands);
+                self.panels = panels::layout::build_ui(ui, session, ui_state, settings, message, &mut commands);
                 self.gallery_ui(ui.ctx(), &mut commands);
-                cards::carrying::drag_ui(ui.ctx());
+                panels::cards::drag::drag_ui(ui.ctx());
             }
             Layout::Workshop => {
                 set_text_scale(ui, workshop::text_scale_for(ui.available_size()));

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use eframe::{NativeOptions, Renderer};
 use egui::{Ui, ViewportBuilder};
 
-use super::{App, Settings};
+use super::App;
+use super::state::settings::Settings;
 use crate::paint::theme;
 
 struct Window {

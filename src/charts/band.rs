@@ -1,7 +1,8 @@
 //! What eight in ten futures stay within, as areas beside the lines they belong to.
 
 use super::chart::{Area, ColorRole};
-use crate::figures::{self, Money};
+use crate::format;
+use crate::format::Money;
 use crate::uncertainty::{BandPoint, Interval};
 
 /// How a band is named wherever one is drawn.
@@ -46,7 +47,7 @@ pub fn widened((low, high): (f64, f64), areas: &[Area]) -> (f64, f64) {
 
 /// A cell of a table; a dash where there is no band or no number.
 pub fn cell(money: &Money, interval: Option<Interval>) -> String {
-    interval.map_or("–".to_owned(), |interval| figures::interval(interval, |amount| money.full(amount)))
+    interval.map_or("–".to_owned(), |interval| format::interval(interval, |amount| money.full(amount)))
 }
 
 /// What eight in ten futures stay within at each stage's own requests, with that stage's set-up.
@@ -82,7 +83,7 @@ mod tests {
     use super::*;
     use crate::charts::{Chart, cost_curve, viability_chart};
     use crate::economics::{Plan, Results};
-    use crate::files::Preset;
+    use crate::reference::Preset;
     use crate::uncertainty::Simulation;
 
     /// The charts of the example, the bands changed by somebody.

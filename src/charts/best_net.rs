@@ -1,9 +1,9 @@
 //! The floor in words. It is the greatest *net*, so its cost may lie above the plan's: then it says why.
 
-use super::curve::in_sentence;
 use super::rows::listed;
 use crate::economics::{Bounds, Plan, Results, Versions};
-use crate::figures::{Money, is_nothing};
+use crate::format::{Money, is_nothing};
+use crate::prose::in_sentence;
 
 /// So many strategies are named.
 const MOST_NAMES: usize = 4;
@@ -101,7 +101,7 @@ impl<'a> BestNet<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::Preset;
+    use crate::reference::Preset;
     use crate::scenario::{Estimate, Scenario, StrategyKind};
 
     fn said(change: impl Fn(&mut Scenario)) -> (String, Option<String>) {

@@ -1,11 +1,12 @@
 //! What each stage's cost is made of, and how much of it is not tokens.
 
 use super::chart::{ColorRole, Table, Unit};
-use super::explanation::Figure;
-use super::key::ChartKind;
+use super::chart_kind::ChartKind;
 use super::stacks::{Layer, Stack, StackChart};
 use crate::economics::{Assumptions, Breakdown, Evaluation, Plan, Results};
-use crate::figures::{self, Money};
+use crate::format;
+use crate::format::Money;
+use crate::prose::Figure;
 use crate::scenario::{Category, Scenario};
 
 /// So many cards of one's own have a layer each; what is left has one together.
@@ -19,17 +20,14 @@ pub fn breakdown_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> S
     let slices = slices(scenario, plan, results);
     let stacks = scenario.stages.iter().zip(planned()).enumerate().map(|(index, (stage, month))| Stack {
         name: stage.name.clone(),
-        details: [
-            format!("{} requests a month", figures::short_count(month.volume)),
-            figures::short_count(month.volume),
-        ],
+        details: [format!("{} requests a month", format::short_count(month.volume)), format::short_count(month.volume)],
         amounts: slices.iter().map(|slice| slice.costs[index]).collect(),
         explains: (slices.iter().map(|slice| slice.figure(index)).collect(), Figure::Cost(index)),
         ghost: None,
         beyond_first: month
             .share_beyond_tokens()
             .filter(|share| 0.0 < *share)
-            .map(|share| [figures::chance(share), "not tokens".to_owned()]),
+            .map(|share| [format::chance(share), "not tokens".to_owned()]),
         is_target: index == plan.target,
     });
     let title = title(scenario, plan, results);
@@ -141,13 +139,13 @@ fn title(scenario: &Scenario, plan: &Plan, results: &Results) -> String {
     let finding = match beyond {
         share if share <= 0.0 => return format!("All of {stage}’s cost is tokens"),
         share if 1.0 <= share => return format!("None of {stage}’s cost is tokens"),
-        share => format!("{} of {stage}’s cost is not tokens", figures::chance(share)),
+        share => format!("{} of {stage}’s cost is not tokens", format::chance(share)),
     };
-    let first = share(0).filter(|first| 0 < plan.target && figures::chance(*first) != figures::chance(beyond));
+    let first = share(0).filter(|first| 0 < plan.target && format::chance(*first) != format::chance(beyond));
     match first {
         Some(first) => {
             let way = if first < beyond { "up" } else { "down" };
-            let first = if first <= 0.0 { "none".to_owned() } else { figures::chance(first) };
+            let first = if first <= 0.0 { "none".to_owned() } else { format::chance(first) };
             format!("{finding}, {way} from {first} at {}", scenario.stages[0].name)
         }
         None => finding,
@@ -162,7 +160,7 @@ fn summary(
     slices: &[Slice],
     money: &Money,
 ) -> String {
-    let share = |cost: f64| if 0.0 < target.cost { figures::chance(cost / target.cost) } else { "–".to_owned() };
+    let share = |cost: f64| if 0.0 < target.cost { format::chance(cost / target.cost) } else { "–".to_owned() };
     let costs = slices.iter().map(|slice| (&slice.name, slice.costs[plan.target]));
     let parts = costs
         .filter(|(_, cost)| 0.0 < *cost)
@@ -179,7 +177,7 @@ fn table<'e>(
     money: &Money,
 ) -> Table {
     let with_share = |cost: f64, month: &Evaluation<f64>| match month.cost {
-        total if 0.0 < total && 0.0 < cost => format!("{} ({})", money.full(cost), figures::chance(cost / total)),
+        total if 0.0 < total && 0.0 < cost => format!("{} ({})", money.full(cost), format::chance(cost / total)),
         _ => money.full(cost),
     };
     let mut rows: Vec<Vec<String>> = Vec::new();
@@ -191,7 +189,7 @@ fn table<'e>(
         rows.push(std::iter::once(heading.to_owned()).chain(months.clone().map(cell)).collect());
     };
     row("Together", &|month| money.full(month.cost));
-    row("Not tokens", &|month| month.share_beyond_tokens().map_or("–".to_owned(), figures::chance));
+    row("Not tokens", &|month| month.share_beyond_tokens().map_or("–".to_owned(), format::chance));
     let headings = std::iter::once("Category".to_owned());
     let stages = scenario.stages.iter().map(|stage| format!("{}, {} a month", stage.name, scenario.currency));
     let table = Table { headings: headings.chain(stages).collect(), rows, ..Table::default() };
@@ -209,7 +207,7 @@ fn table<'e>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::{PRESETS, Preset};
+    use crate::reference::{PRESETS, Preset};
 
     fn chart(scenario: &Scenario) -> StackChart {
         let plan = Plan::new(scenario).unwrap();

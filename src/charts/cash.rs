@@ -2,10 +2,11 @@
 
 use super::band;
 use super::chart::{Area, Axis, Chart, ColorRole, Dash, Dot, Mark, Series, StageMark, Table, Unit, profit_and_loss};
-use super::explanation::Figure;
-use super::key::ChartKind;
+use super::chart_kind::ChartKind;
 use crate::economics::{Month, Plan, Results};
-use crate::figures::{self, Money};
+use crate::format;
+use crate::format::Money;
+use crate::prose::Figure;
 use crate::scenario::Scenario;
 use crate::uncertainty::{CashPoint, Uncertainty};
 
@@ -106,7 +107,7 @@ impl CashContext<'_> {
     fn pays_back(&self) -> Option<String> {
         let cash = &self.uncertainty.cash;
         let is_uncertain = cash.band.iter().any(|point| band::is_wide([point.p10, point.p90]));
-        is_uncertain.then(|| figures::chance(cash.pays_back.share))
+        is_uncertain.then(|| format::chance(cash.pays_back.share))
     }
 
     /// What comes in until then says nothing of the target.
@@ -125,8 +126,8 @@ impl CashContext<'_> {
         if !band::is_wide(ends) {
             return npv;
         }
-        let above = figures::chance(cash.npv_positive.share);
-        format!("{npv}, above 0 in {above} of futures ({}: {})", band::EIGHT_IN_TEN, figures::interval(ends, full))
+        let above = format::chance(cash.npv_positive.share);
+        format!("{npv}, above 0 in {above} of futures ({}: {})", band::EIGHT_IN_TEN, format::interval(ends, full))
     }
 
     fn subtitle(&self) -> String {
@@ -138,7 +139,7 @@ impl CashContext<'_> {
             let cash = self.money.full(month.cumulative);
             match self.uncertainty.cash.band.last().filter(|point| band::is_wide([point.p10, point.p90])) {
                 Some(point) => {
-                    let interval = figures::interval([point.p10, point.p90], |amount| self.money.full(amount));
+                    let interval = format::interval([point.p10, point.p90], |amount| self.money.full(amount));
                     format!(" After {} months {cash} ({}: {interval}).", self.months.len(), band::EIGHT_IN_TEN)
                 }
                 None => format!(" After {} months {cash}.", self.months.len()),
@@ -192,7 +193,7 @@ impl CashContext<'_> {
             vec![
                 month.month.to_string(),
                 stage.map_or("–".to_owned(), |stage| self.scenario.stages[stage].name.clone()),
-                figures::count(month.volume.round()),
+                format::count(month.volume.round()),
                 if month.one_offs == 0.0 { "–".to_owned() } else { self.money.full(month.one_offs) },
                 self.money.full(month.cash),
                 self.money.full(month.cumulative),
@@ -217,7 +218,7 @@ impl CashContext<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::{PRESETS, Preset};
+    use crate::reference::{PRESETS, Preset};
     use crate::uncertainty::Simulation;
 
     type Change = fn(&mut Scenario);

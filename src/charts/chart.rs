@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::band::between;
-use super::explanation::Figure;
-use super::key::ChartKind;
-use crate::figures::{self, Money};
+use super::chart_kind::ChartKind;
+use crate::format;
+use crate::format::Money;
+use crate::prose::Figure;
 use crate::scenario::Category;
 
 /// Everything that a painter, a table or a screen reader needs.
@@ -71,8 +72,8 @@ impl Unit {
     /// For ticks.
     pub fn short(&self, value: f64) -> String {
         match self {
-            Self::Count | Self::Month => figures::short_count(value),
-            Self::Share => figures::whole_percent(value),
+            Self::Count | Self::Month => format::short_count(value),
+            Self::Share => format::whole_percent(value),
             Self::Money(money) => money.short(value),
         }
     }
@@ -80,8 +81,8 @@ impl Unit {
     /// In full.
     pub fn full(&self, value: f64) -> String {
         match self {
-            Self::Count | Self::Month => figures::count(value),
-            Self::Share => figures::percent(value),
+            Self::Count | Self::Month => format::count(value),
+            Self::Share => format::percent(value),
             Self::Money(money) => money.full(value),
         }
     }
@@ -93,7 +94,7 @@ impl Unit {
 
     /// From one value to another: `$9,100–$17,800`.
     pub fn interval(&self, interval: [f64; 2]) -> String {
-        figures::interval(interval, |value| self.full(value))
+        format::interval(interval, |value| self.full(value))
     }
 }
 

@@ -1,98 +1,19 @@
 //! Plans side by side: what each costs, brings and risks, and which does best at what.
 
-use super::difference::Difference;
-use super::figures::{self, Money};
-use super::{ChartKind, Figure, Table, changes, first_changes};
-use crate::economics::{Plan, Results, Verdict};
-use crate::scenario::{Scenario, Snapshot};
-use crate::uncertainty::Uncertainty;
+use super::Table;
+use super::chart_kind::ChartKind;
+use crate::economics::Verdict;
+use crate::format;
+use crate::format::Money;
+use crate::prose::Difference;
+use crate::prose::{Figure, changes, first_changes};
+use crate::prose::{PlanSummary, SnapshotResults};
+use crate::scenario::Scenario;
 
 /// What a plan is called that has not been kept.
 const NOW: &str = "The plan now";
 /// So many changes of a plan are told in its note.
 const MOST_CHANGES: usize = 4;
-
-/// The figures of one plan that others are compared with.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PlanSummary {
-    /// Of all amounts.
-    pub currency: String,
-    /// The stage that the figures speak of.
-    pub stage: String,
-    /// Of that stage.
-    pub verdict: Verdict,
-    /// A month.
-    pub cost: f64,
-    /// None without outcomes.
-    pub cost_per_outcome: Option<f64>,
-    /// None without outcomes.
-    pub value_per_outcome: Option<f64>,
-    /// A month.
-    pub net: f64,
-    /// The share of futures in which a month pays.
-    pub pays: f64,
-    /// Over the horizon.
-    pub npv: f64,
-    /// How long the horizon is.
-    pub months: u32,
-    /// None where it does not within the horizon.
-    pub payback_month: Option<u32>,
-    /// The deepest cumulative cash.
-    pub cash_at_risk: f64,
-    /// Of cost, from the first stage on.
-    pub multiple: Option<f64>,
-}
-
-impl PlanSummary {
-    /// Those of a plan.
-    pub fn of(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: &Uncertainty) -> Self {
-        let planned = &results.stages[plan.target].planned;
-        Self {
-            currency: scenario.currency.clone(),
-            stage: scenario.stages[plan.target].name.clone(),
-            verdict: results.verdict,
-            cost: planned.cost,
-            cost_per_outcome: planned.cost_per_outcome(),
-            value_per_outcome: planned.value_per_outcome(),
-            net: planned.net,
-            pays: uncertainty.outlook.pays.share,
-            npv: results.months.npv,
-            months: plan.horizon_months,
-            payback_month: results.months.payback_month,
-            cash_at_risk: results.months.cash_at_risk,
-            multiple: results.multiple.map(|multiple| multiple.total),
-        }
-    }
-}
-
-/// A plan that was kept, to be compared with.
-#[derive(Clone, Debug)]
-pub struct SnapshotResults<'a> {
-    /// By which it is recalled.
-    pub number: u8,
-    /// What people call it.
-    pub name: &'a str,
-    /// The day it was kept.
-    pub date: &'a str,
-    /// What it assumes.
-    pub scenario: &'a Scenario,
-    /// What follows; none where it has problems.
-    pub figures: Option<PlanSummary>,
-}
-
-impl<'a> SnapshotResults<'a> {
-    /// The snapshots of a scenario, computed by somebody.
-    pub fn all(scenario: &'a Scenario, mut compute: impl FnMut(&'a Snapshot) -> Option<PlanSummary>) -> Vec<Self> {
-        let kept = |snapshot: &'a Snapshot| Self {
-            number: snapshot.number,
-            name: &snapshot.name,
-            date: &snapshot.date,
-            scenario: &snapshot.scenario,
-            figures: compute(snapshot),
-        };
-        scenario.snapshots.iter().map(kept).collect()
-    }
-}
 
 /// Everything that a painter, a table or a screen reader needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -255,7 +176,7 @@ fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
         points => format!("{}{} points", if 0.0 < points { "+" } else { "−" }, points.abs()),
     };
     let factors =
-        |amount: f64, now: f64| Difference::between(amount, now, figures::factor, figures::factor).short().to_owned();
+        |amount: f64, now: f64| Difference::between(amount, now, format::factor, format::factor).short().to_owned();
     let later = |amount: f64, now: f64| match amount - now {
         0.0 => "the same".to_owned(),
         months if months < 0.0 => format!("{} months earlier", -months),
@@ -272,7 +193,7 @@ fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
             plans,
             Best::Greatest,
             &|plan| Some(plan.pays),
-            &|_, share| figures::chance(share),
+            &|_, share| format::chance(share),
             &points,
         ),
         amounts(horizon, Best::Greatest, &|plan| Some(plan.npv)),
@@ -281,7 +202,7 @@ fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
             plans,
             Best::Least,
             &|plan| plan.payback_month.map(f64::from),
-            &|_, month| figures::count(month),
+            &|_, month| format::count(month),
             &later,
         ),
         amounts(format!("Cash at risk{unit}"), Best::Least, &|plan| Some(plan.cash_at_risk)),
@@ -290,7 +211,7 @@ fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
             plans,
             Best::Neither,
             &|plan| plan.multiple,
-            &|_, multiple| figures::factor(multiple),
+            &|_, multiple| format::factor(multiple),
             &factors,
         ),
     ];
@@ -396,7 +317,7 @@ fn table(columns: &[PlanColumn], rows: &[Measure]) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::PRESETS;
+    use crate::reference::PRESETS;
 
     fn figures(npv: f64, cost: f64) -> PlanSummary {
         PlanSummary {

@@ -2,10 +2,12 @@
 
 use super::band::{self, EIGHT_IN_TEN};
 use super::chart::{Area, Axis, Chart, ColorRole, Dash, Dot, Gap, Series, StageMark, Table, Unit, positive_range};
-use super::explanation::Figure;
-use super::key::ChartKind;
+use super::chart_kind::ChartKind;
 use crate::economics::{Plan, Results, Versions};
-use crate::figures::{self, Money};
+use crate::format;
+use crate::format::Money;
+use crate::prose::Figure;
+use crate::prose::in_sentence;
 use crate::scenario::{Category, Component, Scenario};
 use crate::uncertainty::{Interval, Uncertainty};
 
@@ -47,7 +49,7 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
     let growth = results.multiple.map(|multiple| multiple.total);
     let title = match growth.filter(|_| 0 < plan.target) {
         Some(total) => {
-            format!("{target_name} costs {} a month, {} {first_name}", money.full(target.cost), figures::factor(total))
+            format!("{target_name} costs {} a month, {} {first_name}", money.full(target.cost), format::factor(total))
         }
         None => format!("{target_name} costs {} a month", money.full(target.cost)),
     };
@@ -55,7 +57,7 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
         x: target.volume,
         low: promised,
         high: target.cost,
-        label: format!("{} what {first_name} promised", figures::factor(target.cost / promised)),
+        label: format!("{} what {first_name} promised", format::factor(target.cost / promised)),
     });
     let dots = results.stages.iter().map(|versions| Dot {
         at: [versions.planned.volume, versions.planned.cost],
@@ -117,20 +119,9 @@ fn changes(scenario: &Scenario, results: &Results, stage: usize) -> Vec<String> 
     let change = after / before - 1.0;
     if 0.0 < before && 0.005 < change.abs() {
         let sign = if change < 0.0 { "−" } else { "+" };
-        changes.push(format!("{sign} {} tokens", figures::whole_percent(change.abs())));
+        changes.push(format!("{sign} {} tokens", format::whole_percent(change.abs())));
     }
     changes
-}
-
-/// A name as it stands inside a sentence: "Engineering" → "engineering", "RAG" stays.
-pub(crate) fn in_sentence(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(name.chars().skip(1)).collect()
-        }
-        _ => name.to_owned(),
-    }
 }
 
 fn table(scenario: &Scenario, results: &Results, intervals: &[Option<Interval>], money: &Money) -> Table {
@@ -148,13 +139,13 @@ fn table(scenario: &Scenario, results: &Results, intervals: &[Option<Interval>],
         let planned = &versions.planned;
         vec![
             stage.name.clone(),
-            figures::count(planned.volume),
+            format::count(planned.volume),
             money.full(planned.cost),
             band::cell(money, *interval),
             money.full(versions.baseline.cost),
             money.full(versions.floor.evaluation.cost),
             money.full(planned.inference()),
-            planned.share_beyond_tokens().map_or("–".to_owned(), figures::whole_percent),
+            planned.share_beyond_tokens().map_or("–".to_owned(), format::whole_percent),
         ]
     };
     let table = Table {
@@ -186,7 +177,7 @@ fn summary(
             Some(_) if is_uncertain => format!(" ({EIGHT_IN_TEN}: {})", band::cell(money, *interval)),
             _ => String::new(),
         };
-        format!("{}: {}{futures} at {} requests", stage.name, money.full(planned.cost), figures::count(planned.volume))
+        format!("{}: {}{futures} at {} requests", stage.name, money.full(planned.cost), format::count(planned.volume))
     });
     format!("{title}. Cost a month by stage: {}.", stages.collect::<Vec<_>>().join("; "))
 }

@@ -1,7 +1,7 @@
 //! Another plan's lines and bars behind a chart's own: thin, dashed or outlined, and named.
 
 use super::chart::{Chart, Dash, Series};
-use super::key::AnyChart;
+use super::chart_kind::AnyChart;
 use super::rows::RowChart;
 use super::stacks::{Ghost, StackChart};
 
@@ -90,9 +90,10 @@ fn stacks(mut chart: StackChart, other: &StackChart, name: &str) -> StackChart {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::{ChartKind, ResultsInput};
+    use crate::charts::chart_kind::ChartKind;
     use crate::economics::{Plan, Results};
-    use crate::files::Preset;
+    use crate::prose::ResultsInput;
+    use crate::reference::Preset;
     use crate::scenario::Scenario;
     use crate::uncertainty::Simulation;
 

@@ -1,7 +1,8 @@
 //! What a room guessed a month would cost, drawn beside what it does.
 
-use super::figures::{self, Money};
 use super::{Chart, ColorRole, Dot, Gap};
+use crate::format;
+use crate::format::Money;
 
 /// What somebody guessed before the curve was shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,12 +40,12 @@ pub fn finding(guesses: &[Guess], truth: Truth<'_>) -> Option<String> {
     let median = median(guesses)?;
     let Truth { cost, money, .. } = truth;
     let (low, high) = extent(guesses);
-    let guessed = figures::interval([low, high], |amount| money.short(amount));
+    let guessed = format::interval([low, high], |amount| money.short(amount));
     let whose = if guesses.len() == 1 { "the guess" } else { "the median guess" };
     let how_far = match cost / median {
         ratio if (ratio - 1.0).abs() <= RIGHT => format!("just what {whose} was"),
-        ratio if 1.0 < ratio => format!("{} {whose}", figures::factor(ratio)),
-        ratio => format!("{} of {whose}", figures::percent(ratio)),
+        ratio if 1.0 < ratio => format!("{} {whose}", format::factor(ratio)),
+        ratio => format!("{} of {whose}", format::percent(ratio)),
     };
     Some(format!("The room guessed {guessed}; it is {} a month, {how_far}", money.full(cost)))
 }
@@ -78,9 +79,9 @@ pub fn guessed_curve(curve: &Chart, guesses: &[Guess], truth: Truth<'_>) -> Char
         low,
         high,
         label: if median < cost {
-            format!("{} {of_what}", figures::factor(high / low))
+            format!("{} {of_what}", format::factor(high / low))
         } else {
-            format!("the median guess is {} {of_what}", figures::factor(high / low))
+            format!("the median guess is {} {of_what}", format::factor(high / low))
         },
     });
     let (least, most) = extent(guesses);

@@ -1,8 +1,8 @@
 //! Estimates or strategies one below the other, each with bars: a chart of rows as data, before anybody decides on pixels.
 
 use super::chart::{ColorRole, Table};
-use super::explanation::Figure;
-use super::key::ChartKind;
+use super::chart_kind::ChartKind;
+use crate::prose::Figure;
 
 /// Everything that a painter, a table or a screen reader needs.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,12 +6,14 @@
 
 use super::best_net::BestNet;
 use super::chart::{ColorRole, Table};
-use super::earnings::{earning_in_full, earning_in_words, is_losing, saving_in_words, value_in_words};
-use super::explanation::Figure;
-use super::key::ChartKind;
+use super::chart_kind::ChartKind;
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine, even_steps};
 use crate::economics::{Contribution, Plan, Results, Versions};
-use crate::figures::{self, Money};
+use crate::format;
+use crate::format::Money;
+use crate::prose::Figure;
+use crate::prose::{earning_in_full, value_in_words};
+use crate::prose::{earning_in_words, is_losing, saving_in_words};
 use crate::scenario::{Scenario, path};
 
 /// Shares of the saving below which two figures say the same.
@@ -113,7 +115,7 @@ impl SavingsContext<'_> {
         if saving == 0.0 {
             return format!("{who} save{s} nothing at {stage}");
         }
-        let share = figures::chance(saving / baseline.cost);
+        let share = format::chance(saving / baseline.cost);
         let finding = format!("{who} save{s} {} a month, {share} of what {stage} would cost", money.full(saving));
         let (net, claimed) = (planned.net - baseline.net, self.claimed());
         if net < 0.0 {
@@ -273,7 +275,7 @@ impl SavingsContext<'_> {
         let Versions { baseline, planned, floor } = self.target;
         let step = |earner: &Earner| {
             let Contribution { share, net, alone } = earner.earns;
-            let of_saving = if 0.0 < saving { figures::whole_percent(share / saving) } else { "–".to_owned() };
+            let of_saving = if 0.0 < saving { format::whole_percent(share / saving) } else { "–".to_owned() };
             let [saves, claims] = [share, alone].map(|amount| saving_in_words(money, amount));
             vec![earner.name.to_owned(), saves, of_saving, claims, money.change(net)]
         };
@@ -329,7 +331,7 @@ fn row(name: &str, sentence: String) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::{PRESETS, Preset};
+    use crate::reference::{PRESETS, Preset};
     use crate::scenario::{Estimate, StrategyKind};
 
     type Change = fn(&mut Scenario);

@@ -1,12 +1,12 @@
 //! The tornado: which estimate swings a month at the target most, and what knowing it would be worth.
 
 use super::chart::{ColorRole, Table};
-use super::explanation::Figure;
-use super::key::ChartKind;
-use super::names::{EstimateName, name_of};
+use super::chart_kind::ChartKind;
 use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine, even_steps};
 use crate::economics::{Plan, Results};
-use crate::figures::Money;
+use crate::format::Money;
+use crate::prose::Figure;
+use crate::prose::{EstimateName, name_of};
 use crate::scenario::Scenario;
 use crate::uncertainty::{Swing, ValueOfInformation};
 
@@ -225,7 +225,7 @@ fn ordered([first, second]: [f64; 2]) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::{PRESETS, Preset};
+    use crate::reference::{PRESETS, Preset};
     use crate::uncertainty::{Distribution, EstimateWorth, tornado};
 
     fn chart(scenario: &Scenario, worth: impl Fn(&[Swing]) -> Option<ValueOfInformation>) -> RowChart {

@@ -1,8 +1,8 @@
 //! Amounts on top of each other, a stack beside the next: a chart as data, before anybody decides on pixels.
 
 use super::chart::{ColorRole, Table, Unit};
-use super::explanation::Figure;
-use super::key::ChartKind;
+use super::chart_kind::ChartKind;
+use crate::prose::Figure;
 
 /// Everything that a painter, a table or a screen reader needs.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,11 +4,12 @@ use super::band::{self, EIGHT_IN_TEN};
 use super::chart::{
     Area, Axis, Chart, ColorRole, Dash, Dot, Mark, Series, StageMark, Table, Unit, positive_range, profit_and_loss,
 };
+use super::chart_kind::ChartKind;
 use super::curve::stage_marks;
-use super::explanation::Figure;
-use super::key::ChartKind;
 use crate::economics::{Plan, Results, Versions};
-use crate::figures::{self, Money};
+use crate::format;
+use crate::format::Money;
+use crate::prose::Figure;
 use crate::scenario::Scenario;
 use crate::uncertainty::{BandPoint, Interval, Uncertainty};
 
@@ -126,11 +127,11 @@ fn marks(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Mark> {
             let pays_above = (*volume <= month.volume) == (0.0 <= month.net);
             let side = if pays_above { "from" } else { "up to" };
             let label =
-                format!("with {target}’s set-up it pays {side} {} requests a month", figures::short_count(*volume));
+                format!("with {target}’s set-up it pays {side} {} requests a month", format::short_count(*volume));
             vec![Mark { x: *volume, label }]
         }
         [first, .., last] => {
-            let (low, high) = (figures::short_count(*first), figures::short_count(*last));
+            let (low, high) = (format::short_count(*first), format::short_count(*last));
             let label =
                 format!("with {target}’s set-up, whether it pays is unclear between {low} and {high} requests a month");
             vec![Mark { x: *first, label }, Mark { x: *last, label: String::new() }]
@@ -170,14 +171,14 @@ fn table(scenario: &Scenario, results: &Results, intervals: &[Vec<Option<Interva
     let row = |(index, (stage, versions)): (usize, (&crate::scenario::Stage, &Versions))| {
         vec![
             stage.name.clone(),
-            figures::count(versions.planned.volume),
+            format::count(versions.planned.volume),
             full(versions.planned.cost_per_outcome()),
             band::cell(money, costs[index]),
             full(versions.planned.value_per_outcome()),
             band::cell(money, values[index]),
             full(versions.baseline.cost_per_outcome()),
             full(versions.floor.evaluation.cost_per_outcome()),
-            versions.planned.ratio().map_or("–".to_owned(), figures::factor),
+            versions.planned.ratio().map_or("–".to_owned(), format::factor),
         ]
     };
     let table = Table {

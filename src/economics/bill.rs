@@ -1,9 +1,10 @@
 //! What demand costs: models by the token or by the replica, lines by their tariffs (model, section 6).
 
 use super::demand::{Demand, ModelDemand};
-use super::mix::StrategyEffects;
 use super::plan::{PlanLine, PlanTariff};
-use super::{Assumptions, Number, Plan, Point, Quantity};
+use super::quantity::Quantity;
+use super::strategy_set::StrategyEffects;
+use super::{Assumptions, Number, Plan, Point};
 use crate::scenario::{Driver, Pricing};
 
 /// Hours in a month.

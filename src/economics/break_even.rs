@@ -2,8 +2,9 @@
 
 use super::demand::Demand;
 use super::evaluation::evaluate;
-use super::mix::StrategyEffects;
-use super::{Assumptions, Engine, Lanes, Point, Scratch, StrategySet};
+use super::strategy_set::StrategyEffects;
+use super::strategy_set::StrategySet;
+use super::{Assumptions, Engine, Lanes, Point, Scratch};
 
 const STEPS: usize = 4000;
 const LANES: usize = 8;

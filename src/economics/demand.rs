@@ -1,6 +1,6 @@
 //! What one request that reaches a model asks of each model, before savings on tokens (model, section 5).
 
-use super::mix::Routing;
+use super::strategy_set::Routing;
 use super::{Assumptions, Number, RequestGrowth};
 
 /// Calls and tokens per request that reaches a model, by model.

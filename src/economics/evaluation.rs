@@ -2,8 +2,10 @@
 
 use super::bill::{self, Ledger, Quantities};
 use super::demand::Demand;
-use super::mix::StrategyEffects;
-use super::{Assumptions, Number, Point, Quantity, StrategySet};
+use super::quantity::Quantity;
+use super::strategy_set::StrategyEffects;
+use super::strategy_set::StrategySet;
+use super::{Assumptions, Number, Point};
 use crate::scenario::Category;
 
 /// What a month costs and brings.

@@ -8,7 +8,8 @@ mod written;
 use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Sub};
 
-use super::{Assumptions, Input, Number, Plan, Quantity};
+use super::quantity::Quantity;
+use super::{Assumptions, Input, Number, Plan};
 
 /// Everything that was recorded.
 #[derive(Debug, Default)]

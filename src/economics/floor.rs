@@ -7,8 +7,9 @@
 use super::bill::Ledger;
 use super::demand::Demand;
 use super::evaluation::evaluate;
-use super::mix::StrategyEffects;
-use super::{Assumptions, Evaluation, Number, Point, StrategySet};
+use super::strategy_set::StrategyEffects;
+use super::strategy_set::StrategySet;
+use super::{Assumptions, Evaluation, Number, Point};
 use crate::scenario::{Driver, StrategyTag};
 
 #[cfg(test)]

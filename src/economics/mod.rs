@@ -6,7 +6,7 @@
 //! people, and anything of the window. The model's sections are cited where they are computed.
 
 mod assumptions;
-mod best_mix;
+mod best_strategy_set;
 mod bill;
 mod break_even;
 mod breakdown;
@@ -16,18 +16,18 @@ mod evaluation;
 mod expression;
 mod floor;
 mod lanes;
-mod mix;
 mod months;
 mod number;
-mod part;
 mod plan;
 mod point;
+mod quantity;
 mod results;
 mod shapley;
+mod strategy_set;
 mod viability;
 
 pub use assumptions::Assumptions;
-pub use best_mix::{BestStrategySet, SetValue};
+pub use best_strategy_set::{BestStrategySet, SetValue};
 pub use bill::HOURS_PER_MONTH;
 pub use break_even::{break_even_volumes, stages_that_change_sign};
 pub use breakdown::Breakdown;
@@ -35,12 +35,12 @@ pub use evaluation::{Engine, Evaluation, Scratch};
 pub use expression::{Expression, Tape};
 pub use floor::{Bounds, Floor, FloorSearch};
 pub use lanes::Lanes;
-pub use mix::StrategySet;
 pub use months::{Month, Months, OneOffs};
 pub use number::Number;
-pub use part::{FormulaTerm, Quantity};
 pub use plan::{Input, InputField, Plan, PlanComponent, PlanStage, PlanStrategy};
 pub use point::{Point, RequestGrowth};
+pub use quantity::{FormulaTerm, Quantity};
 pub use results::{Curve, PlanVersions, Results, Versions};
 pub use shapley::{Contribution, contributions};
+pub use strategy_set::StrategySet;
 pub use viability::{Multiple, Verdict};

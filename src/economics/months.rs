@@ -1,6 +1,8 @@
 //! The plan in time: volume, cash and what it is worth today (model, section 9).
 
-use super::{Assumptions, Engine, Number, Plan, Point, Quantity, StrategySet};
+use super::quantity::Quantity;
+use super::strategy_set::StrategySet;
+use super::{Assumptions, Engine, Number, Plan, Point};
 
 /// One month of the plan.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,10 +1,11 @@
 //! Everything that one recompute derives from a plan.
 
+use super::best_strategy_set::BestStrategySet;
 use super::break_even::{break_even_volumes, stages_that_change_sign};
 use super::shapley::contributions;
+use super::strategy_set::StrategySet;
 use super::{
-    Assumptions, BestStrategySet, Contribution, Engine, Evaluation, Floor, FloorSearch, Months, Multiple, Plan, Point,
-    StrategySet, Verdict,
+    Assumptions, Contribution, Engine, Evaluation, Floor, FloorSearch, Months, Multiple, Plan, Point, Verdict,
 };
 
 /// The three versions of a month, side by side.

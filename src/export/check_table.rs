@@ -2,8 +2,9 @@
 
 use super::table::{TextTable, verdict_line};
 use crate::advice::CriterionStatus;
-use crate::charts::figures::{self, Money};
 use crate::economics::{Plan, Results};
+use crate::format;
+use crate::format::Money;
 use crate::scenario::Scenario;
 
 /// How a plan stands, as text.
@@ -26,7 +27,7 @@ pub fn check_table(scenario: &Scenario, plan: &Plan, results: &Results, criteria
 fn sentence(scenario: &Scenario, money: &Money, status: &CriterionStatus<'_>) -> String {
     let chance = status
         .chance
-        .map_or(String::new(), |chance| format!("; crossed in {} of futures", figures::chance(chance.share)));
+        .map_or(String::new(), |chance| format!("; crossed in {} of futures", format::chance(chance.share)));
     let agreed = status.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
     format!("{}{chance}{agreed}", status.sentence(scenario, money))
 }

@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
-use crate::charts::figures::Money;
-use crate::charts::{AnyChart, kind_in_words, name_of, outdated};
+use crate::charts::AnyChart;
 use crate::economics::{Evaluation, Plan, Results};
+use crate::format::Money;
+use crate::prose::{kind_in_words, name_of, outdated};
 use crate::scenario::{Category, Scenario};
 
 /// The table of a chart as people read it.
@@ -118,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_basis_that_was_given_for_another_number_says_so() {
-        let mut scenario = crate::files::PRESETS[0].scenario();
+        let mut scenario = crate::reference::PRESETS[0].scenario();
         let of = |scenario: &Scenario| {
             let text = String::from_utf8(assumptions_csv(scenario, &Plan::new(scenario).unwrap())).unwrap();
             let line = text.lines().find(|line| line.starts_with("outcome.success_rate,")).unwrap();

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::uncertainty_json::uncertainty_json;
-use crate::charts::{AnyChart, Table, place_name};
+use crate::charts::{AnyChart, Table};
 use crate::economics::{Evaluation, Plan, Results, Versions};
+use crate::prose::place_name;
 use crate::scenario::Scenario;
 use crate::uncertainty::Uncertainty;
 

@@ -4,13 +4,14 @@
 //! - `agreed`: what to mind, when to stop, what was decided and what changed
 //! - `register`: every assumption with its source, the models with their prices, and the formulas in words
 
-mod agreed;
 mod findings;
+mod limits;
 mod register;
 #[cfg(test)]
 mod tests;
 
-use crate::charts::{AnyChart, ResultsInput, price_dates};
+use crate::charts::AnyChart;
+use crate::prose::{ResultsInput, price_dates};
 
 /// A report, top to bottom.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +94,7 @@ impl Column {
 pub fn report(input: ResultsInput<'_>, date: Option<String>) -> Report {
     let mut blocks = findings::cover(input);
     blocks.extend(findings::charts(input));
-    blocks.extend(agreed::agreed(input));
+    blocks.extend(limits::agreed(input));
     blocks.extend(register::register(input));
     let author = Some(input.scenario.author.trim()).filter(|author| !author.is_empty()).map(ToOwned::to_owned);
     Report { title: input.scenario.name.clone(), author, date, footer: price_dates(input.scenario), blocks }

@@ -1,7 +1,8 @@
 //! A month at each stage as planned, a row a measure, for whatever shows it as a table.
 
-use crate::charts::figures::{self, Money};
 use crate::economics::{Evaluation, Results};
+use crate::format;
+use crate::format::Money;
 use crate::scenario::Category;
 
 /// What is measured, and a cell a stage.
@@ -14,15 +15,15 @@ pub fn stage_rows(results: &Results, money: &Money) -> Vec<StageRow> {
     };
     let or_none = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
     vec![
-        row("Requests", &|month| figures::count(month.volume)),
+        row("Requests", &|month| format::count(month.volume)),
         row("Cost", &|month| money.full(month.cost)),
         row("Value", &|month| money.full(month.value)),
         row("Net", &|month| money.full(month.net)),
-        row("Value : cost", &|month| month.ratio().map_or("–".to_owned(), figures::factor)),
+        row("Value : cost", &|month| month.ratio().map_or("–".to_owned(), format::factor)),
         row("Cost per outcome", &|month| or_none(month.cost_per_outcome())),
         row("Value per outcome", &|month| or_none(month.value_per_outcome())),
         row("Cost per request", &|month| or_none(month.cost_per_request())),
-        row("Not tokens", &|month| month.share_beyond_tokens().map_or("–".to_owned(), figures::whole_percent)),
+        row("Not tokens", &|month| month.share_beyond_tokens().map_or("–".to_owned(), format::whole_percent)),
     ]
 }
 

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use super::stages::{bill_rows, stage_rows};
 use crate::advice::Severity;
 use crate::charts::BestNet;
-use crate::charts::figures::{self, Money};
-use crate::charts::name_of;
 use crate::economics::{Plan, Results};
+use crate::format;
+use crate::format::Money;
+use crate::prose::name_of;
 use crate::scenario::Scenario;
 use crate::uncertainty::{Quantiles, Uncertainty};
 
@@ -60,10 +61,10 @@ pub(super) fn verdict_line(table: &mut TextTable, scenario: &Scenario, plan: &Pl
     let target = &results.stages[plan.target];
     let name = &scenario.stages[plan.target].name;
     let ratio =
-        target.planned.ratio().map_or("no ratio".to_owned(), |ratio| format!("value {} cost", figures::factor(ratio)));
+        target.planned.ratio().map_or("no ratio".to_owned(), |ratio| format!("value {} cost", format::factor(ratio)));
     table.note(
         &format!("Verdict at {name}"),
-        &format!("{}: {ratio}, hurdle {}", results.verdict.name(), figures::factor(plan.hurdle)),
+        &format!("{}: {ratio}, hurdle {}", results.verdict.name(), format::factor(plan.hurdle)),
     );
 }
 
@@ -86,15 +87,15 @@ fn verdict(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Re
         let split = match (multiple.inference_per_request, multiple.beyond_tokens) {
             (Some(inference), Some(beyond)) => format!(
                 " = volume {} · inference per request {} · beyond tokens {}",
-                figures::factor(multiple.volume),
-                figures::factor(inference),
-                figures::factor(beyond)
+                format::factor(multiple.volume),
+                format::factor(inference),
+                format::factor(beyond)
             ),
             _ => String::new(),
         };
-        table.note("From the first stage", &format!("cost {}{split}", figures::factor(multiple.total)));
+        table.note("From the first stage", &format!("cost {}{split}", format::factor(multiple.total)));
     }
-    let crossings: Vec<String> = results.break_even_held.iter().map(|&volume| figures::count(volume)).collect();
+    let crossings: Vec<String> = results.break_even_held.iter().map(|&volume| format::count(volume)).collect();
     let break_even = match crossings.as_slice() {
         [] => format!("none with {name}'s set-up"),
         [volume] => format!("{volume} requests a month with {name}'s set-up"),
@@ -107,7 +108,7 @@ fn verdict(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Re
     if let Some(budget) = plan.budget {
         table.note(
             "Budget",
-            &format!("{} of {}", figures::whole_percent(target.planned.cost / budget), money.full(budget)),
+            &format!("{} of {}", format::whole_percent(target.planned.cost / budget), money.full(budget)),
         );
     }
 }
@@ -116,7 +117,7 @@ fn futures(table: &mut TextTable, scenario: &Scenario, plan: &Plan, found: &Unce
     let outlook = &found.outlook;
     table.title(&format!(
         "{} futures of a month at {}",
-        figures::count(found.draws as f64),
+        format::count(found.draws as f64),
         scenario.stages[plan.target].name
     ));
     table.row("", ["1 in 10 below", "half below", "8 in 10 below", "9 in 10 below"].map(str::to_owned));
@@ -127,10 +128,10 @@ fn futures(table: &mut TextTable, scenario: &Scenario, plan: &Plan, found: &Unce
     row("Cost", &outlook.cost);
     row("Cost per outcome", &outlook.cost_per_outcome);
     row("Net", &outlook.net);
-    let chance = |share: f64| figures::whole_percent(share);
+    let chance = |share: f64| format::whole_percent(share);
     let budget = outlook
         .exceeds_budget
-        .map_or(String::new(), |chance| format!(", exceeds the budget {}", figures::whole_percent(chance.share)));
+        .map_or(String::new(), |chance| format!(", exceeds the budget {}", format::whole_percent(chance.share)));
     table.note(
         "Chances",
         &format!(
@@ -152,7 +153,7 @@ fn futures(table: &mut TextTable, scenario: &Scenario, plan: &Plan, found: &Unce
         let name = name_of(scenario, &plan.inputs[swing.input.index()].path).label();
         table.note("Swings net", &format!("{name}: {} to {}", money.change(swing.net[0]), money.change(swing.net[1])));
     }
-    if let Some(worth) = found.pilot.inputs.first().filter(|worth| !figures::is_nothing(worth.worth)) {
+    if let Some(worth) = found.pilot.inputs.first().filter(|worth| !format::is_nothing(worth.worth)) {
         let name = name_of(scenario, &plan.inputs[worth.input.index()].path).label();
         table.note("Worth measuring first", &format!("{name}: at most {}", money.full(worth.worth)));
     }

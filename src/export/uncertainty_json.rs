@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::charts::name_of;
 use crate::economics::Plan;
+use crate::prose::name_of;
 use crate::scenario::Scenario;
 use crate::uncertainty::{BandPoint, Chance, Uncertainty};
 

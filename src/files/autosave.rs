@@ -10,7 +10,8 @@ use std::time::SystemTime;
 use super::private::{owner_only, private_folder, save_private};
 use super::reading::{open_with, read_text};
 use super::save::Stamp;
-use super::{FileError, ScenarioFile, parse_scenario, write_scenario};
+use super::{FileError, ScenarioFile, write_scenario};
+use crate::codec::parse_scenario;
 use crate::scenario::Scenario;
 
 /// Begins the first line of an autosave, which is a scenario file like any other.
@@ -184,7 +185,8 @@ impl RecoveredWork {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::{PRESETS, Replace, save_scenario};
+    use crate::files::{Replace, save_scenario};
+    use crate::reference::PRESETS;
 
     #[test]
     fn work_is_found_once_its_window_is_gone_and_not_before() {

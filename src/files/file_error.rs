@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::TextError;
+use crate::codec::TextError;
 
 /// Why a file could not be opened or saved. What could not be saved is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -95,7 +95,7 @@ impl FileError {
     }
 
     /// What the disk said while a file was being written.
-    pub(super) fn of_saving(file: &Path, error: io::Error) -> Self {
+    pub(crate) fn of_saving(file: &Path, error: io::Error) -> Self {
         let file = file.to_owned();
         match error.kind() {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyFolder { file },

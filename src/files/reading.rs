@@ -13,7 +13,7 @@ const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 ///
 /// # Errors
 /// What the disk said, or what stands there in place of a file.
-pub(super) fn open_file(path: &Path) -> io::Result<File> {
+pub(crate) fn open_file(path: &Path) -> io::Result<File> {
     open_with(File::options().read(true), path)
 }
 
@@ -21,7 +21,7 @@ pub(super) fn open_file(path: &Path) -> io::Result<File> {
 ///
 /// # Errors
 /// What the disk said, or what stands there in place of a file.
-pub(super) fn open_with(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+pub(crate) fn open_with(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     // Asked before, since opening a device may set it going already.
     match fs::metadata(path) {
         Ok(data) => must_be_file(data.file_type())?,
@@ -41,12 +41,12 @@ pub(super) fn open_with(options: &mut OpenOptions, path: &Path) -> io::Result<Fi
 }
 
 /// Reads a text, but no more than a scenario can have.
-pub(super) fn read_text(path: &Path) -> Result<String, FileError> {
+pub(crate) fn read_text(path: &Path) -> Result<String, FileError> {
     String::from_utf8(read(path)?).map_err(|_| FileError::NotText { file: path.to_owned() })
 }
 
 /// Reads a file, but no more than a scenario can have.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     let io = |error| FileError::Io { file: path.to_owned(), error };
     let mut bytes = Vec::new();
     open_file(path).map_err(io)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(io)?;
@@ -60,7 +60,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
 ///
 /// # Errors
 /// What it is instead.
-pub(super) fn must_be_file(kind: FileType) -> io::Result<()> {
+pub(crate) fn must_be_file(kind: FileType) -> io::Result<()> {
     if kind.is_file() {
         return Ok(());
     }
@@ -87,10 +87,8 @@ fn name(kind: FileType) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::{
-        Autosave, Backups, Library, PRESETS, RecoveredWork, Replace, cards, is_card_file, open_card, open_catalogue,
-        open_scenario, save_bytes, save_into,
-    };
+    use crate::files::{Autosave, Backups, RecoveredWork, Replace, open_scenario, save_bytes, save_into};
+    use crate::reference::{Library, PRESETS, cards, is_card_file, open_card, open_catalogue};
 
     fn pipe(path: &Path) {
         let made = std::process::Command::new("mkfifo").arg(path).status().unwrap();

@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::comments::has_comments;
 use super::reading::read_text;
 use super::save::{Replace, Stamp, save_over};
-use super::schema::parse_with_schema;
 use super::{FileError, write_scenario};
+use crate::codec::{has_comments, parse_with_schema};
 use crate::scenario::{SCHEMA, Scenario};
 
 /// A scenario's file, and what it held when it was last seen.

@@ -1,15 +1,15 @@
 //! What the words on screen mean, as data: each term with the labels that stand for it, one plain sentence, and an example
 //! with numbers. Knows nothing else; the window, and whatever else shows these words, looks them up here.
 
-mod agreements;
 mod cards;
 mod chances;
+mod limits;
 mod models;
 mod outcome;
+mod plan;
 mod results;
 mod stages;
 mod strategies;
-mod terms;
 mod workload;
 
 /// A word of the window that not everybody knows.
@@ -45,8 +45,8 @@ const TOPICS: [&[Term]; 10] = [
     cards::TERMS,
     models::TERMS,
     strategies::TERMS,
-    terms::TERMS,
-    agreements::TERMS,
+    plan::TERMS,
+    limits::TERMS,
     results::TERMS,
     chances::TERMS,
 ];

@@ -24,7 +24,8 @@ use self::{drawing::ChartDrawing, names::Names, scale::AxisScale, stages::Strip}
 use super::labels::cut;
 use super::pictured::{ExplainFn, Pictured};
 use super::theme::{Tokens, regular_font, semibold_font};
-use crate::charts::{Chart, Figure};
+use crate::charts::Chart;
+use crate::prose::Figure;
 
 /// How a chart is drawn, apart from what it says.
 #[derive(Clone, Debug, PartialEq)]

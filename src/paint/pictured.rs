@@ -6,7 +6,8 @@ use super::chart::{ChartLook, chart_ui};
 use super::matrix::matrix_ui;
 use super::rows::rows_ui;
 use super::stacks::stacks_ui;
-use crate::charts::{AnyChart, Chart, ChartKind, CompareChart, Figure, RowChart, StackChart};
+use crate::charts::{AnyChart, Chart, ChartKind, CompareChart, RowChart, StackChart};
+use crate::prose::Figure;
 
 /// Where a figure comes from, a line each, for what the pointer reads.
 pub type ExplainFn<'a> = &'a dyn Fn(Figure) -> Vec<String>;

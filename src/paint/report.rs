@@ -8,9 +8,9 @@
 mod addresses;
 mod flow;
 mod page;
-mod setter;
 #[cfg(test)]
 mod tests;
+mod typesetter;
 
 use egui::{Context, Theme, Vec2};
 

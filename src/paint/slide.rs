@@ -8,7 +8,7 @@ use super::chart::{ChartLook, text};
 use super::pdf::{DocumentInfo, PdfError, pdf};
 use super::theme::{self, Tokens, bold_font, regular_font, semibold_font};
 use super::{Picture, Pictured, PngError, paint, png};
-use crate::charts::{EvidenceSummary, price_dates};
+use crate::prose::{EvidenceSummary, price_dates};
 use crate::scenario::Scenario;
 
 /// Width and height in points.

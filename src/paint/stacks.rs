@@ -13,7 +13,9 @@ use egui::{
 use super::chart::{ChartLook, clicked, names, readout, scale::AxisScale, text};
 use super::pictured::ExplainFn;
 use super::theme::{Tokens, bold_font, regular_font, semibold_font};
-use crate::charts::{Figure, Ghost, Layer, Stack, StackChart, Unit, figures};
+use crate::charts::{Ghost, Layer, Stack, StackChart, Unit};
+use crate::format;
+use crate::prose::Figure;
 
 /// The widest stack, in letters.
 const WIDEST: f32 = 9.0;
@@ -329,7 +331,7 @@ impl<'a> StackDrawing<'a> {
     /// What a segment says.
     fn figure(&self, stack: &Stack, amount: f64) -> String {
         match self.look.logarithmic {
-            true => figures::whole_percent(self.shown(stack, amount)),
+            true => format::whole_percent(self.shown(stack, amount)),
             false => self.chart.unit.short(amount),
         }
     }
@@ -349,7 +351,7 @@ impl<'a> StackDrawing<'a> {
         let list = readout::Readout::new(painter, self.look);
         let mut rows = vec![list.row(None, &stack.name, self.chart.unit.full(stack.total()), None)];
         for (layer, amount) in stack.amounts.iter().enumerate().rev().filter(|(_, amount)| 0.0 < **amount) {
-            let share = (0.0 < stack.total()).then(|| format!("· {}", figures::chance(amount / stack.total())));
+            let share = (0.0 < stack.total()).then(|| format!("· {}", format::chance(amount / stack.total())));
             let swatch = readout::Swatch::Filled(self.color(layer));
             rows.push(list.row(
                 Some(swatch),
@@ -408,7 +410,7 @@ fn name(painter: &Painter, chart: &StackChart, look: &ChartLook, layer: usize) -
         let (amount, total) = (last.amounts[layer], last.total());
         let figure = match amount {
             amount if amount <= 0.0 => "none".to_owned(),
-            amount if look.logarithmic => figures::chance(amount / total),
+            amount if look.logarithmic => format::chance(amount / total),
             amount => chart.unit.full(amount),
         };
         job.append(&figure, 0.6 * look.text_size, format(regular_font(look.text_size), tokens.muted));

@@ -1,10 +1,10 @@
 //! What eight in ten futures stay within, over the whole curve (model, section 10).
 
 use super::months::{MonthSurfaces, MonthlySurfaces, SurfaceValues};
-use super::order::QuantileFinder;
 use super::outlook::per_outcome;
+use super::quantiles::QuantileFinder;
+use super::simd::wide;
 use super::surface::{CurvePoint, SurfaceValue};
-use super::wide::wide;
 use crate::economics::{Curve, Evaluation, Plan, Versions};
 
 /// P10 and P90.

@@ -2,8 +2,8 @@
 
 use super::bands::Interval;
 use super::months::{MonthInTime, MonthlySurfaces, SurfaceValues};
-use super::order::{QuantileFinder, Quantiles};
 use super::outlook::Chance;
+use super::quantiles::{QuantileFinder, Quantiles};
 use super::surface::{CurvePoint, SurfaceValue};
 use crate::economics::Plan;
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::column_graph::ColumnCache;
 use super::draws::DrawColumn;
-use super::graph::ColumnCache;
-use super::shape::{Polynomial, PolynomialTerm, Shapes, Symbol};
+use super::polynomial::{Polynomial, PolynomialTerm, Shapes, Symbol};
 use super::surface::{CurvePoint, Surface, SurfaceValue, nodes};
 use crate::economics::{Assumptions, Engine, Number, OneOffs, Plan, Point, StrategySet};
 

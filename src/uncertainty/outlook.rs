@@ -1,7 +1,7 @@
 //! The target stage in every future: ranges, chances, and how much the single number deserves (model, section 10).
 
 use super::months::{MonthlySurfaces, SurfaceValues};
-use super::order::Quantiles;
+use super::quantiles::Quantiles;
 use super::surface::CurvePoint;
 use super::surface::SurfaceValue;
 use crate::economics::{Plan, Results};

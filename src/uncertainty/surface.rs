@@ -1,13 +1,13 @@
 //! A month's figure in every future as a function of the place: volume, way to the next stage, token prices.
 //!
-//! The columns of a [`Shape`](super::shape::Shape), computed; what is left to do at a place is a weighted sum of them.
+//! The columns of a [`Shape`](super::polynomial::Shape), computed; what is left to do at a place is a weighted sum of them.
 
 use std::sync::Arc;
 
+use super::column_graph::{BLOCK, ColumnCache, Graph, Operation, PlanNumber};
 use super::draws::DrawColumn;
-use super::graph::{BLOCK, ColumnCache, Graph, Operation, PlanNumber};
-use super::shape::{Monomial, Nonlinear, PolynomialTerm};
-use super::wide::wide;
+use super::polynomial::{Monomial, Nonlinear, PolynomialTerm};
+use super::simd::wide;
 
 /// A number at a place: known, or different in every future.
 #[derive(Clone, Copy, Debug)]

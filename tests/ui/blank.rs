@@ -1,7 +1,7 @@
 //! From nothing to a computed plan: five questions, each of which can be skipped.
 
 use breakeven::economics::Verdict;
-use breakeven::files::blank::{PRODUCTION_CARDS, Question};
+use breakeven::reference::questionnaire::{PRODUCTION_CARDS, Question};
 use breakeven::scenario::BasisKind;
 use egui::{Key, Modifiers, Pos2, Rect, Role, Theme, ViewportCommand, ViewportEvent, ViewportId, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

@@ -1,6 +1,6 @@
 //! Cards: everything that is assumed can be reached, edited, mended and taken back.
 
-use breakeven::files::Preset;
+use breakeven::reference::Preset;
 use breakeven::scenario::{Estimate, Scenario, Tariff};
 use egui::{Key, Modifiers, Role, Theme, vec2};
 use egui_kittest::kittest::NodeT as _;

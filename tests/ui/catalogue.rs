@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use breakeven::files::{Catalogue, PRESETS, write_scenario};
+use breakeven::files::write_scenario;
+use breakeven::reference::{Catalogue, PRESETS};
 use breakeven::scenario::{BasisKind, Estimate, Pricing, Scenario};
 use egui::{Event, Key, Role, Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

@@ -1,7 +1,8 @@
 //! Drop-downs, recent files and blank cards: what is chosen from, and what that does by itself.
 
 use breakeven::app::Settings;
-use breakeven::files::{PRESETS, write_scenario};
+use breakeven::files::write_scenario;
+use breakeven::reference::PRESETS;
 use breakeven::scenario::Driver;
 use egui::{Key, Role, Theme, vec2};
 use egui_kittest::kittest::Queryable as _;

@@ -24,7 +24,7 @@ fn folder() -> tempfile::TempDir {
 /// A scenario file that differs from the example.
 fn other_file(folder: &Path) -> PathBuf {
     let path = folder.join("other.ron");
-    let preset = breakeven::files::Preset::by_key("coding_agent").expect("it is there");
+    let preset = breakeven::reference::Preset::by_key("coding_agent").expect("it is there");
     fs::write(&path, breakeven::files::write_scenario(&preset.scenario())).expect("it can be written");
     path
 }
@@ -262,7 +262,7 @@ fn a_hollow_scenario_opens_and_every_card_of_it() {
         },
     ];
     for empty in hollow {
-        let mut scenario = breakeven::files::PRESETS[0].scenario();
+        let mut scenario = breakeven::reference::PRESETS[0].scenario();
         empty(&mut scenario);
         breakeven::files::save_scenario(&scenario, &path).expect("a scenario with problems can be saved");
         let mut window = window_of(app(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);

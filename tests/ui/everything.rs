@@ -4,7 +4,8 @@ use std::path::Path;
 
 use breakeven::app::{Command, Tab};
 use breakeven::charts::ChartKind;
-use breakeven::files::{Autosave, PRESETS, write_scenario};
+use breakeven::files::{Autosave, write_scenario};
+use breakeven::reference::PRESETS;
 use breakeven::scenario::Decision;
 use egui::{Key, Role, Theme, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

@@ -1,6 +1,7 @@
 //! Figures explain themselves and lead to what moves them; warnings and ideas are a click away.
 
-use breakeven::files::{PRESETS, write_scenario};
+use breakeven::files::write_scenario;
+use breakeven::reference::PRESETS;
 use breakeven::scenario::{Estimate, StrategyKind};
 use egui::{Pos2, Role, Theme, vec2};
 use egui_kittest::kittest::Queryable as _;

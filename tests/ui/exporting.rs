@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use breakeven::app::Settings;
+use breakeven::artifacts::{Artifact, PictureFormat};
 use breakeven::charts::ChartKind;
-use breakeven::handout::{Artifact, PictureFormat};
 use egui::{Role, vec2};
 use egui_kittest::kittest::NodeT as _;
 
@@ -108,7 +108,7 @@ fn what_is_there_is_asked_about_and_cancel_stops() {
 fn the_scenario_itself_is_never_replaced_and_no_link_is_followed() {
     let folder = folder();
     let path = folder.path().join(file_name(Artifact::Results));
-    let text = breakeven::files::write_scenario(&breakeven::files::PRESETS[0].scenario());
+    let text = breakeven::files::write_scenario(&breakeven::reference::PRESETS[0].scenario());
     fs::write(&path, &text).expect("it can be written");
     let outside = folder.path().join("outside");
     std::os::unix::fs::symlink(&outside, folder.path().join(file_name(Artifact::Months))).expect("it can be made");

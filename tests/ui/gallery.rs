@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use breakeven::app::Settings;
-use breakeven::files::{Card, cards, open_card};
+use breakeven::reference::{Card, cards, open_card};
 use egui::{Key, Modifiers, Pos2, Role, Theme, vec2};
 use egui_kittest::kittest::Queryable as _;
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use breakeven::charts::name_of;
-use breakeven::files::{PRESETS, cards, write_scenario};
+use breakeven::files::write_scenario;
 use breakeven::glossary::Term;
+use breakeven::prose::name_of;
+use breakeven::reference::{PRESETS, cards};
 use breakeven::scenario::{BasisKind, Driver, Metric, Reversibility, StrategyTag};
 use egui::{Key, Role, Shape, Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -83,7 +84,7 @@ fn every_label_of_an_input_says_what_it_means() {
 
 #[test]
 fn every_estimate_of_every_preset_and_card_is_in_the_glossary() {
-    let mut scenarios: Vec<_> = PRESETS.iter().map(breakeven::files::Preset::scenario).collect();
+    let mut scenarios: Vec<_> = PRESETS.iter().map(breakeven::reference::Preset::scenario).collect();
     for card in cards() {
         card.add_to(&mut scenarios[0]);
     }

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use breakeven::files::{PRESETS, write_scenario};
+use breakeven::files::write_scenario;
 use breakeven::paint::theme::semibold_font;
+use breakeven::reference::PRESETS;
 use egui::{Key, Modifiers, Rect, Role, Shape, Theme, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 

@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use breakeven::files::{PRESETS, write_scenario};
+use breakeven::files::write_scenario;
+use breakeven::reference::PRESETS;
 use egui::{
     Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Role, Theme, TouchPhase, vec2,
 };

@@ -1,7 +1,8 @@
 //! No text lies on another: whatever is open, in whatever window that is large enough.
 
 use breakeven::app::Tab;
-use breakeven::files::{PRESETS, write_scenario};
+use breakeven::files::write_scenario;
+use breakeven::reference::PRESETS;
 use egui::{Key, Role, Shape, Theme, vec2};
 
 use crate::legible::overlaps;

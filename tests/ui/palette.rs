@@ -1,7 +1,7 @@
 //! The command palette and the sheet of keys: whatever there is to do, found by a few letters.
 
 use breakeven::app::{Appearance, Tab};
-use breakeven::files::PRESETS;
+use breakeven::reference::PRESETS;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 

@@ -1,7 +1,8 @@
 //! Presets: offered with their stories, and fit to be shown on any screen.
 
-use breakeven::files::{PRESETS, write_scenario};
+use breakeven::files::write_scenario;
 use breakeven::paint::{Picture, theme};
+use breakeven::reference::PRESETS;
 use egui::{Key, Role, Theme, vec2};
 
 use crate::support::*;

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use breakeven::app::Tab;
 use breakeven::charts::ChartKind;
-use breakeven::files::PRESETS;
 use breakeven::paint::{SlideNotes, slide_png};
+use breakeven::reference::PRESETS;
 use egui::{Key, Theme, vec2};
 use egui_kittest::kittest::Queryable as _;
 

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use breakeven::app::Settings;
-use breakeven::files::{Autosave, Preset, RecoveredWork, open_scenario, save_scenario};
+use breakeven::files::{Autosave, RecoveredWork, open_scenario, save_scenario};
+use breakeven::reference::Preset;
 use breakeven::scenario::Scenario;
 use egui::{Key, Role, vec2};
 

@@ -80,7 +80,7 @@ fn dragging_the_volume_moves_the_chance_and_the_bands() {
     let mut window = window();
     let seen = |window: &Window| {
         let valid = window.state().0.session().computed.valid.as_ref().expect("the example has results");
-        let pays = breakeven::charts::figures::chance(valid.uncertainty.outlook.pays.share);
+        let pays = breakeven::format::chance(valid.uncertainty.outlook.pays.share);
         assert!(says(window, &pays) && says(window, &format!("pays in {pays}")), "the headlines say {pays}");
         assert!(says(window, "300 futures in 6 ms"));
         (pays, valid.chart(ChartKind::Curve).lines().expect("it has lines").areas.clone())

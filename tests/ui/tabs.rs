@@ -3,7 +3,8 @@
 use breakeven::app::Tab;
 use breakeven::charts::ChartKind;
 use breakeven::economics::Verdict;
-use breakeven::files::{Preset, write_scenario};
+use breakeven::files::write_scenario;
+use breakeven::reference::Preset;
 use egui::{Key, Role, Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 

@@ -51,7 +51,7 @@ fn every_fault_opens_and_its_problems_are_shown() {
         assert_eq!(*scenario(&window), open_scenario(&file).expect("it opens"), "{}", file.display());
         let problems = &window.state().0.session().computed.problems;
         if let Some(first) = problems.first() {
-            let first = breakeven::charts::problem_in_words(scenario(&window), first);
+            let first = breakeven::prose::problem_in_words(scenario(&window), first);
             assert!(says(&window, &first), "{}: {first} is shown", file.display());
         } else {
             assert!(window.state().0.session().computed.valid.is_some(), "{}", file.display());

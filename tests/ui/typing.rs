@@ -55,7 +55,7 @@ fn reshape(scenario: &mut Scenario, shape: usize) {
 
 /// A window on the support assistant with one shape of estimate everywhere.
 fn shaped(folder: &std::path::Path, shape: usize) -> Window {
-    let mut scenario = breakeven::files::Preset::by_key("support_assistant").expect("it is there").scenario();
+    let mut scenario = breakeven::reference::Preset::by_key("support_assistant").expect("it is there").scenario();
     reshape(&mut scenario, shape);
     assert_eq!(scenario.check(), vec![], "shape {shape}");
     let file = folder.join(format!("shape_{shape}.ron"));
@@ -234,7 +234,7 @@ fn text_in(window: &Window, name: &str) -> String {
 /// The support assistant with one estimate changed, its card open.
 fn opened_with(change: impl Fn(&mut Scenario), card_name: &str) -> (tempfile::TempDir, Window) {
     let folder = tempfile::tempdir().expect("a folder for this test");
-    let mut scenario = breakeven::files::Preset::by_key("support_assistant").expect("it is there").scenario();
+    let mut scenario = breakeven::reference::Preset::by_key("support_assistant").expect("it is there").scenario();
     change(&mut scenario);
     let file = folder.path().join("opened.ron");
     std::fs::write(&file, breakeven::files::write_scenario(&scenario)).expect("it can be written");

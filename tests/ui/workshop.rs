@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use breakeven::app::Settings;
 use breakeven::charts::ChartKind;
-use breakeven::files::{PRESETS, parse_scenario, write_scenario};
+use breakeven::codec::parse_scenario;
+use breakeven::files::write_scenario;
+use breakeven::reference::PRESETS;
 use breakeven::scenario::{Scenario, Workshop};
 use egui::{Key, Modifiers, Rect, Role, Shape, Theme, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

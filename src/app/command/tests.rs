@@ -1,11 +1,11 @@
 //! The list of commands is whole, and no two share a key or a name.
 
 use super::*;
-use crate::app::SimulationOptions;
-use crate::app::palette::entries;
-use crate::app::view::UiState;
+use crate::app::dialogs::palette::entries;
+use crate::app::results::options::SimulationOptions;
+use crate::app::state::UiState;
 use crate::app::workshop::GuessRound;
-use crate::files::PRESETS;
+use crate::reference::PRESETS;
 
 #[test]
 fn no_two_commands_share_a_key_or_a_name() {
@@ -50,7 +50,7 @@ fn every_command_is_in_the_palette() {
         entries(&session, &ui_state, &settings).iter().map(|entry| format!("{:?}", entry.command)).collect();
     session.undo();
     offered.extend(entries(&session, &ui_state, &settings).iter().map(|entry| format!("{:?}", entry.command)));
-    let source = include_str!("../command.rs");
+    let source = include_str!("mod.rs");
     let start = source.find("pub enum Command {").expect("it is above");
     let end = start + source[start..].find("\n}").expect("it ends");
     let variants = source[start..end].lines().map(str::trim).filter(|line| line.starts_with(char::is_uppercase));

@@ -5,9 +5,9 @@ use std::path::Path;
 use egui::{Grid, Label, RichText, Ui, vec2};
 
 use super::{Reply, heading, suggested};
-use crate::charts::figures;
-use crate::files::Catalogue;
+use crate::format;
 use crate::paint::theme::Tokens;
+use crate::reference::Catalogue;
 
 const WIDTH: f32 = 560.0;
 
@@ -21,7 +21,7 @@ impl About {
     /// Of the plan in a file, if it is in one, with what the user's data folder keeps.
     pub fn new(catalogue: &Catalogue, file: Option<&Path>, kept_in: Option<&Path>) -> Self {
         let Catalogue { origin, as_of, models } = catalogue;
-        let models = figures::count(models.len() as f64);
+        let models = format::count(models.len() as f64);
         let path = |path: Option<&Path>, none: &str| path.map_or(none.to_owned(), |path| path.display().to_string());
         let kept = "unsaved work, backups, cards of your own, settings of the window";
         Self {

@@ -4,11 +4,11 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use egui::{Button, RichText, Ui};
 
-use super::leftovers::told;
 use super::{Reply, heading, scrolled, suggested};
-use crate::app::clock::{Clock, moment};
-use crate::charts::figures;
+use crate::app::document::recovery::told;
+use crate::app::results::clock::{Clock, moment};
 use crate::files::{Backup, open_scenario};
+use crate::format;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::Scenario;
 
@@ -33,7 +33,7 @@ impl BackupEntry {
         Self {
             scenario: read.ok(),
             when: moment(UNIX_EPOCH + Duration::from_millis(backup.replaced_at), clock),
-            size: format!("{} kB", figures::count((backup.bytes as f64 / 1000.0).ceil())),
+            size: format!("{} kB", format::count((backup.bytes as f64 / 1000.0).ceil())),
             difference,
         }
     }

@@ -3,7 +3,7 @@
 use egui::{Id, Response, Ui};
 
 use super::{Fields, HeldTrack, Slider, Track};
-use crate::files::published_at;
+use crate::reference::published_at;
 use crate::scenario::Estimate;
 
 /// A slider for the base of one estimate.

@@ -9,9 +9,9 @@ use super::number::NumberField;
 use super::numbers::Numbers;
 use super::{Track, icon, icon_button, tell, wrapped_term_label};
 use crate::app::command::Command;
-use crate::charts::is_in_percent;
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
+use crate::prose::is_in_percent;
 use crate::scenario::{Basis, Domain, Estimate, Problem, Scenario, Workshop};
 
 /// Gives the focus to the field of the estimate at a path as soon as it is shown.

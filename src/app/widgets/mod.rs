@@ -2,16 +2,21 @@
 
 mod base_slider;
 mod basis;
+pub mod choices;
 mod draft;
 mod estimate;
+pub mod explain;
 pub mod icon;
 mod keycap;
 mod number;
 mod numbers;
+pub mod problems;
 mod slider;
 mod surface;
 mod switch;
 mod term;
+pub mod text;
+pub mod tracks;
 mod typed;
 
 pub use base_slider::{BaseSlider, Moved, move_base};

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use egui::{DragValue, Id, Key, Response, Stroke, Ui, UiBuilder};
 
 use super::draft::{Draft, DraftAnswer, Taken, complaint_ui};
-use crate::charts::figures;
+use crate::format;
 use crate::paint::theme::Tokens;
 use crate::scenario::Domain;
 
@@ -98,7 +98,7 @@ impl NumberField {
 
     /// A number as a field shows it, in percent or as it is.
     pub fn written_in(in_percent: bool, value: f64) -> String {
-        if in_percent { figures::typed_percent(value) } else { figures::typed(value) }
+        if in_percent { format::typed_percent(value) } else { format::typed(value) }
     }
 
     /// The number that a text is.

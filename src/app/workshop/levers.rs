@@ -3,15 +3,16 @@
 use egui::{Label, RichText, ScrollArea, TextStyle, Ui, vec2};
 
 use super::pins::{self, LeverEffect, Pin, PinKind};
-use super::pointer::FirstStep;
-use crate::app::cards::fields;
-use crate::app::computed::{PlanResults, Recompute};
-use crate::app::explain::explain_ui;
-use crate::app::levers::{VolumeTrack, claim, lead_track, outside_published, saving_color};
-use crate::app::session::Session;
-use crate::app::view::UiState;
+use crate::app::document::Session;
+use crate::app::results::{PlanResults, Recompute};
+use crate::app::state::UiState;
+use crate::app::state::first_steps::FirstStep;
+use crate::app::widgets::choices::fields;
+use crate::app::widgets::explain::explain_ui;
+use crate::app::widgets::tracks::{VolumeTrack, lead_track, saving_color};
 use crate::app::widgets::{BaseSlider, Moved, move_base, moved, number_ui, switch_ui, track};
 use crate::paint::theme::{Tokens, bold_font, semibold_font, text_scale};
+use crate::prose::{claim, outside_published};
 use crate::scenario::{Estimate, Scenario};
 
 /// The pinned levers, or the usual ones.

@@ -14,14 +14,14 @@ mod pointer;
 
 use egui::{Button, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, ScrollArea, Ui, Vec2, vec2};
 
-pub use self::guessing::GuessRound;
-pub use self::pointer::FirstStep;
-use super::build::{grey_if_old, problems_ui};
 use super::command::Command;
-use super::computed::PlanResults;
-use super::headlines::room_headlines_ui;
-use super::session::Session;
-use super::view::UiState;
+use super::document::Session;
+use super::panels::headlines::room_headlines_ui;
+use super::results::PlanResults;
+use super::state::UiState;
+pub use super::state::first_steps::FirstStep;
+pub use super::state::guesses::GuessRound;
+use super::widgets::problems::{grey_if_old, problems_ui};
 use super::widgets::{confined, icon, icon_button, left_end_ui, panel_frame, right_end_ui};
 use crate::charts::{AnyChart, ChartKind};
 use crate::paint::chart::{ChartLook, heading_ui};

@@ -1,9 +1,10 @@
 //! Which estimates the levers of the room are, and what is said of each. Knows no egui.
 
-use crate::app::computed::PlanResults;
-use crate::app::levers::describe;
-use crate::charts::figures::{self, Money};
-use crate::charts::{Figure, earning_in_short, name_of, saving_in_words};
+use crate::app::results::PlanResults;
+use crate::format;
+use crate::format::Money;
+use crate::prose::describe;
+use crate::prose::{Figure, earning_in_short, name_of, saving_in_words};
 use crate::scenario::{Domain, Estimate, Scenario, StrategyTag, Workshop, path};
 
 /// An estimate that is a lever of the room.
@@ -110,7 +111,7 @@ pub fn meaning(scenario: &Scenario, pin: &Pin, estimate: &Estimate) -> String {
         _ if estimate.is_uncertain() => {
             let money = Money::new(&scenario.currency);
             let name = name_of(scenario, &pin.path);
-            let from_to = figures::interval([estimate.low(), estimate.high()], |value| name.short(&money, value));
+            let from_to = format::interval([estimate.low(), estimate.high()], |value| name.short(&money, value));
             match estimate {
                 Estimate::Range { .. } => format!("8 in 10 futures {from_to}"),
                 _ => format!("between {from_to}"),

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{Expression, ExpressionNode, Operator, Origin, Recorded, Tape};
-use crate::economics::{FormulaTerm, Input, Quantity};
+use crate::economics::Input;
+use crate::economics::quantity::{FormulaTerm, Quantity};
 
 /// Whom a formula is written for.
 enum Reader<'w> {

@@ -1,10 +1,12 @@
 //! What came out: headlines with ranges and chances, the charts, and the figures of each stage.
 
 use super::{Block, Column, Grid, Headline};
-use crate::charts::figures::{self, Money, chance};
-use crate::charts::{ChartKind, EvidenceSummary, ResultsInput};
+use crate::charts::ChartKind;
 use crate::economics::Verdict;
 use crate::export::stages::{bill_rows, stage_rows};
+use crate::format;
+use crate::format::{Money, chance};
+use crate::prose::{EvidenceSummary, ResultsInput};
 use crate::scenario::Stage;
 use crate::uncertainty::Quantiles;
 
@@ -19,7 +21,7 @@ pub fn cover(input: ResultsInput<'_>) -> Vec<Block> {
     blocks.push(Block::Figures(headlines(input)));
     blocks.push(Block::Paragraph(format!(
         "Ranges say where 8 in 10 of {} futures lie. They rest on {}.",
-        figures::count(input.uncertainty.draws as f64),
+        format::count(input.uncertainty.draws as f64),
         EvidenceSummary::of(input.scenario).sentence()
     )));
     blocks.push(Block::Contents);
@@ -34,10 +36,10 @@ fn headlines(input: ResultsInput<'_>) -> Vec<Headline> {
     let range = |quantiles: &Quantiles| {
         let ends = [quantiles.p10, quantiles.p90];
         let is_finite = ends.iter().all(|end| end.is_finite());
-        is_finite.then(|| format!("8 in 10 futures: {}", figures::interval(ends, |amount| money.rounded(amount))))
+        is_finite.then(|| format!("8 in 10 futures: {}", format::interval(ends, |amount| money.rounded(amount))))
     };
     let ratio = month.ratio().map_or("it has no ratio of value to cost".to_owned(), |ratio| {
-        format!("value is {} running cost", figures::factor(ratio))
+        format!("value is {} running cost", format::factor(ratio))
     });
     let headline = |label: String, figure: String, details: Vec<Option<String>>| Headline {
         label,
@@ -53,8 +55,8 @@ fn headlines(input: ResultsInput<'_>) -> Vec<Headline> {
     };
     let break_even = match results.break_even_held.as_slice() {
         [] => "none".to_owned(),
-        [volume] => figures::count(*volume),
-        [first, .., last] => format!("{} or {}", figures::short_count(*first), figures::short_count(*last)),
+        [volume] => format::count(*volume),
+        [first, .., last] => format!("{} or {}", format::short_count(*first), format::short_count(*last)),
     };
     let per_outcome = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
     vec![
@@ -62,7 +64,7 @@ fn headlines(input: ResultsInput<'_>) -> Vec<Headline> {
             format!("Verdict at {stage}"),
             results.verdict.name().to_owned(),
             vec![
-                Some(format!("{ratio}, the hurdle is {}", figures::factor(plan.hurdle))),
+                Some(format!("{ratio}, the hurdle is {}", format::factor(plan.hurdle))),
                 Some(meaning(results.verdict).to_owned()),
             ],
         ),
@@ -93,11 +95,11 @@ fn headlines(input: ResultsInput<'_>) -> Vec<Headline> {
         headline(
             "Break-even requests a month".to_owned(),
             break_even,
-            vec![Some(format!("with {stage}’s set-up, planned at {}", figures::count(month.volume)))],
+            vec![Some(format!("with {stage}’s set-up, planned at {}", format::count(month.volume)))],
         ),
         headline(
             "Not tokens".to_owned(),
-            month.share_beyond_tokens().map_or("–".to_owned(), figures::whole_percent),
+            month.share_beyond_tokens().map_or("–".to_owned(), format::whole_percent),
             vec![Some(format!("of what a month costs at {stage}"))],
         ),
     ]

@@ -2,8 +2,9 @@
 
 use super::{Block, Column, Grid, or_dash};
 use crate::advice::StartingPoint;
-use crate::charts::figures::{self, Money};
-use crate::charts::{Figure, ResultsInput, capitalised, explain, kind_in_words, name_of, outdated};
+use crate::format;
+use crate::format::Money;
+use crate::prose::{Figure, ResultsInput, capitalised, explain, kind_in_words, name_of, outdated};
 use crate::scenario::{Basis, Pricing};
 
 /// All of it.
@@ -81,7 +82,7 @@ fn assumptions(input: ResultsInput<'_>, start: Option<&StartingPoint>) -> Grid {
         }
         let value = |value: f64| name.full(&money, value);
         let range = if field.estimate.is_uncertain() {
-            figures::interval([field.estimate.low(), field.estimate.high()], value)
+            format::interval([field.estimate.low(), field.estimate.high()], value)
         } else {
             "exact".to_owned()
         };
@@ -132,7 +133,7 @@ fn models(input: ResultsInput<'_>) -> Grid {
                 format!("{} in, {} out a million tokens{cached}", dollars.price(*input), dollars.price(*output))
             }
             Pricing::SelfHosted { gpu_hour, gpus_per_replica, .. } => {
-                format!("{} a GPU hour, {} GPUs a replica", dollars.price(*gpu_hour), figures::count(*gpus_per_replica))
+                format!("{} a GPU hour, {} GPUs a replica", dollars.price(*gpu_hour), format::count(*gpus_per_replica))
             }
         };
         vec![model.name.clone(), or_dash(&model.provider), price, or_dash(&model.as_of)]

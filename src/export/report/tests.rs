@@ -1,9 +1,9 @@
 //! Nothing that somebody assumed, decided or agreed is missing from the report.
 
 use super::{Block, Report, report};
-use crate::charts::{ResultsInput, capitalised, name_of};
 use crate::economics::{Plan, Results};
-use crate::files::PRESETS;
+use crate::prose::{ResultsInput, capitalised, name_of};
+use crate::reference::PRESETS;
 use crate::scenario::{Basis, BasisKind, Decision, Estimate, Scenario};
 use crate::uncertainty::Simulation;
 

@@ -6,9 +6,9 @@ use indexmap::{IndexMap, IndexSet};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::sheets::{CellFormats, Kind, cell, defined_name, sheet};
-use crate::charts::figures::Money;
-use crate::charts::{Dimension, kind_in_words, name_of, name_of_part, outdated};
 use crate::economics::{Input, Plan, Quantity};
+use crate::format::Money;
+use crate::prose::{Dimension, kind_in_words, name_of, name_of_part, outdated};
 use crate::scenario::{Estimate, Scenario};
 
 const INPUTS: &str = "Inputs";

@@ -6,10 +6,10 @@ use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 use super::inputs::Inputs;
 use super::sheets::{CellFormats, Kind, cell, column_name, defined_name, formula};
-use crate::charts::name_of_part;
 use crate::economics::{
     Assumptions, Engine, Evaluation, Expression, Number as _, OneOffs, Plan, Point, Quantity, StrategySet, Tape,
 };
+use crate::prose::name_of_part;
 use crate::scenario::Scenario;
 
 /// Where names of rows and the unit stand; the figures follow.

@@ -9,7 +9,7 @@ use super::WorkbookContent;
 use super::months::{COST_PER_OUTCOME, VALUE_OVER_COST, VALUE_PER_OUTCOME, WrittenRows};
 use super::sheets::{CellFormats, Kind, cell, formula};
 use crate::economics::Quantity;
-use crate::figures;
+use crate::format;
 use crate::scenario::Category;
 
 /// The first sheet.
@@ -89,11 +89,11 @@ impl SummaryRows<'_> {
         let planned = &results.stages[plan.target].planned;
         let stage = &scenario.stages[plan.target].name;
         let outcome = &scenario.outcome.name;
-        let money = figures::Money::new(&scenario.currency);
+        let money = format::Money::new(&scenario.currency);
         let range = |band: fn(&crate::uncertainty::Outlook) -> [f64; 2]| {
             uncertainty.map_or_else(String::new, |uncertainty| {
                 let [low, high] = band(&uncertainty.outlook);
-                format!("8 in 10 futures: {}", figures::interval([low, high], |amount| money.full(amount)))
+                format!("8 in 10 futures: {}", format::interval([low, high], |amount| money.full(amount)))
             })
         };
         let line = |key, name: String, formula: String, value: f64, kind, note| SummaryFigure {
@@ -128,7 +128,7 @@ impl SummaryRows<'_> {
                 quotient(VALUE_OVER_COST),
                 over(planned.value, planned.cost),
                 Kind::Factor,
-                format!("the hurdle is {}", figures::factor(plan.hurdle)),
+                format!("the hurdle is {}", format::factor(plan.hurdle)),
             ),
             line(
                 "target_cost_per_outcome",
@@ -159,7 +159,7 @@ impl SummaryRows<'_> {
                 months.npv,
                 Kind::Money,
                 uncertainty.map_or_else(String::new, |uncertainty| {
-                    format!("above 0 in {} of futures", figures::chance(uncertainty.cash.npv_positive.share))
+                    format!("above 0 in {} of futures", format::chance(uncertainty.cash.npv_positive.share))
                 }),
             ),
             line(
@@ -194,7 +194,7 @@ impl SummaryRows<'_> {
         sheet.write_with_format(row, 0, "Verdict", &self.look.text)?;
         let live = Formula::new(live).set_result(results.verdict.name());
         sheet.write_formula_with_format(row, 1, live, &self.look.verdict)?;
-        let floor = figures::Money::new(&scenario.currency).full(floor);
+        let floor = format::Money::new(&scenario.currency).full(floor);
         sheet.write_with_format(
             row,
             2,

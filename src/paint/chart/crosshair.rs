@@ -4,8 +4,8 @@ use egui::{Painter, Pos2, Rect, Stroke, Vec2, pos2};
 
 use super::ChartDrawing;
 use super::readout::{Readout, ReadoutEntry, Swatch};
-use crate::charts::Figure;
 use crate::paint::ExplainFn;
+use crate::prose::Figure;
 
 /// So near in points a figure explains itself.
 const NEAR: f32 = 12.0;

@@ -152,7 +152,7 @@ fn even_sets(low: f64, high: f64) -> Vec<Vec<f64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::figures::Money;
+    use crate::format::Money;
 
     fn ticks(logarithmic: bool, values: (f64, f64), pixels: f32) -> String {
         let scale = AxisScale::new(logarithmic, values, (0.0, pixels), (0.0, pixels));

@@ -3,16 +3,17 @@
 use egui::{Context, Event, Pos2, RawInput, Rect, Theme, Vec2, pos2, vec2};
 
 use super::{ChartLook, chart_ui, heading_ui, painted};
-use crate::charts::{Chart, ChartKind, ResultsInput};
+use crate::charts::{Chart, ChartKind};
 use crate::economics::{Plan, Results};
-use crate::files::PRESETS;
 use crate::paint::pictured::NO_EXPLANATION;
 use crate::paint::theme::{self, Tokens};
 use crate::paint::{Picture, SlideNotes, paint, slide_png, slide_svg};
+use crate::prose::ResultsInput;
+use crate::reference::PRESETS;
 use crate::uncertainty::Simulation;
 
 fn charts() -> Vec<(String, Chart)> {
-    let charts = |preset: &crate::files::Preset| {
+    let charts = |preset: &crate::reference::Preset| {
         let scenario = preset.scenario();
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);

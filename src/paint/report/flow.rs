@@ -8,7 +8,7 @@ use super::super::Pictured as _;
 use super::super::pdf::{Bookmark, Link, Target};
 use super::super::theme::{Tokens, bold_font, regular_font, semibold_font};
 use super::addresses::addresses;
-use super::setter::{
+use super::typesetter::{
     CELL, MARGIN, ROW_GAP, SUBHEADING, TEXT, Typesetter, chart_height, least_chart_height, row_height,
 };
 use crate::charts::AnyChart;

@@ -6,7 +6,7 @@ use super::super::Pictured as _;
 use super::super::chart::{ChartLook, text};
 use super::super::theme::{Tokens, regular_font};
 use super::flow::Fragment;
-use super::setter::MARGIN;
+use super::typesetter::MARGIN;
 use crate::export::Report;
 
 const FOOT: f32 = 8.5;

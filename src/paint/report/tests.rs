@@ -5,10 +5,10 @@ use egui::{Rect, Shape, vec2};
 use super::super::Picture;
 use super::super::pdf::{DocumentInfo, Link, Target};
 use super::{report_pages, report_pdf};
-use crate::charts::ResultsInput;
 use crate::economics::{Plan, Results};
 use crate::export::{Paper, Report, report};
-use crate::files::PRESETS;
+use crate::prose::ResultsInput;
+use crate::reference::PRESETS;
 use crate::scenario::{Decision, Scenario};
 use crate::uncertainty::Simulation;
 

@@ -3,9 +3,10 @@
 use egui::{Rect, Shape, vec2};
 
 use super::{SlideNotes, slide, slide_pdf, slide_svg};
-use crate::charts::{ChartKind, ResultsInput};
+use crate::charts::ChartKind;
 use crate::economics::{Plan, Results};
-use crate::files::PRESETS;
+use crate::prose::ResultsInput;
+use crate::reference::PRESETS;
 use crate::uncertainty::Simulation;
 
 /// Every line of text, where it lies and how large it is.

@@ -5,9 +5,9 @@ use egui::{Context, Event, Pos2, RawInput, pos2, vec2};
 use super::stacks_ui;
 use crate::charts::{StackChart, breakdown_chart};
 use crate::economics::{Plan, Results};
-use crate::files::Preset;
 use crate::paint::chart::ChartLook;
 use crate::paint::{Picture, theme};
+use crate::reference::Preset;
 
 const SIZE: egui::Vec2 = vec2(700.0, 420.0);
 

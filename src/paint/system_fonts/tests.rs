@@ -4,7 +4,7 @@ use egui::{RichText, Shape, Vec2};
 
 use super::super::{Picture, paint, png, theme};
 use super::is_right_to_left;
-use crate::handout::missing_letters;
+use crate::artifacts::missing_letters;
 use crate::scenario::Scenario;
 
 fn picture_of(text: &str) -> Picture {
@@ -72,7 +72,7 @@ fn letters_that_are_not_bundled_are_drawn_or_said() {
     for [one, other] in
         [['顧', '客'], ['ж', 'ф'], ['ế', 'ự'], ['ש', 'ר'], ['한', '국'], ['😀', '🚀'], ['\u{10A00}', '\u{10A10}']]
     {
-        let mut scenario = crate::files::PRESETS[0].scenario();
+        let mut scenario = crate::reference::PRESETS[0].scenario();
         scenario.name = format!("{one}{other}");
         let said = missing_letters(&scenario).unwrap_or_default();
         for letter in [one, other] {
@@ -89,7 +89,7 @@ fn bundled_letters_come_from_the_bundled_fonts() {
     let text = "Größe, naïve façade – “so” … 12 × $5 ≈ €60 −1 · 50 % ½ → ≤ ≥";
     let faces = theme::faces();
     assert!(text.chars().all(|letter| !faces.lacks(letter)));
-    for preset in crate::files::PRESETS {
+    for preset in crate::reference::PRESETS {
         assert_eq!(missing_letters(&preset.scenario()), None, "{}", preset.key);
     }
     let families = |scenario: &Scenario| {
@@ -97,7 +97,10 @@ fn bundled_letters_come_from_the_bundled_fonts() {
         let letters = texts.iter().flat_map(|text| text.text.chars()).filter(|letter| !letter.is_whitespace());
         letters.filter_map(|letter| faces.face_of(&theme::bold(), letter)).all(|face| face.svg_family == "Inter")
     };
-    assert!(crate::files::PRESETS.iter().all(|preset| families(&preset.scenario())), "a picture is alike everywhere");
+    assert!(
+        crate::reference::PRESETS.iter().all(|preset| families(&preset.scenario())),
+        "a picture is alike everywhere"
+    );
 }
 
 #[test]

@@ -1,0 +1,494 @@
+//! Everything that menus, buttons and keys can ask for; run once, after the window has been laid out.
+
+use std::path::PathBuf;
+
+use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
+
+use super::dialogs::tools::ModelUse;
+use super::document::Session;
+use super::state::settings::Settings;
+use crate::artifacts::{Artifact, PictureFormat};
+use crate::charts::ChartKind;
+use crate::paint::SnapshotAction;
+use crate::prose::in_sentence;
+use crate::reference::Preset;
+use crate::scenario::{Basis, Estimate, Snapshot};
+use targets::Appearance;
+use targets::CardCommand;
+use targets::ComparisonTarget;
+use targets::{Destination, Tab};
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Offer the presets.
+    New,
+    /// Ask the five questions that make a plan from nothing.
+    StartQuestionnaire,
+    /// Start from a preset, by key.
+    StartFrom(&'static str),
+    /// Ask for a file to open.
+    Open,
+    /// Open this one.
+    OpenFile(PathBuf),
+    /// Write the file.
+    Save,
+    /// Ask for a file to write.
+    SaveAs,
+    /// List what the file held before.
+    Backups,
+    /// One step back.
+    Undo,
+    /// One step forward.
+    Redo,
+    /// Show the gallery of cards, or close it.
+    OpenGallery,
+    /// Ask for a card file to add.
+    OpenCard,
+    /// Do something with a card.
+    Card(CardCommand),
+    /// Offer the models of the catalogue for a place.
+    ChooseModel(ModelUse),
+    /// Hold the scenario's prices against the catalogue.
+    CheckPrices,
+    /// Ask for a file of newer prices.
+    AskPrices,
+    /// Count the tokens of pasted texts for a step, by place.
+    CountTokens(usize),
+    /// Give the estimate at a path another value.
+    SetEstimate(String, Estimate),
+    /// Make the estimate at a path a lever of the room, or take it back.
+    TogglePin(String),
+    /// Give the place of the first pinned estimate, by path, to the second.
+    ReplacePin(String, String),
+    /// Between building and showing it to a room.
+    SwitchLayout,
+    /// Another chart in front of the room: so many further on.
+    WalkCharts(isize),
+    /// Ask the room what a month will cost before it sees it.
+    GuessFirst,
+    /// Show what the room guessed beside what it costs.
+    Reveal,
+    /// Show the curve without guesses.
+    ForgetGuesses,
+    /// Have several people's low and high for the estimate at a path.
+    PoolOpinions(String),
+    /// Give the estimate at a path another value and what supports it.
+    SupportEstimate(String, Estimate, Basis),
+    /// Put the first steps away for good.
+    DismissPointer,
+    /// Draw everything larger.
+    Larger,
+    /// Draw everything smaller.
+    Smaller,
+    /// Draw everything as large as usual.
+    UsualSize,
+    /// Between logarithmic and linear.
+    SwitchScale,
+    /// Between light and dark.
+    SwitchTheme,
+    /// Light, dark or as the system has it.
+    SetAppearance(Appearance),
+    /// Between usual and high contrast.
+    SwitchContrast,
+    /// Keep the plan as it stands, under a number or the first that is free.
+    TakeSnapshot(Option<u8>),
+    /// Make the plan what it was when a snapshot was taken.
+    RecallSnapshot(u8),
+    /// Show another plan beside this one, or none.
+    Compare(Option<ComparisonTarget>),
+    /// Write down what was decided.
+    Decisions,
+    /// Look at something.
+    GoTo(Destination),
+    /// To the next panel.
+    NextPanel,
+    /// To the panel before.
+    PreviousPanel,
+    /// Show the chart of one of the three ideas to leave with.
+    ShowKeyMessage(ChartKind),
+    /// Find anything by typing.
+    FindCommand,
+    /// Show every key.
+    ShowShortcuts,
+    /// Show what words mean: all of them, or those that a word finds.
+    ShowGlossary(Option<&'static str>),
+    /// Say what this program is and where it keeps things.
+    About,
+    /// Everything as files.
+    ExportEverything,
+    /// Something of the plan as a file.
+    Export(Artifact),
+    /// A chart to the clipboard.
+    CopyPicture(ChartKind),
+    /// Tell what was done.
+    Say(String),
+    /// Leave, asking about unsaved work.
+    Quit,
+}
+
+/// What a command has to do with, as lists head it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommandGroup {
+    /// Scenarios and their files.
+    File,
+    /// Changes to the scenario.
+    Edit,
+    /// What the window shows.
+    View,
+    /// A stage to look at.
+    Stage,
+    /// A card to open.
+    Card,
+    /// A strategy to open.
+    Strategy,
+    /// An estimate to open.
+    Number,
+    /// A plan to keep, to bring back or to compare with.
+    Snapshot,
+    /// Something to take away.
+    Export,
+    /// How to use it all.
+    Help,
+    /// What a word means.
+    Term,
+}
+
+impl CommandGroup {
+    /// In the order in which lists show them.
+    pub const ALL: [Self; 11] = [
+        Self::File,
+        Self::Edit,
+        Self::View,
+        Self::Stage,
+        Self::Card,
+        Self::Strategy,
+        Self::Number,
+        Self::Snapshot,
+        Self::Export,
+        Self::Help,
+        Self::Term,
+    ];
+
+    /// As people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Stage => "Stage",
+            Self::Card => "Card",
+            Self::Strategy => "Strategy",
+            Self::Number => "Number",
+            Self::Snapshot => "Snapshots",
+            Self::Export => "Export",
+            Self::Help => "Help",
+            Self::Term => "Glossary",
+        }
+    }
+}
+
+impl Command {
+    /// Every command that belongs to the window and not to what is open in it. Menus, palette, keys and the list of
+    /// shortcuts are made from this: a command that is listed here is in all of them.
+    pub fn listed() -> Vec<Self> {
+        let mut listed = vec![
+            Self::New,
+            Self::StartQuestionnaire,
+            Self::Open,
+            Self::Save,
+            Self::SaveAs,
+            Self::Backups,
+            Self::OpenCard,
+            Self::CheckPrices,
+            Self::AskPrices,
+            Self::Quit,
+            Self::Undo,
+            Self::Redo,
+            Self::OpenGallery,
+            Self::ChooseModel(ModelUse::Later),
+            Self::SwitchLayout,
+            Self::GuessFirst,
+            Self::SwitchScale,
+            Self::SwitchTheme,
+            Self::SetAppearance(Appearance::Light),
+            Self::SetAppearance(Appearance::Dark),
+            Self::SetAppearance(Appearance::System),
+            Self::SwitchContrast,
+            Self::Larger,
+            Self::Smaller,
+            Self::UsualSize,
+            Self::NextPanel,
+            Self::PreviousPanel,
+            Self::FindCommand,
+            Self::ShowGlossary(None),
+            Self::ShowShortcuts,
+            Self::About,
+        ];
+        listed.extend(Self::of_snapshots());
+        listed.extend(Tab::ALL.map(|tab| Self::GoTo(Destination::Tab(tab))));
+        listed.extend(ChartKind::KEY_MESSAGES.map(Self::ShowKeyMessage));
+        listed.push(Self::ExportEverything);
+        listed.extend(Artifact::DOCUMENTS.map(Self::Export));
+        listed.extend(ChartKind::ALL.into_iter().flat_map(Self::of_chart));
+        listed
+    }
+
+    /// Those of [`Command::listed`] that have to do with the same thing.
+    pub fn listed_in(group: CommandGroup) -> Vec<Self> {
+        Self::listed().into_iter().filter(|command| command.group() == group).collect()
+    }
+
+    /// What it has to do with.
+    pub fn group(&self) -> CommandGroup {
+        match self {
+            Self::New | Self::StartQuestionnaire | Self::StartFrom(_) => CommandGroup::File,
+            Self::Open | Self::OpenFile(_) => CommandGroup::File,
+            Self::Save | Self::SaveAs | Self::Backups | Self::OpenCard | Self::Quit => CommandGroup::File,
+            Self::OpenGallery | Self::Card(_) => CommandGroup::Edit,
+            Self::Undo | Self::Redo | Self::SetEstimate(..) | Self::SupportEstimate(..) => CommandGroup::Edit,
+            Self::TogglePin(_) | Self::ReplacePin(..) | Self::PoolOpinions(_) => CommandGroup::Edit,
+            Self::CheckPrices | Self::AskPrices => CommandGroup::File,
+            Self::ChooseModel(_) | Self::CountTokens(_) => CommandGroup::Edit,
+            Self::SwitchScale | Self::SwitchTheme | Self::SetAppearance(_) | Self::SwitchContrast => CommandGroup::View,
+            Self::SwitchLayout | Self::NextPanel | Self::PreviousPanel | Self::ShowKeyMessage(_) => CommandGroup::View,
+            Self::Larger | Self::Smaller | Self::UsualSize => CommandGroup::View,
+            Self::WalkCharts(_) | Self::GuessFirst | Self::Reveal | Self::ForgetGuesses => CommandGroup::View,
+            Self::DismissPointer => CommandGroup::Help,
+            Self::GoTo(place) => match place {
+                Destination::Tab(_) => CommandGroup::View,
+                Destination::Stage(_) => CommandGroup::Stage,
+                Destination::Card(_) => CommandGroup::Card,
+                Destination::Strategy(_) => CommandGroup::Strategy,
+                Destination::Estimate(_) => CommandGroup::Number,
+            },
+            Self::TakeSnapshot(_) | Self::RecallSnapshot(_) | Self::Compare(_) | Self::Decisions => {
+                CommandGroup::Snapshot
+            }
+            Self::ExportEverything | Self::Export(_) | Self::CopyPicture(_) => CommandGroup::Export,
+            Self::FindCommand | Self::ShowShortcuts | Self::ShowGlossary(None) | Self::About | Self::Say(_) => {
+                CommandGroup::Help
+            }
+            Self::ShowGlossary(Some(_)) => CommandGroup::Term,
+        }
+    }
+
+    /// Those that take a chart away.
+    pub fn of_chart(key: ChartKind) -> [Self; 4] {
+        let [png, svg, pdf] = PictureFormat::ALL.map(|format| Self::Export(Artifact::Picture(key, format)));
+        [png, svg, pdf, Self::CopyPicture(key)]
+    }
+
+    /// What was asked of a plan beside the others.
+    pub fn of_plan(asked: SnapshotAction) -> Self {
+        match asked {
+            SnapshotAction::Compare(number) => Self::Compare(Some(ComparisonTarget::Snapshot(number))),
+            SnapshotAction::Recall(number) => Self::RecallSnapshot(number),
+        }
+    }
+
+    /// Those that keep plans, bring them back and compare them.
+    fn of_snapshots() -> Vec<Self> {
+        let others = [None, Some(ComparisonTarget::Saved), Some(ComparisonTarget::NoStrategies)].map(Self::Compare);
+        let mut commands = vec![Self::TakeSnapshot(None), Self::Decisions];
+        commands.extend(others);
+        for number in Snapshot::NUMBERS {
+            commands.extend([Self::TakeSnapshot(Some(number)), Self::RecallSnapshot(number)]);
+            commands.push(Self::Compare(Some(ComparisonTarget::Snapshot(number))));
+        }
+        commands
+    }
+
+    /// As menus show it; `…` where more is asked.
+    pub fn name(&self) -> String {
+        match self {
+            Self::New => "New…".to_owned(),
+            Self::StartQuestionnaire => "New from nothing…".to_owned(),
+            Self::StartFrom(key) => Preset::by_key(key).map_or((*key).to_owned(), |preset| preset.scenario().name),
+            Self::Open => "Open…".to_owned(),
+            Self::OpenFile(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+            Self::Save => "Save".to_owned(),
+            Self::SaveAs => "Save as…".to_owned(),
+            Self::Backups => "Backups…".to_owned(),
+            Self::Undo => "Undo".to_owned(),
+            Self::Redo => "Redo".to_owned(),
+            Self::OpenGallery => "Gallery of cards".to_owned(),
+            Self::OpenCard => "Add a card from a file…".to_owned(),
+            Self::Card(command) => command.name(),
+            Self::ChooseModel(_) => "Add a model…".to_owned(),
+            Self::CheckPrices => "Check prices…".to_owned(),
+            Self::AskPrices => "Load newer prices…".to_owned(),
+            Self::CountTokens(_) => "Count tokens…".to_owned(),
+            Self::SetEstimate(..) | Self::SupportEstimate(..) => "Apply".to_owned(),
+            Self::TogglePin(_) | Self::ReplacePin(..) => "Pin".to_owned(),
+            Self::SwitchLayout => "Workshop or build".to_owned(),
+            Self::WalkCharts(1..) => "Next chart".to_owned(),
+            Self::WalkCharts(_) => "Previous chart".to_owned(),
+            Self::GuessFirst => "Guess first…".to_owned(),
+            Self::Reveal => "Reveal the guesses".to_owned(),
+            Self::ForgetGuesses => "Forget the guesses".to_owned(),
+            Self::PoolOpinions(_) => "Ask the room…".to_owned(),
+            Self::DismissPointer => "Dismiss the first steps".to_owned(),
+            Self::Larger => "Larger".to_owned(),
+            Self::Smaller => "Smaller".to_owned(),
+            Self::UsualSize => "Usual size".to_owned(),
+            Self::TakeSnapshot(None) => "Take a snapshot".to_owned(),
+            Self::TakeSnapshot(Some(number)) => format!("Take snapshot {number}"),
+            Self::RecallSnapshot(number) => format!("Recall snapshot {number}"),
+            Self::Compare(None) => "Compare with nothing".to_owned(),
+            Self::Compare(Some(ComparisonTarget::Snapshot(number))) => format!("Compare with snapshot {number}"),
+            Self::Compare(Some(ComparisonTarget::Saved)) => "Compare with the plan as saved".to_owned(),
+            Self::Compare(Some(ComparisonTarget::NoStrategies)) => "Compare with no strategies".to_owned(),
+            Self::Decisions => "Decisions…".to_owned(),
+            Self::SwitchScale => "Logarithmic or linear".to_owned(),
+            Self::SwitchTheme => "Light or dark".to_owned(),
+            Self::SetAppearance(appearance) => appearance.name().to_owned(),
+            Self::SwitchContrast => "High contrast".to_owned(),
+            Self::GoTo(Destination::Tab(tab)) => format!("Show {}", in_sentence(tab.name())),
+            Self::GoTo(_) => "Open".to_owned(),
+            Self::NextPanel => "Next panel".to_owned(),
+            Self::PreviousPanel => "Previous panel".to_owned(),
+            Self::ShowKeyMessage(key) => format!("Show {}", in_sentence(key.name())),
+            Self::FindCommand => "Commands".to_owned(),
+            Self::ShowShortcuts => "Keyboard shortcuts".to_owned(),
+            Self::ShowGlossary(None) => "Glossary…".to_owned(),
+            Self::ShowGlossary(Some(word)) => format!("What is: {}", in_sentence(word)),
+            Self::About => "About Breakeven".to_owned(),
+            Self::ExportEverything => "Export everything…".to_owned(),
+            Self::Export(artifact) => format!("Save {} as {}…", artifact.name(), artifact.ending().to_uppercase()),
+            Self::CopyPicture(key) => format!("Copy {} as image", in_sentence(key.name())),
+            Self::Say(_) => "Say".to_owned(),
+            Self::Quit => "Quit".to_owned(),
+        }
+    }
+
+    /// Whether it is an edit of the scenario that is complete, whatever else is being typed.
+    pub fn is_edit(&self) -> bool {
+        matches!(self, Self::Card(CardCommand::Add(..)) | Self::SetEstimate(..))
+    }
+
+    /// Its key, if it has one.
+    pub fn shortcut(&self) -> Option<KeyboardShortcut> {
+        let control = Modifiers::COMMAND;
+        let with_shift = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+        let (modifiers, key) = match self {
+            Self::New => (control, Key::N),
+            Self::Open => (control, Key::O),
+            Self::Save => (control, Key::S),
+            Self::SaveAs => (with_shift, Key::S),
+            Self::Undo => (control, Key::Z),
+            Self::Redo => (with_shift, Key::Z),
+            Self::SwitchLayout => (Modifiers::NONE, Key::F5),
+            Self::Larger => (control, Key::Plus),
+            Self::Smaller => (control, Key::Minus),
+            Self::UsualSize => (control, Key::Num0),
+            Self::SwitchScale => (Modifiers::NONE, Key::L),
+            Self::TakeSnapshot(None) => (control, Key::T),
+            Self::TakeSnapshot(Some(number)) => (control, digit(*number)?),
+            Self::RecallSnapshot(number) => (Modifiers::NONE, digit(*number)?),
+            Self::SwitchTheme => (control, Key::D),
+            Self::NextPanel => (Modifiers::NONE, Key::F6),
+            Self::PreviousPanel => (Modifiers::SHIFT, Key::F6),
+            Self::FindCommand => (control, Key::K),
+            Self::ShowShortcuts => (Modifiers::NONE, Key::Questionmark),
+            _ => return None,
+        };
+        Some(KeyboardShortcut::new(modifiers, key))
+    }
+
+    /// Another key that does the same, for those who are used to it.
+    pub fn second_shortcut(&self) -> Option<KeyboardShortcut> {
+        let (modifiers, key) = match self {
+            Self::Redo => (Modifiers::COMMAND, Key::Y),
+            Self::Larger => (Modifiers::COMMAND, Key::Equals),
+            Self::ShowShortcuts => (Modifiers::NONE, Key::F1),
+            _ => return None,
+        };
+        Some(KeyboardShortcut::new(modifiers, key))
+    }
+
+    /// Whether there is anything for it to do.
+    pub fn is_possible(&self, session: &Session) -> bool {
+        match self {
+            Self::Undo => session.can_undo(),
+            Self::Redo => session.can_redo(),
+            Self::TakeSnapshot(None) => session.scenario.free_snapshot_number().is_some(),
+            Self::RecallSnapshot(number) | Self::Compare(Some(ComparisonTarget::Snapshot(number))) => {
+                session.scenario.snapshot(*number).is_some()
+            }
+            _ => true,
+        }
+    }
+
+    /// The edit that it takes back or makes again, in words; none of other commands.
+    pub fn edit<'s>(&self, session: &'s Session) -> Option<&'s str> {
+        match self {
+            Self::Undo => session.last_edit(),
+            Self::Redo => session.next_edit(),
+            _ => None,
+        }
+    }
+
+    /// As menus show it, with the edit that it is about: `Undo: Model routing switched off`.
+    pub fn name_with_edit(&self, session: &Session) -> String {
+        match self.edit(session) {
+            Some(edit) => format!("{}: {edit}", self.name()),
+            None => self.name(),
+        }
+    }
+
+    /// Whether what it switches is on; `None` of what is no switch.
+    pub fn is_on(&self, settings: &Settings) -> Option<bool> {
+        match self {
+            Self::SetAppearance(appearance) => Some(settings.appearance == *appearance),
+            Self::SwitchContrast => Some(settings.high_contrast),
+            _ => None,
+        }
+    }
+
+    /// Asks for it from deep inside a panel: it is run after the window has been laid out, like every other.
+    pub fn ask(self, context: &Context) {
+        context.data_mut(|data| data.get_temp_mut_or_default::<Vec<Self>>(Id::unique("asked commands")).push(self));
+    }
+
+    /// What was asked for in this frame.
+    pub fn asked(context: &Context) -> Vec<Self> {
+        context.data_mut(|data| data.remove_temp(Id::unique("asked commands"))).unwrap_or_default()
+    }
+
+    /// The command whose key was pressed in this frame. While text is typed, keys that belong to the text are left alone.
+    pub fn pressed(context: &Context) -> Option<Self> {
+        let typing = context.text_edit_focused();
+        let mut bound: Vec<(KeyboardShortcut, Self)> = Vec::new();
+        for command in Self::listed() {
+            let keys = [command.shortcut(), command.second_shortcut()];
+            bound.extend(keys.into_iter().flatten().map(|key| (key, command.clone())));
+        }
+        // egui takes Ctrl+Shift+S for Ctrl+S as well, so the longer ones come first.
+        bound.sort_by_key(|(shortcut, _)| !shortcut.modifiers.shift);
+        context.input_mut(|input| {
+            let belongs_to_text = |shortcut: &KeyboardShortcut, command: &Self| {
+                shortcut.conflicts_with_text_editing() || matches!(command, Self::Undo | Self::Redo)
+            };
+            bound
+                .into_iter()
+                .filter(|(shortcut, command)| !(typing && belongs_to_text(shortcut, command)))
+                .find(|(shortcut, _)| input.consume_shortcut(shortcut))
+                .map(|(_, command)| command)
+        })
+    }
+}
+
+/// A shortcut in the words that stand on keys.
+pub(super) fn key_name(context: &Context, shortcut: &KeyboardShortcut) -> String {
+    context.format_shortcut(shortcut).replace("Questionmark", "?").replace("Arrow", "")
+}
+
+/// The key of a number from 1 to 9.
+fn digit(number: u8) -> Option<Key> {
+    Key::from_name(&number.to_string())
+}
+
+pub mod targets;
+#[cfg(test)]
+mod tests;

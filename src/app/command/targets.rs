@@ -1,0 +1,281 @@
+//! What commands speak of: places of the window, plans to compare with, cards, models, appearance. Plain data.
+
+use crate::charts::ChartKind;
+use crate::prose::capitalised;
+use crate::reference::Card;
+use crate::scenario::{Scenario, StrategyKind};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the plan is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComparisonTarget {
+    /// The snapshot with a number.
+    Snapshot(u8),
+    /// The plan as it stands in its file, or as it was opened.
+    Saved,
+    /// The plan itself, every strategy off.
+    NoStrategies,
+}
+
+impl ComparisonTarget {
+    /// Inside a sentence: `‘Pilot plan’`, `the plan as saved`.
+    pub fn name(self, scenario: &Scenario) -> String {
+        match self {
+            Self::Snapshot(number) => {
+                let name = scenario.snapshot(number).map_or("a snapshot that is gone", |snapshot| &snapshot.name);
+                format!("‘{name}’")
+            }
+            Self::Saved => "the plan as saved".to_owned(),
+            Self::NoStrategies => "no strategies".to_owned(),
+        }
+    }
+
+    /// The plan itself; none for a snapshot that is gone, and where nothing was saved.
+    pub(crate) fn plan(self, scenario: &Scenario, saved: Option<&Arc<Scenario>>) -> Option<Arc<Scenario>> {
+        match self {
+            Self::Snapshot(number) => scenario.snapshot(number).map(|snapshot| Arc::clone(&snapshot.scenario)),
+            Self::Saved => saved.cloned(),
+            Self::NoStrategies => Some(Arc::new(without_strategies(scenario))),
+        }
+    }
+}
+
+/// A plan with every strategy off.
+pub(crate) fn without_strategies(scenario: &Scenario) -> Scenario {
+    let mut plan = scenario.plan_alone();
+    plan.strategies.iter_mut().for_each(|strategy| strategy.enabled = false);
+    plan
+}
+
+/// Which card is open in place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardId {
+    /// Outcome and value.
+    Outcome,
+    /// A step, by place.
+    Step(usize),
+    /// What is common to all steps.
+    Workload,
+    /// A component, by id.
+    Component(String),
+    /// The models and their prices.
+    Models,
+    /// The stages.
+    Stages,
+    /// Horizon and money.
+    Plan,
+    /// When to stop, and what must be ready.
+    Limits,
+    /// Name, author, currency, notes.
+    About,
+}
+
+impl CardId {
+    /// Every card of a scenario, from top to bottom.
+    pub fn all(scenario: &Scenario) -> Vec<Self> {
+        let steps = (0..scenario.workload.steps.len()).map(Self::Step);
+        let components = scenario.components.iter().map(|component| Self::Component(component.id.clone()));
+        let set_up = [Self::Models, Self::Stages, Self::Plan, Self::Limits, Self::About];
+        [Self::Outcome].into_iter().chain(steps).chain([Self::Workload]).chain(components).chain(set_up).collect()
+    }
+
+    /// As its head says it.
+    pub fn name(&self, scenario: &Scenario) -> String {
+        match self {
+            Self::Outcome => capitalised(&scenario.outcome.name),
+            Self::Step(place) => scenario.workload.steps.get(*place).map_or_else(String::new, |step| {
+                let model = scenario.models.get(&step.model).map_or(step.model.as_str(), |model| model.name.as_str());
+                format!("{} · {model}", capitalised(&step.name))
+            }),
+            Self::Workload => "Every request".to_owned(),
+            Self::Component(id) => {
+                let component = scenario.components.iter().find(|component| component.id == *id);
+                component.map_or_else(String::new, |component| component.name.clone())
+            }
+            Self::Models => "Models".to_owned(),
+            Self::Stages => "Stages".to_owned(),
+            Self::Plan => "Plan and money".to_owned(),
+            Self::Limits => "Limits and readiness".to_owned(),
+            Self::About => "Notes and currency".to_owned(),
+        }
+    }
+}
+
+/// Where somebody may want to look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// A tab of the middle.
+    Tab(Tab),
+    /// A stage, by place.
+    Stage(usize),
+    /// A card.
+    Card(CardId),
+    /// A strategy, by place.
+    Strategy(usize),
+    /// An estimate, by path.
+    Estimate(String),
+}
+
+/// What the middle shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// What it costs as it grows, and where it pays.
+    #[default]
+    Curve,
+    /// What each stage's cost is made of.
+    Breakdown,
+    /// What each strategy earns.
+    Savings,
+    /// Which estimate swings it most.
+    Sensitivity,
+    /// How far each estimate is from breaking even.
+    WhatMustBeTrue,
+    /// Cash over the months.
+    Cash,
+    /// Plans side by side.
+    Compare,
+}
+
+impl Tab {
+    /// From left to right.
+    pub const ALL: [Self; 7] = [
+        Self::Curve,
+        Self::Breakdown,
+        Self::Savings,
+        Self::Sensitivity,
+        Self::WhatMustBeTrue,
+        Self::Cash,
+        Self::Compare,
+    ];
+
+    /// The charts on it, from top to bottom.
+    pub fn charts(self) -> &'static [ChartKind] {
+        match self {
+            Self::Curve => &[ChartKind::Curve, ChartKind::Viability],
+            Self::Breakdown => &[ChartKind::Breakdown],
+            Self::Savings => &[ChartKind::Savings],
+            Self::Sensitivity => &[ChartKind::Sensitivity],
+            Self::WhatMustBeTrue => &[ChartKind::WhatMustBeTrue],
+            Self::Cash => &[ChartKind::Cash],
+            Self::Compare => &[ChartKind::Compare],
+        }
+    }
+
+    /// As people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Curve => "Curve",
+            Self::Breakdown => "Breakdown",
+            Self::Savings => "Savings",
+            Self::Sensitivity => "Sensitivity",
+            Self::WhatMustBeTrue => "What must be true",
+            Self::Cash => "Cash",
+            Self::Compare => "Compare",
+        }
+    }
+}
+
+/// Something to do with a card.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CardCommand {
+    /// Put it into the scenario, at a place among its components.
+    Add(Box<Card>, usize),
+    /// Keep the component with an id in the library.
+    Keep(String),
+    /// Ask for a file to write the component with an id to.
+    SaveAs(String),
+    /// Give a card of the library, by its file, another name.
+    Rename(PathBuf, String),
+    /// Delete a card of the library, by its file.
+    Delete(PathBuf),
+}
+
+impl CardCommand {
+    /// As its button says it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Add(card, _) => format!("Add {}", card.component.name),
+            Self::Keep(_) => "Save to my library".to_owned(),
+            Self::SaveAs(_) => "Save card as file…".to_owned(),
+            Self::Rename(_, name) => format!("Rename to {name}"),
+            Self::Delete(_) => "Delete from my library".to_owned(),
+        }
+    }
+}
+
+/// What a model is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModelUse {
+    /// A step, by place.
+    Step(usize),
+    /// What takes over when another fails.
+    Fallback,
+    /// Where the router sends easy calls.
+    Routing,
+    /// Nothing yet: it is only added.
+    Later,
+}
+
+impl ModelUse {
+    /// The question that whoever chooses is asked.
+    pub fn title(self, scenario: &Scenario) -> String {
+        match self {
+            Self::Step(index) => {
+                let name = scenario.workload.steps.get(index).map_or("a step", |step| step.name.as_str());
+                format!("Choose a model for {name}")
+            }
+            Self::Fallback => "Choose a model to fall back to".to_owned(),
+            Self::Routing => "Choose a model for easy calls".to_owned(),
+            Self::Later => "Add a model".to_owned(),
+        }
+    }
+
+    /// Uses the model with a key here.
+    pub fn set(self, scenario: &mut Scenario, key: String) {
+        match self {
+            Self::Step(index) => {
+                if let Some(step) = scenario.workload.steps.get_mut(index) {
+                    step.model = key;
+                }
+            }
+            Self::Fallback => scenario.workload.fallback_model = Some(key),
+            Self::Routing => {
+                let mut kinds = scenario.strategies.iter_mut().map(|strategy| &mut strategy.kind);
+                if let Some(StrategyKind::ModelRouting { to, .. }) =
+                    kinds.find(|kind| matches!(kind, StrategyKind::ModelRouting { .. }))
+                {
+                    *to = key;
+                }
+            }
+            Self::Later => {}
+        }
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Appearance {
+    /// Unless somebody chose otherwise: the room's projector decides, not the desktop.
+    #[default]
+    Light,
+    /// For dim rooms.
+    Dark,
+    /// As the desktop has it.
+    System,
+}
+
+impl Appearance {
+    /// In the order in which menus show them.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::System];
+
+    /// As people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+            Self::System => "As the system",
+        }
+    }
+}

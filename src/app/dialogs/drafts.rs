@@ -1,0 +1,14 @@
+//! What was typed into a dialog that was left with neither yes nor no, for the next time it is asked for.
+
+use super::tools::Tool;
+use crate::app::dialogs::Dialog;
+
+/// Dialogs and tools with work in them, each about another thing.
+#[derive(Default)]
+pub(crate) struct DialogDrafts {
+    pub dialogs: Vec<Dialog>,
+    pub tools: Vec<Tool>,
+}
+
+/// Said when something is set aside.
+pub(crate) const KEPT: &str = "What you put in is kept for the next time that you ask for it";

@@ -1,0 +1,288 @@
+//! What lies over the window: the palette, the keys, and the questions which preset, what of unsaved work, which path.
+
+mod about;
+mod backups;
+pub mod decision_log;
+pub mod drafts;
+pub mod file_dialog;
+mod glossary;
+pub mod key_message;
+pub mod opinion_pool;
+pub mod overwrite;
+pub mod palette;
+pub mod presets;
+pub mod questionnaire;
+pub mod recovery;
+pub mod reply;
+pub mod save_conflict;
+pub mod shortcuts;
+pub mod tools;
+
+use egui::{Align2, Button, Context, Key, Modal, TextEdit, Ui, vec2};
+
+use crate::app::document::recovery::RecoveryOffer;
+pub use about::About;
+pub use backups::BackupEntry;
+pub use glossary::Glossary;
+pub use overwrite::Overwrite;
+pub use reply::{Next, Reply};
+pub use save_conflict::{Resolution, SaveConflict};
+
+use super::command::Command;
+use crate::artifacts::Artifact;
+use crate::charts::AnyChart;
+use crate::paint::ExplainFn;
+use crate::prose::name_of;
+use crate::scenario::Scenario;
+use decision_log::DecisionLog;
+use file_dialog::Purpose;
+use key_message::key_message_ui;
+use opinion_pool::{OpinionPool, OpinionPoolDecision};
+use palette::{Palette, PaletteChoice};
+use presets::{PresetCard, PresetChoice, preset_cards_ui};
+use questionnaire::Questionnaire;
+use reply::{heading, scrolled, suggested};
+use shortcuts::shortcuts_ui;
+
+/// A question that is open.
+#[derive(Debug)]
+pub enum Dialog {
+    /// What to do, found by typing.
+    Palette(Palette),
+    /// Every key.
+    Shortcuts,
+    /// What words mean.
+    Glossary(Glossary),
+    /// What this program is.
+    About(About),
+    /// One of the ideas to leave with, as a chart.
+    KeyMessage(Box<AnyChart>),
+    /// Which preset to start from.
+    Presets(Vec<PresetCard>),
+    /// What to begin with where no preset fits.
+    Questionnaire(Box<Questionnaire>),
+    /// Unsaved work stands in the way of something.
+    Unsaved(Next),
+    /// Which path, where there is no native dialog.
+    Path(Purpose, String),
+    /// Something stands in the way of saving.
+    SaveConflict(SaveConflict),
+    /// Files that would be written are there already.
+    Overwrite(Overwrite),
+    /// Windows that are gone have left unsaved work.
+    Recovery(Vec<RecoveryOffer>),
+    /// What the file held before.
+    Backups(Vec<BackupEntry>),
+    /// Which lever of the room makes way for another.
+    PinChoice(PinChoice),
+    /// What several people think of an estimate.
+    OpinionPool(OpinionPool),
+    /// What was decided.
+    DecisionLog(DecisionLog),
+    /// Something went wrong.
+    Failure(String),
+}
+
+/// An estimate that nobody has room for, and those that are pinned.
+#[derive(Debug)]
+pub struct PinChoice {
+    wanted: (String, String),
+    pinned: Vec<(String, String)>,
+}
+
+impl PinChoice {
+    /// Of the pins of a scenario.
+    pub fn new(scenario: &Scenario, wanted: String) -> Self {
+        let named = |path: String| (name_of(scenario, &path).label(), path);
+        Self { wanted: named(wanted), pinned: scenario.workshop.pins.iter().cloned().map(named).collect() }
+    }
+
+    fn show(&self, ui: &mut Ui) -> Reply {
+        ui.set_max_width(460.0);
+        heading(ui, "Four levers are pinned already");
+        ui.label(format!("Which one makes way for {}?", self.wanted.0));
+        ui.add_space(6.0);
+        let mut reply = Reply::Open;
+        for (name, path) in &self.pinned {
+            let button =
+                Button::new(format!("Replace {name}")).truncate().min_size(egui::vec2(ui.available_width(), 0.0));
+            if ui.add(button).clicked() {
+                reply = Reply::Decided(Command::ReplacePin(path.clone(), self.wanted.1.clone()));
+            }
+        }
+        ui.add_space(8.0);
+        if ui.button("Cancel").clicked() { Reply::Close } else { reply }
+    }
+}
+
+impl Dialog {
+    /// Shows the question over the window; `explain` explains the figures of a chart.
+    pub fn show(&mut self, context: &Context, explain: ExplainFn<'_>) -> Reply {
+        let frame = egui::Frame::window(&context.global_style()).inner_margin(egui::Margin::same(20));
+        let id = egui::Id::unique("dialog");
+        let area = match self {
+            // What is below changes its height; the fields stay where they are.
+            Self::Palette(_) | Self::OpinionPool(_) | Self::DecisionLog(_) => {
+                Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 64.0))
+            }
+            _ => Modal::default_area(id),
+        };
+        let modal = Modal::new(id).area(area).frame(frame).show(context, |ui| match self {
+            Self::Palette(palette) => match palette.show(ui) {
+                PaletteChoice::Open => Reply::Open,
+                PaletteChoice::Run(command, name) => Reply::Run(command, name),
+                PaletteChoice::Close => Reply::Close,
+            },
+            Self::Shortcuts => keys_ui(ui),
+            Self::Glossary(glossary) => glossary.ui(ui),
+            Self::About(about) => about.ui(ui),
+            Self::Presets(cards) => presets_ui(ui, cards),
+            Self::Questionnaire(blank) => match blank.show(ui) {
+                questionnaire::QuestionnaireChoice::Open => Reply::Open,
+                questionnaire::QuestionnaireChoice::Later => Reply::Close,
+                questionnaire::QuestionnaireChoice::Begin(scenario) => Reply::Begin(scenario),
+            },
+            Self::KeyMessage(chart) => key_message_ui(ui, chart, explain),
+            Self::Unsaved(next) => unsaved_ui(ui, next),
+            Self::Path(purpose, path) => path_ui(ui, purpose, path),
+            Self::SaveConflict(obstacle) => obstacle.ui(ui),
+            Self::Overwrite(replacing) => replacing.ui(ui),
+            Self::Recovery(found) => recovery::recovery_ui(ui, found),
+            Self::Backups(kept) => backups::backups_ui(ui, kept),
+            Self::PinChoice(choice) => choice.show(ui),
+            Self::OpinionPool(question) => match question.show(ui) {
+                OpinionPoolDecision::Open => Reply::Open,
+                OpinionPoolDecision::Cancel => Reply::Close,
+                OpinionPoolDecision::Apply(command) => Reply::Decided(command),
+            },
+            Self::DecisionLog(log) => decisions_ui(ui, log),
+            Self::Failure(message) => failure_ui(ui, message),
+        });
+        match modal.inner {
+            Reply::Open if modal.should_close() => match self {
+                Self::DecisionLog(log) => Reply::Decisions(log.written()),
+                _ => Reply::Leave,
+            },
+            reply => reply,
+        }
+    }
+
+    /// Whether something was put in that cannot be had again by asking.
+    pub fn holds_work(&self) -> bool {
+        match self {
+            Self::OpinionPool(question) => question.holds_work(),
+            Self::Path(_, path) => !path.trim().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Whether it asks the same as one that was left.
+    pub fn is_about_the_same_as(&self, earlier: &Self) -> bool {
+        match (self, earlier) {
+            (Self::OpinionPool(question), Self::OpinionPool(earlier)) => question.path() == earlier.path(),
+            (Self::Path(purpose, _), Self::Path(earlier, _)) => purpose == earlier,
+            _ => false,
+        }
+    }
+
+    /// Takes over what was put into one that was left.
+    pub fn go_on_from(&mut self, earlier: Self) {
+        match (self, earlier) {
+            (Self::OpinionPool(question), Self::OpinionPool(earlier)) => question.go_on_from(earlier),
+            (Self::Path(_, path), Self::Path(_, earlier)) => *path = earlier,
+            _ => {}
+        }
+    }
+}
+
+fn keys_ui(ui: &mut Ui) -> Reply {
+    heading(ui, "Keyboard and pointer");
+    shortcuts_ui(ui);
+    ui.add_space(8.0);
+    if suggested(ui, "Close").clicked() { Reply::Close } else { Reply::Open }
+}
+
+fn presets_ui(ui: &mut Ui, cards: &[PresetCard]) -> Reply {
+    heading(ui, "Start from a use case");
+    let chosen = preset_cards_ui(ui, cards);
+    ui.add_space(8.0);
+    if ui.button("Cancel").clicked() {
+        return Reply::Close;
+    }
+    match chosen {
+        Some(PresetChoice::Preset(key)) => Reply::Preset(key),
+        Some(PresetChoice::Nothing) => Reply::Do(Command::StartQuestionnaire),
+        None => Reply::Open,
+    }
+}
+
+fn unsaved_ui(ui: &mut Ui, next: &Next) -> Reply {
+    ui.set_max_width(420.0);
+    heading(ui, "Save your changes first?");
+    ui.label("This scenario has changes that are not in a file yet");
+    ui.add_space(10.0);
+    let mut reply = Reply::Open;
+    ui.horizontal(|ui| {
+        if suggested(ui, "Save").clicked() {
+            reply = Reply::SaveFirst(next.clone());
+        }
+        if ui.button("Discard").clicked() {
+            reply = Reply::Discard(next.clone());
+        }
+        if ui.button("Cancel").clicked() {
+            reply = Reply::Close;
+        }
+    });
+    reply
+}
+
+fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
+    ui.set_width(520.0);
+    let (title, verb) = match purpose {
+        Purpose::Open => ("Open a scenario", "Open"),
+        Purpose::Prices => ("Open LiteLLM's model_prices_and_context_window.json", "Open"),
+        Purpose::OpenCard => ("Add a card from a file", "Add"),
+        Purpose::Save => ("Save the scenario as", "Save"),
+        Purpose::SaveCard(_) => ("Save the card as", "Save"),
+        Purpose::Export(Artifact::Picture(..)) => ("Save the picture as", "Save"),
+        Purpose::Export(Artifact::Report) => ("Save the report as", "Save"),
+        Purpose::Export(_) => ("Save the figures as", "Save"),
+        Purpose::ExportEverything => ("Export everything into a folder", "Export"),
+    };
+    heading(ui, title);
+    let hint = if *purpose == Purpose::ExportEverything { "Path of the folder" } else { "Path of the file" };
+    let field = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY).hint_text(hint));
+    // A hint is a name only while the field is empty.
+    ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Path"));
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    // Asked for after that, since a field that has the focus has not lost it.
+    if !entered && ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+    ui.add_space(8.0);
+    let mut reply = Reply::Open;
+    ui.horizontal(|ui| {
+        let ready = !path.trim().is_empty();
+        if (ui.add_enabled(ready, Button::new(verb)).clicked() || entered) && ready {
+            reply = Reply::Path(purpose.clone(), path.trim().to_owned());
+        }
+        if ui.button("Cancel").clicked() {
+            reply = Reply::Close;
+        }
+    });
+    reply
+}
+
+fn decisions_ui(ui: &mut Ui, log: &mut DecisionLog) -> Reply {
+    ui.set_width(720.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+    heading(ui, "What was decided");
+    if log.show(ui) { Reply::Decisions(log.written()) } else { Reply::Open }
+}
+
+fn failure_ui(ui: &mut Ui, message: &str) -> Reply {
+    ui.set_max_width(560.0);
+    heading(ui, "That did not work");
+    ui.label(message);
+    ui.add_space(10.0);
+    if suggested(ui, "Close").clicked() { Reply::Close } else { Reply::Open }
+}

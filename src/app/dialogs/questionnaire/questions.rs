@@ -1,0 +1,239 @@
+//! The fields of each question, and what there is to say below them.
+
+use egui::{Button, Ui, vec2};
+
+use super::{LINE, Walk, is_enter, line_ui, muted, name_ui, number_field};
+use crate::format;
+use crate::format::Money;
+use crate::reference::questionnaire::{
+    Answers, MOST_OFFERED, OutcomeWorth, Question, Request, RequestKind, Usage, ValuedBy, offered,
+};
+use crate::reference::{Catalogue, ListedModel, provider_name};
+use crate::scenario::Domain;
+
+/// What stands below a question whose numbers can be meant.
+pub(crate) fn remark(question: Question, answers: &Answers, catalogue: &Catalogue) -> String {
+    let usage = answers.usage.unwrap_or_default();
+    let money = Money::new("USD");
+    match question {
+        Question::Request => {
+            answers.request.as_ref().map_or(RequestKind::default(), |it| it.kind).rule_of_thumb().to_owned()
+        }
+        Question::Usage => {
+            // Of few people, a part would be less than one.
+            let with = |people: f64| match people.round() {
+                0.0 => String::new(),
+                people => format!(" with {} people", format::count(people)),
+            };
+            let [few, more, _] = usage.stages().map(with);
+            let [prototype, pilot, production] = usage.requests().map(format::count);
+            format!(
+                "{production} requests a month in production; {prototype} as a prototype{few}, {pilot} as a pilot{more}"
+            )
+        }
+        Question::Model => format!(
+            "US dollars per million tokens, in / out, of {}; the search finds all others, and so does the card of the models",
+            catalogue.as_of
+        ),
+        Question::Worth => {
+            let worth = answers.worth.clone().unwrap_or_default();
+            let outcomes = usage.requests()[2] * worth.share_accepted();
+            format!(
+                "{} each: {} outcomes a month are worth {}, all of it money until you say on the card which share is",
+                money.full(worth.value()),
+                format::count(outcomes),
+                money.full(outcomes * worth.value())
+            )
+        }
+        Question::Clearance => {
+            "Viable is what brings in that many times its cost in production and pays back what it took to build"
+                .to_owned()
+        }
+    }
+}
+
+pub(crate) fn request_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
+    let mut request = answers.request.clone().unwrap_or_default();
+    let before = request.clone();
+    let mut is_chosen = false;
+    line_ui(ui, |ui| {
+        name_ui(ui, walk, "name", "New use case", &mut request.name);
+        let (mut stop, mut is_entered) = (None, false);
+        for kind in RequestKind::ALL {
+            let is_current = before.kind == kind;
+            let button = ui.add(Button::selectable(is_current, kind.name()).min_size(vec2(0.0, LINE)));
+            if is_current {
+                stop = Some(button.id);
+            }
+            if button.clicked() {
+                is_entered = is_enter(ui.ctx());
+                // Who only goes on has said nothing.
+                if !(is_entered && is_current) {
+                    is_chosen = true;
+                    request = Request { name: request.name.clone(), ..Request::of(kind) };
+                }
+            }
+            button.on_hover_text(kind.rule_of_thumb());
+        }
+        if let Some(stop) = stop {
+            walk.stop(stop, is_entered);
+        }
+    });
+    line_ui(ui, |ui| {
+        ui.label(muted(ui, "tokens:"));
+        for (label, value) in [
+            ("instructions", &mut request.instructions),
+            ("context, retrieved", &mut request.context),
+            ("input of the user", &mut request.input),
+            ("answer", &mut request.answer),
+        ] {
+            number_field(ui, walk, label, value, Domain::NonNegative);
+        }
+    });
+    if is_chosen || request != before {
+        answers.request = Some(request);
+    }
+}
+
+pub(crate) fn usage_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
+    let mut usage = answers.usage.unwrap_or_default();
+    let before = usage;
+    line_ui(ui, |ui| {
+        let Usage { people, uses_a_day, days } = &mut usage;
+        for (label, value) in [("people", people), ("× uses each a day", uses_a_day), ("× days a month", days)] {
+            number_field(ui, walk, label, value, Domain::Positive);
+        }
+    });
+    if usage != before {
+        answers.usage = Some(usage);
+    }
+}
+
+/// How many models stand in a line.
+const IN_A_LINE: usize = 3;
+
+pub(crate) fn model_ui(
+    ui: &mut Ui,
+    answers: &mut Answers,
+    typed: &mut String,
+    catalogue: &Catalogue,
+    today: &str,
+    walk: &mut Walk,
+) {
+    let chosen = answers.model.as_ref().and_then(|(name, provider)| catalogue.find(name, provider));
+    // The first that is offered is what the plan assumes.
+    let chosen = chosen.or_else(|| offered(catalogue, "", today).first().copied());
+    let mut models = offered(catalogue, typed, today);
+    let first = models.first().copied();
+    let is_same = |one: &ListedModel, other: &ListedModel| (&one.name, one.provider) == (&other.name, other.provider);
+    if let Some(chosen) = chosen
+        && !models.iter().any(|model| is_same(model, chosen))
+    {
+        // What was chosen stays in sight, whatever is searched for; at the end, so that nothing moves under the pointer.
+        models.truncate(MOST_OFFERED - 1);
+        models.push(chosen);
+    }
+    let mut taken = None;
+    let search_width = 200.0;
+    for line in 0..2 {
+        line_ui(ui, |ui| {
+            if line == 0 {
+                let field = egui::TextEdit::singleline(typed).hint_text("Search the catalogue");
+                let field = ui.add_sized(vec2(search_width, LINE), field);
+                // A hint is a name only while the field is empty.
+                ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Search models"));
+                walk.field(&field);
+                if field.lost_focus() && is_enter(ui.ctx()) && !typed.trim().is_empty() {
+                    taken = first;
+                }
+            } else {
+                let text = if first.is_some() { "" } else { "No model is called so" };
+                ui.add_sized(vec2(search_width, LINE), egui::Label::new(muted(ui, text).small()));
+            }
+            let gaps = ui.spacing().item_spacing.x * (IN_A_LINE - 1) as f32;
+            let width = (ui.available_width() - gaps) / IN_A_LINE as f32;
+            for model in models.iter().skip(line * IN_A_LINE).take(IN_A_LINE) {
+                let is_chosen = chosen.is_some_and(|chosen| is_same(model, chosen));
+                let has_namesake = 1 < models.iter().filter(|other| other.name == model.name).count();
+                if model_button(ui, model, is_chosen, has_namesake, width).clicked() {
+                    taken = Some(*model);
+                }
+            }
+        });
+    }
+    if let Some(model) = taken {
+        answers.model = Some((model.name.clone(), model.provider.to_owned()));
+    }
+}
+
+/// A model with its price, or with who serves it where another one is called the same; as wide as all others.
+fn model_button(ui: &mut Ui, model: &ListedModel, is_chosen: bool, has_namesake: bool, width: f32) -> egui::Response {
+    let [input, output] = [model.price.input, model.price.output].map(|price| Money::new("USD").full(price));
+    let text = match has_namesake {
+        true => format!("{}  ·  {}", model.name, provider_name(model.provider)),
+        false => format!("{}  ·  {input} / {output}", model.name),
+    };
+    let button = ui.add_sized(vec2(width, LINE), Button::selectable(is_chosen, text).truncate());
+    let name = format!("{}, {}, {input} in, {output} out", model.name, provider_name(model.provider));
+    button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, &name));
+    button.on_hover_text(name)
+}
+
+pub(crate) fn worth_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
+    let mut worth = answers.worth.clone().unwrap_or_default();
+    let before = worth.clone();
+    let mut is_chosen = false;
+    line_ui(ui, |ui| {
+        name_ui(ui, walk, "outcome", "accepted answer", &mut worth.outcome);
+        number_field(ui, walk, "requests that end in one", &mut worth.success, Domain::Share);
+    });
+    line_ui(ui, |ui| {
+        let (mut stop, mut is_entered) = (None, false);
+        for (by, name) in [(ValuedBy::Money, "Worth an amount"), (ValuedBy::Time, "Saves time")] {
+            let is_current = before.by == by;
+            let button = ui.add(Button::selectable(is_current, name).min_size(vec2(0.0, LINE)));
+            if is_current {
+                stop = Some(button.id);
+            }
+            if button.clicked() {
+                is_entered = is_enter(ui.ctx());
+                is_chosen |= !(is_entered && is_current);
+                worth.by = by;
+            }
+        }
+        if let Some(stop) = stop {
+            walk.stop(stop, is_entered);
+        }
+        ui.add_space(6.0);
+        let OutcomeWorth { money, minutes, hourly_rate, .. } = &mut worth;
+        match before.by {
+            ValuedBy::Money => number_field(ui, walk, "worth, USD", money, Domain::NonNegative),
+            ValuedBy::Time => {
+                number_field(ui, walk, "minutes saved", minutes, Domain::NonNegative);
+                number_field(ui, walk, "an hour costs, USD", hourly_rate, Domain::NonNegative);
+            }
+        }
+    });
+    if is_chosen || worth != before {
+        answers.worth = Some(worth);
+    }
+}
+
+pub(crate) fn clearance_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
+    let mut clearance = answers.clearance.unwrap_or_default();
+    let before = clearance;
+    line_ui(ui, |ui| {
+        number_field(ui, walk, "value : cost at least", &mut clearance.hurdle, Domain::AtLeastOne);
+        number_field(ui, walk, "months planned", &mut clearance.horizon_months, Domain::Positive);
+        // Enter would switch it, so nobody stops there who only goes on.
+        ui.checkbox(&mut clearance.has_budget, "There is a budget");
+        let mut beside = Walk::default();
+        let walk = if before.has_budget { walk } else { &mut beside };
+        ui.add_enabled_ui(before.has_budget, |ui| {
+            number_field(ui, walk, "a month, USD", &mut clearance.budget, Domain::Positive);
+        });
+    });
+    if clearance != before {
+        answers.clearance = Some(clearance);
+    }
+}

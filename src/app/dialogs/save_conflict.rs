@@ -1,0 +1,113 @@
+//! What stands in the way of saving, and the ways out of it.
+
+use std::path::{Path, PathBuf};
+
+use egui::Ui;
+
+use super::reply::{Reply, heading, suggested};
+use crate::files::{FileError, ScenarioFile};
+use crate::scenario::SCHEMA;
+
+/// Why a scenario is not saved yet.
+#[derive(Debug)]
+pub struct SaveConflict {
+    heading: &'static str,
+    message: String,
+    path: PathBuf,
+    resolutions: &'static [Resolution],
+}
+
+/// A way out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// Take what the file holds now.
+    Reload,
+    /// Replace what is there.
+    Overwrite,
+    /// Save although the file is not what it was besides.
+    SaveAnyway,
+    /// Once more, now that it has been mended.
+    TryAgain,
+    /// Under another name.
+    SaveAs,
+}
+
+impl Resolution {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Reload => "Reload",
+            Self::Overwrite => "Overwrite",
+            Self::SaveAnyway => "Save anyway",
+            Self::TryAgain => "Try again",
+            Self::SaveAs => "Save as…",
+        }
+    }
+
+    fn explained(self) -> &'static str {
+        match self {
+            Self::Reload => "Shows what the file holds now; Undo brings your version back",
+            Self::Overwrite => "Replaces what is there; File, Backups… still has it",
+            Self::SaveAnyway => "File, Backups… still has the file as it was",
+            Self::TryAgain => "Once the reason is mended",
+            Self::SaveAs => "Leaves that file as it is and writes another",
+        }
+    }
+}
+
+impl SaveConflict {
+    /// The disk or somebody else's work.
+    pub fn new(path: &Path, error: &FileError) -> Self {
+        let (heading, resolutions): (_, &[Resolution]) = match error {
+            FileError::Changed { .. } => {
+                ("The file has changed", &[Resolution::SaveAs, Resolution::Reload, Resolution::Overwrite])
+            }
+            FileError::Exists { .. } => ("There is such a file already", &[Resolution::SaveAs, Resolution::Overwrite]),
+            _ => ("Not saved", &[Resolution::SaveAs, Resolution::TryAgain]),
+        };
+        Self { heading, message: format!("Could not save: {error}"), path: path.to_owned(), resolutions }
+    }
+
+    /// What the file loses or becomes by being written anew, if anything.
+    pub fn rewriting(file: &ScenarioFile) -> Option<Self> {
+        let path = file.path();
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let comments =
+            format!("Somebody has written comments into {name}. Saving writes the scenario anew, without them");
+        let newer = |version: u32| {
+            format!(
+                "{name} is a file of version {version}. Saving makes it version {SCHEMA}, which older programs cannot read"
+            )
+        };
+        let (heading, message) = match (file.has_comments(), file.older_version()) {
+            (false, None) => return None,
+            (true, None) => ("Comments in the file will go", comments),
+            (false, Some(version)) => ("The file will be of a newer version", newer(version)),
+            (true, Some(version)) => ("Comments in the file will go", format!("{comments}.\n{}", newer(version))),
+        };
+        Some(Self {
+            heading,
+            message,
+            path: path.to_owned(),
+            resolutions: &[Resolution::SaveAs, Resolution::SaveAnyway],
+        })
+    }
+
+    pub(super) fn ui(&self, ui: &mut Ui) -> Reply {
+        ui.set_max_width(560.0);
+        heading(ui, self.heading);
+        ui.label(&self.message);
+        ui.add_space(10.0);
+        let mut reply = Reply::Open;
+        ui.horizontal(|ui| {
+            for resolution in self.resolutions {
+                if suggested(ui, resolution.name()).on_hover_text(resolution.explained()).clicked() {
+                    reply = Reply::Resolve(*resolution, self.path.clone());
+                }
+            }
+            if ui.button("Cancel").clicked() {
+                reply = Reply::Close;
+            }
+        });
+        reply
+    }
+}

@@ -1,0 +1,91 @@
+//! Every key, and what the pointer can do that no button says.
+
+use egui::{Grid, RichText, ScrollArea, Ui, vec2};
+
+use crate::app::command::{Command, CommandGroup, key_name};
+use crate::app::widgets::key_ui;
+use crate::paint::theme::{Tokens, semibold_font};
+
+/// What is done without a command: how, and what it does.
+const GESTURES: [(&str, &[(&str, &str)]); 3] = [
+    (
+        "Sliders and numbers",
+        &[
+            ("Drag", "Move, and everything follows"),
+            ("Shift+Drag", "Move finely"),
+            ("Double-click", "Back to what was opened"),
+            ("Left / Right", "Move the slider in focus by a step"),
+            ("Shift+Left / Right", "By a tenth of a step"),
+            ("12k, 1.5M, 40 %", "Type numbers as you say them"),
+        ],
+    ),
+    ("In the workshop", &[("Left / Right", "The chart before, the next one"), ("Esc", "Back to building")]),
+    (
+        "Everywhere",
+        &[
+            ("Tab", "To the next control"),
+            ("Shift+Tab", "To the one before"),
+            ("Space / Enter", "Press the control in focus"),
+            ("Esc", "Close what is open"),
+            ("Hover", "Where a figure comes from"),
+            ("Drop a file", "Open it"),
+            ("Hold B", "See the plan without strategies"),
+            ("1 … 9", "Bring a snapshot back"),
+            ("Ctrl+1 … 9", "Take a snapshot under this number"),
+        ],
+    ),
+];
+
+/// The sheet in a dialog.
+pub fn shortcuts_ui(ui: &mut Ui) {
+    let commands = CommandGroup::ALL.map(|group| (group.name(), keys_of(ui, group)));
+    let gestures: [(&str, Vec<Row>); 3] = GESTURES.map(|(name, rows)| {
+        let rows = rows.iter().map(|(keys, what)| (vec![(*keys).to_owned()], (*what).to_owned()));
+        (name, rows.collect())
+    });
+    let height = ui.ctx().content_rect().height() - 180.0;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 36.0;
+            ui.vertical(|ui| sections_ui(ui, &commands));
+            ui.vertical(|ui| sections_ui(ui, &gestures));
+        });
+    });
+}
+
+type Row = (Vec<String>, String);
+
+/// The commands of a group that have keys.
+fn keys_of(ui: &Ui, group: CommandGroup) -> Vec<Row> {
+    // Nine times the same is said once, beside the gestures.
+    let is_one_of_nine =
+        |command: &Command| matches!(command, Command::TakeSnapshot(Some(_)) | Command::RecallSnapshot(_));
+    let commands = Command::listed_in(group).into_iter().filter(|command| !is_one_of_nine(command));
+    let rows = commands.filter_map(|command| {
+        let keys = [command.shortcut(), command.second_shortcut()].into_iter().flatten();
+        let keys: Vec<String> = keys.map(|key| key_name(ui.ctx(), &key)).collect();
+        (!keys.is_empty()).then(|| (keys, command.name().trim_end_matches('…').to_owned()))
+    });
+    rows.collect()
+}
+
+fn sections_ui(ui: &mut Ui, sections: &[(&str, Vec<Row>)]) {
+    let tokens = Tokens::of(ui.ctx());
+    for (heading, rows) in sections.iter().filter(|(_, rows)| !rows.is_empty()) {
+        ui.label(RichText::new(*heading).font(semibold_font(12.5)).color(tokens.muted));
+        Grid::new(heading).num_columns(2).spacing(vec2(18.0, 6.0)).show(ui, |ui| {
+            for (keys, what) in rows {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    ui.set_min_width(150.0);
+                    for key in keys {
+                        key_ui(ui, key);
+                    }
+                });
+                ui.label(what);
+                ui.end_row();
+            }
+        });
+        ui.add_space(10.0);
+    }
+}

@@ -1,0 +1,117 @@
+//! Holds the scenario's frozen prices against the catalogue; what is ticked is applied, in one edit.
+
+use egui::{Button, Grid, RichText, Ui};
+
+use super::{ToolContext, ToolResponse, buttons_ui, catalogue_heading_ui, muted, price, scrolled};
+use crate::app::widgets::icon;
+use crate::format;
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::reference::{Catalogue, ModelCheck, PriceChange, PriceCheck, PriceKind};
+use crate::scenario::Scenario;
+
+/// A check that is open.
+pub(crate) struct CheckPrices {
+    check: PriceCheck,
+}
+
+impl CheckPrices {
+    pub(crate) fn new(scenario: &Scenario, catalogue: &Catalogue) -> Self {
+        Self { check: PriceCheck::new(scenario, catalogue) }
+    }
+
+    /// Whether anything is ticked.
+    pub(crate) fn holds_work(&self) -> bool {
+        self.check.changes().any(|change| change.chosen)
+    }
+
+    /// Ticks what was ticked before, where the prices are still those.
+    pub(crate) fn go_on_from(&mut self, earlier: &Self) {
+        self.check.choose_as_in(&earlier.check);
+    }
+
+    /// Shows it.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, tool_context: &mut ToolContext<'_>) -> ToolResponse {
+        catalogue_heading_ui(ui, "Check prices", tool_context.catalogue, tool_context.commands);
+        let changes = self.check.changes().count();
+        let finding = match changes {
+            0 => "No price of this scenario is another one there".to_owned(),
+            1 => "One price is another one there. Nothing changes until you tick and apply it".to_owned(),
+            several => format!("{several} prices are others there. Nothing changes until you tick and apply them"),
+        };
+        ui.label(finding);
+        ui.add_space(4.0);
+        scrolled(ui).show(ui, |ui| {
+            for (key, check) in &mut self.check.models {
+                let Some(model) = tool_context.scenario.models.get(key.as_str()) else { continue };
+                let title = if model.name == *key { model.name.clone() } else { format!("{} · {key}", model.name) };
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new(title).font(semibold_font(13.5)));
+                    ui.label(muted(ui, &format!("{}, price of {}", model.provider, model.as_of)).small());
+                });
+                model_ui(ui, key, check);
+                ui.add_space(8.0);
+            }
+        });
+        let chosen = self.check.changes().filter(|change| change.chosen).count();
+        buttons_ui(ui, |ui| {
+            let noun = if chosen == 1 { "price" } else { "prices" };
+            if ui.add_enabled(0 < chosen, Button::new(format!("Apply {chosen} {noun}"))).clicked() {
+                self.check.apply(tool_context.scenario);
+                return ToolResponse::Done;
+            }
+            if 0 < changes {
+                let all = chosen < changes;
+                if ui.button(if all { "Tick all" } else { "Tick none" }).clicked() {
+                    self.check.choose_all(all);
+                }
+            }
+            if ui.button("Close").clicked() { ToolResponse::Left } else { ToolResponse::Open }
+        })
+    }
+}
+
+fn model_ui(ui: &mut Ui, key: &str, check: &mut ModelCheck) {
+    let changes = match check {
+        ModelCheck::Changed(changes) => changes,
+        ModelCheck::Same => return note_ui(ui, "the same prices"),
+        ModelCheck::SelfHosted => return note_ui(ui, "self-hosted: no price by the token"),
+        ModelCheck::NotFound => {
+            let tokens = Tokens::of(ui.ctx());
+            let text =
+                "not in this catalogue: see whether name and provider in the Models card are those of a price list";
+            let text = RichText::new(format!("{} {text}", icon::PROBLEM)).color(tokens.problem);
+            ui.add(egui::Label::new(text).wrap());
+            return;
+        }
+    };
+    Grid::new(("prices", key)).num_columns(3).spacing([18.0, 4.0]).show(ui, |ui| {
+        for change in changes {
+            change_ui(ui, key, change);
+            ui.end_row();
+        }
+    });
+}
+
+fn change_ui(ui: &mut Ui, key: &str, change: &mut PriceChange) {
+    let figure = |amount: Option<f64>| match (change.kind, amount) {
+        (PriceKind::BatchDiscount, Some(share)) => format::percent(share),
+        (_, Some(amount)) => price(amount),
+        (_, None) => "as input".to_owned(),
+    };
+    let (old, new) = (figure(change.old), figure(change.new));
+    let relative = change.relative().map(signed_percent).unwrap_or_default();
+    let spoken = format!("{key} {}: {old} to {new} {relative}", change.kind.name());
+    let tick = ui.checkbox(&mut change.chosen, change.kind.name());
+    ui.ctx().accesskit_node_builder(tick.id, |node| node.set_label(spoken.trim_end()));
+    ui.label(format!("{old} → {new}"));
+    ui.label(muted(ui, &relative));
+}
+
+/// A change with its sign: `+25 %`, `−17 %`.
+fn signed_percent(change: f64) -> String {
+    if 0.0 < change { format!("+{}", format::percent(change)) } else { format::percent(change) }
+}
+
+fn note_ui(ui: &mut Ui, text: &str) {
+    ui.label(muted(ui, text));
+}

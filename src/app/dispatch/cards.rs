@@ -1,0 +1,56 @@
+//! The user's own cards as the window knows them, and what is done with card files.
+
+use crate::app::command::targets::{CardCommand, CardId};
+use std::path::Path;
+
+use egui::Context;
+
+use crate::app::App;
+use crate::app::dialogs::file_dialog::Purpose;
+use crate::app::document::safekeeping::Confirmed;
+use crate::files::{FileError, save_export};
+use crate::reference::Card;
+
+impl App {
+    /// Does something with a card.
+    pub(crate) fn run_card(&mut self, context: &Context, command: CardCommand) {
+        let done = match command {
+            CardCommand::Add(card, place) => return self.add_card(&card, place),
+            CardCommand::SaveAs(id) => return self.ask_for_file(context, Purpose::SaveCard(id)),
+            CardCommand::Keep(id) => match Card::of(&self.session.scenario, &id) {
+                Some(card) => self.library.save(&card),
+                None => return,
+            },
+            CardCommand::Rename(path, name) => self.library.rename(&path, &name),
+            CardCommand::Delete(path) => self.library.delete(&path),
+        };
+        self.report(done);
+    }
+
+    /// Puts a card into the scenario and opens it.
+    fn add_card(&mut self, card: &Card, place: usize) {
+        let id = card.insert_into(&mut self.session.scenario, place);
+        self.ui_state.open(CardId::Component(id));
+    }
+
+    /// The same with the card of a file.
+    pub(crate) fn add_card_file(&mut self, card: Result<Box<Card>, FileError>) {
+        let card = card.map_err(|error| format!("Could not add the card. {error}"));
+        if let Ok(card) = &card {
+            self.add_card(card, usize::MAX);
+        }
+        self.report(card.map(|card| format!("Added {}", card.component.name)));
+    }
+
+    /// Writes a component as a card to a file, over none that nobody was told about.
+    pub(crate) fn save_card_as(&mut self, id: &str, path: &Path, confirmed: Confirmed) {
+        if let Some(card) = Card::of(&self.session.scenario, id) {
+            let saved = save_export(card.to_text().as_bytes(), path, confirmed.replace(), self.session.path());
+            let failed = |error: FileError| match error {
+                FileError::Exists { .. } => format!("Could not save the card: {error}. Choose another name"),
+                error => format!("Could not save the card: {error}"),
+            };
+            self.report(saved.map(|()| format!("Saved {}", path.display())).map_err(failed));
+        }
+    }
+}

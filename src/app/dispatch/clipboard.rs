@@ -1,0 +1,22 @@
+//! Charts taken away from the window to the clipboard.
+
+use egui::{ColorImage, Context};
+
+use crate::app::document::Session;
+use crate::app::state::UiState;
+use crate::artifacts::Look;
+use crate::charts::ChartKind;
+use crate::paint::slide::{SlideNotes, slide_svg};
+use crate::paint::{png, theme};
+
+/// Puts a chart on the clipboard.
+pub(crate) fn copy(context: &Context, session: &Session, ui_state: &UiState, key: ChartKind) -> Result<(), String> {
+    let valid = session.computed.valid.as_ref().ok_or("There is nothing to draw until the problems are mended")?;
+    let today = session.clock.today();
+    let notes = SlideNotes { linear: !ui_state.logarithmic, ..SlideNotes::of(&valid.scenario, Some(today)) };
+    let svg = slide_svg(ui_state.chart(valid, key), &notes, Look::default().width);
+    let pixels = png::render_rgba(&svg, theme::faces(), 1.0).map_err(|error| error.to_string())?;
+    let size = [pixels.width as usize, pixels.height as usize];
+    context.copy_image(ColorImage::from_rgba_unmultiplied(size, &pixels.rgba));
+    Ok(())
+}

@@ -1,0 +1,226 @@
+//! What each command does.
+
+pub mod cards;
+pub mod clipboard;
+pub mod dialogs;
+pub mod export;
+pub mod file_chosen;
+pub mod files;
+pub mod opening;
+pub mod prices;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::command::Command;
+use super::command::targets::Appearance;
+use super::command::targets::Destination;
+use super::dialogs::decision_log::DecisionLog;
+use super::dialogs::file_dialog::Purpose;
+use super::dialogs::opinion_pool::OpinionPool;
+use super::dialogs::palette::Palette;
+use super::dialogs::presets::PresetCard;
+use super::dialogs::questionnaire::Questionnaire;
+use super::dialogs::reply::Next;
+use super::dialogs::tools::Tool;
+use super::dialogs::{About, Dialog, Glossary, PinChoice};
+use super::document::Session;
+use super::document::opening::ExpectedKind;
+use super::document::safekeeping::Confirmed;
+use super::panels::focus;
+use super::state::Layout;
+use super::state::ui_scale::UiScale;
+use super::workshop::GuessRound;
+use super::{App, widgets};
+use crate::charts::ChartKind;
+use crate::prose::{in_sentence, name_of};
+use crate::reference::Preset;
+use crate::reference::questionnaire::Answers;
+
+impl App {
+    pub(super) fn run(&mut self, context: &Context, command: Command) {
+        match command {
+            Command::New => self.dialog = Some(Dialog::Presets(PresetCard::all())),
+            Command::StartQuestionnaire => {
+                let (answers, today) = (self.answers.clone(), self.session.clock.today());
+                let blank = Questionnaire::new(answers, Arc::clone(self.catalogue()), today);
+                self.dialog = Some(Dialog::Questionnaire(Box::new(blank)));
+            }
+            Command::StartFrom(key) => self.unless_unsaved(context, Next::Preset(key)),
+            Command::Open if self.session.is_unsaved() => {
+                self.dialog = Some(Dialog::Unsaved(Next::Command(command)));
+            }
+            Command::Open => self.ask_for_file(context, Purpose::Open),
+            Command::OpenFile(path) => self.open_files(vec![path], ExpectedKind::Anything),
+            Command::Save => match self.session.path().map(Path::to_owned) {
+                Some(path) => self.save(context, &path, Confirmed::Nothing),
+                None => self.ask_for_file(context, Purpose::Save),
+            },
+            Command::SaveAs => self.ask_for_file(context, Purpose::Save),
+            Command::Backups => self.list_backups(),
+            Command::Undo => self.message = self.session.undo(),
+            Command::Redo => self.message = self.session.redo(),
+            Command::ChooseModel(place) => self.open_tool(Tool::models(place)),
+            Command::CheckPrices => self.open_tool(Tool::prices(&self.session.scenario, self.catalogue())),
+            Command::AskPrices => self.ask_for_file(context, Purpose::Prices),
+            Command::CountTokens(step) => {
+                if let Some(tool) = Tool::tokens(context, &self.session.scenario, step) {
+                    self.open_tool(tool);
+                }
+            }
+            Command::OpenCard => self.ask_for_file(context, Purpose::OpenCard),
+            Command::OpenGallery => self.ui_state.toggle_gallery(),
+            Command::Card(command) => self.run_card(context, command),
+            Command::SetEstimate(path, estimate) => {
+                if let Some(edited) = self.session.scenario.estimate_mut(&path) {
+                    *edited = estimate;
+                }
+            }
+            Command::GoTo(place) => {
+                if let Destination::Estimate(path) = &place {
+                    widgets::focus_estimate(context, path);
+                }
+                self.ui_state.go_to(&self.session.scenario, place);
+            }
+            Command::NextPanel => focus::focus_panel(context, &self.panels, true),
+            Command::PreviousPanel => focus::focus_panel(context, &self.panels, false),
+            Command::FindCommand => {
+                self.dialog = Some(Dialog::Palette(Palette::new(&self.session, &self.ui_state, &self.settings)));
+            }
+            Command::ShowKeyMessage(key) => {
+                let chart = self.session.computed.valid.as_ref().map(|valid| Box::new(valid.chart(key).clone()));
+                self.dialog = chart.map(Dialog::KeyMessage);
+            }
+            Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::ShowGlossary(word) => {
+                self.dialog = Some(Dialog::Glossary(Glossary::new(word.unwrap_or_default())));
+            }
+            Command::About => {
+                let kept_in = self.safekeeping.as_ref().map(|safekeeping| safekeeping.folder.as_path());
+                self.dialog = Some(Dialog::About(About::new(self.catalogue(), self.session.path(), kept_in)));
+            }
+            Command::TogglePin(path) => self.toggle_pin(path),
+            Command::ReplacePin(old, new) => self.session.scenario.workshop.replace_pin(&old, &new),
+            Command::SwitchLayout => {
+                self.ui_state.layout = match self.ui_state.layout {
+                    Layout::Build => Layout::Workshop,
+                    Layout::Workshop => Layout::Build,
+                };
+            }
+            Command::GuessFirst => {
+                self.ui_state.layout = Layout::Workshop;
+                self.ui_state.hero = ChartKind::Curve;
+                if !self.ui_state.is_secret() {
+                    self.ui_state.round = Some(GuessRound::default());
+                }
+            }
+            Command::Reveal => {
+                if let (Some(round), Some(valid)) = (&mut self.ui_state.round, &self.session.computed.valid) {
+                    round.reveal(valid);
+                }
+            }
+            Command::ForgetGuesses => self.ui_state.round = None,
+            Command::PoolOpinions(path) => {
+                let today = self.options.clock.today();
+                let question = OpinionPool::new(&self.session.scenario, &path, today);
+                if let Some(question) = question {
+                    self.open_dialog(Dialog::OpinionPool(question));
+                }
+            }
+            Command::SupportEstimate(path, estimate, basis) => {
+                let scenario = &mut self.session.scenario;
+                if let Some(edited) = scenario.estimate_mut(&path) {
+                    *edited = estimate;
+                    scenario.bases.insert(path, basis);
+                }
+            }
+            Command::DismissPointer => self.dismiss_pointer(),
+            Command::Larger => self.settings.scale = self.settings.scale.larger(),
+            Command::Smaller => self.settings.scale = self.settings.scale.smaller(),
+            Command::UsualSize => self.settings.scale = UiScale::default(),
+            Command::WalkCharts(steps) => self.ui_state.walk_charts(steps),
+            Command::TakeSnapshot(number) => self.message = self.session.take_snapshot(number),
+            Command::RecallSnapshot(number) => self.message = self.session.recall_snapshot(number),
+            Command::Compare(against) => self.ui_state.against = against,
+            Command::Decisions => {
+                let (scenario, today) = (&self.session.scenario, self.session.clock.today());
+                self.dialog = Some(Dialog::DecisionLog(DecisionLog::of(&scenario.decisions, today)));
+            }
+            Command::SwitchScale => self.ui_state.logarithmic = !self.ui_state.logarithmic,
+            Command::SwitchTheme => {
+                let is_dark = context.theme() == egui::Theme::Dark;
+                self.settings.appearance = if is_dark { Appearance::Light } else { Appearance::Dark };
+                self.settings.apply(context);
+            }
+            Command::SetAppearance(appearance) => {
+                self.settings.appearance = appearance;
+                self.settings.apply(context);
+            }
+            Command::SwitchContrast => {
+                self.settings.high_contrast = !self.settings.high_contrast;
+                self.settings.apply(context);
+            }
+            Command::Export(_) | Command::ExportEverything if self.is_exporting() => {
+                self.message = "Files are still being written: wait for them, or cancel that first".to_owned();
+            }
+            Command::Export(artifact) => self.ask_for_file(context, Purpose::Export(artifact)),
+            Command::ExportEverything => self.ask_for_file(context, Purpose::ExportEverything),
+            Command::CopyPicture(key) => {
+                let copied = clipboard::copy(context, &self.session, &self.ui_state, key);
+                self.report(copied.map(|()| format!("Copied {}", in_sentence(key.name()))));
+            }
+            Command::Say(message) => self.message = message,
+            Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    /// Pins an estimate; where all places are taken, asks which lever makes way.
+    pub(super) fn toggle_pin(&mut self, path: String) {
+        let scenario = &mut self.session.scenario;
+        let name = name_of(scenario, &path);
+        if !scenario.workshop.toggle_pin(&path) {
+            self.dialog = Some(Dialog::PinChoice(PinChoice::new(scenario, path)));
+        } else if scenario.workshop.is_pinned(&path) {
+            self.message = format!("Pinned {}: the workshop (F5) shows it", name.in_sentence());
+        } else {
+            self.message = format!("Unpinned {}", name.in_sentence());
+        }
+    }
+
+    /// Goes on, unless unsaved work would be lost: then that is asked about first.
+    pub(super) fn unless_unsaved(&mut self, context: &Context, next: Next) {
+        if self.session.is_unsaved() {
+            self.dialog = Some(Dialog::Unsaved(next));
+        } else {
+            self.go_on(context, next);
+        }
+    }
+
+    /// Does what unsaved work stood in the way of.
+    pub(super) fn go_on(&mut self, context: &Context, next: Next) {
+        match next {
+            Next::Preset(key) => {
+                if let Some(preset) = Preset::by_key(key) {
+                    self.show(Session::preset(preset, self.options));
+                }
+            }
+            Next::Begin(scenario) => {
+                self.show(Session::begun(*scenario, self.options));
+                self.answers = Answers::default();
+                // It is work from the start, though nobody has edited it yet.
+                self.keep_unsaved(context, true);
+                self.message = "Begun: what production adds is off until you choose a stage on its card".to_owned();
+            }
+            Next::Command(Command::OpenFile(path)) => self.open(&path),
+            Next::Command(Command::Open) => self.ask_for_file(context, Purpose::Open),
+            Next::Command(Command::Quit) => {
+                self.forget_unsaved();
+                self.may_close = true;
+                context.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Next::Command(command) => self.run(context, command),
+        }
+    }
+}

@@ -1,0 +1,429 @@
+//! One card per component: its lines, their drivers, factors and tariffs.
+
+use egui::{Button, ComboBox, RichText, Ui};
+
+use super::actions::{Action, Offers, focus_place};
+use super::drag::{DragPayload, Places, What, carry};
+use super::head::{Head, explained_card_ui};
+use super::workload::share;
+use super::{follow, tell_removed};
+use crate::app::command::Command;
+use crate::app::command::targets::CardCommand;
+use crate::app::command::targets::CardId;
+use crate::app::results::Recompute;
+use crate::app::state::UiState;
+use crate::app::widgets::choices::{ListEdit, fields, stage_choice_ui};
+use crate::app::widgets::{
+    EstimateField, Fields, icon, icon_button, name_field, name_group, number_ui, row, switch_ui, tell, term_label,
+};
+use crate::format;
+use crate::format::Money;
+use crate::glossary::Term;
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::prose::Figure;
+use crate::scenario::{
+    Category, Component, Domain, Driver, Estimate, Line, Reversibility, Scenario, Tariff, free_name, path,
+};
+
+pub(crate) fn cards(
+    ui: &mut Ui,
+    scenario: &mut Scenario,
+    computed: &Recompute,
+    ui_state: &mut UiState,
+    commands: &mut Vec<Command>,
+) {
+    let mut asked = None;
+    let mut places = Places::default();
+    for index in 0..scenario.components.len() {
+        let component = &scenario.components[index];
+        let color = Tokens::of(ui.ctx()).category(component.category);
+        let card = CardId::Component(component.id.clone());
+        let what = What::Component(component.id.clone());
+        let payload = Some(DragPayload { what, name: component.name.clone(), color });
+        let offers = Offers {
+            place: Some((index, scenario.components.len())),
+            switch: Some(component.enabled),
+            kept_as: Some(component.id.clone()),
+        };
+        let head = Head { payload, offers, ..head(scenario, computed, ui_state, index) };
+        let standing = ui_state.standing(&card);
+        let figure = Figure::Component(ui_state.focus, index);
+        let explains = computed.shown().filter(|_| head.is_on).map(|shown| (shown.valid, figure));
+        let mut in_body = None;
+        let shown = ui
+            .push_id(("component", component.id.clone()), |ui| {
+                explained_card_ui(ui, color, &head, standing, explains, |ui| {
+                    body(ui, scenario, computed, index);
+                    in_body = head.offers.row_ui(ui, &head.name);
+                })
+            })
+            .inner;
+        places.add(shown.rect);
+        asked = asked.or(follow(ui_state, card, shown.action.or(in_body)).map(|action| (index, action)));
+    }
+    if let Some((index, action)) = asked {
+        act(ui, scenario, index, action, commands);
+    }
+    match places.drop_ui(ui, |what| !matches!(what, What::Step(_))) {
+        Some((What::Component(id), place)) => {
+            if let Some(from) = scenario.components.iter().position(|component| component.id == id) {
+                carry(&mut scenario.components, from, place);
+            }
+        }
+        Some((What::New(card), place)) => commands.push(Command::Card(CardCommand::Add(card, place))),
+        Some((What::Step(_), _)) | None => {}
+    }
+}
+
+fn act(ui: &Ui, scenario: &mut Scenario, index: usize, action: Action, commands: &mut Vec<Command>) {
+    let component = &mut scenario.components[index];
+    match action {
+        Action::Switch => component.enabled = !component.enabled,
+        Action::Keep => commands.push(Command::Card(CardCommand::Keep(component.id.clone()))),
+        Action::SaveAs => commands.push(Command::Card(CardCommand::SaveAs(component.id.clone()))),
+        Action::List(edit) => {
+            if edit == ListEdit::Remove {
+                tell_removed(commands, &component.name);
+                focus_place(ui, "components", index.min(scenario.components.len().saturating_sub(2)));
+            }
+            apply(scenario, index, edit);
+        }
+        Action::Toggle { .. } | Action::CloseOthers => {}
+    }
+}
+
+fn apply(scenario: &mut Scenario, index: usize, edit: ListEdit) {
+    let gone = path::component(&scenario.components[index].id);
+    let id = scenario.free_component_id(&scenario.components[index].id);
+    if edit == ListEdit::Duplicate {
+        let prefix = path::component(&id);
+        let copied: Vec<_> = scenario
+            .bases
+            .iter()
+            .filter_map(|(path, basis)| Some((format!("{prefix}{}", path.strip_prefix(&gone)?), basis.clone())))
+            .collect();
+        scenario.bases.extend(copied);
+    }
+    edit.apply(&mut scenario.components, index, |component| Component { id, ..component.clone() });
+    if edit == ListEdit::Remove {
+        scenario.forget_paths(&gone);
+    }
+}
+
+fn head(scenario: &Scenario, computed: &Recompute, ui_state: &UiState, index: usize) -> Head {
+    let component = &scenario.components[index];
+    let money = Money::new(&scenario.currency);
+    let bill = computed.shown().and_then(|shown| shown.valid.stages.get(ui_state.focus));
+    let cost = bill.and_then(|bill| bill.breakdown.components.get(index)).copied();
+    let is_active = |stage| component.from_stage <= stage && component.until_stage.is_none_or(|until| stage <= until);
+    let stages = scenario.stages.iter().enumerate().map(|(index, stage)| (stage.name.clone(), is_active(index)));
+    let stages: Vec<(String, bool)> = stages.collect();
+    let here = component.is_active_at(ui_state.focus);
+    let prefix = path::component(&component.id);
+    Head {
+        name: component.name.clone(),
+        substance: match component.enabled {
+            true => substance(component, &money),
+            false => format!("{OFF} · {}", substance(component, &money)),
+        },
+        figure: match cost {
+            _ if !component.enabled => "off".to_owned(),
+            _ if !here => "not here".to_owned(),
+            Some(cost) => money.full(cost),
+            None => String::new(),
+        },
+        share: bill.map(|bill| share(cost.unwrap_or(0.0), bill.breakdown.total.cost)),
+        // A card that is off is active nowhere.
+        stages: (component.enabled && stages.iter().any(|(_, active)| !active)).then_some(stages),
+        is_on: component.enabled && here,
+        lock_in: (component.reversibility != Reversibility::Reversible).then_some(component.reversibility),
+        has_problem: computed.problems.iter().any(|problem| problem.path.starts_with(&prefix)),
+        ..Head::default()
+    }
+}
+
+/// What is said of a card that is off.
+const OFF: &str = "Off until you choose a stage";
+
+/// One line that says what it is made of.
+fn substance(component: &Component, money: &Money) -> String {
+    let line = |line: &Line| {
+        let price = match &line.tariff {
+            Tariff::Flat(price) => money.price(price.base()),
+            Tariff::Graduated(_) => "graduated".to_owned(),
+            Tariff::Step(capacity, price) => {
+                format!("{} per {}", money.price(price.base()), format::short_count(*capacity))
+            }
+            Tariff::Power(..) => "by scale".to_owned(),
+        };
+        let factors: Vec<String> =
+            line.factors.iter().map(|(name, factor)| factor_in_words(name, factor.base())).collect();
+        match factors.as_slice() {
+            [] => format!("{} {price}", line.name.to_lowercase()),
+            factors => format!("{} × {price}", factors.join(" × ")),
+        }
+    };
+    component.lines.iter().map(line).collect::<Vec<_>>().join(" · ")
+}
+
+/// "0.4 % reviewed" for a share reviewed of 0.004, "0.5 FTE" for anything else.
+fn factor_in_words(name: &str, value: f64) -> String {
+    match name.strip_prefix("share ").or(name.strip_suffix(" share")) {
+        Some(what) => format!("{} {what}", format::percent(value)),
+        None => format!("{} {name}", format::count(value)),
+    }
+}
+
+fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, index: usize) {
+    let mut component = scenario.components[index].clone();
+    let prefix = path::component(&component.id);
+    ui.horizontal(|ui| {
+        switch_ui(ui, &mut component.enabled, &format!("{} takes part", component.name));
+        if let Some(name) = name_field(ui, "Card", &component.name, f32::INFINITY) {
+            component.name = name;
+        }
+    });
+    row(ui, "category", |ui| {
+        ComboBox::from_id_salt("category").selected_text(component.category.name()).show_ui(ui, |ui| {
+            for category in Category::ALL.into_iter().filter(|category| *category != Category::Optimization) {
+                ui.selectable_value(&mut component.category, category, category.name());
+            }
+        });
+    });
+    if !component.enabled {
+        ui.label(RichText::new(OFF).small().color(Tokens::of(ui.ctx()).muted));
+    }
+    row(ui, "from", |ui| from_ui(ui, scenario, &mut component));
+    let fields = fields(computed, &scenario.bases);
+    fields.problem_ui(ui, &format!("{prefix}.from_stage"));
+    until_ui(ui, scenario, &mut component);
+    fields.problem_ui(ui, &format!("{prefix}.until_stage"));
+    row(ui, "to take back", |ui| {
+        ComboBox::from_id_salt("reversibility").selected_text(component.reversibility.name()).show_ui(ui, |ui| {
+            for choice in Reversibility::ALL {
+                let choice = ui.selectable_value(&mut component.reversibility, choice, choice.name());
+                tell(choice, Term::of_label("to take back"));
+            }
+        });
+    });
+    let label = format!("set-up, once, {}", scenario.currency);
+    let setup = EstimateField { label: &label, path: format!("{prefix}.setup_cost"), domain: Domain::NonNegative };
+    setup.show(ui, fields, &mut component.setup_cost);
+
+    let (renames, gone) = lines_ui(ui, fields, &mut component, &scenario.currency);
+    fields.problem_ui(ui, &format!("{prefix}.lines"));
+    scenario.components[index] = component;
+    for (old, new) in renames {
+        scenario.rename_paths(&old, &new);
+    }
+    for path in gone {
+        scenario.forget_paths(&path);
+    }
+}
+
+/// From which stage on: whoever chooses one for a card that is off switches it on.
+fn from_ui(ui: &mut Ui, scenario: &Scenario, component: &mut Component) {
+    if component.enabled {
+        stage_choice_ui(ui, scenario, "from", &mut component.from_stage);
+        return;
+    }
+    ComboBox::from_id_salt("from").selected_text("choose a stage").show_ui(ui, |ui| {
+        for (place, stage) in scenario.stages.iter().enumerate() {
+            if ui.selectable_label(false, &stage.name).clicked() {
+                (component.enabled, component.from_stage) = (true, place);
+            }
+        }
+    });
+}
+
+fn until_ui(ui: &mut Ui, scenario: &Scenario, component: &mut Component) {
+    row(ui, "until", |ui| {
+        let name = |stage: Option<usize>| match stage {
+            None => "for good".to_owned(),
+            Some(stage) => {
+                scenario.stages.get(stage).map_or_else(|| format!("stage {stage}?"), |stage| stage.name.clone())
+            }
+        };
+        ComboBox::from_id_salt("until").selected_text(name(component.until_stage)).show_ui(ui, |ui| {
+            for choice in std::iter::once(None).chain((component.from_stage..scenario.stages.len()).map(Some)) {
+                ui.selectable_value(&mut component.until_stage, choice, name(choice));
+            }
+        });
+    });
+}
+
+/// Old and new path prefixes of what was renamed, and the prefixes of what was removed.
+type PathChanges = (Vec<(String, String)>, Vec<String>);
+
+fn lines_ui(ui: &mut Ui, fields: Fields<'_>, component: &mut Component, currency: &str) -> PathChanges {
+    let (mut renames, mut gone) = (Vec::new(), Vec::new());
+    let id = component.id.clone();
+    let mut removed = None;
+    for (index, line) in component.lines.iter_mut().enumerate() {
+        ui.separator();
+        ui.push_id(("line", index), |ui| {
+            name_group(ui, &line.name);
+            ui.horizontal(|ui| {
+                if let Some(name) = name_field(ui, "Line", &line.name, (ui.available_width() - 34.0).max(60.0)) {
+                    renames.push((path::line(&id, &line.name), path::line(&id, &name)));
+                    line.name = name;
+                }
+                if icon_button(ui, icon::REMOVE, &format!("Remove {}", line.name)).clicked() {
+                    removed = Some(index);
+                }
+            });
+            line_ui(ui, fields, &id, line, currency, &mut renames, &mut gone);
+        });
+    }
+    if let Some(index) = removed {
+        gone.push(path::line(&id, &component.lines.remove(index).name));
+    }
+    ui.separator();
+    if ui.add(Button::new(format!("{} Add a line", icon::ADD))).clicked() {
+        let name = free_name("Line", |name| component.lines.iter().any(|line| line.name == name));
+        component.lines.push(Line::monthly(name));
+    }
+    (renames, gone)
+}
+
+fn line_ui(
+    ui: &mut Ui,
+    fields: Fields<'_>,
+    id: &str,
+    line: &mut Line,
+    currency: &str,
+    renames: &mut Vec<(String, String)>,
+    gone: &mut Vec<String>,
+) {
+    let prefix = path::line(id, &line.name);
+    row(ui, "charged", |ui| {
+        ComboBox::from_id_salt("driver").selected_text(line.driver.charged()).wrap().show_ui(ui, |ui| {
+            for driver in Driver::ALL {
+                let choice = ui.selectable_value(&mut line.driver, driver, driver.charged());
+                tell(choice, Term::of_label(driver.charged()));
+            }
+        });
+    });
+    let mut removed = None;
+    for (index, (name, factor)) in line.factors.iter_mut().enumerate() {
+        ui.push_id(("factor", index), |ui| {
+            name_group(ui, name);
+            ui.horizontal(|ui| {
+                ui.label("×");
+                if let Some(new) = name_field(ui, "Factor", name, (ui.available_width() - 34.0).max(60.0)) {
+                    renames.push((path::factor(id, &line.name, name), path::factor(id, &line.name, &new)));
+                    *name = new;
+                }
+                if icon_button(ui, icon::REMOVE, &format!("Remove {name}")).clicked() {
+                    removed = Some(index);
+                }
+            });
+            let path = path::factor(id, &line.name, name);
+            EstimateField { label: name, path, domain: Domain::NonNegative }.show(ui, fields, factor);
+        });
+    }
+    if let Some(index) = removed {
+        let (name, _) = line.factors.remove(index);
+        gone.push(path::factor(id, &line.name, &name));
+    }
+    if ui
+        .add(Button::new(RichText::new(format!("{} Add a factor", icon::ADD)).small()).frame_when_inactive(false))
+        .clicked()
+    {
+        let name = free_name("factor", |name| line.factors.iter().any(|(taken, _)| taken == name));
+        line.factors.push((name, Estimate::Exact(1.0)));
+    }
+    tariff_ui(ui, fields, &prefix, &mut line.tariff, currency);
+    for path in [&prefix, &format!("{prefix}.factors"), &format!("{prefix}.tariff")] {
+        fields.problem_ui(ui, path);
+    }
+}
+
+fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tariff: &mut Tariff, currency: &str) {
+    let price = tariff.price().copied().unwrap_or(Estimate::Exact(1.0));
+    let (name, choices) = match tariff {
+        Tariff::Flat(_) => ("a price each", 0),
+        Tariff::Graduated(_) => ("graduated tiers", 1),
+        Tariff::Step(..) => ("whole units", 2),
+        Tariff::Power(..) => ("a power of scale", 3),
+    };
+    row(ui, "priced by", |ui| {
+        ComboBox::from_id_salt("tariff").selected_text(name).show_ui(ui, |ui| {
+            let kinds = [
+                ("a price each", Tariff::Flat(price)),
+                ("graduated tiers", Tariff::Graduated(vec![(f64::INFINITY, price.base())])),
+                ("whole units", Tariff::Step(1000.0, price)),
+                ("a power of scale", Tariff::Power(1000.0, price, 0.7)),
+            ];
+            for (index, (name, kind)) in kinds.into_iter().enumerate() {
+                let choice = tell(ui.selectable_label(index == choices, name), Term::of_label(name));
+                if choice.clicked() && index != choices {
+                    *tariff = kind;
+                }
+            }
+        });
+    });
+    let price_ui = |ui: &mut Ui, label: &str, price: &mut Estimate| {
+        let label = format!("{label}, {currency}");
+        EstimateField { label: &label, path: format!("{prefix}.price"), domain: Domain::NonNegative }
+            .show(ui, fields, price);
+    };
+    match tariff {
+        Tariff::Flat(price) => price_ui(ui, "price each", price),
+        Tariff::Graduated(tiers) => tiers_ui(ui, fields, prefix, tiers),
+        Tariff::Step(capacity, price) => {
+            row(ui, "a unit holds", |ui| number_ui(ui, capacity, Domain::Positive));
+            fields.problem_ui(ui, &format!("{prefix}.tariff.capacity"));
+            price_ui(ui, "a unit costs", price);
+        }
+        Tariff::Power(reference, price, exponent) => {
+            row(ui, "at a quantity of", |ui| number_ui(ui, reference, Domain::Positive));
+            fields.problem_ui(ui, &format!("{prefix}.tariff.reference"));
+            price_ui(ui, "it costs", price);
+            row(ui, "exponent", |ui| number_ui(ui, exponent, Domain::NonNegative));
+            fields.problem_ui(ui, &format!("{prefix}.tariff.exponent"));
+        }
+    }
+}
+
+fn tiers_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tiers: &mut Vec<(f64, f64)>) {
+    let tokens = Tokens::of(ui.ctx());
+    let label = "up to · price each";
+    term_label(ui, RichText::new(label).small().color(tokens.muted), label, Term::of_label(label));
+    let last = tiers.len().saturating_sub(1);
+    let mut removed = None;
+    for (index, (up_to, price)) in tiers.iter_mut().enumerate() {
+        ui.push_id(("tier", index), |ui| {
+            name_group(ui, &format!("Tier {}", index + 1));
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 3.0;
+                ui.spacing_mut().button_padding.x = 5.0;
+                let name = format!("Tier {}", index + 1);
+                if index == last && up_to.is_infinite() {
+                    ui.label(RichText::new("the rest").font(semibold_font(12.0)));
+                } else {
+                    ui.push_id("up to", |ui| {
+                        ui.name_inputs(format!("{name}, up to"), |ui| number_ui(ui, up_to, Domain::Positive));
+                    });
+                }
+                ui.name_inputs(format!("{name}, price each"), |ui| number_ui(ui, price, Domain::NonNegative));
+                if icon_button(ui, icon::REMOVE, &format!("Remove tier {}", index + 1)).clicked() {
+                    removed = Some(index);
+                }
+            });
+            fields.problem_ui(ui, &format!("{prefix}.tariff tier {}", index + 1));
+        });
+    }
+    if let Some(index) = removed {
+        tiers.remove(index);
+    }
+    if ui
+        .add(Button::new(RichText::new(format!("{} Add a tier", icon::ADD)).small()).frame_when_inactive(false))
+        .clicked()
+    {
+        let before = tiers.iter().map(|(up_to, _)| *up_to).filter(|up_to| up_to.is_finite()).fold(0.0, f64::max);
+        let price = tiers.last().map_or(0.0, |(_, price)| *price);
+        let place = tiers.iter().position(|(up_to, _)| up_to.is_infinite()).unwrap_or(tiers.len());
+        tiers.insert(place, (if before == 0.0 { 1000.0 } else { before * 10.0 }, price));
+    }
+}

@@ -1,0 +1,139 @@
+//! The card of what was agreed: when to stop, with today's figure and the chance of it, and what must be ready.
+
+use egui::{Button, ComboBox, RichText, Ui};
+
+use super::head::{Head, card_ui};
+use super::{follow, readiness};
+use crate::advice::{CriterionStatus, gate, kill_criteria};
+use crate::app::command::targets::CardId;
+use crate::app::results::{PlanResults, Recompute};
+use crate::app::state::UiState;
+use crate::app::widgets::choices::{fields, heading, stage_choice_ui};
+use crate::app::widgets::explain::explain_ui;
+use crate::app::widgets::{Typed, icon, icon_button, name_group, number_ui, row, tell};
+use crate::format;
+use crate::format::Money;
+use crate::glossary::Term;
+use crate::paint::theme::Tokens;
+use crate::prose::Figure;
+use crate::scenario::{Domain, KillCriterion, Metric, Scenario};
+
+pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
+    let standings = standings(computed);
+    let is_breached = standings.iter().any(|standing| standing.is_breached);
+    let is_mine = |path: &str| ["kill_criteria", "readiness"].iter().any(|list| path.starts_with(list));
+    let head = Head {
+        name: CardId::Limits.name(scenario),
+        substance: format!("{} · {}", limits_in_words(&standings), ready_in_words(scenario)),
+        is_on: true,
+        terms: vec!["limits", "ready"],
+        has_problem: is_breached || computed.problems.iter().any(|problem| is_mine(&problem.path)),
+        ..Head::default()
+    };
+    let color = Tokens::of(ui.ctx()).baseline_fill();
+    let standing = ui_state.standing(&CardId::Limits);
+    let shown = card_ui(ui, color, &head, standing, |ui| {
+        kill_criteria_ui(ui, scenario, computed, &standings);
+        readiness::readiness_ui(ui, scenario, computed, &mut ui_state.open_item);
+    });
+    follow(ui_state, CardId::Limits, shown.action);
+}
+
+/// How the last valid plan stands to its limits.
+fn standings(computed: &Recompute) -> Vec<CriterionStatus<'_>> {
+    computed
+        .valid
+        .as_ref()
+        .map_or_else(Vec::new, |valid| kill_criteria(&valid.plan, &valid.results, Some(&valid.uncertainty)))
+}
+
+fn limits_in_words(standings: &[CriterionStatus<'_>]) -> String {
+    let count = standings.len();
+    match standings.iter().filter(|standing| standing.is_breached).count() {
+        _ if count == 0 => "no limits".to_owned(),
+        0 if count == 1 => "1 limit holds".to_owned(),
+        0 => format!("{count} limits hold"),
+        crossed => format!("{crossed} of {count} limits crossed"),
+    }
+}
+
+fn ready_in_words(scenario: &Scenario) -> String {
+    let gate = gate(scenario, scenario.plan.target_stage);
+    match (gate.count(), scenario.target()) {
+        (0, _) | (_, None) => "no checklist".to_owned(),
+        (count, Some(target)) => format!("{} of {count} ready by {}", gate.done, target.name),
+    }
+}
+
+fn kill_criteria_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, standings: &[CriterionStatus<'_>]) {
+    heading(ui, "When to stop");
+    let money = Money::new(&scenario.currency);
+    let mut removed = None;
+    let mut criteria = std::mem::take(&mut scenario.kill_criteria);
+    for (index, criterion) in criteria.iter_mut().enumerate() {
+        ui.push_id(("criterion", index), |ui| {
+            name_group(ui, &format!("Criterion {}", index + 1));
+            if criterion_ui(ui, scenario, criterion) {
+                removed = Some(index);
+            }
+            let fields = fields(computed, &scenario.bases);
+            for field in ["stage", "limit"] {
+                fields.problem_ui(ui, &format!("kill_criteria[{index}].{field}"));
+            }
+            let standing = standings.get(index).filter(|standing| standing.criterion == criterion);
+            if let Some((valid, standing)) = computed.valid.as_ref().zip(standing) {
+                standing_ui(ui, valid, standing, &money);
+            }
+            ui.add_space(6.0);
+        });
+    }
+    if let Some(index) = removed {
+        criteria.remove(index);
+    }
+    if ui.add(Button::new(format!("{} Add a limit", icon::ADD))).clicked() {
+        let stage = scenario.plan.target_stage;
+        let action = "stop the roll-out".to_owned();
+        criteria.push(KillCriterion { metric: Metric::CostPerOutcome, stage, limit: 1.0, action });
+    }
+    scenario.kill_criteria = criteria;
+}
+
+/// Edits one; returns whether it should go.
+fn criterion_ui(ui: &mut Ui, scenario: &Scenario, criterion: &mut KillCriterion) -> bool {
+    let is_removed = ui.horizontal(|ui| {
+        let wide = (ui.available_width() - 34.0).max(60.0);
+        let choices = ComboBox::from_id_salt("metric").selected_text(criterion.metric.name()).width(wide).truncate();
+        ui.name_inputs("What is watched", |ui| {
+            choices.show_ui(ui, |ui| {
+                for choice in Metric::ALL {
+                    let choice = (choice, choice.name());
+                    tell(ui.selectable_value(&mut criterion.metric, choice.0, choice.1), Term::of_label(choice.1));
+                }
+            });
+        });
+        icon_button(ui, icon::REMOVE, "Remove criterion").clicked()
+    });
+    let bound = if criterion.metric.is_breached_above() { "at most" } else { "at least" };
+    let unit = if criterion.metric == Metric::Ratio { "×" } else { scenario.currency.as_str() };
+    row(ui, &format!("{bound}, {unit}"), |ui| number_ui(ui, &mut criterion.limit, Domain::NonNegative));
+    row(ui, "at", |ui| stage_choice_ui(ui, scenario, "at", &mut criterion.stage));
+    readiness::text_row(ui, "then", Typed::sentence(&mut criterion.action));
+    is_removed.inner
+}
+
+/// `Holds: in the plan $0.43, crossed in 4 % of futures`.
+fn standing_ui(ui: &mut Ui, valid: &PlanResults, standing: &CriterionStatus<'_>, money: &Money) {
+    let tokens = Tokens::of(ui.ctx());
+    let chance = standing
+        .chance
+        .map_or(String::new(), |chance| format!(", crossed in {} of futures", format::chance(chance.share)));
+    let planned = format!("in the plan {}{chance}", standing.figure_in_words(money));
+    let (text, color) = match standing.is_breached {
+        true => (format!("{} Crossed: {planned}", icon::PROBLEM), tokens.problem),
+        false => (format!("{} Holds: {planned}", icon::CHOSEN), tokens.muted),
+    };
+    let shown = ui.add(egui::Label::new(RichText::new(text).small().color(color)).wrap());
+    let KillCriterion { metric, stage, .. } = standing.criterion;
+    let name = format!("{}, {planned}", metric.name());
+    explain_ui(ui, shown.rect, valid, &[Figure::watched(*metric, *stage)], &name, "");
+}

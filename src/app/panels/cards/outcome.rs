@@ -1,0 +1,69 @@
+//! The card of the outcome and its value.
+
+use egui::Ui;
+
+use super::follow;
+use super::head::{Head, card_ui};
+use crate::app::command::targets::CardId;
+use crate::app::results::Recompute;
+use crate::app::state::UiState;
+use crate::app::widgets::choices::fields;
+use crate::app::widgets::{EstimateField, name_field, tell};
+use crate::charts::ColorRole;
+use crate::format;
+use crate::format::Money;
+use crate::glossary::Term;
+use crate::paint::theme::Tokens;
+use crate::scenario::{Domain, Estimate, Scenario};
+
+pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
+    let money = Money::new(&scenario.currency);
+    let outcome = &scenario.outcome;
+    let head = Head {
+        name: CardId::Outcome.name(scenario),
+        substance: format!(
+            "{} of requests · {} becomes money",
+            format::percent(outcome.success_rate.base()),
+            format::percent(outcome.realization.base())
+        ),
+        figure: money.price(outcome.value.base()),
+        is_on: true,
+        terms: vec!["value", "accepted", "becomes money"],
+        has_problem: computed.problems.iter().any(|problem| problem.path.starts_with("outcome.")),
+        ..Head::default()
+    };
+    let color = Tokens::of(ui.ctx()).role(ColorRole::Value);
+    let standing = ui_state.standing(&CardId::Outcome);
+    let shown = card_ui(ui, color, &head, standing, |ui| body(ui, scenario, computed));
+    follow(ui_state, CardId::Outcome, shown.action);
+}
+
+fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
+    let Scenario { outcome, bases, currency, .. } = scenario;
+    if let Some(name) = name_field(ui, "Outcome", &outcome.name, f32::INFINITY) {
+        outcome.name = name;
+    }
+    let fields = fields(computed, bases);
+    let value = format!("value, {currency} per outcome");
+    let error_cost = format!("cost of a harmful answer, {currency}");
+    let estimates = [
+        (value.as_str(), "value", &mut outcome.value, Domain::NonNegative),
+        ("accepted, share of requests", "success_rate", &mut outcome.success_rate, Domain::Share),
+        ("share of the value that becomes money", "realization", &mut outcome.realization, Domain::Share),
+        ("harmful answers, share of requests", "error_rate", &mut outcome.error_rate, Domain::Share),
+        (error_cost.as_str(), "error_cost", &mut outcome.error_cost, Domain::NonNegative),
+    ];
+    for (label, name, estimate, domain) in estimates {
+        EstimateField { label, path: format!("outcome.{name}"), domain }.show(ui, fields, estimate);
+    }
+    let mut knows_today = outcome.today.is_some();
+    let known = "The cost without AI is known";
+    if tell(ui.checkbox(&mut knows_today, known), Term::of_label(known)).changed() {
+        outcome.today = knows_today.then_some(Estimate::Exact(1.0));
+    }
+    if let Some(today) = &mut outcome.today {
+        let label = format!("today, {currency} per outcome");
+        let path = "outcome.today".to_owned();
+        EstimateField { label: &label, path, domain: Domain::NonNegative }.show(ui, fields, today);
+    }
+}

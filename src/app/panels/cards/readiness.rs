@@ -1,0 +1,131 @@
+//! What must be ready before which stage: the scenario's own list, ticked by people and by the scenario itself.
+
+use egui::{Align, Button, Checkbox, Label, Layout, Margin, RichText, TextBuffer as _, TextEdit, Ui};
+
+use crate::advice::{Proof, gate, missing_items, proof};
+use crate::app::results::Recompute;
+use crate::app::widgets::choices::{fields, heading, stage_choice_ui};
+use crate::app::widgets::{Typed, icon, icon_button, name_group, row};
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::scenario::{ReadinessItem, Scenario};
+
+pub(crate) fn readiness_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, open: &mut Option<usize>) {
+    heading(ui, "What must be ready");
+    // Groups by stage on screen only: the file keeps its order.
+    let mut order: Vec<usize> = (0..scenario.readiness.len()).collect();
+    order.sort_by_key(|place| scenario.readiness[*place].stage);
+    let mut removed = None;
+    let mut last_stage = None;
+    for place in order {
+        let stage = scenario.readiness[place].stage;
+        if last_stage.replace(stage) != Some(stage) {
+            gate_ui(ui, scenario, stage);
+        }
+        let mut item = scenario.readiness[place].clone();
+        ui.push_id(("readiness", place), |ui| {
+            let is_open = *open == Some(place);
+            if item_ui(ui, scenario, &mut item, is_open) {
+                *open = (!is_open).then_some(place);
+            }
+            if is_open && details_ui(ui, scenario, &mut item) {
+                removed = Some(place);
+            }
+            fields(computed, &scenario.bases).problem_ui(ui, &format!("readiness[{place}].stage"));
+        });
+        scenario.readiness[place] = item;
+    }
+    if let Some(place) = removed {
+        scenario.readiness.remove(place);
+        *open = None;
+    }
+    add_ui(ui, scenario, open);
+}
+
+fn add_ui(ui: &mut Ui, scenario: &mut Scenario, open: &mut Option<usize>) {
+    ui.horizontal_wrapped(|ui| {
+        if ui.add(Button::new(format!("{} Add an item", icon::ADD))).clicked() {
+            *open = Some(scenario.readiness.len());
+            let (item, stage) = ("New item".to_owned(), scenario.plan.target_stage);
+            scenario.readiness.push(ReadinessItem {
+                item,
+                stage,
+                done: false,
+                owner: String::new(),
+                note: String::new(),
+            });
+        }
+        let missing = missing_items(scenario);
+        let add = match missing.len() {
+            0 => return,
+            1 => format!("{} Add 1 standard item", icon::ADD),
+            count => format!("{} Add {count} standard items", icon::ADD),
+        };
+        let names: Vec<&str> = missing.iter().map(|item| item.item.as_str()).collect();
+        if ui.add(Button::new(add)).on_hover_text(names.join("\n")).clicked() {
+            scenario.readiness.extend(missing);
+        }
+    });
+}
+
+/// `Before Pilot: 5 of 8 done`, with what earlier stages needed.
+fn gate_ui(ui: &mut Ui, scenario: &Scenario, stage: usize) {
+    let Some(name) = scenario.stages.get(stage).map(|stage| &stage.name) else { return };
+    let gate = gate(scenario, stage);
+    let text = RichText::new(format!("Before {name}: {} of {} done", gate.done, gate.count()));
+    ui.label(text.font(semibold_font(12.0))).on_hover_text("Counts what earlier stages need as well");
+}
+
+/// One item to be ticked, who sees to it and why it stands as it does; returns whether it should be opened or closed.
+fn item_ui(ui: &mut Ui, scenario: &Scenario, item: &mut ReadinessItem, is_open: bool) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    let (is_proven, reason) = match proof(scenario, item) {
+        Proof::Proven(reason) => (true, reason),
+        Proof::Open(reason) => (false, reason),
+    };
+    let said = [item.owner.as_str(), item.note.as_str(), reason.as_str()];
+    let said: Vec<&str> = said.into_iter().filter(|text| !text.trim().is_empty()).collect();
+    ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+        let verb = if is_open { "Close" } else { "Edit" };
+        let icon = if is_open { icon::CLOSE } else { icon::EDIT };
+        let is_clicked = icon_button(ui, icon, &format!("{verb} {}", item.item)).clicked();
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            let mut is_ticked = item.done || is_proven;
+            if ui.add_enabled(!is_proven, Checkbox::new(&mut is_ticked, item.item.as_str())).changed() {
+                item.done = is_ticked;
+            }
+            if !said.is_empty() {
+                let text = RichText::new(said.join(" · ")).small().color(tokens.muted);
+                egui::Frame::new()
+                    .inner_margin(Margin { left: 18, bottom: 3, ..Margin::ZERO })
+                    .show(ui, |ui| ui.add(Label::new(text).wrap()));
+            }
+        });
+        is_clicked
+    })
+    .inner
+}
+
+/// Edits all of one; returns whether it should go.
+fn details_ui(ui: &mut Ui, scenario: &Scenario, item: &mut ReadinessItem) -> bool {
+    name_group(ui, &item.item);
+    text_row(ui, "item", Typed::sentence(&mut item.item));
+    row(ui, "before", |ui| stage_choice_ui(ui, scenario, "before", &mut item.stage));
+    text_row(ui, "owner", Typed::name(&mut item.owner));
+    text_row(ui, "note", Typed::notes(&mut item.note));
+    let is_removed = ui.add(Button::new(format!("{} Remove item", icon::REMOVE))).clicked();
+    ui.add_space(6.0);
+    is_removed
+}
+
+/// A line of text, shown whole where it is pointed at.
+pub(crate) fn text_row(ui: &mut Ui, name: &str, mut text: Typed<'_>) {
+    row(ui, name, |ui| {
+        let mut field = ui.add(TextEdit::singleline(&mut text).desired_width(ui.available_width() - 12.0));
+        if !text.as_str().is_empty() {
+            field = field.on_hover_text(text.as_str());
+        }
+        // What it says on hover is not its name.
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
+    });
+}

@@ -1,0 +1,257 @@
+//! The numbers of all stages side by side: a column a stage, a row a number. Leaves out how a number is edited, but for
+//! the month, which is edited where it stands.
+
+use egui::{Align, Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::lines::lines;
+use crate::app::results::Recompute;
+use crate::app::state::StageCell;
+use crate::app::widgets::whole_number_ui;
+use crate::format;
+use crate::paint::theme::{Tokens, regular_font, semibold_font};
+use crate::scenario::{Domain, Estimate, PlanSettings, Stage, path};
+
+/// A row: one estimate that every stage has.
+pub struct StageEstimate {
+    /// As the table says it.
+    pub short: &'static str,
+    /// As its field says it.
+    pub label: &'static str,
+    /// Its place in the path.
+    pub field: &'static str,
+    /// What it may be.
+    pub domain: Domain,
+    /// Of a stage.
+    pub estimate: fn(&Stage) -> &Estimate,
+    /// Of a stage, to be edited.
+    pub estimate_mut: fn(&mut Stage) -> &mut Estimate,
+}
+
+/// Every row, from top to bottom.
+pub const ESTIMATES: [StageEstimate; 6] = [
+    StageEstimate {
+        short: "requests a month",
+        label: "requests a month",
+        field: "requests",
+        domain: Domain::Positive,
+        estimate: |stage| &stage.requests,
+        estimate_mut: |stage| &mut stage.requests,
+    },
+    StageEstimate {
+        short: "context",
+        label: "context, times the prototype’s",
+        field: "context",
+        domain: Domain::NonNegative,
+        estimate: |stage| &stage.context,
+        estimate_mut: |stage| &mut stage.context,
+    },
+    StageEstimate {
+        short: "calls",
+        label: "calls, times the prototype’s",
+        field: "calls",
+        domain: Domain::NonNegative,
+        estimate: |stage| &stage.calls,
+        estimate_mut: |stage| &mut stage.calls,
+    },
+    StageEstimate {
+        short: "load at peak",
+        label: "load at peak, times the average",
+        field: "peak",
+        domain: Domain::AtLeastOne,
+        estimate: |stage| &stage.peak,
+        estimate_mut: |stage| &mut stage.peak,
+    },
+    StageEstimate {
+        short: "retries per call",
+        label: "retries per call",
+        field: "retry_rate",
+        domain: Domain::NonNegative,
+        estimate: |stage| &stage.retry_rate,
+        estimate_mut: |stage| &mut stage.retry_rate,
+    },
+    StageEstimate {
+        short: "falls back",
+        label: "falls back, share of calls",
+        field: "fallback_share",
+        domain: Domain::Share,
+        estimate: |stage| &stage.fallback_share,
+        estimate_mut: |stage| &mut stage.fallback_share,
+    },
+];
+
+/// As the row of the months is called.
+const MONTH: &str = "starts in month";
+/// The height of a cell.
+const CELL: f32 = 24.0;
+/// The height of the name of a row, where it stands above its cells.
+const ABOVE: f32 = 15.0;
+/// The least and the greatest width of a column that its contents ask for.
+const COLUMN: (f32, f32) = (40.0, 120.0);
+/// Around what a cell says.
+const PADDING: f32 = 8.0;
+
+impl StageEstimate {
+    /// As a cell says it.
+    fn in_words(&self, stage: &Stage) -> String {
+        let base = (self.estimate)(stage).base();
+        match self.field {
+            "requests" => format::short_count(base),
+            "fallback_share" => format::percent(base),
+            "retry_rate" => format::count(base),
+            _ => format::factor(base),
+        }
+    }
+}
+
+/// Shows the table over the available width and has `chosen` follow; scrolls sideways where it is too wide.
+pub fn show(ui: &mut Ui, stages: &mut [Stage], computed: &Recompute, chosen: &mut StageCell) {
+    let columns: Vec<f32> = stages.iter().map(|stage| column_width(ui, stage)).collect();
+    let available = ui.available_width();
+    let needed: f32 = columns.iter().sum();
+    let names = std::iter::once(MONTH).chain(ESTIMATES.iter().map(|row| row.short));
+    let names_width = names.map(|name| text_width(ui, name, regular_font(11.5))).fold(0.0, f32::max) + 2.0;
+    // Beside their cells where that leaves room for them, else above.
+    let beside = if names_width + needed <= available { names_width } else { 0.0 };
+    // Nobody has to hunt for the other end of a line in a wide panel.
+    let spare = ((available - beside - needed) / columns.len().max(1) as f32).clamp(0.0, 24.0);
+    let table = StageTable { beside, columns: columns.into_iter().map(|width| width + spare).collect() };
+    ScrollArea::horizontal().auto_shrink([false, true]).show(ui, |ui| table.show(ui, stages, computed, chosen));
+}
+
+/// As wide as the widest of what it says.
+fn column_width(ui: &Ui, stage: &Stage) -> f32 {
+    let values = ESTIMATES.iter().map(|row| text_width(ui, &row.in_words(stage), regular_font(12.5)));
+    let widest = values.fold(text_width(ui, &stage.name, semibold_font(11.5)), f32::max);
+    (widest + PADDING).clamp(COLUMN.0, COLUMN.1)
+}
+
+fn text_width(ui: &Ui, text: &str, font: egui::FontId) -> f32 {
+    ui.painter().layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
+}
+
+/// Where everything lies.
+struct StageTable {
+    /// The width of the names beside their rows; 0 where they stand above.
+    beside: f32,
+    columns: Vec<f32>,
+}
+
+impl StageTable {
+    fn show(&self, ui: &mut Ui, stages: &mut [Stage], computed: &Recompute, chosen: &mut StageCell) {
+        let tokens = Tokens::of(ui.ctx());
+        let painter = ui.painter().clone();
+        let titles: Vec<_> = stages
+            .iter()
+            .zip(&self.columns)
+            .map(|(stage, width)| lines(&painter, &stage.name, semibold_font(11.5), tokens.text, width - PADDING))
+            .collect();
+        let title_height = titles.iter().map(|title| title.size().y).fold(0.0, f32::max) + 6.0;
+        let row_height = if 0.0 < self.beside { CELL } else { CELL + ABOVE };
+        let width = self.beside + self.columns.iter().sum::<f32>();
+        let height = title_height + row_height * (ESTIMATES.len() + 1) as f32;
+        let (_, rect) = ui.allocate_space(vec2(width, height));
+        let row_top = |row: usize| rect.top() + title_height + row_height * row as f32;
+        for (row, name) in std::iter::once(MONTH).chain(ESTIMATES.iter().map(|row| row.short)).enumerate() {
+            self.row_name(ui, rect, row_top(row), name);
+        }
+        let mut left = rect.left() + self.beside;
+        let mut title_left = left;
+        for (title, width) in titles.into_iter().zip(&self.columns) {
+            let at = pos2(title_left + width - PADDING / 2.0 - title.size().x, rect.top() + 2.0);
+            painter.galley(at, title, tokens.text);
+            title_left += width;
+        }
+        // Row by row, as tables are read.
+        let cells_top = |row: usize| row_top(row) + row_height - CELL;
+        for (stage, width) in stages.iter_mut().zip(&self.columns) {
+            let cell = Rect::from_min_size(pos2(left, cells_top(0)), vec2(*width, CELL));
+            month_ui(ui, cell, stage, computed);
+            left += width;
+        }
+        for (row, estimate) in ESTIMATES.iter().enumerate() {
+            let mut left = rect.left() + self.beside;
+            for ((place, stage), width) in stages.iter().enumerate().zip(&self.columns) {
+                let cell = Rect::from_min_size(pos2(left, cells_top(row + 1)), vec2(*width, CELL));
+                let here = StageCell { stage: place, estimate: row };
+                if cell_ui(ui, cell, estimate, stage, here, *chosen == here, computed) {
+                    *chosen = here;
+                }
+                left += width;
+            }
+        }
+    }
+
+    /// The name of a row stays in sight, wherever its cells are scrolled to.
+    fn row_name(&self, ui: &Ui, rect: Rect, top: f32, name: &str) {
+        let tokens = Tokens::of(ui.ctx());
+        let painter = ui.painter();
+        let left = ui.clip_rect().left().max(rect.left());
+        if 0.0 < self.beside {
+            let at = pos2(left, top + CELL / 2.0);
+            painter.text(at, Align2::LEFT_CENTER, name, regular_font(11.5), tokens.muted);
+        } else {
+            painter.text(pos2(left, top + 1.0), Align2::LEFT_TOP, name, regular_font(11.5), tokens.muted);
+        }
+    }
+}
+
+fn month_ui(ui: &mut Ui, cell: Rect, stage: &mut Stage, computed: &Recompute) {
+    let is_wrong = is_wrong(computed, &format!("{}.month", path::stage(&stage.name)));
+    let name = format!("{MONTH}, {}", stage.name);
+    let builder = egui::UiBuilder::new().id_salt(&name).max_rect(cell.shrink2(vec2(2.0, 1.0)));
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().button_padding = vec2(4.0, 1.0);
+        ui.spacing_mut().interact_size = vec2(cell.width() - 6.0, CELL - 4.0);
+        if is_wrong {
+            ui.visuals_mut().override_text_color = Some(Tokens::of(ui.ctx()).problem);
+        }
+        ui.name_inputs(name, |ui| {
+            ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
+                let response = whole_number_ui(ui, &mut stage.month, [0, PlanSettings::LONGEST_HORIZON]);
+                if response.gained_focus() {
+                    response.scroll_to_me(None);
+                }
+            });
+        });
+    });
+}
+
+/// One number; returns whether it was chosen.
+fn cell_ui(
+    ui: &mut Ui,
+    cell: Rect,
+    row: &StageEstimate,
+    stage: &Stage,
+    here: StageCell,
+    is_chosen: bool,
+    computed: &Recompute,
+) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    let response = ui.interact(cell.shrink(1.0), ui.scope_id().with((here.stage, here.estimate)), Sense::click());
+    let said = row.in_words(stage);
+    response.widget_info(|| {
+        let name = format!("{} at {}: {said}", row.short, stage.name);
+        WidgetInfo::selected(Role::Button, true, is_chosen, name)
+    });
+    let look = ui.style().interact_selectable(&response, is_chosen);
+    let painter = ui.painter();
+    if is_chosen || response.hovered() || response.has_focus() {
+        let stroke = if response.has_focus() { egui::Stroke::new(1.5, tokens.focus) } else { look.bg_stroke };
+        painter.rect(response.rect, 5.0, look.weak_bg_fill, stroke, egui::StrokeKind::Inside);
+    }
+    let color = if is_wrong(computed, &format!("{}.{}", path::stage(&stage.name), row.field)) {
+        tokens.problem
+    } else {
+        tokens.text
+    };
+    let at = pos2(cell.right() - PADDING / 2.0, cell.center().y);
+    painter.text(at, Align2::RIGHT_CENTER, &said, regular_font(12.5), color);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    response.clicked()
+}
+
+fn is_wrong(computed: &Recompute, path: &str) -> bool {
+    computed.problems.iter().any(|problem| problem.path == path)
+}

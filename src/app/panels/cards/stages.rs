@@ -1,0 +1,129 @@
+//! The card of the stages: volume, month, and how a request has grown by then, side by side in a table; the number that
+//! is chosen there is edited below it.
+
+use egui::{Button, Ui};
+
+use super::follow;
+use super::head::{Head, card_ui};
+use super::stage_table;
+use super::stage_table::ESTIMATES;
+use crate::app::command::targets::CardId;
+use crate::app::results::Recompute;
+use crate::app::state::{StageCell, UiState};
+use crate::app::widgets::choices::fields;
+use crate::app::widgets::{EstimateField, Fields, icon, icon_button, name_field, name_group};
+use crate::format;
+use crate::paint::theme::Tokens;
+use crate::scenario::{Scenario, Stage, free_name, path};
+
+pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
+    let stages =
+        scenario.stages.iter().map(|stage| format!("{} {}", stage.name, format::short_count(stage.requests.base())));
+    let head = Head {
+        name: CardId::Stages.name(scenario),
+        substance: stages.collect::<Vec<_>>().join(" → "),
+        figure: format::count(scenario.stages.len() as f64),
+        is_on: true,
+        terms: vec!["requests a month"],
+        has_problem: computed.problems.iter().any(|problem| problem.path.starts_with("stages")),
+        ..Head::default()
+    };
+    let color = Tokens::of(ui.ctx()).baseline_fill();
+    let standing = ui_state.standing(&CardId::Stages);
+    let shown = card_ui(ui, color, &head, standing, |ui| body(ui, scenario, computed, ui_state));
+    follow(ui_state, CardId::Stages, shown.action);
+}
+
+fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
+    stage_table::show(ui, &mut scenario.stages, computed, &mut ui_state.stage_cell);
+    ui.add_space(4.0);
+    let (mut is_removed, mut renamed) = (false, None);
+    let cell = ui_state.stage_cell;
+    let Scenario { stages, bases, .. } = &mut *scenario;
+    let fields = fields(computed, bases);
+    let several = 1 < stages.len();
+    if let Some(stage) = stages.get_mut(cell.stage) {
+        ui.separator();
+        ui.push_id(("stage", cell.stage), |ui| {
+            name_group(ui, &stage.name);
+            ui.horizontal(|ui| {
+                if let Some(name) = name_field(ui, "Stage", &stage.name, (ui.available_width() - 34.0).max(60.0)) {
+                    renamed = Some((path::stage(&stage.name), path::stage(&name)));
+                    stage.name = name;
+                }
+                is_removed = several && icon_button(ui, icon::REMOVE, &format!("Remove {}", stage.name)).clicked();
+            });
+            let prefix = path::stage(&stage.name);
+            if let Some(column) = ESTIMATES.get(cell.estimate) {
+                let path = format!("{prefix}.{}", column.field);
+                let field = EstimateField { label: column.label, path, domain: column.domain };
+                field.show(ui, fields, (column.estimate_mut)(stage));
+            }
+        });
+    }
+    problems_ui(ui, fields, stages, cell);
+    if let Some((old, new)) = renamed {
+        scenario.rename_paths(&old, &new);
+    }
+    if is_removed {
+        remove(scenario, cell.stage);
+    }
+    ui.separator();
+    if ui.add(Button::new(format!("{} Add a stage", icon::ADD))).clicked() {
+        add(scenario);
+        ui_state.stage_cell.stage = scenario.stages.len() - 1;
+    }
+}
+
+/// What is wrong with the numbers that are not open, each after the name of its stage.
+fn problems_ui(ui: &mut Ui, fields: Fields<'_>, stages: &[Stage], open: StageCell) {
+    for (place, stage) in stages.iter().enumerate() {
+        let prefix = path::stage(&stage.name);
+        fields.problem_ui(ui, &format!("{prefix}.month"));
+        for (row, estimate) in ESTIMATES.iter().enumerate() {
+            if (StageCell { stage: place, estimate: row }) != open {
+                fields.problem_ui(ui, &format!("{prefix}.{}", estimate.field));
+            }
+        }
+    }
+    fields.problem_ui(ui, "stages");
+}
+
+/// The place in the table of the estimate at a path, if it is one of a stage.
+pub fn cell_of(scenario: &Scenario, at: &str) -> Option<StageCell> {
+    scenario.stages.iter().enumerate().find_map(|(stage, named)| {
+        let field = at.strip_prefix(&path::stage(&named.name))?.strip_prefix('.')?;
+        let estimate = ESTIMATES.iter().position(|estimate| estimate.field == field)?;
+        Some(StageCell { stage, estimate })
+    })
+}
+
+/// Takes a stage away and moves everything that named a later one.
+fn remove(scenario: &mut Scenario, index: usize) {
+    scenario.forget_paths(&path::stage(&scenario.stages[index].name));
+    scenario.stages.remove(index);
+    let last = scenario.stages.len() - 1;
+    let moved = |stage: usize| if index < stage { stage - 1 } else { stage.min(last) };
+    for component in &mut scenario.components {
+        component.from_stage = moved(component.from_stage);
+        component.until_stage = component.until_stage.map(moved);
+    }
+    for stage in scenario
+        .strategies
+        .iter_mut()
+        .map(|strategy| &mut strategy.from_stage)
+        .chain(scenario.kill_criteria.iter_mut().map(|criterion| &mut criterion.stage))
+        .chain(scenario.readiness.iter_mut().map(|item| &mut item.stage))
+        .chain([&mut scenario.plan.target_stage])
+    {
+        *stage = moved(*stage);
+    }
+}
+
+/// A further stage, ten times the last.
+fn add(scenario: &mut Scenario) {
+    let name = free_name("Scale", |name| scenario.stages.iter().any(|stage| stage.name == name));
+    let Some(last) = scenario.stages.last() else { return };
+    let requests = last.requests.with_base(last.requests.base() * 10.0);
+    scenario.stages.push(Stage { name, month: last.month + 6, requests, ..last.clone() });
+}

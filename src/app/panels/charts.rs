@@ -1,0 +1,186 @@
+//! The middle: a tab a question, the first of them both hero charts.
+
+use egui::{Button, Grid, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
+
+use super::goal_seek::goal_ui;
+use crate::app::command::Command;
+use crate::app::command::targets::Tab;
+use crate::app::results::PlanResults;
+use crate::app::state::UiState;
+use crate::app::widgets::explain::explain_ui;
+use crate::app::widgets::{icon, icon_button, name_group};
+use crate::artifacts::{Artifact, PictureFormat};
+use crate::charts::{AnyChart, ChartKind, Table};
+use crate::paint::chart::{ChartLook, heading_ui};
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::paint::{Pictured, matrix_ui, rows_ui};
+
+const TEXT_SIZE: f32 = 11.5;
+
+/// Below this a chart is no picture any more: small windows scroll.
+const LEAST_HEIGHT: f32 = 220.0;
+/// Between two charts.
+const SPACING: f32 = 10.0;
+
+/// Shows the charts of the chosen tab and adds what was asked for to `commands`.
+pub fn charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, commands: &mut Vec<Command>) {
+    tabs_ui(ui, ui_state);
+    if ui_state.tab == Tab::WhatMustBeTrue {
+        goal_ui(ui, valid, &mut ui_state.goal, commands);
+    }
+    let charts = ui_state.tab.charts();
+    let each = ((ui.available_height() + SPACING) / charts.len() as f32 - SPACING).max(LEAST_HEIGHT);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = SPACING;
+        for key in charts {
+            ui.allocate_ui(vec2(ui.available_width(), each), |ui| {
+                ui.set_min_height(each);
+                ui.spacing_mut().item_spacing.y = 6.0;
+                ui.push_id(key.key(), |ui| {
+                    name_group(ui, key.name());
+                    chart_ui(ui, valid, *key, ui_state, commands);
+                });
+            });
+        }
+    });
+}
+
+fn tabs_ui(ui: &mut Ui, ui_state: &mut UiState) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+        for tab in Tab::ALL {
+            let is_chosen = ui_state.tab == tab;
+            let name = RichText::new(tab.name());
+            let name = if is_chosen { name.font(semibold_font(13.0)) } else { name.color(tokens.muted) };
+            let response = ui.add(Button::selectable(is_chosen, name));
+            response.widget_info(|| WidgetInfo::labeled(Role::Tab, true, tab.name()));
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_chosen));
+            if response.clicked() {
+                ui_state.tab = tab;
+            }
+        }
+    });
+}
+
+/// One chart under its finding, or its table.
+fn chart_ui(ui: &mut Ui, valid: &PlanResults, key: ChartKind, ui_state: &mut UiState, commands: &mut Vec<Command>) {
+    let bottom = ui.max_rect().bottom();
+    let guessed = ui_state.guessed(key).cloned();
+    let chart = guessed.as_deref().unwrap_or(valid.chart(key));
+    let scales = chart.scales();
+    let head = head_ui(ui, chart, ui_state, if scales.is_some() { 160.0 } else { 80.0 }, |ui, ui_state| {
+        buttons_ui(ui, key, ui_state, commands);
+        if let Some([logarithmic, linear]) = scales {
+            let scale = if ui_state.logarithmic { logarithmic } else { linear };
+            let tokens = Tokens::of(ui.ctx());
+            let button = Button::new(RichText::new(scale).small().color(tokens.muted)).frame_when_inactive(false);
+            let asks = format!("Between {logarithmic} and {linear} (L)");
+            if ui.add(button).on_hover_text(asks).clicked() {
+                commands.push(Command::SwitchScale);
+            }
+        }
+    });
+    let figures = key.figures(valid.plan.target);
+    explain_ui(ui, head, valid, &figures, chart.title(), "");
+    if chart.has_one_plan() {
+        let take = Command::TakeSnapshot(None);
+        if ui.button(take.name()).clicked() {
+            commands.push(take);
+        }
+    }
+    let size = vec2(ui.available_width(), bottom - ui.cursor().top());
+    if ui_state.table == Some(key) {
+        let scroll = ScrollArea::both().max_height(size.y).auto_shrink(false);
+        scroll.show(ui, |ui| table_ui(ui, valid, chart.table()));
+        return;
+    }
+    let look = look(ui_state);
+    let tell = |figure| valid.explanation_lines(figure);
+    if let AnyChart::Rows(chart) = chart {
+        let clicked = rows_ui(ui, chart, size, &look, &tell);
+        if let Some(row) = clicked.and_then(|row| chart.rows.get(row)) {
+            ui_state.open_estimate(&valid.scenario, &row.path);
+        }
+    } else if let AnyChart::Plans(chart) = chart {
+        commands.extend(matrix_ui(ui, chart, size, &look, &tell).map(Command::of_plan));
+    } else {
+        let clicked = chart.explained_ui(ui, size, &look, &|figure| valid.explanation_lines_with_hint(figure));
+        clicked.into_iter().for_each(|figure| valid.lead_from(ui.ctx(), figure));
+    }
+}
+
+fn look(ui_state: &UiState) -> ChartLook {
+    ChartLook { text_size: TEXT_SIZE, logarithmic: ui_state.logarithmic, interactive: true }
+}
+
+/// The finding on the left, buttons on the right. Returns where the finding stands.
+fn head_ui(
+    ui: &mut Ui,
+    chart: &dyn Pictured,
+    ui_state: &mut UiState,
+    buttons: f32,
+    add_buttons: impl FnOnce(&mut Ui, &mut UiState),
+) -> Rect {
+    let look = look(ui_state);
+    let head = ui.horizontal(|ui| {
+        let finding = ui.allocate_ui_with_layout(
+            vec2((ui.available_width() - buttons).max(100.0), 20.0),
+            egui::Layout::top_down(egui::Align::Min),
+            |ui| heading_ui(ui, chart, &look),
+        );
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            add_buttons(ui, ui_state);
+        });
+        finding.response.rect
+    });
+    head.inner
+}
+
+fn buttons_ui(ui: &mut Ui, key: ChartKind, ui_state: &mut UiState, commands: &mut Vec<Command>) {
+    let is_table = ui_state.table == Some(key);
+    let called = key.key();
+    let name = if is_table { "View as chart" } else { "View as table" };
+    if icon_button(ui, icon::TABLE, &format!("{name}: {called}")).clicked() {
+        ui_state.table = if is_table { None } else { Some(key) };
+    }
+    if icon_button(ui, icon::SAVE_PICTURE, &format!("Save {called} as picture")).clicked() {
+        commands.push(Command::Export(Artifact::Picture(key, PictureFormat::Png)));
+    }
+    if icon_button(ui, icon::COPY_PICTURE, &format!("Copy {called} as image")).clicked() {
+        commands.push(Command::CopyPicture(key));
+    }
+}
+
+/// The rows of a chart; cells with a formula explain themselves.
+fn table_ui(ui: &mut Ui, valid: &PlanResults, table: &Table) {
+    let tokens = Tokens::of(ui.ctx());
+    Grid::new("table").striped(true).spacing(vec2(24.0, 8.0)).show(ui, |ui| {
+        for (column, heading) in table.headings.iter().enumerate() {
+            let heading = RichText::new(heading).font(semibold_font(12.0)).color(tokens.muted);
+            if column == 0 {
+                ui.label(heading);
+            } else {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(heading));
+            }
+        }
+        ui.end_row();
+        for (place, row) in table.rows.iter().enumerate() {
+            for (column, cell) in row.iter().enumerate() {
+                if column == 0 {
+                    ui.label(RichText::new(cell).font(semibold_font(13.0)));
+                    continue;
+                }
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let shown = ui.label(cell).rect;
+                    if let Some(figure) = table.explains.get(&[place, column]) {
+                        let name = format!("{}, {}: {cell}", row[0], table.headings[column]);
+                        explain_ui(ui, shown, valid, &[*figure], &name, "");
+                    }
+                });
+            }
+            ui.end_row();
+        }
+    });
+}

@@ -1,0 +1,196 @@
+//! Files on their way to the disk, on a thread of their own: the window goes on meanwhile, and says how far it is.
+
+use std::mem;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::thread::{self, JoinHandle};
+
+use egui::{Align2, Area, Context, Frame, Id, Label, Margin, Order, ProgressBar, RichText, ScrollArea, Ui, vec2};
+
+use crate::app::results::PlanResults;
+use crate::artifacts::{Artifact, Look, Source, WriteEvent, kept, write_all};
+use crate::charts::AnyChart;
+use crate::files::Replace;
+use crate::paint::theme::{Tokens, semibold_font, text_scale};
+use crate::prose::ResultsInput;
+use crate::uncertainty::Simulation;
+
+/// Files that are being written, or have been.
+#[derive(Debug)]
+pub struct ExportProgress {
+    files: Vec<PathBuf>,
+    steps: mpsc::Receiver<WriteEvent>,
+    is_cancelled: Arc<AtomicBool>,
+    worker: Option<JoinHandle<()>>,
+    /// The one that is being made.
+    current: Option<PathBuf>,
+    written: usize,
+    failures: Vec<String>,
+}
+
+/// What became of it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum ExportOutcome {
+    /// It goes on.
+    Going,
+    /// What was to be one file is there.
+    Saved(PathBuf),
+    /// What was to be one file is not, and this is why.
+    NotSaved(String),
+    /// Several files were to be written, and whoever asked looks at what came of it.
+    Told(String),
+    /// That has been looked at.
+    Seen,
+}
+
+impl ExportProgress {
+    /// Begins to write files of a plan with its charts as they are shown. The file of the scenario itself is none of
+    /// them.
+    pub fn new(
+        valid: &PlanResults,
+        charts: Vec<AnyChart>,
+        look: Look,
+        (scenario_file, files): (Option<PathBuf>, Vec<(Artifact, PathBuf)>),
+        replace: Replace,
+        context: &Context,
+    ) -> Self {
+        let PlanResults { scenario, plan, results, uncertainty, .. } = valid;
+        let (scenario, plan, results, uncertainty) =
+            (scenario.clone(), plan.clone(), results.clone(), uncertainty.clone());
+        let is_cancelled = Arc::new(AtomicBool::new(false));
+        let (teller, steps) = mpsc::channel();
+        let (context, stop) = (context.clone(), Arc::clone(&is_cancelled));
+        let paths = files.iter().map(|(_, path)| path.clone()).collect();
+        let work = move || {
+            let mut futures = Simulation::new(uncertainty.draws, uncertainty.seed);
+            let kept = &kept(&scenario, &mut futures);
+            let input =
+                ResultsInput { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept };
+            let source = Source { input, charts: &charts, look: &look };
+            write_all(source, scenario_file.as_deref(), &files, replace, |step| {
+                // A window that is gone wants nothing more.
+                let is_heard = teller.send(step).is_ok();
+                context.request_repaint();
+                is_heard && !stop.load(Ordering::Relaxed)
+            });
+            drop(teller);
+            context.request_repaint();
+        };
+        // Without a thread nothing is written, which is said when it has ended.
+        let worker = thread::Builder::new().name("export".to_owned()).spawn(work).ok();
+        Self { files: paths, steps, is_cancelled, worker, current: None, written: 0, failures: Vec::new() }
+    }
+
+    /// Whether files are still being written.
+    pub fn is_going(&self) -> bool {
+        self.worker.is_some()
+    }
+
+    /// Shows how far it is, or what came of it.
+    pub fn show(&mut self, context: &Context) -> ExportOutcome {
+        let was_going = self.is_going();
+        self.listen();
+        let has_ended = was_going && !self.is_going();
+        if let [file] = &*self.files
+            && has_ended
+        {
+            return match self.failures.pop() {
+                Some(failure) => ExportOutcome::NotSaved(failure),
+                None if self.written == 1 => ExportOutcome::Saved(file.clone()),
+                None => ExportOutcome::Seen,
+            };
+        }
+        let tokens = Tokens::of(context);
+        let frame = Frame::popup(&context.global_style()).fill(tokens.surface).inner_margin(Margin::symmetric(16, 14));
+        let area = Area::new(Id::unique("export")).order(Order::Middle).accessible_name("Files being written");
+        let shown = area.anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0)).show(context, |ui| {
+            let width = (380.0 * text_scale(ui)).min(context.content_rect().width() - 80.0);
+            frame.show(ui, |ui| {
+                ui.set_width(width);
+                if self.is_going() { self.going_ui(ui) } else { self.ended_ui(ui) }
+            })
+        });
+        match shown.inner.inner {
+            true => ExportOutcome::Seen,
+            false if has_ended => ExportOutcome::Told(self.sentence()),
+            false => ExportOutcome::Going,
+        }
+    }
+
+    /// Hears what has been done since the last frame.
+    fn listen(&mut self) {
+        while self.is_going() {
+            match self.steps.try_recv() {
+                Ok(WriteEvent::Begun(path)) => self.current = Some(path),
+                Ok(WriteEvent::Written(_)) => self.written += 1,
+                Ok(WriteEvent::Failed(failure)) => self.failures.push(failure),
+                Err(mpsc::TryRecvError::Empty) => return,
+                Err(mpsc::TryRecvError::Disconnected) => self.worker = None,
+            }
+        }
+    }
+
+    fn going_ui(&self, ui: &mut Ui) -> bool {
+        let tokens = Tokens::of(ui.ctx());
+        let (count, done) = (self.files.len(), self.written + self.failures.len());
+        let heading =
+            if count == 1 { "Saving".to_owned() } else { format!("Exporting {} of {count}", (done + 1).min(count)) };
+        ui.label(RichText::new(heading).font(semibold_font(14.0 * text_scale(ui))));
+        ui.visuals_mut().extreme_bg_color = tokens.border;
+        let bar = ui.add(ProgressBar::new(done as f32 / count as f32).desired_height(6.0).fill(tokens.primary));
+        ui.ctx().accesskit_node_builder(bar.id, |node| node.set_label("Files written"));
+        let name = self.current.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        ui.add(Label::new(RichText::new(name.unwrap_or_default()).color(tokens.muted)).truncate());
+        let is_cancelled = self.is_cancelled.load(Ordering::Relaxed);
+        let cancel = if is_cancelled { "Stopping after this file" } else { "Cancel" };
+        if ui.add_enabled(!is_cancelled, egui::Button::new(cancel)).clicked() {
+            self.is_cancelled.store(true, Ordering::Relaxed);
+        }
+        false
+    }
+
+    /// Returns whether it has been looked at.
+    fn ended_ui(&self, ui: &mut Ui) -> bool {
+        let tokens = Tokens::of(ui.ctx());
+        ui.label(RichText::new(self.heading()).font(semibold_font(14.0 * text_scale(ui))));
+        ui.add(Label::new(RichText::new(self.folder().display().to_string()).color(tokens.muted)).wrap());
+        if !self.failures.is_empty() {
+            ScrollArea::vertical().max_height(180.0).show(ui, |ui| {
+                for failure in &self.failures {
+                    ui.add(Label::new(RichText::new(failure).color(tokens.problem)).wrap());
+                }
+            });
+        }
+        ui.button("Close").clicked()
+    }
+
+    fn heading(&self) -> String {
+        let (count, written) = (self.files.len(), self.written);
+        match count - written {
+            0 => format!("Exported {count} files"),
+            missing if missing == self.failures.len() => format!("Exported {written} of {count} files"),
+            _ => format!("Stopped after {written} of {count} files"),
+        }
+    }
+
+    /// The same for the status line.
+    fn sentence(&self) -> String {
+        format!("{} to {}", self.heading(), self.folder().display())
+    }
+
+    fn folder(&self) -> &Path {
+        self.files.first().and_then(|file| file.parent()).unwrap_or(Path::new(""))
+    }
+}
+
+impl Drop for ExportProgress {
+    /// Waits for the file that is being written: half of one helps nobody.
+    fn drop(&mut self) {
+        self.is_cancelled.store(true, Ordering::Relaxed);
+        if let Some(worker) = mem::take(&mut self.worker) {
+            let _ = worker.join();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Goal seek: what one estimate would have to be, asked beside what must be true.
+
+use crate::app::state::goal_seek::{GoalSeek, GoalSeekResult};
+use egui::{Button, ComboBox, RichText, Ui};
+
+use crate::app::command::Command;
+use crate::app::results::PlanResults;
+use crate::app::widgets::number_ui;
+use crate::charts::ChartKind;
+use crate::format;
+use crate::format::Money;
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::prose::name_of;
+use crate::scenario::{Domain, Scenario};
+use crate::uncertainty::{Draws, GoalSeekAnswer, Simulation, seek};
+
+/// The question on one line, its answer on the next.
+pub fn goal_ui(ui: &mut Ui, valid: &PlanResults, goal: &mut GoalSeek, commands: &mut Vec<Command>) {
+    let scenario = &valid.scenario;
+    let tokens = Tokens::of(ui.ctx());
+    let rows = valid.chart(ChartKind::WhatMustBeTrue).rows();
+    let paths: Vec<&str> = rows.iter().flat_map(|chart| &chart.rows).map(|row| row.path.as_str()).collect();
+    let kept = goal.path.as_deref().filter(|path| name_is_known(scenario, path));
+    let Some(path) = kept.or(paths.first().copied()).map(str::to_owned) else { return };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new("What").color(tokens.muted));
+        let label = name_of(scenario, &path).label();
+        let chosen = ComboBox::from_id_salt("goal seek").selected_text(&label).width(190.0).show_ui(ui, |ui| {
+            for choice in &paths {
+                if ui.selectable_label(*choice == path, name_of(scenario, choice).label()).clicked() {
+                    goal.path = Some((*choice).to_owned());
+                }
+            }
+        });
+        let name = format!("Goal seek by {label}");
+        chosen.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+        let asked = ui.label(RichText::new("makes it viable, paying in").color(tokens.muted));
+        ui.label_inputs_by(asked.id, |ui| number_ui(ui, &mut goal.chance, Domain::Share));
+        ui.label(RichText::new("of futures?").color(tokens.muted));
+        if ui.add(Button::new("Seek")).clicked() {
+            let mut draws = Draws::new(Simulation::USUAL, valid.uncertainty.seed);
+            let answer = seek(scenario, &path, goal.chance, &mut draws);
+            goal.found =
+                Some(GoalSeekResult { path: path.clone(), chance: goal.chance, scenario: scenario.clone(), answer });
+        }
+    });
+    let is_current =
+        |found: &&GoalSeekResult| found.path == path && found.chance == goal.chance && found.scenario == *scenario;
+    if let Some(found) = goal.found.as_ref().filter(is_current) {
+        ui.horizontal_wrapped(|ui| answer_ui(ui, scenario, found, commands));
+    }
+}
+
+fn name_is_known(scenario: &Scenario, path: &str) -> bool {
+    scenario.fields().iter().any(|field| field.path == path)
+}
+
+fn answer_ui(ui: &mut Ui, scenario: &Scenario, found: &GoalSeekResult, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    let text = answer_text(scenario, found);
+    ui.label(RichText::new(text).font(semibold_font(13.0)).color(tokens.text));
+    if let Some(answer) = found.answer.filter(|answer| !is_there(scenario, &found.path, answer))
+        && ui.add(Button::new("Apply")).clicked()
+    {
+        commands.push(Command::SetEstimate(found.path.clone(), answer.estimate));
+    }
+}
+
+/// Whether the plan has reached the goal already.
+fn is_there(scenario: &Scenario, path: &str, answer: &GoalSeekAnswer) -> bool {
+    scenario.fields().iter().any(|field| field.path == path && *field.estimate == answer.estimate)
+}
+
+fn answer_text(scenario: &Scenario, found: &GoalSeekResult) -> String {
+    let money = Money::new(&scenario.currency);
+    let name = name_of(scenario, &found.path);
+    let goal = format::whole_percent(found.chance);
+    let Some(answer) = &found.answer else {
+        return format!(
+            "No figure for {} makes it viable with a month paying in {goal} of futures",
+            name.in_sentence()
+        );
+    };
+    let chance = format::whole_percent(answer.chance);
+    if is_there(scenario, &found.path, answer) {
+        return format!("It is there already: viable, a month pays in {chance} of futures");
+    }
+    let planned =
+        scenario.fields().iter().find(|field| field.path == found.path).map_or(0.0, |field| field.estimate.base());
+    format!(
+        "{}: {} (in the plan {}): a month pays in {chance} of futures",
+        name.label(),
+        name.full(&money, rounded(answer.estimate.base())),
+        name.full(&money, planned)
+    )
+}
+
+/// As many figures as the search is sure of.
+fn rounded(value: f64) -> f64 {
+    if value == 0.0 {
+        return value;
+    }
+    let scale = 10_f64.powf(3.0 - value.abs().log10().floor());
+    (value * scale).round() / scale
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::PRESETS;
+    use crate::scenario::Estimate;
+
+    #[test]
+    fn answers_are_sentences() {
+        let preset = PRESETS.iter().find(|preset| preset.key == "support_assistant").expect("a preset");
+        let scenario = preset.scenario();
+        let say = |estimate: Option<Estimate>| {
+            let answer = estimate.map(|estimate| GoalSeekAnswer { estimate, chance: 0.8012 });
+            let path = "outcome.value".to_owned();
+            let found = GoalSeekResult { path, chance: 0.8, scenario: scenario.clone(), answer };
+            answer_text(&scenario, &found).replace('\u{a0}', " ")
+        };
+        let moved = scenario.outcome.value.with_base(1.23456);
+        assert_eq!(
+            say(Some(moved)),
+            "Value per accepted draft reply: $1.24 (in the plan $0.82): a month pays in 80 % of futures"
+        );
+        assert_eq!(say(Some(scenario.outcome.value)), "It is there already: viable, a month pays in 80 % of futures");
+        assert_eq!(
+            say(None),
+            "No figure for value per accepted draft reply makes it viable with a month paying in 80 % of futures"
+        );
+    }
+}

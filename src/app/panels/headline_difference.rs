@@ -1,0 +1,119 @@
+//! What the headlines say of another plan, in several lengths each. Knows no egui.
+
+use super::headline_sentences::Phrasings;
+use crate::format;
+use crate::format::Money;
+use crate::prose::{Difference, PlanSummary};
+
+/// How each headline of a plan differs from another one, which has a name, in the order of the headlines.
+pub fn differences(plan: &PlanSummary, name: &str, other: &PlanSummary) -> [Phrasings; 5] {
+    // Another stage is another question: then the name says so.
+    let name = &if plan.stage == other.stage { name.to_owned() } else { format!("{name} at {}", other.stage) };
+    [
+        verdict(plan, name, other),
+        amounts(plan, name, other, |plan| Some(plan.cost)),
+        amounts(plan, name, other, |plan| plan.cost_per_outcome),
+        multiple(name, other),
+        chance(plan, name, other),
+    ]
+}
+
+fn verdict(plan: &PlanSummary, name: &str, other: &PlanSummary) -> Phrasings {
+    let verdict = other.verdict.name();
+    let also = if plan.verdict == other.verdict { "also " } else { "" };
+    if plan.currency != other.currency {
+        return vec![format!("{also}{verdict}: {name}")];
+    }
+    let money = Money::new(&plan.currency);
+    let npv = match money.full(plan.npv) == money.full(other.npv) {
+        true => "same NPV".to_owned(),
+        false => format!("NPV {}", money.change(plan.npv - other.npv)),
+    };
+    vec![format!("{npv} against {name}, {also}{verdict}"), format!("{npv} against {name}"), npv]
+}
+
+fn amounts(plan: &PlanSummary, name: &str, other: &PlanSummary, of: impl Fn(&PlanSummary) -> Option<f64>) -> Phrasings {
+    let theirs = Money::new(&other.currency);
+    match (of(plan), of(other)) {
+        (Some(amount), Some(other_amount)) if plan.currency == other.currency => {
+            let money = Money::new(&plan.currency);
+            let full = |amount| money.full(amount);
+            Difference::between(amount, other_amount, full, |by| money.change(by)).than(name)
+        }
+        (_, Some(amount)) => vec![format!("{} in {name}", theirs.full(amount)), theirs.full(amount)],
+        (_, None) => vec![format!("none in {name}"), "none".to_owned()],
+    }
+}
+
+fn multiple(name: &str, other: &PlanSummary) -> Phrasings {
+    let multiple = other.multiple.map_or("–".to_owned(), format::factor);
+    vec![format!("{multiple} in {name}"), multiple]
+}
+
+fn chance(plan: &PlanSummary, name: &str, other: &PlanSummary) -> Phrasings {
+    let points = (100.0 * plan.pays).round() - (100.0 * other.pays).round();
+    let theirs = format::chance(other.pays);
+    match points {
+        0.0 => vec![format!("the same as {name}"), "the same".to_owned()],
+        points => {
+            let sign = if 0.0 < points { "+" } else { "−" };
+            let points = format!("{sign}{} points", points.abs());
+            vec![format!("{points} against {name}, {theirs}"), format!("{points} against {name}"), points]
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::economics::Verdict;
+
+    fn plan() -> PlanSummary {
+        PlanSummary {
+            currency: "USD".to_owned(),
+            stage: "Production".to_owned(),
+            verdict: Verdict::Marginal,
+            cost: 15_000.0,
+            cost_per_outcome: Some(0.12),
+            value_per_outcome: Some(0.17),
+            net: 5000.0,
+            pays: 0.64,
+            npv: 40_000.0,
+            months: 24,
+            payback_month: Some(15),
+            cash_at_risk: 40_000.0,
+            multiple: Some(322.0),
+        }
+    }
+
+    #[test]
+    fn differences_in_plain_words() {
+        let other = PlanSummary {
+            verdict: Verdict::Viable,
+            cost: 20_000.0,
+            cost_per_outcome: None,
+            npv: 30_000.0,
+            pays: 0.7,
+            multiple: Some(200.0),
+            ..plan()
+        };
+        let said = differences(&plan(), "‘B’", &other).map(|ways| ways[0].replace('\u{a0}', " "));
+        let expected = [
+            "NPV +$10,000 against ‘B’, Viable",
+            "−$5,000, 25 % less than ‘B’",
+            "none in ‘B’",
+            "200× in ‘B’",
+            "−6 points against ‘B’, 70 %",
+        ];
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn what_cannot_be_compared_is_only_told() {
+        let other = PlanSummary { currency: "CAD".to_owned(), stage: "Pilot".to_owned(), ..plan() };
+        let said = differences(&plan(), "‘B’", &other).map(|ways| ways[0].replace('\u{a0}', " "));
+        assert_eq!(said[0], "also Marginal: ‘B’ at Pilot");
+        assert_eq!(said[1], "CAD 15,000 in ‘B’ at Pilot");
+        assert_eq!(said[4], "the same as ‘B’ at Pilot");
+    }
+}

@@ -1,0 +1,70 @@
+//! What wants deciding before the next stage begins, because it is hard to take back then.
+
+use egui::{Button, RichText, Ui};
+
+use crate::advice::{LockIn, LockInChoice, decide_before};
+use crate::app::command::targets::CardId;
+use crate::app::state::UiState;
+use crate::app::widgets::icon;
+use crate::format::Money;
+use crate::paint::theme::Tokens;
+use crate::scenario::Scenario;
+
+/// One line that opens into the list; nothing where nothing locks in.
+pub(crate) fn lock_in_ui(ui: &mut Ui, scenario: &Scenario, ui_state: &mut UiState) {
+    let decide = decide_before(scenario, ui_state.focus);
+    let Some(stage) = scenario.stages.get(decide.stage).filter(|_| !decide.choices.is_empty()) else { return };
+    let tokens = Tokens::of(ui.ctx());
+    let is_open = ui_state.is_lock_in_open;
+    let caret = if is_open { icon::CLOSE } else { icon::OPEN };
+    let count = decide.choices.len();
+    let choices = format!("{count} {}", if count == 1 { "choice" } else { "choices" });
+    let text = RichText::new(format!("{caret} Decide before {}: {choices}", stage.name)).small().color(tokens.muted);
+    let hover = format!("What becomes hard to change when {} begins", stage.name);
+    ui.spacing_mut().button_padding.x = 2.0;
+    let button = ui.add(Button::new(text).frame_when_inactive(false).truncate()).on_hover_text(hover);
+    let name = format!("Decide before {}: {choices}", stage.name);
+    button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_open, &name));
+    if button.clicked() {
+        ui_state.is_lock_in_open = !is_open;
+    }
+    if is_open {
+        let money = Money::new(&scenario.currency);
+        for choice in &decide.choices {
+            choice_ui(ui, scenario, choice, &money, ui_state);
+        }
+    }
+}
+
+fn choice_ui(ui: &mut Ui, scenario: &Scenario, lock_in: &LockIn, money: &Money, ui_state: &mut UiState) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal(|ui| {
+        let text = format!("{} {}", icon::reversibility(lock_in.reversibility), lock_in.name);
+        let button = Button::new(RichText::new(text).color(tokens.text)).frame_when_inactive(false).truncate();
+        let (word, sentence) = (lock_in.reversibility.name(), lock_in.reversibility.sentence());
+        let (short, full) = match lock_in.setup_cost {
+            0.0 => (word.to_owned(), sentence.to_owned()),
+            cost => {
+                let cost = money.full(cost);
+                (format!("{word} · {cost}"), format!("{sentence}; its set-up costs {cost} once"))
+            }
+        };
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(RichText::new(&short).small().color(tokens.muted)).on_hover_text(&full);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let response = ui.add(button).on_hover_text("Open it");
+                let name = format!("Open {}: {full}", lock_in.name);
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                if response.clicked() {
+                    match &lock_in.choice {
+                        LockInChoice::Component(id) => ui_state.open(CardId::Component(id.clone())),
+                        LockInChoice::Strategy(tag) => {
+                            let mut strategies = scenario.strategies.iter();
+                            ui_state.open_strategy = strategies.position(|strategy| strategy.kind.tag() == *tag);
+                        }
+                    }
+                }
+            });
+        });
+    });
+}

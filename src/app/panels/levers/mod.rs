@@ -1,0 +1,128 @@
+//! The right side: the stage in focus, its volume, and one block per strategy.
+
+mod details;
+mod lock_in;
+pub mod readiness;
+mod strategy;
+mod volume;
+
+use egui::{Button, RichText, Ui};
+
+use crate::app::command::Command;
+use crate::app::results::Recompute;
+use crate::app::state::UiState;
+use crate::app::widgets::explain::explain_ui;
+use crate::app::widgets::tracks::saving_color;
+use crate::app::widgets::{icon, tell};
+use crate::economics::Contribution;
+use crate::format::Money;
+use crate::glossary::Term;
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::prose::{Figure, earning_in_words};
+use crate::scenario::{Scenario, Strategy, StrategyTag, path};
+use strategy::Lever;
+
+/// The levers of a scenario.
+pub fn levers_ui(
+    ui: &mut Ui,
+    scenario: &mut Scenario,
+    computed: &Recompute,
+    ui_state: &mut UiState,
+    commands: &mut Vec<Command>,
+) {
+    stages_ui(ui, scenario, ui_state);
+    if ui_state.focus < scenario.stages.len() {
+        volume::volume_ui(ui, scenario, computed, ui_state);
+        ui.scope(|ui| {
+            readiness::ready_ui(ui, scenario, ui_state);
+            lock_in::lock_in_ui(ui, scenario, ui_state);
+        });
+    }
+    ui.add_space(6.0);
+    strategies_ui(ui, scenario, computed, ui_state, commands);
+}
+
+fn stages_ui(ui: &mut Ui, scenario: &Scenario, ui_state: &mut UiState) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding.x = 6.0;
+        for (index, stage) in scenario.stages.iter().enumerate() {
+            let name = RichText::new(&stage.name);
+            let response =
+                ui.add(Button::selectable(ui_state.focus == index, name)).on_hover_text("The stage in focus");
+            if response.clicked() {
+                ui_state.focus = index;
+            }
+        }
+    });
+}
+
+fn strategies_ui(
+    ui: &mut Ui,
+    scenario: &mut Scenario,
+    computed: &Recompute,
+    ui_state: &mut UiState,
+    commands: &mut Vec<Command>,
+) {
+    let tokens = Tokens::of(ui.ctx());
+    let valid = computed.valid.as_ref();
+    let bill = valid.and_then(|valid| valid.stages.get(ui_state.focus));
+    let money = Money::new(&scenario.currency);
+    ui.horizontal(|ui| {
+        tell(ui.label(RichText::new("Strategies").font(semibold_font(13.5))), Term::of_label("strategies"));
+        let sum = |of: fn(&Contribution) -> f64| bill.map_or(0.0, |bill| bill.contributions.iter().map(of).sum());
+        let (saved, net): (f64, f64) = (sum(|earns| earns.share), sum(|earns| earns.net));
+        if let Some(valid) = valid.filter(|_| saved != 0.0) {
+            let stage = &valid.scenario.stages[ui_state.focus.min(valid.scenario.stages.len() - 1)].name;
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let text = RichText::new(earning_in_words(&money, &Contribution { share: saved, net, alone: saved }))
+                    .font(semibold_font(13.0));
+                let rect = ui.label(text.color(saving_color(tokens, net))).rect;
+                let name = format!("what the strategies save, {}", money.full(saved));
+                let more = format!(
+                    "What the strategies that are on take off the bill at {stage}, after what they cost themselves"
+                );
+                let figures = [Figure::Savings(ui_state.focus), Figure::Strategies(ui_state.focus)];
+                explain_ui(ui, rect, valid, &figures, &name, &more);
+            });
+        }
+    });
+    let mut removed = None;
+    let mut strategies = std::mem::take(&mut scenario.strategies);
+    for (place, strategy) in strategies.iter_mut().enumerate() {
+        ui.add(egui::Separator::default().spacing(3.0));
+        ui.push_id(("strategy", place), |ui| {
+            let lever = Lever { place, bill, money: &money };
+            if lever.show(ui, scenario, strategy, computed, ui_state, commands) {
+                removed = Some(place);
+            }
+        });
+    }
+    scenario.strategies = strategies;
+    if let Some(place) = removed {
+        let strategy = scenario.strategies.remove(place);
+        scenario.forget_paths(&path::strategy(strategy.kind.tag()));
+        ui_state.open_strategy = None;
+    }
+    missing_ui(ui, scenario);
+}
+
+/// Buttons for the kinds that are not listed yet.
+fn missing_ui(ui: &mut Ui, scenario: &mut Scenario) {
+    let listed: Vec<StrategyTag> = scenario.strategies.iter().map(|strategy| strategy.kind.tag()).collect();
+    let missing: Vec<StrategyTag> = StrategyTag::ALL.into_iter().filter(|tag| !listed.contains(tag)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    ui.separator();
+    let button = Button::new(format!("{} Add strategy", icon::ADD));
+    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        for tag in missing {
+            if tell(ui.button(tag.name()), Term::of_label(tag.name())).clicked() {
+                let model = scenario.models.keys().last().cloned().unwrap_or_default();
+                scenario.strategies.push(Strategy::typical(tag, &model, scenario.plan.target_stage));
+                ui.close();
+            }
+        }
+    });
+}

@@ -1,0 +1,160 @@
+//! One strategy: its switch, its lead number, what it saves here, what it would save alone, what is published.
+
+use crate::app::widgets::tracks::{lead_track, saving_color};
+use crate::prose::{claim, describe, outside_published};
+use egui::{Button, RichText, Ui};
+
+use super::details::details_ui;
+use crate::app::command::Command;
+use crate::app::results::{Recompute, StageBill};
+use crate::app::state::UiState;
+use crate::app::widgets::choices::fields;
+use crate::app::widgets::explain::explain_ui;
+use crate::app::widgets::{BaseSlider, Fields, switch_ui, tell_more};
+use crate::format::Money;
+use crate::glossary::Term;
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::prose::{Figure, earning_in_short, saving_in_words};
+use crate::reference::published;
+use crate::scenario::{Estimate, Scenario, Strategy, path};
+
+const SHARES: &str = "Such shares add up to what all strategies save together; what each would save alone does not. Where value is lost as \
+     well, net says what is left";
+
+const ALONE: &str = "What it would save if it were the only one; such figures do not add up";
+
+/// One strategy's block.
+pub(crate) struct Lever<'a> {
+    pub place: usize,
+    pub bill: Option<&'a StageBill>,
+    pub money: &'a Money,
+}
+
+impl Lever<'_> {
+    /// Returns whether the strategy is to be removed.
+    pub fn show(
+        &self,
+        ui: &mut Ui,
+        scenario: &Scenario,
+        strategy: &mut Strategy,
+        computed: &Recompute,
+        ui_state: &mut UiState,
+        commands: &mut Vec<Command>,
+    ) -> bool {
+        let tokens = Tokens::of(ui.ctx());
+        let tag = strategy.kind.tag();
+        let is_open = ui_state.open_strategy == Some(self.place);
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.spacing_mut().button_padding.y = 1.0;
+        ui.horizontal(|ui| {
+            switch_ui(ui, &mut strategy.enabled, tag.name());
+            let color = if strategy.enabled { tokens.text } else { tokens.muted };
+            let name = Button::new(RichText::new(tag.name()).font(semibold_font(13.0)).color(color))
+                .frame_when_inactive(false)
+                .truncate();
+            let (text, color) = self.saving(tokens, strategy, ui_state.focus);
+            ui.spacing_mut().button_padding.x = 2.0;
+            let lay = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), semibold_font(13.0), color);
+            let (title, full) = (lay(tag.name()), lay(&text));
+            let needed = title.size().x + 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
+            // Where the name has no room beside it, the amount says by itself what the heading says of all.
+            let brief = text.strip_prefix("saves ").filter(|_| ui.available_width() < needed + full.size().x);
+            let saving = brief.map_or(full, lay);
+            // What it saves is said whole; the name makes way.
+            let room = ui.available_width() - saving.size().x - ui.spacing().item_spacing.x;
+            let response = ui.scope(|ui| {
+                ui.set_max_width(room.max(0.0));
+                ui.add(name)
+            });
+            let response = tell_more(response.inner, Term::of_label(tag.name()), "Click to open its details");
+            // Opened from elsewhere, it may be out of sight.
+            let was_open = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(response.id), is_open));
+            if is_open && !was_open {
+                ui.scroll_to_rect(response.rect.with_max_y(response.rect.bottom() + 160.0), None);
+            }
+            if response.clicked() {
+                ui_state.open_strategy = if is_open { None } else { Some(self.place) };
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let shown = saving.text().to_owned();
+                let rect = ui.label(saving).rect;
+                if let Some(valid) = computed.valid.as_ref().filter(|_| strategy.enabled) {
+                    let name = format!("{} {shown}", tag.name());
+                    let figure = Figure::Saving(ui_state.focus, self.place);
+                    explain_ui(ui, rect, valid, &[figure], &name, SHARES);
+                }
+            });
+        });
+        let fields = fields(computed, &scenario.bases);
+        let prefix = path::strategy(tag);
+        self.slider_ui(ui, fields, strategy);
+        self.detail_ui(ui, scenario, strategy, computed, ui_state.focus);
+        fields.problem_ui(ui, &prefix);
+        is_open && details_ui(ui, scenario, strategy, fields, commands)
+    }
+
+    /// What it saves here: its Shapley share, so that the shares add up; its share of net decides the colour.
+    fn saving(&self, tokens: &Tokens, strategy: &Strategy, focus: usize) -> (String, egui::Color32) {
+        if !strategy.enabled {
+            return ("off".to_owned(), tokens.muted);
+        }
+        if focus < strategy.from_stage {
+            return ("not yet".to_owned(), tokens.muted);
+        }
+        match self.bill.and_then(|bill| bill.contributions.get(self.place)) {
+            Some(earns) => (earning_in_short(self.money, earns), saving_color(tokens, earns.net)),
+            None => (String::new(), tokens.muted),
+        }
+    }
+
+    fn slider_ui(&self, ui: &mut Ui, fields: Fields<'_>, strategy: &mut Strategy) {
+        let tag = strategy.kind.tag();
+        let active = strategy.enabled;
+        let lead_name = strategy.kind.estimates().first().map(|(name, ..)| *name);
+        let mut numbers = strategy.kind.estimates_mut();
+        let Some(lead) = numbers.first_mut() else { return };
+        let path = format!("{}.{}", path::strategy(tag), lead_name.unwrap_or_default());
+        fields.beside_pin(ui, &path, tag.name(), |ui| {
+            let track = Some(lead_track(tag, lead));
+            let slider = BaseSlider { name: tag.name(), path: &path, track, moved: Estimate::with_likely, active };
+            let Some(response) = slider.show(ui, fields, lead) else { return };
+            if let Some(claim) = claim(tag) {
+                response.on_hover_text(claim);
+            }
+        });
+    }
+
+    fn detail_ui(&self, ui: &mut Ui, scenario: &Scenario, strategy: &Strategy, computed: &Recompute, focus: usize) {
+        let tokens = Tokens::of(ui.ctx());
+        let tag = strategy.kind.tag();
+        let outside = outside_published(strategy);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let small = |text: &str| RichText::new(text).small().color(tokens.muted);
+            let (figure, rest) = describe(scenario, &strategy.kind);
+            ui.label(RichText::new(figure).font(semibold_font(11.5)));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let alone = self.bill.and_then(|bill| bill.alone.get(self.place)).copied();
+                let claim = published(tag).map(|claim| claim.headline.clone());
+                let text = match (strategy.enabled, alone, claim) {
+                    (true, Some(alone), _) => format!("alone {}", saving_in_words(self.money, alone)),
+                    (_, _, Some(claim)) => claim,
+                    _ => String::new(),
+                };
+                let shown = ui.label(small(&text));
+                if let Some(valid) = computed.valid.as_ref().filter(|_| strategy.enabled && alone.is_some()) {
+                    let figure = Figure::Alone(focus, self.place);
+                    let name = format!("{} {text}", tag.name());
+                    explain_ui(ui, shown.rect, valid, &[figure], &name, ALONE);
+                }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(egui::Label::new(small(&rest)).truncate());
+                });
+            });
+        });
+        if let Some(note) = outside {
+            ui.add(egui::Label::new(RichText::new(note).small().color(tokens.problem)).wrap());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Plans beside the one that is edited: those that were kept, and the one that it is compared with. Each is computed
+//! once, however often it is shown.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::PlanResults;
+use crate::economics::Plan;
+use crate::prose::PlanSummary;
+use crate::scenario::Scenario;
+use crate::uncertainty::Simulation;
+
+/// How the plan differs from the one that it is compared with.
+#[derive(Debug)]
+pub struct Comparison {
+    /// What the other is called inside a sentence.
+    pub name: String,
+    /// What the other costs, brings and risks.
+    pub figures: PlanSummary,
+    /// What makes the other into the plan, a sentence a lever.
+    pub changes: Vec<String>,
+}
+
+/// So many are remembered: every snapshot, the saved plan, the one without strategies, and one to spare.
+const MOST: usize = 12;
+
+/// Computes plans, and remembers those that were asked for last.
+#[derive(Debug)]
+pub struct PlanCache {
+    futures: Simulation,
+    /// The one that was asked for last is last.
+    known: Vec<(Arc<Scenario>, Option<Rc<PlanResults>>)>,
+}
+
+impl PlanCache {
+    /// Draws as many futures as these.
+    pub fn new(futures: Simulation) -> Self {
+        Self { futures, known: Vec::new() }
+    }
+
+    /// What follows from a plan; none where it has problems.
+    pub fn valid(&mut self, plan: &Arc<Scenario>) -> Option<Rc<PlanResults>> {
+        let is_it = |known: &Arc<Scenario>| Arc::ptr_eq(known, plan) || known == plan;
+        let found = match self.known.iter().position(|(known, _)| is_it(known)) {
+            Some(place) => self.known.remove(place),
+            None => {
+                let resolved = Plan::new(plan).ok();
+                let valid = resolved.map(|resolved| Rc::new(PlanResults::new(plan, resolved, &mut self.futures, &[])));
+                (Arc::clone(plan), valid)
+            }
+        };
+        if MOST <= self.known.len() {
+            self.known.remove(0);
+        }
+        self.known.push(found);
+        self.known.last().and_then(|(_, valid)| valid.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::PRESETS;
+
+    #[test]
+    fn each_plan_is_computed_once() {
+        let mut cache = PlanCache::new(Simulation::new(50, 1));
+        let plan = Arc::new(PRESETS[0].scenario());
+        let first = cache.valid(&plan).unwrap();
+        for horizon in 0..(MOST as u32 - 1) {
+            let mut other = Scenario::clone(&plan);
+            other.plan.horizon_months = 12 + horizon;
+            cache.valid(&Arc::new(other));
+            assert!(Rc::ptr_eq(&first, &cache.valid(&Arc::clone(&plan)).unwrap()), "still known");
+        }
+        let equal = Arc::new(Scenario::clone(&plan));
+        assert!(Rc::ptr_eq(&first, &cache.valid(&equal).unwrap()), "an equal plan is the same plan");
+        let mut broken = Scenario::clone(&plan);
+        broken.stages.clear();
+        assert!(cache.valid(&Arc::new(broken)).is_none());
+        assert!(cache.known.len() <= MOST);
+    }
+}

@@ -1,0 +1,362 @@
+//! What follows from the scenario: made again when the scenario has changed, and only then.
+
+pub mod clock;
+pub mod comparison;
+pub mod explanations;
+pub mod options;
+
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::command::targets::{ComparisonTarget, without_strategies};
+use crate::charts::{AnyChart, ChartKind, key_messages};
+use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Plan, Results, StrategySet, contributions};
+use crate::format;
+use crate::prose::{
+    EvidenceSummary, PlanSummary, ResultsInput, SnapshotResults, changes, message_in_words, price_dates,
+};
+use crate::scenario::{Problem, Scenario, Workshop};
+use crate::uncertainty::{Simulation, Uncertainty};
+use comparison::{Comparison, PlanCache};
+use explanations::Explanations;
+use options::{SimulationOptions, Stopwatch};
+
+/// Draws the same futures in every run.
+const SEED: u64 = 1;
+/// How many futures there are while something is dragged that would stutter with all of them.
+const FEWER: usize = 2_000;
+/// A recompute that takes longer makes a drag stutter.
+const STUTTERS: Duration = Duration::from_millis(16);
+
+/// The last valid results, and what keeps the scenario from having newer ones.
+#[derive(Debug)]
+pub struct Recompute {
+    /// The scenario that was looked at first.
+    pub opened: Scenario,
+    /// The scenario that was looked at last.
+    seen: Scenario,
+    /// What must be mended in it, in the words of the screen.
+    pub problems: Vec<Problem>,
+    /// The results of the last scenario that had no problems.
+    pub valid: Option<PlanResults>,
+    /// Kept from one recompute to the next for what they remember.
+    futures: Simulation,
+    fewer_futures: Simulation,
+    stopwatch: Stopwatch,
+    /// How long the last recompute with all futures took.
+    full_took: Duration,
+    /// How often the scenario has been computed.
+    revision: u64,
+    plan_cache: PlanCache,
+    /// What the comparison was made of.
+    compared: Option<Compared>,
+    comparison: Option<Comparison>,
+    /// What is shown in place of the plan while somebody asks to see it without strategies.
+    held: Option<Rc<PlanResults>>,
+}
+
+/// What a comparison is made of: while it is the same, so is the comparison.
+#[derive(Debug)]
+struct Compared {
+    revision: u64,
+    against: Option<ComparisonTarget>,
+    holds_baseline: bool,
+    saved: Option<Arc<Scenario>>,
+}
+
+/// What headlines and charts show.
+#[derive(Clone, Copy, Debug)]
+pub struct Displayed<'a> {
+    /// The results.
+    pub valid: &'a PlanResults,
+    /// Another plan's name and figures, beside these.
+    pub than: Option<(&'a str, &'a PlanSummary)>,
+    /// Whether this is the plan without strategies, because somebody asks to see it.
+    pub is_baseline: bool,
+    /// Whether the plan is compared with another one also when nothing is held.
+    pub is_compared: bool,
+}
+
+/// Results, and the scenario they belong to.
+#[derive(Debug)]
+pub struct PlanResults {
+    /// What was computed.
+    pub scenario: Scenario,
+    /// The same, resolved.
+    pub plan: Plan,
+    /// What follows.
+    pub results: Results,
+    /// What follows from not knowing.
+    pub uncertainty: Uncertainty,
+    /// Where its figures come from, as far as anybody asked.
+    pub explanations: Explanations,
+    /// How long it took to compute.
+    pub took: Duration,
+    /// Each stage's bill and strategies.
+    pub stages: Vec<StageBill>,
+    /// Every chart, in the order of [`ChartKind::ALL`].
+    charts: Vec<AnyChart>,
+    /// The three ideas to leave with in a few words each, and the chart that shows it.
+    pub key_messages: [(ChartKind, String); 3],
+    /// The same with another plan behind it, while there is one.
+    ghosted: Vec<AnyChart>,
+    /// What other plans are compared with.
+    pub figures: PlanSummary,
+    /// What to mind although it can be computed.
+    pub warnings: Vec<crate::advice::Warning>,
+    /// How well the assumptions are supported.
+    pub support: EvidenceSummary,
+    /// The dates of the prices.
+    pub prices: String,
+}
+
+/// One stage at its own requests, card by card.
+#[derive(Debug)]
+pub struct StageBill {
+    /// Each card's cost.
+    pub breakdown: Breakdown,
+    /// What each listed strategy contributes here; 0 where it is off.
+    pub contributions: Vec<Contribution>,
+    /// What each listed strategy would save here if it were the only one, also where it is off.
+    pub alone: Vec<f64>,
+}
+
+impl Recompute {
+    /// Computes a scenario.
+    pub fn new(scenario: &Scenario, options: SimulationOptions) -> Self {
+        let mut computed = Self {
+            opened: scenario.clone(),
+            seen: scenario.clone(),
+            problems: Vec::new(),
+            valid: None,
+            futures: Simulation::new(options.futures, SEED),
+            fewer_futures: Simulation::new(FEWER.min(options.futures), SEED),
+            stopwatch: options.stopwatch,
+            full_took: Duration::ZERO,
+            revision: 0,
+            plan_cache: PlanCache::new(Simulation::new(options.futures, SEED)),
+            compared: None,
+            comparison: None,
+            held: None,
+        };
+        computed.compute(false);
+        computed
+    }
+
+    /// Computes again if the scenario is not the one seen last, or if a drag has ended that had to do with fewer futures.
+    /// Returns whether it did.
+    pub fn update(&mut self, scenario: &Scenario, is_dragging: bool) -> bool {
+        let changed = self.seen != *scenario;
+        if changed {
+            self.seen.clone_from(scenario);
+        }
+        let is_rough = self.valid.as_ref().is_some_and(|valid| valid.uncertainty.draws < self.futures.count());
+        let must_compute = changed || (is_rough && self.is_current() && !is_dragging);
+        if must_compute {
+            self.compute(is_dragging);
+        }
+        must_compute
+    }
+
+    /// The scenario as it was when it was looked at last.
+    pub fn seen(&self) -> &Scenario {
+        &self.seen
+    }
+
+    /// The last valid results, unless newer edits have problems.
+    pub fn is_current(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    /// The levers of the room, as the scenario had them when it was looked at last.
+    pub fn workshop(&self) -> &Workshop {
+        &self.seen.workshop
+    }
+
+    /// What headlines and charts show.
+    pub fn shown(&self) -> Option<Displayed<'_>> {
+        let valid = self.valid.as_ref()?;
+        let than = self.comparison.as_ref().map(|comparison| (comparison.name.as_str(), &comparison.figures));
+        let is_compared = than.is_some();
+        Some(match &self.held {
+            Some(held) => {
+                Displayed { valid: held, than: Some(("the plan now", &valid.figures)), is_baseline: true, is_compared }
+            }
+            None => Displayed { valid, than, is_baseline: false, is_compared },
+        })
+    }
+
+    /// How the plan differs from the one that it is compared with.
+    pub fn comparison(&self) -> Option<&Comparison> {
+        self.comparison.as_ref()
+    }
+
+    /// Compares the plan with another one, and has it shown without strategies while somebody asks for that. Returns
+    /// whether something else is shown than before.
+    pub fn compare(
+        &mut self,
+        against: Option<ComparisonTarget>,
+        holds_baseline: bool,
+        saved: Option<&Arc<Scenario>>,
+    ) -> bool {
+        let revision = self.revision;
+        let is_same = |compared: &Compared| {
+            (compared.revision, compared.against, compared.holds_baseline) == (revision, against, holds_baseline)
+                && compared.saved.as_ref().map(Arc::as_ptr) == saved.map(Arc::as_ptr)
+        };
+        if self.compared.as_ref().is_some_and(is_same) {
+            return false;
+        }
+        let was_shown = self.comparison.is_some() || self.held.is_some();
+        self.compared = Some(Compared { revision, against, holds_baseline, saved: saved.cloned() });
+        let Some(valid) = &mut self.valid else { return false };
+        let baseline = holds_baseline.then(|| Arc::new(without_strategies(&valid.scenario)));
+        self.held = baseline.and_then(|baseline| self.plan_cache.valid(&baseline));
+        valid.ghosted.clear();
+        self.comparison = against.and_then(|against| {
+            let plan = against.plan(&self.seen, saved)?;
+            let other = self.plan_cache.valid(&plan)?;
+            let name = against.name(&self.seen);
+            valid.show_behind(&other, &name);
+            let changes = changes(&plan.plan_alone(), &valid.scenario.plan_alone());
+            Some(Comparison { name, figures: other.figures.clone(), changes })
+        });
+        was_shown || self.comparison.is_some() || self.held.is_some()
+    }
+
+    fn compute(&mut self, is_dragging: bool) {
+        self.revision += 1;
+        let kept = SnapshotResults::all(&self.seen, |snapshot| {
+            self.plan_cache.valid(&snapshot.scenario).map(|valid| valid.figures.clone())
+        });
+        let is_rough = is_dragging && STUTTERS < self.full_took;
+        // The first time everything is drawn and nothing remembered: it says nothing of a drag.
+        let is_first = self.valid.is_none();
+        let futures = if is_rough { &mut self.fewer_futures } else { &mut self.futures };
+        let (computed, took) = self
+            .stopwatch
+            .time(|| Plan::new(&self.seen).map(|plan| PlanResults::new(&self.seen, plan, futures, &kept)));
+        match computed {
+            Ok(valid) => {
+                self.problems.clear();
+                self.valid = Some(PlanResults { took, ..valid });
+                if !is_rough && !is_first {
+                    self.full_took = took;
+                }
+            }
+            Err(mut problems) => {
+                for problem in &mut problems {
+                    problem.message = message_in_words(&self.seen, problem);
+                }
+                self.problems = problems;
+            }
+        }
+    }
+}
+
+impl PlanResults {
+    pub(super) fn new(scenario: &Scenario, plan: Plan, futures: &mut Simulation, kept: &[SnapshotResults<'_>]) -> Self {
+        let results = Results::of(&plan);
+        let uncertainty = futures.of(&plan, &results);
+        let input = ResultsInput { scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept };
+        Self {
+            key_messages: key_messages(input),
+            charts: ChartKind::ALL.map(|key| key.chart(input)).into(),
+            ghosted: Vec::new(),
+            figures: PlanSummary::of(scenario, &plan, &results, &uncertainty),
+            stages: stage_bills(&plan),
+            warnings: crate::advice::warnings(scenario, &plan, &results),
+            support: EvidenceSummary::of(scenario),
+            prices: price_dates(scenario),
+            scenario: scenario.clone(),
+            plan,
+            results,
+            uncertainty,
+            explanations: Explanations::default(),
+            took: Duration::ZERO,
+        }
+    }
+
+    /// A chart.
+    pub fn chart(&self, key: ChartKind) -> &AnyChart {
+        self.ghosted.get(key as usize).unwrap_or(&self.charts[key as usize])
+    }
+
+    /// Has another plan, which has a name, shown behind this one in every chart; amounts of another currency are not.
+    fn show_behind(&mut self, other: &Self, name: &str) {
+        if other.figures.currency == self.figures.currency {
+            let pairs = self.charts.iter().zip(&other.charts);
+            self.ghosted = pairs.map(|(chart, other)| chart.with_ghost(other, name)).collect();
+        }
+    }
+
+    /// How many futures are shown and how long they took: `10,000 futures in 6 ms`.
+    pub fn options(&self) -> String {
+        let futures = format::count(self.uncertainty.draws as f64);
+        let milliseconds = self.took.as_secs_f64() * 1000.0;
+        let time = if milliseconds < 1.0 { "under 1".to_owned() } else { format::count(milliseconds.round()) };
+        format!("{futures} futures in {time} ms")
+    }
+}
+
+fn stage_bills(plan: &Plan) -> Vec<StageBill> {
+    let base = Assumptions::base(plan);
+    let mut engine = Engine::new(&base);
+    let stages = (0..plan.stages.len()).map(|stage| {
+        let point = base.at_stage(stage);
+        let set = plan.planned_mix().active_at(plan, stage);
+        let without = engine.evaluate(&point, StrategySet::NONE).cost;
+        let alone = (0..plan.strategies.len())
+            .map(|place| without - engine.evaluate(&point, StrategySet::NONE.with(place)).cost);
+        StageBill {
+            breakdown: Breakdown::at(&base, &point, set),
+            alone: alone.collect(),
+            contributions: contributions(&base, &point, set),
+        }
+    });
+    stages.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::Preset;
+
+    fn taking(milliseconds: u64) -> (Scenario, Recompute) {
+        let scenario = Preset::by_key("article_baseline").unwrap().scenario();
+        let stopwatch = Stopwatch::Fixed(Duration::from_millis(milliseconds));
+        let computed = Recompute::new(&scenario, SimulationOptions { stopwatch, ..SimulationOptions::default() });
+        (scenario, computed)
+    }
+
+    fn double(scenario: &mut Scenario) {
+        let requests = &mut scenario.stages.last_mut().unwrap().requests;
+        *requests = requests.with_base(2.0 * requests.base());
+    }
+
+    #[test]
+    fn fewer_futures_only_while_dragging_what_would_stutter() {
+        for (milliseconds, while_dragging) in [(6, "10,000 futures in 6 ms"), (40, "2,000 futures in 40 ms")] {
+            let (mut scenario, mut computed) = taking(milliseconds);
+            let full = format!("10,000 futures in {milliseconds} ms");
+            let options = |computed: &Recompute| computed.valid.as_ref().unwrap().options();
+            assert_eq!(options(&computed), full);
+            assert!(!computed.update(&scenario, true), "nothing has changed");
+            double(&mut scenario);
+            assert!(computed.update(&scenario, true));
+            assert_eq!(options(&computed), full, "the first recompute says nothing of a drag");
+            double(&mut scenario);
+            assert!(computed.update(&scenario, true));
+            assert_eq!(options(&computed), while_dragging);
+            assert_eq!(computed.update(&scenario, false), while_dragging != full, "all of them once it is let go");
+            assert_eq!(options(&computed), full);
+            assert!(!computed.update(&scenario, false));
+            let outlook = &computed.valid.as_ref().unwrap().uncertainty.outlook;
+            assert_eq!(
+                *outlook,
+                Recompute::new(&scenario, SimulationOptions::default()).valid.unwrap().uncertainty.outlook
+            );
+        }
+    }
+}

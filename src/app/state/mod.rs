@@ -1,0 +1,314 @@
+//! What is being looked at: neither saved nor undone.
+
+pub mod first_steps;
+pub mod goal_seek;
+pub mod guesses;
+pub mod settings;
+pub mod side_panels;
+pub mod ui_scale;
+
+use super::command::targets::{CardId, Destination, Tab};
+use std::rc::Rc;
+
+use super::command::targets::ComparisonTarget;
+use super::panels::cards::gallery::Gallery;
+use super::panels::cards::stages;
+use super::results::PlanResults;
+use super::workshop::{FirstStep, GuessRound};
+use crate::charts::{AnyChart, ChartKind};
+use crate::scenario::{Scenario, path};
+use goal_seek::GoalSeek;
+
+/// How the window is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Everything at hand.
+    #[default]
+    Build,
+    /// What a room sees.
+    Workshop,
+}
+
+/// A part of the window, chosen where there is no room for all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Section {
+    /// Verdict, costs, chances.
+    Headlines,
+    /// The use case as cards.
+    Cards,
+    /// The stage in focus, its volume, the strategies.
+    #[default]
+    Levers,
+    /// What follows.
+    Charts,
+}
+
+impl Section {
+    /// All of them; the headlines, which need the least room, first.
+    pub const ALL: [Self; 4] = [Self::Headlines, Self::Cards, Self::Levers, Self::Charts];
+
+    /// As people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Headlines => "Headlines",
+            Self::Cards => "Use case",
+            Self::Levers => "Levers",
+            Self::Charts => "Charts",
+        }
+    }
+
+    /// Where it stands among the panels, after the top bar: Tab goes from left to right.
+    pub fn place(self) -> usize {
+        match self {
+            Self::Cards => 1,
+            Self::Headlines | Self::Charts => 2,
+            Self::Levers => 3,
+        }
+    }
+}
+
+/// What the window shows.
+#[derive(Clone, Debug)]
+pub struct UiState {
+    /// How the window is laid out.
+    pub layout: Layout,
+    /// The part that is shown where there is no room for all.
+    pub section: Section,
+    /// The chart in front of the room.
+    pub hero: ChartKind,
+    /// The levers of a room that nobody has pinned any for, by path.
+    pub usual_levers: Option<Vec<String>>,
+    /// What somebody who starts for the first time is to do next.
+    pub pointer: Option<FirstStep>,
+    /// What the room guesses.
+    pub round: Option<GuessRound>,
+    /// Whether nothing of it has been shown yet.
+    pub is_fresh: bool,
+    /// Whether text was typed in the last frame: Escape ends that first.
+    pub was_typing: bool,
+    /// The stage in focus.
+    pub focus: usize,
+    /// The cards that are open: opening one leaves the others as they are, so that nothing moves under the pointer.
+    pub open_cards: Vec<CardId>,
+    /// The card that was asked for from elsewhere, until it has been brought into sight.
+    pub sought_card: Option<CardId>,
+    /// Which number of the table of stages is edited below it.
+    pub stage_cell: StageCell,
+    /// The gallery of cards, while it is open.
+    pub gallery: Option<Gallery>,
+    /// The strategy whose details are open, by place.
+    pub open_strategy: Option<usize>,
+    /// What the middle shows.
+    pub tab: Tab,
+    /// Whether charts are logarithmic.
+    pub logarithmic: bool,
+    /// The chart that is shown as a table.
+    pub table: Option<ChartKind>,
+    /// What the plan is compared with.
+    pub against: Option<ComparisonTarget>,
+    /// Whether the plan is shown without strategies, as long as a key is held.
+    pub holds_baseline: bool,
+    /// The snapshot, by number, that is open to be named.
+    pub open_snapshot: Option<u8>,
+    /// What an estimate would have to be.
+    pub goal: GoalSeek,
+    /// Whether what wants deciding before the next stage is listed.
+    pub is_lock_in_open: bool,
+    /// Which item of the checklist is open in place.
+    pub open_item: Option<usize>,
+    /// Whether the volume is put together from people.
+    pub volume_helper: Option<VolumeHelper>,
+}
+
+/// A number of the table of stages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StageCell {
+    /// The stage, by place.
+    pub stage: usize,
+    /// Which of its estimates, by place.
+    pub estimate: usize,
+}
+
+/// How a card stands in its list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CardDisplay {
+    /// Whether it is open.
+    pub is_open: bool,
+    /// Whether others are.
+    pub has_open_others: bool,
+    /// Whether it is to be brought into sight.
+    pub is_sought: bool,
+}
+
+/// A volume from people × uses a day × days.
+#[derive(Clone, Copy, Debug)]
+pub struct VolumeHelper {
+    /// People who use it.
+    pub people: f64,
+    /// Uses each a day.
+    pub uses_a_day: f64,
+    /// Days a month.
+    pub days: f64,
+}
+
+impl UiState {
+    /// A fresh look at a scenario, its target in focus.
+    pub fn of(scenario: &Scenario) -> Self {
+        Self {
+            layout: Layout::default(),
+            section: Section::default(),
+            hero: ChartKind::Curve,
+            usual_levers: None,
+            pointer: None,
+            round: None,
+            is_fresh: true,
+            was_typing: false,
+            focus: scenario.plan.target_stage,
+            open_cards: Vec::new(),
+            sought_card: None,
+            stage_cell: StageCell { stage: scenario.plan.target_stage, estimate: 0 },
+            gallery: None,
+            open_strategy: None,
+            tab: Tab::default(),
+            logarithmic: true,
+            table: None,
+            against: None,
+            holds_baseline: false,
+            open_snapshot: None,
+            goal: GoalSeek::default(),
+            is_lock_in_open: false,
+            open_item: None,
+            volume_helper: None,
+        }
+    }
+
+    /// Another chart in front of the room: so many further on, around the end.
+    pub fn walk_charts(&mut self, steps: isize) {
+        let count = ChartKind::ALL.len() as isize;
+        self.hero = ChartKind::ALL[(self.hero as isize + steps).rem_euclid(count) as usize];
+    }
+
+    /// Whether the room guesses or has guessed.
+    pub fn is_guessing(&self) -> bool {
+        self.round.is_some()
+    }
+
+    /// Whether the room has yet to guess what a month costs.
+    pub fn is_secret(&self) -> bool {
+        self.round.as_ref().is_some_and(GuessRound::is_secret)
+    }
+
+    /// A chart with what the room guessed on it, if that is to be seen.
+    pub fn guessed(&self, key: ChartKind) -> Option<&Rc<AnyChart>> {
+        self.round.as_ref()?.chart().filter(|_| key == ChartKind::Curve)
+    }
+
+    /// A chart as it is shown.
+    pub fn chart<'s>(&'s self, valid: &'s PlanResults, key: ChartKind) -> &'s AnyChart {
+        self.guessed(key).map_or(valid.chart(key), |chart| &**chart)
+    }
+
+    /// Opens the gallery of cards beside the cards, or closes it.
+    pub fn toggle_gallery(&mut self) {
+        if self.gallery.is_some() && self.layout == Layout::Build {
+            self.gallery = None;
+        } else {
+            (self.layout, self.section) = (Layout::Build, Section::Cards);
+            self.gallery.get_or_insert_default();
+        }
+    }
+
+    /// Opens a card, or closes it if it is open; the others stay as they are.
+    pub fn toggle(&mut self, card: CardId) {
+        if self.open_cards.contains(&card) {
+            self.open_cards.retain(|open| *open != card);
+        } else {
+            self.open_cards.push(card);
+        }
+    }
+
+    /// Opens a card and brings it into sight.
+    pub fn open(&mut self, card: CardId) {
+        if !self.open_cards.contains(&card) {
+            self.open_cards.push(card.clone());
+        }
+        self.sought_card = Some(card);
+    }
+
+    /// How a card stands; one that was sought is then found.
+    pub fn standing(&mut self, card: &CardId) -> CardDisplay {
+        CardDisplay {
+            is_open: self.open_cards.contains(card),
+            has_open_others: self.open_cards.iter().any(|open| open != card),
+            is_sought: self.sought_card.take_if(|sought| sought == card).is_some(),
+        }
+    }
+
+    /// Keeps those steps open that were, when they have come to other places or gone.
+    pub fn follow_steps(&mut self, place_of: impl Fn(usize) -> Option<usize>) {
+        self.open_cards = std::mem::take(&mut self.open_cards)
+            .into_iter()
+            .filter_map(|card| match card {
+                CardId::Step(step) => place_of(step).map(CardId::Step),
+                other => Some(other),
+            })
+            .collect();
+    }
+
+    /// Looks somewhere.
+    pub fn go_to(&mut self, scenario: &Scenario, place: Destination) {
+        self.layout = Layout::Build;
+        match place {
+            Destination::Tab(tab) => (self.tab, self.section) = (tab, Section::Charts),
+            Destination::Stage(stage) => (self.focus, self.section) = (stage, Section::Levers),
+            Destination::Card(card) => {
+                self.section = Section::Cards;
+                self.open(card);
+            }
+            Destination::Strategy(place) => (self.open_strategy, self.section) = (Some(place), Section::Levers),
+            Destination::Estimate(path) => self.open_estimate(scenario, &path),
+        }
+    }
+
+    /// Opens what holds the estimate at a path.
+    pub fn open_estimate(&mut self, scenario: &Scenario, at: &str) {
+        let within =
+            |prefix: String| at.strip_prefix(&*prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let strategies = &scenario.strategies;
+        if let Some(place) = strategies.iter().position(|strategy| within(path::strategy(strategy.kind.tag()))) {
+            (self.open_strategy, self.section) = (Some(place), Section::Levers);
+            return;
+        }
+        self.section = Section::Cards;
+        let step = scenario.workload.steps.iter().position(|step| within(path::step(&step.name)));
+        let component = scenario.components.iter().find(|component| within(path::component(&component.id)));
+        let card = match at.split_once(['.', '[']).map_or(at, |(first, _)| first) {
+            "outcome" => Some(CardId::Outcome),
+            "workload" => step.map(CardId::Step).or(Some(CardId::Workload)),
+            "components" => component.map(|component| CardId::Component(component.id.clone())),
+            "stages" => Some(CardId::Stages),
+            "models" => Some(CardId::Models),
+            "plan" => Some(CardId::Plan),
+            // A dollar is a dollar: what the rate would move are these prices.
+            "usd_rate" if scenario.currency == "USD" => Some(CardId::Models),
+            "kill_criteria" | "readiness" => Some(CardId::Limits),
+            _ => Some(CardId::About),
+        };
+        if let Some(cell) = stages::cell_of(scenario, at) {
+            self.stage_cell = cell;
+        }
+        if let Some(card) = card {
+            self.open(card);
+        }
+    }
+
+    /// Keeps what is looked at within what there is.
+    pub fn settle(&mut self, scenario: &Scenario) {
+        let last_stage = scenario.stages.len().saturating_sub(1);
+        self.focus = self.focus.min(last_stage);
+        self.stage_cell.stage = self.stage_cell.stage.min(last_stage);
+        if let Some(ComparisonTarget::Snapshot(number)) = self.against {
+            self.against = self.against.filter(|_| scenario.snapshot(number).is_some());
+        }
+    }
+}

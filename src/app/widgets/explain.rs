@@ -1,0 +1,109 @@
+//! Figures that explain themselves: the pointer or the keyboard on one tells its formula, a click goes to the estimate
+//! that moves it most.
+
+use egui::{Context, Response, RichText, Role, Sense, Stroke, StrokeKind, Tooltip, Ui, WidgetInfo};
+
+use crate::app::command::Command;
+use crate::app::command::targets::Destination;
+use crate::app::results::PlanResults;
+use crate::glossary::Term;
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::prose::{Explanation, Figure, name_of};
+
+const WIDTH: f32 = 430.0;
+
+impl PlanResults {
+    /// The same of a figure that can be clicked.
+    pub fn explanation_lines_with_hint(&self, figure: Figure) -> Vec<String> {
+        let hint = self.explanation(figure).and_then(|explanation| self.hint(&explanation));
+        self.explanation_lines(figure).into_iter().chain(hint).collect()
+    }
+
+    /// Asks for the estimate that moves a figure most to be shown.
+    pub fn lead_from(&self, context: &Context, figure: Figure) {
+        let mover = self.explanation(figure).and_then(|explanation| explanation.movers.first().cloned());
+        if let Some(mover) = mover {
+            Command::GoTo(Destination::Estimate(mover.path)).ask(context);
+        }
+    }
+
+    /// What a click leads to.
+    fn hint(&self, explanation: &Explanation) -> Option<String> {
+        let mover = explanation.movers.first()?;
+        Some(format!("Click to go to {}", name_of(&self.scenario, &mover.path).in_sentence()))
+    }
+}
+
+/// Makes what was just drawn on `rect` explain the figures that it shows, the first in full. `more` is told below; `name`
+/// is what screen readers say. A click leads to what moves the first most.
+pub fn explain_ui(ui: &mut Ui, rect: egui::Rect, valid: &PlanResults, figures: &[Figure], name: &str, more: &str) {
+    let id = ui.make_persistent_id(("explain", figures));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Explain {name}")));
+    let tokens = Tokens::of(ui.ctx());
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect.expand(1.0), 4.0, Stroke::new(1.5, tokens.focus), StrokeKind::Outside);
+    }
+    tooltip(&response).width(WIDTH).show(|ui| {
+        ui.set_max_width(WIDTH);
+        explanation_ui(ui, valid, figures, more);
+    });
+    if let Some(figure) = figures.first().filter(|_| response.clicked()) {
+        valid.lead_from(ui.ctx(), *figure);
+    }
+}
+
+/// The word that people may not know of a figure, where it is one that has a meaning of its own.
+pub fn term_of(figure: Figure) -> Option<&'static Term> {
+    Term::of_label(match figure {
+        Figure::Cost(_) => "cost a month",
+        Figure::Value(_) => "value a month",
+        Figure::Net(_) => "net a month",
+        Figure::Ratio(_) => "value : cost",
+        Figure::CostPerOutcome(_) => "cost per outcome",
+        Figure::CostPerRequest(_) => "cost per request",
+        Figure::ValuePerOutcome(_) => "value per outcome",
+        Figure::NotTokens(_) => "not tokens",
+        Figure::Multiple(_) => "multiple",
+        Figure::Strategies(_) => "what strategies cost",
+        Figure::Saving(..) | Figure::Savings(_) => "what it saves here",
+        Figure::Alone(..) => "alone",
+        Figure::WithoutStrategies(_) | Figure::PerOutcomeWithoutStrategies(_) => "baseline",
+        Figure::Floor(_) | Figure::FloorPerOutcome(_) => "floor",
+        Figure::CashAtRisk => "cash at risk",
+        Figure::NetPresentValue => "NPV",
+        Figure::Step(..) | Figure::Component(..) | Figure::Category(..) => return None,
+        Figure::RequestsIn(_) | Figure::PaidOnce(_) | Figure::Cash(_) | Figure::CashSoFar(_) => return None,
+    })
+}
+
+/// Whoever comes by keyboard is told at once.
+fn tooltip(response: &Response) -> Tooltip<'_> {
+    if response.has_focus() { Tooltip::for_widget(response) } else { Tooltip::for_enabled(response) }
+}
+
+fn explanation_ui(ui: &mut Ui, valid: &PlanResults, figures: &[Figure], more: &str) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.spacing_mut().item_spacing.y = 5.0;
+    let explained = figures.iter().filter_map(|figure| Some((*figure, valid.explanation(*figure)?)));
+    let (figures, explanations): (Vec<_>, Vec<_>) = explained.unzip();
+    for (place, explanation) in explanations.iter().enumerate() {
+        ui.label(RichText::new(&explanation.title).font(semibold_font(13.0)));
+        if let Some(term) = term_of(figures[place]).filter(|_| place == 0) {
+            ui.label(RichText::new(term.sentence).size(12.5).color(tokens.muted));
+        }
+        let most = if place == 0 { usize::MAX } else { 1 };
+        for formula in explanation.formulas.iter().take(most) {
+            ui.label(RichText::new(formula).size(12.5));
+        }
+        if let Some(most) = explanation.moved_most().filter(|_| place == 0) {
+            ui.label(RichText::new(most).size(12.5).strong());
+        }
+    }
+    if !more.is_empty() {
+        ui.label(RichText::new(more).size(12.5).color(tokens.muted));
+    }
+    if let Some(hint) = explanations.first().and_then(|explanation| valid.hint(explanation)) {
+        ui.label(RichText::new(hint).size(11.5).color(tokens.muted));
+    }
+}

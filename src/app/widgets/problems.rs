@@ -1,0 +1,29 @@
+//! Problems of a scenario at the place where they are mended, and results that are older than the scenario.
+
+use crate::app::document::Session;
+use crate::app::widgets::icon;
+use crate::paint::theme::Tokens;
+use crate::prose::problem_in_words;
+use egui::{Label, RichText, Ui};
+
+/// Greys what belongs to an older plan.
+pub(crate) fn grey_if_old(ui: &mut Ui, is_current: bool) {
+    if !is_current {
+        ui.set_opacity(0.45);
+    }
+}
+
+/// What must be mended before there are newer results.
+pub(crate) fn problems_ui(ui: &mut Ui, session: &Session) {
+    let problems = &session.computed.problems;
+    let tokens = Tokens::of(ui.ctx());
+    let Some(first) = problems.first() else { return };
+    let more = if 1 < problems.len() { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
+    let meanwhile = match session.computed.valid {
+        Some(_) => "What you see is the last valid plan",
+        None => "Results follow once it is mended",
+    };
+    let first = problem_in_words(&session.scenario, first);
+    let text = format!("{} {first}{more}. {meanwhile}", icon::PROBLEM);
+    ui.add(Label::new(RichText::new(text).color(tokens.problem)).wrap());
+}

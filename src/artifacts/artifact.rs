@@ -1,0 +1,212 @@
+//! A file that a plan can be taken away as: what it is called, and how it is made.
+
+use clap::ValueEnum;
+
+use super::Source;
+use crate::charts::ChartKind;
+use crate::export::{WorkbookContent, assumptions_csv, chart_csv, everything_json, months_csv, stages_csv, workbook};
+use crate::prose::{ResultsInput, in_sentence};
+
+/// A file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Artifact {
+    /// Everything for people who were not in the room, on pages.
+    Report,
+    /// Everything, with live formulas.
+    Workbook,
+    /// What each stage costs and brings.
+    Stages,
+    /// Cash over the horizon.
+    Months,
+    /// Every estimate with what supports it.
+    Assumptions,
+    /// All results.
+    Results,
+    /// A chart as a slide.
+    Picture(ChartKind, PictureFormat),
+    /// The table of a chart.
+    Table(ChartKind),
+}
+
+/// What a picture is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureFormat {
+    /// For slides.
+    Png,
+    /// For designers.
+    Svg,
+    /// For print.
+    Pdf,
+}
+
+impl PictureFormat {
+    /// Each, in the order in which menus show them.
+    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// What files are asked for by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    #[cfg(feature = "gui")]
+    /// Charts for slides.
+    Png,
+    #[cfg(feature = "gui")]
+    /// Charts for designers.
+    Svg,
+    #[cfg(feature = "gui")]
+    /// Charts for print.
+    Pdf,
+    #[cfg(feature = "gui")]
+    /// Everything about the plan on pages, once.
+    Report,
+    /// A workbook with live formulas.
+    Xlsx,
+    /// Tables for other programs.
+    Csv,
+    /// All results.
+    Json,
+}
+
+impl Format {
+    /// The files of this format, with some of the charts.
+    pub fn artifacts(self, charts: &[ChartKind]) -> Vec<Artifact> {
+        #[cfg(feature = "gui")]
+        let pictures = |format| charts.iter().map(|key| Artifact::Picture(*key, format)).collect();
+        match self {
+            #[cfg(feature = "gui")]
+            Self::Png => pictures(PictureFormat::Png),
+            #[cfg(feature = "gui")]
+            Self::Svg => pictures(PictureFormat::Svg),
+            #[cfg(feature = "gui")]
+            Self::Pdf => pictures(PictureFormat::Pdf),
+            #[cfg(feature = "gui")]
+            Self::Report => vec![Artifact::Report],
+            Self::Xlsx => vec![Artifact::Workbook],
+            Self::Csv => {
+                let tables = charts.iter().map(|key| Artifact::Table(*key));
+                [Artifact::Stages, Artifact::Months, Artifact::Assumptions].into_iter().chain(tables).collect()
+            }
+            Self::Json => vec![Artifact::Results],
+        }
+    }
+}
+
+impl Artifact {
+    /// Those that are no chart, in the order in which menus show them.
+    pub const DOCUMENTS: [Self; 6] =
+        [Self::Report, Self::Workbook, Self::Stages, Self::Months, Self::Assumptions, Self::Results];
+
+    /// Every file, what takes longest last.
+    pub fn all() -> Vec<Self> {
+        let pictures = PictureFormat::ALL.into_iter().rev();
+        let pictures = pictures.flat_map(|format| ChartKind::ALL.map(|key| Self::Picture(key, format)));
+        Self::DOCUMENTS.into_iter().chain(ChartKind::ALL.map(Self::Table)).chain(pictures).collect()
+    }
+
+    /// As people say it within a sentence.
+    pub fn name(self) -> String {
+        match self {
+            Self::Report => "report".to_owned(),
+            Self::Workbook => "workbook".to_owned(),
+            Self::Stages => "stages".to_owned(),
+            Self::Months => "months".to_owned(),
+            Self::Assumptions => "assumptions".to_owned(),
+            Self::Results => "all results".to_owned(),
+            Self::Picture(key, _) | Self::Table(key) => in_sentence(key.name()),
+        }
+    }
+
+    /// Whether it shows text in letters that a font must have.
+    pub fn has_letters(self) -> bool {
+        matches!(self, Self::Report | Self::Picture(..))
+    }
+
+    /// The ending of its name.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Report => "pdf",
+            Self::Workbook => "xlsx",
+            Self::Stages | Self::Months | Self::Assumptions | Self::Table(_) => "csv",
+            Self::Results => "json",
+            Self::Picture(_, format) => format.ending(),
+        }
+    }
+
+    /// What it is called for a scenario that is called `stem`.
+    pub fn file_name(self, stem: &str) -> String {
+        let ending = self.ending();
+        match self {
+            Self::Workbook | Self::Results => format!("{stem}.{ending}"),
+            Self::Picture(key, _) | Self::Table(key) => format!("{stem}-{}.{ending}", key.key()),
+            Self::Report | Self::Stages | Self::Months | Self::Assumptions => {
+                format!("{stem}-{}.{ending}", self.name())
+            }
+        }
+    }
+
+    /// What it holds.
+    ///
+    /// # Errors
+    /// Why it cannot be made.
+    pub fn bytes(self, source: Source<'_>) -> Result<Vec<u8>, String> {
+        let ResultsInput { scenario, plan, results, uncertainty, .. } = source.input;
+        Ok(match self {
+            Self::Report => pages(source)?,
+            Self::Workbook => {
+                let (uncertainty, date) = (Some(uncertainty), source.look.date.as_deref());
+                let content = WorkbookContent { scenario, plan, results, uncertainty, date };
+                workbook(&content).map_err(|error| error.to_string())?
+            }
+            Self::Stages => stages_csv(scenario, results),
+            Self::Months => months_csv(scenario, results),
+            Self::Assumptions => assumptions_csv(scenario, plan),
+            Self::Results => {
+                let all = everything_json(scenario, plan, results, uncertainty, source.charts);
+                format!("{all:#}\n").into_bytes()
+            }
+            Self::Picture(key, format) => picture(source, key, format)?,
+            Self::Table(key) => chart_csv(&source.chart(key)),
+        })
+    }
+}
+
+#[cfg(feature = "gui")]
+fn pages(source: Source<'_>) -> Result<Vec<u8>, String> {
+    use crate::{export::report, paint::report_pdf};
+    let report = report(source.input, source.look.date.clone());
+    report_pdf(&report, source.look.paper).map_err(|error| error.to_string())
+}
+
+#[cfg(feature = "gui")]
+fn picture(source: Source<'_>, key: ChartKind, format: PictureFormat) -> Result<Vec<u8>, String> {
+    use crate::paint::{SlideNotes, slide_pdf, slide_png, slide_svg};
+    let super::Look { date, width, scale, linear, .. } = source.look;
+    let notes = SlideNotes { linear: *linear, ..SlideNotes::of(source.input.scenario, date.clone()) };
+    let chart = &*source.chart(key);
+    match format {
+        PictureFormat::Png => slide_png(chart, &notes, *width, *scale).map_err(|error| error.to_string()),
+        PictureFormat::Svg => Ok(slide_svg(chart, &notes, *width).into_bytes()),
+        PictureFormat::Pdf => slide_pdf(chart, &notes).map_err(|error| error.to_string()),
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+const NO_PICTURES: &str = "this program was built without pictures and pages";
+
+#[cfg(not(feature = "gui"))]
+fn pages(_source: Source<'_>) -> Result<Vec<u8>, String> {
+    Err(NO_PICTURES.to_owned())
+}
+
+#[cfg(not(feature = "gui"))]
+fn picture(_source: Source<'_>, _key: ChartKind, _format: PictureFormat) -> Result<Vec<u8>, String> {
+    Err(NO_PICTURES.to_owned())
+}

@@ -1,0 +1,328 @@
+//! What must be true: how far each estimate may move before the plan stops to pay, or must move before it does.
+
+use super::chart::{ColorRole, Table};
+use super::chart_kind::ChartKind;
+use super::rows::{Row, RowAxis, RowBar, RowChart, RowLine, listed};
+use crate::economics::{Plan, Results};
+use crate::format;
+use crate::format::Money;
+use crate::prose::Figure;
+use crate::prose::{EstimateName, name_of};
+use crate::scenario::Scenario;
+use crate::uncertainty::{Distribution, Requirement};
+
+/// What needs a greater factor is named in words: its bar would make all others look like nothing.
+const FARTHEST: f64 = 5.0;
+/// So many get a bar, however far they are.
+const LEAST_ROWS: usize = 5;
+/// So many are named in a note; the table lists them all.
+const MOST_NAMES: usize = 3;
+/// Where an axis may end.
+const ENDS: [f64; 10] = [1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 100.0, 1e4, 1e9];
+
+/// How far each estimate is from where a month at the target breaks even, the nearest of `requirements` first.
+pub fn what_must_be_true_chart(
+    scenario: &Scenario,
+    plan: &Plan,
+    results: &Results,
+    requirements: &[Requirement],
+    distributions: &[Distribution],
+) -> RowChart {
+    let pays = 0.0 <= results.stages[plan.target].planned.net;
+    let context = RequirementContext { scenario, plan, distributions, pays, money: Money::new(&scenario.currency) };
+    let title = context.title(requirements);
+    let measured = requirements.iter().filter(|requirement| requirement.distance().is_some()).enumerate();
+    let near = measured.filter(|(place, requirement)| {
+        *place < LEAST_ROWS || requirement.distance().is_some_and(|distance| distance <= FARTHEST)
+    });
+    let near: Vec<&Requirement> = near.map(|(_, requirement)| requirement).collect();
+    let axis = context.axis(&near);
+    let rows: Vec<Row> = near.iter().map(|requirement| context.row(requirement, axis.range)).collect();
+    let notes = context.notes(requirements, rows.len());
+    let mut said: Vec<String> = rows.iter().take(5).map(|row| row.sentence.clone()).collect();
+    said.extend(notes.iter().cloned());
+    let omitted = |shown: usize| match near.len() - shown {
+        0 => String::new(),
+        more => format!("And {more} more that are farther off"),
+    };
+    let stage = &scenario.stages[plan.target].name;
+    RowChart {
+        key: ChartKind::WhatMustBeTrue,
+        summary: format!("{title}. {}.", said.join(". ")),
+        title,
+        subtitle: match pays {
+            true => format!("how far each estimate may move, all others as planned, while a {stage} month pays"),
+            false => format!("how far each estimate must move, all others as planned, before a {stage} month pays"),
+        },
+        before: ["in the plan", "break-even", if pays { "may" } else { "needs" }].map(str::to_owned).to_vec(),
+        after: vec![if pays { "holds in" } else { "chance" }.to_owned()],
+        omitted: (0..=near.len()).map(omitted).collect(),
+        table: context.table(requirements),
+        axis,
+        rows,
+        notes,
+    }
+}
+
+struct RequirementContext<'a> {
+    scenario: &'a Scenario,
+    plan: &'a Plan,
+    distributions: &'a [Distribution],
+    /// Whether a month at the target pays at base values.
+    pays: bool,
+    money: Money,
+}
+
+impl RequirementContext<'_> {
+    fn path(&self, requirement: &Requirement) -> &str {
+        &self.plan.inputs[requirement.input.index()].path
+    }
+
+    fn name(&self, requirement: &Requirement) -> EstimateName {
+        name_of(self.scenario, self.path(requirement))
+    }
+
+    fn title(&self, requirements: &[Requirement]) -> String {
+        let first = requirements.iter().find_map(|requirement| Some((requirement, requirement.break_even?)));
+        let Some((requirement, at)) = first else {
+            let verb = if self.pays { "stops the plan paying" } else { "makes the plan pay" };
+            return format!("No estimate alone {verb}, whatever its value");
+        };
+        let name = self.name(requirement);
+        let written = |value: f64| name.full(&self.money, value);
+        let verb = match (at < requirement.base, name.is_plural()) {
+            (true, false) => "falls",
+            (true, true) => "fall",
+            (false, false) => "rises",
+            (false, true) => "rise",
+        };
+        let values = format!("{} (in the plan {})", written(at), written(requirement.base));
+        let name = name.in_sentence();
+        match (self.pays, at < requirement.base) {
+            (true, true) => format!("The plan stops paying if {name} {verb} below {values}"),
+            (true, false) => format!("The plan stops paying if {name} {verb} above {values}"),
+            (false, _) => format!("The plan would pay if {name} {verb} to {values}"),
+        }
+    }
+
+    /// `fall 41 %`, `rise 18 %`, `grow 3.2×`; `+18 %`, `−41 %`, `3.2×` where that is needed.
+    fn room(&self, factor: f64) -> String {
+        let change = format::percent((factor - 1.0).abs());
+        match (self.pays, factor) {
+            (true, factor) if 2.0 <= factor => format!("grow {}", format::factor(factor)),
+            (true, factor) if 1.0 <= factor => format!("rise {change}"),
+            (true, _) => format!("fall {change}"),
+            (false, factor) if 2.0 <= factor => format::factor(factor),
+            (false, factor) if 1.0 <= factor => format!("+{change}"),
+            (false, _) => format!("−{change}"),
+        }
+    }
+
+    fn row(&self, requirement: &Requirement, range: (f64, f64)) -> Row {
+        let name = self.name(requirement);
+        let factor = requirement.factor().unwrap_or(1.0);
+        let position = libm::log(factor);
+        let written = |value: f64| name.full(&self.money, value);
+        let at = requirement.break_even.unwrap_or(requirement.base);
+        let verb = if self.pays { "may" } else { "needs" };
+        let chance = requirement.chance.map(chance);
+        let holds = chance.as_ref().map_or(String::new(), |chance| match self.pays {
+            true => format!("; holds in {chance} of futures"),
+            false => format!("; comes true in {chance} of futures"),
+        });
+        let distribution = &self.distributions[requirement.input.index()];
+        let band = (distribution.p10 < distribution.p90).then(|| {
+            let position = |value: f64| match value / requirement.base {
+                factor if 0.0 < factor => libm::log(factor),
+                // A share of nothing has no logarithm: as far left as there is room.
+                _ => 2.0 * range.0,
+            };
+            (position(distribution.p10), position(distribution.p90))
+        });
+        Row {
+            path: self.path(requirement).to_owned(),
+            sentence: format!(
+                "{} in the plan {}, breaks even at {}: {verb} {}{holds}",
+                name.label(),
+                written(requirement.base),
+                written(at),
+                self.room(factor)
+            ),
+            name: name.label(),
+            before: vec![written(requirement.base), written(at), self.room(factor)],
+            ghost: None,
+            explains: Some(Figure::Net(self.plan.target)),
+            band,
+            bars: vec![RowBar {
+                from: 0.0,
+                to: position,
+                role: if self.pays { ColorRole::Value } else { ColorRole::Loss },
+                is_outline: false,
+            }],
+            link: None,
+            mark: Some(position),
+            ends: Vec::new(),
+            after: vec![chance.unwrap_or_else(|| "–".to_owned())],
+        }
+    }
+
+    /// Factors, their logarithms as positions, the plan in the middle.
+    fn axis(&self, near: &[&Requirement]) -> RowAxis {
+        let farthest = near.iter().filter_map(|requirement| requirement.distance()).fold(1.0, f64::max);
+        let end = ENDS.into_iter().find(|end| farthest <= *end).unwrap_or(farthest);
+        let inner: &[f64] = match end {
+            end if end <= 2.0 => &[],
+            end if end <= 3.0 => &[1.5],
+            end if end <= 10.0 => &[2.0],
+            end if end <= 100.0 => &[3.0],
+            _ => &[100.0],
+        };
+        let steps: Vec<f64> = inner.iter().copied().chain([end]).collect();
+        let below = steps.iter().rev().map(|factor| (-libm::log(*factor), format!("÷{}", plain(*factor))));
+        let above = steps.iter().map(|factor| (libm::log(*factor), format!("×{}", plain(*factor))));
+        let reach = libm::log(end);
+        RowAxis {
+            label: "times the plan’s value".to_owned(),
+            range: (-reach, reach),
+            ticks: below.chain(above).collect(),
+            lines: vec![RowLine { at: 0.0, label: "in the plan".to_owned(), is_solid: true }],
+        }
+    }
+
+    fn notes(&self, requirements: &[Requirement], shown: usize) -> Vec<String> {
+        let labels = |wanted: &dyn Fn(&Requirement) -> bool| -> Vec<String> {
+            requirements
+                .iter()
+                .filter(|requirement| wanted(requirement))
+                .map(|found| self.name(found).label())
+                .collect()
+        };
+        let measured = labels(&|requirement| requirement.distance().is_some());
+        let from_zero = labels(&|requirement| requirement.break_even.is_some() && requirement.distance().is_none());
+        let never = labels(&|requirement| requirement.break_even.is_none());
+        let far = measured.get(shown..).unwrap_or_default();
+        [
+            ("More than fivefold away", far),
+            ("Zero or less in the plan, so that no factor says how far", from_zero.as_slice()),
+            ("No value of these changes the answer", never.as_slice()),
+        ]
+        .into_iter()
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(what, names)| format!("{what}: {}", listed(names, MOST_NAMES)))
+        .collect()
+    }
+
+    fn table(&self, requirements: &[Requirement]) -> Table {
+        let room = if self.pays { "May" } else { "Needs" };
+        let headings = ["Estimate", "In the plan", "Breaks even at", room, "Chance"];
+        let row = |requirement: &Requirement| {
+            let name = self.name(requirement);
+            let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
+            vec![
+                name.label(),
+                name.full(&self.money, requirement.base),
+                or_dash(requirement.break_even.map(|value| name.full(&self.money, value))),
+                or_dash(requirement.factor().filter(|factor| 0.0 < *factor).map(|factor| self.room(factor))),
+                or_dash(requirement.chance.map(chance)),
+            ]
+        };
+        let headings = headings.map(str::to_owned).to_vec();
+        Table { headings, rows: requirements.iter().map(row).collect(), ..Table::default() }
+    }
+}
+
+/// A chance in percent; what is not certain is not called so.
+fn chance(chance: f64) -> String {
+    match chance {
+        chance if 0.99 < chance => "over\u{a0}99\u{a0}%".to_owned(),
+        chance if chance < 0.01 => "under\u{a0}1\u{a0}%".to_owned(),
+        chance => format::whole_percent(chance),
+    }
+}
+
+fn plain(factor: f64) -> String {
+    format::short_count(factor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::{PRESETS, Preset};
+    use crate::uncertainty::what_must_be_true;
+
+    fn chart(scenario: &Scenario) -> RowChart {
+        let plan = Plan::new(scenario).unwrap();
+        let distributions: Vec<_> =
+            plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect();
+        let requirements = what_must_be_true(&plan, &distributions);
+        what_must_be_true_chart(scenario, &plan, &Results::of(&plan), &requirements, &distributions)
+    }
+
+    #[test]
+    fn titles_say_what_decides() {
+        let cases = [
+            (
+                "support_assistant",
+                "The plan stops paying if value per accepted draft reply falls below $0.65 (in the plan $0.82)",
+            ),
+            (
+                "enterprise_search",
+                "The plan would pay if share of value that becomes money rises to 11\u{a0}% (in the plan 10\u{a0}%)",
+            ),
+        ];
+        for (preset, title) in cases {
+            assert_eq!(chart(&Preset::by_key(preset).unwrap().scenario()).title, title);
+        }
+    }
+
+    #[test]
+    fn distances_depend_on_whether_the_plan_pays() {
+        let scenario = PRESETS[0].scenario();
+        let plan = Plan::new(&scenario).unwrap();
+        let money = Money::new("USD");
+        let context = |pays| RequirementContext {
+            scenario: &scenario,
+            plan: &plan,
+            distributions: &[],
+            pays,
+            money: money.clone(),
+        };
+        let cases = [
+            (true, 0.59, "fall 41\u{a0}%"),
+            (true, 1.18, "rise 18\u{a0}%"),
+            (true, 3.2, "grow 3.2×"),
+            (false, 1.18, "+18\u{a0}%"),
+            (false, 0.59, "−41\u{a0}%"),
+            (false, 44.9, "44.9×"),
+        ];
+        for (pays, factor, words) in cases {
+            assert_eq!(context(pays).room(factor), words);
+        }
+    }
+
+    #[test]
+    fn chances_are_never_certain() {
+        let cases =
+            [(1.0, "over\u{a0}99\u{a0}%"), (0.82, "82\u{a0}%"), (0.0, "under\u{a0}1\u{a0}%"), (0.012, "1\u{a0}%")];
+        for (value, words) in cases {
+            assert_eq!(chance(value), words);
+        }
+    }
+
+    #[test]
+    fn every_preset_has_sound_rows() {
+        for preset in PRESETS {
+            let chart = chart(&preset.scenario());
+            let (low, high) = chart.axis.range;
+            for row in &chart.rows {
+                let mark = row.mark.unwrap();
+                assert!(low <= mark && mark <= high, "{}: {}", preset.key, row.name);
+                assert_eq!((row.before.len(), row.after.len()), (chart.before.len(), chart.after.len()));
+            }
+            assert_eq!(chart.omitted.len(), chart.rows.len() + 1);
+            assert!(chart.table.rows.len() >= chart.rows.len());
+        }
+        let support = chart(&PRESETS[0].scenario());
+        assert!(support.notes[2].starts_with("No value of these changes the answer: Production · share of calls"));
+    }
+}

@@ -1,0 +1,113 @@
+//! `breakeven export`: a scenario's charts as pictures and its figures as tables, without a window.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use breakeven::artifacts::{Format, Look, Source, WriteEvent, kept, missing_letters, write_all};
+use breakeven::charts::{AnyChart, ChartKind};
+use breakeven::economics::Results;
+#[cfg(feature = "gui")]
+use breakeven::export::Paper;
+use breakeven::files::Replace;
+use breakeven::prose::ResultsInput;
+use breakeven::scenario::letters::shown;
+use breakeven::uncertainty::Simulation;
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+/// What is written unless asked otherwise.
+const USUAL_FORMATS: &str = if cfg!(feature = "gui") { "png,svg" } else { "xlsx,csv,json" };
+
+/// What `export` was asked for.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The scenario file.
+    file: PathBuf,
+    /// The folder for what is written, in place of what is there; made if it is missing.
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+    /// Formats, separated by commas: pictures of charts, a report, a workbook with live formulas, tables, all results.
+    #[arg(long, value_enum, value_delimiter = ',', default_value = USUAL_FORMATS)]
+    format: Vec<Format>,
+    /// Charts for pictures and tables, separated by commas; all unless given.
+    #[arg(long, value_delimiter = ',', value_parser = chart_key())]
+    charts: Vec<ChartKind>,
+    /// Width of PNG and SVG in points, 160 to 8192; the height follows at 16 : 9.
+    #[cfg(feature = "gui")]
+    #[arg(long, value_name = "POINTS", default_value_t = 1920, value_parser = clap::value_parser!(u32).range(160..=8192))]
+    width: u32,
+    /// Pixels a point in PNG, 0.5 to 8.
+    #[cfg(feature = "gui")]
+    #[arg(long, default_value_t = 2.0, value_parser = scale)]
+    scale: f32,
+    /// What the report is printed on.
+    #[cfg(feature = "gui")]
+    #[arg(long, value_enum, default_value_t)]
+    paper: Paper,
+    /// A date for slides, report and workbook; none unless given, so that the same scenario gives the same files.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::day::day)]
+    date: Option<String>,
+}
+
+impl Export {
+    /// Writes the files and prints where they are. One that fails does not cost the others.
+    pub fn run(self) -> Result<(), String> {
+        let scenario = &super::load::opened(&self.file)?;
+        let plan = &super::load::plan(scenario, &self.file)?;
+        let results = &Results::of(plan);
+        let mut futures = Simulation::new(Simulation::USUAL, 1);
+        let uncertainty = &futures.of(plan, results);
+        let kept = &kept(scenario, &mut futures);
+        let input = ResultsInput { scenario, plan, results, uncertainty, kept };
+        let wanted = if self.charts.is_empty() { &ChartKind::ALL[..] } else { &self.charts };
+        let charts: Vec<AnyChart> = wanted.iter().map(|key| key.chart(input)).collect();
+        let stem = self.file.file_stem().unwrap_or(self.file.as_os_str()).to_string_lossy();
+        let artifacts = self.format.iter().flat_map(|format| format.artifacts(wanted));
+        let files: Vec<_> = artifacts.map(|artifact| (artifact, self.out.join(artifact.file_name(&stem)))).collect();
+        let mut failures = Vec::new();
+        let source = Source { input, charts: &charts, look: &self.look() };
+        write_all(source, Some(&self.file), &files, Replace::Anything, |step| {
+            match step {
+                WriteEvent::Begun(_) => {}
+                // Whoever does not read the list still gets the files.
+                WriteEvent::Written(path) => drop(writeln!(std::io::stdout(), "{}", shown(&path.to_string_lossy()))),
+                WriteEvent::Failed(error) => failures.push(format!("breakeven: {}", shown(&error.to_string()))),
+            }
+            true
+        });
+        if files.iter().any(|(artifact, _)| artifact.has_letters())
+            && let Some(missing) = missing_letters(scenario)
+        {
+            eprintln!("breakeven: {missing}");
+        }
+        if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
+    }
+
+    fn look(&self) -> Look {
+        Look {
+            date: self.date.clone(),
+            #[cfg(feature = "gui")]
+            width: self.width,
+            #[cfg(feature = "gui")]
+            scale: self.scale,
+            #[cfg(feature = "gui")]
+            paper: self.paper,
+            ..Look::default()
+        }
+    }
+}
+
+/// Reads the key of a chart.
+fn chart_key() -> impl TypedValueParser<Value = ChartKind> {
+    let keys = ChartKind::ALL.map(ChartKind::key);
+    PossibleValuesParser::new(keys).map(|text| {
+        let named = ChartKind::ALL.into_iter().find(|chart| chart.key() == text);
+        named.expect("only these are possible")
+    })
+}
+
+#[cfg(feature = "gui")]
+fn scale(text: &str) -> Result<f32, String> {
+    let scale = text.parse().ok().filter(|scale| (0.5..=8.0).contains(scale));
+    scale.ok_or_else(|| "the scale must be a number from 0.5 to 8".to_owned())
+}

@@ -1,0 +1,92 @@
+//! What a recorded formula is made of, by name: estimates, and the parts of a month that people speak of.
+
+use super::plan::Input;
+use crate::scenario::Category;
+
+/// A figure on the way to another, known by a name of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Quantity {
+    /// Requests in the month.
+    Requests,
+    /// Requests that reach a model.
+    Inferred,
+    /// Wrong answers from the semantic cache.
+    WrongAnswers,
+    /// Accepted outcomes.
+    Outcomes,
+    /// What they are worth, less what errors cost.
+    Value,
+    /// Total cost.
+    Cost,
+    /// Total cost at a stage, where a formula speaks of several.
+    CostAt(usize),
+    /// Total cost if every strategy were off.
+    CostWithoutStrategies,
+    /// What a category costs.
+    Category(Category),
+    /// What a model costs, by place.
+    ModelBill(usize),
+    /// The part of a model's bill that a step causes, by the model's place.
+    ShareOfBill(usize),
+    /// Prefix tokens that a model reads.
+    PrefixTokens(usize),
+    /// Retrieved and conversation tokens that a model reads.
+    ContextTokens(usize),
+    /// Tokens that a model writes.
+    OutputTokens(usize),
+    /// Dollars per million prefix tokens, as cached.
+    PrefixPrice(usize),
+    /// Dollars per million tokens read.
+    InputPrice(usize),
+    /// Dollars per million tokens written.
+    OutputPrice(usize),
+    /// Dollars per million prefix tokens read from a cache.
+    CacheReadPrice(usize),
+    /// Dollars per million prefix tokens written to a cache.
+    CacheWritePrice(usize),
+    /// Seconds that a self-hosted model's replicas are busy.
+    BusySeconds(usize),
+    /// Replicas that a self-hosted model needs.
+    Replicas(usize),
+    /// What a replica of a self-hosted model costs a month, in dollars.
+    ReplicaPrice(usize),
+    /// What a line of a component costs, by both places.
+    Line(usize, usize),
+    /// Units of a line of a component that fall into a tier of its tariff, by all places.
+    UnitsInTier(usize, usize, usize),
+    /// What each of them costs.
+    PriceInTier(usize, usize, usize),
+    /// Factor on retrieved and conversation tokens.
+    ContextGrowth,
+    /// Factor on calls.
+    CallGrowth,
+    /// Peak load over average load.
+    PeakLoad,
+    /// Extra calls per call.
+    RetryRate,
+    /// Share of calls repeated on the fallback model.
+    FallbackShare,
+    /// Factor on the prices of tokens.
+    TokenPrices,
+    /// Value − cost.
+    Net,
+    /// What is paid once in a month.
+    OneOffs,
+    /// Net less what is paid once.
+    Cash,
+    /// The sum of cash up to a month.
+    CumulativeCash(u32),
+    /// What one unit of money in a month is worth today.
+    Discount,
+    /// A month's cash, worth today.
+    PresentValue,
+}
+
+/// What a formula mentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FormulaTerm {
+    /// An estimate of the plan.
+    Input(Input),
+    /// A part that has a formula of its own.
+    Part(Quantity),
+}

@@ -1,0 +1,149 @@
+//! What to mind, when to stop, what to be ready for, what is hard to take back, what was decided and what changed.
+
+use super::{Block, Column, Grid, or_dash, part};
+use crate::advice::{Severity, decide_before, kill_criteria, warnings};
+use crate::format;
+use crate::format::{Money, chance};
+use crate::prose::{ResultsInput, changes, first_changes};
+use crate::scenario::Metric;
+
+/// So many changes since a snapshot are told.
+const MOST_CHANGES: usize = 8;
+
+/// All of it, each part left out where it is empty.
+pub fn agreed(input: ResultsInput<'_>) -> Vec<Block> {
+    let mut blocks = to_mind(input);
+    blocks.extend(part("When to stop", criteria(input)));
+    blocks.extend(part("What must be ready", readiness(input)));
+    blocks.extend(part("What is hard to take back", lock_in(input)));
+    blocks.extend(part("What was decided", decisions(input)));
+    blocks.extend(part("What changed since", snapshots(input)));
+    blocks
+}
+
+fn to_mind(input: ResultsInput<'_>) -> Vec<Block> {
+    let written = |weight: Severity| match weight {
+        Severity::Problem => "Problem: ",
+        Severity::Note => "",
+    };
+    let found = warnings(input.scenario, input.plan, input.results);
+    let points: Vec<String> =
+        found.iter().map(|warning| format!("{}{}", written(warning.weight), warning.sentence)).collect();
+    if points.is_empty() {
+        points.into_iter().map(Block::Paragraph).collect()
+    } else {
+        vec![Block::Heading("What to mind".to_owned()), Block::Points(points)]
+    }
+}
+
+fn criteria(input: ResultsInput<'_>) -> Grid {
+    let money = Money::new(&input.scenario.currency);
+    let written = |metric: Metric, value: f64| match metric {
+        _ if !value.is_finite() => "–".to_owned(),
+        Metric::Ratio => format::factor(value),
+        _ => money.full(value),
+    };
+    let standings = kill_criteria(input.plan, input.results, Some(input.uncertainty));
+    let rows = standings.iter().map(|standing| {
+        let criterion = standing.criterion;
+        let side = if criterion.metric.is_breached_above() { "above" } else { "below" };
+        vec![
+            criterion.metric.name().to_owned(),
+            input.scenario.stages[criterion.stage].name.clone(),
+            format!("{side} {}", written(criterion.metric, criterion.limit)),
+            format!(
+                "{}{}",
+                written(criterion.metric, standing.figure),
+                if standing.is_breached { ", crossed" } else { "" }
+            ),
+            standing.chance.map_or("–".to_owned(), |found| chance(found.share)),
+            or_dash(&criterion.action),
+        ]
+    });
+    Grid {
+        rows: rows.collect(),
+        columns: vec![
+            Column::text("What is watched", 1.5),
+            Column::text("At", 1.1),
+            Column::figure("Stop where", 1.3),
+            Column::figure("In the plan", 1.2),
+            Column::figure("Chance", 0.8),
+            Column::text("What is done then", 2.4),
+        ],
+    }
+}
+
+fn readiness(input: ResultsInput<'_>) -> Grid {
+    let rows = input.scenario.readiness.iter().map(|item| {
+        let stage = input.scenario.stages.get(item.stage).map_or("–", |stage| &stage.name);
+        let done = if item.done { "done" } else { "open" };
+        vec![item.item.clone(), stage.to_owned(), done.to_owned(), or_dash(&item.owner), or_dash(&item.note)]
+    });
+    Grid {
+        rows: rows.collect(),
+        columns: vec![
+            Column::text("What", 2.6),
+            Column::text("Before", 1.0),
+            Column::text("State", 0.7),
+            Column::text("Who", 1.1),
+            Column::text("Note", 1.6),
+        ],
+    }
+}
+
+fn lock_in(input: ResultsInput<'_>) -> Grid {
+    let money = Money::new(&input.scenario.currency);
+    let stages = input.scenario.stages.len().saturating_sub(1);
+    let rows = (0..stages).flat_map(|focus| {
+        let before = decide_before(input.scenario, focus);
+        let stage = input.scenario.stages[before.stage].name.clone();
+        let row = |choice: crate::advice::LockIn| {
+            vec![stage.clone(), choice.name, choice.reversibility.name().to_owned(), money.full(choice.setup_cost)]
+        };
+        before.choices.into_iter().map(row).collect::<Vec<_>>()
+    });
+    Grid {
+        rows: rows.collect(),
+        columns: vec![
+            Column::text("Decide before", 1.2),
+            Column::text("What", 3.0),
+            Column::text("To take back", 1.0),
+            Column::figure("Set-up, once", 1.0),
+        ],
+    }
+}
+
+fn decisions(input: ResultsInput<'_>) -> Grid {
+    let rows =
+        input.scenario.decisions.iter().map(|entry| {
+            vec![or_dash(&entry.date), entry.decision.clone(), or_dash(&entry.owner), or_dash(&entry.note)]
+        });
+    Grid {
+        rows: rows.collect(),
+        columns: vec![
+            Column::text("Date", 0.9),
+            Column::text("Decision", 2.6),
+            Column::text("Who", 1.1),
+            Column::text("Why", 2.2),
+        ],
+    }
+}
+
+fn snapshots(input: ResultsInput<'_>) -> Grid {
+    let rows = input.scenario.snapshots.iter().map(|snapshot| {
+        let now = &crate::scenario::Scenario {
+            decisions: Vec::new(),
+            snapshots: Vec::new(),
+            workshop: snapshot.scenario.workshop.clone(),
+            ..input.scenario.clone()
+        };
+        let changed = changes(&snapshot.scenario, now);
+        let told = if changed.is_empty() { "Nothing".to_owned() } else { first_changes(&changed, MOST_CHANGES) };
+        let name = [&*snapshot.name, &*snapshot.note].into_iter().filter(|text| !text.is_empty());
+        vec![or_dash(&snapshot.date), name.collect::<Vec<_>>().join(": "), told]
+    });
+    Grid {
+        rows: rows.collect(),
+        columns: vec![Column::text("Kept on", 0.9), Column::text("Plan", 1.8), Column::text("Changed since then", 4.2)],
+    }
+}

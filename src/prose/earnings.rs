@@ -1,0 +1,80 @@
+//! What a strategy earns, in words with one sign: it *saves* or *costs*, and plus and minus are left to net.
+//!
+//! Its net is its Shapley share of planned net − baseline net (model, section 8), so that the nets of all strategies add
+//! up to what they earn together; the net that it would take along as the last to be switched off does not.
+
+use crate::economics::Contribution;
+use crate::format::{Money, is_nothing};
+
+/// `saves $143`, `costs $91.70`, `saves nothing`.
+pub fn saving_in_words(money: &Money, saving: f64) -> String {
+    let verb = if saving < 0.0 && !is_nothing(saving) { "costs" } else { "saves" };
+    format!("{verb} {}", money.or_nothing(saving.abs()))
+}
+
+/// What stands on the bill, and what becomes of it where that is the opposite: `saves $143, net −$644`.
+pub fn earning_in_words(money: &Money, earns: &Contribution) -> String {
+    let saving = saving_in_words(money, earns.share);
+    if is_turned(earns) { format!("{saving}, net {}", money.change(earns.net)) } else { saving }
+}
+
+/// The same where there is little room: what becomes of it where that is the opposite of what stands on the bill.
+pub fn earning_in_short(money: &Money, earns: &Contribution) -> String {
+    if is_turned(earns) { format!("net {}", money.change(earns.net)) } else { saving_in_words(money, earns.share) }
+}
+
+/// The value that goes with it, where there is any: `loses $787 of value`, `adds $20.00 of value`.
+pub fn value_in_words(money: &Money, earns: &Contribution) -> Option<String> {
+    let lost = earns.share - earns.net;
+    let is_seen = !is_nothing(lost) && money.full(earns.share) != money.full(earns.net);
+    is_seen.then(|| format!("{} {} of value", if lost < 0.0 { "adds" } else { "loses" }, money.full(lost.abs())))
+}
+
+/// All of it: `saves $143, loses $787 of value: net −$644`.
+pub fn earning_in_full(money: &Money, earns: &Contribution) -> String {
+    let saving = saving_in_words(money, earns.share);
+    match value_in_words(money, earns) {
+        Some(value) => format!("{saving}, {value}: net {}", money.change(earns.net)),
+        None => saving,
+    }
+}
+
+/// Whether money is lost by it, whatever it takes off the bill.
+pub fn is_losing(net: f64) -> bool {
+    net < 0.0 && !is_nothing(net)
+}
+
+/// Whether what it does to the bill and what it does to net are opposites.
+fn is_turned(earns: &Contribution) -> bool {
+    let is_seen = !is_nothing(earns.share) && !is_nothing(earns.net);
+    is_seen && (earns.share < 0.0) != (earns.net < 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minus_means_one_thing() {
+        let money = Money::new("USD");
+        let earns = |share, net| Contribution { share, net, alone: share };
+        let cases = [
+            (earns(5084.0, 5084.0), "saves $5,084", "saves $5,084", false),
+            (earns(634.0, -91.7), "saves $634, net −$91.70", "saves $634, loses $726 of value: net −$91.70", true),
+            (earns(-192.0, -192.0), "costs $192", "costs $192", true),
+            (earns(-192.0, 50.0), "costs $192, net +$50.00", "costs $192, adds $242 of value: net +$50.00", false),
+            (earns(3995.0, 2557.0), "saves $3,995", "saves $3,995, loses $1,438 of value: net +$2,557", false),
+            (earns(-5.8e-11, -5.8e-11), "saves nothing", "saves nothing", false),
+        ];
+        for (earns, brief, full, is_lost) in cases {
+            assert_eq!(earning_in_words(&money, &earns), brief);
+            assert_eq!(earning_in_full(&money, &earns), full);
+            assert_eq!(is_losing(earns.net), is_lost, "{full}");
+            let short = earning_in_short(&money, &earns);
+            assert!(
+                brief.contains(&short) && (is_lost == (short.contains('−') || short.starts_with("costs"))),
+                "{short}"
+            );
+        }
+    }
+}

@@ -1,0 +1,349 @@
+//! What people call an estimate, and how its values are written: `Production · requests`, `120k`.
+
+use super::words::in_sentence;
+use super::words::{capitalised, possessive};
+use crate::format;
+use crate::format::Money;
+use crate::scenario::{Component, Domain, Estimate, Line, Scenario, Tariff, path};
+
+/// An estimate in plain words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EstimateName {
+    /// The card, stage or strategy that it stands on; `None` where it needs none.
+    pub of: Option<String>,
+    /// What it is.
+    pub what: String,
+    quantity: Dimension,
+}
+
+/// What an estimate counts, hence how its values are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dimension {
+    /// In percent.
+    Share,
+    /// In the scenario’s currency.
+    Money,
+    /// By the piece.
+    Count,
+    /// Times something.
+    Factor,
+}
+
+impl EstimateName {
+    /// For a row: `Production · requests`, `Success rate`.
+    pub fn label(&self) -> String {
+        match &self.of {
+            Some(of) => format!("{of} · {}", self.what),
+            None => self.what.clone(),
+        }
+    }
+
+    /// Inside a sentence: `Production’s requests`, `success rate`.
+    pub fn in_sentence(&self) -> String {
+        match &self.of {
+            Some(of) => format!("{} {}", possessive(of), in_sentence(&self.what)),
+            None => in_sentence(&self.what),
+        }
+    }
+
+    /// At the beginning of a sentence: `Production’s requests`, `Success rate`.
+    pub(crate) fn first_in_sentence(&self) -> String {
+        match &self.of {
+            Some(_) => self.in_sentence(),
+            None => self.what.clone(),
+        }
+    }
+
+    /// At the beginning of a sentence about a stage, which needs not be named twice: `Requests`.
+    pub fn first_in_sentence_about(&self, stage: &str) -> String {
+        match &self.of {
+            Some(of) if of == stage => capitalised(&self.what),
+            _ => self.first_in_sentence(),
+        }
+    }
+
+    /// What it counts.
+    pub fn quantity(&self) -> Dimension {
+        self.quantity
+    }
+
+    /// Whether a verb after it stands in the plural: "requests fall", "success rate falls".
+    pub fn is_plural(&self) -> bool {
+        let ends = [" per ", " of ", " that ", ", "];
+        let end = ends.iter().filter_map(|end| self.what.find(end)).min().unwrap_or(self.what.len());
+        let noun = &self.what[..end];
+        noun.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| noun.ends_with(ending))
+    }
+
+    /// Whether its values are shares of something.
+    pub(crate) fn is_share(&self) -> bool {
+        self.quantity == Dimension::Share
+    }
+
+    /// A value, as short as a label wants it: `120k`, `55 %`, `$0.82`.
+    pub fn short(&self, money: &Money, value: f64) -> String {
+        match self.quantity {
+            Dimension::Count => format::short_count(value),
+            _ => self.full(money, value),
+        }
+    }
+
+    /// All of an estimate, with its unit where the name ends in it: `2,000 tokens`, `55 % (40 %–70 %)`.
+    pub fn estimate(&self, money: &Money, estimate: &Estimate) -> String {
+        let unit = ["tokens", "requests"].into_iter().find(|unit| self.what.ends_with(unit));
+        let unit = match unit {
+            Some(unit) if estimate.base() == 1.0 => format!(" {}", unit.trim_end_matches('s')),
+            Some(unit) => format!(" {unit}"),
+            None => String::new(),
+        };
+        let base = format!("{}{unit}", self.full(money, estimate.base()));
+        if !estimate.is_uncertain() {
+            return base;
+        }
+        let range = format::interval([estimate.low(), estimate.high()], |value| self.full(money, value));
+        format!("{base} ({range})")
+    }
+
+    /// A value in full: `120,000`, `55 %`, `$0.82`.
+    pub fn full(&self, money: &Money, value: f64) -> String {
+        match self.quantity {
+            Dimension::Share => format::percent(value),
+            Dimension::Money => money.price(value),
+            Dimension::Count => format::count(value),
+            Dimension::Factor => format::factor(value),
+        }
+    }
+}
+
+/// What the estimate at a path is called. A path that the scenario does not have is its own name.
+pub fn name_of(scenario: &Scenario, at: &str) -> EstimateName {
+    known_name(scenario, at).unwrap_or_else(|| named(None, at, Dimension::Count))
+}
+
+/// What the estimate at a path is called; `None` of a path that the scenario does not have.
+pub(crate) fn known_name(scenario: &Scenario, at: &str) -> Option<EstimateName> {
+    outcome(scenario, at)
+        .or_else(|| step(scenario, at))
+        .or_else(|| stage(scenario, at))
+        .or_else(|| component(scenario, at))
+        .or_else(|| strategy(scenario, at))
+        .or_else(|| terms(scenario, at))
+}
+
+fn named(of: Option<&str>, what: impl Into<String>, quantity: Dimension) -> EstimateName {
+    EstimateName { of: of.map(capitalised), what: what.into(), quantity }
+}
+
+fn outcome(scenario: &Scenario, at: &str) -> Option<EstimateName> {
+    let outcome = in_sentence(&scenario.outcome.name);
+    let (what, quantity) = match at.strip_prefix("outcome.")? {
+        "value" => (format!("Value per {outcome}"), Dimension::Money),
+        "success_rate" => ("Success rate".to_owned(), Dimension::Share),
+        "realization" => ("Share of value that becomes money".to_owned(), Dimension::Share),
+        "error_rate" => ("Share of harmful answers".to_owned(), Dimension::Share),
+        "error_cost" => ("Cost of a harmful answer".to_owned(), Dimension::Money),
+        "today" => (format!("Cost today per {outcome}"), Dimension::Money),
+        _ => return None,
+    };
+    Some(named(None, what, quantity))
+}
+
+fn step(scenario: &Scenario, at: &str) -> Option<EstimateName> {
+    if at == "workload.retrievals" {
+        return Some(named(None, "Retrievals per request", Dimension::Count));
+    }
+    scenario.workload.steps.iter().find_map(|step| {
+        let what = match field(at, &path::step(&step.name))? {
+            "calls" => "calls per request",
+            "prefix" => "prefix tokens",
+            "retrieved" => "retrieved tokens",
+            "conversation" => "history and input tokens",
+            "output" => "answer tokens",
+            "reasoning" => "reasoning tokens",
+            _ => return None,
+        };
+        Some(named(Some(&step.name), what, Dimension::Count))
+    })
+}
+
+fn stage(scenario: &Scenario, at: &str) -> Option<EstimateName> {
+    scenario.stages.iter().find_map(|stage| {
+        let (what, quantity) = match field(at, &path::stage(&stage.name))? {
+            "requests" => ("requests", Dimension::Count),
+            "context" => ("context growth", Dimension::Factor),
+            "calls" => ("growth in calls", Dimension::Factor),
+            "peak" => ("peak load", Dimension::Factor),
+            "retry_rate" => ("retries per call", Dimension::Count),
+            "fallback_share" => ("share of calls that fall back", Dimension::Share),
+            _ => return None,
+        };
+        Some(named(Some(&stage.name), what, quantity))
+    })
+}
+
+fn component(scenario: &Scenario, at: &str) -> Option<EstimateName> {
+    scenario.components.iter().find_map(|component| {
+        if field(at, &path::component(&component.id)) == Some("setup_cost") {
+            return Some(named(Some(&component.name), "set-up cost", Dimension::Money));
+        }
+        component.lines.iter().find_map(|line| line_name(component, line, at))
+    })
+}
+
+fn line_name(component: &Component, line: &Line, at: &str) -> Option<EstimateName> {
+    let is_price = field(at, &path::line(&component.id, &line.name)) == Some("price");
+    let is_factor = |name: &&String| at == path::factor(&component.id, &line.name, name);
+    let factor = line.factors.iter().map(|(name, _)| name).find(is_factor);
+    let (what, quantity) = match factor {
+        Some(name) if is_share(name) => (name.clone(), Dimension::Share),
+        Some(name) => (name.clone(), Dimension::Count),
+        None if is_price => (price_name(line), Dimension::Money),
+        None => return None,
+    };
+    let what = if component.lines.len() == 1 { what } else { format!("{}: {what}", in_sentence(&line.name)) };
+    Some(named(Some(&component.name), what, quantity))
+}
+
+/// Whether a factor of this name counts in shares of something.
+fn is_share(factor: &str) -> bool {
+    factor.starts_with("share ") || factor.ends_with(" share")
+}
+
+/// Whether the estimate at a path is shown and typed in percent.
+pub fn is_in_percent(at: &str, domain: Domain) -> bool {
+    let factor = at.rsplit_once(".factors[\"").map(|(_, factor)| factor.trim_end_matches("\"]"));
+    matches!(domain, Domain::Share | Domain::AboveMinusOne)
+        || at == "plan.discount_rate"
+        || factor.is_some_and(is_share)
+}
+
+/// What a price is the price of, where the line says so.
+fn price_name(line: &Line) -> String {
+    match (&line.tariff, line.factors.as_slice()) {
+        (Tariff::Flat(_), []) if line.driver == crate::scenario::Driver::Month => "cost a month".to_owned(),
+        (Tariff::Flat(_), []) => format!("price per {}", line.driver.name()),
+        (_, [(factor, _)]) if factor.chars().all(char::is_uppercase) => format!("cost per {factor}"),
+        _ => "price".to_owned(),
+    }
+}
+
+fn strategy(scenario: &Scenario, at: &str) -> Option<EstimateName> {
+    scenario.strategies.iter().find_map(|strategy| {
+        let tag = strategy.kind.tag();
+        let key = field(at, &path::strategy(tag))?;
+        let quantity = match key {
+            "lookup_cost" | "router_cost" | "setup_cost" | "monthly_cost" => Dimension::Money,
+            "throughput_gain" => Dimension::Factor,
+            _ => Dimension::Share,
+        };
+        Some(named(Some(tag.name()), known_strategy_field(key)?, quantity))
+    })
+}
+
+/// What people call a number of a strategy.
+#[cfg(feature = "gui")]
+pub(crate) fn strategy_field(key: &str) -> &'static str {
+    known_strategy_field(key).unwrap_or("value")
+}
+
+fn known_strategy_field(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "hit_rate" => "hit rate",
+        "eligible" => "share of requests eligible",
+        "wrong_hit_rate" => "share of hits that are wrong",
+        "lookup_cost" => "money per look-up",
+        "share" => "share",
+        "escalation" => "share that comes back",
+        "router_cost" => "money per routed call",
+        "saving" => "share of tokens saved",
+        "output" => "share of output saved",
+        "reasoning" => "share of reasoning saved",
+        "throughput_gain" => "throughput, times that without it",
+        "setup_cost" => "set-up, once",
+        "monthly_cost" => "money a month",
+        "quality_loss" => "share of outcomes lost",
+        _ => return None,
+    })
+}
+
+fn terms(scenario: &Scenario, at: &str) -> Option<EstimateName> {
+    let (what, quantity) = match at {
+        // One dollar is always one dollar; what the number does is to multiply these prices.
+        "usd_rate" if scenario.currency == "USD" => ("Model and GPU prices", Dimension::Factor),
+        "usd_rate" => ("Exchange rate to the US dollar", Dimension::Count),
+        "plan.growth" => ("Growth a month", Dimension::Share),
+        "plan.price_trend" => ("Token prices, change a year", Dimension::Share),
+        "plan.build_cost" => ("Cost to build", Dimension::Money),
+        "plan.discount_rate" => ("Discount rate", Dimension::Share),
+        _ => return None,
+    };
+    Some(named(None, what, quantity))
+}
+
+/// The last part of a path, where the rest is `prefix`.
+fn field<'p>(at: &'p str, prefix: &str) -> Option<&'p str> {
+    at.strip_prefix(prefix)?.strip_prefix('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::{PRESETS, Preset};
+
+    #[test]
+    fn names_in_plain_words() {
+        let scenario = Preset::by_key("support_assistant").unwrap().scenario();
+        let money = Money::new(&scenario.currency);
+        let team = "components[\"engineering\"].lines[\"Team\"]";
+        let cases = [
+            ("outcome.value", "Value per accepted draft reply", 0.82, "$0.82"),
+            ("outcome.success_rate", "Success rate", 0.55, "55\u{a0}%"),
+            ("stages[\"Production\"].requests", "Production · requests", 120_000.0, "120k"),
+            ("stages[\"Production\"].context", "Production · context growth", 2.0, "2×"),
+            ("workload.steps[\"answer\"].retrieved", "Answer · retrieved tokens", 2000.0, "2k"),
+            ("strategies.ModelRouting.share", "Model routing · share", 0.7, "70\u{a0}%"),
+            ("strategies.SemanticCaching.lookup_cost", "Semantic caching · money per look-up", 0.0001, "$0.0001"),
+            (&format!("{team}.factors[\"FTE\"]"), "Engineering and prompt upkeep · FTE", 0.5, "0.5"),
+            (&format!("{team}.price"), "Engineering and prompt upkeep · cost per FTE", 12000.0, "$12,000"),
+            ("plan.build_cost", "Cost to build", 8000.0, "$8,000"),
+            ("usd_rate", "Model and GPU prices", 1.88, "1.88×"),
+            ("nowhere.at_all", "nowhere.at_all", 1.0, "1"),
+        ];
+        for (path, label, value, written) in cases {
+            let name = name_of(&scenario, path);
+            assert_eq!(name.label(), label);
+            assert_eq!(name.short(&money, value), written, "{label}");
+        }
+    }
+
+    #[test]
+    fn every_estimate_has_a_name_of_its_own() {
+        for preset in PRESETS {
+            let scenario = preset.scenario();
+            let fields = scenario.fields();
+            let mut labels: Vec<String> = fields.iter().map(|field| name_of(&scenario, &field.path).label()).collect();
+            for (field, label) in fields.iter().zip(&labels) {
+                assert_ne!(field.path, *label, "{}", preset.key);
+            }
+            labels.sort();
+            let twice: Vec<_> = labels.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+            assert!(twice.is_empty(), "{}: {twice:?}", preset.key);
+        }
+    }
+
+    #[test]
+    fn verbs_agree() {
+        let cases = [
+            ("requests", true),
+            ("Success rate", false),
+            ("hours per review", true),
+            ("calls per request", true),
+            ("share of hits that are wrong", false),
+            ("corpus, million tokens", false),
+            ("context loss", false),
+        ];
+        for (what, is_plural) in cases {
+            assert_eq!(named(None, what, Dimension::Count).is_plural(), is_plural, "{what}");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! What people call the terms of a recorded formula, with their values.
+
+use crate::economics::{Expression, FormulaTerm, Plan, Quantity, Tape};
+use crate::format;
+use crate::format::Money;
+use crate::prose::estimate_names::{EstimateName, name_of};
+use crate::prose::words::in_sentence;
+use crate::prose::words::{capitalised, possessive};
+use crate::scenario::Scenario;
+
+/// Writes formulas of a plan in words.
+pub(crate) struct FormulaWriter<'a> {
+    pub scenario: &'a Scenario,
+    pub plan: &'a Plan,
+    pub money: &'a Money,
+}
+
+impl FormulaWriter<'_> {
+    /// `$0.126 = cost $15,071 ÷ outcomes 119,500`; what a sentence is `about` is not named again.
+    pub fn formula(&self, tape: &Tape, figure: &str, expression: &Expression<'_>, about: &[String]) -> String {
+        let words = tape.words(expression, &|term, value| self.told(term, value, about), &format::plain);
+        format!("{figure} = {words}")
+    }
+
+    /// A part and its formula: `outcomes 119,500 = …`.
+    pub fn part(&self, tape: &Tape, part: Quantity, expression: &Expression<'_>, about: &[String]) -> String {
+        let mut about = about.to_vec();
+        let told = self.told(FormulaTerm::Part(part), expression.value(), &about);
+        about.extend(self.owner(part));
+        about.extend(matches!(part, Quantity::Line(..)).then(|| self.what(part)));
+        self.formula(tape, &told, expression, &about)
+    }
+
+    /// The name of an estimate.
+    pub fn name(&self, input: crate::economics::Input) -> EstimateName {
+        name_of(self.scenario, &self.plan.inputs[input.index()].path)
+    }
+
+    fn told(&self, term: FormulaTerm, value: f64, about: &[String]) -> String {
+        match term {
+            FormulaTerm::Input(input) => {
+                let name = self.name(input);
+                let is_known = |of: &String| about.iter().any(|known| known.to_lowercase() == of.to_lowercase());
+                let words = match &name.of {
+                    Some(of) if is_known(of) => {
+                        let line = about.iter().find_map(|known| name.what.strip_prefix(&format!("{known}: ")));
+                        in_sentence(line.unwrap_or(&name.what))
+                    }
+                    _ => name.in_sentence(),
+                };
+                format!("{words} {}", name.full(self.money, value))
+            }
+            FormulaTerm::Part(Quantity::CumulativeCash(month)) => {
+                format!("by month {month} {}", self.money.full(value))
+            }
+            FormulaTerm::Part(part) => {
+                let words = self.what(part);
+                let words = match self.owner(part).filter(|owner| !about.contains(owner)) {
+                    Some(owner) => format!("{} {words}", possessive(&owner)),
+                    None => words,
+                };
+                format!("{words} {}", self.value_of(part, value))
+            }
+        }
+    }
+
+    fn what(&self, part: Quantity) -> String {
+        let fixed = match part {
+            Quantity::Requests => "requests",
+            Quantity::Inferred => "requests that reach a model",
+            Quantity::WrongAnswers => "wrong cached answers",
+            Quantity::Outcomes => "outcomes",
+            Quantity::Value => "value",
+            Quantity::Cost | Quantity::CostAt(_) => "cost",
+            Quantity::CostWithoutStrategies => "cost without strategies",
+            Quantity::Category(category) => return in_sentence(category.name()),
+            Quantity::ModelBill(_) => "bill",
+            Quantity::ShareOfBill(model) => return format!("share of {} bill", possessive(&self.model(model))),
+            Quantity::PrefixTokens(_) => "prefix tokens",
+            Quantity::ContextTokens(_) => "context tokens",
+            Quantity::OutputTokens(_) => "answer tokens",
+            Quantity::PrefixPrice(_) => "price per million of them",
+            Quantity::CacheReadPrice(_) => "price per million from the cache",
+            Quantity::CacheWritePrice(_) => "price per million into the cache",
+            Quantity::ContextGrowth => "context growth",
+            Quantity::CallGrowth => "growth in calls",
+            Quantity::PeakLoad => "peak load over average",
+            Quantity::RetryRate => "retries per call",
+            Quantity::FallbackShare => "share of calls that fall back",
+            Quantity::TokenPrices => "token prices over those at the start",
+            Quantity::Net => "net",
+            Quantity::OneOffs => "paid once",
+            Quantity::Cash => "cash",
+            Quantity::CumulativeCash(_) => "cumulative cash",
+            Quantity::Discount => "worth at the start of one paid then",
+            Quantity::PresentValue => "cash, discounted to the start",
+            Quantity::InputPrice(_) => "price per million read",
+            Quantity::OutputPrice(_) => "price per million written",
+            Quantity::BusySeconds(_) => "busy seconds of a replica",
+            Quantity::Replicas(_) => "replicas",
+            Quantity::ReplicaPrice(_) => "cost of each a month",
+            Quantity::Line(component, line) => {
+                return in_sentence(&self.scenario.components[component].lines[line].name);
+            }
+            Quantity::UnitsInTier(_, _, tier) => return format!("units in tier {}", tier + 1),
+            Quantity::PriceInTier(..) => "price",
+        };
+        fixed.to_owned()
+    }
+
+    /// The stage, model or card that a part belongs to.
+    fn owner(&self, part: Quantity) -> Option<String> {
+        match part {
+            Quantity::CostAt(stage) => Some(self.scenario.stages[stage].name.clone()),
+            Quantity::ModelBill(model)
+            | Quantity::PrefixTokens(model)
+            | Quantity::ContextTokens(model)
+            | Quantity::OutputTokens(model)
+            | Quantity::PrefixPrice(model)
+            | Quantity::CacheReadPrice(model)
+            | Quantity::CacheWritePrice(model)
+            | Quantity::InputPrice(model)
+            | Quantity::OutputPrice(model)
+            | Quantity::BusySeconds(model)
+            | Quantity::Replicas(model)
+            | Quantity::ReplicaPrice(model) => Some(self.model(model)),
+            Quantity::Line(component, _) => Some(self.scenario.components[component].name.clone()),
+            _ => None,
+        }
+    }
+
+    fn model(&self, place: usize) -> String {
+        self.scenario.models.get_index(place).map_or_else(String::new, |(_, model)| model.name.clone())
+    }
+
+    fn value_of(&self, part: Quantity, value: f64) -> String {
+        match part {
+            Quantity::PrefixTokens(_)
+            | Quantity::ContextTokens(_)
+            | Quantity::OutputTokens(_)
+            | Quantity::BusySeconds(_) => format::short_count(value),
+            Quantity::Requests
+            | Quantity::Inferred
+            | Quantity::WrongAnswers
+            | Quantity::Outcomes
+            | Quantity::Replicas(_)
+            | Quantity::UnitsInTier(..) => format::count(value),
+            Quantity::PrefixPrice(_)
+            | Quantity::InputPrice(_)
+            | Quantity::OutputPrice(_)
+            | Quantity::CacheReadPrice(_)
+            | Quantity::CacheWritePrice(_)
+            | Quantity::ReplicaPrice(_) => Money::new("USD").price(value),
+            Quantity::ContextGrowth
+            | Quantity::CallGrowth
+            | Quantity::PeakLoad
+            | Quantity::TokenPrices
+            | Quantity::Discount => format::factor(value),
+            Quantity::RetryRate | Quantity::FallbackShare | Quantity::ShareOfBill(_) => format::percent(value),
+            Quantity::Net
+            | Quantity::OneOffs
+            | Quantity::Cash
+            | Quantity::CumulativeCash(_)
+            | Quantity::PresentValue => self.money.full(value),
+            Quantity::Value
+            | Quantity::Cost
+            | Quantity::CostAt(_)
+            | Quantity::CostWithoutStrategies
+            | Quantity::Category(_)
+            | Quantity::ModelBill(_)
+            | Quantity::Line(..) => self.money.full(value),
+            Quantity::PriceInTier(..) => self.money.price(value),
+        }
+    }
+}
+
+/// What people call a part, for a row of its own: `Answer: claude-sonnet-4-6 · prefix tokens`.
+pub fn name_of_part(scenario: &Scenario, plan: &Plan, part: Quantity) -> String {
+    let money = Money::new(&scenario.currency);
+    let terms = FormulaWriter { scenario, plan, money: &money };
+    let owner = match part {
+        Quantity::UnitsInTier(component, line, _) | Quantity::PriceInTier(component, line, _) => {
+            let component = &scenario.components[component];
+            Some(format!("{}: {}", component.name, in_sentence(&component.lines[line].name)))
+        }
+        part => terms.owner(part),
+    };
+    let what = match part {
+        Quantity::PriceInTier(_, _, tier) => format!("price in tier {}", tier + 1),
+        part => terms.what(part),
+    };
+    match owner {
+        Some(owner) => format!("{owner} · {what}"),
+        None => capitalised(&what),
+    }
+}

@@ -1,0 +1,240 @@
+//! What people call a place in a scenario, and what is wrong there: `Merge and format · history and input tokens`, not
+//! `workload.steps["merge and format"].conversation`. Paths are for files and programs.
+
+use super::estimate_names::known_name;
+use super::words::capitalised;
+use crate::scenario::{Problem, Scenario, path};
+
+/// What the card calls what is at a path, whether that is an estimate or not. Never empty; of a path that leads nowhere,
+/// its own words.
+pub fn place_name(scenario: &Scenario, at: &str) -> String {
+    if let Some(name) = known_name(scenario, at) {
+        return name.label();
+    }
+    for snapshot in &scenario.snapshots {
+        let within = at.strip_prefix(format!("snapshots[{}].scenario.", snapshot.number).as_str());
+        if let Some(within) = within {
+            return format!("Snapshot {} · {}", snapshot.number, place_name(&snapshot.scenario, within));
+        }
+    }
+    // The innermost thing that has a name, and what of it is meant.
+    let named = things(scenario).into_iter().filter_map(|(prefix, name)| {
+        let rest = at.strip_prefix(prefix.as_str()).filter(|rest| rest.is_empty() || rest.starts_with(['.', '[']))?;
+        Some((prefix.len(), name, rest))
+    });
+    match named.max_by_key(|(length, ..)| *length) {
+        Some((_, name, "")) => name,
+        Some((_, name, rest)) => format!("{name} · {}", words(rest)),
+        None => capitalised(&words(at)),
+    }
+}
+
+/// A problem as a sentence, in the words of the screen: where it is, and what is wrong there.
+pub fn problem_in_words(scenario: &Scenario, problem: &Problem) -> String {
+    // Put together as every problem is.
+    Problem { path: place_name(scenario, &problem.path), message: message_in_words(scenario, problem) }.to_string()
+}
+
+/// What is wrong, with the names of the estimates that are spoken of.
+pub fn message_in_words(scenario: &Scenario, problem: &Problem) -> String {
+    // What stands between backticks is a path, or something else that has no other name.
+    let parts = problem.message.split('`').enumerate().map(|(place, part)| match known_name(scenario, part) {
+        _ if place % 2 == 0 => part.to_owned(),
+        Some(name) => format!("“{}”", name.label()),
+        None => format!("`{part}`"),
+    });
+    parts.collect()
+}
+
+/// Everything that has a name of its own, by where its path begins.
+fn things(scenario: &Scenario) -> Vec<(String, String)> {
+    let mut things: Vec<(String, String)> = [
+        ("name", "Name of the use case"),
+        ("outcome", "Outcome"),
+        ("workload", "Every request"),
+        ("workload.steps", "Model calls"),
+        ("models", "Models"),
+        ("stages", "Stages"),
+        ("components", "Cards"),
+        ("strategies", "Strategies"),
+        ("plan", "Plan and money"),
+        ("kill_criteria", "Limits"),
+        ("readiness", "Readiness"),
+        ("correlations", "Correlations"),
+        ("bases", "Sources"),
+        ("decisions", "Decisions"),
+        ("snapshots", "Snapshots"),
+        ("workshop", "Levers of the workshop"),
+    ]
+    .map(|(prefix, name)| (prefix.to_owned(), name.to_owned()))
+    .to_vec();
+    let mut add = |prefix: String, name: String| things.push((prefix, name));
+    for step in &scenario.workload.steps {
+        add(path::step(&step.name), capitalised(&step.name));
+    }
+    for (key, model) in &scenario.models {
+        add(format!("models[\"{key}\"]"), model.name.clone());
+    }
+    for stage in &scenario.stages {
+        add(path::stage(&stage.name), stage.name.clone());
+    }
+    for component in &scenario.components {
+        add(path::component(&component.id), component.name.clone());
+        for line in &component.lines {
+            add(path::line(&component.id, &line.name), format!("{} · {}", component.name, line.name));
+            for (factor, _) in &line.factors {
+                let name = format!("{} · {}: {factor}", component.name, line.name);
+                add(path::factor(&component.id, &line.name, factor), name);
+            }
+        }
+    }
+    for strategy in &scenario.strategies {
+        let tag = strategy.kind.tag();
+        add(path::strategy(tag), tag.name().to_owned());
+    }
+    for place in 0..scenario.kill_criteria.len() {
+        add(format!("kill_criteria[{place}]"), format!("Criterion {}", place + 1));
+    }
+    for (place, item) in scenario.readiness.iter().enumerate() {
+        let name = if item.item.trim().is_empty() { format!("Readiness {}", place + 1) } else { item.item.clone() };
+        add(format!("readiness[{place}]"), name);
+    }
+    for place in 0..scenario.correlations.len() {
+        add(format!("correlations[{place}]"), format!("Correlation {}", place + 1));
+    }
+    for (place, decision) in scenario.decisions.iter().enumerate() {
+        let name = if decision.decision.trim().is_empty() {
+            format!("Decision {}", place + 1)
+        } else {
+            decision.decision.clone()
+        };
+        add(format!("decisions[{place}]"), name);
+    }
+    for snapshot in &scenario.snapshots {
+        add(format!("snapshots[{}]", snapshot.number), format!("Snapshot {}", snapshot.number));
+    }
+    for at in scenario.bases.keys() {
+        let name = known_name(scenario, at).map_or_else(|| "Sources".to_owned(), |name| name.label());
+        add(format!("bases[\"{at}\"]"), name);
+    }
+    things
+}
+
+/// What cards call the rest of a path; of what they do not show, its own words.
+fn words(rest: &str) -> String {
+    let rest = rest.trim_start_matches('.');
+    let rest = rest.strip_prefix("pricing.").unwrap_or(rest);
+    let known = match rest {
+        "month" => "starts in month",
+        "model" => "model",
+        "fallback_model" => "falls back to",
+        "from_stage" => "from",
+        "until_stage" => "until",
+        "to" => "easy calls go to",
+        "input" => "price of input",
+        "output" => "price of output",
+        "cache_read" => "price of cache read",
+        "cache_write" => "price of cache write",
+        "batch_discount" => "batch discount",
+        "gpu_hour" => "a GPU, an hour",
+        "gpus_per_replica" => "GPUs a replica",
+        "prefill" => "reads, tokens a second",
+        "decode" => "writes, tokens a second",
+        "target_utilization" => "busy at peak",
+        "min_replicas" => "replicas at least",
+        "as_of" => "price of",
+        "tariff" => "tiers",
+        "tariff.capacity" => "a unit holds",
+        "tariff.reference" => "at a quantity of",
+        "tariff.exponent" => "exponent",
+        "target_stage" => "verdict at",
+        "horizon_months" => "horizon",
+        "hurdle" => "hurdle, value : cost",
+        "budget" => "budget a month",
+        "action" => "then",
+        "price" => "price",
+        other => return plain_words(other.strip_prefix("tariff ").unwrap_or(other)),
+    };
+    known.to_owned()
+}
+
+/// Without the signs of a path.
+fn plain_words(text: &str) -> String {
+    let plain: String = text.chars().map(|sign| if "_.[]\"`".contains(sign) { ' ' } else { sign }).collect();
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if plain.is_empty() { "the use case".to_owned() } else { plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::Preset;
+    use crate::scenario::{KillCriterion, Metric};
+
+    fn example() -> Scenario {
+        let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+        let criterion = KillCriterion { metric: Metric::Net, stage: 1, limit: 3.0, action: String::new() };
+        scenario.kill_criteria = vec![criterion];
+        scenario.take_snapshot(3, "Calm".to_owned(), String::new());
+        scenario
+    }
+
+    #[test]
+    fn places_have_the_names_of_their_cards() {
+        let scenario = example();
+        let model = scenario.models.get_index(1).map(|(key, model)| (key.clone(), model.name.clone())).unwrap();
+        let card = &scenario.components[0];
+        let line = &card.lines[0];
+        let cases = [
+            ("workload.steps[\"answer\"].conversation".to_owned(), "Answer · history and input tokens".to_owned()),
+            ("workload.steps[\"answer\"].model".to_owned(), "Answer · model".to_owned()),
+            ("workload.steps".to_owned(), "Model calls".to_owned()),
+            ("workload.fallback_model".to_owned(), "Every request · falls back to".to_owned()),
+            ("stages[\"Pilot\"].month".to_owned(), "Pilot · starts in month".to_owned()),
+            ("stages".to_owned(), "Stages".to_owned()),
+            (format!("models[\"{}\"].pricing.input", model.0), format!("{} · price of input", model.1)),
+            (format!("models[\"{}\"].name", model.0), format!("{} · name", model.1)),
+            (path::component(&card.id) + ".from_stage", format!("{} · from", card.name)),
+            (path::line(&card.id, &line.name), format!("{} · {}", card.name, line.name)),
+            (path::line(&card.id, &line.name) + ".tariff", format!("{} · {} · tiers", card.name, line.name)),
+            (path::line(&card.id, &line.name) + ".tariff tier 2", format!("{} · {} · tier 2", card.name, line.name)),
+            ("strategies.ModelRouting.to".to_owned(), "Model routing · easy calls go to".to_owned()),
+            ("strategies.ModelRouting".to_owned(), "Model routing".to_owned()),
+            ("plan.hurdle".to_owned(), "Plan and money · hurdle, value : cost".to_owned()),
+            ("plan.build_cost".to_owned(), "Cost to build".to_owned()),
+            ("kill_criteria[0].stage".to_owned(), "Criterion 1 · stage".to_owned()),
+            ("correlations".to_owned(), "Correlations".to_owned()),
+            ("bases[\"outcome.success_rate\"].source".to_owned(), "Success rate · source".to_owned()),
+            ("snapshots[3].note".to_owned(), "Snapshot 3 · note".to_owned()),
+            ("snapshots[3].scenario.stages[\"Pilot\"].name".to_owned(), "Snapshot 3 · Pilot · name".to_owned()),
+            ("name".to_owned(), "Name of the use case".to_owned()),
+            ("outcome.some_new_field".to_owned(), "Outcome · some new field".to_owned()),
+            ("some_list[3].new_field".to_owned(), "Some list 3 new field".to_owned()),
+        ];
+        for (at, expected) in cases {
+            assert_eq!(place_name(&scenario, &at), expected, "{at}");
+        }
+    }
+
+    #[test]
+    fn a_message_names_the_estimates_that_it_speaks_of() {
+        let mut scenario = example();
+        let paths = ["outcome.success_rate", "stages[\"Pilot\"].requests", "outcome.worth"].map(str::to_owned);
+        let [first, second, nobody] = paths;
+        scenario.correlations = vec![
+            (first.clone(), second.clone(), 0.2),
+            (second.clone(), first.clone(), 0.3),
+            (first.clone(), first, 0.1),
+            (second, nobody, 0.1),
+        ];
+        let said: Vec<String> = scenario.check().iter().map(|problem| problem_in_words(&scenario, problem)).collect();
+        assert_eq!(
+            said,
+            [
+                "Correlation 2: “Pilot · requests” and “Success rate” are correlated twice: keep one of the two",
+                "Correlation 3: “Success rate” is correlated with itself: name two estimates",
+                "Correlation 4: `outcome.worth` is not an estimate of this scenario",
+            ]
+        );
+    }
+}

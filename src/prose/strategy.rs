@@ -1,0 +1,40 @@
+//! What a strategy does, and how that stands to what has been published, in words.
+
+use crate::format;
+use crate::reference::published;
+use crate::scenario::{Estimate, Scenario, Strategy, StrategyKind, StrategyTag};
+
+/// What is published of a strategy, and where.
+pub fn claim(tag: StrategyTag) -> Option<String> {
+    published(tag).map(|claim| format!("{}\n{}, {}\n{}", claim.headline, claim.source, claim.date, claim.url))
+}
+
+/// A soft word where the value is outside what others have published.
+pub fn outside_published(strategy: &Strategy) -> Option<String> {
+    let claim = published(strategy.kind.tag())?;
+    let (_, high) = claim.band?;
+    let (_, lead, _) = strategy.kind.estimates().into_iter().next()?;
+    (strategy.enabled && high < lead.base()).then(|| format!("above what is published: {}", claim.source))
+}
+
+/// The lead figure and what it is a figure of.
+pub fn describe(scenario: &Scenario, kind: &StrategyKind) -> (String, String) {
+    let percent = |estimate: &Estimate| format::percent(estimate.base());
+    match kind {
+        StrategyKind::SemanticCaching { hit_rate, eligible, .. } => {
+            (percent(hit_rate), format!("hit rate, {} eligible", percent(eligible)))
+        }
+        StrategyKind::ModelRouting { share, to, .. } => {
+            let name = scenario.models.get(to).map_or(to.as_str(), |model| model.name.as_str());
+            (percent(share), format!("share to {name}"))
+        }
+        StrategyKind::PromptCompression { saving } => (percent(saving), "of prompt tokens".to_owned()),
+        StrategyKind::RetrievalTrimming { saving } => (percent(saving), "of retrieved tokens".to_owned()),
+        StrategyKind::OutputLimits { output, .. } => (percent(output), "of output tokens".to_owned()),
+        StrategyKind::PrefixCaching { hit_rate } => (percent(hit_rate), "hit rate".to_owned()),
+        StrategyKind::BatchProcessing { share } => (percent(share), "of requests can wait".to_owned()),
+        StrategyKind::ContinuousBatching { throughput_gain } => {
+            (format::factor(throughput_gain.base()), "decode throughput".to_owned())
+        }
+    }
+}

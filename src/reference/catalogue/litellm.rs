@@ -1,0 +1,217 @@
+//! LiteLLM's price file (`model_prices_and_context_window.json`), read and written: the bundled catalogue is a part of
+//! such a file, so one reader serves both.
+//!
+//! Prices there are per token; an entry that is no chat or embedding model of a known provider with a price is left out.
+
+use std::io::{self, Read as _};
+use std::path::Path;
+use std::time::SystemTime;
+
+use indexmap::IndexMap;
+use serde_json::{Map, Value, json};
+
+use super::provider;
+use super::provider::PROVIDERS;
+use super::{Catalogue, ListedModel, ModelKind, Tier, TokenPrice};
+use crate::files::reading::open_file;
+
+/// The largest file that is read: five times the size of LiteLLM's.
+const LARGEST_FILE: u64 = 16 * 1024 * 1024;
+/// The entry that says where a written catalogue comes from.
+const HEADER: &str = "breakeven_catalogue";
+/// Dollars per million tokens beyond which a number is no price.
+const DEAREST: f64 = 1e6;
+
+/// Why prices could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogueError {
+    /// The disk said no.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// It is larger than any price file.
+    #[error("it has more than {} MB, more than any price file: was this the right file?", LARGEST_FILE / 1024 / 1024)]
+    TooLarge,
+    /// It is not JSON.
+    #[error("line {line}, column {column}: {expected}; a price file is LiteLLM's model_prices_and_context_window.json")]
+    Syntax {
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+        /// What is wrong there.
+        expected: String,
+    },
+    /// It is JSON, but holds no price of a known provider.
+    #[error(
+        "no model of {} entries has a price and a known provider: \
+         choose LiteLLM's model_prices_and_context_window.json",
+        .entries
+    )]
+    NoPrices {
+        /// How many entries it has.
+        entries: usize,
+    },
+}
+
+/// Whether a file is taken for a price file: scenarios and cards are RON, prices are JSON.
+pub fn is_price_file(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+}
+
+/// Reads a price file. What the file does not say itself is told: it comes from a file of its name, and its prices are
+/// of the day on which it was written.
+///
+/// # Errors
+/// What the disk said, or what is wrong in the file.
+pub fn open_catalogue(path: &Path, day: impl FnOnce(SystemTime) -> String) -> Result<Catalogue, CatalogueError> {
+    let file = open_file(path)?;
+    let written = file.metadata()?.modified()?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    let mut catalogue = parse_catalogue(&bytes)?;
+    if catalogue.origin.is_empty() {
+        catalogue.origin = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        catalogue.as_of = day(written);
+    }
+    Ok(catalogue)
+}
+
+/// Reads prices from the bytes of a price file. Origin and day are empty where the file does not say them.
+///
+/// # Errors
+/// Where it is not JSON, or that it holds no prices.
+pub fn parse_catalogue(bytes: &[u8]) -> Result<Catalogue, CatalogueError> {
+    if LARGEST_FILE < bytes.len() as u64 {
+        return Err(CatalogueError::TooLarge);
+    }
+    // Some editors put a mark before the text.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let entries: Map<String, Value> = serde_json::from_slice(bytes).map_err(|error| {
+        let text = error.to_string();
+        // The place is said apart.
+        let expected = text.rsplit_once(" at line ").map_or(text.as_str(), |(expected, _)| expected).to_owned();
+        CatalogueError::Syntax { line: error.line(), column: error.column(), expected }
+    })?;
+    let header = |name: &str| {
+        let text = entries.get(HEADER).and_then(|header| header.get(name)).and_then(Value::as_str);
+        text.unwrap_or_default().to_owned()
+    };
+    let mut models: IndexMap<(&str, String), ListedModel> = IndexMap::new();
+    for model in entries.iter().filter_map(|(key, entry)| read_model(key, entry.as_object()?)) {
+        // Of a name with and without its provider in front, the first.
+        models.entry((model.provider, model.name.clone())).or_insert(model);
+    }
+    if models.is_empty() {
+        return Err(CatalogueError::NoPrices { entries: entries.len() });
+    }
+    let mut models: Vec<ListedModel> = models.into_values().collect();
+    let place = |key: &str| PROVIDERS.iter().position(|provider| provider.key == key);
+    models.sort_by_cached_key(|model| (place(model.provider), model.name.clone()));
+    Ok(Catalogue { origin: header("origin"), as_of: header("as_of"), models })
+}
+
+/// Writes a catalogue as a LiteLLM file of the fields that are read, a model a line.
+pub fn write_catalogue(catalogue: &Catalogue) -> String {
+    let header = json!({ "origin": catalogue.origin, "as_of": catalogue.as_of });
+    let mut lines = vec![format!("{}: {header}", json!(HEADER))];
+    for model in &catalogue.models {
+        lines.push(format!("{}: {}", json!(format!("{}/{}", model.provider, model.name)), write_model(model)));
+    }
+    format!("{{\n{}\n}}\n", lines.join(",\n"))
+}
+
+fn read_model(key: &str, entry: &Map<String, Value>) -> Option<ListedModel> {
+    let text = |name: &str| entry.get(name).and_then(Value::as_str);
+    let provider = provider::by_litellm_name(text("litellm_provider")?)?;
+    let kind = match text("mode")? {
+        "chat" | "responses" => ModelKind::Chat,
+        "embedding" => ModelKind::Embedding,
+        _ => return None,
+    };
+    let name = provider.bare(key);
+    if name.is_empty() || provider.is_regional(name) {
+        return None;
+    }
+    let amount = |name: &str, suffix: &str| per_million(entry, &format!("{name}{suffix}"));
+    let output = |suffix: &str| match kind {
+        ModelKind::Chat => amount("output_cost_per_token", suffix),
+        ModelKind::Embedding => Some(0.0),
+    };
+    let price = TokenPrice {
+        input: amount("input_cost_per_token", "")?,
+        output: output("")?,
+        cache_read: amount("cache_read_input_token_cost", ""),
+        cache_write: amount("cache_creation_input_token_cost", ""),
+    };
+    if price.input == 0.0 && price.output == 0.0 {
+        return None;
+    }
+    let batch = amount("input_cost_per_token", "_batches").zip(output("_batches"));
+    let thousands =
+        |name: &str| name.strip_prefix("input_cost_per_token_above_")?.strip_suffix("k_tokens")?.parse().ok();
+    let mut thresholds: Vec<u32> = entry.keys().filter_map(|name| thousands(name)).collect();
+    thresholds.sort_unstable();
+    let tier = |thousands: u32| {
+        let suffix = format!("_above_{thousands}k_tokens");
+        // What has no price of its own there costs what it always costs.
+        let price = TokenPrice {
+            input: amount("input_cost_per_token", &suffix)?,
+            output: output(&suffix).unwrap_or(price.output),
+            cache_read: amount("cache_read_input_token_cost", &suffix).or(price.cache_read),
+            cache_write: amount("cache_creation_input_token_cost", &suffix).or(price.cache_write),
+        };
+        Some(Tier { above: u64::from(thousands) * 1000, price })
+    };
+    Some(ListedModel {
+        name: name.to_owned(),
+        provider: provider.key,
+        kind,
+        price,
+        batch,
+        tiers: thresholds.into_iter().filter_map(tier).collect(),
+        context: entry.get("max_input_tokens").and_then(Value::as_u64),
+        longest_output: entry.get("max_output_tokens").and_then(Value::as_u64),
+        retires: text("deprecation_date").filter(|text| is_date(text)).map(ToOwned::to_owned),
+    })
+}
+
+/// A price per token as dollars per million; `None` where it is none.
+fn per_million(entry: &Map<String, Value>, name: &str) -> Option<f64> {
+    // 3e-06 · 1e6 must be 3, not its neighbour: nine decimals are finer than any price.
+    let price = (entry.get(name)?.as_f64()? * 1e15).round() / 1e9;
+    (0.0..=DEAREST).contains(&price).then_some(price)
+}
+
+/// Whether a text is written as a date, `YYYY-MM-DD`.
+fn is_date(text: &str) -> bool {
+    let is_right =
+        |(place, byte): (usize, u8)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(is_right)
+}
+
+fn write_model(model: &ListedModel) -> Value {
+    let mut entry = Map::new();
+    let mut put = |name: String, value: Option<Value>| {
+        if let Some(value) = value {
+            entry.insert(name, value);
+        }
+    };
+    // Read from decimals, 0.1 a million is 1e-7 and not its neighbour.
+    let per_token = |price: f64| format!("{price}e-6").parse::<f64>().ok().map(Value::from);
+    let mode = if model.kind == ModelKind::Chat { "chat" } else { "embedding" };
+    put("litellm_provider".to_owned(), Some(json!(model.provider)));
+    put("mode".to_owned(), Some(json!(mode)));
+    let suffixes = model.tiers.iter().map(|tier| (format!("_above_{}k_tokens", tier.above / 1000), tier.price));
+    for (suffix, price) in std::iter::once((String::new(), model.price)).chain(suffixes) {
+        put(format!("input_cost_per_token{suffix}"), per_token(price.input));
+        put(format!("output_cost_per_token{suffix}"), per_token(price.output));
+        put(format!("cache_read_input_token_cost{suffix}"), price.cache_read.and_then(per_token));
+        put(format!("cache_creation_input_token_cost{suffix}"), price.cache_write.and_then(per_token));
+    }
+    put("input_cost_per_token_batches".to_owned(), model.batch.and_then(|(input, _)| per_token(input)));
+    put("output_cost_per_token_batches".to_owned(), model.batch.and_then(|(_, output)| per_token(output)));
+    put("max_input_tokens".to_owned(), model.context.map(Value::from));
+    put("max_output_tokens".to_owned(), model.longest_output.map(Value::from));
+    put("deprecation_date".to_owned(), model.retires.as_deref().map(Value::from));
+    Value::Object(entry)
+}

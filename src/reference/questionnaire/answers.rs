@@ -1,0 +1,328 @@
+//! The five questions, and what may be answered to each: anything, for what cannot be meant is taken for what could be.
+
+use super::request::{Request, RequestKind};
+use crate::format;
+use crate::format::Money;
+use crate::scenario::{PlanSettings, TextKind};
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Question {
+    /// What one request is.
+    Request,
+    /// Who makes how many.
+    Usage,
+    /// Which model answers.
+    Model,
+    /// What an outcome is worth, and how often one comes.
+    Worth,
+    /// What the plan must clear.
+    Clearance,
+}
+
+impl Question {
+    /// In the order in which they are asked.
+    pub const ALL: [Self; 5] = [Self::Request, Self::Usage, Self::Model, Self::Worth, Self::Clearance];
+
+    /// As it is asked.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Request => "What is one request?",
+            Self::Usage => "Who makes how many?",
+            Self::Model => "Which model?",
+            Self::Worth => "What is an outcome worth, and how often?",
+            Self::Clearance => "What must it clear?",
+        }
+    }
+
+    /// What is assumed where it is skipped, in the notes of the plan.
+    pub(crate) fn assumed(self) -> String {
+        match self {
+            Self::Request => format!("what one request is ({})", RequestKind::default().name().to_lowercase()),
+            Self::Usage => {
+                let Usage { people, uses_a_day, days } = Usage::default();
+                format!("who makes how many ({people} people, {uses_a_day} uses a day, {days} days a month)")
+            }
+            Self::Model => "which model (the first that is offered)".to_owned(),
+            Self::Worth => {
+                let worth = OutcomeWorth::default();
+                let (value, share) = (Money::new("USD").full(worth.value()), format::percent(worth.success));
+                format!("what an outcome is worth ({value}) and how often one comes ({share})")
+            }
+            Self::Clearance => {
+                let clearance = Clearance::default();
+                let (hurdle, months) = (format::factor(clearance.hurdle), clearance.horizon_months);
+                format!("what it must clear (a hurdle of {hurdle} in {months} months)")
+            }
+        }
+    }
+}
+
+/// What was answered; what is missing was skipped.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+    /// What one request is.
+    pub request: Option<Request>,
+    /// Who makes how many.
+    pub usage: Option<Usage>,
+    /// Name and provider of a model of the catalogue.
+    pub model: Option<(String, String)>,
+    /// What an outcome is worth, and how often one comes.
+    pub worth: Option<OutcomeWorth>,
+    /// What the plan must clear.
+    pub clearance: Option<Clearance>,
+}
+
+impl Answers {
+    /// Whether a question was answered.
+    pub fn has(&self, question: Question) -> bool {
+        match question {
+            Question::Request => self.request.is_some(),
+            Question::Usage => self.usage.is_some(),
+            Question::Model => self.model.is_some(),
+            Question::Worth => self.worth.is_some(),
+            Question::Clearance => self.clearance.is_some(),
+        }
+    }
+
+    /// Takes an answer back.
+    pub fn skip(&mut self, question: Question) {
+        match question {
+            Question::Request => self.request = None,
+            Question::Usage => self.usage = None,
+            Question::Model => self.model = None,
+            Question::Worth => self.worth = None,
+            Question::Clearance => self.clearance = None,
+        }
+    }
+
+    /// What of an answer is taken for something else than it says: the first number of it that cannot be meant.
+    pub fn correction(&self, question: Question) -> Option<Correction> {
+        match question {
+            Question::Request => self.request.as_ref()?.correction(),
+            Question::Usage => self.usage?.correction(),
+            Question::Model => None,
+            Question::Worth => self.worth.as_ref()?.correction(),
+            Question::Clearance => self.clearance?.correction(),
+        }
+    }
+}
+
+/// A number that cannot be meant, and what it is taken for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// What the number is called.
+    pub name: String,
+    /// What was typed.
+    pub typed: f64,
+    /// What the plan computes with.
+    pub taken: f64,
+}
+
+/// The nearest value between two ends; of what is no number, the lower.
+pub(crate) fn taken(value: f64, (least, most): (f64, f64)) -> f64 {
+    if value.is_nan() { least } else { value.clamp(least, most) }
+}
+
+pub(crate) fn corrected(name: &str, typed: f64, ends: (f64, f64)) -> Option<Correction> {
+    let taken = taken(typed, ends);
+    (typed != taken).then(|| Correction { name: name.to_owned(), typed, taken })
+}
+
+/// Who makes how many requests.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Usage {
+    /// People who use it in production.
+    pub people: f64,
+    /// Uses of each a day.
+    pub uses_a_day: f64,
+    /// Days a month on which it is used.
+    pub days: f64,
+}
+
+impl Default for Usage {
+    fn default() -> Self {
+        Self { people: 100.0, uses_a_day: 5.0, days: 20.0 }
+    }
+}
+
+/// The most people of the prototype and of the pilot.
+const FEW: [f64; 2] = [5.0, 50.0];
+
+impl Usage {
+    const PEOPLE: (f64, f64) = (1.0, 1e10);
+    const USES: (f64, f64) = (0.001, 1e3);
+    const DAYS: (f64, f64) = (1.0, 31.0);
+
+    fn correction(self) -> Option<Correction> {
+        corrected("people", self.people, Self::PEOPLE)
+            .or_else(|| corrected("uses each a day", self.uses_a_day, Self::USES))
+            .or_else(|| corrected("days a month", self.days, Self::DAYS))
+    }
+
+    /// People of prototype, pilot and production: five, fifty and all, or a sixteenth and a quarter of few.
+    pub fn stages(self) -> [f64; 3] {
+        let all = taken(self.people, Self::PEOPLE);
+        [FEW[0].min(all / 16.0), FEW[1].min(all / 4.0), all]
+    }
+
+    /// Requests a month of prototype, pilot and production: each more than before.
+    pub fn requests(self) -> [f64; 3] {
+        let each = taken(self.uses_a_day, Self::USES) * taken(self.days, Self::DAYS);
+        self.stages().map(|people| people * each)
+    }
+
+    /// What supports the requests of each stage.
+    pub(crate) fn sources(self) -> [String; 3] {
+        let [prototype, pilot, all] = self.stages();
+        let uses = format::count(taken(self.uses_a_day, Self::USES));
+        let days = format::count(taken(self.days, Self::DAYS));
+        let few = |people: f64| match people.round() {
+            0.0 => format!("Derived from production: {} of its requests", format::percent(people / all)),
+            whole => {
+                format!("Derived from production: {} of its people, as often as all of them", format::count(whole))
+            }
+        };
+        let all_people = format::count(all);
+        let answered = "Answered when the plan was begun";
+        [
+            few(prototype),
+            few(pilot),
+            format!(
+                "{answered}: {all_people} people × {uses} uses a day × {days} days; 8 in 10 from 0.8 to 1.25 times it, our spread"
+            ),
+        ]
+    }
+}
+
+/// How an outcome is valued.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ValuedBy {
+    /// By an amount.
+    #[default]
+    Money,
+    /// By the time that it saves.
+    Time,
+}
+
+/// What an outcome is worth, and how often one comes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutcomeWorth {
+    /// What is counted, in the singular.
+    pub outcome: String,
+    /// Which of the two it is worth.
+    pub by: ValuedBy,
+    /// Money per outcome.
+    pub money: f64,
+    /// Minutes that an outcome saves.
+    pub minutes: f64,
+    /// Money per hour of whoever saves them.
+    pub hourly_rate: f64,
+    /// Accepted outcomes per request.
+    pub success: f64,
+}
+
+impl Default for OutcomeWorth {
+    fn default() -> Self {
+        let outcome = String::new();
+        Self { outcome, by: ValuedBy::Money, money: 1.0, minutes: 5.0, hourly_rate: 40.0, success: 0.5 }
+    }
+}
+
+impl OutcomeWorth {
+    const MONEY: (f64, f64) = (0.0, 1e9);
+    const MINUTES: (f64, f64) = (0.0, 1e5);
+    const HOURLY: (f64, f64) = (0.0, 1e5);
+    const SHARE: (f64, f64) = (0.0, 1.0);
+
+    fn correction(&self) -> Option<Correction> {
+        let value = match self.by {
+            ValuedBy::Money => corrected("worth", self.money, Self::MONEY),
+            ValuedBy::Time => corrected("minutes saved", self.minutes, Self::MINUTES)
+                .or_else(|| corrected("an hour costs", self.hourly_rate, Self::HOURLY)),
+        };
+        value.or_else(|| corrected("requests that end in one", self.success, Self::SHARE))
+    }
+
+    /// What is counted.
+    pub(crate) fn title(&self) -> String {
+        let name = TextKind::Name.cleaned(self.outcome.trim());
+        if name.is_empty() { "accepted answer".to_owned() } else { name }
+    }
+
+    /// Money per outcome.
+    pub fn value(&self) -> f64 {
+        match self.by {
+            ValuedBy::Money => taken(self.money, Self::MONEY),
+            ValuedBy::Time => taken(self.minutes, Self::MINUTES) / 60.0 * taken(self.hourly_rate, Self::HOURLY),
+        }
+    }
+
+    /// Accepted outcomes per request.
+    pub fn share_accepted(&self) -> f64 {
+        taken(self.success, Self::SHARE)
+    }
+
+    /// What supports the value and the share.
+    pub(crate) fn sources(&self) -> [String; 2] {
+        let (answered, spread) = ("Answered when the plan was begun", "± 25 % around it is our spread");
+        let value = match self.by {
+            ValuedBy::Money => format!("{answered}; {spread}"),
+            ValuedBy::Time => {
+                let (minutes, hour) = (taken(self.minutes, Self::MINUTES), taken(self.hourly_rate, Self::HOURLY));
+                let (minutes, hour) = (format::count(minutes), Money::new("USD").full(hour));
+                format!("{answered}: {minutes} minutes saved at {hour} an hour; {spread}")
+            }
+        };
+        [value, format!("{answered}: requests that end in one; {spread}")]
+    }
+}
+
+/// What the plan must clear.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Clearance {
+    /// The least value : cost ratio.
+    pub hurdle: f64,
+    /// Months that are planned.
+    pub horizon_months: f64,
+    /// Whether there is a budget.
+    pub has_budget: bool,
+    /// Money a month in production, where there is one.
+    pub budget: f64,
+}
+
+impl Default for Clearance {
+    fn default() -> Self {
+        Self { hurdle: 1.5, horizon_months: 24.0, has_budget: false, budget: 10_000.0 }
+    }
+}
+
+impl Clearance {
+    const HURDLE: (f64, f64) = (1.0, 1e6);
+    const MONTHS: (f64, f64) = (1.0, PlanSettings::LONGEST_HORIZON as f64);
+    const BUDGET: (f64, f64) = (0.01, 1e12);
+
+    fn correction(self) -> Option<Correction> {
+        let months = self.horizon_months;
+        let budget = self.has_budget.then_some(self.budget);
+        corrected("value : cost at least", self.hurdle, Self::HURDLE)
+            .or_else(|| corrected("months planned", months, Self::MONTHS))
+            .or_else(|| corrected("months planned", months, (months.round(), months.round())))
+            .or_else(|| corrected("budget a month", budget?, Self::BUDGET))
+    }
+
+    /// Whole months.
+    pub(crate) fn months(self) -> u32 {
+        taken(self.horizon_months, Self::MONTHS).round() as u32
+    }
+
+    /// The least value : cost ratio.
+    pub(crate) fn least_ratio(self) -> f64 {
+        taken(self.hurdle, Self::HURDLE)
+    }
+
+    /// Money a month, where there is a budget.
+    pub(crate) fn monthly_budget(self) -> Option<f64> {
+        self.has_budget.then(|| taken(self.budget, Self::BUDGET))
+    }
+}

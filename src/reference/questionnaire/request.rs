@@ -1,0 +1,172 @@
+//! What one request is: a kind with rules of thumb for its tokens, each of which can be typed over.
+
+use super::answers::{Correction, corrected, taken};
+use crate::format;
+use crate::scenario::{Estimate, Step, TextKind};
+
+/// Kinds of requests that people can tell apart without counting tokens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RequestKind {
+    /// A question in a sentence or two.
+    #[default]
+    Question,
+    /// An e-mail to answer, with those before it.
+    Mail,
+    /// Some ten pages to read.
+    Document,
+    /// A talk of several turns, sent again with each.
+    Conversation,
+    /// An hour of speech.
+    Meeting,
+    /// A change to code, with the files that it touches.
+    Code,
+}
+
+impl RequestKind {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 6] =
+        [Self::Question, Self::Mail, Self::Document, Self::Conversation, Self::Meeting, Self::Code];
+
+    /// As people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Question => "Short question",
+            Self::Mail => "E-mail to answer",
+            Self::Document => "Document to read",
+            Self::Conversation => "Conversation",
+            Self::Meeting => "Hour of speech",
+            Self::Code => "Code change",
+        }
+    }
+
+    /// A rule of thumb for what it takes.
+    pub fn rule_of_thumb(self) -> &'static str {
+        match self {
+            Self::Question => "Rule of thumb: a question or a short answer is 50 to 200 tokens, 100 words about 130",
+            Self::Mail => "Rule of thumb: an e-mail is 200 to 300 tokens, and those before it come along",
+            Self::Document => "Rule of thumb: a page is 500 to 700 tokens, so ten pages are about 6,000",
+            Self::Conversation => {
+                "Rule of thumb: a turn is 100 to 200 tokens, and each sends the turns before it again"
+            }
+            Self::Meeting => "Rule of thumb: an hour of speech is 8,000 to 10,000 words, so about 12,000 tokens",
+            Self::Code => "Rule of thumb: a line of code is about 10 tokens, so five files of 300 lines are 15,000",
+        }
+    }
+
+    /// Instructions, context, input and answer, in tokens.
+    pub fn tokens(self) -> [f64; 4] {
+        match self {
+            Self::Question => [500.0, 0.0, 100.0, 200.0],
+            Self::Mail => [600.0, 1000.0, 250.0, 250.0],
+            Self::Document => [800.0, 6000.0, 200.0, 500.0],
+            Self::Conversation => [800.0, 0.0, 2000.0, 250.0],
+            Self::Meeting => [800.0, 12000.0, 100.0, 700.0],
+            Self::Code => [3000.0, 15000.0, 500.0, 1500.0],
+        }
+    }
+
+    /// The 90th percentile of what is not instructions, over its median; the same below.
+    fn spread(self) -> f64 {
+        match self {
+            Self::Question | Self::Mail => 1.6,
+            Self::Meeting => 1.8,
+            Self::Document | Self::Conversation => 2.5,
+            Self::Code => 3.0,
+        }
+    }
+}
+
+/// What one request is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// What people call the use case.
+    pub name: String,
+    /// What sort of request it is.
+    pub kind: RequestKind,
+    /// What is sent with every call, in tokens.
+    pub instructions: f64,
+    /// What is looked up or handed over for it, in tokens.
+    pub context: f64,
+    /// What its user writes, in tokens.
+    pub input: f64,
+    /// What comes back, in tokens.
+    pub answer: f64,
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        Self::of(RequestKind::default())
+    }
+}
+
+/// The names that the window and the bases give the four numbers, and the fields of a step that they become.
+const NUMBERS: [(&str, &str); 4] =
+    [("instructions", "prefix"), ("context", "retrieved"), ("input", "conversation"), ("answer", "output")];
+const TOKENS: (f64, f64) = (0.0, 1e9);
+
+impl Request {
+    /// One of a kind, with the kind's tokens.
+    pub fn of(kind: RequestKind) -> Self {
+        let [instructions, context, input, answer] = kind.tokens();
+        Self { name: String::new(), kind, instructions, context, input, answer }
+    }
+
+    /// What the use case is called.
+    pub(crate) fn title(&self) -> String {
+        let name = TextKind::Name.cleaned(self.name.trim());
+        if name.is_empty() { "New use case".to_owned() } else { name }
+    }
+
+    fn numbers(&self) -> [f64; 4] {
+        [self.instructions, self.context, self.input, self.answer]
+    }
+
+    /// What is taken for something else than it says.
+    pub(crate) fn correction(&self) -> Option<Correction> {
+        let pairs = NUMBERS.iter().zip(self.numbers());
+        pairs.into_iter().find_map(|((name, _), value)| corrected(name, value, TOKENS))
+    }
+
+    /// The model call that a request makes.
+    pub(crate) fn step(&self, name: String) -> Step {
+        let [instructions, context, input, answer] = self.numbers().map(|value| taken(value, TOKENS));
+        let spread = self.kind.spread();
+        let around = |tokens: f64| match tokens {
+            0.0 => Estimate::Exact(0.0),
+            _ => Estimate::Range { p10: tokens / spread, p90: tokens * spread },
+        };
+        Step {
+            prefix: Estimate::Exact(instructions),
+            retrieved: around(context),
+            conversation: around(input),
+            output: around(answer),
+            ..Step::plain(name, String::new())
+        }
+    }
+
+    /// What supports each number of the step, by field.
+    pub(crate) fn sources(&self) -> [(&'static str, String); 4] {
+        let typical = self.kind.tokens();
+        let mut place = 0;
+        NUMBERS.map(|(name, field)| {
+            let (value, usual) = (self.numbers()[place], typical[place]);
+            place += 1;
+            let spread = if field == "prefix" || taken(value, TOKENS) == 0.0 {
+                String::new()
+            } else {
+                format!("; 8 in 10 within {} of it, our spread", format::factor(self.kind.spread()))
+            };
+            let source = if value == usual {
+                format!(
+                    "{}; “{}” was chosen when the plan was begun{spread}",
+                    self.kind.rule_of_thumb(),
+                    self.kind.name()
+                )
+            } else {
+                let tokens = format::count(taken(value, TOKENS));
+                format!("Typed when the plan was begun: {tokens} tokens of {name}{spread}")
+            };
+            (field, source)
+        })
+    }
+}

@@ -1,0 +1,289 @@
+//! Arithmetic on columns of draws, written down first and done later, block by block.
+//!
+//! The same sum of the same columns is written down once; what is known is computed at once; only columns that are asked
+//! for, and have not been computed for the recompute before, are computed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::draws::{DrawColumn, mixed};
+use super::normal;
+use super::simd::wide;
+use crate::economics::Number;
+
+/// A number of a plan: the same in every future, or a column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PlanNumber {
+    /// The same in every future.
+    Known(f64),
+    /// A node of the graph.
+    Drawn(u32),
+}
+
+/// How a column comes about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// An input of the plan, by its place.
+    Input(u32),
+    /// First + second.
+    Add,
+    /// First − second.
+    Subtract,
+    /// First · second.
+    Multiply,
+    /// First / second.
+    Divide,
+    /// The lesser of two.
+    Min,
+    /// The greater of two.
+    Max,
+    /// e to the power of the first.
+    Exp,
+    /// The natural logarithm of the first.
+    Ln,
+    /// The first, rounded up.
+    Ceil,
+    /// The second where the first is above 0, else the third.
+    IfPositive,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct ColumnNode {
+    operation: Operation,
+    arguments: [PlanNumber; 3],
+    key: u64,
+}
+
+/// Columns by what they are made of, kept from one recompute to the next.
+pub type ColumnCache = HashMap<u64, Arc<[f64]>>;
+
+/// What was written down.
+#[derive(Debug, Default)]
+pub struct Graph {
+    nodes: Vec<ColumnNode>,
+    places: HashMap<u64, u32>,
+}
+
+/// How many futures are computed at a time: a block of every node stays in the cache.
+pub const BLOCK: usize = 256;
+
+impl Operation {
+    fn of_known(self, arguments: [f64; 3]) -> f64 {
+        let [a, b, c] = arguments;
+        match self {
+            Self::Input(_) => f64::NAN,
+            Self::Add => a + b,
+            Self::Subtract => a - b,
+            Self::Multiply => a * b,
+            Self::Divide => a / b,
+            Self::Min => <f64 as Number>::min(a, b),
+            Self::Max => <f64 as Number>::max(a, b),
+            Self::Exp => normal::exp(a),
+            Self::Ln => normal::ln(a),
+            Self::Ceil => <f64 as Number>::ceil(a),
+            Self::IfPositive => a.if_positive(b, c),
+        }
+    }
+
+    fn code(self) -> u64 {
+        match self {
+            Self::Input(place) => u64::from(place) << 8,
+            Self::Add => 1,
+            Self::Subtract => 2,
+            Self::Multiply => 3,
+            Self::Divide => 4,
+            Self::Min => 5,
+            Self::Max => 6,
+            Self::Exp => 7,
+            Self::Ln => 8,
+            Self::Ceil => 9,
+            Self::IfPositive => 10,
+        }
+    }
+
+    /// Does it for a block; a known argument is a slice of one.
+    pub fn fill(self, [a, b, c]: [&[f64]; 3], out: &mut [f64]) {
+        match self {
+            Self::Input(_) => out.copy_from_slice(a),
+            Self::Add => two(a, b, out, |a, b| a + b),
+            Self::Subtract => two(a, b, out, |a, b| a - b),
+            Self::Multiply => two(a, b, out, |a, b| a * b),
+            Self::Divide => two(a, b, out, |a, b| a / b),
+            Self::Min => two(a, b, out, <f64 as Number>::min),
+            Self::Max => two(a, b, out, <f64 as Number>::max),
+            Self::Exp => one(a, out, normal::exp),
+            Self::Ln => one(a, out, normal::ln),
+            Self::Ceil => one(a, out, rounded_up),
+            Self::IfPositive => {
+                let at = |values: &[f64], index: usize| if values.len() == 1 { values[0] } else { values[index] };
+                for (index, out) in out.iter_mut().enumerate() {
+                    *out = at(a, index).if_positive(at(b, index), at(c, index));
+                }
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn one(a: &[f64], out: &mut [f64], operation: impl Fn(f64) -> f64) {
+    wide(|| out.iter_mut().zip(a).for_each(|(out, &a)| *out = operation(a)));
+}
+
+#[inline(always)]
+fn two(a: &[f64], b: &[f64], out: &mut [f64], operation: impl Fn(f64, f64) -> f64) {
+    match (a, b) {
+        (&[a], b) => wide(|| out.iter_mut().zip(b).for_each(|(out, &b)| *out = operation(a, b))),
+        (a, &[b]) => wide(|| out.iter_mut().zip(a).for_each(|(out, &a)| *out = operation(a, b))),
+        _ => wide(|| out.iter_mut().zip(a).zip(b).for_each(|((out, &a), &b)| *out = operation(a, b))),
+    }
+}
+
+/// The least whole number not below; by adding and subtracting what leaves no room for fractions, which compilers can
+/// do for several draws at a time.
+#[inline(always)]
+fn rounded_up(x: f64) -> f64 {
+    const NO_ROOM: f64 = 4_503_599_627_370_496.0;
+    let rounded = (x.abs() + NO_ROOM) - NO_ROOM;
+    let rounded = if x < 0.0 { -rounded } else { rounded };
+    let up = if rounded < x { rounded + 1.0 } else { rounded };
+    if x.abs() < NO_ROOM { up } else { x }
+}
+
+impl Graph {
+    /// An input that is drawn.
+    pub fn input(&mut self, place: usize, column: &DrawColumn) -> PlanNumber {
+        self.push(Operation::Input(place as u32), [PlanNumber::Known(0.0); 3], column.key)
+    }
+
+    /// Writes an operation down, unless it can be done or left out at once.
+    pub fn apply(&mut self, operation: Operation, arguments: [PlanNumber; 3]) -> PlanNumber {
+        use Operation::{Add, Divide, Multiply, Subtract};
+        use PlanNumber::Known;
+        if let [Known(a), Known(b), Known(c)] = arguments {
+            return Known(operation.of_known([a, b, c]));
+        }
+        match (operation, arguments) {
+            (Add, [Known(0.0), other, _]) | (Add | Subtract, [other, Known(0.0), _]) => return other,
+            (Multiply, [Known(0.0), ..] | [_, Known(0.0), _]) => return Known(0.0),
+            (Multiply, [Known(1.0), other, _]) | (Multiply | Divide, [other, Known(1.0), _]) => return other,
+            _ => {}
+        }
+        let key = arguments.iter().fold(operation.code(), |key, argument| {
+            mixed(
+                key,
+                match *argument {
+                    Known(value) => value.to_bits(),
+                    PlanNumber::Drawn(node) => self.nodes[node as usize].key,
+                },
+            )
+        });
+        self.push(operation, arguments, key)
+    }
+
+    fn push(&mut self, operation: Operation, arguments: [PlanNumber; 3], key: u64) -> PlanNumber {
+        let next = self.nodes.len() as u32;
+        let node = *self.places.entry(key).or_insert(next);
+        if node == next {
+            self.nodes.push(ColumnNode { operation, arguments, key });
+        }
+        PlanNumber::Drawn(node)
+    }
+
+    /// Computes nodes, those that `kept` has not got, and leaves in it exactly the ones asked for.
+    pub fn compute(
+        &self,
+        wanted: &[u32],
+        inputs: &[Arc<DrawColumn>],
+        count: usize,
+        kept: &mut ColumnCache,
+    ) -> Vec<Arc<[f64]>> {
+        let key_of = |node: u32| self.nodes[node as usize].key;
+        let mut missing: Vec<u32> = wanted.iter().copied().filter(|&node| !kept.contains_key(&key_of(node))).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        let steps = self.steps(&missing);
+        let mut slots = vec![u32::MAX; self.nodes.len()];
+        for (slot, &node) in steps.iter().enumerate() {
+            slots[node as usize] = slot as u32;
+        }
+        let mut computed: Vec<Vec<f64>> = missing.iter().map(|_| Vec::with_capacity(count)).collect();
+        let mut scratch = vec![0.0; steps.len() * BLOCK];
+        for start in (0..count).step_by(BLOCK) {
+            let length = BLOCK.min(count - start);
+            for (slot, &node) in steps.iter().enumerate() {
+                let ColumnNode { operation, arguments, .. } = &self.nodes[node as usize];
+                let (before, rest) = scratch.split_at_mut(slot * BLOCK);
+                let out = &mut rest[..length];
+                if let Operation::Input(place) = *operation {
+                    out.copy_from_slice(&inputs[place as usize].values[start..start + length]);
+                    continue;
+                }
+                let slice = |argument: &'_ PlanNumber| match *argument {
+                    PlanNumber::Known(_) => None,
+                    PlanNumber::Drawn(node) => Some(slots[node as usize] as usize * BLOCK),
+                };
+                let known =
+                    arguments.map(|argument| if let PlanNumber::Known(value) = argument { [value] } else { [0.0] });
+                let argument = |index: usize| match slice(&arguments[index]) {
+                    Some(start) => &before[start..start + length],
+                    None => &known[index][..],
+                };
+                operation.fill([argument(0), argument(1), argument(2)], out);
+            }
+            for (node, column) in missing.iter().zip(&mut computed) {
+                let slot = slots[*node as usize] as usize * BLOCK;
+                column.extend_from_slice(&scratch[slot..slot + length]);
+            }
+        }
+        let mut now: ColumnCache =
+            missing.iter().zip(computed).map(|(&node, column)| (key_of(node), column.into())).collect();
+        let columns = wanted.iter().map(|&node| {
+            let key = key_of(node);
+            Arc::clone(now.entry(key).or_insert_with(|| Arc::clone(&kept[&key])))
+        });
+        let columns = columns.collect();
+        *kept = now;
+        columns
+    }
+
+    /// Whether each of `count` inputs has a part in some nodes.
+    pub fn inputs_of(&self, nodes: &[u32], count: usize) -> Vec<bool> {
+        let mut has_part = vec![false; count];
+        for node in self.steps(nodes) {
+            if let Operation::Input(place) = self.nodes[node as usize].operation {
+                has_part[place as usize] = true;
+            }
+        }
+        has_part
+    }
+
+    /// The nodes that others are made of, and they themselves, each after what it is made of.
+    fn steps(&self, wanted: &[u32]) -> Vec<u32> {
+        let mut is_needed = vec![false; self.nodes.len()];
+        for &node in wanted {
+            is_needed[node as usize] = true;
+        }
+        for node in (0..self.nodes.len()).rev() {
+            if is_needed[node] {
+                for argument in self.nodes[node].arguments {
+                    if let PlanNumber::Drawn(argument) = argument {
+                        is_needed[argument as usize] = true;
+                    }
+                }
+            }
+        }
+        (0..self.nodes.len() as u32).filter(|&node| is_needed[node as usize]).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_up_agrees_with_the_library() {
+        for x in [0.0, 0.2, 1.0, 1.000_000_1, -0.3, -1.5, 2.5, 1e15 + 0.5, 1e300, -1e300] {
+            assert_eq!(rounded_up(x), libm::ceil(x), "{x}");
+        }
+    }
+}
