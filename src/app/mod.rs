@@ -17,10 +17,10 @@ use std::sync::Arc;
 
 use egui::{Context, Ui};
 
+pub use crate::charts::Tab;
 pub use command::Command;
 pub use command::targets::Appearance;
 pub use command::targets::ComparisonTarget;
-pub use command::targets::Tab;
 use dialogs::drafts::DialogDrafts;
 use dialogs::file_dialog::FileDialog;
 pub use dialogs::tools::ModelUse;

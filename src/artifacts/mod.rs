@@ -17,7 +17,7 @@ use std::borrow::Cow;
 #[cfg(feature = "gui")]
 use std::collections::BTreeSet;
 
-use crate::charts::{AnyChart, ChartKind};
+use crate::charts::{Chart, ChartKind};
 use crate::economics::{Plan, Results};
 use crate::export::Paper;
 use crate::prose::{PlanSummary, ResultsInput, SnapshotResults};
@@ -30,13 +30,13 @@ pub struct Source<'a> {
     /// The plan and what follows from it.
     pub input: ResultsInput<'a>,
     /// Charts as somebody looks at them; any other is drawn as the plan has it.
-    pub charts: &'a [AnyChart],
+    pub charts: &'a [Chart],
     /// How pictures and pages are made.
     pub look: &'a Look,
 }
 
 impl<'a> Source<'a> {
-    fn chart(&self, key: ChartKind) -> Cow<'a, AnyChart> {
+    fn chart(&self, key: ChartKind) -> Cow<'a, Chart> {
         let shown = self.charts.iter().find(|chart| chart.key() == key);
         shown.map_or_else(|| Cow::Owned(key.chart(self.input)), Cow::Borrowed)
     }

@@ -1,6 +1,7 @@
 //! What eight in ten futures stay within, as areas beside the lines they belong to.
 
-use super::chart::{Area, ColorRole};
+use super::color_role::ColorRole;
+use super::line_chart::{Area, between};
 use crate::format;
 use crate::format::Money;
 use crate::uncertainty::{BandPoint, Interval};
@@ -65,29 +66,16 @@ pub fn at_stages(runs: &[Vec<BandPoint>], volumes: &[f64], of: fn(&BandPoint) ->
     runs.iter().zip(volumes).map(at).collect()
 }
 
-/// Between two ends, as far as a weight says: in logarithms where there are any.
-pub(super) fn between(start: f64, end: f64, weight: f64) -> f64 {
-    if start == end || weight == 0.0 {
-        start
-    } else if weight == 1.0 {
-        end
-    } else if 0.0 < start && 0.0 < end {
-        start * (end / start).powf(weight)
-    } else {
-        start + (end - start) * weight
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::{Chart, cost_curve, viability_chart};
+    use crate::charts::{Chart, LineChart, cost_curve, viability_chart};
     use crate::economics::{Plan, Results};
     use crate::reference::Preset;
     use crate::uncertainty::Simulation;
 
     /// The charts of the example, the bands changed by somebody.
-    fn charts(change: fn(&mut BandPoint)) -> [Chart; 2] {
+    fn charts(change: fn(&mut BandPoint)) -> [(Chart, LineChart); 2] {
         let scenario = Preset::by_key("support_assistant").unwrap().scenario();
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
@@ -98,6 +86,7 @@ mod tests {
             cost_curve(&scenario, &plan, &results, &uncertainty),
             viability_chart(&scenario, &plan, &results, &uncertainty),
         ]
+        .map(|chart| (chart.clone(), chart.lines().unwrap().clone()))
     }
 
     fn point(volume: f64, interval: Interval) -> BandPoint {
@@ -106,17 +95,17 @@ mod tests {
 
     #[test]
     fn every_stage_has_its_band_around_the_plan() {
-        for chart in charts(|_| ()) {
+        for (Chart { head, .. }, chart) in charts(|_| ()) {
             let planned = chart.series.len() - 1;
             let bands: Vec<&Area> = chart.areas.iter().filter(|area| area.band_of == Some(planned)).collect();
-            assert_eq!(bands.len(), chart.stages.len(), "{}", chart.key.key());
+            assert_eq!(bands.len(), chart.stages.len(), "{}", head.key.key());
             for stage in &chart.stages {
                 let [low, high] = chart.band_at(planned, stage.x).unwrap();
                 let cost = chart.series[planned].at(stage.x).unwrap();
-                assert!(low < cost && cost < high, "{}: {cost} in {low} to {high}", chart.key.key());
+                assert!(low < cost && cost < high, "{}: {cost} in {low} to {high}", head.key.key());
             }
-            assert!(chart.summary.contains("8 in 10"), "{}", chart.summary);
-            assert!(chart.table.headings.iter().any(|heading| heading.contains("8 in 10")), "{}", chart.key.key());
+            assert!(head.summary.contains("8 in 10"), "{}", head.summary);
+            assert!(head.table.headings.iter().any(|heading| heading.contains("8 in 10")), "{}", head.key.key());
         }
     }
 
@@ -127,9 +116,9 @@ mod tests {
                 interval[1] = interval[0];
             }
         };
-        for chart in charts(certain) {
-            assert!(chart.areas.iter().all(|area| area.band_of.is_none()), "{}", chart.key.key());
-            assert!(!chart.summary.contains("8 in 10"), "{}", chart.summary);
+        for (Chart { head, .. }, chart) in charts(certain) {
+            assert!(chart.areas.iter().all(|area| area.band_of.is_none()), "{}", head.key.key());
+            assert!(!head.summary.contains("8 in 10"), "{}", head.summary);
         }
     }
 

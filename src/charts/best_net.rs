@@ -1,6 +1,6 @@
 //! The floor in words. It is the greatest *net*, so its cost may lie above the plan's: then it says why.
 
-use super::rows::listed;
+use super::bar_chart::listed;
 use crate::economics::{Bounds, Plan, Results, Versions};
 use crate::format::{Money, is_nothing};
 use crate::prose::in_sentence;

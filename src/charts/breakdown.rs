@@ -1,8 +1,11 @@
 //! What each stage's cost is made of, and how much of it is not tokens.
 
-use super::chart::{ColorRole, Table, Unit};
+use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
-use super::stacks::{Layer, Stack, StackChart};
+use super::color_role::ColorRole;
+use super::stacked_bar_chart::{Layer, Stack, StackedBarChart};
+use super::table::Table;
+use super::unit::Unit;
 use crate::economics::{Assumptions, Breakdown, Evaluation, Plan, Results};
 use crate::format;
 use crate::format::Money;
@@ -13,7 +16,7 @@ use crate::scenario::{Category, Scenario};
 const MOST_CARDS: usize = 6;
 
 /// The cost of each stage at its own requests by category, tokens at the bottom; cards under *Other* one by one.
-pub fn breakdown_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> StackChart {
+pub fn breakdown_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Chart {
     let money = Money::new(&scenario.currency);
     let planned = || results.stages.iter().map(|versions| &versions.planned);
     let target = &results.stages[plan.target].planned;
@@ -31,24 +34,28 @@ pub fn breakdown_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> S
         is_target: index == plan.target,
     });
     let title = title(scenario, plan, results);
-    StackChart {
-        key: ChartKind::Breakdown,
-        summary: summary(&title, scenario, plan, target, &slices, &money),
-        title,
-        subtitle: format!("what each stage costs a month in {}, by category", scenario.currency),
-        amounts: format!("{} a month", scenario.currency),
-        shares: "share of a month’s cost".to_owned(),
-        layers: slices
-            .iter()
-            .map(|slice| Layer {
-                name: slice.name.clone(),
-                role: ColorRole::Category(slice.category),
-                shade: slice.shade,
-            })
-            .collect(),
-        stacks: stacks.collect(),
-        table: table(scenario, planned(), &slices, &money),
-        unit: Unit::Money(money),
+    Chart {
+        head: ChartHead {
+            key: ChartKind::Breakdown,
+            summary: summary(&title, scenario, plan, target, &slices, &money),
+            title,
+            subtitle: format!("what each stage costs a month in {}, by category", scenario.currency),
+            table: table(scenario, planned(), &slices, &money),
+        },
+        body: ChartBody::Stacks(StackedBarChart {
+            amounts: format!("{} a month", scenario.currency),
+            shares: "share of a month’s cost".to_owned(),
+            layers: slices
+                .iter()
+                .map(|slice| Layer {
+                    name: slice.name.clone(),
+                    role: ColorRole::Category(slice.category),
+                    shade: slice.shade,
+                })
+                .collect(),
+            stacks: stacks.collect(),
+            unit: Unit::Money(money),
+        }),
     }
 }
 
@@ -209,9 +216,14 @@ mod tests {
     use super::*;
     use crate::reference::{PRESETS, Preset};
 
-    fn chart(scenario: &Scenario) -> StackChart {
+    fn chart(scenario: &Scenario) -> (ChartHead, StackedBarChart) {
         let plan = Plan::new(scenario).unwrap();
-        breakdown_chart(scenario, &plan, &Results::of(&plan))
+        parts(breakdown_chart(scenario, &plan, &Results::of(&plan)))
+    }
+
+    fn parts(chart: Chart) -> (ChartHead, StackedBarChart) {
+        let Chart { head, body: ChartBody::Stacks(stacks) } = chart else { panic!("it has stacks") };
+        (head, stacks)
     }
 
     #[test]
@@ -224,7 +236,7 @@ mod tests {
             (PRESETS[0].scenario(), "62\u{a0}% of Production’s cost is not tokens, up from none at Prototype"),
         ];
         for (scenario, title) in cases {
-            assert_eq!(chart(&scenario).title, title);
+            assert_eq!(chart(&scenario).0.title, title);
         }
     }
 
@@ -234,7 +246,7 @@ mod tests {
             let scenario = preset.scenario();
             let plan = Plan::new(&scenario).unwrap();
             let results = Results::of(&plan);
-            let chart = breakdown_chart(&scenario, &plan, &results);
+            let (_, chart) = parts(breakdown_chart(&scenario, &plan, &results));
             assert_eq!(chart.layers[0].role, ColorRole::Category(Category::Inference), "{}", preset.key);
             for (stack, versions) in chart.stacks.iter().zip(&results.stages) {
                 let cost = versions.planned.cost;
@@ -265,7 +277,7 @@ mod tests {
     fn each_card_of_ones_own_has_its_layer_its_name_and_its_formula() {
         let scenario =
             with_own_cards(&[("Speech to text", 900.0), ("Works council", 2500.0), ("Speech to text", 400.0)]);
-        let chart = chart(&scenario);
+        let (head, chart) = chart(&scenario);
         let own: Vec<(&str, usize)> = chart
             .layers
             .iter()
@@ -274,18 +286,18 @@ mod tests {
             .collect();
         assert_eq!(own, [("Works council", 0), ("Speech to text", 1), ("Speech to text (2)", 2)]);
         assert!(!chart.layers.iter().any(|layer| layer.name == "Other"));
-        let row = chart.table.rows.iter().position(|row| row[0] == "Works council").unwrap();
-        assert!(chart.table.rows[row][1].starts_with("$2,500"), "{:?}", chart.table.rows[row]);
+        let row = head.table.rows.iter().position(|row| row[0] == "Works council").unwrap();
+        assert!(head.table.rows[row][1].starts_with("$2,500"), "{:?}", head.table.rows[row]);
         let place = scenario.components.iter().position(|card| card.name == "Works council").unwrap();
-        assert_eq!(chart.table.explains[&[row, 1]], Figure::Component(0, place));
-        assert!(chart.summary.contains("Works council $2,500"), "{}", chart.summary);
+        assert_eq!(head.table.explains[&[row, 1]], Figure::Component(0, place));
+        assert!(head.summary.contains("Works council $2,500"), "{}", head.summary);
     }
 
     #[test]
     fn many_cards_of_ones_own_end_in_a_rest() {
         let names: Vec<String> = (0..10).map(|place| format!("Card {place}")).collect();
         let costs: Vec<(&str, f64)> = names.iter().map(|name| (name.as_str(), 100.0)).collect();
-        let chart = chart(&with_own_cards(&costs));
+        let (_, chart) = chart(&with_own_cards(&costs));
         let rest = chart.layers.iter().position(|layer| layer.name == "4 more cards").unwrap();
         assert!((chart.stacks[0].amounts[rest] - 400.0).abs() < 1e-9, "{:?}", chart.stacks[0].amounts);
         let stack = &chart.stacks[0];
@@ -296,7 +308,7 @@ mod tests {
     #[test]
     fn a_category_that_costs_nothing_is_left_out() {
         let mut scenario = PRESETS[0].scenario();
-        let layers = |scenario: &Scenario| chart(scenario).layers.iter().map(|layer| layer.name.clone()).collect();
+        let layers = |scenario: &Scenario| chart(scenario).1.layers.iter().map(|layer| layer.name.clone()).collect();
         let before: Vec<String> = layers(&scenario);
         assert!(before.contains(&"People".to_owned()) && !before.contains(&"Data".to_owned()), "{before:?}");
         scenario.components.retain(|component| component.category != Category::People);

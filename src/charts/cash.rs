@@ -1,8 +1,12 @@
 //! Cash over the months: what it has cost or brought so far, when it pays back, and how deep it goes before.
 
 use super::band;
-use super::chart::{Area, Axis, Chart, ColorRole, Dash, Dot, Mark, Series, StageMark, Table, Unit, profit_and_loss};
+use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
+use super::color_role::ColorRole;
+use super::line_chart::{Area, Axis, Dash, Dot, LineChart, Mark, Series, StageMark, profit_and_loss};
+use super::table::Table;
+use super::unit::Unit;
 use crate::economics::{Month, Plan, Results};
 use crate::format;
 use crate::format::Money;
@@ -26,28 +30,27 @@ pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
     let range = ends.fold((0.0_f64, 0.0_f64), |(low, high), cash| (low.min(cash), high.max(cash)));
     let axis_label = format!("{} so far", scenario.currency);
     let unit = Unit::Money(context.money.clone());
+    let name = "planned".to_owned();
     Chart {
-        key: ChartKind::Cash,
-        summary: context.summary(&title),
-        title,
-        subtitle: context.subtitle(),
-        is_linear: true,
-        x: Axis { label: "month".to_owned(), unit: Unit::Month, range: (0.0, end) },
-        y: Axis { label: axis_label, unit, range: if range.0 < range.1 { range } else { (0.0, 1.0) } },
-        areas,
-        stages: context.stages(),
-        marks: context.marks(),
-        dots: context.dots(),
-        gap: None,
-        explains: months.iter().map(|month| (f64::from(month.month), Figure::CashSoFar(month.month))).collect(),
-        table: context.table(),
-        series: vec![Series {
-            name: "planned".to_owned(),
-            role: ColorRole::Net,
-            dash: Dash::Solid,
-            width: 2.5,
-            points: line,
-        }],
+        head: ChartHead {
+            key: ChartKind::Cash,
+            summary: context.summary(&title),
+            title,
+            subtitle: context.subtitle(),
+            table: context.table(),
+        },
+        body: ChartBody::Lines(LineChart {
+            is_linear: true,
+            x: Axis { label: "month".to_owned(), unit: Unit::Month, range: (0.0, end) },
+            y: Axis { label: axis_label, unit, range: if range.0 < range.1 { range } else { (0.0, 1.0) } },
+            areas,
+            stages: context.stages(),
+            marks: context.marks(),
+            dots: context.dots(),
+            gap: None,
+            explains: months.iter().map(|month| (f64::from(month.month), Figure::CashSoFar(month.month))).collect(),
+            series: vec![Series { name, role: ColorRole::Net, dash: Dash::Solid, width: 2.5, points: line }],
+        }),
     }
 }
 
@@ -223,17 +226,19 @@ mod tests {
 
     type Change = fn(&mut Scenario);
 
-    fn chart(change: impl FnOnce(&mut Scenario)) -> (Chart, Results) {
+    fn chart(change: impl FnOnce(&mut Scenario)) -> (ChartHead, LineChart, Results) {
         let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
         change(&mut scenario);
         chart_of(&scenario)
     }
 
-    fn chart_of(scenario: &Scenario) -> (Chart, Results) {
+    fn chart_of(scenario: &Scenario) -> (ChartHead, LineChart, Results) {
         let plan = Plan::new(scenario).unwrap();
         let results = Results::of(&plan);
         let uncertainty = Simulation::new(500, 1).of(&plan, &results);
-        (cash_chart(scenario, &plan, &results, &uncertainty), results)
+        let chart = cash_chart(scenario, &plan, &results, &uncertainty);
+        let Chart { head, body: ChartBody::Lines(lines) } = chart else { panic!("it has lines") };
+        (head, lines, results)
     }
 
     #[test]
@@ -244,17 +249,17 @@ mod tests {
             (|scenario| scenario.plan.horizon_months = 3, "Does not pay back in 3 months, with $"),
         ];
         for (change, title) in cases {
-            let (chart, _) = chart(change);
-            assert!(chart.title.starts_with(title), "{}", chart.title);
+            let (head, ..) = chart(change);
+            assert!(head.title.starts_with(title), "{}", head.title);
         }
-        let (early, _) = chart(|scenario| scenario.plan.horizon_months = 3);
+        let (early, ..) = chart(|scenario| scenario.plan.horizon_months = 3);
         assert!(early.title.ends_with("; but the 3 months end before Production begins"), "{}", early.title);
     }
 
     #[test]
     fn the_line_steps_down_by_what_is_paid_once_and_ends_in_the_last_month() {
         for preset in PRESETS {
-            let (chart, results) = chart_of(&preset.scenario());
+            let (_, chart, results) = chart_of(&preset.scenario());
             let months = &results.months.months;
             let points = &chart.series[0].points;
             let steps: f64 =
@@ -269,7 +274,7 @@ mod tests {
 
     #[test]
     fn values_are_read_month_by_month() {
-        let (chart, results) = chart(|_| ());
+        let (_, chart, results) = chart(|_| ());
         for month in &results.months.months {
             let at = f64::from(month.month);
             assert_eq!(chart.series[0].at(at), Some(month.cumulative), "month {at}");

@@ -1,23 +1,12 @@
-//! Every chart that there is: the one list that window, menus, command line and tests go through.
+//! Every chart that there is: the one list that window, menus, report, command line and tests go through. How each is made
+//! of results stands in the module above.
 
-use super::breakdown::breakdown_chart;
-use super::cash::cash_chart;
-use super::chart::{Chart, Table};
-use super::compare::{CompareChart, compare_chart};
-use super::curve::cost_curve;
-use super::key_messages::{floor_chart, multiple_chart, not_tokens_chart};
-use super::rows::RowChart;
-use super::savings::savings_chart;
-use super::sensitivity::sensitivity_chart;
-use super::stacks::StackChart;
-use super::viability::viability_chart;
-use super::what_must_be_true::what_must_be_true_chart;
-use crate::prose::ResultsInput;
-use crate::prose::{Figure, PlanSummary};
-use crate::uncertainty::Uncertainty;
+use crate::prose::Figure;
+use strum::{EnumCount, IntoStaticStr, VariantArray};
 
-/// Which chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Which chart, in the order in which menus show them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum ChartKind {
     /// What it costs as it grows.
     Curve,
@@ -44,39 +33,15 @@ pub enum ChartKind {
 }
 
 impl ChartKind {
-    /// Every chart, in the order in which menus show them.
-    pub const ALL: [Self; 11] = [
-        Self::Curve,
-        Self::Viability,
-        Self::Breakdown,
-        Self::Savings,
-        Self::Sensitivity,
-        Self::WhatMustBeTrue,
-        Self::Cash,
-        Self::Compare,
-        Self::Multiple,
-        Self::NotTokens,
-        Self::Floor,
-    ];
+    /// Every chart.
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().expect("it counts them");
 
     /// The three ideas to leave with.
     pub const KEY_MESSAGES: [Self; 3] = [Self::Multiple, Self::NotTokens, Self::Floor];
 
     /// For file names and the command line: `curve`, `what_must_be_true`.
     pub fn key(self) -> &'static str {
-        match self {
-            Self::Curve => "curve",
-            Self::Viability => "viability",
-            Self::Breakdown => "breakdown",
-            Self::Savings => "savings",
-            Self::Sensitivity => "sensitivity",
-            Self::WhatMustBeTrue => "what_must_be_true",
-            Self::Cash => "cash",
-            Self::Multiple => "multiple",
-            Self::NotTokens => "not_tokens",
-            Self::Floor => "floor",
-            Self::Compare => "compare",
-        }
+        self.into()
     }
 
     /// As people say it.
@@ -110,107 +75,72 @@ impl ChartKind {
         }
     }
 
-    /// The chart of a plan.
-    pub fn chart(self, input: ResultsInput<'_>) -> AnyChart {
-        let ResultsInput { scenario, plan, results, uncertainty, kept } = input;
+    /// The tab of the window on which it stands; none for the ideas, which are shown in a dialog.
+    pub fn tab(self) -> Option<Tab> {
         match self {
-            Self::Curve => AnyChart::Lines(cost_curve(scenario, plan, results, uncertainty)),
-            Self::Viability => AnyChart::Lines(viability_chart(scenario, plan, results, uncertainty)),
-            Self::Breakdown => AnyChart::Stacks(breakdown_chart(scenario, plan, results)),
-            Self::Savings => AnyChart::Rows(savings_chart(scenario, plan, results)),
-            Self::Sensitivity => {
-                let Uncertainty { tornado, pilot, .. } = uncertainty;
-                AnyChart::Rows(sensitivity_chart(scenario, plan, results, tornado, Some(pilot)))
-            }
-            Self::WhatMustBeTrue => {
-                let Uncertainty { what_must_be_true, distributions, .. } = uncertainty;
-                AnyChart::Rows(what_must_be_true_chart(scenario, plan, results, what_must_be_true, distributions))
-            }
-            Self::Cash => AnyChart::Lines(cash_chart(scenario, plan, results, uncertainty)),
-            Self::Multiple => AnyChart::Rows(multiple_chart(input)),
-            Self::NotTokens => AnyChart::Rows(not_tokens_chart(input)),
-            Self::Floor => AnyChart::Rows(floor_chart(input)),
-            Self::Compare => {
-                let now = PlanSummary::of(scenario, plan, results, uncertainty);
-                AnyChart::Plans(compare_chart(scenario, &now, kept))
-            }
+            Self::Curve | Self::Viability => Some(Tab::Curve),
+            Self::Breakdown => Some(Tab::Breakdown),
+            Self::Savings => Some(Tab::Savings),
+            Self::Sensitivity => Some(Tab::Sensitivity),
+            Self::WhatMustBeTrue => Some(Tab::WhatMustBeTrue),
+            Self::Cash => Some(Tab::Cash),
+            Self::Compare => Some(Tab::Compare),
+            Self::Multiple | Self::NotTokens | Self::Floor => None,
+        }
+    }
+
+    /// The part of the report in which it stands, by its heading.
+    pub fn part(self) -> &'static str {
+        match self {
+            Self::Curve | Self::Viability => "What it costs, and what it is worth",
+            Self::Breakdown | Self::Multiple | Self::NotTokens => "What the cost is made of",
+            Self::Savings | Self::Floor => "What the strategies earn",
+            Self::Sensitivity | Self::WhatMustBeTrue => "What moves it",
+            Self::Cash => "Cash",
+            Self::Compare => "Plans side by side",
         }
     }
 }
 
-/// A chart of any kind.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AnyChart {
-    /// Lines over volume or time.
-    Lines(Chart),
-    /// Rows of bars.
-    Rows(RowChart),
-    /// Stacks side by side.
-    Stacks(StackChart),
+/// A tab of the window with some of the charts, from left to right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumCount, VariantArray)]
+pub enum Tab {
+    /// What it costs as it grows, and where it pays.
+    #[default]
+    Curve,
+    /// What each stage's cost is made of.
+    Breakdown,
+    /// What each strategy earns.
+    Savings,
+    /// Which estimate swings it most.
+    Sensitivity,
+    /// How far each estimate is from breaking even.
+    WhatMustBeTrue,
+    /// Cash over the months.
+    Cash,
     /// Plans side by side.
-    Plans(CompareChart),
+    Compare,
 }
 
-/// What every chart has, whatever is drawn.
-macro_rules! of_any {
-    ($chart:expr, $field:ident) => {
-        match $chart {
-            AnyChart::Lines(chart) => &chart.$field,
-            AnyChart::Rows(chart) => &chart.$field,
-            AnyChart::Stacks(chart) => &chart.$field,
-            AnyChart::Plans(chart) => &chart.$field,
-        }
-    };
-}
+impl Tab {
+    /// Every tab.
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().expect("it counts them");
 
-impl AnyChart {
-    /// Which it is.
-    pub fn key(&self) -> ChartKind {
-        *of_any!(self, key)
+    /// The charts on it, from top to bottom.
+    pub fn charts(self) -> Vec<ChartKind> {
+        ChartKind::ALL.into_iter().filter(|chart| chart.tab() == Some(self)).collect()
     }
 
-    /// The finding, in a sentence.
-    pub fn title(&self) -> &str {
-        of_any!(self, title)
-    }
-
-    /// The same in a few sentences.
-    pub fn summary(&self) -> &str {
-        of_any!(self, summary)
-    }
-
-    /// The same as rows of text.
-    pub fn table(&self) -> &Table {
-        of_any!(self, table)
-    }
-
-    /// What one key switches it between, if anything.
-    pub fn scales(&self) -> Option<[&'static str; 2]> {
+    /// As people say it.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Lines(chart) if !chart.is_linear => Some(["logarithmic", "linear"]),
-            Self::Stacks(_) => Some(["shares", "amounts"]),
-            _ => None,
-        }
-    }
-
-    /// Whether plans stand side by side and there is but one: then a snapshot is what is missing.
-    pub fn has_one_plan(&self) -> bool {
-        matches!(self, Self::Plans(chart) if chart.columns.len() < 2)
-    }
-
-    /// Its lines, if it has any.
-    pub fn lines(&self) -> Option<&Chart> {
-        match self {
-            Self::Lines(chart) => Some(chart),
-            _ => None,
-        }
-    }
-
-    /// Its rows, if it has any.
-    pub fn rows(&self) -> Option<&RowChart> {
-        match self {
-            Self::Rows(chart) => Some(chart),
-            _ => None,
+            Self::Curve => "Curve",
+            Self::Breakdown => "Breakdown",
+            Self::Savings => "Savings",
+            Self::Sensitivity => "Sensitivity",
+            Self::WhatMustBeTrue => "What must be true",
+            Self::Cash => "Cash",
+            Self::Compare => "Compare",
         }
     }
 }
@@ -218,7 +148,9 @@ impl AnyChart {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charts::Table;
     use crate::economics::{Plan, Results};
+    use crate::prose::ResultsInput;
     use crate::reference::PRESETS;
     use crate::uncertainty::Simulation;
 

@@ -1,13 +1,15 @@
 //! Plans side by side: what each costs, brings and risks, and which does best at what.
 
-use super::Table;
+use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
-use crate::economics::Verdict;
+use super::comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};
+use super::table::Table;
 use crate::format;
 use crate::format::Money;
 use crate::prose::Difference;
-use crate::prose::{Figure, changes, first_changes};
+use crate::prose::Figure;
 use crate::prose::{PlanSummary, SnapshotResults};
+use crate::prose::{changes, first_changes};
 use crate::scenario::Scenario;
 
 /// What a plan is called that has not been kept.
@@ -15,68 +17,8 @@ const NOW: &str = "The plan now";
 /// So many changes of a plan are told in its note.
 const MOST_CHANGES: usize = 4;
 
-/// Everything that a painter, a table or a screen reader needs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CompareChart {
-    /// Which one.
-    pub key: ChartKind,
-    /// The finding, in a sentence.
-    pub title: String,
-    /// What is drawn.
-    pub subtitle: String,
-    /// A plan each, the plan now first.
-    pub columns: Vec<PlanColumn>,
-    /// A measure each.
-    pub rows: Vec<Measure>,
-    /// What is different in each plan, a line each.
-    pub notes: Vec<String>,
-    /// The same as rows of text.
-    pub table: Table,
-    /// The same in a few sentences.
-    pub summary: String,
-}
-
-/// The head of a plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanColumn {
-    /// By which it is recalled; none for the plan now.
-    pub number: Option<u8>,
-    /// What people call it.
-    pub name: String,
-    /// In smaller letters: its day.
-    pub detail: String,
-}
-
-/// One measure of all plans.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Measure {
-    /// What is measured, with its unit.
-    pub name: String,
-    /// A plan each.
-    pub cells: Vec<Cell>,
-    /// What explains the cell of the plan now.
-    pub explains: Option<Figure>,
-}
-
-/// One measure of one plan.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
-    /// The figure.
-    pub text: String,
-    /// How it differs from the plan now: `18 % less`.
-    pub difference: String,
-    /// Whether no other plan does better, and one does worse.
-    pub is_best: bool,
-    /// As long as this beside the longest of its row; none for what is no amount.
-    pub bar: Option<f64>,
-    /// Whether the figure is a loss.
-    pub is_loss: bool,
-    /// What the figure is, if it is a verdict.
-    pub verdict: Option<Verdict>,
-}
-
 /// The plan now beside those that were kept.
-pub fn compare_chart(scenario: &Scenario, now: &PlanSummary, kept: &[SnapshotResults<'_>]) -> CompareChart {
+pub fn compare_chart(scenario: &Scenario, now: &PlanSummary, kept: &[SnapshotResults<'_>]) -> Chart {
     let head = |kept: &SnapshotResults<'_>| PlanColumn {
         number: Some(kept.number),
         name: kept.name.to_owned(),
@@ -91,15 +33,15 @@ pub fn compare_chart(scenario: &Scenario, now: &PlanSummary, kept: &[SnapshotRes
     let title = title(&columns, &plans);
     let notes: Vec<String> = kept.iter().map(|kept| note(scenario, kept)).collect();
     let said = notes.iter().map(|note| format!("{note}. "));
-    CompareChart {
-        key: ChartKind::Compare,
-        summary: format!("{title}. {}", said.collect::<String>()).trim_end().to_owned(),
-        title,
-        subtitle: format!("at {}, in {}; what is best of each measure is marked", now.stage, now.currency),
-        table: table(&columns, &rows),
-        columns,
-        rows,
-        notes,
+    Chart {
+        head: ChartHead {
+            key: ChartKind::Compare,
+            summary: format!("{title}. {}", said.collect::<String>()).trim_end().to_owned(),
+            title,
+            subtitle: format!("at {}, in {}; what is best of each measure is marked", now.stage, now.currency),
+            table: table(&columns, &rows),
+        },
+        body: ChartBody::Matrix(ComparisonMatrix { columns, rows, notes }),
     }
 }
 
@@ -229,19 +171,6 @@ fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
     measures
 }
 
-impl Cell {
-    fn none() -> Self {
-        Self {
-            text: "–".to_owned(),
-            difference: String::new(),
-            is_best: false,
-            bar: None,
-            is_loss: false,
-            verdict: None,
-        }
-    }
-}
-
 fn verdicts(plans: &[&PlanSummary]) -> Measure {
     let best = plans.iter().map(|plan| plan.verdict as usize).min();
     let is_worse = |plan: &&PlanSummary| Some(plan.verdict as usize) != best;
@@ -338,7 +267,7 @@ mod tests {
     }
 
     /// The plan now beside two that were kept.
-    fn chart(plans: [PlanSummary; 3]) -> CompareChart {
+    fn chart(plans: [PlanSummary; 3]) -> (ChartHead, ComparisonMatrix) {
         let scenario = PRESETS[0].scenario();
         let [now, first, second] = plans;
         let kept = [("Calm", 1, first), ("Bold", 4, second)];
@@ -349,7 +278,12 @@ mod tests {
             scenario: &scenario,
             figures: Some(figures),
         });
-        compare_chart(&scenario, &now, &kept)
+        parts(compare_chart(&scenario, &now, &kept))
+    }
+
+    fn parts(chart: Chart) -> (ChartHead, ComparisonMatrix) {
+        let Chart { head, body: ChartBody::Matrix(matrix) } = chart else { panic!("plans stand side by side") };
+        (head, matrix)
     }
 
     #[test]
@@ -361,15 +295,15 @@ mod tests {
             ([10.0, 10.0, 10.0], "All 3 plans are worth the same: NPV $10,000"),
         ];
         for (npvs, title) in cases {
-            let chart = chart(npvs.map(|npv| figures(1000.0 * npv, 1e4)));
-            assert_eq!(chart.title, title);
-            assert!(chart.summary.starts_with(title), "{}", chart.summary);
+            let (head, _) = chart(npvs.map(|npv| figures(1000.0 * npv, 1e4)));
+            assert_eq!(head.title, title);
+            assert!(head.summary.starts_with(title), "{}", head.summary);
         }
     }
 
     #[test]
     fn what_is_best_is_marked() {
-        let chart = chart([figures(1e4, 1.5e4), figures(-1e4, 1e4), figures(1e4, 3e4)]);
+        let (head, chart) = chart([figures(1e4, 1.5e4), figures(-1e4, 1e4), figures(1e4, 3e4)]);
         let best = |name: &str| {
             let row = chart.rows.iter().find(|row| row.name.starts_with(name)).unwrap();
             let best: Vec<usize> = (0..3).filter(|place| row.cells[*place].is_best).collect();
@@ -386,15 +320,15 @@ mod tests {
         assert_eq!(cost.name, "Cost a month, USD");
         let differences = cost.cells.iter().map(|cell| cell.difference.replace('\u{a0}', " "));
         assert_eq!(differences.collect::<Vec<_>>(), ["", "33 % less", "2× as much"]);
-        assert_eq!(chart.table.rows[1][2], "$10,000 (best)");
-        assert!(chart.table.rows.iter().all(|row| row.len() == chart.table.headings.len()));
+        assert_eq!(head.table.rows[1][2], "$10,000 (best)");
+        assert!(head.table.rows.iter().all(|row| row.len() == head.table.headings.len()));
     }
 
     #[test]
     fn other_currencies_and_stages_are_not_compared() {
         let foreign = PlanSummary { currency: "CAD".to_owned(), stage: "Pilot".to_owned(), ..figures(9e4, 1e4) };
-        let chart = chart([figures(1e4, 2e4), figures(1e4, 1e4), foreign]);
-        assert_eq!(chart.title, "3 plans in different currencies");
+        let (head, chart) = chart([figures(1e4, 2e4), figures(1e4, 1e4), foreign]);
+        assert_eq!(head.title, "3 plans in different currencies");
         assert_eq!(chart.rows[0].cells[2].text, "Pilot");
         let cost = chart.rows.iter().find(|row| row.name == "Cost a month").unwrap();
         assert!(cost.cells.iter().all(|cell| !cell.is_best && cell.difference.is_empty()));
@@ -405,7 +339,7 @@ mod tests {
     fn a_plan_with_problems_is_left_out_by_name() {
         let scenario = PRESETS[0].scenario();
         let kept = SnapshotResults { number: 1, name: "Draft", date: "", scenario: &scenario, figures: None };
-        let chart = compare_chart(&scenario, &figures(1e4, 1e4), &[kept]);
+        let (_, chart) = parts(compare_chart(&scenario, &figures(1e4, 1e4), &[kept]));
         assert_eq!(chart.columns.len(), 1);
         assert!(chart.notes[0].contains("‘Draft’ has problems"), "{:?}", chart.notes);
     }

@@ -1,8 +1,12 @@
 //! The prototype-to-production cost curve: what it costs as it grows, against what one would have thought.
 
 use super::band::{self, EIGHT_IN_TEN};
-use super::chart::{Area, Axis, Chart, ColorRole, Dash, Dot, Gap, Series, StageMark, Table, Unit, positive_range};
+use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
+use super::color_role::ColorRole;
+use super::line_chart::{Area, Axis, Dash, Dot, Gap, LineChart, Series, StageMark, positive_range};
+use super::table::Table;
+use super::unit::Unit;
 use crate::economics::{Plan, Results, Versions};
 use crate::format;
 use crate::format::Money;
@@ -70,21 +74,25 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
     let is_uncertain = !planned_areas.is_empty();
     areas.extend(planned_areas);
     Chart {
-        key: ChartKind::Curve,
-        summary: summary(&title, scenario, results, &intervals, is_uncertain, &money),
-        title,
-        subtitle: format!("cost a month in {} by requests a month", scenario.currency),
-        is_linear: false,
-        x: Axis { label: "requests a month".to_owned(), unit: Unit::Count, range: volumes },
-        y: Axis { label: format!("{} a month", scenario.currency), unit: Unit::Money(money.clone()), range },
-        table: table(scenario, results, &intervals, &money),
-        dots: dots.collect(),
-        stages: stage_marks(scenario, plan, results),
-        areas,
-        marks: Vec::new(),
-        series,
-        gap,
-        explains: plan.stages.iter().enumerate().map(|(at, stage)| (stage.requests, Figure::Cost(at))).collect(),
+        head: ChartHead {
+            key: ChartKind::Curve,
+            summary: summary(&title, scenario, results, &intervals, is_uncertain, &money),
+            title,
+            subtitle: format!("cost a month in {} by requests a month", scenario.currency),
+            table: table(scenario, results, &intervals, &money),
+        },
+        body: ChartBody::Lines(LineChart {
+            is_linear: false,
+            x: Axis { label: "requests a month".to_owned(), unit: Unit::Count, range: volumes },
+            y: Axis { label: format!("{} a month", scenario.currency), unit: Unit::Money(money.clone()), range },
+            dots: dots.collect(),
+            stages: stage_marks(scenario, plan, results),
+            areas,
+            marks: Vec::new(),
+            series,
+            gap,
+            explains: plan.stages.iter().enumerate().map(|(at, stage)| (stage.requests, Figure::Cost(at))).collect(),
+        }),
     }
 }
 

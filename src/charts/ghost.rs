@@ -1,28 +1,37 @@
 //! Another plan's lines and bars behind a chart's own: thin, dashed or outlined, and named.
 
-use super::chart::{Chart, Dash, Series};
-use super::chart_kind::AnyChart;
-use super::rows::RowChart;
-use super::stacks::{Ghost, StackChart};
+use super::bar_chart::BarChart;
+use super::chart::{Chart, ChartBody};
+use super::line_chart::{Dash, LineChart, Series};
+use super::stacked_bar_chart::{Ghost, StackedBarChart};
 
 /// What is drawn heavier than this is what a chart is about.
 const HEAVY: f32 = 2.0;
 const THIN: f32 = 1.2;
 
-impl AnyChart {
+impl Chart {
     /// This chart with the same chart of another plan, which has a name, behind it.
     #[must_use]
     pub fn with_ghost(&self, other: &Self, name: &str) -> Self {
-        match (self.clone(), other) {
-            (Self::Lines(chart), Self::Lines(other)) => Self::Lines(lines(chart, other, name)),
-            (Self::Rows(chart), Self::Rows(other)) => Self::Rows(rows(chart, other, name)),
-            (Self::Stacks(chart), Self::Stacks(other)) => Self::Stacks(stacks(chart, other, name)),
-            (chart, _) => chart,
+        let mut chart = self.clone();
+        let is_drawn = match (&mut chart.body, &other.body) {
+            (ChartBody::Lines(lines), ChartBody::Lines(other)) => add_lines(lines, other, name),
+            (ChartBody::Bars(bars), ChartBody::Bars(other)) => add_reaches(bars, other, name),
+            (ChartBody::Stacks(stacks), ChartBody::Stacks(other)) => {
+                chart.head.subtitle = format!("{}; narrow bars: {name}", chart.head.subtitle);
+                add_stacks(stacks, other)
+            }
+            _ => false,
+        };
+        if is_drawn {
+            chart.head.summary = format!("{} Beside it, {name}: {}", chart.head.summary, other.head.summary);
         }
+        chart
     }
 }
 
-fn lines(mut chart: Chart, other: &Chart, name: &str) -> Chart {
+/// The most important lines of another plan, thin and dashed. Returns whether there is anything to tell of.
+fn add_lines(chart: &mut LineChart, other: &LineChart, name: &str) -> bool {
     let (from, to) = chart.x.range;
     let heavy: Vec<&Series> = other.series.iter().filter(|series| HEAVY < series.width).collect();
     let ghost = |series: &&Series| {
@@ -51,11 +60,11 @@ fn lines(mut chart: Chart, other: &Chart, name: &str) -> Chart {
     }
     // The most important lines are painted last.
     chart.series.splice(0..0, ghosts);
-    chart.summary = format!("{} Beside it, {name}: {}", chart.summary, other.summary);
-    chart
+    true
 }
 
-fn rows(mut chart: RowChart, other: &RowChart, name: &str) -> RowChart {
+/// As far as the bars of another plan reach, a line below each. Returns whether any is drawn.
+fn add_reaches(chart: &mut BarChart, other: &BarChart, name: &str) -> bool {
     for row in &mut chart.rows {
         let same = other.rows.iter().find(|other| (&other.path, &other.name) == (&row.path, &row.name));
         let ends =
@@ -65,14 +74,15 @@ fn rows(mut chart: RowChart, other: &RowChart, name: &str) -> RowChart {
     }
     let ghosts = chart.rows.iter().filter_map(|row| row.ghost);
     chart.axis.range = ghosts.fold(chart.axis.range, |(low, high), (from, to)| (low.min(from), high.max(to)));
-    if chart.rows.iter().any(|row| row.ghost.is_some()) {
+    let is_drawn = chart.rows.iter().any(|row| row.ghost.is_some());
+    if is_drawn {
         chart.notes.insert(0, format!("Line below a bar: {name}"));
-        chart.summary = format!("{} Beside it, {name}: {}", chart.summary, other.summary);
     }
-    chart
+    is_drawn
 }
 
-fn stacks(mut chart: StackChart, other: &StackChart, name: &str) -> StackChart {
+/// The stacks of another plan, narrow, in the layers of this chart.
+fn add_stacks(chart: &mut StackedBarChart, other: &StackedBarChart) -> bool {
     let places: Vec<Option<usize>> =
         chart.layers.iter().map(|layer| other.layers.iter().position(|other| other.name == layer.name)).collect();
     for stack in &mut chart.stacks {
@@ -82,9 +92,7 @@ fn stacks(mut chart: StackChart, other: &StackChart, name: &str) -> StackChart {
             Ghost { amounts: places.iter().map(amount).collect(), total: same.total() }
         });
     }
-    chart.subtitle = format!("{}; narrow bars: {name}", chart.subtitle);
-    chart.summary = format!("{} Beside it, {name}: {}", chart.summary, other.summary);
-    chart
+    true
 }
 
 #[cfg(test)]
@@ -97,7 +105,7 @@ mod tests {
     use crate::scenario::Scenario;
     use crate::uncertainty::Simulation;
 
-    fn charts(change: impl FnOnce(&mut Scenario)) -> Vec<AnyChart> {
+    fn charts(change: impl FnOnce(&mut Scenario)) -> Vec<Chart> {
         let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
         change(&mut scenario);
         let plan = Plan::new(&scenario).unwrap();
@@ -112,33 +120,34 @@ mod tests {
     fn the_other_plan_stands_behind_and_fits() {
         let plan = charts(|_| ());
         let other = charts(|scenario| scenario.strategies.iter_mut().for_each(|strategy| strategy.enabled = false));
-        for (chart, other) in plan.iter().zip(&other) {
-            match (chart, chart.with_ghost(other, "‘B’")) {
-                (AnyChart::Lines(plain), AnyChart::Lines(chart)) => {
+        for (plain, other) in plan.iter().zip(&other) {
+            let key = plain.key();
+            match (&plain.body, plain.with_ghost(other, "‘B’").body) {
+                (ChartBody::Lines(plain), ChartBody::Lines(chart)) => {
                     let more = chart.series.len() - plain.series.len();
                     let ghosts = &chart.series[..more];
                     assert!((1..=2).contains(&more) && ghosts.iter().all(|ghost| ghost.name.ends_with("‘B’")));
                     let target = plain.stages.iter().find(|stage| stage.is_target).unwrap().x;
                     let planned = other.lines().unwrap().series.last().unwrap().at(target);
-                    assert_eq!(ghosts[more - 1].at(target), planned, "{:?}", chart.key);
-                    let band = |chart: &Chart| chart.band_at(chart.series.len() - 1, target);
+                    assert_eq!(ghosts[more - 1].at(target), planned, "{key:?}");
+                    let band = |chart: &LineChart| chart.band_at(chart.series.len() - 1, target);
                     assert_eq!(band(&chart), band(plain), "bands stay with their lines");
                     let (low, high) = chart.y.range;
                     let values = ghosts.iter().flat_map(|ghost| &ghost.points).map(|point| point[1]);
-                    assert!(values.into_iter().all(|value| low <= value && value <= high), "{:?}", chart.key);
+                    assert!(values.into_iter().all(|value| low <= value && value <= high), "{key:?}");
                 }
-                (AnyChart::Rows(_), AnyChart::Rows(chart)) => {
-                    assert!(chart.rows.iter().any(|row| row.ghost.is_some()), "{:?}", chart.key);
+                (ChartBody::Bars(_), ChartBody::Bars(chart)) => {
+                    assert!(chart.rows.iter().any(|row| row.ghost.is_some()), "{key:?}");
                     assert!(chart.notes[0].contains("‘B’"));
                 }
-                (AnyChart::Stacks(_), AnyChart::Stacks(chart)) => {
+                (ChartBody::Stacks(_), ChartBody::Stacks(chart)) => {
                     for stack in &chart.stacks {
                         let ghost = stack.ghost.as_ref().unwrap();
                         assert_eq!(ghost.amounts.len(), stack.amounts.len());
                         assert!(ghost.amounts.iter().sum::<f64>() <= ghost.total * (1.0 + 1e-9));
                     }
                 }
-                (AnyChart::Plans(plain), AnyChart::Plans(chart)) => assert_eq!(*plain, chart),
+                (ChartBody::Matrix(plain), ChartBody::Matrix(chart)) => assert_eq!(*plain, chart),
                 _ => panic!("another kind of chart"),
             }
         }

@@ -1,6 +1,8 @@
 //! What a room guessed a month would cost, drawn beside what it does.
 
-use super::{Chart, ColorRole, Dot, Gap};
+use super::chart::{Chart, ChartBody};
+use super::color_role::ColorRole;
+use super::line_chart::{Dot, Gap};
 use crate::format;
 use crate::format::Money;
 
@@ -56,6 +58,7 @@ pub fn finding(guesses: &[Guess], truth: Truth<'_>) -> Option<String> {
 pub fn guessed_curve(curve: &Chart, guesses: &[Guess], truth: Truth<'_>) -> Chart {
     let mut chart = curve.clone();
     let (Some(title), Some(median)) = (finding(guesses, truth), median(guesses)) else { return chart };
+    let ChartBody::Lines(lines) = &mut chart.body else { return chart };
     let Truth { requests, cost, money } = truth;
     let mut sorted: Vec<&Guess> = guesses.iter().collect();
     sorted.sort_by(|first, second| first.amount.total_cmp(&second.amount));
@@ -69,12 +72,12 @@ pub fn guessed_curve(curve: &Chart, guesses: &[Guess], truth: Truth<'_>) -> Char
         }
         let amount = money.short(equal[0].amount);
         let label = if names.is_empty() { amount } else { format!("{} {amount}", names.join(", ")) };
-        chart.dots.push(Dot { at: [requests, equal[0].amount], role: ColorRole::Forecast, label });
+        lines.dots.push(Dot { at: [requests, equal[0].amount], role: ColorRole::Forecast, label });
     }
     // The distance that the room is to remember; what the prototype promised is another story.
     let (low, high) = (median.min(cost), median.max(cost));
     let of_what = if median < cost { "the median guess" } else { "what it costs" };
-    chart.gap = (low * (1.0 + RIGHT) < high).then(|| Gap {
+    lines.gap = (low * (1.0 + RIGHT) < high).then(|| Gap {
         x: requests,
         low,
         high,
@@ -85,9 +88,9 @@ pub fn guessed_curve(curve: &Chart, guesses: &[Guess], truth: Truth<'_>) -> Char
         },
     });
     let (least, most) = extent(guesses);
-    chart.y.range = (chart.y.range.0.min(least / 1.5), chart.y.range.1.max(most * 1.5));
-    chart.summary = format!("{title}. {}", chart.summary);
-    chart.title = title;
+    lines.y.range = (lines.y.range.0.min(least / 1.5), lines.y.range.1.max(most * 1.5));
+    chart.head.summary = format!("{title}. {}", chart.head.summary);
+    chart.head.title = title;
     chart
 }
 

@@ -1,11 +1,13 @@
 //! The three ideas to leave with, a simple chart each: what the multiple is made of, how much of the cost is not tokens,
 //! and the floor, the best net, against the value.
 
+use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, even_steps};
 use super::best_net::BestNet;
 use super::breakdown::{Slice, slices};
-use super::chart::{ColorRole, Table};
+use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
-use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, even_steps};
+use super::color_role::ColorRole;
+use super::table::Table;
 use crate::economics::Evaluation;
 use crate::format;
 use crate::format::Money;
@@ -49,18 +51,18 @@ impl Amount {
 }
 
 /// How the cost multiplied on the way to the target, and of what.
-pub fn multiple_chart(input: ResultsInput<'_>) -> RowChart {
+pub fn multiple_chart(input: ResultsInput<'_>) -> Chart {
     multiple(input).chart(&|position| format::factor(libm::pow(10.0, position)), &decades)
 }
 
 /// How much of what the target costs is not tokens, and what it is.
-pub fn not_tokens_chart(input: ResultsInput<'_>) -> RowChart {
+pub fn not_tokens_chart(input: ResultsInput<'_>) -> Chart {
     let money = Money::new(&input.scenario.currency);
     not_tokens(input).chart(&|amount| money.short(amount), &|low, high| even_steps(low, high).collect())
 }
 
 /// What an outcome costs at the best net, as planned, and what it is worth.
-pub fn floor_chart(input: ResultsInput<'_>) -> RowChart {
+pub fn floor_chart(input: ResultsInput<'_>) -> Chart {
     let money = Money::new(&input.scenario.currency);
     floor(input).chart(&|amount| money.short(amount), &|low, high| even_steps(low, high).collect())
 }
@@ -279,7 +281,7 @@ fn decades(low: f64, high: f64) -> Vec<f64> {
 }
 
 impl Idea {
-    fn chart(self, tick: &dyn Fn(f64) -> String, ticks: &dyn Fn(f64, f64) -> Vec<f64>) -> RowChart {
+    fn chart(self, tick: &dyn Fn(f64) -> String, ticks: &dyn Fn(f64, f64) -> Vec<f64>) -> Chart {
         let ends = self.bars.iter().flat_map(|bar| [bar.from, bar.to]);
         let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
         let high = if low < high { high } else { low + 1.0 };
@@ -312,23 +314,27 @@ impl Idea {
             ..Table::default()
         };
         let table = table.explaining(|row, column| self.bars[row].explains.filter(|_| column == 1));
-        RowChart {
-            key: self.key,
-            summary: format!("{}. {}.", self.title, said.join(". ")).replace("..", "."),
-            title: self.title,
-            subtitle: self.subtitle,
-            before: Vec::new(),
-            axis: RowAxis {
-                label: self.label,
-                range: (low, high),
-                ticks: ticks(low, high).into_iter().map(|at| (at, tick(at))).collect(),
-                lines: Vec::new(),
+        Chart {
+            head: ChartHead {
+                key: self.key,
+                summary: format!("{}. {}.", self.title, said.join(". ")).replace("..", "."),
+                title: self.title,
+                subtitle: self.subtitle,
+                table,
             },
-            after: heading,
-            omitted: vec![String::new(); rows.len() + 1],
-            rows,
-            notes: self.notes,
-            table,
+            body: ChartBody::Bars(BarChart {
+                before: Vec::new(),
+                axis: RowAxis {
+                    label: self.label,
+                    range: (low, high),
+                    ticks: ticks(low, high).into_iter().map(|at| (at, tick(at))).collect(),
+                    lines: Vec::new(),
+                },
+                after: heading,
+                omitted: vec![String::new(); rows.len() + 1],
+                rows,
+                notes: self.notes,
+            }),
         }
     }
 }
@@ -352,7 +358,7 @@ mod tests {
     fn each_idea_says_its_finding() {
         let titles = |preset| {
             with(preset, |input| {
-                [multiple_chart(input), not_tokens_chart(input), floor_chart(input)].map(|chart| chart.title)
+                [multiple_chart(input), not_tokens_chart(input), floor_chart(input)].map(|chart| chart.head.title)
             })
         };
         let expected = [
@@ -371,10 +377,10 @@ mod tests {
     fn the_factors_meet_where_the_multiple_ends() {
         for preset in crate::reference::PRESETS {
             let chart = with(preset.key, multiple_chart);
-            let [.., last_factor, total] = chart.rows.as_slice() else { panic!("{}", preset.key) };
+            let [.., last_factor, total] = chart.bars().unwrap().rows.as_slice() else { panic!("{}", preset.key) };
             assert!((last_factor.bars[0].to - total.bars[0].to).abs() < 1e-9, "{}", preset.key);
             let costs = with(preset.key, not_tokens_chart);
-            let sum: f64 = costs.rows.iter().map(|row| row.bars[0].to).sum();
+            let sum: f64 = costs.bars().unwrap().rows.iter().map(|row| row.bars[0].to).sum();
             let cost = with(preset.key, |input| input.results.stages[input.plan.target].planned.cost);
             assert!((sum - cost).abs() < 1e-9 * cost, "{}: {sum} of {cost}", preset.key);
         }

@@ -1,36 +1,80 @@
 //! Results as charts: data to be painted, read as a table, or told in a sentence. Knows no egui.
+//!
+//! - `chart_kind`: which charts there are, what each is called and where it stands
+//! - `chart`: what every chart has, whatever is drawn; `line_chart`, `bar_chart`, `stacked_bar_chart` and
+//!   `comparison_matrix` are what can be drawn, `table` what is read
+//! - a module a chart, or a few that belong together, makes them of results: here is which makes which
 
 mod band;
+mod bar_chart;
 mod best_net;
 mod breakdown;
 mod cash;
 mod chart;
 mod chart_kind;
+mod color_role;
 mod compare;
+mod comparison_matrix;
 mod curve;
 mod ghost;
 mod guesses;
 mod key_messages;
-mod rows;
+mod line_chart;
 mod savings;
 mod sensitivity;
-mod stacks;
+mod stacked_bar_chart;
+mod table;
+mod unit;
 mod viability;
 mod what_must_be_true;
 
 pub use band::EIGHT_IN_TEN;
+pub use bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, RowLine};
 pub use best_net::BestNet;
 pub use breakdown::breakdown_chart;
 pub use cash::cash_chart;
-pub use chart::{Area, Axis, Chart, ColorRole, Dash, Dot, Gap, Mark, Series, StageMark, Table, Unit};
-pub use chart_kind::{AnyChart, ChartKind};
-pub use compare::{Cell, CompareChart, Measure, PlanColumn, compare_chart};
+pub use chart::{Chart, ChartBody, ChartHead};
+pub use chart_kind::{ChartKind, Tab};
+pub use color_role::ColorRole;
+pub use compare::compare_chart;
+pub use comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};
 pub use curve::cost_curve;
 pub use guesses::{Guess, Truth, guessed_curve};
 pub use key_messages::{floor_chart, key_messages, multiple_chart, not_tokens_chart};
-pub use rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine};
+pub use line_chart::{Area, Axis, Dash, Dot, Gap, LineChart, Mark, Series, StageMark};
 pub use savings::savings_chart;
 pub use sensitivity::sensitivity_chart;
-pub use stacks::{Ghost, Layer, Stack, StackChart};
+pub use stacked_bar_chart::{Ghost, Layer, Stack, StackedBarChart};
+pub use table::Table;
+pub use unit::Unit;
 pub use viability::viability_chart;
 pub use what_must_be_true::what_must_be_true_chart;
+
+use crate::prose::{PlanSummary, ResultsInput};
+use crate::uncertainty::Uncertainty;
+
+impl ChartKind {
+    /// The chart of a plan.
+    pub fn chart(self, input: ResultsInput<'_>) -> Chart {
+        let ResultsInput { scenario, plan, results, uncertainty, kept } = input;
+        match self {
+            Self::Curve => cost_curve(scenario, plan, results, uncertainty),
+            Self::Viability => viability_chart(scenario, plan, results, uncertainty),
+            Self::Breakdown => breakdown_chart(scenario, plan, results),
+            Self::Savings => savings_chart(scenario, plan, results),
+            Self::Sensitivity => {
+                let Uncertainty { tornado, pilot, .. } = uncertainty;
+                sensitivity_chart(scenario, plan, results, tornado, Some(pilot))
+            }
+            Self::WhatMustBeTrue => {
+                let Uncertainty { what_must_be_true, distributions, .. } = uncertainty;
+                what_must_be_true_chart(scenario, plan, results, what_must_be_true, distributions)
+            }
+            Self::Cash => cash_chart(scenario, plan, results, uncertainty),
+            Self::Multiple => multiple_chart(input),
+            Self::NotTokens => not_tokens_chart(input),
+            Self::Floor => floor_chart(input),
+            Self::Compare => compare_chart(scenario, &PlanSummary::of(scenario, plan, results, uncertainty), kept),
+        }
+    }
+}

@@ -4,10 +4,12 @@
 //! outline around it. Those figures do not add up, and a row of its own shows by how much. A step says in words whether it
 //! saves or costs; plus and minus speak of net alone, and net decides the colour.
 
+use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, RowLine, even_steps};
 use super::best_net::BestNet;
-use super::chart::{ColorRole, Table};
+use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
-use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine, even_steps};
+use super::color_role::ColorRole;
+use super::table::Table;
 use crate::economics::{Contribution, Plan, Results, Versions};
 use crate::format;
 use crate::format::Money;
@@ -22,7 +24,7 @@ const SAME: f64 = 0.005;
 const FLOOR: &str = "Floor, best net";
 
 /// From the baseline to the plan at the target, a step a strategy, and the best net that the listed ones could reach.
-pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> RowChart {
+pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Chart {
     let money = Money::new(&scenario.currency);
     let context = SavingsContext {
         scenario,
@@ -37,21 +39,25 @@ pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Row
     let rows = context.rows();
     let notes = context.notes();
     let steps = rows.iter().map(|row| row.sentence.clone()).chain(notes.iter().cloned());
-    RowChart {
-        key: ChartKind::Savings,
-        summary: format!("{title}. {}.", steps.collect::<Vec<_>>().join(". ")),
-        title,
-        subtitle: format!(
-            "cost a month at {} in {}, each strategy by its fair share; outlined, what it would save alone",
-            context.stage, scenario.currency
-        ),
-        before: Vec::new(),
-        after: vec!["alone".to_owned(), "net a month".to_owned()],
-        axis: context.axis(&rows),
-        omitted: (0..=rows.len()).map(|shown| omitted(rows.len() - shown)).collect(),
-        table: context.table(),
-        rows,
-        notes,
+    Chart {
+        head: ChartHead {
+            key: ChartKind::Savings,
+            summary: format!("{title}. {}.", steps.collect::<Vec<_>>().join(". ")),
+            title,
+            subtitle: format!(
+                "cost a month at {} in {}, each strategy by its fair share; outlined, what it would save alone",
+                context.stage, scenario.currency
+            ),
+            table: context.table(),
+        },
+        body: ChartBody::Bars(BarChart {
+            before: Vec::new(),
+            after: vec!["alone".to_owned(), "net a month".to_owned()],
+            axis: context.axis(&rows),
+            omitted: (0..=rows.len()).map(|shown| omitted(rows.len() - shown)).collect(),
+            rows,
+            notes,
+        }),
     }
 }
 
@@ -336,12 +342,18 @@ mod tests {
 
     type Change = fn(&mut Scenario);
 
-    fn chart(change: impl FnOnce(&mut Scenario)) -> (RowChart, Results) {
+    fn chart(change: impl FnOnce(&mut Scenario)) -> (ChartHead, BarChart, Results) {
         let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
         change(&mut scenario);
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
-        (savings_chart(&scenario, &plan, &results), results)
+        let (head, bars) = parts(savings_chart(&scenario, &plan, &results));
+        (head, bars, results)
+    }
+
+    fn parts(chart: Chart) -> (ChartHead, BarChart) {
+        let Chart { head, body: ChartBody::Bars(bars) } = chart else { panic!("it has bars") };
+        (head, bars)
     }
 
     fn switch(scenario: &mut Scenario, wanted: impl Fn(&StrategyKind) -> bool) {
@@ -377,7 +389,7 @@ mod tests {
             let scenario = preset.scenario();
             let plan = Plan::new(&scenario).unwrap();
             let results = Results::of(&plan);
-            let chart = savings_chart(&scenario, &plan, &results);
+            let (_, chart) = parts(savings_chart(&scenario, &plan, &results));
             let Versions { baseline, planned, .. } = &results.stages[plan.target];
             let steps = chart.rows.iter().filter(|row| !row.path.is_empty());
             let end = steps.fold(baseline.cost, |running, row| {
@@ -392,7 +404,7 @@ mod tests {
 
     #[test]
     fn the_sum_of_alone_overshoots() {
-        let (chart, _) = chart(|_| ());
+        let (_, chart, _) = chart(|_| ());
         let planned = chart.axis.lines[0].at;
         let claims = chart.rows.iter().find(|row| row.name == "“Alone” added up").unwrap();
         assert!(claims.bars[0].is_outline && claims.bars[0].to < planned, "{claims:?}");
@@ -410,7 +422,7 @@ mod tests {
                 scenario.strategies.iter_mut().for_each(|strategy| change(&mut strategy.kind));
             }
         };
-        let (costly, results) = chart(caching(|kind| {
+        let (costly_head, costly, results) = chart(caching(|kind| {
             if let StrategyKind::SemanticCaching { lookup_cost, .. } = kind {
                 *lookup_cost = Estimate::Exact(0.1);
             }
@@ -420,13 +432,13 @@ mod tests {
         let more = -results.contributions.iter().map(|earns| earns.share).sum::<f64>();
         let title =
             format!("Semantic caching costs {} a month more than it saves at Production", Money::new("USD").full(more));
-        assert_eq!(costly.title, title);
-        let (wrong, _) = chart(caching(|kind| {
+        assert_eq!(costly_head.title, title);
+        let (wrong_head, wrong, _) = chart(caching(|kind| {
             if let StrategyKind::SemanticCaching { wrong_hit_rate, .. } = kind {
                 *wrong_hit_rate = Estimate::Exact(0.3);
             }
         }));
-        assert!(wrong.title.contains(", but loses more in value: net −$"), "{}", wrong.title);
+        assert!(wrong_head.title.contains(", but loses more in value: net −$"), "{}", wrong_head.title);
         assert!(wrong.notes[0].starts_with("Semantic caching saves $"), "{:?}", wrong.notes);
         let step = &wrong.rows[1];
         assert!(
@@ -442,7 +454,7 @@ mod tests {
 
     #[test]
     fn without_strategies_there_are_plan_and_floor() {
-        let (chart, _) = chart(|scenario| scenario.strategies.clear());
+        let (_, chart, _) = chart(|scenario| scenario.strategies.clear());
         let names: Vec<&str> = chart.rows.iter().map(|row| row.name.as_str()).collect();
         assert_eq!(names, ["Planned", FLOOR]);
         assert_eq!(

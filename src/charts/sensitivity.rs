@@ -1,8 +1,10 @@
 //! The tornado: which estimate swings a month at the target most, and what knowing it would be worth.
 
-use super::chart::{ColorRole, Table};
+use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, RowLine, even_steps};
+use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
-use super::rows::{Row, RowAxis, RowBar, RowChart, RowEnd, RowLine, even_steps};
+use super::color_role::ColorRole;
+use super::table::Table;
 use crate::economics::{Plan, Results};
 use crate::format::Money;
 use crate::prose::Figure;
@@ -22,7 +24,7 @@ pub fn sensitivity_chart(
     results: &Results,
     swings: &[Swing],
     worth: Option<&ValueOfInformation>,
-) -> RowChart {
+) -> Chart {
     let stage = &scenario.stages[plan.target].name;
     let context = SensitivityContext {
         scenario,
@@ -39,21 +41,25 @@ pub fn sensitivity_chart(
     let notes = context.notes(swings, &axis);
     let mut said: Vec<String> = rows.iter().take(5).map(|row| row.sentence.clone()).collect();
     said.extend(notes.iter().cloned());
-    RowChart {
-        key: ChartKind::Sensitivity,
-        summary: format!("{title}. {}.", said.join(". ")),
-        title,
-        subtitle: format!(
-            "net a month in {}, each estimate alone from its low to its high: 8 in 10 futures lie between",
-            scenario.currency
-        ),
-        before: Vec::new(),
-        after: if worth.is_some() { vec!["worth measuring".to_owned()] } else { Vec::new() },
-        omitted: (0..=rows.len()).map(|shown| context.omitted(swings, shown)).collect(),
-        table: context.table(swings),
-        axis,
-        rows,
-        notes,
+    Chart {
+        head: ChartHead {
+            key: ChartKind::Sensitivity,
+            summary: format!("{title}. {}.", said.join(". ")),
+            title,
+            subtitle: format!(
+                "net a month in {}, each estimate alone from its low to its high: 8 in 10 futures lie between",
+                scenario.currency
+            ),
+            table: context.table(swings),
+        },
+        body: ChartBody::Bars(BarChart {
+            before: Vec::new(),
+            after: if worth.is_some() { vec!["worth measuring".to_owned()] } else { Vec::new() },
+            omitted: (0..=rows.len()).map(|shown| context.omitted(swings, shown)).collect(),
+            axis,
+            rows,
+            notes,
+        }),
     }
 }
 
@@ -228,12 +234,14 @@ mod tests {
     use crate::reference::{PRESETS, Preset};
     use crate::uncertainty::{Distribution, EstimateWorth, tornado};
 
-    fn chart(scenario: &Scenario, worth: impl Fn(&[Swing]) -> Option<ValueOfInformation>) -> RowChart {
+    fn chart(scenario: &Scenario, worth: impl Fn(&[Swing]) -> Option<ValueOfInformation>) -> (ChartHead, BarChart) {
         let plan = Plan::new(scenario).unwrap();
         let distributions: Vec<_> =
             plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect();
         let swings = tornado(&plan, &distributions);
-        sensitivity_chart(scenario, &plan, &Results::of(&plan), &swings, worth(&swings).as_ref())
+        let chart = sensitivity_chart(scenario, &plan, &Results::of(&plan), &swings, worth(&swings).as_ref());
+        let Chart { head, body: ChartBody::Bars(bars) } = chart else { panic!("it has bars") };
+        (head, bars)
     }
 
     /// As if somebody had computed it.
@@ -255,13 +263,13 @@ mod tests {
             ("trap_950x", "No estimate swings a Production month: every number that moves it is taken as known"),
         ];
         for (preset, title) in cases {
-            assert_eq!(chart(&Preset::by_key(preset).unwrap().scenario(), |_| None).title, title);
+            assert_eq!(chart(&Preset::by_key(preset).unwrap().scenario(), |_| None).0.title, title);
         }
     }
 
     #[test]
     fn rows_say_their_range_and_what_follows() {
-        let chart = chart(&Preset::by_key("support_assistant").unwrap().scenario(), |_| None);
+        let (_, chart) = chart(&Preset::by_key("support_assistant").unwrap().scenario(), |_| None);
         assert_eq!(chart.rows[0].sentence, "Production · requests 120k–400k: −$521 to +$15k a month");
         let left = &chart.rows[3].ends[0];
         assert_eq!((left.value.as_str(), left.figure.as_str()), ("$10.00", "−$265"), "higher is worse");
@@ -273,7 +281,7 @@ mod tests {
 
     #[test]
     fn a_pilot_says_what_it_is_worth() {
-        let chart = chart(&Preset::by_key("support_assistant").unwrap().scenario(), made_up_worth);
+        let (_, chart) = chart(&Preset::by_key("support_assistant").unwrap().scenario(), made_up_worth);
         assert!(chart.rows[0].sentence.ends_with("a month; a pilot is worth at most $4,200"));
         assert_eq!((chart.rows[0].after[0].as_str(), chart.rows[5].after[0].as_str()), ("at most $4,200", "–"));
         let all = "Knowing everything before deciding is worth at most $9,800; on average, building it brings \
@@ -288,22 +296,22 @@ mod tests {
             let inputs = worth.inputs.into_iter().map(|found| EstimateWorth { worth: 5.8e-11, ..found }).collect();
             Some(ValueOfInformation { all: 5.8e-11, inputs, ..worth })
         };
-        let chart = chart(&Preset::by_key("support_assistant").unwrap().scenario(), rounding);
+        let (head, chart) = chart(&Preset::by_key("support_assistant").unwrap().scenario(), rounding);
         assert_eq!(chart.rows[0].after, ["nothing"]);
-        assert_eq!(chart.table.rows[0].last().unwrap(), "nothing");
+        assert_eq!(head.table.rows[0].last().unwrap(), "nothing");
         assert!(chart.rows[0].sentence.ends_with("a pilot is worth nothing"), "{}", chart.rows[0].sentence);
         assert!(
             chart.notes[0].starts_with("Knowing everything before deciding is worth nothing;"),
             "{:?}",
             chart.notes
         );
-        assert!(!chart.summary.contains("e-"), "{}", chart.summary);
+        assert!(!head.summary.contains("e-"), "{}", head.summary);
     }
 
     #[test]
     fn every_preset_has_sound_rows() {
         for preset in PRESETS {
-            let chart = chart(&preset.scenario(), |_| None);
+            let (head, chart) = chart(&preset.scenario(), |_| None);
             let (low, high) = chart.axis.range;
             assert!(low < high, "{}", preset.key);
             for row in &chart.rows {
@@ -311,7 +319,7 @@ mod tests {
             }
             assert_eq!(chart.omitted.len(), chart.rows.len() + 1);
             assert!(chart.rows.is_empty() || 2 < chart.axis.ticks.len(), "{}: {:?}", preset.key, chart.axis.ticks);
-            assert!(chart.table.rows.iter().all(|row| row.len() == chart.table.headings.len()));
+            assert!(head.table.rows.iter().all(|row| row.len() == head.table.headings.len()));
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Where it pays: cost against value per outcome as the use case grows.
 
 use super::band::{self, EIGHT_IN_TEN};
-use super::chart::{
-    Area, Axis, Chart, ColorRole, Dash, Dot, Mark, Series, StageMark, Table, Unit, positive_range, profit_and_loss,
-};
+use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
+use super::color_role::ColorRole;
 use super::curve::stage_marks;
+use super::line_chart::{Area, Axis, Dash, Dot, LineChart, Mark, Series, StageMark, positive_range, profit_and_loss};
+use super::table::Table;
+use super::unit::Unit;
 use crate::economics::{Plan, Results, Versions};
 use crate::format;
 use crate::format::Money;
@@ -95,25 +97,29 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
         .collect();
     areas.extend(band_areas);
     Chart {
-        key: ChartKind::Viability,
-        summary: if says.is_empty() { format!("{title}.") } else { format!("{title}. {says}.") },
-        title,
-        subtitle: format!("cost and value per {outcome} in {} by requests a month", scenario.currency),
-        is_linear: false,
-        x: Axis { label: "requests a month".to_owned(), unit: Unit::Count, range: volumes },
-        y: Axis { label: format!("{} per {outcome}", scenario.currency), unit: Unit::Money(money.clone()), range },
-        areas,
-        // What comes and goes stands on the cost curve; here it would only repeat.
-        stages: stage_marks(scenario, plan, results)
-            .into_iter()
-            .map(|stage| StageMark { changes: Vec::new(), ..stage })
-            .collect(),
-        table: table(scenario, results, &intervals, &money),
-        dots: dots.collect(),
-        gap: None,
-        explains: volumes_of_stages.into_iter().zip((0..).map(Figure::CostPerOutcome)).collect(),
-        marks,
-        series,
+        head: ChartHead {
+            key: ChartKind::Viability,
+            summary: if says.is_empty() { format!("{title}.") } else { format!("{title}. {says}.") },
+            title,
+            subtitle: format!("cost and value per {outcome} in {} by requests a month", scenario.currency),
+            table: table(scenario, results, &intervals, &money),
+        },
+        body: ChartBody::Lines(LineChart {
+            is_linear: false,
+            x: Axis { label: "requests a month".to_owned(), unit: Unit::Count, range: volumes },
+            y: Axis { label: format!("{} per {outcome}", scenario.currency), unit: Unit::Money(money.clone()), range },
+            areas,
+            // What comes and goes stands on the cost curve; here it would only repeat.
+            stages: stage_marks(scenario, plan, results)
+                .into_iter()
+                .map(|stage| StageMark { changes: Vec::new(), ..stage })
+                .collect(),
+            dots: dots.collect(),
+            gap: None,
+            explains: volumes_of_stages.into_iter().zip((0..).map(Figure::CostPerOutcome)).collect(),
+            marks,
+            series,
+        }),
     }
 }
 

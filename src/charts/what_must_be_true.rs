@@ -1,8 +1,10 @@
 //! What must be true: how far each estimate may move before the plan stops to pay, or must move before it does.
 
-use super::chart::{ColorRole, Table};
+use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowLine, listed};
+use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
-use super::rows::{Row, RowAxis, RowBar, RowChart, RowLine, listed};
+use super::color_role::ColorRole;
+use super::table::Table;
 use crate::economics::{Plan, Results};
 use crate::format;
 use crate::format::Money;
@@ -27,7 +29,7 @@ pub fn what_must_be_true_chart(
     results: &Results,
     requirements: &[Requirement],
     distributions: &[Distribution],
-) -> RowChart {
+) -> Chart {
     let pays = 0.0 <= results.stages[plan.target].planned.net;
     let context = RequirementContext { scenario, plan, distributions, pays, money: Money::new(&scenario.currency) };
     let title = context.title(requirements);
@@ -46,21 +48,25 @@ pub fn what_must_be_true_chart(
         more => format!("And {more} more that are farther off"),
     };
     let stage = &scenario.stages[plan.target].name;
-    RowChart {
-        key: ChartKind::WhatMustBeTrue,
-        summary: format!("{title}. {}.", said.join(". ")),
-        title,
-        subtitle: match pays {
-            true => format!("how far each estimate may move, all others as planned, while a {stage} month pays"),
-            false => format!("how far each estimate must move, all others as planned, before a {stage} month pays"),
+    Chart {
+        head: ChartHead {
+            key: ChartKind::WhatMustBeTrue,
+            summary: format!("{title}. {}.", said.join(". ")),
+            title,
+            subtitle: match pays {
+                true => format!("how far each estimate may move, all others as planned, while a {stage} month pays"),
+                false => format!("how far each estimate must move, all others as planned, before a {stage} month pays"),
+            },
+            table: context.table(requirements),
         },
-        before: ["in the plan", "break-even", if pays { "may" } else { "needs" }].map(str::to_owned).to_vec(),
-        after: vec![if pays { "holds in" } else { "chance" }.to_owned()],
-        omitted: (0..=near.len()).map(omitted).collect(),
-        table: context.table(requirements),
-        axis,
-        rows,
-        notes,
+        body: ChartBody::Bars(BarChart {
+            before: ["in the plan", "break-even", if pays { "may" } else { "needs" }].map(str::to_owned).to_vec(),
+            after: vec![if pays { "holds in" } else { "chance" }.to_owned()],
+            omitted: (0..=near.len()).map(omitted).collect(),
+            axis,
+            rows,
+            notes,
+        }),
     }
 }
 
@@ -250,12 +256,14 @@ mod tests {
     use crate::reference::{PRESETS, Preset};
     use crate::uncertainty::what_must_be_true;
 
-    fn chart(scenario: &Scenario) -> RowChart {
+    fn chart(scenario: &Scenario) -> (ChartHead, BarChart) {
         let plan = Plan::new(scenario).unwrap();
         let distributions: Vec<_> =
             plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect();
         let requirements = what_must_be_true(&plan, &distributions);
-        what_must_be_true_chart(scenario, &plan, &Results::of(&plan), &requirements, &distributions)
+        let chart = what_must_be_true_chart(scenario, &plan, &Results::of(&plan), &requirements, &distributions);
+        let Chart { head, body: ChartBody::Bars(bars) } = chart else { panic!("it has bars") };
+        (head, bars)
     }
 
     #[test]
@@ -271,7 +279,7 @@ mod tests {
             ),
         ];
         for (preset, title) in cases {
-            assert_eq!(chart(&Preset::by_key(preset).unwrap().scenario()).title, title);
+            assert_eq!(chart(&Preset::by_key(preset).unwrap().scenario()).0.title, title);
         }
     }
 
@@ -312,7 +320,7 @@ mod tests {
     #[test]
     fn every_preset_has_sound_rows() {
         for preset in PRESETS {
-            let chart = chart(&preset.scenario());
+            let (head, chart) = chart(&preset.scenario());
             let (low, high) = chart.axis.range;
             for row in &chart.rows {
                 let mark = row.mark.unwrap();
@@ -320,9 +328,9 @@ mod tests {
                 assert_eq!((row.before.len(), row.after.len()), (chart.before.len(), chart.after.len()));
             }
             assert_eq!(chart.omitted.len(), chart.rows.len() + 1);
-            assert!(chart.table.rows.len() >= chart.rows.len());
+            assert!(head.table.rows.len() >= chart.rows.len());
         }
-        let support = chart(&PRESETS[0].scenario());
+        let (_, support) = chart(&PRESETS[0].scenario());
         assert!(support.notes[2].starts_with("No value of these changes the answer: Production · share of calls"));
     }
 }

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use breakeven::artifacts::{Format, Look, Source, WriteEvent, kept, missing_letters, write_all};
-use breakeven::charts::{AnyChart, ChartKind};
+use breakeven::charts::{Chart, ChartKind};
 use breakeven::economics::Results;
 #[cfg(feature = "gui")]
 use breakeven::export::Paper;
@@ -60,7 +60,7 @@ impl Export {
         let kept = &kept(scenario, &mut futures);
         let input = ResultsInput { scenario, plan, results, uncertainty, kept };
         let wanted = if self.charts.is_empty() { &ChartKind::ALL[..] } else { &self.charts };
-        let charts: Vec<AnyChart> = wanted.iter().map(|key| key.chart(input)).collect();
+        let charts: Vec<Chart> = wanted.iter().map(|key| key.chart(input)).collect();
         let stem = self.file.file_stem().unwrap_or(self.file.as_os_str()).to_string_lossy();
         let artifacts = self.format.iter().flat_map(|format| format.artifacts(wanted));
         let files: Vec<_> = artifacts.map(|artifact| (artifact, self.out.join(artifact.file_name(&stem)))).collect();

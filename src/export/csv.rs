@@ -3,14 +3,14 @@
 
 use std::borrow::Cow;
 
-use crate::charts::AnyChart;
+use crate::charts::Chart;
 use crate::economics::{Evaluation, Plan, Results};
 use crate::format::Money;
 use crate::prose::{kind_in_words, name_of, outdated};
 use crate::scenario::{Category, Scenario};
 
 /// The table of a chart as people read it.
-pub fn chart_csv(chart: &AnyChart) -> Vec<u8> {
+pub fn chart_csv(chart: &Chart) -> Vec<u8> {
     let table = chart.table();
     csv(std::iter::once(&table.headings).chain(&table.rows))
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::uncertainty_json::uncertainty_json;
-use crate::charts::{AnyChart, Table};
+use crate::charts::{Chart, Table};
 use crate::economics::{Evaluation, Plan, Results, Versions};
 use crate::prose::place_name;
 use crate::scenario::Scenario;
@@ -24,7 +24,7 @@ pub fn everything_json(
     plan: &Plan,
     results: &Results,
     uncertainty: &Uncertainty,
-    charts: &[AnyChart],
+    charts: &[Chart],
 ) -> Value {
     let tables = charts.iter().map(|chart| {
         let Table { headings, rows, .. } = chart.table();

@@ -10,7 +10,7 @@ mod register;
 #[cfg(test)]
 mod tests;
 
-use crate::charts::AnyChart;
+use crate::charts::Chart;
 use crate::prose::{ResultsInput, price_dates};
 
 /// A report, top to bottom.
@@ -42,7 +42,7 @@ pub enum Block {
     /// Headlines side by side.
     Figures(Vec<Headline>),
     /// A chart with its finding.
-    Chart(Box<AnyChart>),
+    Chart(Box<Chart>),
     /// Rows under headings.
     Table(Grid),
     /// The headings and their pages.

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use egui::{Button, Galley, Painter, Pos2, Rect, RichText, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use super::chart::{ChartLook, text};
-use super::pictured::ExplainFn;
+use super::chart_look::{ChartLook, ExplainFn};
+use super::clicked::Clicked;
+use super::text;
 use super::theme::{Tokens, regular_font, semibold_font};
-use crate::charts::{Cell, ColorRole, CompareChart, PlanColumn};
+use crate::charts::{Cell, ChartHead, ColorRole, ComparisonMatrix, PlanColumn};
 
 /// How much of the width names may take.
 const MOST_NAMES: f32 = 0.24;
@@ -22,24 +23,16 @@ const USUAL: f32 = 11.5;
 const LEAST_COLUMN: f32 = 8.2;
 const MOST_COLUMN: f32 = 17.0;
 
-/// What was asked of a plan that was kept, by number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SnapshotAction {
-    /// Compare with it.
-    Compare(u8),
-    /// Make it the plan.
-    Recall(u8),
-}
-
-/// Paints plans side by side, without the heading, on an area of `size`.
+/// Paints plans side by side, without the heading, on an area of `size`. Returns what was asked of a plan that was kept.
 pub fn matrix_ui(
     ui: &mut Ui,
-    chart: &CompareChart,
+    head: &ChartHead,
+    chart: &ComparisonMatrix,
     size: Vec2,
     look: &ChartLook,
     explain: ExplainFn<'_>,
-) -> Option<SnapshotAction> {
-    let show = |ui: &mut Ui, size| Matrix::new(ui.painter(), chart, look, size).show(ui, explain);
+) -> Option<Clicked> {
+    let show = |ui: &mut Ui, size| Matrix::new(ui.painter(), chart, look, size).show(ui, &head.summary, explain);
     let width = Matrix::new(ui.painter(), chart, look, size).least_width();
     if !look.interactive || width <= size.x {
         return show(ui, size);
@@ -49,7 +42,7 @@ pub fn matrix_ui(
 }
 
 struct Matrix<'a> {
-    chart: &'a CompareChart,
+    chart: &'a ComparisonMatrix,
     look: &'a ChartLook,
     size: Vec2,
     names: Vec<Arc<Galley>>,
@@ -61,7 +54,7 @@ struct Matrix<'a> {
 }
 
 impl<'a> Matrix<'a> {
-    fn new(painter: &Painter, chart: &'a CompareChart, look: &'a ChartLook, size: Vec2) -> Self {
+    fn new(painter: &Painter, chart: &'a ComparisonMatrix, look: &'a ChartLook, size: Vec2) -> Self {
         let tokens = Tokens::of(painter.ctx());
         let unit = look.text_size;
         let most = (MOST_NAMES * size.x).max(9.0 * unit);
@@ -123,7 +116,7 @@ impl<'a> Matrix<'a> {
         self.head_height() + self.least_row() * self.chart.rows.len() as f32 + 0.6 * self.look.text_size
     }
 
-    fn show(self, ui: &mut Ui, explain: ExplainFn<'_>) -> Option<SnapshotAction> {
+    fn show(self, ui: &mut Ui, summary: &str, explain: ExplainFn<'_>) -> Option<Clicked> {
         let unit = self.look.text_size;
         let tokens = Tokens::of(ui.ctx());
         let line = self.row_height();
@@ -133,7 +126,7 @@ impl<'a> Matrix<'a> {
         let each = (room / count).clamp(self.least_row(), 2.0 * line + 1.8 * unit);
         let natural = self.head_height() + each * count + 0.6 * unit + notes_height;
         let (area, response) = ui.allocate_exact_size(vec2(self.size.x, natural.max(self.size.y)), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &self.chart.summary));
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, summary));
         let painter = ui.painter().clone();
 
         let width = self.column_width;
@@ -146,10 +139,10 @@ impl<'a> Matrix<'a> {
         };
         // The plan now is what the others are measured by.
         painter.rect_filled(column(0), 6.0, tokens.hover);
-        let mut asked = None;
+        let mut clicked = None;
         for (place, plan) in self.chart.columns.iter().enumerate() {
             let head = column(place).with_max_y(area.top() + self.head_height()).shrink2(vec2(0.5 * unit, 2.0));
-            self.head_ui(ui, plan, &self.heads[place], head, &mut asked);
+            self.head_ui(ui, plan, &self.heads[place], head, &mut clicked);
         }
         let edge = column(self.chart.columns.len() - 1).right();
         let mut top = area.top() + self.head_height();
@@ -175,7 +168,7 @@ impl<'a> Matrix<'a> {
             painter.galley(pos2(area.left(), top), note.clone(), tokens.muted);
             top += note.size().y + 0.3 * unit;
         }
-        asked
+        clicked
     }
 
     fn head_ui(
@@ -184,7 +177,7 @@ impl<'a> Matrix<'a> {
         plan: &PlanColumn,
         [name, detail]: &[Arc<Galley>; 2],
         head: Rect,
-        asked: &mut Option<SnapshotAction>,
+        clicked: &mut Option<Clicked>,
     ) {
         let tokens = Tokens::of(ui.ctx());
         let unit = self.look.text_size;
@@ -201,18 +194,16 @@ impl<'a> Matrix<'a> {
             ui.spacing_mut().item_spacing.x = 4.0 * scale;
             ui.spacing_mut().button_padding = scale * vec2(5.0, 2.0);
             ui.spacing_mut().interact_size.y = 20.0 * scale;
-            let choices = [
-                ("Compare", "Compare with", SnapshotAction::Compare(number)),
-                ("Recall", "Recall", SnapshotAction::Recall(number)),
-            ];
-            for (verb, does, ask) in choices {
+            let choices =
+                [("Compare", "Compare with", Clicked::Compare(number)), ("Recall", "Recall", Clicked::Recall(number))];
+            for (verb, does, asks) in choices {
                 // Narrow columns have room for the first letter only.
                 let fits = 9.5 * unit < head.width();
                 let name = format!("{does} {}", plan.name);
                 let response = ui.add(Button::new(RichText::new(if fits { verb } else { &verb[..1] }).size(unit)));
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                 if response.on_hover_text(name).clicked() {
-                    *asked = Some(ask);
+                    *clicked = Some(asks);
                 }
             }
         });

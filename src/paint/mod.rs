@@ -11,43 +11,47 @@
 //! - [`fonts`]: the font files that all of them share
 //! - `system_fonts`: those of this system, for letters that ours lack
 //! - [`theme`]: colours and fonts, for the window as for pictures
-//! - [`chart`]: paints a chart, with [`labels`] where they lie on nothing
-//! - [`rows`]: paints a chart of rows
-//! - [`stacks`]: paints a chart of stacks
+//! - [`chart`]: paints a chart of any shape under its finding, as a [`chart_look`] has it, and says what was [`clicked`]
+//! - [`line_chart`]: paints lines, with [`labels`] where they lie on nothing
+//! - [`bar_chart`]: paints rows of bars
+//! - [`stacked_bar_chart`]: paints stacks side by side
 //! - [`matrix`]: paints plans side by side
-//! - [`pictured`]: what all charts have in common
+//! - `text`, `scale`, `readout`: what several of these need: text laid out, values to pixels, values under the pointer
 //! - [`mod@slide`]: a chart with its finding, for a deck
 //! - [`report`]: everything about a plan, on pages
 //!
 //! Absent on purpose: files and clipboards (callers get bytes), and any choice of what is drawn.
 
+pub mod bar_chart;
 pub mod chart;
+pub mod chart_look;
+pub mod clicked;
 pub mod fonts;
 pub mod labels;
+pub mod line_chart;
 pub mod matrix;
 pub mod offscreen;
 pub mod pdf;
-pub mod pictured;
 pub mod png;
+mod readout;
 pub mod report;
-pub mod rows;
+mod scale;
 pub mod slide;
-pub mod stacks;
+pub mod stacked_bar_chart;
 pub mod svg;
 mod system_fonts;
+mod text;
 pub mod theme;
 
-pub use chart::{ChartLook, chart_ui, heading_ui};
+pub use chart::{chart_ui, heading_ui};
+pub use chart_look::{ChartLook, ExplainFn, NO_EXPLANATION};
+pub use clicked::Clicked;
 pub use fonts::{Face, FontFaces};
-pub use matrix::{SnapshotAction, matrix_ui};
 pub use offscreen::{Picture, paint};
 pub use pdf::PdfError;
-pub use pictured::{ExplainFn, Pictured};
 pub use png::PngError;
 pub use report::{report_pages, report_pdf};
-pub use rows::rows_ui;
 pub use slide::{SlideNotes, slide, slide_pdf, slide_png, slide_svg};
-pub use stacks::stacks_ui;
 
 #[cfg(test)]
 mod tests;

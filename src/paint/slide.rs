@@ -4,10 +4,12 @@
 
 use egui::{Align2, Context, Rect, Theme, Ui, UiBuilder, pos2, vec2};
 
-use super::chart::{ChartLook, text};
+use super::chart::chart_ui;
+use super::chart_look::{ChartLook, NO_EXPLANATION};
 use super::pdf::{DocumentInfo, PdfError, pdf};
 use super::theme::{self, Tokens, bold_font, regular_font, semibold_font};
-use super::{Picture, Pictured, PngError, paint, png};
+use super::{Picture, PngError, paint, png, text};
+use crate::charts::Chart;
 use crate::prose::{EvidenceSummary, price_dates};
 use crate::scenario::Scenario;
 
@@ -54,7 +56,7 @@ impl SlideNotes {
 }
 
 /// A chart as a slide of 1280 × 720 points.
-pub fn slide(chart: &dyn Pictured, notes: &SlideNotes) -> Picture {
+pub fn slide(chart: &Chart, notes: &SlideNotes) -> Picture {
     let setup = |context: &Context| {
         theme::install(context);
         context.set_theme(Theme::Light);
@@ -63,7 +65,7 @@ pub fn slide(chart: &dyn Pictured, notes: &SlideNotes) -> Picture {
 }
 
 /// A slide as SVG, shown `width` wide.
-pub fn slide_svg(chart: &dyn Pictured, notes: &SlideNotes, width: u32) -> String {
+pub fn slide_svg(chart: &Chart, notes: &SlideNotes, width: u32) -> String {
     slide(chart, notes).to_svg_of_width(theme::faces(), width as f32)
 }
 
@@ -71,7 +73,7 @@ pub fn slide_svg(chart: &dyn Pictured, notes: &SlideNotes, width: u32) -> String
 ///
 /// # Errors
 /// If that makes more pixels than a picture may have.
-pub fn slide_png(chart: &dyn Pictured, notes: &SlideNotes, width: u32, scale: f32) -> Result<Vec<u8>, PngError> {
+pub fn slide_png(chart: &Chart, notes: &SlideNotes, width: u32, scale: f32) -> Result<Vec<u8>, PngError> {
     png::render(&slide_svg(chart, notes, width), theme::faces(), scale)
 }
 
@@ -79,17 +81,17 @@ pub fn slide_png(chart: &dyn Pictured, notes: &SlideNotes, width: u32, scale: f3
 ///
 /// # Errors
 /// If the slide cannot be packed.
-pub fn slide_pdf(chart: &dyn Pictured, notes: &SlideNotes) -> Result<Vec<u8>, PdfError> {
+pub fn slide_pdf(chart: &Chart, notes: &SlideNotes) -> Result<Vec<u8>, PdfError> {
     let about = DocumentInfo {
         title: chart.title().to_owned(),
-        description: format!("{}: {}", notes.scenario, chart.subtitle()),
+        description: format!("{}: {}", notes.scenario, &chart.head.subtitle),
         date: notes.date.clone(),
         ..DocumentInfo::default()
     };
     pdf(&[slide(chart, notes)], INCHES / SIZE.x * POINTS_AN_INCH, &about, theme::faces())
 }
 
-fn slide_ui(ui: &mut Ui, chart: &dyn Pictured, notes: &SlideNotes) {
+fn slide_ui(ui: &mut Ui, chart: &Chart, notes: &SlideNotes) {
     let tokens = Tokens::of(ui.ctx());
     let whole = Rect::from_min_size(pos2(0.0, 0.0), SIZE);
     let painter = ui.painter().clone();
@@ -99,7 +101,7 @@ fn slide_ui(ui: &mut Ui, chart: &dyn Pictured, notes: &SlideNotes) {
     let title = text::wrapped(&painter, chart.title(), semibold_font(TITLE), tokens.text, inside.width(), 2);
     let title_bottom = 30.0 + title.size().y;
     painter.galley(pos2(inside.left(), 30.0), title, tokens.text);
-    let about = [Some(&*notes.scenario), Some(&notes.stage), notes.date.as_deref(), Some(chart.subtitle())];
+    let about = [Some(&*notes.scenario), Some(&notes.stage), notes.date.as_deref(), Some(&*chart.head.subtitle)];
     let about: Vec<&str> = about.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let subtitle = about.join(" · ");
     let subtitle = text::wrapped(&painter, &subtitle, regular_font(SUBTITLE), tokens.muted, inside.width(), 2);
@@ -120,7 +122,7 @@ fn slide_ui(ui: &mut Ui, chart: &dyn Pictured, notes: &SlideNotes) {
     );
     let look = ChartLook { text_size: LABEL, logarithmic: !notes.linear, interactive: false };
     let mut inside = ui.new_child(UiBuilder::new().id_salt("chart").max_rect(area));
-    chart.paint_ui(&mut inside, area.size(), &look);
+    chart_ui(&mut inside, chart, area.size(), &look, NO_EXPLANATION);
 }
 
 #[cfg(test)]

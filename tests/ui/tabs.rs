@@ -100,14 +100,14 @@ fn a_step_opens_its_strategy() {
 #[test]
 fn every_tab_has_its_charts_and_every_chart_its_tab() {
     // Ideas are shown in a dialog.
-    let on_tabs = Tab::ALL.iter().flat_map(|tab| tab.charts());
-    let shown: Vec<ChartKind> = on_tabs.chain(&ChartKind::KEY_MESSAGES).copied().collect();
+    let on_tabs = Tab::ALL.into_iter().flat_map(Tab::charts);
+    let shown: Vec<ChartKind> = on_tabs.chain(ChartKind::KEY_MESSAGES).collect();
     assert_eq!(shown, ChartKind::ALL);
     let mut window = window_of(app(None, settings(Theme::Light)), vec2(1280.0, 720.0), 1.0);
     for tab in Tab::ALL {
         click(&mut window, tab.name());
         for key in tab.charts() {
-            let chart = window.state().0.session().computed.valid.as_ref().expect("results").chart(*key).clone();
+            let chart = window.state().0.session().computed.valid.as_ref().expect("results").chart(key).clone();
             let pictures = nodes(&window, Role::Image);
             assert!(pictures.iter().any(|picture| label(picture) == chart.summary()), "{}", key.key());
         }
@@ -152,7 +152,7 @@ fn every_chart_is_taken_away_as_a_picture() {
     let mut window = window();
     let folder = tempfile::tempdir().expect("a folder for this test");
     for (tab, key) in
-        Tab::ALL.into_iter().flat_map(|tab| tab.charts().iter().map(move |chart| (tab.name(), chart.key())))
+        Tab::ALL.into_iter().flat_map(|tab| tab.charts().into_iter().map(move |chart| (tab.name(), chart.key())))
     {
         click(&mut window, tab);
         click(&mut window, &format!("Save {key} as picture"));

@@ -9,14 +9,14 @@ use super::document::Session;
 use super::state::settings::Settings;
 use crate::artifacts::{Artifact, PictureFormat};
 use crate::charts::ChartKind;
-use crate::paint::SnapshotAction;
+use crate::charts::Tab;
 use crate::prose::in_sentence;
 use crate::reference::Preset;
 use crate::scenario::{Basis, Estimate, Snapshot};
 use targets::Appearance;
 use targets::CardCommand;
 use targets::ComparisonTarget;
-use targets::{Destination, Tab};
+use targets::Destination;
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -277,14 +277,6 @@ impl Command {
     pub fn of_chart(key: ChartKind) -> [Self; 4] {
         let [png, svg, pdf] = PictureFormat::ALL.map(|format| Self::Export(Artifact::Picture(key, format)));
         [png, svg, pdf, Self::CopyPicture(key)]
-    }
-
-    /// What was asked of a plan beside the others.
-    pub fn of_plan(asked: SnapshotAction) -> Self {
-        match asked {
-            SnapshotAction::Compare(number) => Self::Compare(Some(ComparisonTarget::Snapshot(number))),
-            SnapshotAction::Recall(number) => Self::RecallSnapshot(number),
-        }
     }
 
     /// Those that keep plans, bring them back and compare them.

@@ -1,6 +1,6 @@
 //! What commands speak of: places of the window, plans to compare with, cards, models, appearance. Plain data.
 
-use crate::charts::ChartKind;
+use crate::charts::Tab;
 use crate::prose::capitalised;
 use crate::reference::Card;
 use crate::scenario::{Scenario, StrategyKind};
@@ -116,65 +116,6 @@ pub enum Destination {
     Strategy(usize),
     /// An estimate, by path.
     Estimate(String),
-}
-
-/// What the middle shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tab {
-    /// What it costs as it grows, and where it pays.
-    #[default]
-    Curve,
-    /// What each stage's cost is made of.
-    Breakdown,
-    /// What each strategy earns.
-    Savings,
-    /// Which estimate swings it most.
-    Sensitivity,
-    /// How far each estimate is from breaking even.
-    WhatMustBeTrue,
-    /// Cash over the months.
-    Cash,
-    /// Plans side by side.
-    Compare,
-}
-
-impl Tab {
-    /// From left to right.
-    pub const ALL: [Self; 7] = [
-        Self::Curve,
-        Self::Breakdown,
-        Self::Savings,
-        Self::Sensitivity,
-        Self::WhatMustBeTrue,
-        Self::Cash,
-        Self::Compare,
-    ];
-
-    /// The charts on it, from top to bottom.
-    pub fn charts(self) -> &'static [ChartKind] {
-        match self {
-            Self::Curve => &[ChartKind::Curve, ChartKind::Viability],
-            Self::Breakdown => &[ChartKind::Breakdown],
-            Self::Savings => &[ChartKind::Savings],
-            Self::Sensitivity => &[ChartKind::Sensitivity],
-            Self::WhatMustBeTrue => &[ChartKind::WhatMustBeTrue],
-            Self::Cash => &[ChartKind::Cash],
-            Self::Compare => &[ChartKind::Compare],
-        }
-    }
-
-    /// As people say it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Curve => "Curve",
-            Self::Breakdown => "Breakdown",
-            Self::Savings => "Savings",
-            Self::Sensitivity => "Sensitivity",
-            Self::WhatMustBeTrue => "What must be true",
-            Self::Cash => "Cash",
-            Self::Compare => "Compare",
-        }
-    }
 }
 
 /// Something to do with a card.

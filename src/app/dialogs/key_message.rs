@@ -6,24 +6,23 @@ use super::reply::Reply;
 use crate::app::command::Command;
 use crate::app::command::targets::Destination;
 use crate::artifacts::{Artifact, PictureFormat};
-use crate::charts::AnyChart;
-use crate::paint::chart::{ChartLook, heading_ui};
-use crate::paint::{ExplainFn, rows_ui};
+
+use crate::charts::Chart;
+use crate::paint::ExplainFn;
+use crate::paint::{ChartLook, Clicked, chart_ui, heading_ui};
 
 /// The chart of an idea, as large as the window allows, and what can be done with it.
-pub fn key_message_ui(ui: &mut Ui, chart: &AnyChart, explain: ExplainFn<'_>) -> Reply {
+pub fn key_message_ui(ui: &mut Ui, chart: &Chart, explain: ExplainFn<'_>) -> Reply {
     let key = chart.key();
     let room = ui.ctx().content_rect().size() - vec2(120.0, 190.0);
     let size = room.min(vec2(980.0, 440.0)).max(vec2(420.0, 200.0));
     ui.set_width(size.x);
     let look = ChartLook { text_size: 15.0, interactive: true, ..ChartLook::default() };
-    heading_ui(ui, chart, &look);
+    heading_ui(ui, &chart.head, &look);
     ui.add_space(10.0);
     let mut reply = Reply::Open;
-    if let Some(rows) = chart.rows()
-        && let Some(row) = rows_ui(ui, rows, size, &look, explain)
-    {
-        reply = Reply::Do(Command::GoTo(Destination::Estimate(rows.rows[row].path.clone())));
+    if let Some(Clicked::Estimate(path)) = chart_ui(ui, chart, size, &look, explain) {
+        reply = Reply::Do(Command::GoTo(Destination::Estimate(path)));
     }
     ui.add_space(10.0);
     ui.horizontal(|ui| {

@@ -30,7 +30,8 @@ pub use save_conflict::{Resolution, SaveConflict};
 
 use super::command::Command;
 use crate::artifacts::Artifact;
-use crate::charts::AnyChart;
+
+use crate::charts::Chart;
 use crate::paint::ExplainFn;
 use crate::prose::name_of;
 use crate::scenario::Scenario;
@@ -56,7 +57,7 @@ pub enum Dialog {
     /// What this program is.
     About(About),
     /// One of the ideas to leave with, as a chart.
-    KeyMessage(Box<AnyChart>),
+    KeyMessage(Box<Chart>),
     /// Which preset to start from.
     Presets(Vec<PresetCard>),
     /// What to begin with where no preset fits.

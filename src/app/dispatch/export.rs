@@ -9,7 +9,7 @@ use crate::app::dialogs::{Dialog, Overwrite};
 use crate::app::document::safekeeping::Confirmed;
 use crate::app::panels::export_progress::{ExportOutcome, ExportProgress};
 use crate::artifacts::{Artifact, Look, missing_letters};
-use crate::charts::{AnyChart, ChartKind};
+use crate::charts::{Chart, ChartKind};
 use crate::files::Replace;
 
 impl App {
@@ -36,7 +36,7 @@ impl App {
             return;
         };
         let shown = |key: ChartKind| self.ui_state.chart(valid, key).clone();
-        let charts: Vec<AnyChart> = ChartKind::ALL.map(shown).into();
+        let charts: Vec<Chart> = ChartKind::ALL.map(shown).into();
         let look =
             Look { date: Some(self.session.clock.today()), linear: !self.ui_state.logarithmic, ..Look::default() };
         let files = (self.session.path().map(Path::to_owned), files);

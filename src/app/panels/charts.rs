@@ -1,19 +1,19 @@
 //! The middle: a tab a question, the first of them both hero charts.
 
-use egui::{Button, Grid, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use egui::{Button, Context, Grid, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::goal_seek::goal_ui;
 use crate::app::command::Command;
-use crate::app::command::targets::Tab;
+use crate::app::command::targets::ComparisonTarget;
 use crate::app::results::PlanResults;
 use crate::app::state::UiState;
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::{icon, icon_button, name_group};
 use crate::artifacts::{Artifact, PictureFormat};
-use crate::charts::{AnyChart, ChartKind, Table};
-use crate::paint::chart::{ChartLook, heading_ui};
+use crate::charts::Tab;
+use crate::charts::{ChartHead, ChartKind, Table};
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::paint::{Pictured, matrix_ui, rows_ui};
+use crate::paint::{self, ChartLook, Clicked, heading_ui};
 
 const TEXT_SIZE: f32 = 11.5;
 
@@ -38,7 +38,7 @@ pub fn charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, comma
                 ui.spacing_mut().item_spacing.y = 6.0;
                 ui.push_id(key.key(), |ui| {
                     name_group(ui, key.name());
-                    chart_ui(ui, valid, *key, ui_state, commands);
+                    chart_ui(ui, valid, key, ui_state, commands);
                 });
             });
         }
@@ -69,7 +69,7 @@ fn chart_ui(ui: &mut Ui, valid: &PlanResults, key: ChartKind, ui_state: &mut UiS
     let guessed = ui_state.guessed(key).cloned();
     let chart = guessed.as_deref().unwrap_or(valid.chart(key));
     let scales = chart.scales();
-    let head = head_ui(ui, chart, ui_state, if scales.is_some() { 160.0 } else { 80.0 }, |ui, ui_state| {
+    let head = head_ui(ui, &chart.head, ui_state, if scales.is_some() { 160.0 } else { 80.0 }, |ui, ui_state| {
         buttons_ui(ui, key, ui_state, commands);
         if let Some([logarithmic, linear]) = scales {
             let scale = if ui_state.logarithmic { logarithmic } else { linear };
@@ -96,17 +96,25 @@ fn chart_ui(ui: &mut Ui, valid: &PlanResults, key: ChartKind, ui_state: &mut UiS
         return;
     }
     let look = look(ui_state);
-    let tell = |figure| valid.explanation_lines(figure);
-    if let AnyChart::Rows(chart) = chart {
-        let clicked = rows_ui(ui, chart, size, &look, &tell);
-        if let Some(row) = clicked.and_then(|row| chart.rows.get(row)) {
-            ui_state.open_estimate(&valid.scenario, &row.path);
-        }
-    } else if let AnyChart::Plans(chart) = chart {
-        commands.extend(matrix_ui(ui, chart, size, &look, &tell).map(Command::of_plan));
-    } else {
-        let clicked = chart.explained_ui(ui, size, &look, &|figure| valid.explanation_lines_with_hint(figure));
-        clicked.into_iter().for_each(|figure| valid.lead_from(ui.ctx(), figure));
+    if let Some(clicked) = paint::chart_ui(ui, chart, size, &look, &|figure| valid.explanation_lines_on(chart, figure))
+    {
+        follow(ui.ctx(), clicked, valid, ui_state, commands);
+    }
+}
+
+/// Does what a click on a chart asks for.
+pub fn follow(
+    context: &Context,
+    clicked: Clicked,
+    valid: &PlanResults,
+    ui_state: &mut UiState,
+    commands: &mut Vec<Command>,
+) {
+    match clicked {
+        Clicked::Figure(figure) => valid.lead_from(context, figure),
+        Clicked::Estimate(path) => ui_state.open_estimate(&valid.scenario, &path),
+        Clicked::Compare(number) => commands.push(Command::Compare(Some(ComparisonTarget::Snapshot(number)))),
+        Clicked::Recall(number) => commands.push(Command::RecallSnapshot(number)),
     }
 }
 
@@ -117,7 +125,7 @@ fn look(ui_state: &UiState) -> ChartLook {
 /// The finding on the left, buttons on the right. Returns where the finding stands.
 fn head_ui(
     ui: &mut Ui,
-    chart: &dyn Pictured,
+    head: &ChartHead,
     ui_state: &mut UiState,
     buttons: f32,
     add_buttons: impl FnOnce(&mut Ui, &mut UiState),
@@ -127,7 +135,7 @@ fn head_ui(
         let finding = ui.allocate_ui_with_layout(
             vec2((ui.available_width() - buttons).max(100.0), 20.0),
             egui::Layout::top_down(egui::Align::Min),
-            |ui| heading_ui(ui, chart, &look),
+            |ui| heading_ui(ui, head, &look),
         );
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;

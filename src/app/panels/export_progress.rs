@@ -11,7 +11,7 @@ use egui::{Align2, Area, Context, Frame, Id, Label, Margin, Order, ProgressBar, 
 
 use crate::app::results::PlanResults;
 use crate::artifacts::{Artifact, Look, Source, WriteEvent, kept, write_all};
-use crate::charts::AnyChart;
+use crate::charts::Chart;
 use crate::files::Replace;
 use crate::paint::theme::{Tokens, semibold_font, text_scale};
 use crate::prose::ResultsInput;
@@ -50,7 +50,7 @@ impl ExportProgress {
     /// them.
     pub fn new(
         valid: &PlanResults,
-        charts: Vec<AnyChart>,
+        charts: Vec<Chart>,
         look: Look,
         (scenario_file, files): (Option<PathBuf>, Vec<(Artifact, PathBuf)>),
         replace: Replace,

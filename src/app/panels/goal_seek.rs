@@ -18,7 +18,7 @@ use crate::uncertainty::{Draws, GoalSeekAnswer, Simulation, seek};
 pub fn goal_ui(ui: &mut Ui, valid: &PlanResults, goal: &mut GoalSeek, commands: &mut Vec<Command>) {
     let scenario = &valid.scenario;
     let tokens = Tokens::of(ui.ctx());
-    let rows = valid.chart(ChartKind::WhatMustBeTrue).rows();
+    let rows = valid.chart(ChartKind::WhatMustBeTrue).bars();
     let paths: Vec<&str> = rows.iter().flat_map(|chart| &chart.rows).map(|row| row.path.as_str()).collect();
     let kept = goal.path.as_deref().filter(|path| name_is_known(scenario, path));
     let Some(path) = kept.or(paths.first().copied()).map(str::to_owned) else { return };

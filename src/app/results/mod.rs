@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::command::targets::{ComparisonTarget, without_strategies};
-use crate::charts::{AnyChart, ChartKind, key_messages};
+use crate::charts::{Chart, ChartKind, key_messages};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Plan, Results, StrategySet, contributions};
 use crate::format;
 use crate::prose::{
@@ -96,11 +96,11 @@ pub struct PlanResults {
     /// Each stage's bill and strategies.
     pub stages: Vec<StageBill>,
     /// Every chart, in the order of [`ChartKind::ALL`].
-    charts: Vec<AnyChart>,
+    charts: Vec<Chart>,
     /// The three ideas to leave with in a few words each, and the chart that shows it.
     pub key_messages: [(ChartKind, String); 3],
     /// The same with another plan behind it, while there is one.
-    ghosted: Vec<AnyChart>,
+    ghosted: Vec<Chart>,
     /// What other plans are compared with.
     pub figures: PlanSummary,
     /// What to mind although it can be computed.
@@ -279,7 +279,7 @@ impl PlanResults {
     }
 
     /// A chart.
-    pub fn chart(&self, key: ChartKind) -> &AnyChart {
+    pub fn chart(&self, key: ChartKind) -> &Chart {
         self.ghosted.get(key as usize).unwrap_or(&self.charts[key as usize])
     }
 

@@ -2,7 +2,7 @@
 
 use crate::app::results::PlanResults;
 use crate::app::widgets::parse_number;
-use crate::charts::{AnyChart, ChartKind, Guess, Truth, guessed_curve};
+use crate::charts::{Chart, ChartKind, Guess, Truth, guessed_curve};
 use crate::format::Money;
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ pub struct GuessRound {
     /// Whether people have been shown where to type.
     pub is_begun: bool,
     /// The cost chart with the guesses, once they are shown.
-    pub revealed: Option<Rc<AnyChart>>,
+    pub revealed: Option<Rc<Chart>>,
 }
 
 impl GuessRound {
@@ -33,7 +33,7 @@ impl GuessRound {
     }
 
     /// The cost chart with the guesses, once they are shown.
-    pub fn chart(&self) -> Option<&Rc<AnyChart>> {
+    pub fn chart(&self) -> Option<&Rc<Chart>> {
         self.revealed.as_ref()
     }
 
@@ -42,9 +42,7 @@ impl GuessRound {
         let money = Money::new(&valid.scenario.currency);
         let planned = &valid.results.stages[valid.plan.target].planned;
         let truth = Truth { requests: planned.volume, cost: planned.cost, money: &money };
-        let curve = valid.chart(ChartKind::Curve).lines();
-        let guessed = curve.map(|curve| guessed_curve(curve, &self.guesses, truth));
-        self.revealed = guessed.map(|curve| Rc::new(AnyChart::Lines(curve)));
+        self.revealed = Some(Rc::new(guessed_curve(valid.chart(ChartKind::Curve), &self.guesses, truth)));
     }
 
     /// Follows an edit.

@@ -7,7 +7,7 @@ pub mod settings;
 pub mod side_panels;
 pub mod ui_scale;
 
-use super::command::targets::{CardId, Destination, Tab};
+use super::command::targets::{CardId, Destination};
 use std::rc::Rc;
 
 use super::command::targets::ComparisonTarget;
@@ -15,7 +15,9 @@ use super::panels::cards::gallery::Gallery;
 use super::panels::cards::stages;
 use super::results::PlanResults;
 use super::workshop::{FirstStep, GuessRound};
-use crate::charts::{AnyChart, ChartKind};
+pub use crate::charts::Tab;
+
+use crate::charts::{Chart, ChartKind};
 use crate::scenario::{Scenario, path};
 use goal_seek::GoalSeek;
 
@@ -199,12 +201,12 @@ impl UiState {
     }
 
     /// A chart with what the room guessed on it, if that is to be seen.
-    pub fn guessed(&self, key: ChartKind) -> Option<&Rc<AnyChart>> {
+    pub fn guessed(&self, key: ChartKind) -> Option<&Rc<Chart>> {
         self.round.as_ref()?.chart().filter(|_| key == ChartKind::Curve)
     }
 
     /// A chart as it is shown.
-    pub fn chart<'s>(&'s self, valid: &'s PlanResults, key: ChartKind) -> &'s AnyChart {
+    pub fn chart<'s>(&'s self, valid: &'s PlanResults, key: ChartKind) -> &'s Chart {
         self.guessed(key).map_or(valid.chart(key), |chart| &**chart)
     }
 

@@ -6,6 +6,7 @@ use egui::{Context, Response, RichText, Role, Sense, Stroke, StrokeKind, Tooltip
 use crate::app::command::Command;
 use crate::app::command::targets::Destination;
 use crate::app::results::PlanResults;
+use crate::charts::{Chart, ChartBody};
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::{Explanation, Figure, name_of};
@@ -13,9 +14,11 @@ use crate::prose::{Explanation, Figure, name_of};
 const WIDTH: f32 = 430.0;
 
 impl PlanResults {
-    /// The same of a figure that can be clicked.
-    pub fn explanation_lines_with_hint(&self, figure: Figure) -> Vec<String> {
-        let hint = self.explanation(figure).and_then(|explanation| self.hint(&explanation));
+    /// The same on a chart; where its figures can be clicked, with what that leads to.
+    pub fn explanation_lines_on(&self, chart: &Chart, figure: Figure) -> Vec<String> {
+        let can_click = matches!(chart.body, ChartBody::Lines(_) | ChartBody::Stacks(_));
+        let explanation = self.explanation(figure).filter(|_| can_click);
+        let hint = explanation.and_then(|explanation| self.hint(&explanation));
         self.explanation_lines(figure).into_iter().chain(hint).collect()
     }
 

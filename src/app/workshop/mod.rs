@@ -16,6 +16,7 @@ use egui::{Button, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, 
 
 use super::command::Command;
 use super::document::Session;
+use super::panels::charts::follow;
 use super::panels::headlines::room_headlines_ui;
 use super::results::PlanResults;
 use super::state::UiState;
@@ -23,10 +24,9 @@ pub use super::state::first_steps::FirstStep;
 pub use super::state::guesses::GuessRound;
 use super::widgets::problems::{grey_if_old, problems_ui};
 use super::widgets::{confined, icon, icon_button, left_end_ui, panel_frame, right_end_ui};
-use crate::charts::{AnyChart, ChartKind};
-use crate::paint::chart::{ChartLook, heading_ui};
+use crate::charts::{ChartBody, ChartKind};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
-use crate::paint::{Pictured, matrix_ui};
+use crate::paint::{ChartLook, chart_ui, heading_ui};
 
 /// The window for which sizes are chosen: a projector's least.
 const USUAL: Vec2 = vec2(1280.0, 720.0);
@@ -168,11 +168,11 @@ fn bar_ui(ui: &mut Ui, session: &Session, ui_state: &UiState, message: &str, com
 }
 
 /// One chart, and the way to the others.
-fn hero_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &UiState, commands: &mut Vec<Command>) {
+fn hero_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, commands: &mut Vec<Command>) {
     let chart = ui_state.chart(valid, ui_state.hero);
     let scale = text_scale(ui);
     let tokens = Tokens::of(ui.ctx());
-    let interactive = chart.rows().is_none();
+    let interactive = chart.bars().is_none();
     let look = ChartLook { text_size: CHART_TEXT * scale, logarithmic: ui_state.logarithmic, interactive };
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
         ui.allocate_ui(scale * vec2(96.0, 24.0), |ui| {
@@ -192,7 +192,7 @@ fn hero_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &UiState, commands: &mut 
                 walk(ui, icon::PREVIOUS, Command::WalkCharts(-1), "←");
             });
         });
-        ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| heading_ui(ui, chart, &look));
+        ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| heading_ui(ui, &chart.head, &look));
     });
     ui.add_space(4.0 * scale);
     if chart.has_one_plan() {
@@ -202,18 +202,14 @@ fn hero_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &UiState, commands: &mut 
         }
     }
     let size = ui.available_size();
-    if let AnyChart::Plans(plans) = chart {
+    let painted_ui =
+        |ui: &mut Ui| chart_ui(ui, chart, size, &look, &|figure| valid.explanation_lines_on(chart, figure));
+    let clicked = match chart.body {
         // More measures than a room has lines for: they are scrolled to.
-        let scroll = ScrollArea::vertical().auto_shrink(false);
-        let asked =
-            scroll.show(ui, |ui| matrix_ui(ui, plans, size, &look, &|figure| valid.explanation_lines(figure))).inner;
-        commands.extend(asked.map(Command::of_plan));
-        return;
-    }
-    let is_clickable = matches!(chart, AnyChart::Lines(_) | AnyChart::Stacks(_));
-    let tell =
-        |figure| if is_clickable { valid.explanation_lines_with_hint(figure) } else { valid.explanation_lines(figure) };
-    if let Some(figure) = ui.push_id(ui_state.hero, |ui| chart.explained_ui(ui, size, &look, &tell)).inner {
-        valid.lead_from(ui.ctx(), figure);
+        ChartBody::Matrix(_) => ScrollArea::vertical().auto_shrink(false).show(ui, painted_ui).inner,
+        _ => ui.push_id(ui_state.hero, painted_ui).inner,
+    };
+    if let Some(clicked) = clicked {
+        follow(ui.ctx(), clicked, valid, ui_state, commands);
     }
 }

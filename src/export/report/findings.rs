@@ -1,7 +1,9 @@
 //! What came out: headlines with ranges and chances, the charts, and the figures of each stage.
 
+use indexmap::IndexMap;
+
 use super::{Block, Column, Grid, Headline};
-use crate::charts::ChartKind;
+use crate::charts::{ChartBody, ChartKind};
 use crate::economics::Verdict;
 use crate::export::stages::{bill_rows, stage_rows};
 use crate::format;
@@ -116,25 +118,23 @@ fn meaning(verdict: Verdict) -> &'static str {
 
 /// Every chart with what it says, each part under its own heading.
 pub fn charts(input: ResultsInput<'_>) -> Vec<Block> {
-    let parts: [(&str, &[ChartKind]); 6] = [
-        ("What it costs, and what it is worth", &[ChartKind::Curve, ChartKind::Viability]),
-        ("What the cost is made of", &[ChartKind::Breakdown, ChartKind::Multiple, ChartKind::NotTokens]),
-        ("What the strategies earn", &[ChartKind::Savings, ChartKind::Floor]),
-        ("What moves it", &[ChartKind::Sensitivity, ChartKind::WhatMustBeTrue]),
-        ("Cash", &[ChartKind::Cash]),
-        ("Plans side by side", &[ChartKind::Compare]),
-    ];
+    let mut parts: IndexMap<&str, Vec<ChartKind>> = IndexMap::new();
+    for key in ChartKind::ALL {
+        parts.entry(key.part()).or_default().push(key);
+    }
     let mut blocks = Vec::new();
     for (title, keys) in parts {
         if keys == [ChartKind::Compare] && input.kept.is_empty() {
             continue;
         }
         blocks.push(Block::Heading(title.to_owned()));
-        for key in keys {
+        for key in &keys {
             let chart = key.chart(input);
             // It begins with the finding, which stands over the chart already. Rows and stacks show each of its figures.
-            let summary =
-                chart.lines().map_or("", |chart| chart.summary.strip_prefix(&chart.title).unwrap_or_default());
+            let summary = match &chart.body {
+                ChartBody::Lines(_) => chart.summary().strip_prefix(chart.title()).unwrap_or_default(),
+                _ => "",
+            };
             let summary = summary.trim_start_matches(['.', ' ']).to_owned();
             blocks.push(Block::Chart(Box::new(chart)));
             if !summary.is_empty() {

@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use egui::{Align, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
 
-use super::super::Pictured as _;
 use super::super::pdf::{Bookmark, Link, Target};
 use super::super::theme::{Tokens, bold_font, regular_font, semibold_font};
 use super::addresses::addresses;
 use super::typesetter::{
     CELL, MARGIN, ROW_GAP, SUBHEADING, TEXT, Typesetter, chart_height, least_chart_height, row_height,
 };
-use crate::charts::AnyChart;
+use crate::charts::Chart;
 use crate::export::{Block, Grid, Headline, Report};
 
 const TOP: f32 = 50.0;
@@ -35,7 +34,7 @@ pub enum Fragment<'a> {
     /// Behind what follows.
     Fill(Rect),
     /// A chart, without its finding.
-    Chart(Rect, &'a AnyChart),
+    Chart(Rect, &'a Chart),
 }
 
 impl Fragment<'_> {
@@ -196,7 +195,7 @@ impl<'a> Flow<'a> {
                     2.0,
                 );
                 self.text(
-                    typesetter.set(chart.subtitle(), regular_font(CELL), *muted, typesetter.width, Align::LEFT),
+                    typesetter.set(&chart.head.subtitle, regular_font(CELL), *muted, typesetter.width, Align::LEFT),
                     MARGIN,
                     6.0,
                 );

@@ -2,8 +2,9 @@
 
 use egui::{Align2, Stroke, Ui, UiBuilder, pos2};
 
-use super::super::Pictured as _;
-use super::super::chart::{ChartLook, text};
+use super::super::chart::chart_ui;
+use super::super::chart_look::{ChartLook, NO_EXPLANATION};
+use super::super::text;
 use super::super::theme::{Tokens, regular_font};
 use super::flow::Fragment;
 use super::typesetter::MARGIN;
@@ -34,7 +35,7 @@ pub fn page_ui(ui: &mut Ui, report: &Report, pieces: &[Fragment<'_>], [number, l
                 let mut inside = ui.new_child(UiBuilder::new().id_salt((number, place)).max_rect(*rect));
                 // Whatever it holds, it stays off the text around it.
                 inside.shrink_clip_rect(rect.expand(4.0));
-                chart.paint_ui(&mut inside, rect.size(), &look);
+                chart_ui(&mut inside, chart, rect.size(), &look, NO_EXPLANATION);
             }
         }
     }

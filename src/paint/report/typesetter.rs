@@ -6,7 +6,7 @@ use egui::text::{ByteIndex, LayoutJob, TextFormat};
 use egui::{Align, Color32, FontId, Galley, Painter};
 
 use super::addresses::addresses_in;
-use crate::charts::AnyChart;
+use crate::charts::{Chart, ChartBody};
 use crate::export::{Block, Grid};
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
@@ -166,16 +166,16 @@ pub fn row_height(cells: &[Arc<Galley>]) -> f32 {
 }
 
 /// How high a chart is where there is room, and never higher than a page has it.
-pub fn chart_height(chart: &AnyChart) -> f32 {
-    match chart {
-        AnyChart::Rows(chart) => (chart.rows.len() as f32 * CHART_ROW + CHART_REST).min(MOST_CHART_HEIGHT),
+pub fn chart_height(chart: &Chart) -> f32 {
+    match &chart.body {
+        ChartBody::Bars(bars) => (bars.rows.len() as f32 * CHART_ROW + CHART_REST).min(MOST_CHART_HEIGHT),
         _ => CHART_HEIGHT,
     }
 }
 
 /// How low a chart may become where it fits on a page only then.
-pub fn least_chart_height(chart: &AnyChart) -> f32 {
-    let share = if chart.rows().is_some() { 0.84 } else { 0.75 };
+pub fn least_chart_height(chart: &Chart) -> f32 {
+    let share = if chart.bars().is_some() { 0.84 } else { 0.75 };
     share * chart_height(chart)
 }
 

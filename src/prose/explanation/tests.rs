@@ -1,7 +1,7 @@
 //! Words and figures belong together: every explained figure of every preset is the one that is displayed.
 
 use super::*;
-use crate::charts::{AnyChart, ChartKind};
+use crate::charts::{ChartBody, ChartKind};
 use crate::economics::{Assumptions, Breakdown, Multiple, Results, StrategySet, contributions};
 use crate::prose::estimate_names::name_of;
 use crate::prose::subject::ResultsInput;
@@ -104,14 +104,14 @@ fn every_figure_that_a_chart_or_a_table_explains_has_an_explanation() {
             });
             let figures: std::collections::HashSet<_> = chart.table().explains.values().collect();
             assert_eq!(figures.len(), chart.table().explains.len(), "{}: each figure is known by itself", key.key());
-            let painted: Vec<Figure> = match &chart {
-                AnyChart::Lines(chart) => chart.explains.iter().map(|(_, figure)| *figure).collect(),
-                AnyChart::Rows(chart) => chart.rows.iter().filter_map(|row| row.explains).collect(),
-                AnyChart::Stacks(chart) => {
+            let painted: Vec<Figure> = match &chart.body {
+                ChartBody::Lines(chart) => chart.explains.iter().map(|(_, figure)| *figure).collect(),
+                ChartBody::Bars(chart) => chart.rows.iter().filter_map(|row| row.explains).collect(),
+                ChartBody::Stacks(chart) => {
                     let figures = chart.stacks.iter().map(|stack| &stack.explains);
                     figures.flat_map(|(layers, whole)| layers.iter().chain([whole])).copied().collect()
                 }
-                AnyChart::Plans(chart) => chart.rows.iter().filter_map(|row| row.explains).collect(),
+                ChartBody::Matrix(chart) => chart.rows.iter().filter_map(|row| row.explains).collect(),
             };
             assert!(!painted.is_empty(), "{} {}", preset.key, key.key());
             let painted = painted.into_iter().chain(key.figures(plan.target)).map(|figure| (figure, None));

@@ -3,8 +3,9 @@
 use egui::{Color32, Id, Pos2, Rect, Sense, Ui, UiBuilder, Vec2, pos2};
 use egui_plot::{FilledArea, Line, LineStyle, Plot, PlotBounds, PlotPoints, PlotUi};
 
-use super::{ChartLook, scale::AxisScale};
-use crate::charts::{Area, Chart, ColorRole, Dash, Series};
+use crate::charts::{Area, ColorRole, Dash, LineChart, Series};
+use crate::paint::chart_look::ChartLook;
+use crate::paint::scale::Scale;
 use crate::paint::theme::Tokens;
 
 /// How much of the shades between lines shows.
@@ -21,9 +22,9 @@ const LINEAR_REACH: f64 = 1.25;
 const MOST_ABOVE: f64 = 3.0;
 
 /// A chart with its scales, ready to be drawn.
-pub struct ChartDrawing<'a> {
+pub struct Drawing<'a> {
     /// What is drawn.
-    pub chart: &'a Chart,
+    pub chart: &'a LineChart,
     /// How.
     pub look: &'a ChartLook,
     /// In which colours.
@@ -31,14 +32,14 @@ pub struct ChartDrawing<'a> {
     /// The inside of the plot.
     pub frame: Rect,
     /// Horizontal.
-    pub x: AxisScale,
+    pub x: Scale,
     /// Vertical.
-    pub y: AxisScale,
+    pub y: Scale,
     /// The lines of the grid.
     pub grid: Vec<[Pos2; 2]>,
 }
 
-impl ChartDrawing<'_> {
+impl Drawing<'_> {
     /// Where a point of the chart lies on the screen.
     pub fn position(&self, [x, y]: [f64; 2]) -> Option<Pos2> {
         Some(pos2(self.x.position(x)?, self.y.position(y)?))
@@ -61,7 +62,7 @@ impl ChartDrawing<'_> {
 
     /// Where plot coordinates lie on the screen.
     pub fn at_coordinates(&self, [x, y]: [f64; 2]) -> Pos2 {
-        let at = |scale: &AxisScale, coordinate: f64| {
+        let at = |scale: &Scale, coordinate: f64| {
             let share = (coordinate - scale.ends.0) / (scale.ends.1 - scale.ends.0);
             (f64::from(scale.screen.0) + share * f64::from(scale.screen.1 - scale.screen.0)) as f32
         };
@@ -80,7 +81,7 @@ impl ChartDrawing<'_> {
     /// Paints areas and lines with egui_plot, which cuts them at the frame.
     pub fn plot_ui(&self, ui: &mut Ui, id: Id) {
         let mut inside = ui.new_child(UiBuilder::new().id_salt(id).max_rect(self.frame));
-        Plot::new(self.chart.key.key())
+        Plot::new("plot")
             .id(id.with("plot"))
             .width(self.frame.width())
             .height(self.frame.height())
@@ -169,7 +170,7 @@ impl ChartDrawing<'_> {
 /// The stretches of both axes that are drawn.
 ///
 /// Everything within the horizontal one is inside the vertical one, apart from what the chart itself lets go below.
-pub fn ranges(chart: &Chart, look: &ChartLook) -> ((f64, f64), (f64, f64)) {
+pub fn ranges(chart: &LineChart, look: &ChartLook) -> ((f64, f64), (f64, f64)) {
     if look.logarithmic || chart.is_linear {
         return (chart.x.range, chart.y.range);
     }

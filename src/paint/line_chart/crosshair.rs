@@ -2,9 +2,9 @@
 
 use egui::{Painter, Pos2, Rect, Stroke, Vec2, pos2};
 
-use super::ChartDrawing;
-use super::readout::{Readout, ReadoutEntry, Swatch};
-use crate::paint::ExplainFn;
+use super::drawing::Drawing;
+use crate::paint::chart_look::ExplainFn;
+use crate::paint::readout::{Reading, Readout, Swatch};
 use crate::prose::Figure;
 
 /// So near in points a figure explains itself.
@@ -13,7 +13,7 @@ const NEAR: f32 = 12.0;
 const FREE: f32 = 10.0;
 
 /// What was read.
-pub struct CrosshairReading {
+pub struct Read {
     /// The figure under the pointer.
     pub figure: Option<Figure>,
     /// Where the values stand.
@@ -27,15 +27,15 @@ pub struct CrosshairReading {
 /// Paints the crosshair for a pointer inside the plot, and tells the figure under it. What is listed lies neither on
 /// what it reads nor on `notes`, and on no line and no label where there is room elsewhere.
 pub fn paint(
-    drawing: &ChartDrawing<'_>,
+    drawing: &Drawing<'_>,
     painter: &Painter,
     pointer: Pos2,
     area: Rect,
     notes: Vec<Rect>,
     labels: &[Rect],
     explain: ExplainFn<'_>,
-) -> CrosshairReading {
-    let ChartDrawing { chart, tokens, frame, look, .. } = drawing;
+) -> Read {
+    let Drawing { chart, tokens, frame, look, .. } = drawing;
     let x = chart.x.unit.nearest(drawing.x.value(pointer.x));
     // The axis of months ends with the last one, which begins before.
     let last = chart.series.iter().filter_map(|series| series.points.last()).map(|point| point[0]);
@@ -65,7 +65,7 @@ pub fn paint(
     let lines = runs.map(|run| run.into_iter().map(|point| drawing.at_coordinates(point)).collect());
     let labels = labels.iter().map(|label| vec![label.left_center(), label.right_center()]);
     let lines = lines.chain(labels).collect();
-    let reading = ReadoutEntry { pointer: pos2(at, pointer.y), area, plot: *frame, kept_clear, lines };
+    let reading = Reading { pointer: pos2(at, pointer.y), area, plot: *frame, kept_clear, lines };
     let list = list.paint(&rows, &figure.map_or_else(Vec::new, explain), &reading);
-    CrosshairReading { figure, list, kept_clear: reading.kept_clear }
+    Read { figure, list, kept_clear: reading.kept_clear }
 }

@@ -9,10 +9,11 @@ use egui::{
     vec2,
 };
 
-use super::{ChartLook, text};
+use super::chart_look::ChartLook;
+use super::labels::{Alternative, Obstacles};
+use super::text;
+use super::theme::{Tokens, regular_font, semibold_font};
 use crate::charts::Dash;
-use crate::paint::labels::{Alternative, Obstacles};
-use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
 /// How wide notes are, in letters.
 const NOTES: f32 = 36.0;
@@ -43,7 +44,7 @@ pub enum Swatch {
 }
 
 /// What a list keeps clear of, and where it may stand.
-pub struct ReadoutEntry {
+pub struct Reading {
     /// Where values are read.
     pub pointer: Pos2,
     /// The whole chart.
@@ -56,7 +57,7 @@ pub struct ReadoutEntry {
     pub lines: Vec<Vec<Pos2>>,
 }
 
-impl ReadoutEntry {
+impl Reading {
     /// A place for a list of this size on the screen.
     fn place(&self, size: Vec2, screen: Rect, distance: f32) -> Rect {
         let mut obstacles = Obstacles::new(screen);
@@ -109,7 +110,7 @@ impl ReadoutEntry {
 }
 
 /// One value.
-pub struct ReadoutRow {
+pub struct Row {
     swatch: Option<Swatch>,
     name: Arc<Galley>,
     value: Arc<Galley>,
@@ -124,15 +125,15 @@ impl<'a> Readout<'a> {
     }
 
     /// A row for it.
-    pub fn row(&self, swatch: Option<Swatch>, name: &str, value: String, aside: Option<String>) -> ReadoutRow {
+    pub fn row(&self, swatch: Option<Swatch>, name: &str, value: String, aside: Option<String>) -> Row {
         let muted =
             |content: &str| text::line(self.painter, content, regular_font(self.look.text_size), self.tokens.muted);
         let value = text::line(self.painter, value, semibold_font(self.look.text_size), self.tokens.text);
-        ReadoutRow { swatch, name: muted(name), value, aside: aside.map(|aside| muted(&aside)) }
+        Row { swatch, name: muted(name), value, aside: aside.map(|aside| muted(&aside)) }
     }
 
     /// Paints rows and the notes below them where they keep clear of what is read. Returns where that is.
-    pub fn paint(&self, rows: &[ReadoutRow], notes: &[String], reading: &ReadoutEntry) -> Rect {
+    pub fn paint(&self, rows: &[Row], notes: &[String], reading: &Reading) -> Rect {
         let Self { painter, look, tokens } = self;
         let unit = look.text_size;
         let mut painter = (*painter).clone();
@@ -207,10 +208,10 @@ mod tests {
     const SCREEN: Rect = Rect { min: Pos2::ZERO, max: pos2(1280.0, 720.0) };
 
     /// A rising line over a plot of this size in the middle of a small window, read at a share of its width.
-    fn reading(size: Vec2, at: f32) -> ReadoutEntry {
+    fn reading(size: Vec2, at: f32) -> Reading {
         let plot = Rect::from_center_size(SCREEN.center(), size);
         let point = plot.left_bottom().lerp(plot.right_top(), at);
-        ReadoutEntry {
+        Reading {
             pointer: pos2(point.x, plot.center().y),
             area: plot.expand(30.0),
             plot,

@@ -2,12 +2,11 @@
 
 use egui::{Context, Event, Pos2, RawInput, Rect, Theme, Vec2, pos2, vec2};
 
-use super::{ChartLook, chart_ui, heading_ui, painted};
-use crate::charts::{Chart, ChartKind};
+use super::painted;
+use crate::charts::{Chart, ChartBody, ChartKind, LineChart};
 use crate::economics::{Plan, Results};
-use crate::paint::pictured::NO_EXPLANATION;
 use crate::paint::theme::{self, Tokens};
-use crate::paint::{Picture, SlideNotes, paint, slide_png, slide_svg};
+use crate::paint::{ChartLook, NO_EXPLANATION, Picture, SlideNotes, chart_ui, heading_ui, paint, slide_png, slide_svg};
 use crate::prose::ResultsInput;
 use crate::reference::PRESETS;
 use crate::uncertainty::Simulation;
@@ -20,10 +19,14 @@ fn charts() -> Vec<(String, Chart)> {
         let uncertainty = Simulation::new(2_000, 1).of(&plan, &results);
         let input =
             ResultsInput { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
-        let charts = ChartKind::ALL.into_iter().filter_map(|key| key.chart(input).lines().cloned());
-        charts.map(|chart| (format!("{}-{}", preset.key, chart.key.key()), chart)).collect::<Vec<_>>()
+        let charts = ChartKind::ALL.into_iter().map(|key| key.chart(input)).filter(|chart| chart.lines().is_some());
+        charts.map(|chart| (format!("{}-{}", preset.key, chart.key().key()), chart)).collect::<Vec<_>>()
     };
     PRESETS.iter().flat_map(charts).collect()
+}
+
+fn lines(chart: &Chart) -> &LineChart {
+    chart.lines().expect("it has lines")
 }
 
 /// Labels and frame of a chart, and its SVG.
@@ -36,8 +39,8 @@ fn painted_on(chart: &Chart, size: Vec2, look: &ChartLook, theme: Theme) -> (Vec
     let picture = paint(size, 1.0, setup, |ui| {
         let surface = Tokens::of(ui.ctx()).surface;
         ui.painter().rect_filled(Rect::from_min_size(Pos2::ZERO, size), 0.0, surface);
-        heading_ui(ui, chart, look);
-        let painted = painted(ui, chart, ui.available_size(), look, NO_EXPLANATION);
+        heading_ui(ui, &chart.head, look);
+        let painted = painted(ui, &chart.head, lines(chart), ui.available_size(), look, NO_EXPLANATION);
         seen = (painted.labels, painted.frame);
     });
     (seen.0, seen.1, picture.to_svg(theme::faces()))
@@ -60,7 +63,7 @@ fn labels_overlap_nothing_and_stay_where_they_can_be_read() {
                 let other = labels[index + 1..].iter().find(|other| other.shrink(0.5).intersects(*label));
                 assert_eq!(other, None, "{name} at {size}, logarithmic: {}: {label}", look.logarithmic);
             }
-            assert!(labels.len() >= chart.series.len(), "{name}: every line has its name");
+            assert!(labels.len() >= lines(&chart).series.len(), "{name}: every line has its name");
         }
     }
 }
@@ -77,8 +80,8 @@ fn slides_are_pictures_with_their_finding() {
     for (name, chart) in charts() {
         let svg = slide_svg(&chart, &notes, 1920);
         assert!(svg.contains(r#"width="1920" height="1080" viewBox="0 0 1280 720""#), "{name}");
-        let words = chart.title.split_whitespace();
-        for text in words.chain([&*notes.scenario, "2026-11-23", &notes.footnote, &chart.series[0].name]) {
+        let words = chart.title().split_whitespace();
+        for text in words.chain([&*notes.scenario, "2026-11-23", &notes.footnote, &lines(&chart).series[0].name]) {
             assert!(svg.contains(text), "{name}: {text}");
         }
         assert_eq!(svg, slide_svg(&chart, &notes, 1920), "{name}");
@@ -118,10 +121,10 @@ fn the_pointer_reads_values() {
     for (name, chart) in charts() {
         let (picture, repaints) = hovered(&chart, pos2(400.0, 200.0));
         let svg = picture.to_svg(theme::faces());
-        let planned = chart.series.last().unwrap();
+        let planned = lines(&chart).series.last().unwrap();
         let named = |svg: &str| svg.matches(&format!(">{}<", planned.name)).count();
         assert!(!repaints, "{name}: nothing moves while the pointer rests");
-        assert!(!chart.is_linear || svg.contains("told of CashSoFar"), "{name}: every month can be explained");
+        assert!(!lines(&chart).is_linear || svg.contains("told of CashSoFar"), "{name}: every month can be explained");
         let (elsewhere, _) = hovered(&chart, pos2(2.0, 2.0));
         let before = named(&elsewhere.to_svg(theme::faces()));
         assert!(0 < before, "{name}: at its end");
@@ -130,7 +133,7 @@ fn the_pointer_reads_values() {
 }
 
 /// A chart in the middle of a window, hovered at a place: what is read.
-fn read_at(chart: &Chart, window: Vec2, place: Rect, share: Vec2) -> Option<super::crosshair::CrosshairReading> {
+fn read_at(chart: &Chart, window: Vec2, place: Rect, share: Vec2) -> Option<super::crosshair::Read> {
     let context = Context::default();
     theme::install(&context);
     let mut read = None;
@@ -146,7 +149,7 @@ fn read_at(chart: &Chart, window: Vec2, place: Rect, share: Vec2) -> Option<supe
             ui.scope_builder(builder, |ui| {
                 let told = "a formula that is long enough to be broken over two lines or even over three of them";
                 let explain = |_| vec![told.to_owned(), told.to_owned()];
-                read = painted(ui, chart, place.size(), &ChartLook::default(), &explain).read;
+                read = painted(ui, &chart.head, lines(chart), place.size(), &ChartLook::default(), &explain).read;
             });
         });
         output.textures_delta.clear();
@@ -179,9 +182,11 @@ fn what_is_listed_lies_on_nothing_that_it_reads() {
 
 #[test]
 fn nothing_to_draw_is_drawn_too() {
-    let (_, chart) = charts().swap_remove(0);
-    let empty =
-        Chart { series: Vec::new(), areas: Vec::new(), stages: Vec::new(), dots: Vec::new(), gap: None, ..chart };
+    let (_, Chart { head, body }) = charts().swap_remove(0);
+    let ChartBody::Lines(lines) = body else { panic!("it has lines") };
+    let (areas, stages, dots) = (Vec::new(), Vec::new(), Vec::new());
+    let lines = LineChart { series: Vec::new(), areas, stages, dots, gap: None, ..lines };
+    let empty = Chart { head, body: ChartBody::Lines(lines) };
     for look in looks() {
         for size in [vec2(0.0, 0.0), vec2(30.0, 20.0), vec2(900.0, 420.0)] {
             painted_on(&empty, size, &look, Theme::Dark);

@@ -9,7 +9,7 @@ const FEW_DECADES: f64 = 0.6;
 
 /// One axis: which stretch of values lies on which stretch of the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct AxisScale {
+pub struct Scale {
     logarithmic: bool,
     /// The ends as plot coordinates: logarithms to base 10 where the scale is logarithmic.
     pub ends: (f64, f64),
@@ -17,7 +17,7 @@ pub struct AxisScale {
     pub screen: (f32, f32),
 }
 
-impl AxisScale {
+impl Scale {
     /// The scale on which `values` take the stretch `inner` of the stretch `screen`.
     ///
     /// A logarithmic scale needs positive values; whoever has none gets a linear one.
@@ -155,7 +155,7 @@ mod tests {
     use crate::format::Money;
 
     fn ticks(logarithmic: bool, values: (f64, f64), pixels: f32) -> String {
-        let scale = AxisScale::new(logarithmic, values, (0.0, pixels), (0.0, pixels));
+        let scale = Scale::new(logarithmic, values, (0.0, pixels), (0.0, pixels));
         let unit = Unit::Money(Money::new("USD"));
         let ticks = scale.ticks(&unit, |text| 8.0 * text.chars().count() as f32);
         ticks.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ")
@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn positions_and_values_are_inverse() {
         for logarithmic in [true, false] {
-            let scale = AxisScale::new(logarithmic, (2.0, 5000.0), (390.0, 20.0), (400.0, 0.0));
+            let scale = Scale::new(logarithmic, (2.0, 5000.0), (390.0, 20.0), (400.0, 0.0));
             assert!((scale.position(2.0).unwrap() - 390.0).abs() < 1e-3);
             assert!((scale.value(scale.position(77.0).unwrap()) / 77.0 - 1.0).abs() < 1e-3);
         }
@@ -188,13 +188,13 @@ mod tests {
 
     #[test]
     fn a_single_value_stands_in_the_middle() {
-        let scale = AxisScale::new(true, (3.0, 3.0), (0.0, 100.0), (0.0, 100.0));
+        let scale = Scale::new(true, (3.0, 3.0), (0.0, 100.0), (0.0, 100.0));
         assert!((scale.position(3.0).unwrap() - 50.0).abs() < 1e-3);
     }
 
     #[test]
     fn what_has_no_logarithm_has_no_place() {
-        let scale = AxisScale::new(true, (1.0, 10.0), (0.0, 100.0), (0.0, 100.0));
+        let scale = Scale::new(true, (1.0, 10.0), (0.0, 100.0), (0.0, 100.0));
         assert_eq!((scale.position(0.0), scale.position(-1.0), scale.position(f64::NAN)), (None, None, None));
         assert!(scale.coordinate_or_beyond(0.0) < scale.ends.0);
         let within_reach = [-1.0, 5.0, 1e12, f64::INFINITY].map(|value| scale.coordinate_within_reach(value));

@@ -1,18 +1,12 @@
-//! Amounts on top of each other, a stack beside the next: a chart as data, before anybody decides on pixels.
+//! Amounts on top of each other, a stack beside the next, as data: before anybody decides on pixels.
 
-use super::chart::{ColorRole, Table, Unit};
-use super::chart_kind::ChartKind;
+use super::color_role::ColorRole;
+use super::unit::Unit;
 use crate::prose::Figure;
 
-/// Everything that a painter, a table or a screen reader needs.
+/// What is drawn of a chart of stacks.
 #[derive(Clone, Debug, PartialEq)]
-pub struct StackChart {
-    /// Which one.
-    pub key: ChartKind,
-    /// The finding, in a sentence.
-    pub title: String,
-    /// What is drawn.
-    pub subtitle: String,
+pub struct StackedBarChart {
     /// How amounts are written.
     pub unit: Unit,
     /// What amounts are, with their unit.
@@ -23,10 +17,6 @@ pub struct StackChart {
     pub layers: Vec<Layer>,
     /// From left to right.
     pub stacks: Vec<Stack>,
-    /// The same as rows of text.
-    pub table: Table,
-    /// The same in a few sentences.
-    pub summary: String,
 }
 
 /// What has the same colour in every stack.

@@ -10,10 +10,13 @@ use egui::{
     Color32, Galley, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::chart::{ChartLook, clicked, names, readout, scale::AxisScale, text};
-use super::pictured::ExplainFn;
+use super::chart_look::{ChartLook, ExplainFn};
+use super::clicked::Clicked;
+use super::line_chart::names;
+use super::scale::Scale;
 use super::theme::{Tokens, bold_font, regular_font, semibold_font};
-use crate::charts::{Ghost, Layer, Stack, StackChart, Unit};
+use super::{readout, text};
+use crate::charts::{ChartHead, Ghost, Layer, Stack, StackedBarChart, Unit};
 use crate::format;
 use crate::prose::Figure;
 
@@ -31,34 +34,35 @@ const BETWEEN: f32 = 0.14;
 const GHOST: f32 = 0.5;
 
 /// Paints a chart of stacks without its heading on an area of `size`. Returns the figure that was clicked.
-pub fn stacks_ui(
+pub fn stacked_bar_chart_ui(
     ui: &mut Ui,
-    chart: &StackChart,
+    head: &ChartHead,
+    chart: &StackedBarChart,
     size: Vec2,
     look: &ChartLook,
     explain: ExplainFn<'_>,
-) -> Option<Figure> {
+) -> Option<Clicked> {
     let (area, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &head.summary));
     if !ui.is_rect_visible(area) {
         return None;
     }
     let painter = ui.painter().clone();
-    let drawing = StackDrawing::new(&painter, chart, look, area);
+    let drawing = Drawing::new(&painter, chart, look, area);
     drawing.paint(&painter, area);
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|_| look.interactive);
     let pointer = pointer.filter(|_| response.contains_pointer());
     let pointed = pointer.and_then(|pointer| drawing.paint_readout(&painter, pointer, area, explain));
-    clicked(ui, &response, pointed)
+    Clicked::figure(ui, &response, pointed)
 }
 
-struct StackDrawing<'a> {
-    chart: &'a StackChart,
+struct Drawing<'a> {
+    chart: &'a StackedBarChart,
     look: &'a ChartLook,
     tokens: &'static Tokens,
     /// Where the stacks stand.
     frame: Rect,
-    y: AxisScale,
+    y: Scale,
     /// From left to right, each as wide as its stack and as high as the frame.
     places: Vec<Rect>,
     /// What is written over each stack.
@@ -68,8 +72,8 @@ struct StackDrawing<'a> {
     names: Vec<Arc<Galley>>,
 }
 
-impl<'a> StackDrawing<'a> {
-    fn new(painter: &Painter, chart: &'a StackChart, look: &'a ChartLook, area: Rect) -> Self {
+impl<'a> Drawing<'a> {
+    fn new(painter: &Painter, chart: &'a StackedBarChart, look: &'a ChartLook, area: Rect) -> Self {
         let tokens = Tokens::of(painter.ctx());
         let unit = look.text_size;
         let row = look.row_height();
@@ -110,7 +114,7 @@ impl<'a> StackDrawing<'a> {
         let ghosts = chart.stacks.iter().flat_map(|stack| &stack.ghost).map(|ghost| ghost.total);
         let most = chart.stacks.iter().map(Stack::total).chain(ghosts).fold(0.0, f64::max);
         let most = if look.logarithmic || most <= 0.0 { 1.0 } else { most };
-        let y = AxisScale::new(false, (0.0, most), inner, (frame.bottom(), frame.top()));
+        let y = Scale::new(false, (0.0, most), inner, (frame.bottom(), frame.top()));
         // What is marked stands left of its stack, what leads to the names right of the last.
         let place = |index: usize| {
             let right = left + way * (index + 1) as f32;
@@ -364,7 +368,7 @@ impl<'a> StackDrawing<'a> {
         let figure = self.segments(index).iter().position(|segment| segment.contains(pointer));
         let figure = figure.map_or(*whole, |layer| layers[layer]);
         let reading =
-            readout::ReadoutEntry { pointer, area, plot: self.frame, kept_clear: vec![outline], lines: Vec::new() };
+            readout::Reading { pointer, area, plot: self.frame, kept_clear: vec![outline], lines: Vec::new() };
         list.paint(&rows, &explain(figure), &reading);
         Some(figure)
     }
@@ -401,7 +405,7 @@ fn height(galleys: &[Arc<Galley>]) -> f32 {
 }
 
 /// A layer's name, and what it is of the last stack.
-fn name(painter: &Painter, chart: &StackChart, look: &ChartLook, layer: usize) -> Arc<Galley> {
+fn name(painter: &Painter, chart: &StackedBarChart, look: &ChartLook, layer: usize) -> Arc<Galley> {
     let tokens = Tokens::of(painter.ctx());
     let mut job = LayoutJob::default();
     let format = |font, color| TextFormat::simple(font, color);

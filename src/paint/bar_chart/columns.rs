@@ -6,15 +6,16 @@ use egui::{Align2, Galley, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use super::bars::end_text;
 use super::row_height;
-use crate::charts::{Row, RowChart};
-use crate::paint::chart::{ChartLook, text};
+use crate::charts::{BarChart, Row};
+use crate::paint::chart_look::ChartLook;
+use crate::paint::text;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
 /// Bars shorter than this many letters say nothing: then figures make way.
 const LEAST_BARS: f32 = 11.5;
 
 /// Where everything stands, from left to right.
-pub struct RowColumns {
+pub struct Columns {
     /// Laid out.
     pub names: Vec<Arc<Galley>>,
     /// Which figures are shown and where they end.
@@ -34,8 +35,8 @@ pub struct RowColumns {
     pub with_figures: bool,
 }
 
-impl RowColumns {
-    pub fn new(painter: &Painter, chart: &RowChart, look: &ChartLook, area: Rect) -> Self {
+impl Columns {
+    pub fn new(painter: &Painter, chart: &BarChart, look: &ChartLook, area: Rect) -> Self {
         let unit = look.text_size;
         let tokens = Tokens::of(painter.ctx());
         let gap = 1.15 * unit;
@@ -119,7 +120,7 @@ impl RowColumns {
     fn spanned(
         &self,
         painter: &Painter,
-        chart: &RowChart,
+        chart: &BarChart,
         look: &ChartLook,
         ends: &[[f32; 2]],
         widest_end: f32,
@@ -143,7 +144,7 @@ impl RowColumns {
     }
 
     /// Above the rows: what the lines through them mean, beside each other or, without room, one over the other.
-    fn place_labels(&mut self, painter: &Painter, chart: &RowChart, look: &ChartLook) {
+    fn place_labels(&mut self, painter: &Painter, chart: &BarChart, look: &ChartLook) {
         let (unit, tokens) = (look.text_size, Tokens::of(painter.ctx()));
         let gap = 0.9 * unit;
         let (left, right) = self.room;
@@ -211,7 +212,7 @@ impl RowColumns {
     }
 
     /// Headings, and what the lines mean.
-    pub fn paint_header(&self, painter: &Painter, chart: &RowChart, look: &ChartLook, rows: Rect) {
+    pub fn paint_header(&self, painter: &Painter, chart: &BarChart, look: &ChartLook, rows: Rect) {
         let (unit, tokens) = (look.text_size, Tokens::of(painter.ctx()));
         let baseline = rows.top() - 0.5 * unit;
         let headings = self.before.iter().map(|(at, right)| (&chart.before[*at], *right));
@@ -230,7 +231,7 @@ impl RowColumns {
     }
 
     /// Figures along the axis, and what they are, beneath the rows.
-    pub fn paint_axis(&self, painter: &Painter, chart: &RowChart, look: &ChartLook, top: f32) {
+    pub fn paint_axis(&self, painter: &Painter, chart: &BarChart, look: &ChartLook, top: f32) {
         if chart.rows.is_empty() {
             return;
         }
@@ -254,7 +255,7 @@ impl RowColumns {
     }
 
     /// Thin lines at the figures of the axis.
-    pub fn paint_grid(&self, painter: &Painter, chart: &RowChart, rows: Rect) {
+    pub fn paint_grid(&self, painter: &Painter, chart: &BarChart, rows: Rect) {
         let stroke = Stroke::new(1.0, Tokens::of(painter.ctx()).track);
         for (at, _) in &chart.axis.ticks {
             painter.vline(self.x(*at), rows.y_range(), stroke);
@@ -262,7 +263,7 @@ impl RowColumns {
     }
 
     /// The lines through all rows.
-    pub fn paint_lines(&self, painter: &Painter, chart: &RowChart, look: &ChartLook, rows: Rect) {
+    pub fn paint_lines(&self, painter: &Painter, chart: &BarChart, look: &ChartLook, rows: Rect) {
         let tokens = Tokens::of(painter.ctx());
         let weight = (look.text_size / 11.5).sqrt();
         for line in &chart.axis.lines {

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use egui::{Galley, Painter, Pos2, Rect, pos2};
 
-use super::{ChartLook, scale::AxisScale, text};
 use crate::charts::StageMark;
+use crate::paint::chart_look::ChartLook;
+use crate::paint::scale::Scale;
+use crate::paint::text;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
 /// The most lines of changes under a name.
@@ -29,7 +31,7 @@ impl Strip {
     ///
     /// A stage with room up to the next one has its changes below its name. One without has them on the same line,
     /// above its neighbours, whose lines then begin lower: so no text ever crosses a line.
-    pub fn new(painter: &Painter, stages: &[StageMark], look: &ChartLook, x: &AxisScale, area: Rect) -> Self {
+    pub fn new(painter: &Painter, stages: &[StageMark], look: &ChartLook, x: &Scale, area: Rect) -> Self {
         let tokens = Tokens::of(painter.ctx());
         let row = look.row_height();
         let padding = look.text_size * 0.4;
@@ -38,7 +40,7 @@ impl Strip {
             .filter_map(|stage| Some((x.position(stage.x)?, stage)))
             .filter(|(left, _)| (x.screen.0..=x.screen.1).contains(left))
             .collect();
-        let columns: Vec<StageColumn> = placed
+        let columns: Vec<Column> = placed
             .iter()
             .enumerate()
             .map(|(index, &(left, stage))| {
@@ -47,7 +49,7 @@ impl Strip {
                 let to_the_end = area.right() - left - 2.0 * padding;
                 let name = text::wrapped(painter, &stage.name, semibold_font(look.text_size), color, to_the_end, 1);
                 let least = if stage.changes.is_empty() { 0.0 } else { LEAST_ROOM * look.text_size };
-                StageColumn { left: left + padding, room, is_narrow: room < name.size().x.max(least), name, stage }
+                Column { left: left + padding, room, is_narrow: room < name.size().x.max(least), name, stage }
             })
             .collect();
 
@@ -110,7 +112,7 @@ impl Strip {
 }
 
 /// One stage while it is laid out.
-struct StageColumn<'a> {
+struct Column<'a> {
     left: f32,
     room: f32,
     is_narrow: bool,

@@ -1,18 +1,11 @@
-//! Estimates or strategies one below the other, each with bars: a chart of rows as data, before anybody decides on pixels.
+//! Estimates or strategies one below the other, each with bars on one axis, as data: before anybody decides on pixels.
 
-use super::chart::{ColorRole, Table};
-use super::chart_kind::ChartKind;
+use super::color_role::ColorRole;
 use crate::prose::Figure;
 
-/// Everything that a painter, a table or a screen reader needs.
+/// What is drawn of a chart of bars.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RowChart {
-    /// Which one.
-    pub key: ChartKind,
-    /// The finding, in a sentence.
-    pub title: String,
-    /// What is drawn.
-    pub subtitle: String,
+pub struct BarChart {
     /// Headings of the figures between the names and the bars.
     pub before: Vec<String>,
     /// What lies along the bars.
@@ -25,10 +18,6 @@ pub struct RowChart {
     pub omitted: Vec<String>,
     /// What else there is to say, a line each.
     pub notes: Vec<String>,
-    /// The same as rows of text, all of them.
-    pub table: Table,
-    /// The same in a few sentences.
-    pub summary: String,
 }
 
 /// What lies along the bars. Positions are linear; whoever makes the chart has taken the logarithm, if there is one.

@@ -1,4 +1,4 @@
-//! Paints a chart of rows: names, figures, and bars on one axis. One drawing code behind the window and the pictures.
+//! Paints a chart of bars: names, figures, and bars on one axis. One drawing code behind the window and the pictures.
 //!
 //! - `columns`: how the width is shared out, and what is left out where there is too little
 //! - `bars`: one row's band, bars, mark and the figures at their ends
@@ -17,11 +17,12 @@ use egui::{
 };
 
 use self::bars::Bars;
-use self::columns::RowColumns;
-use super::chart::{ChartLook, text};
-use super::pictured::ExplainFn;
+use self::columns::Columns;
+use super::chart_look::{ChartLook, ExplainFn};
+use super::clicked::Clicked;
+use super::text;
 use super::theme::{Tokens, regular_font, semibold_font};
-use crate::charts::{Row, RowChart};
+use crate::charts::{BarChart, ChartHead, Row};
 
 /// How much of the height notes may take before they are cut to a line each.
 const MOST_NOTES: f32 = 0.28;
@@ -30,17 +31,24 @@ const TOLD: f32 = 430.0;
 /// Room for a scroll bar.
 const SCROLL_BAR: f32 = 10.0;
 
-/// Paints a chart of rows without its heading on an area of `size`; `explain` explains the row that is pointed at. Returns
-/// the row whose name was clicked.
-pub fn rows_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook, explain: ExplainFn<'_>) -> Option<usize> {
+/// Paints a chart of bars without its heading on an area of `size`; `explain` explains the row that is pointed at. Returns
+/// where that stands whose name was clicked.
+pub fn bar_chart_ui(
+    ui: &mut Ui,
+    head: &ChartHead,
+    chart: &BarChart,
+    size: Vec2,
+    look: &ChartLook,
+    explain: ExplainFn<'_>,
+) -> Option<Clicked> {
     let (area, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &chart.summary));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &head.summary));
     let painter = ui.painter().clone();
     let unit = look.text_size;
     let row = row_height(unit);
 
     let inner = if look.interactive { area.with_max_x(area.right() - SCROLL_BAR) } else { area };
-    let columns = RowColumns::new(&painter, chart, look, inner);
+    let columns = Columns::new(&painter, chart, look, inner);
     let natural: Vec<f32> = columns.names.iter().map(|name| name.size().y + 0.7 * unit).collect();
     let (header, axis) = match natural.len() {
         0 => (0.0, 0.0),
@@ -77,8 +85,8 @@ pub fn rows_ui(ui: &mut Ui, chart: &RowChart, size: Vec2, look: &ChartLook, expl
         top += height + 0.35 * unit;
     }
 
-    let painting = VisibleRows { chart, look, columns: &columns, heights: &heights, explain };
-    let mut child = ui.new_child(UiBuilder::new().id_salt(chart.key.key()).max_rect(rows));
+    let painting = Rows { chart, look, columns: &columns, heights: &heights, explain };
+    let mut child = ui.new_child(UiBuilder::new().id_salt(head.key.key()).max_rect(rows));
     if look.interactive && seen + 0.5 < total {
         let scroll = ScrollArea::vertical().max_height(seen).auto_shrink(false);
         scroll.show(&mut child, |ui| painting.show(ui, vec2(inner.width(), total))).inner
@@ -96,7 +104,7 @@ fn notes_height(notes: &[Arc<Galley>], unit: f32) -> f32 {
 }
 
 /// What is left out and what else there is to say, where `shown` rows are shown.
-fn notes(painter: &Painter, chart: &RowChart, look: &ChartLook, area: Rect, shown: usize) -> Vec<Arc<Galley>> {
+fn notes(painter: &Painter, chart: &BarChart, look: &ChartLook, area: Rect, shown: usize) -> Vec<Arc<Galley>> {
     let muted = Tokens::of(painter.ctx()).muted;
     let said = chart.omitted.get(shown).into_iter().chain(&chart.notes).filter(|note| !note.is_empty());
     let laid_out = |lines: usize| -> Vec<Arc<Galley>> {
@@ -109,16 +117,16 @@ fn notes(painter: &Painter, chart: &RowChart, look: &ChartLook, area: Rect, show
 }
 
 /// The rows that are shown.
-struct VisibleRows<'a> {
-    chart: &'a RowChart,
+struct Rows<'a> {
+    chart: &'a BarChart,
     look: &'a ChartLook,
-    columns: &'a RowColumns,
+    columns: &'a Columns,
     heights: &'a [f32],
     explain: ExplainFn<'a>,
 }
 
-impl VisibleRows<'_> {
-    fn show(&self, ui: &mut Ui, size: Vec2) -> Option<usize> {
+impl Rows<'_> {
+    fn show(&self, ui: &mut Ui, size: Vec2) -> Option<Clicked> {
         let (area, _) = ui.allocate_exact_size(size, Sense::hover());
         let tokens = Tokens::of(ui.ctx());
         // Where the rows are scrolled, only upwards: the columns stay.
@@ -161,7 +169,7 @@ impl VisibleRows<'_> {
             }
         }
         painter.add(focused);
-        clicked
+        clicked.map(|index: usize| Clicked::Estimate(self.chart.rows[index].path.clone()))
     }
 
     /// Thin lines from the bar of a row to that of the next.

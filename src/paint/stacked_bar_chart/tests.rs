@@ -2,22 +2,25 @@
 
 use egui::{Context, Event, Pos2, RawInput, pos2, vec2};
 
-use super::stacks_ui;
-use crate::charts::{StackChart, breakdown_chart};
+use crate::charts::{Chart, ChartBody, StackedBarChart, breakdown_chart};
 use crate::economics::{Plan, Results};
-use crate::paint::chart::ChartLook;
-use crate::paint::{Picture, theme};
+use crate::paint::{ChartLook, Picture, chart_ui, theme};
 use crate::reference::Preset;
 
 const SIZE: egui::Vec2 = vec2(700.0, 420.0);
 
-fn chart() -> StackChart {
+fn chart() -> Chart {
     let scenario = Preset::by_key("support_assistant").unwrap().scenario();
     let plan = Plan::new(&scenario).unwrap();
     breakdown_chart(&scenario, &plan, &Results::of(&plan))
 }
 
-fn svg(chart: &StackChart, look: &ChartLook, pointer: Option<Pos2>) -> String {
+fn stacks(chart: Chart) -> StackedBarChart {
+    let ChartBody::Stacks(stacks) = chart.body else { panic!("it has stacks") };
+    stacks
+}
+
+fn svg(chart: &Chart, look: &ChartLook, pointer: Option<Pos2>) -> String {
     let context = Context::default();
     theme::install(&context);
     let mut shapes = Vec::new();
@@ -29,7 +32,7 @@ fn svg(chart: &StackChart, look: &ChartLook, pointer: Option<Pos2>) -> String {
             ..RawInput::default()
         };
         let mut output = context.run_ui(input, |ui| {
-            stacks_ui(ui, chart, SIZE, look, &|figure| vec![format!("told of {figure:?}")]);
+            chart_ui(ui, chart, SIZE, look, &|figure| vec![format!("told of {figure:?}")]);
         });
         output.textures_delta.clear();
         shapes = output.shapes;
@@ -52,7 +55,8 @@ fn shares_or_amounts() {
 #[test]
 fn the_pointer_reads_every_layer() {
     let chart = chart();
-    let tokens = chart.unit.full(chart.stacks[2].amounts[0]);
+    let stacks = stacks(chart.clone());
+    let tokens = stacks.unit.full(stacks.stacks[2].amounts[0]);
     let text = format!(">{tokens}<");
     assert!(svg(&chart, &ChartLook::default(), Some(pos2(440.0, 250.0))).contains(&text), "{text}");
     assert!(!svg(&chart, &ChartLook::default(), Some(pos2(690.0, 250.0))).contains(&text));
@@ -60,12 +64,13 @@ fn the_pointer_reads_every_layer() {
 
 #[test]
 fn nothing_to_stack_is_drawn_too() {
-    let mut empty = chart();
+    let with = |stacks| Chart { body: ChartBody::Stacks(stacks), ..chart() };
+    let mut empty = stacks(chart());
     empty.stacks.iter_mut().flat_map(|stack| &mut stack.amounts).for_each(|amount| *amount = 0.0);
-    let without = StackChart { stacks: Vec::new(), ..chart() };
-    for chart in [&empty, &without] {
+    let without = StackedBarChart { stacks: Vec::new(), ..stacks(chart()) };
+    for chart in [with(empty), with(without)] {
         for logarithmic in [true, false] {
-            let svg = svg(chart, &ChartLook { logarithmic, ..ChartLook::default() }, Some(pos2(300.0, 200.0)));
+            let svg = svg(&chart, &ChartLook { logarithmic, ..ChartLook::default() }, Some(pos2(300.0, 200.0)));
             assert!(!svg.contains("NaN") && !svg.contains("inf"));
         }
     }

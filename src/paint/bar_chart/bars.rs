@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use egui::{Color32, Galley, Painter, Rect, Shape, Stroke, pos2, vec2};
 
-use super::columns::RowColumns;
+use super::columns::Columns;
 use crate::charts::{Row, RowEnd};
-use crate::paint::chart::{ChartLook, text};
+use crate::paint::chart_look::ChartLook;
+use crate::paint::text;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
 /// One row on its way to the screen.
@@ -16,7 +17,7 @@ pub struct Bars<'a> {
     pub tokens: &'a Tokens,
     /// What it is painted on.
     pub ground: Color32,
-    pub columns: &'a RowColumns,
+    pub columns: &'a Columns,
 }
 
 impl Bars<'_> {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use egui::{Color32, Galley, Painter, Pos2, Rect, Stroke, pos2, vec2};
 
-use super::{ChartLook, text};
-use crate::charts::Chart;
+use crate::charts::LineChart;
+use crate::paint::chart_look::ChartLook;
+use crate::paint::text;
 use crate::paint::theme::{Tokens, semibold_font};
 
 /// The names, laid out.
@@ -22,7 +23,7 @@ struct Name {
 
 impl Names {
     /// Lays the names out, broken where they would take more than `width`.
-    pub fn new(painter: &Painter, chart: &Chart, look: &ChartLook, width: f32) -> Self {
+    pub fn new(painter: &Painter, chart: &LineChart, look: &ChartLook, width: f32) -> Self {
         let tokens = Tokens::of(painter.ctx());
         let name = |(series, line): (usize, &crate::charts::Series)| {
             let color = tokens.role(line.role);

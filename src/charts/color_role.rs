@@ -1,0 +1,26 @@
+//! What the colours of charts mean. Which colours they are is decided where charts are painted.
+
+use crate::scenario::Category;
+
+/// One colour, one meaning, everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColorRole {
+    /// What the plan costs.
+    Cost,
+    /// What it brings.
+    Value,
+    /// The best net that the listed strategies can reach.
+    Floor,
+    /// Without strategies.
+    Baseline,
+    /// What somebody would have thought.
+    Forecast,
+    /// What it costs today, without AI.
+    Today,
+    /// Where cost exceeds value.
+    Loss,
+    /// What is left when cost is taken from value.
+    Net,
+    /// What a category costs.
+    Category(Category),
+}

@@ -1,0 +1,68 @@
+//! A column a plan, a row a measure, and which plan does best at what, as data: before anybody decides on pixels.
+
+use crate::economics::Verdict;
+use crate::prose::Figure;
+
+/// What is drawn of plans side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComparisonMatrix {
+    /// A plan each, the plan now first.
+    pub columns: Vec<PlanColumn>,
+    /// A measure each.
+    pub rows: Vec<Measure>,
+    /// What is different in each plan, a line each.
+    pub notes: Vec<String>,
+}
+
+/// The head of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanColumn {
+    /// By which it is recalled; none for the plan now.
+    pub number: Option<u8>,
+    /// What people call it.
+    pub name: String,
+    /// In smaller letters: its day.
+    pub detail: String,
+}
+
+/// One measure of all plans.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// What is measured, with its unit.
+    pub name: String,
+    /// A plan each.
+    pub cells: Vec<Cell>,
+    /// What explains the cell of the plan now.
+    pub explains: Option<Figure>,
+}
+
+/// One measure of one plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The figure.
+    pub text: String,
+    /// How it differs from the plan now: `18 % less`.
+    pub difference: String,
+    /// Whether no other plan does better, and one does worse.
+    pub is_best: bool,
+    /// As long as this beside the longest of its row; none for what is no amount.
+    pub bar: Option<f64>,
+    /// Whether the figure is a loss.
+    pub is_loss: bool,
+    /// What the figure is, if it is a verdict.
+    pub verdict: Option<Verdict>,
+}
+
+impl Cell {
+    /// Of a plan that has no such figure.
+    pub(super) fn none() -> Self {
+        Self {
+            text: "–".to_owned(),
+            difference: String::new(),
+            is_best: false,
+            bar: None,
+            is_loss: false,
+            verdict: None,
+        }
+    }
+}
