@@ -45,7 +45,7 @@ pub fn bar_chart_ui(
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &head.summary));
     let painter = ui.painter().clone();
     let unit = look.text_size;
-    let row = row_height(unit);
+    let row = look.row_height();
 
     let inner = if look.interactive { area.with_max_x(area.right() - SCROLL_BAR) } else { area };
     let columns = Columns::new(&painter, chart, look, inner);
@@ -93,10 +93,6 @@ pub fn bar_chart_ui(
     } else {
         painting.show(&mut child, vec2(inner.width(), total))
     }
-}
-
-pub(super) fn row_height(unit: f32) -> f32 {
-    (1.35 * unit).round()
 }
 
 fn notes_height(notes: &[Arc<Galley>], unit: f32) -> f32 {

@@ -1,14 +1,11 @@
 //! One row: where the estimate may lie, how far it swings or may move, and what is written at the ends.
 
-use std::sync::Arc;
+use egui::{Color32, Painter, Rect, Shape, Stroke, pos2, vec2};
 
-use egui::{Color32, Galley, Painter, Rect, Shape, Stroke, pos2, vec2};
-
-use super::columns::Columns;
-use crate::charts::{Row, RowEnd};
+use super::columns::{Columns, end_text};
+use crate::charts::Row;
 use crate::paint::chart_look::ChartLook;
-use crate::paint::text;
-use crate::paint::theme::{Tokens, regular_font, semibold_font};
+use crate::paint::theme::Tokens;
 
 /// One row on its way to the screen.
 pub struct Bars<'a> {
@@ -134,13 +131,4 @@ impl Bars<'_> {
 pub fn thickness(row: &Row, look: &ChartLook, place: Rect) -> f32 {
     let unit = look.text_size;
     if row.mark.is_some() { 0.34 * unit } else { (0.45 * place.height()).clamp(1.15 * unit, 1.7 * unit) }
-}
-
-/// What is written at an end: next to the bar the value, further out what follows from it.
-pub fn end_text(painter: &Painter, end: &RowEnd, look: &ChartLook, with_figure: bool) -> Vec<Arc<Galley>> {
-    let tokens = Tokens::of(painter.ctx());
-    let value = text::line(painter, &end.value, semibold_font(look.text_size), tokens.text);
-    let figure = || text::line(painter, &end.figure, regular_font(look.text_size), tokens.muted);
-    let with_figure = with_figure && !end.figure.is_empty();
-    std::iter::once(value).chain(with_figure.then(figure)).collect()
 }

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align2, Galley, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
-use super::bars::end_text;
-use super::row_height;
-use crate::charts::{BarChart, Row};
+use crate::charts::{BarChart, Row, RowEnd};
 use crate::paint::chart_look::ChartLook;
 use crate::paint::text;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
@@ -166,7 +164,7 @@ impl Columns {
                 self.label_rows = if right - left < both { 2.0 } else { 1.0 };
             }
         }
-        let row = row_height(unit);
+        let row = look.row_height();
         self.labels = labels
             .drain(..)
             .zip(xs)
@@ -222,7 +220,7 @@ impl Columns {
         }
         for (place, label) in &self.labels {
             // The last line stands on the same line as the headings.
-            let rise = (self.label_rows - 1.0) * row_height(unit) - place.top();
+            let rise = (self.label_rows - 1.0) * look.row_height() - place.top();
             let corner = pos2(place.left(), baseline - rise - place.height());
             painter.galley(corner, label.clone(), tokens.text);
         }
@@ -284,4 +282,13 @@ fn end_widths(painter: &Painter, row: &Row, look: &ChartLook, with_figures: bool
         texts.iter().map(|text| text.size().x).sum::<f32>() + 1.6 * look.text_size
     };
     [row.ends.first().map_or(0.0, width), row.ends.last().map_or(0.0, width)]
+}
+
+/// What is written at an end: next to the bar the value, further out what follows from it.
+pub fn end_text(painter: &Painter, end: &RowEnd, look: &ChartLook, with_figure: bool) -> Vec<Arc<Galley>> {
+    let tokens = Tokens::of(painter.ctx());
+    let value = text::line(painter, &end.value, semibold_font(look.text_size), tokens.text);
+    let figure = || text::line(painter, &end.figure, regular_font(look.text_size), tokens.muted);
+    let with_figure = with_figure && !end.figure.is_empty();
+    std::iter::once(value).chain(with_figure.then(figure)).collect()
 }
