@@ -55,7 +55,7 @@ fn saves_until_it_is_killed() {
 fn start(folder: &Path) -> Child {
     let program = std::env::current_exe().expect("this program");
     let mut command = Command::new(program);
-    command.args(["--ignored", "--exact", "saves_until_it_is_killed"]).env(FOLDER, folder);
+    command.args(["--ignored", "--exact", "disasters::saves_until_it_is_killed"]).env(FOLDER, folder);
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts")
 }
 
@@ -71,7 +71,7 @@ fn unfinished(folder: &Path) -> usize {
         .sum()
 }
 
-/// `BREAKEVEN_KILLS=500 cargo test --test disasters -- --nocapture` kills as often as it says, and says what it saw.
+/// `BREAKEVEN_KILLS=500 cargo test --test integration disasters -- --nocapture` kills as often as it says, and says what it saw.
 #[test]
 fn killed_at_any_moment_every_file_is_whole() {
     let kills = std::env::var("BREAKEVEN_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(25);
@@ -150,7 +150,7 @@ fn what_is_kept_is_for_its_user_alone() {
         let program = std::env::current_exe().expect("this program");
         let mut shell = Command::new("sh");
         shell.args(["-c", "umask $0; exec \"$@\"", mask]).arg(program);
-        shell.args(["--ignored", "--exact", "keeps_work_and_backups"]).env(FOLDER, folder.path());
+        shell.args(["--ignored", "--exact", "disasters::keeps_work_and_backups"]).env(FOLDER, folder.path());
         let output = shell.output().expect("it starts");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
         for (name, count) in [("autosave", 2), ("backups", 2)] {

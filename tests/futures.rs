@@ -7,14 +7,13 @@ use std::sync::Arc;
 use breakeven::economics::{Assumptions, Engine, Evaluation, Months, Plan, Point, Results, StrategySet, Verdict};
 use breakeven::files::open_scenario;
 use breakeven::reference::PRESETS;
-use breakeven::scenario::{self, Domain, Estimate, KillCriterion, Line, Metric, Scenario, Tariff};
+use breakeven::scenario::{Domain, Estimate, KillCriterion, Line, Metric, Scenario, Tariff};
 use breakeven::uncertainty::{
     BandPoint, Distribution, DrawColumn, Draws, Interval, Quantiles, Simulation, Uncertainty, chance_of_paying, seek,
 };
-use generated::{cases, scenarios};
 use proptest::proptest;
 
-mod generated;
+use crate::generated::{cases, scenarios};
 
 const CASES: [&str; 6] =
     ["article_baseline", "broken_economics", "corners", "self_hosted_summaries", "support_assistant", "trap_950x"];

@@ -7,15 +7,14 @@ use breakeven::economics::{
 };
 use breakeven::export::{results_json, results_table};
 use breakeven::files::write_scenario;
-use breakeven::scenario::{self, Driver, Estimate, Pricing, Scenario, StrategyKind, Tariff};
+use breakeven::scenario::{Driver, Estimate, Pricing, Scenario, StrategyKind, Tariff};
 use breakeven::uncertainty::Simulation;
-use generated::{cases, scenarios};
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::proptest;
 use serde_json::Value;
 
-mod generated;
+use crate::generated::{cases, scenarios};
 
 fn plan(scenario: &Scenario) -> Plan {
     Plan::new(scenario).unwrap_or_else(|problems| panic!("the scenario has problems: {problems:?}"))

@@ -184,6 +184,27 @@ fn the_first_layers_have_no_clock_disk_or_dice() {
     report(complaints);
 }
 
+/// Cargo looks for no tests itself (`autotests = false`): a file that no program names would never run.
+#[test]
+fn every_file_of_tests_is_in_a_program() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut complaints = Vec::new();
+    for program in [root.clone(), root.join("ui"), root.join("window")] {
+        let main = fs::read_to_string(program.join("main.rs")).expect("it can be read");
+        let listed: BTreeSet<&str> =
+            main.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';')).collect();
+        for entry in fs::read_dir(&program).expect("the folder is there") {
+            let path = entry.expect("an entry").path();
+            let stem = path.file_stem().expect("a name").to_string_lossy();
+            let is_source = path.extension().is_some_and(|ending| ending == "rs") || path.join("mod.rs").is_file();
+            if is_source && stem != "main" && !listed.contains(&*stem) {
+                complaints.push(format!("{} is in no main.rs", path.display()));
+            }
+        }
+    }
+    report(complaints);
+}
+
 #[test]
 fn nothing_is_left_unfinished() {
     let mut complaints = Vec::new();

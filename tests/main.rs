@@ -1,0 +1,25 @@
+//! Everything but the window, from outside: one program, so that it is linked once and its tests run side by side.
+//!
+//! The window's tests are programs of their own, `ui` and `window`, because they need features.
+
+use breakeven::scenario;
+
+mod blank;
+mod cases;
+mod check;
+mod command_line;
+mod disasters;
+mod evidence;
+mod faults;
+mod futures;
+mod generated;
+mod hostile;
+mod numbers;
+mod presets;
+mod properties;
+mod snapshots;
+mod texts;
+mod tidy;
+mod tornado;
+mod versions;
+mod workbook;
