@@ -246,6 +246,7 @@ fn table(columns: &[PlanColumn], rows: &[Measure]) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::economics::Verdict;
     use crate::reference::PRESETS;
 
     fn figures(npv: f64, cost: f64) -> PlanSummary {
