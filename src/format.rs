@@ -125,7 +125,7 @@ pub fn whole_percent(share: f64) -> String {
 /// A share of futures in whole percent that never says all or none where it is not: `64 %`, `under 1 %`, `over 99 %`.
 pub fn chance(share: f64) -> String {
     match share {
-        share if 0.0 < share && share < 0.005 => format!("under{NO_BREAK}1{NO_BREAK}%"),
+        share if 0.0 < share && share <= 0.005 => format!("under{NO_BREAK}1{NO_BREAK}%"),
         share if (0.995..1.0).contains(&share) => format!("over{NO_BREAK}99{NO_BREAK}%"),
         share => whole_percent(share),
     }
@@ -345,6 +345,7 @@ mod tests {
         let chances = [
             (0.0, "0\u{a0}%"),
             (0.001, "under\u{a0}1\u{a0}%"),
+            (0.005, "under\u{a0}1\u{a0}%"),
             (0.644, "64\u{a0}%"),
             (0.9999, "over\u{a0}99\u{a0}%"),
             (1.0, "100\u{a0}%"),

@@ -3,9 +3,9 @@
 use clap::ValueEnum;
 
 use super::Source;
-use crate::charts::ChartKind;
+use crate::charts::{ChartKind, in_sentence};
 use crate::export::{WorkbookContent, assumptions_csv, chart_csv, everything_json, months_csv, stages_csv, workbook};
-use crate::prose::{ResultsInput, in_sentence};
+use crate::prose::ResultsInput;
 
 /// A file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

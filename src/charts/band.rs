@@ -1,16 +1,12 @@
 //! What eight in ten futures stay within, as areas beside the lines they belong to.
 
 use super::color_role::ColorRole;
-use super::line_chart::{Area, between};
-use crate::format;
-use crate::format::Money;
+use super::line_chart::Area;
+use super::line_chart::between;
+
+use crate::prose::is_wide;
 use crate::uncertainty::{BandPoint, Interval};
 
-/// How a band is named wherever one is drawn.
-pub const EIGHT_IN_TEN: &str = "8 in 10 futures";
-
-/// Below this share of its value a band is no wider than a rounding.
-const EXACT: f64 = 1e-9;
 /// How far a band may widen an axis, as a share of what the lines take of it.
 const MOST_WIDENING: f64 = 0.2;
 /// And as a factor, where the lines take next to nothing.
@@ -29,11 +25,6 @@ pub fn areas(series: usize, role: ColorRole, runs: &[Vec<BandPoint>], of: fn(&Ba
     areas
 }
 
-/// Whether there is anything between two ends.
-pub fn is_wide([low, high]: Interval) -> bool {
-    low + EXACT * low.abs() < high
-}
-
 /// A range of a logarithmic axis that also holds the bands, as far as they do not dwarf the lines.
 pub fn widened((low, high): (f64, f64), areas: &[Area]) -> (f64, f64) {
     let most = (high / low).powf(MOST_WIDENING).max(LEAST_WIDENING);
@@ -44,11 +35,6 @@ pub fn widened((low, high): (f64, f64), areas: &[Area]) -> (f64, f64) {
             if 0.0 < *to { highest.max(to.min(high * most)) } else { highest },
         )
     })
-}
-
-/// A cell of a table; a dash where there is no band or no number.
-pub fn cell(money: &Money, interval: Option<Interval>) -> String {
-    interval.map_or("–".to_owned(), |interval| format::interval(interval, |amount| money.full(amount)))
 }
 
 /// What eight in ten futures stay within at each stage's own requests, with that stage's set-up.

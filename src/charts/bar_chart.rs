@@ -106,32 +106,3 @@ pub(super) fn even_steps(low: f64, high: f64) -> impl Iterator<Item = f64> {
     let count = if (last - first) < 20.0 { (last - first) as usize + 1 } else { 0 };
     (0..count).map(move |index| (first + index as f64) * step)
 }
-
-/// `name; name and name`, for names have commas, of the first few; the others counted.
-pub(super) fn listed(names: &[String], most: usize) -> String {
-    // One more name is shorter than a count of one.
-    let shown = if names.len() <= most + 1 { names.len() } else { most };
-    match (names.split_at(shown), names.len() - shown) {
-        ((shown, _), 0) => match shown {
-            [] => String::new(),
-            [only] => only.clone(),
-            [first @ .., last] => format!("{} and {last}", first.join("; ")),
-        },
-        ((shown, _), more) => format!("{} and\u{a0}{more}\u{a0}more", shown.join("; ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::listed;
-
-    #[test]
-    fn lists_end_in_a_count() {
-        let names: Vec<String> = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
-        let cases =
-            [(0, 3, ""), (1, 3, "a"), (2, 3, "a and b"), (4, 3, "a; b; c and d"), (4, 2, "a; b and\u{a0}2\u{a0}more")];
-        for (count, most, expected) in cases {
-            assert_eq!(listed(&names[..count], most), expected);
-        }
-    }
-}

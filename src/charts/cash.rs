@@ -1,7 +1,7 @@
 //! Cash over the months: what it has cost or brought so far, when it pays back, and how deep it goes before.
 
-use super::band;
-use super::chart::{Chart, ChartBody, ChartHead};
+use super::chart::Chart;
+use super::chart::{ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::line_chart::{Area, Axis, Dash, Dot, LineChart, Mark, Series, StageMark, profit_and_loss};
@@ -11,6 +11,10 @@ use crate::economics::{Month, Plan, Results};
 use crate::format;
 use crate::format::Money;
 use crate::prose::Figure;
+use crate::prose::{
+    Payback, above_zero, at_risk, cash_finding, eight_in_ten, ends_before_target, interval_or_dash, is_wide, npv_label,
+    of_futures,
+};
 use crate::scenario::Scenario;
 use crate::uncertainty::{CashPoint, Uncertainty};
 
@@ -72,8 +76,8 @@ fn band(band: &[CashPoint]) -> Option<Area> {
         before.into_iter().chain([[month, point.p10, point.p90]])
     });
     let points: Vec<[f64; 3]> = points.collect();
-    let is_wide = points.iter().any(|[_, low, high]| band::is_wide([*low, *high]));
-    is_wide.then_some(Area { role: ColorRole::Net, band_of: Some(0), points })
+    let is_uncertain = points.iter().any(|[_, low, high]| is_wide([*low, *high]));
+    is_uncertain.then_some(Area { role: ColorRole::Net, band_of: Some(0), points })
 }
 
 struct CashContext<'a> {
@@ -89,48 +93,35 @@ impl CashContext<'_> {
     fn title(&self) -> String {
         let months = &self.results.months;
         let horizon = self.plan.horizon_months;
-        let risk = self.money.full(months.cash_at_risk);
-        let finding = match months.payback_month {
-            Some(_) if months.cash_at_risk == 0.0 => "Never in the red".to_owned(),
-            Some(month) => format!("Pays back in month {month}, with {risk} at risk before"),
-            None => format!("Does not pay back in {horizon} months, with {risk} at risk"),
-        };
+        let finding = cash_finding(self.plan, self.results, &self.money);
         let finding = match (self.pays_back(), months.payback_month) {
-            (Some(chance), Some(_)) => format!("{finding}; {chance} of futures do in {horizon} months"),
-            (Some(chance), None) => format!("{finding}; {chance} of futures do"),
+            (Some(chance), Some(_)) => format!("{finding}; {chance} do in {horizon} months"),
+            (Some(chance), None) => format!("{finding}; {chance} do"),
             (None, _) => finding,
         };
-        match self.ends_before_target() {
+        match ends_before_target(self.plan, &self.scenario.stages[self.plan.target].name) {
             Some(ends) => format!("{finding}; but {ends}"),
             None => finding,
         }
     }
 
-    /// The chance of paying back within the horizon, where the futures differ at all.
+    /// The futures that pay back within the horizon, where they differ at all.
     fn pays_back(&self) -> Option<String> {
         let cash = &self.uncertainty.cash;
-        let is_uncertain = cash.band.iter().any(|point| band::is_wide([point.p10, point.p90]));
-        is_uncertain.then(|| format::chance(cash.pays_back.share))
-    }
-
-    /// What comes in until then says nothing of the target.
-    fn ends_before_target(&self) -> Option<String> {
-        let target = &self.scenario.stages[self.plan.target];
-        let horizon = self.plan.horizon_months;
-        (horizon <= target.month).then(|| format!("the {horizon} months end before {} begins", target.name))
+        let is_uncertain = cash.band.iter().any(|point| is_wide([point.p10, point.p90]));
+        is_uncertain.then(|| of_futures(cash.pays_back.share))
     }
 
     /// `NPV over 24 months $31,400, above 0 in 62 % of futures (8 in 10 futures −$9,000 to $80,000)`.
     fn worth(&self) -> String {
         let full = |amount: f64| self.money.full(amount);
-        let npv = format!("NPV over {} months {}", self.plan.horizon_months, full(self.results.months.npv));
+        let npv = format!("{} {}", npv_label(self.plan.horizon_months), full(self.results.months.npv));
         let cash = &self.uncertainty.cash;
         let ends = [cash.npv_quantiles.p10, cash.npv_quantiles.p90];
-        if !band::is_wide(ends) {
+        if !is_wide(ends) {
             return npv;
         }
-        let above = format::chance(cash.npv_positive.share);
-        format!("{npv}, above 0 in {above} of futures ({}: {})", band::EIGHT_IN_TEN, format::interval(ends, full))
+        format!("{npv}, {} ({})", above_zero(&cash.npv_positive), eight_in_ten(ends, full))
     }
 
     fn subtitle(&self) -> String {
@@ -140,10 +131,10 @@ impl CashContext<'_> {
     fn summary(&self, title: &str) -> String {
         let last = self.months.last().map(|month| {
             let cash = self.money.full(month.cumulative);
-            match self.uncertainty.cash.band.last().filter(|point| band::is_wide([point.p10, point.p90])) {
+            match self.uncertainty.cash.band.last().filter(|point| is_wide([point.p10, point.p90])) {
                 Some(point) => {
-                    let interval = format::interval([point.p10, point.p90], |amount| self.money.full(amount));
-                    format!(" After {} months {cash} ({}: {interval}).", self.months.len(), band::EIGHT_IN_TEN)
+                    let range = eight_in_ten([point.p10, point.p90], |amount| self.money.full(amount));
+                    format!(" After {} months {cash} ({range}).", self.months.len())
                 }
                 None => format!(" After {} months {cash}.", self.months.len()),
             }
@@ -168,9 +159,10 @@ impl CashContext<'_> {
     }
 
     fn marks(&self) -> Vec<Mark> {
-        let payback = self.results.months.payback_month.filter(|month| 0 < *month);
-        let mark = |month| Mark { x: f64::from(month), label: format!("pays back in month {month}") };
-        payback.map(mark).into_iter().collect()
+        match Payback::of(self.plan, self.results) {
+            payback @ Payback::In(month @ 1..) => vec![Mark { x: f64::from(month), label: payback.in_words() }],
+            Payback::In(0) | Payback::NotWithin(_) => Vec::new(),
+        }
     }
 
     /// The deepest cash, and where it ends.
@@ -178,8 +170,7 @@ impl CashContext<'_> {
         let lowest = self.months.iter().min_by(|first, second| first.cumulative.total_cmp(&second.cumulative));
         let lowest = lowest.filter(|month| month.cumulative < 0.0);
         let dot = |month: &Month<f64>, role, label| Dot { at: [f64::from(month.month), month.cumulative], role, label };
-        let at_risk =
-            lowest.map(|month| dot(month, ColorRole::Loss, format!("{} at risk", self.money.full(-month.cumulative))));
+        let at_risk = lowest.map(|month| dot(month, ColorRole::Loss, at_risk(&self.money.full(-month.cumulative))));
         let last = self.months.last().filter(|last| lowest.is_none_or(|lowest| lowest.month != last.month));
         let last = last.map(|month| {
             let role = if month.cumulative < 0.0 { ColorRole::Loss } else { ColorRole::Value };
@@ -200,7 +191,7 @@ impl CashContext<'_> {
                 if month.one_offs == 0.0 { "–".to_owned() } else { self.money.full(month.one_offs) },
                 self.money.full(month.cash),
                 self.money.full(month.cumulative),
-                band::cell(&self.money, Some([point.p10, point.p90])),
+                interval_or_dash(&self.money, Some([point.p10, point.p90])),
             ]
         };
         let rows = self.months.iter().zip(&self.uncertainty.cash.band).map(row);

@@ -10,6 +10,7 @@ use crate::prose::Difference;
 use crate::prose::Figure;
 use crate::prose::{PlanSummary, SnapshotResults};
 use crate::prose::{changes, first_changes};
+use crate::prose::{npv_label, points};
 use crate::scenario::Scenario;
 
 /// What a plan is called that has not been kept.
@@ -109,14 +110,11 @@ fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
     };
     let months = plans.iter().map(|plan| plan.months);
     let horizon = if months.clone().all(|other| other == plans[0].months) {
-        format!("NPV over {} months{unit}", plans[0].months)
+        format!("{}{unit}", npv_label(plans[0].months))
     } else {
         format!("NPV{unit}")
     };
-    let points = |amount: f64, now: f64| match (100.0 * amount).round() - (100.0 * now).round() {
-        0.0 => "the same".to_owned(),
-        points => format!("{}{} points", if 0.0 < points { "+" } else { "−" }, points.abs()),
-    };
+    let points = |amount: f64, now: f64| points(amount, now).unwrap_or_else(|| "the same".to_owned());
     let factors =
         |amount: f64, now: f64| Difference::between(amount, now, format::factor, format::factor).short().to_owned();
     let later = |amount: f64, now: f64| match amount - now {

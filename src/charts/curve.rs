@@ -1,7 +1,8 @@
 //! The prototype-to-production cost curve: what it costs as it grows, against what one would have thought.
 
-use super::band::{self, EIGHT_IN_TEN};
-use super::chart::{Chart, ChartBody, ChartHead};
+use super::band;
+use super::chart::Chart;
+use super::chart::{ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::line_chart::{Area, Axis, Dash, Dot, Gap, LineChart, Series, StageMark, positive_range};
@@ -11,7 +12,8 @@ use crate::economics::{Plan, Results, Versions};
 use crate::format;
 use crate::format::Money;
 use crate::prose::Figure;
-use crate::prose::in_sentence;
+pub(crate) use crate::prose::in_sentence;
+use crate::prose::{eight_in_ten, interval_or_dash};
 use crate::scenario::{Category, Component, Scenario};
 use crate::uncertainty::{Interval, Uncertainty};
 
@@ -149,7 +151,7 @@ fn table(scenario: &Scenario, results: &Results, intervals: &[Option<Interval>],
             stage.name.clone(),
             format::count(planned.volume),
             money.full(planned.cost),
-            band::cell(money, *interval),
+            interval_or_dash(money, *interval),
             money.full(versions.baseline.cost),
             money.full(versions.floor.evaluation.cost),
             money.full(planned.inference()),
@@ -182,7 +184,9 @@ fn summary(
     let stages = scenario.stages.iter().zip(&results.stages).zip(intervals).map(|((stage, versions), interval)| {
         let planned = &versions.planned;
         let futures = match interval {
-            Some(_) if is_uncertain => format!(" ({EIGHT_IN_TEN}: {})", band::cell(money, *interval)),
+            Some(interval) if is_uncertain => {
+                format!(" ({})", eight_in_ten(*interval, |amount| money.full(amount)))
+            }
             _ => String::new(),
         };
         format!("{}: {}{futures} at {} requests", stage.name, money.full(planned.cost), format::count(planned.volume))

@@ -2,7 +2,6 @@
 //! and the floor, the best net, against the value.
 
 use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, even_steps};
-use super::best_net::BestNet;
 use super::breakdown::{Slice, slices};
 use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
@@ -11,6 +10,7 @@ use super::table::Table;
 use crate::economics::Evaluation;
 use crate::format;
 use crate::format::Money;
+use crate::prose::BestNet;
 use crate::prose::Figure;
 use crate::prose::ResultsInput;
 use crate::prose::in_sentence;

@@ -7,7 +7,6 @@
 
 mod band;
 mod bar_chart;
-mod best_net;
 mod breakdown;
 mod cash;
 mod chart;
@@ -28,17 +27,17 @@ mod unit;
 mod viability;
 mod what_must_be_true;
 
-pub use band::EIGHT_IN_TEN;
 pub use bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, RowLine};
-pub use best_net::BestNet;
 pub use breakdown::breakdown_chart;
 pub use cash::cash_chart;
 pub use chart::{Chart, ChartBody, ChartHead};
-pub use chart_kind::{ChartKind, Tab};
+pub use chart_kind::ChartKind;
+pub use chart_kind::Tab;
 pub use color_role::ColorRole;
 pub use compare::compare_chart;
 pub use comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};
 pub use curve::cost_curve;
+pub(crate) use curve::in_sentence;
 pub use guesses::{Guess, Truth, guessed_curve};
 pub use key_messages::{floor_chart, key_messages, multiple_chart, not_tokens_chart};
 pub use line_chart::{Area, Axis, Dash, Dot, Gap, LineChart, Mark, Series, StageMark};

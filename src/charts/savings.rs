@@ -5,7 +5,6 @@
 //! saves or costs; plus and minus speak of net alone, and net decides the colour.
 
 use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, RowLine, even_steps};
-use super::best_net::BestNet;
 use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
@@ -13,6 +12,7 @@ use super::table::Table;
 use crate::economics::{Contribution, Plan, Results, Versions};
 use crate::format;
 use crate::format::Money;
+use crate::prose::BestNet;
 use crate::prose::Figure;
 use crate::prose::{earning_in_full, value_in_words};
 use crate::prose::{earning_in_words, is_losing, saving_in_words};

@@ -1,7 +1,8 @@
 //! Where it pays: cost against value per outcome as the use case grows.
 
-use super::band::{self, EIGHT_IN_TEN};
-use super::chart::{Chart, ChartBody, ChartHead};
+use super::band;
+use super::chart::Chart;
+use super::chart::{ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::curve::stage_marks;
@@ -12,6 +13,7 @@ use crate::economics::{Plan, Results, Versions};
 use crate::format;
 use crate::format::Money;
 use crate::prose::Figure;
+use crate::prose::{BreakEven, EIGHT_IN_TEN, interval_or_dash};
 use crate::scenario::Scenario;
 use crate::uncertainty::{BandPoint, Interval, Uncertainty};
 
@@ -77,10 +79,9 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
     let volumes_of_stages: Vec<f64> = plan.stages.iter().map(|stage| stage.requests).collect();
     let figures_of: [fn(&BandPoint) -> Interval; 2] = [|point| point.cost_per_outcome, |point| point.value_per_outcome];
     let intervals = figures_of.map(|of| band::at_stages(bands, &volumes_of_stages, of));
-    let ranges = ["cost", "value"]
-        .into_iter()
-        .zip(&intervals)
-        .filter_map(|(name, intervals)| Some(format!("{name} {}", band::cell(&money, Some(intervals[plan.target]?)))));
+    let ranges = ["cost", "value"].into_iter().zip(&intervals).filter_map(|(name, intervals)| {
+        Some(format!("{name} {}", interval_or_dash(&money, Some(intervals[plan.target]?))))
+    });
     let ranges = ranges.collect::<Vec<_>>().join(", ");
     let says = marks.iter().map(|mark| mark.label.clone()).filter(|label| !label.is_empty()).chain(
         (!ranges.is_empty() && !band_areas.is_empty())
@@ -126,23 +127,15 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
 /// Break-evens at the target's set-up, and stages that change the sign by beginning.
 fn marks(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Mark> {
     let target = &scenario.stages[plan.target].name;
-    let mut marks: Vec<Mark> = match results.break_even_held.as_slice() {
-        [] => Vec::new(),
-        [volume] => {
-            let month = &results.stages[plan.target].planned;
-            let pays_above = (*volume <= month.volume) == (0.0 <= month.net);
-            let side = if pays_above { "from" } else { "up to" };
-            let label =
-                format!("with {target}’s set-up it pays {side} {} requests a month", format::short_count(*volume));
-            vec![Mark { x: *volume, label }]
-        }
-        [first, .., last] => {
-            let (low, high) = (format::short_count(*first), format::short_count(*last));
-            let label =
-                format!("with {target}’s set-up, whether it pays is unclear between {low} and {high} requests a month");
-            vec![Mark { x: *first, label }, Mark { x: *last, label: String::new() }]
-        }
+    let break_even = BreakEven::of(results);
+    let mut label = break_even.finding(plan, results, target).unwrap_or_default();
+    let volumes = match break_even {
+        BreakEven::Nowhere => Vec::new(),
+        BreakEven::At(volume) => vec![volume],
+        BreakEven::Unclear(first, last) => vec![first, last],
     };
+    // Said once, at the first.
+    let mut marks: Vec<Mark> = volumes.into_iter().map(|x| Mark { x, label: std::mem::take(&mut label) }).collect();
     marks.extend(results.sign_changes.iter().map(|&stage| {
         let after = results.curve.runs[stage].first().map_or(0.0, |versions| versions.planned.net);
         let verb = if 0.0 <= after { "starts to pay" } else { "stops paying" };
@@ -179,9 +172,9 @@ fn table(scenario: &Scenario, results: &Results, intervals: &[Vec<Option<Interva
             stage.name.clone(),
             format::count(versions.planned.volume),
             full(versions.planned.cost_per_outcome()),
-            band::cell(money, costs[index]),
+            interval_or_dash(money, costs[index]),
             full(versions.planned.value_per_outcome()),
-            band::cell(money, values[index]),
+            interval_or_dash(money, values[index]),
             full(versions.baseline.cost_per_outcome()),
             full(versions.floor.evaluation.cost_per_outcome()),
             versions.planned.ratio().map_or("–".to_owned(), format::factor),

@@ -1,15 +1,21 @@
 //! What must be true: how far each estimate may move before the plan stops to pay, or must move before it does.
 
-use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowLine, listed};
+use super::bar_chart::BarChart;
+use super::bar_chart::Row;
+use super::bar_chart::RowAxis;
+use super::bar_chart::RowBar;
+use super::bar_chart::RowLine;
 use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::table::Table;
+
 use crate::economics::{Plan, Results};
 use crate::format;
 use crate::format::Money;
 use crate::prose::Figure;
 use crate::prose::{EstimateName, name_of};
+use crate::prose::{listed, never_certain};
 use crate::scenario::Scenario;
 use crate::uncertainty::{Distribution, Requirement};
 
@@ -131,7 +137,7 @@ impl RequirementContext<'_> {
         let written = |value: f64| name.full(&self.money, value);
         let at = requirement.break_even.unwrap_or(requirement.base);
         let verb = if self.pays { "may" } else { "needs" };
-        let chance = requirement.chance.map(chance);
+        let chance = requirement.chance.map(never_certain);
         let holds = chance.as_ref().map_or(String::new(), |chance| match self.pays {
             true => format!("; holds in {chance} of futures"),
             false => format!("; comes true in {chance} of futures"),
@@ -229,20 +235,11 @@ impl RequirementContext<'_> {
                 name.full(&self.money, requirement.base),
                 or_dash(requirement.break_even.map(|value| name.full(&self.money, value))),
                 or_dash(requirement.factor().filter(|factor| 0.0 < *factor).map(|factor| self.room(factor))),
-                or_dash(requirement.chance.map(chance)),
+                or_dash(requirement.chance.map(never_certain)),
             ]
         };
         let headings = headings.map(str::to_owned).to_vec();
         Table { headings, rows: requirements.iter().map(row).collect(), ..Table::default() }
-    }
-}
-
-/// A chance in percent; what is not certain is not called so.
-fn chance(chance: f64) -> String {
-    match chance {
-        chance if 0.99 < chance => "over\u{a0}99\u{a0}%".to_owned(),
-        chance if chance < 0.01 => "under\u{a0}1\u{a0}%".to_owned(),
-        chance => format::whole_percent(chance),
     }
 }
 
@@ -305,15 +302,6 @@ mod tests {
         ];
         for (pays, factor, words) in cases {
             assert_eq!(context(pays).room(factor), words);
-        }
-    }
-
-    #[test]
-    fn chances_are_never_certain() {
-        let cases =
-            [(1.0, "over\u{a0}99\u{a0}%"), (0.82, "82\u{a0}%"), (0.0, "under\u{a0}1\u{a0}%"), (0.012, "1\u{a0}%")];
-        for (value, words) in cases {
-            assert_eq!(chance(value), words);
         }
     }
 

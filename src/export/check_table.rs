@@ -3,8 +3,8 @@
 use super::table::{TextTable, verdict_line};
 use crate::advice::CriterionStatus;
 use crate::economics::{Plan, Results};
-use crate::format;
 use crate::format::Money;
+use crate::prose::crossed;
 use crate::scenario::Scenario;
 
 /// How a plan stands, as text.
@@ -25,9 +25,7 @@ pub fn check_table(scenario: &Scenario, plan: &Plan, results: &Results, criteria
 
 /// `Cost per outcome at Production: $0.430 in the plan, must not be above $1.50; crossed in 4 % of futures`, and what is done.
 fn sentence(scenario: &Scenario, money: &Money, status: &CriterionStatus<'_>) -> String {
-    let chance = status
-        .chance
-        .map_or(String::new(), |chance| format!("; crossed in {} of futures", format::chance(chance.share)));
+    let chance = crossed(status).map_or(String::new(), |crossed| format!("; {crossed}"));
     let agreed = status.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
     format!("{}{chance}{agreed}", status.sentence(scenario, money))
 }

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use super::stages::{bill_rows, stage_rows};
 use crate::advice::Severity;
-use crate::charts::BestNet;
 use crate::economics::{Plan, Results};
 use crate::format;
 use crate::format::Money;
 use crate::prose::name_of;
+use crate::prose::{BestNet, BreakEven, Payback, at_risk, chances_line, confidence_line, verdict_label};
 use crate::scenario::Scenario;
 use crate::uncertainty::{Quantiles, Uncertainty};
 
@@ -58,14 +58,8 @@ impl TextTable {
 
 /// The verdict and the ratio that it rests on.
 pub(super) fn verdict_line(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Results) {
-    let target = &results.stages[plan.target];
-    let name = &scenario.stages[plan.target].name;
-    let ratio =
-        target.planned.ratio().map_or("no ratio".to_owned(), |ratio| format!("value {} cost", format::factor(ratio)));
-    table.note(
-        &format!("Verdict at {name}"),
-        &format!("{}: {ratio}, hurdle {}", results.verdict.name(), format::factor(plan.hurdle)),
-    );
+    let label = verdict_label(&scenario.stages[plan.target].name);
+    table.note(&label, &crate::prose::verdict_line(plan, results));
 }
 
 fn verdict(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Results, money: &Money) {
@@ -75,14 +69,8 @@ fn verdict(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Re
     let best = BestNet::of(plan, results, money).in_words();
     table.note("Floor, best net", &format!("{} a month: {best}", money.full(target.floor.evaluation.net)));
     let months = &results.months;
-    let payback = match months.payback_month {
-        Some(month) => format!("pays back in month {month}"),
-        None => format!("does not pay back in {} months", plan.horizon_months),
-    };
-    table.note(
-        "Over the horizon",
-        &format!("{payback}, {} at risk, NPV {}", money.full(months.cash_at_risk), money.full(months.npv)),
-    );
+    let (payback, risk) = (Payback::of(plan, results).in_words(), at_risk(&money.full(months.cash_at_risk)));
+    table.note("Over the horizon", &format!("{payback}, {risk}, NPV {}", money.full(months.npv)));
     if let Some(multiple) = &results.multiple {
         let split = match (multiple.inference_per_request, multiple.beyond_tokens) {
             (Some(inference), Some(beyond)) => format!(
@@ -95,13 +83,7 @@ fn verdict(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Re
         };
         table.note("From the first stage", &format!("cost {}{split}", format::factor(multiple.total)));
     }
-    let crossings: Vec<String> = results.break_even_held.iter().map(|&volume| format::count(volume)).collect();
-    let break_even = match crossings.as_slice() {
-        [] => format!("none with {name}'s set-up"),
-        [volume] => format!("{volume} requests a month with {name}'s set-up"),
-        [first, .., last] => format!("unclear between {first} and {last} requests a month with {name}'s set-up"),
-    };
-    table.note("Break-even", &break_even);
+    table.note("Break-even", &BreakEven::of(results).in_words(name));
     for warning in crate::advice::warnings(scenario, plan, results) {
         table.note(if warning.weight == Severity::Problem { "Problem" } else { "Mind" }, &warning.sentence);
     }
@@ -128,27 +110,8 @@ fn futures(table: &mut TextTable, scenario: &Scenario, plan: &Plan, found: &Unce
     row("Cost", &outlook.cost);
     row("Cost per outcome", &outlook.cost_per_outcome);
     row("Net", &outlook.net);
-    let chance = |share: f64| format::whole_percent(share);
-    let budget = outlook
-        .exceeds_budget
-        .map_or(String::new(), |chance| format!(", exceeds the budget {}", format::whole_percent(chance.share)));
-    table.note(
-        "Chances",
-        &format!(
-            "a month pays {}, clears the hurdle {}{budget}; NPV above 0 {}",
-            chance(outlook.pays.share),
-            chance(outlook.clears_hurdle.share),
-            chance(found.cash.npv_positive.share)
-        ),
-    );
-    table.note(
-        "Single numbers hold",
-        &format!(
-            "the cost in {} of futures, the net in {}",
-            chance(outlook.confidence_in_cost.share),
-            chance(outlook.confidence_in_net.share)
-        ),
-    );
+    table.note("Chances", &chances_line(found));
+    table.note("Single numbers hold", &confidence_line(outlook));
     for swing in found.tornado.iter().take(3) {
         let name = name_of(scenario, &plan.inputs[swing.input.index()].path).label();
         table.note("Swings net", &format!("{name}: {} to {}", money.change(swing.net[0]), money.change(swing.net[1])));

@@ -1,9 +1,10 @@
 //! What people call an estimate, and how its values are written: `Production · requests`, `120k`.
 
-use super::words::in_sentence;
-use super::words::{capitalised, possessive};
 use crate::format;
 use crate::format::Money;
+pub(crate) use crate::prose::capitalised;
+use crate::prose::words::in_sentence;
+use crate::prose::words::possessive;
 use crate::scenario::{Component, Domain, Estimate, Line, Scenario, Tariff, path};
 
 /// An estimate in plain words.

@@ -1,7 +1,6 @@
 //! What supports an estimate, as people read it: also once the estimate is another one.
 
-use super::estimate_names::EstimateName;
-use super::words::capitalised;
+use super::estimate_names::{EstimateName, capitalised};
 use crate::format::Money;
 use crate::scenario::{Basis, Estimate};
 

@@ -1,6 +1,20 @@
-//! Results, estimates and differences in words, each written once, for charts, window, report and command line. Knows no
-//! layout: where a sentence stands, and how it is drawn, is decided by whoever shows it.
+//! Results in words: what is said of a plan wherever it is said, in as many lengths as there are places for it.
+//!
+//! Charts, exports and the window lay these words out, and put none of their own beside them. Absent from here: charts,
+//! pages, tiles, and how a bare number is written, which is [`figures`](crate::format)’.
+//!
+//! - `words`: names inside and at the beginning of a sentence, lists of names
+//! - `verdict`: the verdict, what it means, and the ratio that it rests on
+//! - `break_evens`: from which volume on the plan pays
+//! - `payback`: when it pays back, what is at risk before, and whether the horizon reaches the target
+//! - `chances`: shares of futures
+//! - `ranges`: what eight in ten futures stay within
+//! - `best_net`: the floor beside the plan
+//! - `headlines`: the five headlines, each in several lengths
 
+mod best_net;
+mod break_evens;
+mod chances;
 mod changes;
 mod component_price;
 mod difference;
@@ -9,11 +23,29 @@ mod estimate_names;
 mod evidence;
 mod evidence_summary;
 mod explanation;
+mod headline_difference;
+mod headlines;
+mod payback;
 mod plan_figures;
 mod problems;
+mod ranges;
 mod strategy;
 mod subject;
+mod verdict;
 mod words;
+
+pub use best_net::BestNet;
+pub use break_evens::BreakEven;
+pub use chances::{
+    above_zero, chances_line, clears_hurdle, confidence_line, crossed, exceeds_budget, month_pays, never_certain,
+    of_futures, points,
+};
+pub use headline_difference::differences as headline_differences;
+pub use headlines::{Headline, Phrasings};
+pub use payback::{Payback, at_risk, cash_finding, ends_before_target, npv_label};
+pub use ranges::{EIGHT_IN_TEN, eight_in_ten, interval_or_dash, is_wide};
+pub use verdict::{floor_clause, hurdle_clause, meaning, ratio_clause, verdict_label, verdict_line};
+pub use words::{capitalised, in_sentence, listed};
 
 pub use changes::{changes, first_changes};
 pub use component_price::price_in_words;
@@ -30,4 +62,3 @@ pub use plan_figures::{PlanSummary, SnapshotResults};
 pub use problems::{message_in_words, place_name, problem_in_words};
 pub use strategy::{claim, describe, outside_published};
 pub use subject::ResultsInput;
-pub(crate) use words::{capitalised, in_sentence};

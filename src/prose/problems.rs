@@ -1,8 +1,7 @@
 //! What people call a place in a scenario, and what is wrong there: `Merge and format · history and input tokens`, not
 //! `workload.steps["merge and format"].conversation`. Paths are for files and programs.
 
-use super::estimate_names::known_name;
-use super::words::capitalised;
+use super::estimate_names::{capitalised, known_name};
 use crate::scenario::{Problem, Scenario, path};
 
 /// What the card calls what is at a path, whether that is an estimate or not. Never empty; of a path that leads nowhere,

@@ -1,7 +1,7 @@
-//! Words as they stand inside and at the beginning of a sentence.
+//! What sentences are put together from: a name inside one or at its beginning, and lists of names.
 
 /// A name as it stands inside a sentence: "Engineering" → "engineering", "RAG" stays.
-pub(crate) fn in_sentence(name: &str) -> String {
+pub fn in_sentence(name: &str) -> String {
     let mut letters = name.chars();
     match (letters.next(), letters.next()) {
         (Some(first), Some(second)) if second.is_lowercase() => {
@@ -12,12 +12,41 @@ pub(crate) fn in_sentence(name: &str) -> String {
 }
 
 /// `Production’s`, `fallbacks’`.
-pub(crate) fn possessive(name: &str) -> String {
+pub fn possessive(name: &str) -> String {
     if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
 }
 
 /// With a capital first letter.
-pub(crate) fn capitalised(name: &str) -> String {
+pub fn capitalised(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// `name; name and name`, for names have commas, of the first few; the others counted.
+pub fn listed(names: &[String], most: usize) -> String {
+    // One more name is shorter than a count of one.
+    let shown = if names.len() <= most + 1 { names.len() } else { most };
+    match (names.split_at(shown), names.len() - shown) {
+        ((shown, _), 0) => match shown {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{} and {last}", first.join("; ")),
+        },
+        ((shown, _), more) => format!("{} and\u{a0}{more}\u{a0}more", shown.join("; ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listed;
+
+    #[test]
+    fn lists_end_in_a_count() {
+        let names: Vec<String> = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
+        let cases =
+            [(0, 3, ""), (1, 3, "a"), (2, 3, "a and b"), (4, 3, "a; b; c and d"), (4, 2, "a; b and\u{a0}2\u{a0}more")];
+        for (count, most, expected) in cases {
+            assert_eq!(listed(&names[..count], most), expected);
+        }
+    }
 }

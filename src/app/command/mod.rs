@@ -8,9 +8,9 @@ use super::dialogs::tools::ModelUse;
 use super::document::Session;
 use super::state::settings::Settings;
 use crate::artifacts::{Artifact, PictureFormat};
-use crate::charts::ChartKind;
 use crate::charts::Tab;
-use crate::prose::in_sentence;
+use crate::charts::{ChartKind, in_sentence};
+
 use crate::reference::Preset;
 use crate::scenario::{Basis, Estimate, Snapshot};
 use targets::Appearance;

@@ -34,8 +34,8 @@ use super::state::Layout;
 use super::state::ui_scale::UiScale;
 use super::workshop::GuessRound;
 use super::{App, widgets};
-use crate::charts::ChartKind;
-use crate::prose::{in_sentence, name_of};
+use crate::charts::{ChartKind, in_sentence};
+use crate::prose::name_of;
 use crate::reference::Preset;
 use crate::reference::questionnaire::Answers;
 

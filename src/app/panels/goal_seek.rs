@@ -10,6 +10,7 @@ use crate::charts::ChartKind;
 use crate::format;
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
+use crate::prose::month_pays;
 use crate::prose::name_of;
 use crate::scenario::{Domain, Scenario};
 use crate::uncertainty::{Draws, GoalSeekAnswer, Simulation, seek};
@@ -74,21 +75,21 @@ fn is_there(scenario: &Scenario, path: &str, answer: &GoalSeekAnswer) -> bool {
 fn answer_text(scenario: &Scenario, found: &GoalSeekResult) -> String {
     let money = Money::new(&scenario.currency);
     let name = name_of(scenario, &found.path);
-    let goal = format::whole_percent(found.chance);
     let Some(answer) = &found.answer else {
         return format!(
-            "No figure for {} makes it viable with a month paying in {goal} of futures",
-            name.in_sentence()
+            "No figure for {} makes it viable with a month paying in {} of futures",
+            name.in_sentence(),
+            format::typed_percent(found.chance)
         );
     };
-    let chance = format::whole_percent(answer.chance);
+    let pays = month_pays(answer.chance);
     if is_there(scenario, &found.path, answer) {
-        return format!("It is there already: viable, a month pays in {chance} of futures");
+        return format!("It is there already: viable, {pays}");
     }
     let planned =
         scenario.fields().iter().find(|field| field.path == found.path).map_or(0.0, |field| field.estimate.base());
     format!(
-        "{}: {} (in the plan {}): a month pays in {chance} of futures",
+        "{}: {} (in the plan {}): {pays}",
         name.label(),
         name.full(&money, rounded(answer.estimate.base())),
         name.full(&money, planned)

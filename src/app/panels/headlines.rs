@@ -3,14 +3,15 @@
 use egui::scroll_area::ScrollBarVisibility::{AlwaysHidden, VisibleWhenNeeded};
 use egui::{Color32, FontId, ScrollArea, Ui, Vec2, vec2};
 
-use super::headline_sentences::Headline;
-use crate::app::results::Displayed;
+use crate::app::results::{Displayed, PlanResults};
 use crate::app::widgets::card_frame;
 use crate::app::widgets::explain::{explain_ui, term_of};
 use crate::charts::ColorRole;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
-use crate::prose::in_sentence;
+use crate::prose::Figure;
+use crate::prose::headline_differences;
+use crate::prose::{Headline, Phrasings, in_sentence};
 
 /// Within its frame, like the next.
 const HEIGHT: f32 = 85.0;
@@ -51,41 +52,63 @@ pub fn room_headlines_ui(ui: &mut Ui, shown: Displayed<'_>, is_secret: bool) {
     let third = if has_outcomes { 2 } else { 4 };
     let [verdict, cost, per_outcome, _, chance] = all(shown);
     let headlines = [verdict, cost, if has_outcomes { per_outcome } else { chance }];
-    let row = |headlines: &[Headline], differences: &[Vec<String>], colors, ui: &mut Ui| {
+    let row = |headlines: &[Tile], differences: &[Phrasings], colors, ui: &mut Ui| {
         let row = HeadlineRow { shown, headlines, differences, first: ROOM_VERDICT, height: ROOM_HEIGHT };
         row.show(ui, colors);
     };
     if is_secret {
-        row(&headlines.map(Headline::unsaid), &[], (tokens.surface, tokens.border, tokens.text), ui);
+        row(&headlines.map(Tile::unsaid), &[], (tokens.surface, tokens.border, tokens.text), ui);
     } else {
         let all = differences(shown);
-        let kept: Vec<Vec<String>> = [0, 1, third].iter().filter_map(|place| all.get(*place).cloned()).collect();
+        let kept: Vec<Phrasings> = [0, 1, third].iter().filter_map(|place| all.get(*place).cloned()).collect();
         row(&headlines, &kept, tokens.verdict(valid.results.verdict), ui);
     }
 }
 
+/// A headline, and where its figures come from.
+struct Tile {
+    says: Headline,
+    /// The figures that it says, each explained, the first in full.
+    explains: Vec<Figure>,
+}
+
+impl Tile {
+    fn unsaid(self) -> Self {
+        Self { says: self.says.unsaid(), explains: Vec::new() }
+    }
+}
+
 /// Every headline, saying so while it speaks of the plan without strategies.
-fn all(shown: Displayed<'_>) -> [Headline; 5] {
-    let mut headlines = Headline::all(shown.valid);
+fn all(shown: Displayed<'_>) -> [Tile; 5] {
+    let PlanResults { scenario, plan, results, uncertainty, .. } = shown.valid;
+    let mut headlines = Headline::all(scenario, plan, results, uncertainty);
     if shown.is_baseline {
         headlines[0].label.insert(0, "No strategies, while B is held".to_owned());
     }
-    headlines
+    let target = plan.target;
+    let mut explains = [
+        vec![Figure::Ratio(target), Figure::CashAtRisk, Figure::NetPresentValue],
+        vec![Figure::Cost(target), Figure::NotTokens(target)],
+        vec![Figure::CostPerOutcome(target), Figure::ValuePerOutcome(target)],
+        vec![Figure::Multiple(target)],
+        vec![Figure::Net(target)],
+    ]
+    .into_iter();
+    headlines.map(|says| Tile { says, explains: explains.next().unwrap_or_default() })
 }
 
 /// How each differs from another plan; none where nothing is compared.
-fn differences(shown: Displayed<'_>) -> Vec<Vec<String>> {
-    let than =
-        shown.than.map(|(name, figures)| super::headline_difference::differences(&shown.valid.figures, name, figures));
+fn differences(shown: Displayed<'_>) -> Vec<Phrasings> {
+    let than = shown.than.map(|(name, figures)| headline_differences(&shown.valid.figures, name, figures));
     than.map_or_else(Vec::new, |differences| differences.into_iter().collect())
 }
 
 /// What else there is to say of a headline, after what it means where its first figure does not say that.
-fn explanation_lines(headline: &Headline) -> String {
-    let figure = headline.explains.first().and_then(|figure| term_of(*figure));
-    let term = headline.label.iter().find_map(|way| Term::of_label(way)).filter(|term| figure != Some(*term));
+fn explanation_lines(tile: &Tile) -> String {
+    let figure = tile.explains.first().and_then(|figure| term_of(*figure));
+    let term = tile.says.label.iter().find_map(|way| Term::of_label(way)).filter(|term| figure != Some(*term));
     let meaning = term.map(|term| format!("{}: {}\n", term.name, in_sentence(term.sentence)));
-    meaning.unwrap_or_default() + &headline.hover
+    meaning.unwrap_or_default() + &tile.says.hover
 }
 
 /// Background, border and text.
@@ -94,8 +117,8 @@ type Colors = (Color32, Color32, Color32);
 /// Headlines side by side, the first `first` times as wide as the others.
 struct HeadlineRow<'a> {
     shown: Displayed<'a>,
-    headlines: &'a [Headline],
-    differences: &'a [Vec<String>],
+    headlines: &'a [Tile],
+    differences: &'a [Phrasings],
     first: f32,
     height: f32,
 }
@@ -109,7 +132,8 @@ impl HeadlineRow<'_> {
         let unit = (ui.available_width() - gap * (count - 1.0)) / (count - 1.0 + first);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
-            for (index, headline) in headlines.iter().enumerate() {
+            for (index, tile) in headlines.iter().enumerate() {
+                let headline = &tile.says;
                 let (colors, width) = match index {
                     0 => (verdict, unit * first),
                     _ => ((tokens.surface, tokens.border, tokens.text), unit),
@@ -122,9 +146,9 @@ impl HeadlineRow<'_> {
                 let kept = if shown.is_compared || difference.is_none() { 2 } else { 1 };
                 let details = &headline.details[..kept];
                 let rect = headline_ui(ui, headline, details, difference, vec2(width, height), (fill, border, role));
-                if !headline.explains.is_empty() {
+                if !tile.explains.is_empty() {
                     let name = format!("{} {}", headline.label[0], headline.figure);
-                    explain_ui(ui, rect, shown.valid, &headline.explains, &name, &explanation_lines(headline));
+                    explain_ui(ui, rect, shown.valid, &tile.explains, &name, &explanation_lines(tile));
                 }
             }
         });
@@ -134,7 +158,7 @@ impl HeadlineRow<'_> {
 fn headline_ui(
     ui: &mut Ui,
     headline: &Headline,
-    details: &[Vec<String>],
+    details: &[Phrasings],
     difference: Option<&[String]>,
     size: Vec2,
     (fill, border, role): Colors,

@@ -7,8 +7,6 @@ pub mod charts;
 pub mod export_progress;
 pub mod focus;
 pub mod goal_seek;
-pub mod headline_difference;
-pub mod headline_sentences;
 pub mod headlines;
 pub mod layout;
 pub mod levers;

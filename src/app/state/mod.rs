@@ -15,9 +15,9 @@ use super::panels::cards::gallery::Gallery;
 use super::panels::cards::stages;
 use super::results::PlanResults;
 use super::workshop::{FirstStep, GuessRound};
+use crate::charts::Chart;
+use crate::charts::ChartKind;
 pub use crate::charts::Tab;
-
-use crate::charts::{Chart, ChartKind};
 use crate::scenario::{Scenario, path};
 use goal_seek::GoalSeek;
 

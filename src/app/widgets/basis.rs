@@ -9,9 +9,10 @@ use indexmap::map::Entry;
 
 use super::{Fields, Typed, icon, icon_button};
 use crate::advice::StartingPoint;
+use crate::charts::in_sentence;
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::prose::{basis_in_words, in_sentence, kind_in_words, name_of};
+use crate::prose::{basis_in_words, kind_in_words, name_of};
 use crate::scenario::{Basis, BasisKind, Estimate, Scenario};
 
 /// Which basis is being edited, and beside which badge.

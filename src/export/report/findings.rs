@@ -3,11 +3,15 @@
 use indexmap::IndexMap;
 
 use super::{Block, Column, Grid, Headline};
-use crate::charts::{ChartBody, ChartKind};
-use crate::economics::Verdict;
+use crate::charts::ChartBody;
+use crate::charts::ChartKind;
 use crate::export::stages::{bill_rows, stage_rows};
 use crate::format;
 use crate::format::{Money, chance};
+use crate::prose::{
+    BreakEven, Payback, above_zero, at_risk, clears_hurdle, eight_in_ten, exceeds_budget, meaning, npv_label,
+    ratio_clause, verdict_label,
+};
 use crate::prose::{EvidenceSummary, ResultsInput};
 use crate::scenario::Stage;
 use crate::uncertainty::Quantiles;
@@ -38,43 +42,23 @@ fn headlines(input: ResultsInput<'_>) -> Vec<Headline> {
     let range = |quantiles: &Quantiles| {
         let ends = [quantiles.p10, quantiles.p90];
         let is_finite = ends.iter().all(|end| end.is_finite());
-        is_finite.then(|| format!("8 in 10 futures: {}", format::interval(ends, |amount| money.rounded(amount))))
+        is_finite.then(|| eight_in_ten(ends, |amount| money.rounded(amount)))
     };
-    let ratio = month.ratio().map_or("it has no ratio of value to cost".to_owned(), |ratio| {
-        format!("value is {} running cost", format::factor(ratio))
-    });
     let headline = |label: String, figure: String, details: Vec<Option<String>>| Headline {
         label,
         figure,
         detail: details.into_iter().flatten().collect::<Vec<_>>().join(" · "),
     };
-    let budget = plan.budget.zip(outlook.exceeds_budget).map(|(budget, exceeds)| {
-        format!("{} chance of exceeding the budget of {}", chance(exceeds.share), money.full(budget))
-    });
-    let payback = match months.payback_month {
-        Some(month) => format!("pays back in month {month}"),
-        None => format!("no payback in {} months", plan.horizon_months),
-    };
-    let break_even = match results.break_even_held.as_slice() {
-        [] => "none".to_owned(),
-        [volume] => format::count(*volume),
-        [first, .., last] => format!("{} or {}", format::short_count(*first), format::short_count(*last)),
-    };
+    let budget = exceeds_budget(outlook, plan.budget, &money);
+    let [break_even, held] = BreakEven::of(results).figure(stage);
     let per_outcome = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
     vec![
         headline(
-            format!("Verdict at {stage}"),
+            verdict_label(stage),
             results.verdict.name().to_owned(),
-            vec![
-                Some(format!("{ratio}, the hurdle is {}", format::factor(plan.hurdle))),
-                Some(meaning(results.verdict).to_owned()),
-            ],
+            vec![Some(ratio_clause(plan, results)), Some(meaning(results.verdict).clause.to_owned())],
         ),
-        headline(
-            "Chance that a month pays".to_owned(),
-            chance(outlook.pays.share),
-            vec![Some(format!("clears the hurdle in {} of futures", chance(outlook.clears_hurdle.share)))],
-        ),
+        headline("Chance that a month pays".to_owned(), chance(outlook.pays.share), vec![Some(clears_hurdle(outlook))]),
         headline("Cost a month".to_owned(), money.full(month.cost), vec![range(&outlook.cost), budget]),
         headline("Net a month".to_owned(), money.full(month.net), vec![range(&outlook.net)]),
         headline(
@@ -86,18 +70,18 @@ fn headlines(input: ResultsInput<'_>) -> Vec<Headline> {
             ],
         ),
         headline(
-            format!("NPV over {} months", plan.horizon_months),
+            npv_label(plan.horizon_months),
             money.full(months.npv),
             vec![
-                Some(format!("above 0 in {} of futures", chance(uncertainty.cash.npv_positive.share))),
-                Some(payback),
-                Some(format!("{} at risk", money.full(months.cash_at_risk))),
+                Some(above_zero(&uncertainty.cash.npv_positive)),
+                Some(Payback::of(plan, results).in_few_words()),
+                Some(at_risk(&money.full(months.cash_at_risk))),
             ],
         ),
         headline(
             "Break-even requests a month".to_owned(),
             break_even,
-            vec![Some(format!("with {stage}’s set-up, planned at {}", format::count(month.volume)))],
+            vec![Some(format!("{held}, planned at {}", format::count(month.volume)))],
         ),
         headline(
             "Not tokens".to_owned(),
@@ -105,15 +89,6 @@ fn headlines(input: ResultsInput<'_>) -> Vec<Headline> {
             vec![Some(format!("of what a month costs at {stage}"))],
         ),
     ]
-}
-
-fn meaning(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Viable => "value clears the hurdle",
-        Verdict::Marginal => "value covers running cost, but not the hurdle",
-        Verdict::Fixable => "it does not pay as set, but the listed strategies can still save it",
-        Verdict::Broken => "nothing listed saves it",
-    }
 }
 
 /// Every chart with what it says, each part under its own heading.

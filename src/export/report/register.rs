@@ -2,9 +2,11 @@
 
 use super::{Block, Column, Grid, or_dash};
 use crate::advice::StartingPoint;
+use crate::prose::capitalised;
+
 use crate::format;
 use crate::format::Money;
-use crate::prose::{Figure, ResultsInput, capitalised, explain, kind_in_words, name_of, outdated};
+use crate::prose::{Figure, ResultsInput, explain, kind_in_words, name_of, outdated};
 use crate::scenario::{Basis, Pricing};
 
 /// All of it.

@@ -1,8 +1,10 @@
 //! Nothing that somebody assumed, decided or agreed is missing from the report.
 
 use super::{Block, Report, report};
+use crate::prose::capitalised;
+
 use crate::economics::{Plan, Results};
-use crate::prose::{ResultsInput, capitalised, name_of};
+use crate::prose::{ResultsInput, name_of};
 use crate::reference::PRESETS;
 use crate::scenario::{Basis, BasisKind, Decision, Estimate, Scenario};
 use crate::uncertainty::Simulation;

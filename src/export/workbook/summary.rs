@@ -10,6 +10,7 @@ use super::months::{COST_PER_OUTCOME, VALUE_OVER_COST, VALUE_PER_OUTCOME, Writte
 use super::sheets::{CellFormats, Kind, cell, formula};
 use crate::economics::Quantity;
 use crate::format;
+use crate::prose::{above_zero, eight_in_ten, floor_clause, hurdle_clause};
 use crate::scenario::Category;
 
 /// The first sheet.
@@ -93,7 +94,7 @@ impl SummaryRows<'_> {
         let range = |band: fn(&crate::uncertainty::Outlook) -> [f64; 2]| {
             uncertainty.map_or_else(String::new, |uncertainty| {
                 let [low, high] = band(&uncertainty.outlook);
-                format!("8 in 10 futures: {}", format::interval([low, high], |amount| money.full(amount)))
+                eight_in_ten([low, high], |amount| money.full(amount))
             })
         };
         let line = |key, name: String, formula: String, value: f64, kind, note| SummaryFigure {
@@ -128,7 +129,7 @@ impl SummaryRows<'_> {
                 quotient(VALUE_OVER_COST),
                 over(planned.value, planned.cost),
                 Kind::Factor,
-                format!("the hurdle is {}", format::factor(plan.hurdle)),
+                hurdle_clause(plan),
             ),
             line(
                 "target_cost_per_outcome",
@@ -158,9 +159,7 @@ impl SummaryRows<'_> {
                 format!("SUM({present})"),
                 months.npv,
                 Kind::Money,
-                uncertainty.map_or_else(String::new, |uncertainty| {
-                    format!("above 0 in {} of futures", format::chance(uncertainty.cash.npv_positive.share))
-                }),
+                uncertainty.map_or_else(String::new, |uncertainty| above_zero(&uncertainty.cash.npv_positive)),
             ),
             line(
                 "plan_cash_at_risk",
@@ -194,13 +193,8 @@ impl SummaryRows<'_> {
         sheet.write_with_format(row, 0, "Verdict", &self.look.text)?;
         let live = Formula::new(live).set_result(results.verdict.name());
         sheet.write_formula_with_format(row, 1, live, &self.look.verdict)?;
-        let floor = format::Money::new(&scenario.currency).full(floor);
-        sheet.write_with_format(
-            row,
-            2,
-            format!("the best net of the listed strategies is {floor} a month"),
-            &self.look.note_after,
-        )?;
+        let money = format::Money::new(&scenario.currency);
+        sheet.write_with_format(row, 2, floor_clause(plan, results, &money), &self.look.note_after)?;
         Ok(())
     }
 

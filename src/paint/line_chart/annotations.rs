@@ -6,10 +6,12 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::drawing::Drawing;
-use crate::charts::{Area, ColorRole, EIGHT_IN_TEN, Gap, Mark};
+
+use crate::charts::{Area, ColorRole, Gap, Mark};
 use crate::paint::labels::{Alternative, Obstacles, around, beside};
 use crate::paint::text;
 use crate::paint::theme::{bold_font, regular_font, semibold_font};
+use crate::prose::EIGHT_IN_TEN;
 
 /// How much a label minds to lie on the line of a stage or a mark.
 const GUIDE: f32 = 0.3;

@@ -3,9 +3,10 @@
 use crate::economics::{Expression, FormulaTerm, Plan, Quantity, Tape};
 use crate::format;
 use crate::format::Money;
-use crate::prose::estimate_names::{EstimateName, name_of};
+use crate::prose::estimate_names::{EstimateName, capitalised, name_of};
 use crate::prose::words::in_sentence;
-use crate::prose::words::{capitalised, possessive};
+use crate::prose::words::possessive;
+
 use crate::scenario::Scenario;
 
 /// Writes formulas of a plan in words.

@@ -12,10 +12,11 @@ use crate::app::state::CardDisplay;
 use crate::app::widgets::choices::ListEdit;
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::{icon, name_group};
+use crate::charts::in_sentence;
 use crate::format;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
-use crate::prose::{Figure, in_sentence};
+use crate::prose::Figure;
 use crate::scenario::Reversibility;
 
 /// So much of a card is brought into sight when it opens.

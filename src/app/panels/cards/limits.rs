@@ -11,11 +11,11 @@ use crate::app::state::UiState;
 use crate::app::widgets::choices::{fields, heading, stage_choice_ui};
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::{Typed, icon, icon_button, name_group, number_ui, row, tell};
-use crate::format;
 use crate::format::Money;
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::prose::Figure;
+use crate::prose::crossed;
 use crate::scenario::{Domain, KillCriterion, Metric, Scenario};
 
 pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
@@ -124,9 +124,7 @@ fn criterion_ui(ui: &mut Ui, scenario: &Scenario, criterion: &mut KillCriterion)
 /// `Holds: in the plan $0.43, crossed in 4 % of futures`.
 fn standing_ui(ui: &mut Ui, valid: &PlanResults, standing: &CriterionStatus<'_>, money: &Money) {
     let tokens = Tokens::of(ui.ctx());
-    let chance = standing
-        .chance
-        .map_or(String::new(), |chance| format!(", crossed in {} of futures", format::chance(chance.share)));
+    let chance = crossed(standing).map_or(String::new(), |crossed| format!(", {crossed}"));
     let planned = format!("in the plan {}{chance}", standing.figure_in_words(money));
     let (text, color) = match standing.is_breached {
         true => (format!("{} Crossed: {planned}", icon::PROBLEM), tokens.problem),

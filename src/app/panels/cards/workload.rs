@@ -1,5 +1,6 @@
 //! One card per model call, what is common to them, and what the strategies themselves cost.
 
+use crate::prose::capitalised;
 use egui::{Button, Context, Ui};
 
 use super::actions::{Action, Offers, focus_place};
@@ -13,12 +14,12 @@ use crate::app::results::Recompute;
 use crate::app::state::{CardDisplay, UiState};
 use crate::app::widgets::choices::{ListEdit, ModelChoice, fields};
 use crate::app::widgets::{EstimateField, icon, name_field, row, tell};
+
 use crate::format;
 use crate::format::Money;
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::prose::Figure;
-use crate::prose::capitalised;
 use crate::scenario::{Category, Domain, Scenario, Step, free_name, path};
 
 /// One card a step, and one for what they share.

@@ -6,7 +6,8 @@ use crate::app::command::Command;
 use crate::app::dialogs::tools::ModelUse;
 use crate::app::widgets::choices::{ModelChoice, stage_choice_ui};
 use crate::app::widgets::{EstimateField, Fields, icon, row};
-use crate::prose::{in_sentence, strategy_field};
+use crate::charts::in_sentence;
+use crate::prose::strategy_field;
 use crate::scenario::{Domain, Scenario, Strategy, StrategyKind, path};
 
 /// Every number of a strategy. Returns whether it is to be removed.

@@ -1,9 +1,8 @@
 //! The floor in words. It is the greatest *net*, so its cost may lie above the plan's: then it says why.
 
-use super::bar_chart::listed;
+use super::words::{in_sentence, listed};
 use crate::economics::{Bounds, Plan, Results, Versions};
 use crate::format::{Money, is_nothing};
-use crate::prose::in_sentence;
 
 /// So many strategies are named.
 const MOST_NAMES: usize = 4;

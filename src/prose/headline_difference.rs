@@ -1,9 +1,10 @@
 //! What the headlines say of another plan, in several lengths each. Knows no egui.
 
-use super::headline_sentences::Phrasings;
+use super::difference::Difference;
+use super::plan_figures::PlanSummary;
 use crate::format;
 use crate::format::Money;
-use crate::prose::{Difference, PlanSummary};
+use crate::prose::{Phrasings, points};
 
 /// How each headline of a plan differs from another one, which has a name, in the order of the headlines.
 pub fn differences(plan: &PlanSummary, name: &str, other: &PlanSummary) -> [Phrasings; 5] {
@@ -51,13 +52,10 @@ fn multiple(name: &str, other: &PlanSummary) -> Phrasings {
 }
 
 fn chance(plan: &PlanSummary, name: &str, other: &PlanSummary) -> Phrasings {
-    let points = (100.0 * plan.pays).round() - (100.0 * other.pays).round();
     let theirs = format::chance(other.pays);
-    match points {
-        0.0 => vec![format!("the same as {name}"), "the same".to_owned()],
-        points => {
-            let sign = if 0.0 < points { "+" } else { "−" };
-            let points = format!("{sign}{} points", points.abs());
+    match points(plan.pays, other.pays) {
+        None => vec![format!("the same as {name}"), "the same".to_owned()],
+        Some(points) => {
             vec![format!("{points} against {name}, {theirs}"), format!("{points} against {name}"), points]
         }
     }

@@ -1,0 +1,90 @@
+//! What eight in ten futures stay within, in words.
+
+use super::Phrasings;
+use crate::format;
+use crate::format::Money;
+use crate::uncertainty::{Interval, Quantiles};
+
+/// How what lies between the 10th and the 90th percentile is named everywhere.
+pub const EIGHT_IN_TEN: &str = "8 in 10 futures";
+
+/// Below this share of its value a range is no wider than a rounding.
+const EXACT: f64 = 1e-9;
+
+/// Whether there is anything between two ends.
+pub fn is_wide([low, high]: Interval) -> bool {
+    low + EXACT * low.abs() < high
+}
+
+/// With what it is of: `8 in 10 futures: $9,100–$17,800`.
+pub fn eight_in_ten(interval: Interval, write: impl Fn(f64) -> String) -> String {
+    format!("{EIGHT_IN_TEN}: {}", format::interval(interval, write))
+}
+
+/// A cell of a table; a dash where there is no range.
+pub fn interval_or_dash(money: &Money, interval: Option<Interval>) -> String {
+    interval.map_or("–".to_owned(), |interval| format::interval(interval, |amount| money.full(amount)))
+}
+
+/// The value that eight in ten futures stay under.
+pub(super) fn stay_under(quantiles: &Quantiles, money: &Money) -> Phrasings {
+    if money.full(quantiles.p10) == money.full(quantiles.p90) {
+        return vec!["the same in every future".to_owned()];
+    }
+    let (full, short) = (money.full(quantiles.p80), money.short(quantiles.p80));
+    vec![
+        format!("8 in 10 futures stay under {full}"),
+        format!("8 in 10 stay under {full}"),
+        format!("8 in 10 under {short}"),
+    ]
+}
+
+/// What eight in ten futures stay between.
+pub(super) fn between(quantiles: &Quantiles, money: &Money) -> Phrasings {
+    let (low, high) = (quantiles.p10, quantiles.p90);
+    if low.is_infinite() {
+        return vec!["most futures have no outcomes".to_owned(), "mostly no outcomes".to_owned()];
+    }
+    if high.is_infinite() {
+        let low = money.rounded(low);
+        return vec![format!("9 in 10 futures above {low}"), format!("9 in 10 above {low}")];
+    }
+    if money.full(low) == money.full(high) {
+        return vec!["the same in every future".to_owned()];
+    }
+    let [from, to] = [low, high].map(|end| money.rounded(end));
+    // Whole amounts where their cents would not fit; of less than 1 the two figures that there are.
+    let brief = |end: f64| if end.abs() < 1.0 { money.rounded(end) } else { money.short(end) };
+    let [short_from, short_to] = [low, high].map(brief);
+    vec![
+        format!("8 in 10 futures between {from} and {to}"),
+        format!("8 in 10 between {from} and {to}"),
+        format!("8 in 10 between {short_from} and {short_to}"),
+        format!("8 in 10: {}", format::interval([low, high], |amount| money.rounded(amount))),
+        format!("8 in 10: {}", format::interval([low, high], brief)),
+    ]
+}
+
+/// A range with its middle, after what it is of: `8 in 10 futures cost $9,100–$17,800, half of all less than $12,600`.
+pub(super) fn range_and_median(quantiles: &Quantiles, money: &Money, verb: &str) -> String {
+    let interval = format::interval([quantiles.p10, quantiles.p90], |amount| money.full(amount));
+    match quantiles.p50.is_finite() {
+        true => format!("{EIGHT_IN_TEN} {verb} {interval}, half of all less than {}", money.full(quantiles.p50)),
+        false => format!("{EIGHT_IN_TEN} {verb} {interval}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_without_an_end_and_without_a_width() {
+        let money = Money::new("USD");
+        let quantiles = |p10, p90| Quantiles { p10, p50: p10, p80: p90, p90, errors: [0.0; 4] };
+        assert_eq!(between(&quantiles(1.0, 2.0), &money)[1], "8 in 10 between $1.00 and $2.00");
+        assert_eq!(between(&quantiles(1.0, f64::INFINITY), &money)[0], "9 in 10 futures above $1.00");
+        assert_eq!(between(&quantiles(1.0, 1.0), &money)[0], "the same in every future");
+        assert_eq!(stay_under(&quantiles(1.0, 1.0), &money)[0], "the same in every future");
+    }
+}
