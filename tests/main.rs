@@ -22,4 +22,5 @@ mod texts;
 mod tidy;
 mod tornado;
 mod versions;
+mod words;
 mod workbook;

@@ -1,4 +1,5 @@
-//! What is said of every preset, word for word: by `evaluate` and `check`, and by the headlines and findings of the report.
+//! What is said of every preset, word for word: by `evaluate` and `check`, by the headlines of the window in all lengths,
+//! and by the headlines and findings of the report.
 //!
 //! Where words should change, `UPDATE_EXPECT=1 cargo test words` writes `tests/snapshots` anew; the difference is read like
 //! any other.
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use breakeven::advice::kill_criteria;
 use breakeven::economics::{Plan, Results};
 use breakeven::export::{Block, check_table, report, results_table};
+use breakeven::prose::Headline;
 use breakeven::prose::ResultsInput;
 use breakeven::reference::{PRESETS, Preset};
 use breakeven::scenario::{Estimate, Scenario};
@@ -31,7 +33,7 @@ fn three_break_evens() -> Scenario {
 }
 
 /// What each case says: the folder of its snapshot, and the text.
-fn said(scenario: &Scenario) -> [(&'static str, String); 3] {
+fn said(scenario: &Scenario) -> [(&'static str, String); 4] {
     let plan = &Plan::new(scenario).expect("the case has no problems");
     let results = &Results::of(plan);
     let uncertainty = &Simulation::new(Simulation::USUAL, 1).of(plan, results);
@@ -39,8 +41,24 @@ fn said(scenario: &Scenario) -> [(&'static str, String); 3] {
     [
         ("evaluate", results_table(scenario, plan, results, Some(uncertainty))),
         ("check", check_table(scenario, plan, results, &criteria)),
+        ("headlines", lengths(&Headline::all(scenario, plan, results, uncertainty))),
         ("report", findings(ResultsInput { scenario, plan, results, uncertainty, kept: &[] })),
     ]
+}
+
+/// Each headline, a line for each length of what it says, and behind `>` what it says where it is pointed at.
+fn lengths(headlines: &[Headline]) -> String {
+    let mut text = String::new();
+    for headline in headlines {
+        let _ = writeln!(text, "{}: {}", headline.label.join(" | "), headline.figure);
+        for detail in &headline.details {
+            let _ = writeln!(text, "    {}", detail.join("\n  | "));
+        }
+        for line in headline.hover.lines() {
+            let _ = writeln!(text, "  > {line}");
+        }
+    }
+    text
 }
 
 /// The headlines and findings of the report, a line each; its tables are another matter.
@@ -75,7 +93,7 @@ fn words_are_as_they_were_read_last() {
 #[test]
 fn no_snapshot_is_left_of_what_is_gone() {
     let names: BTreeSet<String> = cases().into_iter().map(|(name, _)| format!("{name}.txt")).collect();
-    for kind in ["evaluate", "check", "report"] {
+    for kind in ["evaluate", "check", "headlines", "report"] {
         let files = fs::read_dir(folder().join(kind)).expect("the folder is there");
         let found = files.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
         let gone: Vec<String> = found.filter(|name| !names.contains(name)).collect();
