@@ -1,7 +1,7 @@
 //! Estimates or strategies one below the other, each with bars on one axis, as data: before anybody decides on pixels.
 
 use super::color_role::ColorRole;
-use crate::prose::Figure;
+use crate::prose::ResultId;
 
 /// What is drawn of a chart of bars.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +70,7 @@ pub struct Row {
     /// All of it, in a sentence.
     pub sentence: String,
     /// The figure that its formula is told of.
-    pub explains: Option<Figure>,
+    pub explains: Option<ResultId>,
 }
 
 /// A stretch of colour.

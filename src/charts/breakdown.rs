@@ -9,7 +9,7 @@ use super::unit::Unit;
 use crate::economics::{Assumptions, Breakdown, Evaluation, Plan, Results};
 use crate::format;
 use crate::format::Money;
-use crate::prose::Figure;
+use crate::prose::{ResultId, ResultKind};
 use crate::scenario::{Category, Scenario};
 
 /// So many cards of one's own have a layer each; what is left has one together.
@@ -25,7 +25,7 @@ pub fn breakdown_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> C
         name: stage.name.clone(),
         details: [format!("{} requests a month", format::short_count(month.volume)), format::short_count(month.volume)],
         amounts: slices.iter().map(|slice| slice.costs[index]).collect(),
-        explains: (slices.iter().map(|slice| slice.figure(index)).collect(), Figure::Cost(index)),
+        explains: (slices.iter().map(|slice| slice.figure(index)).collect(), ResultKind::Cost.at_stage(index)),
         ghost: None,
         beyond_first: month
             .share_beyond_tokens()
@@ -72,11 +72,11 @@ pub(super) struct Slice {
 
 impl Slice {
     /// What explains it at a stage: several cards together have no formula but the whole cost's.
-    pub fn figure(&self, stage: usize) -> Figure {
+    pub fn figure(&self, stage: usize) -> ResultId {
         match self.cards.as_deref() {
-            None => Figure::Category(stage, self.category),
-            Some([card]) => Figure::Component(stage, *card),
-            Some(_) => Figure::Cost(stage),
+            None => ResultKind::OfCategory(self.category).at_stage(stage),
+            Some([card]) => ResultKind::OfComponent(*card).at_stage(stage),
+            Some(_) => ResultKind::Cost.at_stage(stage),
         }
     }
 }
@@ -205,8 +205,8 @@ fn table<'e>(
         match slices.get(row) {
             Some(slice) if slice.cards.as_ref().is_some_and(|cards| 1 < cards.len()) => None,
             Some(slice) => (0.0 < slice.costs[stage]).then(|| slice.figure(stage)),
-            None if row == slices.len() => Some(Figure::Cost(stage)),
-            None => Some(Figure::NotTokens(stage)),
+            None if row == slices.len() => Some(ResultKind::Cost.at_stage(stage)),
+            None => Some(ResultKind::NotTokens.at_stage(stage)),
         }
     })
 }
@@ -289,7 +289,7 @@ mod tests {
         let row = head.table.rows.iter().position(|row| row[0] == "Works council").unwrap();
         assert!(head.table.rows[row][1].starts_with("$2,500"), "{:?}", head.table.rows[row]);
         let place = scenario.components.iter().position(|card| card.name == "Works council").unwrap();
-        assert_eq!(head.table.explains[&[row, 1]], Figure::Component(0, place));
+        assert_eq!(head.table.explains[&[row, 1]], ResultKind::OfComponent(place).at_stage(0));
         assert!(head.summary.contains("Works council $2,500"), "{}", head.summary);
     }
 

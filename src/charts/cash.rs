@@ -10,7 +10,7 @@ use super::unit::Unit;
 use crate::economics::{Month, Plan, Results};
 use crate::format;
 use crate::format::Money;
-use crate::prose::Figure;
+use crate::prose::ResultKind;
 use crate::prose::{
     Payback, above_zero, at_risk, cash_finding, eight_in_ten, ends_before_target, interval_or_dash, is_wide, npv_label,
     of_futures,
@@ -52,7 +52,10 @@ pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
             marks: context.marks(),
             dots: context.dots(),
             gap: None,
-            explains: months.iter().map(|month| (f64::from(month.month), Figure::CashSoFar(month.month))).collect(),
+            explains: months
+                .iter()
+                .map(|month| (f64::from(month.month), ResultKind::CashSoFar.in_month(month.month)))
+                .collect(),
             series: vec![Series { name, role: ColorRole::Net, dash: Dash::Solid, width: 2.5, points: line }],
         }),
     }
@@ -199,10 +202,10 @@ impl CashContext<'_> {
         table.explaining(|row, column| {
             let month = self.months[row].month;
             match column {
-                2 => self.plan.stage_in_month(month).map(|_| Figure::RequestsIn(month)),
-                3 => Some(Figure::PaidOnce(month)),
-                4 => Some(Figure::Cash(month)),
-                5 => Some(Figure::CashSoFar(month)),
+                2 => self.plan.stage_in_month(month).map(|_| ResultKind::Requests.in_month(month)),
+                3 => Some(ResultKind::PaidOnce.in_month(month)),
+                4 => Some(ResultKind::Cash.in_month(month)),
+                5 => Some(ResultKind::CashSoFar.in_month(month)),
                 _ => None,
             }
         })

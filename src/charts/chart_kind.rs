@@ -1,7 +1,7 @@
 //! Every chart that there is: the one list that window, menus, report, command line and tests go through. How each is made
 //! of results stands in the module above.
 
-use crate::prose::Figure;
+use crate::prose::{ResultId, ResultKind};
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 /// Which chart, in the order in which menus show them.
@@ -62,16 +62,18 @@ impl ChartKind {
     }
 
     /// The figures that its finding speaks of, at the target.
-    pub fn figures(self, target: usize) -> Vec<Figure> {
+    pub fn figures(self, target: usize) -> Vec<ResultId> {
         match self {
-            Self::Curve => vec![Figure::Cost(target), Figure::Multiple(target)],
-            Self::Viability | Self::Floor => vec![Figure::CostPerOutcome(target), Figure::ValuePerOutcome(target)],
-            Self::Breakdown | Self::NotTokens => vec![Figure::NotTokens(target)],
-            Self::Savings => vec![Figure::Savings(target), Figure::Strategies(target)],
-            Self::Sensitivity | Self::WhatMustBeTrue => vec![Figure::Net(target)],
-            Self::Cash => vec![Figure::CashAtRisk, Figure::NetPresentValue],
-            Self::Multiple => vec![Figure::Multiple(target)],
-            Self::Compare => vec![Figure::NetPresentValue],
+            Self::Curve => vec![ResultKind::Cost.at_stage(target), ResultKind::Multiple.at_stage(target)],
+            Self::Viability | Self::Floor => {
+                vec![ResultKind::CostPerOutcome.at_stage(target), ResultKind::ValuePerOutcome.at_stage(target)]
+            }
+            Self::Breakdown | Self::NotTokens => vec![ResultKind::NotTokens.at_stage(target)],
+            Self::Savings => vec![ResultKind::Savings.at_stage(target), ResultKind::OfStrategies.at_stage(target)],
+            Self::Sensitivity | Self::WhatMustBeTrue => vec![ResultKind::Net.at_stage(target)],
+            Self::Cash => vec![ResultKind::CashAtRisk.of_plan(), ResultKind::NetPresentValue.of_plan()],
+            Self::Multiple => vec![ResultKind::Multiple.at_stage(target)],
+            Self::Compare => vec![ResultKind::NetPresentValue.of_plan()],
         }
     }
 
@@ -149,6 +151,7 @@ impl Tab {
 mod tests {
     use super::*;
     use crate::charts::Table;
+
     use crate::economics::{Plan, Results};
     use crate::prose::ResultsInput;
     use crate::reference::PRESETS;

@@ -7,9 +7,8 @@ use super::table::Table;
 use crate::format;
 use crate::format::Money;
 use crate::prose::Difference;
-use crate::prose::Figure;
 use crate::prose::{PlanSummary, SnapshotResults};
-use crate::prose::{changes, first_changes};
+use crate::prose::{ResultKind, changes, first_changes};
 use crate::prose::{npv_label, points};
 use crate::scenario::Scenario;
 
@@ -155,11 +154,18 @@ fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
             &factors,
         ),
     ];
-    let at = |figure: fn(usize) -> Figure| Some(figure(target));
-    let payback = plans[0].payback_month.map(Figure::CashSoFar);
-    let costs = [at(Figure::Ratio), at(Figure::Cost), at(Figure::CostPerOutcome), at(Figure::ValuePerOutcome)];
-    let rest = [at(Figure::Net), None, Some(Figure::NetPresentValue), payback, Some(Figure::CashAtRisk)];
-    let figures = costs.into_iter().chain(rest).chain([at(Figure::Multiple)]);
+    let at = |kind: ResultKind| Some(kind.at_stage(target));
+    let payback = plans[0].payback_month.map(|month| ResultKind::CashSoFar.in_month(month));
+    let costs =
+        [at(ResultKind::Ratio), at(ResultKind::Cost), at(ResultKind::CostPerOutcome), at(ResultKind::ValuePerOutcome)];
+    let rest = [
+        at(ResultKind::Net),
+        None,
+        Some(ResultKind::NetPresentValue.of_plan()),
+        payback,
+        Some(ResultKind::CashAtRisk.of_plan()),
+    ];
+    let figures = costs.into_iter().chain(rest).chain([at(ResultKind::Multiple)]);
     measures.iter_mut().zip(figures).for_each(|(measure, figure)| measure.explains = figure);
     if plans.iter().any(|plan| plan.stage != plans[0].stage) {
         let cell = |plan: &&PlanSummary| Cell { text: plan.stage.clone(), ..Cell::none() };

@@ -1,7 +1,7 @@
 //! A column a plan, a row a measure, and which plan does best at what, as data: before anybody decides on pixels.
 
 use crate::economics::Verdict;
-use crate::prose::Figure;
+use crate::prose::ResultId;
 
 /// What is drawn of plans side by side.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,7 @@ pub struct Measure {
     /// A plan each.
     pub cells: Vec<Cell>,
     /// What explains the cell of the plan now.
-    pub explains: Option<Figure>,
+    pub explains: Option<ResultId>,
 }
 
 /// One measure of one plan.

@@ -11,8 +11,8 @@ use super::unit::Unit;
 use crate::economics::{Plan, Results, Versions};
 use crate::format;
 use crate::format::Money;
-use crate::prose::Figure;
-pub(crate) use crate::prose::in_sentence;
+use crate::prose::ResultKind;
+use crate::prose::in_sentence;
 use crate::prose::{eight_in_ten, interval_or_dash};
 use crate::scenario::{Category, Component, Scenario};
 use crate::uncertainty::{Interval, Uncertainty};
@@ -93,7 +93,12 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
             marks: Vec::new(),
             series,
             gap,
-            explains: plan.stages.iter().enumerate().map(|(at, stage)| (stage.requests, Figure::Cost(at))).collect(),
+            explains: plan
+                .stages
+                .iter()
+                .enumerate()
+                .map(|(at, stage)| (stage.requests, ResultKind::Cost.at_stage(at)))
+                .collect(),
         }),
     }
 }
@@ -164,11 +169,11 @@ fn table(scenario: &Scenario, results: &Results, intervals: &[Option<Interval>],
         ..Table::default()
     };
     table.explaining(|stage, column| match column {
-        2 => Some(Figure::Cost(stage)),
-        4 => Some(Figure::WithoutStrategies(stage)),
-        5 => Some(Figure::Floor(stage)),
-        6 => Some(Figure::Category(stage, Category::Inference)),
-        7 => Some(Figure::NotTokens(stage)),
+        2 => Some(ResultKind::Cost.at_stage(stage)),
+        4 => Some(ResultKind::Cost.at_baseline(stage)),
+        5 => Some(ResultKind::Cost.at_floor(stage)),
+        6 => Some(ResultKind::OfCategory(Category::Inference).at_stage(stage)),
+        7 => Some(ResultKind::NotTokens.at_stage(stage)),
         _ => None,
     })
 }

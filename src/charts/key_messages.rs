@@ -11,9 +11,9 @@ use crate::economics::Evaluation;
 use crate::format;
 use crate::format::Money;
 use crate::prose::BestNet;
-use crate::prose::Figure;
 use crate::prose::ResultsInput;
 use crate::prose::in_sentence;
+use crate::prose::{ResultId, ResultKind};
 use crate::scenario::{Category, path};
 
 /// What a chart of an idea is made of: the finding, and a bar for each of a few amounts.
@@ -41,7 +41,7 @@ struct Amount {
     /// What stands behind it.
     detail: String,
     /// The figure that its formula is told of.
-    explains: Option<Figure>,
+    explains: Option<ResultId>,
 }
 
 impl Amount {
@@ -125,7 +125,7 @@ fn multiple(input: ResultsInput<'_>) -> Idea {
             let detail = between(first.cost, target.cost, |amount| money.full(amount));
             let total = libm::log10(multiple.total);
             let value = format::factor(multiple.total);
-            let explains = Some(Figure::Multiple(plan.target));
+            let explains = Some(ResultKind::Multiple.at_stage(plan.target));
             bars.push(Amount {
                 detail,
                 explains,
@@ -232,22 +232,34 @@ fn floor(input: ResultsInput<'_>) -> Idea {
     };
     let outcome_path = |what: &str| format!("outcome.{what}");
     let amounts = [
-        ("Value", outcome_path("value"), value, ColorRole::Value, Some(Figure::ValuePerOutcome(plan.target))),
+        (
+            "Value",
+            outcome_path("value"),
+            value,
+            ColorRole::Value,
+            Some(ResultKind::ValuePerOutcome.at_stage(plan.target)),
+        ),
         (
             "Cost as planned",
             outcome_path("success_rate"),
             month.planned.cost_per_outcome(),
             ColorRole::Cost,
-            Some(Figure::CostPerOutcome(plan.target)),
+            Some(ResultKind::CostPerOutcome.at_stage(plan.target)),
         ),
         (
             "Cost without strategies",
             "workload".to_owned(),
             month.baseline.cost_per_outcome(),
             ColorRole::Baseline,
-            Some(Figure::PerOutcomeWithoutStrategies(plan.target)),
+            Some(ResultKind::CostPerOutcome.at_baseline(plan.target)),
         ),
-        ("Cost at the best net", "plan".to_owned(), best, ColorRole::Floor, Some(Figure::FloorPerOutcome(plan.target))),
+        (
+            "Cost at the best net",
+            "plan".to_owned(),
+            best,
+            ColorRole::Floor,
+            Some(ResultKind::CostPerOutcome.at_floor(plan.target)),
+        ),
     ];
     let above = if best_net.outcomes_cost_more() { ": an outcome costs more there, and more is left" } else { "" };
     let best_note = format!("The best net (the floor): {}{above}", best_net.in_words());

@@ -3,7 +3,7 @@
 
 use super::color_role::ColorRole;
 use super::unit::Unit;
-use crate::prose::Figure;
+use crate::prose::ResultId;
 
 /// What is drawn of a chart of lines.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ pub struct LineChart {
     /// A distance between two lines, named.
     pub gap: Option<Gap>,
     /// Figures that explain themselves, each with where it stands on the horizontal axis.
-    pub explains: Vec<(f64, Figure)>,
+    pub explains: Vec<(f64, ResultId)>,
 }
 
 /// An axis and how its figures are written.

@@ -13,8 +13,10 @@ use crate::economics::{Contribution, Plan, Results, Versions};
 use crate::format;
 use crate::format::Money;
 use crate::prose::BestNet;
-use crate::prose::Figure;
-use crate::prose::{earning_in_full, value_in_words};
+use crate::prose::ResultKind;
+use crate::prose::earning_in_full;
+use crate::prose::value_in_words;
+
 use crate::prose::{earning_in_words, is_losing, saving_in_words};
 use crate::scenario::{Scenario, path};
 
@@ -165,7 +167,7 @@ impl SavingsContext<'_> {
         if !self.earners.is_empty() {
             let sentence = says("No strategies", baseline.cost, baseline.net);
             let row = whole("No strategies", baseline.cost, baseline.net, ColorRole::Baseline, sentence);
-            let explains = Some(Figure::WithoutStrategies(self.plan.target));
+            let explains = Some(ResultKind::Cost.at_baseline(self.plan.target));
             rows.push(Row { link: Some(baseline.cost), explains, ..row });
         }
         let mut running = baseline.cost;
@@ -176,11 +178,11 @@ impl SavingsContext<'_> {
         }
         let row =
             whole("Planned", planned.cost, planned.net, ColorRole::Cost, says("Planned", planned.cost, planned.net));
-        rows.push(Row { explains: Some(Figure::Cost(self.plan.target)), ..row });
+        rows.push(Row { explains: Some(ResultKind::Cost.at_stage(self.plan.target)), ..row });
         rows.extend(self.claims());
         let best = &floor.evaluation;
         let sentence = format!("{FLOOR}: {} a month, {}", money.full(best.cost), self.best.in_words());
-        let explains = Some(Figure::Floor(self.plan.target));
+        let explains = Some(ResultKind::Cost.at_floor(self.plan.target));
         let ends = vec![RowEnd { at: best.cost, value: money.full(best.cost), figure: self.best.in_few_words() }];
         rows.push(Row { explains, ends, ..whole(FLOOR, best.cost, best.net, ColorRole::Floor, sentence) });
         rows
@@ -206,7 +208,7 @@ impl SavingsContext<'_> {
                 figure: value_in_words(money, &earner.earns).unwrap_or_default(),
             }],
             after: vec![claims.clone(), money.change(net)],
-            explains: Some(Figure::Saving(self.plan.target, earner.place)),
+            explains: Some(ResultKind::Saving(earner.place).at_stage(self.plan.target)),
             ..row(
                 earner.name,
                 format!("{} {} a month; alone it {claims}", earner.name, earning_in_full(money, &earner.earns)),
@@ -304,12 +306,12 @@ impl SavingsContext<'_> {
         table.explaining(|row, column| {
             let earner = row.checked_sub(1).and_then(|row| self.earners.get(row));
             match (earner, column) {
-                (Some(earner), 1) => Some(Figure::Saving(target, earner.place)),
-                (Some(earner), 3) => Some(Figure::Alone(target, earner.place)),
-                (None, 1) if row == last => Some(Figure::Floor(target)),
-                (None, 1) if row == 0 => Some(Figure::WithoutStrategies(target)),
-                (None, 1) if row == self.earners.len() + 1 => Some(Figure::Cost(target)),
-                (None, 4) if row == self.earners.len() + 1 => Some(Figure::Net(target)),
+                (Some(earner), 1) => Some(ResultKind::Saving(earner.place).at_stage(target)),
+                (Some(earner), 3) => Some(ResultKind::SavingAlone(earner.place).at_stage(target)),
+                (None, 1) if row == last => Some(ResultKind::Cost.at_floor(target)),
+                (None, 1) if row == 0 => Some(ResultKind::Cost.at_baseline(target)),
+                (None, 1) if row == self.earners.len() + 1 => Some(ResultKind::Cost.at_stage(target)),
+                (None, 4) if row == self.earners.len() + 1 => Some(ResultKind::Net.at_stage(target)),
                 _ => None,
             }
         })

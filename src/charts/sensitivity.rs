@@ -7,7 +7,7 @@ use super::color_role::ColorRole;
 use super::table::Table;
 use crate::economics::{Plan, Results};
 use crate::format::Money;
-use crate::prose::Figure;
+use crate::prose::ResultKind;
 use crate::prose::{EstimateName, name_of};
 use crate::scenario::Scenario;
 use crate::uncertainty::{Swing, ValueOfInformation};
@@ -120,7 +120,7 @@ impl SensitivityContext<'_> {
             sentence: format!("{} {low}–{high}: {at_low} to {at_high} a month{pilot}", name.label()),
             name: name.label(),
             before: Vec::new(),
-            explains: Some(Figure::Net(self.plan.target)),
+            explains: Some(ResultKind::Net.at_stage(self.plan.target)),
             ghost: None,
             band: None,
             bars,

@@ -2,7 +2,7 @@
 
 use super::color_role::ColorRole;
 use super::unit::Unit;
-use crate::prose::Figure;
+use crate::prose::ResultId;
 
 /// What is drawn of a chart of stacks.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +40,7 @@ pub struct Stack {
     /// One a layer, none below 0.
     pub amounts: Vec<f64>,
     /// What explains each of them, and what explains all of them together.
-    pub explains: (Vec<Figure>, Figure),
+    pub explains: (Vec<ResultId>, ResultId),
     /// What is marked above the first layer: the figure, and what it is a figure of.
     pub beyond_first: Option<[String; 2]>,
     /// The same stack of the plan that this one is compared with.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::prose::Figure;
+use crate::prose::ResultId;
 
 /// Rows of text under headings.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,12 +12,12 @@ pub struct Table {
     /// As many cells a row.
     pub rows: Vec<Vec<String>>,
     /// The figures of cells that explain themselves, by row and column.
-    pub explains: BTreeMap<[usize; 2], Figure>,
+    pub explains: BTreeMap<[usize; 2], ResultId>,
 }
 
 impl Table {
     /// With what explains its cells, asked for by row and column; those without a figure are left out.
-    pub(super) fn explaining(mut self, figure: impl Fn(usize, usize) -> Option<Figure>) -> Self {
+    pub(super) fn explaining(mut self, figure: impl Fn(usize, usize) -> Option<ResultId>) -> Self {
         for (row, cells) in self.rows.iter().enumerate() {
             let filled = cells.iter().enumerate().filter(|(_, cell)| !["–", ""].contains(&cell.as_str()));
             let found = filled.filter_map(|(column, _)| Some(([row, column], figure(row, column)?)));

@@ -12,7 +12,7 @@ use super::unit::Unit;
 use crate::economics::{Plan, Results, Versions};
 use crate::format;
 use crate::format::Money;
-use crate::prose::Figure;
+use crate::prose::ResultKind;
 use crate::prose::{BreakEven, EIGHT_IN_TEN, interval_or_dash};
 use crate::scenario::Scenario;
 use crate::uncertainty::{BandPoint, Interval, Uncertainty};
@@ -117,7 +117,10 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
                 .collect(),
             dots: dots.collect(),
             gap: None,
-            explains: volumes_of_stages.into_iter().zip((0..).map(Figure::CostPerOutcome)).collect(),
+            explains: volumes_of_stages
+                .into_iter()
+                .zip((0..).map(|stage| ResultKind::CostPerOutcome.at_stage(stage)))
+                .collect(),
             marks,
             series,
         }),
@@ -186,11 +189,11 @@ fn table(scenario: &Scenario, results: &Results, intervals: &[Vec<Option<Interva
         ..Table::default()
     };
     table.explaining(|stage, column| match column {
-        2 => Some(Figure::CostPerOutcome(stage)),
-        4 => Some(Figure::ValuePerOutcome(stage)),
-        6 => Some(Figure::PerOutcomeWithoutStrategies(stage)),
-        7 => Some(Figure::FloorPerOutcome(stage)),
-        8 => Some(Figure::Ratio(stage)),
+        2 => Some(ResultKind::CostPerOutcome.at_stage(stage)),
+        4 => Some(ResultKind::ValuePerOutcome.at_stage(stage)),
+        6 => Some(ResultKind::CostPerOutcome.at_baseline(stage)),
+        7 => Some(ResultKind::CostPerOutcome.at_floor(stage)),
+        8 => Some(ResultKind::Ratio.at_stage(stage)),
         _ => None,
     })
 }

@@ -13,7 +13,7 @@ use super::table::Table;
 use crate::economics::{Plan, Results};
 use crate::format;
 use crate::format::Money;
-use crate::prose::Figure;
+use crate::prose::ResultKind;
 use crate::prose::{EstimateName, name_of};
 use crate::prose::{listed, never_certain};
 use crate::scenario::Scenario;
@@ -163,7 +163,7 @@ impl RequirementContext<'_> {
             name: name.label(),
             before: vec![written(requirement.base), written(at), self.room(factor)],
             ghost: None,
-            explains: Some(Figure::Net(self.plan.target)),
+            explains: Some(ResultKind::Net.at_stage(self.plan.target)),
             band,
             bars: vec![RowBar {
                 from: 0.0,

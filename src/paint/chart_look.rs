@@ -1,6 +1,6 @@
 //! How a chart is drawn, apart from what it says, and what tells where its figures come from.
 
-use crate::prose::Figure;
+use crate::prose::ResultId;
 
 /// How a chart is drawn, apart from what it says.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,7 @@ impl ChartLook {
 }
 
 /// Where a figure comes from, a line each, for what the pointer reads.
-pub type ExplainFn<'a> = &'a dyn Fn(Figure) -> Vec<String>;
+pub type ExplainFn<'a> = &'a dyn Fn(ResultId) -> Vec<String>;
 
 /// Pictures explain nothing: nobody points at them.
 pub const NO_EXPLANATION: ExplainFn<'static> = &|_| Vec::new();

@@ -2,13 +2,13 @@
 
 use egui::{Response, Ui};
 
-use crate::prose::Figure;
+use crate::prose::ResultId;
 
 /// What a click on a chart asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clicked {
     /// Where a figure comes from.
-    Figure(Figure),
+    ResultId(ResultId),
     /// What stands at a path of the scenario.
     Estimate(String),
     /// To compare with the plan that was kept under a number.
@@ -19,9 +19,9 @@ pub enum Clicked {
 
 impl Clicked {
     /// The figure under the pointer on what was just painted, should it be clicked.
-    pub(super) fn figure(ui: &Ui, response: &Response, pointed: Option<Figure>) -> Option<Self> {
+    pub(super) fn figure(ui: &Ui, response: &Response, pointed: Option<ResultId>) -> Option<Self> {
         let figure = pointed.filter(|_| response.contains_pointer())?;
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-        ui.input(|input| input.pointer.primary_clicked()).then_some(Self::Figure(figure))
+        ui.input(|input| input.pointer.primary_clicked()).then_some(Self::ResultId(figure))
     }
 }

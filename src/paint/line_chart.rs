@@ -24,7 +24,7 @@ use super::labels::cut;
 use super::theme::{Tokens, regular_font};
 use super::{scale::Scale, text};
 use crate::charts::{ChartHead, LineChart};
-use crate::prose::Figure;
+use crate::prose::ResultId;
 
 /// Paints a chart of lines without its heading on an area of `size`. Returns the figure that was clicked.
 pub fn line_chart_ui(
@@ -44,7 +44,7 @@ struct Painted {
     /// Of the whole area.
     pub response: Response,
     /// What the pointer reads.
-    pub pointed: Option<Figure>,
+    pub pointed: Option<ResultId>,
     /// Labels in the plot and names beside it.
     #[cfg_attr(not(test), expect(dead_code))]
     pub labels: Vec<Rect>,

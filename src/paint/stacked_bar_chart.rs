@@ -18,7 +18,7 @@ use super::theme::{Tokens, bold_font, regular_font, semibold_font};
 use super::{readout, text};
 use crate::charts::{ChartHead, Ghost, Layer, Stack, StackedBarChart, Unit};
 use crate::format;
-use crate::prose::Figure;
+use crate::prose::ResultId;
 
 /// The widest stack, in letters.
 const WIDEST: f32 = 9.0;
@@ -342,7 +342,7 @@ impl<'a> Drawing<'a> {
 
     /// Every amount of the stack under the pointer, the top layer first; the layer is told, or beside the layers the
     /// whole. Returns what was told.
-    fn paint_readout(&self, painter: &Painter, pointer: Pos2, area: Rect, explain: ExplainFn<'_>) -> Option<Figure> {
+    fn paint_readout(&self, painter: &Painter, pointer: Pos2, area: Rect, explain: ExplainFn<'_>) -> Option<ResultId> {
         let is_near = |place: &&Rect| {
             let half = (self.frame.width() / self.places.len() as f32 - place.width()) / 2.0;
             place.expand2(vec2(half, 0.0)).contains(pointer)

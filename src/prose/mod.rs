@@ -57,7 +57,7 @@ pub(crate) use estimate_names::strategy_field;
 pub use estimate_names::{Dimension, EstimateName, is_in_percent, name_of};
 pub use evidence::{basis_in_words, kind_in_words, outdated};
 pub use evidence_summary::{EvidenceSummary, price_dates};
-pub use explanation::{Explanation, Figure, Mover, explain, name_of_part};
+pub use explanation::{Explanation, Mover, ResultId, ResultKind, ResultPlace, explain, name_of_part};
 pub use plan_figures::{PlanSummary, SnapshotResults};
 pub use problems::{message_in_words, place_name, problem_in_words};
 pub use strategy::{claim, describe, outside_published};

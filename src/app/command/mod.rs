@@ -1,5 +1,6 @@
 //! Everything that menus, buttons and keys can ask for; run once, after the window has been laid out.
 
+use crate::prose::in_sentence;
 use std::path::PathBuf;
 
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
@@ -8,8 +9,8 @@ use super::dialogs::tools::ModelUse;
 use super::document::Session;
 use super::state::settings::Settings;
 use crate::artifacts::{Artifact, PictureFormat};
+use crate::charts::ChartKind;
 use crate::charts::Tab;
-use crate::charts::{ChartKind, in_sentence};
 
 use crate::reference::Preset;
 use crate::scenario::{Basis, Estimate, Snapshot};

@@ -9,6 +9,7 @@ pub mod files;
 pub mod opening;
 pub mod prices;
 
+use crate::prose::in_sentence;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -34,7 +35,7 @@ use super::state::Layout;
 use super::state::ui_scale::UiScale;
 use super::workshop::GuessRound;
 use super::{App, widgets};
-use crate::charts::{ChartKind, in_sentence};
+use crate::charts::ChartKind;
 use crate::prose::name_of;
 use crate::reference::Preset;
 use crate::reference::questionnaire::Answers;

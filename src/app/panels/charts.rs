@@ -111,7 +111,7 @@ pub fn follow(
     commands: &mut Vec<Command>,
 ) {
     match clicked {
-        Clicked::Figure(figure) => valid.lead_from(context, figure),
+        Clicked::ResultId(figure) => valid.lead_from(context, figure),
         Clicked::Estimate(path) => ui_state.open_estimate(&valid.scenario, &path),
         Clicked::Compare(number) => commands.push(Command::Compare(Some(ComparisonTarget::Snapshot(number)))),
         Clicked::Recall(number) => commands.push(Command::RecallSnapshot(number)),

@@ -1,5 +1,6 @@
 //! The headlines: verdict, cost, cost against value per outcome, how the cost multiplied, and the chance that it pays.
 
+use crate::prose::ResultKind;
 use egui::scroll_area::ScrollBarVisibility::{AlwaysHidden, VisibleWhenNeeded};
 use egui::{Color32, FontId, ScrollArea, Ui, Vec2, vec2};
 
@@ -9,7 +10,7 @@ use crate::app::widgets::explain::{explain_ui, term_of};
 use crate::charts::ColorRole;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
-use crate::prose::Figure;
+use crate::prose::ResultId;
 use crate::prose::headline_differences;
 use crate::prose::{Headline, Phrasings, in_sentence};
 
@@ -69,7 +70,7 @@ pub fn room_headlines_ui(ui: &mut Ui, shown: Displayed<'_>, is_secret: bool) {
 struct Tile {
     says: Headline,
     /// The figures that it says, each explained, the first in full.
-    explains: Vec<Figure>,
+    explains: Vec<ResultId>,
 }
 
 impl Tile {
@@ -87,11 +88,15 @@ fn all(shown: Displayed<'_>) -> [Tile; 5] {
     }
     let target = plan.target;
     let mut explains = [
-        vec![Figure::Ratio(target), Figure::CashAtRisk, Figure::NetPresentValue],
-        vec![Figure::Cost(target), Figure::NotTokens(target)],
-        vec![Figure::CostPerOutcome(target), Figure::ValuePerOutcome(target)],
-        vec![Figure::Multiple(target)],
-        vec![Figure::Net(target)],
+        vec![
+            ResultKind::Ratio.at_stage(target),
+            ResultKind::CashAtRisk.of_plan(),
+            ResultKind::NetPresentValue.of_plan(),
+        ],
+        vec![ResultKind::Cost.at_stage(target), ResultKind::NotTokens.at_stage(target)],
+        vec![ResultKind::CostPerOutcome.at_stage(target), ResultKind::ValuePerOutcome.at_stage(target)],
+        vec![ResultKind::Multiple.at_stage(target)],
+        vec![ResultKind::Net.at_stage(target)],
     ]
     .into_iter();
     headlines.map(|says| Tile { says, explains: explains.next().unwrap_or_default() })

@@ -1,5 +1,6 @@
 //! What supports an estimate: a small badge beside it, and an editor one click away.
 
+use crate::prose::in_sentence;
 use egui::{
     Align2, Button, Context, Frame, Id, Key, OpenUrl, Popup, PopupCloseBehavior, Rect, Response, RichText, Role, Sense,
     Shape, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, vec2,
@@ -9,7 +10,7 @@ use indexmap::map::Entry;
 
 use super::{Fields, Typed, icon, icon_button};
 use crate::advice::StartingPoint;
-use crate::charts::in_sentence;
+
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::{basis_in_words, kind_in_words, name_of};

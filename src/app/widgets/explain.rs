@@ -9,13 +9,13 @@ use crate::app::results::PlanResults;
 use crate::charts::{Chart, ChartBody};
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::prose::{Explanation, Figure, name_of};
+use crate::prose::{Explanation, ResultId, ResultKind, ResultPlace, name_of};
 
 const WIDTH: f32 = 430.0;
 
 impl PlanResults {
     /// The same on a chart; where its figures can be clicked, with what that leads to.
-    pub fn explanation_lines_on(&self, chart: &Chart, figure: Figure) -> Vec<String> {
+    pub fn explanation_lines_on(&self, chart: &Chart, figure: ResultId) -> Vec<String> {
         let can_click = matches!(chart.body, ChartBody::Lines(_) | ChartBody::Stacks(_));
         let explanation = self.explanation(figure).filter(|_| can_click);
         let hint = explanation.and_then(|explanation| self.hint(&explanation));
@@ -23,7 +23,7 @@ impl PlanResults {
     }
 
     /// Asks for the estimate that moves a figure most to be shown.
-    pub fn lead_from(&self, context: &Context, figure: Figure) {
+    pub fn lead_from(&self, context: &Context, figure: ResultId) {
         let mover = self.explanation(figure).and_then(|explanation| explanation.movers.first().cloned());
         if let Some(mover) = mover {
             Command::GoTo(Destination::Estimate(mover.path)).ask(context);
@@ -39,7 +39,7 @@ impl PlanResults {
 
 /// Makes what was just drawn on `rect` explain the figures that it shows, the first in full. `more` is told below; `name`
 /// is what screen readers say. A click leads to what moves the first most.
-pub fn explain_ui(ui: &mut Ui, rect: egui::Rect, valid: &PlanResults, figures: &[Figure], name: &str, more: &str) {
+pub fn explain_ui(ui: &mut Ui, rect: egui::Rect, valid: &PlanResults, figures: &[ResultId], name: &str, more: &str) {
     let id = ui.make_persistent_id(("explain", figures));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Explain {name}")));
@@ -57,26 +57,25 @@ pub fn explain_ui(ui: &mut Ui, rect: egui::Rect, valid: &PlanResults, figures: &
 }
 
 /// The word that people may not know of a figure, where it is one that has a meaning of its own.
-pub fn term_of(figure: Figure) -> Option<&'static Term> {
-    Term::of_label(match figure {
-        Figure::Cost(_) => "cost a month",
-        Figure::Value(_) => "value a month",
-        Figure::Net(_) => "net a month",
-        Figure::Ratio(_) => "value : cost",
-        Figure::CostPerOutcome(_) => "cost per outcome",
-        Figure::CostPerRequest(_) => "cost per request",
-        Figure::ValuePerOutcome(_) => "value per outcome",
-        Figure::NotTokens(_) => "not tokens",
-        Figure::Multiple(_) => "multiple",
-        Figure::Strategies(_) => "what strategies cost",
-        Figure::Saving(..) | Figure::Savings(_) => "what it saves here",
-        Figure::Alone(..) => "alone",
-        Figure::WithoutStrategies(_) | Figure::PerOutcomeWithoutStrategies(_) => "baseline",
-        Figure::Floor(_) | Figure::FloorPerOutcome(_) => "floor",
-        Figure::CashAtRisk => "cash at risk",
-        Figure::NetPresentValue => "NPV",
-        Figure::Step(..) | Figure::Component(..) | Figure::Category(..) => return None,
-        Figure::RequestsIn(_) | Figure::PaidOnce(_) | Figure::Cash(_) | Figure::CashSoFar(_) => return None,
+pub fn term_of(figure: ResultId) -> Option<&'static Term> {
+    Term::of_label(match (figure.at, figure.what) {
+        (ResultPlace::Baseline(_), _) => "baseline",
+        (ResultPlace::Floor(_), _) => "floor",
+        (_, ResultKind::Cost) => "cost a month",
+        (_, ResultKind::Value) => "value a month",
+        (_, ResultKind::Net) => "net a month",
+        (_, ResultKind::Ratio) => "value : cost",
+        (_, ResultKind::CostPerOutcome) => "cost per outcome",
+        (_, ResultKind::CostPerRequest) => "cost per request",
+        (_, ResultKind::ValuePerOutcome) => "value per outcome",
+        (_, ResultKind::NotTokens) => "not tokens",
+        (_, ResultKind::Multiple) => "multiple",
+        (_, ResultKind::OfStrategies) => "what strategies cost",
+        (_, ResultKind::Saving(_) | ResultKind::Savings) => "what it saves here",
+        (_, ResultKind::SavingAlone(_)) => "alone",
+        (_, ResultKind::CashAtRisk) => "cash at risk",
+        (_, ResultKind::NetPresentValue) => "NPV",
+        _ => return None,
     })
 }
 
@@ -85,7 +84,7 @@ fn tooltip(response: &Response) -> Tooltip<'_> {
     if response.has_focus() { Tooltip::for_widget(response) } else { Tooltip::for_enabled(response) }
 }
 
-fn explanation_ui(ui: &mut Ui, valid: &PlanResults, figures: &[Figure], more: &str) {
+fn explanation_ui(ui: &mut Ui, valid: &PlanResults, figures: &[ResultId], more: &str) {
     let tokens = Tokens::of(ui.ctx());
     ui.spacing_mut().item_spacing.y = 5.0;
     let explained = figures.iter().filter_map(|figure| Some((*figure, valid.explanation(*figure)?)));

@@ -4,7 +4,7 @@ use crate::app::results::PlanResults;
 use crate::format;
 use crate::format::Money;
 use crate::prose::describe;
-use crate::prose::{Figure, earning_in_short, name_of, saving_in_words};
+use crate::prose::{ResultId, ResultKind, earning_in_short, name_of, saving_in_words};
 use crate::scenario::{Domain, Estimate, Scenario, StrategyTag, Workshop, path};
 
 /// An estimate that is a lever of the room.
@@ -83,7 +83,7 @@ pub struct LeverEffect {
     /// What it adds to net, for its colour; `None` where it does nothing by itself.
     pub net: Option<f64>,
     /// The figure that its formula is told of.
-    pub explains: Figure,
+    pub explains: ResultId,
 }
 
 /// What a strategy saves at the target, or would save; `valid` is what follows from the plan.
@@ -100,7 +100,11 @@ pub fn saving(valid: &PlanResults, place: usize) -> Option<LeverEffect> {
         (false, _) => (format!("off · alone it {}", saving_in_words(&money, bill.alone[place])), None),
     };
     let target = valid.plan.target;
-    let explains = if strategy.enabled { Figure::Saving(target, place) } else { Figure::Alone(target, place) };
+    let explains = if strategy.enabled {
+        ResultKind::Saving(place).at_stage(target)
+    } else {
+        ResultKind::SavingAlone(place).at_stage(target)
+    };
     Some(LeverEffect { text, net, explains })
 }
 

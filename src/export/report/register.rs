@@ -2,11 +2,10 @@
 
 use super::{Block, Column, Grid, or_dash};
 use crate::advice::StartingPoint;
-use crate::prose::capitalised;
 
 use crate::format;
 use crate::format::Money;
-use crate::prose::{Figure, ResultsInput, explain, kind_in_words, name_of, outdated};
+use crate::prose::{ResultKind, ResultsInput, capitalised, explain, kind_in_words, name_of, outdated};
 use crate::scenario::{Basis, Pricing};
 
 /// All of it.
@@ -22,7 +21,12 @@ pub fn register(input: ResultsInput<'_>) -> Vec<Block> {
     blocks.push(Block::Heading("How the figures come about".to_owned()));
     blocks.push(Block::Points(HOW.map(str::to_owned).to_vec()));
     let target = input.plan.target;
-    let all = [Figure::Cost(target), Figure::Value(target), Figure::CostPerOutcome(target), Figure::Multiple(target)];
+    let all = [
+        ResultKind::Cost.at_stage(target),
+        ResultKind::Value.at_stage(target),
+        ResultKind::CostPerOutcome.at_stage(target),
+        ResultKind::Multiple.at_stage(target),
+    ];
     for figure in all {
         if let Some(told) = explain(input.scenario, input.plan, &input.uncertainty.distributions, figure) {
             blocks.push(Block::Subheading(told.title.clone()));

@@ -1,11 +1,15 @@
 //! What lies under the pointer: a vertical line, a dot on each line, and every value in full.
 
+use crate::paint::readout::Reading;
+use crate::paint::readout::Readout;
+use crate::paint::readout::Swatch;
 use egui::{Painter, Pos2, Rect, Stroke, Vec2, pos2};
 
 use super::drawing::Drawing;
-use crate::paint::chart_look::ExplainFn;
-use crate::paint::readout::{Reading, Readout, Swatch};
-use crate::prose::Figure;
+
+use crate::paint::ExplainFn;
+
+use crate::prose::ResultId;
 
 /// So near in points a figure explains itself.
 const NEAR: f32 = 12.0;
@@ -15,7 +19,7 @@ const FREE: f32 = 10.0;
 /// What was read.
 pub struct Read {
     /// The figure under the pointer.
-    pub figure: Option<Figure>,
+    pub figure: Option<ResultId>,
     /// Where the values stand.
     #[cfg_attr(not(test), expect(dead_code))]
     pub list: Rect,
@@ -58,7 +62,7 @@ pub fn paint(
         let swatch = Swatch::Line(color, series.dash);
         rows.push(list.row(Some(swatch), &series.name, chart.y.unit.full(here), interval));
     }
-    let away = |(x, figure): &(f64, Figure)| Some(((drawing.x.position(*x)? - at).abs(), *figure));
+    let away = |(x, figure): &(f64, ResultId)| Some(((drawing.x.position(*x)? - at).abs(), *figure));
     let nearest = chart.explains.iter().filter_map(away).min_by(|first, second| first.0.total_cmp(&second.0));
     let figure = nearest.filter(|(away, _)| *away <= NEAR).map(|(_, figure)| figure);
     let runs = (0..chart.series.len()).flat_map(|series| drawing.runs(series));

@@ -3,7 +3,7 @@
 //! The formula is what the engine itself recorded, so that words and figures cannot drift apart.
 
 pub use formula::name_of_part;
-pub use result_id::Figure;
+pub use result_id::{ResultId, ResultKind, ResultPlace};
 
 use crate::economics::{Assumptions, Expression, FormulaTerm, Input, Plan, Quantity, Tape};
 use crate::format::Money;
@@ -56,7 +56,7 @@ pub fn explain(
     scenario: &Scenario,
     plan: &Plan,
     distributions: &[Distribution],
-    figure: Figure,
+    figure: ResultId,
 ) -> Option<Explanation> {
     let tape = Tape::default();
     let assumptions = figure.assumptions(plan);

@@ -1,158 +1,275 @@
-//! Which figures can be explained, and how the engine comes to each.
+//! Which results can be explained, and how the engine comes to each.
 
 use crate::economics::{
-    Assumptions, Bounds, Breakdown, Engine, Evaluation, Expression, Floor, FloorSearch, Month, Number as _, Plan,
-    Quantity, StrategySet, contributions,
+    Assumptions, Bounds, Breakdown, Engine, Expression, Floor, FloorSearch, Month, Number as _, Plan, Quantity,
+    StrategySet, contributions,
 };
 use crate::format;
 use crate::format::Money;
 use crate::prose::words::in_sentence;
 use crate::scenario::{Category, Metric, Scenario};
 
-/// A figure that people see, of the plan as set; the first place is the stage, or the month of what is told by month.
+/// A result that people see: what it is, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Figure {
-    /// Cost a month.
-    Cost(usize),
-    /// Value a month.
-    Value(usize),
-    /// Value less cost.
-    Net(usize),
-    /// Value over cost.
-    Ratio(usize),
-    /// Cost per accepted outcome.
-    CostPerOutcome(usize),
-    /// Cost per request.
-    CostPerRequest(usize),
-    /// Value per accepted outcome.
-    ValuePerOutcome(usize),
-    /// The share of cost that is not tokens.
-    NotTokens(usize),
-    /// Cost at this stage over cost at the first.
-    Multiple(usize),
-    /// What a step costs.
-    Step(usize, usize),
-    /// What a component costs.
-    Component(usize, usize),
-    /// What the strategies themselves cost.
-    Strategies(usize),
-    /// What a strategy saves beside the others.
-    Saving(usize, usize),
-    /// What all strategies save together.
-    Savings(usize),
-    /// What a strategy saves, or would save, as the only one.
-    Alone(usize, usize),
-    /// Cost a month if every strategy were off.
-    WithoutStrategies(usize),
-    /// Cost per accepted outcome if every strategy were off.
-    PerOutcomeWithoutStrategies(usize),
-    /// Cost a month at the floor, the best net of the listed strategies.
+pub struct ResultId {
+    /// Where it stands.
+    pub at: ResultPlace,
+    /// What it is.
+    pub what: ResultKind,
+}
+
+/// Where a result stands. Stages are counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ResultPlace {
+    /// A stage, with the strategies as planned.
+    Stage(usize),
+    /// A stage, if every strategy were off.
+    Baseline(usize),
+    /// A stage, at the best net of the listed strategies.
     Floor(usize),
-    /// Cost per accepted outcome at the floor, the best net of the listed strategies.
-    FloorPerOutcome(usize),
+    /// A month, counted from 0.
+    Month(u32),
+    /// The plan as a whole.
+    Plan,
+}
+
+/// What a result is. Strategies, steps and components are counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ResultKind {
+    /// Cost a month.
+    Cost,
+    /// Value a month.
+    Value,
+    /// Value less cost.
+    Net,
+    /// Value over cost.
+    Ratio,
+    /// Cost per accepted outcome.
+    CostPerOutcome,
+    /// Cost per request.
+    CostPerRequest,
+    /// Value per accepted outcome.
+    ValuePerOutcome,
+    /// The share of cost that is not tokens.
+    NotTokens,
+    /// Cost at this stage over cost at the first.
+    Multiple,
+    /// What a step costs.
+    OfStep(usize),
+    /// What a component costs.
+    OfComponent(usize),
     /// What a category costs.
-    Category(usize, Category),
+    OfCategory(Category),
+    /// What the strategies themselves cost.
+    OfStrategies,
+    /// What a strategy saves with the others.
+    Saving(usize),
+    /// What a strategy saves, or would save, as the only one.
+    SavingAlone(usize),
+    /// What all strategies save together.
+    Savings,
     /// Requests in a month.
-    RequestsIn(u32),
+    Requests,
     /// What is paid once in a month.
-    PaidOnce(u32),
+    PaidOnce,
     /// Value less cost and what is paid once, in a month.
-    Cash(u32),
+    Cash,
     /// All cash up to a month.
-    CashSoFar(u32),
+    CashSoFar,
     /// How deep the cash so far goes.
     CashAtRisk,
     /// What all cash of the horizon is worth, discounted to its first month.
     NetPresentValue,
 }
 
-impl Figure {
-    /// What a limit watches at a stage.
-    pub fn watched(metric: Metric, stage: usize) -> Self {
-        match metric {
-            Metric::MonthlyCost => Self::Cost(stage),
-            Metric::CostPerOutcome => Self::CostPerOutcome(stage),
-            Metric::CostPerRequest => Self::CostPerRequest(stage),
-            Metric::Ratio => Self::Ratio(stage),
-            Metric::Net => Self::Net(stage),
+impl ResultKind {
+    /// This at a stage, with the strategies as planned.
+    pub fn at_stage(self, stage: usize) -> ResultId {
+        ResultId { at: ResultPlace::Stage(stage), what: self }
+    }
+
+    /// This at a stage, if every strategy were off.
+    pub fn at_baseline(self, stage: usize) -> ResultId {
+        ResultId { at: ResultPlace::Baseline(stage), what: self }
+    }
+
+    /// This at a stage, at the best net of the listed strategies.
+    pub fn at_floor(self, stage: usize) -> ResultId {
+        ResultId { at: ResultPlace::Floor(stage), what: self }
+    }
+
+    /// This in a month.
+    pub fn in_month(self, month: u32) -> ResultId {
+        ResultId { at: ResultPlace::Month(month), what: self }
+    }
+
+    /// This of the plan as a whole.
+    pub fn of_plan(self) -> ResultId {
+        ResultId { at: ResultPlace::Plan, what: self }
+    }
+
+    /// What it is called, without where it stands.
+    fn title(self, scenario: &Scenario) -> String {
+        let outcome = || in_sentence(&scenario.outcome.name);
+        let cost_of = |name: &str| format!("Cost of {} a month", in_sentence(name));
+        let strategy = |place: usize| in_sentence(scenario.strategies[place].kind.tag().name());
+        match self {
+            Self::Cost => "Cost a month".to_owned(),
+            Self::Value => "Value a month".to_owned(),
+            Self::Net => "Net a month".to_owned(),
+            Self::Ratio => "Value over cost".to_owned(),
+            Self::CostPerOutcome => format!("Cost per {}", outcome()),
+            Self::CostPerRequest => "Cost per request".to_owned(),
+            Self::ValuePerOutcome => format!("Value per {}", outcome()),
+            Self::NotTokens => "Share of cost that is not tokens".to_owned(),
+            Self::Multiple => format!("Cost over cost at {}", scenario.stages[0].name),
+            Self::OfStep(step) => cost_of(&scenario.workload.steps[step].name),
+            Self::OfComponent(component) => cost_of(&scenario.components[component].name),
+            Self::OfCategory(Category::Inference) => "Cost of tokens a month".to_owned(),
+            Self::OfCategory(category) => cost_of(category.name()),
+            Self::OfStrategies => "Cost of the strategies a month".to_owned(),
+            Self::Saving(place) => format!("Saved by {} a month", strategy(place)),
+            Self::SavingAlone(place) => format!("Saved by {} alone a month", strategy(place)),
+            Self::Savings => "Saved by the strategies a month".to_owned(),
+            Self::Requests => "Requests".to_owned(),
+            Self::PaidOnce => "Paid once".to_owned(),
+            Self::Cash => "Cash".to_owned(),
+            Self::CashSoFar => "Cash so far".to_owned(),
+            Self::CashAtRisk => "Cash at risk".to_owned(),
+            Self::NetPresentValue => format!("Net present value over {} months", scenario.plan.horizon_months),
         }
     }
 
-    /// The stage that it speaks of; none where it speaks of months.
-    fn stage(self) -> Option<usize> {
+    /// This of a stage under a mix of strategies; `None` where it has no value or is no result of a stage.
+    fn under<'t>(
+        self,
+        set: StrategySet,
+        stage: usize,
+        recorded: &Assumptions<'_, Expression<'t>>,
+    ) -> Option<Expression<'t>> {
+        let plan = recorded.plan;
+        let point = recorded.at_stage(stage);
+        let month_with = |set: StrategySet| Engine::new(recorded).evaluate(&point, set);
+        let month = || month_with(set);
+        let bill = || Breakdown::at(recorded, &point, set);
+        let without = || month_with(StrategySet::NONE).cost.named(Quantity::CostWithoutStrategies);
+        let over = |part: Expression<'t>, whole: Expression<'t>| (0.0 < whole.value()).then(|| part / whole);
         Some(match self {
-            Self::Cost(stage)
-            | Self::Value(stage)
-            | Self::Net(stage)
-            | Self::Ratio(stage)
-            | Self::CostPerOutcome(stage)
-            | Self::CostPerRequest(stage)
-            | Self::ValuePerOutcome(stage)
-            | Self::NotTokens(stage)
-            | Self::Multiple(stage)
-            | Self::Step(stage, _)
-            | Self::Component(stage, _)
-            | Self::Strategies(stage)
-            | Self::Saving(stage, _)
-            | Self::Savings(stage)
-            | Self::Alone(stage, _)
-            | Self::WithoutStrategies(stage)
-            | Self::PerOutcomeWithoutStrategies(stage)
-            | Self::Floor(stage)
-            | Self::FloorPerOutcome(stage)
-            | Self::Category(stage, _) => stage,
-            Self::RequestsIn(_) | Self::PaidOnce(_) | Self::Cash(_) | Self::CashSoFar(_) => return None,
+            Self::Cost => month().cost,
+            Self::Value => month().value,
+            Self::Net => month().net,
+            Self::Ratio => {
+                let month = month();
+                over(month.value, month.cost).filter(|_| 0.0 <= month.value.value())?
+            }
+            Self::CostPerOutcome => {
+                let month = month();
+                over(month.cost, month.outcomes)?
+            }
+            Self::CostPerRequest => {
+                let month = month();
+                over(month.cost, month.volume)?
+            }
+            Self::ValuePerOutcome => {
+                let month = month();
+                over(month.value, month.outcomes)?
+            }
+            Self::NotTokens => {
+                let month = month();
+                over(month.inference(), month.cost)?.rest()
+            }
+            Self::Multiple => {
+                let first_mix = plan.planned_mix().active_at(plan, 0);
+                let first = Engine::new(recorded).evaluate(&recorded.at_stage(0), first_mix).cost;
+                over(month().cost.named(Quantity::CostAt(stage)), first.named(Quantity::CostAt(0)))?
+            }
+            Self::OfStep(step) => *bill().steps.get(step)?,
+            Self::OfComponent(component) => *bill().components.get(component)?,
+            Self::OfCategory(category) => month().categories[category as usize],
+            Self::OfStrategies => bill().strategies,
+            Self::Saving(place) if set.places().all(|active| active != place) => return None,
+            Self::Saving(place) => contributions(recorded, &point, set)[place].share,
+            Self::SavingAlone(place) => {
+                plan.strategies.get(place)?;
+                without() - month_with(StrategySet::NONE.with(place)).cost
+            }
+            Self::Savings => without() - month().cost,
+            Self::Requests | Self::PaidOnce | Self::Cash | Self::CashSoFar => return None,
             Self::CashAtRisk | Self::NetPresentValue => return None,
         })
     }
 
+    /// This of a month; `None` where it is no result of a month.
+    fn of_month<'t>(self, month: &Month<Expression<'t>>) -> Option<Expression<'t>> {
+        match self {
+            Self::Requests => Some(month.volume),
+            Self::PaidOnce => Some(month.one_offs),
+            Self::Cash => Some(month.cash),
+            Self::CashSoFar => Some(month.cumulative),
+            _ => None,
+        }
+    }
+
+    /// This of all months; `None` where it is no result of the plan as a whole.
+    fn of_months<'t>(self, recorded: &Assumptions<'_, Expression<'t>>) -> Option<Expression<'t>> {
+        let zero = Expression::zero();
+        let months = Month::each(recorded, recorded.plan.planned_mix());
+        match self {
+            Self::CashAtRisk => Some(zero - months.fold(zero, |deepest, month| deepest.min(month.cumulative))),
+            Self::NetPresentValue => {
+                Some(months.fold(zero, |worth, month| worth + month.cash * recorded.discount(month.month)))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl ResultId {
+    /// What a limit watches at a stage.
+    pub fn watched(metric: Metric, stage: usize) -> Self {
+        let what = match metric {
+            Metric::MonthlyCost => ResultKind::Cost,
+            Metric::CostPerOutcome => ResultKind::CostPerOutcome,
+            Metric::CostPerRequest => ResultKind::CostPerRequest,
+            Metric::Ratio => ResultKind::Ratio,
+            Metric::Net => ResultKind::Net,
+        };
+        what.at_stage(stage)
+    }
+
+    /// The stage that it speaks of; none where it speaks of months.
+    fn stage(self) -> Option<usize> {
+        match self.at {
+            ResultPlace::Stage(stage) | ResultPlace::Baseline(stage) | ResultPlace::Floor(stage) => Some(stage),
+            ResultPlace::Month(_) | ResultPlace::Plan => None,
+        }
+    }
+
     /// As a heading: `Cost a month at Production`.
     pub fn title(self, scenario: &Scenario) -> String {
-        let stage = self.stage().map_or("", |stage| &scenario.stages[stage].name);
-        let strategy = |place: usize| in_sentence(scenario.strategies[place].kind.tag().name());
-        let outcome = in_sentence(&scenario.outcome.name);
-        let what = match self {
-            Self::Cost(_) => "Cost a month".to_owned(),
-            Self::Value(_) => "Value a month".to_owned(),
-            Self::Net(_) => "Net a month".to_owned(),
-            Self::Ratio(_) => "Value over cost".to_owned(),
-            Self::CostPerOutcome(_) => format!("Cost per {outcome}"),
-            Self::CostPerRequest(_) => "Cost per request".to_owned(),
-            Self::ValuePerOutcome(_) => format!("Value per {outcome}"),
-            Self::NotTokens(_) => "Share of cost that is not tokens".to_owned(),
-            Self::Multiple(_) => return format!("Cost at {stage} over cost at {}", scenario.stages[0].name),
-            Self::Step(_, step) => format!("Cost of {} a month", in_sentence(&scenario.workload.steps[step].name)),
-            Self::Component(_, component) => {
-                format!("Cost of {} a month", in_sentence(&scenario.components[component].name))
+        let what = self.what.title(scenario);
+        let name = |stage: usize| &scenario.stages[stage].name;
+        match (self.at, self.what) {
+            (ResultPlace::Stage(stage), ResultKind::Multiple) => {
+                format!("Cost at {} over cost at {}", name(stage), name(0))
             }
-            Self::Strategies(_) => "Cost of the strategies a month".to_owned(),
-            Self::Saving(_, place) => format!("Saved by {} a month", strategy(place)),
-            Self::Savings(_) => "Saved by the strategies a month".to_owned(),
-            Self::Alone(_, place) => format!("Saved by {} alone a month", strategy(place)),
-            Self::WithoutStrategies(_) => "Cost a month without strategies".to_owned(),
-            Self::PerOutcomeWithoutStrategies(_) => format!("Cost per {outcome} without strategies"),
-            Self::Floor(_) => "Cost a month at the best net of the listed strategies,".to_owned(),
-            Self::FloorPerOutcome(_) => format!("Cost per {outcome} at the best net of the listed strategies,"),
-            Self::Category(_, Category::Inference) => "Cost of tokens a month".to_owned(),
-            Self::Category(_, category) => format!("Cost of {} a month", in_sentence(category.name())),
-            Self::RequestsIn(month) => return format!("Requests in month {month}"),
-            Self::PaidOnce(month) => return format!("Paid once in month {month}"),
-            Self::Cash(month) => return format!("Cash of month {month}"),
-            Self::CashSoFar(month) => return format!("Cash so far in month {month}"),
-            Self::CashAtRisk => return "Cash at risk".to_owned(),
-            Self::NetPresentValue => {
-                return format!("Net present value over {} months", scenario.plan.horizon_months);
+            (ResultPlace::Stage(stage), _) => format!("{what} at {}", name(stage)),
+            (ResultPlace::Baseline(stage), _) => format!("{what} without strategies at {}", name(stage)),
+            (ResultPlace::Floor(stage), _) => {
+                format!("{what} at the best net of the listed strategies, at {}", name(stage))
             }
-        };
-        format!("{what} at {stage}")
+            (ResultPlace::Month(month), ResultKind::Cash) => format!("{what} of month {month}"),
+            (ResultPlace::Month(month), _) => format!("{what} in month {month}"),
+            (ResultPlace::Plan, _) => what,
+        }
     }
 
     /// A value of it as people read it.
     pub fn written(self, money: &Money, value: f64) -> String {
-        match self {
-            Self::Ratio(_) | Self::Multiple(_) => format::factor(value),
-            Self::NotTokens(_) => format::whole_percent(value),
-            Self::RequestsIn(_) => format::count(value.round()),
+        match self.what {
+            ResultKind::Ratio | ResultKind::Multiple => format::factor(value),
+            ResultKind::NotTokens => format::whole_percent(value),
+            ResultKind::Requests => format::count(value.round()),
             _ => money.full(value),
         }
     }
@@ -160,9 +277,9 @@ impl Figure {
     /// What the formula is about anyway, and need not name.
     pub(crate) fn owners(self, scenario: &Scenario) -> Vec<String> {
         let stage = self.stage().map(|stage| scenario.stages[stage].name.clone());
-        let card = match self {
-            Self::Step(_, step) => Some(scenario.workload.steps[step].name.clone()),
-            Self::Component(_, component) => Some(scenario.components[component].name.clone()),
+        let card = match self.what {
+            ResultKind::OfStep(step) => Some(scenario.workload.steps[step].name.clone()),
+            ResultKind::OfComponent(component) => Some(scenario.components[component].name.clone()),
             _ => None,
         };
         stage.into_iter().chain(card).collect()
@@ -170,110 +287,38 @@ impl Figure {
 
     /// What it is computed with: base values, but at their best what strategies do at their favourable bounds.
     pub(crate) fn assumptions(self, plan: &Plan) -> Assumptions<'_, f64> {
-        match self {
-            Self::Floor(stage) | Self::FloorPerOutcome(stage)
-                if floor(plan, stage).is_some_and(|floor| floor.bounds == Bounds::Favourable) =>
-            {
+        match self.at {
+            ResultPlace::Floor(stage) if floor(plan, stage).is_some_and(|floor| floor.bounds == Bounds::Favourable) => {
                 Assumptions::favourable(plan)
             }
             _ => Assumptions::base(plan),
         }
     }
 
-    /// The figure as the engine comes to it; `None` where it has no value.
+    /// The result as the engine comes to it; `None` where it has no value.
     pub(crate) fn record<'t>(self, recorded: &Assumptions<'_, Expression<'t>>) -> Option<Expression<'t>> {
         let plan = recorded.plan;
-        let Some(stage) = self.stage() else { return self.record_months(recorded) };
-        plan.stages.get(stage)?;
-        let point = recorded.at_stage(stage);
-        let set = match self {
-            Self::Floor(_) | Self::FloorPerOutcome(_) => floor(plan, stage)?.set,
-            Self::PerOutcomeWithoutStrategies(_) => StrategySet::NONE,
-            _ => plan.planned_mix().active_at(plan, stage),
-        };
-        let month = |set: StrategySet| Engine::new(recorded).evaluate(&point, set);
-        let planned = || month(set);
-        let per = |amount: fn(&Evaluation<Expression<'t>>) -> Expression<'t>| {
-            let month = planned();
-            (0.0 < month.outcomes.value()).then(|| amount(&month) / month.outcomes)
-        };
-        let expression = match self {
-            Self::Cost(_) | Self::Floor(_) => planned().cost,
-            Self::Value(_) => planned().value,
-            Self::Net(_) => planned().net,
-            Self::Ratio(_) => {
-                let month = planned();
-                if month.cost.value() <= 0.0 || month.value.value() < 0.0 {
-                    return None;
-                }
-                month.value / month.cost
+        if let Some(stage) = self.stage() {
+            plan.stages.get(stage)?;
+        }
+        let expression = match self.at {
+            ResultPlace::Stage(stage) => self.what.under(plan.planned_mix().active_at(plan, stage), stage, recorded)?,
+            ResultPlace::Baseline(stage) => self.what.under(StrategySet::NONE, stage, recorded)?,
+            ResultPlace::Floor(stage) => self.what.under(floor(plan, stage)?.set, stage, recorded)?,
+            ResultPlace::Month(month) => {
+                self.what.of_month(&Month::each(recorded, plan.planned_mix()).nth(month as usize)?)?
             }
-            Self::CostPerOutcome(_) | Self::PerOutcomeWithoutStrategies(_) | Self::FloorPerOutcome(_) => {
-                per(|month| month.cost)?
-            }
-            Self::CostPerRequest(_) => {
-                let month = planned();
-                (0.0 < month.volume.value()).then(|| month.cost / month.volume)?
-            }
-            Self::ValuePerOutcome(_) => per(|month| month.value)?,
-            Self::NotTokens(_) => {
-                let month = planned();
-                if month.cost.value() <= 0.0 {
-                    return None;
-                }
-                (month.inference() / month.cost).rest()
-            }
-            Self::Multiple(_) => {
-                let first_mix = plan.planned_mix().active_at(plan, 0);
-                let first = Engine::new(recorded).evaluate(&recorded.at_stage(0), first_mix).cost;
-                if first.value() <= 0.0 {
-                    return None;
-                }
-                planned().cost.named(Quantity::CostAt(stage)) / first.named(Quantity::CostAt(0))
-            }
-            Self::Step(_, step) => *Breakdown::at(recorded, &point, set).steps.get(step)?,
-            Self::Component(_, component) => *Breakdown::at(recorded, &point, set).components.get(component)?,
-            Self::Strategies(_) => Breakdown::at(recorded, &point, set).strategies,
-            Self::Saving(_, place) if set.places().all(|active| active != place) => return None,
-            Self::Saving(_, place) => contributions(recorded, &point, set)[place].share,
-            Self::Savings(_) => month(StrategySet::NONE).cost.named(Quantity::CostWithoutStrategies) - planned().cost,
-            Self::Alone(_, place) => {
-                plan.strategies.get(place)?;
-                month(StrategySet::NONE).cost.named(Quantity::CostWithoutStrategies)
-                    - month(StrategySet::NONE.with(place)).cost
-            }
-            Self::WithoutStrategies(_) => month(StrategySet::NONE).cost,
-            Self::Category(_, category) => planned().categories[category as usize],
-            Self::RequestsIn(_) | Self::PaidOnce(_) | Self::Cash(_) | Self::CashSoFar(_) => return None,
-            Self::CashAtRisk | Self::NetPresentValue => return None,
-        };
-        expression.value().is_finite().then_some(expression)
-    }
-
-    /// Of what is told by month.
-    fn record_months<'t>(self, recorded: &Assumptions<'_, Expression<'t>>) -> Option<Expression<'t>> {
-        let mut months = Month::each(recorded, recorded.plan.planned_mix());
-        let mut of = |month: u32| months.nth(month as usize);
-        let expression = match self {
-            Self::RequestsIn(month) => of(month)?.volume,
-            Self::PaidOnce(month) => of(month)?.one_offs,
-            Self::Cash(month) => of(month)?.cash,
-            Self::CashSoFar(month) => of(month)?.cumulative,
-            Self::CashAtRisk => {
-                let zero = Expression::zero();
-                zero - months.fold(zero, |deepest, month| deepest.min(month.cumulative))
-            }
-            _ => months.fold(Expression::zero(), |worth, month| worth + month.cash * recorded.discount(month.month)),
+            ResultPlace::Plan => self.what.of_months(recorded)?,
         };
         expression.value().is_finite().then_some(expression)
     }
 
     /// How it comes about, where the formula is too long to be read.
     pub(crate) fn in_words(self, scenario: &Scenario, plan: &Plan, money: &Money) -> Option<String> {
-        match self {
-            Self::Saving(stage, place) => Some(saving_in_words(plan, stage, place, money)),
-            Self::CashAtRisk => Some(risk_in_words(plan, money)),
-            Self::NetPresentValue => Some(worth_in_words(scenario, plan, money)),
+        match (self.at, self.what) {
+            (ResultPlace::Stage(stage), ResultKind::Saving(place)) => Some(saving_in_words(plan, stage, place, money)),
+            (_, ResultKind::CashAtRisk) => Some(risk_in_words(plan, money)),
+            (_, ResultKind::NetPresentValue) => Some(worth_in_words(scenario, plan, money)),
             _ => None,
         }
     }

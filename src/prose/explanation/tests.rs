@@ -23,12 +23,12 @@ impl Explained {
         Self { scenario, plan, distributions }
     }
 
-    fn explain(&self, figure: Figure) -> Option<Explanation> {
+    fn explain(&self, figure: ResultId) -> Option<Explanation> {
         explain(&self.scenario, &self.plan, &self.distributions, figure)
     }
 
     /// Every figure that can be explained, with the value that the window and the tables show.
-    fn displayed(&self) -> Vec<(Figure, Option<f64>)> {
+    fn displayed(&self) -> Vec<(ResultId, Option<f64>)> {
         let Self { plan, .. } = self;
         let base = Assumptions::base(plan);
         let results = Results::of(plan);
@@ -40,47 +40,53 @@ impl Explained {
             let bill = Breakdown::at(&base, &point, set);
             let multiple = Multiple::between(&results.stages[0].planned, planned);
             displayed.extend([
-                (Figure::Cost(stage), Some(planned.cost)),
-                (Figure::Value(stage), Some(planned.value)),
-                (Figure::Net(stage), Some(planned.net)),
-                (Figure::Ratio(stage), planned.ratio()),
-                (Figure::CostPerOutcome(stage), planned.cost_per_outcome()),
-                (Figure::ValuePerOutcome(stage), planned.value_per_outcome()),
-                (Figure::CostPerRequest(stage), planned.cost_per_request()),
-                (Figure::NotTokens(stage), planned.share_beyond_tokens()),
-                (Figure::Multiple(stage), multiple.map(|multiple| multiple.total)),
-                (Figure::Strategies(stage), Some(bill.strategies)),
-                (Figure::Savings(stage), Some(versions.baseline.cost - planned.cost)),
-                (Figure::WithoutStrategies(stage), Some(versions.baseline.cost)),
-                (Figure::PerOutcomeWithoutStrategies(stage), versions.baseline.cost_per_outcome()),
-                (Figure::Floor(stage), Some(versions.floor.evaluation.cost)),
-                (Figure::FloorPerOutcome(stage), versions.floor.evaluation.cost_per_outcome()),
+                (ResultKind::Cost.at_stage(stage), Some(planned.cost)),
+                (ResultKind::Value.at_stage(stage), Some(planned.value)),
+                (ResultKind::Net.at_stage(stage), Some(planned.net)),
+                (ResultKind::Ratio.at_stage(stage), planned.ratio()),
+                (ResultKind::CostPerOutcome.at_stage(stage), planned.cost_per_outcome()),
+                (ResultKind::ValuePerOutcome.at_stage(stage), planned.value_per_outcome()),
+                (ResultKind::CostPerRequest.at_stage(stage), planned.cost_per_request()),
+                (ResultKind::NotTokens.at_stage(stage), planned.share_beyond_tokens()),
+                (ResultKind::Multiple.at_stage(stage), multiple.map(|multiple| multiple.total)),
+                (ResultKind::OfStrategies.at_stage(stage), Some(bill.strategies)),
+                (ResultKind::Savings.at_stage(stage), Some(versions.baseline.cost - planned.cost)),
+                (ResultKind::Cost.at_baseline(stage), Some(versions.baseline.cost)),
+                (ResultKind::CostPerOutcome.at_baseline(stage), versions.baseline.cost_per_outcome()),
+                (ResultKind::Cost.at_floor(stage), Some(versions.floor.evaluation.cost)),
+                (ResultKind::CostPerOutcome.at_floor(stage), versions.floor.evaluation.cost_per_outcome()),
             ]);
             let categories = Category::ALL.into_iter().zip(planned.categories);
-            displayed.extend(categories.map(|(category, cost)| (Figure::Category(stage, category), Some(cost))));
-            let everything = contributions(&base, &point, StrategySet::of(plan, |_| true)).into_iter().enumerate();
-            displayed.extend(everything.map(|(at, saving)| (Figure::Alone(stage, at), Some(saving.alone))));
-            displayed.extend(bill.steps.iter().enumerate().map(|(at, &cost)| (Figure::Step(stage, at), Some(cost))));
-            let components = bill.components.iter().enumerate();
-            displayed.extend(components.map(|(at, &cost)| (Figure::Component(stage, at), Some(cost))));
-            let savings = contributions(&base, &point, set).into_iter().enumerate();
             displayed.extend(
-                savings.map(|(at, saving)| (Figure::Saving(stage, at), set.contains(at).then_some(saving.share))),
+                categories.map(|(category, cost)| (ResultKind::OfCategory(category).at_stage(stage), Some(cost))),
             );
+            let everything = contributions(&base, &point, StrategySet::of(plan, |_| true)).into_iter().enumerate();
+            displayed.extend(
+                everything.map(|(at, saving)| (ResultKind::SavingAlone(at).at_stage(stage), Some(saving.alone))),
+            );
+            displayed.extend(
+                bill.steps.iter().enumerate().map(|(at, &cost)| (ResultKind::OfStep(at).at_stage(stage), Some(cost))),
+            );
+            let components = bill.components.iter().enumerate();
+            displayed.extend(components.map(|(at, &cost)| (ResultKind::OfComponent(at).at_stage(stage), Some(cost))));
+            let savings = contributions(&base, &point, set).into_iter().enumerate();
+            displayed.extend(savings.map(|(at, saving)| {
+                (ResultKind::Saving(at).at_stage(stage), set.contains(at).then_some(saving.share))
+            }));
         }
         let months = &results.months;
-        displayed.push((Figure::NetPresentValue, Some(months.npv)));
-        displayed.push((Figure::CashAtRisk, Some(months.cash_at_risk)));
+        displayed.push((ResultKind::NetPresentValue.of_plan(), Some(months.npv)));
+        displayed.push((ResultKind::CashAtRisk.of_plan(), Some(months.cash_at_risk)));
         // The first month, those in which stages begin, the one that pays back and the last have it all.
         let begin = plan.stages.iter().map(|stage| stage.month);
         let last = plan.horizon_months - 1;
         for at in begin.chain([0, last]).chain(months.payback_month).filter(|month| *month <= last) {
             let month = &months.months[at as usize];
             displayed.extend([
-                (Figure::RequestsIn(at), Some(month.volume)),
-                (Figure::PaidOnce(at), Some(month.one_offs)),
-                (Figure::Cash(at), Some(month.cash)),
-                (Figure::CashSoFar(at), Some(month.cumulative)),
+                (ResultKind::Requests.in_month(at), Some(month.volume)),
+                (ResultKind::PaidOnce.in_month(at), Some(month.one_offs)),
+                (ResultKind::Cash.in_month(at), Some(month.cash)),
+                (ResultKind::CashSoFar.in_month(at), Some(month.cumulative)),
             ]);
         }
         displayed
@@ -104,7 +110,7 @@ fn every_figure_that_a_chart_or_a_table_explains_has_an_explanation() {
             });
             let figures: std::collections::HashSet<_> = chart.table().explains.values().collect();
             assert_eq!(figures.len(), chart.table().explains.len(), "{}: each figure is known by itself", key.key());
-            let painted: Vec<Figure> = match &chart.body {
+            let painted: Vec<ResultId> = match &chart.body {
                 ChartBody::Lines(chart) => chart.explains.iter().map(|(_, figure)| *figure).collect(),
                 ChartBody::Bars(chart) => chart.rows.iter().filter_map(|row| row.explains).collect(),
                 ChartBody::Stacks(chart) => {
@@ -117,7 +123,11 @@ fn every_figure_that_a_chart_or_a_table_explains_has_an_explanation() {
             let painted = painted.into_iter().chain(key.figures(plan.target)).map(|figure| (figure, None));
             for (figure, cell) in cells.chain(painted) {
                 // Months are many and alike.
-                let is_later = matches!(figure, Figure::Cash(1..) | Figure::RequestsIn(3..) | Figure::CashSoFar(3..));
+                let is_later = match (figure.at, figure.what) {
+                    (ResultPlace::Month(month), ResultKind::Cash) => 1 <= month,
+                    (ResultPlace::Month(month), ResultKind::Requests | ResultKind::CashSoFar) => 3 <= month,
+                    _ => false,
+                };
                 if is_later || (cell.is_none() && !seen.insert((preset.key, figure))) {
                     continue;
                 }
@@ -134,6 +144,27 @@ fn every_figure_that_a_chart_or_a_table_explains_has_an_explanation() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn a_result_is_explained_wherever_it_can_stand_and_nowhere_else() {
+    let explained = Explained::preset(&PRESETS[0]);
+    let stages = Results::of(&explained.plan).stages;
+    let production = stages.last().expect("there is one");
+    let last = stages.len() - 1;
+    let value = |id: ResultId| explained.explain(id).map(|explanation| explanation.value);
+    assert_eq!(value(ResultKind::Net.at_floor(last)), Some(production.floor.evaluation.net));
+    assert_eq!(value(ResultKind::Ratio.at_baseline(last)), production.baseline.ratio());
+    for nowhere in [
+        ResultKind::Cash.at_stage(0),
+        ResultKind::NetPresentValue.at_floor(0),
+        ResultKind::Ratio.in_month(0),
+        ResultKind::Cost.of_plan(),
+        ResultKind::Cost.at_stage(last + 1),
+        ResultKind::CashSoFar.in_month(explained.plan.horizon_months),
+    ] {
+        assert_eq!(value(nowhere), None, "{nowhere:?}");
     }
 }
 
@@ -158,7 +189,7 @@ fn words_mention_every_estimate_that_matters() {
         let Explained { scenario, plan, .. } = &Explained::preset(preset);
         let tape = Tape::default();
         let recorded = plan.recorded(&tape);
-        for figure in (0..plan.stages.len()).map(Figure::Net) {
+        for figure in (0..plan.stages.len()).map(|stage| ResultKind::Net.at_stage(stage)) {
             let root = figure.record(&recorded).unwrap();
             let (mut open, mut mentioned, mut seen) = (vec![root], Vec::new(), Vec::new());
             while let Some(expression) = open.pop() {
@@ -193,7 +224,7 @@ fn words_mention_every_estimate_that_matters() {
 fn figures_explain_themselves_in_words() {
     let explained = Explained::preset(Preset::by_key("support_assistant").unwrap());
     let said = |figure| explained.explain(figure).unwrap();
-    let each = said(Figure::CostPerOutcome(2));
+    let each = said(ResultKind::CostPerOutcome.at_stage(2));
     assert_eq!(each.title, "Cost per accepted draft reply at Production");
     let expected = [
         "$0.126 = cost $15,071 ÷ outcomes 119,246",
@@ -206,13 +237,13 @@ fn figures_explain_themselves_in_words() {
     let most = "Moves it most: Production’s requests (219,089). Between 120,000 and 400,000 it is $0.177 to $0.0988";
     assert_eq!(each.moved_most().unwrap(), most);
 
-    let units = said(Figure::Component(2, 1));
+    let units = said(ResultKind::OfComponent(1).at_stage(2));
     let expected = [
         "$324 = plan fee $199 + trace units $125",
         "trace units $125 = units in tier 2 900,000 × price $0.00008 + units in tier 3 752,712 × price $0.00007",
     ];
     assert_eq!(units.formulas, expected);
-    let routing = said(Figure::Saving(2, 1));
+    let routing = said(ResultKind::Saving(1).at_stage(2));
     let expected = "$4,328 = what it takes off the bill, averaged over every order in which the 3 strategies can be \
                     switched on: $5,085 as the first, $3,610 as the last";
     assert_eq!(routing.formulas, [expected]);
@@ -221,7 +252,7 @@ fn figures_explain_themselves_in_words() {
 #[test]
 fn known_numbers_move_a_figure_by_a_tenth() {
     let explained = Explained::preset(Preset::by_key("trap_950x").unwrap());
-    let cost = explained.explain(Figure::Cost(explained.plan.target)).unwrap();
+    let cost = explained.explain(ResultKind::Cost.at_stage(explained.plan.target)).unwrap();
     let most = "Moves it most: Answer’s calls per request (1). A tenth more makes it $9,880";
     assert_eq!(cost.moved_most().unwrap(), most);
 }

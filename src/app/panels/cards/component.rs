@@ -20,7 +20,7 @@ use crate::format;
 use crate::format::Money;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::prose::Figure;
+use crate::prose::ResultKind;
 use crate::scenario::{
     Category, Component, Domain, Driver, Estimate, Line, Reversibility, Scenario, Tariff, free_name, path,
 };
@@ -47,7 +47,7 @@ pub(crate) fn cards(
         };
         let head = Head { payload, offers, ..head(scenario, computed, ui_state, index) };
         let standing = ui_state.standing(&card);
-        let figure = Figure::Component(ui_state.focus, index);
+        let figure = ResultKind::OfComponent(index).at_stage(ui_state.focus);
         let explains = computed.shown().filter(|_| head.is_on).map(|shown| (shown.valid, figure));
         let mut in_body = None;
         let shown = ui

@@ -12,11 +12,10 @@ use crate::app::state::CardDisplay;
 use crate::app::widgets::choices::ListEdit;
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::{icon, name_group};
-use crate::charts::in_sentence;
 use crate::format;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
-use crate::prose::Figure;
+use crate::prose::{ResultId, in_sentence};
 use crate::scenario::Reversibility;
 
 /// So much of a card is brought into sight when it opens.
@@ -111,7 +110,7 @@ pub fn explained_card_ui(
     color: Color32,
     head: &Head,
     standing: CardDisplay,
-    explains: Option<(&PlanResults, Figure)>,
+    explains: Option<(&PlanResults, ResultId)>,
     add_body: impl FnOnce(&mut Ui),
 ) -> CardResponse {
     let tokens = Tokens::of(ui.ctx());
@@ -161,7 +160,7 @@ impl Head {
         ui: &mut Ui,
         color: Color32,
         standing: CardDisplay,
-        explains: Option<(&PlanResults, Figure)>,
+        explains: Option<(&PlanResults, ResultId)>,
     ) -> Option<Action> {
         let tokens = Tokens::of(ui.ctx());
         let text = if self.is_on { tokens.text } else { tokens.muted };

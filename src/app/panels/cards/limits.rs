@@ -14,7 +14,7 @@ use crate::app::widgets::{Typed, icon, icon_button, name_group, number_ui, row, 
 use crate::format::Money;
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
-use crate::prose::Figure;
+use crate::prose::ResultId;
 use crate::prose::crossed;
 use crate::scenario::{Domain, KillCriterion, Metric, Scenario};
 
@@ -133,5 +133,5 @@ fn standing_ui(ui: &mut Ui, valid: &PlanResults, standing: &CriterionStatus<'_>,
     let shown = ui.add(egui::Label::new(RichText::new(text).small().color(color)).wrap());
     let KillCriterion { metric, stage, .. } = standing.criterion;
     let name = format!("{}, {planned}", metric.name());
-    explain_ui(ui, shown.rect, valid, &[Figure::watched(*metric, *stage)], &name, "");
+    explain_ui(ui, shown.rect, valid, &[ResultId::watched(*metric, *stage)], &name, "");
 }

@@ -26,7 +26,7 @@ use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::icon;
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::prose::Figure;
+use crate::prose::ResultKind;
 use crate::scenario::Scenario;
 use actions::Action;
 
@@ -105,7 +105,7 @@ fn heading_ui(ui: &mut Ui, computed: &Recompute, ui_state: &mut UiState) {
         let stage = &valid.scenario.stages[ui_state.focus].name;
         let text = format!("at {stage}, {} a month", money.full(bill.breakdown.total.cost));
         let rect = ui.label(RichText::new(&text).small().color(tokens.muted)).rect;
-        explain_ui(ui, rect, valid, &[Figure::Cost(ui_state.focus)], &text, "");
+        explain_ui(ui, rect, valid, &[ResultKind::Cost.at_stage(ui_state.focus)], &text, "");
     }
 }
 

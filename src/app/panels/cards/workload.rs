@@ -1,6 +1,5 @@
 //! One card per model call, what is common to them, and what the strategies themselves cost.
 
-use crate::prose::capitalised;
 use egui::{Button, Context, Ui};
 
 use super::actions::{Action, Offers, focus_place};
@@ -19,7 +18,8 @@ use crate::format;
 use crate::format::Money;
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
-use crate::prose::Figure;
+use crate::prose::ResultKind;
+use crate::prose::capitalised;
 use crate::scenario::{Category, Domain, Scenario, Step, free_name, path};
 
 /// One card a step, and one for what they share.
@@ -36,7 +36,7 @@ pub(crate) fn cards(
     for index in 0..scenario.workload.steps.len() {
         let head = step_head(ui.ctx(), scenario, computed, ui_state, index);
         let standing = ui_state.standing(&CardId::Step(index));
-        let explains = computed.shown().map(|shown| (shown.valid, Figure::Step(ui_state.focus, index)));
+        let explains = computed.shown().map(|shown| (shown.valid, ResultKind::OfStep(index).at_stage(ui_state.focus)));
         // By name, so that the focus goes with the card.
         let (above, below) = scenario.workload.steps.split_at(index);
         let name = below[0].name.clone();
@@ -282,7 +282,7 @@ pub(crate) fn strategies_card(ui: &mut Ui, computed: &Recompute, ui_state: &mut 
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).category(Category::Optimization);
-    let explains = Some((valid, Figure::Strategies(ui_state.focus)));
+    let explains = Some((valid, ResultKind::OfStrategies.at_stage(ui_state.focus)));
     if explained_card_ui(ui, color, &head, CardDisplay::default(), explains, |_| {}).action.is_some() {
         // Its numbers stand with the levers: open the first one that is on.
         ui_state.open_strategy = valid.plan.strategies.iter().position(|strategy| strategy.enabled);

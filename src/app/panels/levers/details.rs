@@ -1,12 +1,13 @@
 //! Every number of a strategy, for those who open it.
 
+use crate::prose::in_sentence;
 use egui::{Button, RichText, Ui};
 
 use crate::app::command::Command;
 use crate::app::dialogs::tools::ModelUse;
 use crate::app::widgets::choices::{ModelChoice, stage_choice_ui};
 use crate::app::widgets::{EstimateField, Fields, icon, row};
-use crate::charts::in_sentence;
+
 use crate::prose::strategy_field;
 use crate::scenario::{Domain, Scenario, Strategy, StrategyKind, path};
 

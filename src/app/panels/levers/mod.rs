@@ -6,6 +6,7 @@ pub mod readiness;
 mod strategy;
 mod volume;
 
+use super::levers::strategy::Lever;
 use egui::{Button, RichText, Ui};
 
 use crate::app::command::Command;
@@ -18,9 +19,9 @@ use crate::economics::Contribution;
 use crate::format::Money;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::prose::{Figure, earning_in_words};
+
+use crate::prose::{ResultKind, earning_in_words};
 use crate::scenario::{Scenario, Strategy, StrategyTag, path};
-use strategy::Lever;
 
 /// The levers of a scenario.
 pub fn levers_ui(
@@ -82,7 +83,8 @@ fn strategies_ui(
                 let more = format!(
                     "What the strategies that are on take off the bill at {stage}, after what they cost themselves"
                 );
-                let figures = [Figure::Savings(ui_state.focus), Figure::Strategies(ui_state.focus)];
+                let figures =
+                    [ResultKind::Savings.at_stage(ui_state.focus), ResultKind::OfStrategies.at_stage(ui_state.focus)];
                 explain_ui(ui, rect, valid, &figures, &name, &more);
             });
         }

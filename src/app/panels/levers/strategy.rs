@@ -14,7 +14,7 @@ use crate::app::widgets::{BaseSlider, Fields, switch_ui, tell_more};
 use crate::format::Money;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::prose::{Figure, earning_in_short, saving_in_words};
+use crate::prose::{ResultKind, earning_in_short, saving_in_words};
 use crate::reference::published;
 use crate::scenario::{Estimate, Scenario, Strategy, path};
 
@@ -81,7 +81,7 @@ impl Lever<'_> {
                 let rect = ui.label(saving).rect;
                 if let Some(valid) = computed.valid.as_ref().filter(|_| strategy.enabled) {
                     let name = format!("{} {shown}", tag.name());
-                    let figure = Figure::Saving(ui_state.focus, self.place);
+                    let figure = ResultKind::Saving(self.place).at_stage(ui_state.focus);
                     explain_ui(ui, rect, valid, &[figure], &name, SHARES);
                 }
             });
@@ -144,7 +144,7 @@ impl Lever<'_> {
                 };
                 let shown = ui.label(small(&text));
                 if let Some(valid) = computed.valid.as_ref().filter(|_| strategy.enabled && alone.is_some()) {
-                    let figure = Figure::Alone(focus, self.place);
+                    let figure = ResultKind::SavingAlone(self.place).at_stage(focus);
                     let name = format!("{} {text}", tag.name());
                     explain_ui(ui, shown.rect, valid, &[figure], &name, ALONE);
                 }
