@@ -3,6 +3,7 @@
 //! Layers of meaning, each of which knows only those before it:
 //!
 //! - [`mod@format`]: how numbers are written for people, the same everywhere. Knows nothing else.
+//! - [`day`]: days of the calendar as text, read in one way. Knows nothing else.
 //! - [`glossary`]: what the words on screen mean, as data. Knows nothing else.
 //! - [`scenario`]: what people assume and decide, as permissive plain data with paths and checks. No IO, no clock, no
 //!   randomness.
@@ -30,6 +31,7 @@ pub mod app;
 pub mod artifacts;
 pub mod charts;
 pub mod codec;
+pub mod day;
 pub mod economics;
 pub mod export;
 pub mod files;

@@ -1,6 +1,7 @@
 //! What is missing from a budget.
 
 use super::{Finding, RuleContext};
+use crate::day::parse_day;
 use crate::reference::Catalogue;
 use crate::scenario::{Category, Component, Driver, Model, Pricing, StrategyKind, path};
 
@@ -84,8 +85,8 @@ fn used_models<'a>(context: &RuleContext<'a>) -> impl Iterator<Item = (&'a str, 
     models.map(|(key, model)| (key.as_str(), model)).filter(move |(key, _)| keys.contains(key))
 }
 
-/// Months since the year 0 of a date `YYYY-MM-DD`.
-fn month_number(date: &str) -> Option<i64> {
-    let mut parts = date.split('-').map(str::parse::<i64>);
-    Some(12 * parts.next()?.ok()? + parts.next()?.ok()?)
+/// Months since the year 0 of a day `YYYY-MM-DD`; `None` where it is none.
+fn month_number(day: &str) -> Option<i64> {
+    let day = parse_day(day)?;
+    Some(12 * i64::from(day.year()) + i64::from(day.month()))
 }

@@ -45,7 +45,7 @@ pub struct Export {
     #[arg(long, value_enum, default_value_t)]
     paper: Paper,
     /// A date for slides, report and workbook; none unless given, so that the same scenario gives the same files.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::day::day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = breakeven::day::day)]
     date: Option<String>,
 }
 

@@ -57,7 +57,7 @@ enum Task {
         /// LiteLLM's model_prices_and_context_window.json.
         file: PathBuf,
         /// The day of its prices.
-        #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::day::day)]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = breakeven::day::day)]
         as_of: String,
         /// Where it comes from.
         #[arg(long)]

@@ -1,5 +1,6 @@
 //! What supports an estimate: a small badge beside it, and an editor one click away.
 
+use crate::day::parse_day;
 use crate::prose::in_sentence;
 use egui::{
     Align2, Button, Context, Frame, Id, Key, OpenUrl, Popup, PopupCloseBehavior, Rect, Response, RichText, Role, Sense,
@@ -280,7 +281,7 @@ fn details_ui(ui: &mut Ui, basis: &mut Basis, today: &str) {
             today.clone_into(&mut basis.date);
         }
     });
-    if !basis.date.is_empty() && basis.date.parse::<jiff::civil::Date>().is_err() {
+    if !basis.date.is_empty() && parse_day(&basis.date).is_none() {
         let text = format!("{} Write the day as year-month-day, like {today}", icon::PROBLEM);
         ui.add(egui::Label::new(RichText::new(text).small().color(tokens.problem)).wrap());
     }

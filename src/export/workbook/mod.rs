@@ -14,12 +14,14 @@ mod months;
 mod sheets;
 mod summary;
 
+use jiff::civil::date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::inputs::Inputs;
 use self::months::MonthColumns;
 use self::sheets::CellFormats;
 use self::summary::{SUMMARY, summary};
+use crate::day::parse_day;
 use crate::economics::{Plan, Results, Tape};
 use crate::scenario::Scenario;
 use crate::uncertainty::Uncertainty;
@@ -81,15 +83,11 @@ pub fn workbook_of(content: &WorkbookContent<'_>, shown: impl Fn(&str, f64) -> f
 }
 
 fn properties(content: &WorkbookContent<'_>) -> Result<DocProperties, XlsxError> {
-    let (year, month, day) = content.date.and_then(date).unwrap_or((2000, 1, 1));
-    let created = ExcelDateTime::from_ymd(year, month, day)?;
+    let day = content.date.and_then(parse_day).unwrap_or(date(2000, 1, 1));
+    let created =
+        ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs())?;
     Ok(DocProperties::new()
         .set_title(&content.scenario.name)
         .set_comment("Made by Breakeven; formulas are live")
         .set_creation_datetime(&created))
-}
-
-fn date(text: &str) -> Option<(u16, u8, u8)> {
-    let mut parts = text.splitn(3, '-');
-    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }

@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 use super::provider;
 use super::provider::PROVIDERS;
 use super::{Catalogue, ListedModel, ModelKind, Tier, TokenPrice};
+use crate::day::parse_day;
 use crate::files::reading::open_file;
 
 /// The largest file that is read: five times the size of LiteLLM's.
@@ -171,7 +172,7 @@ fn read_model(key: &str, entry: &Map<String, Value>) -> Option<ListedModel> {
         tiers: thresholds.into_iter().filter_map(tier).collect(),
         context: entry.get("max_input_tokens").and_then(Value::as_u64),
         longest_output: entry.get("max_output_tokens").and_then(Value::as_u64),
-        retires: text("deprecation_date").filter(|text| is_date(text)).map(ToOwned::to_owned),
+        retires: text("deprecation_date").filter(|text| parse_day(text).is_some()).map(ToOwned::to_owned),
     })
 }
 
@@ -180,13 +181,6 @@ fn per_million(entry: &Map<String, Value>, name: &str) -> Option<f64> {
     // 3e-06 · 1e6 must be 3, not its neighbour: nine decimals are finer than any price.
     let price = (entry.get(name)?.as_f64()? * 1e15).round() / 1e9;
     (0.0..=DEAREST).contains(&price).then_some(price)
-}
-
-/// Whether a text is written as a date, `YYYY-MM-DD`.
-fn is_date(text: &str) -> bool {
-    let is_right =
-        |(place, byte): (usize, u8)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
-    text.len() == 10 && text.bytes().enumerate().all(is_right)
 }
 
 fn write_model(model: &ListedModel) -> Value {

@@ -9,10 +9,13 @@ mod search;
 
 use std::sync::{Arc, LazyLock};
 
+use jiff::ToSpan as _;
+
 pub use check::{ModelCheck, PriceChange, PriceCheck, PriceKind};
 pub use litellm::{CatalogueError, is_price_file, open_catalogue, parse_catalogue, write_catalogue};
 pub use provider::provider_name;
 
+use crate::day::parse_day;
 use crate::scenario::{Model, Pricing, Scenario, free_name};
 
 /// Prices of many models, as they were on one day.
@@ -132,8 +135,8 @@ impl ListedModel {
 
     /// Whether it is no longer served a year after a day.
     pub fn retires_within_a_year(&self, today: &str) -> bool {
-        let year = today.split_once('-').and_then(|(year, rest)| Some((year.parse::<u32>().ok()? + 1, rest)));
-        year.is_some_and(|(year, rest)| self.is_retired(&format!("{year}-{rest}")))
+        let in_a_year = parse_day(today).map(|day| day.saturating_add(1.year()).to_string());
+        in_a_year.is_some_and(|day| self.is_retired(&day))
     }
 
     /// Puts it into a scenario with its price of a day, unless it is there with that price. Returns its key.

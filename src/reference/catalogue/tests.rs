@@ -95,6 +95,27 @@ fn entries_are_read_or_left_out() {
 }
 
 #[test]
+fn a_model_retires_on_a_day_of_the_calendar_or_on_none() {
+    let model = bundled("gpt-5-mini", "openai");
+    for (written, retires) in
+        [("2026-02-28", true), ("2026-02-31", false), ("2026-02-29", false), ("2028-02-29", true), ("2026-2-28", false)]
+    {
+        let model = ListedModel { retires: Some(written.to_owned()), ..model.clone() };
+        let catalogue = Catalogue { origin: String::new(), as_of: String::new(), models: vec![model] };
+        let read = parse_catalogue(write_catalogue(&catalogue).as_bytes()).unwrap();
+        assert_eq!(read.models[0].retires.as_deref(), Some(written).filter(|_| retires), "{written}");
+    }
+}
+
+#[test]
+fn a_leap_day_is_a_year_before_the_end_of_february() {
+    let retiring = |day: &str| ListedModel { retires: Some(day.to_owned()), ..bundled("gpt-5-mini", "openai").clone() };
+    assert!(retiring("2029-02-28").retires_within_a_year("2028-02-29"));
+    assert!(!retiring("2029-03-01").retires_within_a_year("2028-02-29"));
+    assert!(!retiring("2029-02-28").retires_within_a_year("2028-02-30"), "there is no such day");
+}
+
+#[test]
 fn what_is_no_price_file_says_what_to_do() {
     let cases: [(&[u8], &str); 6] = [
         (b"", "line 1, column 0: EOF while parsing a value; a price file is LiteLLM's"),
