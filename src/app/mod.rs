@@ -28,7 +28,7 @@ use dialogs::tools::Tool;
 use dialogs::{Dialog, Next, Reply};
 pub use document::Session;
 use document::card_library::CardLibrary;
-use document::opening::{ExpectedKind, Opening};
+use document::opening::Opening;
 use document::safekeeping::{Confirmed, Safekeeping};
 use panels::export_progress::ExportProgress;
 pub use results::clock::Clock;
@@ -147,6 +147,7 @@ impl App {
         if !self.settings.knows_first_steps
             && self.session.file().is_none()
             && self.dialog.is_none()
+            && self.tool.is_none()
             && self.opening.is_none()
         {
             self.ui_state.layout = Layout::Workshop;
@@ -220,7 +221,7 @@ impl App {
         for command in commands {
             self.run(ui.ctx(), command);
         }
-        self.open_files(dropped, ExpectedKind::Anything);
+        self.open_files(dropped, None);
         self.hand_over_focus(ui.ctx(), was_asking);
         if self.settle(ui.ctx(), is_edited) && self.message == said {
             // It is about an edit before this one.

@@ -88,7 +88,8 @@ fn name(kind: FileType) -> &'static str {
 mod tests {
     use super::*;
     use crate::files::{Autosave, Backups, RecoveredWork, Replace, open_scenario, save_bytes, save_into};
-    use crate::reference::{Library, PRESETS, cards, is_card_file, open_card, open_catalogue};
+    use crate::reference::FileKind;
+    use crate::reference::{Library, PRESETS, cards, open_card, open_catalogue};
 
     fn pipe(path: &Path) {
         let made = std::process::Command::new("mkfifo").arg(path).status().unwrap();
@@ -110,7 +111,7 @@ mod tests {
             let expected = format!("{}: this is {what}, not a file", path.display());
             assert_eq!(open_scenario(path).unwrap_err().to_string(), expected);
             assert_eq!(open_card(path).unwrap_err().to_string(), expected);
-            assert!(!is_card_file(path));
+            assert_eq!(FileKind::of(path), FileKind::Scenario);
             let prices = open_catalogue(path, |_| String::new()).unwrap_err().to_string();
             assert_eq!(format!("{}: {prices}", path.display()), expected);
             for replace in [Replace::Anything, Replace::Nothing] {

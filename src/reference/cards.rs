@@ -111,7 +111,7 @@ pub fn is_card(text: &str) -> bool {
 }
 
 /// Whether a file is a card, and not a scenario.
-pub fn is_card_file(path: &Path) -> bool {
+pub(crate) fn is_card_file(path: &Path) -> bool {
     read_text(path).is_ok_and(|text| is_card(&text))
 }
 

@@ -3,16 +3,18 @@
 
 mod cards;
 mod catalogue;
+mod file_kind;
 mod library;
 mod presets;
 mod published;
 pub mod questionnaire;
 
-pub use cards::{Card, cards, is_card, is_card_file, open_card, parse_card};
+pub use cards::{Card, cards, is_card, open_card, parse_card};
 pub use catalogue::{
     Catalogue, CatalogueError, ListedModel, ModelCheck, ModelKind, PriceChange, PriceCheck, PriceKind, Tier,
-    TokenPrice, is_price_file, open_catalogue, parse_catalogue, provider_name, write_catalogue,
+    TokenPrice, open_catalogue, parse_catalogue, provider_name, write_catalogue,
 };
+pub use file_kind::{FileContent, FileKind};
 pub use library::{Library, OwnCard, file_stem};
 pub use presets::{PRESETS, Preset, PresetKind};
 pub use published::{Measured, Published, published, published_at};

@@ -103,6 +103,35 @@ fn a_file_that_is_dropped_opens() {
     assert_eq!(scenario(&window).name, "Coding agent");
 }
 
+/// What is asked for by path or named on the command line is what its file is, as where it is dropped.
+#[test]
+fn cards_and_prices_open_like_scenarios() {
+    let folder = folder();
+    let card = folder.path().join("card.ron");
+    fs::write(&card, breakeven::reference::cards()[0].to_text()).expect("it can be written");
+    let prices = folder.path().join("prices.json");
+    let catalogue = breakeven::reference::Catalogue::bundled();
+    fs::write(&prices, breakeven::reference::write_catalogue(catalogue)).expect("it can be written");
+
+    let mut asked = window();
+    let before = scenario(&asked).components.len();
+    control(&mut asked, Key::O);
+    type_text(&mut asked, "Path", &card.display().to_string());
+    let added = format!("Added {}", breakeven::reference::cards()[0].component.name);
+    assert!(says(&asked, &added), "{:?}", texts(&asked));
+    assert_eq!(scenario(&asked).components.len(), before + 1);
+
+    let mut asked = window();
+    control(&mut asked, Key::O);
+    type_text(&mut asked, "Path", &prices.display().to_string());
+    assert!(says(&asked, "Loaded the prices of"), "{:?}", texts(&asked));
+
+    let named = window_of(app(Some(&prices), Settings::default()), vec2(1600.0, 1000.0), 1.0);
+    assert!(says(&named, "Loaded the prices of"), "{:?}", texts(&named));
+    let named = window_of(app(Some(&card), Settings::default()), vec2(1600.0, 1000.0), 1.0);
+    assert_eq!(scenario(&named).components.len(), before + 1);
+}
+
 #[test]
 fn unsaved_work_is_asked_about_before_another_file_opens() {
     let folder = folder();

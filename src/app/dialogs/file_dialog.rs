@@ -1,21 +1,19 @@
 //! Native file dialogs, without holding up the window; where there is none, the window asks for a path itself.
 
+use crate::reference::FileKind;
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
+use strum::VariantArray as _;
 
 use crate::artifacts::Artifact;
 
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// A scenario to open.
-    Open,
-    /// LiteLLM's price file.
-    Prices,
-    /// A card to add.
-    OpenCard,
+    /// A file to open, of a kind or of any.
+    Open(Option<FileKind>),
     /// Where to write the scenario.
     Save,
     /// Where to write the component with an id as a card.
@@ -24,6 +22,27 @@ pub enum Purpose {
     Export(Artifact),
     /// The folder for everything.
     ExportEverything,
+}
+
+impl Purpose {
+    /// Which files a dialog offers, by the name that it shows and their endings: each of these in turn, the first at once.
+    fn filters(&self) -> Vec<(String, Vec<&'static str>)> {
+        let of_kind = |kind: FileKind| (kind.name().to_owned(), vec![kind.ending()]);
+        match self {
+            Self::Open(None) => {
+                let mut endings: Vec<&str> = FileKind::VARIANTS.iter().map(|kind| kind.ending()).collect();
+                endings.sort_unstable();
+                endings.dedup();
+                let all = ("All that Breakeven opens".to_owned(), endings);
+                std::iter::once(all).chain(FileKind::VARIANTS.iter().copied().map(of_kind)).collect()
+            }
+            Self::Open(Some(kind)) => vec![of_kind(*kind)],
+            Self::SaveCard(_) => vec![of_kind(FileKind::Card)],
+            Self::Save => vec![of_kind(FileKind::Scenario)],
+            Self::Export(artifact) => vec![(artifact.name(), vec![artifact.ending()])],
+            Self::ExportEverything => Vec::new(),
+        }
+    }
 }
 
 /// What became of a question.
@@ -56,16 +75,15 @@ impl FileDialog {
         if let Some(folders) = directories::UserDirs::new() {
             dialog = dialog.set_directory(folders.document_dir().unwrap_or(folders.home_dir()));
         }
-        let dialog = match purpose {
-            Purpose::Export(artifact) => dialog.add_filter(artifact.name(), &[artifact.ending()]),
-            Purpose::ExportEverything => dialog.set_title("Export everything into a folder"),
-            Purpose::Prices => dialog.add_filter("LiteLLM price file", &["json"]),
-            Purpose::OpenCard | Purpose::SaveCard(_) => dialog.add_filter("Breakeven card", &["ron"]),
-            Purpose::Open | Purpose::Save => dialog.add_filter("Breakeven scenario", &["ron"]),
-        };
+        for (name, endings) in purpose.filters() {
+            dialog = dialog.add_filter(name, &endings);
+        }
+        if purpose == Purpose::ExportEverything {
+            dialog = dialog.set_title("Export everything into a folder");
+        }
         // Made here, because some systems insist on the main thread; waited for elsewhere.
         let chosen: Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
-            Purpose::Open | Purpose::OpenCard | Purpose::Prices => Box::pin(dialog.pick_file()),
+            Purpose::Open(_) => Box::pin(dialog.pick_file()),
             Purpose::ExportEverything => Box::pin(dialog.pick_folder()),
             Purpose::Save | Purpose::SaveCard(_) | Purpose::Export(_) => {
                 Box::pin(dialog.set_file_name(file_name).save_file())
@@ -91,5 +109,23 @@ impl FileDialog {
             Err(mpsc::TryRecvError::Empty) => None,
             Err(mpsc::TryRecvError::Disconnected) => Some(FileDialogAnswer::NoDialog),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn opening_offers_every_kind_of_file_and_asking_for_one_only_that() {
+        let offered = Purpose::Open(None).filters();
+        for kind in FileKind::VARIANTS {
+            let own = (kind.name().to_owned(), vec![kind.ending()]);
+            assert!(offered[0].1.contains(&kind.ending()), "{kind:?}: whatever opens is shown at once");
+            assert!(offered[1..].contains(&own), "{kind:?}");
+            assert_eq!(Purpose::Open(Some(*kind)).filters(), [own], "{kind:?}");
+        }
+        assert_eq!(Purpose::Save.filters(), Purpose::Open(Some(FileKind::Scenario)).filters());
+        assert_eq!(Purpose::SaveCard(String::new()).filters(), Purpose::Open(Some(FileKind::Card)).filters());
     }
 }

@@ -18,6 +18,7 @@ pub mod save_conflict;
 pub mod shortcuts;
 pub mod tools;
 
+use crate::reference::FileKind;
 use egui::{Align2, Button, Context, Key, Modal, TextEdit, Ui, vec2};
 
 use crate::app::document::recovery::RecoveryOffer;
@@ -30,7 +31,6 @@ pub use save_conflict::{Resolution, SaveConflict};
 
 use super::command::Command;
 use crate::artifacts::Artifact;
-
 use crate::charts::Chart;
 use crate::paint::ExplainFn;
 use crate::prose::name_of;
@@ -240,9 +240,9 @@ fn unsaved_ui(ui: &mut Ui, next: &Next) -> Reply {
 fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
     ui.set_width(520.0);
     let (title, verb) = match purpose {
-        Purpose::Open => ("Open a scenario", "Open"),
-        Purpose::Prices => ("Open LiteLLM's model_prices_and_context_window.json", "Open"),
-        Purpose::OpenCard => ("Add a card from a file", "Add"),
+        Purpose::Open(Some(FileKind::Card)) => ("Add a card from a file", "Add"),
+        Purpose::Open(Some(FileKind::Prices)) => ("Open LiteLLM's model_prices_and_context_window.json", "Open"),
+        Purpose::Open(_) => ("Open a file", "Open"),
         Purpose::Save => ("Save the scenario as", "Save"),
         Purpose::SaveCard(_) => ("Save the card as", "Save"),
         Purpose::Export(Artifact::Picture(..)) => ("Save the picture as", "Save"),

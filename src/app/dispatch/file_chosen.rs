@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::file_dialog::{FileDialog, FileDialogAnswer, Purpose};
-use crate::app::document::opening::ExpectedKind;
 use crate::app::document::safekeeping::Confirmed;
 use crate::files::absolute;
+use crate::reference::FileKind;
 use crate::reference::file_stem;
 use egui::Context;
 use std::path::PathBuf;
@@ -28,12 +28,13 @@ impl App {
     pub(crate) fn suggested_name(&self, purpose: &Purpose) -> String {
         let stem = self.session.file_name();
         match purpose {
-            Purpose::Open | Purpose::OpenCard | Purpose::Prices => String::new(),
+            Purpose::Open(_) => String::new(),
             Purpose::SaveCard(id) => {
                 let component = self.session.scenario.components.iter().find(|component| component.id == *id);
-                format!("{}.ron", file_stem(component.map_or("", |component| &component.name)))
+                let stem = file_stem(component.map_or("", |component| &component.name));
+                format!("{stem}.{}", FileKind::Card.ending())
             }
-            Purpose::Save => format!("{stem}.ron"),
+            Purpose::Save => format!("{stem}.{}", FileKind::Scenario.ending()),
             Purpose::Export(artifact) => artifact.file_name(&stem),
             Purpose::ExportEverything => stem,
         }
@@ -52,10 +53,9 @@ impl App {
     pub(crate) fn file_chosen(&mut self, context: &Context, purpose: Purpose, path: PathBuf, confirmed: Confirmed) {
         let path = absolute(&path);
         match purpose {
-            Purpose::Prices => self.open_files(vec![path], ExpectedKind::Prices),
             // What is unsaved has been asked about.
-            Purpose::Open => self.open(&path),
-            Purpose::OpenCard => self.open_files(vec![path], ExpectedKind::Card),
+            Purpose::Open(None) => self.open(&path),
+            Purpose::Open(kind) => self.open_files(vec![path], kind),
             Purpose::SaveCard(id) => self.save_card_as(&id, &path, confirmed),
             Purpose::Save => {
                 // Its own file it knows better than the system does.

@@ -10,6 +10,7 @@ pub mod opening;
 pub mod prices;
 
 use crate::prose::in_sentence;
+use crate::reference::FileKind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -28,7 +29,6 @@ use super::dialogs::reply::Next;
 use super::dialogs::tools::Tool;
 use super::dialogs::{About, Dialog, Glossary, PinChoice};
 use super::document::Session;
-use super::document::opening::ExpectedKind;
 use super::document::safekeeping::Confirmed;
 use super::panels::focus;
 use super::state::Layout;
@@ -53,8 +53,8 @@ impl App {
             Command::Open if self.session.is_unsaved() => {
                 self.dialog = Some(Dialog::Unsaved(Next::Command(command)));
             }
-            Command::Open => self.ask_for_file(context, Purpose::Open),
-            Command::OpenFile(path) => self.open_files(vec![path], ExpectedKind::Anything),
+            Command::Open => self.ask_for_file(context, Purpose::Open(None)),
+            Command::OpenFile(path) => self.open_files(vec![path], None),
             Command::Save => match self.session.path().map(Path::to_owned) {
                 Some(path) => self.save(context, &path, Confirmed::Nothing),
                 None => self.ask_for_file(context, Purpose::Save),
@@ -65,13 +65,13 @@ impl App {
             Command::Redo => self.message = self.session.redo(),
             Command::ChooseModel(place) => self.open_tool(Tool::models(place)),
             Command::CheckPrices => self.open_tool(Tool::prices(&self.session.scenario, self.catalogue())),
-            Command::AskPrices => self.ask_for_file(context, Purpose::Prices),
+            Command::AskPrices => self.ask_for_file(context, Purpose::Open(Some(FileKind::Prices))),
             Command::CountTokens(step) => {
                 if let Some(tool) = Tool::tokens(context, &self.session.scenario, step) {
                     self.open_tool(tool);
                 }
             }
-            Command::OpenCard => self.ask_for_file(context, Purpose::OpenCard),
+            Command::OpenCard => self.ask_for_file(context, Purpose::Open(Some(FileKind::Card))),
             Command::OpenGallery => self.ui_state.toggle_gallery(),
             Command::Card(command) => self.run_card(context, command),
             Command::SetEstimate(path, estimate) => {
@@ -215,7 +215,7 @@ impl App {
                 self.message = "Begun: what production adds is off until you choose a stage on its card".to_owned();
             }
             Next::Command(Command::OpenFile(path)) => self.open(&path),
-            Next::Command(Command::Open) => self.ask_for_file(context, Purpose::Open),
+            Next::Command(Command::Open) => self.ask_for_file(context, Purpose::Open(None)),
             Next::Command(Command::Quit) => {
                 self.forget_unsaved();
                 self.may_close = true;

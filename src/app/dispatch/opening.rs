@@ -1,6 +1,8 @@
 //! Opening files that were named, chosen or dropped: read on a thread of their own, then taken for what they are.
 
-use crate::app::document::opening::{ExpectedKind, FileContent, Opening, ReadFile};
+use crate::app::document::opening::{Opening, ReadFile};
+use crate::reference::FileContent;
+use crate::reference::FileKind;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;
@@ -17,20 +19,21 @@ use crate::files::{ScenarioFile, absolute};
 use crate::scenario::{SCHEMA, Scenario};
 
 impl App {
-    /// Opens a scenario in place of what is open, which may be lost.
+    /// Opens a file; a scenario takes the place of what is open, which may be lost.
     pub(crate) fn open(&mut self, path: &Path) {
         let given_up = self.session.scenario.clone();
-        self.begin_opening(vec![path.to_owned()], ExpectedKind::Scenario, Some(given_up));
+        self.begin_opening(vec![path.to_owned()], None, Some(given_up));
     }
 
-    /// Opens files: every card among them, and the first of the others. Unsaved work is asked about first.
-    pub(crate) fn open_files(&mut self, paths: Vec<PathBuf>, expected: ExpectedKind) {
+    /// Opens files, as what is expected or as what they are: every card among them, and the first of the others.
+    /// Unsaved work is asked about first.
+    pub(crate) fn open_files(&mut self, paths: Vec<PathBuf>, expected: Option<FileKind>) {
         if !paths.is_empty() {
             self.begin_opening(paths, expected, None);
         }
     }
 
-    fn begin_opening(&mut self, paths: Vec<PathBuf>, expected: ExpectedKind, given_up: Option<Scenario>) {
+    fn begin_opening(&mut self, paths: Vec<PathBuf>, expected: Option<FileKind>, given_up: Option<Scenario>) {
         let paths: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
         let name = paths.first().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy().into_owned();
         let read = move || paths.into_iter().map(|path| ReadFile::read(path, expected)).collect();
@@ -134,7 +137,7 @@ mod tests {
             let (file, given_up) = (path.clone(), Some(before.clone()));
             let read = move || {
                 stop.recv().expect("it is told to");
-                vec![ReadFile::read(file, ExpectedKind::Anything)]
+                vec![ReadFile::read(file, None)]
             };
             let opening = Opening { name: "plan.ron".to_owned(), reading: BackgroundTask::begin(read), given_up };
             app.hear(opening, Err(TryRecvError::Empty));

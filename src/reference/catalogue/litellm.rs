@@ -54,11 +54,6 @@ pub enum CatalogueError {
     },
 }
 
-/// Whether a file is taken for a price file: scenarios and cards are RON, prices are JSON.
-pub fn is_price_file(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
-}
-
 /// Reads a price file. What the file does not say itself is told: it comes from a file of its name, and its prices are
 /// of the day on which it was written.
 ///

@@ -12,7 +12,7 @@ use std::sync::{Arc, LazyLock};
 use jiff::ToSpan as _;
 
 pub use check::{ModelCheck, PriceChange, PriceCheck, PriceKind};
-pub use litellm::{CatalogueError, is_price_file, open_catalogue, parse_catalogue, write_catalogue};
+pub use litellm::{CatalogueError, open_catalogue, parse_catalogue, write_catalogue};
 pub use provider::provider_name;
 
 use crate::day::parse_day;

@@ -1,0 +1,124 @@
+//! What a file is: decided here for everything that opens files, whether it was named, chosen, dropped or opened before.
+//!
+//! A kind has its endings, what dialogs call it, and its reader. What becomes of what was read is decided by the window.
+
+use crate::files::FileError;
+use crate::files::ScenarioFile;
+use std::path::Path;
+use std::time::SystemTime;
+
+use strum::VariantArray;
+
+use crate::reference::cards::is_card_file;
+use crate::reference::{Card, open_card};
+use crate::reference::{Catalogue, CatalogueError, open_catalogue};
+use crate::scenario::Scenario;
+
+/// A kind of file that can be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+pub enum FileKind {
+    /// A scenario, also one that is kept as a backup or as unsaved work.
+    Scenario,
+    /// A component card.
+    Card,
+    /// LiteLLM's price file.
+    Prices,
+}
+
+/// What a file holds, or why it could not be read.
+#[derive(Debug)]
+pub enum FileContent {
+    /// A scenario, and its file.
+    Scenario(Result<Box<(Scenario, ScenarioFile)>, FileError>),
+    /// A card.
+    Card(Result<Box<Card>, FileError>),
+    /// Prices.
+    Prices(Result<Catalogue, CatalogueError>),
+}
+
+impl FileKind {
+    /// What a file is: by its ending, or by what it holds where several kinds share one. Whatever else it may be is
+    /// taken for a scenario, whose reader says what is wrong.
+    pub fn of(path: &Path) -> Self {
+        if Self::Prices.has_ending_of(path) {
+            Self::Prices
+        } else if is_card_file(path) {
+            Self::Card
+        } else {
+            Self::Scenario
+        }
+    }
+
+    /// What dialogs call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Scenario => "Breakeven scenario",
+            Self::Card => "Breakeven card",
+            Self::Prices => "LiteLLM price file",
+        }
+    }
+
+    /// How the names of its files end, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Scenario | Self::Card => "ron",
+            Self::Prices => "json",
+        }
+    }
+
+    /// Reads a file as this. `day` says the day of a moment where the window stands: a price file that does not say the
+    /// day of its prices is of the day on which it was written.
+    pub fn read(self, path: &Path, day: impl FnOnce(SystemTime) -> String) -> FileContent {
+        match self {
+            Self::Scenario => FileContent::Scenario(ScenarioFile::open(path).map(Box::new)),
+            Self::Card => FileContent::Card(open_card(path).map(Box::new)),
+            Self::Prices => FileContent::Prices(open_catalogue(path, day)),
+        }
+    }
+
+    fn has_ending_of(self, path: &Path) -> bool {
+        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(self.ending()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::files::write_scenario;
+    use crate::reference::{PRESETS, cards, write_catalogue};
+
+    #[test]
+    fn files_are_told_apart_by_ending_and_content() {
+        let folder = tempfile::tempdir().unwrap();
+        let scenario = write_scenario(&PRESETS[0].scenario());
+        let card = cards()[0].to_text();
+        let prices = write_catalogue(Catalogue::bundled());
+        let cases = [
+            ("plan.ron", &*scenario, FileKind::Scenario),
+            ("plan", &scenario, FileKind::Scenario),
+            ("plan.breakeven.ron", &scenario, FileKind::Scenario),
+            ("half.ron", &scenario[..scenario.len() / 2], FileKind::Scenario),
+            ("nothing.ron", "", FileKind::Scenario),
+            ("card.ron", &card, FileKind::Card),
+            ("card.txt", &card, FileKind::Card),
+            ("prices.json", &prices, FileKind::Prices),
+            ("PRICES.JSON", &prices, FileKind::Prices),
+            ("broken.json", "no prices", FileKind::Prices),
+        ];
+        for (name, text, kind) in cases {
+            let path = folder.path().join(name);
+            fs::write(&path, text).unwrap();
+            assert_eq!(FileKind::of(&path), kind, "{name}");
+            let read = match kind.read(&path, |_| String::new()) {
+                FileContent::Scenario(read) => read.is_ok(),
+                FileContent::Card(read) => read.is_ok(),
+                FileContent::Prices(read) => read.is_ok(),
+            };
+            let is_whole = !["half.ron", "nothing.ron", "broken.json"].contains(&name);
+            assert_eq!(read, is_whole, "{name}");
+        }
+        assert_eq!(FileKind::of(&folder.path().join("absent.ron")), FileKind::Scenario);
+    }
+}
