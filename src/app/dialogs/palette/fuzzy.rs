@@ -1,4 +1,9 @@
-//! How well what somebody types fits a name: letters in order, better at the beginnings of words and side by side.
+//! How well what somebody types fits a name: letters in order, better at the beginnings of words and side by side, and in
+//! a shorter name. The search itself is nucleo's.
+
+use nucleo_matcher::chars::normalize;
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// That it fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,75 +14,38 @@ pub struct Fit {
     pub places: Vec<usize>,
 }
 
-const LETTER: i32 = 2;
-const NEXT_TO_IT: i32 = 6;
-const STARTS_WORD: i32 = 5;
-const STARTS_TEXT: i32 = 2;
-const GAP: i32 = 4;
+/// So many characters more make a name fit worse by one: a letter that fits counts 16.
+const CHARACTERS_A_POINT: usize = 4;
+/// What it is worth that the name starts with a letter that was typed.
+const STARTS_TEXT: i32 = 5;
 
-/// How well a query fits a text: each of its words must, in any order; `None` where one does not.
-pub fn fit(query: &str, text: &str) -> Option<Fit> {
-    let letters: Vec<char> = text.chars().collect();
-    let mut whole = Fit { score: -(letters.len() as i32) / 8, places: Vec::new() };
-    for word in query.split_whitespace() {
-        let Fit { score, places } = word_fit(&folded(word), &letters)?;
-        whole.score += score;
-        whole.places.extend(places);
+/// What is searched for.
+pub struct Query {
+    pattern: Pattern,
+    matcher: Matcher,
+}
+
+impl Query {
+    /// Of words, which may come in any order. Neither case nor accents matter.
+    pub fn new(text: &str) -> Self {
+        let plain: String = text.chars().map(normalize).collect();
+        let pattern = Pattern::new(&plain, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+        Self { pattern, matcher: Matcher::new(Config::DEFAULT) }
     }
-    whole.places.sort_unstable();
-    whole.places.dedup();
-    Some(whole)
-}
 
-fn folded(word: &str) -> Vec<char> {
-    word.chars().map(fold).collect()
-}
-
-fn fold(letter: char) -> char {
-    letter.to_lowercase().next().unwrap_or(letter)
-}
-
-/// The best way to find a word's letters in order: `best[at]` is that of the letters so far, the last of them at `at`.
-fn word_fit(word: &[char], letters: &[char]) -> Option<Fit> {
-    let mut best: Vec<Option<Fit>> = Vec::new();
-    for (index, wanted) in word.iter().enumerate() {
-        // The best that ends before the letter next to it.
-        let mut apart: Option<&Fit> = None;
-        let mut here = vec![None; letters.len()];
-        for (at, letter) in letters.iter().enumerate() {
-            if 2 <= at
-                && let Some(ended) = best.get(at - 2).and_then(Option::as_ref)
-                && apart.is_none_or(|apart| apart.score < ended.score)
-            {
-                apart = Some(ended);
-            }
-            if fold(*letter) != *wanted {
-                continue;
-            }
-            let value = LETTER + start_of(letters, at);
-            if index == 0 {
-                here[at] = Some(Fit { score: value, places: vec![at] });
-                continue;
-            }
-            let next_to_it = at.checked_sub(1).and_then(|before| best[before].as_ref()).map(|fit| (fit, NEXT_TO_IT));
-            let ways = [next_to_it, apart.map(|fit| (fit, -GAP))].into_iter().flatten();
-            here[at] = ways.max_by_key(|(fit, bonus)| fit.score + bonus).map(|(fit, bonus)| {
-                let places = fit.places.iter().copied().chain([at]).collect();
-                Fit { score: fit.score + bonus + value, places }
-            });
-        }
-        best = here;
-    }
-    best.into_iter().flatten().rev().max_by_key(|fit| fit.score)
-}
-
-/// What it is worth that a word or the text starts at a letter.
-fn start_of(letters: &[char], at: usize) -> i32 {
-    match at.checked_sub(1).map(|before| letters[before]) {
-        None => STARTS_WORD + STARTS_TEXT,
-        Some(before) if !before.is_alphanumeric() => STARTS_WORD,
-        Some(before) if before.is_lowercase() && letters[at].is_uppercase() => STARTS_WORD,
-        Some(_) => 0,
+    /// How well it fits a text: each of its words must; `None` where one does not.
+    pub fn fit(&mut self, text: &str) -> Option<Fit> {
+        let (mut letters, mut places) = (Vec::new(), Vec::new());
+        let letters = Utf32Str::new(text, &mut letters);
+        let score = self.pattern.indices(letters, &mut self.matcher, &mut places)?;
+        places.sort_unstable();
+        places.dedup();
+        let start = if places.first() == Some(&0) { STARTS_TEXT } else { 0 };
+        let length = (letters.len() / CHARACTERS_A_POINT) as i32;
+        Some(Fit {
+            score: score as i32 + start - length,
+            places: places.into_iter().map(|place| place as usize).collect(),
+        })
     }
 }
 
@@ -100,10 +68,14 @@ mod tests {
             ("zebra", None),
         ];
         for (query, expected) in cases {
-            let fits = names.iter().filter_map(|name| Some((fit(query, name)?.score, *name)));
+            let fits = names.iter().filter_map(|name| Some((Query::new(query).fit(name)?.score, *name)));
             let best = fits.max_by_key(|(score, _)| *score).map(|(_, name)| name);
             assert_eq!(best, expected, "{query}");
         }
+    }
+
+    fn places(query: &str, text: &str) -> Option<Vec<usize>> {
+        Query::new(query).fit(text).map(|fit| fit.places)
     }
 
     #[test]
@@ -114,10 +86,35 @@ mod tests {
             ("op pr", "Open Production", vec![0, 1, 5, 6]),
             ("", "anything", vec![]),
         ];
-        for (query, text, places) in cases {
-            assert_eq!(fit(query, text).map(|fit| fit.places), Some(places), "{query}");
+        for (query, text, found) in cases {
+            assert_eq!(places(query, text), Some(found), "{query}");
         }
-        assert_eq!(fit("abc", "ab"), None);
-        assert_eq!(fit("é", "CAFÉ").map(|fit| fit.places), Some(vec![3]));
+        assert_eq!(places("abc", "ab"), None);
+    }
+
+    #[test]
+    fn neither_case_nor_accents_matter() {
+        for (query, text, found) in [
+            ("é", "CAFÉ", Some(vec![3])),
+            ("É", "café", Some(vec![3])),
+            ("cafe", "Café", Some(vec![0, 1, 2, 3])),
+            ("café", "Cafe", Some(vec![0, 1, 2, 3])),
+            ("Zürich", "zurich", Some(vec![0, 1, 2, 3, 4, 5])),
+            ("СТРАТ", "Страт", Some(vec![0, 1, 2, 3, 4])),
+            ("e", "a\u{301}e", Some(vec![2])),
+        ] {
+            assert_eq!(places(query, text), found, "{query} {text}");
+        }
+    }
+
+    #[test]
+    fn of_names_that_fit_alike_the_shortest_is_first() {
+        let score = |text: &str| Query::new("save").fit(text).map(|fit| fit.score);
+        assert!(score("Save as…") < score("Save"));
+        assert!(score("Save breakdown as PNG…") < score("Save as…"));
+        let cash = |text: &str| Query::new("cash").fit(text).map(|fit| fit.score);
+        assert!(cash("Copy cash as image") < cash("Show cash"), "letters together before the start of the name");
+        assert!(score("What it saves") < score("Save breakdown as PNG…"), "the start of a name before that of a word");
+        assert!(score("Unsaved changes") < score("What it saves"), "the start of a word before its middle");
     }
 }

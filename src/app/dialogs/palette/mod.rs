@@ -13,12 +13,12 @@ use crate::app::state::settings::Settings;
 use crate::app::widgets::paint_key;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 pub use entries::{PaletteEntry, entries};
-use fuzzy::fit;
+use fuzzy::Query;
 
 const WIDTH: f32 = 640.0;
 const ROW: f32 = 30.0;
 /// How much better a number must fit than anything else.
-const LEAD: i32 = 6;
+const LEAD: i32 = 16;
 /// So many rows a page.
 const PAGE: isize = 10;
 
@@ -83,8 +83,8 @@ impl Palette {
             self.found = shown.map(|(entry, _)| PaletteMatch { entry, places: Vec::new() }).collect();
             return;
         }
-        let mut fits: Vec<_> =
-            entries.filter_map(|(place, entry)| Some((place, fit(&self.query, &entry.name)?))).collect();
+        let mut query = Query::new(&self.query);
+        let mut fits: Vec<_> = entries.filter_map(|(place, entry)| Some((place, query.fit(&entry.name)?))).collect();
         // There are many numbers, and more words: what else fits about as well is what is meant.
         let lead = |place: &usize| match self.entries[*place].command.group() {
             CommandGroup::Term => -LEAD,
