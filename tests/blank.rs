@@ -12,6 +12,7 @@ use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::proptest;
 use proptest::sample::select;
 use proptest::test_runner::{Config, RngSeed};
+use strum::IntoEnumIterator as _;
 
 /// What people type, and what no one would.
 fn numbers() -> impl Strategy<Value = f64> {
@@ -29,11 +30,13 @@ fn names() -> impl Strategy<Value = String> {
 
 fn requests() -> impl Strategy<Value = Request> {
     let tokens = (numbers(), numbers(), numbers(), numbers());
-    (names(), select(RequestKind::ALL.to_vec()), any::<bool>(), tokens).prop_map(|(name, kind, is_typical, tokens)| {
-        let (instructions, context, input, answer) = tokens;
-        let typed = Request { name: name.clone(), kind, instructions, context, input, answer };
-        if is_typical { Request { name, ..Request::of(kind) } } else { typed }
-    })
+    (names(), select(RequestKind::iter().collect::<Vec<_>>()), any::<bool>(), tokens).prop_map(
+        |(name, kind, is_typical, tokens)| {
+            let (instructions, context, input, answer) = tokens;
+            let typed = Request { name: name.clone(), kind, instructions, context, input, answer };
+            if is_typical { Request { name, ..Request::of(kind) } } else { typed }
+        },
+    )
 }
 
 fn models() -> impl Strategy<Value = (String, String)> {

@@ -2,6 +2,7 @@
 
 use crate::prose::in_sentence;
 use clap::ValueEnum;
+use strum::{EnumIter, IntoEnumIterator as _};
 
 use super::Source;
 use crate::charts::ChartKind;
@@ -29,8 +30,8 @@ pub enum Artifact {
     Table(ChartKind),
 }
 
-/// What a picture is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a picture is written as, in the order in which menus show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter)]
 pub enum PictureFormat {
     /// For slides.
     Png,
@@ -41,9 +42,6 @@ pub enum PictureFormat {
 }
 
 impl PictureFormat {
-    /// Each, in the order in which menus show them.
-    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
-
     fn ending(self) -> &'static str {
         match self {
             Self::Png => "png",
@@ -107,7 +105,7 @@ impl Artifact {
 
     /// Every file, what takes longest last.
     pub fn all() -> Vec<Self> {
-        let pictures = PictureFormat::ALL.into_iter().rev();
+        let pictures = PictureFormat::iter().rev();
         let pictures = pictures.flat_map(|format| ChartKind::ALL.map(|key| Self::Picture(key, format)));
         Self::DOCUMENTS.into_iter().chain(ChartKind::ALL.map(Self::Table)).chain(pictures).collect()
     }

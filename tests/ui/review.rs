@@ -142,7 +142,7 @@ fn review_states() {
 #[test]
 #[ignore = "writes pictures to look at"]
 fn review_tabs() {
-    let tabs = Tab::ALL.map(|tab| (tab.name(), tab.charts()[0].key()));
+    let tabs = Tab::ALL.into_iter().map(|tab| (tab.name(), tab.charts()[0].key())).collect::<Vec<_>>();
     let opened = |key: &str| {
         let preset = PRESETS.iter().find(|preset| preset.key == key).expect("there");
         let path = std::env::temp_dir().join(format!("review-{key}.ron"));
@@ -151,7 +151,7 @@ fn review_tabs() {
     };
     for preset in PRESETS {
         let mut window = window_of(app(Some(&opened(preset.key)), settings(Theme::Light)), vec2(1600.0, 1000.0), 1.0);
-        for (tab, key) in tabs {
+        for (tab, key) in tabs.iter().copied() {
             click(&mut window, tab);
             keep(&window, &format!("{key}_{}", preset.key));
             let valid = window.state().0.session().computed.valid.as_ref().expect("it has no problems");
@@ -172,7 +172,7 @@ fn review_tabs() {
     ] {
         let key = if name == "1280_dark" { "coding_agent" } else { "support_assistant" };
         let mut window = window_of(app(Some(&opened(key)), settings(theme)), size, scale);
-        for (tab, key) in tabs {
+        for (tab, key) in tabs.iter().copied() {
             click(&mut window, tab);
             keep(&window, &format!("{key}_size_{name}"));
         }

@@ -4,6 +4,7 @@ use crate::prose::in_sentence;
 use std::path::PathBuf;
 
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
+use strum::{EnumIter, IntoEnumIterator as _};
 
 use super::dialogs::tools::ModelUse;
 use super::document::Session;
@@ -128,8 +129,8 @@ pub enum Command {
     Quit,
 }
 
-/// What a command has to do with, as lists head it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a command has to do with, as lists head it, in the order in which they show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumIter)]
 pub enum CommandGroup {
     /// Scenarios and their files.
     File,
@@ -156,21 +157,6 @@ pub enum CommandGroup {
 }
 
 impl CommandGroup {
-    /// In the order in which lists show them.
-    pub const ALL: [Self; 11] = [
-        Self::File,
-        Self::Edit,
-        Self::View,
-        Self::Stage,
-        Self::Card,
-        Self::Strategy,
-        Self::Number,
-        Self::Snapshot,
-        Self::Export,
-        Self::Help,
-        Self::Term,
-    ];
-
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {
@@ -227,7 +213,7 @@ impl Command {
             Self::About,
         ];
         listed.extend(Self::of_snapshots());
-        listed.extend(Tab::ALL.map(|tab| Self::GoTo(Destination::Tab(tab))));
+        listed.extend(Tab::ALL.into_iter().map(|tab| Self::GoTo(Destination::Tab(tab))));
         listed.extend(ChartKind::KEY_MESSAGES.map(Self::ShowKeyMessage));
         listed.push(Self::ExportEverything);
         listed.extend(Artifact::DOCUMENTS.map(Self::Export));
@@ -275,9 +261,9 @@ impl Command {
     }
 
     /// Those that take a chart away.
-    pub fn of_chart(key: ChartKind) -> [Self; 4] {
-        let [png, svg, pdf] = PictureFormat::ALL.map(|format| Self::Export(Artifact::Picture(key, format)));
-        [png, svg, pdf, Self::CopyPicture(key)]
+    pub fn of_chart(key: ChartKind) -> impl Iterator<Item = Self> {
+        let pictures = PictureFormat::iter().map(move |format| Self::Export(Artifact::Picture(key, format)));
+        pictures.chain([Self::CopyPicture(key)])
     }
 
     /// Those that keep plans, bring them back and compare them.

@@ -208,9 +208,6 @@ pub enum Appearance {
 }
 
 impl Appearance {
-    /// In the order in which menus show them.
-    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::System];
-
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,6 +1,7 @@
 //! Every key, and what the pointer can do that no button says.
 
 use egui::{Grid, RichText, ScrollArea, Ui, vec2};
+use strum::IntoEnumIterator as _;
 
 use crate::app::command::{Command, CommandGroup, key_name};
 use crate::app::widgets::key_ui;
@@ -38,7 +39,7 @@ const GESTURES: [(&str, &[(&str, &str)]); 3] = [
 
 /// The sheet in a dialog.
 pub fn shortcuts_ui(ui: &mut Ui) {
-    let commands = CommandGroup::ALL.map(|group| (group.name(), keys_of(ui, group)));
+    let commands = CommandGroup::iter().map(|group| (group.name(), keys_of(ui, group))).collect::<Vec<_>>();
     let gestures: [(&str, Vec<Row>); 3] = GESTURES.map(|(name, rows)| {
         let rows = rows.iter().map(|(keys, what)| (vec![(*keys).to_owned()], (*what).to_owned()));
         (name, rows.collect())

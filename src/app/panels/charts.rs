@@ -1,6 +1,7 @@
 //! The middle: a tab a question, the first of them both hero charts.
 
-use egui::{Button, Context, Grid, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use egui::Context;
+use egui::{Button, Grid, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::goal_seek::goal_ui;
 use crate::app::command::Command;

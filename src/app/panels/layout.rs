@@ -6,6 +6,7 @@
 use super::status::status_ui;
 use crate::app::widgets::problems::{grey_if_old, problems_ui};
 use egui::{Button, CentralPanel, Frame, Margin, Panel, Rect, Role, ScrollArea, Ui, WidgetInfo};
+use strum::VariantArray as _;
 
 use super::{cards, charts, headlines, levers, top_bar};
 use crate::app::command::Command;
@@ -51,7 +52,7 @@ pub(crate) fn build_ui(
     }
     let mut shown: &[Section] = &[Section::Cards, Section::Levers, Section::Charts];
     if !(is_wide && is_tall) {
-        let choices: &[Section] = if is_tall { &Section::ALL[1..] } else { &Section::ALL };
+        let choices: &[Section] = if is_tall { &Section::VARIANTS[1..] } else { Section::VARIANTS };
         let chosen = if choices.contains(&ui_state.section) { ui_state.section } else { Section::Levers };
         let frame = canvas(tokens, 12, 12).inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 0 });
         Panel::top("sections").frame(frame).show_separator_line(false).resizable(false).show(ui, |ui| {

@@ -1,9 +1,10 @@
 //! The three first steps for somebody who starts for the first time.
 
 use crate::scenario::Scenario;
+use strum::EnumCount;
 
 /// What to do next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
 pub enum FirstStep {
     /// Drag the volume of a stage.
     Volume,
@@ -14,8 +15,7 @@ pub enum FirstStep {
 }
 
 impl FirstStep {
-    pub const ALL: [Self; 3] = [Self::Volume, Self::Strategy, Self::Build];
-
+    /// What it asks for.
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Volume => "Drag the volume: what if usage triples?",

@@ -10,6 +10,8 @@ pub mod ui_scale;
 use super::command::targets::{CardId, Destination};
 use std::rc::Rc;
 
+use strum::VariantArray;
+
 use super::command::targets::ComparisonTarget;
 use super::panels::cards::gallery::Gallery;
 use super::panels::cards::stages;
@@ -31,8 +33,8 @@ pub enum Layout {
     Workshop,
 }
 
-/// A part of the window, chosen where there is no room for all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// A part of the window, chosen where there is no room for all; the headlines, which need the least room, first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, VariantArray)]
 pub enum Section {
     /// Verdict, costs, chances.
     Headlines,
@@ -46,9 +48,6 @@ pub enum Section {
 }
 
 impl Section {
-    /// All of them; the headlines, which need the least room, first.
-    pub const ALL: [Self; 4] = [Self::Headlines, Self::Cards, Self::Levers, Self::Charts];
-
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {

@@ -2,6 +2,7 @@
 
 use crate::app::state::first_steps::FirstStep;
 use egui::{Label, RichText, Ui};
+use strum::EnumCount;
 
 use crate::app::command::Command;
 use crate::app::widgets::{icon, icon_button};
@@ -16,7 +17,7 @@ pub(super) fn pointer_ui(ui: &mut Ui, step: FirstStep, commands: &mut Vec<Comman
             commands.push(Command::DismissPointer);
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            let count = format!("{} of {}", step as usize + 1, FirstStep::ALL.len());
+            let count = format!("{} of {}", step as usize + 1, FirstStep::COUNT);
             ui.label(RichText::new(count).small().color(tokens.muted));
             let sentence = RichText::new(step.sentence()).font(semibold_font(13.0 * scale)).color(tokens.focus);
             ui.add(Label::new(sentence).truncate());

@@ -1,10 +1,12 @@
 //! A scenario's frozen prices held against a catalogue: what has changed, and applying what was chosen of it.
 
+use strum::{EnumIter, IntoEnumIterator as _};
+
 use super::{Catalogue, ListedModel};
 use crate::scenario::{Pricing, Scenario};
 
-/// A price of a model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A price of a model, in the order in which they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter)]
 pub enum PriceKind {
     /// Prompt tokens.
     Input,
@@ -19,9 +21,6 @@ pub enum PriceKind {
 }
 
 impl PriceKind {
-    /// In the order in which they are shown.
-    pub const ALL: [Self; 5] = [Self::Input, Self::Output, Self::CacheRead, Self::CacheWrite, Self::BatchDiscount];
-
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {
@@ -161,8 +160,7 @@ fn compare(pricing: &Pricing, listed: &ListedModel) -> ModelCheck {
     let costs = |kind: PriceKind, pricing: &Pricing| kind.of(pricing).or(PriceKind::Input.of(pricing));
     let differs =
         |change: &PriceChange| change.old != change.new && costs(change.kind, pricing) != costs(change.kind, &listed);
-    let changes: Vec<PriceChange> = PriceKind::ALL
-        .into_iter()
+    let changes: Vec<PriceChange> = PriceKind::iter()
         .map(|kind| PriceChange { kind, old: kind.of(pricing), new: kind.of(&listed), chosen: false })
         .filter(differs)
         .collect();

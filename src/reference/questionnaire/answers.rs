@@ -1,12 +1,14 @@
 //! The five questions, and what may be answered to each: anything, for what cannot be meant is taken for what could be.
 
+use strum::EnumIter;
+
 use super::request::{Request, RequestKind};
 use crate::format;
 use crate::format::Money;
 use crate::scenario::{PlanSettings, TextKind};
 
-/// What is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What is asked, in the order in which it is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter)]
 pub enum Question {
     /// What one request is.
     Request,
@@ -21,9 +23,6 @@ pub enum Question {
 }
 
 impl Question {
-    /// In the order in which they are asked.
-    pub const ALL: [Self; 5] = [Self::Request, Self::Usage, Self::Model, Self::Worth, Self::Clearance];
-
     /// As it is asked.
     pub fn name(self) -> &'static str {
         match self {

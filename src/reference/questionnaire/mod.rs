@@ -14,6 +14,7 @@ pub use models::{MOST_OFFERED, offered};
 pub use request::{Request, RequestKind};
 
 use indexmap::IndexMap;
+use strum::IntoEnumIterator as _;
 
 use super::cards::cards;
 use super::catalogue::Catalogue;
@@ -160,7 +161,7 @@ impl Answers {
     /// Where the scenario comes from, what of it nobody has said, and what is to be done next.
     fn notes(&self, today: &str) -> String {
         let skipped: Vec<String> =
-            Question::ALL.into_iter().filter(|question| !self.has(*question)).map(Question::assumed).collect();
+            Question::iter().filter(|question| !self.has(*question)).map(Question::assumed).collect();
         let begun = format!("Begun from nothing on {today}.");
         let support = match skipped.as_slice() {
             [] => "All five questions were answered.".to_owned(),

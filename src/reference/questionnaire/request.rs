@@ -1,11 +1,13 @@
 //! What one request is: a kind with rules of thumb for its tokens, each of which can be typed over.
 
+use strum::EnumIter;
+
 use super::answers::{Correction, corrected, taken};
 use crate::format;
 use crate::scenario::{Estimate, Step, TextKind};
 
-/// Kinds of requests that people can tell apart without counting tokens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Kinds of requests that people can tell apart without counting tokens, in the order in which they are offered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumIter)]
 pub enum RequestKind {
     /// A question in a sentence or two.
     #[default]
@@ -23,10 +25,6 @@ pub enum RequestKind {
 }
 
 impl RequestKind {
-    /// In the order in which they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::Question, Self::Mail, Self::Document, Self::Conversation, Self::Meeting, Self::Code];
-
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {

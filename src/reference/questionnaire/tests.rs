@@ -117,7 +117,7 @@ fn few_people_still_grow_from_stage_to_stage() {
 #[test]
 fn what_cannot_be_meant_is_taken_for_something_else_and_said() {
     let mut answers = all();
-    assert!(Question::ALL.into_iter().all(|question| answers.correction(question).is_none()));
+    assert!(Question::iter().all(|question| answers.correction(question).is_none()));
     answers.request = Some(Request { context: -5.0, ..Request::default() });
     answers.usage = Some(Usage { days: 40.0, ..Usage::default() });
     answers.worth = Some(OutcomeWorth { success: 3.0, ..OutcomeWorth::default() });

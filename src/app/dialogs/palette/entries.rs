@@ -1,7 +1,7 @@
 //! Everything that can be found by typing: the window's commands, and what is open in it.
 
+use crate::app::command::Command;
 use crate::app::command::targets::{CardId, Destination};
-use crate::app::command::{Command, CommandGroup};
 use crate::app::document::Session;
 use crate::app::state::UiState;
 use crate::app::state::settings::Settings;
@@ -65,7 +65,7 @@ pub fn entries(session: &Session, ui_state: &UiState, settings: &Settings) -> Ve
         let command = Command::ShowGlossary(Some(term.name));
         PaletteEntry::new(command.clone(), command.name(), term.sentence.to_owned())
     }));
-    entries.sort_by_key(|entry| CommandGroup::ALL.iter().position(|group| *group == entry.command.group()));
+    entries.sort_by_key(|entry| entry.command.group());
     entries
 }
 

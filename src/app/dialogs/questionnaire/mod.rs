@@ -6,6 +6,7 @@ mod questions;
 use std::sync::Arc;
 
 use egui::{Align, Button, Id, Key, Label, Layout, Response, RichText, ScrollArea, Sense, Ui, UiBuilder, vec2};
+use strum::IntoEnumIterator as _;
 
 use crate::app::widgets::{icon, name_group, number_ui};
 use crate::format;
@@ -100,7 +101,7 @@ impl Questionnaire {
         ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             // Room for the ring around the one in focus.
             ui.set_width(ui.available_width() - 4.0);
-            for (place, question) in Question::ALL.into_iter().enumerate() {
+            for (place, question) in Question::iter().enumerate() {
                 ui.push_id(("question", place), |ui| {
                     name_group(ui, question.name());
                     self.question_ui(ui, place, question, &mut walk);
@@ -177,7 +178,7 @@ impl Questionnaire {
             if ui.button("Later").on_hover_text("Your answers stay here for the next time").clicked() {
                 choice = QuestionnaireChoice::Later;
             }
-            let has_some = Question::ALL.into_iter().any(|question| self.answers.has(question));
+            let has_some = Question::iter().any(|question| self.answers.has(question));
             if ui.add_enabled(has_some, Button::new("Skip all").frame_when_inactive(false)).clicked() {
                 self.answers = Answers::default();
             }

@@ -1,6 +1,7 @@
 //! The fields of each question, and what there is to say below them.
 
 use egui::{Button, Ui, vec2};
+use strum::IntoEnumIterator as _;
 
 use super::{LINE, Walk, is_enter, line_ui, muted, name_ui, number_field};
 use crate::format;
@@ -59,7 +60,7 @@ pub(crate) fn request_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
     line_ui(ui, |ui| {
         name_ui(ui, walk, "name", "New use case", &mut request.name);
         let (mut stop, mut is_entered) = (None, false);
-        for kind in RequestKind::ALL {
+        for kind in RequestKind::iter() {
             let is_current = before.kind == kind;
             let button = ui.add(Button::selectable(is_current, kind.name()).min_size(vec2(0.0, LINE)));
             if is_current {
