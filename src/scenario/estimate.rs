@@ -98,6 +98,12 @@ impl Estimate {
         }
     }
 
+    /// This estimate of a domain with its base value moved: the bounds of a share stay, others keep their proportions.
+    #[must_use]
+    pub fn moved_to(&self, domain: Domain, value: f64) -> Self {
+        if domain == Domain::Share { self.with_likely(value) } else { self.with_base(value) }
+    }
+
     /// This estimate as a known number, its base.
     #[must_use]
     pub fn to_exact(&self) -> Self {

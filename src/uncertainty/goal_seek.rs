@@ -32,7 +32,7 @@ pub fn seek(scenario: &Scenario, path: &str, chance: f64, draws: &mut Draws) -> 
     let (estimate, domain, base) = (*field.estimate, field.domain, field.estimate.base());
     let mut candidate = scenario.clone();
     let mut reaches = |value: f64| -> Option<GoalSeekAnswer> {
-        let moved = moved(&estimate, domain, value);
+        let moved = estimate.moved_to(domain, value);
         *candidate.estimate_mut(path)? = moved;
         let plan = Plan::new(&candidate).ok()?;
         if !is_viable(&plan) {
@@ -80,11 +80,6 @@ fn narrow(
         }
     }
     ((to - base).abs(), answer)
-}
-
-/// The estimate at another value: usage and money keep their proportions, shares their bounds.
-fn moved(estimate: &Estimate, domain: Domain, value: f64) -> Estimate {
-    if domain == Domain::Share { estimate.with_likely(value) } else { estimate.with_base(value) }
 }
 
 /// Values to try, up and down, going away from the base.

@@ -15,13 +15,13 @@ pub struct BaseSlider<'a> {
     /// From where to where; none where there is no scale to draw.
     pub track: Option<Track>,
     /// The estimate with another base: how its doubt goes along.
-    pub moved: Moved,
+    pub moved: Moved<'a>,
     /// Whether what it moves is on.
     pub active: bool,
 }
 
 /// An estimate with another base: its doubt in proportion, or its bounds where they are.
-pub type Moved = fn(&Estimate, f64) -> Estimate;
+pub type Moved<'a> = &'a dyn Fn(&Estimate, f64) -> Estimate;
 
 /// Where an estimate was moved from and to: moved again, it goes from the same place.
 #[derive(Clone, Copy)]
@@ -39,7 +39,7 @@ impl Move {
 }
 
 /// An estimate with another base, moved by any control that goes step by step: the result is as if it had been moved at once.
-pub fn move_base(ui: &Ui, path: &str, estimate: &mut Estimate, base: f64, moved: Moved) {
+pub fn move_base(ui: &Ui, path: &str, estimate: &mut Estimate, base: f64, moved: Moved<'_>) {
     let id = Id::unique(("move of", path));
     let last = Move::of(ui, id, estimate);
     let to = if base == last.from.base() { last.from } else { moved(&last.from, base) };

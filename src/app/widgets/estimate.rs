@@ -3,7 +3,7 @@
 use egui::{Button, Context, Id, RichText, Role, Ui, WidgetInfo};
 use indexmap::IndexMap;
 
-use super::base_slider::{BaseSlider, Moved};
+use super::base_slider::BaseSlider;
 use super::basis::badge_ui;
 use super::number::NumberField;
 use super::numbers::Numbers;
@@ -88,11 +88,6 @@ impl Fields<'_> {
             ui.add(egui::Label::new(RichText::new(text).color(tokens.problem)).wrap());
         }
     }
-}
-
-/// How an estimate is moved: the bounds of a share mean something by themselves, others go along.
-pub fn moved(domain: Domain) -> Moved {
-    if domain == Domain::Share { Estimate::with_likely } else { Estimate::with_base }
 }
 
 /// The track for an estimate. One that is 0 has the scale that it was opened with, or up to 1: a slider stays where it is.
@@ -225,7 +220,7 @@ impl EstimateField<'_> {
             name: self.label,
             path: &self.path,
             track: track(self.domain, estimate, || fields.opened_estimate(&self.path)),
-            moved: moved(self.domain),
+            moved: &|estimate, value| estimate.moved_to(self.domain, value),
             active: true,
         };
         let Some(response) = slider.show(ui, fields, estimate) else { return };

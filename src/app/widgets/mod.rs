@@ -22,7 +22,7 @@ mod typed;
 pub use base_slider::{BaseSlider, Moved, move_base};
 pub use basis::{basis_editor_ui, basis_is_open};
 pub use draft::{Taken, TypingFirst, forget_drafts};
-pub use estimate::{EstimateField, Fields, focus_estimate, moved, track};
+pub use estimate::{EstimateField, Fields, focus_estimate, track};
 pub use keycap::{key_ui, paint_key};
 pub use number::{number_between_ui, number_ui, parse_number, whole_number_ui};
 pub use slider::{HeldTrack, Slider, Track};

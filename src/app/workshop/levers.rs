@@ -10,7 +10,7 @@ use crate::app::state::first_steps::FirstStep;
 use crate::app::widgets::choices::fields;
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::tracks::{VolumeTrack, lead_track, saving_color};
-use crate::app::widgets::{BaseSlider, Moved, move_base, moved, number_ui, switch_ui, track};
+use crate::app::widgets::{BaseSlider, Moved, move_base, number_ui, switch_ui, track};
 use crate::paint::theme::{Tokens, bold_font, semibold_font, text_scale};
 use crate::prose::{claim, outside_published};
 use crate::scenario::{Estimate, Scenario};
@@ -71,10 +71,10 @@ fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, pin: &Pi
         let name = RichText::new(&pin.name).font(semibold_font(13.0 * scale)).color(color);
         ui.add(Label::new(name).truncate());
     });
-    let moved: Moved = match pin.kind {
-        PinKind::Volume(_) => Estimate::with_base,
-        PinKind::Strategy(..) => Estimate::with_likely,
-        PinKind::Estimate => moved(pin.domain),
+    let moved: Moved<'_> = match pin.kind {
+        PinKind::Volume(_) => &Estimate::with_base,
+        PinKind::Strategy(..) => &Estimate::with_likely,
+        PinKind::Estimate => &|estimate, value| estimate.moved_to(pin.domain, value),
     };
     let mut edited = estimate;
     ui.horizontal(|ui| {
@@ -109,7 +109,14 @@ fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, pin: &Pi
     fields(computed, &scenario.bases).problem_ui(ui, &pin.path);
 }
 
-fn slider_ui(ui: &mut Ui, scenario: &Scenario, computed: &Recompute, pin: &Pin, moved: Moved, estimate: &mut Estimate) {
+fn slider_ui(
+    ui: &mut Ui,
+    scenario: &Scenario,
+    computed: &Recompute,
+    pin: &Pin,
+    moved: Moved<'_>,
+    estimate: &mut Estimate,
+) {
     let fields = fields(computed, &scenario.bases);
     let (track, hint) = match pin.kind {
         PinKind::Volume(place) => {

@@ -117,7 +117,7 @@ impl Lever<'_> {
         let path = format!("{}.{}", path::strategy(tag), lead_name.unwrap_or_default());
         fields.beside_pin(ui, &path, tag.name(), |ui| {
             let track = Some(lead_track(tag, lead));
-            let slider = BaseSlider { name: tag.name(), path: &path, track, moved: Estimate::with_likely, active };
+            let slider = BaseSlider { name: tag.name(), path: &path, track, moved: &Estimate::with_likely, active };
             let Some(response) = slider.show(ui, fields, lead) else { return };
             if let Some(claim) = claim(tag) {
                 response.on_hover_text(claim);

@@ -32,7 +32,7 @@ pub(crate) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompu
                 ui.style_mut().override_font_id = Some(bold_font(15.0));
                 let number = ui.push_id(&requests_path, |ui| number_ui(ui, &mut value, Domain::Positive));
                 if number.inner.changed() {
-                    move_base(ui, &requests_path, estimate, value, Estimate::with_base);
+                    move_base(ui, &requests_path, estimate, value, &Estimate::with_base);
                 }
             });
         });
@@ -43,7 +43,7 @@ pub(crate) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompu
             name: "Requests a month",
             path: &requests_path,
             track: volume.track,
-            moved: Estimate::with_base,
+            moved: &Estimate::with_base,
             active: true,
         };
         if let Some(response) = slider.show(ui, fields, estimate) {
