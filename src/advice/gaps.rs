@@ -3,7 +3,7 @@
 use super::{Finding, RuleContext};
 use crate::day::parse_day;
 use crate::reference::Catalogue;
-use crate::scenario::{Category, Component, Driver, Model, Pricing, StrategyKind, path};
+use crate::scenario::{Category, Component, Driver, Model, Pricing, path};
 
 /// What is bought for the peak is bought for the average.
 pub(super) fn average_where_peak_decides(context: &RuleContext<'_>) -> Vec<Finding> {
@@ -77,10 +77,7 @@ fn used_models<'a>(context: &RuleContext<'a>) -> impl Iterator<Item = (&'a str, 
     let workload = &context.scenario.workload;
     let mut keys: Vec<&str> = workload.steps.iter().map(|step| step.model.as_str()).collect();
     keys.extend(workload.fallback_model.as_deref().filter(|_| 0.0 < context.target().fallback_share.base()));
-    keys.extend(context.strategies().filter_map(|(_, strategy, _)| match &strategy.kind {
-        StrategyKind::ModelRouting { to, .. } => Some(to.as_str()),
-        _ => None,
-    }));
+    keys.extend(context.strategies().filter_map(|(_, strategy, _)| strategy.kind.model().map(String::as_str)));
     let models = context.scenario.models.iter();
     models.map(|(key, model)| (key.as_str(), model)).filter(move |(key, _)| keys.contains(key))
 }

@@ -77,7 +77,8 @@ struct Earner {
 /// The strategies that are on at the target, those that save most first.
 fn earners(plan: &Plan, contributions: &[Contribution]) -> Vec<Earner> {
     let active = plan.planned_mix().active_at(plan, plan.target);
-    let earner = |place: usize| Earner { place, name: plan.strategies[place].tag.name(), earns: contributions[place] };
+    let earner =
+        |place: usize| Earner { place, name: plan.strategies[place].kind.tag().name(), earns: contributions[place] };
     let mut earners: Vec<Earner> = active.places().map(earner).collect();
     earners.sort_by(|first, second| second.earns.share.total_cmp(&first.earns.share));
     earners
@@ -198,7 +199,7 @@ impl SavingsContext<'_> {
         let outline = RowBar { from: running, to: running - alone, role, is_outline: true };
         let outline = Some(outline).filter(|_| 1 < self.earners.len());
         Row {
-            path: format!("{}.setup_cost", path::strategy(self.plan.strategies[earner.place].tag)),
+            path: format!("{}.setup_cost", path::strategy(self.plan.strategies[earner.place].kind.tag())),
             bars: std::iter::once(RowBar { from: running, to: running - share, role, is_outline: false })
                 .chain(outline)
                 .collect(),

@@ -89,6 +89,7 @@ fn values(assumptions: &Assumptions<'_, f64>) -> Vec<SetValue> {
 
 /// No routing, then each listed one alone.
 fn routings(plan: &Plan) -> impl Iterator<Item = StrategySet> {
-    let routers = plan.strategies.iter().enumerate().filter(|(_, strategy)| strategy.tag == StrategyTag::ModelRouting);
+    let routers =
+        plan.strategies.iter().enumerate().filter(|(_, strategy)| strategy.kind.tag() == StrategyTag::ModelRouting);
     std::iter::once(StrategySet::NONE).chain(routers.map(|(place, _)| StrategySet::NONE.with(place)))
 }

@@ -86,8 +86,8 @@ impl<'a> FloorSearch<'a> {
             set,
             favourable,
             planned: StrategySet::of(plan, |strategy| strategy.enabled),
-            heads: StrategySet::subsets(plan, |strategy| is_head(strategy.tag)),
-            tail: (0..plan.strategies.len()).filter(|&place| !is_head(plan.strategies[place].tag)).collect(),
+            heads: StrategySet::subsets(plan, |strategy| is_head(strategy.kind.tag())),
+            tail: (0..plan.strategies.len()).filter(|&place| !is_head(plan.strategies[place].kind.tag())).collect(),
             demand: Demand::new(set),
             last: None,
         }
@@ -196,14 +196,17 @@ impl StrategyEffects<f64> {
     fn save_at_best(&mut self, assumptions: &Assumptions<'_, f64>, place: usize) {
         let mut alone = Self::neutral();
         alone.save(assumptions, &assumptions.plan.strategies[place]);
+        // Whatever a strategy saves is named here, or belongs to a head, which is decided before.
+        let Self { hit, compression, trimming, output, reasoning, batch, throughput_gain, .. } = alone;
+        let Self { wrong_hit: _, prefix_hit: _, routing: _, lookup_cost: _, monthly_cost: _, quality: _, .. } = alone;
         for (symbol, best) in [
-            (&mut self.hit, alone.hit),
-            (&mut self.compression, alone.compression),
-            (&mut self.trimming, alone.trimming),
-            (&mut self.output, alone.output),
-            (&mut self.reasoning, alone.reasoning),
-            (&mut self.batch, alone.batch),
-            (&mut self.throughput_gain, alone.throughput_gain),
+            (&mut self.hit, hit),
+            (&mut self.compression, compression),
+            (&mut self.trimming, trimming),
+            (&mut self.output, output),
+            (&mut self.reasoning, reasoning),
+            (&mut self.batch, batch),
+            (&mut self.throughput_gain, throughput_gain),
         ] {
             *symbol = <f64 as Number>::max(*symbol, best);
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::scenario::{
     Category, Component, Domain, Driver, Estimate, KillCriterion, Model, Pricing, Problem, Scenario, Stage, Step,
-    Strategy, StrategyKind, StrategyTag, Tariff,
+    Strategy, StrategyKind, Tariff,
 };
 
 /// An estimate of the plan, by its place among [`Plan::inputs`].
@@ -125,29 +125,15 @@ pub(super) enum PlanTariff {
 /// A listed strategy, resolved.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanStrategy {
-    /// Which it is.
-    pub tag: StrategyTag,
+    /// Which it is, by its inputs and the place of its model.
+    pub kind: StrategyKind<Input, usize>,
     /// Whether the plan uses it.
     pub enabled: bool,
     /// The first stage that has it.
     pub from_stage: usize,
-    pub(super) effect: EffectInputs,
     pub(super) setup_cost: Input,
     pub(super) monthly_cost: Input,
     pub(super) quality_loss: Input,
-}
-
-/// What a strategy acts on, by its inputs.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum EffectInputs {
-    SemanticCaching { hit_rate: Input, eligible: Input, wrong_hit_rate: Input, lookup_cost: Input },
-    ModelRouting { share: Input, to: usize, escalation: Input, router_cost: Input },
-    PromptCompression { saving: Input },
-    RetrievalTrimming { saving: Input },
-    OutputLimits { output: Input, reasoning: Input },
-    PrefixCaching { hit_rate: Input },
-    BatchProcessing { share: Input },
-    ContinuousBatching { throughput_gain: Input },
 }
 
 impl PlanComponent {
@@ -160,21 +146,11 @@ impl PlanComponent {
 impl PlanStrategy {
     /// The inputs for which a high value is favourable, and those for which a low one is (model, section 7, floor).
     pub(super) fn favourable(&self) -> (Vec<Input>, Vec<Input>) {
-        let (high, mut low) = match self.effect {
-            EffectInputs::SemanticCaching { hit_rate, eligible, wrong_hit_rate, lookup_cost } => {
-                (vec![hit_rate, eligible], vec![wrong_hit_rate, lookup_cost])
-            }
-            EffectInputs::ModelRouting { share, escalation, router_cost, .. } => {
-                (vec![share], vec![escalation, router_cost])
-            }
-            EffectInputs::PromptCompression { saving } | EffectInputs::RetrievalTrimming { saving } => {
-                (vec![saving], vec![])
-            }
-            EffectInputs::OutputLimits { output, reasoning } => (vec![output, reasoning], vec![]),
-            EffectInputs::PrefixCaching { hit_rate } => (vec![hit_rate], vec![]),
-            EffectInputs::BatchProcessing { share } => (vec![share], vec![]),
-            EffectInputs::ContinuousBatching { throughput_gain } => (vec![throughput_gain], vec![]),
-        };
+        let numbers = self.kind.tag().numbers().into_iter().zip(self.kind.into_numbers());
+        let (mut high, mut low) = (Vec::new(), Vec::new());
+        for (number, input) in numbers {
+            if number.favours_high { high.push(input) } else { low.push(input) }
+        }
         low.extend([self.monthly_cost, self.quality_loss]);
         (high, low)
     }
@@ -327,41 +303,10 @@ impl<'a> Resolver<'a> {
     }
 
     fn strategy(&self, strategy: &'a Strategy) -> PlanStrategy {
-        let effect = match &strategy.kind {
-            StrategyKind::SemanticCaching { hit_rate, eligible, wrong_hit_rate, lookup_cost } => {
-                EffectInputs::SemanticCaching {
-                    hit_rate: self.input(hit_rate),
-                    eligible: self.input(eligible),
-                    wrong_hit_rate: self.input(wrong_hit_rate),
-                    lookup_cost: self.input(lookup_cost),
-                }
-            }
-            StrategyKind::ModelRouting { share, to, escalation, router_cost } => EffectInputs::ModelRouting {
-                share: self.input(share),
-                to: self.model(to),
-                escalation: self.input(escalation),
-                router_cost: self.input(router_cost),
-            },
-            StrategyKind::PromptCompression { saving } => {
-                EffectInputs::PromptCompression { saving: self.input(saving) }
-            }
-            StrategyKind::RetrievalTrimming { saving } => {
-                EffectInputs::RetrievalTrimming { saving: self.input(saving) }
-            }
-            StrategyKind::OutputLimits { output, reasoning } => {
-                EffectInputs::OutputLimits { output: self.input(output), reasoning: self.input(reasoning) }
-            }
-            StrategyKind::PrefixCaching { hit_rate } => EffectInputs::PrefixCaching { hit_rate: self.input(hit_rate) },
-            StrategyKind::BatchProcessing { share } => EffectInputs::BatchProcessing { share: self.input(share) },
-            StrategyKind::ContinuousBatching { throughput_gain } => {
-                EffectInputs::ContinuousBatching { throughput_gain: self.input(throughput_gain) }
-            }
-        };
         PlanStrategy {
-            tag: strategy.kind.tag(),
+            kind: strategy.kind.as_ref().map(|number| self.input(number), |key| self.model(key)),
             enabled: strategy.enabled,
             from_stage: strategy.from_stage,
-            effect,
             setup_cost: self.input(&strategy.setup_cost),
             monthly_cost: self.input(&strategy.monthly_cost),
             quality_loss: self.input(&strategy.quality_loss),

@@ -2,8 +2,8 @@
 
 use super::assumptions::Assumptions;
 use super::number::Number;
-use super::plan::Plan;
-use super::plan::{EffectInputs, PlanStrategy};
+use super::plan::{Plan, PlanStrategy};
+use crate::scenario::StrategyKind;
 
 /// A set of listed strategies, by their places in the plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -72,7 +72,7 @@ impl StrategySet {
 
     /// Whether a strategy's kind is still free.
     pub(super) fn allows(self, plan: &Plan, strategy: &PlanStrategy) -> bool {
-        self.places().all(|place| plan.strategies[place].tag != strategy.tag)
+        self.places().all(|place| plan.strategies[place].kind.tag() != strategy.kind.tag())
     }
 
     /// By size, then as listed: of two sets of one size, the one that has the first strategy they differ in.
@@ -156,9 +156,9 @@ impl<N: Number> StrategyEffects<N> {
     /// What a strategy saves.
     pub fn save(&mut self, assumptions: &Assumptions<'_, N>, strategy: &PlanStrategy) {
         let value = |input| assumptions.value(input);
-        match strategy.effect {
-            EffectInputs::SemanticCaching { hit_rate, eligible, .. } => self.hit = value(hit_rate) * value(eligible),
-            EffectInputs::ModelRouting { share, to, escalation, router_cost } => {
+        match strategy.kind {
+            StrategyKind::SemanticCaching { hit_rate, eligible, .. } => self.hit = value(hit_rate) * value(eligible),
+            StrategyKind::ModelRouting { share, to, escalation, router_cost } => {
                 self.routing = Some(Routing {
                     share: value(share),
                     escalation: value(escalation),
@@ -166,22 +166,22 @@ impl<N: Number> StrategyEffects<N> {
                     to,
                 });
             }
-            EffectInputs::PromptCompression { saving } => self.compression = value(saving),
-            EffectInputs::RetrievalTrimming { saving } => self.trimming = value(saving),
-            EffectInputs::OutputLimits { output, reasoning } => {
+            StrategyKind::PromptCompression { saving } => self.compression = value(saving),
+            StrategyKind::RetrievalTrimming { saving } => self.trimming = value(saving),
+            StrategyKind::OutputLimits { output, reasoning } => {
                 self.output = value(output);
                 self.reasoning = value(reasoning);
             }
-            EffectInputs::PrefixCaching { hit_rate } => self.prefix_hit = Some(value(hit_rate)),
-            EffectInputs::BatchProcessing { share } => self.batch = value(share),
-            EffectInputs::ContinuousBatching { throughput_gain } => self.throughput_gain = value(throughput_gain),
+            StrategyKind::PrefixCaching { hit_rate } => self.prefix_hit = Some(value(hit_rate)),
+            StrategyKind::BatchProcessing { share } => self.batch = value(share),
+            StrategyKind::ContinuousBatching { throughput_gain } => self.throughput_gain = value(throughput_gain),
         }
     }
 
     /// What a strategy costs, in money and in outcomes.
     fn charge(&mut self, assumptions: &Assumptions<'_, N>, strategy: &PlanStrategy) {
         let value = |input| assumptions.value(input);
-        if let EffectInputs::SemanticCaching { wrong_hit_rate, lookup_cost, .. } = strategy.effect {
+        if let StrategyKind::SemanticCaching { wrong_hit_rate, lookup_cost, .. } = strategy.kind {
             self.wrong_hit = value(wrong_hit_rate);
             self.lookup_cost = value(lookup_cost);
         }

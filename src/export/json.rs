@@ -52,7 +52,7 @@ fn base_json(scenario: &Scenario, plan: &Plan, results: &Results) -> Value {
             "beyond_tokens": multiple.beyond_tokens,
             "cost_per_request": multiple.cost_per_request,
         })),
-        "shapley": shapley.map(|(strategy, contribution)| (strategy.tag.key().to_owned(), json!({
+        "shapley": shapley.map(|(strategy, contribution)| (strategy.kind.tag().key().to_owned(), json!({
             "share": contribution.share,
             "net": contribution.net,
             "alone": contribution.alone,
@@ -88,7 +88,7 @@ fn base_json(scenario: &Scenario, plan: &Plan, results: &Results) -> Value {
 }
 
 fn strategies_json(plan: &Plan, set: crate::economics::StrategySet) -> Value {
-    set.places().map(|place| plan.strategies[place].tag.key()).collect()
+    set.places().map(|place| plan.strategies[place].kind.tag().key()).collect()
 }
 
 fn stage_json(name: &str, versions: &Versions) -> Value {

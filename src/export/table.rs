@@ -149,10 +149,11 @@ fn strategies(table: &mut TextTable, plan: &Plan, results: &Results, money: &Mon
     for (strategy, contribution) in plan.strategies.iter().zip(&results.contributions) {
         if strategy.enabled {
             let cells = [contribution.share, contribution.net, contribution.alone];
-            table.row(strategy.tag.name(), cells.map(|amount| money.full(amount)));
+            table.row(strategy.kind.tag().name(), cells.map(|amount| money.full(amount)));
         }
     }
-    let names: Vec<&str> = results.best_mix.best.set.places().map(|place| plan.strategies[place].tag.name()).collect();
+    let names: Vec<&str> =
+        results.best_mix.best.set.places().map(|place| plan.strategies[place].kind.tag().name()).collect();
     let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
     table.note("Worth most", &format!("{names}: NPV {}", money.full(results.best_mix.best.npv)));
 }

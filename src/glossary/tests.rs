@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::scenario::StrategyTag;
 
 /// Words of those who built it, not of those who use it.
 const JARGON: [&str; 14] = [
@@ -112,6 +113,23 @@ fn estimates_lead_to_what_they_are() {
         assert_eq!(Term::of_estimate(path, label).map(|term| term.name), Some(name), "{path}");
     }
     assert_eq!(Term::of_estimate("nowhere.at_all", "value"), None);
+}
+
+#[test]
+fn every_strategy_and_each_of_its_numbers_is_explained() {
+    let mut complaints = Vec::new();
+    for tag in StrategyTag::ALL {
+        if Term::of_label(tag.name()).is_none() {
+            complaints.push(format!("{} is no term", tag.name()));
+        }
+        for number in tag.numbers() {
+            let path = format!("strategies.{}.{}", tag.key(), number.key);
+            if Term::of_estimate(&path, number.label).is_none() {
+                complaints.push(format!("{path} has no term"));
+            }
+        }
+    }
+    report(complaints);
 }
 
 #[test]

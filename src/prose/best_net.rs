@@ -56,7 +56,7 @@ impl<'a> BestNet<'a> {
     /// bounds favourable`.
     pub fn made_of(&self) -> Option<String> {
         let floor = &self.target().floor;
-        let name = |place: usize| in_sentence(self.plan.strategies[place].tag.name());
+        let name = |place: usize| in_sentence(self.plan.strategies[place].kind.tag().name());
         let names = listed(&floor.set.places().map(name).collect::<Vec<_>>(), MOST_NAMES);
         match floor.bounds {
             _ if self.is_planned() => None,
@@ -80,7 +80,8 @@ impl<'a> BestNet<'a> {
             !is_nothing(earns.share - earns.net) && earns.net < earns.share
         };
         let given_up = active.places().filter(|place| !is_kept(*place) && loses_value(*place));
-        let names: Vec<String> = given_up.map(|place| in_sentence(self.plan.strategies[place].tag.name())).collect();
+        let names: Vec<String> =
+            given_up.map(|place| in_sentence(self.plan.strategies[place].kind.tag().name())).collect();
         let reason = match names.as_slice() {
             [] => format!("and brings {} more of value", self.money.full(floor.evaluation.value - planned.value)),
             [name] => format!("for it gives up {name}, a saving that loses answers"),

@@ -232,38 +232,13 @@ fn strategy(scenario: &Scenario, at: &str) -> Option<EstimateName> {
     scenario.strategies.iter().find_map(|strategy| {
         let tag = strategy.kind.tag();
         let key = field(at, &path::strategy(tag))?;
-        let quantity = match key {
-            "lookup_cost" | "router_cost" | "setup_cost" | "monthly_cost" => Dimension::Money,
-            "throughput_gain" => Dimension::Factor,
-            _ => Dimension::Share,
+        let number = tag.numbers().into_iter().find(|number| number.key == key)?;
+        let quantity = match number.domain {
+            Domain::Share | Domain::AboveMinusOne => Dimension::Share,
+            Domain::Positive | Domain::AtLeastOne => Dimension::Factor,
+            Domain::NonNegative => Dimension::Money,
         };
-        Some(named(Some(tag.name()), known_strategy_field(key)?, quantity))
-    })
-}
-
-/// What people call a number of a strategy.
-#[cfg(feature = "gui")]
-pub(crate) fn strategy_field(key: &str) -> &'static str {
-    known_strategy_field(key).unwrap_or("value")
-}
-
-fn known_strategy_field(key: &str) -> Option<&'static str> {
-    Some(match key {
-        "hit_rate" => "hit rate",
-        "eligible" => "share of requests eligible",
-        "wrong_hit_rate" => "share of hits that are wrong",
-        "lookup_cost" => "money per look-up",
-        "share" => "share",
-        "escalation" => "share that comes back",
-        "router_cost" => "money per routed call",
-        "saving" => "share of tokens saved",
-        "output" => "share of output saved",
-        "reasoning" => "share of reasoning saved",
-        "throughput_gain" => "throughput, times that without it",
-        "setup_cost" => "set-up, once",
-        "monthly_cost" => "money a month",
-        "quality_loss" => "share of outcomes lost",
-        _ => return None,
+        Some(named(Some(tag.name()), number.label, quantity))
     })
 }
 

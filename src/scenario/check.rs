@@ -4,8 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use super::{
-    Component, Domain, Driver, Estimate, Field, Line, PlanSettings, Pricing, Scenario, Strategy, StrategyKind, Tariff,
-    correlation,
+    Component, Domain, Driver, Estimate, Field, Line, PlanSettings, Pricing, Scenario, Strategy, Tariff, correlation,
     letters::{shortened, shown},
     path, texts,
 };
@@ -293,8 +292,8 @@ impl Checker<'_> {
     fn strategy(&mut self, strategy: &Strategy) {
         let at = path::strategy(strategy.kind.tag());
         self.stage_exists(format!("{at}.from_stage"), strategy.from_stage);
-        if let StrategyKind::ModelRouting { to, .. } = &strategy.kind {
-            self.model_exists(format!("{at}.to"), to);
+        if let Some(model) = strategy.kind.model() {
+            self.model_exists(format!("{at}.to"), model);
         }
     }
 

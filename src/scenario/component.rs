@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Domain, Estimate};
+use super::Estimate;
 
 /// Something that costs money while it is active.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -129,27 +129,12 @@ impl Tariff {
             Self::Graduated(_) => None,
         }
     }
-
-    /// The same, to be edited.
-    pub(super) fn price_mut(&mut self) -> Option<&mut Estimate> {
-        match self {
-            Self::Flat(price) | Self::Step(_, price) | Self::Power(_, price, _) => Some(price),
-            Self::Graduated(_) => None,
-        }
-    }
 }
 
 impl Line {
     /// A line that is charged once a month and costs nothing yet: what nobody has typed must not be on the bill.
     pub fn monthly(name: String) -> Self {
         Self { name, driver: Driver::Month, factors: Vec::new(), tariff: Tariff::Flat(Estimate::Exact(0.0)) }
-    }
-
-    pub(super) fn estimates(&self) -> impl Iterator<Item = (String, &Estimate, Domain)> {
-        let factors =
-            self.factors.iter().map(|(name, factor)| (format!("factors[\"{name}\"]"), factor, Domain::NonNegative));
-        let price = self.tariff.price().map(|price| ("price".to_owned(), price, Domain::NonNegative));
-        factors.chain(price)
     }
 }
 

@@ -5,7 +5,9 @@ use std::hash::Hash;
 use indexmap::IndexMap;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
-use super::{Domain, Estimate, Scenario};
+use super::{
+    Component, Domain, Estimate, Line, Outcome, PlanSettings, Scenario, Stage, Step, Strategy, Tariff, Workload,
+};
 
 /// How paths are written (model, section 2, "Paths").
 pub mod path {
@@ -53,87 +55,130 @@ pub struct Field<'a> {
     pub domain: Domain,
 }
 
-impl Scenario {
-    /// Every estimate, in the order of the file.
-    pub fn fields(&self) -> Vec<Field<'_>> {
-        let mut fields =
-            vec![Field { path: "usd_rate".to_owned(), estimate: &self.usd_rate, domain: Domain::NonNegative }];
+/// Path, estimate and domain of every estimate, in the order of the file. What `$scenario` is borrowed for, its estimates are:
+/// the same text lists what can be read and what can be edited. No pattern ends in `..`: a new field has to be placed.
+macro_rules! estimates {
+    ($scenario:expr, $borrow:ident) => {{
+        let Scenario {
+            schema: _,
+            name: _,
+            author: _,
+            currency: _,
+            usd_rate,
+            notes: _,
+            outcome,
+            workload,
+            models: _,
+            stages,
+            components,
+            strategies,
+            plan,
+            kill_criteria: _,
+            readiness: _,
+            correlations: _,
+            bases: _,
+            decisions: _,
+            snapshots: _,
+            workshop: _,
+        } = $scenario;
+        let mut list = vec![("usd_rate".to_owned(), usd_rate, Domain::NonNegative)];
         let mut add = |prefix: &str, name: &str, estimate, domain| {
-            fields.push(Field { path: format!("{prefix}.{name}"), estimate, domain });
+            list.push((format!("{prefix}.{name}"), estimate, domain));
         };
-        for (name, estimate, domain) in self.outcome.estimates() {
-            add("outcome", name, estimate, domain);
+        let Outcome { name: _, value, success_rate, realization, error_rate, error_cost, today } = outcome;
+        add("outcome", "value", value, Domain::NonNegative);
+        add("outcome", "success_rate", success_rate, Domain::Share);
+        add("outcome", "realization", realization, Domain::Share);
+        add("outcome", "error_rate", error_rate, Domain::Share);
+        add("outcome", "error_cost", error_cost, Domain::NonNegative);
+        if let Some(today) = today {
+            add("outcome", "today", today, Domain::NonNegative);
         }
-        for step in &self.workload.steps {
-            let prefix = path::step(&step.name);
-            for (name, estimate, domain) in step.estimates() {
-                add(&prefix, name, estimate, domain);
-            }
+        let Workload { steps, retrievals, fallback_model: _ } = workload;
+        for step in steps {
+            let Step { name, model: _, calls, prefix, retrieved, conversation, output, reasoning, routable: _ } = step;
+            let at = path::step(name);
+            add(&at, "calls", calls, Domain::NonNegative);
+            add(&at, "prefix", prefix, Domain::NonNegative);
+            add(&at, "retrieved", retrieved, Domain::NonNegative);
+            add(&at, "conversation", conversation, Domain::NonNegative);
+            add(&at, "output", output, Domain::NonNegative);
+            add(&at, "reasoning", reasoning, Domain::NonNegative);
         }
-        add("workload", "retrievals", &self.workload.retrievals, Domain::NonNegative);
-        for stage in &self.stages {
-            let prefix = path::stage(&stage.name);
-            for (name, estimate, domain) in stage.estimates() {
-                add(&prefix, name, estimate, domain);
-            }
+        add("workload", "retrievals", retrievals, Domain::NonNegative);
+        for stage in stages {
+            let Stage { name, month: _, requests, context, calls, peak, retry_rate, fallback_share } = stage;
+            let at = path::stage(name);
+            add(&at, "requests", requests, Domain::Positive);
+            add(&at, "context", context, Domain::NonNegative);
+            add(&at, "calls", calls, Domain::NonNegative);
+            add(&at, "peak", peak, Domain::AtLeastOne);
+            add(&at, "retry_rate", retry_rate, Domain::NonNegative);
+            add(&at, "fallback_share", fallback_share, Domain::Share);
         }
-        for component in &self.components {
-            add(&path::component(&component.id), "setup_cost", &component.setup_cost, Domain::NonNegative);
-            for line in &component.lines {
-                let prefix = path::line(&component.id, &line.name);
-                for (name, estimate, domain) in line.estimates() {
-                    add(&prefix, &name, estimate, domain);
+        for component in components {
+            let Component {
+                id,
+                name: _,
+                category: _,
+                from_stage: _,
+                until_stage: _,
+                enabled: _,
+                setup_cost,
+                reversibility: _,
+                lines,
+            } = component;
+            add(&path::component(id), "setup_cost", setup_cost, Domain::NonNegative);
+            for Line { name, driver: _, factors, tariff } in lines {
+                let at = path::line(id, name);
+                for (name, factor) in factors {
+                    add(&at, &format!("factors[\"{name}\"]"), factor, Domain::NonNegative);
+                }
+                match tariff {
+                    Tariff::Flat(price) | Tariff::Step(_, price) | Tariff::Power(_, price, _) => {
+                        add(&at, "price", price, Domain::NonNegative);
+                    }
+                    Tariff::Graduated(_) => {}
                 }
             }
         }
-        for strategy in &self.strategies {
-            let prefix = path::strategy(strategy.kind.tag());
-            for (name, estimate, domain) in strategy.estimates() {
-                add(&prefix, name, estimate, domain);
+        for Strategy { kind, enabled: _, from_stage: _, setup_cost, monthly_cost, quality_loss } in strategies {
+            let at = path::strategy(kind.tag());
+            let numbers = kind.tag().numbers();
+            let estimates = kind.$borrow().into_numbers().into_iter().chain([setup_cost, monthly_cost, quality_loss]);
+            for (number, estimate) in numbers.into_iter().zip(estimates) {
+                add(&at, number.key, estimate, number.domain);
             }
         }
-        for (name, estimate, domain) in self.plan.estimates() {
-            add("plan", name, estimate, domain);
-        }
-        fields
-    }
+        let PlanSettings {
+            horizon_months: _,
+            target_stage: _,
+            growth,
+            price_trend,
+            build_cost,
+            discount_rate,
+            hurdle: _,
+            budget: _,
+        } = plan;
+        add("plan", "growth", growth, Domain::AboveMinusOne);
+        add("plan", "price_trend", price_trend, Domain::AboveMinusOne);
+        add("plan", "build_cost", build_cost, Domain::NonNegative);
+        add("plan", "discount_rate", discount_rate, Domain::NonNegative);
+        list
+    }};
 }
 
 impl Scenario {
-    /// The estimate at a path, to be edited.
-    pub fn estimate_mut(&mut self, path: &str) -> Option<&mut Estimate> {
-        let place = self.fields().iter().position(|field| field.path == path)?;
-        self.estimates_mut().into_iter().nth(place)
+    /// Every estimate, in the order of the file.
+    pub fn fields(&self) -> Vec<Field<'_>> {
+        let list: Vec<(String, &Estimate, Domain)> = estimates!(self, as_ref);
+        list.into_iter().map(|(path, estimate, domain)| Field { path, estimate, domain }).collect()
     }
 
-    /// Every estimate, in the order of [`fields`](Self::fields).
-    fn estimates_mut(&mut self) -> Vec<&mut Estimate> {
-        let Self { usd_rate, outcome, workload, stages, components, strategies, plan, .. } = self;
-        let mut all = vec![usd_rate, &mut outcome.value, &mut outcome.success_rate, &mut outcome.realization];
-        all.extend([&mut outcome.error_rate, &mut outcome.error_cost]);
-        all.extend(&mut outcome.today);
-        for step in &mut workload.steps {
-            all.extend([&mut step.calls, &mut step.prefix, &mut step.retrieved]);
-            all.extend([&mut step.conversation, &mut step.output, &mut step.reasoning]);
-        }
-        all.push(&mut workload.retrievals);
-        for stage in stages {
-            all.extend([&mut stage.requests, &mut stage.context, &mut stage.calls]);
-            all.extend([&mut stage.peak, &mut stage.retry_rate, &mut stage.fallback_share]);
-        }
-        for component in components {
-            all.push(&mut component.setup_cost);
-            for line in &mut component.lines {
-                all.extend(line.factors.iter_mut().map(|(_, factor)| factor));
-                all.extend(line.tariff.price_mut());
-            }
-        }
-        for strategy in strategies {
-            all.extend(strategy.kind.estimates_mut());
-            all.extend([&mut strategy.setup_cost, &mut strategy.monthly_cost, &mut strategy.quality_loss]);
-        }
-        all.extend([&mut plan.growth, &mut plan.price_trend, &mut plan.build_cost, &mut plan.discount_rate]);
-        all
+    /// The estimate at a path, to be edited.
+    pub fn estimate_mut(&mut self, path: &str) -> Option<&mut Estimate> {
+        let list: Vec<(String, &mut Estimate, Domain)> = estimates!(self, as_mut);
+        list.into_iter().find(|(at, ..)| at == path).map(|(_, estimate, _)| estimate)
     }
 }
 

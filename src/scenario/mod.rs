@@ -34,7 +34,7 @@ pub use model::{Model, Pricing};
 pub use outcome::Outcome;
 pub use snapshot::Snapshot;
 pub use stage::Stage;
-pub use strategy::{Strategy, StrategyKind, StrategyTag};
+pub use strategy::{Strategy, StrategyKind, StrategyNumber, StrategyTag};
 pub use terms::{Basis, BasisKind, KillCriterion, Metric, PlanSettings, ReadinessItem};
 pub use texts::{Text, TextKind};
 pub use workload::{Step, Workload};

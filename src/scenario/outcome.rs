@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Domain, Estimate};
+use super::Estimate;
 
 /// The outcome and what it is worth.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,18 +23,4 @@ pub struct Outcome {
     /// What one outcome costs today without AI: shown, not computed with.
     #[serde(default)]
     pub today: Option<Estimate>,
-}
-
-impl Outcome {
-    pub(super) fn estimates(&self) -> impl Iterator<Item = (&'static str, &Estimate, Domain)> {
-        [
-            ("value", &self.value, Domain::NonNegative),
-            ("success_rate", &self.success_rate, Domain::Share),
-            ("realization", &self.realization, Domain::Share),
-            ("error_rate", &self.error_rate, Domain::Share),
-            ("error_cost", &self.error_cost, Domain::NonNegative),
-        ]
-        .into_iter()
-        .chain(self.today.iter().map(|today| ("today", today, Domain::NonNegative)))
-    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Domain, Estimate};
+use super::Estimate;
 
 /// A stage: its volume, when it starts, and how a request grows by then.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,17 +24,4 @@ pub struct Stage {
     pub retry_rate: Estimate,
     /// Share of calls repeated on the fallback model.
     pub fallback_share: Estimate,
-}
-
-impl Stage {
-    pub(super) fn estimates(&self) -> [(&'static str, &Estimate, Domain); 6] {
-        [
-            ("requests", &self.requests, Domain::Positive),
-            ("context", &self.context, Domain::NonNegative),
-            ("calls", &self.calls, Domain::NonNegative),
-            ("peak", &self.peak, Domain::AtLeastOne),
-            ("retry_rate", &self.retry_rate, Domain::NonNegative),
-            ("fallback_share", &self.fallback_share, Domain::Share),
-        ]
-    }
 }

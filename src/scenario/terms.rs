@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Domain, Estimate};
+use super::Estimate;
 
 /// Horizon, target and money.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,15 +30,6 @@ pub struct PlanSettings {
 impl PlanSettings {
     /// The longest horizon, in months.
     pub const LONGEST_HORIZON: u32 = 600;
-
-    pub(super) fn estimates(&self) -> [(&'static str, &Estimate, Domain); 4] {
-        [
-            ("growth", &self.growth, Domain::AboveMinusOne),
-            ("price_trend", &self.price_trend, Domain::AboveMinusOne),
-            ("build_cost", &self.build_cost, Domain::NonNegative),
-            ("discount_rate", &self.discount_rate, Domain::NonNegative),
-        ]
-    }
 }
 
 /// A limit at a stage, and what is done when it is crossed.

@@ -6,7 +6,7 @@
 use super::letters::{self, is_unseen};
 use super::{
     Basis, Component, Decision, KillCriterion, Line, Model, Outcome, PlanSettings, Problem, ReadinessItem, Scenario,
-    Snapshot, Stage, Step, Strategy, StrategyKind, Workload, Workshop, path,
+    Snapshot, Stage, Step, Strategy, Workload, Workshop, path,
 };
 
 /// What a text is for, which decides how long it may be and whether it has lines.
@@ -259,17 +259,8 @@ impl<'a> List<'a> {
 
     fn strategy(&mut self, strategy: &'a Strategy) {
         let Strategy { kind, enabled: _, from_stage: _, setup_cost: _, monthly_cost: _, quality_loss: _ } = strategy;
-        match kind {
-            StrategyKind::ModelRouting { share: _, to, escalation: _, router_cost: _ } => {
-                self.name(format!("{}.to", path::strategy(kind.tag())), to);
-            }
-            StrategyKind::SemanticCaching { hit_rate: _, eligible: _, wrong_hit_rate: _, lookup_cost: _ }
-            | StrategyKind::PromptCompression { saving: _ }
-            | StrategyKind::RetrievalTrimming { saving: _ }
-            | StrategyKind::OutputLimits { output: _, reasoning: _ }
-            | StrategyKind::PrefixCaching { hit_rate: _ }
-            | StrategyKind::BatchProcessing { share: _ }
-            | StrategyKind::ContinuousBatching { throughput_gain: _ } => {}
+        if let Some(model) = kind.model() {
+            self.name(format!("{}.to", path::strategy(kind.tag())), model);
         }
     }
 

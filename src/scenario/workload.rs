@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Domain, Estimate};
+use super::Estimate;
 
 /// The model calls and retrievals behind one request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -56,16 +56,5 @@ impl Step {
             reasoning: tokens(0.0),
             routable: true,
         }
-    }
-
-    pub(super) fn estimates(&self) -> [(&'static str, &Estimate, Domain); 6] {
-        [
-            ("calls", &self.calls, Domain::NonNegative),
-            ("prefix", &self.prefix, Domain::NonNegative),
-            ("retrieved", &self.retrieved, Domain::NonNegative),
-            ("conversation", &self.conversation, Domain::NonNegative),
-            ("output", &self.output, Domain::NonNegative),
-            ("reasoning", &self.reasoning, Domain::NonNegative),
-        ]
     }
 }

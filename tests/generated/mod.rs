@@ -11,7 +11,7 @@ use proptest::test_runner::{Config, RngSeed};
 use super::scenario::{
     Basis, BasisKind, Category, Component, Decision, Domain, Driver, Estimate, KillCriterion, Line, Metric, Model,
     Outcome, PlanSettings, Pricing, ReadinessItem, Reversibility, SCHEMA, Scenario, Snapshot, Stage, Step, Strategy,
-    StrategyKind, StrategyTag, Tariff, Workload,
+    StrategyTag, Tariff, Workload,
 };
 
 /// Scenarios without problems.
@@ -271,10 +271,10 @@ impl Choices<'_> {
         tiers
     }
 
-    /// None to all eight kinds in any order; at times one stands there again, switched off.
+    /// None to all kinds in any order; at times one stands there again, switched off.
     fn strategies(&mut self, stages: usize, models: &[String]) -> Vec<Strategy> {
         let mut tags = StrategyTag::ALL.to_vec();
-        let mut strategies: Vec<Strategy> = (0..self.below(9))
+        let mut strategies: Vec<Strategy> = (0..self.below(tags.len() + 1))
             .map(|_| {
                 let tag = tags.remove(self.below(tags.len()));
                 self.strategy(tag, stages, models)
@@ -289,29 +289,18 @@ impl Choices<'_> {
     }
 
     fn strategy(&mut self, tag: StrategyTag, stages: usize, models: &[String]) -> Strategy {
-        let mut share = || self.estimate(Domain::Share, 0.3);
-        let kind = match tag {
-            StrategyTag::SemanticCaching => StrategyKind::SemanticCaching {
-                hit_rate: share(),
-                eligible: share(),
-                wrong_hit_rate: share(),
-                lookup_cost: self.estimate(Domain::NonNegative, 0.0001),
-            },
-            StrategyTag::ModelRouting => StrategyKind::ModelRouting {
-                share: share(),
-                escalation: share(),
-                to: self.of(models).clone(),
-                router_cost: self.estimate(Domain::NonNegative, 0.0001),
-            },
-            StrategyTag::PromptCompression => StrategyKind::PromptCompression { saving: share() },
-            StrategyTag::RetrievalTrimming => StrategyKind::RetrievalTrimming { saving: share() },
-            StrategyTag::OutputLimits => StrategyKind::OutputLimits { output: share(), reasoning: share() },
-            StrategyTag::PrefixCaching => StrategyKind::PrefixCaching { hit_rate: share() },
-            StrategyTag::BatchProcessing => StrategyKind::BatchProcessing { share: share() },
-            StrategyTag::ContinuousBatching => {
-                StrategyKind::ContinuousBatching { throughput_gain: self.estimate(Domain::Positive, 2.0) }
-            }
-        };
+        let mut kind = Strategy::typical(tag, "", 0).kind;
+        for (number, estimate) in tag.numbers().into_iter().zip(kind.estimates_mut()) {
+            let scale = match number.domain {
+                Domain::Share => 0.3,
+                Domain::NonNegative => 0.0001,
+                _ => 2.0,
+            };
+            *estimate = self.estimate(number.domain, scale);
+        }
+        if let Some(model) = kind.model_mut() {
+            self.of(models).clone_into(model);
+        }
         Strategy {
             kind,
             enabled: self.one_in(2),

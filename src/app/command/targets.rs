@@ -3,7 +3,7 @@
 use crate::charts::Tab;
 use crate::prose::capitalised;
 use crate::reference::Card;
-use crate::scenario::{Scenario, StrategyKind};
+use crate::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -183,11 +183,9 @@ impl ModelUse {
             }
             Self::Fallback => scenario.workload.fallback_model = Some(key),
             Self::Routing => {
-                let mut kinds = scenario.strategies.iter_mut().map(|strategy| &mut strategy.kind);
-                if let Some(StrategyKind::ModelRouting { to, .. }) =
-                    kinds.find(|kind| matches!(kind, StrategyKind::ModelRouting { .. }))
-                {
-                    *to = key;
+                let mut models = scenario.strategies.iter_mut().filter_map(|strategy| strategy.kind.model_mut());
+                if let Some(model) = models.next() {
+                    *model = key;
                 }
             }
             Self::Later => {}

@@ -13,9 +13,9 @@ pub fn saving_color(tokens: &Tokens, net: f64) -> egui::Color32 {
 
 /// The track of a strategy's lead number.
 pub fn lead_track(tag: StrategyTag, lead: &Estimate) -> Track {
-    match tag {
-        StrategyTag::ContinuousBatching => Track::linear(1.0..=(lead.high() * 1.25).max(4.0)),
-        _ => Track::linear(0.0..=1.0),
+    match tag.numbers().first().map(|number| number.domain) {
+        Some(Domain::Share) => Track::linear(0.0..=1.0),
+        _ => Track::linear(1.0..=(lead.high() * 1.25).max(4.0)),
     }
 }
 

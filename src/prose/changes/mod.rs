@@ -16,7 +16,7 @@ use indexmap::IndexMap;
 
 use crate::format;
 use crate::format::Money;
-use crate::scenario::{Estimate, Outcome, PlanSettings, Scenario, Stage, Step, Strategy, StrategyKind, Workload, path};
+use crate::scenario::{Estimate, Outcome, PlanSettings, Scenario, Stage, Step, Strategy, Workload, path};
 use values::{quoted, same};
 
 /// What makes `before` into `after`, a sentence a lever: `Production’s requests 219,089 → 657,267 a month (3×)`.
@@ -190,10 +190,8 @@ impl<'a> Changes<'a> {
             self.switch(name, *enabled, now.enabled, ["switched on", "switched off"]);
             self.estimates_of(&path::strategy(kind.tag()));
             self.stage(&format!("{name} from"), Some(*from_stage), Some(now.from_stage));
-            if let (StrategyKind::ModelRouting { to, .. }, StrategyKind::ModelRouting { to: now, .. }) =
-                (kind, &now.kind)
-            {
-                self.value("Model that easy calls are routed to:", to, now, same);
+            if let (Some(model), Some(now)) = (kind.model(), now.kind.model()) {
+                self.value("Model that easy calls are routed to:", model, now, same);
             }
         }
     }

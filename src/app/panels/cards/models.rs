@@ -17,7 +17,7 @@ use crate::format;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::reference::Catalogue;
-use crate::scenario::{Category, Domain, Model, Pricing, Scenario, StrategyKind, free_name};
+use crate::scenario::{Category, Domain, Model, Pricing, Scenario, free_name};
 
 pub(crate) fn card(
     ui: &mut Ui,
@@ -90,10 +90,7 @@ fn rename(scenario: &mut Scenario, index: usize, new: String) {
     let Some((old, model)) = scenario.models.shift_remove_index(index) else { return };
     scenario.models.shift_insert(index, new.clone(), model);
     let steps = scenario.workload.steps.iter_mut().map(|step| &mut step.model);
-    let routers = scenario.strategies.iter_mut().filter_map(|strategy| match &mut strategy.kind {
-        StrategyKind::ModelRouting { to, .. } => Some(to),
-        _ => None,
-    });
+    let routers = scenario.strategies.iter_mut().filter_map(|strategy| strategy.kind.model_mut());
     for key in steps.chain(scenario.workload.fallback_model.as_mut()).chain(routers).filter(|key| **key == old) {
         key.clone_from(&new);
     }

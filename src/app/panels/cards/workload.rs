@@ -268,7 +268,7 @@ pub(crate) fn strategies_card(ui: &mut Ui, computed: &Recompute, ui_state: &mut 
         .strategies
         .iter()
         .filter(|strategy| strategy.enabled && strategy.from_stage <= ui_state.focus)
-        .map(|strategy| strategy.tag.name())
+        .map(|strategy| strategy.kind.tag().name())
         .collect();
     if active.is_empty() {
         return;
