@@ -1,9 +1,11 @@
 //! What must be ready before a stage: the list that most plans need, and what the scenario itself proves of it.
 
+use strum::VariantArray;
+
 use crate::scenario::{BasisKind, Category, Component, ReadinessItem, Scenario, StrategyTag, path};
 
-/// An item that most plans need.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// An item that most plans need, in the order in which they are added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum StandardItem {
     /// Somebody sees what each request costs.
     CostTracking,
@@ -13,18 +15,18 @@ pub enum StandardItem {
     TokenBudgets,
     /// No failure is repeated without end.
     RetryCaps,
-    /// The other model has been tried.
-    Fallback,
-    /// Whether a cache hits is known.
-    CacheHits,
     /// Quality is measured, not felt.
     EvaluationSet,
     /// What may be kept, and for how long.
     PersonalData,
-    /// The busiest hour has been tried.
-    LoadTest,
     /// What an outcome costs without AI is known before there is AI.
     Baseline,
+    /// The other model has been tried.
+    Fallback,
+    /// Whether a cache hits is known.
+    CacheHits,
+    /// The busiest hour has been tried.
+    LoadTest,
     /// What can wait, waits.
     BatchPath,
     /// Somebody sees to each item.
@@ -58,20 +60,7 @@ impl Gate {
 
 impl StandardItem {
     /// All of them, in the order in which they are added.
-    pub const ALL: [Self; 12] = [
-        Self::CostTracking,
-        Self::BudgetAlert,
-        Self::TokenBudgets,
-        Self::RetryCaps,
-        Self::EvaluationSet,
-        Self::PersonalData,
-        Self::Baseline,
-        Self::Fallback,
-        Self::CacheHits,
-        Self::LoadTest,
-        Self::BatchPath,
-        Self::Owners,
-    ];
+    pub const ALL: [Self; Self::VARIANTS.len()] = *Self::VARIANTS.first_chunk().expect("it is as long");
 
     /// As it is written into the scenario, and known again by.
     pub fn text(self) -> &'static str {

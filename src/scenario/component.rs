@@ -1,6 +1,7 @@
 //! A component card: everything on the bill that is not a model. A card is data; a new one needs no code.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 use super::Estimate;
 
@@ -51,7 +52,7 @@ pub struct Line {
 }
 
 /// What makes a line grow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
 pub enum Driver {
     /// 1 a month.
     Month,
@@ -71,15 +72,7 @@ pub enum Driver {
 
 impl Driver {
     /// Every driver, in the order in which menus show them.
-    pub const ALL: [Self; 7] = [
-        Self::Month,
-        Self::Request,
-        Self::Inference,
-        Self::Retrieval,
-        Self::MillionTokens,
-        Self::Outcome,
-        Self::PeakRate,
-    ];
+    pub const ALL: [Self; Self::VARIANTS.len()] = *Self::VARIANTS.first_chunk().expect("it is as long");
 
     /// In words, to follow "per".
     pub fn name(self) -> &'static str {
@@ -139,7 +132,9 @@ impl Line {
 }
 
 /// Where a cost stands on the bill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, IntoStaticStr, VariantArray,
+)]
 pub enum Category {
     /// Models, and cards filed with them.
     Inference,
@@ -170,40 +165,16 @@ impl Category {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every category, in the order of the bill.
-    pub const ALL: [Self; 11] = [
-        Self::Inference,
-        Self::Retrieval,
-        Self::Observability,
-        Self::Reliability,
-        Self::Compliance,
-        Self::People,
-        Self::Quality,
-        Self::Data,
-        Self::Infrastructure,
-        Self::Other,
-        Self::Optimization,
-    ];
+    pub const ALL: [Self; Self::VARIANTS.len()] = *Self::VARIANTS.first_chunk().expect("it is as long");
 
     /// As written in files, results and on screen.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Inference => "Inference",
-            Self::Retrieval => "Retrieval",
-            Self::Observability => "Observability",
-            Self::Reliability => "Reliability",
-            Self::Compliance => "Compliance",
-            Self::People => "People",
-            Self::Quality => "Quality",
-            Self::Data => "Data",
-            Self::Infrastructure => "Infrastructure",
-            Self::Other => "Other",
-            Self::Optimization => "Optimization",
-        }
+        self.into()
     }
 }
 
 /// How hard a decision is to take back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
 pub enum Reversibility {
     /// Easy.
     Reversible,
@@ -215,7 +186,7 @@ pub enum Reversibility {
 
 impl Reversibility {
     /// Every kind, the easiest first.
-    pub const ALL: [Self; 3] = [Self::Reversible, Self::Costly, Self::OneWay];
+    pub const ALL: [Self; Self::VARIANTS.len()] = *Self::VARIANTS.first_chunk().expect("it is as long");
 
     /// As people say it, to follow "to take back".
     pub fn name(self) -> &'static str {

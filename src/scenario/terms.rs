@@ -1,6 +1,7 @@
 //! The terms of the plan, and what was agreed about it: horizon, money, kill criteria, readiness, evidence.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 use super::Estimate;
 
@@ -47,7 +48,7 @@ pub struct KillCriterion {
 }
 
 /// What a kill criterion watches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
 pub enum Metric {
     /// Breached above.
     MonthlyCost,
@@ -63,7 +64,7 @@ pub enum Metric {
 
 impl Metric {
     /// All of them, in the order in which menus show them.
-    pub const ALL: [Self; 5] = [Self::MonthlyCost, Self::CostPerOutcome, Self::CostPerRequest, Self::Ratio, Self::Net];
+    pub const ALL: [Self; Self::VARIANTS.len()] = *Self::VARIANTS.first_chunk().expect("it is as long");
 
     /// As people say it.
     pub fn name(self) -> &'static str {
@@ -116,7 +117,8 @@ pub struct Basis {
 }
 
 /// How strong a basis is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum BasisKind {
     /// From the use case itself.
     Measured,
@@ -127,12 +129,11 @@ pub enum BasisKind {
 }
 
 impl BasisKind {
+    /// Every kind, the strongest first.
+    pub const ALL: [Self; Self::VARIANTS.len()] = *Self::VARIANTS.first_chunk().expect("it is as long");
+
     /// In a word.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Measured => "measured",
-            Self::Benchmark => "benchmark",
-            Self::Judgement => "judgement",
-        }
+        self.into()
     }
 }

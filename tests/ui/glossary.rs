@@ -105,8 +105,7 @@ fn every_choice_and_every_status_is_in_the_glossary() {
     words.extend(Metric::ALL.map(|metric| metric.name().to_owned()));
     words.extend(Reversibility::ALL.map(|choice| choice.name().to_owned()));
     words.extend(StrategyTag::ALL.map(|tag| tag.name().to_owned()));
-    let kinds = [BasisKind::Measured, BasisKind::Benchmark, BasisKind::Judgement];
-    words.extend(kinds.map(|kind| kind.name().to_owned()));
+    words.extend(BasisKind::ALL.map(|kind| kind.name().to_owned()));
     use breakeven::economics::Verdict;
     let verdicts = [Verdict::Viable, Verdict::Marginal, Verdict::Fixable, Verdict::Broken];
     words.extend(verdicts.map(|verdict| verdict.name().to_owned()));

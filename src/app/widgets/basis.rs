@@ -50,8 +50,6 @@ fn set_open(context: &Context, open: Option<Open>) {
     context.data_mut(|data| data.insert_temp(open_id(), open));
 }
 
-const KINDS: [BasisKind; 3] = [BasisKind::Measured, BasisKind::Benchmark, BasisKind::Judgement];
-
 fn kind_name(kind: Option<BasisKind>) -> &'static str {
     match kind {
         Some(BasisKind::Measured) => "Measured",
@@ -237,7 +235,7 @@ fn kinds_ui(ui: &mut Ui, scenario: &mut Scenario, opened: &Open, origin: Option<
     };
     let mut chosen = kind;
     ui.horizontal(|ui| {
-        for choice in KINDS.into_iter().map(Some).chain([None]) {
+        for choice in BasisKind::ALL.into_iter().map(Some).chain([None]) {
             let response = ui.add(Button::selectable(kind == choice, kind_name(choice))).on_hover_text(meaning(choice));
             if response.clicked() {
                 chosen = choice;
