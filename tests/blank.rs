@@ -102,7 +102,7 @@ proptest! {
         for (question, start) in
             [(Question::Request, "workload."), (Question::Usage, "stages["), (Question::Worth, "outcome.")]
         {
-            let is_supported = scenario.bases.keys().any(|path| path.starts_with(start));
+            let is_supported = scenario.bases.keys().any(|path| path.to_string().starts_with(start));
             assert_eq!(is_supported, answers.has(question), "{question:?}");
         }
     }

@@ -120,7 +120,7 @@ fn tariff(scenario: &mut Scenario, tariff: Tariff) {
 }
 
 fn correlate(scenario: &mut Scenario, path: &str, rho: f64) {
-    scenario.correlations.push(("usd_rate".to_owned(), path.to_owned(), rho));
+    scenario.correlations.push(("usd_rate".into(), path.into(), rho));
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn what_is_only_odd_is_no_problem() {
         }),
         ("an evidence for nothing", |scenario| {
             let basis = r#"(kind: Measured, source: "a log")"#;
-            scenario.bases.insert("outcome.worth".to_owned(), ron::from_str(basis).expect("a basis"));
+            scenario.bases.insert("outcome.worth".into(), ron::from_str(basis).expect("a basis"));
         }),
     ];
     for (what, change) in odd {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use breakeven::economics::{Assumptions, Engine, Evaluation, Months, Plan, Point, Results, StrategySet, Verdict};
 use breakeven::files::open_scenario;
 use breakeven::reference::PRESETS;
+use breakeven::scenario::EstimatePath;
 use breakeven::scenario::{Domain, Estimate, KillCriterion, Line, Metric, Scenario, Tariff};
 use breakeven::uncertainty::{
     BandPoint, Distribution, DrawColumn, Draws, Interval, Quantiles, Simulation, Uncertainty, chance_of_paying, seek,
@@ -263,7 +264,7 @@ fn a_new_card_moves_nobody_elses_luck() {
         let plan = plan(scenario);
         let columns = Draws::new(300, 5).of(&plan);
         let paths = plan.inputs.into_iter().map(|field| field.path);
-        paths.zip(columns).collect::<HashMap<String, Arc<DrawColumn>>>()
+        paths.zip(columns).collect::<HashMap<EstimatePath, Arc<DrawColumn>>>()
     };
     let (before, after) = (columns(&scenario), columns(&more));
     assert!(before.len() < after.len());
@@ -302,7 +303,7 @@ fn correlated_estimates_go_together() {
     let mut scenario = case("support_assistant");
     let (volume, success, value) = ("stages[\"Production\"].requests", "outcome.success_rate", "outcome.value");
     let pairs = [(volume, success, -0.3), (value, volume, 0.6), (success, "outcome.error_rate", 0.9)];
-    scenario.correlations = pairs.map(|(first, second, rho)| (first.to_owned(), second.to_owned(), rho)).to_vec();
+    scenario.correlations = pairs.map(|(first, second, rho)| (first.into(), second.into(), rho)).to_vec();
     let plan = plan(&scenario);
     let columns = Draws::new(20_000, 1).of(&plan);
     for &(first, second, rho) in &plan.correlations {
@@ -325,8 +326,9 @@ fn a_goal_is_reached_and_not_overshot() {
     for path in
         ["stages[\"Production\"].requests", "outcome.value", "outcome.realization", "strategies.ModelRouting.share"]
     {
+        let path = &EstimatePath::from(path);
         let Some(answer) = seek(&scenario, path, 0.8, &mut draws) else {
-            assert_eq!(path, "strategies.ModelRouting.share", "routing alone cannot do it");
+            assert_eq!(path.to_string(), "strategies.ModelRouting.share", "routing alone cannot do it");
             continue;
         };
         assert!(0.8 <= answer.chance, "{path}");
@@ -338,7 +340,7 @@ fn a_goal_is_reached_and_not_overshot() {
         };
         let (reached, chance) = verdict(answer.estimate);
         assert_eq!((reached, chance), (Verdict::Viable, answer.chance), "{path}");
-        let base = scenario.fields().iter().find(|field| field.path == path).map(|field| field.estimate.base());
+        let base = scenario.fields().iter().find(|field| field.path == *path).map(|field| field.estimate.base());
         let short = answer.estimate.base() + (base.expect("it is there") - answer.estimate.base()) * 0.01;
         let (reached, chance) = verdict(answer.estimate.with_base(short));
         assert!(reached != Verdict::Viable || chance < 0.8, "{path}: less would have done");

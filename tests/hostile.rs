@@ -8,7 +8,7 @@ use breakeven::codec::parse_scenario;
 use breakeven::economics::{Plan, Results};
 use breakeven::files::{open_scenario, write_scenario};
 use breakeven::reference::{PRESETS, Preset, parse_card};
-use breakeven::scenario::{Estimate, Scenario, Stage, path};
+use breakeven::scenario::{Estimate, EstimatePath, Scenario, Stage, StageField};
 use breakeven::uncertainty::Simulation;
 
 /// What a scenario text may take, in a build that is not optimised, on a machine that has other things to do.
@@ -149,9 +149,9 @@ fn stages_and_correlations_without_end_are_said() {
         let requests = Estimate::Exact(1e6 + number as f64);
         scenario.stages.push(Stage { name: number.to_string(), requests, month: 6, ..stage.clone() });
     }
-    let names: Vec<String> = scenario.stages.iter().map(|stage| path::stage(&stage.name)).collect();
-    let correlated = |pair: &[String]| (format!("{}.context", pair[0]), format!("{}.context", pair[1]), 0.9);
-    scenario.correlations = names.windows(2).map(correlated).collect();
+    let context = |stage: &Stage| EstimatePath::stage(&stage.name, StageField::Context);
+    let correlated = |pair: &[Stage]| (context(&pair[0]), context(&pair[1]), 0.9);
+    scenario.correlations = scenario.stages.windows(2).map(correlated).collect();
     let scenario = survive(&write_scenario(&scenario)).expect("it opens, to be mended");
     let paths: Vec<String> = scenario.check().into_iter().map(|problem| problem.path).collect();
     assert!(["components", "stages", "correlations"].iter().all(|path| paths.iter().any(|at| at == path)), "{paths:?}");

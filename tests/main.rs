@@ -15,6 +15,7 @@ mod futures;
 mod generated;
 mod hostile;
 mod numbers;
+mod paths;
 mod presets;
 mod properties;
 mod snapshots;

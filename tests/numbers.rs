@@ -136,7 +136,7 @@ fn a_number_explains_itself_in_words() {
     let mix = plan.planned_mix().active_at(&plan, plan.target);
     let month = Engine::new(&expressions).evaluate(&expressions.at_stage(plan.target), mix);
     let term = |term, _| match term {
-        FormulaTerm::Input(input) => plan.inputs[input.index()].path.clone(),
+        FormulaTerm::Input(input) => plan.inputs[input.index()].path.to_string(),
         FormulaTerm::Part(part) => format!("{part:?}"),
     };
     let words = |number: &Expression<'_>| tape.words(number, &term, &|number| number.to_string());

@@ -53,14 +53,14 @@ fn results(scenario: &Scenario) -> Value {
 fn every_estimate_can_be_edited_by_its_path() {
     for preset in PRESETS {
         let mut scenario = preset.scenario();
-        let paths: Vec<String> = scenario.fields().into_iter().map(|field| field.path).collect();
+        let paths: Vec<_> = scenario.fields().into_iter().map(|field| field.path).collect();
         for (number, path) in paths.iter().enumerate() {
             *scenario.estimate_mut(path).expect("it is there") = Estimate::Exact(number as f64);
         }
         for (number, field) in scenario.fields().iter().enumerate() {
             assert_eq!(*field.estimate, Estimate::Exact(number as f64), "{}", field.path);
         }
-        assert_eq!(scenario.estimate_mut("outcome.nothing"), None);
+        assert_eq!(scenario.estimate_mut(&"outcome.nothing".into()), None);
     }
 }
 

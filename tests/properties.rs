@@ -357,10 +357,10 @@ const BREAKS: &[Break] = &[
         }
     }),
     ("a correlation with nobody", |scenario, _| {
-        scenario.correlations.push(("nowhere".to_owned(), "usd_rate".to_owned(), 0.1));
+        scenario.correlations.push(("nowhere".into(), "usd_rate".into(), 0.1));
     }),
     ("a correlation beyond 1", |scenario, _| {
-        scenario.correlations.push(("outcome.value".to_owned(), "usd_rate".to_owned(), 1.1));
+        scenario.correlations.push(("outcome.value".into(), "usd_rate".into(), 1.1));
     }),
 ];
 

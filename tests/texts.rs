@@ -12,8 +12,8 @@ fn full() -> Scenario {
     scenario.author = "Someone".to_owned();
     scenario.notes = "A story\n\nand more".to_owned();
     scenario.workload.fallback_model = Some("haiku".to_owned());
-    scenario.correlations.push(("usd_rate".to_owned(), "outcome.value".to_owned(), 0.1));
-    scenario.workshop.pins.push("outcome.value".to_owned());
+    scenario.correlations.push(("usd_rate".into(), "outcome.value".into(), 0.1));
+    scenario.workshop.pins.push("outcome.value".into());
     scenario.take_snapshot(1, "As it was".to_owned(), "2026-11-23".to_owned());
     scenario.snapshots[0].note = "Before the workshop".to_owned();
     let texts = ["Start small", "Everybody", "2026-11-24", "It can grow"].map(str::to_owned);
@@ -50,7 +50,7 @@ fn what_stands_between_quotes_in_a_file_is_listed() {
         let unescaped =
             |text: &str| text.replace("\\n", "\n").replace("\\'", "'").replace("\\\"", "\"").replace("\\\\", "\\");
         let mut expected: Vec<String> = quoted(&file).into_iter().map(|at| unescaped(&file[at])).collect();
-        let mut found: Vec<String> = scenario.texts().iter().map(|text| text.text.to_owned()).collect();
+        let mut found: Vec<String> = scenario.texts().iter().map(|text| text.text.to_string()).collect();
         for texts in [&mut expected, &mut found] {
             texts.retain(|text| !text.is_empty());
             texts.sort();
@@ -112,8 +112,9 @@ fn what_is_not_seen_is_named() {
 #[test]
 fn only_notes_have_lines() {
     let full = full();
-    let notes = full.texts().into_iter().filter(|text| text.kind == TextKind::Notes).map(|text| text.text).collect();
-    let mut notes: Vec<&str> = notes;
+    let texts = full.texts();
+    let notes = texts.iter().filter(|text| text.kind == TextKind::Notes).map(|text| &*text.text);
+    let mut notes: Vec<&str> = notes.collect();
     notes.retain(|text| !text.is_empty());
     assert!(notes.contains(&"It can grow") && notes.contains(&"Before the workshop"));
     for (text, said) in problems_with("\\nVerdict: Viable") {

@@ -11,7 +11,7 @@ use breakeven::economics::{Plan, Results};
 use breakeven::export::{WorkbookContent, workbook, workbook_of};
 use breakeven::files::open_scenario;
 use breakeven::reference::PRESETS;
-use breakeven::scenario::{Domain, Scenario};
+use breakeven::scenario::{Domain, EstimatePath, Scenario};
 
 const CASES: [&str; 6] =
     ["article_baseline", "broken_economics", "corners", "self_hosted_summaries", "support_assistant", "trap_950x"];
@@ -22,7 +22,7 @@ fn changed(scenario: &Scenario) -> Scenario {
     let mut changed = scenario.clone();
     let fields = scenario.fields().into_iter().map(|field| (field.path, field.estimate.base(), field.domain));
     for (index, (path, base, domain)) in fields.collect::<Vec<_>>().into_iter().enumerate() {
-        let shift = if path.starts_with("stages.") { 0.05 } else { 0.04 * ((index % 7) as f64 - 2.0) };
+        let shift = if matches!(path, EstimatePath::Stage { .. }) { 0.05 } else { 0.04 * ((index % 7) as f64 - 2.0) };
         let moved = base * (1.0 + shift);
         let within = if domain == Domain::AboveMinusOne { moved.max(-0.9) } else { moved };
         let value = within.max(domain.least()).min(domain.greatest());
@@ -70,7 +70,7 @@ fn recalculates<'n>(scenarios: impl Iterator<Item = (&'n str, Scenario)>) {
         let (base, other) = (Computed::of(scenario.clone()), Computed::of(changed(&scenario)));
         let bytes = workbook(&base.content()).expect("a workbook");
         assert_eq!(bytes, workbook(&base.content()).expect("a workbook"), "{name}: the same bytes again");
-        let values: HashMap<String, f64> =
+        let values: HashMap<EstimatePath, f64> =
             other.plan.inputs.iter().map(|field| (field.path.clone(), field.estimate.base())).collect();
         let moved = workbook_of(&base.content(), |path, _| values[path]).expect("a workbook");
         for (suffix, bytes, expected) in [("base", bytes, base), ("changed", moved, other)] {

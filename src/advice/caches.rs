@@ -3,7 +3,7 @@
 use super::{Finding, RuleContext};
 use crate::economics::HOURS_PER_MONTH;
 use crate::format;
-use crate::scenario::{Pricing, StrategyKind, StrategyTag, path};
+use crate::scenario::{EstimatePath, Pricing, StrategyKind, StrategyTag, path};
 
 /// How long a provider keeps a prefix that nobody asks for, unless more is paid: five minutes.
 ///
@@ -37,7 +37,7 @@ pub(super) fn prefix_cache_cannot_pay(context: &RuleContext<'_>) -> Vec<Finding>
     for (_, strategy, resolved) in context.strategies() {
         let StrategyKind::PrefixCaching { hit_rate } = &strategy.kind else { continue };
         let claimed = hit_rate.base();
-        let at = format!("{}.hit_rate", path::strategy(StrategyTag::PrefixCaching));
+        let at = EstimatePath::strategy(StrategyTag::PrefixCaching, "hit_rate").to_string();
         for step in scenario.workload.steps.iter().filter(|step| 0.0 < step.prefix.base()) {
             let Some(model) = scenario.models.get(&step.model) else { continue };
             let Pricing::Tokens { input, cache_read, cache_write, .. } = model.pricing else { continue };

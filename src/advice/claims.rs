@@ -4,7 +4,7 @@ use super::{Finding, RuleContext};
 use crate::economics::PlanStrategy;
 use crate::format;
 use crate::reference::published;
-use crate::scenario::{Estimate, Strategy, StrategyKind, path};
+use crate::scenario::{Estimate, EstimatePath, OutcomeField, Strategy, StrategyKind, path};
 
 /// A strategy is taken to do better than anybody has published.
 pub(super) fn saving_beyond_published(context: &RuleContext<'_>) -> Vec<Finding> {
@@ -57,18 +57,18 @@ pub(super) fn everything_becomes_money(context: &RuleContext<'_>) -> Vec<Finding
     if is_all(&outcome.realization) {
         let sentence =
             "All of the value is taken to become money (100\u{a0}%): time saved is seldom time sold".to_owned();
-        findings.push(Finding::note("outcome.realization", sentence));
+        findings.push(Finding::note(EstimatePath::Outcome(OutcomeField::Realization), sentence));
     }
     if is_all(&outcome.success_rate) {
         let sentence = "Every request is taken to succeed (100\u{a0}%): nobody rejects an answer".to_owned();
-        findings.push(Finding::note("outcome.success_rate", sentence));
+        findings.push(Finding::note(EstimatePath::Outcome(OutcomeField::SuccessRate), sentence));
     }
     for card in context.scenario.components.iter().filter(|card| card.is_active_at(context.plan.target)) {
         let factors = card.lines.iter().flat_map(|line| line.factors.iter().map(move |factor| (line, factor)));
         for (line, (name, factor)) in factors {
             if name.contains("adoption") && is_all(factor) {
                 let sentence = format!("{}: everybody is taken to adopt it ({name} 100\u{a0}%)", card.name);
-                findings.push(Finding::note(path::factor(&card.id, &line.name, name), sentence));
+                findings.push(Finding::note(EstimatePath::factor(&card.id, &line.name, name), sentence));
             }
         }
     }
@@ -92,7 +92,9 @@ pub(super) fn headlines_added_up(context: &RuleContext<'_>) -> Vec<Finding> {
         "Alone, the strategies would save {alone_in_words} a month in all, more than the {tokens} that tokens cost \
          without any; together they save {together}"
     );
-    let at =
-        active.first().map(|&place| path::strategy(context.scenario.strategies[place].kind.tag())).unwrap_or_default();
+    let at = active
+        .first()
+        .map(|&place| path::strategy(context.scenario.strategies[place].kind.tag()).to_string())
+        .unwrap_or_default();
     vec![if month.baseline.cost < alone { Finding::problem(at, sentence) } else { Finding::note(at, sentence) }]
 }

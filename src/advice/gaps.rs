@@ -3,7 +3,9 @@
 use super::{Finding, RuleContext};
 use crate::day::parse_day;
 use crate::reference::Catalogue;
-use crate::scenario::{Category, Component, Driver, Model, Pricing, path};
+use crate::scenario::EstimatePath;
+use crate::scenario::StageField;
+use crate::scenario::{Category, Component, Driver, Model, Pricing};
 
 /// What is bought for the peak is bought for the average.
 pub(super) fn average_where_peak_decides(context: &RuleContext<'_>) -> Vec<Finding> {
@@ -20,7 +22,7 @@ pub(super) fn average_where_peak_decides(context: &RuleContext<'_>) -> Vec<Findi
         "{} is taken to be as busy at night as at noon (peak 1×), but {first} must be bought for its busiest hour",
         stage.name
     );
-    vec![Finding::problem(format!("{}.peak", path::stage(&stage.name)), sentence)]
+    vec![Finding::problem(EstimatePath::stage(&stage.name, StageField::Peak), sentence)]
 }
 
 /// Nobody will see where the money goes.

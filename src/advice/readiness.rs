@@ -1,8 +1,10 @@
 //! What must be ready before a stage: the list that most plans need, and what the scenario itself proves of it.
 
+use crate::scenario::EstimatePath;
+use crate::scenario::OutcomeField;
+use crate::scenario::StageField;
+use crate::scenario::{BasisKind, Category, Component, ReadinessItem, Scenario, StrategyTag};
 use strum::VariantArray;
-
-use crate::scenario::{BasisKind, Category, Component, ReadinessItem, Scenario, StrategyTag, path};
 
 /// An item that most plans need, in the order in which they are added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
@@ -124,7 +126,7 @@ pub fn proof(scenario: &Scenario, item: &ReadinessItem) -> Proof {
             None => Proof::Open("no fallback model is set".to_owned()),
             Some(model) => {
                 let name = scenario.models.get(model).map_or(model, |model| &model.name);
-                let found = measured(scenario, &[format!("{}.fallback_share", path::stage(&stage.name))]);
+                let found = measured(scenario, &[EstimatePath::stage(&stage.name, StageField::FallbackShare)]);
                 proven_if(
                     found,
                     format!("{name} is the fallback, its share measured"),
@@ -135,7 +137,7 @@ pub fn proof(scenario: &Scenario, item: &ReadinessItem) -> Proof {
         StandardItem::CacheHits => {
             let caches = [StrategyTag::SemanticCaching, StrategyTag::PrefixCaching];
             let active: Vec<_> = caches.into_iter().filter(|tag| runs(scenario, *tag, at)).collect();
-            let rates: Vec<_> = active.iter().map(|tag| format!("{}.hit_rate", path::strategy(*tag))).collect();
+            let rates: Vec<_> = active.iter().map(|tag| EstimatePath::strategy(*tag, "hit_rate")).collect();
             let names = joined(active.iter().map(|tag| tag.name().to_lowercase()));
             match active.is_empty() {
                 true => Proof::Proven(format!("no cache is planned at {}", stage.name)),
@@ -147,12 +149,12 @@ pub fn proof(scenario: &Scenario, item: &ReadinessItem) -> Proof {
             }
         }
         StandardItem::LoadTest => proven_if(
-            measured(scenario, &[format!("{}.peak", path::stage(&stage.name))]),
+            measured(scenario, &[EstimatePath::stage(&stage.name, StageField::Peak)]),
             format!("the peak at {} is measured", stage.name),
             format!("the peak at {} is not measured yet", stage.name),
         ),
         StandardItem::Baseline => proven_if(
-            scenario.outcome.today.is_some() && measured(scenario, &["outcome.today".to_owned()]),
+            scenario.outcome.today.is_some() && measured(scenario, &[EstimatePath::Outcome(OutcomeField::Today)]),
             "the cost of an outcome today is measured".to_owned(),
             "the cost of an outcome today is not measured yet".to_owned(),
         ),
@@ -215,7 +217,7 @@ fn runs(scenario: &Scenario, tag: StrategyTag, stage: usize) -> bool {
 }
 
 /// Whether all estimates at these paths are measured.
-fn measured(scenario: &Scenario, paths: &[String]) -> bool {
+fn measured(scenario: &Scenario, paths: &[EstimatePath]) -> bool {
     paths.iter().all(|path| scenario.support(path) == Some(BasisKind::Measured))
 }
 
@@ -245,7 +247,7 @@ mod tests {
     fn measure(scenario: &mut Scenario, path: &str) {
         let text = String::new;
         let basis = Basis { kind: BasisKind::Measured, source: text(), url: text(), date: text(), given_for: None };
-        scenario.bases.insert(path.to_owned(), basis);
+        scenario.bases.insert(path.into(), basis);
     }
 
     fn switch(scenario: &mut Scenario, tag: StrategyTag, enabled: bool) {

@@ -8,14 +8,14 @@ use std::sync::LazyLock;
 use indexmap::IndexMap;
 
 use crate::reference::PRESETS;
-use crate::scenario::Basis;
+use crate::scenario::{Basis, EstimatePath};
 
 /// A preset as what a plan was begun from.
 #[derive(Debug)]
 pub struct StartingPoint {
     /// What its use case is called.
     pub name: String,
-    bases: IndexMap<String, Basis>,
+    bases: IndexMap<EstimatePath, Basis>,
 }
 
 static ALL: LazyLock<Vec<StartingPoint>> = LazyLock::new(|| {
@@ -28,9 +28,9 @@ static ALL: LazyLock<Vec<StartingPoint>> = LazyLock::new(|| {
 
 impl StartingPoint {
     /// The preset that most sources are from; none where only cards have any of a preset's, as cards bring their own.
-    pub fn of(bases: &IndexMap<String, Basis>) -> Option<&'static Self> {
+    pub fn of(bases: &IndexMap<EstimatePath, Basis>) -> Option<&'static Self> {
         let matches = |start: &Self| {
-            let own = bases.iter().filter(|(path, _)| !path.starts_with("components["));
+            let own = bases.iter().filter(|(path, _)| !matches!(path, EstimatePath::Component { .. }));
             own.filter(|(path, basis)| start.gave(path, basis)).count()
         };
         let counted = ALL.iter().map(|start| (matches(start), start));
@@ -40,9 +40,9 @@ impl StartingPoint {
     }
 
     /// Whether a basis has its source from this preset, whatever the stage or the step is called now.
-    pub fn gave(&self, path: &str, basis: &Basis) -> bool {
-        let is_this = |(given_at, given): (&String, &Basis)| {
-            (&given.source, &given.url) == (&basis.source, &basis.url) && nameless(given_at) == nameless(path)
+    pub fn gave(&self, path: &EstimatePath, basis: &Basis) -> bool {
+        let is_this = |(given_at, given): (&EstimatePath, &Basis)| {
+            (&given.source, &given.url) == (&basis.source, &basis.url) && are_alike(given_at, path)
         };
         match self.bases.get_key_value(path) {
             Some(there) if is_this(there) => true,
@@ -51,13 +51,12 @@ impl StartingPoint {
     }
 }
 
-/// A path without the name of its stage or step.
-fn nameless(path: &str) -> (&str, &str) {
-    let lists = ["stages[\"", "workload.steps[\""];
-    let list = lists.into_iter().find(|list| path.starts_with(list));
-    match list.and_then(|list| Some((list, path.rsplit_once("\"]")?))) {
-        Some((list, (_, rest))) => (list, rest),
-        None => ("", path),
+/// Whether two paths lead to the same, whatever its stage or step is called.
+fn are_alike(one: &EstimatePath, other: &EstimatePath) -> bool {
+    match (one, other) {
+        (EstimatePath::Stage { field: one, .. }, EstimatePath::Stage { field: other, .. }) => one == other,
+        (EstimatePath::Step { field: one, .. }, EstimatePath::Step { field: other, .. }) => one == other,
+        _ => one == other,
     }
 }
 
@@ -65,7 +64,7 @@ fn nameless(path: &str) -> (&str, &str) {
 mod tests {
     use super::*;
     use crate::reference::{Preset, cards};
-    use crate::scenario::path;
+    use crate::scenario::{StageField, path};
 
     #[test]
     fn every_preset_is_its_own_starting_point() {
@@ -81,9 +80,9 @@ mod tests {
     fn what_somebody_writes_is_theirs() {
         let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
         scenario.stages[2].name = "Everybody".to_owned();
-        scenario.rename_paths(&path::stage("Production"), &path::stage("Everybody"));
+        scenario.rename_paths(&path::stage("Production"), "Everybody");
         let start = StartingPoint::of(&scenario.bases).unwrap();
-        let requests = path::stage("Everybody") + ".requests";
+        let requests = EstimatePath::stage("Everybody", StageField::Requests);
         assert!(start.gave(&requests, &scenario.bases[&requests]), "under another name as well");
         scenario.bases[&requests].source = "Our log of October".to_owned();
         assert!(!start.gave(&requests, &scenario.bases[&requests]));

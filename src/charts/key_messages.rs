@@ -14,6 +14,8 @@ use crate::prose::BestNet;
 use crate::prose::ResultsInput;
 use crate::prose::in_sentence;
 use crate::prose::{ResultId, ResultKind};
+use crate::scenario::EstimatePath;
+use crate::scenario::StageField;
 use crate::scenario::{Category, path};
 
 /// What a chart of an idea is made of: the finding, and a bar for each of a few amounts.
@@ -77,7 +79,7 @@ fn multiple(input: ResultsInput<'_>) -> Idea {
     let money = Money::new(&scenario.currency);
     let [first_name, target_name] = [0, plan.target].map(|stage| scenario.stages[stage].name.as_str());
     let [first, target] = [0, plan.target].map(|stage| &results.stages[stage].planned);
-    let requests = format!("{}.requests", path::stage(target_name));
+    let requests = EstimatePath::stage(target_name, StageField::Requests).to_string();
     let (title, bars) = match &results.multiple {
         None => (format!("{first_name} costs nothing, so nothing multiplies"), Vec::new()),
         Some(multiple) => {
@@ -185,7 +187,7 @@ fn not_tokens(input: ResultsInput<'_>) -> Idea {
             Some(cards) => cards.contains(place),
             None => card.category == slice.category && card.is_active_at(plan.target),
         });
-        let path = card.map_or_else(|| slice.name.clone(), |(_, card)| path::component(&card.id));
+        let path = card.map_or_else(|| slice.name.clone(), |(_, card)| path::component(&card.id).to_string());
         bar(slice, path, *cost)
     }));
     Idea {

@@ -18,7 +18,7 @@ use crate::prose::earning_in_full;
 use crate::prose::value_in_words;
 
 use crate::prose::{earning_in_words, is_losing, saving_in_words};
-use crate::scenario::{Scenario, path};
+use crate::scenario::{EstimatePath, Scenario};
 
 /// Shares of the saving below which two figures say the same.
 const SAME: f64 = 0.005;
@@ -199,7 +199,7 @@ impl SavingsContext<'_> {
         let outline = RowBar { from: running, to: running - alone, role, is_outline: true };
         let outline = Some(outline).filter(|_| 1 < self.earners.len());
         Row {
-            path: format!("{}.setup_cost", path::strategy(self.plan.strategies[earner.place].kind.tag())),
+            path: EstimatePath::strategy(self.plan.strategies[earner.place].kind.tag(), "setup_cost").to_string(),
             bars: std::iter::once(RowBar { from: running, to: running - share, role, is_outline: false })
                 .chain(outline)
                 .collect(),

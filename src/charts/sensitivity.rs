@@ -116,7 +116,7 @@ impl SensitivityContext<'_> {
         let mut bars = swing.net.map(bar).to_vec();
         bars.sort_by(|a, b| (b.to - b.from).abs().total_cmp(&(a.to - a.from).abs()));
         Row {
-            path: self.plan.inputs[swing.input.index()].path.clone(),
+            path: self.plan.inputs[swing.input.index()].path.to_string(),
             sentence: format!("{} {low}–{high}: {at_low} to {at_high} a month{pilot}", name.label()),
             name: name.label(),
             before: Vec::new(),

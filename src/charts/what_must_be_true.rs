@@ -9,6 +9,7 @@ use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::table::Table;
+use crate::scenario::EstimatePath;
 
 use crate::economics::{Plan, Results};
 use crate::format;
@@ -86,7 +87,7 @@ struct RequirementContext<'a> {
 }
 
 impl RequirementContext<'_> {
-    fn path(&self, requirement: &Requirement) -> &str {
+    fn path(&self, requirement: &Requirement) -> &EstimatePath {
         &self.plan.inputs[requirement.input.index()].path
     }
 
@@ -152,7 +153,7 @@ impl RequirementContext<'_> {
             (position(distribution.p10), position(distribution.p90))
         });
         Row {
-            path: self.path(requirement).to_owned(),
+            path: self.path(requirement).to_string(),
             sentence: format!(
                 "{} in the plan {}, breaks even at {}: {verb} {}{holds}",
                 name.label(),

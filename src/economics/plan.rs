@@ -1,11 +1,22 @@
 //! The scenario resolved: names have become indices, every precondition is met, and nothing can fail any more.
 
+use crate::scenario::Category;
+use crate::scenario::Component;
+use crate::scenario::Domain;
+use crate::scenario::Driver;
+use crate::scenario::Estimate;
+use crate::scenario::EstimatePath;
+use crate::scenario::KillCriterion;
+use crate::scenario::Model;
+use crate::scenario::Pricing;
+use crate::scenario::Problem;
+use crate::scenario::Scenario;
+use crate::scenario::Stage;
+use crate::scenario::Step;
+use crate::scenario::Strategy;
+use crate::scenario::StrategyKind;
+use crate::scenario::Tariff;
 use std::collections::HashMap;
-
-use crate::scenario::{
-    Category, Component, Domain, Driver, Estimate, KillCriterion, Model, Pricing, Problem, Scenario, Stage, Step,
-    Strategy, StrategyKind, Tariff,
-};
 
 /// An estimate of the plan, by its place among [`Plan::inputs`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,7 +33,7 @@ impl Input {
 #[derive(Clone, Debug)]
 pub struct InputField {
     /// Where it stands in the scenario.
-    pub path: String,
+    pub path: EstimatePath,
     /// What is assumed.
     pub estimate: Estimate,
     /// What it may be.
@@ -182,8 +193,8 @@ impl Plan {
     }
 
     /// The input at a path, if the scenario has it.
-    pub fn input(&self, path: &str) -> Option<Input> {
-        self.inputs.iter().position(|field| field.path == path).map(|index| Input(index as u32))
+    pub fn input(&self, path: &EstimatePath) -> Option<Input> {
+        self.inputs.iter().position(|field| field.path == *path).map(|index| Input(index as u32))
     }
 }
 
@@ -249,10 +260,10 @@ impl<'a> Resolver<'a> {
     }
 
     fn correlations(&self) -> Vec<(Input, Input, f64)> {
-        let places: HashMap<&str, Input> =
-            self.inputs.iter().enumerate().map(|(index, field)| (field.path.as_str(), Input(index as u32))).collect();
+        let places: HashMap<&EstimatePath, Input> =
+            self.inputs.iter().enumerate().map(|(index, field)| (&field.path, Input(index as u32))).collect();
         let correlations = self.scenario.correlations.iter();
-        correlations.map(|(first, second, rho)| (places[first.as_str()], places[second.as_str()], *rho)).collect()
+        correlations.map(|(first, second, rho)| (places[first], places[second], *rho)).collect()
     }
 
     fn step(&self, step: &'a Step) -> PlanStep {

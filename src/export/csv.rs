@@ -70,7 +70,7 @@ pub fn assumptions_csv(scenario: &Scenario, plan: &Plan) -> Vec<u8> {
         let was = was.map_or(String::new(), |was| name.estimate(&money, was));
         let [low, base, high] = [estimate.low(), estimate.base(), estimate.high()].map(number);
         let [source, url, date] = [source, url, date].map(str::to_owned);
-        rows.push([field.path.clone(), name.label(), low, base, high, kind, source, url, date, was]);
+        rows.push([field.path.to_string(), name.label(), low, base, high, kind, source, url, date, was]);
     }
     csv(&rows)
 }

@@ -12,7 +12,7 @@ const WIDEST: usize = 8;
 
 /// Adds what the futures say to results; what is undefined or infinite is null.
 pub(super) fn uncertainty_json(scenario: &Scenario, plan: &Plan, found: &Uncertainty) -> Map<String, Value> {
-    let path = |input: crate::economics::Input| plan.inputs[input.index()].path.as_str();
+    let path = |input: crate::economics::Input| &plan.inputs[input.index()].path;
     let name = |input| name_of(scenario, path(input)).label();
     let widest = found.tornado.iter().take(WIDEST);
     let mut results = Map::new();

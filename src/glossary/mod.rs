@@ -19,7 +19,7 @@ pub struct Term {
     pub name: &'static str,
     /// As labels say it, without their unit, and what else people may look for; the name itself needs not be among them.
     pub labels: &'static [&'static str],
-    /// The estimates that it explains: their paths, without what is in brackets.
+    /// The estimates that it explains: their paths, without names.
     pub fields: &'static [&'static str],
     /// What it means, in one plain sentence.
     pub sentence: &'static str,
@@ -66,10 +66,9 @@ impl Term {
         is_called(label).or_else(|| is_called(without_unit(label)))
     }
 
-    /// What the estimate at a path is, which has a label there.
+    /// What an estimate is, by its path without names, which has a label there.
     pub fn of_estimate(path: &str, label: &str) -> Option<&'static Self> {
-        let field = field(path);
-        let explains = |term: &&Self| term.fields.contains(&field.as_str());
+        let explains = |term: &&Self| term.fields.contains(&path);
         let label = without_unit(label);
         Self::all().find(|term| explains(term) && term.is_called(label)).or_else(|| Self::all().find(explains))
     }
@@ -108,24 +107,6 @@ impl Term {
 /// `value` of `value, USD per outcome`.
 pub fn without_unit(label: &str) -> &str {
     label.rsplit_once(", ").map_or(label, |(name, _)| name)
-}
-
-/// A path without what is in brackets, and without the name of a strategy where its kind has no term of its own.
-fn field(path: &str) -> String {
-    let mut field = String::new();
-    let mut rest = path;
-    while let Some((before, after)) = rest.split_once("[\"") {
-        field.push_str(before);
-        rest = after.split_once("\"]").map_or("", |(_, after)| after);
-    }
-    field.push_str(rest);
-    let common = ["setup_cost", "monthly_cost", "quality_loss"];
-    match field.rsplit_once('.') {
-        Some((start, name)) if start.starts_with("strategies.") && common.contains(&name) => {
-            format!("strategies.{name}")
-        }
-        _ => field,
-    }
 }
 
 #[cfg(test)]

@@ -95,19 +95,19 @@ fn labels_lead_to_what_they_mean() {
 fn estimates_lead_to_what_they_are() {
     let cases = [
         ("outcome.value", "value, USD per outcome", "Value"),
-        ("workload.steps[\"answer\"].prefix", "stable prefix, tokens a call", "Stable prefix"),
-        ("workload.steps[\"of, [everything].output\"].output", "answer, tokens a call", "Answer"),
-        ("stages[\"Production\"].fallback_share", "falls back, share of calls", "Falls back"),
-        ("stages[\"Production\"].calls", "calls, times the prototype’s", "Calls ×"),
-        ("components[\"a\"].lines[\"b\"].price", "price each, USD", "Price each"),
-        ("components[\"a\"].lines[\"b\"].price", "a unit costs, USD", "Whole units"),
-        ("components[\"a\"].lines[\"b\"].price", "it costs, USD", "Power of scale"),
-        ("components[\"a\"].lines[\"b\"].factors[\"FTE\"]", "FTE", "FTE"),
-        ("components[\"a\"].lines[\"b\"].factors[\"value\"]", "value", "Factor"),
-        ("components[\"a\"].setup_cost", "set-up, once, USD", "Set-up, once"),
+        ("workload.steps.prefix", "stable prefix, tokens a call", "Stable prefix"),
+        ("workload.steps.output", "answer, tokens a call", "Answer"),
+        ("stages.fallback_share", "falls back, share of calls", "Falls back"),
+        ("stages.calls", "calls, times the prototype’s", "Calls ×"),
+        ("components.lines.price", "price each, USD", "Price each"),
+        ("components.lines.price", "a unit costs, USD", "Whole units"),
+        ("components.lines.price", "it costs, USD", "Power of scale"),
+        ("components.lines.factors", "FTE", "FTE"),
+        ("components.lines.factors", "value", "Factor"),
+        ("components.setup_cost", "set-up, once, USD", "Set-up, once"),
         ("strategies.PrefixCaching.hit_rate", "hit rate", "Prefix hit rate"),
         ("strategies.SemanticCaching.hit_rate", "hit rate", "Hit rate"),
-        ("strategies.ModelRouting.quality_loss", "share of outcomes lost", "Outcomes lost"),
+        ("strategies.quality_loss", "share of outcomes lost", "Outcomes lost"),
     ];
     for (path, label, name) in cases {
         assert_eq!(Term::of_estimate(path, label).map(|term| term.name), Some(name), "{path}");

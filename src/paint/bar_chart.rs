@@ -165,7 +165,7 @@ impl Rows<'_> {
             }
         }
         painter.add(focused);
-        clicked.map(|index: usize| Clicked::Estimate(self.chart.rows[index].path.clone()))
+        clicked.map(|index: usize| Clicked::Estimate(self.chart.rows[index].path.as_str().into()))
     }
 
     /// Thin lines from the bar of a row to that of the next.

@@ -3,14 +3,15 @@
 use egui::{Response, Ui};
 
 use crate::prose::ResultId;
+use crate::scenario::EstimatePath;
 
 /// What a click on a chart asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clicked {
     /// Where a figure comes from.
-    ResultId(ResultId),
+    Figure(ResultId),
     /// What stands at a path of the scenario.
-    Estimate(String),
+    Estimate(EstimatePath),
     /// To compare with the plan that was kept under a number.
     Compare(u8),
     /// To make the plan that was kept under a number the plan.
@@ -22,6 +23,6 @@ impl Clicked {
     pub(super) fn figure(ui: &Ui, response: &Response, pointed: Option<ResultId>) -> Option<Self> {
         let figure = pointed.filter(|_| response.contains_pointer())?;
         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-        ui.input(|input| input.pointer.primary_clicked()).then_some(Self::ResultId(figure))
+        ui.input(|input| input.pointer.primary_clicked()).then_some(Self::Figure(figure))
     }
 }

@@ -5,7 +5,14 @@ use crate::format::Money;
 pub(crate) use crate::prose::capitalised;
 use crate::prose::words::in_sentence;
 use crate::prose::words::possessive;
-use crate::scenario::{Component, Domain, Estimate, Line, Scenario, Tariff, path};
+use crate::scenario::ComponentPath;
+use crate::scenario::EstimatePath;
+use crate::scenario::OutcomeField;
+use crate::scenario::PlanField;
+use crate::scenario::StageField;
+use crate::scenario::StepField;
+use crate::scenario::StrategyTag;
+use crate::scenario::{Component, Domain, Estimate, Line, Scenario, Tariff};
 
 /// An estimate in plain words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,89 +124,98 @@ impl EstimateName {
 }
 
 /// What the estimate at a path is called. A path that the scenario does not have is its own name.
-pub fn name_of(scenario: &Scenario, at: &str) -> EstimateName {
-    known_name(scenario, at).unwrap_or_else(|| named(None, at, Dimension::Count))
+pub fn name_of(scenario: &Scenario, at: &EstimatePath) -> EstimateName {
+    known_name(scenario, at).unwrap_or_else(|| named(None, at.to_string(), Dimension::Count))
 }
 
 /// What the estimate at a path is called; `None` of a path that the scenario does not have.
-pub(crate) fn known_name(scenario: &Scenario, at: &str) -> Option<EstimateName> {
-    outcome(scenario, at)
-        .or_else(|| step(scenario, at))
-        .or_else(|| stage(scenario, at))
-        .or_else(|| component(scenario, at))
-        .or_else(|| strategy(scenario, at))
-        .or_else(|| terms(scenario, at))
+pub(crate) fn known_name(scenario: &Scenario, at: &EstimatePath) -> Option<EstimateName> {
+    match at {
+        EstimatePath::UsdRate => Some(usd_rate(scenario)),
+        EstimatePath::Outcome(field) => Some(outcome(scenario, *field)),
+        EstimatePath::Step { step, field } => {
+            scenario.workload.steps.iter().any(|known| known.name == *step).then(|| step_name(step, *field))
+        }
+        EstimatePath::Retrievals => Some(named(None, "Retrievals per request", Dimension::Count)),
+        EstimatePath::Stage { stage, field } => {
+            scenario.stages.iter().any(|known| known.name == *stage).then(|| stage_name(stage, *field))
+        }
+        EstimatePath::Component { component: id, within } => {
+            let mut components = scenario.components.iter().filter(|component| component.id == *id);
+            components.find_map(|component| component_name(component, within))
+        }
+        EstimatePath::Strategy { strategy, field } => {
+            let mut strategies = scenario.strategies.iter();
+            strategies.find(|known| known.kind.tag() == *strategy).and_then(|_| strategy_name(*strategy, field))
+        }
+        EstimatePath::Plan(field) => Some(plan_name(*field)),
+        EstimatePath::Unknown(_) => None,
+    }
 }
 
 fn named(of: Option<&str>, what: impl Into<String>, quantity: Dimension) -> EstimateName {
     EstimateName { of: of.map(capitalised), what: what.into(), quantity }
 }
 
-fn outcome(scenario: &Scenario, at: &str) -> Option<EstimateName> {
-    let outcome = in_sentence(&scenario.outcome.name);
-    let (what, quantity) = match at.strip_prefix("outcome.")? {
-        "value" => (format!("Value per {outcome}"), Dimension::Money),
-        "success_rate" => ("Success rate".to_owned(), Dimension::Share),
-        "realization" => ("Share of value that becomes money".to_owned(), Dimension::Share),
-        "error_rate" => ("Share of harmful answers".to_owned(), Dimension::Share),
-        "error_cost" => ("Cost of a harmful answer".to_owned(), Dimension::Money),
-        "today" => (format!("Cost today per {outcome}"), Dimension::Money),
-        _ => return None,
-    };
-    Some(named(None, what, quantity))
-}
-
-fn step(scenario: &Scenario, at: &str) -> Option<EstimateName> {
-    if at == "workload.retrievals" {
-        return Some(named(None, "Retrievals per request", Dimension::Count));
+fn usd_rate(scenario: &Scenario) -> EstimateName {
+    match scenario.currency.as_str() {
+        // One dollar is always one dollar; what the number does is to multiply these prices.
+        "USD" => named(None, "Model and GPU prices", Dimension::Factor),
+        _ => named(None, "Exchange rate to the US dollar", Dimension::Count),
     }
-    scenario.workload.steps.iter().find_map(|step| {
-        let what = match field(at, &path::step(&step.name))? {
-            "calls" => "calls per request",
-            "prefix" => "prefix tokens",
-            "retrieved" => "retrieved tokens",
-            "conversation" => "history and input tokens",
-            "output" => "answer tokens",
-            "reasoning" => "reasoning tokens",
-            _ => return None,
-        };
-        Some(named(Some(&step.name), what, Dimension::Count))
-    })
 }
 
-fn stage(scenario: &Scenario, at: &str) -> Option<EstimateName> {
-    scenario.stages.iter().find_map(|stage| {
-        let (what, quantity) = match field(at, &path::stage(&stage.name))? {
-            "requests" => ("requests", Dimension::Count),
-            "context" => ("context growth", Dimension::Factor),
-            "calls" => ("growth in calls", Dimension::Factor),
-            "peak" => ("peak load", Dimension::Factor),
-            "retry_rate" => ("retries per call", Dimension::Count),
-            "fallback_share" => ("share of calls that fall back", Dimension::Share),
-            _ => return None,
-        };
-        Some(named(Some(&stage.name), what, quantity))
-    })
+fn outcome(scenario: &Scenario, field: OutcomeField) -> EstimateName {
+    let outcome = in_sentence(&scenario.outcome.name);
+    let (what, quantity) = match field {
+        OutcomeField::Value => (format!("Value per {outcome}"), Dimension::Money),
+        OutcomeField::SuccessRate => ("Success rate".to_owned(), Dimension::Share),
+        OutcomeField::Realization => ("Share of value that becomes money".to_owned(), Dimension::Share),
+        OutcomeField::ErrorRate => ("Share of harmful answers".to_owned(), Dimension::Share),
+        OutcomeField::ErrorCost => ("Cost of a harmful answer".to_owned(), Dimension::Money),
+        OutcomeField::Today => (format!("Cost today per {outcome}"), Dimension::Money),
+    };
+    named(None, what, quantity)
 }
 
-fn component(scenario: &Scenario, at: &str) -> Option<EstimateName> {
-    scenario.components.iter().find_map(|component| {
-        if field(at, &path::component(&component.id)) == Some("setup_cost") {
-            return Some(named(Some(&component.name), "set-up cost", Dimension::Money));
+fn step_name(step: &str, field: StepField) -> EstimateName {
+    let what = match field {
+        StepField::Calls => "calls per request",
+        StepField::Prefix => "prefix tokens",
+        StepField::Retrieved => "retrieved tokens",
+        StepField::Conversation => "history and input tokens",
+        StepField::Output => "answer tokens",
+        StepField::Reasoning => "reasoning tokens",
+    };
+    named(Some(step), what, Dimension::Count)
+}
+
+fn stage_name(stage: &str, field: StageField) -> EstimateName {
+    let (what, quantity) = match field {
+        StageField::Requests => ("requests", Dimension::Count),
+        StageField::Context => ("context growth", Dimension::Factor),
+        StageField::Calls => ("growth in calls", Dimension::Factor),
+        StageField::Peak => ("peak load", Dimension::Factor),
+        StageField::RetryRate => ("retries per call", Dimension::Count),
+        StageField::FallbackShare => ("share of calls that fall back", Dimension::Share),
+    };
+    named(Some(stage), what, quantity)
+}
+
+fn component_name(component: &Component, within: &ComponentPath) -> Option<EstimateName> {
+    let mut lines = component.lines.iter();
+    let (line, what, quantity) = match within {
+        ComponentPath::SetupCost => return Some(named(Some(&component.name), "set-up cost", Dimension::Money)),
+        ComponentPath::Factor { line, factor } => {
+            let has_factor = |known: &&Line| known.factors.iter().any(|(name, _)| name == factor);
+            let line = lines.find(|known| known.name == *line && has_factor(known))?;
+            (line, factor.clone(), if is_share(factor) { Dimension::Share } else { Dimension::Count })
         }
-        component.lines.iter().find_map(|line| line_name(component, line, at))
-    })
-}
-
-fn line_name(component: &Component, line: &Line, at: &str) -> Option<EstimateName> {
-    let is_price = field(at, &path::line(&component.id, &line.name)) == Some("price");
-    let is_factor = |name: &&String| at == path::factor(&component.id, &line.name, name);
-    let factor = line.factors.iter().map(|(name, _)| name).find(is_factor);
-    let (what, quantity) = match factor {
-        Some(name) if is_share(name) => (name.clone(), Dimension::Share),
-        Some(name) => (name.clone(), Dimension::Count),
-        None if is_price => (price_name(line), Dimension::Money),
-        None => return None,
+        ComponentPath::Price { line } => {
+            let line = lines.find(|known| known.name == *line)?;
+            (line, price_name(line), Dimension::Money)
+        }
+        ComponentPath::Unknown(_) => return None,
     };
     let what = if component.lines.len() == 1 { what } else { format!("{}: {what}", in_sentence(&line.name)) };
     Some(named(Some(&component.name), what, quantity))
@@ -211,11 +227,12 @@ fn is_share(factor: &str) -> bool {
 }
 
 /// Whether the estimate at a path is shown and typed in percent.
-pub fn is_in_percent(at: &str, domain: Domain) -> bool {
-    let factor = at.rsplit_once(".factors[\"").map(|(_, factor)| factor.trim_end_matches("\"]"));
-    matches!(domain, Domain::Share | Domain::AboveMinusOne)
-        || at == "plan.discount_rate"
-        || factor.is_some_and(is_share)
+pub fn is_in_percent(at: &EstimatePath, domain: Domain) -> bool {
+    match at {
+        EstimatePath::Plan(PlanField::DiscountRate) => true,
+        EstimatePath::Component { within: ComponentPath::Factor { factor, .. }, .. } if is_share(factor) => true,
+        _ => matches!(domain, Domain::Share | Domain::AboveMinusOne),
+    }
 }
 
 /// What a price is the price of, where the line says so.
@@ -228,37 +245,24 @@ fn price_name(line: &Line) -> String {
     }
 }
 
-fn strategy(scenario: &Scenario, at: &str) -> Option<EstimateName> {
-    scenario.strategies.iter().find_map(|strategy| {
-        let tag = strategy.kind.tag();
-        let key = field(at, &path::strategy(tag))?;
-        let number = tag.numbers().into_iter().find(|number| number.key == key)?;
-        let quantity = match number.domain {
-            Domain::Share | Domain::AboveMinusOne => Dimension::Share,
-            Domain::Positive | Domain::AtLeastOne => Dimension::Factor,
-            Domain::NonNegative => Dimension::Money,
-        };
-        Some(named(Some(tag.name()), number.label, quantity))
-    })
-}
-
-fn terms(scenario: &Scenario, at: &str) -> Option<EstimateName> {
-    let (what, quantity) = match at {
-        // One dollar is always one dollar; what the number does is to multiply these prices.
-        "usd_rate" if scenario.currency == "USD" => ("Model and GPU prices", Dimension::Factor),
-        "usd_rate" => ("Exchange rate to the US dollar", Dimension::Count),
-        "plan.growth" => ("Growth a month", Dimension::Share),
-        "plan.price_trend" => ("Token prices, change a year", Dimension::Share),
-        "plan.build_cost" => ("Cost to build", Dimension::Money),
-        "plan.discount_rate" => ("Discount rate", Dimension::Share),
-        _ => return None,
+fn strategy_name(strategy: StrategyTag, field: &str) -> Option<EstimateName> {
+    let number = strategy.numbers().into_iter().find(|number| number.key == field)?;
+    let quantity = match number.domain {
+        Domain::Share | Domain::AboveMinusOne => Dimension::Share,
+        Domain::Positive | Domain::AtLeastOne => Dimension::Factor,
+        Domain::NonNegative => Dimension::Money,
     };
-    Some(named(None, what, quantity))
+    Some(named(Some(strategy.name()), number.label, quantity))
 }
 
-/// The last part of a path, where the rest is `prefix`.
-fn field<'p>(at: &'p str, prefix: &str) -> Option<&'p str> {
-    at.strip_prefix(prefix)?.strip_prefix('.')
+fn plan_name(field: PlanField) -> EstimateName {
+    let (what, quantity) = match field {
+        PlanField::Growth => ("Growth a month", Dimension::Share),
+        PlanField::PriceTrend => ("Token prices, change a year", Dimension::Share),
+        PlanField::BuildCost => ("Cost to build", Dimension::Money),
+        PlanField::DiscountRate => ("Discount rate", Dimension::Share),
+    };
+    named(None, what, quantity)
 }
 
 #[cfg(test)]
@@ -286,7 +290,7 @@ mod tests {
             ("nowhere.at_all", "nowhere.at_all", 1.0, "1"),
         ];
         for (path, label, value, written) in cases {
-            let name = name_of(&scenario, path);
+            let name = name_of(&scenario, &path.into());
             assert_eq!(name.label(), label);
             assert_eq!(name.short(&money, value), written, "{label}");
         }
@@ -299,7 +303,7 @@ mod tests {
             let fields = scenario.fields();
             let mut labels: Vec<String> = fields.iter().map(|field| name_of(&scenario, &field.path).label()).collect();
             for (field, label) in fields.iter().zip(&labels) {
-                assert_ne!(field.path, *label, "{}", preset.key);
+                assert_ne!(field.path.to_string(), *label, "{}", preset.key);
             }
             labels.sort();
             let twice: Vec<_> = labels.windows(2).filter(|pair| pair[0] == pair[1]).collect();

@@ -65,7 +65,7 @@ mod tests {
         for (path, given_for, estimate, expected) in cases {
             let [source, url, date] = ["a log", "", ""].map(str::to_owned);
             let basis = Basis { kind: BasisKind::Measured, source, url, date, given_for };
-            let words = basis_in_words(&name_of(&scenario, path), &money, &basis, &estimate);
+            let words = basis_in_words(&name_of(&scenario, &path.into()), &money, &basis, &estimate);
             assert_eq!(words.replace('\u{a0}', " "), expected, "{path}");
         }
     }

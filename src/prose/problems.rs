@@ -2,12 +2,13 @@
 //! `workload.steps["merge and format"].conversation`. Paths are for files and programs.
 
 use super::estimate_names::{capitalised, known_name};
+use crate::scenario::EstimatePath;
 use crate::scenario::{Problem, Scenario, path};
 
 /// What the card calls what is at a path, whether that is an estimate or not. Never empty; of a path that leads nowhere,
 /// its own words.
 pub fn place_name(scenario: &Scenario, at: &str) -> String {
-    if let Some(name) = known_name(scenario, at) {
+    if let Some(name) = known_name(scenario, &EstimatePath::from(at)) {
         return name.label();
     }
     for snapshot in &scenario.snapshots {
@@ -37,10 +38,12 @@ pub fn problem_in_words(scenario: &Scenario, problem: &Problem) -> String {
 /// What is wrong, with the names of the estimates that are spoken of.
 pub fn message_in_words(scenario: &Scenario, problem: &Problem) -> String {
     // What stands between backticks is a path, or something else that has no other name.
-    let parts = problem.message.split('`').enumerate().map(|(place, part)| match known_name(scenario, part) {
-        _ if place % 2 == 0 => part.to_owned(),
-        Some(name) => format!("“{}”", name.label()),
-        None => format!("`{part}`"),
+    let parts = problem.message.split('`').enumerate().map(|(place, part)| {
+        match known_name(scenario, &EstimatePath::from(part)) {
+            _ if place % 2 == 0 => part.to_owned(),
+            Some(name) => format!("“{}”", name.label()),
+            None => format!("`{part}`"),
+        }
     });
     parts.collect()
 }
@@ -69,27 +72,27 @@ fn things(scenario: &Scenario) -> Vec<(String, String)> {
     .to_vec();
     let mut add = |prefix: String, name: String| things.push((prefix, name));
     for step in &scenario.workload.steps {
-        add(path::step(&step.name), capitalised(&step.name));
+        add(path::step(&step.name).into(), capitalised(&step.name));
     }
     for (key, model) in &scenario.models {
         add(format!("models[\"{key}\"]"), model.name.clone());
     }
     for stage in &scenario.stages {
-        add(path::stage(&stage.name), stage.name.clone());
+        add(path::stage(&stage.name).into(), stage.name.clone());
     }
     for component in &scenario.components {
-        add(path::component(&component.id), component.name.clone());
+        add(path::component(&component.id).into(), component.name.clone());
         for line in &component.lines {
-            add(path::line(&component.id, &line.name), format!("{} · {}", component.name, line.name));
+            add(path::line(&component.id, &line.name).into(), format!("{} · {}", component.name, line.name));
             for (factor, _) in &line.factors {
                 let name = format!("{} · {}: {factor}", component.name, line.name);
-                add(path::factor(&component.id, &line.name, factor), name);
+                add(path::factor(&component.id, &line.name, factor).into(), name);
             }
         }
     }
     for strategy in &scenario.strategies {
         let tag = strategy.kind.tag();
-        add(path::strategy(tag), tag.name().to_owned());
+        add(path::strategy(tag).into(), tag.name().to_owned());
     }
     for place in 0..scenario.kill_criteria.len() {
         add(format!("kill_criteria[{place}]"), format!("Criterion {}", place + 1));
@@ -193,10 +196,13 @@ mod tests {
             ("stages".to_owned(), "Stages".to_owned()),
             (format!("models[\"{}\"].pricing.input", model.0), format!("{} · price of input", model.1)),
             (format!("models[\"{}\"].name", model.0), format!("{} · name", model.1)),
-            (path::component(&card.id) + ".from_stage", format!("{} · from", card.name)),
-            (path::line(&card.id, &line.name), format!("{} · {}", card.name, line.name)),
-            (path::line(&card.id, &line.name) + ".tariff", format!("{} · {} · tiers", card.name, line.name)),
-            (path::line(&card.id, &line.name) + ".tariff tier 2", format!("{} · {} · tier 2", card.name, line.name)),
+            (format!("{}.from_stage", path::component(&card.id)), format!("{} · from", card.name)),
+            (path::line(&card.id, &line.name).into(), format!("{} · {}", card.name, line.name)),
+            (format!("{}.tariff", path::line(&card.id, &line.name)), format!("{} · {} · tiers", card.name, line.name)),
+            (
+                format!("{}.tariff tier 2", path::line(&card.id, &line.name)),
+                format!("{} · {} · tier 2", card.name, line.name),
+            ),
             ("strategies.ModelRouting.to".to_owned(), "Model routing · easy calls go to".to_owned()),
             ("strategies.ModelRouting".to_owned(), "Model routing".to_owned()),
             ("plan.hurdle".to_owned(), "Plan and money · hurdle, value : cost".to_owned()),
@@ -218,7 +224,7 @@ mod tests {
     #[test]
     fn a_message_names_the_estimates_that_it_speaks_of() {
         let mut scenario = example();
-        let paths = ["outcome.success_rate", "stages[\"Pilot\"].requests", "outcome.worth"].map(str::to_owned);
+        let paths = ["outcome.success_rate", "stages[\"Pilot\"].requests", "outcome.worth"].map(EstimatePath::from);
         let [first, second, nobody] = paths;
         scenario.correlations = vec![
             (first.clone(), second.clone(), 0.2),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::codec::{TextError, ron};
 use crate::files::FileError;
 use crate::files::reading::read_text;
-use crate::scenario::{Basis, Component, Scenario, Tariff, path};
+use crate::scenario::{Basis, Component, ComponentPath, EstimatePath, Scenario, Tariff};
 
 /// A component card of the library.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub struct Card {
     pub component: Component,
     /// What supports its estimates, by path within the component.
     #[serde(default)]
-    pub bases: IndexMap<String, Basis>,
+    pub bases: IndexMap<ComponentPath, Basis>,
 }
 
 /// What the price lists of the embedded cards are in.
@@ -119,8 +119,10 @@ impl Card {
     /// A component of a scenario with what supports it, to be used elsewhere.
     pub fn of(scenario: &Scenario, id: &str) -> Option<Self> {
         let component = scenario.components.iter().find(|component| component.id == id)?;
-        let prefix = format!("{}.", path::component(id));
-        let within = |(path, basis): (&String, &Basis)| Some((path.strip_prefix(&prefix)?.to_owned(), basis.clone()));
+        let within = |(path, basis): (&EstimatePath, &Basis)| match path {
+            EstimatePath::Component { component, within } if component == id => Some((within.clone(), basis.clone())),
+            _ => None,
+        };
         Some(Self {
             group: component.category.name().to_owned(),
             summary: format!("From “{}”", scenario.name),
@@ -154,8 +156,8 @@ impl Card {
         let id = component.id.clone();
         let place = place.min(scenario.components.len());
         scenario.components.insert(place, component);
-        let prefix = path::component(&id);
-        let bases = self.bases.iter().map(|(path, basis)| (format!("{prefix}.{path}"), basis.clone()));
+        let at = |within: &ComponentPath| EstimatePath::component(&id, within.clone());
+        let bases = self.bases.iter().map(|(within, basis)| (at(within), basis.clone()));
         scenario.bases.extend(bases);
         id
     }

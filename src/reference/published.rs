@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::codec::ron;
-use crate::scenario::{Strategy, StrategyTag, path};
+use crate::scenario::{EstimatePath, Strategy, StrategyTag};
 
 /// A published claim about a strategy.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -50,15 +50,11 @@ pub fn published(tag: StrategyTag) -> Option<&'static Published> {
 }
 
 /// What is published of the estimate at a path: of the first number of a strategy.
-pub fn published_at(at: &str) -> Option<&'static Published> {
-    // Most paths are of something else.
-    at.starts_with("strategies.").then_some(())?;
-    let is_lead = |tag: &StrategyTag| {
-        let strategy = Strategy::typical(*tag, "", 0);
-        let numbers = strategy.kind.estimates();
-        numbers.first().is_some_and(|(name, ..)| at == format!("{}.{name}", path::strategy(*tag)))
-    };
-    StrategyTag::ALL.into_iter().find(is_lead).and_then(published)
+pub fn published_at(at: &EstimatePath) -> Option<&'static Published> {
+    let EstimatePath::Strategy { strategy, field } = at else { return None };
+    let typical = Strategy::typical(*strategy, "", 0);
+    let (lead, ..) = typical.kind.estimates().into_iter().next()?;
+    if lead == *field { published(*strategy) } else { None }
 }
 
 #[cfg(test)]
@@ -83,7 +79,7 @@ mod tests {
             ("strategies.Nothing.share", None),
             ("outcome.value", None),
         ] {
-            assert_eq!(published_at(at), tag.and_then(published), "{at}");
+            assert_eq!(published_at(&at.into()), tag.and_then(published), "{at}");
         }
     }
 }

@@ -1,10 +1,25 @@
 //! What keeps a scenario from being computed. Lists everything at once; changes nothing.
 
+use super::Scenario;
+use super::component::Component;
+use super::component::Driver;
+use super::component::Line;
+use super::component::Tariff;
+use super::correlation;
+use super::estimate::Domain;
+use super::estimate::Estimate;
+use super::fields::Field;
+use super::model::Pricing;
+use super::path::EstimatePath;
+use super::strategy::Strategy;
+use super::terms::PlanSettings;
+use crate::scenario::PlanField;
+use crate::scenario::ScenarioPart;
+use crate::scenario::StageField;
 use std::collections::HashSet;
 use std::fmt;
 
 use super::{
-    Component, Domain, Driver, Estimate, Field, Line, PlanSettings, Pricing, Scenario, Strategy, Tariff, correlation,
     letters::{shortened, shown},
     path, texts,
 };
@@ -12,7 +27,8 @@ use super::{
 /// Something that must be mended before the scenario can be computed. Shown, it is on one line, whatever the scenario holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where it is.
+    /// Where it is. Text, for it may be any place: a list, a model, a tier, a text of a snapshot. What is an estimate's
+    /// path there is written as [`EstimatePath`] is.
     pub path: String,
     /// What is wrong and what to do, for a planner.
     pub message: String,
@@ -151,7 +167,7 @@ impl Checker<'_> {
             let (less, more) = (before.requests.base(), stage.requests.base());
             if more <= less {
                 self.report(
-                    format!("{}.requests", path::stage(&stage.name)),
+                    EstimatePath::stage(&stage.name, StageField::Requests),
                     format!(
                         "stage \"{}\" has {} requests, not more than the {} of \"{}\" before it: stages must grow",
                         stage.name,
@@ -192,7 +208,7 @@ impl Checker<'_> {
             let at = path::line(&component.id, &line.name);
             self.distinct(&format!("{at}.factors"), "factor", line.factors.iter().map(|(name, _)| name.as_str()));
             self.tariff(&format!("{at}.tariff"), &line.tariff);
-            self.magnitude(&at, line);
+            self.magnitude(at, line);
         }
     }
 
@@ -232,7 +248,7 @@ impl Checker<'_> {
     }
 
     /// No valid line may overflow: its quantity, and what a power makes of it, stay within bounds.
-    fn magnitude(&mut self, at: &str, line: &Line) {
+    fn magnitude(&mut self, at: ScenarioPart, line: &Line) {
         let factors: f64 = line.factors.iter().map(|(_, factor)| decades(factor)).sum();
         let quantity = factors + self.driver_decades(line.driver);
         let power = match line.tariff {
@@ -321,14 +337,14 @@ impl Checker<'_> {
         }
         if MOST_DECADES < self.volume_decades() {
             self.report(
-                "plan.growth",
+                EstimatePath::Plan(PlanField::Growth),
                 "requests would outgrow every user on earth before the horizon ends: growth is per month",
             );
         }
         let years = f64::from(terms.horizon_months) / 12.0;
         if MOST_DECADES < years * (1.0 + terms.price_trend.high()).max(1.0).log10() {
             self.report(
-                "plan.price_trend",
+                EstimatePath::Plan(PlanField::PriceTrend),
                 "token prices would outgrow all money before the horizon ends: check the trend",
             );
         }

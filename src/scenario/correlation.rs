@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Problem, Scenario};
+use super::{EstimatePath, Problem, Scenario};
 
 /// The lower triangle L of a correlation matrix, L·Lᵀ, row by row.
 pub type Triangle = Vec<Vec<f64>>;
@@ -45,16 +45,16 @@ pub fn triangle(estimates: usize, pairs: &[(usize, usize, f64)]) -> Option<Trian
 /// What is wrong with a scenario's correlations. Those of known numbers are ignored, as the draws do.
 pub(super) fn problems(scenario: &Scenario) -> Vec<Problem> {
     let fields = scenario.fields();
-    let known: HashSet<&str> = fields.iter().map(|field| field.path.as_str()).collect();
+    let known: HashSet<&EstimatePath> = fields.iter().map(|field| &field.path).collect();
     let uncertain = fields.iter().filter(|field| field.estimate.is_uncertain());
-    let numbers: HashMap<&str, usize> =
-        uncertain.enumerate().map(|(number, field)| (field.path.as_str(), number)).collect();
+    let numbers: HashMap<&EstimatePath, usize> =
+        uncertain.enumerate().map(|(number, field)| (&field.path, number)).collect();
     let mut members: HashMap<usize, usize> = HashMap::new();
     let (mut pairs, mut seen, mut problems) = (Vec::new(), HashSet::new(), Vec::new());
     for (index, (first, second, rho)) in scenario.correlations.iter().enumerate() {
         let mut report = |message: String| problems.push(Problem { path: format!("correlations[{index}]"), message });
         let before = pairs.len();
-        for name in [first, second].into_iter().filter(|name| !known.contains(name.as_str())) {
+        for name in [first, second].into_iter().filter(|name| !known.contains(name)) {
             report(format!("`{name}` is not an estimate of this scenario"));
         }
         if !(-1.0..=1.0).contains(rho) {
@@ -63,7 +63,7 @@ pub(super) fn problems(scenario: &Scenario) -> Vec<Problem> {
             report(format!("`{first}` is correlated with itself: name two estimates"));
         } else if !seen.insert(if first < second { (first, second) } else { (second, first) }) {
             report(format!("`{first}` and `{second}` are correlated twice: keep one of the two"));
-        } else if let (Some(&a), Some(&b)) = (numbers.get(first.as_str()), numbers.get(second.as_str())) {
+        } else if let (Some(&a), Some(&b)) = (numbers.get(first), numbers.get(second)) {
             let mut member = |number| {
                 let next = members.len();
                 *members.entry(number).or_insert(next)

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{Basis, BasisKind, Estimate, Field, Scenario};
+use super::{Basis, BasisKind, Estimate, EstimatePath, Field, Scenario};
 
 /// Two numbers that differ by less than this, taken relatively, are one: a slider that is moved back rounds.
 const ROUNDING: f64 = 1e-9;
@@ -19,9 +19,9 @@ impl Basis {
 impl Scenario {
     /// How well the estimate at a path is supported. `None` where it has no basis, and where that was given for another
     /// number.
-    pub fn support(&self, path: &str) -> Option<BasisKind> {
+    pub fn support(&self, path: &EstimatePath) -> Option<BasisKind> {
         let basis = self.bases.get(path)?;
-        let is_for = |field: Field<'_>| field.path == path && basis.is_for(field.estimate);
+        let is_for = |field: Field<'_>| field.path == *path && basis.is_for(field.estimate);
         // Hardly ever asked: few bases say what they were given for.
         (basis.given_for.is_none() || self.fields().into_iter().any(is_for)).then_some(basis.kind)
     }
@@ -36,20 +36,20 @@ impl Scenario {
             return;
         }
         let (then, now) = (before.fields(), self.fields());
-        let [then_at, now_at] = [&then, &now].map(|fields| -> HashMap<&str, usize> {
-            fields.iter().enumerate().map(|(place, field)| (field.path.as_str(), place)).collect()
+        let [then_at, now_at] = [&then, &now].map(|fields| -> HashMap<&EstimatePath, usize> {
+            fields.iter().enumerate().map(|(place, field)| (&field.path, place)).collect()
         });
-        let field_before = |path: &str| match then_at.get(path) {
+        let field_before = |path: &EstimatePath| match then_at.get(path) {
             Some(&place) => Some(&then[place]),
             // It may have had another name: then it is where it was, and nothing has the old name.
             None if then.len() == now.len() => {
-                now_at.get(path).map(|&place| &then[place]).filter(|field| !now_at.contains_key(field.path.as_str()))
+                now_at.get(path).map(|&place| &then[place]).filter(|field| !now_at.contains_key(&field.path))
             }
             None => None,
         };
         let mut changed = Vec::new();
         for (path, basis) in &self.bases {
-            let is = now_at.get(path.as_str()).map(|&place| now[place].estimate);
+            let is = now_at.get(path).map(|&place| now[place].estimate);
             if basis.given_for.is_some() {
                 if is.is_some_and(|is| basis.is_for(is)) {
                     changed.push((path.clone(), None));

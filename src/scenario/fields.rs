@@ -1,5 +1,10 @@
 //! Every estimate of a scenario with its path, listed once: checks, plans, bases and draws all start from this list.
 
+use super::path::EstimatePath;
+use crate::scenario::OutcomeField;
+use crate::scenario::PlanField;
+use crate::scenario::StageField;
+use crate::scenario::StepField;
 use std::hash::Hash;
 
 use indexmap::IndexMap;
@@ -9,46 +14,11 @@ use super::{
     Component, Domain, Estimate, Line, Outcome, PlanSettings, Scenario, Stage, Step, Strategy, Tariff, Workload,
 };
 
-/// How paths are written (model, section 2, "Paths").
-pub mod path {
-    use crate::scenario::StrategyTag;
-
-    /// A step of the workload.
-    pub fn step(name: &str) -> String {
-        format!("workload.steps[\"{name}\"]")
-    }
-
-    /// A stage.
-    pub fn stage(name: &str) -> String {
-        format!("stages[\"{name}\"]")
-    }
-
-    /// A component.
-    pub fn component(id: &str) -> String {
-        format!("components[\"{id}\"]")
-    }
-
-    /// A line of a component.
-    pub fn line(id: &str, name: &str) -> String {
-        format!("components[\"{id}\"].lines[\"{name}\"]")
-    }
-
-    /// A factor of a line.
-    pub fn factor(id: &str, line: &str, name: &str) -> String {
-        format!("components[\"{id}\"].lines[\"{line}\"].factors[\"{name}\"]")
-    }
-
-    /// A strategy.
-    pub fn strategy(tag: StrategyTag) -> String {
-        format!("strategies.{}", tag.key())
-    }
-}
-
 /// One estimate of a scenario.
 #[derive(Clone, Debug)]
 pub struct Field<'a> {
     /// Where it is.
-    pub path: String,
+    pub path: EstimatePath,
     /// What is assumed.
     pub estimate: &'a Estimate,
     /// What it may be.
@@ -81,40 +51,38 @@ macro_rules! estimates {
             snapshots: _,
             workshop: _,
         } = $scenario;
-        let mut list = vec![("usd_rate".to_owned(), usd_rate, Domain::NonNegative)];
-        let mut add = |prefix: &str, name: &str, estimate, domain| {
-            list.push((format!("{prefix}.{name}"), estimate, domain));
-        };
+        let mut list = vec![(EstimatePath::UsdRate, usd_rate, Domain::NonNegative)];
+        let mut add = |path, estimate, domain| list.push((path, estimate, domain));
         let Outcome { name: _, value, success_rate, realization, error_rate, error_cost, today } = outcome;
-        add("outcome", "value", value, Domain::NonNegative);
-        add("outcome", "success_rate", success_rate, Domain::Share);
-        add("outcome", "realization", realization, Domain::Share);
-        add("outcome", "error_rate", error_rate, Domain::Share);
-        add("outcome", "error_cost", error_cost, Domain::NonNegative);
+        add(EstimatePath::Outcome(OutcomeField::Value), value, Domain::NonNegative);
+        add(EstimatePath::Outcome(OutcomeField::SuccessRate), success_rate, Domain::Share);
+        add(EstimatePath::Outcome(OutcomeField::Realization), realization, Domain::Share);
+        add(EstimatePath::Outcome(OutcomeField::ErrorRate), error_rate, Domain::Share);
+        add(EstimatePath::Outcome(OutcomeField::ErrorCost), error_cost, Domain::NonNegative);
         if let Some(today) = today {
-            add("outcome", "today", today, Domain::NonNegative);
+            add(EstimatePath::Outcome(OutcomeField::Today), today, Domain::NonNegative);
         }
         let Workload { steps, retrievals, fallback_model: _ } = workload;
         for step in steps {
             let Step { name, model: _, calls, prefix, retrieved, conversation, output, reasoning, routable: _ } = step;
-            let at = path::step(name);
-            add(&at, "calls", calls, Domain::NonNegative);
-            add(&at, "prefix", prefix, Domain::NonNegative);
-            add(&at, "retrieved", retrieved, Domain::NonNegative);
-            add(&at, "conversation", conversation, Domain::NonNegative);
-            add(&at, "output", output, Domain::NonNegative);
-            add(&at, "reasoning", reasoning, Domain::NonNegative);
+            let at = |field| EstimatePath::step(name, field);
+            add(at(StepField::Calls), calls, Domain::NonNegative);
+            add(at(StepField::Prefix), prefix, Domain::NonNegative);
+            add(at(StepField::Retrieved), retrieved, Domain::NonNegative);
+            add(at(StepField::Conversation), conversation, Domain::NonNegative);
+            add(at(StepField::Output), output, Domain::NonNegative);
+            add(at(StepField::Reasoning), reasoning, Domain::NonNegative);
         }
-        add("workload", "retrievals", retrievals, Domain::NonNegative);
+        add(EstimatePath::Retrievals, retrievals, Domain::NonNegative);
         for stage in stages {
             let Stage { name, month: _, requests, context, calls, peak, retry_rate, fallback_share } = stage;
-            let at = path::stage(name);
-            add(&at, "requests", requests, Domain::Positive);
-            add(&at, "context", context, Domain::NonNegative);
-            add(&at, "calls", calls, Domain::NonNegative);
-            add(&at, "peak", peak, Domain::AtLeastOne);
-            add(&at, "retry_rate", retry_rate, Domain::NonNegative);
-            add(&at, "fallback_share", fallback_share, Domain::Share);
+            let at = |field| EstimatePath::stage(name, field);
+            add(at(StageField::Requests), requests, Domain::Positive);
+            add(at(StageField::Context), context, Domain::NonNegative);
+            add(at(StageField::Calls), calls, Domain::NonNegative);
+            add(at(StageField::Peak), peak, Domain::AtLeastOne);
+            add(at(StageField::RetryRate), retry_rate, Domain::NonNegative);
+            add(at(StageField::FallbackShare), fallback_share, Domain::Share);
         }
         for component in components {
             let Component {
@@ -128,26 +96,25 @@ macro_rules! estimates {
                 reversibility: _,
                 lines,
             } = component;
-            add(&path::component(id), "setup_cost", setup_cost, Domain::NonNegative);
+            add(EstimatePath::setup_cost(id), setup_cost, Domain::NonNegative);
             for Line { name, driver: _, factors, tariff } in lines {
-                let at = path::line(id, name);
-                for (name, factor) in factors {
-                    add(&at, &format!("factors[\"{name}\"]"), factor, Domain::NonNegative);
+                for (factor_name, factor) in factors {
+                    add(EstimatePath::factor(id, name, factor_name), factor, Domain::NonNegative);
                 }
                 match tariff {
                     Tariff::Flat(price) | Tariff::Step(_, price) | Tariff::Power(_, price, _) => {
-                        add(&at, "price", price, Domain::NonNegative);
+                        add(EstimatePath::price(id, name), price, Domain::NonNegative);
                     }
                     Tariff::Graduated(_) => {}
                 }
             }
         }
         for Strategy { kind, enabled: _, from_stage: _, setup_cost, monthly_cost, quality_loss } in strategies {
-            let at = path::strategy(kind.tag());
-            let numbers = kind.tag().numbers();
+            let tag = kind.tag();
+            let numbers = tag.numbers();
             let estimates = kind.$borrow().into_numbers().into_iter().chain([setup_cost, monthly_cost, quality_loss]);
             for (number, estimate) in numbers.into_iter().zip(estimates) {
-                add(&at, number.key, estimate, number.domain);
+                add(EstimatePath::strategy(tag, number.key), estimate, number.domain);
             }
         }
         let PlanSettings {
@@ -160,10 +127,10 @@ macro_rules! estimates {
             hurdle: _,
             budget: _,
         } = plan;
-        add("plan", "growth", growth, Domain::AboveMinusOne);
-        add("plan", "price_trend", price_trend, Domain::AboveMinusOne);
-        add("plan", "build_cost", build_cost, Domain::NonNegative);
-        add("plan", "discount_rate", discount_rate, Domain::NonNegative);
+        add(EstimatePath::Plan(PlanField::Growth), growth, Domain::AboveMinusOne);
+        add(EstimatePath::Plan(PlanField::PriceTrend), price_trend, Domain::AboveMinusOne);
+        add(EstimatePath::Plan(PlanField::BuildCost), build_cost, Domain::NonNegative);
+        add(EstimatePath::Plan(PlanField::DiscountRate), discount_rate, Domain::NonNegative);
         list
     }};
 }
@@ -171,13 +138,13 @@ macro_rules! estimates {
 impl Scenario {
     /// Every estimate, in the order of the file.
     pub fn fields(&self) -> Vec<Field<'_>> {
-        let list: Vec<(String, &Estimate, Domain)> = estimates!(self, as_ref);
+        let list: Vec<(EstimatePath, &Estimate, Domain)> = estimates!(self, as_ref);
         list.into_iter().map(|(path, estimate, domain)| Field { path, estimate, domain }).collect()
     }
 
     /// The estimate at a path, to be edited.
-    pub fn estimate_mut(&mut self, path: &str) -> Option<&mut Estimate> {
-        let list: Vec<(String, &mut Estimate, Domain)> = estimates!(self, as_mut);
+    pub fn estimate_mut(&mut self, path: &EstimatePath) -> Option<&mut Estimate> {
+        let list: Vec<(EstimatePath, &mut Estimate, Domain)> = estimates!(self, as_mut);
         list.into_iter().find(|(at, ..)| at == path).map(|(_, estimate, _)| estimate)
     }
 }

@@ -13,6 +13,7 @@ mod fields;
 pub mod letters;
 mod model;
 mod outcome;
+pub mod path;
 mod snapshot;
 mod stage;
 mod strategy;
@@ -29,9 +30,10 @@ pub use component::{Category, Component, Driver, Line, Reversibility, Tariff};
 pub use correlation::{Triangle, triangle};
 pub use decision::Decision;
 pub use estimate::{Domain, Estimate};
-pub use fields::{Field, path};
+pub use fields::Field;
 pub use model::{Model, Pricing};
 pub use outcome::Outcome;
+pub use path::{ComponentPath, EstimatePath, OutcomeField, PlanField, ScenarioPart, StageField, StepField};
 pub use snapshot::Snapshot;
 pub use stage::Stage;
 pub use strategy::{Strategy, StrategyKind, StrategyNumber, StrategyTag};
@@ -85,10 +87,10 @@ pub struct Scenario {
     pub readiness: Vec<ReadinessItem>,
     /// Rank correlations between estimates, by path.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub correlations: Vec<(String, String, f64)>,
+    pub correlations: Vec<(EstimatePath, EstimatePath, f64)>,
     /// What supports each estimate, by path.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "fields::distinct_keys")]
-    pub bases: IndexMap<String, Basis>,
+    pub bases: IndexMap<EstimatePath, Basis>,
     /// What was decided, by whom and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Decision>,
@@ -113,35 +115,27 @@ impl Scenario {
         self.stages.get(self.plan.target_stage)
     }
 
-    /// Rewrites every path that starts with `old` so that it starts with `new`: after a step, stage, component, line
-    /// or factor was renamed.
-    pub fn rename_paths(&mut self, old: &str, new: &str) {
-        let renamed = |path: &str| match path.strip_prefix(old) {
-            Some(rest) if rest.is_empty() || rest.starts_with('.') => Some(format!("{new}{rest}")),
-            _ => None,
+    /// Rewrites the path of every estimate of a part: after a step, stage, component, line or factor was renamed.
+    pub fn rename_paths(&mut self, part: &ScenarioPart, name: &str) {
+        let rename = |path: &mut EstimatePath| {
+            if let Some(new_path) = path.renamed(part, name) {
+                *path = new_path;
+            }
         };
         for (first, second, _) in &mut self.correlations {
-            for path in [first, second] {
-                if let Some(new_path) = renamed(path) {
-                    *path = new_path;
-                }
-            }
+            rename(first);
+            rename(second);
         }
-        for pin in &mut self.workshop.pins {
-            if let Some(new_path) = renamed(pin) {
-                *pin = new_path;
-            }
-        }
+        self.workshop.pins.iter_mut().for_each(rename);
         let bases = std::mem::take(&mut self.bases);
-        self.bases = bases.into_iter().map(|(path, basis)| (renamed(&path).unwrap_or(path), basis)).collect();
+        self.bases = bases.into_iter().map(|(path, basis)| (path.renamed(part, name).unwrap_or(path), basis)).collect();
     }
 
-    /// Forgets bases, correlations and pins of everything whose path starts with `prefix`: after it was removed.
-    pub fn forget_paths(&mut self, prefix: &str) {
-        let gone = |path: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        self.correlations.retain(|(first, second, _)| !gone(first) && !gone(second));
-        self.bases.retain(|path, _| !gone(path));
-        self.workshop.pins.retain(|path| !gone(path));
+    /// Forgets bases, correlations and pins of every estimate of a part: after it was removed.
+    pub fn forget_paths(&mut self, part: &ScenarioPart) {
+        self.correlations.retain(|(first, second, _)| !first.is_of(part) && !second.is_of(part));
+        self.bases.retain(|path, _| !path.is_of(part));
+        self.workshop.pins.retain(|path| !path.is_of(part));
     }
 
     /// A component id that nobody has yet: `wanted`, or `wanted` with a number.

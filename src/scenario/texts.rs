@@ -3,11 +3,28 @@
 //! Each part of a scenario is taken apart without leaving anything out, so that a text that is added to one does not
 //! compile until it stands in this list.
 
+use super::Scenario;
+use super::check::Problem;
+use super::component::Component;
+use super::component::Line;
+use super::decision::Decision;
+use super::model::Model;
+use super::outcome::Outcome;
+use super::path;
+use super::path::EstimatePath;
+use super::snapshot::Snapshot;
+use super::stage::Stage;
+use super::strategy::Strategy;
+use super::terms::Basis;
+use super::terms::KillCriterion;
+use super::terms::PlanSettings;
+use super::terms::ReadinessItem;
+use super::workload::Step;
+use super::workload::Workload;
+use super::workshop::Workshop;
+use std::borrow::Cow;
+
 use super::letters::{self, is_unseen};
-use super::{
-    Basis, Component, Decision, KillCriterion, Line, Model, Outcome, PlanSettings, Problem, ReadinessItem, Scenario,
-    Snapshot, Stage, Step, Strategy, Workload, Workshop, path,
-};
 
 /// What a text is for, which decides how long it may be and whether it has lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +99,7 @@ pub struct Text<'a> {
     /// Where it is.
     pub path: String,
     /// What was written.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
     /// What it is for.
     pub kind: TextKind,
 }
@@ -99,7 +116,7 @@ impl Scenario {
 /// What is wrong with the texts of a scenario.
 pub(super) fn problems(scenario: &Scenario) -> impl Iterator<Item = Problem> {
     scenario.texts().into_iter().filter_map(|Text { path, text, kind }| {
-        let message = kind.problem(text)?;
+        let message = kind.problem(&text)?;
         Some(Problem { path, message })
     })
 }
@@ -107,12 +124,16 @@ pub(super) fn problems(scenario: &Scenario) -> impl Iterator<Item = Problem> {
 struct List<'a>(Vec<Text<'a>>);
 
 impl<'a> List<'a> {
-    fn add(&mut self, path: impl Into<String>, text: &'a str, kind: TextKind) {
-        self.0.push(Text { path: path.into(), text, kind });
+    fn add(&mut self, path: impl Into<String>, text: impl Into<Cow<'a, str>>, kind: TextKind) {
+        self.0.push(Text { path: path.into(), text: text.into(), kind });
     }
 
     fn name(&mut self, path: impl Into<String>, text: &'a str) {
         self.add(path, text, TextKind::Name);
+    }
+
+    fn path(&mut self, path: impl Into<String>, text: &EstimatePath) {
+        self.add(path, text.to_string(), TextKind::Path);
     }
 
     fn sentence(&mut self, path: impl Into<String>, text: &'a str) {
@@ -182,7 +203,7 @@ impl<'a> List<'a> {
         }
         for (index, (first, second, _)) in correlations.iter().enumerate() {
             for at in [first, second] {
-                self.add(format!("correlations[{index}]"), at, TextKind::Path);
+                self.path(format!("correlations[{index}]"), at);
             }
         }
         for (at, basis) in bases {
@@ -198,7 +219,7 @@ impl<'a> List<'a> {
         snapshots.iter().for_each(|snapshot| self.snapshot(snapshot));
         let Workshop { pins } = workshop;
         for (index, pin) in pins.iter().enumerate() {
-            self.add(format!("workshop.pins[{index}]"), pin, TextKind::Path);
+            self.path(format!("workshop.pins[{index}]"), pin);
         }
     }
 
@@ -264,10 +285,10 @@ impl<'a> List<'a> {
         }
     }
 
-    fn basis(&mut self, at: &'a str, basis: &'a Basis) {
+    fn basis(&mut self, at: &EstimatePath, basis: &'a Basis) {
         let Basis { kind: _, source, url, date, given_for: _ } = basis;
         let place = format!("bases[\"{at}\"]");
-        self.add(&*place, at, TextKind::Path);
+        self.path(&*place, at);
         self.sentence(format!("{place}.source"), source);
         self.sentence(format!("{place}.url"), url);
         self.name(format!("{place}.date"), date);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::Distribution;
 use super::normal;
 use crate::economics::{Input, Plan};
-use crate::scenario::{Domain, Estimate, triangle};
+use crate::scenario::{Domain, Estimate, EstimatePath, triangle};
 
 /// The columns of a plan, kept from one recompute to the next so that only a changed estimate is drawn again.
 #[derive(Clone, Debug)]
@@ -20,9 +20,9 @@ pub struct Draws {
     chances: Vec<f64>,
     /// Their standard normal quantiles.
     scores: Vec<f64>,
-    columns: HashMap<String, Arc<DrawColumn>>,
+    columns: HashMap<EstimatePath, Arc<DrawColumn>>,
     /// The order of correlated estimates, for the correlations that they were made for.
-    correlated: (u64, HashMap<String, Arc<[u32]>>),
+    correlated: (u64, HashMap<EstimatePath, Arc<[u32]>>),
 }
 
 /// One estimate in every future.
@@ -90,7 +90,7 @@ impl Draws {
         columns
     }
 
-    fn draw(&self, path: &str, estimate: &Estimate, domain: Domain, ranks: Option<&Arc<[u32]>>) -> DrawColumn {
+    fn draw(&self, path: &EstimatePath, estimate: &Estimate, domain: Domain, ranks: Option<&Arc<[u32]>>) -> DrawColumn {
         let distribution = Distribution::new(estimate, domain);
         let path_key = path_key(self.seed, path);
         if !estimate.is_uncertain() {
@@ -123,19 +123,17 @@ impl Draws {
     /// slice, so that each estimate keeps exactly its own distribution.
     fn correlate(&mut self, plan: &Plan) {
         let uncertain = |input: &Input| plan.inputs[input.index()].estimate.is_uncertain();
-        let pairs: Vec<(&str, &str, f64)> = plan
+        let pairs: Vec<(&EstimatePath, &EstimatePath, f64)> = plan
             .correlations
             .iter()
             .filter(|(first, second, _)| uncertain(first) && uncertain(second))
-            .map(|&(first, second, rho)| {
-                (plan.inputs[first.index()].path.as_str(), plan.inputs[second.index()].path.as_str(), rho)
-            })
+            .map(|&(first, second, rho)| (&plan.inputs[first.index()].path, &plan.inputs[second.index()].path, rho))
             .collect();
         // By path, so that the order of cards does not matter.
-        let mut members: Vec<&str> = pairs.iter().flat_map(|&(first, second, _)| [first, second]).collect();
+        let mut members: Vec<&EstimatePath> = pairs.iter().flat_map(|&(first, second, _)| [first, second]).collect();
         members.sort_unstable();
         members.dedup();
-        let place = |path: &str| members.binary_search(&path).expect("every member is listed");
+        let place = |path: &EstimatePath| members.binary_search(&path).expect("every member is listed");
         let mut numbered: Vec<(usize, usize, f64)> = pairs
             .iter()
             .map(|&(first, second, rho)| (place(first).max(place(second)), place(first).min(place(second)), rho))
@@ -164,7 +162,7 @@ impl Draws {
             for (rank, &(_, future)) in scores.iter().enumerate() {
                 ranks[future as usize] = rank as u32;
             }
-            ((*path).to_owned(), Arc::from(ranks))
+            ((*path).clone(), Arc::from(ranks))
         });
         self.correlated = (key, ranks.collect());
     }
@@ -208,7 +206,7 @@ pub(super) fn mixed(first: u64, second: u64) -> u64 {
 }
 
 /// A path and a seed as a number (FNV-1a, finished).
-fn path_key(seed: u64, path: &str) -> u64 {
+fn path_key(seed: u64, path: &EstimatePath) -> u64 {
     let hash = path
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));

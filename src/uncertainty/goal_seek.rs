@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::draws::DrawColumn;
 use super::draws::Draws;
 use crate::economics::{Assumptions, Evaluation, Lanes, Number, Plan, Scratch};
-use crate::scenario::{Domain, Estimate, Scenario};
+use crate::scenario::{Domain, Estimate, EstimatePath, Scenario};
 
 /// A value that reaches the goal.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,9 +26,9 @@ const NARROWING: usize = 24;
 /// at least a chance, everything else as planned. `None` where no valid value does it, or where there is no such path.
 ///
 /// `draws` are the futures to judge by: the same for every value, so that the answer does not flicker.
-pub fn seek(scenario: &Scenario, path: &str, chance: f64, draws: &mut Draws) -> Option<GoalSeekAnswer> {
+pub fn seek(scenario: &Scenario, path: &EstimatePath, chance: f64, draws: &mut Draws) -> Option<GoalSeekAnswer> {
     let fields = scenario.fields();
-    let field = fields.iter().find(|field| field.path == path)?;
+    let field = fields.iter().find(|field| field.path == *path)?;
     let (estimate, domain, base) = (*field.estimate, field.domain, field.estimate.base());
     let mut candidate = scenario.clone();
     let mut reaches = |value: f64| -> Option<GoalSeekAnswer> {

@@ -335,7 +335,7 @@ impl Choices<'_> {
             let (item, owner, note) = (self.name("item", 0), self.name("owner", 0), self.name("note", 0));
             scenario.readiness.push(ReadinessItem { item, stage, done: self.one_in(2), owner, note });
         }
-        let paths: Vec<String> = scenario.fields().into_iter().map(|field| field.path).collect();
+        let paths: Vec<_> = scenario.fields().into_iter().map(|field| field.path).collect();
         let (first, second) = (self.of(&paths).clone(), self.of(&paths).clone());
         if self.one_in(2) && first != second {
             scenario.correlations.push((first.clone(), second, self.share() - 0.5));

@@ -1,13 +1,13 @@
 //! What supports an estimate is one click away from it: shown, edited, taken back.
 
-use breakeven::scenario::{Basis, BasisKind, Estimate, Scenario};
+use breakeven::scenario::{Basis, BasisKind, Estimate, EstimatePath, OutcomeField, Scenario};
 use egui::{Key, Role, Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::story::knob;
 use crate::support::*;
 
-const REALIZATION: &str = "outcome.realization";
+const REALIZATION: EstimatePath = EstimatePath::Outcome(OutcomeField::Realization);
 const NAME: &str = "share of the value that becomes money";
 
 fn opened() -> Window {
@@ -18,7 +18,7 @@ fn opened() -> Window {
 }
 
 fn kind(window: &Window) -> Option<BasisKind> {
-    scenario(window).bases.get(REALIZATION).map(|basis| basis.kind)
+    scenario(window).bases.get(&REALIZATION).map(|basis| basis.kind)
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn a_basis_is_edited_and_undone() {
     type_text(&mut window, "Date", "last week");
     assert!(says(&window, "Write the day as year-month-day"));
     click(&mut window, "Today");
-    let basis = scenario(&window).bases[REALIZATION].clone();
+    let basis = scenario(&window).bases[&REALIZATION].clone();
     assert_eq!((basis.source.as_str(), basis.url.as_str()), ("Pilot, week 12", "https://example.org/pilot"));
     assert_eq!(basis.date, "2026-11-24");
     assert!(!says(&window, "Write the day as year-month-day"));
@@ -52,7 +52,7 @@ fn a_basis_is_removed_and_one_is_given() {
     assert_eq!((kind(&window), scenario(&window).bases.len()), (None, others));
     click(&mut window, "Benchmark");
     assert_eq!(kind(&window), Some(BasisKind::Benchmark));
-    assert_eq!(scenario(&window).bases[REALIZATION].date, "2026-11-24", "read today");
+    assert_eq!(scenario(&window).bases[&REALIZATION].date, "2026-11-24", "read today");
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_badge_goes_with_its_card() {
     assert!(window.query_by_label("Measured").is_none());
 }
 
-const VALUE: &str = "outcome.value";
+const VALUE: EstimatePath = EstimatePath::Outcome(OutcomeField::Value);
 const VALUE_NAME: &str = "value, USD per outcome";
 const LIKELY: &str = "value, USD per outcome, likely";
 
@@ -106,7 +106,7 @@ fn badge(window: &Window) -> String {
 }
 
 fn basis(scenario: &Scenario) -> &Basis {
-    &scenario.bases[VALUE]
+    &scenario.bases[&VALUE]
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use breakeven::economics::Verdict;
 use breakeven::reference::questionnaire::{PRODUCTION_CARDS, Question};
-use breakeven::scenario::BasisKind;
+use breakeven::scenario::{BasisKind, EstimatePath};
 use egui::{Key, Modifiers, Pos2, Rect, Role, Theme, ViewportCommand, ViewportEvent, ViewportId, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -128,8 +128,8 @@ fn five_questions_are_answered_with_the_keyboard_alone() {
     assert_eq!(scenario.outcome.name, "quote sent");
     assert_eq!((scenario.outcome.value.base(), scenario.outcome.success_rate.base()), (5.0, 0.4));
     assert_eq!((scenario.plan.hurdle, scenario.plan.horizon_months, scenario.plan.budget), (2.0, 36, Some(9000.0)));
-    assert_eq!(scenario.bases["outcome.value"].kind, BasisKind::Judgement);
-    assert_eq!(scenario.bases["outcome.value"].date, "2026-11-24");
+    assert_eq!(scenario.bases[&EstimatePath::from("outcome.value")].kind, BasisKind::Judgement);
+    assert_eq!(scenario.bases[&EstimatePath::from("outcome.value")].date, "2026-11-24");
     assert!(says(&window, "edited, not saved yet"));
 }
 
@@ -177,7 +177,7 @@ fn assert_begun_without_answers(window: &Window) {
     assert_begun(window);
     let plan = scenario(window);
     assert!(
-        plan.bases.keys().all(|path| path.starts_with("components")),
+        plan.bases.keys().all(|path| matches!(path, EstimatePath::Component { .. })),
         "nobody said anything: {:?}",
         plan.bases.keys()
     );

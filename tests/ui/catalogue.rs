@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use breakeven::files::write_scenario;
 use breakeven::reference::{Catalogue, PRESETS};
-use breakeven::scenario::{BasisKind, Estimate, Pricing, Scenario};
+use breakeven::scenario::{BasisKind, Estimate, EstimatePath, Pricing, Scenario, StepField};
 use egui::{Event, Key, Role, Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -237,7 +237,7 @@ fn counted_tokens_become_measured_estimates() {
     let step = &after.workload.steps[1];
     assert_eq!((step.prefix, step.output), (Estimate::Exact(7.0), before.workload.steps[1].output));
     assert_eq!(step.retrieved, Estimate::Range { p10: 2.0, p90: 4.0 });
-    let basis = |name: &str| &after.bases[&format!("workload.steps[\"answer\"].{name}")];
+    let basis = |name: &str| &after.bases[&EstimatePath::from(&*format!("workload.steps[\"answer\"].{name}"))];
     assert_eq!(basis("prefix").kind, BasisKind::Measured);
     assert_eq!(basis("prefix").source, "counted from pasted text with o200k_base");
     assert_eq!(basis("retrieved").source, "counted from 2 pasted texts with o200k_base");
@@ -250,7 +250,7 @@ fn counted_tokens_become_measured_estimates() {
 fn what_is_counted_again_is_measured_again() {
     let mut window = tall();
     press(&mut window, "Answer · ");
-    let path = "workload.steps[\"answer\"].output";
+    let path = &EstimatePath::step("answer", StepField::Output);
     for text in ["hello world", "hello world hello world hello world"] {
         click(&mut window, "Count tokens…");
         paste(&mut window, "Answer", text);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use breakeven::app::{App, SimulationOptions, Stopwatch};
-use breakeven::scenario::{Domain, Estimate, Scenario};
+use breakeven::scenario::{Domain, Estimate, EstimatePath, Scenario};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -41,7 +41,8 @@ fn shown(window: &Window, place: usize) -> f64 {
 
 /// Puts one shape of estimate everywhere where it may be.
 fn reshape(scenario: &mut Scenario, shape: usize) {
-    let fields: Vec<(String, Domain)> = scenario.fields().into_iter().map(|field| (field.path, field.domain)).collect();
+    let fields: Vec<(EstimatePath, Domain)> =
+        scenario.fields().into_iter().map(|field| (field.path, field.domain)).collect();
     for (path, domain) in fields {
         let Some(estimate) = scenario.estimate_mut(&path) else { continue };
         let shaped = match shape {

@@ -7,7 +7,7 @@ use breakeven::charts::ChartKind;
 use breakeven::codec::parse_scenario;
 use breakeven::files::write_scenario;
 use breakeven::reference::PRESETS;
-use breakeven::scenario::{Scenario, Workshop};
+use breakeven::scenario::{EstimatePath, OutcomeField, Scenario, StrategyTag, Workshop, path};
 use egui::{Key, Modifiers, Rect, Role, Shape, Theme, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -164,7 +164,7 @@ fn any_lever_is_pinned_kept_in_the_file_and_taken_back() {
     card(&mut window, "Accepted draft reply");
     click(&mut window, "Pin value, USD per outcome");
     click(&mut window, "Pin Prefix caching");
-    let pins = ["outcome.value", "strategies.PrefixCaching.hit_rate"];
+    let pins = ["outcome.value", "strategies.PrefixCaching.hit_rate"].map(EstimatePath::from);
     assert_eq!(scenario(&window).workshop.pins, pins);
     assert_eq!(parse_scenario(&write_scenario(scenario(&window))).expect("it can be read").workshop.pins, pins);
     assert!(!write_scenario(&untouched).contains("workshop"), "what nobody pinned is not written");
@@ -197,18 +197,17 @@ fn a_fifth_lever_asks_which_one_makes_way() {
     assert_eq!(scenario(&window).workshop.pins.len(), Workshop::MOST_PINS);
     click(&mut window, "Pin Output limits");
     click_first(&mut window, "Replace Prefix caching");
-    assert_eq!(scenario(&window).workshop.pins[2], "strategies.OutputLimits.output");
+    assert_eq!(scenario(&window).workshop.pins[2], EstimatePath::from("strategies.OutputLimits.output"));
     assert!(has_button(&window, "Pin Prefix caching") && has_button(&window, "Unpin Output limits"));
 }
 
 #[test]
 fn pins_follow_names_and_leave_with_what_they_name() {
     let mut scenario = PRESETS[0].scenario();
-    scenario.workshop.pins =
-        vec!["stages[\"Production\"].requests".to_owned(), "strategies.ModelRouting.share".to_owned()];
-    scenario.rename_paths("stages[\"Production\"]", "stages[\"Roll-out\"]");
-    scenario.forget_paths("strategies.ModelRouting");
-    assert_eq!(scenario.workshop.pins, ["stages[\"Roll-out\"].requests"]);
+    scenario.workshop.pins = vec!["stages[\"Production\"].requests".into(), "strategies.ModelRouting.share".into()];
+    scenario.rename_paths(&path::stage("Production"), "Roll-out");
+    scenario.forget_paths(&path::strategy(StrategyTag::ModelRouting));
+    assert_eq!(scenario.workshop.pins, [EstimatePath::from("stages[\"Roll-out\"].requests")]);
 }
 
 #[test]
@@ -310,7 +309,7 @@ fn what_several_people_think_is_pooled() {
     click(&mut window, "Apply");
     let rate = scenario(&window).outcome.success_rate;
     assert!((rate.base() - 0.5).abs() < 1e-9 && (rate.low() - 0.3).abs() < 0.01, "{rate:?}");
-    let basis = &scenario(&window).bases["outcome.success_rate"];
+    let basis = &scenario(&window).bases[&EstimatePath::Outcome(OutcomeField::SuccessRate)];
     assert_eq!((basis.source.as_str(), basis.date.len()), ("pooled from 3 people", 10));
     control(&mut window, Key::Z);
     assert_eq!(*scenario(&window), before, "it was one step");

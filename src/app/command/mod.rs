@@ -14,7 +14,7 @@ use crate::charts::ChartKind;
 use crate::charts::Tab;
 
 use crate::reference::Preset;
-use crate::scenario::{Basis, Estimate, Snapshot};
+use crate::scenario::{Basis, Estimate, EstimatePath, Snapshot};
 use targets::Appearance;
 use targets::CardCommand;
 use targets::ComparisonTarget;
@@ -58,11 +58,11 @@ pub enum Command {
     /// Count the tokens of pasted texts for a step, by place.
     CountTokens(usize),
     /// Give the estimate at a path another value.
-    SetEstimate(String, Estimate),
+    SetEstimate(EstimatePath, Estimate),
     /// Make the estimate at a path a lever of the room, or take it back.
-    TogglePin(String),
+    TogglePin(EstimatePath),
     /// Give the place of the first pinned estimate, by path, to the second.
-    ReplacePin(String, String),
+    ReplacePin(EstimatePath, EstimatePath),
     /// Between building and showing it to a room.
     SwitchLayout,
     /// Another chart in front of the room: so many further on.
@@ -74,9 +74,9 @@ pub enum Command {
     /// Show the curve without guesses.
     ForgetGuesses,
     /// Have several people's low and high for the estimate at a path.
-    PoolOpinions(String),
+    PoolOpinions(EstimatePath),
     /// Give the estimate at a path another value and what supports it.
-    SupportEstimate(String, Estimate, Basis),
+    SupportEstimate(EstimatePath, Estimate, Basis),
     /// Put the first steps away for good.
     DismissPointer,
     /// Draw everything larger.

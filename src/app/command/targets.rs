@@ -3,6 +3,7 @@
 use crate::charts::Tab;
 use crate::prose::capitalised;
 use crate::reference::Card;
+use crate::scenario::EstimatePath;
 use crate::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -114,8 +115,8 @@ pub enum Destination {
     Card(CardId),
     /// A strategy, by place.
     Strategy(usize),
-    /// An estimate, by path.
-    Estimate(String),
+    /// An estimate, by path; [`Unknown`](EstimatePath::Unknown) of another place.
+    Estimate(EstimatePath),
 }
 
 /// Something to do with a card.

@@ -6,7 +6,6 @@ use super::reply::Reply;
 use crate::app::command::Command;
 use crate::app::command::targets::Destination;
 use crate::artifacts::{Artifact, PictureFormat};
-
 use crate::charts::Chart;
 use crate::paint::ExplainFn;
 use crate::paint::{ChartLook, Clicked, chart_ui, heading_ui};

@@ -19,6 +19,7 @@ pub mod shortcuts;
 pub mod tools;
 
 use crate::reference::FileKind;
+use crate::scenario::EstimatePath;
 use egui::{Align2, Button, Context, Key, Modal, TextEdit, Ui, vec2};
 
 use crate::app::document::recovery::RecoveryOffer;
@@ -87,14 +88,14 @@ pub enum Dialog {
 /// An estimate that nobody has room for, and those that are pinned.
 #[derive(Debug)]
 pub struct PinChoice {
-    wanted: (String, String),
-    pinned: Vec<(String, String)>,
+    wanted: (String, EstimatePath),
+    pinned: Vec<(String, EstimatePath)>,
 }
 
 impl PinChoice {
     /// Of the pins of a scenario.
-    pub fn new(scenario: &Scenario, wanted: String) -> Self {
-        let named = |path: String| (name_of(scenario, &path).label(), path);
+    pub fn new(scenario: &Scenario, wanted: EstimatePath) -> Self {
+        let named = |path: EstimatePath| (name_of(scenario, &path).label(), path);
         Self { wanted: named(wanted), pinned: scenario.workshop.pins.iter().cloned().map(named).collect() }
     }
 

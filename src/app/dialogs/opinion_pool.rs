@@ -7,13 +7,13 @@ use crate::app::widgets::{icon, icon_button, parse_number};
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::{EstimateName, is_in_percent, name_of};
-use crate::scenario::{Basis, BasisKind, Domain, Estimate, Scenario};
+use crate::scenario::{Basis, BasisKind, Domain, Estimate, EstimatePath, Scenario};
 use crate::uncertainty::{Agreement, Opinion, PooledOpinions, by_ratio, pool};
 
 /// One estimate, and what everyone thinks of it.
 #[derive(Debug)]
 pub struct OpinionPool {
-    path: String,
+    path: EstimatePath,
     name: EstimateName,
     money: Money,
     domain: Domain,
@@ -46,8 +46,8 @@ pub enum OpinionPoolDecision {
 
 impl OpinionPool {
     /// About the estimate at a path, if there is one.
-    pub fn new(scenario: &Scenario, path: &str, today: String) -> Option<Self> {
-        let field = scenario.fields().into_iter().find(|field| field.path == path)?;
+    pub fn new(scenario: &Scenario, path: &EstimatePath, today: String) -> Option<Self> {
+        let field = scenario.fields().into_iter().find(|field| field.path == *path)?;
         Some(Self {
             name: name_of(scenario, path),
             money: Money::new(&scenario.currency),
@@ -60,7 +60,7 @@ impl OpinionPool {
     }
 
     /// The estimate that it is about.
-    pub fn path(&self) -> &str {
+    pub fn path(&self) -> &EstimatePath {
         &self.path
     }
 

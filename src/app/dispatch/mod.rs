@@ -39,6 +39,7 @@ use crate::charts::ChartKind;
 use crate::prose::name_of;
 use crate::reference::Preset;
 use crate::reference::questionnaire::Answers;
+use crate::scenario::EstimatePath;
 
 impl App {
     pub(super) fn run(&mut self, context: &Context, command: Command) {
@@ -178,7 +179,7 @@ impl App {
     }
 
     /// Pins an estimate; where all places are taken, asks which lever makes way.
-    pub(super) fn toggle_pin(&mut self, path: String) {
+    pub(super) fn toggle_pin(&mut self, path: EstimatePath) {
         let scenario = &mut self.session.scenario;
         let name = name_of(scenario, &path);
         if !scenario.workshop.toggle_pin(&path) {

@@ -112,7 +112,7 @@ pub fn follow(
     commands: &mut Vec<Command>,
 ) {
     match clicked {
-        Clicked::ResultId(figure) => valid.lead_from(context, figure),
+        Clicked::Figure(figure) => valid.lead_from(context, figure),
         Clicked::Estimate(path) => ui_state.open_estimate(&valid.scenario, &path),
         Clicked::Compare(number) => commands.push(Command::Compare(Some(ComparisonTarget::Snapshot(number)))),
         Clicked::Recall(number) => commands.push(Command::RecallSnapshot(number)),

@@ -12,7 +12,7 @@ use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::month_pays;
 use crate::prose::name_of;
-use crate::scenario::{Domain, Scenario};
+use crate::scenario::{Domain, EstimatePath, Scenario};
 use crate::uncertainty::{Draws, GoalSeekAnswer, Simulation, seek};
 
 /// The question on one line, its answer on the next.
@@ -20,16 +20,17 @@ pub fn goal_ui(ui: &mut Ui, valid: &PlanResults, goal: &mut GoalSeek, commands: 
     let scenario = &valid.scenario;
     let tokens = Tokens::of(ui.ctx());
     let rows = valid.chart(ChartKind::WhatMustBeTrue).bars();
-    let paths: Vec<&str> = rows.iter().flat_map(|chart| &chart.rows).map(|row| row.path.as_str()).collect();
-    let kept = goal.path.as_deref().filter(|path| name_is_known(scenario, path));
-    let Some(path) = kept.or(paths.first().copied()).map(str::to_owned) else { return };
+    let rows = rows.iter().flat_map(|chart| &chart.rows);
+    let paths: Vec<EstimatePath> = rows.map(|row| EstimatePath::from(row.path.as_str())).collect();
+    let kept = goal.path.as_ref().filter(|path| name_is_known(scenario, path));
+    let Some(path) = kept.or(paths.first()).cloned() else { return };
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new("What").color(tokens.muted));
         let label = name_of(scenario, &path).label();
         let chosen = ComboBox::from_id_salt("goal seek").selected_text(&label).width(190.0).show_ui(ui, |ui| {
             for choice in &paths {
                 if ui.selectable_label(*choice == path, name_of(scenario, choice).label()).clicked() {
-                    goal.path = Some((*choice).to_owned());
+                    goal.path = Some(choice.clone());
                 }
             }
         });
@@ -52,8 +53,8 @@ pub fn goal_ui(ui: &mut Ui, valid: &PlanResults, goal: &mut GoalSeek, commands: 
     }
 }
 
-fn name_is_known(scenario: &Scenario, path: &str) -> bool {
-    scenario.fields().iter().any(|field| field.path == path)
+fn name_is_known(scenario: &Scenario, path: &EstimatePath) -> bool {
+    scenario.fields().iter().any(|field| field.path == *path)
 }
 
 fn answer_ui(ui: &mut Ui, scenario: &Scenario, found: &GoalSeekResult, commands: &mut Vec<Command>) {
@@ -68,8 +69,8 @@ fn answer_ui(ui: &mut Ui, scenario: &Scenario, found: &GoalSeekResult, commands:
 }
 
 /// Whether the plan has reached the goal already.
-fn is_there(scenario: &Scenario, path: &str, answer: &GoalSeekAnswer) -> bool {
-    scenario.fields().iter().any(|field| field.path == path && *field.estimate == answer.estimate)
+fn is_there(scenario: &Scenario, path: &EstimatePath, answer: &GoalSeekAnswer) -> bool {
+    scenario.fields().iter().any(|field| field.path == *path && *field.estimate == answer.estimate)
 }
 
 fn answer_text(scenario: &Scenario, found: &GoalSeekResult) -> String {
@@ -117,7 +118,7 @@ mod tests {
         let scenario = preset.scenario();
         let say = |estimate: Option<Estimate>| {
             let answer = estimate.map(|estimate| GoalSeekAnswer { estimate, chance: 0.8012 });
-            let path = "outcome.value".to_owned();
+            let path = EstimatePath::Outcome(crate::scenario::OutcomeField::Value);
             let found = GoalSeekResult { path, chance: 0.8, scenario: scenario.clone(), answer };
             answer_text(&scenario, &found).replace('\u{a0}', " ")
         };

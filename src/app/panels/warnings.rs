@@ -8,6 +8,7 @@ use crate::app::command::targets::Destination;
 use crate::app::results::PlanResults;
 use crate::app::widgets::icon;
 use crate::paint::theme::Tokens;
+use crate::scenario::EstimatePath;
 
 const WIDTH: f32 = 460.0;
 
@@ -56,7 +57,7 @@ fn warning_ui(ui: &mut Ui, warning: &Warning, commands: &mut Vec<Command>) {
     text.append(&warning.sentence, 0.0, small(tokens.text));
     let button = Button::new(text).wrap().frame_when_inactive(false).min_size(egui::vec2(ui.available_width(), 0.0));
     if ui.add(button).clicked() {
-        commands.push(Command::GoTo(Destination::Estimate(warning.at.clone())));
+        commands.push(Command::GoTo(Destination::Estimate(EstimatePath::from(&*warning.at))));
         ui.close();
     }
 }

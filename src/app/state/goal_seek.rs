@@ -1,13 +1,13 @@
 //! What goal seek is asked, and what it found.
 
-use crate::scenario::Scenario;
+use crate::scenario::{EstimatePath, Scenario};
 use crate::uncertainty::GoalSeekAnswer;
 
 /// What is asked, and what was found.
 #[derive(Clone, Debug)]
 pub struct GoalSeek {
     /// The estimate, by path; `None` until one is chosen: the nearest to its break-even then.
-    pub path: Option<String>,
+    pub path: Option<EstimatePath>,
     /// The least chance that a month pays.
     pub chance: f64,
     pub found: Option<GoalSeekResult>,
@@ -16,7 +16,7 @@ pub struct GoalSeek {
 /// An answer, and the question it belongs to.
 #[derive(Clone, Debug)]
 pub(crate) struct GoalSeekResult {
-    pub path: String,
+    pub path: EstimatePath,
     pub chance: f64,
     pub scenario: Scenario,
     pub answer: Option<GoalSeekAnswer>,

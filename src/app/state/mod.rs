@@ -8,6 +8,8 @@ pub mod side_panels;
 pub mod ui_scale;
 
 use super::command::targets::{CardId, Destination};
+use crate::scenario::Component;
+use crate::scenario::EstimatePath;
 use std::rc::Rc;
 
 use strum::VariantArray;
@@ -78,7 +80,7 @@ pub struct UiState {
     /// The chart in front of the room.
     pub hero: ChartKind,
     /// The levers of a room that nobody has pinned any for, by path.
-    pub usual_levers: Option<Vec<String>>,
+    pub usual_levers: Option<Vec<EstimatePath>>,
     /// What somebody who starts for the first time is to do next.
     pub pointer: Option<FirstStep>,
     /// What the room guesses.
@@ -271,29 +273,37 @@ impl UiState {
         }
     }
 
-    /// Opens what holds the estimate at a path.
-    pub fn open_estimate(&mut self, scenario: &Scenario, at: &str) {
-        let within =
-            |prefix: String| at.strip_prefix(&*prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    /// Opens what holds the estimate at a path, or another place.
+    pub fn open_estimate(&mut self, scenario: &Scenario, at: &EstimatePath) {
         let strategies = &scenario.strategies;
-        if let Some(place) = strategies.iter().position(|strategy| within(path::strategy(strategy.kind.tag()))) {
+        if let Some(place) = strategies.iter().position(|strategy| at.is_of(&path::strategy(strategy.kind.tag()))) {
             (self.open_strategy, self.section) = (Some(place), Section::Levers);
             return;
         }
         self.section = Section::Cards;
-        let step = scenario.workload.steps.iter().position(|step| within(path::step(&step.name)));
-        let component = scenario.components.iter().find(|component| within(path::component(&component.id)));
-        let card = match at.split_once(['.', '[']).map_or(at, |(first, _)| first) {
-            "outcome" => Some(CardId::Outcome),
-            "workload" => step.map(CardId::Step).or(Some(CardId::Workload)),
-            "components" => component.map(|component| CardId::Component(component.id.clone())),
-            "stages" => Some(CardId::Stages),
-            "models" => Some(CardId::Models),
-            "plan" => Some(CardId::Plan),
+        let step = scenario.workload.steps.iter().position(|step| at.is_of(&path::step(&step.name)));
+        let component = scenario.components.iter().find(|component| at.is_of(&path::component(&component.id)));
+        let in_workload = || step.map(CardId::Step).or(Some(CardId::Workload));
+        let card_of = |component: &Component| CardId::Component(component.id.clone());
+        let card = match at {
+            EstimatePath::Outcome(_) => Some(CardId::Outcome),
+            EstimatePath::Step { .. } | EstimatePath::Retrievals => in_workload(),
+            EstimatePath::Component { .. } => component.map(card_of),
+            EstimatePath::Stage { .. } => Some(CardId::Stages),
+            EstimatePath::Plan(_) => Some(CardId::Plan),
             // A dollar is a dollar: what the rate would move are these prices.
-            "usd_rate" if scenario.currency == "USD" => Some(CardId::Models),
-            "kill_criteria" | "readiness" => Some(CardId::Limits),
-            _ => Some(CardId::About),
+            EstimatePath::UsdRate if scenario.currency == "USD" => Some(CardId::Models),
+            EstimatePath::UsdRate | EstimatePath::Strategy { .. } => Some(CardId::About),
+            EstimatePath::Unknown(place) => match place.split(['.', '[']).next().unwrap_or_default() {
+                "outcome" => Some(CardId::Outcome),
+                "workload" => in_workload(),
+                "components" => component.map(card_of),
+                "stages" => Some(CardId::Stages),
+                "models" => Some(CardId::Models),
+                "plan" => Some(CardId::Plan),
+                "kill_criteria" | "readiness" => Some(CardId::Limits),
+                _ => Some(CardId::About),
+            },
         };
         if let Some(cell) = stages::cell_of(scenario, at) {
             self.stage_cell = cell;

@@ -4,14 +4,14 @@ use egui::{Id, Response, Ui};
 
 use super::{Fields, HeldTrack, Slider, Track};
 use crate::reference::published_at;
-use crate::scenario::Estimate;
+use crate::scenario::{Estimate, EstimatePath};
 
 /// A slider for the base of one estimate.
 pub struct BaseSlider<'a> {
     /// What it moves, for those who cannot see it.
     pub name: &'a str,
     /// Where the estimate stands in the scenario.
-    pub path: &'a str,
+    pub path: &'a EstimatePath,
     /// From where to where; none where there is no scale to draw.
     pub track: Option<Track>,
     /// The estimate with another base: how its doubt goes along.
@@ -39,7 +39,7 @@ impl Move {
 }
 
 /// An estimate with another base, moved by any control that goes step by step: the result is as if it had been moved at once.
-pub fn move_base(ui: &Ui, path: &str, estimate: &mut Estimate, base: f64, moved: Moved<'_>) {
+pub fn move_base(ui: &Ui, path: &EstimatePath, estimate: &mut Estimate, base: f64, moved: Moved<'_>) {
     let id = Id::unique(("move of", path));
     let last = Move::of(ui, id, estimate);
     let to = if base == last.from.base() { last.from } else { moved(&last.from, base) };

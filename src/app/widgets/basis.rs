@@ -2,6 +2,7 @@
 
 use crate::day::parse_day;
 use crate::prose::in_sentence;
+use crate::scenario::EstimatePath;
 use egui::{
     Align2, Button, Context, Frame, Id, Key, OpenUrl, Popup, PopupCloseBehavior, Rect, Response, RichText, Role, Sense,
     Shape, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, vec2,
@@ -20,7 +21,7 @@ use crate::scenario::{Basis, BasisKind, Estimate, Scenario};
 /// Which basis is being edited, and beside which badge.
 #[derive(Clone)]
 struct Open {
-    path: String,
+    path: EstimatePath,
     label: String,
     badge: Id,
 }
@@ -70,7 +71,7 @@ fn meaning(kind: Option<BasisKind>) -> &'static str {
 }
 
 /// A button that shows how well an estimate is supported, and opens what supports it.
-pub(super) fn badge_ui(ui: &mut Ui, path: &str, label: &str, fields: Fields<'_>, estimate: &Estimate) {
+pub(super) fn badge_ui(ui: &mut Ui, path: &EstimatePath, label: &str, fields: Fields<'_>, estimate: &Estimate) {
     let basis = fields.bases.get(path);
     let kind = basis.filter(|basis| basis.is_for(estimate)).map(|basis| basis.kind);
     let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::click());
@@ -80,9 +81,9 @@ pub(super) fn badge_ui(ui: &mut Ui, path: &str, label: &str, fields: Fields<'_>,
         WidgetInfo::labeled(Role::Button, true, format!("Basis of {label}: {words}"))
     });
     if response.clicked() {
-        let is_open = open(ui.ctx()).is_some_and(|open| open.path == path);
+        let is_open = open(ui.ctx()).is_some_and(|open| open.path == *path);
         let badge = response.id;
-        set_open(ui.ctx(), (!is_open).then(|| Open { path: path.to_owned(), label: label.to_owned(), badge }));
+        set_open(ui.ctx(), (!is_open).then(|| Open { path: path.clone(), label: label.to_owned(), badge }));
     }
     response.on_hover_ui(|ui| {
         ui.set_max_width(WIDTH);
@@ -126,7 +127,7 @@ fn paint_badge(ui: &Ui, rect: Rect, response: &Response, kind: Option<BasisKind>
 }
 
 /// All that is known of a basis, one thing a line.
-fn support(path: &str, fields: Fields<'_>, estimate: &Estimate) -> String {
+fn support(path: &EstimatePath, fields: Fields<'_>, estimate: &Estimate) -> String {
     let Some(basis) = fields.bases.get(path) else { return meaning(None).to_owned() };
     let money = Money::new(&fields.seen.currency);
     let words = basis_in_words(&name_of(fields.seen, path), &money, basis, estimate);
@@ -140,7 +141,7 @@ fn support(path: &str, fields: Fields<'_>, estimate: &Estimate) -> String {
 }
 
 /// Says so where a source is not this plan's own.
-fn origin(bases: &IndexMap<String, Basis>, path: &str, basis: &Basis) -> Option<String> {
+fn origin(bases: &IndexMap<EstimatePath, Basis>, path: &EstimatePath, basis: &Basis) -> Option<String> {
     let start = StartingPoint::of(bases).filter(|start| start.gave(path, basis))?;
     Some(format!("From the starting point “{}”, not from this use case", start.name))
 }

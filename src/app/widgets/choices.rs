@@ -6,7 +6,7 @@ use crate::app::results::Recompute;
 use crate::app::widgets::{Fields, icon, term_label};
 use crate::glossary::Term;
 use crate::paint::theme::semibold_font;
-use crate::scenario::Scenario;
+use crate::scenario::{EstimatePath, Scenario};
 use egui::{ComboBox, Response, RichText, Ui};
 
 /// What a card does to the list that it stands in.
@@ -66,7 +66,7 @@ pub(crate) fn heading(ui: &mut Ui, text: &str) {
 /// What every field on a card needs.
 pub(crate) fn fields<'a>(
     computed: &'a Recompute,
-    bases: &'a indexmap::IndexMap<String, crate::scenario::Basis>,
+    bases: &'a indexmap::IndexMap<EstimatePath, crate::scenario::Basis>,
 ) -> Fields<'a> {
     let workshop = computed.workshop();
     Fields { problems: &computed.problems, bases, seen: computed.seen(), opened: &computed.opened, workshop }

@@ -12,11 +12,11 @@ use crate::app::command::Command;
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::prose::is_in_percent;
-use crate::scenario::{Basis, Domain, Estimate, Problem, Scenario, Workshop};
+use crate::scenario::{Basis, Domain, Estimate, EstimatePath, Problem, Scenario, Workshop};
 
 /// Gives the focus to the field of the estimate at a path as soon as it is shown.
-pub fn focus_estimate(context: &Context, path: &str) {
-    context.data_mut(|data| data.insert_temp(wanted(), path.to_owned()));
+pub fn focus_estimate(context: &Context, path: &EstimatePath) {
+    context.data_mut(|data| data.insert_temp(wanted(), path.clone()));
 }
 
 fn wanted() -> Id {
@@ -29,7 +29,7 @@ pub struct Fields<'a> {
     /// Shown at the field that they speak of.
     pub problems: &'a [Problem],
     /// What supports the estimates.
-    pub bases: &'a IndexMap<String, Basis>,
+    pub bases: &'a IndexMap<EstimatePath, Basis>,
     /// The scenario as it was looked at last: what names are made of.
     pub seen: &'a Scenario,
     /// The scenario as it was opened: where a double click goes back to.
@@ -46,28 +46,28 @@ pub struct EstimateField<'a> {
     /// What it is, with its unit.
     pub label: &'a str,
     /// Where it stands in the scenario.
-    pub path: String,
+    pub path: EstimatePath,
     /// What it may be.
     pub domain: Domain,
 }
 
 impl Fields<'_> {
     /// The estimate at a path as it was opened.
-    pub fn opened_estimate(&self, path: &str) -> Option<Estimate> {
-        self.opened.fields().into_iter().find(|field| field.path == path).map(|field| *field.estimate)
+    pub fn opened_estimate(&self, path: &EstimatePath) -> Option<Estimate> {
+        self.opened.fields().into_iter().find(|field| field.path == *path).map(|field| *field.estimate)
     }
 
     /// A button that makes the estimate at a path a lever of the room, or takes it back.
-    pub fn pin_ui(&self, ui: &mut Ui, path: &str, name: &str) {
+    pub fn pin_ui(&self, ui: &mut Ui, path: &EstimatePath, name: &str) {
         let is_pinned = self.workshop.is_pinned(path);
         let (icon, verb) = if is_pinned { (icon::UNPIN, "Unpin") } else { (icon::PIN, "Pin") };
         if icon_button(ui, icon, &format!("{verb} {name}")).clicked() {
-            Command::TogglePin(path.to_owned()).ask(ui.ctx());
+            Command::TogglePin(path.clone()).ask(ui.ctx());
         }
     }
 
     /// What `add` shows, with a pin for the estimate at a path on its right.
-    pub fn beside_pin<R>(&self, ui: &mut Ui, path: &str, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    pub fn beside_pin<R>(&self, ui: &mut Ui, path: &EstimatePath, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
         ui.horizontal(|ui| {
             ui.set_min_height(22.0);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -80,10 +80,10 @@ impl Fields<'_> {
         .inner
     }
 
-    /// Says what is wrong with the field at a path, if anything is.
-    pub fn problem_ui(&self, ui: &mut Ui, path: &str) {
+    /// Says what is wrong at a place, which may be an estimate's path, if anything is.
+    pub fn problem_ui<P: PartialEq<str> + ?Sized>(&self, ui: &mut Ui, place: &P) {
         let tokens = Tokens::of(ui.ctx());
-        for problem in self.problems.iter().filter(|problem| problem.path == path) {
+        for problem in self.problems.iter().filter(|problem| *place == *problem.path) {
             let text = format!("{} {}", icon::PROBLEM, problem.message);
             ui.add(egui::Label::new(RichText::new(text).color(tokens.problem)).wrap());
         }
@@ -167,7 +167,7 @@ impl EstimateField<'_> {
     /// The name; the unit stands beside the numbers, and is said with the name.
     fn name_ui(&self, ui: &mut Ui) -> egui::Id {
         let (name, _) = self.name_and_unit();
-        let term = Term::of_estimate(&self.path, self.label);
+        let term = Term::of_estimate(&self.path.without_names(), self.label);
         wrapped_term_label(ui, RichText::new(name), self.label, term).id
     }
 
@@ -226,8 +226,8 @@ impl EstimateField<'_> {
         let Some(response) = slider.show(ui, fields, estimate) else { return };
         // Nothing below a dialog may have the focus, and egui knows the one that has just gone for one more frame.
         let is_below = ui.memory(|memory| memory.top_modal_layer().is_some());
-        if !is_below && ui.data(|data| data.get_temp::<String>(wanted())).is_some_and(|path| path == self.path) {
-            ui.data_mut(|data| data.remove::<String>(wanted()));
+        if !is_below && ui.data(|data| data.get_temp::<EstimatePath>(wanted())).is_some_and(|path| path == self.path) {
+            ui.data_mut(|data| data.remove::<EstimatePath>(wanted()));
             response.request_focus();
             response.scroll_to_me(Some(egui::Align::Center));
         }

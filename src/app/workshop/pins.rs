@@ -5,13 +5,17 @@ use crate::format;
 use crate::format::Money;
 use crate::prose::describe;
 use crate::prose::{ResultId, ResultKind, earning_in_short, name_of, saving_in_words};
-use crate::scenario::{Domain, Estimate, Scenario, StrategyTag, Workshop, path};
+use crate::scenario::EstimatePath;
+use crate::scenario::StageField;
+use crate::scenario::Strategy;
+use crate::scenario::StrategyKind;
+use crate::scenario::{Domain, Estimate, Scenario, StrategyTag, Workshop};
 
 /// An estimate that is a lever of the room.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pin {
     /// Where it is.
-    pub path: String,
+    pub path: EstimatePath,
     /// What it is called.
     pub name: String,
     /// What it may be.
@@ -33,32 +37,34 @@ pub enum PinKind {
 
 impl Pin {
     /// The estimate at a path, if there is one.
-    pub fn of(scenario: &Scenario, at: &str) -> Option<Self> {
-        let domain = scenario.fields().into_iter().find(|field| field.path == at)?.domain;
-        let volume = scenario.stages.iter().position(|stage| format!("{}.requests", path::stage(&stage.name)) == at);
-        let mut strategies = scenario.strategies.iter().enumerate();
-        let strategy = strategies.find(|(place, _)| lead_path(scenario, *place).as_deref() == Some(at));
-        let (kind, name) = match (volume, strategy) {
-            (Some(place), _) => (PinKind::Volume(place), format!("Requests at {}", scenario.stages[place].name)),
-            (_, Some((place, strategy))) => {
-                let tag = strategy.kind.tag();
-                (PinKind::Strategy(place, tag), tag.name().to_owned())
+    pub fn of(scenario: &Scenario, at: &EstimatePath) -> Option<Self> {
+        let domain = scenario.fields().into_iter().find(|field| field.path == *at)?.domain;
+        let (kind, name) = match at {
+            EstimatePath::Stage { stage, field: StageField::Requests } => {
+                let place = scenario.stages.iter().position(|known| known.name == *stage)?;
+                (PinKind::Volume(place), format!("Requests at {stage}"))
+            }
+            EstimatePath::Strategy { strategy: tag, field } => {
+                let is_lead = |strategy: &Strategy| strategy.kind.tag() == *tag && lead(&strategy.kind) == Some(*field);
+                match scenario.strategies.iter().position(is_lead) {
+                    Some(place) => (PinKind::Strategy(place, *tag), tag.name().to_owned()),
+                    None => (PinKind::Estimate, name_of(scenario, at).label()),
+                }
             }
             _ => (PinKind::Estimate, name_of(scenario, at).label()),
         };
-        Some(Self { path: at.to_owned(), name, domain, kind })
+        Some(Self { path: at.clone(), name, domain, kind })
     }
 }
 
-/// The path of a strategy's lead number.
-fn lead_path(scenario: &Scenario, place: usize) -> Option<String> {
-    let kind = &scenario.strategies.get(place)?.kind;
-    kind.estimates().first().map(|(name, ..)| format!("{}.{name}", path::strategy(kind.tag())))
+/// Which number of a strategy leads.
+fn lead(kind: &StrategyKind) -> Option<&'static str> {
+    kind.estimates().first().map(|(field, ..)| *field)
 }
 
 /// The levers of a room that nobody has pinned any for: the target's volume, and the strategies that save most there;
 /// of those that are off, the ones that would save most alone.
-pub fn usual(valid: &PlanResults) -> Vec<String> {
+pub fn usual(valid: &PlanResults) -> Vec<EstimatePath> {
     let scenario = &valid.scenario;
     let bill = &valid.stages[valid.plan.target];
     let saves = |place: usize| match bill.contributions[place].share {
@@ -70,8 +76,11 @@ pub fn usual(valid: &PlanResults) -> Vec<String> {
         let ((is_on, saved), (other_is_on, other_saved)) = (saves(*first), saves(*second));
         other_is_on.cmp(&is_on).then(other_saved.total_cmp(&saved))
     });
-    let volume = format!("{}.requests", path::stage(&scenario.stages[valid.plan.target].name));
-    let strategies = places.into_iter().filter_map(|place| lead_path(scenario, place));
+    let volume = EstimatePath::stage(&scenario.stages[valid.plan.target].name, StageField::Requests);
+    let strategies = places.into_iter().filter_map(|place| {
+        let kind = &scenario.strategies.get(place)?.kind;
+        Some(EstimatePath::strategy(kind.tag(), lead(kind)?))
+    });
     std::iter::once(volume).chain(strategies).take(Workshop::MOST_PINS).collect()
 }
 

@@ -6,7 +6,7 @@ use crate::prose::capitalised;
 use crate::economics::{Plan, Results};
 use crate::prose::{ResultsInput, name_of};
 use crate::reference::PRESETS;
-use crate::scenario::{Basis, BasisKind, Decision, Estimate, Scenario};
+use crate::scenario::{Basis, BasisKind, Decision, Estimate, EstimatePath, OutcomeField, Scenario};
 use crate::uncertainty::Simulation;
 
 fn report_of(scenario: &Scenario) -> Report {
@@ -64,14 +64,14 @@ fn assumption(report: &Report, name: &str) -> Vec<String> {
 #[test]
 fn a_source_is_told_of_the_number_that_it_was_given_for() {
     let mut scenario = PRESETS[0].scenario();
-    let path = "outcome.value";
+    let path = EstimatePath::Outcome(OutcomeField::Value);
     let given_for = Some(Estimate::Exact(0.4));
     let basis =
-        Basis { kind: BasisKind::Measured, given_for, source: "our log".to_owned(), ..scenario.bases[path].clone() };
-    scenario.bases.insert(path.to_owned(), basis);
+        Basis { kind: BasisKind::Measured, given_for, source: "our log".to_owned(), ..scenario.bases[&path].clone() };
+    scenario.bases.insert(path.clone(), basis);
     let row = assumption(&report_of(&scenario), "Value per accepted draft reply");
     assert_eq!(row[3..], ["was measured", "was: our log, 2026-11-23, for $0.40"]);
-    scenario.bases[path].given_for = None;
+    scenario.bases[&path].given_for = None;
     let row = assumption(&report_of(&scenario), "Value per accepted draft reply");
     assert_eq!(row[3..], ["measured", "our log, 2026-11-23"]);
 }
@@ -90,7 +90,7 @@ fn a_source_of_the_starting_point_is_no_source_of_this_plan() {
                  until somebody replaces them.";
     assert_eq!(said(&report).as_deref(), Some(whole));
     assert!(assumption(&report, "Success rate")[4].contains("2026-11-23 · from the starting point"));
-    scenario.bases["outcome.success_rate"].source = "our pilot".to_owned();
+    scenario.bases[&EstimatePath::Outcome(OutcomeField::SuccessRate)].source = "our pilot".to_owned();
     let report = report_of(&scenario);
     let (others, all) = (scenario.bases.len() - 1, scenario.bases.len());
     assert!(said(&report).is_some_and(|text| text.starts_with(&format!("{others} of the {all} sources below"))));

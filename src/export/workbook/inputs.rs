@@ -9,7 +9,7 @@ use super::sheets::{CellFormats, Kind, cell, defined_name, sheet};
 use crate::economics::{Input, Plan, Quantity};
 use crate::format::Money;
 use crate::prose::{Dimension, kind_in_words, name_of, name_of_part, outdated};
-use crate::scenario::{Estimate, Scenario};
+use crate::scenario::{Estimate, EstimatePath, Scenario};
 
 const INPUTS: &str = "Inputs";
 const PRICES: &str = "Prices";
@@ -62,7 +62,7 @@ impl<'a> Inputs<'a> {
         let mut taken: IndexSet<String> = IndexSet::new();
         let mut seen: HashMap<String, usize> = HashMap::new();
         let names = self.plan.all_inputs().map(|input| {
-            let name = defined_name("in_", &self.plan.inputs[input.index()].path);
+            let name = defined_name("in_", &self.plan.inputs[input.index()].path.to_string());
             // Spreadsheets do not tell capitals from small letters.
             let count = seen.entry(name.to_lowercase()).and_modify(|count| *count += 1).or_insert(1);
             let mut name = if *count == 1 { name } else { format!("{name}_{count}") };
@@ -75,7 +75,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// One row an estimate; `shown` says which number stands in its cell.
-    pub fn sheet(&self, shown: &impl Fn(&str, f64) -> f64) -> Result<Worksheet, XlsxError> {
+    pub fn sheet(&self, shown: &impl Fn(&EstimatePath, f64) -> f64) -> Result<Worksheet, XlsxError> {
         let mut inputs = sheet(INPUTS)?;
         self.head(
             &mut inputs,
@@ -126,7 +126,7 @@ impl<'a> Inputs<'a> {
                 let lines = lines(&source, SOURCE_WIDTH).max(lines(&basis.url, LINK_WIDTH)).max(1);
                 inputs.set_row_height(row, (LINE_HEIGHT * lines as f64).min(TALLEST_ROW))?;
             }
-            inputs.write_with_format(row, PATH, &field.path, &self.look.after)?;
+            inputs.write_with_format(row, PATH, field.path.to_string(), &self.look.after)?;
         }
         for (column, width) in [
             (0, 52),

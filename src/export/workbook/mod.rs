@@ -23,7 +23,7 @@ use self::sheets::CellFormats;
 use self::summary::{SUMMARY, summary};
 use crate::day::parse_day;
 use crate::economics::{Plan, Results, Tape};
-use crate::scenario::Scenario;
+use crate::scenario::{EstimatePath, Scenario};
 use crate::uncertainty::Uncertainty;
 
 /// What a workbook is made of.
@@ -54,7 +54,10 @@ pub fn workbook(content: &WorkbookContent<'_>) -> Result<Vec<u8>, XlsxError> {
 ///
 /// # Errors
 /// As [`workbook`].
-pub fn workbook_of(content: &WorkbookContent<'_>, shown: impl Fn(&str, f64) -> f64) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook_of(
+    content: &WorkbookContent<'_>,
+    shown: impl Fn(&EstimatePath, f64) -> f64,
+) -> Result<Vec<u8>, XlsxError> {
     let WorkbookContent { scenario, plan, .. } = *content;
     let look = CellFormats::new(&scenario.currency);
     let tape = Tape::default();

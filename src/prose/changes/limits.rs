@@ -7,7 +7,9 @@ use super::values::{quoted, same};
 use crate::format;
 use crate::format::Money;
 use crate::prose::estimate_names::name_of;
-use crate::scenario::{Basis, BasisKind, Decision, KillCriterion, Metric, ReadinessItem, Snapshot, Workshop};
+use crate::scenario::{
+    Basis, BasisKind, Decision, EstimatePath, KillCriterion, Metric, ReadinessItem, Snapshot, Workshop,
+};
 
 impl<'a> Changes<'a> {
     pub(crate) fn kill_criteria(&mut self, before: &'a [KillCriterion], after: &'a [KillCriterion]) {
@@ -41,10 +43,14 @@ impl<'a> Changes<'a> {
         }
     }
 
-    pub(crate) fn correlations(&mut self, before: &'a [(String, String, f64)], after: &'a [(String, String, f64)]) {
+    pub(crate) fn correlations(
+        &mut self,
+        before: &'a [(EstimatePath, EstimatePath, f64)],
+        after: &'a [(EstimatePath, EstimatePath, f64)],
+    ) {
         let scenario = self.after;
-        let key = |(first, second, _): &&(String, String, f64)| format!("{first} {second}");
-        let shown = |(first, second, _): &&(String, String, f64)| {
+        let key = |(first, second, _): &&(EstimatePath, EstimatePath, f64)| format!("{first} {second}");
+        let shown = |(first, second, _): &&(EstimatePath, EstimatePath, f64)| {
             let [first, second] = [first, second].map(|path| name_of(scenario, path).in_sentence());
             format!("of {first} with {second}")
         };
@@ -54,10 +60,14 @@ impl<'a> Changes<'a> {
         }
     }
 
-    pub(crate) fn bases(&mut self, before: &'a IndexMap<String, Basis>, after: &'a IndexMap<String, Basis>) {
+    pub(crate) fn bases(
+        &mut self,
+        before: &'a IndexMap<EstimatePath, Basis>,
+        after: &'a IndexMap<EstimatePath, Basis>,
+    ) {
         let scenario = self.after;
-        let key = |(path, _): &(&String, &Basis)| path.to_string();
-        let shown = |(path, _): &(&String, &Basis)| format!("of {}", name_of(scenario, path).in_sentence());
+        let key = |(path, _): &(&EstimatePath, &Basis)| path.to_string();
+        let shown = |(path, _): &(&EstimatePath, &Basis)| format!("of {}", name_of(scenario, path).in_sentence());
         for (entry, (_, now)) in self.list("Source", [before, after], key, shown) {
             let Basis { kind, source, url, date, given_for } = entry.1;
             let what = format!("Source {}", shown(&entry));
@@ -103,7 +113,7 @@ impl<'a> Changes<'a> {
     pub(crate) fn workshop(&mut self, before: &'a Workshop, after: &'a Workshop) {
         let Workshop { pins } = before;
         let scenario = self.after;
-        let path = |path: &&String| path.to_string();
+        let path = |path: &&EstimatePath| path.to_string();
         self.list("Pin of", [pins, &after.pins], path, |path| name_of(scenario, path).in_sentence());
     }
 }

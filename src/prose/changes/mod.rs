@@ -12,6 +12,7 @@ mod limits;
 mod tests;
 mod values;
 
+use crate::scenario::EstimatePath;
 use indexmap::IndexMap;
 
 use crate::format;
@@ -30,7 +31,7 @@ pub fn changes(before: &Scenario, after: &Scenario) -> Vec<String> {
     let before = &with_new_names(before, after, &mut said);
     let estimates = [before, after].map(|scenario| {
         let fields = scenario.fields().into_iter();
-        keyed(fields.map(|field| (field.path, *field.estimate)), |(path, _)| path.clone())
+        keyed(fields.map(|field| (field.path, *field.estimate)), |(path, _)| path.to_string())
     });
     let mut changes = Changes { before, after, estimates, said };
     changes.scenario();
@@ -51,7 +52,7 @@ pub fn first_changes(changes: &[String], most: usize) -> String {
 struct Changes<'a> {
     before: &'a Scenario,
     after: &'a Scenario,
-    estimates: [Keyed<(String, Estimate)>; 2],
+    estimates: [Keyed<(EstimatePath, Estimate)>; 2],
     said: Vec<String>,
 }
 
@@ -85,11 +86,11 @@ fn with_new_names(before: &Scenario, after: &Scenario, said: &mut Vec<String>) -
         for (place, (was, is)) in old.iter().zip(new).enumerate().filter(is_new_name) {
             if list == 0 {
                 renamed.stages[place].name.clone_from(is);
-                renamed.rename_paths(&path::stage(was), &path::stage(is));
+                renamed.rename_paths(&path::stage(was), is);
                 said.push(format!("Stage {was} renamed {is}"));
             } else {
                 renamed.workload.steps[place].name.clone_from(is);
-                renamed.rename_paths(&path::step(was), &path::step(is));
+                renamed.rename_paths(&path::step(was), is);
                 said.push(format!("Step {was} renamed {is}"));
             }
         }
@@ -128,7 +129,7 @@ impl<'a> Changes<'a> {
         } = self.before;
         self.value("Name", name, &after.name, quoted);
         self.value("Currency", currency, &after.currency, same);
-        self.estimate("usd_rate");
+        self.estimate(&EstimatePath::UsdRate);
         self.stages(stages, &after.stages);
         self.strategies(strategies, &after.strategies);
         self.workload(workload, &after.workload);
@@ -215,7 +216,7 @@ impl<'a> Changes<'a> {
             self.value(&format!("Model of {name}:"), model, &now.model, same);
             self.switch(name, *routable, now.routable, ["may be routed", "may no longer be routed"]);
         }
-        self.estimate("workload.retrievals");
+        self.estimate(&EstimatePath::Retrievals);
         let model = |model: &Option<String>| model.clone().unwrap_or_else(|| "none".to_owned());
         self.value("Fallback model:", fallback_model, &after.fallback_model, model);
     }
@@ -223,7 +224,7 @@ impl<'a> Changes<'a> {
     fn outcome(&mut self, before: &'a Outcome, after: &'a Outcome) {
         let Outcome { name, value: _, success_rate: _, realization: _, error_rate: _, error_cost: _, today } = before;
         self.value("Outcome", name, &after.name, quoted);
-        self.estimates_of("outcome");
+        self.moved(|at| matches!(at, EstimatePath::Outcome(_)));
         if today.is_some() != after.today.is_some() {
             self.switch("Cost today", today.is_some(), after.today.is_some(), ["added", "removed"]);
         }
@@ -242,7 +243,7 @@ impl<'a> Changes<'a> {
         } = before;
         self.stage("Target", Some(*target_stage), Some(after.target_stage));
         self.value("Months planned", horizon_months, &after.horizon_months, same);
-        self.estimates_of("plan");
+        self.moved(|at| matches!(at, EstimatePath::Plan(_)));
         self.value("Hurdle", hurdle, &after.hurdle, |hurdle| format::factor(*hurdle));
         let money = Money::new(&self.after.currency);
         let amount = |budget: &Option<f64>| budget.map_or("none".to_owned(), |budget| money.full(budget));

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::{changes, first_changes};
 use crate::reference::{PRESETS, Preset};
 use crate::scenario::{
-    Basis, BasisKind, Component, Decision, Estimate, KillCriterion, Metric, Pricing, ReadinessItem, Scenario,
-    StrategyTag, Tariff, path,
+    Basis, BasisKind, Component, Decision, Estimate, EstimatePath, KillCriterion, Metric, OutcomeField, Pricing,
+    ReadinessItem, Scenario, StageField, StrategyTag, Tariff, path,
 };
 
 fn example() -> Scenario {
@@ -24,13 +24,13 @@ fn check(edit: impl FnOnce(&mut Scenario), expected: &[&str]) {
 }
 
 fn set(scenario: &mut Scenario, path: &str, change: impl FnOnce(Estimate) -> Estimate) {
-    let estimate = scenario.estimate_mut(path).unwrap();
+    let estimate = scenario.estimate_mut(&path.into()).unwrap();
     *estimate = change(*estimate);
 }
 
 #[test]
 fn levers_in_words() {
-    let requests = path::stage("Production") + ".requests";
+    let requests = EstimatePath::stage("Production", StageField::Requests).to_string();
     let grown = |factor: f64| move |estimate: Estimate| estimate.with_base(factor * estimate.base());
     check(|_| (), &[]);
     check(|scenario| set(scenario, &requests, grown(3.0)), &["Production’s requests 219,089 → 657,267 a month (3×)"]);
@@ -68,13 +68,13 @@ fn levers_in_words() {
     check(
         |scenario| {
             scenario.stages[1].name = "Trial".to_owned();
-            scenario.rename_paths(&path::stage("Pilot"), &path::stage("Trial"));
+            scenario.rename_paths(&path::stage("Pilot"), "Trial");
         },
         &["Stage Pilot renamed Trial"],
     );
     check(
         |scenario| {
-            let basis = &mut scenario.bases["outcome.success_rate"];
+            let basis = &mut scenario.bases[&EstimatePath::Outcome(OutcomeField::SuccessRate)];
             basis.given_for = Some(Estimate::Exact(0.4));
         },
         &["Source of success rate is for another number"],
@@ -123,7 +123,7 @@ fn everything() -> Scenario {
     scenario.kill_criteria = vec![criterion];
     let item = "Budget alert".to_owned();
     scenario.readiness = vec![ReadinessItem { item, stage: 1, done: false, owner: String::new(), note: String::new() }];
-    let paths = ["outcome.value", "outcome.success_rate"].map(str::to_owned);
+    let paths = ["outcome.value", "outcome.success_rate"].map(EstimatePath::from);
     scenario.correlations = vec![(paths[0].clone(), paths[1].clone(), 0.5)];
     let [source, url, date] = ["a study", "https://example.org", "2026-01-01"].map(str::to_owned);
     let basis = Basis { kind: BasisKind::Measured, source, url, date, given_for: Some(Estimate::Exact(0.5)) };

@@ -4,7 +4,7 @@ use super::Changes;
 use crate::format;
 use crate::format::Money;
 use crate::prose::estimate_names::{EstimateName, name_of};
-use crate::scenario::{Estimate, Scenario};
+use crate::scenario::{Estimate, EstimatePath, Scenario, ScenarioPart, StageField};
 
 /// As it is written anyway.
 pub(crate) fn same(value: &impl ToString) -> String {
@@ -63,33 +63,34 @@ impl Changes<'_> {
     }
 
     /// The estimate at a path.
-    pub(crate) fn estimate(&mut self, path: &str) {
+    pub(crate) fn estimate(&mut self, path: &EstimatePath) {
         self.moved(|at| at == path);
     }
 
-    /// Every estimate of what has a path.
-    pub(crate) fn estimates_of(&mut self, path: &str) {
-        self.moved(|at| at.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')));
+    /// Every estimate of a part.
+    pub(crate) fn estimates_of(&mut self, part: &ScenarioPart) {
+        self.moved(|at| at.is_of(part));
     }
 
     /// Whether the estimate at a path is another one, has come or has gone.
-    pub(crate) fn has_moved(&self, path: &str) -> bool {
+    pub(crate) fn has_moved(&self, path: &EstimatePath) -> bool {
         let [before, after] = &self.estimates;
-        let key = (path.to_owned(), 1);
+        let key = (path.to_string(), 1);
         before.get(&key).map(|(_, was)| was) != after.get(&key).map(|(_, is)| is)
     }
 
     /// Those estimates that both have and that moved.
-    fn moved(&mut self, is_meant: impl Fn(&str) -> bool) {
+    pub(crate) fn moved(&mut self, is_meant: impl Fn(&EstimatePath) -> bool) {
         let [before, after] = &self.estimates;
-        let pairs = after.iter().filter(|((path, _), _)| is_meant(path)).filter_map(|(key, (path, now))| {
+        let pairs = after.iter().filter(|(_, (path, _))| is_meant(path)).filter_map(|(key, (path, now))| {
             let (_, was) = before.get(key)?;
             (was != now).then(|| (path.clone(), *was, *now))
         });
         for (path, was, now) in pairs.collect::<Vec<_>>() {
             let name = name_of(self.after, &path);
             let monies = [self.before, self.after].map(|scenario| Money::new(&scenario.currency));
-            let unit = if path.starts_with("stages[") && path.ends_with(".requests") { " a month" } else { "" };
+            let unit =
+                if matches!(path, EstimatePath::Stage { field: StageField::Requests, .. }) { " a month" } else { "" };
             let bases = [was, now].map(|estimate| estimate.base());
             let [from, to] = [0, 1].map(|side| name.full(&monies[side], bases[side]));
             let what = name.first_in_sentence();

@@ -7,7 +7,7 @@ pub use result_id::{ResultId, ResultKind, ResultPlace};
 
 use crate::economics::{Assumptions, Expression, FormulaTerm, Input, Plan, Quantity, Tape};
 use crate::format::Money;
-use crate::scenario::Scenario;
+use crate::scenario::{EstimatePath, Scenario};
 use crate::uncertainty::Distribution;
 use formula::FormulaWriter;
 
@@ -35,7 +35,7 @@ pub struct Explanation {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mover {
     /// Where it stands in the scenario.
-    pub path: String,
+    pub path: EstimatePath,
     /// What people call it, and its value: `success rate (55 %)`.
     pub name: String,
     /// How it moves the figure: `Between 40 % and 68 % it is $0.174 to $0.102`.
@@ -140,8 +140,9 @@ fn movers(
     let mut movers: Vec<Mover> = uncertain.collect();
     if movers.is_empty() {
         // One dollar is always one dollar.
-        let is_fixed =
-            |input: Input| terms.scenario.currency == "USD" && terms.plan.inputs[input.index()].path == "usd_rate";
+        let is_fixed = |input: Input| {
+            terms.scenario.currency == "USD" && terms.plan.inputs[input.index()].path == EstimatePath::UsdRate
+        };
         let known = inputs.iter().filter(|&&input| !is_fixed(input)).filter_map(|&input| {
             let base = base_of(input);
             let greatest = terms.plan.inputs[input.index()].domain.greatest();

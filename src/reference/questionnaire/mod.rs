@@ -19,8 +19,8 @@ use strum::IntoEnumIterator as _;
 use super::cards::cards;
 use super::catalogue::Catalogue;
 use crate::scenario::{
-    Basis, BasisKind, Domain, Estimate, Model, Outcome, PlanSettings, Pricing, SCHEMA, Scenario, Stage, Strategy,
-    StrategyTag, Workload, Workshop, path,
+    Basis, BasisKind, Domain, Estimate, EstimatePath, Model, Outcome, OutcomeField, PlanSettings, Pricing, SCHEMA,
+    Scenario, Stage, StageField, Strategy, StrategyTag, Workload, Workshop,
 };
 
 /// What production adds, by id in the library: listed, and off until somebody chooses a stage.
@@ -134,26 +134,26 @@ impl Answers {
     }
 
     /// What supports each estimate: the answers, where there are any.
-    fn bases(&self, today: &str) -> IndexMap<String, Basis> {
+    fn bases(&self, today: &str) -> IndexMap<EstimatePath, Basis> {
         let mut bases = IndexMap::new();
-        let mut support = |path: String, source: String| {
+        let mut support = |path: EstimatePath, source: String| {
             let kind = BasisKind::Judgement;
             bases.insert(path, Basis { kind, source, url: String::new(), date: today.to_owned(), given_for: None });
         };
         if let Some(request) = &self.request {
             for (field, source) in request.sources() {
-                support(format!("{}.{field}", path::step(STEP)), source);
+                support(EstimatePath::step(STEP, field), source);
             }
         }
         if let Some(usage) = &self.usage {
             for (name, source) in STAGES.iter().zip(usage.sources()) {
-                support(format!("{}.requests", path::stage(name)), source);
+                support(EstimatePath::stage(name, StageField::Requests), source);
             }
         }
         if let Some(worth) = &self.worth {
             let [value, success] = worth.sources();
-            support("outcome.value".to_owned(), value);
-            support("outcome.success_rate".to_owned(), success);
+            support(EstimatePath::Outcome(OutcomeField::Value), value);
+            support(EstimatePath::Outcome(OutcomeField::SuccessRate), success);
         }
         bases
     }

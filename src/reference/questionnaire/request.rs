@@ -4,7 +4,7 @@ use strum::EnumIter;
 
 use super::answers::{Correction, corrected, taken};
 use crate::format;
-use crate::scenario::{Estimate, Step, TextKind};
+use crate::scenario::{Estimate, Step, StepField, TextKind};
 
 /// Kinds of requests that people can tell apart without counting tokens, in the order in which they are offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumIter)]
@@ -98,8 +98,12 @@ impl Default for Request {
 }
 
 /// The names that the window and the bases give the four numbers, and the fields of a step that they become.
-const NUMBERS: [(&str, &str); 4] =
-    [("instructions", "prefix"), ("context", "retrieved"), ("input", "conversation"), ("answer", "output")];
+const NUMBERS: [(&str, StepField); 4] = [
+    ("instructions", StepField::Prefix),
+    ("context", StepField::Retrieved),
+    ("input", StepField::Conversation),
+    ("answer", StepField::Output),
+];
 const TOKENS: (f64, f64) = (0.0, 1e9);
 
 impl Request {
@@ -143,13 +147,13 @@ impl Request {
     }
 
     /// What supports each number of the step, by field.
-    pub(crate) fn sources(&self) -> [(&'static str, String); 4] {
+    pub(crate) fn sources(&self) -> [(StepField, String); 4] {
         let typical = self.kind.tokens();
         let mut place = 0;
         NUMBERS.map(|(name, field)| {
             let (value, usual) = (self.numbers()[place], typical[place]);
             place += 1;
-            let spread = if field == "prefix" || taken(value, TOKENS) == 0.0 {
+            let spread = if field == StepField::Prefix || taken(value, TOKENS) == 0.0 {
                 String::new()
             } else {
                 format!("; 8 in 10 within {} of it, our spread", format::factor(self.kind.spread()))

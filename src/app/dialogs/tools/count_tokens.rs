@@ -7,15 +7,15 @@ use egui::{Button, Context, RichText, ScrollArea, TextEdit, Ui, vec2};
 use super::{ToolContext, ToolResponse, buttons_ui, heading_ui, muted, scrolled};
 use crate::format;
 use crate::paint::theme::semibold_font;
-use crate::scenario::{Basis, BasisKind, Estimate, Scenario, Step, path};
+use crate::scenario::{Basis, BasisKind, Estimate, EstimatePath, Scenario, Step, StepField};
 use crate::tokens;
 
 /// What is pasted for what.
 struct PastedPart {
     /// What is pasted.
     title: &'static str,
-    /// The estimate's name in paths.
-    name: &'static str,
+    /// Which estimate of the step.
+    field: StepField,
     /// The estimate as people say it.
     estimate: &'static str,
     of: fn(&mut Step) -> &mut Estimate,
@@ -24,23 +24,23 @@ struct PastedPart {
 const PARTS: [PastedPart; 4] = [
     PastedPart {
         title: "System prompt and tools",
-        name: "prefix",
+        field: StepField::Prefix,
         estimate: "stable prefix",
         of: |step| &mut step.prefix,
     },
     PastedPart {
         title: "Example context",
-        name: "retrieved",
+        field: StepField::Retrieved,
         estimate: "retrieved context",
         of: |step| &mut step.retrieved,
     },
     PastedPart {
         title: "History and user input",
-        name: "conversation",
+        field: StepField::Conversation,
         estimate: "history and input",
         of: |step| &mut step.conversation,
     },
-    PastedPart { title: "Answer", name: "output", estimate: "answer", of: |step| &mut step.output },
+    PastedPart { title: "Answer", field: StepField::Output, estimate: "answer", of: |step| &mut step.output },
 ];
 
 /// How high the field of a part is, whatever is pasted into it.
@@ -127,7 +127,7 @@ impl CountTokens {
         let (part, pasted) = (&PARTS[index], &mut self.pasted[index]);
         let label = ui.label(RichText::new(part.title).font(semibold_font(13.0)));
         let width = ui.available_width();
-        let area = ScrollArea::vertical().id_salt(part.name).max_height(TEXT).min_scrolled_height(TEXT);
+        let area = ScrollArea::vertical().id_salt(part.field.as_ref()).max_height(TEXT).min_scrolled_height(TEXT);
         area.auto_shrink([true, false]).show(ui, |ui| {
             let field = TextEdit::multiline(&mut pasted.text).desired_rows(7).desired_width(width);
             let field = ui.add(field.hint_text("Paste here")).labelled_by(label.id);
@@ -176,7 +176,7 @@ impl CountTokens {
                 date: today.to_owned(),
                 given_for: Some(*estimate),
             };
-            scenario.bases.insert(format!("{}.{}", path::step(&self.step), part.name), basis);
+            scenario.bases.insert(EstimatePath::step(&self.step, part.field), basis);
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::app::state::UiState;
 use crate::app::widgets::choices::fields;
 use crate::app::widgets::{EstimateField, Typed, row};
 use crate::paint::theme::Tokens;
-use crate::scenario::{Domain, Estimate, Scenario, TextKind};
+use crate::scenario::{Domain, Estimate, EstimatePath, Scenario, TextKind};
 
 /// Where the problems of this card are.
 const OF_THE_WHOLE: [&str; 5] = ["name", "author", "currency", "usd_rate", "notes"];
@@ -39,7 +39,7 @@ pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, u
         // One dollar is one dollar, and a rate is looked up, not dragged: it changes every price.
         if currency != "USD" || *usd_rate != Estimate::Exact(1.0) {
             let label = format!("{currency} per US dollar");
-            let field = EstimateField { label: &label, path: "usd_rate".to_owned(), domain: Domain::NonNegative };
+            let field = EstimateField { label: &label, path: EstimatePath::UsdRate, domain: Domain::NonNegative };
             field.show_without_slider(ui, fields(computed, bases), usd_rate);
         }
         let mut notes = Typed::notes(notes);

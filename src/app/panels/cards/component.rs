@@ -22,7 +22,8 @@ use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::ResultKind;
 use crate::scenario::{
-    Category, Component, Domain, Driver, Estimate, Line, Reversibility, Scenario, Tariff, free_name, path,
+    Basis, Category, Component, Domain, Driver, Estimate, EstimatePath, Line, Reversibility, Scenario, ScenarioPart,
+    Tariff, free_name, path,
 };
 
 pub(crate) fn cards(
@@ -93,20 +94,21 @@ fn act(ui: &Ui, scenario: &mut Scenario, index: usize, action: Action, commands:
 }
 
 fn apply(scenario: &mut Scenario, index: usize, edit: ListEdit) {
-    let gone = path::component(&scenario.components[index].id);
+    let old_id = scenario.components[index].id.clone();
     let id = scenario.free_component_id(&scenario.components[index].id);
     if edit == ListEdit::Duplicate {
-        let prefix = path::component(&id);
-        let copied: Vec<_> = scenario
-            .bases
-            .iter()
-            .filter_map(|(path, basis)| Some((format!("{prefix}{}", path.strip_prefix(&gone)?), basis.clone())))
-            .collect();
+        let copy = |(path, basis): (&EstimatePath, &Basis)| match path {
+            EstimatePath::Component { component, within } if *component == old_id => {
+                Some((EstimatePath::component(&id, within.clone()), basis.clone()))
+            }
+            _ => None,
+        };
+        let copied: Vec<_> = scenario.bases.iter().filter_map(copy).collect();
         scenario.bases.extend(copied);
     }
     edit.apply(&mut scenario.components, index, |component| Component { id, ..component.clone() });
     if edit == ListEdit::Remove {
-        scenario.forget_paths(&gone);
+        scenario.forget_paths(&path::component(&old_id));
     }
 }
 
@@ -119,7 +121,7 @@ fn head(scenario: &Scenario, computed: &Recompute, ui_state: &UiState, index: us
     let stages = scenario.stages.iter().enumerate().map(|(index, stage)| (stage.name.clone(), is_active(index)));
     let stages: Vec<(String, bool)> = stages.collect();
     let here = component.is_active_at(ui_state.focus);
-    let prefix = path::component(&component.id);
+    let part = path::component(&component.id);
     Head {
         name: component.name.clone(),
         substance: match component.enabled {
@@ -137,7 +139,7 @@ fn head(scenario: &Scenario, computed: &Recompute, ui_state: &UiState, index: us
         stages: (component.enabled && stages.iter().any(|(_, active)| !active)).then_some(stages),
         is_on: component.enabled && here,
         lock_in: (component.reversibility != Reversibility::Reversible).then_some(component.reversibility),
-        has_problem: computed.problems.iter().any(|problem| problem.path.starts_with(&prefix)),
+        has_problem: computed.problems.iter().any(|problem| part.holds(&problem.path)),
         ..Head::default()
     }
 }
@@ -207,17 +209,18 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, index: usize
         });
     });
     let label = format!("set-up, once, {}", scenario.currency);
-    let setup = EstimateField { label: &label, path: format!("{prefix}.setup_cost"), domain: Domain::NonNegative };
+    let setup =
+        EstimateField { label: &label, path: EstimatePath::setup_cost(&component.id), domain: Domain::NonNegative };
     setup.show(ui, fields, &mut component.setup_cost);
 
     let (renames, gone) = lines_ui(ui, fields, &mut component, &scenario.currency);
     fields.problem_ui(ui, &format!("{prefix}.lines"));
     scenario.components[index] = component;
-    for (old, new) in renames {
-        scenario.rename_paths(&old, &new);
+    for (part, name) in renames {
+        scenario.rename_paths(&part, &name);
     }
-    for path in gone {
-        scenario.forget_paths(&path);
+    for part in gone {
+        scenario.forget_paths(&part);
     }
 }
 
@@ -252,8 +255,8 @@ fn until_ui(ui: &mut Ui, scenario: &Scenario, component: &mut Component) {
     });
 }
 
-/// Old and new path prefixes of what was renamed, and the prefixes of what was removed.
-type PathChanges = (Vec<(String, String)>, Vec<String>);
+/// What was renamed, each with its new name, and what was removed.
+type PathChanges = (Vec<(ScenarioPart, String)>, Vec<ScenarioPart>);
 
 fn lines_ui(ui: &mut Ui, fields: Fields<'_>, component: &mut Component, currency: &str) -> PathChanges {
     let (mut renames, mut gone) = (Vec::new(), Vec::new());
@@ -265,7 +268,7 @@ fn lines_ui(ui: &mut Ui, fields: Fields<'_>, component: &mut Component, currency
             name_group(ui, &line.name);
             ui.horizontal(|ui| {
                 if let Some(name) = name_field(ui, "Line", &line.name, (ui.available_width() - 34.0).max(60.0)) {
-                    renames.push((path::line(&id, &line.name), path::line(&id, &name)));
+                    renames.push((path::line(&id, &line.name), name.clone()));
                     line.name = name;
                 }
                 if icon_button(ui, icon::REMOVE, &format!("Remove {}", line.name)).clicked() {
@@ -292,10 +295,9 @@ fn line_ui(
     id: &str,
     line: &mut Line,
     currency: &str,
-    renames: &mut Vec<(String, String)>,
-    gone: &mut Vec<String>,
+    renames: &mut Vec<(ScenarioPart, String)>,
+    gone: &mut Vec<ScenarioPart>,
 ) {
-    let prefix = path::line(id, &line.name);
     row(ui, "charged", |ui| {
         ComboBox::from_id_salt("driver").selected_text(line.driver.charged()).wrap().show_ui(ui, |ui| {
             for driver in Driver::ALL {
@@ -311,14 +313,14 @@ fn line_ui(
             ui.horizontal(|ui| {
                 ui.label("×");
                 if let Some(new) = name_field(ui, "Factor", name, (ui.available_width() - 34.0).max(60.0)) {
-                    renames.push((path::factor(id, &line.name, name), path::factor(id, &line.name, &new)));
+                    renames.push((path::factor(id, &line.name, name), new.clone()));
                     *name = new;
                 }
                 if icon_button(ui, icon::REMOVE, &format!("Remove {name}")).clicked() {
                     removed = Some(index);
                 }
             });
-            let path = path::factor(id, &line.name, name);
+            let path = EstimatePath::factor(id, &line.name, name);
             EstimateField { label: name, path, domain: Domain::NonNegative }.show(ui, fields, factor);
         });
     }
@@ -333,13 +335,14 @@ fn line_ui(
         let name = free_name("factor", |name| line.factors.iter().any(|(taken, _)| taken == name));
         line.factors.push((name, Estimate::Exact(1.0)));
     }
-    tariff_ui(ui, fields, &prefix, &mut line.tariff, currency);
-    for path in [&prefix, &format!("{prefix}.factors"), &format!("{prefix}.tariff")] {
-        fields.problem_ui(ui, path);
+    tariff_ui(ui, fields, [id, &line.name], &mut line.tariff, currency);
+    let prefix = path::line(id, &line.name).to_string();
+    for place in [&prefix, &format!("{prefix}.factors"), &format!("{prefix}.tariff")] {
+        fields.problem_ui(ui, place);
     }
 }
 
-fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tariff: &mut Tariff, currency: &str) {
+fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, [id, line]: [&str; 2], tariff: &mut Tariff, currency: &str) {
     let price = tariff.price().copied().unwrap_or(Estimate::Exact(1.0));
     let (name, choices) = match tariff {
         Tariff::Flat(_) => ("a price each", 0),
@@ -363,14 +366,15 @@ fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tariff: &mut Tariff,
             }
         });
     });
+    let prefix = path::line(id, line);
     let price_ui = |ui: &mut Ui, label: &str, price: &mut Estimate| {
         let label = format!("{label}, {currency}");
-        EstimateField { label: &label, path: format!("{prefix}.price"), domain: Domain::NonNegative }
+        EstimateField { label: &label, path: EstimatePath::price(id, line), domain: Domain::NonNegative }
             .show(ui, fields, price);
     };
     match tariff {
         Tariff::Flat(price) => price_ui(ui, "price each", price),
-        Tariff::Graduated(tiers) => tiers_ui(ui, fields, prefix, tiers),
+        Tariff::Graduated(tiers) => tiers_ui(ui, fields, &prefix, tiers),
         Tariff::Step(capacity, price) => {
             row(ui, "a unit holds", |ui| number_ui(ui, capacity, Domain::Positive));
             fields.problem_ui(ui, &format!("{prefix}.tariff.capacity"));
@@ -386,7 +390,7 @@ fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tariff: &mut Tariff,
     }
 }
 
-fn tiers_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &str, tiers: &mut Vec<(f64, f64)>) {
+fn tiers_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &ScenarioPart, tiers: &mut Vec<(f64, f64)>) {
     let tokens = Tokens::of(ui.ctx());
     let label = "up to · price each";
     term_label(ui, RichText::new(label).small().color(tokens.muted), label, Term::of_label(label));

@@ -14,7 +14,7 @@ use crate::format;
 use crate::format::Money;
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
-use crate::scenario::{Domain, Estimate, Scenario};
+use crate::scenario::{Domain, Estimate, EstimatePath, OutcomeField, Scenario};
 
 pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
     let money = Money::new(&scenario.currency);
@@ -47,14 +47,14 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
     let value = format!("value, {currency} per outcome");
     let error_cost = format!("cost of a harmful answer, {currency}");
     let estimates = [
-        (value.as_str(), "value", &mut outcome.value, Domain::NonNegative),
-        ("accepted, share of requests", "success_rate", &mut outcome.success_rate, Domain::Share),
-        ("share of the value that becomes money", "realization", &mut outcome.realization, Domain::Share),
-        ("harmful answers, share of requests", "error_rate", &mut outcome.error_rate, Domain::Share),
-        (error_cost.as_str(), "error_cost", &mut outcome.error_cost, Domain::NonNegative),
+        (value.as_str(), OutcomeField::Value, &mut outcome.value, Domain::NonNegative),
+        ("accepted, share of requests", OutcomeField::SuccessRate, &mut outcome.success_rate, Domain::Share),
+        ("share of the value that becomes money", OutcomeField::Realization, &mut outcome.realization, Domain::Share),
+        ("harmful answers, share of requests", OutcomeField::ErrorRate, &mut outcome.error_rate, Domain::Share),
+        (error_cost.as_str(), OutcomeField::ErrorCost, &mut outcome.error_cost, Domain::NonNegative),
     ];
-    for (label, name, estimate, domain) in estimates {
-        EstimateField { label, path: format!("outcome.{name}"), domain }.show(ui, fields, estimate);
+    for (label, field, estimate, domain) in estimates {
+        EstimateField { label, path: EstimatePath::Outcome(field), domain }.show(ui, fields, estimate);
     }
     let mut knows_today = outcome.today.is_some();
     let known = "The cost without AI is known";
@@ -63,7 +63,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
     }
     if let Some(today) = &mut outcome.today {
         let label = format!("today, {currency} per outcome");
-        let path = "outcome.today".to_owned();
+        let path = EstimatePath::Outcome(OutcomeField::Today);
         EstimateField { label: &label, path, domain: Domain::NonNegative }.show(ui, fields, today);
     }
 }

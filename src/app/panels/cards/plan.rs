@@ -16,7 +16,7 @@ use crate::format::Money;
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::prose::name_of;
-use crate::scenario::{Domain, PlanSettings, Scenario};
+use crate::scenario::{Domain, EstimatePath, PlanField, PlanSettings, Scenario};
 
 pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
     let money = Money::new(&scenario.currency);
@@ -66,13 +66,13 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
     }
     let build = format!("to build it, once, {currency}");
     let estimates = [
-        (build.as_str(), "build_cost", &mut terms.build_cost, Domain::NonNegative),
-        ("growth a month after the last stage", "growth", &mut terms.growth, Domain::AboveMinusOne),
-        ("token prices, change a year", "price_trend", &mut terms.price_trend, Domain::AboveMinusOne),
-        ("discount rate, a year", "discount_rate", &mut terms.discount_rate, Domain::NonNegative),
+        (build.as_str(), PlanField::BuildCost, &mut terms.build_cost, Domain::NonNegative),
+        ("growth a month after the last stage", PlanField::Growth, &mut terms.growth, Domain::AboveMinusOne),
+        ("token prices, change a year", PlanField::PriceTrend, &mut terms.price_trend, Domain::AboveMinusOne),
+        ("discount rate, a year", PlanField::DiscountRate, &mut terms.discount_rate, Domain::NonNegative),
     ];
-    for (label, name, estimate, domain) in estimates {
-        EstimateField { label, path: format!("plan.{name}"), domain }.show(ui, fields, estimate);
+    for (label, field, estimate, domain) in estimates {
+        EstimateField { label, path: EstimatePath::Plan(field), domain }.show(ui, fields, estimate);
     }
     correlations_ui(ui, scenario, computed);
 }
@@ -83,7 +83,7 @@ fn correlations_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
     }
     heading(ui, "What moves together");
     let mut removed = None;
-    let pair = |(first, second, _): &(String, String, f64)| {
+    let pair = |(first, second, _): &(EstimatePath, EstimatePath, f64)| {
         let [first, second] = [first, second].map(|path| name_of(scenario, path).label());
         format!("{first} with {second}")
     };

@@ -9,7 +9,7 @@ use crate::app::state::StageCell;
 use crate::app::widgets::whole_number_ui;
 use crate::format;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
-use crate::scenario::{Domain, Estimate, PlanSettings, Stage, path};
+use crate::scenario::{Domain, Estimate, EstimatePath, PlanSettings, Stage, StageField, path};
 
 /// A row: one estimate that every stage has.
 pub struct StageEstimate {
@@ -18,7 +18,7 @@ pub struct StageEstimate {
     /// As its field says it.
     pub label: &'static str,
     /// Its place in the path.
-    pub field: &'static str,
+    pub field: StageField,
     /// What it may be.
     pub domain: Domain,
     /// Of a stage.
@@ -32,7 +32,7 @@ pub const ESTIMATES: [StageEstimate; 6] = [
     StageEstimate {
         short: "requests a month",
         label: "requests a month",
-        field: "requests",
+        field: StageField::Requests,
         domain: Domain::Positive,
         estimate: |stage| &stage.requests,
         estimate_mut: |stage| &mut stage.requests,
@@ -40,7 +40,7 @@ pub const ESTIMATES: [StageEstimate; 6] = [
     StageEstimate {
         short: "context",
         label: "context, times the prototype’s",
-        field: "context",
+        field: StageField::Context,
         domain: Domain::NonNegative,
         estimate: |stage| &stage.context,
         estimate_mut: |stage| &mut stage.context,
@@ -48,7 +48,7 @@ pub const ESTIMATES: [StageEstimate; 6] = [
     StageEstimate {
         short: "calls",
         label: "calls, times the prototype’s",
-        field: "calls",
+        field: StageField::Calls,
         domain: Domain::NonNegative,
         estimate: |stage| &stage.calls,
         estimate_mut: |stage| &mut stage.calls,
@@ -56,7 +56,7 @@ pub const ESTIMATES: [StageEstimate; 6] = [
     StageEstimate {
         short: "load at peak",
         label: "load at peak, times the average",
-        field: "peak",
+        field: StageField::Peak,
         domain: Domain::AtLeastOne,
         estimate: |stage| &stage.peak,
         estimate_mut: |stage| &mut stage.peak,
@@ -64,7 +64,7 @@ pub const ESTIMATES: [StageEstimate; 6] = [
     StageEstimate {
         short: "retries per call",
         label: "retries per call",
-        field: "retry_rate",
+        field: StageField::RetryRate,
         domain: Domain::NonNegative,
         estimate: |stage| &stage.retry_rate,
         estimate_mut: |stage| &mut stage.retry_rate,
@@ -72,7 +72,7 @@ pub const ESTIMATES: [StageEstimate; 6] = [
     StageEstimate {
         short: "falls back",
         label: "falls back, share of calls",
-        field: "fallback_share",
+        field: StageField::FallbackShare,
         domain: Domain::Share,
         estimate: |stage| &stage.fallback_share,
         estimate_mut: |stage| &mut stage.fallback_share,
@@ -95,9 +95,9 @@ impl StageEstimate {
     fn in_words(&self, stage: &Stage) -> String {
         let base = (self.estimate)(stage).base();
         match self.field {
-            "requests" => format::short_count(base),
-            "fallback_share" => format::percent(base),
-            "retry_rate" => format::count(base),
+            StageField::Requests => format::short_count(base),
+            StageField::FallbackShare => format::percent(base),
+            StageField::RetryRate => format::count(base),
             _ => format::factor(base),
         }
     }
@@ -239,11 +239,8 @@ fn cell_ui(
         let stroke = if response.has_focus() { egui::Stroke::new(1.5, tokens.focus) } else { look.bg_stroke };
         painter.rect(response.rect, 5.0, look.weak_bg_fill, stroke, egui::StrokeKind::Inside);
     }
-    let color = if is_wrong(computed, &format!("{}.{}", path::stage(&stage.name), row.field)) {
-        tokens.problem
-    } else {
-        tokens.text
-    };
+    let color =
+        if is_wrong(computed, &EstimatePath::stage(&stage.name, row.field)) { tokens.problem } else { tokens.text };
     let at = pos2(cell.right() - PADDING / 2.0, cell.center().y);
     painter.text(at, Align2::RIGHT_CENTER, &said, regular_font(12.5), color);
     if response.gained_focus() {
@@ -252,6 +249,6 @@ fn cell_ui(
     response.clicked()
 }
 
-fn is_wrong(computed: &Recompute, path: &str) -> bool {
-    computed.problems.iter().any(|problem| problem.path == path)
+fn is_wrong<P: PartialEq<str>>(computed: &Recompute, place: &P) -> bool {
+    computed.problems.iter().any(|problem| *place == *problem.path)
 }

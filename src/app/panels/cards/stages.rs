@@ -14,7 +14,7 @@ use crate::app::widgets::choices::fields;
 use crate::app::widgets::{EstimateField, Fields, icon, icon_button, name_field, name_group};
 use crate::format;
 use crate::paint::theme::Tokens;
-use crate::scenario::{Scenario, Stage, free_name, path};
+use crate::scenario::{EstimatePath, Scenario, Stage, free_name, path};
 
 pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
     let stages =
@@ -48,22 +48,21 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &m
             name_group(ui, &stage.name);
             ui.horizontal(|ui| {
                 if let Some(name) = name_field(ui, "Stage", &stage.name, (ui.available_width() - 34.0).max(60.0)) {
-                    renamed = Some((path::stage(&stage.name), path::stage(&name)));
+                    renamed = Some((path::stage(&stage.name), name.clone()));
                     stage.name = name;
                 }
                 is_removed = several && icon_button(ui, icon::REMOVE, &format!("Remove {}", stage.name)).clicked();
             });
-            let prefix = path::stage(&stage.name);
             if let Some(column) = ESTIMATES.get(cell.estimate) {
-                let path = format!("{prefix}.{}", column.field);
+                let path = EstimatePath::stage(&stage.name, column.field);
                 let field = EstimateField { label: column.label, path, domain: column.domain };
                 field.show(ui, fields, (column.estimate_mut)(stage));
             }
         });
     }
     problems_ui(ui, fields, stages, cell);
-    if let Some((old, new)) = renamed {
-        scenario.rename_paths(&old, &new);
+    if let Some((part, name)) = renamed {
+        scenario.rename_paths(&part, &name);
     }
     if is_removed {
         remove(scenario, cell.stage);
@@ -78,11 +77,10 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &m
 /// What is wrong with the numbers that are not open, each after the name of its stage.
 fn problems_ui(ui: &mut Ui, fields: Fields<'_>, stages: &[Stage], open: StageCell) {
     for (place, stage) in stages.iter().enumerate() {
-        let prefix = path::stage(&stage.name);
-        fields.problem_ui(ui, &format!("{prefix}.month"));
+        fields.problem_ui(ui, &format!("{}.month", path::stage(&stage.name)));
         for (row, estimate) in ESTIMATES.iter().enumerate() {
             if (StageCell { stage: place, estimate: row }) != open {
-                fields.problem_ui(ui, &format!("{prefix}.{}", estimate.field));
+                fields.problem_ui(ui, &EstimatePath::stage(&stage.name, estimate.field));
             }
         }
     }
@@ -90,12 +88,11 @@ fn problems_ui(ui: &mut Ui, fields: Fields<'_>, stages: &[Stage], open: StageCel
 }
 
 /// The place in the table of the estimate at a path, if it is one of a stage.
-pub fn cell_of(scenario: &Scenario, at: &str) -> Option<StageCell> {
-    scenario.stages.iter().enumerate().find_map(|(stage, named)| {
-        let field = at.strip_prefix(&path::stage(&named.name))?.strip_prefix('.')?;
-        let estimate = ESTIMATES.iter().position(|estimate| estimate.field == field)?;
-        Some(StageCell { stage, estimate })
-    })
+pub fn cell_of(scenario: &Scenario, at: &EstimatePath) -> Option<StageCell> {
+    let EstimatePath::Stage { stage, field } = at else { return None };
+    let stage = scenario.stages.iter().position(|known| known.name == *stage)?;
+    let estimate = ESTIMATES.iter().position(|estimate| estimate.field == *field)?;
+    Some(StageCell { stage, estimate })
 }
 
 /// Takes a stage away and moves everything that named a later one.

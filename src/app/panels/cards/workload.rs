@@ -20,7 +20,7 @@ use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::prose::ResultKind;
 use crate::prose::capitalised;
-use crate::scenario::{Category, Domain, Scenario, Step, free_name, path};
+use crate::scenario::{Category, Domain, EstimatePath, Scenario, Step, StepField, free_name, path};
 
 /// One card a step, and one for what they share.
 pub(crate) fn cards(
@@ -122,7 +122,7 @@ fn step_head(context: &Context, scenario: &Scenario, computed: &Recompute, ui_st
         .join(" · ");
     let bill = computed.shown().and_then(|shown| shown.valid.stages.get(ui_state.focus));
     let cost = bill.and_then(|bill| bill.breakdown.steps.get(index));
-    let prefix = path::step(&step.name);
+    let part = path::step(&step.name);
     Head {
         name: CardId::Step(index).name(scenario),
         substance: if substance.is_empty() { "no tokens".to_owned() } else { substance },
@@ -130,7 +130,7 @@ fn step_head(context: &Context, scenario: &Scenario, computed: &Recompute, ui_st
         share: cost.zip(bill).map(|(cost, bill)| share(*cost, bill.breakdown.total.cost)),
         is_on: true,
         terms: tokens.into_iter().map(|(_, name)| name).collect(),
-        has_problem: computed.problems.iter().any(|problem| problem.path.starts_with(&prefix)),
+        has_problem: computed.problems.iter().any(|problem| part.holds(&problem.path)),
         payload: several.then(|| DragPayload {
             what: What::Step(index),
             name: capitalised(&step.name),
@@ -157,10 +157,10 @@ fn step_body(
     let step = &scenario.workload.steps[index];
     let (old_name, mut model) = (step.name.clone(), step.model.clone());
     if let Some(name) = name_field(ui, "Step", &old_name, f32::INFINITY) {
-        scenario.rename_paths(&path::step(&old_name), &path::step(&name));
+        scenario.rename_paths(&path::step(&old_name), &name);
         scenario.workload.steps[index].name = name;
     }
-    let prefix = path::step(&scenario.workload.steps[index].name);
+    let name = scenario.workload.steps[index].name.clone();
     row(ui, "model", |ui| {
         let choice = ModelChoice { label: "model", place: ModelUse::Step(index), width: 150.0 };
         choice.show(ui, scenario, &mut model, commands);
@@ -168,18 +168,18 @@ fn step_body(
     scenario.workload.steps[index].model = model;
     let Scenario { workload, bases, .. } = scenario;
     let fields = fields(computed, bases);
-    fields.problem_ui(ui, &format!("{prefix}.model"));
+    fields.problem_ui(ui, &format!("{}.model", path::step(&name)));
     let step = &mut workload.steps[index];
     let estimates = [
-        ("calls per request", "calls", &mut step.calls),
-        ("stable prefix, tokens a call", "prefix", &mut step.prefix),
-        ("retrieved context, tokens a call", "retrieved", &mut step.retrieved),
-        ("history and input, tokens a call", "conversation", &mut step.conversation),
-        ("answer, tokens a call", "output", &mut step.output),
-        ("hidden reasoning, tokens a call", "reasoning", &mut step.reasoning),
+        ("calls per request", StepField::Calls, &mut step.calls),
+        ("stable prefix, tokens a call", StepField::Prefix, &mut step.prefix),
+        ("retrieved context, tokens a call", StepField::Retrieved, &mut step.retrieved),
+        ("history and input, tokens a call", StepField::Conversation, &mut step.conversation),
+        ("answer, tokens a call", StepField::Output, &mut step.output),
+        ("hidden reasoning, tokens a call", StepField::Reasoning, &mut step.reasoning),
     ];
-    for (label, name, estimate) in estimates {
-        EstimateField { label, path: format!("{prefix}.{name}"), domain: Domain::NonNegative }
+    for (label, field, estimate) in estimates {
+        EstimateField { label, path: EstimatePath::step(&name, field), domain: Domain::NonNegative }
             .show(ui, fields, estimate);
     }
     let count = Command::CountTokens(index);
@@ -233,7 +233,7 @@ fn shared_card(
         fields.problem_ui(ui, "workload.fallback_model");
         let field = EstimateField {
             label: "retrievals per request",
-            path: "workload.retrievals".to_owned(),
+            path: EstimatePath::Retrievals,
             domain: Domain::NonNegative,
         };
         field.show(ui, fields, &mut workload.retrievals);

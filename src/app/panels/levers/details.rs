@@ -1,13 +1,13 @@
 //! Every number of a strategy, for those who open it.
 
 use crate::prose::in_sentence;
+use crate::scenario::EstimatePath;
 use egui::{Button, RichText, Ui};
 
 use crate::app::command::Command;
 use crate::app::dialogs::tools::ModelUse;
 use crate::app::widgets::choices::{ModelChoice, stage_choice_ui};
 use crate::app::widgets::{EstimateField, Fields, icon, row};
-
 use crate::scenario::{Scenario, Strategy, path};
 
 /// Every number of a strategy. Returns whether it is to be removed.
@@ -18,7 +18,8 @@ pub(crate) fn details_ui(
     fields: Fields<'_>,
     commands: &mut Vec<Command>,
 ) -> bool {
-    let prefix = path::strategy(strategy.kind.tag());
+    let tag = strategy.kind.tag();
+    let prefix = path::strategy(tag);
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.spacing_mut().interact_size.y = 22.0;
     row(ui, "from", |ui| stage_choice_ui(ui, scenario, "from", &mut strategy.from_stage));
@@ -32,7 +33,7 @@ pub(crate) fn details_ui(
     }
     let numbers = strategy.kind.tag().numbers();
     for (number, estimate) in numbers.into_iter().zip(strategy.estimates_mut()) {
-        let path = format!("{prefix}.{}", number.key);
+        let path = EstimatePath::strategy(tag, number.key);
         EstimateField { label: number.label, path, domain: number.domain }.show(ui, fields, estimate);
     }
     let remove = format!("{} Remove {}", icon::REMOVE, in_sentence(strategy.kind.tag().name()));

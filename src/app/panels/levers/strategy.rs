@@ -2,6 +2,7 @@
 
 use crate::app::widgets::tracks::{lead_track, saving_color};
 use crate::prose::{claim, describe, outside_published};
+use crate::scenario::EstimatePath;
 use egui::{Button, RichText, Ui};
 
 use super::details::details_ui;
@@ -87,10 +88,10 @@ impl Lever<'_> {
             });
         });
         let fields = fields(computed, &scenario.bases);
-        let prefix = path::strategy(tag);
+        let part = path::strategy(tag);
         self.slider_ui(ui, fields, strategy);
         self.detail_ui(ui, scenario, strategy, computed, ui_state.focus);
-        fields.problem_ui(ui, &prefix);
+        fields.problem_ui(ui, &part.to_string());
         is_open && details_ui(ui, scenario, strategy, fields, commands)
     }
 
@@ -111,10 +112,10 @@ impl Lever<'_> {
     fn slider_ui(&self, ui: &mut Ui, fields: Fields<'_>, strategy: &mut Strategy) {
         let tag = strategy.kind.tag();
         let active = strategy.enabled;
-        let lead_name = strategy.kind.estimates().first().map(|(name, ..)| *name);
+        let field = strategy.kind.estimates().first().map(|(field, ..)| *field);
         let mut numbers = strategy.kind.estimates_mut();
-        let Some(lead) = numbers.first_mut() else { return };
-        let path = format!("{}.{}", path::strategy(tag), lead_name.unwrap_or_default());
+        let Some((field, lead)) = field.zip(numbers.first_mut()) else { return };
+        let path = EstimatePath::strategy(tag, field);
         fields.beside_pin(ui, &path, tag.name(), |ui| {
             let track = Some(lead_track(tag, lead));
             let slider = BaseSlider { name: tag.name(), path: &path, track, moved: &Estimate::with_likely, active };

@@ -1,6 +1,8 @@
 //! The volume of the stage in focus: dragged between its neighbours, typed, or put together from people.
 
 use crate::app::widgets::tracks::VolumeTrack;
+use crate::scenario::EstimatePath;
+use crate::scenario::StageField;
 use egui::{Button, RichText, Ui};
 
 use crate::app::results::Recompute;
@@ -10,14 +12,14 @@ use crate::app::widgets::{BaseSlider, icon, move_base, number_ui, row, tell};
 use crate::format;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, bold_font, regular_font};
-use crate::scenario::{Domain, Estimate, Scenario, path};
+use crate::scenario::{Domain, Estimate, Scenario};
 
 /// The volume of the stage in focus: its track ends at the neighbouring stages.
 pub(crate) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
     let tokens = Tokens::of(ui.ctx());
     let volume = VolumeTrack::of(scenario, &computed.opened, ui_state.focus);
     let stage = &mut scenario.stages[ui_state.focus];
-    let requests_path = format!("{}.requests", path::stage(&stage.name));
+    let requests_path = EstimatePath::stage(&stage.name, StageField::Requests);
     let fields = fields(computed, &scenario.bases);
 
     let estimate = &mut stage.requests;
@@ -37,8 +39,8 @@ pub(crate) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompu
             });
         });
     });
-    let pin = (requests_path.as_str(), format!("{} requests", stage.name));
-    fields.beside_pin(ui, pin.0, &pin.1, |ui| {
+    let name = format!("{} requests", stage.name);
+    fields.beside_pin(ui, &requests_path, &name, |ui| {
         let slider = BaseSlider {
             name: "Requests a month",
             path: &requests_path,

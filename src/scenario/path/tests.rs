@@ -1,0 +1,243 @@
+//! Paths are written as they always were, and whatever a file holds in their place is written back.
+
+use crate::scenario::strategy::Strategy;
+use std::hash::{BuildHasher, RandomState};
+
+use proptest::test_runner::{Config, RngSeed};
+use strum::VariantArray;
+
+use super::*;
+use crate::codec::parse_scenario;
+use crate::files::write_scenario;
+use crate::reference::{PRESETS, Preset, parse_card};
+use crate::scenario::{Basis, BasisKind, Estimate, Scenario, path};
+
+#[track_caller]
+fn check(path: &EstimatePath, text: &str) {
+    assert_eq!(path.to_string(), text);
+    // Equal paths need but read the same; these are also made of the same.
+    assert_eq!(format!("{:?}", EstimatePath::from(text)), format!("{path:?}"), "{text}");
+}
+
+#[test]
+fn each_kind_of_path_has_its_text() {
+    check(&EstimatePath::UsdRate, "usd_rate");
+    check(&EstimatePath::Outcome(OutcomeField::ErrorCost), "outcome.error_cost");
+    check(&EstimatePath::step("answer", StepField::Retrieved), "workload.steps[\"answer\"].retrieved");
+    check(&EstimatePath::Retrievals, "workload.retrievals");
+    check(&EstimatePath::stage("Roll-out", StageField::FallbackShare), "stages[\"Roll-out\"].fallback_share");
+    check(&EstimatePath::setup_cost("team"), "components[\"team\"].setup_cost");
+    check(&EstimatePath::price("team", "Upkeep"), "components[\"team\"].lines[\"Upkeep\"].price");
+    check(&EstimatePath::factor("team", "Upkeep", "FTE"), "components[\"team\"].lines[\"Upkeep\"].factors[\"FTE\"]");
+    let path = EstimatePath::strategy(StrategyTag::SemanticCaching, "wrong_hit_rate");
+    check(&path, "strategies.SemanticCaching.wrong_hit_rate");
+    check(&EstimatePath::Plan(PlanField::PriceTrend), "plan.price_trend");
+    for text in
+        ["", "usd_rate.", "outcome.worth", "stages[\"a\"].month", "strategies.Magic.share", "components", "é[\""]
+    {
+        check(&EstimatePath::Unknown(text.to_owned()), text);
+    }
+    let misspelt = ComponentPath::Unknown("lines[\"Upkeep\"].cost".to_owned());
+    check(&EstimatePath::component("team", misspelt), "components[\"team\"].lines[\"Upkeep\"].cost");
+}
+
+#[test]
+fn every_estimate_of_a_preset_is_found_by_its_text() {
+    for preset in PRESETS {
+        let mut scenario = preset.scenario();
+        for path in scenario.fields().into_iter().map(|field| field.path).collect::<Vec<_>>() {
+            check(&path, &path.to_string());
+            assert!(scenario.estimate_mut(&EstimatePath::from(&*path.to_string())).is_some(), "{path}");
+        }
+        assert!(!scenario.bases.keys().any(EstimatePath::is_unknown), "{}", preset.key);
+    }
+}
+
+fn basis() -> Basis {
+    let [source, url, date] = ["a log", "", ""].map(str::to_owned);
+    Basis { kind: BasisKind::Measured, source, url, date, given_for: None }
+}
+
+#[test]
+fn a_misspelt_path_is_told_and_saved_as_it_was() {
+    let misspelt =
+        ["outcome.worth", "stages[\"Pilot\"].month", "components[\"team\"].costs", "workload.steps[", "nowhere"];
+    let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+    for text in misspelt {
+        scenario.bases.insert(text.into(), basis());
+        scenario.correlations.push((text.into(), EstimatePath::UsdRate, 0.1));
+    }
+    scenario.workshop.pins = misspelt.map(EstimatePath::from).to_vec();
+    let written = write_scenario(&scenario);
+    let read = parse_scenario(&written).unwrap();
+    assert_eq!(read, scenario);
+    assert_eq!(write_scenario(&read), written);
+    let told: Vec<String> = read.check().iter().map(ToString::to_string).collect();
+    let expected = misspelt.iter().enumerate().map(|(place, text)| {
+        let place = place + scenario.correlations.len() - misspelt.len();
+        format!("correlations[{place}]: `{text}` is not an estimate of this scenario")
+    });
+    assert_eq!(told, expected.collect::<Vec<_>>());
+}
+
+#[test]
+fn a_path_that_stands_in_a_file_twice_is_told() {
+    let text = write_scenario(&Preset::by_key("support_assistant").unwrap().scenario());
+    let entry = "        \"outcome.value\": (kind: Judgement),\n";
+    let twice = text.replacen("    bases: {\n", &format!("    bases: {{\n{entry}"), 1);
+    let error = parse_scenario(&twice).expect_err("it stands there twice").to_string();
+    assert!(error.contains("`outcome.value` stands here twice"), "{error}");
+}
+
+#[test]
+fn a_card_keeps_what_it_does_not_know() {
+    let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+    let id = scenario.components[0].id.clone();
+    scenario.bases = [(EstimatePath::from(&*format!("components[\"{id}\"].costs")), basis())].into_iter().collect();
+    let card = crate::reference::Card::of(&scenario, &id).unwrap();
+    let card = parse_card(&card.to_text()).unwrap();
+    assert_eq!(card.bases.keys().map(ToString::to_string).collect::<Vec<_>>(), ["costs"]);
+    let new_id = card.add_to(&mut scenario);
+    assert!(scenario.bases.contains_key(&EstimatePath::from(&*format!("components[\"{new_id}\"].costs"))));
+}
+
+/// Names that nobody means well with: the signs of a path, and what turns or breaks a line.
+fn name() -> impl Strategy<Value = String> {
+    let signs = prop::sample::select(vec![
+        "\"].",
+        "\"]",
+        "[\"",
+        "\"",
+        ".",
+        "\\",
+        "\n",
+        "\u{202e}",
+        "שלום",
+        "é",
+        "a",
+        "b",
+        "\"].lines[\"",
+        "\"].factors[\"",
+        "\"].price",
+        "\"].setup_cost",
+        "\"].calls",
+        "",
+    ]);
+    prop::collection::vec(signs, 0..4).prop_map(|signs| signs.concat())
+}
+
+/// Names that hold no sign of a path, of so few that they meet.
+fn plain_name() -> impl Strategy<Value = String> {
+    prop::sample::select(vec!["a", "b", "a b", "é", "lines"]).prop_map(str::to_owned)
+}
+
+fn path_of(name: impl Strategy<Value = String> + Clone) -> impl Strategy<Value = EstimatePath> {
+    let select = |place: prop::sample::Index, names: [String; 3]| {
+        let [first, second, third] = &names;
+        let mut all = vec![EstimatePath::UsdRate, EstimatePath::Retrievals];
+        all.extend(OutcomeField::VARIANTS.iter().map(|field| EstimatePath::Outcome(*field)));
+        all.extend(StepField::VARIANTS.iter().map(|field| EstimatePath::step(first, *field)));
+        all.extend(StageField::VARIANTS.iter().map(|field| EstimatePath::stage(first, *field)));
+        all.extend(PlanField::VARIANTS.iter().map(|field| EstimatePath::Plan(*field)));
+        for tag in StrategyTag::ALL {
+            all.extend(tag.numbers().into_iter().map(|number| EstimatePath::strategy(tag, number.key)));
+        }
+        for _ in 0..20 {
+            all.extend([EstimatePath::setup_cost(first), EstimatePath::price(first, second)]);
+            all.push(EstimatePath::factor(first, second, third));
+        }
+        place.get(&all).clone()
+    };
+    (any::<prop::sample::Index>(), [name.clone(), name.clone(), name])
+        .prop_map(move |(place, names)| select(place, names))
+}
+
+/// The text of a path, or of one that is misspelt or cut off.
+fn text_of(path: &EstimatePath, cut: prop::sample::Index, more: &str) -> String {
+    let text = path.to_string();
+    let letters: Vec<char> = text.chars().collect();
+    letters[..=cut.index(letters.len())].iter().collect::<String>() + more
+}
+
+/// The same cases every time.
+fn config() -> Config {
+    Config { failure_persistence: None, rng_seed: RngSeed::Fixed(950), ..Config::default() }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn whatever_it_is_called_a_path_is_read_as_it_was_written(path in path_of(name().boxed())) {
+        let read = EstimatePath::from(&*path.to_string());
+        prop_assert_eq!(read.to_string(), path.to_string());
+        prop_assert_eq!(&read, &path);
+        prop_assert!(read == *path.to_string());
+        let hasher = RandomState::new();
+        prop_assert_eq!(hasher.hash_one(&read), hasher.hash_one(&path));
+        let is_plain = !path.to_string().contains("\"].lines[\"");
+        prop_assert!(!is_plain || format!("{read:?}") == format!("{path:?}"), "{:?} is read as {:?}", path, read);
+    }
+
+    #[test]
+    fn any_text_is_kept(path in path_of(name().boxed()), cut in any::<prop::sample::Index>(), more in "\\PC{0,3}") {
+        let text = text_of(&path, cut, &more);
+        let read = EstimatePath::from(text.as_str());
+        prop_assert_eq!(read.to_string(), text.as_str());
+        let json = serde_json::to_string(&read).unwrap();
+        prop_assert_eq!(&json, &serde_json::to_string(&text).unwrap());
+        prop_assert_eq!(serde_json::from_str::<EstimatePath>(&json).unwrap(), read);
+    }
+
+    #[test]
+    fn paths_are_sorted_as_they_are_written(one in path_of(name().boxed()), other in path_of(name().boxed())) {
+        prop_assert_eq!(one.cmp(&other), one.to_string().cmp(&other.to_string()));
+        prop_assert_eq!(one == other, one.to_string() == other.to_string());
+    }
+
+    #[test]
+    fn what_is_of_a_part_begins_with_it(
+        path in path_of(plain_name().boxed()),
+        names in [plain_name(), plain_name(), plain_name()],
+        cut in any::<prop::sample::Index>(),
+        is_cut in any::<bool>(),
+    ) {
+        let text = if is_cut { text_of(&path, cut, ".more") } else { path.to_string() };
+        let path = EstimatePath::from(text.as_str());
+        let [first, second, third] = &names;
+        let parts = [
+            path::step(first),
+            path::stage(first),
+            path::component(first),
+            path::line(first, second),
+            path::factor(first, second, third),
+            path::strategy(StrategyTag::ModelRouting),
+        ];
+        for part in parts {
+            let rest = text.strip_prefix(&part.to_string()).filter(|rest| rest.is_empty() || rest.starts_with('.'));
+            prop_assert_eq!(path.is_of(&part), rest.is_some(), "{} of {}", &text, &part);
+            let renamed = path.renamed(&part, "new").map(|path| path.to_string());
+            prop_assert_eq!(renamed, rest.map(|rest| format!("{}{rest}", part.named("new"))));
+        }
+    }
+
+    #[test]
+    fn a_scenario_keeps_paths_of_any_name(path in path_of(name().boxed()), component in name(), line in name()) {
+        let mut scenario = Preset::by_key("article_baseline").unwrap().scenario();
+        scenario.components[0].id = component;
+        scenario.components[0].lines[0].name = line;
+        let hostile: Vec<EstimatePath> = scenario.fields().into_iter().map(|field| field.path).collect();
+        scenario.bases = hostile.iter().chain([&path]).map(|path| (path.clone(), basis())).collect();
+        let written = write_scenario(&scenario);
+        let mut read: Scenario = parse_scenario(&written).unwrap();
+        prop_assert_eq!(&read, &scenario);
+        prop_assert_eq!(write_scenario(&read), written);
+        for path in &hostile {
+            prop_assert_eq!(read.support(path), Some(BasisKind::Measured));
+            let estimate: Option<&mut Estimate> = read.estimate_mut(&EstimatePath::from(&*path.to_string()));
+            prop_assert!(estimate.is_some());
+        }
+        read.check();
+        scenario.check();
+    }
+}
