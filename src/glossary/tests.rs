@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::scenario::StrategyTag;
+use crate::scenario::{EstimatePath, StrategyTag};
 
 /// Words of those who built it, not of those who use it.
 const JARGON: [&str; 14] = [
@@ -123,7 +123,7 @@ fn every_strategy_and_each_of_its_numbers_is_explained() {
             complaints.push(format!("{} is no term", tag.name()));
         }
         for number in tag.numbers() {
-            let path = format!("strategies.{}.{}", tag.key(), number.key);
+            let path = EstimatePath::strategy(tag, number.key).without_names();
             if Term::of_estimate(&path, number.label).is_none() {
                 complaints.push(format!("{path} has no term"));
             }

@@ -76,7 +76,7 @@ pub enum Command {
     /// Have several people's low and high for the estimate at a path.
     PoolOpinions(EstimatePath),
     /// Give the estimate at a path another value and what supports it.
-    SupportEstimate(EstimatePath, Estimate, Basis),
+    SupportEstimate(EstimatePath, Estimate, Box<Basis>),
     /// Put the first steps away for good.
     DismissPointer,
     /// Draw everything larger.

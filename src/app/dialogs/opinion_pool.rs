@@ -136,7 +136,7 @@ impl OpinionPool {
             date: self.today.clone(),
             given_for: Some(estimate),
         };
-        Command::SupportEstimate(self.path.clone(), estimate, basis)
+        Command::SupportEstimate(self.path.clone(), estimate, Box::new(basis))
     }
 
     /// What each row says: nothing yet, an opinion, or why it is none.

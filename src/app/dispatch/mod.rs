@@ -135,7 +135,7 @@ impl App {
                 let scenario = &mut self.session.scenario;
                 if let Some(edited) = scenario.estimate_mut(&path) {
                     *edited = estimate;
-                    scenario.bases.insert(path, basis);
+                    scenario.bases.insert(path, *basis);
                 }
             }
             Command::DismissPointer => self.dismiss_pointer(),

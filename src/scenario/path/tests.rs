@@ -1,16 +1,13 @@
-//! Paths are written as they always were, and whatever a file holds in their place is written back.
+//! Each kind of path as text, and what holds of paths of any name.
 
-use crate::scenario::strategy::Strategy;
 use std::hash::{BuildHasher, RandomState};
 
+use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use strum::VariantArray;
 
 use super::*;
-use crate::codec::parse_scenario;
-use crate::files::write_scenario;
-use crate::reference::{PRESETS, Preset, parse_card};
-use crate::scenario::{Basis, BasisKind, Estimate, Scenario, path};
+use crate::scenario::path;
 
 #[track_caller]
 fn check(path: &EstimatePath, text: &str) {
@@ -39,66 +36,6 @@ fn each_kind_of_path_has_its_text() {
     }
     let misspelt = ComponentPath::Unknown("lines[\"Upkeep\"].cost".to_owned());
     check(&EstimatePath::component("team", misspelt), "components[\"team\"].lines[\"Upkeep\"].cost");
-}
-
-#[test]
-fn every_estimate_of_a_preset_is_found_by_its_text() {
-    for preset in PRESETS {
-        let mut scenario = preset.scenario();
-        for path in scenario.fields().into_iter().map(|field| field.path).collect::<Vec<_>>() {
-            check(&path, &path.to_string());
-            assert!(scenario.estimate_mut(&EstimatePath::from(&*path.to_string())).is_some(), "{path}");
-        }
-        assert!(!scenario.bases.keys().any(EstimatePath::is_unknown), "{}", preset.key);
-    }
-}
-
-fn basis() -> Basis {
-    let [source, url, date] = ["a log", "", ""].map(str::to_owned);
-    Basis { kind: BasisKind::Measured, source, url, date, given_for: None }
-}
-
-#[test]
-fn a_misspelt_path_is_told_and_saved_as_it_was() {
-    let misspelt =
-        ["outcome.worth", "stages[\"Pilot\"].month", "components[\"team\"].costs", "workload.steps[", "nowhere"];
-    let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
-    for text in misspelt {
-        scenario.bases.insert(text.into(), basis());
-        scenario.correlations.push((text.into(), EstimatePath::UsdRate, 0.1));
-    }
-    scenario.workshop.pins = misspelt.map(EstimatePath::from).to_vec();
-    let written = write_scenario(&scenario);
-    let read = parse_scenario(&written).unwrap();
-    assert_eq!(read, scenario);
-    assert_eq!(write_scenario(&read), written);
-    let told: Vec<String> = read.check().iter().map(ToString::to_string).collect();
-    let expected = misspelt.iter().enumerate().map(|(place, text)| {
-        let place = place + scenario.correlations.len() - misspelt.len();
-        format!("correlations[{place}]: `{text}` is not an estimate of this scenario")
-    });
-    assert_eq!(told, expected.collect::<Vec<_>>());
-}
-
-#[test]
-fn a_path_that_stands_in_a_file_twice_is_told() {
-    let text = write_scenario(&Preset::by_key("support_assistant").unwrap().scenario());
-    let entry = "        \"outcome.value\": (kind: Judgement),\n";
-    let twice = text.replacen("    bases: {\n", &format!("    bases: {{\n{entry}"), 1);
-    let error = parse_scenario(&twice).expect_err("it stands there twice").to_string();
-    assert!(error.contains("`outcome.value` stands here twice"), "{error}");
-}
-
-#[test]
-fn a_card_keeps_what_it_does_not_know() {
-    let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
-    let id = scenario.components[0].id.clone();
-    scenario.bases = [(EstimatePath::from(&*format!("components[\"{id}\"].costs")), basis())].into_iter().collect();
-    let card = crate::reference::Card::of(&scenario, &id).unwrap();
-    let card = parse_card(&card.to_text()).unwrap();
-    assert_eq!(card.bases.keys().map(ToString::to_string).collect::<Vec<_>>(), ["costs"]);
-    let new_id = card.add_to(&mut scenario);
-    assert!(scenario.bases.contains_key(&EstimatePath::from(&*format!("components[\"{new_id}\"].costs"))));
 }
 
 /// Names that nobody means well with: the signs of a path, and what turns or breaks a line.
@@ -219,25 +156,5 @@ proptest! {
             let renamed = path.renamed(&part, "new").map(|path| path.to_string());
             prop_assert_eq!(renamed, rest.map(|rest| format!("{}{rest}", part.named("new"))));
         }
-    }
-
-    #[test]
-    fn a_scenario_keeps_paths_of_any_name(path in path_of(name().boxed()), component in name(), line in name()) {
-        let mut scenario = Preset::by_key("article_baseline").unwrap().scenario();
-        scenario.components[0].id = component;
-        scenario.components[0].lines[0].name = line;
-        let hostile: Vec<EstimatePath> = scenario.fields().into_iter().map(|field| field.path).collect();
-        scenario.bases = hostile.iter().chain([&path]).map(|path| (path.clone(), basis())).collect();
-        let written = write_scenario(&scenario);
-        let mut read: Scenario = parse_scenario(&written).unwrap();
-        prop_assert_eq!(&read, &scenario);
-        prop_assert_eq!(write_scenario(&read), written);
-        for path in &hostile {
-            prop_assert_eq!(read.support(path), Some(BasisKind::Measured));
-            let estimate: Option<&mut Estimate> = read.estimate_mut(&EstimatePath::from(&*path.to_string()));
-            prop_assert!(estimate.is_some());
-        }
-        read.check();
-        scenario.check();
     }
 }
