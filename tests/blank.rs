@@ -7,11 +7,10 @@ use breakeven::reference::Catalogue;
 use breakeven::reference::questionnaire::{
     Answers, Clearance, OutcomeWorth, Question, Request, RequestKind, Usage, ValuedBy,
 };
-use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
-use proptest::proptest;
 use proptest::sample::select;
 use proptest::test_runner::{Config, RngSeed};
+use proptest::{option, proptest};
 use strum::IntoEnumIterator as _;
 
 /// What people type, and what no one would.

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use breakeven::economics::{Assumptions, Engine, Evaluation, Months, Plan, Point, Results, StrategySet, Verdict};
 use breakeven::files::open_scenario;
 use breakeven::reference::PRESETS;
-use breakeven::scenario::EstimatePath;
-use breakeven::scenario::{Domain, Estimate, KillCriterion, Line, Metric, Scenario, Tariff};
+use breakeven::scenario::{Domain, Estimate, EstimatePath, KillCriterion, Line, Metric, Scenario, Tariff};
 use breakeven::uncertainty::{
     BandPoint, Distribution, DrawColumn, Draws, Interval, Quantiles, Simulation, Uncertainty, chance_of_paying, seek,
 };

@@ -3,9 +3,7 @@
 use super::{Finding, RuleContext};
 use crate::day::parse_day;
 use crate::reference::Catalogue;
-use crate::scenario::EstimatePath;
-use crate::scenario::StageField;
-use crate::scenario::{Category, Component, Driver, Model, Pricing};
+use crate::scenario::{Category, Component, Driver, EstimatePath, Model, Pricing, StageField};
 
 /// What is bought for the peak is bought for the average.
 pub(super) fn average_where_peak_decides(context: &RuleContext<'_>) -> Vec<Finding> {

@@ -2,8 +2,7 @@
 
 use super::{Finding, RuleContext};
 use crate::economics::{Plan, Results};
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::scenario::{KillCriterion, Metric, Scenario};
 use crate::uncertainty::{Chance, Uncertainty};
 

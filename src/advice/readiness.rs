@@ -1,10 +1,10 @@
 //! What must be ready before a stage: the list that most plans need, and what the scenario itself proves of it.
 
-use crate::scenario::EstimatePath;
-use crate::scenario::OutcomeField;
-use crate::scenario::StageField;
-use crate::scenario::{BasisKind, Category, Component, ReadinessItem, Scenario, StrategyTag};
 use strum::VariantArray;
+
+use crate::scenario::{
+    BasisKind, Category, Component, EstimatePath, OutcomeField, ReadinessItem, Scenario, StageField, StrategyTag,
+};
 
 /// An item that most plans need, in the order in which they are added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]

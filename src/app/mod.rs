@@ -17,32 +17,32 @@ use std::sync::Arc;
 
 use egui::{Context, Ui};
 
-pub use crate::charts::Tab;
-pub use command::Command;
-pub use command::targets::Appearance;
-pub use command::targets::ComparisonTarget;
-use dialogs::drafts::DialogDrafts;
-use dialogs::file_dialog::FileDialog;
-pub use dialogs::tools::ModelUse;
-use dialogs::tools::Tool;
-use dialogs::{Dialog, Next, Reply};
-pub use document::Session;
-use document::card_library::CardLibrary;
-use document::opening::Opening;
-use document::safekeeping::{Confirmed, Safekeeping};
-use panels::export_progress::ExportProgress;
-pub use results::clock::Clock;
-pub use results::options::{SimulationOptions, Stopwatch};
-pub use state::settings::Settings;
-use state::{Layout, Section, UiState};
-use widgets::{Taken, TypingFirst, forget_drafts};
-pub use window::run;
-
 use crate::paint::theme::set_text_scale;
 use crate::prose::message_in_words;
 use crate::reference::questionnaire::Answers;
 use crate::reference::{Catalogue, Library, PRESETS};
+use dialogs::drafts::DialogDrafts;
+use dialogs::file_dialog::FileDialog;
+use dialogs::tools::Tool;
+use dialogs::{Dialog, Next, Reply};
+use document::card_library::CardLibrary;
+use document::opening::Opening;
+use document::safekeeping::{Confirmed, Safekeeping};
+use panels::export_progress::ExportProgress;
+use state::{Layout, Section, UiState};
+use widgets::{Taken, TypingFirst, forget_drafts};
 use workshop::FirstStep;
+
+pub use crate::charts::Tab;
+pub use command::Command;
+pub use command::targets::Appearance;
+pub use command::targets::ComparisonTarget;
+pub use dialogs::tools::ModelUse;
+pub use document::Session;
+pub use results::clock::Clock;
+pub use results::options::{SimulationOptions, Stopwatch};
+pub use state::settings::Settings;
+pub use window::run;
 
 /// The whole window's state.
 pub struct App {

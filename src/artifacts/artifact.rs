@@ -1,13 +1,12 @@
 //! A file that a plan can be taken away as: what it is called, and how it is made.
 
-use crate::prose::in_sentence;
 use clap::ValueEnum;
 use strum::{EnumIter, IntoEnumIterator as _};
 
 use super::Source;
 use crate::charts::ChartKind;
 use crate::export::{WorkbookContent, assumptions_csv, chart_csv, everything_json, months_csv, stages_csv, workbook};
-use crate::prose::ResultsInput;
+use crate::prose::{ResultsInput, in_sentence};
 
 /// A file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

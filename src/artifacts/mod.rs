@@ -14,8 +14,6 @@ pub use artifact::{Artifact, Format, PictureFormat};
 pub use write::{WriteEvent, write_all};
 
 use std::borrow::Cow;
-#[cfg(feature = "gui")]
-use std::collections::BTreeSet;
 
 use crate::charts::{Chart, ChartKind};
 use crate::economics::{Plan, Results};
@@ -23,6 +21,9 @@ use crate::export::Paper;
 use crate::prose::{PlanSummary, ResultsInput, SnapshotResults};
 use crate::scenario::Scenario;
 use crate::uncertainty::Simulation;
+
+#[cfg(feature = "gui")]
+use std::collections::BTreeSet;
 
 /// What files are made from.
 #[derive(Clone, Copy, Debug)]

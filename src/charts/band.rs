@@ -1,9 +1,7 @@
 //! What eight in ten futures stay within, as areas beside the lines they belong to.
 
 use super::color_role::ColorRole;
-use super::line_chart::Area;
-use super::line_chart::between;
-
+use super::line_chart::{Area, between};
 use crate::prose::is_wide;
 use crate::uncertainty::{BandPoint, Interval};
 

@@ -7,8 +7,7 @@ use super::stacked_bar_chart::{Layer, Stack, StackedBarChart};
 use super::table::Table;
 use super::unit::Unit;
 use crate::economics::{Assumptions, Breakdown, Evaluation, Plan, Results};
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::prose::{ResultId, ResultKind};
 use crate::scenario::{Category, Scenario};
 

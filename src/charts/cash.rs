@@ -1,19 +1,16 @@
 //! Cash over the months: what it has cost or brought so far, when it pays back, and how deep it goes before.
 
-use super::chart::Chart;
-use super::chart::{ChartBody, ChartHead};
+use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::line_chart::{Area, Axis, Dash, Dot, LineChart, Mark, Series, StageMark, profit_and_loss};
 use super::table::Table;
 use super::unit::Unit;
 use crate::economics::{Month, Plan, Results};
-use crate::format;
-use crate::format::Money;
-use crate::prose::ResultKind;
+use crate::format::{self, Money};
 use crate::prose::{
-    Payback, above_zero, at_risk, cash_finding, eight_in_ten, ends_before_target, interval_or_dash, is_wide, npv_label,
-    of_futures,
+    Payback, ResultKind, above_zero, at_risk, cash_finding, eight_in_ten, ends_before_target, interval_or_dash,
+    is_wide, npv_label, of_futures,
 };
 use crate::scenario::Scenario;
 use crate::uncertainty::{CashPoint, Uncertainty};

@@ -1,8 +1,9 @@
 //! Every chart that there is: the one list that window, menus, report, command line and tests go through. How each is made
 //! of results stands in the module above.
 
-use crate::prose::{ResultId, ResultKind};
 use strum::{EnumCount, IntoStaticStr, VariantArray};
+
+use crate::prose::{ResultId, ResultKind};
 
 /// Which chart, in the order in which menus show them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, IntoStaticStr, VariantArray)]

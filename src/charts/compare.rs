@@ -4,12 +4,8 @@ use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};
 use super::table::Table;
-use crate::format;
-use crate::format::Money;
-use crate::prose::Difference;
-use crate::prose::{PlanSummary, SnapshotResults};
-use crate::prose::{ResultKind, changes, first_changes};
-use crate::prose::{npv_label, points};
+use crate::format::{self, Money};
+use crate::prose::{Difference, PlanSummary, ResultKind, SnapshotResults, changes, first_changes, npv_label, points};
 use crate::scenario::Scenario;
 
 /// What a plan is called that has not been kept.

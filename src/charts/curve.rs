@@ -1,19 +1,15 @@
 //! The prototype-to-production cost curve: what it costs as it grows, against what one would have thought.
 
 use super::band;
-use super::chart::Chart;
-use super::chart::{ChartBody, ChartHead};
+use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::line_chart::{Area, Axis, Dash, Dot, Gap, LineChart, Series, StageMark, positive_range};
 use super::table::Table;
 use super::unit::Unit;
 use crate::economics::{Plan, Results, Versions};
-use crate::format;
-use crate::format::Money;
-use crate::prose::ResultKind;
-use crate::prose::in_sentence;
-use crate::prose::{eight_in_ten, interval_or_dash};
+use crate::format::{self, Money};
+use crate::prose::{ResultKind, eight_in_ten, in_sentence, interval_or_dash};
 use crate::scenario::{Category, Component, Scenario};
 use crate::uncertainty::{Interval, Uncertainty};
 

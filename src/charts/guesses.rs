@@ -3,8 +3,7 @@
 use super::chart::{Chart, ChartBody};
 use super::color_role::ColorRole;
 use super::line_chart::{Dot, Gap};
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 
 /// What somebody guessed before the curve was shown.
 #[derive(Clone, Debug, PartialEq)]

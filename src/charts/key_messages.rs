@@ -8,15 +8,9 @@ use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::table::Table;
 use crate::economics::Evaluation;
-use crate::format;
-use crate::format::Money;
-use crate::prose::BestNet;
-use crate::prose::ResultsInput;
-use crate::prose::in_sentence;
-use crate::prose::{ResultId, ResultKind};
-use crate::scenario::EstimatePath;
-use crate::scenario::StageField;
-use crate::scenario::{Category, path};
+use crate::format::{self, Money};
+use crate::prose::{BestNet, ResultId, ResultKind, ResultsInput, in_sentence};
+use crate::scenario::{Category, EstimatePath, StageField, path};
 
 /// What a chart of an idea is made of: the finding, and a bar for each of a few amounts.
 struct Idea {

@@ -37,7 +37,6 @@ pub use color_role::ColorRole;
 pub use compare::compare_chart;
 pub use comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};
 pub use curve::cost_curve;
-
 pub use guesses::{Guess, Truth, guessed_curve};
 pub use key_messages::{floor_chart, key_messages, multiple_chart, not_tokens_chart};
 pub use line_chart::{Area, Axis, Dash, Dot, Gap, LineChart, Mark, Series, StageMark};

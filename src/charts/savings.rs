@@ -10,14 +10,10 @@ use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::table::Table;
 use crate::economics::{Contribution, Plan, Results, Versions};
-use crate::format;
-use crate::format::Money;
-use crate::prose::BestNet;
-use crate::prose::ResultKind;
-use crate::prose::earning_in_full;
-use crate::prose::value_in_words;
-
-use crate::prose::{earning_in_words, is_losing, saving_in_words};
+use crate::format::{self, Money};
+use crate::prose::{
+    BestNet, ResultKind, earning_in_full, earning_in_words, is_losing, saving_in_words, value_in_words,
+};
 use crate::scenario::{EstimatePath, Scenario};
 
 /// Shares of the saving below which two figures say the same.

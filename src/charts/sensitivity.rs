@@ -7,8 +7,7 @@ use super::color_role::ColorRole;
 use super::table::Table;
 use crate::economics::{Plan, Results};
 use crate::format::Money;
-use crate::prose::ResultKind;
-use crate::prose::{EstimateName, name_of};
+use crate::prose::{EstimateName, ResultKind, name_of};
 use crate::scenario::Scenario;
 use crate::uncertainty::{Swing, ValueOfInformation};
 

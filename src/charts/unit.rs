@@ -1,7 +1,6 @@
 //! The units that charts count in, and how their values are written.
 
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 
 /// What an axis counts.
 #[derive(Clone, Debug, PartialEq)]

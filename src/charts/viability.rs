@@ -1,8 +1,7 @@
 //! Where it pays: cost against value per outcome as the use case grows.
 
 use super::band;
-use super::chart::Chart;
-use super::chart::{ChartBody, ChartHead};
+use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::curve::stage_marks;
@@ -10,10 +9,8 @@ use super::line_chart::{Area, Axis, Dash, Dot, LineChart, Mark, Series, StageMar
 use super::table::Table;
 use super::unit::Unit;
 use crate::economics::{Plan, Results, Versions};
-use crate::format;
-use crate::format::Money;
-use crate::prose::ResultKind;
-use crate::prose::{BreakEven, EIGHT_IN_TEN, interval_or_dash};
+use crate::format::{self, Money};
+use crate::prose::{BreakEven, EIGHT_IN_TEN, ResultKind, interval_or_dash};
 use crate::scenario::Scenario;
 use crate::uncertainty::{BandPoint, Interval, Uncertainty};
 

@@ -1,23 +1,14 @@
 //! What must be true: how far each estimate may move before the plan stops to pay, or must move before it does.
 
-use super::bar_chart::BarChart;
-use super::bar_chart::Row;
-use super::bar_chart::RowAxis;
-use super::bar_chart::RowBar;
-use super::bar_chart::RowLine;
+use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowLine};
 use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::table::Table;
-use crate::scenario::EstimatePath;
-
 use crate::economics::{Plan, Results};
-use crate::format;
-use crate::format::Money;
-use crate::prose::ResultKind;
-use crate::prose::{EstimateName, name_of};
-use crate::prose::{listed, never_certain};
-use crate::scenario::Scenario;
+use crate::format::{self, Money};
+use crate::prose::{EstimateName, ResultKind, listed, name_of, never_certain};
+use crate::scenario::{EstimatePath, Scenario};
 use crate::uncertainty::{Distribution, Requirement};
 
 /// What needs a greater factor is named in words: its bar would make all others look like nothing.

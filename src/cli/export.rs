@@ -6,14 +6,15 @@ use std::path::PathBuf;
 use breakeven::artifacts::{Format, Look, Source, WriteEvent, kept, missing_letters, write_all};
 use breakeven::charts::{Chart, ChartKind};
 use breakeven::economics::Results;
-#[cfg(feature = "gui")]
-use breakeven::export::Paper;
 use breakeven::files::Replace;
 use breakeven::prose::ResultsInput;
 use breakeven::scenario::letters::shown;
 use breakeven::uncertainty::Simulation;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+#[cfg(feature = "gui")]
+use breakeven::export::Paper;
 
 /// What is written unless asked otherwise.
 const USUAL_FORMATS: &str = if cfg!(feature = "gui") { "png,svg" } else { "xlsx,csv,json" };

@@ -14,6 +14,7 @@ use breakeven::reference::{Catalogue, open_catalogue, write_catalogue};
 use breakeven::scenario::letters::{is_unseen, shown, shown_lines};
 use breakeven::uncertainty::Simulation;
 use clap::{Parser, Subcommand};
+
 use load::{opened, plan};
 
 /// Plan what an AI use case costs from prototype to production, and whether it pays.

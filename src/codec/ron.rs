@@ -2,7 +2,8 @@
 
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::scenario::SCHEMA;
 

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::ron;
-use super::ron::TextError;
+use super::ron::{self, TextError};
 use crate::scenario::{SCHEMA, Scenario};
 
 /// What makes of a scenario of each schema, from 1 on, one of the next.

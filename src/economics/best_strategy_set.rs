@@ -1,13 +1,10 @@
 //! The subset of listed strategies that is worth most, and what each amount of set-up money buys (model, section 8).
 
-use super::assumptions::Assumptions;
 use super::demand::Demand;
 use super::evaluation::evaluate;
 use super::floor::wins;
-use super::months::OneOffs;
-use super::plan::Plan;
 use super::strategy_set::StrategyEffects;
-use super::strategy_set::StrategySet;
+use super::{Assumptions, OneOffs, Plan, StrategySet};
 use crate::scenario::StrategyTag;
 
 /// A subset of strategies over the horizon, at set values and from their own stages.

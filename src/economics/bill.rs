@@ -2,9 +2,8 @@
 
 use super::demand::{Demand, ModelDemand};
 use super::plan::{PlanLine, PlanTariff};
-use super::quantity::Quantity;
 use super::strategy_set::StrategyEffects;
-use super::{Assumptions, Number, Plan, Point};
+use super::{Assumptions, Number, Plan, Point, Quantity};
 use crate::scenario::{Driver, Pricing};
 
 /// Hours in a month.

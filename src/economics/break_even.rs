@@ -3,8 +3,7 @@
 use super::demand::Demand;
 use super::evaluation::evaluate;
 use super::strategy_set::StrategyEffects;
-use super::strategy_set::StrategySet;
-use super::{Assumptions, Engine, Lanes, Point, Scratch};
+use super::{Assumptions, Engine, Lanes, Point, Scratch, StrategySet};
 
 const STEPS: usize = 4000;
 const LANES: usize = 8;

@@ -3,10 +3,8 @@
 use super::bill::{self, Ledger};
 use super::demand::Demand;
 use super::evaluation::{evaluate, optimization};
-use super::quantity::Quantity;
 use super::strategy_set::StrategyEffects;
-use super::strategy_set::StrategySet;
-use super::{Assumptions, Evaluation, Number, Plan, Point};
+use super::{Assumptions, Evaluation, Number, Plan, Point, Quantity, StrategySet};
 use crate::scenario::Driver;
 
 /// What each card costs in a month.

@@ -2,10 +2,8 @@
 
 use super::bill::{self, Ledger, Quantities};
 use super::demand::Demand;
-use super::quantity::Quantity;
 use super::strategy_set::StrategyEffects;
-use super::strategy_set::StrategySet;
-use super::{Assumptions, Number, Point};
+use super::{Assumptions, Number, Point, Quantity, StrategySet};
 use crate::scenario::Category;
 
 /// What a month costs and brings.

@@ -8,8 +8,7 @@ mod written;
 use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Sub};
 
-use super::quantity::Quantity;
-use super::{Assumptions, Input, Number, Plan};
+use super::{Assumptions, Input, Number, Plan, Quantity};
 
 /// Everything that was recorded.
 #[derive(Debug, Default)]

@@ -8,8 +8,7 @@ use super::bill::Ledger;
 use super::demand::Demand;
 use super::evaluation::evaluate;
 use super::strategy_set::StrategyEffects;
-use super::strategy_set::StrategySet;
-use super::{Assumptions, Evaluation, Number, Point};
+use super::{Assumptions, Evaluation, Number, Point, StrategySet};
 use crate::scenario::{Driver, StrategyTag};
 
 #[cfg(test)]

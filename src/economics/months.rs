@@ -1,8 +1,6 @@
 //! The plan in time: volume, cash and what it is worth today (model, section 9).
 
-use super::quantity::Quantity;
-use super::strategy_set::StrategySet;
-use super::{Assumptions, Engine, Number, Plan, Point};
+use super::{Assumptions, Engine, Number, Plan, Point, Quantity, StrategySet};
 
 /// One month of the plan.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -6,7 +6,7 @@
 use std::fmt::Debug;
 use std::ops::{Add, Div, Mul, Sub};
 
-use super::quantity::Quantity;
+use super::Quantity;
 
 /// A number of the economic model.
 pub trait Number:

@@ -1,22 +1,11 @@
 //! The scenario resolved: names have become indices, every precondition is met, and nothing can fail any more.
 
-use crate::scenario::Category;
-use crate::scenario::Component;
-use crate::scenario::Domain;
-use crate::scenario::Driver;
-use crate::scenario::Estimate;
-use crate::scenario::EstimatePath;
-use crate::scenario::KillCriterion;
-use crate::scenario::Model;
-use crate::scenario::Pricing;
-use crate::scenario::Problem;
-use crate::scenario::Scenario;
-use crate::scenario::Stage;
-use crate::scenario::Step;
-use crate::scenario::Strategy;
-use crate::scenario::StrategyKind;
-use crate::scenario::Tariff;
 use std::collections::HashMap;
+
+use crate::scenario::{
+    Category, Component, Domain, Driver, Estimate, EstimatePath, KillCriterion, Model, Pricing, Problem, Scenario,
+    Stage, Step, Strategy, StrategyKind, Tariff,
+};
 
 /// An estimate of the plan, by its place among [`Plan::inputs`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

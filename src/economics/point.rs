@@ -1,7 +1,6 @@
 //! Where the plan is evaluated: a volume, the stage in force, and how a request has grown by then (model, section 4).
 
-use super::quantity::Quantity;
-use super::{Assumptions, Input, Number, PlanStage};
+use super::{Assumptions, Input, Number, PlanStage, Quantity};
 
 /// One month's conditions.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! What a recorded formula is made of, by name: estimates, and the parts of a month that people speak of.
 
-use super::plan::Input;
+use super::Input;
 use crate::scenario::Category;
 
 /// A figure on the way to another, known by a name of its own.

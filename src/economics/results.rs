@@ -1,11 +1,8 @@
 //! Everything that one recompute derives from a plan.
 
-use super::best_strategy_set::BestStrategySet;
-use super::break_even::{break_even_volumes, stages_that_change_sign};
-use super::shapley::contributions;
-use super::strategy_set::StrategySet;
 use super::{
-    Assumptions, Contribution, Engine, Evaluation, Floor, FloorSearch, Months, Multiple, Plan, Point, Verdict,
+    Assumptions, BestStrategySet, Contribution, Engine, Evaluation, Floor, FloorSearch, Months, Multiple, Plan, Point,
+    StrategySet, Verdict, break_even_volumes, contributions, stages_that_change_sign,
 };
 
 /// The three versions of a month, side by side.

@@ -1,7 +1,6 @@
 //! Which strategy earns what: shares that add up to the whole saving (model, section 8).
 
-use super::strategy_set::StrategySet;
-use super::{Assumptions, Engine, Number, Point};
+use super::{Assumptions, Engine, Number, Point, StrategySet};
 
 /// What one strategy contributes at the target, money a month.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,8 +1,6 @@
 //! Which strategies are on, and what that does to demand and prices: the symbols of the model's section 5.
 
-use super::assumptions::Assumptions;
-use super::number::Number;
-use super::plan::{Plan, PlanStrategy};
+use super::{Assumptions, Number, Plan, PlanStrategy};
 use crate::scenario::StrategyKind;
 
 /// A set of listed strategies, by their places in the plan.

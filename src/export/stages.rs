@@ -1,8 +1,7 @@
 //! A month at each stage as planned, a row a measure, for whatever shows it as a table.
 
 use crate::economics::{Evaluation, Results};
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::scenario::Category;
 
 /// What is measured, and a cell a stage.

@@ -5,10 +5,8 @@ use std::fmt::Write as _;
 use super::stages::{bill_rows, stage_rows};
 use crate::advice::Severity;
 use crate::economics::{Plan, Results};
-use crate::format;
-use crate::format::Money;
-use crate::prose::name_of;
-use crate::prose::{BestNet, BreakEven, Payback, at_risk, chances_line, confidence_line, verdict_label};
+use crate::format::{self, Money};
+use crate::prose::{BestNet, BreakEven, Payback, at_risk, chances_line, confidence_line, name_of, verdict_label};
 use crate::scenario::Scenario;
 use crate::uncertainty::{Quantiles, Uncertainty};
 

@@ -4,8 +4,8 @@ use std::fs::{self, Permissions};
 use std::io;
 use std::path::Path;
 
-use super::FileError;
-use super::save::{Manner, Replace, save_over};
+use super::save::{Manner, save_over};
+use super::{FileError, Replace};
 
 /// Saves bytes as a file that only its user may read, in place of whatever is there.
 ///

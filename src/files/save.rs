@@ -5,9 +5,8 @@
 //! this program saves in a folder the others wait, so between the last look at a file and its replacement there is only
 //! the rename itself, and only for other programs.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::reading::read_text;
-use super::save::{Replace, Stamp, save_over};
-use super::{FileError, write_scenario};
+use super::save::{Stamp, save_over};
+use super::{FileError, Replace, write_scenario};
 use crate::codec::{has_comments, parse_with_schema};
 use crate::scenario::{SCHEMA, Scenario};
 

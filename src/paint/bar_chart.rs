@@ -11,18 +11,19 @@ mod columns;
 
 use std::sync::Arc;
 
+use egui::epaint::RectShape;
 use egui::{
     Align2, Galley, Painter, Rect, RichText, Role, ScrollArea, Sense, Shape, Stroke, StrokeKind, Tooltip, Ui,
-    UiBuilder, Vec2, WidgetInfo, epaint::RectShape, pos2, vec2,
+    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use self::bars::Bars;
-use self::columns::Columns;
 use super::chart_look::{ChartLook, ExplainFn};
 use super::clicked::Clicked;
 use super::text;
 use super::theme::{Tokens, regular_font, semibold_font};
 use crate::charts::{BarChart, ChartHead, Row};
+use bars::Bars;
+use columns::Columns;
 
 /// How much of the height notes may take before they are cut to a line each.
 const MOST_NOTES: f32 = 0.28;

@@ -13,8 +13,7 @@ use super::matrix::matrix_ui;
 use super::stacked_bar_chart::stacked_bar_chart_ui;
 use super::text;
 use super::theme::{Tokens, regular_font, semibold_font};
-use crate::charts::Chart;
-use crate::charts::{ChartBody, ChartHead};
+use crate::charts::{Chart, ChartBody, ChartHead};
 
 /// Paints a chart without its heading on an area of `size`; what is pointed at is told by `explain`. Returns what was
 /// clicked.

@@ -17,14 +17,17 @@ mod stages;
 
 use egui::{Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use self::{drawing::Drawing, names::Names, stages::Strip};
 use super::chart_look::{ChartLook, ExplainFn};
 use super::clicked::Clicked;
 use super::labels::cut;
+use super::scale::Scale;
+use super::text;
 use super::theme::{Tokens, regular_font};
-use super::{scale::Scale, text};
 use crate::charts::{ChartHead, LineChart};
 use crate::prose::ResultId;
+use drawing::Drawing;
+use names::Names;
+use stages::Strip;
 
 /// Paints a chart of lines without its heading on an area of `size`. Returns the figure that was clicked.
 pub fn line_chart_ui(

@@ -1,6 +1,7 @@
 //! Runs a user interface without a window and keeps what it painted.
 
-use egui::{Context, Pos2, RawInput, Rect, Ui, Vec2, ViewportId, epaint::ClippedShape};
+use egui::epaint::ClippedShape;
+use egui::{Context, Pos2, RawInput, Rect, Ui, Vec2, ViewportId};
 
 /// Passes until panels, plots and anything that measures itself first have settled.
 const PASSES: u32 = 3;

@@ -3,11 +3,12 @@
 use egui::Rect;
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{self, Annotation, LinkAnnotation};
+use krilla::destination::XyzDestination;
 use krilla::geom::{self, Point, Size};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
-use krilla::{Document, SerializeSettings, destination::XyzDestination};
+use krilla::{Document, SerializeSettings};
 use krilla_svg::{SurfaceExt as _, SvgSettings};
 use resvg::usvg;
 

@@ -4,10 +4,8 @@
 
 use std::sync::Arc;
 
-use egui::{
-    Color32, Galley, Id, LayerId, Order, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, epaint::Shadow, pos2,
-    vec2,
-};
+use egui::epaint::Shadow;
+use egui::{Color32, Galley, Id, LayerId, Order, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::chart_look::ChartLook;
 use super::labels::{Alternative, Obstacles};

@@ -14,10 +14,11 @@ mod typesetter;
 
 use egui::{Context, Theme, Vec2};
 
-use self::flow::Flow;
+use super::offscreen::OffscreenContext;
 use super::pdf::{DocumentInfo, PdfError, pdf};
-use super::{Picture, offscreen::OffscreenContext, theme};
+use super::{Picture, theme};
 use crate::export::{Paper, Report};
+use flow::Flow;
 
 /// Fine enough for letters to stand where they would on paper.
 const PIXELS_PER_POINT: f32 = 4.0;

@@ -15,12 +15,15 @@ mod outline;
 mod rectangle;
 mod text;
 
-use std::{collections::HashSet, fmt::Write as _};
+use std::collections::HashSet;
+use std::fmt::Write as _;
 
-use egui::{Rect, Shape, emath::TSTransform, epaint::ClippedShape};
+use egui::emath::TSTransform;
+use egui::epaint::ClippedShape;
+use egui::{Rect, Shape};
 
-use self::attributes::{Escaped, SvgNumber};
 use super::{FontFaces, Picture};
+use attributes::{Escaped, SvgNumber};
 
 impl Picture {
     /// The picture as an SVG document of its size in points.

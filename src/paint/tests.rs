@@ -1,14 +1,14 @@
 //! Whole pictures: what is painted comes out, as text, at the right size, and always the same.
 
-use std::{f32::consts::TAU, sync::Arc};
+use std::f32::consts::TAU;
+use std::sync::Arc;
 
+use egui::epaint::{
+    BandPoint, BandShape, CircleShape, ClippedShape, CubicBezierShape, QuadraticBezierShape, RectShape, TextShape,
+};
 use egui::{
     Align2, Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, FontTweak, Rect, Shape, Stroke,
-    StrokeKind,
-    epaint::{
-        BandPoint, BandShape, CircleShape, ClippedShape, CubicBezierShape, QuadraticBezierShape, RectShape, TextShape,
-    },
-    pos2, vec2,
+    StrokeKind, pos2, vec2,
 };
 use egui_plot::{FilledArea, Line, LineStyle, Plot, PlotPoint, PlotPoints, Text, VLine};
 use resvg::usvg;

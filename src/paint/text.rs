@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, FontId, Galley, Painter, text::LayoutJob};
+use egui::text::LayoutJob;
+use egui::{Color32, FontId, Galley, Painter};
 
 /// Text on one line, however long.
 pub fn line(painter: &Painter, text: impl Into<String>, font: FontId, color: Color32) -> Arc<Galley> {

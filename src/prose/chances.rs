@@ -3,8 +3,7 @@
 
 use super::Phrasings;
 use crate::advice::CriterionStatus;
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::uncertainty::{Chance, Outlook, Uncertainty};
 
 /// `64 % of futures`.

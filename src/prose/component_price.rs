@@ -1,7 +1,6 @@
 //! What a component costs, in words: `$199 a month + $8 per 100k units`.
 
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::scenario::{Component, Driver, Line, Tariff};
 
 /// What a component costs at the base of its estimates, what is paid whatever happens first. Empty where it is free.

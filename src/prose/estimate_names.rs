@@ -1,18 +1,13 @@
 //! What people call an estimate, and how its values are written: `Production · requests`, `120k`.
 
-use crate::format;
-use crate::format::Money;
+use super::words::{in_sentence, possessive};
+use crate::format::{self, Money};
+use crate::scenario::{
+    Component, ComponentPath, Domain, Estimate, EstimatePath, Line, OutcomeField, PlanField, Scenario, StageField,
+    StepField, StrategyTag, Tariff,
+};
+
 pub(crate) use crate::prose::capitalised;
-use crate::prose::words::in_sentence;
-use crate::prose::words::possessive;
-use crate::scenario::ComponentPath;
-use crate::scenario::EstimatePath;
-use crate::scenario::OutcomeField;
-use crate::scenario::PlanField;
-use crate::scenario::StageField;
-use crate::scenario::StepField;
-use crate::scenario::StrategyTag;
-use crate::scenario::{Component, Domain, Estimate, Line, Scenario, Tariff};
 
 /// An estimate in plain words.
 #[derive(Clone, Debug, PartialEq, Eq)]

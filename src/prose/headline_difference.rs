@@ -2,9 +2,8 @@
 
 use super::difference::Difference;
 use super::plan_figures::PlanSummary;
-use crate::format;
-use crate::format::Money;
-use crate::prose::{Phrasings, points};
+use super::{Phrasings, points};
+use crate::format::{self, Money};
 
 /// How each headline of a plan differs from another one, which has a name, in the order of the headlines.
 pub fn differences(plan: &PlanSummary, name: &str, other: &PlanSummary) -> [Phrasings; 5] {

@@ -6,8 +6,7 @@ use super::verdict::ratio_phrasings;
 use super::words::in_sentence;
 use super::{BestNet, Payback, at_risk, ends_before_target, meaning, month_pays, npv_label, of_futures, verdict_label};
 use crate::economics::{Plan, Results, Versions};
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::scenario::Scenario;
 use crate::uncertainty::{Chance, Uncertainty};
 

@@ -40,13 +40,6 @@ pub use chances::{
     above_zero, chances_line, clears_hurdle, confidence_line, crossed, exceeds_budget, month_pays, never_certain,
     of_futures, points,
 };
-pub use headline_difference::differences as headline_differences;
-pub use headlines::{Headline, Phrasings};
-pub use payback::{Payback, at_risk, cash_finding, ends_before_target, npv_label};
-pub use ranges::{EIGHT_IN_TEN, eight_in_ten, interval_or_dash, is_wide};
-pub use verdict::{floor_clause, hurdle_clause, meaning, ratio_clause, verdict_label, verdict_line};
-pub use words::{capitalised, in_sentence, listed};
-
 pub use changes::{changes, first_changes};
 pub use component_price::price_in_words;
 pub use difference::Difference;
@@ -56,7 +49,13 @@ pub use estimate_names::{Dimension, EstimateName, is_in_percent, name_of};
 pub use evidence::{basis_in_words, kind_in_words, outdated};
 pub use evidence_summary::{EvidenceSummary, price_dates};
 pub use explanation::{Explanation, Mover, ResultId, ResultKind, ResultPlace, explain, name_of_part};
+pub use headline_difference::differences as headline_differences;
+pub use headlines::{Headline, Phrasings};
+pub use payback::{Payback, at_risk, cash_finding, ends_before_target, npv_label};
 pub use plan_figures::{PlanSummary, SnapshotResults};
 pub use problems::{message_in_words, place_name, problem_in_words};
+pub use ranges::{EIGHT_IN_TEN, eight_in_ten, interval_or_dash, is_wide};
 pub use strategy::{claim, describe, outside_published};
 pub use subject::ResultsInput;
+pub use verdict::{floor_clause, hurdle_clause, meaning, ratio_clause, verdict_label, verdict_line};
+pub use words::{capitalised, in_sentence, listed};

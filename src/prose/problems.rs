@@ -2,8 +2,7 @@
 //! `workload.steps["merge and format"].conversation`. Paths are for files and programs.
 
 use super::estimate_names::{capitalised, known_name};
-use crate::scenario::EstimatePath;
-use crate::scenario::{Problem, Scenario, path};
+use crate::scenario::{EstimatePath, Problem, Scenario, path};
 
 /// What the card calls what is at a path, whether that is an estimate or not. Never empty; of a path that leads nowhere,
 /// its own words.

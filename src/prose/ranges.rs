@@ -1,8 +1,7 @@
 //! What eight in ten futures stay within, in words.
 
 use super::Phrasings;
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::uncertainty::{Interval, Quantiles};
 
 /// How what lies between the 10th and the 90th percentile is named everywhere.

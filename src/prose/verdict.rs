@@ -1,8 +1,7 @@
 //! The verdict, what it means, and the ratio of value to cost that it rests on.
 
 use crate::economics::{Evaluation, Plan, Results, Verdict};
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 
 /// What stands before a verdict: `Verdict at Production`.
 pub fn verdict_label(stage: &str) -> String {

@@ -2,16 +2,14 @@
 //!
 //! A kind has its endings, what dialogs call it, and its reader. What becomes of what was read is decided by the window.
 
-use crate::files::FileError;
-use crate::files::ScenarioFile;
 use std::path::Path;
 use std::time::SystemTime;
 
 use strum::VariantArray;
 
-use crate::reference::cards::is_card_file;
-use crate::reference::{Card, open_card};
-use crate::reference::{Catalogue, CatalogueError, open_catalogue};
+use super::cards::is_card_file;
+use super::{Card, Catalogue, CatalogueError, open_card, open_catalogue};
+use crate::files::{FileError, ScenarioFile};
 use crate::scenario::Scenario;
 
 /// A kind of file that can be opened.

@@ -1,27 +1,12 @@
 //! What keeps a scenario from being computed. Lists everything at once; changes nothing.
 
-use super::Scenario;
-use super::component::Component;
-use super::component::Driver;
-use super::component::Line;
-use super::component::Tariff;
-use super::correlation;
-use super::estimate::Domain;
-use super::estimate::Estimate;
-use super::fields::Field;
-use super::model::Pricing;
-use super::path::EstimatePath;
-use super::strategy::Strategy;
-use super::terms::PlanSettings;
-use crate::scenario::PlanField;
-use crate::scenario::ScenarioPart;
-use crate::scenario::StageField;
 use std::collections::HashSet;
 use std::fmt;
 
+use super::letters::{shortened, shown};
 use super::{
-    letters::{shortened, shown},
-    path, texts,
+    Component, Domain, Driver, Estimate, EstimatePath, Field, Line, PlanField, PlanSettings, Pricing, Scenario,
+    ScenarioPart, StageField, Strategy, Tariff, correlation, path, texts,
 };
 
 /// Something that must be mended before the scenario can be computed. Shown, it is on one line, whatever the scenario holds.

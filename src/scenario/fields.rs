@@ -1,17 +1,13 @@
 //! Every estimate of a scenario with its path, listed once: checks, plans, bases and draws all start from this list.
 
-use super::path::EstimatePath;
-use crate::scenario::OutcomeField;
-use crate::scenario::PlanField;
-use crate::scenario::StageField;
-use crate::scenario::StepField;
 use std::hash::Hash;
 
 use indexmap::IndexMap;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
 use super::{
-    Component, Domain, Estimate, Line, Outcome, PlanSettings, Scenario, Stage, Step, Strategy, Tariff, Workload,
+    Component, Domain, Estimate, EstimatePath, Line, Outcome, OutcomeField, PlanField, PlanSettings, Scenario, Stage,
+    StageField, Step, StepField, Strategy, Tariff, Workload,
 };
 
 /// One estimate of a scenario.

@@ -13,6 +13,7 @@ mod part;
 mod text;
 
 use super::StrategyTag;
+
 pub use field::{OutcomeField, PlanField, StageField, StepField};
 pub use part::ScenarioPart;
 

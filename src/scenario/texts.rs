@@ -3,28 +3,13 @@
 //! Each part of a scenario is taken apart without leaving anything out, so that a text that is added to one does not
 //! compile until it stands in this list.
 
-use super::Scenario;
-use super::check::Problem;
-use super::component::Component;
-use super::component::Line;
-use super::decision::Decision;
-use super::model::Model;
-use super::outcome::Outcome;
-use super::path;
-use super::path::EstimatePath;
-use super::snapshot::Snapshot;
-use super::stage::Stage;
-use super::strategy::Strategy;
-use super::terms::Basis;
-use super::terms::KillCriterion;
-use super::terms::PlanSettings;
-use super::terms::ReadinessItem;
-use super::workload::Step;
-use super::workload::Workload;
-use super::workshop::Workshop;
 use std::borrow::Cow;
 
 use super::letters::{self, is_unseen};
+use super::{
+    Basis, Component, Decision, EstimatePath, KillCriterion, Line, Model, Outcome, PlanSettings, Problem,
+    ReadinessItem, Scenario, Snapshot, Stage, Step, Strategy, Workload, Workshop, path,
+};
 
 /// What a text is for, which decides how long it may be and whether it has lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

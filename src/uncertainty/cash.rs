@@ -1,10 +1,9 @@
 //! Cash in every future: the band of what has come in so far, and what the plan is worth (model, sections 9 and 10).
 
-use super::bands::Interval;
 use super::months::{MonthInTime, MonthlySurfaces, SurfaceValues};
-use super::outlook::Chance;
-use super::quantiles::{QuantileFinder, Quantiles};
+use super::quantiles::QuantileFinder;
 use super::surface::{CurvePoint, SurfaceValue};
+use super::{Chance, Interval, Quantiles};
 use crate::economics::Plan;
 
 /// Cumulative cash of one month over the futures.

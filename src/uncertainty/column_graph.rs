@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::draws::{DrawColumn, mixed};
-use super::normal;
+use super::draws::mixed;
 use super::simd::wide;
+use super::{DrawColumn, normal};
 use crate::economics::Number;
 
 /// A number of a plan: the same in every future, or a column.

@@ -7,8 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Distribution;
-use super::normal;
+use super::{Distribution, normal};
 use crate::economics::{Input, Plan};
 use crate::scenario::{Domain, Estimate, EstimatePath, triangle};
 

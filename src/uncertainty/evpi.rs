@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::cash::Cash;
-use super::draws::{BINS, DrawColumn, bins, shuffled};
+use super::draws::{BINS, bins, shuffled};
 use super::months::MonthlySurfaces;
+use super::{Cash, DrawColumn};
 use crate::economics::{Input, Plan};
 
 /// What knowing before deciding would add to the payoff of building, at most.

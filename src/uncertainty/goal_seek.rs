@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::draws::DrawColumn;
-use super::draws::Draws;
+use super::{DrawColumn, Draws};
 use crate::economics::{Assumptions, Evaluation, Lanes, Number, Plan, Scratch};
 use crate::scenario::{Domain, Estimate, EstimatePath, Scenario};
 

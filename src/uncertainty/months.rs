@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::DrawColumn;
 use super::column_graph::ColumnCache;
-use super::draws::DrawColumn;
 use super::polynomial::{Polynomial, PolynomialTerm, Shapes, Symbol};
 use super::surface::{CurvePoint, Surface, SurfaceValue, nodes};
 use crate::economics::{Assumptions, Engine, Number, OneOffs, Plan, Point, StrategySet};

@@ -9,7 +9,7 @@
 //! Of quantities that span decades the logarithms are averaged: the geometric mean of the lows and of the highs, which
 //! for lognormals is their quantile average. Everything else is averaged as it is.
 
-use super::distribution::Distribution;
+use super::Distribution;
 use crate::scenario::{Domain, Estimate};
 
 /// What one person thinks.

@@ -1,9 +1,8 @@
 //! The target stage in every future: ranges, chances, and how much the single number deserves (model, section 10).
 
+use super::Quantiles;
 use super::months::{MonthlySurfaces, SurfaceValues};
-use super::quantiles::Quantiles;
-use super::surface::CurvePoint;
-use super::surface::SurfaceValue;
+use super::surface::{CurvePoint, SurfaceValue};
 use crate::economics::{Plan, Results};
 
 /// A share of futures.

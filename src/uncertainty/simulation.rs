@@ -2,18 +2,13 @@
 
 use std::hint::black_box;
 
-use super::bands::Bands;
 use super::breach::breaches;
-use super::cash::Cash;
 use super::column_graph::ColumnCache;
-use super::distribution::Distribution;
-use super::draws::Draws;
-use super::evpi::ValueOfInformation;
 use super::months::MonthlySurfaces;
-use super::outlook::{Chance, Outlook};
-use super::requirement::{Requirement, what_must_be_true};
-use super::tornado;
-use super::tornado::Swing;
+use super::{
+    Bands, Cash, Chance, Distribution, Draws, Outlook, Requirement, Swing, ValueOfInformation, tornado,
+    what_must_be_true,
+};
 use crate::economics::{Plan, Results};
 
 /// Draws futures, and remembers what the next recompute can use again.

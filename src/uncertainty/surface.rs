@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
+use super::DrawColumn;
 use super::column_graph::{BLOCK, ColumnCache, Graph, Operation, PlanNumber};
-use super::draws::DrawColumn;
 use super::polynomial::{Monomial, Nonlinear, PolynomialTerm};
 use super::simd::wide;
 

@@ -1,6 +1,5 @@
 //! Everything that menus, buttons and keys can ask for; run once, after the window has been laid out.
 
-use crate::prose::in_sentence;
 use std::path::PathBuf;
 
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
@@ -10,15 +9,11 @@ use super::dialogs::tools::ModelUse;
 use super::document::Session;
 use super::state::settings::Settings;
 use crate::artifacts::{Artifact, PictureFormat};
-use crate::charts::ChartKind;
-use crate::charts::Tab;
-
+use crate::charts::{ChartKind, Tab};
+use crate::prose::in_sentence;
 use crate::reference::Preset;
 use crate::scenario::{Basis, Estimate, EstimatePath, Snapshot};
-use targets::Appearance;
-use targets::CardCommand;
-use targets::ComparisonTarget;
-use targets::Destination;
+use targets::{Appearance, CardCommand, ComparisonTarget, Destination};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq)]

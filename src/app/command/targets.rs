@@ -1,13 +1,14 @@
 //! What commands speak of: places of the window, plans to compare with, cards, models, appearance. Plain data.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
 use crate::charts::Tab;
 use crate::prose::capitalised;
 use crate::reference::Card;
-use crate::scenario::EstimatePath;
-use crate::scenario::Scenario;
-use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
-use std::sync::Arc;
+use crate::scenario::{EstimatePath, Scenario};
 
 /// What the plan is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

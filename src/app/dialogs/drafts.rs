@@ -1,7 +1,7 @@
 //! What was typed into a dialog that was left with neither yes nor no, for the next time it is asked for.
 
+use super::Dialog;
 use super::tools::Tool;
-use crate::app::dialogs::Dialog;
 
 /// Dialogs and tools with work in them, each about another thing.
 #[derive(Default)]

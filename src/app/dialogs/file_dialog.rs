@@ -1,13 +1,14 @@
 //! Native file dialogs, without holding up the window; where there is none, the window asks for a path itself.
 
-use crate::reference::FileKind;
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
+
 use strum::VariantArray as _;
 
 use crate::artifacts::Artifact;
+use crate::reference::FileKind;
 
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,7 @@ use crate::app::command::Command;
 use crate::app::command::targets::Destination;
 use crate::artifacts::{Artifact, PictureFormat};
 use crate::charts::Chart;
-use crate::paint::ExplainFn;
-use crate::paint::{ChartLook, Clicked, chart_ui, heading_ui};
+use crate::paint::{ChartLook, Clicked, ExplainFn, chart_ui, heading_ui};
 
 /// The chart of an idea, as large as the window allows, and what can be done with it.
 pub fn key_message_ui(ui: &mut Ui, chart: &Chart, explain: ExplainFn<'_>) -> Reply {

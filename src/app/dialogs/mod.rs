@@ -18,24 +18,16 @@ pub mod save_conflict;
 pub mod shortcuts;
 pub mod tools;
 
-use crate::reference::FileKind;
-use crate::scenario::EstimatePath;
 use egui::{Align2, Button, Context, Key, Modal, TextEdit, Ui, vec2};
 
-use crate::app::document::recovery::RecoveryOffer;
-pub use about::About;
-pub use backups::BackupEntry;
-pub use glossary::Glossary;
-pub use overwrite::Overwrite;
-pub use reply::{Next, Reply};
-pub use save_conflict::{Resolution, SaveConflict};
-
 use super::command::Command;
+use super::document::recovery::RecoveryOffer;
 use crate::artifacts::Artifact;
 use crate::charts::Chart;
 use crate::paint::ExplainFn;
 use crate::prose::name_of;
-use crate::scenario::Scenario;
+use crate::reference::FileKind;
+use crate::scenario::{EstimatePath, Scenario};
 use decision_log::DecisionLog;
 use file_dialog::Purpose;
 use key_message::key_message_ui;
@@ -45,6 +37,13 @@ use presets::{PresetCard, PresetChoice, preset_cards_ui};
 use questionnaire::Questionnaire;
 use reply::{heading, scrolled, suggested};
 use shortcuts::shortcuts_ui;
+
+pub use about::About;
+pub use backups::BackupEntry;
+pub use glossary::Glossary;
+pub use overwrite::Overwrite;
+pub use reply::{Next, Reply};
+pub use save_conflict::{Resolution, SaveConflict};
 
 /// A question that is open.
 #[derive(Debug)]

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use egui::{Align2, Galley, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::economics::{Plan, Results, Verdict};
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font};
 use crate::reference::{PRESETS, Preset, PresetKind};
 

@@ -1,15 +1,16 @@
 //! What dialogs answer, and what all of them are built of.
 
+use std::path::PathBuf;
+
+use egui::{Response, RichText, ScrollArea, Ui};
+
 use super::file_dialog::Purpose;
+use super::save_conflict::Resolution;
 use crate::app::command::Command;
 use crate::artifacts::Artifact;
 use crate::files::Replace;
 use crate::paint::theme::semibold_font;
 use crate::scenario::{self, Scenario};
-use egui::{Response, RichText, ScrollArea, Ui};
-use std::path::PathBuf;
-
-use super::save_conflict::Resolution;
 
 /// What comes after unsaved work has been dealt with.
 #[derive(Clone, Debug, PartialEq)]

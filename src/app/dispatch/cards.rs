@@ -1,11 +1,11 @@
 //! The user's own cards as the window knows them, and what is done with card files.
 
-use crate::app::command::targets::{CardCommand, CardId};
 use std::path::Path;
 
 use egui::Context;
 
 use crate::app::App;
+use crate::app::command::targets::{CardCommand, CardId};
 use crate::app::dialogs::file_dialog::Purpose;
 use crate::app::document::safekeeping::Confirmed;
 use crate::files::{FileError, save_export};

@@ -6,8 +6,7 @@ use crate::app::document::Session;
 use crate::app::state::UiState;
 use crate::artifacts::Look;
 use crate::charts::ChartKind;
-use crate::paint::slide::{SlideNotes, slide_svg};
-use crate::paint::{png, theme};
+use crate::paint::{SlideNotes, png, slide_svg, theme};
 
 /// Puts a chart on the clipboard.
 pub(crate) fn copy(context: &Context, session: &Session, ui_state: &UiState, key: ChartKind) -> Result<(), String> {

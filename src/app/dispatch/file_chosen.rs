@@ -1,14 +1,15 @@
 //! What is done with a file that was chosen, and with what for.
 
+use std::path::PathBuf;
+
+use egui::Context;
+
 use crate::app::App;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::file_dialog::{FileDialog, FileDialogAnswer, Purpose};
 use crate::app::document::safekeeping::Confirmed;
 use crate::files::absolute;
-use crate::reference::FileKind;
-use crate::reference::file_stem;
-use egui::Context;
-use std::path::PathBuf;
+use crate::reference::{FileKind, file_stem};
 
 impl App {
     pub(crate) fn poll_file_dialog(&mut self, context: &Context) {

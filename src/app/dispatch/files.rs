@@ -1,6 +1,5 @@
 //! Opening and saving: nothing is replaced and nothing is lost without a word.
 
-use crate::app::document::safekeeping::{Confirmed, Safekeeping};
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;
@@ -17,6 +16,7 @@ use crate::app::document::Session;
 use crate::app::document::autosave::AutosaveWorker;
 use crate::app::document::background_task::{BackgroundTask, GLANCE, PATIENCE};
 use crate::app::document::recovery::RecoveryOffer;
+use crate::app::document::safekeeping::{Confirmed, Safekeeping};
 use crate::files::{Backups, RecoveredWork, Replace, Resumed, absolute};
 
 impl App {

@@ -9,16 +9,13 @@ pub mod files;
 pub mod opening;
 pub mod prices;
 
-use crate::prose::in_sentence;
-use crate::reference::FileKind;
 use std::path::Path;
 use std::sync::Arc;
 
 use egui::Context;
 
 use super::command::Command;
-use super::command::targets::Appearance;
-use super::command::targets::Destination;
+use super::command::targets::{Appearance, Destination};
 use super::dialogs::decision_log::DecisionLog;
 use super::dialogs::file_dialog::Purpose;
 use super::dialogs::opinion_pool::OpinionPool;
@@ -36,9 +33,9 @@ use super::state::ui_scale::UiScale;
 use super::workshop::GuessRound;
 use super::{App, widgets};
 use crate::charts::ChartKind;
-use crate::prose::name_of;
-use crate::reference::Preset;
+use crate::prose::{in_sentence, name_of};
 use crate::reference::questionnaire::Answers;
+use crate::reference::{FileKind, Preset};
 use crate::scenario::EstimatePath;
 
 impl App {

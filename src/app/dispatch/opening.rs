@@ -1,8 +1,5 @@
 //! Opening files that were named, chosen or dropped: read on a thread of their own, then taken for what they are.
 
-use crate::app::document::opening::{Opening, ReadFile};
-use crate::reference::FileContent;
-use crate::reference::FileKind;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;
@@ -15,7 +12,9 @@ use crate::app::dialogs::Dialog;
 use crate::app::dialogs::reply::Next;
 use crate::app::document::Session;
 use crate::app::document::background_task::{BackgroundTask, GLANCE, PATIENCE};
+use crate::app::document::opening::{Opening, ReadFile};
 use crate::files::{ScenarioFile, absolute};
+use crate::reference::{FileContent, FileKind};
 use crate::scenario::{SCHEMA, Scenario};
 
 impl App {

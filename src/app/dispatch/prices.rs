@@ -1,12 +1,14 @@
 //! Tools over the window, and the prices that they work with.
 
+use std::path::Path;
+use std::sync::Arc;
+
+use egui::Context;
+
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::tools::{Tool, ToolContext, ToolResponse};
 use crate::app::{App, Command};
 use crate::reference::{Catalogue, CatalogueError};
-use egui::Context;
-use std::path::Path;
-use std::sync::Arc;
 
 impl App {
     /// Shows the tool that is open, unless a question stands before it.

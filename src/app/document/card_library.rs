@@ -1,11 +1,13 @@
 //! The cards of one's own, read in the background, for the gallery and for commands.
 
+use std::path::Path;
+use std::sync::mpsc::TryRecvError;
+
+use egui::Context;
+
 use super::background_task::{BackgroundTask, GLANCE, PATIENCE};
 use crate::files::FileError;
 use crate::reference::{Card, Library, OwnCard};
-use egui::Context;
-use std::path::Path;
-use std::sync::mpsc::TryRecvError;
 
 /// The cards of one's own, read when they have changed.
 #[derive(Debug, Default)]

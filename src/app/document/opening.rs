@@ -1,12 +1,11 @@
 //! Files that are being read in the background, and what they turn out to hold.
 
-use super::background_task::BackgroundTask;
-use crate::reference::FileContent;
-use crate::reference::FileKind;
-
-use crate::scenario::Scenario;
 use std::path::PathBuf;
 use std::time::SystemTime;
+
+use super::background_task::BackgroundTask;
+use crate::reference::{FileContent, FileKind};
+use crate::scenario::Scenario;
 
 /// Files that are being read.
 #[derive(Debug)]

@@ -1,10 +1,11 @@
 //! Where unsaved work and backups are kept, and what people have agreed to before a file is written.
 
+use std::path::PathBuf;
+
 use super::autosave::AutosaveWorker;
 use super::background_task::BackgroundTask;
 use super::recovery::RecoveryOffer;
 use crate::files::{Backups, Replace};
-use std::path::PathBuf;
 
 /// Where unsaved work and backups are kept.
 pub struct Safekeeping {

@@ -1,7 +1,6 @@
 //! The middle: a tab a question, the first of them both hero charts.
 
-use egui::Context;
-use egui::{Button, Grid, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use egui::{Button, Context, Grid, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::goal_seek::goal_ui;
 use crate::app::command::Command;
@@ -11,8 +10,7 @@ use crate::app::state::UiState;
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::{icon, icon_button, name_group};
 use crate::artifacts::{Artifact, PictureFormat};
-use crate::charts::Tab;
-use crate::charts::{ChartHead, ChartKind, Table};
+use crate::charts::{ChartHead, ChartKind, Tab, Table};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::paint::{self, ChartLook, Clicked, heading_ui};
 

@@ -2,9 +2,8 @@
 
 use std::mem;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread::{self, JoinHandle};
 
 use egui::{Align2, Area, Context, Frame, Id, Label, Margin, Order, ProgressBar, RichText, ScrollArea, Ui, vec2};

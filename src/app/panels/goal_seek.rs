@@ -1,17 +1,15 @@
 //! Goal seek: what one estimate would have to be, asked beside what must be true.
 
-use crate::app::state::goal_seek::{GoalSeek, GoalSeekResult};
 use egui::{Button, ComboBox, RichText, Ui};
 
 use crate::app::command::Command;
 use crate::app::results::PlanResults;
+use crate::app::state::goal_seek::{GoalSeek, GoalSeekResult};
 use crate::app::widgets::number_ui;
 use crate::charts::ChartKind;
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::prose::month_pays;
-use crate::prose::name_of;
+use crate::prose::{month_pays, name_of};
 use crate::scenario::{Domain, EstimatePath, Scenario};
 use crate::uncertainty::{Draws, GoalSeekAnswer, Simulation, seek};
 

@@ -1,6 +1,5 @@
 //! The headlines: verdict, cost, cost against value per outcome, how the cost multiplied, and the chance that it pays.
 
-use crate::prose::ResultKind;
 use egui::scroll_area::ScrollBarVisibility::{AlwaysHidden, VisibleWhenNeeded};
 use egui::{Color32, FontId, ScrollArea, Ui, Vec2, vec2};
 
@@ -10,9 +9,7 @@ use crate::app::widgets::explain::{explain_ui, term_of};
 use crate::charts::ColorRole;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
-use crate::prose::ResultId;
-use crate::prose::headline_differences;
-use crate::prose::{Headline, Phrasings, in_sentence};
+use crate::prose::{Headline, Phrasings, ResultId, ResultKind, headline_differences, in_sentence};
 
 /// Within its frame, like the next.
 const HEIGHT: f32 = 85.0;

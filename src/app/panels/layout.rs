@@ -3,16 +3,16 @@
 //! A window without room for all of it at once shows one part beside the charts, or one part alone, and lets people
 //! choose which.
 
-use super::status::status_ui;
-use crate::app::widgets::problems::{grey_if_old, problems_ui};
 use egui::{Button, CentralPanel, Frame, Margin, Panel, Rect, Role, ScrollArea, Ui, WidgetInfo};
 use strum::VariantArray as _;
 
+use super::status::status_ui;
 use super::{cards, charts, headlines, levers, top_bar};
 use crate::app::command::Command;
 use crate::app::document::Session;
 use crate::app::state::settings::Settings;
 use crate::app::state::{Section, UiState};
+use crate::app::widgets::problems::{grey_if_old, problems_ui};
 use crate::app::widgets::{confined, panel_frame};
 use crate::paint::theme::Tokens;
 

@@ -1,11 +1,12 @@
 //! The status line: news, problems, key messages.
 
+use egui::{Button, Label, RichText, Ui, WidgetInfo};
+
 use super::warnings;
 use crate::app::command::Command;
 use crate::app::document::Session;
 use crate::app::results::PlanResults;
 use crate::paint::theme::{Tokens, regular_font};
-use egui::{Button, Label, RichText, Ui, WidgetInfo};
 
 /// Each idea in a few words; a click shows its chart.
 pub fn key_messages_ui(ui: &mut Ui, valid: &PlanResults, commands: &mut Vec<Command>) {

@@ -3,7 +3,8 @@
 use std::time::SystemTime;
 
 use jiff::civil::DateTime;
-use jiff::{Timestamp, Zoned, tz::TimeZone};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 /// Says the time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

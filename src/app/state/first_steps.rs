@@ -1,7 +1,8 @@
 //! The three first steps for somebody who starts for the first time.
 
-use crate::scenario::Scenario;
 use strum::EnumCount;
+
+use crate::scenario::Scenario;
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]

@@ -1,10 +1,11 @@
 //! What the room guesses, until and after it is shown the truth.
 
+use std::rc::Rc;
+
 use crate::app::results::PlanResults;
 use crate::app::widgets::parse_number;
 use crate::charts::{Chart, ChartKind, Guess, Truth, guessed_curve};
 use crate::format::Money;
-use std::rc::Rc;
 
 /// One question to the room, and what it said.
 #[derive(Clone, Debug, Default)]

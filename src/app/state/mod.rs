@@ -7,23 +7,20 @@ pub mod settings;
 pub mod side_panels;
 pub mod ui_scale;
 
-use super::command::targets::{CardId, Destination};
-use crate::scenario::Component;
-use crate::scenario::EstimatePath;
 use std::rc::Rc;
 
 use strum::VariantArray;
 
-use super::command::targets::ComparisonTarget;
+use super::command::targets::{CardId, ComparisonTarget, Destination};
 use super::panels::cards::gallery::Gallery;
 use super::panels::cards::stages;
 use super::results::PlanResults;
 use super::workshop::{FirstStep, GuessRound};
-use crate::charts::Chart;
-use crate::charts::ChartKind;
-pub use crate::charts::Tab;
-use crate::scenario::{Scenario, path};
+use crate::charts::{Chart, ChartKind};
+use crate::scenario::{Component, EstimatePath, Scenario, path};
 use goal_seek::GoalSeek;
+
+pub use crate::charts::Tab;
 
 /// How the window is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

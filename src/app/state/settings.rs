@@ -1,6 +1,5 @@
 //! What the window remembers from one start to the next. Nothing of a scenario.
 
-use crate::app::command::targets::Appearance;
 use std::path::{Component, Path, PathBuf};
 
 use egui::{Context, ThemePreference};
@@ -8,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::side_panels::SidePanels;
 use super::ui_scale::UiScale;
+use crate::app::command::targets::Appearance;
 use crate::paint::theme::Contrast;
 
 /// Kept between starts.

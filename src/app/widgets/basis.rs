@@ -1,8 +1,5 @@
 //! What supports an estimate: a small badge beside it, and an editor one click away.
 
-use crate::day::parse_day;
-use crate::prose::in_sentence;
-use crate::scenario::EstimatePath;
 use egui::{
     Align2, Button, Context, Frame, Id, Key, OpenUrl, Popup, PopupCloseBehavior, Rect, Response, RichText, Role, Sense,
     Shape, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, vec2,
@@ -12,11 +9,11 @@ use indexmap::map::Entry;
 
 use super::{Fields, Typed, icon, icon_button};
 use crate::advice::StartingPoint;
-
+use crate::day::parse_day;
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::prose::{basis_in_words, kind_in_words, name_of};
-use crate::scenario::{Basis, BasisKind, Estimate, Scenario};
+use crate::prose::{basis_in_words, in_sentence, kind_in_words, name_of};
+use crate::scenario::{Basis, BasisKind, Estimate, EstimatePath, Scenario};
 
 /// Which basis is being edited, and beside which badge.
 #[derive(Clone)]

@@ -1,13 +1,14 @@
 //! Choices of a stage or a model, and edits of a list, as cards and levers offer them.
 
+use egui::{ComboBox, Response, RichText, Ui};
+
+use super::{Fields, icon, term_label};
 use crate::app::command::Command;
 use crate::app::dialogs::tools::ModelUse;
 use crate::app::results::Recompute;
-use crate::app::widgets::{Fields, icon, term_label};
 use crate::glossary::Term;
 use crate::paint::theme::semibold_font;
 use crate::scenario::{EstimatePath, Scenario};
-use egui::{ComboBox, Response, RichText, Ui};
 
 /// What a card does to the list that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! Problems of a scenario at the place where they are mended, and results that are older than the scenario.
 
+use egui::{Label, RichText, Ui};
+
+use super::icon;
 use crate::app::document::Session;
-use crate::app::widgets::icon;
 use crate::paint::theme::Tokens;
 use crate::prose::problem_in_words;
-use egui::{Label, RichText, Ui};
 
 /// Greys what belongs to an older plan.
 pub(crate) fn grey_if_old(ui: &mut Ui, is_current: bool) {

@@ -1,6 +1,6 @@
 //! From where to where the sliders of strategies and volumes go.
 
-use crate::app::widgets::Track;
+use super::Track;
 use crate::charts::ColorRole;
 use crate::paint::theme::Tokens;
 use crate::prose::is_losing;

@@ -4,15 +4,13 @@
 //! What was guessed is neither saved nor undone: it belongs to the people in the room and to this hour, and their names to
 //! nobody's file. While it is shown it is on the cost chart, so pictures and slides have it.
 
-use crate::app::state::guesses::GuessRound;
-
 use egui::{Button, Key, Label, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
 use crate::app::command::Command;
 use crate::app::results::PlanResults;
+use crate::app::state::guesses::GuessRound;
 use crate::app::widgets::{icon, icon_button};
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
 
 /// The question, who has said what, and the way on.

@@ -20,13 +20,14 @@ use super::panels::charts::follow;
 use super::panels::headlines::room_headlines_ui;
 use super::results::PlanResults;
 use super::state::UiState;
-pub use super::state::first_steps::FirstStep;
-pub use super::state::guesses::GuessRound;
 use super::widgets::problems::{grey_if_old, problems_ui};
 use super::widgets::{confined, icon, icon_button, left_end_ui, panel_frame, right_end_ui};
 use crate::charts::{ChartBody, ChartKind};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
 use crate::paint::{ChartLook, chart_ui, heading_ui};
+
+pub use super::state::first_steps::FirstStep;
+pub use super::state::guesses::GuessRound;
 
 /// The window for which sizes are chosen: a projector's least.
 const USUAL: Vec2 = vec2(1280.0, 720.0);

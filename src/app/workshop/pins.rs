@@ -1,15 +1,11 @@
 //! Which estimates the levers of the room are, and what is said of each. Knows no egui.
 
 use crate::app::results::PlanResults;
-use crate::format;
-use crate::format::Money;
-use crate::prose::describe;
-use crate::prose::{ResultId, ResultKind, earning_in_short, name_of, saving_in_words};
-use crate::scenario::EstimatePath;
-use crate::scenario::StageField;
-use crate::scenario::Strategy;
-use crate::scenario::StrategyKind;
-use crate::scenario::{Domain, Estimate, Scenario, StrategyTag, Workshop};
+use crate::format::{self, Money};
+use crate::prose::{ResultId, ResultKind, describe, earning_in_short, name_of, saving_in_words};
+use crate::scenario::{
+    Domain, Estimate, EstimatePath, Scenario, StageField, Strategy, StrategyKind, StrategyTag, Workshop,
+};
 
 /// An estimate that is a lever of the room.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,10 @@
 //! Three steps for somebody who starts for the first time. Each goes on once it was done; none comes back.
 
-use crate::app::state::first_steps::FirstStep;
 use egui::{Label, RichText, Ui};
 use strum::EnumCount;
 
 use crate::app::command::Command;
+use crate::app::state::first_steps::FirstStep;
 use crate::app::widgets::{icon, icon_button};
 use crate::paint::theme::{Tokens, semibold_font, text_scale};
 

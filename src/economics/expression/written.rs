@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Expression, ExpressionNode, Operator, Origin, Recorded, Tape};
-use crate::economics::Input;
-use crate::economics::quantity::{FormulaTerm, Quantity};
+use crate::economics::{FormulaTerm, Input, Quantity};
 
 /// Whom a formula is written for.
 enum Reader<'w> {

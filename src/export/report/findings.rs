@@ -3,16 +3,13 @@
 use indexmap::IndexMap;
 
 use super::{Block, Column, Grid, Headline};
-use crate::charts::ChartBody;
-use crate::charts::ChartKind;
+use crate::charts::{ChartBody, ChartKind};
 use crate::export::stages::{bill_rows, stage_rows};
-use crate::format;
-use crate::format::{Money, chance};
+use crate::format::{self, Money, chance};
 use crate::prose::{
-    BreakEven, Payback, above_zero, at_risk, clears_hurdle, eight_in_ten, exceeds_budget, meaning, npv_label,
-    ratio_clause, verdict_label,
+    BreakEven, EvidenceSummary, Payback, ResultsInput, above_zero, at_risk, clears_hurdle, eight_in_ten,
+    exceeds_budget, meaning, npv_label, ratio_clause, verdict_label,
 };
-use crate::prose::{EvidenceSummary, ResultsInput};
 use crate::scenario::Stage;
 use crate::uncertainty::Quantiles;
 

@@ -2,8 +2,7 @@
 
 use super::{Block, Column, Grid, or_dash, part};
 use crate::advice::{Severity, decide_before, kill_criteria, warnings};
-use crate::format;
-use crate::format::{Money, chance};
+use crate::format::{self, Money, chance};
 use crate::prose::{ResultsInput, changes, first_changes};
 use crate::scenario::Metric;
 

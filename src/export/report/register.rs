@@ -2,9 +2,7 @@
 
 use super::{Block, Column, Grid, or_dash};
 use crate::advice::StartingPoint;
-
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::prose::{ResultKind, ResultsInput, capitalised, explain, kind_in_words, name_of, outdated};
 use crate::scenario::{Basis, Pricing};
 

@@ -1,10 +1,8 @@
 //! Nothing that somebody assumed, decided or agreed is missing from the report.
 
 use super::{Block, Report, report};
-use crate::prose::capitalised;
-
 use crate::economics::{Plan, Results};
-use crate::prose::{ResultsInput, name_of};
+use crate::prose::{ResultsInput, capitalised, name_of};
 use crate::reference::PRESETS;
 use crate::scenario::{Basis, BasisKind, Decision, Estimate, EstimatePath, OutcomeField, Scenario};
 use crate::uncertainty::Simulation;

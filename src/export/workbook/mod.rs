@@ -17,14 +17,14 @@ mod summary;
 use jiff::civil::date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use self::inputs::Inputs;
-use self::months::MonthColumns;
-use self::sheets::CellFormats;
-use self::summary::{SUMMARY, summary};
 use crate::day::parse_day;
 use crate::economics::{Plan, Results, Tape};
 use crate::scenario::{EstimatePath, Scenario};
 use crate::uncertainty::Uncertainty;
+use inputs::Inputs;
+use months::MonthColumns;
+use sheets::CellFormats;
+use summary::{SUMMARY, summary};
 
 /// What a workbook is made of.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,6 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::drawing::Drawing;
-
 use crate::charts::{Area, ColorRole, Gap, Mark};
 use crate::paint::labels::{Alternative, Obstacles, around, beside};
 use crate::paint::text;

@@ -1,14 +1,10 @@
 //! What lies under the pointer: a vertical line, a dot on each line, and every value in full.
 
-use crate::paint::readout::Reading;
-use crate::paint::readout::Readout;
-use crate::paint::readout::Swatch;
 use egui::{Painter, Pos2, Rect, Stroke, Vec2, pos2};
 
 use super::drawing::Drawing;
-
 use crate::paint::ExplainFn;
-
+use crate::paint::readout::{Reading, Readout, Swatch};
 use crate::prose::ResultId;
 
 /// So near in points a figure explains itself.

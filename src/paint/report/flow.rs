@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use egui::{Align, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
 
-use super::super::pdf::{Bookmark, Link, Target};
-use super::super::theme::{Tokens, bold_font, regular_font, semibold_font};
 use super::addresses::addresses;
 use super::typesetter::{
     CELL, MARGIN, ROW_GAP, SUBHEADING, TEXT, Typesetter, chart_height, least_chart_height, row_height,
 };
 use crate::charts::Chart;
 use crate::export::{Block, Grid, Headline, Report};
+use crate::paint::pdf::{Bookmark, Link, Target};
+use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font};
 
 const TOP: f32 = 50.0;
 /// Room for the foot of the page.

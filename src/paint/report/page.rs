@@ -2,13 +2,13 @@
 
 use egui::{Align2, Stroke, Ui, UiBuilder, pos2};
 
-use super::super::chart::chart_ui;
-use super::super::chart_look::{ChartLook, NO_EXPLANATION};
-use super::super::text;
-use super::super::theme::{Tokens, regular_font};
 use super::flow::Fragment;
 use super::typesetter::MARGIN;
 use crate::export::Report;
+use crate::paint::chart::chart_ui;
+use crate::paint::chart_look::{ChartLook, NO_EXPLANATION};
+use crate::paint::text;
+use crate::paint::theme::{Tokens, regular_font};
 
 const FOOT: f32 = 8.5;
 const LABEL: f32 = 8.5;

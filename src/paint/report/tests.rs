@@ -2,11 +2,11 @@
 
 use egui::{Rect, Shape, vec2};
 
-use super::super::Picture;
-use super::super::pdf::{DocumentInfo, Link, Target};
 use super::{report_pages, report_pdf};
 use crate::economics::{Plan, Results};
 use crate::export::{Paper, Report, report};
+use crate::paint::Picture;
+use crate::paint::pdf::{DocumentInfo, Link, Target};
 use crate::prose::ResultsInput;
 use crate::reference::PRESETS;
 use crate::scenario::{Decision, Scenario};

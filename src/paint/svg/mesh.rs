@@ -1,17 +1,14 @@
 //! Triangles. A filled area arrives as a strip of them; drawn one by one they would show seams, and take ten times
 //! the space, so those of one colour are put together again to the area they came from.
 
-use std::{collections::HashMap, fmt::Write as _};
+use std::collections::HashMap;
+use std::fmt::Write as _;
 
-use egui::{
-    Color32, Mesh, Pos2, TextureId,
-    epaint::{Vertex, WHITE_UV},
-};
+use egui::epaint::{Vertex, WHITE_UV};
+use egui::{Color32, Mesh, Pos2, TextureId};
 
-use super::{
-    Document,
-    attributes::{Fill, Opacity, Points, SvgNumber},
-};
+use super::Document;
+use super::attributes::{Fill, Opacity, Points, SvgNumber};
 
 type Triangle = [u32; 3];
 

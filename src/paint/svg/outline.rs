@@ -2,17 +2,12 @@
 
 use std::fmt::Write as _;
 
-use egui::{
-    Color32, Pos2, Rect, Stroke, StrokeKind, Vec2,
-    emath::Rot2,
-    epaint::{BandPoint, BandShape, CircleShape, ColorMode, EllipseShape, PathShape, PathStroke},
-    vec2,
-};
+use egui::emath::Rot2;
+use egui::epaint::{BandPoint, BandShape, CircleShape, ColorMode, EllipseShape, PathShape, PathStroke};
+use egui::{Color32, Pos2, Rect, Stroke, StrokeKind, Vec2, vec2};
 
-use super::{
-    Document,
-    attributes::{Fill, Points, RotateAttribute, StrokeAttributes, SvgNumber, is_visible, visible_width},
-};
+use super::Document;
+use super::attributes::{Fill, Points, RotateAttribute, StrokeAttributes, SvgNumber, is_visible, visible_width};
 
 pub(super) fn circle(document: &mut Document<'_>, shape: &CircleShape) {
     // The stroke of a circle lies outside of it.

@@ -2,17 +2,12 @@
 
 use std::fmt::Write as _;
 
-use egui::{
-    Color32, Rect, Stroke, StrokeKind, TextureId,
-    emath::GuiRounding as _,
-    epaint::{CornerRadiusF32, RectShape, RoundedRect},
-    pos2,
-};
+use egui::emath::GuiRounding as _;
+use egui::epaint::{CornerRadiusF32, RectShape, RoundedRect};
+use egui::{Color32, Rect, Stroke, StrokeKind, TextureId, pos2};
 
-use super::{
-    Document,
-    attributes::{Fill, RotateAttribute, StrokeAttributes, SvgNumber, is_visible},
-};
+use super::Document;
+use super::attributes::{Fill, RotateAttribute, StrokeAttributes, SvgNumber, is_visible};
 
 /// Rectangles without end are cut here; egui does the same.
 const FAR: f32 = 1e7;

@@ -7,22 +7,15 @@
 
 use std::fmt::Write as _;
 
-use egui::{
-    Color32, Pos2, Stroke,
-    emath::GuiRounding as _,
-    epaint::{
-        TextShape, WHITE_UV,
-        text::{ByteIndex, Glyph, PlacedRow, TextFormat},
-    },
-    pos2, vec2,
-};
+use egui::emath::GuiRounding as _;
+use egui::epaint::text::{ByteIndex, Glyph, PlacedRow, TextFormat};
+use egui::epaint::{TextShape, WHITE_UV};
+use egui::{Color32, Pos2, Stroke, pos2, vec2};
 
-use super::{
-    Document,
-    attributes::{Escaped, Fill, RotateAttribute, StrokeAttributes, SvgNumber, is_visible},
-    mesh,
-};
-use crate::paint::{Face, system_fonts::is_right_to_left};
+use super::attributes::{Escaped, Fill, RotateAttribute, StrokeAttributes, SvgNumber, is_visible};
+use super::{Document, mesh};
+use crate::paint::Face;
+use crate::paint::system_fonts::is_right_to_left;
 
 /// Glyphs are drawn on whole pixels and their remembered positions are cut accordingly; up to this many pixels apart
 /// from where the font's spacing would put them they still count as being there.

@@ -2,9 +2,9 @@
 
 use egui::{RichText, Shape, Vec2};
 
-use super::super::{Picture, paint, png, theme};
 use super::is_right_to_left;
 use crate::artifacts::missing_letters;
+use crate::paint::{Picture, paint, png, theme};
 use crate::scenario::Scenario;
 
 fn picture_of(text: &str) -> Picture {

@@ -4,8 +4,7 @@ use indexmap::IndexMap;
 
 use super::Changes;
 use super::values::{quoted, same};
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::prose::words::in_sentence;
 use crate::scenario::{Component, Estimate, Line, Model, Pricing, Reversibility, Tariff, path};
 

@@ -4,8 +4,7 @@ use indexmap::IndexMap;
 
 use super::Changes;
 use super::values::{quoted, same};
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::prose::estimate_names::name_of;
 use crate::scenario::{
     Basis, BasisKind, Decision, EstimatePath, KillCriterion, Metric, ReadinessItem, Snapshot, Workshop,

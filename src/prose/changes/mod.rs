@@ -12,12 +12,10 @@ mod limits;
 mod tests;
 mod values;
 
-use crate::scenario::EstimatePath;
 use indexmap::IndexMap;
 
-use crate::format;
-use crate::format::Money;
-use crate::scenario::{Estimate, Outcome, PlanSettings, Scenario, Stage, Step, Strategy, Workload, path};
+use crate::format::{self, Money};
+use crate::scenario::{Estimate, EstimatePath, Outcome, PlanSettings, Scenario, Stage, Step, Strategy, Workload, path};
 use values::{quoted, same};
 
 /// What makes `before` into `after`, a sentence a lever: `Production’s requests 219,089 → 657,267 a month (3×)`.

@@ -1,8 +1,7 @@
 //! How a value before and after is put into words.
 
 use super::Changes;
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::prose::estimate_names::{EstimateName, name_of};
 use crate::scenario::{Estimate, EstimatePath, Scenario, ScenarioPart, StageField};
 

@@ -1,12 +1,9 @@
 //! What people call the terms of a recorded formula, with their values.
 
 use crate::economics::{Expression, FormulaTerm, Plan, Quantity, Tape};
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::prose::estimate_names::{EstimateName, capitalised, name_of};
-use crate::prose::words::in_sentence;
-use crate::prose::words::possessive;
-
+use crate::prose::words::{in_sentence, possessive};
 use crate::scenario::Scenario;
 
 /// Writes formulas of a plan in words.

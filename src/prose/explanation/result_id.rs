@@ -4,8 +4,7 @@ use crate::economics::{
     Assumptions, Bounds, Breakdown, Engine, Expression, Floor, FloorSearch, Month, Number as _, Plan, Quantity,
     StrategySet, contributions,
 };
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::prose::words::in_sentence;
 use crate::scenario::{Category, Metric, Scenario};
 

@@ -10,8 +10,7 @@ use std::time::SystemTime;
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
-use super::provider;
-use super::provider::PROVIDERS;
+use super::provider::{self, PROVIDERS};
 use super::{Catalogue, ListedModel, ModelKind, Tier, TokenPrice};
 use crate::day::parse_day;
 use crate::files::reading::open_file;

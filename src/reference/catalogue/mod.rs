@@ -11,12 +11,12 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::ToSpan as _;
 
+use crate::day::parse_day;
+use crate::scenario::{Model, Pricing, Scenario, free_name};
+
 pub use check::{ModelCheck, PriceChange, PriceCheck, PriceKind};
 pub use litellm::{CatalogueError, open_catalogue, parse_catalogue, write_catalogue};
 pub use provider::provider_name;
-
-use crate::day::parse_day;
-use crate::scenario::{Model, Pricing, Scenario, free_name};
 
 /// Prices of many models, as they were on one day.
 #[derive(Clone, Debug, PartialEq)]

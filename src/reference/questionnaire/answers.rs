@@ -3,8 +3,7 @@
 use strum::EnumIter;
 
 use super::request::{Request, RequestKind};
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::scenario::{PlanSettings, TextKind};
 
 /// What is asked, in the order in which it is asked.

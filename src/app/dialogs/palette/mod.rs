@@ -12,8 +12,9 @@ use crate::app::state::UiState;
 use crate::app::state::settings::Settings;
 use crate::app::widgets::paint_key;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
-pub use entries::{PaletteEntry, entries};
 use fuzzy::Query;
+
+pub use entries::{PaletteEntry, entries};
 
 const WIDTH: f32 = 640.0;
 const ROW: f32 = 30.0;

@@ -4,8 +4,7 @@ use egui::{Button, Ui, vec2};
 use strum::IntoEnumIterator as _;
 
 use super::{LINE, Walk, is_enter, line_ui, muted, name_ui, number_field};
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::reference::questionnaire::{
     Answers, MOST_OFFERED, OutcomeWorth, Question, Request, RequestKind, Usage, ValuedBy, offered,
 };

@@ -5,10 +5,9 @@ use std::sync::mpsc;
 use egui::{Button, Context, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::{ToolContext, ToolResponse, buttons_ui, heading_ui, muted, scrolled};
-use crate::format;
 use crate::paint::theme::semibold_font;
 use crate::scenario::{Basis, BasisKind, Estimate, EstimatePath, Scenario, Step, StepField};
-use crate::tokens;
+use crate::{format, tokens};
 
 /// What is pasted for what.
 struct PastedPart {

@@ -10,8 +10,7 @@ use std::sync::Arc;
 use egui::{Align2, Context, Id, Margin, Modal, RichText, ScrollArea, Ui, vec2};
 
 use crate::app::command::Command;
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::reference::Catalogue;
 use crate::scenario::Scenario;

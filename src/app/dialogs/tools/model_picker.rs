@@ -1,6 +1,5 @@
 //! Chooses a model of the catalogue: search as you type, prices beside each, by pointer or by keyboard.
 
-use crate::app::command::targets::ModelUse;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
@@ -10,6 +9,7 @@ use egui::{
 };
 
 use super::{ToolContext, ToolResponse, buttons_ui, catalogue_heading_ui, list_height, muted, price};
+use crate::app::command::targets::ModelUse;
 use crate::app::widgets::icon;
 use crate::format;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};

@@ -8,16 +8,14 @@ use super::head::{Head, explained_card_ui};
 use super::workload::share;
 use super::{follow, tell_removed};
 use crate::app::command::Command;
-use crate::app::command::targets::CardCommand;
-use crate::app::command::targets::CardId;
+use crate::app::command::targets::{CardCommand, CardId};
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::{ListEdit, fields, stage_choice_ui};
 use crate::app::widgets::{
     EstimateField, Fields, icon, icon_button, name_field, name_group, number_ui, row, switch_ui, tell, term_label,
 };
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::ResultKind;

@@ -14,8 +14,7 @@ use crate::app::widgets::{Typed, icon, icon_button, name_group, number_ui, row, 
 use crate::format::Money;
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
-use crate::prose::ResultId;
-use crate::prose::crossed;
+use crate::prose::{ResultId, crossed};
 use crate::scenario::{Domain, KillCriterion, Metric, Scenario};
 
 pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {

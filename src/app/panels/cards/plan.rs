@@ -11,8 +11,7 @@ use crate::app::widgets::choices::{fields, heading, stage_choice_ui};
 use crate::app::widgets::{
     EstimateField, icon, icon_button, name_group, number_between_ui, number_ui, row, tell, whole_number_ui,
 };
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::prose::name_of;

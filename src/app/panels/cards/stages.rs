@@ -5,8 +5,7 @@ use egui::{Button, Ui};
 
 use super::follow;
 use super::head::{Head, card_ui};
-use super::stage_table;
-use super::stage_table::ESTIMATES;
+use super::stage_table::{self, ESTIMATES};
 use crate::app::command::targets::CardId;
 use crate::app::results::Recompute;
 use crate::app::state::{StageCell, UiState};

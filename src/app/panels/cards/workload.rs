@@ -13,13 +13,10 @@ use crate::app::results::Recompute;
 use crate::app::state::{CardDisplay, UiState};
 use crate::app::widgets::choices::{ListEdit, ModelChoice, fields};
 use crate::app::widgets::{EstimateField, icon, name_field, row, tell};
-
-use crate::format;
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
-use crate::prose::ResultKind;
-use crate::prose::capitalised;
+use crate::prose::{ResultKind, capitalised};
 use crate::scenario::{Category, Domain, EstimatePath, Scenario, Step, StepField, free_name, path};
 
 /// One card a step, and one for what they share.

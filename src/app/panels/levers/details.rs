@@ -1,14 +1,13 @@
 //! Every number of a strategy, for those who open it.
 
-use crate::prose::in_sentence;
-use crate::scenario::EstimatePath;
 use egui::{Button, RichText, Ui};
 
 use crate::app::command::Command;
 use crate::app::dialogs::tools::ModelUse;
 use crate::app::widgets::choices::{ModelChoice, stage_choice_ui};
 use crate::app::widgets::{EstimateField, Fields, icon, row};
-use crate::scenario::{Scenario, Strategy, path};
+use crate::prose::in_sentence;
+use crate::scenario::{EstimatePath, Scenario, Strategy, path};
 
 /// Every number of a strategy. Returns whether it is to be removed.
 pub(crate) fn details_ui(

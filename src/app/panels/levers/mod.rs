@@ -6,7 +6,6 @@ pub mod readiness;
 mod strategy;
 mod volume;
 
-use super::levers::strategy::Lever;
 use egui::{Button, RichText, Ui};
 
 use crate::app::command::Command;
@@ -19,9 +18,9 @@ use crate::economics::Contribution;
 use crate::format::Money;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
-
 use crate::prose::{ResultKind, earning_in_words};
 use crate::scenario::{Scenario, Strategy, StrategyTag, path};
+use strategy::Lever;
 
 /// The levers of a scenario.
 pub fn levers_ui(

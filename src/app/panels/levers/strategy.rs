@@ -1,8 +1,5 @@
 //! One strategy: its switch, its lead number, what it saves here, what it would save alone, what is published.
 
-use crate::app::widgets::tracks::{lead_track, saving_color};
-use crate::prose::{claim, describe, outside_published};
-use crate::scenario::EstimatePath;
 use egui::{Button, RichText, Ui};
 
 use super::details::details_ui;
@@ -11,13 +8,14 @@ use crate::app::results::{Recompute, StageBill};
 use crate::app::state::UiState;
 use crate::app::widgets::choices::fields;
 use crate::app::widgets::explain::explain_ui;
+use crate::app::widgets::tracks::{lead_track, saving_color};
 use crate::app::widgets::{BaseSlider, Fields, switch_ui, tell_more};
 use crate::format::Money;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::prose::{ResultKind, earning_in_short, saving_in_words};
+use crate::prose::{ResultKind, claim, describe, earning_in_short, outside_published, saving_in_words};
 use crate::reference::published;
-use crate::scenario::{Estimate, Scenario, Strategy, path};
+use crate::scenario::{Estimate, EstimatePath, Scenario, Strategy, path};
 
 const SHARES: &str = "Such shares add up to what all strategies save together; what each would save alone does not. Where value is lost as \
      well, net says what is left";

@@ -1,18 +1,16 @@
 //! The volume of the stage in focus: dragged between its neighbours, typed, or put together from people.
 
-use crate::app::widgets::tracks::VolumeTrack;
-use crate::scenario::EstimatePath;
-use crate::scenario::StageField;
 use egui::{Button, RichText, Ui};
 
 use crate::app::results::Recompute;
 use crate::app::state::{UiState, VolumeHelper};
 use crate::app::widgets::choices::fields;
+use crate::app::widgets::tracks::VolumeTrack;
 use crate::app::widgets::{BaseSlider, icon, move_base, number_ui, row, tell};
 use crate::format;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, bold_font, regular_font};
-use crate::scenario::{Domain, Estimate, Scenario};
+use crate::scenario::{Domain, Estimate, EstimatePath, Scenario, StageField};
 
 /// The volume of the stage in focus: its track ends at the neighbouring stages.
 pub(crate) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
