@@ -1,8 +1,12 @@
 //! What the compiler does not see: which layer may know which, and how files look.
 
+mod imports;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use imports::Imports;
 
 /// Each layer, and those before it that it may know. Nobody knows `app`.
 const MAY_KNOW: [(&str, &[&str]); 15] = [
@@ -40,6 +44,14 @@ const MAY_KNOW: [(&str, &[&str]); 15] = [
         ],
     ),
 ];
+
+/// The folders of `app`, each of which knows only those before it. Its own files (the window's state and its start) know
+/// all but the last, which is what they do.
+const APP_ORDER: [&str; 9] =
+    ["results", "document", "command", "widgets", "state", "dialogs", "panels", "workshop", "dispatch"];
+
+/// So many files may import from each other in a circle.
+const LARGEST_CIRCLE: usize = 3;
 
 const LONGEST_FILE: usize = 500;
 
@@ -155,6 +167,41 @@ fn each_layer_knows_only_those_before_it() {
         }
     }
     report(complaints);
+}
+
+/// Where a file stands in [`APP_ORDER`]; its own files stand before the last folder.
+fn place_in_app(path: &str) -> Option<usize> {
+    let path = path.strip_prefix("app/")?;
+    match path.split_once('/') {
+        Some((folder, _)) => APP_ORDER.iter().position(|known| *known == folder).map(|place| 2 * place),
+        None => Some(2 * APP_ORDER.len() - 3),
+    }
+}
+
+#[test]
+fn each_folder_of_the_window_knows_only_those_before_it() {
+    let imports = Imports::of(&sources());
+    let mut complaints = Vec::new();
+    for (file, others) in imports.edges.iter().filter(|(file, _)| file.starts_with("app/")) {
+        let Some(place) = place_in_app(file) else {
+            complaints.push(format!("src/{file}: its folder is not in the order"));
+            continue;
+        };
+        for (other, names) in others {
+            if place_in_app(other).is_some_and(|known| place < known) {
+                complaints.push(format!("src/{file} must not know src/{other}: {names:?}"));
+            }
+        }
+    }
+    report(complaints);
+}
+
+#[test]
+fn no_large_circle_of_files_imports_from_itself() {
+    let imports = Imports::of(&sources());
+    let circles = imports.circles();
+    let large = circles.iter().filter(|circle| LARGEST_CIRCLE < circle.len());
+    report(large.map(|circle| format!("{} files import from each other: {circle:?}", circle.len())).collect());
 }
 
 #[test]

@@ -5,15 +5,15 @@ use std::path::PathBuf;
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
 use strum::{EnumIter, IntoEnumIterator as _};
 
-use super::dialogs::tools::ModelUse;
+use super::command::targets::ModelUse;
 use super::document::Session;
-use super::state::settings::Settings;
+use super::results::comparison::ComparisonTarget;
 use crate::artifacts::{Artifact, PictureFormat};
 use crate::charts::{ChartKind, Tab};
 use crate::prose::in_sentence;
 use crate::reference::Preset;
 use crate::scenario::{Basis, Estimate, EstimatePath, Snapshot};
-use targets::{Appearance, CardCommand, ComparisonTarget, Destination};
+use targets::{Appearance, CardCommand, Destination};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -408,15 +408,6 @@ impl Command {
         match self.edit(session) {
             Some(edit) => format!("{}: {edit}", self.name()),
             None => self.name(),
-        }
-    }
-
-    /// Whether what it switches is on; `None` of what is no switch.
-    pub fn is_on(&self, settings: &Settings) -> Option<bool> {
-        match self {
-            Self::SetAppearance(appearance) => Some(settings.appearance == *appearance),
-            Self::SwitchContrast => Some(settings.high_contrast),
-            _ => None,
         }
     }
 

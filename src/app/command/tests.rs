@@ -4,6 +4,7 @@ use super::*;
 use crate::app::dialogs::palette::entries;
 use crate::app::results::options::SimulationOptions;
 use crate::app::state::UiState;
+use crate::app::state::settings::Settings;
 use crate::app::workshop::GuessRound;
 use crate::reference::PRESETS;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::app::dialogs::Dialog;
-use crate::app::dialogs::tools::{Tool, ToolContext, ToolResponse};
+use crate::app::dialogs::tools::{Tool, layout::ToolContext, layout::ToolResponse};
 use crate::app::{App, Command};
 use crate::reference::{Catalogue, CatalogueError};
 

@@ -11,9 +11,9 @@ pub mod undo;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::command::targets::ComparisonTarget;
 use super::results::Recompute;
 use super::results::clock::Clock;
+use super::results::comparison::ComparisonTarget;
 use super::results::options::SimulationOptions;
 use crate::files::{FileError, Replace, ScenarioFile};
 use crate::prose::{changes, first_changes};

@@ -4,8 +4,8 @@ use egui::{Button, Context, Grid, Rect, RichText, Role, ScrollArea, Ui, WidgetIn
 
 use super::goal_seek::goal_ui;
 use crate::app::command::Command;
-use crate::app::command::targets::ComparisonTarget;
 use crate::app::results::PlanResults;
+use crate::app::results::comparison::ComparisonTarget;
 use crate::app::state::UiState;
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::{icon, icon_button, name_group};

@@ -5,9 +5,9 @@ use egui::style::StyleModifier;
 use egui::{Button, Label, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::app::command::Command;
-use crate::app::command::targets::ComparisonTarget;
 use crate::app::document::Session;
 use crate::app::results::comparison::Comparison;
+use crate::app::results::comparison::ComparisonTarget;
 use crate::app::state::UiState;
 use crate::app::widgets::{Typed, icon, icon_button, name_field};
 use crate::paint::theme::{Tokens, semibold_font};

@@ -122,7 +122,7 @@ fn workshop_button(ui: &mut Ui, commands: &mut Vec<Command>) {
 }
 
 fn item(ui: &mut Ui, command: Command, settings: &Settings, commands: &mut Vec<Command>) {
-    let is_on = command.is_on(settings);
+    let is_on = settings.is_on(&command);
     let name = match command {
         Command::UsualSize => format!("{} (now {} %)", command.name(), settings.scale.percent()),
         _ => command.name(),

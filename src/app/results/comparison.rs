@@ -10,6 +10,47 @@ use crate::prose::PlanSummary;
 use crate::scenario::Scenario;
 use crate::uncertainty::Simulation;
 
+/// What the plan is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComparisonTarget {
+    /// The snapshot with a number.
+    Snapshot(u8),
+    /// The plan as it stands in its file, or as it was opened.
+    Saved,
+    /// The plan itself, every strategy off.
+    NoStrategies,
+}
+
+impl ComparisonTarget {
+    /// Inside a sentence: `‘Pilot plan’`, `the plan as saved`.
+    pub fn name(self, scenario: &Scenario) -> String {
+        match self {
+            Self::Snapshot(number) => {
+                let name = scenario.snapshot(number).map_or("a snapshot that is gone", |snapshot| &snapshot.name);
+                format!("‘{name}’")
+            }
+            Self::Saved => "the plan as saved".to_owned(),
+            Self::NoStrategies => "no strategies".to_owned(),
+        }
+    }
+
+    /// The plan itself; none for a snapshot that is gone, and where nothing was saved.
+    pub(crate) fn plan(self, scenario: &Scenario, saved: Option<&Arc<Scenario>>) -> Option<Arc<Scenario>> {
+        match self {
+            Self::Snapshot(number) => scenario.snapshot(number).map(|snapshot| Arc::clone(&snapshot.scenario)),
+            Self::Saved => saved.cloned(),
+            Self::NoStrategies => Some(Arc::new(without_strategies(scenario))),
+        }
+    }
+}
+
+/// A plan with every strategy off.
+pub(crate) fn without_strategies(scenario: &Scenario) -> Scenario {
+    let mut plan = scenario.plan_alone();
+    plan.strategies.iter_mut().for_each(|strategy| strategy.enabled = false);
+    plan
+}
+
 /// How the plan differs from the one that it is compared with.
 #[derive(Debug)]
 pub struct Comparison {

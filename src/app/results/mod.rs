@@ -9,7 +9,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::command::targets::{ComparisonTarget, without_strategies};
 use crate::charts::{Chart, ChartKind, key_messages};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Plan, Results, StrategySet, contributions};
 use crate::format;
@@ -19,6 +18,7 @@ use crate::prose::{
 use crate::scenario::{Problem, Scenario, Workshop};
 use crate::uncertainty::{Simulation, Uncertainty};
 use comparison::{Comparison, PlanCache};
+use comparison::{ComparisonTarget, without_strategies};
 use explanations::Explanations;
 use options::{SimulationOptions, Stopwatch};
 

@@ -1,6 +1,7 @@
 //! What is being looked at: neither saved nor undone.
 
 pub mod first_steps;
+pub mod gallery;
 pub mod goal_seek;
 pub mod guesses;
 pub mod settings;
@@ -11,13 +12,14 @@ use std::rc::Rc;
 
 use strum::VariantArray;
 
-use super::command::targets::{CardId, ComparisonTarget, Destination};
-use super::panels::cards::gallery::Gallery;
-use super::panels::cards::stages;
+use super::command::targets::{CardId, Destination};
 use super::results::PlanResults;
+use super::results::comparison::ComparisonTarget;
 use super::workshop::{FirstStep, GuessRound};
 use crate::charts::{Chart, ChartKind};
+use crate::scenario::StageField;
 use crate::scenario::{Component, EstimatePath, Scenario, path};
+use gallery::Gallery;
 use goal_seek::GoalSeek;
 
 pub use crate::charts::Tab;
@@ -121,12 +123,21 @@ pub struct UiState {
 }
 
 /// A number of the table of stages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StageCell {
     /// The stage, by place.
     pub stage: usize,
-    /// Which of its estimates, by place.
-    pub estimate: usize,
+    /// Which of its estimates.
+    pub field: StageField,
+}
+
+impl StageCell {
+    /// Where the estimate at a path stands, if it is one of a stage.
+    fn of(scenario: &Scenario, at: &EstimatePath) -> Option<Self> {
+        let EstimatePath::Stage { stage, field } = at else { return None };
+        let stage = scenario.stages.iter().position(|known| known.name == *stage)?;
+        Some(Self { stage, field: *field })
+    }
 }
 
 /// How a card stands in its list.
@@ -166,7 +177,7 @@ impl UiState {
             focus: scenario.plan.target_stage,
             open_cards: Vec::new(),
             sought_card: None,
-            stage_cell: StageCell { stage: scenario.plan.target_stage, estimate: 0 },
+            stage_cell: StageCell { stage: scenario.plan.target_stage, field: StageField::Requests },
             gallery: None,
             open_strategy: None,
             tab: Tab::default(),
@@ -302,7 +313,7 @@ impl UiState {
                 _ => Some(CardId::About),
             },
         };
-        if let Some(cell) = stages::cell_of(scenario, at) {
+        if let Some(cell) = StageCell::of(scenario, at) {
             self.stage_cell = cell;
         }
         if let Some(card) = card {

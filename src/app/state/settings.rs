@@ -1,5 +1,6 @@
 //! What the window remembers from one start to the next. Nothing of a scenario.
 
+use crate::app::command::Command;
 use std::path::{Component, Path, PathBuf};
 
 use egui::{Context, ThemePreference};
@@ -34,6 +35,15 @@ const MOST_FILES: usize = 8;
 const MOST_COMMANDS: usize = 5;
 
 impl Settings {
+    /// Whether what a command switches is on; `None` of what is no switch.
+    pub fn is_on(&self, command: &Command) -> Option<bool> {
+        match command {
+            Command::SetAppearance(appearance) => Some(self.appearance == *appearance),
+            Command::SwitchContrast => Some(self.high_contrast),
+            _ => None,
+        }
+    }
+
     /// Puts the look that was chosen in force.
     pub fn apply(&self, context: &Context) {
         context.set_theme(match self.appearance {

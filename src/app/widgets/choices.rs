@@ -4,7 +4,7 @@ use egui::{ComboBox, Response, RichText, Ui};
 
 use super::{Fields, icon, term_label};
 use crate::app::command::Command;
-use crate::app::dialogs::tools::ModelUse;
+use crate::app::command::targets::ModelUse;
 use crate::app::results::Recompute;
 use crate::glossary::Term;
 use crate::paint::theme::semibold_font;

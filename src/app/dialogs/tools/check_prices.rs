@@ -2,7 +2,7 @@
 
 use egui::{Button, Grid, RichText, Ui};
 
-use super::{ToolContext, ToolResponse, buttons_ui, catalogue_heading_ui, muted, price, scrolled};
+use super::layout::{ToolContext, ToolResponse, buttons_ui, catalogue_heading_ui, muted, price, scrolled};
 use crate::app::widgets::icon;
 use crate::format;
 use crate::paint::theme::{Tokens, semibold_font};

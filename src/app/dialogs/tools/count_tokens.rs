@@ -4,7 +4,7 @@ use std::sync::mpsc;
 
 use egui::{Button, Context, RichText, ScrollArea, TextEdit, Ui, vec2};
 
-use super::{ToolContext, ToolResponse, buttons_ui, heading_ui, muted, scrolled};
+use super::layout::{ToolContext, ToolResponse, buttons_ui, heading_ui, muted, scrolled};
 use crate::paint::theme::semibold_font;
 use crate::scenario::{Basis, BasisKind, Estimate, EstimatePath, Scenario, Step, StepField};
 use crate::{format, tokens};

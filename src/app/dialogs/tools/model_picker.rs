@@ -8,7 +8,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use super::{ToolContext, ToolResponse, buttons_ui, catalogue_heading_ui, list_height, muted, price};
+use super::layout::{ToolContext, ToolResponse, buttons_ui, catalogue_heading_ui, list_height, muted, price};
 use crate::app::command::targets::ModelUse;
 use crate::app::widgets::icon;
 use crate::format;

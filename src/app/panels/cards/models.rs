@@ -6,7 +6,7 @@ use super::follow;
 use super::head::{Head, card_ui};
 use crate::app::command::Command;
 use crate::app::command::targets::CardId;
-use crate::app::dialogs::tools::ModelUse;
+use crate::app::command::targets::ModelUse;
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::fields;

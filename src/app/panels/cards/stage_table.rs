@@ -172,7 +172,7 @@ impl StageTable {
             let mut left = rect.left() + self.beside;
             for ((place, stage), width) in stages.iter().enumerate().zip(&self.columns) {
                 let cell = Rect::from_min_size(pos2(left, cells_top(row + 1)), vec2(*width, CELL));
-                let here = StageCell { stage: place, estimate: row };
+                let here = StageCell { stage: place, field: estimate.field };
                 if cell_ui(ui, cell, estimate, stage, here, *chosen == here, computed) {
                     *chosen = here;
                 }
@@ -227,7 +227,7 @@ fn cell_ui(
     computed: &Recompute,
 ) -> bool {
     let tokens = Tokens::of(ui.ctx());
-    let response = ui.interact(cell.shrink(1.0), ui.scope_id().with((here.stage, here.estimate)), Sense::click());
+    let response = ui.interact(cell.shrink(1.0), ui.scope_id().with((here.stage, here.field as usize)), Sense::click());
     let said = row.in_words(stage);
     response.widget_info(|| {
         let name = format!("{} at {}: {said}", row.short, stage.name);

@@ -52,7 +52,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &m
                 }
                 is_removed = several && icon_button(ui, icon::REMOVE, &format!("Remove {}", stage.name)).clicked();
             });
-            if let Some(column) = ESTIMATES.get(cell.estimate) {
+            if let Some(column) = ESTIMATES.iter().find(|column| column.field == cell.field) {
                 let path = EstimatePath::stage(&stage.name, column.field);
                 let field = EstimateField { label: column.label, path, domain: column.domain };
                 field.show(ui, fields, (column.estimate_mut)(stage));
@@ -77,21 +77,13 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &m
 fn problems_ui(ui: &mut Ui, fields: Fields<'_>, stages: &[Stage], open: StageCell) {
     for (place, stage) in stages.iter().enumerate() {
         fields.problem_ui(ui, &format!("{}.month", path::stage(&stage.name)));
-        for (row, estimate) in ESTIMATES.iter().enumerate() {
-            if (StageCell { stage: place, estimate: row }) != open {
+        for estimate in &ESTIMATES {
+            if (StageCell { stage: place, field: estimate.field }) != open {
                 fields.problem_ui(ui, &EstimatePath::stage(&stage.name, estimate.field));
             }
         }
     }
     fields.problem_ui(ui, "stages");
-}
-
-/// The place in the table of the estimate at a path, if it is one of a stage.
-pub fn cell_of(scenario: &Scenario, at: &EstimatePath) -> Option<StageCell> {
-    let EstimatePath::Stage { stage, field } = at else { return None };
-    let stage = scenario.stages.iter().position(|known| known.name == *stage)?;
-    let estimate = ESTIMATES.iter().position(|estimate| estimate.field == *field)?;
-    Some(StageCell { stage, estimate })
 }
 
 /// Takes a stage away and moves everything that named a later one.

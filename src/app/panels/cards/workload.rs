@@ -8,7 +8,7 @@ use super::head::{Head, card_ui, explained_card_ui};
 use super::{follow, tell_removed};
 use crate::app::command::Command;
 use crate::app::command::targets::CardId;
-use crate::app::dialogs::tools::ModelUse;
+use crate::app::command::targets::ModelUse;
 use crate::app::results::Recompute;
 use crate::app::state::{CardDisplay, UiState};
 use crate::app::widgets::choices::{ListEdit, ModelChoice, fields};

@@ -3,7 +3,7 @@
 use egui::{Button, RichText, Ui};
 
 use crate::app::command::Command;
-use crate::app::dialogs::tools::ModelUse;
+use crate::app::command::targets::ModelUse;
 use crate::app::widgets::choices::{ModelChoice, stage_choice_ui};
 use crate::app::widgets::{EstimateField, Fields, icon, row};
 use crate::prose::in_sentence;

@@ -1,10 +1,6 @@
 //! The gallery of component cards: stays open beside the list of cards, so that cards can be dragged across.
 
-mod entries;
 mod row;
-mod synonyms;
-
-use std::path::PathBuf;
 
 use egui::{
     Area, Button, Context, Frame, Id, Key, Margin, Modifiers, Order, Rect, RichText, ScrollArea, TextEdit, Ui, pos2,
@@ -14,33 +10,11 @@ use egui::{
 use crate::app::command::Command;
 use crate::app::command::targets::CardCommand;
 use crate::app::document::card_library::CardLibrary;
+use crate::app::state::gallery::{Gallery, LibraryEdit};
 use crate::app::widgets::{basis_is_open, icon, icon_button};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::reference::Card as LibraryCard;
 use crate::scenario::{Category, Component, Estimate, Line, Reversibility, Scenario};
-use entries::GalleryEntries;
-
-/// What is looked at in the gallery while it is open.
-#[derive(Clone, Debug, Default)]
-pub struct Gallery {
-    search: String,
-    /// Which of those found Enter adds.
-    chosen: usize,
-    /// Whether the keys have chosen another one, which must then be in sight.
-    has_moved: bool,
-    /// The card of one's own that is given another name or deleted.
-    asked: Option<(PathBuf, LibraryEdit)>,
-    entries: GalleryEntries,
-}
-
-/// What is done to a card of one's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LibraryEdit {
-    /// It gets another name.
-    Rename,
-    /// It goes.
-    Delete,
-}
 
 const WIDTH: f32 = 400.0;
 

@@ -7,10 +7,10 @@ use egui::{
 };
 
 use super::LibraryEdit;
-use super::entries::GalleryEntry;
 use crate::app::command::Command;
 use crate::app::command::targets::CardCommand;
 use crate::app::panels::cards::drag::{DragPayload, What};
+use crate::app::state::gallery::GalleryEntry;
 use crate::app::widgets::text::clipped;
 use crate::app::widgets::{icon, icon_button, name_field, name_field_id};
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
