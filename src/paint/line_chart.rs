@@ -25,7 +25,7 @@ use super::text;
 use super::theme::{Tokens, regular_font};
 use crate::charts::{ChartHead, LineChart};
 use crate::prose::ResultId;
-use drawing::Drawing;
+use drawing::LineDrawing;
 use names::Names;
 use stages::Strip;
 
@@ -117,7 +117,7 @@ fn painted(
     let y = Scale::new(look.logarithmic, y_range, inner, (frame.bottom(), frame.top()));
     let y_ticks = y.ticks(&chart.y.unit, y_extent);
 
-    let mut drawing = Drawing { chart, look, tokens, frame, x, y, grid: Vec::new() };
+    let mut drawing = LineDrawing { chart, look, tokens, frame, x, y, grid: Vec::new() };
     painter.galley(area.left_top(), y_label, tokens.muted);
     let x_label_top = if fits_beside { frame.bottom() + 0.4 * unit } else { frame.bottom() + 0.4 * unit + row };
     painter.galley(pos2(area.right() - x_label.size().x, x_label_top), x_label, tokens.muted);

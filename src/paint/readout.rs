@@ -108,7 +108,7 @@ impl Reading {
 }
 
 /// One value.
-pub struct Row {
+pub struct ReadoutRow {
     swatch: Option<Swatch>,
     name: Arc<Galley>,
     value: Arc<Galley>,
@@ -123,15 +123,15 @@ impl<'a> Readout<'a> {
     }
 
     /// A row for it.
-    pub fn row(&self, swatch: Option<Swatch>, name: &str, value: String, aside: Option<String>) -> Row {
+    pub fn row(&self, swatch: Option<Swatch>, name: &str, value: String, aside: Option<String>) -> ReadoutRow {
         let muted =
             |content: &str| text::line(self.painter, content, regular_font(self.look.text_size), self.tokens.muted);
         let value = text::line(self.painter, value, semibold_font(self.look.text_size), self.tokens.text);
-        Row { swatch, name: muted(name), value, aside: aside.map(|aside| muted(&aside)) }
+        ReadoutRow { swatch, name: muted(name), value, aside: aside.map(|aside| muted(&aside)) }
     }
 
     /// Paints rows and the notes below them where they keep clear of what is read. Returns where that is.
-    pub fn paint(&self, rows: &[Row], notes: &[String], reading: &Reading) -> Rect {
+    pub fn paint(&self, rows: &[ReadoutRow], notes: &[String], reading: &Reading) -> Rect {
         let Self { painter, look, tokens } = self;
         let unit = look.text_size;
         let mut painter = (*painter).clone();

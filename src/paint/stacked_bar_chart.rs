@@ -48,7 +48,7 @@ pub fn stacked_bar_chart_ui(
         return None;
     }
     let painter = ui.painter().clone();
-    let drawing = Drawing::new(&painter, chart, look, area);
+    let drawing = StackDrawing::new(&painter, chart, look, area);
     drawing.paint(&painter, area);
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|_| look.interactive);
     let pointer = pointer.filter(|_| response.contains_pointer());
@@ -56,7 +56,7 @@ pub fn stacked_bar_chart_ui(
     Clicked::figure(ui, &response, pointed)
 }
 
-struct Drawing<'a> {
+struct StackDrawing<'a> {
     chart: &'a StackedBarChart,
     look: &'a ChartLook,
     tokens: &'static Tokens,
@@ -72,7 +72,7 @@ struct Drawing<'a> {
     names: Vec<Arc<Galley>>,
 }
 
-impl<'a> Drawing<'a> {
+impl<'a> StackDrawing<'a> {
     fn new(painter: &Painter, chart: &'a StackedBarChart, look: &'a ChartLook, area: Rect) -> Self {
         let tokens = Tokens::of(painter.ctx());
         let unit = look.text_size;

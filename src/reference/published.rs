@@ -44,7 +44,7 @@ pub struct Measured {
 /// What is published of a strategy, if anything is known.
 pub fn published(tag: StrategyTag) -> Option<&'static Published> {
     static CLAIMS: LazyLock<IndexMap<String, Published>> = LazyLock::new(|| {
-        ron::parse(include_str!("../../presets/published.ron")).expect("a test reads what is published")
+        ron::parse(include_str!("../../assets/published.ron")).expect("a test reads what is published")
     });
     CLAIMS.get(tag.key())
 }

@@ -3,6 +3,7 @@
 //! A scenario with problems is still a scenario: it opens, edits and saves. [`Scenario::check`] lists its problems.
 //! Absent on purpose: IO, clock, randomness, results, and anything of the window.
 
+mod basis;
 mod check;
 mod component;
 mod correlation;
@@ -10,14 +11,16 @@ mod decision;
 mod estimate;
 mod evidence;
 mod fields;
+mod kill_criterion;
 pub mod letters;
 mod model;
 mod outcome;
 pub mod path;
+mod plan_settings;
+mod readiness_item;
 mod snapshot;
 mod stage;
 mod strategy;
-mod terms;
 mod texts;
 mod workload;
 mod workshop;
@@ -25,19 +28,22 @@ mod workshop;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+pub use basis::{Basis, BasisKind};
 pub use check::Problem;
 pub use component::{Category, Component, Driver, Line, Reversibility, Tariff};
 pub use correlation::{Triangle, triangle};
 pub use decision::Decision;
 pub use estimate::{Domain, Estimate};
 pub use fields::Field;
+pub use kill_criterion::{KillCriterion, Metric};
 pub use model::{Model, Pricing};
 pub use outcome::Outcome;
 pub use path::{ComponentPath, EstimatePath, OutcomeField, PlanField, ScenarioPart, StageField, StepField};
+pub use plan_settings::PlanSettings;
+pub use readiness_item::ReadinessItem;
 pub use snapshot::Snapshot;
 pub use stage::Stage;
 pub use strategy::{Strategy, StrategyKind, StrategyNumber, StrategyTag};
-pub use terms::{Basis, BasisKind, KillCriterion, Metric, PlanSettings, ReadinessItem};
 pub use texts::{Text, TextKind};
 pub use workload::{Step, Workload};
 pub use workshop::Workshop;

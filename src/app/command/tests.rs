@@ -27,7 +27,7 @@ fn no_two_commands_share_a_key_or_a_name() {
 fn every_command_is_in_the_palette() {
     const ONLY_IN_PLACE: [&str; 11] = [
         "Say",
-        "AskTheRoom",
+        "PoolOpinions",
         "Card",
         "DismissPointer",
         "FindCommand",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
-use super::drawing::Drawing;
+use super::drawing::LineDrawing;
 use crate::charts::{Area, ColorRole, Gap, Mark};
 use crate::paint::labels::{Alternative, Obstacles, around, beside};
 use crate::paint::text;
@@ -24,8 +24,8 @@ const PLATE: f32 = 0.88;
 /// Paints everything inside the plot that carries a label, and returns the areas of the labels.
 ///
 /// `unnamed` are the series whose line ends inside the plot.
-pub fn paint(drawing: &Drawing<'_>, painter: &Painter, guides: &[[Pos2; 2]], unnamed: &[usize]) -> Vec<Rect> {
-    let Drawing { chart, tokens, frame, look, .. } = drawing;
+pub fn paint(drawing: &LineDrawing<'_>, painter: &Painter, guides: &[[Pos2; 2]], unnamed: &[usize]) -> Vec<Rect> {
+    let LineDrawing { chart, tokens, frame, look, .. } = drawing;
     let unit = look.text_size;
     let mut obstacles = obstacles(drawing, guides);
     let mut labels: Vec<Label> = Vec::new();
@@ -112,14 +112,14 @@ struct Label {
     /// From where to where reaches what it names; a point, if both are the same.
     anchor: Anchor,
     /// Painted before its text, for which there must be room in it, each so far from its left end.
-    swatches: Vec<(f32, Swatch)>,
+    swatches: Vec<(f32, LabelSwatch)>,
 }
 
 type Anchor = Option<[Pos2; 2]>;
 /// What is painted of a label: where it points, its settings, its swatches.
-type Looks = (Anchor, Vec<Arc<Galley>>, Vec<(f32, Swatch)>);
+type Looks = (Anchor, Vec<Arc<Galley>>, Vec<(f32, LabelSwatch)>);
 /// What it is filled with, and its edge.
-type Swatch = (Color32, Color32);
+type LabelSwatch = (Color32, Color32);
 
 impl Label {
     fn new(choices: Vec<(Arc<Galley>, Alternative)>, anchor: Anchor) -> Self {
@@ -134,10 +134,10 @@ impl Label {
 }
 
 /// What the bands are and whose, once for all of them, wherever in the plot there is room.
-fn key(drawing: &Drawing<'_>, painter: &Painter) -> Option<Label> {
-    let Drawing { chart, frame, look, tokens, .. } = drawing;
+fn key(drawing: &LineDrawing<'_>, painter: &Painter) -> Option<Label> {
+    let LineDrawing { chart, frame, look, tokens, .. } = drawing;
     let unit = look.text_size;
-    let mut bands: Vec<(usize, Swatch)> = Vec::new();
+    let mut bands: Vec<(usize, LabelSwatch)> = Vec::new();
     for area in chart.areas.iter().rev() {
         let Some(series) = area.band_of else { continue };
         let colors = (drawing.area_color(area), drawing.edge_color(area));
@@ -180,7 +180,7 @@ fn key(drawing: &Drawing<'_>, painter: &Painter) -> Option<Label> {
     Some(Label { swatches, ..Label::new(vec![near(galley, places)], None) })
 }
 
-fn lies_on_band(drawing: &Drawing<'_>, place: Rect) -> bool {
+fn lies_on_band(drawing: &LineDrawing<'_>, place: Rect) -> bool {
     let bands = drawing.chart.areas.iter().filter(|area| area.band_of.is_some());
     let xs = [place.left(), place.center().x, place.right()].map(|x| drawing.x.value(x));
     let is_under = |area: &Area, x: f64| {
@@ -202,7 +202,7 @@ fn near(galley: Arc<Galley>, candidates: Vec<Rect>) -> (Arc<Galley>, Alternative
 }
 
 /// The lines of the chart, and the guides.
-fn obstacles(drawing: &Drawing<'_>, guides: &[[Pos2; 2]]) -> Obstacles {
+fn obstacles(drawing: &LineDrawing<'_>, guides: &[[Pos2; 2]]) -> Obstacles {
     let mut obstacles = Obstacles::new(drawing.frame.shrink(1.0));
     for series in 0..drawing.chart.series.len() {
         for run in drawing.runs(series) {
@@ -226,7 +226,7 @@ fn obstacles(drawing: &Drawing<'_>, guides: &[[Pos2; 2]]) -> Obstacles {
 }
 
 /// A label on one line if it is not too long, and broken over more and more lines.
-fn broken(drawing: &Drawing<'_>, painter: &Painter, label: &str, color: Color32) -> Vec<Arc<Galley>> {
+fn broken(drawing: &LineDrawing<'_>, painter: &Painter, label: &str, color: Color32) -> Vec<Arc<Galley>> {
     let unit = drawing.look.text_size;
     let widths = [0.6 * drawing.frame.width(), 20.0 * unit, 15.0 * unit, 12.0 * unit, 9.0 * unit];
     let mut galleys: Vec<Arc<Galley>> = Vec::new();
@@ -252,7 +252,7 @@ fn leader(painter: &Painter, [top, bottom]: [Pos2; 2], rect: Rect, radius: f32, 
 }
 
 /// The double arrow between the ends of a gap, a little right of its volume; its ends if there is room for it.
-fn arrow(drawing: &Drawing<'_>, painter: &Painter, gap: &Gap) -> Option<[Pos2; 2]> {
+fn arrow(drawing: &LineDrawing<'_>, painter: &Painter, gap: &Gap) -> Option<[Pos2; 2]> {
     let unit = drawing.look.text_size;
     let top = drawing.position([gap.x, gap.high])? + vec2(1.1 * unit, 0.0);
     let bottom = drawing.position([gap.x, gap.low])? + vec2(1.1 * unit, 0.0);

@@ -2,7 +2,7 @@
 
 use egui::{Painter, Pos2, Rect, Stroke, Vec2, pos2};
 
-use super::drawing::Drawing;
+use super::drawing::LineDrawing;
 use crate::paint::ExplainFn;
 use crate::paint::readout::{Reading, Readout, Swatch};
 use crate::prose::ResultId;
@@ -27,7 +27,7 @@ pub struct Read {
 /// Paints the crosshair for a pointer inside the plot, and tells the figure under it. What is listed lies neither on
 /// what it reads nor on `notes`, and on no line and no label where there is room elsewhere.
 pub fn paint(
-    drawing: &Drawing<'_>,
+    drawing: &LineDrawing<'_>,
     painter: &Painter,
     pointer: Pos2,
     area: Rect,
@@ -35,7 +35,7 @@ pub fn paint(
     labels: &[Rect],
     explain: ExplainFn<'_>,
 ) -> Read {
-    let Drawing { chart, tokens, frame, look, .. } = drawing;
+    let LineDrawing { chart, tokens, frame, look, .. } = drawing;
     let x = chart.x.unit.nearest(drawing.x.value(pointer.x));
     // The axis of months ends with the last one, which begins before.
     let last = chart.series.iter().filter_map(|series| series.points.last()).map(|point| point[0]);

@@ -22,7 +22,7 @@ const LINEAR_REACH: f64 = 1.25;
 const MOST_ABOVE: f64 = 3.0;
 
 /// A chart with its scales, ready to be drawn.
-pub struct Drawing<'a> {
+pub struct LineDrawing<'a> {
     /// What is drawn.
     pub chart: &'a LineChart,
     /// How.
@@ -39,7 +39,7 @@ pub struct Drawing<'a> {
     pub grid: Vec<[Pos2; 2]>,
 }
 
-impl Drawing<'_> {
+impl LineDrawing<'_> {
     /// Where a point of the chart lies on the screen.
     pub fn position(&self, [x, y]: [f64; 2]) -> Option<Pos2> {
         Some(pos2(self.x.position(x)?, self.y.position(y)?))

@@ -107,7 +107,7 @@ fn hovered(chart: &Chart, pointer: Pos2) -> (Picture, bool) {
             ..RawInput::default()
         };
         let mut output = context.run_ui(input, |ui| {
-            chart_ui(ui, chart, size, &ChartLook::default(), &|figure| vec![format!("told of {figure:?}")]);
+            chart_ui(ui, chart, size, &ChartLook::default(), &|figure| vec![format!("told of {:?}", figure.what)]);
         });
         output.textures_delta.clear();
         repaints = context.has_requested_repaint();
