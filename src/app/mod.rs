@@ -1,5 +1,17 @@
-//! The window. Cards edit the scenario in place; everything else is a [`Command`], run once after the window has been
-//! laid out; then the edit is noted and what follows from it is computed.
+//! The window: its state, and the layout of one frame. Cards edit the scenario in place; everything else is a [`Command`],
+//! run once after the window has been laid out; then the edit is noted and what follows from it is computed.
+//!
+//! Each folder knows only those before it; a test keeps the order:
+//!
+//! - `results`: what follows from a scenario, made again when it has changed
+//! - `document`: the scenario that is open, its file, its past, unsaved work, own cards
+//! - `command`: everything that can be asked for, as data
+//! - `widgets`: the controls that everything below is made of
+//! - `state`: what is being looked at, and the settings; neither saved in the scenario nor undone
+//! - `dialogs`: what lies over the window; answers with what is to be done
+//! - `panels`: the layout for building: cards, levers, charts, bars
+//! - `workshop`: the layout for a room
+//! - `dispatch`: what each command does
 
 mod command;
 mod dialogs;

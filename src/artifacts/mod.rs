@@ -1,7 +1,7 @@
-//! Everything that a plan can be taken away as: one list of files, for the command line and for the window.
+//! Everything that a plan can be exported as: one list of files, for the command line and for the window.
 //!
 //! - `artifact`: a file of the list, what it is called, and how it is made
-//! - `writing`: writes some of them in turn, says how far it is, and stops when it is told to
+//! - `write`: writes some of them in turn, says how far it is, and stops when it is told to
 //!
 //! What a file holds and looks like is decided before this layer, in `export` and `paint`.
 

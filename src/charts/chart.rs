@@ -1,7 +1,7 @@
 //! A chart as data: what every chart says, and what is drawn of it, before anybody decides on pixels.
 //!
 //! The shapes that can be drawn have a file each: `line_chart`, `bar_chart`, `stacked_bar_chart`, `comparison_matrix`.
-//! Absent: which charts there are (`key`), and how each is made of results.
+//! Absent: which charts there are (`chart_kind`), and how each is made of results.
 
 use super::bar_chart::BarChart;
 use super::chart_kind::ChartKind;

@@ -1,4 +1,10 @@
-//! The scenario file's format: RON read and written, its schema and its comments. No disk.
+//! The format of a scenario file.
+//!
+//! - `ron`: RON as text, read and written, with errors that say where
+//! - `schema`: earlier schemas, brought up to date
+//! - `comments`: whether a file has comments, which saving would lose
+//!
+//! Absent: the disk.
 
 mod comments;
 pub mod ron;

@@ -1,7 +1,7 @@
 //! The economics: a scenario resolved to a [`Plan`], and everything that follows from it at given values.
 //!
-//! `plan` → `point` (stage state) → `set` (what strategies do) → `demand` → `bill` → `evaluation` (one month); then what
-//! is asked of many months: `floor`, `shapley`, `break_even`, `months`, `best_mix`, and all at once, [`Results`].
+//! `plan` → `point` (stage state) → `strategy_set` (what strategies do) → `demand` → `bill` → `evaluation` (one month); then what
+//! is asked of many months: `floor`, `shapley`, `break_even`, `months`, `best_strategy_set`, and all at once, [`Results`].
 //! Pure functions, generic over the [`Number`] they compute with. Absent on purpose: IO, clock, randomness, text for
 //! people, and anything of the window. The model's sections are cited where they are computed.
 

@@ -1,4 +1,5 @@
-//! Everything read from disk or written as ours: scenarios, presets, cards, prices. Knows the scenario and nothing after it.
+//! The disk: scenario files, unsaved work and backups, read and written so that nothing is lost. Knows the scenario and the
+//! format of its file. Absent: what files hold besides scenarios (`reference` reads cards and prices with what is here).
 
 mod autosave;
 mod backups;

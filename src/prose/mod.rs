@@ -1,16 +1,19 @@
-//! Results in words: what is said of a plan wherever it is said, in as many lengths as there are places for it.
+//! Results, estimates and differences in words: what is said of a plan wherever it is said, in as many lengths as there are
+//! places for it.
 //!
-//! Charts, exports and the window lay these words out, and put none of their own beside them. Absent from here: charts,
-//! pages, tiles, and how a bare number is written, which is [`figures`](crate::format)’.
+//! Charts, exports and the window lay these words out, and put none of their own beside them. Absent: charts, pages, tiles;
+//! and how a bare number is written, which is for [`format`](mod@crate::format).
 //!
 //! - `words`: names inside and at the beginning of a sentence, lists of names
-//! - `verdict`: the verdict, what it means, and the ratio that it rests on
-//! - `break_evens`: from which volume on the plan pays
-//! - `payback`: when it pays back, what is at risk before, and whether the horizon reaches the target
-//! - `chances`: shares of futures
-//! - `ranges`: what eight in ten futures stay within
-//! - `best_net`: the floor beside the plan
-//! - `headlines`: the five headlines, each in several lengths
+//! - `verdict`, `break_evens`, `payback`, `chances`, `ranges`, `best_net`: one result each
+//! - `headlines`, `headline_difference`: the five headlines, each in several lengths, and how they differ from another plan's
+//! - `earnings`, `strategy`: what a strategy saves, does, and is said to do
+//! - `estimate_names`, `component_price`: what an estimate is called, what a card costs
+//! - `evidence`, `evidence_summary`: what supports estimates
+//! - `problems`: problems of a scenario, by the place where they are mended
+//! - `changes`, `difference`, `plan_figures`: what makes one plan into another, and how their results compare
+//! - `explanation`: which results explain themselves, and by what formula
+//! - `subject`: what words about results, charts and reports are made from
 
 mod best_net;
 mod break_evens;

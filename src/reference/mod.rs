@@ -1,5 +1,12 @@
-//! What comes with the program or from others to plan with: presets, component cards, published savings, model prices, and
-//! the questionnaire that makes a scenario of answers.
+//! What comes with the program or from others to plan with.
+//!
+//! - `presets`, `cards`, `published`, `catalogue`: plans to start from, component cards, savings that others have published,
+//!   model prices
+//! - `library`: cards of one's own, in a folder
+//! - `questionnaire`: makes a scenario of answers
+//! - `file_kind`: what a file is, for everything that opens one
+//!
+//! Absent: what is done with any of them.
 
 mod cards;
 mod catalogue;

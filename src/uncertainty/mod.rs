@@ -2,10 +2,10 @@
 //!
 //! `distribution` (with `normal` and `beta`) says what an estimate means; `draws` makes a column of futures of each
 //! estimate, keyed by its path. `months` runs the engine once for all futures and volumes: on `polynomial`s, whose
-//! coefficients are columns written down in a `graph` and become a `surface` once computed. Then what is asked of the
-//! futures: `outlook` (the target), `breach` (kill criteria), `bands`, `cash`, `pilot` (what knowing is worth), by the
-//! quantiles of `order`; of one estimate at a time: `tornado`, `requirement`, `goal`. [`Simulation`] is the way in. `pooled`
-//! makes one estimate of what several people think.
+//! coefficients are columns written down in a `column_graph` and become a `surface` once computed. Then what is asked of
+//! the futures: `outlook` (the target), `breach` (kill criteria), `bands`, `cash`, `evpi` (what knowing is worth), all by
+//! `quantiles`; of one estimate at a time: `tornado`, `requirement`, `goal_seek`. [`Simulation`] is the way in.
+//! `opinion_pool` makes one estimate of what several people think.
 //! Seeded, the same numbers on every machine. Absent on purpose: clock, disk, threads, text for people.
 
 mod bands;

@@ -1,4 +1,5 @@
-//! What lies over the window: the palette, the keys, and the questions which preset, what of unsaved work, which path.
+//! What lies over the window: the palette, the keys, the questionnaire, tools, and questions such as which preset, what of
+//! unsaved work, which path. A dialog holds what is typed into it and answers with what is to be done. Absent: doing it.
 
 mod about;
 mod backups;

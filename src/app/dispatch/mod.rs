@@ -1,4 +1,5 @@
-//! What each command does.
+//! What each command does. The other files of this folder do it for one noun each: files, cards, prices, exports, dialogs.
+//! Absent: layout; how anything is asked for.
 
 pub mod cards;
 pub mod clipboard;

@@ -1,4 +1,5 @@
-//! The scenario that is open: where it came from, its past, and what follows from it.
+//! The scenario that is open: where it came from, its past, and what follows from it; and what is kept beside it: unsaved
+//! work, backups, cards of one's own. Absent: egui, except to be woken when something that takes long is done.
 
 pub mod autosave;
 pub mod background_task;

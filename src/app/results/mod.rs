@@ -1,4 +1,4 @@
-//! What follows from the scenario: made again when the scenario has changed, and only then.
+//! What follows from the scenario: made again when the scenario has changed, and only then. Absent: egui, files.
 
 pub mod clock;
 pub mod comparison;

@@ -1,4 +1,5 @@
-//! What is being looked at: neither saved nor undone.
+//! What is being looked at: neither saved in the scenario nor undone. `settings` is the only part that the next start
+//! remembers. Absent: layout and painting.
 
 pub mod first_steps;
 pub mod gallery;
