@@ -2,6 +2,7 @@
 //!
 //! A kind has its endings, what dialogs call it, and its reader. What becomes of what was read is decided by the window.
 
+use crate::files::reading::read_text;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -38,7 +39,7 @@ impl FileKind {
     /// What a file is: by its ending, or by what it holds where several kinds share one. Whatever else it may be is
     /// taken for a scenario, whose reader says what is wrong.
     pub fn of(path: &Path) -> Self {
-        if Self::Prices.has_ending_of(path) {
+        if Self::Prices.has_ending_of(path) && !is_ron_file(path) {
             Self::Prices
         } else if is_card_file(path) {
             Self::Card
@@ -79,6 +80,12 @@ impl FileKind {
     }
 }
 
+/// Whether a file holds RON, however its name ends: JSON that holds prices begins with neither a bracket of this kind nor
+/// a comment.
+fn is_ron_file(path: &Path) -> bool {
+    read_text(path).is_ok_and(|text| text.trim_start_matches('\u{feff}').trim_start().starts_with(['(', '/']))
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -104,6 +111,8 @@ mod tests {
             ("prices.json", &prices, FileKind::Prices),
             ("PRICES.JSON", &prices, FileKind::Prices),
             ("broken.json", "no prices", FileKind::Prices),
+            ("plan.json", &scenario, FileKind::Scenario),
+            ("card.json", &card, FileKind::Card),
         ];
         for (name, text, kind) in cases {
             let path = folder.path().join(name);
