@@ -12,7 +12,7 @@
 //! - [`uncertainty`]: what follows from not knowing: draws, bands, chances, what swings a plan. No clock, no disk.
 //! - [`codec`]: the text of a scenario file: RON, its schema, its comments. No disk.
 //! - [`files`]: what is read from and written to disk, so that nothing is lost: saving, backups, unsaved work.
-//! - [`reference`]: what others know: presets, component cards, published savings, model prices, the questionnaire.
+//! - [`mod@reference`]: what others know: presets, component cards, published savings, model prices, the questionnaire.
 //! - [`advice`]: what a plan's owner should be told although it can be computed, as small named rules.
 //! - [`prose`]: results, estimates and differences in words, each written once. No layout.
 //! - [`charts`]: results as data to be painted, read as a table, or told in a sentence. No pixels.

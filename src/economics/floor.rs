@@ -196,8 +196,21 @@ impl StrategyEffects<f64> {
         let mut alone = Self::neutral();
         alone.save(assumptions, &assumptions.plan.strategies[place]);
         // Whatever a strategy saves is named here, or belongs to a head, which is decided before.
-        let Self { hit, compression, trimming, output, reasoning, batch, throughput_gain, .. } = alone;
-        let Self { wrong_hit: _, prefix_hit: _, routing: _, lookup_cost: _, monthly_cost: _, quality: _, .. } = alone;
+        let Self {
+            hit,
+            compression,
+            trimming,
+            output,
+            reasoning,
+            batch,
+            throughput_gain,
+            wrong_hit: _,
+            prefix_hit: _,
+            routing: _,
+            lookup_cost: _,
+            monthly_cost: _,
+            quality: _,
+        } = alone;
         for (symbol, best) in [
             (&mut self.hit, hit),
             (&mut self.compression, compression),

@@ -1,7 +1,7 @@
 //! The report for people who were not in the room, as blocks to be laid out on pages. Knows no page and no font.
 //!
 //! - `findings`: what came out: headlines, charts and the figures of each stage
-//! - `agreed`: what to mind, when to stop, what was decided and what changed
+//! - `limits`: what to mind, when to stop, what was decided and what changed
 //! - `register`: every assumption with its source, the models with their prices, and the formulas in words
 
 mod findings;

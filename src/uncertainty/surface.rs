@@ -1,6 +1,6 @@
 //! A month's figure in every future as a function of the place: volume, way to the next stage, token prices.
 //!
-//! The columns of a [`Shape`](super::polynomial::Shape), computed; what is left to do at a place is a weighted sum of them.
+//! The columns of a [`Polynomial`](super::polynomial::Polynomial), computed; what is left to do at a place is a weighted sum of them.
 
 use std::sync::Arc;
 

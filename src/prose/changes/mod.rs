@@ -2,7 +2,7 @@
 //!
 //! - `values`: a moved estimate, and anything else that has a value before and after
 //! - `cards`: component cards, line by line, and models with their prices
-//! - `agreements`: what was agreed, decided and kept
+//! - `limits`: what was agreed, decided and kept
 //!
 //! Every struct is taken apart field by field, so that a new field does not compile until it is named here.
 
