@@ -104,7 +104,11 @@ pub fn points(share: f64, other: f64) -> Option<String> {
 /// The chance of an estimate being on one side of a value, in percent: whatever the shape that somebody gave it, it is
 /// not called certain.
 pub fn never_certain(chance: f64) -> String {
-    format::chance(chance.clamp(f64::MIN_POSITIVE, 1.0 - f64::EPSILON))
+    match chance {
+        chance if 0.99 < chance => "over\u{a0}99\u{a0}%".to_owned(),
+        chance if chance < 0.01 => "under\u{a0}1\u{a0}%".to_owned(),
+        chance => format::chance(chance),
+    }
 }
 
 #[cfg(test)]
@@ -132,8 +136,13 @@ mod tests {
 
     #[test]
     fn an_estimate_is_never_certain() {
-        let cases =
-            [(1.0, "over\u{a0}99\u{a0}%"), (0.82, "82\u{a0}%"), (0.0, "under\u{a0}1\u{a0}%"), (0.012, "1\u{a0}%")];
+        let cases = [
+            (1.0, "over\u{a0}99\u{a0}%"),
+            (0.82, "82\u{a0}%"),
+            (0.0, "under\u{a0}1\u{a0}%"),
+            (0.012, "1\u{a0}%"),
+            (0.993, "over\u{a0}99\u{a0}%"),
+        ];
         for (value, words) in cases {
             assert_eq!(never_certain(value), words);
         }
