@@ -33,13 +33,13 @@ use crate::paint::theme::set_text_scale;
 use crate::prose::message_in_words;
 use crate::reference::questionnaire::Answers;
 use crate::reference::{Catalogue, Library, PRESETS};
+use dialogs::Dialog;
 use dialogs::drafts::DialogDrafts;
 use dialogs::file_dialog::FileDialog;
 use dialogs::tools::Tool;
-use dialogs::{Dialog, Next, Reply};
 use document::card_library::CardLibrary;
 use document::opening::Opening;
-use document::safekeeping::{Confirmed, Safekeeping};
+use document::safekeeping::Safekeeping;
 use panels::export_progress::ExportProgress;
 use state::{Layout, Section, UiState};
 use widgets::{Taken, TypingFirst, forget_drafts};
@@ -79,7 +79,7 @@ pub struct App {
     opening: Option<Opening>,
     export_progress: Option<ExportProgress>,
     /// What comes once a file has been saved.
-    after_save: Option<Next>,
+    after_save: Option<Command>,
     /// The latest word on what was done.
     message: String,
     may_close: bool,
@@ -286,110 +286,6 @@ impl App {
         let stays =
             gallery.show(context, beside, (&self.session.scenario, self.ui_state.focus), &self.library, commands);
         self.ui_state.gallery = (stays || self.dialog.is_some()).then_some(gallery);
-    }
-
-    /// A dialog takes the focus when it comes, and gives it back when it goes.
-    fn hand_over_focus(&mut self, context: &Context, was_asking: bool) {
-        let is_asking = self.dialog.is_some();
-        if is_asking && !was_asking {
-            self.focus_before = context.memory(egui::Memory::focused);
-            if let Some(id) = self.focus_before {
-                context.memory_mut(|memory| memory.surrender_focus(id));
-            }
-        } else if !is_asking && let Some(id) = self.focus_before {
-            // egui knows the dialog for one more frame, in which nothing below it may have the focus.
-            if context.memory(|memory| memory.top_modal_layer().is_none()) {
-                self.focus_before = None;
-                if context.memory(egui::Memory::focused).is_none() {
-                    context.memory_mut(|memory| memory.request_focus(id));
-                }
-            }
-            context.request_repaint();
-        }
-    }
-
-    fn dialog_ui(&mut self, context: &Context) {
-        let Some(dialog) = &mut self.dialog else { return };
-        let valid = self.session.computed.valid.as_ref();
-        let reply =
-            dialog.show(context, &|figure| valid.map_or_else(Vec::new, |valid| valid.explanation_lines(figure)));
-        if let Dialog::Questionnaire(blank) = dialog {
-            // However the page is left, what was typed is there the next time.
-            self.answers.clone_from(blank.answers());
-        }
-        match reply {
-            Reply::Open => return,
-            Reply::Close => {
-                self.dialog = None;
-                self.after_save = None;
-            }
-            Reply::Leave => self.leave_dialog(),
-            Reply::Run(command, name) => {
-                self.dialog = None;
-                self.settings.remember_command(name);
-                self.run(context, command);
-            }
-            Reply::Do(command) => {
-                self.dialog = None;
-                self.run(context, command);
-            }
-            Reply::Preset(key) => {
-                self.dialog = None;
-                self.run(context, Command::StartFrom(key));
-            }
-            Reply::Begin(scenario) => {
-                self.dialog = None;
-                self.unless_unsaved(context, Next::Begin(scenario));
-            }
-            Reply::SaveFirst(next) => {
-                self.dialog = None;
-                self.after_save = Some(next);
-                self.run(context, Command::Save);
-            }
-            Reply::Discard(next) => {
-                self.dialog = None;
-                self.go_on(context, next);
-            }
-            Reply::Decided(command) => {
-                self.dialog = None;
-                self.run(context, command);
-            }
-            Reply::Decisions(decisions) => {
-                self.dialog = None;
-                self.session.scenario.decisions = decisions;
-            }
-            Reply::Path(purpose, path) => {
-                self.dialog = None;
-                self.file_chosen(context, purpose, PathBuf::from(path), Confirmed::Nothing);
-            }
-            Reply::Export(files, replace) => {
-                self.dialog = None;
-                self.export(context, files, replace);
-            }
-            Reply::Resolve(way, path) => {
-                self.dialog = None;
-                self.take(context, way, &path);
-            }
-            Reply::Restore(place) => {
-                if let Some(Dialog::Recovery(mut found)) = self.dialog.take() {
-                    self.restore(found.swap_remove(place));
-                }
-            }
-            Reply::Remove(place) => {
-                if let Some(Dialog::Recovery(found)) = &mut self.dialog {
-                    found.remove(place).recovered.discard();
-                    self.dialog.take_if(|dialog| matches!(dialog, Dialog::Recovery(found) if found.is_empty()));
-                }
-            }
-            Reply::OpenBackup(place) => {
-                if let Some(Dialog::Backups(mut kept)) = self.dialog.take()
-                    && let Some(scenario) = kept.swap_remove(place).scenario
-                {
-                    self.session.bring_back(scenario);
-                }
-            }
-        }
-        context.request_repaint();
     }
 
     fn dismiss_pointer(&mut self) {

@@ -1,4 +1,4 @@
-//! Everything that menus, buttons and keys can ask for; run once, after the window has been laid out.
+//! Everything that menus, buttons, keys and dialogs can ask for; run once, after the window has been laid out.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,8 @@ use crate::artifacts::{Artifact, PictureFormat};
 use crate::charts::{ChartKind, Tab};
 use crate::prose::in_sentence;
 use crate::reference::Preset;
-use crate::scenario::{Basis, Estimate, EstimatePath, Snapshot};
+use crate::scenario::{Basis, Decision, Estimate, EstimatePath, Scenario, Snapshot};
+use files::FileCommand;
 use targets::{Appearance, CardCommand, Destination};
 
 /// Something to do.
@@ -24,6 +25,8 @@ pub enum Command {
     StartQuestionnaire,
     /// Start from a preset, by key.
     StartFrom(&'static str),
+    /// Start with a plan that was begun from nothing.
+    Begin(Box<Scenario>),
     /// Ask for a file to open.
     Open,
     /// Open this one.
@@ -34,6 +37,12 @@ pub enum Command {
     SaveAs,
     /// List what the file held before.
     Backups,
+    /// Do something with files, now that it is known which or how.
+    File(FileCommand),
+    /// Save, then do what unsaved work stood in the way of.
+    SaveFirst(Box<Self>),
+    /// Do what unsaved work stood in the way of, without saving.
+    Discard(Box<Self>),
     /// One step back.
     Undo,
     /// One step forward.
@@ -96,6 +105,8 @@ pub enum Command {
     Compare(Option<ComparisonTarget>),
     /// Write down what was decided.
     Decisions,
+    /// Make these the decisions.
+    RecordDecisions(Vec<Decision>),
     /// Look at something.
     GoTo(Destination),
     /// To the next panel.
@@ -224,8 +235,9 @@ impl Command {
     /// What it has to do with.
     pub fn group(&self) -> CommandGroup {
         match self {
-            Self::New | Self::StartQuestionnaire | Self::StartFrom(_) => CommandGroup::File,
-            Self::Open | Self::OpenFile(_) => CommandGroup::File,
+            Self::New | Self::StartQuestionnaire | Self::StartFrom(_) | Self::Begin(_) => CommandGroup::File,
+            Self::Open | Self::OpenFile(_) | Self::File(_) => CommandGroup::File,
+            Self::SaveFirst(_) | Self::Discard(_) => CommandGroup::File,
             Self::Save | Self::SaveAs | Self::Backups | Self::OpenCard | Self::Quit => CommandGroup::File,
             Self::OpenGallery | Self::Card(_) => CommandGroup::Edit,
             Self::Undo | Self::Redo | Self::SetEstimate(..) | Self::SupportEstimate(..) => CommandGroup::Edit,
@@ -244,9 +256,8 @@ impl Command {
                 Destination::Strategy(_) => CommandGroup::Strategy,
                 Destination::Estimate(_) => CommandGroup::Number,
             },
-            Self::TakeSnapshot(_) | Self::RecallSnapshot(_) | Self::Compare(_) | Self::Decisions => {
-                CommandGroup::Snapshot
-            }
+            Self::TakeSnapshot(_) | Self::RecallSnapshot(_) | Self::Compare(_) => CommandGroup::Snapshot,
+            Self::Decisions | Self::RecordDecisions(_) => CommandGroup::Snapshot,
             Self::ExportEverything | Self::Export(_) | Self::CopyPicture(_) => CommandGroup::Export,
             Self::FindCommand | Self::ShowShortcuts | Self::ShowGlossary(None) | Self::About | Self::Say(_) => {
                 CommandGroup::Help
@@ -279,11 +290,15 @@ impl Command {
             Self::New => "New…".to_owned(),
             Self::StartQuestionnaire => "New from nothing…".to_owned(),
             Self::StartFrom(key) => Preset::by_key(key).map_or((*key).to_owned(), |preset| preset.scenario().name),
+            Self::Begin(_) => "Compute the plan".to_owned(),
             Self::Open => "Open…".to_owned(),
             Self::OpenFile(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
             Self::Save => "Save".to_owned(),
             Self::SaveAs => "Save as…".to_owned(),
             Self::Backups => "Backups…".to_owned(),
+            Self::File(command) => command.name().to_owned(),
+            Self::SaveFirst(_) => "Save".to_owned(),
+            Self::Discard(_) => "Discard".to_owned(),
             Self::Undo => "Undo".to_owned(),
             Self::Redo => "Redo".to_owned(),
             Self::OpenGallery => "Gallery of cards".to_owned(),
@@ -314,6 +329,7 @@ impl Command {
             Self::Compare(Some(ComparisonTarget::Saved)) => "Compare with the plan as saved".to_owned(),
             Self::Compare(Some(ComparisonTarget::NoStrategies)) => "Compare with no strategies".to_owned(),
             Self::Decisions => "Decisions…".to_owned(),
+            Self::RecordDecisions(_) => "Done".to_owned(),
             Self::SwitchScale => "Logarithmic or linear".to_owned(),
             Self::SwitchTheme => "Light or dark".to_owned(),
             Self::SetAppearance(appearance) => appearance.name().to_owned(),
@@ -454,6 +470,7 @@ fn digit(number: u8) -> Option<Key> {
     Key::from_name(&number.to_string())
 }
 
+pub mod files;
 pub mod targets;
 #[cfg(test)]
 mod tests;

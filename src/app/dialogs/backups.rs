@@ -5,6 +5,8 @@ use std::time::{Duration, UNIX_EPOCH};
 use egui::{Button, RichText, Ui};
 
 use super::{Reply, heading, scrolled, suggested};
+use crate::app::command::Command;
+use crate::app::command::files::FileCommand;
 use crate::app::document::recovery::told;
 use crate::app::results::clock::{Clock, moment};
 use crate::files::{Backup, open_scenario};
@@ -61,7 +63,7 @@ pub(super) fn backups_ui(ui: &mut Ui, kept: &[BackupEntry]) -> Reply {
                 let name = format!("Open the one of {}, {} of {}", backup.when, place + 1, kept.len());
                 ui.ctx().accesskit_node_builder(open.id, |node| node.set_label(name));
                 if open.clicked() {
-                    reply = Reply::OpenBackup(place);
+                    reply = Reply::DoWithin(Command::File(FileCommand::OpenBackup(place)));
                 }
                 ui.label(RichText::new(&backup.when).font(semibold_font(13.0)));
                 ui.label(RichText::new(&backup.size).color(tokens.muted));

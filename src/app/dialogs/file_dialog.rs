@@ -7,44 +7,8 @@ use std::time::{Duration, Instant};
 
 use strum::VariantArray as _;
 
-use crate::artifacts::Artifact;
+use crate::app::command::files::Purpose;
 use crate::reference::FileKind;
-
-/// What a file is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// A file to open, of a kind or of any.
-    Open(Option<FileKind>),
-    /// Where to write the scenario.
-    Save,
-    /// Where to write the component with an id as a card.
-    SaveCard(String),
-    /// Where to write something of the plan.
-    Export(Artifact),
-    /// The folder for everything.
-    ExportEverything,
-}
-
-impl Purpose {
-    /// Which files a dialog offers, by the name that it shows and their endings: each of these in turn, the first at once.
-    fn filters(&self) -> Vec<(String, Vec<&'static str>)> {
-        let of_kind = |kind: FileKind| (kind.name().to_owned(), vec![kind.ending()]);
-        match self {
-            Self::Open(None) => {
-                let mut endings: Vec<&str> = FileKind::VARIANTS.iter().map(|kind| kind.ending()).collect();
-                endings.sort_unstable();
-                endings.dedup();
-                let all = ("All that Breakeven opens".to_owned(), endings);
-                std::iter::once(all).chain(FileKind::VARIANTS.iter().copied().map(of_kind)).collect()
-            }
-            Self::Open(Some(kind)) => vec![of_kind(*kind)],
-            Self::SaveCard(_) => vec![of_kind(FileKind::Card)],
-            Self::Save => vec![of_kind(FileKind::Scenario)],
-            Self::Export(artifact) => vec![(artifact.name(), vec![artifact.ending()])],
-            Self::ExportEverything => Vec::new(),
-        }
-    }
-}
 
 /// What became of a question.
 #[derive(Debug, PartialEq, Eq)]
@@ -76,7 +40,7 @@ impl FileDialog {
         if let Some(folders) = directories::UserDirs::new() {
             dialog = dialog.set_directory(folders.document_dir().unwrap_or(folders.home_dir()));
         }
-        for (name, endings) in purpose.filters() {
+        for (name, endings) in filters(&purpose) {
             dialog = dialog.add_filter(name, &endings);
         }
         if purpose == Purpose::ExportEverything {
@@ -113,20 +77,39 @@ impl FileDialog {
     }
 }
 
+/// Which files a dialog offers, by the name that it shows and their endings: each of these in turn, the first at once.
+fn filters(purpose: &Purpose) -> Vec<(String, Vec<&'static str>)> {
+    let of_kind = |kind: FileKind| (kind.name().to_owned(), vec![kind.ending()]);
+    match purpose {
+        Purpose::Open(None) => {
+            let mut endings: Vec<&str> = FileKind::VARIANTS.iter().map(|kind| kind.ending()).collect();
+            endings.sort_unstable();
+            endings.dedup();
+            let all = ("All that Breakeven opens".to_owned(), endings);
+            std::iter::once(all).chain(FileKind::VARIANTS.iter().copied().map(of_kind)).collect()
+        }
+        Purpose::Open(Some(kind)) => vec![of_kind(*kind)],
+        Purpose::SaveCard(_) => vec![of_kind(FileKind::Card)],
+        Purpose::Save => vec![of_kind(FileKind::Scenario)],
+        Purpose::Export(artifact) => vec![(artifact.name(), vec![artifact.ending()])],
+        Purpose::ExportEverything => Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn opening_offers_every_kind_of_file_and_asking_for_one_only_that() {
-        let offered = Purpose::Open(None).filters();
+        let offered = filters(&Purpose::Open(None));
         for kind in FileKind::VARIANTS {
             let own = (kind.name().to_owned(), vec![kind.ending()]);
             assert!(offered[0].1.contains(&kind.ending()), "{kind:?}: whatever opens is shown at once");
             assert!(offered[1..].contains(&own), "{kind:?}");
-            assert_eq!(Purpose::Open(Some(*kind)).filters(), [own], "{kind:?}");
+            assert_eq!(filters(&Purpose::Open(Some(*kind))), [own], "{kind:?}");
         }
-        assert_eq!(Purpose::Save.filters(), Purpose::Open(Some(FileKind::Scenario)).filters());
-        assert_eq!(Purpose::SaveCard(String::new()).filters(), Purpose::Open(Some(FileKind::Card)).filters());
+        assert_eq!(filters(&Purpose::Save), filters(&Purpose::Open(Some(FileKind::Scenario))));
+        assert_eq!(filters(&Purpose::SaveCard(String::new())), filters(&Purpose::Open(Some(FileKind::Card))));
     }
 }

@@ -22,6 +22,7 @@ pub mod tools;
 use egui::{Align2, Button, Context, Key, Modal, TextEdit, Ui, vec2};
 
 use super::command::Command;
+use super::command::files::{FileCommand, Purpose};
 use super::document::recovery::RecoveryOffer;
 use crate::artifacts::Artifact;
 use crate::charts::Chart;
@@ -30,7 +31,6 @@ use crate::prose::name_of;
 use crate::reference::FileKind;
 use crate::scenario::{EstimatePath, Scenario};
 use decision_log::DecisionLog;
-use file_dialog::Purpose;
 use key_message::key_message_ui;
 use opinion_pool::{OpinionPool, OpinionPoolDecision};
 use palette::{Palette, PaletteChoice};
@@ -43,8 +43,8 @@ pub use about::About;
 pub use backups::BackupEntry;
 pub use glossary::Glossary;
 pub use overwrite::Overwrite;
-pub use reply::{Next, Reply};
-pub use save_conflict::{Resolution, SaveConflict};
+pub use reply::Reply;
+pub use save_conflict::SaveConflict;
 
 /// A question that is open.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ pub enum Dialog {
     /// What to begin with where no preset fits.
     Questionnaire(Box<Questionnaire>),
     /// Unsaved work stands in the way of something.
-    Unsaved(Next),
+    Unsaved(Command),
     /// Which path, where there is no native dialog.
     Path(Purpose, String),
     /// Something stands in the way of saving.
@@ -109,7 +109,7 @@ impl PinChoice {
             let button =
                 Button::new(format!("Replace {name}")).truncate().min_size(egui::vec2(ui.available_width(), 0.0));
             if ui.add(button).clicked() {
-                reply = Reply::Decided(Command::ReplacePin(path.clone(), self.wanted.1.clone()));
+                reply = Reply::Do(Command::ReplacePin(path.clone(), self.wanted.1.clone()));
             }
         }
         ui.add_space(8.0);
@@ -142,7 +142,7 @@ impl Dialog {
             Self::Questionnaire(blank) => match blank.show(ui) {
                 questionnaire::QuestionnaireChoice::Open => Reply::Open,
                 questionnaire::QuestionnaireChoice::Later => Reply::Close,
-                questionnaire::QuestionnaireChoice::Begin(scenario) => Reply::Begin(scenario),
+                questionnaire::QuestionnaireChoice::Begin(scenario) => Reply::Do(Command::Begin(scenario)),
             },
             Self::KeyMessage(chart) => key_message_ui(ui, chart, explain),
             Self::Unsaved(next) => unsaved_ui(ui, next),
@@ -155,14 +155,14 @@ impl Dialog {
             Self::OpinionPool(question) => match question.show(ui) {
                 OpinionPoolDecision::Open => Reply::Open,
                 OpinionPoolDecision::Cancel => Reply::Close,
-                OpinionPoolDecision::Apply(command) => Reply::Decided(command),
+                OpinionPoolDecision::Apply(command) => Reply::Do(command),
             },
             Self::DecisionLog(log) => decisions_ui(ui, log),
             Self::Failure(message) => failure_ui(ui, message),
         });
         match modal.inner {
             Reply::Open if modal.should_close() => match self {
-                Self::DecisionLog(log) => Reply::Decisions(log.written()),
+                Self::DecisionLog(log) => Reply::Do(Command::RecordDecisions(log.written())),
                 _ => Reply::Leave,
             },
             reply => reply,
@@ -212,13 +212,13 @@ fn presets_ui(ui: &mut Ui, cards: &[PresetCard]) -> Reply {
         return Reply::Close;
     }
     match chosen {
-        Some(PresetChoice::Preset(key)) => Reply::Preset(key),
+        Some(PresetChoice::Preset(key)) => Reply::Do(Command::StartFrom(key)),
         Some(PresetChoice::Nothing) => Reply::Do(Command::StartQuestionnaire),
         None => Reply::Open,
     }
 }
 
-fn unsaved_ui(ui: &mut Ui, next: &Next) -> Reply {
+fn unsaved_ui(ui: &mut Ui, next: &Command) -> Reply {
     ui.set_max_width(420.0);
     heading(ui, "Save your changes first?");
     ui.label("This scenario has changes that are not in a file yet");
@@ -226,10 +226,10 @@ fn unsaved_ui(ui: &mut Ui, next: &Next) -> Reply {
     let mut reply = Reply::Open;
     ui.horizontal(|ui| {
         if suggested(ui, "Save").clicked() {
-            reply = Reply::SaveFirst(next.clone());
+            reply = Reply::Do(Command::SaveFirst(Box::new(next.clone())));
         }
         if ui.button("Discard").clicked() {
-            reply = Reply::Discard(next.clone());
+            reply = Reply::Do(Command::Discard(Box::new(next.clone())));
         }
         if ui.button("Cancel").clicked() {
             reply = Reply::Close;
@@ -240,16 +240,16 @@ fn unsaved_ui(ui: &mut Ui, next: &Next) -> Reply {
 
 fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
     ui.set_width(520.0);
-    let (title, verb) = match purpose {
-        Purpose::Open(Some(FileKind::Card)) => ("Add a card from a file", "Add"),
-        Purpose::Open(Some(FileKind::Prices)) => ("Open LiteLLM's model_prices_and_context_window.json", "Open"),
-        Purpose::Open(_) => ("Open a file", "Open"),
-        Purpose::Save => ("Save the scenario as", "Save"),
-        Purpose::SaveCard(_) => ("Save the card as", "Save"),
-        Purpose::Export(Artifact::Picture(..)) => ("Save the picture as", "Save"),
-        Purpose::Export(Artifact::Report) => ("Save the report as", "Save"),
-        Purpose::Export(_) => ("Save the figures as", "Save"),
-        Purpose::ExportEverything => ("Export everything into a folder", "Export"),
+    let title = match purpose {
+        Purpose::Open(Some(FileKind::Card)) => "Add a card from a file",
+        Purpose::Open(Some(FileKind::Prices)) => "Open LiteLLM's model_prices_and_context_window.json",
+        Purpose::Open(_) => "Open a file",
+        Purpose::Save => "Save the scenario as",
+        Purpose::SaveCard(_) => "Save the card as",
+        Purpose::Export(Artifact::Picture(..)) => "Save the picture as",
+        Purpose::Export(Artifact::Report) => "Save the report as",
+        Purpose::Export(_) => "Save the figures as",
+        Purpose::ExportEverything => "Export everything into a folder",
     };
     heading(ui, title);
     let hint = if *purpose == Purpose::ExportEverything { "Path of the folder" } else { "Path of the file" };
@@ -265,8 +265,9 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
     let mut reply = Reply::Open;
     ui.horizontal(|ui| {
         let ready = !path.trim().is_empty();
-        if (ui.add_enabled(ready, Button::new(verb)).clicked() || entered) && ready {
-            reply = Reply::Path(purpose.clone(), path.trim().to_owned());
+        if (ui.add_enabled(ready, Button::new(purpose.verb())).clicked() || entered) && ready {
+            let command = FileCommand::Take(purpose.clone(), path.trim().into());
+            reply = Reply::Do(Command::File(command));
         }
         if ui.button("Cancel").clicked() {
             reply = Reply::Close;
@@ -278,7 +279,7 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
 fn decisions_ui(ui: &mut Ui, log: &mut DecisionLog) -> Reply {
     ui.set_width(720.0_f32.min(ui.ctx().content_rect().width() - 80.0));
     heading(ui, "What was decided");
-    if log.show(ui) { Reply::Decisions(log.written()) } else { Reply::Open }
+    if log.show(ui) { Reply::Do(Command::RecordDecisions(log.written())) } else { Reply::Open }
 }
 
 fn failure_ui(ui: &mut Ui, message: &str) -> Reply {

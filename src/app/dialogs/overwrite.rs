@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use egui::{RichText, Ui};
 
 use super::reply::{Reply, heading, scrolled, suggested};
+use crate::app::command::Command;
+use crate::app::command::files::FileCommand;
 use crate::artifacts::Artifact;
 use crate::files::Replace;
 use crate::paint::theme::Tokens;
@@ -50,10 +52,11 @@ impl Overwrite {
             let rest = self.files.iter().filter(|(_, path)| !self.there.contains(path));
             let rest: Vec<_> = rest.cloned().collect();
             if !rest.is_empty() && suggested(ui, "Write only the others").clicked() {
-                reply = Reply::Export(rest, Replace::Nothing);
+                reply = Reply::Do(Command::File(FileCommand::Write(rest, Replace::Nothing)));
             }
             if ui.button("Replace").clicked() {
-                reply = Reply::Export(self.files.clone(), Replace::Anything);
+                let command = FileCommand::Write(self.files.clone(), Replace::Anything);
+                reply = Reply::Do(Command::File(command));
             }
             if suggested(ui, "Cancel").clicked() {
                 reply = Reply::Close;

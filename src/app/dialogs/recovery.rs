@@ -3,6 +3,8 @@
 use egui::{RichText, Ui};
 
 use super::reply::{Reply, heading, scrolled, suggested};
+use crate::app::command::Command;
+use crate::app::command::files::FileCommand;
 use crate::app::document::recovery::RecoveryOffer;
 use crate::paint::theme::{Tokens, semibold_font};
 
@@ -24,15 +26,16 @@ pub(super) fn recovery_ui(ui: &mut Ui, found: &[RecoveryOffer]) -> Reply {
             ui.label(RichText::new(format!("{file} · {}", work.when)).color(tokens.muted));
             ui.label(&work.difference);
             ui.horizontal(|ui| {
-                let mut button = |text: &str, chosen: Reply| {
+                let mut button = |command: FileCommand| {
+                    let text = command.name();
                     let response = ui.button(text);
                     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(format!("{text} {name}")));
                     if response.clicked() {
-                        reply = chosen;
+                        reply = Reply::DoWithin(Command::File(command));
                     }
                 };
-                button("Restore", Reply::Restore(place));
-                button("Discard", Reply::Remove(place));
+                button(FileCommand::Restore(place));
+                button(FileCommand::RemoveRecovered(place));
             });
             ui.add_space(10.0);
         }

@@ -1,29 +1,11 @@
 //! What dialogs answer, and what all of them are built of.
 
-use std::path::PathBuf;
-
 use egui::{Response, RichText, ScrollArea, Ui};
 
-use super::file_dialog::Purpose;
-use super::save_conflict::Resolution;
 use crate::app::command::Command;
-use crate::artifacts::Artifact;
-use crate::files::Replace;
 use crate::paint::theme::semibold_font;
-use crate::scenario::{self, Scenario};
 
-/// What comes after unsaved work has been dealt with.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Next {
-    /// A preset, by key.
-    Preset(&'static str),
-    /// A plan that was begun from nothing.
-    Begin(Box<Scenario>),
-    /// A command that would lose it.
-    Command(Command),
-}
-
-/// What was answered.
+/// What becomes of a dialog, and what is to be done.
 #[derive(Debug)]
 pub enum Reply {
     /// Nothing yet.
@@ -32,34 +14,12 @@ pub enum Reply {
     Close,
     /// Not now: it was left by a click beside it or by Escape.
     Leave,
-    /// Do this, which the palette calls so.
-    Run(Command, String),
-    /// Do this.
+    /// It is closed: do this.
     Do(Command),
-    /// Start from this preset.
-    Preset(&'static str),
-    /// Start with this plan, which is in no file.
-    Begin(Box<Scenario>),
-    /// Save first, then go on.
-    SaveFirst(Next),
-    /// Go on without saving.
-    Discard(Next),
-    /// This path.
-    Path(Purpose, String),
-    /// Write these files.
-    Export(Vec<(Artifact, PathBuf)>, Replace),
-    /// This way out, for this path.
-    Resolve(Resolution, PathBuf),
-    /// Take up the work at this place of the list.
-    Restore(usize),
-    /// Remove the work at this place of the list.
-    Remove(usize),
-    /// Show what the file held at this place of the list.
-    OpenBackup(usize),
-    /// Do what was decided.
-    Decided(Command),
-    /// These decisions.
-    Decisions(Vec<scenario::Decision>),
+    /// The same, to be remembered as what the palette calls so.
+    Run(Command, String),
+    /// Do this with what the dialog lists, which goes on from there or is done with.
+    DoWithin(Command),
 }
 
 /// A list that is as high as its rows, up to a height, whatever was shown in its place before.

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use egui::Ui;
 
 use super::reply::{Reply, heading, suggested};
+use crate::app::command::Command;
+use crate::app::command::files::{FileCommand, Resolution};
 use crate::files::{FileError, ScenarioFile};
 use crate::scenario::SCHEMA;
 
@@ -15,43 +17,6 @@ pub struct SaveConflict {
     message: String,
     path: PathBuf,
     resolutions: &'static [Resolution],
-}
-
-/// A way out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resolution {
-    /// Take what the file holds now.
-    Reload,
-    /// Replace what is there.
-    Overwrite,
-    /// Save although the file is not what it was besides.
-    SaveAnyway,
-    /// Once more, now that it has been mended.
-    TryAgain,
-    /// Under another name.
-    SaveAs,
-}
-
-impl Resolution {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Reload => "Reload",
-            Self::Overwrite => "Overwrite",
-            Self::SaveAnyway => "Save anyway",
-            Self::TryAgain => "Try again",
-            Self::SaveAs => "Save as…",
-        }
-    }
-
-    fn explained(self) -> &'static str {
-        match self {
-            Self::Reload => "Shows what the file holds now; Undo brings your version back",
-            Self::Overwrite => "Replaces what is there; File, Backups… still has it",
-            Self::SaveAnyway => "File, Backups… still has the file as it was",
-            Self::TryAgain => "Once the reason is mended",
-            Self::SaveAs => "Leaves that file as it is and writes another",
-        }
-    }
 }
 
 impl SaveConflict {
@@ -101,7 +66,8 @@ impl SaveConflict {
         ui.horizontal(|ui| {
             for resolution in self.resolutions {
                 if suggested(ui, resolution.name()).on_hover_text(resolution.explained()).clicked() {
-                    reply = Reply::Resolve(*resolution, self.path.clone());
+                    let command = FileCommand::Resolve(*resolution, self.path.clone());
+                    reply = Reply::Do(Command::File(command));
                 }
             }
             if ui.button("Cancel").clicked() {

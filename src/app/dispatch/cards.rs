@@ -5,8 +5,8 @@ use std::path::Path;
 use egui::Context;
 
 use crate::app::App;
+use crate::app::command::files::Purpose;
 use crate::app::command::targets::{CardCommand, CardId};
-use crate::app::dialogs::file_dialog::Purpose;
 use crate::app::document::safekeeping::Confirmed;
 use crate::files::{FileError, save_export};
 use crate::reference::Card;

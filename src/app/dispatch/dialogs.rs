@@ -1,16 +1,69 @@
-//! What was typed into a dialog that was left with neither yes nor no: a click beside it or Escape closes it, and the
-//! next time that it is asked for the same thing it goes on from there.
+//! Dialogs: shown, answered, and left.
 //!
-//! It is forgotten when it was applied or cancelled, when another scenario is opened, and when the window closes. Absent:
-//! the settings, files and undo, which what people paste and whom they name is none of the business of; and what is only
-//! searched for, which is asked anew.
+//! A click beside a dialog or Escape leaves it with neither yes nor no, and the next time that it is asked for the same
+//! thing it goes on from there. What was typed is forgotten when it was applied or cancelled, when another scenario is
+//! opened, and when the window closes. Absent: the settings, files and undo, which what people paste and whom they name
+//! is none of the business of; and what is only searched for, which is asked anew.
+
+use egui::Context;
 
 use crate::app::App;
-use crate::app::dialogs::Dialog;
 use crate::app::dialogs::drafts::{DialogDrafts, KEPT};
 use crate::app::dialogs::tools::Tool;
+use crate::app::dialogs::{Dialog, Reply};
 
 impl App {
+    /// Shows the dialog that is open, and does what it answers.
+    pub(crate) fn dialog_ui(&mut self, context: &Context) {
+        let Some(dialog) = &mut self.dialog else { return };
+        let valid = self.session.computed.valid.as_ref();
+        let reply =
+            dialog.show(context, &|figure| valid.map_or_else(Vec::new, |valid| valid.explanation_lines(figure)));
+        if let Dialog::Questionnaire(blank) = dialog {
+            // However the page is left, what was typed is there the next time.
+            self.answers.clone_from(blank.answers());
+        }
+        match reply {
+            Reply::Open => return,
+            Reply::Close => {
+                self.dialog = None;
+                self.after_save = None;
+            }
+            Reply::Leave => self.leave_dialog(),
+            Reply::Do(command) => {
+                self.dialog = None;
+                self.run(context, command);
+            }
+            Reply::Run(command, name) => {
+                self.dialog = None;
+                self.settings.remember_command(name);
+                self.run(context, command);
+            }
+            Reply::DoWithin(command) => self.run(context, command),
+        }
+        context.request_repaint();
+    }
+
+    /// A dialog takes the focus when it comes, and gives it back when it goes.
+    pub(crate) fn hand_over_focus(&mut self, context: &Context, was_asking: bool) {
+        let is_asking = self.dialog.is_some();
+        if is_asking && !was_asking {
+            self.focus_before = context.memory(egui::Memory::focused);
+            if let Some(id) = self.focus_before {
+                context.memory_mut(|memory| memory.surrender_focus(id));
+            }
+        } else if !is_asking && let Some(id) = self.focus_before {
+            // egui knows the dialog for one more frame, in which nothing below it may have the focus.
+            if context.memory(|memory| memory.top_modal_layer().is_none()) {
+                self.focus_before = None;
+                if context.memory(egui::Memory::focused).is_none() {
+                    context.memory_mut(|memory| memory.request_focus(id));
+                }
+            }
+            context.request_repaint();
+        }
+    }
+
     /// Shows a dialog, as it was last left if that was about the same.
     pub(crate) fn open_dialog(&mut self, mut dialog: Dialog) {
         let dialogs = &mut self.set_aside.dialogs;

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use egui::Context;
 
 use crate::app::App;
+use crate::app::command::files::Purpose;
 use crate::app::dialogs::Dialog;
-use crate::app::dialogs::file_dialog::{FileDialog, FileDialogAnswer, Purpose};
+use crate::app::dialogs::file_dialog::{FileDialog, FileDialogAnswer};
 use crate::app::document::safekeeping::Confirmed;
 use crate::files::absolute;
 use crate::reference::{FileKind, file_stem};

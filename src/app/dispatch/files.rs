@@ -9,9 +9,8 @@ use egui::Context;
 
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::dialogs::file_dialog::Purpose;
-use crate::app::dialogs::reply::Next;
-use crate::app::dialogs::{BackupEntry, Dialog, Resolution, SaveConflict};
+use crate::app::command::files::{FileCommand, Purpose, Resolution};
+use crate::app::dialogs::{BackupEntry, Dialog, SaveConflict};
 use crate::app::document::Session;
 use crate::app::document::autosave::AutosaveWorker;
 use crate::app::document::background_task::{BackgroundTask, GLANCE, PATIENCE};
@@ -65,6 +64,33 @@ impl App {
         }
     }
 
+    /// Does something with files. What it takes up from a list closes the list; what it removes, once nothing is left.
+    pub(crate) fn run_file(&mut self, context: &Context, command: FileCommand) {
+        match command {
+            FileCommand::Take(purpose, path) => self.file_chosen(context, purpose, path, Confirmed::Nothing),
+            FileCommand::Write(files, replace) => self.export(context, files, replace),
+            FileCommand::Resolve(resolution, path) => self.resolve(context, resolution, &path),
+            FileCommand::Restore(place) => {
+                if let Some(Dialog::Recovery(mut found)) = self.dialog.take() {
+                    self.restore(found.swap_remove(place));
+                }
+            }
+            FileCommand::RemoveRecovered(place) => {
+                if let Some(Dialog::Recovery(found)) = &mut self.dialog {
+                    found.remove(place).recovered.discard();
+                    self.dialog.take_if(|dialog| matches!(dialog, Dialog::Recovery(found) if found.is_empty()));
+                }
+            }
+            FileCommand::OpenBackup(place) => {
+                if let Some(Dialog::Backups(mut kept)) = self.dialog.take()
+                    && let Some(scenario) = kept.swap_remove(place).scenario
+                {
+                    self.session.bring_back(scenario);
+                }
+            }
+        }
+    }
+
     /// Saves to a file, unless something of it would go that nobody was told about.
     pub(crate) fn save(&mut self, context: &Context, path: &Path, confirmed: Confirmed) {
         let path = &*absolute(path);
@@ -100,8 +126,8 @@ impl App {
     }
 
     /// Takes a way out of what stood in the way of saving.
-    pub(crate) fn take(&mut self, context: &Context, way: Resolution, path: &Path) {
-        match way {
+    fn resolve(&mut self, context: &Context, resolution: Resolution, path: &Path) {
+        match resolution {
             Resolution::Reload => {
                 self.after_save = None;
                 let reloaded = self.session.reload(path);
@@ -118,7 +144,7 @@ impl App {
     }
 
     /// Takes up unsaved work that was left, its place in safekeeping included.
-    pub(crate) fn restore(&mut self, offers: RecoveryOffer) {
+    fn restore(&mut self, offers: RecoveryOffer) {
         let RecoveryOffer { recovered, before, file, .. } = offers;
         let has_other = file.is_some() && before.is_none();
         let Resumed { scenario, file, place } = recovered.take_up(file);
@@ -169,7 +195,7 @@ impl App {
     pub(crate) fn close_requested(&mut self, context: &Context) {
         if context.input(|input| input.viewport().close_requested()) && !self.may_close && self.session.is_unsaved() {
             context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.dialog = Some(Dialog::Unsaved(Next::Command(Command::Quit)));
+            self.dialog = Some(Dialog::Unsaved(Command::Quit));
         }
     }
 }

@@ -16,14 +16,13 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::command::Command;
+use super::command::files::Purpose;
 use super::command::targets::{Appearance, Destination};
 use super::dialogs::decision_log::DecisionLog;
-use super::dialogs::file_dialog::Purpose;
 use super::dialogs::opinion_pool::OpinionPool;
 use super::dialogs::palette::Palette;
 use super::dialogs::presets::PresetCard;
 use super::dialogs::questionnaire::Questionnaire;
-use super::dialogs::reply::Next;
 use super::dialogs::tools::Tool;
 use super::dialogs::{About, Dialog, Glossary, PinChoice};
 use super::document::Session;
@@ -48,11 +47,7 @@ impl App {
                 let blank = Questionnaire::new(answers, Arc::clone(self.catalogue()), today);
                 self.dialog = Some(Dialog::Questionnaire(Box::new(blank)));
             }
-            Command::StartFrom(key) => self.unless_unsaved(context, Next::Preset(key)),
-            Command::Open if self.session.is_unsaved() => {
-                self.dialog = Some(Dialog::Unsaved(Next::Command(command)));
-            }
-            Command::Open => self.ask_for_file(context, Purpose::Open(None)),
+            Command::StartFrom(_) | Command::Begin(_) | Command::Open => self.unless_unsaved(context, command),
             Command::OpenFile(path) => self.open_files(vec![path], None),
             Command::Save => match self.session.path().map(Path::to_owned) {
                 Some(path) => self.save(context, &path, Confirmed::Nothing),
@@ -60,6 +55,12 @@ impl App {
             },
             Command::SaveAs => self.ask_for_file(context, Purpose::Save),
             Command::Backups => self.list_backups(),
+            Command::File(command) => self.run_file(context, command),
+            Command::SaveFirst(next) => {
+                self.after_save = Some(*next);
+                self.run(context, Command::Save);
+            }
+            Command::Discard(next) => self.go_on(context, *next),
             Command::Undo => self.message = self.session.undo(),
             Command::Redo => self.message = self.session.redo(),
             Command::ChooseModel(place) => self.open_tool(Tool::models(place)),
@@ -148,6 +149,7 @@ impl App {
                 let (scenario, today) = (&self.session.scenario, self.session.clock.today());
                 self.dialog = Some(Dialog::DecisionLog(DecisionLog::of(&scenario.decisions, today)));
             }
+            Command::RecordDecisions(decisions) => self.session.scenario.decisions = decisions,
             Command::SwitchScale => self.ui_state.logarithmic = !self.ui_state.logarithmic,
             Command::SwitchTheme => {
                 let is_dark = context.theme() == egui::Theme::Dark;
@@ -190,7 +192,7 @@ impl App {
     }
 
     /// Goes on, unless unsaved work would be lost: then that is asked about first.
-    pub(super) fn unless_unsaved(&mut self, context: &Context, next: Next) {
+    fn unless_unsaved(&mut self, context: &Context, next: Command) {
         if self.session.is_unsaved() {
             self.dialog = Some(Dialog::Unsaved(next));
         } else {
@@ -198,29 +200,29 @@ impl App {
         }
     }
 
-    /// Does what unsaved work stood in the way of.
-    pub(super) fn go_on(&mut self, context: &Context, next: Next) {
+    /// Does what unsaved work stood in the way of, and asks no more.
+    pub(super) fn go_on(&mut self, context: &Context, next: Command) {
         match next {
-            Next::Preset(key) => {
+            Command::StartFrom(key) => {
                 if let Some(preset) = Preset::by_key(key) {
                     self.show(Session::preset(preset, self.options));
                 }
             }
-            Next::Begin(scenario) => {
+            Command::Begin(scenario) => {
                 self.show(Session::begun(*scenario, self.options));
                 self.answers = Answers::default();
                 // It is work from the start, though nobody has edited it yet.
                 self.keep_unsaved(context, true);
                 self.message = "Begun: what production adds is off until you choose a stage on its card".to_owned();
             }
-            Next::Command(Command::OpenFile(path)) => self.open(&path),
-            Next::Command(Command::Open) => self.ask_for_file(context, Purpose::Open(None)),
-            Next::Command(Command::Quit) => {
+            Command::OpenFile(path) => self.open(&path),
+            Command::Open => self.ask_for_file(context, Purpose::Open(None)),
+            Command::Quit => {
                 self.forget_unsaved();
                 self.may_close = true;
                 context.send_viewport_cmd(egui::ViewportCommand::Close);
             }
-            Next::Command(command) => self.run(context, command),
+            command => self.run(context, command),
         }
     }
 }

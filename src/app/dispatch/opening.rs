@@ -9,7 +9,6 @@ use egui::Context;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::Dialog;
-use crate::app::dialogs::reply::Next;
 use crate::app::document::Session;
 use crate::app::document::background_task::{BackgroundTask, GLANCE, PATIENCE};
 use crate::app::document::opening::{Opening, ReadFile};
@@ -89,7 +88,7 @@ impl App {
                 FileContent::Scenario(Ok(_))
                     if self.session.is_unsaved() && given_up != Some(&self.session.scenario) =>
                 {
-                    self.dialog = Some(Dialog::Unsaved(Next::Command(Command::OpenFile(path))));
+                    self.dialog = Some(Dialog::Unsaved(Command::OpenFile(path)));
                 }
                 FileContent::Scenario(Ok(read)) => {
                     let (scenario, file) = *read;
