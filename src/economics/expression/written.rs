@@ -174,7 +174,7 @@ impl Writer<'_> {
                 None => self.node(inner, binding),
             },
             ExpressionNode::IfPositive(..) if self.reader.is_person() => {
-                self.node(in_force(self.nodes, place), binding)
+                self.node(in_force(self.nodes, place), binding);
             }
             ExpressionNode::IfPositive(condition, then, otherwise) => {
                 self.text.push_str("IF(");
