@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use breakeven::advice::kill_criteria;
 use breakeven::economics::{Plan, Results};
-use breakeven::export::{Block, check_table, report, results_table};
+use breakeven::export::{ReportBlock, check_table, report, results_table};
 use breakeven::prose::{Headline, ResultsInput};
 use breakeven::reference::{PRESETS, Preset};
 use breakeven::scenario::{Estimate, Scenario};
@@ -65,11 +65,11 @@ fn findings(input: ResultsInput<'_>) -> String {
     let mut text = String::new();
     for block in report(input, None).blocks {
         let _ = match block {
-            Block::Figures(headlines) => headlines.iter().try_for_each(|headline| {
+            ReportBlock::Figures(headlines) => headlines.iter().try_for_each(|headline| {
                 writeln!(text, "{}: {}\n    {}", headline.label, headline.figure, headline.detail)
             }),
             // All that a chart says, its title first.
-            Block::Chart(chart) => writeln!(text, "\n{}", chart.summary().replace(". ", ".\n    ")),
+            ReportBlock::Chart(chart) => writeln!(text, "\n{}", chart.summary().replace(". ", ".\n    ")),
             _ => Ok(()),
         };
     }

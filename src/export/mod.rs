@@ -14,6 +14,6 @@ pub use check_table::check_table;
 pub use csv::{assumptions_csv, chart_csv, months_csv, stages_csv};
 pub use json::{everything_json, results_json};
 pub use paper::Paper;
-pub use report::{Block, Column, Grid, Headline, Report, report};
+pub use report::{Grid, Report, ReportBlock, ReportColumn, ReportHeadline, report};
 pub use table::results_table;
 pub use workbook::{WorkbookContent, workbook, workbook_of};

@@ -25,12 +25,12 @@ pub struct Report {
     /// What the figures rest on, for the foot of every page.
     pub footer: String,
     /// What it holds, in reading order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<ReportBlock>,
 }
 
 /// A piece of a report.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Block {
+pub enum ReportBlock {
     /// The beginning of a part.
     Heading(String),
     /// The beginning of something within a part.
@@ -40,7 +40,7 @@ pub enum Block {
     /// Running text, an entry each.
     Points(Vec<String>),
     /// Headlines side by side.
-    Figures(Vec<Headline>),
+    Figures(Vec<ReportHeadline>),
     /// A chart with its finding.
     Chart(Box<Chart>),
     /// Rows under headings.
@@ -51,7 +51,7 @@ pub enum Block {
 
 /// One figure that stands out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Headline {
+pub struct ReportHeadline {
     /// What it is about.
     pub label: String,
     /// The figure.
@@ -64,14 +64,14 @@ pub struct Headline {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grid {
     /// From the left.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ReportColumn>,
     /// As many cells a row; a single cell is over the rows after it.
     pub rows: Vec<Vec<String>>,
 }
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Column {
+pub struct ReportColumn {
     /// Over it.
     pub heading: String,
     /// How much of the width it gets, beside the others.
@@ -80,7 +80,7 @@ pub struct Column {
     pub is_figure: bool,
 }
 
-impl Column {
+impl ReportColumn {
     fn text(heading: impl Into<String>, share: f32) -> Self {
         Self { heading: heading.into(), share, is_figure: false }
     }
@@ -101,8 +101,12 @@ pub fn report(input: ResultsInput<'_>, date: Option<String>) -> Report {
 }
 
 /// A part of the report, left out where there is nothing in it.
-fn part(title: &str, table: Grid) -> Vec<Block> {
-    if table.rows.is_empty() { Vec::new() } else { vec![Block::Heading(title.to_owned()), Block::Table(table)] }
+fn part(title: &str, table: Grid) -> Vec<ReportBlock> {
+    if table.rows.is_empty() {
+        Vec::new()
+    } else {
+        vec![ReportBlock::Heading(title.to_owned()), ReportBlock::Table(table)]
+    }
 }
 
 /// What stands where there is nothing to say.

@@ -40,7 +40,7 @@ const GESTURES: [(&str, &[(&str, &str)]); 3] = [
 /// The sheet in a dialog.
 pub fn shortcuts_ui(ui: &mut Ui) {
     let commands = CommandGroup::iter().map(|group| (group.name(), keys_of(ui, group))).collect::<Vec<_>>();
-    let gestures: [(&str, Vec<Row>); 3] = GESTURES.map(|(name, rows)| {
+    let gestures: [(&str, Vec<ShortcutRow>); 3] = GESTURES.map(|(name, rows)| {
         let rows = rows.iter().map(|(keys, what)| (vec![(*keys).to_owned()], (*what).to_owned()));
         (name, rows.collect())
     });
@@ -54,10 +54,10 @@ pub fn shortcuts_ui(ui: &mut Ui) {
     });
 }
 
-type Row = (Vec<String>, String);
+type ShortcutRow = (Vec<String>, String);
 
 /// The commands of a group that have keys.
-fn keys_of(ui: &Ui, group: CommandGroup) -> Vec<Row> {
+fn keys_of(ui: &Ui, group: CommandGroup) -> Vec<ShortcutRow> {
     // Nine times the same is said once, beside the gestures.
     let is_one_of_nine =
         |command: &Command| matches!(command, Command::TakeSnapshot(Some(_)) | Command::RecallSnapshot(_));
@@ -70,7 +70,7 @@ fn keys_of(ui: &Ui, group: CommandGroup) -> Vec<Row> {
     rows.collect()
 }
 
-fn sections_ui(ui: &mut Ui, sections: &[(&str, Vec<Row>)]) {
+fn sections_ui(ui: &mut Ui, sections: &[(&str, Vec<ShortcutRow>)]) {
     let tokens = Tokens::of(ui.ctx());
     for (heading, rows) in sections.iter().filter(|(_, rows)| !rows.is_empty()) {
         ui.label(RichText::new(*heading).font(semibold_font(12.5)).color(tokens.muted));

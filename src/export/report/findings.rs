@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Block, Column, Grid, Headline};
+use super::{Grid, ReportBlock, ReportColumn, ReportHeadline};
 use crate::charts::{ChartBody, ChartKind};
 use crate::export::stages::{bill_rows, stage_rows};
 use crate::format::{self, Money, chance};
@@ -17,21 +17,21 @@ use crate::uncertainty::Quantiles;
 const FOR_THE_ROOM: &str = "For the facilitator";
 
 /// The story, the headlines and what they rest on.
-pub fn cover(input: ResultsInput<'_>) -> Vec<Block> {
+pub fn cover(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     let notes = input.scenario.notes.split("\n\n").map(str::trim);
     let notes = notes.filter(|text| !text.is_empty() && !text.starts_with(FOR_THE_ROOM));
-    let mut blocks: Vec<Block> = notes.map(|text| Block::Paragraph(text.replace('\n', " "))).collect();
-    blocks.push(Block::Figures(headlines(input)));
-    blocks.push(Block::Paragraph(format!(
+    let mut blocks: Vec<ReportBlock> = notes.map(|text| ReportBlock::Paragraph(text.replace('\n', " "))).collect();
+    blocks.push(ReportBlock::Figures(headlines(input)));
+    blocks.push(ReportBlock::Paragraph(format!(
         "Ranges say where 8 in 10 of {} futures lie. They rest on {}.",
         format::count(input.uncertainty.draws as f64),
         EvidenceSummary::of(input.scenario).sentence()
     )));
-    blocks.push(Block::Contents);
+    blocks.push(ReportBlock::Contents);
     blocks
 }
 
-fn headlines(input: ResultsInput<'_>) -> Vec<Headline> {
+fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
     let ResultsInput { scenario, plan, results, uncertainty, .. } = input;
     let money = Money::new(&scenario.currency);
     let stage = &scenario.stages[plan.target].name;
@@ -41,7 +41,7 @@ fn headlines(input: ResultsInput<'_>) -> Vec<Headline> {
         let is_finite = ends.iter().all(|end| end.is_finite());
         is_finite.then(|| eight_in_ten(ends, |amount| money.rounded(amount)))
     };
-    let headline = |label: String, figure: String, details: Vec<Option<String>>| Headline {
+    let headline = |label: String, figure: String, details: Vec<Option<String>>| ReportHeadline {
         label,
         figure,
         detail: details.into_iter().flatten().collect::<Vec<_>>().join(" · "),
@@ -89,7 +89,7 @@ fn headlines(input: ResultsInput<'_>) -> Vec<Headline> {
 }
 
 /// Every chart with what it says, each part under its own heading.
-pub fn charts(input: ResultsInput<'_>) -> Vec<Block> {
+pub fn charts(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     let mut parts: IndexMap<&str, Vec<ChartKind>> = IndexMap::new();
     for key in ChartKind::ALL {
         parts.entry(key.part()).or_default().push(key);
@@ -99,7 +99,7 @@ pub fn charts(input: ResultsInput<'_>) -> Vec<Block> {
         if keys == [ChartKind::Compare] && input.kept.is_empty() {
             continue;
         }
-        blocks.push(Block::Heading(title.to_owned()));
+        blocks.push(ReportBlock::Heading(title.to_owned()));
         for key in &keys {
             let chart = key.chart(input);
             // It begins with the finding, which stands over the chart already. Rows and stacks show each of its figures.
@@ -108,14 +108,14 @@ pub fn charts(input: ResultsInput<'_>) -> Vec<Block> {
                 _ => "",
             };
             let summary = summary.trim_start_matches(['.', ' ']).to_owned();
-            blocks.push(Block::Chart(Box::new(chart)));
+            blocks.push(ReportBlock::Chart(Box::new(chart)));
             if !summary.is_empty() {
-                blocks.push(Block::Paragraph(summary));
+                blocks.push(ReportBlock::Paragraph(summary));
             }
         }
         if keys.contains(&ChartKind::Breakdown) {
-            blocks.push(Block::Subheading("A month at each stage, as planned".to_owned()));
-            blocks.extend(stages(input).into_iter().map(Block::Table));
+            blocks.push(ReportBlock::Subheading("A month at each stage, as planned".to_owned()));
+            blocks.extend(stages(input).into_iter().map(ReportBlock::Table));
         }
     }
     blocks
@@ -133,8 +133,8 @@ fn stages(input: ResultsInput<'_>) -> Vec<Grid> {
     let table = |first: usize, stages: &[Stage]| {
         let cells = |cells: &[String]| cells[first..first + stages.len()].to_vec();
         let rows = rows.iter().map(|(label, row)| std::iter::once((*label).to_owned()).chain(cells(row)).collect());
-        let names = stages.iter().map(|stage| Column::figure(&*stage.name, 1.0));
-        Grid { columns: std::iter::once(Column::text("", 1.4)).chain(names).collect(), rows: rows.collect() }
+        let names = stages.iter().map(|stage| ReportColumn::figure(&*stage.name, 1.0));
+        Grid { columns: std::iter::once(ReportColumn::text("", 1.4)).chain(names).collect(), rows: rows.collect() }
     };
     let tables = scenario.stages.chunks(STAGES_IN_A_TABLE).enumerate();
     tables.map(|(place, stages)| table(place * STAGES_IN_A_TABLE, stages)).collect()

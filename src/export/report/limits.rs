@@ -1,6 +1,6 @@
 //! What to mind, when to stop, what to be ready for, what is hard to take back, what was decided and what changed.
 
-use super::{Block, Column, Grid, or_dash, part};
+use super::{Grid, ReportBlock, ReportColumn, or_dash, part};
 use crate::advice::{Severity, decide_before, kill_criteria, warnings};
 use crate::format::{self, Money, chance};
 use crate::prose::{ResultsInput, changes, first_changes};
@@ -10,7 +10,7 @@ use crate::scenario::Metric;
 const MOST_CHANGES: usize = 8;
 
 /// All of it, each part left out where it is empty.
-pub fn agreed(input: ResultsInput<'_>) -> Vec<Block> {
+pub fn agreed(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     let mut blocks = to_mind(input);
     blocks.extend(part("When to stop", criteria(input)));
     blocks.extend(part("What must be ready", readiness(input)));
@@ -20,7 +20,7 @@ pub fn agreed(input: ResultsInput<'_>) -> Vec<Block> {
     blocks
 }
 
-fn to_mind(input: ResultsInput<'_>) -> Vec<Block> {
+fn to_mind(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     let written = |weight: Severity| match weight {
         Severity::Problem => "Problem: ",
         Severity::Note => "",
@@ -29,9 +29,9 @@ fn to_mind(input: ResultsInput<'_>) -> Vec<Block> {
     let points: Vec<String> =
         found.iter().map(|warning| format!("{}{}", written(warning.weight), warning.sentence)).collect();
     if points.is_empty() {
-        points.into_iter().map(Block::Paragraph).collect()
+        points.into_iter().map(ReportBlock::Paragraph).collect()
     } else {
-        vec![Block::Heading("What to mind".to_owned()), Block::Points(points)]
+        vec![ReportBlock::Heading("What to mind".to_owned()), ReportBlock::Points(points)]
     }
 }
 
@@ -62,12 +62,12 @@ fn criteria(input: ResultsInput<'_>) -> Grid {
     Grid {
         rows: rows.collect(),
         columns: vec![
-            Column::text("What is watched", 1.5),
-            Column::text("At", 1.1),
-            Column::figure("Stop where", 1.3),
-            Column::figure("In the plan", 1.2),
-            Column::figure("Chance", 0.8),
-            Column::text("What is done then", 2.4),
+            ReportColumn::text("What is watched", 1.5),
+            ReportColumn::text("At", 1.1),
+            ReportColumn::figure("Stop where", 1.3),
+            ReportColumn::figure("In the plan", 1.2),
+            ReportColumn::figure("Chance", 0.8),
+            ReportColumn::text("What is done then", 2.4),
         ],
     }
 }
@@ -81,11 +81,11 @@ fn readiness(input: ResultsInput<'_>) -> Grid {
     Grid {
         rows: rows.collect(),
         columns: vec![
-            Column::text("What", 2.6),
-            Column::text("Before", 1.0),
-            Column::text("State", 0.7),
-            Column::text("Who", 1.1),
-            Column::text("Note", 1.6),
+            ReportColumn::text("What", 2.6),
+            ReportColumn::text("Before", 1.0),
+            ReportColumn::text("State", 0.7),
+            ReportColumn::text("Who", 1.1),
+            ReportColumn::text("Note", 1.6),
         ],
     }
 }
@@ -104,10 +104,10 @@ fn lock_in(input: ResultsInput<'_>) -> Grid {
     Grid {
         rows: rows.collect(),
         columns: vec![
-            Column::text("Decide before", 1.2),
-            Column::text("What", 3.0),
-            Column::text("To take back", 1.0),
-            Column::figure("Set-up, once", 1.0),
+            ReportColumn::text("Decide before", 1.2),
+            ReportColumn::text("What", 3.0),
+            ReportColumn::text("To take back", 1.0),
+            ReportColumn::figure("Set-up, once", 1.0),
         ],
     }
 }
@@ -120,10 +120,10 @@ fn decisions(input: ResultsInput<'_>) -> Grid {
     Grid {
         rows: rows.collect(),
         columns: vec![
-            Column::text("Date", 0.9),
-            Column::text("Decision", 2.6),
-            Column::text("Who", 1.1),
-            Column::text("Why", 2.2),
+            ReportColumn::text("Date", 0.9),
+            ReportColumn::text("Decision", 2.6),
+            ReportColumn::text("Who", 1.1),
+            ReportColumn::text("Why", 2.2),
         ],
     }
 }
@@ -143,6 +143,10 @@ fn snapshots(input: ResultsInput<'_>) -> Grid {
     });
     Grid {
         rows: rows.collect(),
-        columns: vec![Column::text("Kept on", 0.9), Column::text("Plan", 1.8), Column::text("Changed since then", 4.2)],
+        columns: vec![
+            ReportColumn::text("Kept on", 0.9),
+            ReportColumn::text("Plan", 1.8),
+            ReportColumn::text("Changed since then", 4.2),
+        ],
     }
 }

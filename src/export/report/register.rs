@@ -1,23 +1,23 @@
 //! Every assumption with its basis and source, the models with their prices, and how the figures come about.
 
-use super::{Block, Column, Grid, or_dash};
+use super::{Grid, ReportBlock, ReportColumn, or_dash};
 use crate::advice::StartingPoint;
 use crate::format::{self, Money};
 use crate::prose::{ResultKind, ResultsInput, capitalised, explain, kind_in_words, name_of, outdated};
 use crate::scenario::{Basis, Pricing};
 
 /// All of it.
-pub fn register(input: ResultsInput<'_>) -> Vec<Block> {
-    let mut blocks = vec![Block::Heading("Every assumption".to_owned())];
+pub fn register(input: ResultsInput<'_>) -> Vec<ReportBlock> {
+    let mut blocks = vec![ReportBlock::Heading("Every assumption".to_owned())];
     let start = StartingPoint::of(&input.scenario.bases);
-    blocks.extend(start.map(|start| Block::Paragraph(borrowed(input, start))));
-    blocks.push(Block::Table(assumptions(input, start)));
+    blocks.extend(start.map(|start| ReportBlock::Paragraph(borrowed(input, start))));
+    blocks.push(ReportBlock::Table(assumptions(input, start)));
     let models = models(input);
     if !models.rows.is_empty() {
-        blocks.extend([Block::Heading("Models and their prices".to_owned()), Block::Table(models)]);
+        blocks.extend([ReportBlock::Heading("Models and their prices".to_owned()), ReportBlock::Table(models)]);
     }
-    blocks.push(Block::Heading("How the figures come about".to_owned()));
-    blocks.push(Block::Points(HOW.map(str::to_owned).to_vec()));
+    blocks.push(ReportBlock::Heading("How the figures come about".to_owned()));
+    blocks.push(ReportBlock::Points(HOW.map(str::to_owned).to_vec()));
     let target = input.plan.target;
     let all = [
         ResultKind::Cost.at_stage(target),
@@ -27,9 +27,9 @@ pub fn register(input: ResultsInput<'_>) -> Vec<Block> {
     ];
     for figure in all {
         if let Some(told) = explain(input.scenario, input.plan, &input.uncertainty.distributions, figure) {
-            blocks.push(Block::Subheading(told.title.clone()));
+            blocks.push(ReportBlock::Subheading(told.title.clone()));
             let lines: Vec<String> = told.formulas.iter().cloned().chain(told.moved_most()).collect();
-            blocks.push(Block::Paragraph(lines.join("\n")));
+            blocks.push(ReportBlock::Paragraph(lines.join("\n")));
         }
     }
     blocks
@@ -106,11 +106,11 @@ fn assumptions(input: ResultsInput<'_>, start: Option<&StartingPoint>) -> Grid {
     Grid {
         rows,
         columns: vec![
-            Column::text("Assumption", 2.25),
-            Column::figure("Value", 1.15),
-            Column::figure("Low to high", 1.55),
-            Column::text("Basis", 1.15),
-            Column::text("Source and date", 3.4),
+            ReportColumn::text("Assumption", 2.25),
+            ReportColumn::figure("Value", 1.15),
+            ReportColumn::figure("Low to high", 1.55),
+            ReportColumn::text("Basis", 1.15),
+            ReportColumn::text("Source and date", 3.4),
         ],
     }
 }
@@ -145,10 +145,10 @@ fn models(input: ResultsInput<'_>) -> Grid {
     Grid {
         rows: rows.collect(),
         columns: vec![
-            Column::text("Model", 2.0),
-            Column::text("Provider", 1.2),
-            Column::text("Price in US dollars", 3.2),
-            Column::text("Read on", 1.0),
+            ReportColumn::text("Model", 2.0),
+            ReportColumn::text("Provider", 1.2),
+            ReportColumn::text("Price in US dollars", 3.2),
+            ReportColumn::text("Read on", 1.0),
         ],
     }
 }

@@ -1,6 +1,6 @@
 //! Nothing that somebody assumed, decided or agreed is missing from the report.
 
-use super::{Block, Report, report};
+use super::{Report, ReportBlock, report};
 use crate::economics::{Plan, Results};
 use crate::prose::{ResultsInput, capitalised, name_of};
 use crate::reference::PRESETS;
@@ -16,7 +16,7 @@ fn report_of(scenario: &Scenario) -> Report {
 
 fn rows(report: &Report) -> Vec<&Vec<String>> {
     let grids = report.blocks.iter().filter_map(|block| match block {
-        Block::Table(grid) => Some(grid),
+        ReportBlock::Table(grid) => Some(grid),
         _ => None,
     });
     grids
@@ -79,7 +79,7 @@ fn a_source_of_the_starting_point_is_no_source_of_this_plan() {
     let mut scenario = PRESETS[0].scenario();
     let said = |report: &Report| {
         report.blocks.iter().find_map(|block| match block {
-            Block::Paragraph(text) if text.contains("starting point") => Some(text.clone()),
+            ReportBlock::Paragraph(text) if text.contains("starting point") => Some(text.clone()),
             _ => None,
         })
     };
@@ -113,7 +113,7 @@ fn what_is_said_to_the_facilitator_is_not_in_it() {
         .blocks
         .into_iter()
         .map_while(|block| match block {
-            Block::Paragraph(text) => Some(text),
+            ReportBlock::Paragraph(text) => Some(text),
             _ => None,
         })
         .collect();

@@ -10,7 +10,7 @@ use super::*;
 
 /// A step of saving.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Step {
+enum DiskStep {
     Create,
     Write,
     Permit,
@@ -19,32 +19,33 @@ enum Step {
     FlushFolder,
 }
 
-const STEPS: [Step; 6] = [Step::Create, Step::Write, Step::Permit, Step::Flush, Step::Rename, Step::FlushFolder];
+const STEPS: [DiskStep; 6] =
+    [DiskStep::Create, DiskStep::Write, DiskStep::Permit, DiskStep::Flush, DiskStep::Rename, DiskStep::FlushFolder];
 
 /// A disk that writes a few bytes at a time, and at one step fails in one way.
 struct BadDisk {
-    fails_at: Option<Step>,
+    fails_at: Option<DiskStep>,
     with: i32,
     /// How many bytes fit before a write fails.
     room: Cell<usize>,
 }
 
 impl BadDisk {
-    fn step(&self, step: Step) -> io::Result<()> {
+    fn step(&self, step: DiskStep) -> io::Result<()> {
         if self.fails_at == Some(step) { Err(io::Error::from_raw_os_error(self.with)) } else { Ok(()) }
     }
 }
 
 impl Disk for BadDisk {
     fn create(&self, folder: &Path, is_private: bool) -> io::Result<NamedTempFile> {
-        self.step(Step::Create)?;
+        self.step(DiskStep::Create)?;
         RealDisk.create(folder, is_private)
     }
 
     fn write(&self, file: &mut NamedTempFile, bytes: &[u8]) -> io::Result<usize> {
         let few = bytes.len().min(3).min(self.room.get());
         if few == 0 {
-            self.step(Step::Write)?;
+            self.step(DiskStep::Write)?;
         }
         let written = RealDisk.write(file, &bytes[..few.max(1)])?;
         self.room.set(self.room.get().saturating_sub(written));
@@ -52,22 +53,22 @@ impl Disk for BadDisk {
     }
 
     fn permit(&self, file: &NamedTempFile, permissions: Permissions) -> io::Result<()> {
-        self.step(Step::Permit)?;
+        self.step(DiskStep::Permit)?;
         RealDisk.permit(file, permissions)
     }
 
     fn flush(&self, file: &NamedTempFile) -> io::Result<()> {
-        self.step(Step::Flush)?;
+        self.step(DiskStep::Flush)?;
         RealDisk.flush(file)
     }
 
     fn rename(&self, file: NamedTempFile, target: &Path) -> io::Result<()> {
-        self.step(Step::Rename)?;
+        self.step(DiskStep::Rename)?;
         RealDisk.rename(file, target)
     }
 
     fn flush_folder(&self, folder: &File) -> io::Result<()> {
-        self.step(Step::FlushFolder)?;
+        self.step(DiskStep::FlushFolder)?;
         RealDisk.flush_folder(folder)
     }
 }
@@ -110,7 +111,7 @@ fn whatever_step_fails_in_whatever_way_the_old_file_stands_and_nothing_else() {
                 let (folder, path) = old();
                 let disk = BadDisk { fails_at: Some(step), with, room: Cell::new(room) };
                 let saved = save_on(&disk, b"new and longer", &path, Replace::Anything);
-                if step == Step::FlushFolder {
+                if step == DiskStep::FlushFolder {
                     saved.unwrap();
                     assert_eq!(fs::read(&path).unwrap(), b"new and longer");
                 } else {

@@ -40,7 +40,7 @@ impl Strip {
             .filter_map(|stage| Some((x.position(stage.x)?, stage)))
             .filter(|(left, _)| (x.screen.0..=x.screen.1).contains(left))
             .collect();
-        let columns: Vec<Column> = placed
+        let columns: Vec<StageColumn> = placed
             .iter()
             .enumerate()
             .map(|(index, &(left, stage))| {
@@ -49,7 +49,7 @@ impl Strip {
                 let to_the_end = area.right() - left - 2.0 * padding;
                 let name = text::wrapped(painter, &stage.name, semibold_font(look.text_size), color, to_the_end, 1);
                 let least = if stage.changes.is_empty() { 0.0 } else { LEAST_ROOM * look.text_size };
-                Column { left: left + padding, room, is_narrow: room < name.size().x.max(least), name, stage }
+                StageColumn { left: left + padding, room, is_narrow: room < name.size().x.max(least), name, stage }
             })
             .collect();
 
@@ -112,7 +112,7 @@ impl Strip {
 }
 
 /// One stage while it is laid out.
-struct Column<'a> {
+struct StageColumn<'a> {
     left: f32,
     room: f32,
     is_narrow: bool,

@@ -9,7 +9,7 @@ use super::typesetter::{
     CELL, MARGIN, ROW_GAP, SUBHEADING, TEXT, Typesetter, chart_height, least_chart_height, row_height,
 };
 use crate::charts::Chart;
-use crate::export::{Block, Grid, Headline, Report};
+use crate::export::{Grid, Report, ReportBlock, ReportHeadline};
 use crate::paint::pdf::{Bookmark, Link, Target};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font};
 
@@ -98,7 +98,7 @@ impl<'a> Flow<'a> {
         );
         for (place, block) in report.blocks.iter().enumerate() {
             flow.block(block, typesetter.needed_after(&report.blocks[place..]), &typesetter);
-            if *block == Block::Contents {
+            if *block == ReportBlock::Contents {
                 flow.make_room_for_contents(report);
             }
         }
@@ -109,7 +109,7 @@ impl<'a> Flow<'a> {
 
     /// Leaves as much room as the headings of a report need, in two columns.
     fn make_room_for_contents(&mut self, report: &Report) {
-        let headings = report.blocks.iter().filter(|block| matches!(block, Block::Heading(_))).count();
+        let headings = report.blocks.iter().filter(|block| matches!(block, ReportBlock::Heading(_))).count();
         self.gap(10.0);
         let height = headings.div_ceil(2) as f32 * CONTENTS_ROW;
         self.make_room(height);
@@ -154,24 +154,24 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn block(&mut self, block: &'a Block, next: f32, typesetter: &Typesetter<'_>) {
+    fn block(&mut self, block: &'a ReportBlock, next: f32, typesetter: &Typesetter<'_>) {
         let Tokens { text, muted, .. } = typesetter.tokens;
         match block {
-            Block::Heading(title) => {
+            ReportBlock::Heading(title) => {
                 self.gap(18.0);
                 let galley = typesetter.set(title, bold_font(HEADING), *text, typesetter.width, Align::LEFT);
                 self.make_room(galley.size().y + 8.0 + next);
                 self.bookmarks.push(Bookmark { title: title.clone(), page: self.pages.len() - 1, top: self.y });
                 self.text(galley, MARGIN, 8.0);
             }
-            Block::Subheading(title) => {
+            ReportBlock::Subheading(title) => {
                 self.gap(10.0);
                 let galley = typesetter.set(title, semibold_font(SUBHEADING), *text, typesetter.width, Align::LEFT);
                 self.make_room(galley.size().y + 5.0 + next);
                 self.text(galley, MARGIN, 5.0);
             }
-            Block::Paragraph(words) => self.paragraph(typesetter, words, MARGIN, 7.0),
-            Block::Points(points) => {
+            ReportBlock::Paragraph(words) => self.paragraph(typesetter, words, MARGIN, 7.0),
+            ReportBlock::Points(points) => {
                 for point in points {
                     self.make_room(typesetter.words(point, typesetter.width - 12.0).size().y);
                     let dot = typesetter.set("•", regular_font(TEXT), *muted, 12.0, Align::LEFT);
@@ -180,13 +180,13 @@ impl<'a> Flow<'a> {
                 }
                 self.gap(6.0);
             }
-            Block::Figures(headlines) => {
+            ReportBlock::Figures(headlines) => {
                 for pair in headlines.chunks(2) {
                     self.headlines(typesetter, pair);
                 }
                 self.gap(4.0);
             }
-            Block::Chart(chart) => {
+            ReportBlock::Chart(chart) => {
                 self.gap(6.0);
                 self.make_room(typesetter.least_height(block) + next);
                 self.text(
@@ -205,8 +205,8 @@ impl<'a> Flow<'a> {
                 self.place(Fragment::Chart(rect, chart));
                 self.y += rect.height() + 8.0;
             }
-            Block::Table(grid) => self.table(typesetter, grid),
-            Block::Contents => {}
+            ReportBlock::Table(grid) => self.table(typesetter, grid),
+            ReportBlock::Contents => {}
         }
     }
 
@@ -223,11 +223,11 @@ impl<'a> Flow<'a> {
         self.text(galley, left, below);
     }
 
-    fn headlines(&mut self, typesetter: &Typesetter<'_>, pair: &[Headline]) {
+    fn headlines(&mut self, typesetter: &Typesetter<'_>, pair: &[ReportHeadline]) {
         let (gap, inside) = (10.0, 10.0);
         let width = (typesetter.width - gap) / 2.0;
         let Tokens { text, muted, .. } = typesetter.tokens;
-        let set = |headline: &Headline| {
+        let set = |headline: &ReportHeadline| {
             [
                 typesetter.set(&headline.label, regular_font(CELL), *muted, width - 2.0 * inside, Align::LEFT),
                 typesetter.set(&headline.figure, bold_font(FIGURE), *text, width - 2.0 * inside, Align::LEFT),

@@ -7,7 +7,7 @@ use egui::{Align, Color32, FontId, Galley, Painter};
 
 use super::addresses::addresses_in;
 use crate::charts::{Chart, ChartBody};
-use crate::export::{Block, Grid};
+use crate::export::{Grid, ReportBlock};
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
 pub const MARGIN: f32 = 50.0;
@@ -109,7 +109,7 @@ impl Typesetter<'_> {
         color: Color32,
         lines: usize,
     ) -> Vec<Arc<Galley>> {
-        let set = |(text, ((_, width), column)): (&str, ((f32, f32), &crate::export::Column))| {
+        let set = |(text, ((_, width), column)): (&str, ((f32, f32), &crate::export::ReportColumn))| {
             let align = if column.is_figure { Align::RIGHT } else { Align::LEFT };
             let mut job = self.job(text, font.clone(), color, width, align);
             job.wrap.max_rows = lines;
@@ -119,7 +119,7 @@ impl Typesetter<'_> {
     }
 
     /// What must fit on the page below the first of some blocks.
-    pub fn needed_after(&self, blocks: &[Block]) -> f32 {
+    pub fn needed_after(&self, blocks: &[ReportBlock]) -> f32 {
         match blocks {
             [block, next, ..] if belong_together(block, next) => {
                 self.least_height(next) + self.needed_after(&blocks[1..])
@@ -129,19 +129,21 @@ impl Typesetter<'_> {
     }
 
     /// What must fit of a block where it begins.
-    pub fn least_height(&self, block: &Block) -> f32 {
+    pub fn least_height(&self, block: &ReportBlock) -> f32 {
         match block {
-            Block::Heading(_) | Block::Figures(_) => 40.0,
-            Block::Subheading(_) => 30.0,
-            Block::Paragraph(words) => self.words(words, self.width).size().y,
-            Block::Points(points) => points.first().map_or(0.0, |point| self.words(point, self.width - 12.0).size().y),
-            Block::Chart(chart) => {
+            ReportBlock::Heading(_) | ReportBlock::Figures(_) => 40.0,
+            ReportBlock::Subheading(_) => 30.0,
+            ReportBlock::Paragraph(words) => self.words(words, self.width).size().y,
+            ReportBlock::Points(points) => {
+                points.first().map_or(0.0, |point| self.words(point, self.width - 12.0).size().y)
+            }
+            ReportBlock::Chart(chart) => {
                 let title =
                     self.set(chart.title(), semibold_font(SUBHEADING), self.tokens.text, self.width, Align::LEFT);
                 title.size().y + 1.32 * CELL * 2.0 + least_chart_height(chart) + 14.0
             }
-            Block::Contents => 0.0,
-            Block::Table(grid) => {
+            ReportBlock::Contents => 0.0,
+            ReportBlock::Table(grid) => {
                 let rows = grid.rows.iter().take(2).map(|row| row_height(&self.row(grid, row)));
                 row_height(&self.head(grid)) + rows.sum::<f32>()
             }
@@ -180,10 +182,10 @@ pub fn least_chart_height(chart: &Chart) -> f32 {
 }
 
 /// Whether a block stays with the one after it.
-fn belong_together(block: &Block, next: &Block) -> bool {
+fn belong_together(block: &ReportBlock, next: &ReportBlock) -> bool {
     match block {
-        Block::Heading(_) | Block::Subheading(_) => true,
-        Block::Chart(_) => matches!(next, Block::Paragraph(_)),
+        ReportBlock::Heading(_) | ReportBlock::Subheading(_) => true,
+        ReportBlock::Chart(_) => matches!(next, ReportBlock::Paragraph(_)),
         _ => false,
     }
 }

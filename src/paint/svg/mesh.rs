@@ -10,7 +10,7 @@ use egui::{Color32, Mesh, Pos2, TextureId};
 use super::Document;
 use super::attributes::{Fill, Opacity, Points, SvgNumber};
 
-type Triangle = [u32; 3];
+type MeshTriangle = [u32; 3];
 
 pub(super) fn mesh(document: &mut Document<'_>, mesh: &Mesh) {
     if mesh.texture_id == TextureId::default() && mesh.is_valid() {
@@ -19,8 +19,12 @@ pub(super) fn mesh(document: &mut Document<'_>, mesh: &Mesh) {
 }
 
 /// Draw triangles between `vertices`, except those that show a texture.
-pub(super) fn triangles(document: &mut Document<'_>, vertices: &[Vertex], triangles: impl Iterator<Item = Triangle>) {
-    let mut areas: Vec<(Color32, Vec<Triangle>)> = Vec::new();
+pub(super) fn triangles(
+    document: &mut Document<'_>,
+    vertices: &[Vertex],
+    triangles: impl Iterator<Item = MeshTriangle>,
+) {
+    let mut areas: Vec<(Color32, Vec<MeshTriangle>)> = Vec::new();
     let mut area_of: HashMap<Color32, usize> = HashMap::new();
     let mut blends = Vec::new();
     for triangle in triangles {
@@ -57,8 +61,8 @@ pub(super) fn triangles(document: &mut Document<'_>, vertices: &[Vertex], triang
 }
 
 /// Closed walks around the area that `triangles` cover: along all edges that belong to one triangle only.
-fn outlines(triangles: &[Triangle]) -> Vec<Vec<u32>> {
-    let edges_of = |&[a, b, c]: &Triangle| [(a, b), (b, c), (c, a)].map(|(a, b)| (a.min(b), a.max(b)));
+fn outlines(triangles: &[MeshTriangle]) -> Vec<Vec<u32>> {
+    let edges_of = |&[a, b, c]: &MeshTriangle| [(a, b), (b, c), (c, a)].map(|(a, b)| (a.min(b), a.max(b)));
     let mut uses: HashMap<(u32, u32), usize> = HashMap::new();
     for edge in triangles.iter().flat_map(edges_of) {
         *uses.entry(edge).or_default() += 1;
