@@ -1,4 +1,4 @@
-//! What commands speak of: places of the window, plans to compare with, cards, models, appearance. Plain data.
+//! What commands speak of: places of the window, cards, models, appearance. Plain data.
 
 use std::path::PathBuf;
 
