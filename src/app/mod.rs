@@ -41,9 +41,9 @@ use document::card_library::CardLibrary;
 use document::opening::Opening;
 use document::safekeeping::Safekeeping;
 use panels::export_progress::ExportProgress;
+use state::first_steps::FirstStep;
 use state::{Layout, Section, UiState};
 use widgets::{Taken, TypingFirst, forget_drafts};
-use workshop::FirstStep;
 
 pub use crate::charts::Tab;
 pub use command::Command;

@@ -10,6 +10,8 @@ pub struct Imports {
     files: BTreeMap<Vec<String>, String>,
     /// Of each file: the files that it takes names from, and the names.
     pub edges: BTreeMap<String, BTreeMap<String, BTreeSet<String>>>,
+    /// Of each file: the files that it names, whether they define what it takes or hand it on.
+    pub named: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// A `use` line: whether it hands its names on, and the paths that it names.
@@ -23,7 +25,7 @@ impl Imports {
     pub fn of(sources: &[Source]) -> Self {
         let library = || sources.iter().filter(|source| source.path != "main.rs" && !source.path.starts_with("cli/"));
         let files = library().map(|source| (module(&source.path), source.path.clone())).collect();
-        let mut imports = Self { files, edges: BTreeMap::new() };
+        let mut imports = Self { files, edges: BTreeMap::new(), named: BTreeMap::new() };
         let lines: BTreeMap<&str, Vec<UseLine>> =
             library().map(|source| (source.path.as_str(), use_lines(source.shipped()))).collect();
         let mut handed_on: BTreeMap<(Vec<String>, String), Vec<String>> = BTreeMap::new();
@@ -37,6 +39,9 @@ impl Imports {
         for (path, lines) in &lines {
             for named in lines.iter().filter(|line| !line.is_public).flat_map(|line| &line.paths) {
                 let Some(target) = imports.absolute(path, named) else { continue };
+                if let Some(file) = imports.file_of(&target).map(|(_, file)| file.to_owned()) {
+                    imports.named.entry((*path).to_owned()).or_default().insert(file);
+                }
                 let Some((file, name)) = imports.definer(target, &handed_on) else { continue };
                 if file != *path {
                     let from = imports.edges.entry((*path).to_owned()).or_default();
@@ -72,8 +77,7 @@ impl Imports {
         handed_on: &BTreeMap<(Vec<String>, String), Vec<String>>,
     ) -> Option<(String, String)> {
         for _ in 0..8 {
-            let length = (0..=path.len()).rev().find(|length| self.files.contains_key(&path[..*length]))?;
-            let (module, rest) = path.split_at(length);
+            let (module, rest) = path.split_at(self.file_of(&path)?.0);
             match rest.first() {
                 Some(name) => match handed_on.get(&(module.to_vec(), name.clone())) {
                     Some(target) => path = [target, &rest[1..]].concat(),
@@ -83,6 +87,11 @@ impl Imports {
             }
         }
         None
+    }
+
+    /// The file that the beginning of a path leads to, and how much of it that is.
+    fn file_of(&self, path: &[String]) -> Option<(usize, &str)> {
+        (0..=path.len()).rev().find_map(|length| Some((length, self.files.get(&path[..length])?.as_str())))
     }
 
     /// Groups of files each of which leads to every other, the largest first.
@@ -184,6 +193,7 @@ fn names_are_followed_to_where_they_are_defined() {
     let taken = |from: &str, to: &str| imports.edges[from].get(to).cloned().unwrap_or_default();
     assert_eq!(taken("a/x.rs", "a/y.rs"), BTreeSet::from(["y".to_owned(), "Deep".to_owned()]));
     assert_eq!(taken("a/y.rs", "a/x.rs"), BTreeSet::from(["One".to_owned()]), "not mod.rs, which hands it on");
+    assert_eq!(imports.named["a/y.rs"], BTreeSet::from(["a/mod.rs".to_owned(), "b.rs".to_owned()]));
     assert_eq!(taken("b.rs", "a/y.rs"), BTreeSet::from(["y".to_owned()]), "what tests import does not count");
     assert_eq!(imports.circles(), [BTreeSet::from(["a/x.rs", "a/y.rs", "b.rs"])]);
 }

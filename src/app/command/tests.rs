@@ -4,8 +4,8 @@ use super::*;
 use crate::app::dialogs::palette::entries;
 use crate::app::results::options::SimulationOptions;
 use crate::app::state::UiState;
+use crate::app::state::guesses::GuessRound;
 use crate::app::state::settings::Settings;
-use crate::app::workshop::GuessRound;
 use crate::reference::PRESETS;
 
 #[test]

@@ -16,12 +16,13 @@ use strum::VariantArray;
 use super::command::targets::{CardId, Destination};
 use super::results::PlanResults;
 use super::results::comparison::ComparisonTarget;
-use super::workshop::{FirstStep, GuessRound};
 use crate::charts::{Chart, ChartKind};
 use crate::scenario::StageField;
 use crate::scenario::{Component, EstimatePath, Scenario, path};
+use first_steps::FirstStep;
 use gallery::Gallery;
 use goal_seek::GoalSeek;
+use guesses::GuessRound;
 
 pub use crate::charts::Tab;
 

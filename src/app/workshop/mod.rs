@@ -26,9 +26,6 @@ use crate::charts::{ChartBody, ChartKind};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
 use crate::paint::{ChartLook, chart_ui, heading_ui};
 
-pub use super::state::first_steps::FirstStep;
-pub use super::state::guesses::GuessRound;
-
 /// The window for which sizes are chosen: a projector's least.
 const USUAL: Vec2 = vec2(1280.0, 720.0);
 /// How much larger than usual text is there: the smallest is 18 points.
