@@ -17,7 +17,7 @@ use egui::{
     UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::chart_look::{ChartLook, ExplainFn};
+use super::chart_look::{ChartLook, ExplainFn, image_ui};
 use super::clicked::Clicked;
 use super::text;
 use super::theme::{Tokens, regular_font, semibold_font};
@@ -42,8 +42,7 @@ pub fn bar_chart_ui(
     look: &ChartLook,
     explain: ExplainFn<'_>,
 ) -> Option<Clicked> {
-    let (area, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &head.summary));
+    let (area, _) = image_ui(ui, head, size);
     let painter = ui.painter().clone();
     let unit = look.text_size;
     let row = look.row_height();

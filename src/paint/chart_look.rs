@@ -1,5 +1,8 @@
 //! How a chart is drawn, apart from what it says, and what tells where its figures come from.
 
+use egui::{Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+
+use crate::charts::ChartHead;
 use crate::prose::ResultId;
 
 /// How a chart is drawn, apart from what it says.
@@ -37,3 +40,10 @@ pub type ExplainFn<'a> = &'a dyn Fn(ResultId) -> Vec<String>;
 
 /// Pictures explain nothing: nobody points at them.
 pub const NO_EXPLANATION: ExplainFn<'static> = &|_| Vec::new();
+
+/// The area that a chart is painted on: to screen readers an image that is called what the chart says.
+pub(super) fn image_ui(ui: &mut Ui, head: &ChartHead, size: Vec2) -> (Rect, Response) {
+    let (area, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &head.summary));
+    (area, response)
+}

@@ -15,9 +15,9 @@ mod drawing;
 pub(super) mod names;
 mod stages;
 
-use egui::{Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Pos2, Rect, Response, Shape, Stroke, Ui, Vec2, pos2, vec2};
 
-use super::chart_look::{ChartLook, ExplainFn};
+use super::chart_look::{ChartLook, ExplainFn, image_ui};
 use super::clicked::Clicked;
 use super::labels::cut;
 use super::scale::Scale;
@@ -68,8 +68,7 @@ fn painted(
     explain: ExplainFn<'_>,
 ) -> Painted {
     let look = &ChartLook { logarithmic: look.logarithmic && !chart.is_linear, ..look.clone() };
-    let (area, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &head.summary));
+    let (area, response) = image_ui(ui, head, size);
     if !ui.is_rect_visible(area) {
         return Painted { response, pointed: None, labels: Vec::new(), frame: area, read: None };
     }

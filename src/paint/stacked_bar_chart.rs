@@ -6,11 +6,9 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Color32, Galley, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
+use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
-use super::chart_look::{ChartLook, ExplainFn};
+use super::chart_look::{ChartLook, ExplainFn, image_ui};
 use super::clicked::Clicked;
 use super::line_chart::names;
 use super::scale::Scale;
@@ -42,8 +40,7 @@ pub fn stacked_bar_chart_ui(
     look: &ChartLook,
     explain: ExplainFn<'_>,
 ) -> Option<Clicked> {
-    let (area, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &head.summary));
+    let (area, response) = image_ui(ui, head, size);
     if !ui.is_rect_visible(area) {
         return None;
     }
