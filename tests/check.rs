@@ -94,8 +94,8 @@ const RULES: &[Row] = &[
     ("growth without end", |s| { s.plan.horizon_months = 600; s.plan.growth = Estimate::Exact(0.5); }, "plan.growth", "growth is per month"),
     ("prices for nothing", |s| s.plan.price_trend = Estimate::Exact(-1.0), "plan.price_trend", "above −1"),
     ("prices without end", |s| { s.plan.horizon_months = 600; s.plan.price_trend = Estimate::Exact(100.0); }, "plan.price_trend", "check the trend"),
-    ("a criterion at a stage that is missing", |s| s.kill_criteria.push(KillCriterion { metric: Metric::Net, stage: 4, limit: 0.0, action: String::new() }), "kill_criteria[0].stage", "no stage 4"),
-    ("a limit that is none", |s| s.kill_criteria.push(KillCriterion { metric: Metric::Net, stage: 0, limit: f64::NAN, action: String::new() }), "kill_criteria[0].limit", "not a number"),
+    ("a criterion at a stage that is missing", |s| s.kill_criteria.push(KillCriterion { metric: Metric::Net, stage: 4, limit: 0.0, action: String::new(), stop: false }), "kill_criteria[0].stage", "no stage 4"),
+    ("a limit that is none", |s| s.kill_criteria.push(KillCriterion { metric: Metric::Net, stage: 0, limit: f64::NAN, action: String::new(), stop: false }), "kill_criteria[0].limit", "not a number"),
     ("readiness for a stage that is missing", |s| s.readiness.push(ReadinessItem { item: String::new(), stage: 4, done: false, owner: String::new(), note: String::new() }), "readiness[0].stage", "no stage 4"),
     ("a correlation with nobody", |s| correlate(s, "outcome.worth", 0.1), "correlations[0]", "`outcome.worth` is not an estimate"),
     ("a correlation beyond 1", |s| correlate(s, "outcome.value", -1.1), "correlations[0]", "between −1 and 1"),
@@ -108,11 +108,19 @@ fn strategy(scenario: &mut Scenario, tag: StrategyTag, change: impl Fn(&mut Stra
 }
 
 fn tokens(input: f64, batch_discount: f64) -> Pricing {
-    Pricing::Tokens { input, output: 15.0, cache_read: None, cache_write: None, batch_discount }
+    Pricing::by_token(input, 15.0, batch_discount)
 }
 
 fn replicas(prefill: f64, decode: f64, target_utilization: f64) -> Pricing {
-    Pricing::SelfHosted { gpu_hour: 2.0, gpus_per_replica: 1.0, prefill, decode, target_utilization, min_replicas: 1 }
+    Pricing::SelfHosted {
+        gpu_hour: 2.0,
+        gpus_per_replica: 1.0,
+        prefill,
+        decode,
+        target_utilization,
+        min_replicas: 1,
+        idle: 1.0,
+    }
 }
 
 fn tariff(scenario: &mut Scenario, tariff: Tariff) {
@@ -222,9 +230,9 @@ fn a_file_that_cannot_be_read_says_where_and_why() {
         ("a truncated file", cut, "line 158, column 44: ", "end of RON"),
         (
             "a newer schema",
-            text.replacen("schema: 1,", "schema: 3, // and more\n    colour: \"red\",", 1),
+            text.replacen("schema: 1,", "schema: 4, // and more\n    colour: \"red\",", 1),
             "",
-            "made by a newer version of Breakeven (schema 3; this one reads up to 2): update Breakeven",
+            "made by a newer version of Breakeven (schema 4; this one reads up to 3): update Breakeven",
         ),
         ("a schema that never was", text.replacen("schema: 1,", "schema: 0,", 1), "", "schema 0 never existed"),
         ("a model twice", text.replacen("\"haiku\": (", "\"sonnet\": (", 1), "line ", "`sonnet` stands here twice"),

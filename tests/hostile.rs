@@ -75,9 +75,9 @@ fn what_nests_too_deeply_is_refused() {
 #[test]
 fn numbers_beyond_reason_are_said() {
     for (old, new, words) in [
-        ("schema: 2", "schema: 4294967296", "made by a newer version"),
-        ("schema: 2", "schema: 99999999999999999999999999", "line 2"),
-        ("schema: 2", "schema: -1", "line 2"),
+        ("schema: 3", "schema: 4294967296", "made by a newer version"),
+        ("schema: 3", "schema: 99999999999999999999999999", "line 2"),
+        ("schema: 3", "schema: -1", "line 2"),
         ("target_stage: ", "target_stage: 99999999999999999999", "line"),
         ("horizon_months: ", "horizon_months: 9", "line"),
         ("growth: Exact(", "growth: Exact(1e99999) //", "line"),

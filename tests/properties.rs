@@ -345,6 +345,7 @@ const BREAKS: &[Break] = &[
             match &mut model.pricing {
                 Pricing::Tokens { cache_read, .. } => *cache_read = Some(bad),
                 Pricing::SelfHosted { prefill, .. } => *prefill = bad,
+                Pricing::Provisioned { unit_hour, .. } => *unit_hour = bad,
             }
         }
     }),
@@ -419,8 +420,7 @@ fn what_is_not_finite(results: &Results) -> Option<String> {
 fn make_linear(scenario: &mut Scenario) {
     for model in scenario.models.values_mut() {
         if let Pricing::SelfHosted { .. } = model.pricing {
-            model.pricing =
-                Pricing::Tokens { input: 1.0, output: 4.0, cache_read: None, cache_write: None, batch_discount: 0.3 };
+            model.pricing = Pricing::by_token(1.0, 4.0, 0.3);
         }
     }
     for line in scenario.components.iter_mut().flat_map(|component| &mut component.lines) {

@@ -72,7 +72,7 @@ fn files_keep_them_and_those_without_stay_as_they_are() {
         assert!(error.to_lowercase().contains(expected), "{error}");
     }
     let nested =
-        text.replace("            schema: 2,", "            schema: 2, snapshots: [], decisions: [(decision: \"x\")],");
+        text.replace("            schema: 3,", "            schema: 3, snapshots: [], decisions: [(decision: \"x\")],");
     assert_ne!(nested, text);
     let error = parse_scenario(&nested).unwrap_err().to_string();
     assert!(error.contains("a snapshot holds a plan alone"), "{error}");

@@ -35,7 +35,8 @@ pub(super) fn prefix_cache_cannot_pay(context: &RuleContext<'_>) -> Vec<Finding>
     let scenario = context.scenario;
     let mut findings = Vec::new();
     for (_, strategy, resolved) in context.strategies() {
-        let StrategyKind::PrefixCaching { hit_rate } = &strategy.kind else { continue };
+        // A rate that follows from traffic claims nothing.
+        let StrategyKind::PrefixCaching { hit_rate: Some(hit_rate), .. } = &strategy.kind else { continue };
         let claimed = hit_rate.base();
         let at = EstimatePath::strategy(StrategyTag::PrefixCaching, "hit_rate").to_string();
         for step in scenario.workload.steps.iter().filter(|step| 0.0 < step.prefix.base()) {

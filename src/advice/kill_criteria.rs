@@ -94,8 +94,13 @@ mod tests {
         let results = Results::of(&Plan::new(&scenario).unwrap());
         let target = scenario.plan.target_stage;
         let outlook = Simulation::new(1000, 1).of(&Plan::new(&scenario).unwrap(), &results).outlook;
-        let limit =
-            |metric, quantile: f64| KillCriterion { metric, stage: target, limit: quantile, action: String::new() };
+        let limit = |metric, quantile: f64| KillCriterion {
+            metric,
+            stage: target,
+            limit: quantile,
+            action: String::new(),
+            stop: false,
+        };
         scenario.kill_criteria = vec![
             limit(Metric::MonthlyCost, outlook.cost.p50),
             limit(Metric::CostPerOutcome, outlook.cost_per_outcome.p90),

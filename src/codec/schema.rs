@@ -14,6 +14,8 @@ use crate::scenario::{SCHEMA, Scenario};
 const STEPS: [fn(Scenario) -> Scenario; SCHEMA as usize - 1] = [
     // Schema 2 added what is optional and means nothing where it is missing.
     |scenario| scenario,
+    // Schema 3 did so too.
+    |scenario| scenario,
 ];
 
 /// Reads a scenario, its schema first.

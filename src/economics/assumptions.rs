@@ -37,7 +37,8 @@ impl<'p> Assumptions<'p, f64> {
 impl<'p> Assumptions<'p, f64> {
     /// The same values in every lane.
     pub fn in_lanes<const W: usize>(&self) -> Assumptions<'p, Lanes<W>> {
-        Assumptions::new(self.plan, self.values.iter().map(|&value| Lanes::constant(value)).collect())
+        let inputs = self.plan.all_inputs();
+        Assumptions::new(self.plan, inputs.map(|input| Lanes::constant(self.value(input))).collect())
     }
 }
 
@@ -48,6 +49,8 @@ impl<'p, N: Number> Assumptions<'p, N> {
     /// If there are not as many values as inputs.
     pub fn new(plan: &'p Plan, values: Vec<N>) -> Self {
         assert_eq!(values.len(), plan.inputs.len(), "one value an input");
+        let neutral = [N::zero(), N::one()];
+        let values = values.into_iter().chain(neutral).collect();
         let lines = plan.components.iter().map(|component| component.lines.len()).sum();
         let mut assumptions = Self { plan, values, line_factors: vec![N::one(); lines] };
         assumptions.multiply_factors(|_| true);

@@ -74,6 +74,7 @@ pub(super) fn models<N: Number>(
                 let discount = (effects.batch * N::constant(batch_discount)).rest();
                 weight(index, pricing, &tokens, effects) * N::constant(PER_MILLION) * discount * point.token_prices
             }
+            Pricing::Provisioned { .. } => N::zero(),
             Pricing::SelfHosted { gpu_hour, gpus_per_replica, target_utilization, min_replicas, .. } => {
                 let busy = weight(index, pricing, &tokens, effects).named(Quantity::BusySeconds(index));
                 let peak_load = busy * N::constant(1.0 / SECONDS_PER_MONTH) * peak_factor(point, effects);
@@ -111,6 +112,7 @@ fn weight<N: Number>(model: usize, pricing: &Pricing, tokens: &ModelTokens<N>, e
                 + tokens.context * input_price
                 + tokens.output * N::constant(output).named(Quantity::OutputPrice(model))
         }
+        Pricing::Provisioned { .. } => N::zero(),
         Pricing::SelfHosted { prefill, decode, .. } => {
             let read = effects.prefix_hit.map_or(tokens.prefix, |hit| tokens.prefix * hit.rest()) + tokens.context;
             read / N::constant(prefill) + tokens.output / (N::constant(decode) * effects.throughput_gain)
@@ -147,6 +149,7 @@ impl<N: Number> Quantities<N> {
             Driver::MillionTokens => self.million_tokens,
             Driver::Outcome => self.outcomes,
             Driver::PeakRate => self.peak_rate,
+            Driver::Call | Driver::Miss | Driver::User | Driver::PeakCall => N::zero(),
         }
     }
 }

@@ -50,7 +50,7 @@ mod tests {
             (Metric::Net, 0.0, [100.0, 50.0, 10.0, 20.0], -50.0, true),
         ];
         for (metric, limit, month, figure, is_breached) in cases {
-            let criterion = KillCriterion { metric, stage: 0, limit, action: String::new() };
+            let criterion = KillCriterion { metric, stage: 0, limit, action: String::new(), stop: false };
             assert_eq!(metric.of(month), figure, "{metric:?}");
             assert_eq!(criterion.is_breached_by(figure), is_breached, "{metric:?} {limit}");
         }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::scenario::{
-    Category, Component, Domain, Driver, Estimate, EstimatePath, KillCriterion, Model, Pricing, Problem, Scenario,
-    Stage, Step, Strategy, StrategyKind, Tariff,
+    Category, Component, Domain, Driver, Estimate, EstimatePath, Favours, KillCriterion, Model, Pricing, Problem,
+    Scenario, Stage, Step, Strategy, StrategyKind, Tariff,
 };
 
 /// An estimate of the plan, by its place among [`Plan::inputs`].
@@ -12,7 +12,7 @@ use crate::scenario::{
 pub struct Input(u32);
 
 impl Input {
-    /// Its place among the plan's inputs.
+    /// Its place among the plan's inputs; behind all of them where it is [neutral](Plan::is_neutral).
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -146,10 +146,13 @@ impl PlanComponent {
 impl PlanStrategy {
     /// The inputs for which a high value is favourable, and those for which a low one is (model, section 7, floor).
     pub(super) fn favourable(&self) -> (Vec<Input>, Vec<Input>) {
-        let numbers = self.kind.tag().numbers().into_iter().zip(self.kind.into_numbers());
         let (mut high, mut low) = (Vec::new(), Vec::new());
-        for (number, input) in numbers {
-            if number.favours_high { high.push(input) } else { low.push(input) }
+        for (key, input) in self.kind.into_numbers() {
+            match self.kind.tag().number(key).favours {
+                Favours::High => high.push(input),
+                Favours::Low => low.push(input),
+                Favours::Neither => {}
+            }
         }
         low.extend([self.monthly_cost, self.quality_loss]);
         (high, low)
@@ -179,6 +182,11 @@ impl Plan {
     /// Whether an input is what its owner prefers, not what a pilot could find out.
     pub fn is_preference(&self, input: Input) -> bool {
         input == self.discount_rate
+    }
+
+    /// Whether an input is none: an estimate that the scenario leaves out, and that is 0 or 1 for ever.
+    pub fn is_neutral(&self, input: Input) -> bool {
+        self.inputs.len() <= input.index()
     }
 
     /// The input at a path, if the scenario has it.
@@ -211,7 +219,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn input(&self, estimate: &'a Estimate) -> Input {
-        self.places[&std::ptr::from_ref(estimate)]
+        let neutral = || Input((self.inputs.len() + usize::from(estimate.base() != 0.0)) as u32);
+        self.places.get(&std::ptr::from_ref(estimate)).copied().unwrap_or_else(neutral)
     }
 
     fn model(&self, key: &str) -> usize {
@@ -230,7 +239,7 @@ impl<'a> Resolver<'a> {
             steps: workload.steps.iter().map(|step| self.step(step)).collect(),
             retrievals: self.input(&workload.retrievals),
             fallback: workload.fallback_model.as_deref().map(|key| self.model(key)),
-            models: self.scenario.models.values().map(|model: &Model| model.pricing).collect(),
+            models: self.scenario.models.values().map(|model: &Model| model.pricing.clone()).collect(),
             stages: self.scenario.stages.iter().map(|stage| self.stage(stage)).collect(),
             components: self.scenario.components.iter().map(|component| self.component(component)).collect(),
             strategies: self.scenario.strategies.iter().map(|strategy| self.strategy(strategy)).collect(),
@@ -252,7 +261,11 @@ impl<'a> Resolver<'a> {
         let places: HashMap<&EstimatePath, Input> =
             self.inputs.iter().enumerate().map(|(index, field)| (&field.path, Input(index as u32))).collect();
         let correlations = self.scenario.correlations.iter();
-        correlations.map(|(first, second, rho)| (places[first], places[second], *rho)).collect()
+        // What is left out is a known number, and those are ignored.
+        let pair = |(first, second, rho): &(EstimatePath, EstimatePath, f64)| {
+            Some((*places.get(first)?, *places.get(second)?, *rho))
+        };
+        correlations.filter_map(pair).collect()
     }
 
     fn step(&self, step: &'a Step) -> PlanStep {

@@ -170,7 +170,7 @@ impl<N: Number> StrategyEffects<N> {
                 self.output = value(output);
                 self.reasoning = value(reasoning);
             }
-            StrategyKind::PrefixCaching { hit_rate } => self.prefix_hit = Some(value(hit_rate)),
+            StrategyKind::PrefixCaching { hit_rate, .. } => self.prefix_hit = hit_rate.map(value),
             StrategyKind::BatchProcessing { share } => self.batch = value(share),
             StrategyKind::ContinuousBatching { throughput_gain } => self.throughput_gain = value(throughput_gain),
         }

@@ -137,6 +137,13 @@ pub(super) const TERMS: &[Term] = &[
         "80 of 100 calls follow another one in time: 80 %",
     ),
     term(
+        "Different prefixes",
+        &["prefixes"],
+        &["strategies.PrefixCaching.prefixes"],
+        "How many openings share the traffic, one a tenant or a version: each must be kept warm by its own calls",
+        "12 tenants with 3,000 calls a day: each opening is asked for 250 times",
+    ),
+    term(
         "Batch processing",
         &["batch"],
         &[],

@@ -75,6 +75,10 @@ fn noun(driver: Driver) -> (&'static str, &'static str) {
         Driver::MillionTokens => ("million tokens", "million tokens"),
         Driver::Outcome => ("outcome", "outcomes"),
         Driver::PeakRate => ("request a second at peak", "requests a second at peak"),
+        Driver::Call => ("model call", "model calls"),
+        Driver::Miss => ("failed attempt", "failed attempts"),
+        Driver::User => ("person who has it", "people who have it"),
+        Driver::PeakCall => ("model call a second at peak", "model calls a second at peak"),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::words::{in_sentence, possessive};
 use crate::format::{self, Money};
 use crate::scenario::{
-    Component, ComponentPath, Domain, Estimate, EstimatePath, Line, OutcomeField, PlanField, Scenario, StageField,
-    StepField, StrategyTag, Tariff,
+    Alternative, AlternativeField, Component, ComponentPath, Domain, Estimate, EstimatePath, Line, LineList,
+    OutcomeField, PlanField, Scenario, StageField, StepField, StrategyTag, Tariff,
 };
 
 pub(crate) use crate::prose::capitalised;
@@ -136,8 +136,39 @@ pub(crate) fn known_name(scenario: &Scenario, at: &EstimatePath) -> Option<Estim
             scenario.stages.iter().any(|known| known.name == *stage).then(|| stage_name(stage, *field))
         }
         EstimatePath::Component { component: id, within } => {
-            let mut components = scenario.components.iter().filter(|component| component.id == *id);
-            components.find_map(|component| component_name(component, within))
+            let components = match &id.alternative {
+                None => &scenario.components,
+                Some(name) => &alternative_named(scenario, name)?.components,
+            };
+            let mut components = components.iter().filter(|component| component.id == id.id);
+            let name = components.find_map(|component| component_name(component, within))?;
+            let of = id.alternative.as_ref().map(|alternative| {
+                let of = name.of.iter().map(|of| in_sentence(of));
+                std::iter::once(alternative.clone()).chain(of).collect::<Vec<_>>().join(", ")
+            });
+            Some(EstimateName { of: of.or(name.of), ..name })
+        }
+        EstimatePath::Meter { step, meter } => {
+            let mut steps = scenario.workload.steps.iter().filter(|known| known.name == *step);
+            steps
+                .any(|step| step.meters.iter().any(|(name, _)| name == meter))
+                .then(|| named(Some(step), format!("units of {} per call", in_sentence(meter)), Dimension::Count))
+        }
+        EstimatePath::Rework { strategy, line, factor } => {
+            let mut strategies = scenario.strategies.iter().filter(|known| known.kind.tag() == *strategy);
+            let (what, quantity) = strategies.find_map(|known| line_name(&known.rework, line, factor.as_deref()))?;
+            Some(named(Some(strategy.name()), format!("later, {what}"), quantity))
+        }
+        EstimatePath::Alternative { alternative, field } => {
+            let known = alternative_named(scenario, alternative)?;
+            let (what, quantity) = match field {
+                AlternativeField::SetupCost => ("set-up cost", Dimension::Money),
+                AlternativeField::SuccessRate => {
+                    known.success_rate?;
+                    ("success rate", Dimension::Share)
+                }
+            };
+            Some(named(Some(alternative), what, quantity))
         }
         EstimatePath::Strategy { strategy, field } => {
             let mut strategies = scenario.strategies.iter();
@@ -181,6 +212,10 @@ fn step_name(step: &str, field: StepField) -> EstimateName {
         StepField::Conversation => "history and input tokens",
         StepField::Output => "answer tokens",
         StepField::Reasoning => "reasoning tokens",
+        StepField::Turns => "turns per loop",
+        StepField::Carried => return named(Some(step), "share of a turn that is resent", Dimension::Share),
+        StepField::TurnsCv => "how turns differ, deviation over mean",
+        StepField::LengthSigma => "how prompts differ, deviation of the logarithm",
     };
     named(Some(step), what, Dimension::Count)
 }
@@ -193,27 +228,42 @@ fn stage_name(stage: &str, field: StageField) -> EstimateName {
         StageField::Peak => ("peak load", Dimension::Factor),
         StageField::RetryRate => ("retries per call", Dimension::Count),
         StageField::FallbackShare => ("share of calls that fall back", Dimension::Share),
+        StageField::Users => ("users", Dimension::Count),
     };
     named(Some(stage), what, quantity)
 }
 
 fn component_name(component: &Component, within: &ComponentPath) -> Option<EstimateName> {
-    let mut lines = component.lines.iter();
-    let (line, what, quantity) = match within {
-        ComponentPath::SetupCost => return Some(named(Some(&component.name), "set-up cost", Dimension::Money)),
-        ComponentPath::Factor { line, factor } => {
-            let has_factor = |known: &&Line| known.factors.iter().any(|(name, _)| name == factor);
-            let line = lines.find(|known| known.name == *line && has_factor(known))?;
-            (line, factor.clone(), if is_share(factor) { Dimension::Share } else { Dimension::Count })
+    let of_list = |list, line: &str, factor: Option<&str>| match list {
+        LineList::Lines => line_name(&component.lines, line, factor),
+        LineList::Rework => {
+            let (what, quantity) = line_name(&component.rework, line, factor)?;
+            Some((format!("later, {what}"), quantity))
         }
-        ComponentPath::Price { line } => {
-            let line = lines.find(|known| known.name == *line)?;
-            (line, price_name(line), Dimension::Money)
-        }
+    };
+    let (what, quantity) = match within {
+        ComponentPath::SetupCost => ("set-up cost".to_owned(), Dimension::Money),
+        ComponentPath::Success => ("factor on the success rate".to_owned(), Dimension::Factor),
+        ComponentPath::Factor { list, line, factor } => of_list(*list, line, Some(factor))?,
+        ComponentPath::Price { list, line } => of_list(*list, line, None)?,
         ComponentPath::Unknown(_) => return None,
     };
-    let what = if component.lines.len() == 1 { what } else { format!("{}: {what}", in_sentence(&line.name)) };
     Some(named(Some(&component.name), what, quantity))
+}
+
+/// What a factor of a line is called, or its price.
+fn line_name(lines: &[Line], line: &str, factor: Option<&str>) -> Option<(String, Dimension)> {
+    let has_factor = |known: &Line| factor.is_none_or(|factor| known.factors.iter().any(|(name, _)| name == factor));
+    let line = lines.iter().find(|known| known.name == line && has_factor(known))?;
+    let (what, quantity) = match factor {
+        Some(factor) => (factor.to_owned(), if is_share(factor) { Dimension::Share } else { Dimension::Count }),
+        None => (price_name(line), Dimension::Money),
+    };
+    Some((if lines.len() == 1 { what } else { format!("{}: {what}", in_sentence(&line.name)) }, quantity))
+}
+
+fn alternative_named<'s>(scenario: &'s Scenario, name: &str) -> Option<&'s Alternative> {
+    scenario.alternatives.iter().find(|alternative| alternative.name == *name)
 }
 
 /// Whether a factor of this name counts in shares of something.
@@ -226,7 +276,7 @@ pub fn is_in_percent(at: &EstimatePath, domain: Domain) -> bool {
     match at {
         EstimatePath::Plan(PlanField::DiscountRate) => true,
         EstimatePath::Component { within: ComponentPath::Factor { factor, .. }, .. } if is_share(factor) => true,
-        _ => matches!(domain, Domain::Share | Domain::AboveMinusOne),
+        _ => matches!(domain, Domain::Share | Domain::AboveMinusOne | Domain::Loss),
     }
 }
 
@@ -243,7 +293,8 @@ fn price_name(line: &Line) -> String {
 fn strategy_name(strategy: StrategyTag, field: &str) -> Option<EstimateName> {
     let number = strategy.numbers().into_iter().find(|number| number.key == field)?;
     let quantity = match number.domain {
-        Domain::Share | Domain::AboveMinusOne => Dimension::Share,
+        Domain::Share | Domain::AboveMinusOne | Domain::Loss => Dimension::Share,
+        Domain::AtLeastOne if number.key == "prefixes" => Dimension::Count,
         Domain::Positive | Domain::AtLeastOne => Dimension::Factor,
         Domain::NonNegative => Dimension::Money,
     };
@@ -256,6 +307,10 @@ fn plan_name(field: PlanField) -> EstimateName {
         PlanField::PriceTrend => ("Token prices, change a year", Dimension::Share),
         PlanField::BuildCost => ("Cost to build", Dimension::Money),
         PlanField::DiscountRate => ("Discount rate", Dimension::Share),
+        PlanField::ValueTrend => ("Value of an outcome, change a year", Dimension::Share),
+        PlanField::Drift => ("Drift of the bill for tokens a month", Dimension::Share),
+        PlanField::Discount => ("Discount on what is bought by the token", Dimension::Share),
+        PlanField::CommitmentAmount => ("Commitment, US dollars a month", Dimension::Count),
     };
     named(None, what, quantity)
 }

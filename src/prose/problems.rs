@@ -174,7 +174,7 @@ mod tests {
 
     fn example() -> Scenario {
         let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
-        let criterion = KillCriterion { metric: Metric::Net, stage: 1, limit: 3.0, action: String::new() };
+        let criterion = KillCriterion { metric: Metric::Net, stage: 1, limit: 3.0, action: String::new(), stop: false };
         scenario.kill_criteria = vec![criterion];
         scenario.take_snapshot(3, "Calm".to_owned(), String::new());
         scenario

@@ -31,7 +31,10 @@ pub fn describe(scenario: &Scenario, kind: &StrategyKind) -> (String, String) {
         StrategyKind::PromptCompression { saving } => (percent(saving), "of prompt tokens".to_owned()),
         StrategyKind::RetrievalTrimming { saving } => (percent(saving), "of retrieved tokens".to_owned()),
         StrategyKind::OutputLimits { output, .. } => (percent(output), "of output tokens".to_owned()),
-        StrategyKind::PrefixCaching { hit_rate } => (percent(hit_rate), "hit rate".to_owned()),
+        StrategyKind::PrefixCaching { hit_rate: Some(hit_rate), .. } => (percent(hit_rate), "hit rate".to_owned()),
+        StrategyKind::PrefixCaching { hit_rate: None, kept, .. } => {
+            ("from traffic".to_owned(), format!("kept for {} minutes", format::count(*kept)))
+        }
         StrategyKind::BatchProcessing { share } => (percent(share), "of requests can wait".to_owned()),
         StrategyKind::ContinuousBatching { throughput_gain } => {
             (format::factor(throughput_gain.base()), "decode throughput".to_owned())

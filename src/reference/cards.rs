@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::codec::{TextError, ron};
 use crate::files::FileError;
 use crate::files::reading::read_text;
-use crate::scenario::{Basis, Component, ComponentPath, EstimatePath, Scenario, Tariff};
+use crate::scenario::{Basis, Component, ComponentId, ComponentPath, EstimatePath, Scenario, Tariff};
 
 /// A component card of the library.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -120,7 +120,9 @@ impl Card {
     pub fn of(scenario: &Scenario, id: &str) -> Option<Self> {
         let component = scenario.components.iter().find(|component| component.id == id)?;
         let within = |(path, basis): (&EstimatePath, &Basis)| match path {
-            EstimatePath::Component { component, within } if component == id => Some((within.clone(), basis.clone())),
+            EstimatePath::Component { component: ComponentId { alternative: None, id: own }, within } if own == id => {
+                Some((within.clone(), basis.clone()))
+            }
             _ => None,
         };
         Some(Self {

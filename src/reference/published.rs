@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::codec::ron;
-use crate::scenario::{EstimatePath, Strategy, StrategyTag};
+use crate::scenario::{EstimatePath, StrategyTag};
 
 /// A published claim about a strategy.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -52,9 +52,8 @@ pub fn published(tag: StrategyTag) -> Option<&'static Published> {
 /// What is published of the estimate at a path: of the first number of a strategy.
 pub fn published_at(at: &EstimatePath) -> Option<&'static Published> {
     let EstimatePath::Strategy { strategy, field } = at else { return None };
-    let typical = Strategy::typical(*strategy, "", 0);
-    let (lead, ..) = typical.kind.estimates().into_iter().next()?;
-    if lead == *field { published(*strategy) } else { None }
+    let lead = strategy.numbers().into_iter().next()?;
+    if lead.key == *field { published(*strategy) } else { None }
 }
 
 #[cfg(test)]

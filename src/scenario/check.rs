@@ -1,12 +1,17 @@
 //! What keeps a scenario from being computed. Lists everything at once; changes nothing.
 
+mod magnitude;
+mod models;
+
 use std::collections::HashSet;
 use std::fmt;
 
+use magnitude::{MOST_DECADES, MOST_LOOP_DECADES, Magnitude, decades};
+
 use super::letters::{shortened, shown};
 use super::{
-    Component, Domain, Driver, Estimate, EstimatePath, Field, Line, PlanField, PlanSettings, Pricing, Scenario,
-    ScenarioPart, StageField, Strategy, Tariff, correlation, path, texts,
+    Alternative, Component, ComponentId, Domain, Estimate, EstimatePath, Field, Line, LinesOf, PlanField, PlanSettings,
+    Scenario, ScenarioPart, StageField, StepField, Strategy, StrategyKind, Tariff, correlation, path, texts,
 };
 
 /// Something that must be mended before the scenario can be computed. Shown, it is on one line, whatever the scenario holds.
@@ -38,11 +43,6 @@ const MOST_ESTIMATES: usize = 2_000;
 const MOST_STAGES: usize = 50;
 /// The most correlations: whether they can hold together is asked of all at once.
 const MOST_CORRELATIONS: usize = 100;
-/// Powers of ten that a product or a power may span before results could overflow.
-const MOST_DECADES: f64 = 60.0;
-/// Powers of ten of the most million tokens a request can take: calls, tokens and how both grow, each at its largest.
-const TOKEN_DECADES: f64 = 5.0 * 15.0 - 6.0 + 2.0;
-
 pub(super) fn check(scenario: &Scenario) -> Vec<Problem> {
     let mut checker = Checker { scenario, problems: Vec::new() };
     checker.sizes();
@@ -54,6 +54,7 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Problem> {
     checker.components();
     checker.strategies();
     checker.terms();
+    checker.alternatives();
     checker.agreements();
     checker.problems
 }
@@ -97,47 +98,18 @@ impl Checker<'_> {
         }
         self.distinct("workload.steps", "step", scenario.workload.steps.iter().map(|step| step.name.as_str()));
         for step in &scenario.workload.steps {
-            self.model_exists(format!("{}.model", path::step(&step.name)), &step.model);
+            let at = path::step(&step.name);
+            self.model_exists(format!("{at}.model"), &step.model);
+            self.distinct(&format!("{at}.meters"), "meter", step.meters.iter().map(|(name, _)| name.as_str()));
+            if MOST_LOOP_DECADES < Magnitude(scenario).loop_decades(step) {
+                self.report(
+                    EstimatePath::step(&step.name, StepField::Turns),
+                    "a loop of so many calls would outgrow every bill: check turns, their spread and the calls of the stages",
+                );
+            }
         }
         if let Some(model) = &scenario.workload.fallback_model {
             self.model_exists("workload.fallback_model".to_owned(), model);
-        }
-    }
-
-    fn models(&mut self) {
-        let scenario = self.scenario;
-        if scenario.models.is_empty() {
-            self.report("models", "there is no model: add at least one");
-        }
-        for (key, model) in &scenario.models {
-            let at = |field: &str| format!("models[\"{key}\"].pricing.{field}");
-            match model.pricing {
-                Pricing::Tokens { input, output, cache_read, cache_write, batch_discount } => {
-                    let prices = [
-                        ("input", Some(input)),
-                        ("output", Some(output)),
-                        ("cache_read", cache_read),
-                        ("cache_write", cache_write),
-                    ];
-                    for (field, price) in prices {
-                        self.number(at(field), price.unwrap_or(0.0), Domain::NonNegative);
-                    }
-                    self.number(at("batch_discount"), batch_discount, Domain::Share);
-                }
-                Pricing::SelfHosted { gpu_hour, gpus_per_replica, prefill, decode, target_utilization, .. } => {
-                    self.number(at("gpu_hour"), gpu_hour, Domain::NonNegative);
-                    self.number(at("gpus_per_replica"), gpus_per_replica, Domain::NonNegative);
-                    self.number(at("prefill"), prefill, Domain::Positive);
-                    self.number(at("decode"), decode, Domain::Positive);
-                    self.number(at("target_utilization"), target_utilization, Domain::Share);
-                    if target_utilization < Domain::SMALLEST {
-                        self.report(
-                            at("target_utilization"),
-                            "a replica that may never be busy serves nobody: raise it above 0",
-                        );
-                    }
-                }
-            }
         }
     }
 
@@ -178,22 +150,50 @@ impl Checker<'_> {
         let scenario = self.scenario;
         self.distinct("components", "component", scenario.components.iter().map(|component| component.id.as_str()));
         for component in &scenario.components {
-            self.component(component);
+            self.component(ComponentId::of_plan(&component.id), component);
+        }
+        if MOST_DECADES < scenario.components.iter().map(|component| decades(&component.success)).sum() {
+            self.report("components", "their factors on the success rate multiply to more than any rate: check them");
         }
     }
 
-    fn component(&mut self, component: &Component) {
-        let at = path::component(&component.id);
+    fn alternatives(&mut self) {
+        let alternatives = &self.scenario.alternatives;
+        self.distinct("alternatives", "alternative", alternatives.iter().map(|alternative| alternative.name.as_str()));
+        for Alternative { name, components, .. } in alternatives {
+            let at = format!("{}.components", path::alternative(name));
+            self.distinct(&at, "component", components.iter().map(|component| component.id.as_str()));
+            for component in components {
+                self.component(ComponentId::of_alternative(name, &component.id), component);
+            }
+        }
+    }
+
+    fn component(&mut self, own: ComponentId, component: &Component) {
+        let at = ScenarioPart::Component(own.clone());
+        if component.repeat == Some(0) {
+            self.report(format!("{at}.repeat"), "its set-up cannot fall due again every 0 months: write 1 or more");
+        }
         self.stage_exists(format!("{at}.from_stage"), component.from_stage);
         if let Some(until) = component.until_stage {
             self.stage_exists(format!("{at}.until_stage"), until);
         }
-        self.distinct(&format!("{at}.lines"), "line", component.lines.iter().map(|line| line.name.as_str()));
-        for line in &component.lines {
-            let at = path::line(&component.id, &line.name);
+        self.lines(&own.clone().lines(), &component.lines);
+        self.lines(&own.rework(), &component.rework);
+    }
+
+    fn lines(&mut self, of: &LinesOf, lines: &[Line]) {
+        self.distinct(&of.to_string(), "line", lines.iter().map(|line| line.name.as_str()));
+        for line in lines {
+            let at = path::line_of(of.clone(), &line.name);
             self.distinct(&format!("{at}.factors"), "factor", line.factors.iter().map(|(name, _)| name.as_str()));
             self.tariff(&format!("{at}.tariff"), &line.tariff);
-            self.magnitude(at, line);
+            if Magnitude(self.scenario).is_beyond(line) {
+                self.report(
+                    at,
+                    "its factors multiply to more than anybody could pay for: check their units and the exponent",
+                );
+            }
         }
     }
 
@@ -232,43 +232,6 @@ impl Checker<'_> {
         }
     }
 
-    /// No valid line may overflow: its quantity, and what a power makes of it, stay within bounds.
-    fn magnitude(&mut self, at: ScenarioPart, line: &Line) {
-        let factors: f64 = line.factors.iter().map(|(_, factor)| decades(factor)).sum();
-        let quantity = factors + self.driver_decades(line.driver);
-        let power = match line.tariff {
-            Tariff::Power(reference, _, exponent) if 0.0 < reference => exponent * (quantity + reference.log10().abs()),
-            _ => 0.0,
-        };
-        if MOST_DECADES < factors || MOST_DECADES * 4.0 < power {
-            self.report(
-                at,
-                "its factors multiply to more than anybody could pay for: check their units and the exponent",
-            );
-        }
-    }
-
-    /// The power of ten of the most that drives a line, on the curve or before the horizon ends.
-    fn driver_decades(&self, driver: Driver) -> f64 {
-        let scenario = self.scenario;
-        let beside_volume = match driver {
-            Driver::Month => return 0.0,
-            Driver::Request | Driver::Inference | Driver::Outcome => 0.0,
-            Driver::Retrieval => decades(&scenario.workload.retrievals),
-            Driver::PeakRate => scenario.stages.iter().map(|stage| decades(&stage.peak)).fold(0.0, f64::max),
-            Driver::MillionTokens => TOKEN_DECADES,
-        };
-        // The curve goes on to ten times the last stage.
-        self.volume_decades() + 1.0 + beside_volume
-    }
-
-    /// The power of ten of the largest monthly volume before the horizon ends.
-    fn volume_decades(&self) -> f64 {
-        let volume = self.scenario.stages.iter().map(|stage| stage.requests.high()).fold(1.0, f64::max);
-        let terms = &self.scenario.plan;
-        volume.log10() + f64::from(terms.horizon_months) * (1.0 + terms.growth.high()).max(1.0).log10()
-    }
-
     fn strategies(&mut self) {
         let scenario = self.scenario;
         if MOST_STRATEGIES < scenario.strategies.len() {
@@ -296,6 +259,10 @@ impl Checker<'_> {
         if let Some(model) = strategy.kind.model() {
             self.model_exists(format!("{at}.to"), model);
         }
+        if let StrategyKind::PrefixCaching { kept, .. } = strategy.kind {
+            self.number(format!("{at}.kept"), kept, Domain::Positive);
+        }
+        self.lines(&LinesOf::Strategy(strategy.kind.tag()), &strategy.rework);
     }
 
     fn terms(&mut self) {
@@ -320,18 +287,45 @@ impl Checker<'_> {
         if let Some(budget) = terms.budget {
             self.number("plan.budget".to_owned(), budget, Domain::Positive);
         }
-        if MOST_DECADES < self.volume_decades() {
+        if MOST_DECADES < Magnitude(self.scenario).volume_decades() {
             self.report(
                 EstimatePath::Plan(PlanField::Growth),
                 "requests would outgrow every user on earth before the horizon ends: growth is per month",
             );
         }
-        let years = f64::from(terms.horizon_months) / 12.0;
-        if MOST_DECADES < years * (1.0 + terms.price_trend.high()).max(1.0).log10() {
+        let months = f64::from(terms.horizon_months);
+        let growth = |months: f64, rate: &Estimate| months * (1.0 + rate.high()).max(1.0).log10();
+        let trend = growth(months / 12.0, &terms.price_trend);
+        if MOST_DECADES < trend {
             self.report(
                 EstimatePath::Plan(PlanField::PriceTrend),
                 "token prices would outgrow all money before the horizon ends: check the trend",
             );
+        } else if MOST_DECADES < trend + growth(months, &terms.drift) {
+            self.report(
+                EstimatePath::Plan(PlanField::Drift),
+                "the bill for tokens would outgrow all money before the horizon ends: drift is per month",
+            );
+        }
+        if MOST_DECADES < growth(months / 12.0, &terms.value_trend) {
+            self.report(
+                EstimatePath::Plan(PlanField::ValueTrend),
+                "an outcome would be worth more than all money before the horizon ends: check the trend",
+            );
+        }
+        for (index, &(_, share)) in terms.adoption.iter().enumerate() {
+            self.number(format!("plan.adoption[{index}]"), share, Domain::Share);
+        }
+        for pair in terms.adoption.windows(2) {
+            if pair[1].0 < pair[0].0 {
+                self.report(
+                    "plan.adoption",
+                    format!("month {} comes after month {}: months must not go back", pair[1].0, pair[0].0),
+                );
+            }
+        }
+        if let Some(commitment) = &terms.commitment {
+            self.stage_exists("plan.commitment.from_stage".to_owned(), commitment.from_stage);
         }
     }
 
@@ -391,6 +385,7 @@ fn estimate_problem(field: &Field<'_>) -> Option<String> {
         Estimate::Exact(value) => return number_problem(value, field.domain),
         Estimate::Range { p10, p90 } => vec![p10, p90],
         Estimate::Pert { low, likely, high } => vec![low, likely, high],
+        Estimate::Spread { p50, p90, .. } => vec![p50, p90],
     };
     if let Some(message) = numbers.iter().find_map(|&number| number_problem(number, field.domain)) {
         return Some(message);
@@ -408,6 +403,22 @@ fn estimate_problem(field: &Field<'_>) -> Option<String> {
         Estimate::Pert { likely, high, .. } if high < likely => {
             Some(format!("the likely value {likely} is above the high value {high}"))
         }
+        Estimate::Spread { p50, .. } if p50 <= 0.0 => {
+            Some(format!("half of the requests are below {p50}: it must lie above 0"))
+        }
+        Estimate::Spread { p50, p90, .. } if p90 < p50 => {
+            Some(format!("the middle request, {p50}, is above the one of ten, {p90}: swap them"))
+        }
+        Estimate::Spread { seen, .. } if !(1.0..=Domain::LARGEST).contains(&seen) => {
+            Some(format!("a log of {seen} requests: it has at least 1"))
+        }
+        Estimate::Spread { .. } if !field.domain.contains(field.estimate.base()) => {
+            let average = field.estimate.base();
+            Some(format!(
+                "requests that differ so much average {average:.3e}, which must be {}",
+                field.domain.describe()
+            ))
+        }
         _ => None,
     }
 }
@@ -424,11 +435,6 @@ fn number_problem(value: f64, domain: Domain) -> Option<String> {
     } else {
         Some(format!("{value} must be {}", domain.describe()))
     }
-}
-
-/// The powers of ten that a factor adds at most.
-fn decades(factor: &Estimate) -> f64 {
-    factor.high().max(1.0).log10()
 }
 
 /// A count with thousands separated, as people read it; one with a fraction as it was written.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::Estimate;
+use super::{Estimate, neutral};
 
 /// Something that costs money while it is active.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,6 +28,15 @@ pub struct Component {
     pub reversibility: Reversibility,
     /// What it charges each month.
     pub lines: Vec<Line>,
+    /// Factor on the success rate while it is active.
+    #[serde(default = "neutral::one", skip_serializing_if = "neutral::is_one")]
+    pub success: Estimate,
+    /// After how many months its set-up falls due again, 1 or more; `None` for once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<u32>,
+    /// What it takes, once, to bring it in later than planned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rework: Vec<Line>,
 }
 
 impl Component {
@@ -68,6 +77,14 @@ pub enum Driver {
     Outcome,
     /// Requests a second at peak.
     PeakRate,
+    /// Model calls.
+    Call,
+    /// Requests that led to nothing.
+    Miss,
+    /// People who have it.
+    User,
+    /// Model calls a second at peak.
+    PeakCall,
 }
 
 impl Driver {
@@ -84,6 +101,10 @@ impl Driver {
             Self::MillionTokens => "million tokens",
             Self::Outcome => "outcome",
             Self::PeakRate => "request a second at peak",
+            Self::Call => "model call",
+            Self::Miss => "failed attempt",
+            Self::User => "person who has it",
+            Self::PeakCall => "model call a second at peak",
         }
     }
 
@@ -97,6 +118,10 @@ impl Driver {
             Self::MillionTokens => "per million tokens",
             Self::Outcome => "per outcome",
             Self::PeakRate => "per request a second at peak",
+            Self::Call => "per model call",
+            Self::Miss => "per failed attempt",
+            Self::User => "per person who has it",
+            Self::PeakCall => "per model call a second at peak",
         }
     }
 }

@@ -44,7 +44,7 @@ pub fn triangle(estimates: usize, pairs: &[(usize, usize, f64)]) -> Option<Trian
 
 /// What is wrong with a scenario's correlations. Those of known numbers are ignored, as the draws do.
 pub(super) fn problems(scenario: &Scenario) -> Vec<Problem> {
-    let fields = scenario.fields();
+    let fields = scenario.every_field();
     let known: HashSet<&EstimatePath> = fields.iter().map(|field| &field.path).collect();
     let uncertain = fields.iter().filter(|field| field.estimate.is_uncertain());
     let numbers: HashMap<&EstimatePath, usize> =

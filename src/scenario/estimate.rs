@@ -26,10 +26,23 @@ pub enum Estimate {
         /// Never above.
         high: f64,
     },
+    /// How single requests differ, lognormal, from a log of them; a month pays for their average.
+    Spread {
+        /// Half of the requests are below.
+        p50: f64,
+        /// One request in ten is above.
+        p90: f64,
+        /// How many requests the log has, 1 or more.
+        seen: f64,
+    },
 }
 
+/// The 90th percentile of the standard normal distribution (model, section 2).
+pub const Z90: f64 = 1.281_551_565_544_600_4;
+
 impl Estimate {
-    /// The single number shown wherever one number is shown: the value, the lognormal median, or the likely value.
+    /// The single number shown wherever one number is shown: the value, the lognormal median, the likely value, or the
+    /// average of requests that differ.
     ///
     /// A range that is no valid one, with an end below 0, has no median: the middle between its ends stands for it
     /// until it is mended.
@@ -41,24 +54,27 @@ impl Estimate {
                 if median.is_finite() { median } else { p10 / 2.0 + p90 / 2.0 }
             }
             Self::Pert { likely, .. } => likely,
+            Self::Spread { p50, p90, seen } => LogNormal::of_average(p50, p90, seen).mean(),
         }
     }
 
-    /// The lower bound that the floor uses: `Pert.low` or `Range.p10`.
+    /// The lower bound that the floor uses: `Pert.low`, `Range.p10`, or the P10 of the average of a spread.
     pub fn low(&self) -> f64 {
         match *self {
             Self::Exact(value) => value,
             Self::Range { p10, .. } => p10,
             Self::Pert { low, .. } => low,
+            Self::Spread { p50, p90, seen } => LogNormal::of_average(p50, p90, seen).quantile(-Z90),
         }
     }
 
-    /// The upper bound that the floor uses: `Pert.high` or `Range.p90`.
+    /// The upper bound that the floor uses: `Pert.high`, `Range.p90`, or the P90 of the average of a spread.
     pub fn high(&self) -> f64 {
         match *self {
             Self::Exact(value) => value,
             Self::Range { p90, .. } => p90,
             Self::Pert { high, .. } => high,
+            Self::Spread { p50, p90, seen } => LogNormal::of_average(p50, p90, seen).quantile(Z90),
         }
     }
 
@@ -67,7 +83,7 @@ impl Estimate {
         self.low() < self.high()
     }
 
-    /// The same doubt around another base value: a range and a three-point estimate keep their proportions.
+    /// The same doubt around another base value: a range, a three-point estimate and a spread keep their proportions.
     ///
     /// A three-point estimate whose likely value is 0 has no proportions to keep and becomes exact, and so does one
     /// whose bounds would overflow.
@@ -81,6 +97,9 @@ impl Estimate {
             }
             Self::Pert { low, high, .. } if has_proportions => {
                 Self::Pert { low: low * factor, likely: base, high: high * factor }
+            }
+            Self::Spread { p50, p90, seen } if has_proportions => {
+                Self::Spread { p50: p50 * factor, p90: p90 * factor, seen }
             }
             _ => Self::Exact(base),
         }
@@ -116,6 +135,7 @@ impl Estimate {
         let range = match *self {
             Self::Range { .. } => *self,
             Self::Pert { low, high, .. } if 0.0 < low && low < high => Self::Range { p10: low, p90: high },
+            Self::Spread { .. } if self.is_uncertain() => Self::Range { p10: self.low(), p90: self.high() },
             _ => Self::Range { p10: base * 0.8, p90: base * 1.25 },
         };
         (0.0 < base).then_some(range)
@@ -129,12 +149,41 @@ impl Estimate {
             _ => {
                 let likely = self.base();
                 let (low, high) = match *self {
-                    Self::Range { p10, p90 } => (p10, p90),
+                    Self::Range { .. } | Self::Spread { .. } => (self.low(), self.high()),
                     _ => (likely - 0.25 * likely.abs(), likely + 0.25 * likely.abs()),
                 };
                 Self::Pert { low: low.max(domain.least()), likely, high: high.min(domain.greatest()) }
             }
         }
+    }
+}
+
+/// A lognormal distribution.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LogNormal {
+    /// Half of it is below.
+    pub median: f64,
+    /// Standard deviation of the logarithm.
+    pub sigma: f64,
+}
+
+impl LogNormal {
+    /// Where the average of requests lies of which half are below `p50` and one in ten is above `p90`, after `seen` of
+    /// them (model, section 2, `Spread`).
+    pub fn of_average(p50: f64, p90: f64, seen: f64) -> Self {
+        let sigma = (libm::log(p90) - libm::log(p50)) / Z90;
+        let variance = libm::log1p(libm::expm1(sigma * sigma) / seen);
+        Self { median: p50 * libm::exp((sigma * sigma - variance) / 2.0), sigma: libm::sqrt(variance) }
+    }
+
+    /// Its mean.
+    pub fn mean(self) -> f64 {
+        self.median * libm::exp(self.sigma * self.sigma / 2.0)
+    }
+
+    /// The value at a quantile of the standard normal distribution.
+    pub fn quantile(self, score: f64) -> f64 {
+        self.median * libm::exp(self.sigma * score)
     }
 }
 
@@ -149,8 +198,10 @@ pub enum Domain {
     Positive,
     /// At least 1: the peak factor.
     AtLeastOne,
-    /// Above −1: growth and price trend.
+    /// Above −1: growth and trends.
     AboveMinusOne,
+    /// Above −1 and at most 1: a share that is lost, or gained where it is below 0.
+    Loss,
 }
 
 impl Domain {
@@ -159,19 +210,19 @@ impl Domain {
     /// The least number accepted where something is divided by it.
     pub const SMALLEST: f64 = 1e-12;
 
-    /// The least value, itself excluded for [`Positive`](Self::Positive) and [`AboveMinusOne`](Self::AboveMinusOne).
+    /// The least value, itself excluded for [`Positive`](Self::Positive), [`AboveMinusOne`](Self::AboveMinusOne) and [`Loss`](Self::Loss).
     pub fn least(self) -> f64 {
         match self {
             Self::Share | Self::NonNegative | Self::Positive => 0.0,
             Self::AtLeastOne => 1.0,
-            Self::AboveMinusOne => -1.0,
+            Self::AboveMinusOne | Self::Loss => -1.0,
         }
     }
 
     /// The greatest value.
     pub fn greatest(self) -> f64 {
         match self {
-            Self::Share => 1.0,
+            Self::Share | Self::Loss => 1.0,
             _ => Self::LARGEST,
         }
     }
@@ -180,7 +231,7 @@ impl Domain {
     pub fn contains(self, value: f64) -> bool {
         match self {
             Self::Positive => Self::SMALLEST <= value && value <= self.greatest(),
-            Self::AboveMinusOne => -1.0 < value && value <= self.greatest(),
+            Self::AboveMinusOne | Self::Loss => -1.0 < value && value <= self.greatest(),
             _ => self.least() <= value && value <= self.greatest(),
         }
     }
@@ -193,6 +244,7 @@ impl Domain {
             Self::Positive => "more than 0",
             Self::AtLeastOne => "1 or more",
             Self::AboveMinusOne => "above −1 (−0.3 is 30 % less)",
+            Self::Loss => "above −1 and at most 1 (below 0 it helps)",
         }
     }
 }
@@ -207,12 +259,22 @@ mod tests {
             (Estimate::Exact(3.0), 3.0),
             (Estimate::Range { p10: 2.0, p90: 8.0 }, 4.0),
             (Estimate::Pert { low: 1.0, likely: 2.0, high: 9.0 }, 2.0),
+            (Estimate::Spread { p50: 1000.0, p90: 1000.0, seen: 7.0 }, 1000.0),
             // No valid ranges, yet numbers to show.
             (Estimate::Range { p10: -2.0, p90: 8.0 }, 3.0),
             (Estimate::Range { p10: 1e308, p90: 1e308 }, 1e308),
         ];
         for (estimate, base) in cases {
             assert_eq!(estimate.base(), base, "{estimate:?}");
+        }
+    }
+
+    /// The model's own example (section 2).
+    #[test]
+    fn a_month_pays_for_the_average_of_its_requests() {
+        let spread = Estimate::Spread { p50: 1000.0, p90: 4000.0, seen: 100.0 };
+        for (found, expected) in [(spread.base(), 1795.12), (spread.low(), 1468.26), (spread.high(), 2147.03)] {
+            assert!((found - expected).abs() < 0.005, "{found}");
         }
     }
 

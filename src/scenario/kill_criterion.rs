@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
+use super::neutral;
+
 /// A limit at a stage, and what is done when it is crossed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,6 +17,9 @@ pub struct KillCriterion {
     pub limit: f64,
     /// What is done then.
     pub action: String,
+    /// Whether its action is to stop.
+    #[serde(default, skip_serializing_if = "neutral::is_false")]
+    pub stop: bool,
 }
 
 /// What a kill criterion watches.

@@ -3,6 +3,7 @@
 //! A scenario with problems is still a scenario: it opens, edits and saves. [`Scenario::check`] lists its problems.
 //! Absent on purpose: IO, clock, randomness, results, and anything of the window.
 
+mod alternative;
 mod basis;
 mod check;
 mod component;
@@ -14,6 +15,7 @@ mod fields;
 mod kill_criterion;
 pub mod letters;
 mod model;
+mod neutral;
 mod outcome;
 pub mod path;
 mod plan_settings;
@@ -28,28 +30,32 @@ mod workshop;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+pub use alternative::Alternative;
 pub use basis::{Basis, BasisKind};
 pub use check::Problem;
 pub use component::{Category, Component, Driver, Line, Reversibility, Tariff};
 pub use correlation::{Triangle, triangle};
 pub use decision::Decision;
-pub use estimate::{Domain, Estimate};
+pub use estimate::{Domain, Estimate, LogNormal, Z90};
 pub use fields::Field;
 pub use kill_criterion::{KillCriterion, Metric};
-pub use model::{Model, Pricing};
+pub use model::{LongPrices, Model, Pricing};
 pub use outcome::Outcome;
-pub use path::{ComponentPath, EstimatePath, OutcomeField, PlanField, ScenarioPart, StageField, StepField};
-pub use plan_settings::PlanSettings;
+pub use path::{
+    AlternativeField, ComponentId, ComponentPath, EstimatePath, LineList, LinesOf, OutcomeField, PlanField,
+    ScenarioPart, StageField, StepField,
+};
+pub use plan_settings::{Commitment, PlanSettings};
 pub use readiness_item::ReadinessItem;
 pub use snapshot::Snapshot;
 pub use stage::Stage;
-pub use strategy::{Strategy, StrategyKind, StrategyNumber, StrategyTag};
+pub use strategy::{Favours, Strategy, StrategyKind, StrategyNumber, StrategyTag, USUAL_MINUTES};
 pub use texts::{Text, TextKind};
 pub use workload::{Step, Workload};
 pub use workshop::Workshop;
 
 /// The schema that this program writes.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// A use case: what it is for, what it asks for, how it grows, what it costs, and how it is optimised
 /// (model, section 3).
@@ -91,6 +97,9 @@ pub struct Scenario {
     /// What must be done before which stage.
     #[serde(default)]
     pub readiness: Vec<ReadinessItem>,
+    /// What could be bought instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Alternative>,
     /// Rank correlations between estimates, by path.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub correlations: Vec<(EstimatePath, EstimatePath, f64)>,

@@ -14,12 +14,17 @@ mod text;
 
 use super::StrategyTag;
 
-pub use field::{OutcomeField, PlanField, StageField, StepField};
-pub use part::ScenarioPart;
+pub use field::{AlternativeField, LineList, OutcomeField, PlanField, StageField, StepField};
+pub use part::{ComponentId, LinesOf, ScenarioPart};
 
 /// A step of the workload.
 pub fn step(name: &str) -> ScenarioPart {
     ScenarioPart::Step(name.to_owned())
+}
+
+/// A meter of a step.
+pub fn meter(step: &str, name: &str) -> ScenarioPart {
+    ScenarioPart::Meter { step: step.to_owned(), meter: name.to_owned() }
 }
 
 /// A stage.
@@ -27,24 +32,39 @@ pub fn stage(name: &str) -> ScenarioPart {
     ScenarioPart::Stage(name.to_owned())
 }
 
-/// A component.
+/// A component of the plan.
 pub fn component(id: &str) -> ScenarioPart {
-    ScenarioPart::Component(id.to_owned())
+    ScenarioPart::Component(ComponentId::of_plan(id))
 }
 
-/// A line of a component.
+/// A line that a component of the plan charges.
 pub fn line(id: &str, name: &str) -> ScenarioPart {
-    ScenarioPart::Line { component: id.to_owned(), line: name.to_owned() }
+    line_of(ComponentId::of_plan(id).lines(), name)
 }
 
-/// A factor of a line.
+/// A factor of such a line.
 pub fn factor(id: &str, line: &str, name: &str) -> ScenarioPart {
-    ScenarioPart::Factor { component: id.to_owned(), line: line.to_owned(), factor: name.to_owned() }
+    factor_of(ComponentId::of_plan(id).lines(), line, name)
+}
+
+/// Any line.
+pub fn line_of(of: LinesOf, name: &str) -> ScenarioPart {
+    ScenarioPart::Line { of, line: name.to_owned() }
+}
+
+/// Any factor.
+pub fn factor_of(of: LinesOf, line: &str, name: &str) -> ScenarioPart {
+    ScenarioPart::Factor { of, line: line.to_owned(), factor: name.to_owned() }
 }
 
 /// A strategy.
 pub fn strategy(tag: StrategyTag) -> ScenarioPart {
     ScenarioPart::Strategy(tag)
+}
+
+/// An alternative.
+pub fn alternative(name: &str) -> ScenarioPart {
+    ScenarioPart::Alternative(name.to_owned())
 }
 
 /// Where an estimate is. Whether the scenario has it is another question: names may be of something that is gone.
@@ -64,6 +84,13 @@ pub enum EstimatePath {
         /// Which of its estimates.
         field: StepField,
     },
+    /// Units per call of a meter of a step.
+    Meter {
+        /// The step's name.
+        step: String,
+        /// The meter's name.
+        meter: String,
+    },
     /// Retrieval calls per request.
     Retrievals,
     /// Of a stage.
@@ -75,8 +102,8 @@ pub enum EstimatePath {
     },
     /// Of a component.
     Component {
-        /// Its id.
-        component: String,
+        /// Which one.
+        component: ComponentId,
         /// Where within it.
         within: ComponentPath,
     },
@@ -86,6 +113,22 @@ pub enum EstimatePath {
         strategy: StrategyTag,
         /// Which of its estimates: the key of one of its [`numbers`](StrategyTag::numbers).
         field: &'static str,
+    },
+    /// Of the rework of a listed strategy.
+    Rework {
+        /// Which one.
+        strategy: StrategyTag,
+        /// The line's name.
+        line: String,
+        /// The factor's name; `None` for the line's price.
+        factor: Option<String>,
+    },
+    /// Of an alternative; of its components, see `Component`.
+    Alternative {
+        /// Its name.
+        alternative: String,
+        /// Which of its estimates.
+        field: AlternativeField,
     },
     /// Of horizon and money.
     Plan(PlanField),
@@ -99,8 +142,12 @@ pub enum EstimatePath {
 pub enum ComponentPath {
     /// What it costs once.
     SetupCost,
+    /// Factor on the success rate.
+    Success,
     /// A factor of a line.
     Factor {
+        /// Among which lines.
+        list: LineList,
         /// The line's name.
         line: String,
         /// The factor's name.
@@ -108,6 +155,8 @@ pub enum ComponentPath {
     },
     /// The price of a line.
     Price {
+        /// Among which lines.
+        list: LineList,
         /// The line's name.
         line: String,
     },
@@ -126,25 +175,57 @@ impl EstimatePath {
         Self::Stage { stage: stage.to_owned(), field }
     }
 
-    /// Of a component.
-    pub fn component(component: &str, within: ComponentPath) -> Self {
-        Self::Component { component: component.to_owned(), within }
+    /// Of a component of the plan.
+    pub fn component(id: &str, within: ComponentPath) -> Self {
+        Self::Component { component: ComponentId::of_plan(id), within }
     }
 
-    /// What a component costs once.
-    pub fn setup_cost(component: &str) -> Self {
-        Self::component(component, ComponentPath::SetupCost)
+    /// What a component of the plan costs once.
+    pub fn setup_cost(id: &str) -> Self {
+        Self::component(id, ComponentPath::SetupCost)
     }
 
-    /// A factor of a line.
-    pub fn factor(component: &str, line: &str, factor: &str) -> Self {
-        let within = ComponentPath::Factor { line: line.to_owned(), factor: factor.to_owned() };
-        Self::component(component, within)
+    /// A factor of a line that a component of the plan charges.
+    pub fn factor(id: &str, line: &str, factor: &str) -> Self {
+        Self::factor_of(&ComponentId::of_plan(id).lines(), line, factor)
     }
 
-    /// The price of a line.
-    pub fn price(component: &str, line: &str) -> Self {
-        Self::component(component, ComponentPath::Price { line: line.to_owned() })
+    /// The price of such a line.
+    pub fn price(id: &str, line: &str) -> Self {
+        Self::price_of(&ComponentId::of_plan(id).lines(), line)
+    }
+
+    /// Any factor.
+    pub fn factor_of(of: &LinesOf, line: &str, factor: &str) -> Self {
+        let (line, factor) = (line.to_owned(), factor.to_owned());
+        match of {
+            LinesOf::Component(component, list) => Self::Component {
+                component: component.clone(),
+                within: ComponentPath::Factor { list: *list, line, factor },
+            },
+            LinesOf::Strategy(strategy) => Self::Rework { strategy: *strategy, line, factor: Some(factor) },
+        }
+    }
+
+    /// Any price of a line.
+    pub fn price_of(of: &LinesOf, line: &str) -> Self {
+        let line = line.to_owned();
+        match of {
+            LinesOf::Component(component, list) => {
+                Self::Component { component: component.clone(), within: ComponentPath::Price { list: *list, line } }
+            }
+            LinesOf::Strategy(strategy) => Self::Rework { strategy: *strategy, line, factor: None },
+        }
+    }
+
+    /// Units per call of a meter of a step.
+    pub fn meter(step: &str, meter: &str) -> Self {
+        Self::Meter { step: step.to_owned(), meter: meter.to_owned() }
+    }
+
+    /// Of an alternative.
+    pub fn alternative(alternative: &str, field: AlternativeField) -> Self {
+        Self::Alternative { alternative: alternative.to_owned(), field }
     }
 
     /// Of a strategy, by the key of one of its [`numbers`](StrategyTag::numbers).
@@ -158,19 +239,35 @@ impl EstimatePath {
         match (self, part) {
             // A misspelt path of a part is of that part, too.
             _ if self.is_unknown() => part.holds(&self.to_string()),
-            (Self::Step { step, .. }, Part::Step(name)) => step == name,
+            (Self::Step { step, .. } | Self::Meter { step, .. }, Part::Step(name)) => step == name,
+            (Self::Meter { step, meter }, Part::Meter { step: of, meter: name }) => (step, meter) == (of, name),
             (Self::Stage { stage, .. }, Part::Stage(name)) => stage == name,
             (Self::Component { component, .. }, Part::Component(id)) => component == id,
-            (Self::Component { component, within }, Part::Line { component: id, line: name }) => match within {
-                ComponentPath::Factor { line, .. } | ComponentPath::Price { line } => component == id && line == name,
-                ComponentPath::SetupCost | ComponentPath::Unknown(_) => false,
-            },
-            (Self::Component { component, within }, Part::Factor { component: id, line: name, factor: wanted }) => {
-                let is_it = |line, factor| (component, line, factor) == (id, name, wanted);
-                matches!(within, ComponentPath::Factor { line, factor } if is_it(line, factor))
+            (Self::Component { component, .. }, Part::Alternative(name)) => {
+                component.alternative.as_ref() == Some(name)
             }
-            (Self::Strategy { strategy, .. }, Part::Strategy(tag)) => strategy == tag,
+            (Self::Alternative { alternative, .. }, Part::Alternative(name)) => alternative == name,
+            (Self::Strategy { strategy, .. } | Self::Rework { strategy, .. }, Part::Strategy(tag)) => strategy == tag,
+            (_, Part::Line { of, line: name }) => self.line().is_some_and(|(at, line, _)| at == *of && line == name),
+            (_, Part::Factor { of, line: name, factor: wanted }) => {
+                self.line().is_some_and(|(at, line, factor)| at == *of && line == name && factor == Some(wanted))
+            }
             _ => false,
+        }
+    }
+
+    /// The line that it is of, and its factor, if it is one.
+    fn line(&self) -> Option<(LinesOf, &str, Option<&str>)> {
+        match self {
+            Self::Component { component, within } => match within {
+                ComponentPath::Factor { list, line, factor } => {
+                    Some((LinesOf::Component(component.clone(), *list), line, Some(factor)))
+                }
+                ComponentPath::Price { list, line } => Some((LinesOf::Component(component.clone(), *list), line, None)),
+                ComponentPath::SetupCost | ComponentPath::Success | ComponentPath::Unknown(_) => None,
+            },
+            Self::Rework { strategy, line, factor } => Some((LinesOf::Strategy(*strategy), line, factor.as_deref())),
+            _ => None,
         }
     }
 
@@ -180,23 +277,31 @@ impl EstimatePath {
         if !self.is_of(part) {
             return None;
         }
-        let renamed = match (self, part) {
-            _ if self.is_unknown() => {
-                let text = self.to_string();
-                Self::from(format!("{}{}", part.named(name), part.rest_of(&text)?).as_str())
-            }
-            (Self::Step { field, .. }, _) => Self::step(name, *field),
-            (Self::Stage { field, .. }, _) => Self::stage(name, *field),
-            (Self::Component { within, .. }, Part::Component(_)) => Self::component(name, within.clone()),
-            (Self::Component { component, within }, _) => match (within, part) {
-                (ComponentPath::Factor { line, .. }, Part::Factor { .. }) => Self::factor(component, line, name),
-                (ComponentPath::Factor { factor, .. }, _) => Self::factor(component, name, factor),
-                (ComponentPath::Price { .. }, _) => Self::price(component, name),
-                (ComponentPath::SetupCost | ComponentPath::Unknown(_), _) => return None,
-            },
+        if self.is_unknown() {
+            let text = self.to_string();
+            return Some(Self::from(format!("{}{}", part.named(name), part.rest_of(&text)?).as_str()));
+        }
+        let mut renamed = self.clone();
+        let own = match (&mut renamed, part) {
+            (Self::Step { step, .. } | Self::Meter { step, .. }, Part::Step(_)) => step,
+            (Self::Meter { meter, .. }, Part::Meter { .. }) => meter,
+            (Self::Stage { stage, .. }, Part::Stage(_)) => stage,
+            (Self::Component { component, .. }, Part::Component(_)) => &mut component.id,
+            (Self::Component { component, .. }, Part::Alternative(_)) => component.alternative.as_mut()?,
+            (Self::Alternative { alternative, .. }, Part::Alternative(_)) => alternative,
+            (Self::Component { within: ComponentPath::Factor { factor, .. }, .. }, Part::Factor { .. }) => factor,
+            (Self::Rework { factor: Some(factor), .. }, Part::Factor { .. }) => factor,
+            (
+                Self::Component {
+                    within: ComponentPath::Factor { line, .. } | ComponentPath::Price { line, .. }, ..
+                }
+                | Self::Rework { line, .. },
+                Part::Line { .. },
+            ) => line,
             // A strategy keeps its name.
-            _ => self.clone(),
+            _ => return Some(renamed),
         };
+        name.clone_into(own);
         Some(renamed)
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Estimate;
+use super::{Estimate, neutral};
 
 /// Horizon, target and money.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,6 +25,32 @@ pub struct PlanSettings {
     /// Monthly budget at the target stage.
     #[serde(default)]
     pub budget: Option<f64>,
+    /// Which share of an outcome's value has become money by a month of the plan: `(month, share)`, linear between and
+    /// constant outside; empty means all of it from the start. Months do not go back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adoption: Vec<(u32, f64)>,
+    /// Yearly change of what an outcome is worth.
+    #[serde(default = "neutral::zero", skip_serializing_if = "neutral::is_zero")]
+    pub value_trend: Estimate,
+    /// Monthly growth of the bill for tokens while nobody watches it.
+    #[serde(default = "neutral::zero", skip_serializing_if = "neutral::is_zero")]
+    pub drift: Estimate,
+    /// Share off what is bought by the token.
+    #[serde(default = "neutral::zero", skip_serializing_if = "neutral::is_zero")]
+    pub discount: Estimate,
+    /// The least that is paid for what is bought by the token.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<Commitment>,
+}
+
+/// A promise to a provider.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Commitment {
+    /// The first stage that has it.
+    pub from_stage: usize,
+    /// US dollars, at least, a month.
+    pub amount: Estimate,
 }
 
 impl PlanSettings {

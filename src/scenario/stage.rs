@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Estimate;
+use super::{Estimate, neutral};
 
 /// A stage: its volume, when it starts, and how a request grows by then.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,4 +24,7 @@ pub struct Stage {
     pub retry_rate: Estimate,
     /// Share of calls repeated on the fallback model.
     pub fallback_share: Estimate,
+    /// People who have it.
+    #[serde(default = "neutral::zero", skip_serializing_if = "neutral::is_zero")]
+    pub users: Estimate,
 }

@@ -1,12 +1,10 @@
 //! The ways to optimise: the numbers of each, their names, and cautious values to begin with. A strategy acts on demand or
 //! on prices, never on the total; how it does is in `economics`.
 
-use std::convert::identity;
-
 use serde::{Deserialize, Serialize};
 use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 
-use super::{Domain, Estimate};
+use super::{Domain, Estimate, Line, neutral};
 
 /// One listed strategy.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,14 +20,19 @@ pub struct Strategy {
     pub setup_cost: Estimate,
     /// Money a month while active.
     pub monthly_cost: Estimate,
-    /// Share of outcomes lost to it.
+    /// Share of outcomes lost to it; below 0, it helps.
     pub quality_loss: Estimate,
+    /// What it takes, once, to bring it in later than planned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rework: Vec<Line>,
 }
 
 /// Which strategy, with the numbers that say how well it works: an `E` each, and a model as an `M`. A scenario has
 /// estimates and keys of models, a plan the places of its inputs and models.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, EnumDiscriminants)]
 #[serde(deny_unknown_fields)]
+#[serde(bound(serialize = "E: Serialize + Neutral, M: Serialize"))]
+#[serde(bound(deserialize = "E: Deserialize<'de> + Neutral, M: Deserialize<'de>"))]
 #[strum_discriminants(
     name(StrategyTag),
     doc = "Which strategy, without its numbers.",
@@ -77,8 +80,15 @@ pub enum StrategyKind<E = Estimate, M = String> {
     },
     /// Reads the stable prefix from the provider's cache.
     PrefixCaching {
-        /// Share of prefix tokens read rather than written.
-        hit_rate: E,
+        /// Share of prefix tokens read rather than written; `None`: as traffic keeps the cache warm.
+        #[serde(default = "Option::default")]
+        hit_rate: Option<E>,
+        /// Different prefixes that share the traffic: tenants, versions.
+        #[serde(default = "Neutral::one", skip_serializing_if = "Neutral::is_one")]
+        prefixes: E,
+        /// Minutes that the cache keeps a prefix after its last use; more than 5 pays the hour's write.
+        #[serde(default = "usual_minutes", skip_serializing_if = "are_usual_minutes")]
+        kept: f64,
     },
     /// Lets part of the requests wait for a discount.
     BatchProcessing {
@@ -92,34 +102,61 @@ pub enum StrategyKind<E = Estimate, M = String> {
     },
 }
 
-/// A kind with each of its numbers and its model replaced, in the order of the file. The same text maps what is given away,
-/// what is borrowed, and what is borrowed to be edited.
+/// A number of which the file may leave out that it is 1.
+pub trait Neutral {
+    /// 1.
+    fn one() -> Self;
+    /// Whether it is 1, and no other number.
+    fn is_one(&self) -> bool;
+}
+
+impl Neutral for Estimate {
+    fn one() -> Self {
+        neutral::one()
+    }
+
+    fn is_one(&self) -> bool {
+        *self == neutral::one()
+    }
+}
+
+/// A kind with each of its numbers and its model replaced, in the order of the file: what replaces a number is told its key.
+/// The same text maps what is given away, what is borrowed, and what is borrowed to be edited.
 macro_rules! map {
     ($kind:expr, $number:expr, $model:expr) => {
         match $kind {
             StrategyKind::SemanticCaching { hit_rate, eligible, wrong_hit_rate, lookup_cost } => {
                 StrategyKind::SemanticCaching {
-                    hit_rate: $number(hit_rate),
-                    eligible: $number(eligible),
-                    wrong_hit_rate: $number(wrong_hit_rate),
-                    lookup_cost: $number(lookup_cost),
+                    hit_rate: $number("hit_rate", hit_rate),
+                    eligible: $number("eligible", eligible),
+                    wrong_hit_rate: $number("wrong_hit_rate", wrong_hit_rate),
+                    lookup_cost: $number("lookup_cost", lookup_cost),
                 }
             }
             StrategyKind::ModelRouting { share, to, escalation, router_cost } => StrategyKind::ModelRouting {
-                share: $number(share),
+                share: $number("share", share),
                 to: $model(to),
-                escalation: $number(escalation),
-                router_cost: $number(router_cost),
+                escalation: $number("escalation", escalation),
+                router_cost: $number("router_cost", router_cost),
             },
-            StrategyKind::PromptCompression { saving } => StrategyKind::PromptCompression { saving: $number(saving) },
-            StrategyKind::RetrievalTrimming { saving } => StrategyKind::RetrievalTrimming { saving: $number(saving) },
-            StrategyKind::OutputLimits { output, reasoning } => {
-                StrategyKind::OutputLimits { output: $number(output), reasoning: $number(reasoning) }
+            StrategyKind::PromptCompression { saving } => {
+                StrategyKind::PromptCompression { saving: $number("saving", saving) }
             }
-            StrategyKind::PrefixCaching { hit_rate } => StrategyKind::PrefixCaching { hit_rate: $number(hit_rate) },
-            StrategyKind::BatchProcessing { share } => StrategyKind::BatchProcessing { share: $number(share) },
+            StrategyKind::RetrievalTrimming { saving } => {
+                StrategyKind::RetrievalTrimming { saving: $number("saving", saving) }
+            }
+            StrategyKind::OutputLimits { output, reasoning } => StrategyKind::OutputLimits {
+                output: $number("output", output),
+                reasoning: $number("reasoning", reasoning),
+            },
+            StrategyKind::PrefixCaching { hit_rate, prefixes, kept } => StrategyKind::PrefixCaching {
+                hit_rate: hit_rate.into_iter().map(|hit_rate| $number("hit_rate", hit_rate)).next(),
+                prefixes: $number("prefixes", prefixes),
+                kept: kept.to_owned(),
+            },
+            StrategyKind::BatchProcessing { share } => StrategyKind::BatchProcessing { share: $number("share", share) },
             StrategyKind::ContinuousBatching { throughput_gain } => {
-                StrategyKind::ContinuousBatching { throughput_gain: $number(throughput_gain) }
+                StrategyKind::ContinuousBatching { throughput_gain: $number("throughput_gain", throughput_gain) }
             }
         }
     };
@@ -133,23 +170,23 @@ impl<E, M> StrategyKind<E, M> {
 
     /// The same kind with other numbers and another way to name its model.
     pub fn map<F, N>(self, mut number: impl FnMut(E) -> F, mut model: impl FnMut(M) -> N) -> StrategyKind<F, N> {
-        map!(self, number, model)
+        map!(self, |_, own| number(own), model)
     }
 
     /// The same kind, with its numbers and its model borrowed.
     pub fn as_ref(&self) -> StrategyKind<&E, &M> {
-        map!(self, identity, identity)
+        map!(self, |_, number| number, |model| model)
     }
 
     /// The same kind, with its numbers and its model borrowed to be edited.
     pub fn as_mut(&mut self) -> StrategyKind<&mut E, &mut M> {
-        map!(self, identity, identity)
+        map!(self, |_, number| number, |model| model)
     }
 
-    /// Its numbers, in the order of the file: those of [`StrategyTag::numbers`] that are its own.
-    pub fn into_numbers(self) -> Vec<E> {
+    /// Those of its numbers that it has, by key, in the order of the file: keys of [`StrategyTag::numbers`].
+    pub fn into_numbers(self) -> Vec<(&'static str, E)> {
         let mut numbers = Vec::new();
-        self.map(|number| numbers.push(number), |_| ());
+        map!(self, |key, number| numbers.push((key, number)), |_| ());
         numbers
     }
 
@@ -171,16 +208,38 @@ impl<E, M> StrategyKind<E, M> {
 }
 
 impl StrategyKind {
-    /// Its own numbers: field name, estimate, domain. The first is the one that a lever shows.
+    /// Those of its own numbers that it has: field name, estimate, domain. The first is the one that a lever shows.
     pub fn estimates(&self) -> Vec<(&'static str, &Estimate, Domain)> {
-        let numbers = self.tag().numbers().into_iter().zip(self.as_ref().into_numbers());
-        numbers.map(|(number, estimate)| (number.key, estimate, number.domain)).collect()
+        let domain = |key| self.tag().number(key).domain;
+        self.as_ref().into_numbers().into_iter().map(|(key, estimate)| (key, estimate, domain(key))).collect()
     }
 
     /// The same numbers in the same order, to be edited.
     pub fn estimates_mut(&mut self) -> Vec<&mut Estimate> {
-        self.as_mut().into_numbers()
+        self.as_mut().into_numbers().into_iter().map(|(_, estimate)| estimate).collect()
     }
+}
+
+/// Minutes that providers keep a prefix unless more is paid for.
+pub const USUAL_MINUTES: f64 = 5.0;
+
+fn usual_minutes() -> f64 {
+    USUAL_MINUTES
+}
+
+fn are_usual_minutes(kept: &f64) -> bool {
+    *kept == USUAL_MINUTES
+}
+
+/// Which way a number of a strategy does the plan good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Favours {
+    /// The plan is better off the higher it is.
+    High,
+    /// The plan is better off the lower it is.
+    Low,
+    /// It is how it is: no bound of it is taken.
+    Neither,
 }
 
 /// What is known of a number of a strategy before anybody assumes one.
@@ -192,8 +251,8 @@ pub struct StrategyNumber {
     pub label: &'static str,
     /// What it may be.
     pub domain: Domain,
-    /// Whether the plan is better off the higher it is.
-    pub favours_high: bool,
+    /// Which way it does the plan good.
+    pub favours: Favours,
     /// A cautious value.
     pub typical: Estimate,
 }
@@ -225,13 +284,18 @@ impl StrategyTag {
     /// The numbers of such a strategy, in the order of the file: its own, then those that every strategy has.
     pub fn numbers(self) -> Vec<StrategyNumber> {
         let StrategyProfile { kind, setup_cost, quality_loss, .. } = self.profile();
-        let mut numbers = kind.into_numbers();
+        let mut numbers: Vec<StrategyNumber> = kind.into_numbers().into_iter().map(|(_, number)| number).collect();
         numbers.extend([
             costs("setup_cost", "set-up, once", Domain::NonNegative, Estimate::Exact(setup_cost)),
             costs("monthly_cost", "money a month", Domain::NonNegative, Estimate::Exact(0.0)),
-            costs("quality_loss", "share of outcomes lost", Domain::Share, Estimate::Exact(quality_loss)),
+            costs("quality_loss", "share of outcomes lost", Domain::Loss, Estimate::Exact(quality_loss)),
         ]);
         numbers
+    }
+
+    /// One of these numbers, by key.
+    pub(crate) fn number(self, key: &str) -> StrategyNumber {
+        self.numbers().into_iter().find(|number| number.key == key).expect("it is a key of this kind")
     }
 
     fn profile(self) -> StrategyProfile {
@@ -293,7 +357,15 @@ impl StrategyTag {
             Self::PrefixCaching => StrategyProfile {
                 name: "Prefix caching",
                 kind: StrategyKind::PrefixCaching {
-                    hit_rate: saves("hit_rate", "hit rate", Domain::Share, pert(0.5, 0.8, 0.95)),
+                    hit_rate: Some(saves("hit_rate", "hit rate", Domain::Share, pert(0.5, 0.8, 0.95))),
+                    prefixes: StrategyNumber {
+                        key: "prefixes",
+                        label: "different prefixes",
+                        domain: Domain::AtLeastOne,
+                        favours: Favours::Neither,
+                        typical: neutral::one(),
+                    },
+                    kept: USUAL_MINUTES,
                 },
                 setup_cost: 2000.0,
                 quality_loss: 0.0,
@@ -325,33 +397,44 @@ impl StrategyTag {
 
 /// A number of which more is better.
 fn saves(key: &'static str, label: &'static str, domain: Domain, typical: Estimate) -> StrategyNumber {
-    StrategyNumber { key, label, domain, favours_high: true, typical }
+    StrategyNumber { key, label, domain, favours: Favours::High, typical }
 }
 
 /// A number of which less is better.
 fn costs(key: &'static str, label: &'static str, domain: Domain, typical: Estimate) -> StrategyNumber {
-    StrategyNumber { key, label, domain, favours_high: false, typical }
+    StrategyNumber { key, label, domain, favours: Favours::Low, typical }
 }
 
 impl Strategy {
-    /// A strategy that is listed but off, with cautious values; `model` is where routing would send easy calls.
+    /// A strategy that is listed but off, with cautious values; `model` is where routing would send easy calls. How often
+    /// a prefix is found in its cache follows from traffic.
     pub fn typical(tag: StrategyTag, model: &str, from_stage: usize) -> Self {
         let StrategyProfile { kind, setup_cost, quality_loss, .. } = tag.profile();
+        let mut kind = kind.map(|number| number.typical, |()| model.to_owned());
+        if let StrategyKind::PrefixCaching { hit_rate, .. } = &mut kind {
+            *hit_rate = None;
+        }
         Self {
-            kind: kind.map(|number| number.typical, |()| model.to_owned()),
+            kind,
             enabled: false,
             from_stage,
             setup_cost: Estimate::Exact(setup_cost),
             monthly_cost: Estimate::Exact(0.0),
             quality_loss: Estimate::Exact(quality_loss),
+            rework: Vec::new(),
         }
     }
 
-    /// Every number of it in the order of [`StrategyTag::numbers`], to be edited.
-    pub fn estimates_mut(&mut self) -> Vec<&mut Estimate> {
-        let mut estimates = self.kind.estimates_mut();
-        estimates.extend([&mut self.setup_cost, &mut self.monthly_cost, &mut self.quality_loss]);
-        estimates
+    /// Every number that it has, in the order of [`StrategyTag::numbers`], with what is known of it, to be edited.
+    pub fn estimates_mut(&mut self) -> Vec<(StrategyNumber, &mut Estimate)> {
+        let tag = self.kind.tag();
+        let mut estimates = self.kind.as_mut().into_numbers();
+        estimates.extend([
+            ("setup_cost", &mut self.setup_cost),
+            ("monthly_cost", &mut self.monthly_cost),
+            ("quality_loss", &mut self.quality_loss),
+        ]);
+        estimates.into_iter().map(|(key, estimate)| (tag.number(key), estimate)).collect()
     }
 }
 
@@ -359,15 +442,25 @@ impl Strategy {
 mod tests {
     use super::*;
 
+    /// One of each kind, with every number that there is.
+    fn complete(tag: StrategyTag) -> Strategy {
+        let mut strategy = Strategy::typical(tag, "small", 0);
+        if let StrategyKind::PrefixCaching { hit_rate, prefixes, .. } = &mut strategy.kind {
+            *hit_rate = Some(tag.number("hit_rate").typical);
+            *prefixes = Estimate::Exact(3.0);
+        }
+        strategy
+    }
+
     #[test]
     fn numbers_are_listed_as_the_file_has_them() {
         for tag in StrategyTag::ALL {
-            let strategy = Strategy::typical(tag, "small", 0);
+            let strategy = complete(tag);
             let value = serde_json::to_value(&strategy.kind).expect("it can be written");
             let written = value[tag.key()].as_object().expect("its numbers stand under its key");
             let own = strategy.kind.estimates();
             let keys: Vec<&str> =
-                written.iter().filter(|(_, value)| !value.is_string()).map(|(key, _)| &**key).collect();
+                written.iter().filter(|(_, value)| value.is_object()).map(|(key, _)| &**key).collect();
             assert_eq!(keys, own.iter().map(|(key, ..)| *key).collect::<Vec<_>>());
             assert_eq!(written.get("to").and_then(|key| key.as_str()), strategy.kind.model().map(String::as_str));
             for (key, estimate, domain) in own {
@@ -382,12 +475,13 @@ mod tests {
     #[test]
     fn every_number_can_be_edited_by_its_name() {
         for tag in StrategyTag::ALL {
-            let mut strategy = Strategy::typical(tag, "small", 0);
+            let mut strategy = complete(tag);
             let numbers = tag.numbers();
-            assert_eq!(strategy.estimates_mut().len(), numbers.len());
-            for (number, estimate) in numbers.into_iter().zip(strategy.estimates_mut()) {
-                assert_eq!(*estimate, number.typical, "{}", number.key);
-            }
+            let estimates = strategy.estimates_mut();
+            assert_eq!(
+                estimates.iter().map(|(number, _)| number.key).collect::<Vec<_>>(),
+                numbers.iter().map(|number| number.key).collect::<Vec<_>>()
+            );
         }
     }
 }

@@ -7,8 +7,9 @@ use std::borrow::Cow;
 
 use super::letters::{self, is_unseen};
 use super::{
-    Basis, Component, Decision, EstimatePath, KillCriterion, Line, Model, Outcome, PlanSettings, Problem,
-    ReadinessItem, Scenario, Snapshot, Stage, Step, Strategy, Workload, Workshop, path,
+    Alternative, Basis, Commitment, Component, ComponentId, Decision, EstimatePath, KillCriterion, Line, LinesOf,
+    LongPrices, Model, Outcome, PlanSettings, Pricing, Problem, ReadinessItem, Scenario, ScenarioPart, Snapshot, Stage,
+    Step, Strategy, Workload, Workshop, path,
 };
 
 /// What a text is for, which decides how long it may be and whether it has lines.
@@ -142,6 +143,7 @@ impl<'a> List<'a> {
             plan,
             kill_criteria,
             readiness,
+            alternatives,
             correlations,
             bases,
             decisions,
@@ -160,11 +162,22 @@ impl<'a> List<'a> {
             self.model(key, model);
         }
         for stage in stages {
-            let Stage { name, month: _, requests: _, context: _, calls: _, peak: _, retry_rate: _, fallback_share: _ } =
-                stage;
+            let Stage {
+                name,
+                month: _,
+                requests: _,
+                context: _,
+                calls: _,
+                peak: _,
+                retry_rate: _,
+                fallback_share: _,
+                users: _,
+            } = stage;
             self.name(format!("{}.name", path::stage(name)), name);
         }
-        components.iter().for_each(|component| self.component(component));
+        for component in components {
+            self.component(ComponentId::of_plan(&component.id), component);
+        }
         strategies.iter().for_each(|strategy| self.strategy(strategy));
         let PlanSettings {
             horizon_months: _,
@@ -175,9 +188,14 @@ impl<'a> List<'a> {
             discount_rate: _,
             hurdle: _,
             budget: _,
+            adoption: _,
+            value_trend: _,
+            drift: _,
+            discount: _,
+            commitment: None | Some(Commitment { from_stage: _, amount: _ }),
         } = plan;
         for (index, criterion) in kill_criteria.iter().enumerate() {
-            let KillCriterion { metric: _, stage: _, limit: _, action } = criterion;
+            let KillCriterion { metric: _, stage: _, limit: _, action, stop: _ } = criterion;
             self.sentence(format!("kill_criteria[{index}].action"), action);
         }
         for (index, entry) in readiness.iter().enumerate() {
@@ -185,6 +203,12 @@ impl<'a> List<'a> {
             self.sentence(format!("readiness[{index}].item"), item);
             self.name(format!("readiness[{index}].owner"), owner);
             self.add(format!("readiness[{index}].note"), note, TextKind::Notes);
+        }
+        for Alternative { name, setup_cost: _, success_rate: _, components } in alternatives {
+            self.name(format!("{}.name", path::alternative(name)), name);
+            for component in components {
+                self.component(ComponentId::of_alternative(name, &component.id), component);
+            }
         }
         for (index, (first, second, _)) in correlations.iter().enumerate() {
             for at in [first, second] {
@@ -221,9 +245,17 @@ impl<'a> List<'a> {
                 output: _,
                 reasoning: _,
                 routable: _,
+                turns: _,
+                carried: _,
+                turns_cv: _,
+                length_sigma: _,
+                meters,
             } = step;
             self.name(format!("{}.name", path::step(name)), name);
             self.name(format!("{}.model", path::step(name)), model);
+            for (meter, _) in meters {
+                self.name(path::meter(name, meter), meter);
+            }
         }
         if let Some(model) = fallback_model {
             self.name("workload.fallback_model", model);
@@ -231,15 +263,34 @@ impl<'a> List<'a> {
     }
 
     fn model(&mut self, key: &'a str, model: &'a Model) {
-        let Model { name, provider, as_of, pricing: _ } = model;
+        let Model { name, provider, as_of, pricing } = model;
         let at = format!("models[\"{key}\"]");
         self.name(&*at, key);
         self.name(format!("{at}.name"), name);
         self.name(format!("{at}.provider"), provider);
         self.name(format!("{at}.as_of"), as_of);
+        match pricing {
+            Pricing::Tokens {
+                input: _,
+                output: _,
+                cache_read: _,
+                cache_write: _,
+                batch_discount: _,
+                cache_write_long: _,
+                cache_min: _,
+                long: None | Some(LongPrices { above: _, input: _, output: _, cache_read: _, cache_write: _ }),
+                multiplier: _,
+                meters,
+            } => {
+                for meter in meters.keys() {
+                    self.name(format!("{at}.pricing.meters[\"{meter}\"]"), meter);
+                }
+            }
+            Pricing::SelfHosted { .. } | Pricing::Provisioned { .. } => {}
+        }
     }
 
-    fn component(&mut self, component: &'a Component) {
+    fn component(&mut self, own: ComponentId, component: &'a Component) {
         let Component {
             id,
             name,
@@ -250,24 +301,33 @@ impl<'a> List<'a> {
             setup_cost: _,
             reversibility: _,
             lines,
+            success: _,
+            repeat: _,
+            rework,
         } = component;
-        let at = path::component(id);
+        let at = ScenarioPart::Component(own.clone());
         self.name(format!("{at}.id"), id);
         self.name(format!("{at}.name"), name);
-        for line in lines {
-            let Line { name, driver: _, factors, tariff: _ } = line;
-            self.name(format!("{}.name", path::line(id, name)), name);
+        self.lines(&own.clone().lines(), lines);
+        self.lines(&own.rework(), rework);
+    }
+
+    fn lines(&mut self, of: &LinesOf, lines: &'a [Line]) {
+        for Line { name, driver: _, factors, tariff: _ } in lines {
+            self.name(format!("{}.name", path::line_of(of.clone(), name)), name);
             for (factor, _) in factors {
-                self.name(path::factor(id, name, factor), factor);
+                self.name(path::factor_of(of.clone(), name, factor), factor);
             }
         }
     }
 
     fn strategy(&mut self, strategy: &'a Strategy) {
-        let Strategy { kind, enabled: _, from_stage: _, setup_cost: _, monthly_cost: _, quality_loss: _ } = strategy;
+        let Strategy { kind, enabled: _, from_stage: _, setup_cost: _, monthly_cost: _, quality_loss: _, rework } =
+            strategy;
         if let Some(model) = kind.model() {
             self.name(format!("{}.to", path::strategy(kind.tag())), model);
         }
+        self.lines(&LinesOf::Strategy(kind.tag()), rework);
     }
 
     fn basis(&mut self, at: &EstimatePath, basis: &'a Basis) {

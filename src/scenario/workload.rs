@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Estimate;
+use super::{Estimate, neutral};
 
 /// The model calls and retrievals behind one request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,7 +31,7 @@ pub struct Step {
     pub prefix: Estimate,
     /// Retrieved context, tokens per call.
     pub retrieved: Estimate,
-    /// History and user input, tokens per call.
+    /// History and user input, tokens per call; with `carried`, only what is new in a turn.
     pub conversation: Estimate,
     /// Visible answer, tokens per call.
     pub output: Estimate,
@@ -39,6 +39,21 @@ pub struct Step {
     pub reasoning: Estimate,
     /// Whether a router may send this call to another model.
     pub routable: bool,
+    /// Model calls in one loop, 1 or more.
+    #[serde(default = "neutral::one", skip_serializing_if = "neutral::is_one")]
+    pub turns: Estimate,
+    /// Share of each turn's conversation and answer that later turns resend.
+    #[serde(default = "neutral::zero", skip_serializing_if = "neutral::is_zero")]
+    pub carried: Estimate,
+    /// How the turns of requests differ: standard deviation over mean.
+    #[serde(default = "neutral::zero", skip_serializing_if = "neutral::is_zero")]
+    pub turns_cv: Estimate,
+    /// How the prompts of calls differ: standard deviation of the logarithm of their length.
+    #[serde(default = "neutral::zero", skip_serializing_if = "neutral::is_zero")]
+    pub length_sigma: Estimate,
+    /// What a call uses besides tokens: name of a meter, units per call. Names are unique within the step.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meters: Vec<(String, Estimate)>,
 }
 
 impl Step {
@@ -55,6 +70,11 @@ impl Step {
             output: tokens(200.0),
             reasoning: tokens(0.0),
             routable: true,
+            turns: neutral::one(),
+            carried: neutral::zero(),
+            turns_cv: neutral::zero(),
+            length_sigma: neutral::zero(),
+            meters: Vec::new(),
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::beta::Beta;
-use super::normal::{self, Z90};
-use crate::scenario::{Domain, Estimate};
+use super::normal;
+use crate::scenario::{Domain, Estimate, LogNormal, Z90};
 
 /// An estimate as a probability distribution, clamped to its domain.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +40,11 @@ impl Distribution {
                 let at = |p: f64| clamped(low + (high - low) * beta.quantile(p));
                 let (p10, p90) = (at(0.1), at(0.9));
                 Self { polynomial: DistributionShape::Pert { low, high, beta: Arc::new(beta) }, domain, p10, p90 }
+            }
+            Estimate::Spread { p50, p90, seen } if p50 < p90 => {
+                let average = LogNormal::of_average(p50, p90, seen);
+                let polynomial = DistributionShape::Lognormal { mu: libm::log(average.median), sigma: average.sigma };
+                Self { polynomial, domain, p10: clamped(average.quantile(-Z90)), p90: clamped(average.quantile(Z90)) }
             }
             _ => {
                 let known = estimate.base();

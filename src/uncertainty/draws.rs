@@ -109,9 +109,10 @@ impl Draws {
         let sorted = distribution.quantiles(&self.chances, &self.scores);
         let values = ranks.iter().map(|&rank| sorted[rank as usize]).collect();
         let numbers = match *estimate {
-            Estimate::Exact(value) => [value, 0.0, 0.0],
-            Estimate::Range { p10, p90 } => [p10, p90, -1.0],
-            Estimate::Pert { low, likely, high } => [low, likely, high],
+            Estimate::Exact(value) => [value, 0.0, 0.0, 0.0],
+            Estimate::Range { p10, p90 } => [p10, p90, 0.0, 1.0],
+            Estimate::Pert { low, likely, high } => [low, likely, high, 2.0],
+            Estimate::Spread { p50, p90, seen } => [p50, p90, seen, 3.0],
         };
         let own_key = correlations.map_or(path_key, |correlations| mixed(path_key, correlations));
         let key = numbers.iter().fold(own_key, |key, number| mixed(key, number.to_bits()));

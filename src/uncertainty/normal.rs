@@ -4,9 +4,6 @@
 
 use std::f64::consts::{FRAC_1_SQRT_2, LN_2, LOG2_E, SQRT_2};
 
-/// The z of P10 and P90, as the model writes it (section 2).
-pub const Z90: f64 = 1.281_551_565_544_600_4;
-
 /// The chance that a standard normal number is at most `z`.
 pub fn cdf(z: f64) -> f64 {
     0.5 * libm::erfc(-z * FRAC_1_SQRT_2)
@@ -93,6 +90,7 @@ pub fn ln(x: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Z90;
 
     #[test]
     fn quantiles_are_known() {

@@ -48,9 +48,9 @@ pub enum Agreement {
 /// Keeps the shape that the estimate has; a known number becomes a range unless its domain is bounded on both sides.
 pub fn by_ratio(estimate: &Estimate, domain: Domain) -> bool {
     match estimate {
-        Estimate::Range { .. } => true,
+        Estimate::Range { .. } | Estimate::Spread { .. } => true,
         Estimate::Pert { .. } => false,
-        Estimate::Exact(_) => !matches!(domain, Domain::Share | Domain::AboveMinusOne),
+        Estimate::Exact(_) => !matches!(domain, Domain::Share | Domain::AboveMinusOne | Domain::Loss),
     }
 }
 

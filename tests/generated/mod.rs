@@ -9,9 +9,9 @@ use proptest::strategy::Strategy as Generator;
 use proptest::test_runner::{Config, RngSeed};
 
 use super::scenario::{
-    Basis, BasisKind, Category, Component, Decision, Domain, Driver, Estimate, KillCriterion, Line, Metric, Model,
-    Outcome, PlanSettings, Pricing, ReadinessItem, Reversibility, SCHEMA, Scenario, Snapshot, Stage, Step, Strategy,
-    StrategyTag, Tariff, Workload,
+    Alternative, Basis, BasisKind, Category, Commitment, Component, Decision, Domain, Driver, Estimate, KillCriterion,
+    Line, LongPrices, Metric, Model, Outcome, PlanSettings, Pricing, ReadinessItem, Reversibility, SCHEMA, Scenario,
+    Snapshot, Stage, Step, Strategy, StrategyKind, StrategyTag, Tariff, Workload,
 };
 
 /// Scenarios without problems.
@@ -29,7 +29,7 @@ pub fn cases(count: u32) -> Config {
 }
 
 fn scenario(row: &[u32]) -> Scenario {
-    let mut choices = Choices(row.iter());
+    let mut choices = Choices { row: row.iter(), third: false };
     let models: Vec<String> = (0..1 + choices.below(4)).map(|index| choices.name("model", index)).collect();
     let stages = choices.stages();
     let (steps, components) = (1 + choices.below(3), choices.below(7));
@@ -52,6 +52,7 @@ fn scenario(row: &[u32]) -> Scenario {
         plan: choices.terms(stages.len()),
         kill_criteria: Vec::new(),
         readiness: Vec::new(),
+        alternatives: choices.alternatives(stages.len()),
         correlations: Vec::new(),
         bases: Default::default(),
         decisions: Vec::new(),
@@ -67,11 +68,15 @@ fn scenario(row: &[u32]) -> Scenario {
 /// Names that files, paths and formulas must survive.
 const NAMES: [&str; 7] = ["", "quo\"te ", "顧客 ", "br(ack]et{ ", "back\\slash ", "größer € ", "// "];
 
-struct Choices<'r>(std::slice::Iter<'r, u32>);
+struct Choices<'r> {
+    row: std::slice::Iter<'r, u32>,
+    /// Whether the scenario has what the third schema added.
+    third: bool,
+}
 
 impl Choices<'_> {
     fn next(&mut self) -> u32 {
-        self.0.next().copied().unwrap_or(0)
+        self.row.next().copied().unwrap_or(0)
     }
 
     fn below(&mut self, count: usize) -> usize {
@@ -111,12 +116,26 @@ impl Choices<'_> {
             _ => typical * libm::pow(10.0, 2.0 * self.share() - 1.0),
         };
         match domain {
-            Domain::AboveMinusOne if self.one_in(2) => -number.min(0.9),
-            Domain::AboveMinusOne => number.min(1.0),
+            Domain::AboveMinusOne | Domain::Loss if self.one_in(2) => -number.min(0.9),
+            Domain::AboveMinusOne | Domain::Loss => number.min(1.0),
             Domain::AtLeastOne => number.max(1.0),
             Domain::Positive => number.max(Domain::SMALLEST),
             Domain::Share | Domain::NonNegative => number,
         }
+    }
+
+    /// Something that the third schema added, and that may be left out.
+    fn added(&mut self, domain: Domain, neutral: f64, typical: f64) -> Estimate {
+        if self.third && self.one_in(2) { self.estimate(domain, typical) } else { Estimate::Exact(neutral) }
+    }
+
+    fn has(&mut self, count: usize) -> bool {
+        self.third && self.one_in(count)
+    }
+
+    fn rework(&mut self) -> Vec<Line> {
+        let lines = if self.third { self.below(3) } else { 0 };
+        (0..lines).map(|index| self.line(index)).collect()
     }
 
     fn estimate(&mut self, domain: Domain, typical: f64) -> Estimate {
@@ -127,7 +146,7 @@ impl Choices<'_> {
     /// An estimate whose base value is `number`, or next to it.
     fn doubt(&mut self, domain: Domain, number: f64) -> Estimate {
         let (least, greatest) = match domain {
-            Domain::AboveMinusOne => (-0.95, 1.0),
+            Domain::AboveMinusOne | Domain::Loss => (-0.95, 1.0),
             Domain::Positive => (Domain::SMALLEST, number * 3.0),
             Domain::Share => (0.0, 1.0),
             Domain::NonNegative | Domain::AtLeastOne => (domain.least(), number * 3.0),
@@ -142,6 +161,10 @@ impl Choices<'_> {
                 let spread = 1.0 + 2.0 * self.share();
                 let p90 = (number * spread).min(greatest).max(number);
                 Estimate::Range { p10: (number / spread).max(least).min(p90).max(f64::MIN_POSITIVE), p90 }
+            }
+            0 if self.third && domain == Domain::NonNegative && 0.0 < number => {
+                let spread = 1.0 + 2.0 * self.share();
+                Estimate::Spread { p50: number, p90: number * spread, seen: 1.0 + 400.0 * self.share() }
             }
             _ => Estimate::Exact(number),
         }
@@ -170,6 +193,15 @@ impl Choices<'_> {
             output: self.estimate(Domain::NonNegative, 300.0),
             reasoning: self.estimate(Domain::NonNegative, 200.0),
             routable: self.one_in(2),
+            turns: self.added(Domain::AtLeastOne, 1.0, 8.0).with_base_below(1e3),
+            carried: self.added(Domain::Share, 0.0, 0.8),
+            turns_cv: self.added(Domain::NonNegative, 0.0, 0.5).with_base_below(1e2),
+            length_sigma: self.added(Domain::NonNegative, 0.0, 0.4),
+            meters: if self.has(2) {
+                vec![("search".to_owned(), self.estimate(Domain::NonNegative, 0.5))]
+            } else {
+                vec![]
+            },
         }
     }
 
@@ -182,6 +214,16 @@ impl Choices<'_> {
                 decode: self.number(Domain::Positive, 400.0),
                 target_utilization: self.number(Domain::Share, 0.6).max(0.05),
                 min_replicas: self.below(4) as u32,
+                idle: if self.has(2) { self.share() } else { 1.0 },
+            }
+        } else if self.has(4) {
+            Pricing::Provisioned {
+                unit_hour: self.number(Domain::NonNegative, 0.8),
+                tokens_per_minute: self.number(Domain::Positive, 3000.0),
+                output_weight: self.number(Domain::NonNegative, 4.0),
+                larger: self.one_in(2),
+                increment: 1 + self.below(10) as u32,
+                min_units: 1 + self.below(10) as u32,
             }
         } else {
             Pricing::Tokens {
@@ -190,6 +232,21 @@ impl Choices<'_> {
                 cache_read: self.one_in(2).then(|| self.number(Domain::NonNegative, 0.3)),
                 cache_write: self.one_in(2).then(|| self.number(Domain::NonNegative, 3.75)),
                 batch_discount: self.number(Domain::Share, 0.5),
+                cache_write_long: self.has(3).then(|| self.number(Domain::NonNegative, 6.0)),
+                cache_min: if self.has(3) { self.number(Domain::NonNegative, 1500.0) } else { 0.0 },
+                long: self.has(3).then(|| LongPrices {
+                    above: self.number(Domain::Positive, 4000.0),
+                    input: self.number(Domain::NonNegative, 6.0),
+                    output: self.number(Domain::NonNegative, 22.0),
+                    cache_read: self.one_in(2).then(|| self.number(Domain::NonNegative, 0.6)),
+                    cache_write: self.one_in(2).then(|| self.number(Domain::NonNegative, 7.0)),
+                }),
+                multiplier: if self.has(3) { self.number(Domain::NonNegative, 1.1) } else { 1.0 },
+                meters: if self.has(2) {
+                    [("search".to_owned(), self.share())].into_iter().collect()
+                } else {
+                    Default::default()
+                },
             }
         };
         Model { name: key.to_owned(), provider: "anybody".to_owned(), as_of: "2026-11-23".to_owned(), pricing }
@@ -213,6 +270,7 @@ impl Choices<'_> {
                     peak: self.estimate(Domain::AtLeastOne, 3.0),
                     retry_rate: self.estimate(Domain::NonNegative, 0.05),
                     fallback_share: self.estimate(Domain::Share, 0.02),
+                    users: self.added(Domain::NonNegative, 0.0, 50.0),
                 }
             })
             .collect()
@@ -230,6 +288,9 @@ impl Choices<'_> {
             setup_cost: self.estimate(Domain::NonNegative, 3000.0),
             reversibility: *self.of(&[Reversibility::Reversible, Reversibility::Costly, Reversibility::OneWay]),
             lines: (0..lines).map(|index| self.line(index)).collect(),
+            success: self.added(Domain::NonNegative, 1.0, 1.05).with_base_below(1e3),
+            repeat: self.has(3).then(|| 1 + self.below(12) as u32),
+            rework: self.rework(),
         }
     }
 
@@ -290,7 +351,18 @@ impl Choices<'_> {
 
     fn strategy(&mut self, tag: StrategyTag, stages: usize, models: &[String]) -> Strategy {
         let mut kind = Strategy::typical(tag, "", 0).kind;
-        for (number, estimate) in tag.numbers().into_iter().zip(kind.estimates_mut()) {
+        if let StrategyKind::PrefixCaching { hit_rate, kept, .. } = &mut kind {
+            *hit_rate = (!self.has(2)).then_some(Estimate::Exact(0.5));
+            if self.has(2) {
+                *kept = *self.of(&[1.0, 60.0, 300.0]);
+            }
+        }
+        let keys: Vec<&str> = kind.estimates().into_iter().map(|(key, ..)| key).collect();
+        for (key, estimate) in keys.into_iter().zip(kind.estimates_mut()) {
+            let number = tag.numbers().into_iter().find(|number| number.key == key).expect("it is one of them");
+            if key == "prefixes" && !self.third {
+                continue;
+            }
             let scale = match number.domain {
                 Domain::Share => 0.3,
                 Domain::NonNegative => 0.0001,
@@ -307,7 +379,12 @@ impl Choices<'_> {
             from_stage: self.below(stages),
             setup_cost: self.estimate(Domain::NonNegative, 5000.0),
             monthly_cost: self.estimate(Domain::NonNegative, 50.0),
-            quality_loss: if self.one_in(2) { self.estimate(Domain::Share, 0.01) } else { Estimate::Exact(0.01) },
+            quality_loss: match self.below(2) {
+                1 if self.third => self.estimate(Domain::Loss, 0.01),
+                1 => self.estimate(Domain::Share, 0.01),
+                _ => Estimate::Exact(0.01),
+            },
+            rework: self.rework(),
         }
     }
 
@@ -321,7 +398,38 @@ impl Choices<'_> {
             discount_rate: self.estimate(Domain::NonNegative, 0.1),
             hurdle: self.number(Domain::AtLeastOne, 1.5),
             budget: self.one_in(2).then(|| self.number(Domain::Positive, 10000.0)),
+            adoption: self.adoption(),
+            value_trend: self.added(Domain::AboveMinusOne, 0.0, 0.1),
+            drift: self.added(Domain::AboveMinusOne, 0.0, 0.02).with_base_below(0.3),
+            discount: self.added(Domain::Share, 0.0, 0.1),
+            commitment: self.has(3).then(|| Commitment {
+                from_stage: self.below(stages),
+                amount: self.estimate(Domain::NonNegative, 2000.0),
+            }),
         }
+    }
+
+    fn adoption(&mut self) -> Vec<(u32, f64)> {
+        let mut month = 0;
+        let points = if self.third { self.below(4) } else { 0 };
+        (0..points)
+            .map(|_| {
+                month += self.below(5) as u32;
+                (month, self.share())
+            })
+            .collect()
+    }
+
+    fn alternatives(&mut self, stages: usize) -> Vec<Alternative> {
+        let count = if self.third { self.below(3) } else { 0 };
+        (0..count)
+            .map(|index| Alternative {
+                name: self.name("alternative", index),
+                setup_cost: self.estimate(Domain::NonNegative, 3000.0),
+                success_rate: self.one_in(2).then(|| self.estimate(Domain::Share, 0.5)),
+                components: (0..self.below(3)).map(|index| self.component(index, stages)).collect(),
+            })
+            .collect()
     }
 
     fn agreements(&mut self, scenario: &mut Scenario) {
@@ -329,7 +437,13 @@ impl Choices<'_> {
         if self.one_in(2) {
             let metric = *self.of(&[Metric::MonthlyCost, Metric::CostPerOutcome, Metric::Ratio, Metric::Net]);
             let limit = self.number(Domain::NonNegative, 1.5);
-            scenario.kill_criteria.push(KillCriterion { metric, stage, limit, action: self.name("action", 0) });
+            scenario.kill_criteria.push(KillCriterion {
+                metric,
+                stage,
+                limit,
+                action: self.name("action", 0),
+                stop: self.has(2),
+            });
         }
         if self.one_in(2) {
             let (item, owner, note) = (self.name("item", 0), self.name("owner", 0), self.name("note", 0));
@@ -361,5 +475,17 @@ impl Choices<'_> {
             let (decision, owner, note) = (self.name("decision", 0), self.name("owner", 0), self.name("note", 0));
             scenario.decisions.push(Decision { decision, owner, date: "2026-11-24".to_owned(), note });
         }
+    }
+}
+
+/// Where a number must not be extreme: beyond it nothing can be computed.
+trait Bounded {
+    /// This, or what is near `most` if its base is above it.
+    fn with_base_below(self, most: f64) -> Self;
+}
+
+impl Bounded for Estimate {
+    fn with_base_below(self, most: f64) -> Self {
+        if self.high() <= most { self } else { Self::Exact(self.base().min(most)) }
     }
 }

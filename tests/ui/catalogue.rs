@@ -74,8 +74,10 @@ fn a_model_is_chosen_by_keyboard_and_its_price_frozen() {
     assert_eq!(chosen.workload.steps[1].model, "gpt-5-mini");
     let model = &chosen.models["gpt-5-mini"];
     assert_eq!((model.provider.as_str(), model.as_of.as_str()), ("openai", "2026-11-23"));
-    let pricing =
-        Pricing::Tokens { input: 0.25, output: 2.0, cache_read: Some(0.025), cache_write: None, batch_discount: 0.5 };
+    let mut pricing = Pricing::by_token(0.25, 2.0, 0.5);
+    if let Pricing::Tokens { cache_read, .. } = &mut pricing {
+        *cache_read = Some(0.025);
+    }
     assert_eq!(model.pricing, pricing);
     control(&mut window, Key::Z);
     assert_eq!(*scenario(&window), before, "one step back");
@@ -129,13 +131,10 @@ pub fn outdated() -> Scenario {
     let mut scenario = PRESETS[0].scenario();
     let sonnet = &mut scenario.models["sonnet"];
     sonnet.as_of = "2026-01-01".to_owned();
-    sonnet.pricing = Pricing::Tokens {
-        input: 4.0,
-        output: 12.0,
-        cache_read: Some(0.3),
-        cache_write: Some(3.75),
-        batch_discount: 0.5,
-    };
+    sonnet.pricing = Pricing::by_token(4.0, 12.0, 0.5);
+    if let Pricing::Tokens { cache_read, cache_write, .. } = &mut sonnet.pricing {
+        (*cache_read, *cache_write) = (Some(0.3), Some(3.75));
+    }
     let homemade = scenario.models["haiku"].clone();
     scenario.models.insert("mine".to_owned(), breakeven::scenario::Model { name: "mine".to_owned(), ..homemade });
     scenario

@@ -297,13 +297,16 @@ impl UiState {
         let card_of = |component: &Component| CardId::Component(component.id.clone());
         let card = match at {
             EstimatePath::Outcome(_) => Some(CardId::Outcome),
-            EstimatePath::Step { .. } | EstimatePath::Retrievals => in_workload(),
+            EstimatePath::Step { .. } | EstimatePath::Meter { .. } | EstimatePath::Retrievals => in_workload(),
             EstimatePath::Component { .. } => component.map(card_of),
             EstimatePath::Stage { .. } => Some(CardId::Stages),
             EstimatePath::Plan(_) => Some(CardId::Plan),
             // A dollar is a dollar: what the rate would move are these prices.
             EstimatePath::UsdRate if scenario.currency == "USD" => Some(CardId::Models),
-            EstimatePath::UsdRate | EstimatePath::Strategy { .. } => Some(CardId::About),
+            EstimatePath::UsdRate
+            | EstimatePath::Strategy { .. }
+            | EstimatePath::Rework { .. }
+            | EstimatePath::Alternative { .. } => Some(CardId::About),
             EstimatePath::Unknown(place) => match place.split(['.', '[']).next().unwrap_or_default() {
                 "outcome" => Some(CardId::Outcome),
                 "workload" => in_workload(),

@@ -176,6 +176,7 @@ impl EstimateField<'_> {
             Estimate::Exact(_) => "exact",
             Estimate::Range { .. } => "range",
             Estimate::Pert { .. } => "three-point",
+            Estimate::Spread { .. } => "spread",
         };
         let tokens = Tokens::of(ui.ctx());
         let button = Button::new(RichText::new(icon::CLOSE).small().color(tokens.muted)).frame_when_inactive(false);

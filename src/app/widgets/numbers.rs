@@ -24,6 +24,7 @@ fn numbers(estimate: &Estimate) -> Vec<(&'static str, f64)> {
         Estimate::Exact(value) => vec![("", value)],
         Estimate::Range { p10, p90 } => vec![("low", p10), ("high", p90)],
         Estimate::Pert { low, likely, high } => vec![("low", low), ("likely", likely), ("high", high)],
+        Estimate::Spread { p50, p90, .. } => vec![("p50", p50), ("p90", p90)],
     }
 }
 
@@ -33,6 +34,7 @@ fn with_numbers(estimate: &Estimate, numbers: &[f64]) -> Estimate {
         (Estimate::Exact(_), &[value]) => Estimate::Exact(value),
         (Estimate::Range { .. }, &[p10, p90]) => Estimate::Range { p10, p90 },
         (Estimate::Pert { .. }, &[low, likely, high]) => Estimate::Pert { low, likely, high },
+        (Estimate::Spread { seen, .. }, &[p50, p90]) => Estimate::Spread { p50, p90, seen: *seen },
         _ => *estimate,
     }
 }

@@ -135,6 +135,9 @@ const MISLEADING: &[Change] = &[
             if let StrategyKind::ContinuousBatching { throughput_gain } = &mut strategy.kind {
                 *throughput_gain = Estimate::Exact(1.0);
             }
+            if let StrategyKind::PrefixCaching { prefixes, .. } = &mut strategy.kind {
+                *prefixes = Estimate::Exact(1.0);
+            }
             free(strategy);
         }
     }),
@@ -169,6 +172,7 @@ const MISLEADING: &[Change] = &[
             setup_cost: Estimate::Exact(0.0),
             monthly_cost: Estimate::Exact(0.0),
             quality_loss: Estimate::Exact(0.0),
+            rework: Vec::new(),
         };
         scenario.strategies.retain(|strategy| strategy.kind.tag() != StrategyTag::SemanticCaching);
         scenario.strategies.splice(0..0, [cache(0.05, 0.002), cache(0.9, 0.5)]);
@@ -200,6 +204,9 @@ fn add_line(scenario: &mut Scenario, driver: Driver, price: f64) {
             factors: vec![],
             tariff: Tariff::Flat(Estimate::Exact(price)),
         }],
+        success: Estimate::Exact(1.0),
+        repeat: None,
+        rework: Vec::new(),
     });
 }
 
@@ -213,6 +220,7 @@ fn self_host(scenario: &mut Scenario, decode: f64) {
             decode,
             target_utilization: 0.6,
             min_replicas: 2,
+            idle: 1.0,
         };
     }
 }
@@ -228,6 +236,9 @@ fn weaker(strategy: &Strategy) -> Strategy {
     let mut weaker = Strategy { enabled: false, ..strategy.clone() };
     for estimate in weaker.kind.estimates_mut() {
         *estimate = estimate.with_base(estimate.base() / 2.0);
+    }
+    if let StrategyKind::PrefixCaching { prefixes, .. } = &mut weaker.kind {
+        *prefixes = Estimate::Exact(1.0);
     }
     free(&mut weaker);
     weaker

@@ -136,6 +136,7 @@ fn models(input: ResultsInput<'_>) -> Grid {
                     cache_read.map_or(String::new(), |price| format!(", {} read from cache", dollars.price(price)));
                 format!("{} in, {} out a million tokens{cached}", dollars.price(*input), dollars.price(*output))
             }
+            Pricing::Provisioned { unit_hour, .. } => format!("{} an hour of a unit", dollars.price(*unit_hour)),
             Pricing::SelfHosted { gpu_hour, gpus_per_replica, .. } => {
                 format!("{} a GPU hour, {} GPUs a replica", dollars.price(*gpu_hour), format::count(*gpus_per_replica))
             }

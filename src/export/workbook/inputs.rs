@@ -103,6 +103,7 @@ impl<'a> Inputs<'a> {
                 Estimate::Exact(_) => "exact",
                 Estimate::Range { .. } => "range",
                 Estimate::Pert { .. } => "three-point",
+                Estimate::Spread { .. } => "average of a log",
             };
             if field.estimate.is_uncertain() {
                 inputs.write_with_format(row, 3, field.estimate.low(), &self.look.number(kind))?;

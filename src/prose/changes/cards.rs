@@ -6,15 +6,36 @@ use super::Changes;
 use super::values::{quoted, same};
 use crate::format::{self, Money};
 use crate::prose::words::in_sentence;
-use crate::scenario::{Component, Estimate, Line, Model, Pricing, Reversibility, Tariff, path};
+use crate::scenario::{
+    Alternative, AlternativeField, Component, ComponentId, Estimate, EstimatePath, Line, LongPrices, Model, Pricing,
+    Reversibility, ScenarioPart, Tariff,
+};
 
 impl<'a> Changes<'a> {
-    pub(crate) fn components(&mut self, before: &'a [Component], after: &'a [Component]) {
+    /// Components of the plan or of an alternative, as `of` says.
+    pub(crate) fn components(
+        &mut self,
+        before: &'a [Component],
+        after: &'a [Component],
+        of: impl Fn(&str) -> ComponentId,
+    ) {
         let id = |card: &&Component| card.id.clone();
         let named = |card: &&Component| card.name.clone();
         for (card, now) in self.list("Card", [before, after], id, named) {
-            let Component { id, name, category, from_stage, until_stage, enabled, setup_cost: _, reversibility, lines } =
-                card;
+            let Component {
+                id,
+                name,
+                category,
+                from_stage,
+                until_stage,
+                enabled,
+                setup_cost: _,
+                reversibility,
+                lines,
+                success: _,
+                repeat,
+                rework,
+            } = card;
             self.value("Card", name, &now.name, quoted);
             let name = &now.name;
             self.switch(name, *enabled, now.enabled, ["switched on", "switched off"]);
@@ -22,12 +43,36 @@ impl<'a> Changes<'a> {
             self.stage(&format!("{name} until"), *until_stage, now.until_stage);
             self.value(&format!("{name} filed under"), category, &now.category, |category| category.name().to_owned());
             self.value(&format!("{name} is"), reversibility, &now.reversibility, hardness);
-            self.estimates_of(&path::component(id));
-            let line_name = |line: &&Line| line.name.clone();
-            let shown = |line: &&Line| format!("of {name}: {}", line.name);
-            for (line, now) in self.list("Line", [lines, &now.lines], line_name, shown) {
-                self.line(name, line, now);
+            let months =
+                |repeat: &Option<u32>| repeat.map_or("never".to_owned(), |months| format!("every {months} months"));
+            self.value(&format!("{name}: set-up again"), repeat, &now.repeat, months);
+            self.estimates_of(&ScenarioPart::Component(of(id)));
+            self.lines("Line", name, [lines, &now.lines]);
+            self.lines("Rework", name, [rework, &now.rework]);
+        }
+    }
+
+    /// Lines of a card or a strategy that is called `name`.
+    pub(crate) fn lines(&mut self, what: &str, name: &str, [before, after]: [&'a [Line]; 2]) {
+        let line_name = |line: &&Line| line.name.clone();
+        let shown = |line: &&Line| format!("of {name}: {}", line.name);
+        for (line, now) in self.list(what, [before, after], line_name, shown) {
+            self.line(name, line, now);
+        }
+    }
+
+    pub(crate) fn alternatives(&mut self, before: &'a [Alternative], after: &'a [Alternative]) {
+        let name = |alternative: &&Alternative| alternative.name.clone();
+        for (alternative, now) in self.list("Alternative", [before, after], name, name) {
+            let Alternative { name, setup_cost: _, success_rate, components } = alternative;
+            for field in [AlternativeField::SetupCost, AlternativeField::SuccessRate] {
+                self.estimate(&EstimatePath::alternative(name, field));
             }
+            if success_rate.is_some() != now.success_rate.is_some() {
+                let what = format!("{name}: own success rate");
+                self.switch(&what, success_rate.is_some(), now.success_rate.is_some(), ["added", "removed"]);
+            }
+            self.components(components, &now.components, |id| ComponentId::of_alternative(name, id));
         }
     }
 
@@ -58,6 +103,7 @@ impl<'a> Changes<'a> {
             let (old, new) = (prices(pricing), prices(&now.pricing));
             if std::mem::discriminant(pricing) != std::mem::discriminant(&now.pricing) {
                 let way = |pricing: &Pricing| match pricing {
+                    Pricing::Provisioned { .. } => "by provisioned units".to_owned(),
                     Pricing::Tokens { .. } => "per token".to_owned(),
                     Pricing::SelfHosted { .. } => "self-hosted".to_owned(),
                 };
@@ -130,22 +176,67 @@ impl PriceUnit {
 }
 
 /// Everything that a model charges, in a fixed order.
-fn prices(pricing: &Pricing) -> Vec<(&'static str, PriceUnit, Option<f64>)> {
+fn prices(pricing: &Pricing) -> Vec<(String, PriceUnit, Option<f64>)> {
     match *pricing {
-        Pricing::Tokens { input, output, cache_read, cache_write, batch_discount } => vec![
-            ("million input tokens", PriceUnit::Dollars, Some(input)),
-            ("million output tokens", PriceUnit::Dollars, Some(output)),
-            ("million tokens read from the cache", PriceUnit::Dollars, cache_read),
-            ("million tokens written to the cache", PriceUnit::Dollars, cache_write),
-            ("batch discount", PriceUnit::Share, Some(batch_discount)),
+        Pricing::Tokens {
+            input,
+            output,
+            cache_read,
+            cache_write,
+            batch_discount,
+            cache_write_long,
+            cache_min,
+            long,
+            multiplier,
+            ref meters,
+        } => {
+            let long_cache = |price: fn(&LongPrices) -> Option<f64>| long.as_ref().and_then(price);
+            let mut prices = vec![
+                ("million input tokens".to_owned(), PriceUnit::Dollars, Some(input)),
+                ("million output tokens".to_owned(), PriceUnit::Dollars, Some(output)),
+                ("million tokens read from the cache".to_owned(), PriceUnit::Dollars, cache_read),
+                ("million tokens written to the cache".to_owned(), PriceUnit::Dollars, cache_write),
+                ("batch discount".to_owned(), PriceUnit::Share, Some(batch_discount)),
+                ("million tokens kept for an hour".to_owned(), PriceUnit::Dollars, cache_write_long),
+                ("least prefix that is cached".to_owned(), PriceUnit::Count, Some(cache_min)),
+                ("longest prompt at these prices".to_owned(), PriceUnit::Count, long.map(|long| long.above)),
+                ("million input tokens of a long prompt".to_owned(), PriceUnit::Dollars, long.map(|long| long.input)),
+                ("million output tokens of a long prompt".to_owned(), PriceUnit::Dollars, long.map(|long| long.output)),
+                (
+                    "million tokens read from the cache by a long prompt".to_owned(),
+                    PriceUnit::Dollars,
+                    long_cache(|long| long.cache_read),
+                ),
+                (
+                    "million tokens written to the cache by a long prompt".to_owned(),
+                    PriceUnit::Dollars,
+                    long_cache(|long| long.cache_write),
+                ),
+                ("factor on all prices".to_owned(), PriceUnit::Count, Some(multiplier)),
+            ];
+            prices.extend(
+                meters.iter().map(|(name, price)| (format!("unit of {name}"), PriceUnit::Dollars, Some(*price))),
+            );
+            prices
+        }
+        Pricing::Provisioned { unit_hour, tokens_per_minute, output_weight, larger, increment, min_units } => vec![
+            ("hour of a unit".to_owned(), PriceUnit::Dollars, Some(unit_hour)),
+            ("tokens a minute of a unit".to_owned(), PriceUnit::Count, Some(tokens_per_minute)),
+            ("weight of a written token".to_owned(), PriceUnit::Count, Some(output_weight)),
+            ("larger of reading and writing".to_owned(), PriceUnit::Count, Some(f64::from(u8::from(larger)))),
+            ("units bought at a time".to_owned(), PriceUnit::Count, Some(f64::from(increment))),
+            ("least units".to_owned(), PriceUnit::Count, Some(f64::from(min_units))),
         ],
-        Pricing::SelfHosted { gpu_hour, gpus_per_replica, prefill, decode, target_utilization, min_replicas } => vec![
-            ("GPU hour", PriceUnit::Dollars, Some(gpu_hour)),
-            ("GPUs per replica", PriceUnit::Count, Some(gpus_per_replica)),
-            ("prompt tokens read a second", PriceUnit::Count, Some(prefill)),
-            ("tokens written a second", PriceUnit::Count, Some(decode)),
-            ("target utilization", PriceUnit::Share, Some(target_utilization)),
-            ("least replicas", PriceUnit::Count, Some(f64::from(min_replicas))),
-        ],
+        Pricing::SelfHosted { gpu_hour, gpus_per_replica, prefill, decode, target_utilization, min_replicas, idle } => {
+            vec![
+                ("GPU hour".to_owned(), PriceUnit::Dollars, Some(gpu_hour)),
+                ("GPUs per replica".to_owned(), PriceUnit::Count, Some(gpus_per_replica)),
+                ("prompt tokens read a second".to_owned(), PriceUnit::Count, Some(prefill)),
+                ("tokens written a second".to_owned(), PriceUnit::Count, Some(decode)),
+                ("target utilization".to_owned(), PriceUnit::Share, Some(target_utilization)),
+                ("least replicas".to_owned(), PriceUnit::Count, Some(f64::from(min_replicas))),
+                ("share of idle hours that is paid".to_owned(), PriceUnit::Share, Some(idle)),
+            ]
+        }
     }
 }

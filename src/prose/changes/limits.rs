@@ -19,7 +19,7 @@ impl<'a> Changes<'a> {
             format!("{} at {stage}", watched(criterion.metric))
         };
         for (criterion, now) in self.list("Kill criterion", [before, after], key, shown) {
-            let KillCriterion { metric, stage: _, limit, action } = criterion;
+            let KillCriterion { metric, stage: _, limit, action, stop } = criterion;
             let what = format!("Kill criterion {}", shown(&criterion));
             let money = Money::new(&scenario.currency);
             let write = |limit: &f64| match metric {
@@ -28,6 +28,7 @@ impl<'a> Changes<'a> {
             };
             self.value(&format!("{what}: limit"), limit, &now.limit, write);
             self.value(&format!("{what}: action"), action, &now.action, quoted);
+            self.switch(&what, *stop, now.stop, ["stops the plan", "no longer stops the plan"]);
         }
     }
 

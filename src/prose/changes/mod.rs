@@ -15,7 +15,10 @@ mod values;
 use indexmap::IndexMap;
 
 use crate::format::{self, Money};
-use crate::scenario::{Estimate, EstimatePath, Outcome, PlanSettings, Scenario, Stage, Step, Strategy, Workload, path};
+use crate::scenario::{
+    Commitment, ComponentId, Estimate, EstimatePath, Outcome, PlanSettings, Scenario, Stage, Step, Strategy,
+    StrategyKind, Workload, path,
+};
 use values::{quoted, same};
 
 /// What makes `before` into `after`, a sentence a lever: `Production’s requests 219,089 → 657,267 a month (3×)`.
@@ -119,6 +122,7 @@ impl<'a> Changes<'a> {
             plan,
             kill_criteria,
             readiness,
+            alternatives,
             correlations,
             bases,
             decisions,
@@ -132,7 +136,8 @@ impl<'a> Changes<'a> {
         self.strategies(strategies, &after.strategies);
         self.workload(workload, &after.workload);
         self.models(models, &after.models);
-        self.components(components, &after.components);
+        self.components(components, &after.components, ComponentId::of_plan);
+        self.alternatives(alternatives, &after.alternatives);
         self.outcome(outcome, &after.outcome);
         self.terms(plan, &after.plan);
         self.kill_criteria(kill_criteria, &after.kill_criteria);
@@ -174,8 +179,17 @@ impl<'a> Changes<'a> {
     fn stages(&mut self, before: &'a [Stage], after: &'a [Stage]) {
         let name = |stage: &&Stage| stage.name.clone();
         for (stage, now) in self.list("Stage", [before, after], name, name) {
-            let Stage { name, month, requests: _, context: _, calls: _, peak: _, retry_rate: _, fallback_share: _ } =
-                stage;
+            let Stage {
+                name,
+                month,
+                requests: _,
+                context: _,
+                calls: _,
+                peak: _,
+                retry_rate: _,
+                fallback_share: _,
+                users: _,
+            } = stage;
             self.estimates_of(&path::stage(name));
             self.value(&format!("{name} begins in month"), month, &now.month, same);
         }
@@ -184,7 +198,8 @@ impl<'a> Changes<'a> {
     fn strategies(&mut self, before: &'a [Strategy], after: &'a [Strategy]) {
         let name = |strategy: &&Strategy| strategy.kind.tag().name().to_owned();
         for (strategy, now) in self.list("Strategy", [before, after], name, name) {
-            let Strategy { kind, enabled, from_stage, setup_cost: _, monthly_cost: _, quality_loss: _ } = strategy;
+            let Strategy { kind, enabled, from_stage, setup_cost: _, monthly_cost: _, quality_loss: _, rework } =
+                strategy;
             let name = kind.tag().name();
             self.switch(name, *enabled, now.enabled, ["switched on", "switched off"]);
             self.estimates_of(&path::strategy(kind.tag()));
@@ -192,6 +207,17 @@ impl<'a> Changes<'a> {
             if let (Some(model), Some(now)) = (kind.model(), now.kind.model()) {
                 self.value("Model that easy calls are routed to:", model, now, same);
             }
+            if let (
+                StrategyKind::PrefixCaching { hit_rate, kept, .. },
+                StrategyKind::PrefixCaching { hit_rate: rate_now, kept: kept_now, .. },
+            ) = (kind, &now.kind)
+            {
+                let way = |is_given: &bool| if *is_given { "as given" } else { "from traffic" }.to_owned();
+                self.value(&format!("{name}: hit rate"), &hit_rate.is_some(), &rate_now.is_some(), way);
+                let minutes = |kept: &f64| format!("{} minutes", format::count(*kept));
+                self.value(&format!("{name}: kept for"), kept, kept_now, minutes);
+            }
+            self.lines("Rework", name, [rework, &now.rework]);
         }
     }
 
@@ -209,7 +235,15 @@ impl<'a> Changes<'a> {
                 output: _,
                 reasoning: _,
                 routable,
+                turns: _,
+                carried: _,
+                turns_cv: _,
+                length_sigma: _,
+                meters,
             } = step;
+            let meter = |(meter, _): &&(String, Estimate)| meter.clone();
+            let shown = |(meter, _): &&(String, Estimate)| format!("of {name}: {meter}");
+            self.list("Meter", [meters, &now.meters], meter, shown);
             self.estimates_of(&path::step(name));
             self.value(&format!("Model of {name}:"), model, &now.model, same);
             self.switch(name, *routable, now.routable, ["may be routed", "may no longer be routed"]);
@@ -238,6 +272,11 @@ impl<'a> Changes<'a> {
             discount_rate: _,
             hurdle,
             budget,
+            adoption,
+            value_trend: _,
+            drift: _,
+            discount: _,
+            commitment,
         } = before;
         self.stage("Target", Some(*target_stage), Some(after.target_stage));
         self.value("Months planned", horizon_months, &after.horizon_months, same);
@@ -246,5 +285,13 @@ impl<'a> Changes<'a> {
         let money = Money::new(&self.after.currency);
         let amount = |budget: &Option<f64>| budget.map_or("none".to_owned(), |budget| money.full(budget));
         self.value("Budget a month", budget, &after.budget, amount);
+        let points = |adoption: &Vec<(u32, f64)>| {
+            let point = |(month, share): &(u32, f64)| format!("{} in month {month}", format::percent(*share));
+            let points: Vec<String> = adoption.iter().map(point).collect();
+            if points.is_empty() { "all from the start".to_owned() } else { points.join(", ") }
+        };
+        self.value("Adoption", adoption, &after.adoption, points);
+        let stage = |commitment: &Option<Commitment>| commitment.as_ref().map(|commitment| commitment.from_stage);
+        self.stage("Commitment from", stage(commitment), stage(&after.commitment));
     }
 }

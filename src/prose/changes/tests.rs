@@ -119,7 +119,7 @@ fn everything() -> Scenario {
         let line = crate::scenario::Line { name: format!("line {place}"), tariff, ..lines[0].clone() };
         scenario.components[0].lines.push(line);
     }
-    let criterion = KillCriterion { metric: Metric::Net, stage: 1, limit: 3.0, action: "stop".to_owned() };
+    let criterion = KillCriterion { metric: Metric::Net, stage: 1, limit: 3.0, action: "stop".to_owned(), stop: false };
     scenario.kill_criteria = vec![criterion];
     let item = "Budget alert".to_owned();
     scenario.readiness = vec![ReadinessItem { item, stage: 1, done: false, owner: String::new(), note: String::new() }];

@@ -125,5 +125,12 @@ fn spread(name: &EstimateName, money: &Money, estimate: &Estimate) -> String {
             format!("{} with 8 in 10 from {} to {}", full(estimate.base()), full(p10), full(p90))
         }
         Estimate::Pert { low, likely, high } => format!("{} between {} and {}", full(likely), full(low), full(high)),
+        Estimate::Spread { p50, p90, seen } => format!(
+            "{} on average, of {} requests half below {} and one in ten above {}",
+            full(estimate.base()),
+            format::count(seen),
+            full(p50),
+            full(p90)
+        ),
     }
 }

@@ -34,7 +34,9 @@ impl PriceKind {
 
     /// The price of this kind; a cache without a price of its own has none.
     fn of(self, pricing: &Pricing) -> Option<f64> {
-        let Pricing::Tokens { input, output, cache_read, cache_write, batch_discount } = *pricing else { return None };
+        let Pricing::Tokens { input, output, cache_read, cache_write, batch_discount, .. } = *pricing else {
+            return None;
+        };
         match self {
             Self::Input => Some(input),
             Self::Output => Some(output),
@@ -45,7 +47,7 @@ impl PriceKind {
     }
 
     fn set(self, pricing: &mut Pricing, price: Option<f64>) {
-        let Pricing::Tokens { input, output, cache_read, cache_write, batch_discount } = pricing else { return };
+        let Pricing::Tokens { input, output, cache_read, cache_write, batch_discount, .. } = pricing else { return };
         match (self, price) {
             (Self::Input, Some(price)) => *input = price,
             (Self::Output, Some(price)) => *output = price,
@@ -105,7 +107,7 @@ impl PriceCheck {
     pub fn new(scenario: &Scenario, catalogue: &Catalogue) -> Self {
         let check =
             |model: &crate::scenario::Model| match (&model.pricing, catalogue.find(&model.name, &model.provider)) {
-                (Pricing::SelfHosted { .. }, _) => ModelCheck::SelfHosted,
+                (Pricing::SelfHosted { .. } | Pricing::Provisioned { .. }, _) => ModelCheck::SelfHosted,
                 (_, None) => ModelCheck::NotFound,
                 (pricing, Some(listed)) => compare(pricing, listed),
             };

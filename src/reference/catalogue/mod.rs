@@ -114,7 +114,11 @@ impl ListedModel {
     /// batched calls have no price of their own.
     pub fn pricing(&self) -> Pricing {
         let TokenPrice { input, output, cache_read, cache_write } = self.price;
-        Pricing::Tokens { input, output, cache_read, cache_write, batch_discount: self.batch_discount() }
+        let mut pricing = Pricing::by_token(input, output, self.batch_discount());
+        if let Pricing::Tokens { cache_read: read, cache_write: write, .. } = &mut pricing {
+            (*read, *write) = (cache_read, cache_write);
+        }
+        pricing
     }
 
     /// What a batched call saves, 0..=1.

@@ -71,9 +71,15 @@ impl Answers {
                 discount_rate: Estimate::Exact(0.1),
                 hurdle: clearance.least_ratio(),
                 budget: clearance.monthly_budget(),
+                adoption: Vec::new(),
+                value_trend: Estimate::Exact(0.0),
+                drift: Estimate::Exact(0.0),
+                discount: Estimate::Exact(0.0),
+                commitment: None,
             },
             kill_criteria: Vec::new(),
             readiness: Vec::new(),
+            alternatives: Vec::new(),
             correlations: Vec::new(),
             bases: self.bases(today),
             decisions: Vec::new(),
@@ -98,8 +104,7 @@ impl Answers {
         let chosen = self.model.as_ref().and_then(|(name, provider)| catalogue.find(name, provider));
         let Some(model) = chosen.or_else(|| offered(catalogue, "", today).into_iter().next()) else {
             let key = "model".to_owned();
-            let pricing =
-                Pricing::Tokens { input: 1.0, output: 5.0, cache_read: None, cache_write: None, batch_discount: 0.5 };
+            let pricing = Pricing::by_token(1.0, 5.0, 0.5);
             let as_of = catalogue.as_of.clone();
             scenario.models.insert(key.clone(), Model { name: key.clone(), provider: String::new(), as_of, pricing });
             return (key.clone(), key);
@@ -129,6 +134,7 @@ impl Answers {
             peak: Estimate::Exact(peak),
             retry_rate: Estimate::Exact(0.0),
             fallback_share: Estimate::Exact(0.0),
+            users: Estimate::Exact(0.0),
         };
         vec![stage(0, 0, prototype, 1.0), stage(1, 2, pilot, 2.0), stage(2, 6, production, 4.0)]
     }

@@ -36,6 +36,14 @@ pub enum StepField {
     Output,
     /// See [`Step::reasoning`](crate::scenario::Step::reasoning).
     Reasoning,
+    /// See [`Step::turns`](crate::scenario::Step::turns).
+    Turns,
+    /// See [`Step::carried`](crate::scenario::Step::carried).
+    Carried,
+    /// See [`Step::turns_cv`](crate::scenario::Step::turns_cv).
+    TurnsCv,
+    /// See [`Step::length_sigma`](crate::scenario::Step::length_sigma).
+    LengthSigma,
 }
 
 /// An estimate of a [`Stage`](crate::scenario::Stage).
@@ -54,6 +62,8 @@ pub enum StageField {
     RetryRate,
     /// See [`Stage::fallback_share`](crate::scenario::Stage::fallback_share).
     FallbackShare,
+    /// See [`Stage::users`](crate::scenario::Stage::users).
+    Users,
 }
 
 /// An estimate of the [`PlanSettings`](crate::scenario::PlanSettings).
@@ -68,4 +78,33 @@ pub enum PlanField {
     BuildCost,
     /// See [`PlanSettings::discount_rate`](crate::scenario::PlanSettings::discount_rate).
     DiscountRate,
+    /// See [`PlanSettings::value_trend`](crate::scenario::PlanSettings::value_trend).
+    ValueTrend,
+    /// See [`PlanSettings::drift`](crate::scenario::PlanSettings::drift).
+    Drift,
+    /// See [`PlanSettings::discount`](crate::scenario::PlanSettings::discount).
+    Discount,
+    /// See [`Commitment::amount`](crate::scenario::Commitment::amount).
+    #[strum(serialize = "commitment.amount")]
+    CommitmentAmount,
+}
+
+/// An estimate of an [`Alternative`](crate::scenario::Alternative).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, AsRefStr, EnumString, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum AlternativeField {
+    /// See [`Alternative::setup_cost`](crate::scenario::Alternative::setup_cost).
+    SetupCost,
+    /// See [`Alternative::success_rate`](crate::scenario::Alternative::success_rate).
+    SuccessRate,
+}
+
+/// Which lines of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, AsRefStr, EnumString, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum LineList {
+    /// What is charged each month.
+    Lines,
+    /// What it takes to bring it in later.
+    Rework,
 }

@@ -29,6 +29,20 @@ fn each_kind_of_path_has_its_text() {
     let path = EstimatePath::strategy(StrategyTag::SemanticCaching, "wrong_hit_rate");
     check(&path, "strategies.SemanticCaching.wrong_hit_rate");
     check(&EstimatePath::Plan(PlanField::PriceTrend), "plan.price_trend");
+    check(&EstimatePath::Plan(PlanField::CommitmentAmount), "plan.commitment.amount");
+    check(&EstimatePath::step("answer", StepField::TurnsCv), "workload.steps[\"answer\"].turns_cv");
+    check(&EstimatePath::meter("answer", "web search"), "workload.steps[\"answer\"].meters[\"web search\"]");
+    check(&EstimatePath::component("team", ComponentPath::Success), "components[\"team\"].success");
+    let rework = ComponentId::of_plan("team").rework();
+    check(&EstimatePath::price_of(&rework, "again"), "components[\"team\"].rework[\"again\"].price");
+    let rework = LinesOf::Strategy(StrategyTag::ModelRouting);
+    let path = EstimatePath::factor_of(&rework, "again", "hours");
+    check(&path, "strategies.ModelRouting.rework[\"again\"].factors[\"hours\"]");
+    let licence = ComponentId::of_alternative("Seats", "licence").lines();
+    let path = EstimatePath::price_of(&licence, "Seat");
+    check(&path, "alternatives[\"Seats\"].components[\"licence\"].lines[\"Seat\"].price");
+    let path = EstimatePath::alternative("Seats", AlternativeField::SuccessRate);
+    check(&path, "alternatives[\"Seats\"].success_rate");
     for text in
         ["", "usd_rate.", "outcome.worth", "stages[\"a\"].month", "strategies.Magic.share", "components", "é[\""]
     {
@@ -58,6 +72,9 @@ fn name() -> impl Strategy<Value = String> {
         "\"].price",
         "\"].setup_cost",
         "\"].calls",
+        "\"].meters[\"",
+        "\"].rework[\"",
+        "\"].components[\"",
         "",
     ]);
     prop::collection::vec(signs, 0..4).prop_map(|signs| signs.concat())
@@ -82,6 +99,12 @@ fn path_of(name: impl Strategy<Value = String> + Clone) -> impl Strategy<Value =
         for _ in 0..20 {
             all.extend([EstimatePath::setup_cost(first), EstimatePath::price(first, second)]);
             all.push(EstimatePath::factor(first, second, third));
+            all.push(EstimatePath::meter(first, second));
+            all.push(EstimatePath::component(first, ComponentPath::Success));
+            all.push(EstimatePath::price_of(&ComponentId::of_plan(first).rework(), second));
+            all.push(EstimatePath::factor_of(&LinesOf::Strategy(StrategyTag::ModelRouting), first, second));
+            all.push(EstimatePath::alternative(first, AlternativeField::SetupCost));
+            all.push(EstimatePath::factor_of(&ComponentId::of_alternative(third, first).lines(), second, third));
         }
         place.get(&all).clone()
     };
@@ -112,7 +135,8 @@ proptest! {
         prop_assert!(read == *path.to_string());
         let hasher = RandomState::new();
         prop_assert_eq!(hasher.hash_one(&read), hasher.hash_one(&path));
-        let is_plain = !path.to_string().contains("\"].lines[\"");
+        let text = path.to_string();
+        let is_plain = !["lines[\"", "rework[\"", "components[\"", "meters[\"", "factors[\""].iter().any(|sign| text.contains(sign));
         prop_assert!(!is_plain || format!("{read:?}") == format!("{path:?}"), "{:?} is read as {:?}", path, read);
     }
 

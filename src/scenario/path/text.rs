@@ -6,13 +6,15 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{ComponentPath, EstimatePath};
+use super::{AlternativeField, ComponentId, ComponentPath, EstimatePath, LineList};
 use crate::scenario::StrategyTag;
 
-type Pieces<'p> = [&'p str; 8];
+/// The most pieces that a path has.
+const MOST: usize = 11;
+type Pieces<'p> = [&'p str; MOST];
 
 fn padded<'p, const COUNT: usize>(pieces: [&'p str; COUNT]) -> Pieces<'p> {
-    let mut all = [""; 8];
+    let mut all = [""; MOST];
     all[..COUNT].copy_from_slice(&pieces);
     all
 }
@@ -24,26 +26,41 @@ impl EstimatePath {
             Self::UsdRate => padded(["usd_rate"]),
             Self::Outcome(field) => padded(["outcome.", field.as_ref()]),
             Self::Step { step, field } => padded(["workload.steps[\"", step, "\"].", field.as_ref()]),
+            Self::Meter { step, meter } => padded(["workload.steps[\"", step, "\"].meters[\"", meter, "\"]"]),
             Self::Retrievals => padded(["workload.retrievals"]),
             Self::Stage { stage, field } => padded(["stages[\"", stage, "\"].", field.as_ref()]),
-            Self::Component { component, within } => {
-                let [start, line, middle, factor, end] = within.pieces();
-                ["components[\"", component, "\"].", start, line, middle, factor, end]
+            Self::Component { component: ComponentId { alternative, id }, within } => {
+                let [list, start, line, middle, factor, end] = within.pieces();
+                let [before, name, after] = match alternative {
+                    Some(alternative) => ["alternatives[\"", alternative, "\"].components[\""],
+                    None => ["components[\"", "", ""],
+                };
+                [before, name, after, id, "\"].", list, start, line, middle, factor, end]
             }
             Self::Strategy { strategy, field } => padded(["strategies.", strategy.key(), ".", field]),
+            Self::Rework { strategy, line, factor } => {
+                let [list, start, line, middle, factor, end] =
+                    pieces_of_line(LineList::Rework, line, factor.as_deref());
+                padded(["strategies.", strategy.key(), ".", list, start, line, middle, factor, end])
+            }
+            Self::Alternative { alternative, field } => {
+                padded(["alternatives[\"", alternative, "\"].", field.as_ref()])
+            }
             Self::Plan(field) => padded(["plan.", field.as_ref()]),
             Self::Unknown(text) => padded([text]),
         }
     }
 
     /// Its text without the names in it, as `stages.requests`: what all such estimates have in common. Every strategy's
-    /// set-up is `strategies.setup_cost`, and likewise what else all of them have.
+    /// set-up is `strategies.setup_cost`, and likewise what else all of them have; a card of an alternative is a card.
     pub fn without_names(&self) -> String {
         match self {
             Self::Step { field, .. } => format!("workload.steps.{}", field.as_ref()),
+            Self::Meter { .. } => "workload.steps.meters".to_owned(),
             Self::Stage { field, .. } => format!("stages.{}", field.as_ref()),
             Self::Component { within, .. } => match within {
                 ComponentPath::SetupCost => "components.setup_cost".to_owned(),
+                ComponentPath::Success => "components.success".to_owned(),
                 ComponentPath::Factor { .. } => "components.lines.factors".to_owned(),
                 ComponentPath::Price { .. } => "components.lines.price".to_owned(),
                 ComponentPath::Unknown(_) => self.to_string(),
@@ -51,6 +68,9 @@ impl EstimatePath {
             Self::Strategy { field: field @ ("setup_cost" | "monthly_cost" | "quality_loss"), .. } => {
                 format!("strategies.{field}")
             }
+            Self::Rework { factor: Some(_), .. } => "components.lines.factors".to_owned(),
+            Self::Rework { factor: None, .. } => "components.lines.price".to_owned(),
+            Self::Alternative { field, .. } => format!("alternatives.{}", field.as_ref()),
             Self::UsdRate
             | Self::Outcome(_)
             | Self::Retrievals
@@ -66,13 +86,26 @@ impl EstimatePath {
     }
 }
 
+/// What the text of a factor of a line, or of its price, is made of.
+fn pieces_of_line<'p>(list: LineList, line: &'p str, factor: Option<&'p str>) -> [&'p str; 6] {
+    let list = match list {
+        LineList::Lines => "lines",
+        LineList::Rework => "rework",
+    };
+    match factor {
+        Some(factor) => [list, "[\"", line, "\"].factors[\"", factor, "\"]"],
+        None => [list, "[\"", line, "\"].price", "", ""],
+    }
+}
+
 impl ComponentPath {
-    fn pieces(&self) -> [&str; 5] {
+    fn pieces(&self) -> [&str; 6] {
         match self {
-            Self::SetupCost => ["setup_cost", "", "", "", ""],
-            Self::Factor { line, factor } => ["lines[\"", line, "\"].factors[\"", factor, "\"]"],
-            Self::Price { line } => ["lines[\"", line, "\"].price", "", ""],
-            Self::Unknown(text) => [text, "", "", "", ""],
+            Self::SetupCost => ["setup_cost", "", "", "", "", ""],
+            Self::Success => ["success", "", "", "", "", ""],
+            Self::Factor { list, line, factor } => pieces_of_line(*list, line, Some(factor)),
+            Self::Price { list, line } => pieces_of_line(*list, line, None),
+            Self::Unknown(text) => [text, "", "", "", "", ""],
         }
     }
 
@@ -96,7 +129,12 @@ fn known(text: &str) -> Option<EstimatePath> {
         "plan" => Some(EstimatePath::Plan(rest.strip_prefix('.')?.parse().ok()?)),
         "workload" if rest == ".retrievals" => Some(EstimatePath::Retrievals),
         "workload" => {
-            let (step, field) = rest.strip_prefix(".steps[\"")?.rsplit_once("\"].")?;
+            let rest = rest.strip_prefix(".steps[\"")?;
+            let meter = || rest.strip_suffix("\"]")?.split_once("\"].meters[\"");
+            if let Some((step, meter)) = meter() {
+                return Some(EstimatePath::meter(step, meter));
+            }
+            let (step, field) = rest.rsplit_once("\"].")?;
             Some(EstimatePath::step(step, field.parse().ok()?))
         }
         "stages" => {
@@ -104,34 +142,67 @@ fn known(text: &str) -> Option<EstimatePath> {
             Some(EstimatePath::stage(stage, field.parse().ok()?))
         }
         "components" => {
-            let rest = rest.strip_prefix("[\"")?;
-            let whole = || rest.strip_suffix("\"].setup_cost").map(str::len);
-            let id = rest.find("\"].lines[\"").or_else(whole).or_else(|| rest.find("\"]."))?;
-            Some(EstimatePath::component(&rest[..id], ComponentPath::from(&rest[id + "\"].".len()..])))
+            let (id, within) = component(rest)?;
+            Some(EstimatePath::component(id, within))
         }
         "strategies" => {
             let (strategy, field) = rest.strip_prefix('.')?.split_once('.')?;
             let strategy = StrategyTag::ALL.into_iter().find(|tag| tag.key() == strategy)?;
+            if let Some((LineList::Rework, line, factor)) = line(field) {
+                let factor = factor.map(str::to_owned);
+                return Some(EstimatePath::Rework { strategy, line: line.to_owned(), factor });
+            }
             let number = strategy.numbers().into_iter().find(|number| number.key == field)?;
             Some(EstimatePath::strategy(strategy, number.key))
+        }
+        "alternatives" => {
+            let rest = rest.strip_prefix("[\"")?;
+            if let Some((alternative, rest)) = rest.split_once("\"].components") {
+                let (id, within) = component(rest)?;
+                return Some(EstimatePath::Component {
+                    component: ComponentId::of_alternative(alternative, id),
+                    within,
+                });
+            }
+            let (alternative, field) = rest.rsplit_once("\"].")?;
+            Some(EstimatePath::alternative(alternative, field.parse::<AlternativeField>().ok()?))
         }
         _ => None,
     }
 }
 
+/// The id of a component and where within it, of the text that follows `components`.
+fn component(rest: &str) -> Option<(&str, ComponentPath)> {
+    let rest = rest.strip_prefix("[\"")?;
+    let whole = || ["\"].setup_cost", "\"].success"].into_iter().find_map(|end| rest.strip_suffix(end)).map(str::len);
+    let lines = || ["\"].lines[\"", "\"].rework[\""].into_iter().filter_map(|start| rest.find(start)).min();
+    let id = lines().or_else(whole).or_else(|| rest.find("\"]."))?;
+    Some((&rest[..id], ComponentPath::from(&rest[id + "\"].".len()..])))
+}
+
+/// The list, the line and the factor that a text names; no factor where it is the line's price.
+fn line(text: &str) -> Option<(LineList, &str, Option<&str>)> {
+    let (list, rest) = text.split_once("[\"")?;
+    let list = list.parse().ok()?;
+    if let Some(line) = rest.strip_suffix("\"].price") {
+        return Some((list, line, None));
+    }
+    let (line, factor) = rest.strip_suffix("\"]")?.split_once("\"].factors[\"")?;
+    Some((list, line, Some(factor)))
+}
+
 impl From<&str> for ComponentPath {
     fn from(text: &str) -> Self {
-        let line = || {
-            let rest = text.strip_prefix("lines[\"")?;
-            if let Some(line) = rest.strip_suffix("\"].price") {
-                return Some(Self::Price { line: line.to_owned() });
-            }
-            let (line, factor) = rest.strip_suffix("\"]")?.split_once("\"].factors[\"")?;
-            Some(Self::Factor { line: line.to_owned(), factor: factor.to_owned() })
-        };
         match text {
             "setup_cost" => Self::SetupCost,
-            _ => line().unwrap_or_else(|| Self::Unknown(text.to_owned())),
+            "success" => Self::Success,
+            _ => match line(text) {
+                Some((list, line, Some(factor))) => {
+                    Self::Factor { list, line: line.to_owned(), factor: factor.to_owned() }
+                }
+                Some((list, line, None)) => Self::Price { list, line: line.to_owned() },
+                None => Self::Unknown(text.to_owned()),
+            },
         }
     }
 }

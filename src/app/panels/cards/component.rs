@@ -20,8 +20,8 @@ use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::ResultKind;
 use crate::scenario::{
-    Basis, Category, Component, Domain, Driver, Estimate, EstimatePath, Line, Reversibility, Scenario, ScenarioPart,
-    Tariff, free_name, path,
+    Basis, Category, Component, ComponentId, Domain, Driver, Estimate, EstimatePath, Line, Reversibility, Scenario,
+    ScenarioPart, Tariff, free_name, path,
 };
 
 pub(crate) fn cards(
@@ -96,7 +96,7 @@ fn apply(scenario: &mut Scenario, index: usize, edit: ListEdit) {
     let id = scenario.free_component_id(&scenario.components[index].id);
     if edit == ListEdit::Duplicate {
         let copy = |(path, basis): (&EstimatePath, &Basis)| match path {
-            EstimatePath::Component { component, within } if *component == old_id => {
+            EstimatePath::Component { component, within } if *component == ComponentId::of_plan(&old_id) => {
                 Some((EstimatePath::component(&id, within.clone()), basis.clone()))
             }
             _ => None,

@@ -92,7 +92,7 @@ fn kill_criteria_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, 
     if ui.add(Button::new(format!("{} Add a limit", icon::ADD))).clicked() {
         let stage = scenario.plan.target_stage;
         let action = "stop the roll-out".to_owned();
-        criteria.push(KillCriterion { metric: Metric::CostPerOutcome, stage, limit: 1.0, action });
+        criteria.push(KillCriterion { metric: Metric::CostPerOutcome, stage, limit: 1.0, action, stop: false });
     }
     scenario.kill_criteria = criteria;
 }

@@ -79,8 +79,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, commands: &m
     if ui.add(Button::new(format!("{} Add a model by hand", icon::ADD))).clicked() {
         let key = free_name("model", |key| scenario.models.contains_key(key));
         let as_of = scenario.models.values().map(|model| model.as_of.clone()).max().unwrap_or_default();
-        let pricing =
-            Pricing::Tokens { input: 1.0, output: 5.0, cache_read: None, cache_write: None, batch_discount: 0.5 };
+        let pricing = Pricing::by_token(1.0, 5.0, 0.5);
         scenario.models.insert(key.clone(), Model { name: key, provider: String::new(), as_of, pricing });
     }
 }
@@ -122,9 +121,10 @@ fn model_ui(ui: &mut Ui, fields: Fields<'_>, key: &str, model: &mut Model) {
                 decode: 400.0,
                 target_utilization: 0.6,
                 min_replicas: 1,
+                idle: 1.0,
             }
         } else {
-            Pricing::Tokens { input: 1.0, output: 5.0, cache_read: None, cache_write: None, batch_discount: 0.5 }
+            Pricing::by_token(1.0, 5.0, 0.5)
         };
     }
     let unit = if hosted { "in US dollars, per hour and second" } else { "in US dollars, per million tokens" };
@@ -134,7 +134,7 @@ fn model_ui(ui: &mut Ui, fields: Fields<'_>, key: &str, model: &mut Model) {
         fields.problem_ui(ui, &format!("models[\"{key}\"].pricing.{field}"));
     };
     match &mut model.pricing {
-        Pricing::Tokens { input, output, cache_read, cache_write, batch_discount } => {
+        Pricing::Tokens { input, output, cache_read, cache_write, batch_discount, .. } => {
             number(ui, "input", "input", input, Domain::NonNegative);
             number(ui, "output", "output", output, Domain::NonNegative);
             for (label, field, price) in
@@ -153,7 +153,10 @@ fn model_ui(ui: &mut Ui, fields: Fields<'_>, key: &str, model: &mut Model) {
             }
             number(ui, "batch discount, share", "batch_discount", batch_discount, Domain::Share);
         }
-        Pricing::SelfHosted { gpu_hour, gpus_per_replica, prefill, decode, target_utilization, min_replicas } => {
+        Pricing::Provisioned { .. } => {}
+        Pricing::SelfHosted {
+            gpu_hour, gpus_per_replica, prefill, decode, target_utilization, min_replicas, ..
+        } => {
             number(ui, "a GPU, an hour", "gpu_hour", gpu_hour, Domain::NonNegative);
             number(ui, "GPUs a replica", "gpus_per_replica", gpus_per_replica, Domain::NonNegative);
             number(ui, "reads, tokens a second", "prefill", prefill, Domain::Positive);

@@ -30,8 +30,7 @@ pub(crate) fn details_ui(
         });
         fields.problem_ui(ui, &format!("{prefix}.to"));
     }
-    let numbers = strategy.kind.tag().numbers();
-    for (number, estimate) in numbers.into_iter().zip(strategy.estimates_mut()) {
+    for (number, estimate) in strategy.estimates_mut() {
         let path = EstimatePath::strategy(tag, number.key);
         EstimateField { label: number.label, path, domain: number.domain }.show(ui, fields, estimate);
     }

@@ -198,6 +198,9 @@ fn blank(currency: &str, from_stage: usize) -> LibraryCard {
             setup_cost: Estimate::Exact(0.0),
             reversibility: Reversibility::Reversible,
             lines: vec![Line::monthly("Monthly fee".to_owned())],
+            success: Estimate::Exact(1.0),
+            repeat: None,
+            rework: Vec::new(),
         },
         bases: indexmap::IndexMap::new(),
     }
