@@ -140,35 +140,35 @@ fn the_futures_of_cases_and_presets_are_the_engines() {
     }
 }
 
-/// What a future is worth to a team that stops two months after it has seen a kill criterion breached.
+/// What a future is worth to a team that asks each criterion that stops when its stage begins, and ends cash with the second
+/// month after that.
 fn npv_when_stopped(plan: &Plan, future: &Assumptions<'_, f64>) -> f64 {
-    let mut stops = u32::MAX;
-    let mut npv = 0.0;
-    for month in Months::of(future, plan.planned_mix()).months {
-        if month.month < stops {
-            npv += month.cash * future.discount(month.month);
-        }
-        let Some(point) = future.in_month(month.month) else { continue };
-        let now = Engine::new(future).evaluate(&point, plan.planned_mix().active_at(plan, point.stage));
-        let is_breached = |criterion: &KillCriterion| match criterion.metric {
+    let is_breached = |criterion: &&KillCriterion| {
+        let set = plan.planned_mix().active_at(plan, criterion.stage);
+        let now = Engine::new(future).evaluate(&future.at_stage(criterion.stage), set);
+        match criterion.metric {
             Metric::MonthlyCost => criterion.limit < now.cost,
             Metric::CostPerOutcome => now.cost_per_outcome().is_none_or(|cost| criterion.limit < cost),
             Metric::CostPerRequest => now.cost_per_request().is_none_or(|cost| criterion.limit < cost),
             Metric::Ratio => now.value / now.cost < criterion.limit,
             Metric::Net => now.net < criterion.limit,
-        };
-        if plan.kill_criteria.iter().any(|criterion| criterion.stage == point.stage && is_breached(criterion)) {
-            stops = stops.min(month.month + 2);
         }
-    }
-    npv
+    };
+    let breached = plan.kill_criteria.iter().filter(|criterion| criterion.stop).filter(is_breached);
+    let last = breached.map(|criterion| plan.stages[criterion.stage].month + 2).min().unwrap_or(u32::MAX);
+    let months = Months::of(future, plan.planned_mix()).months;
+    let with_cash = months.iter().filter(|month| month.month <= last);
+    with_cash.map(|month| month.cash * future.discount(month.month)).sum()
 }
 
 #[test]
 fn a_team_with_kill_criteria_stops() {
     for key in ["coding_agent", "support_assistant", "enterprise_search"] {
-        let scenario = PRESETS.iter().find(|preset| preset.key == key).expect("a preset").scenario();
+        let mut scenario = PRESETS.iter().find(|preset| preset.key == key).expect("a preset").scenario();
         assert!(!scenario.kill_criteria.is_empty(), "{key}");
+        // A criterion that does not stop anything changes nothing.
+        assert_eq!(uncertainty(&scenario, 60).cash.npv_with_kill_criteria, None);
+        scenario.kill_criteria.iter_mut().for_each(|criterion| criterion.stop = true);
         let plan = plan(&scenario);
         let found = uncertainty(&scenario, 60);
         let columns = Draws::new(60, 1).of(&plan);

@@ -115,7 +115,7 @@ proptest! {
             for point in [base.at_stage(stage), base.held(stage, volume), base.at_volume(volume)] {
                 let mix = plan.planned_mix().active_at(&plan, point.stage);
                 let breakdown = Breakdown::at(&base, &point, mix);
-                let cards = breakdown.steps.iter().chain(&breakdown.components).sum::<f64>() + breakdown.strategies;
+                let cards = breakdown.steps.iter().chain(&breakdown.components).sum::<f64>() + breakdown.strategies + breakdown.unused_commitment;
                 assert_eq!(breakdown.total, Engine::new(&base).evaluate(&point, mix));
                 assert_close(cards, breakdown.total.cost, 0.0, "sum of the parts");
                 let categories: f64 = breakdown.total.active_categories().map(|(_, cost)| cost).sum();
@@ -419,7 +419,7 @@ fn what_is_not_finite(results: &Results) -> Option<String> {
 /// Leaves only what grows in proportion to requests.
 fn make_linear(scenario: &mut Scenario) {
     for model in scenario.models.values_mut() {
-        if let Pricing::SelfHosted { .. } = model.pricing {
+        if !matches!(model.pricing, Pricing::Tokens { .. }) {
             model.pricing = Pricing::by_token(1.0, 4.0, 0.3);
         }
     }
@@ -432,6 +432,7 @@ fn make_linear(scenario: &mut Scenario) {
     for strategy in &mut scenario.strategies {
         strategy.monthly_cost = Estimate::Exact(0.0);
     }
+    scenario.plan.commitment = None;
 }
 
 fn written_results(scenario: &Scenario) -> String {
@@ -441,8 +442,19 @@ fn written_results(scenario: &Scenario) -> String {
 
 /// Lists every null where the model allows none.
 fn find_nulls(at: &str, value: &Value, nulls: &mut Vec<String>) {
-    const MAY_BE_UNDEFINED: [&str; 6] =
-        ["ratio", "cost_per_outcome", "multiple", "inference_per_request", "beyond_tokens", "payback_month"];
+    const MAY_BE_UNDEFINED: [&str; 11] = [
+        "ratio",
+        "cost_per_outcome",
+        "multiple",
+        "inference_per_request",
+        "beyond_tokens",
+        "payback_month",
+        "payback_months",
+        "irr",
+        "pays_from",
+        "late",
+        "expected_with_stopping",
+    ];
     match value {
         Value::Null if MAY_BE_UNDEFINED.iter().any(|key| at.ends_with(key)) => {}
         Value::Null => nulls.push(at.to_owned()),

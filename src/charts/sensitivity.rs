@@ -251,6 +251,7 @@ mod tests {
             inputs: inputs.map(|(swing, worth)| EstimateWorth { input: swing.input, worth }).collect(),
             expected: 31_400.0,
             expected_with_kill_criteria: Some(38_900.0),
+            actions: Vec::new(),
         })
     }
 

@@ -1,11 +1,12 @@
 //! The subset of listed strategies that is worth most, and what each amount of set-up money buys (model, section 8).
 
+use std::collections::HashMap;
+
 use super::demand::Demand;
 use super::evaluation::evaluate;
 use super::floor::wins;
-use super::strategy_set::StrategyEffects;
-use super::{Assumptions, OneOffs, Plan, StrategySet};
-use crate::scenario::StrategyTag;
+use super::strategy_effects::StrategyEffects;
+use super::{Assumptions, OneOffs, StrategySet};
 
 /// A subset of strategies over the horizon, at set values and from their own stages.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,15 +46,15 @@ impl BestStrategySet {
     }
 }
 
-/// Months outside, subsets inside, so that demand is computed once a month and routing.
+/// Months outside, subsets inside, so that demand is computed once a month and what shapes it.
 fn values(assumptions: &Assumptions<'_, f64>) -> Vec<SetValue> {
     let plan = assumptions.plan;
     let mut values: Vec<SetValue> = StrategySet::subsets(plan, |_| true)
         .into_iter()
         .map(|set| SetValue { set, npv: 0.0, setup_cost: 0.0 })
         .collect();
-    let mut demands: Vec<(StrategySet, Demand<f64>)> =
-        routings(plan).map(|set| (set, Demand::new(assumptions))).collect();
+    let shaping = StrategySet::subsets_of(plan, plan.shaping);
+    let mut demands: HashMap<StrategySet, Demand<f64>> = shaping.into_iter().map(|set| (set, Demand::new())).collect();
     let mut one_offs = OneOffs::new(plan);
     let mut strategy_one_offs: Vec<OneOffs> = values.iter().map(|_| OneOffs::new(plan)).collect();
 
@@ -63,18 +64,15 @@ fn values(assumptions: &Assumptions<'_, f64>) -> Vec<SetValue> {
         let discount = assumptions.discount(month);
         let shared = one_offs.components(assumptions, month, stage);
         if let Some(point) = &point {
-            for (routing, demand) in &mut demands {
-                demand.fill(assumptions, &point.growth, StrategyEffects::of(assumptions, *routing).routing);
+            for (set, demand) in &mut demands {
+                demand.fill(assumptions, &point.growth, &StrategyEffects::of(assumptions, *set), *set);
             }
         }
         for (value, paid) in values.iter_mut().zip(&mut strategy_one_offs) {
             let setup = paid.strategies(assumptions, stage, value.set);
             let net = point.map_or(0.0, |point| {
                 let active = value.set.active_at(plan, point.stage);
-                let (_, demand) = demands
-                    .iter()
-                    .rfind(|(routing, _)| routing.places().all(|place| active.contains(place)))
-                    .expect("the first demand is without routing");
+                let demand = &demands[&active.among(plan.shaping)];
                 evaluate(assumptions, &point, &StrategyEffects::of(assumptions, active), demand, &mut ()).net
             });
             value.npv += (net - shared - setup) * discount;
@@ -82,11 +80,4 @@ fn values(assumptions: &Assumptions<'_, f64>) -> Vec<SetValue> {
         }
     }
     values
-}
-
-/// No routing, then each listed one alone.
-fn routings(plan: &Plan) -> impl Iterator<Item = StrategySet> {
-    let routers =
-        plan.strategies.iter().enumerate().filter(|(_, strategy)| strategy.kind.tag() == StrategyTag::ModelRouting);
-    std::iter::once(StrategySet::NONE).chain(routers.map(|(place, _)| StrategySet::NONE.with(place)))
 }

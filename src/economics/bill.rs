@@ -1,21 +1,27 @@
-//! What demand costs: models by the token or by the replica, lines by their tariffs (model, section 6).
+//! What demand costs: models by their prices, lines by their tariffs (model, section 6).
 
-use super::demand::{Demand, ModelDemand};
+use super::capacity;
+use super::demand::{CallDemand, Demand};
 use super::plan::{PlanLine, PlanTariff};
-use super::strategy_set::StrategyEffects;
+use super::plan_model::PlanModel;
+use super::strategy_effects::StrategyEffects;
+use super::tokens::CallTokens;
 use super::{Assumptions, Number, Plan, Point, Quantity};
-use crate::scenario::{Driver, Pricing};
+use crate::scenario::Driver;
 
 /// Hours in a month.
 pub const HOURS_PER_MONTH: f64 = 730.0;
 /// Seconds in a month.
 pub(super) const SECONDS_PER_MONTH: f64 = HOURS_PER_MONTH * 3600.0;
-const PER_MILLION: f64 = 1e-6;
 
 /// Where the parts of a bill are written down, for those who want them.
 pub(super) trait Ledger<N> {
+    /// Whether it wants to know what each model costs.
+    const WANTS_MODELS: bool = false;
     /// What a model costs this month, in the scenario's currency.
     fn model(&mut self, _model: usize, _cost: N) {}
+    /// What a commitment costs that nothing is called for.
+    fn unused_commitment(&mut self, _cost: N) {}
     /// What a line of an active component costs this month.
     fn line(&mut self, _component: usize, _driver: Driver, _cost: N) {}
 }
@@ -23,40 +29,20 @@ pub(super) trait Ledger<N> {
 /// For those who do not.
 impl<N> Ledger<N> for () {}
 
-/// Tokens of one model this month, after savings.
-#[derive(Clone, Copy)]
-struct ModelTokens<N> {
-    prefix: N,
-    /// Retrieved and conversation.
-    context: N,
-    /// Answer and reasoning.
-    output: N,
-}
-
-impl<N: Number> ModelTokens<N> {
-    fn new(model: usize, demand: &ModelDemand<N>, inferred: N, effects: &StrategyEffects<N>) -> Self {
-        let kept = effects.compression.rest();
-        let prefix = demand.prefix * kept;
-        let context = demand.retrieved * effects.trimming.rest() + demand.conversation * kept;
-        let output = demand.output * effects.output.rest() + demand.reasoning * effects.reasoning.rest();
-        Self {
-            prefix: (inferred * prefix).named(Quantity::PrefixTokens(model)),
-            context: (inferred * context).named(Quantity::ContextTokens(model)),
-            output: (inferred * output).named(Quantity::OutputTokens(model)),
-        }
-    }
-
-    fn total(&self) -> N {
-        self.prefix + self.context + self.output
-    }
-}
-
 /// The load factor that provisioned capacity is bought for: what cannot wait comes at peak.
 pub(super) fn peak_factor<N: Number>(point: &Point<N>, effects: &StrategyEffects<N>) -> N {
     effects.batch + effects.batch.rest() * point.growth.peak
 }
 
-/// The models' bill and the tokens behind it, for `inferred` requests.
+/// The models' bill, in the scenario's currency, with what is behind it.
+pub(super) struct ModelsBill<N> {
+    pub cost: N,
+    pub tokens: N,
+    /// Calls per request that reaches a model.
+    pub calls: N,
+}
+
+/// The models' bill for `inferred` requests.
 pub(super) fn models<N: Number>(
     assumptions: &Assumptions<'_, N>,
     point: &Point<N>,
@@ -64,69 +50,116 @@ pub(super) fn models<N: Number>(
     demand: &Demand<N>,
     inferred: N,
     ledger: &mut impl Ledger<N>,
-) -> (N, N) {
-    let usd_rate = assumptions.value(assumptions.plan.usd_rate);
-    let (mut bill, mut all_tokens) = (N::zero(), N::zero());
-    for (index, (pricing, demand)) in assumptions.plan.models.iter().zip(&demand.models).enumerate() {
-        let tokens = ModelTokens::new(index, demand, inferred, effects);
-        let cost = match *pricing {
-            Pricing::Tokens { batch_discount, .. } => {
-                let discount = (effects.batch * N::constant(batch_discount)).rest();
-                weight(index, pricing, &tokens, effects) * N::constant(PER_MILLION) * discount * point.token_prices
+) -> ModelsBill<N> {
+    let plan = assumptions.plan;
+    let commitment = plan.commitment.filter(|(from_stage, _)| *from_stage <= point.stage);
+    let mut purchase = Purchase::new(assumptions, commitment.map(|(_, amount)| assumptions.value(amount)));
+    let mut bill = ModelsBill { cost: N::zero(), tokens: N::zero(), calls: N::zero() };
+    for parts in demand.parts.chunk_by(|one, other| one.model == other.model) {
+        let index = parts[0].model;
+        let model = &plan.models[index];
+        let (mut cost, mut load, mut calls) = (N::zero(), capacity::Load::none(), N::zero());
+        for part in parts {
+            let tokens = CallTokens::new(part, inferred, effects);
+            match model {
+                PlanModel::Tokens(prices) => {
+                    cost = cost + tokens.cost(prices, part, point, effects) + inferred * part.meters;
+                }
+                PlanModel::SelfHosted(_) | PlanModel::Provisioned(_) => load.add(&tokens),
             }
-            Pricing::Provisioned { .. } => N::zero(),
-            Pricing::SelfHosted { gpu_hour, gpus_per_replica, target_utilization, min_replicas, .. } => {
-                let busy = weight(index, pricing, &tokens, effects).named(Quantity::BusySeconds(index));
-                let peak_load = busy * N::constant(1.0 / SECONDS_PER_MONTH) * peak_factor(point, effects);
-                let needed = (peak_load / N::constant(target_utilization)).whole_units();
-                let replicas = needed.max(N::constant(f64::from(min_replicas)));
-                let replicas =
-                    (inferred * demand.calls).if_positive(replicas, N::zero()).named(Quantity::Replicas(index));
-                let price = N::constant(gpus_per_replica * gpu_hour * HOURS_PER_MONTH);
-                replicas * price.named(Quantity::ReplicaPrice(index))
+            bill.tokens = bill.tokens + tokens.total();
+            calls = calls + part.calls;
+        }
+        bill.calls = bill.calls + calls;
+        match model {
+            PlanModel::Tokens(_) => {
+                let cost = purchase.add(index, cost, ledger);
+                bill.cost = bill.cost + cost;
             }
-        };
-        let cost = (cost * usd_rate).named(Quantity::ModelBill(index));
-        ledger.model(index, cost);
-        bill = bill + cost;
-        all_tokens = all_tokens + tokens.total();
+            PlanModel::SelfHosted(_) | PlanModel::Provisioned(_) => {
+                let peak = peak_factor(point, effects);
+                let needed = match model {
+                    PlanModel::Provisioned(units) => load.units(index, units, peak, inferred * calls),
+                    PlanModel::SelfHosted(replicas) => load.replicas(index, replicas, effects, peak, inferred * calls),
+                    PlanModel::Tokens(_) => N::zero(),
+                };
+                let cost = (needed * purchase.usd_rate).named(Quantity::ModelBill(index));
+                ledger.model(index, cost);
+                bill.cost = bill.cost + cost;
+            }
+        }
     }
-    (bill, all_tokens)
+    bill.cost = bill.cost + purchase.settle(ledger);
+    bill
 }
 
-/// What a model's bill is proportional to: dollars per million before discounts, or busy replica-seconds.
-fn weight<N: Number>(model: usize, pricing: &Pricing, tokens: &ModelTokens<N>, effects: &StrategyEffects<N>) -> N {
-    match *pricing {
-        Pricing::Tokens { input, output, cache_read, cache_write, .. } => {
-            let input_price = N::constant(input).named(Quantity::InputPrice(model));
-            let cached = |price: Option<f64>, part| price.map_or(input_price, |price| N::constant(price).named(part));
-            let prefix_price = match effects.prefix_hit {
-                Some(hit) => {
-                    let price = hit * cached(cache_read, Quantity::CacheReadPrice(model))
-                        + hit.rest() * cached(cache_write, Quantity::CacheWritePrice(model));
-                    price.named(Quantity::PrefixPrice(model))
-                }
-                None => input_price,
-            };
-            tokens.prefix * prefix_price
-                + tokens.context * input_price
-                + tokens.output * N::constant(output).named(Quantity::OutputPrice(model))
+/// What is bought by the token: less a discount, and never below a commitment.
+struct Purchase<N> {
+    usd_rate: N,
+    discount: Option<N>,
+    commitment: Option<N>,
+    /// Where there is a commitment: what each model would cost without it, in dollars.
+    due: Vec<(usize, N)>,
+}
+
+impl<N: Number> Purchase<N> {
+    fn new(assumptions: &Assumptions<'_, N>, commitment: Option<N>) -> Self {
+        let plan = assumptions.plan;
+        let discount = (!plan.is_neutral(plan.discount)).then(|| assumptions.value(plan.discount).rest());
+        Self { usd_rate: assumptions.value(plan.usd_rate), discount, commitment, due: Vec::new() }
+    }
+
+    /// What a model adds to the bill at once: nothing where there is a commitment, for it is [settled](Self::settle) at the
+    /// end.
+    fn add(&mut self, model: usize, cost: N, ledger: &mut impl Ledger<N>) -> N {
+        let cost = self.discount.map_or(cost, |discount| cost * discount);
+        if self.commitment.is_some() {
+            self.due.push((model, cost));
+            return N::zero();
         }
-        Pricing::Provisioned { .. } => N::zero(),
-        Pricing::SelfHosted { prefill, decode, .. } => {
-            let read = effects.prefix_hit.map_or(tokens.prefix, |hit| tokens.prefix * hit.rest()) + tokens.context;
-            read / N::constant(prefill) + tokens.output / (N::constant(decode) * effects.throughput_gain)
+        let cost = (cost * self.usd_rate).named(Quantity::ModelBill(model));
+        ledger.model(model, cost);
+        cost
+    }
+
+    /// What is paid under a commitment, split by model in proportion.
+    fn settle<L: Ledger<N>>(self, ledger: &mut L) -> N {
+        let Some(commitment) = self.commitment else { return N::zero() };
+        let due = self.due.iter().fold(N::zero(), |sum, (_, cost)| sum + *cost);
+        let bought = (due.max(commitment) * self.usd_rate).named(Quantity::Bought);
+        if L::WANTS_MODELS {
+            for &(model, cost) in &self.due {
+                let share = due.if_positive(cost / due, N::zero());
+                ledger.model(model, (bought * share).named(Quantity::ModelBill(model)));
+            }
+            ledger.unused_commitment(due.if_positive(N::zero(), bought));
         }
+        bought
     }
 }
 
 /// What each model's bill is proportional to when only part of the demand is counted, to split it by step.
-pub(super) fn weights<N: Number>(plan: &Plan, effects: &StrategyEffects<N>, demand: &Demand<N>) -> Vec<N> {
-    let models = plan.models.iter().zip(&demand.models).enumerate();
-    let weight = |(model, (pricing, demand)): (usize, (&Pricing, &ModelDemand<N>))| {
-        weight(model, pricing, &ModelTokens::new(model, demand, N::one(), effects), effects)
-    };
-    models.map(weight).collect()
+pub(super) fn weights<N: Number>(
+    plan: &Plan,
+    point: &Point<N>,
+    effects: &StrategyEffects<N>,
+    demand: &Demand<N>,
+) -> Vec<N> {
+    let mut weights = vec![N::zero(); plan.models.len()];
+    for part in &demand.parts {
+        let weight = weight(plan, point, effects, part);
+        weights[part.model] = weights[part.model] + weight;
+    }
+    weights
+}
+
+fn weight<N: Number>(plan: &Plan, point: &Point<N>, effects: &StrategyEffects<N>, part: &CallDemand<N>) -> N {
+    let tokens = CallTokens::new(part, N::one(), effects);
+    match &plan.models[part.model] {
+        PlanModel::Tokens(prices) => tokens.cost(prices, part, point, effects) + part.meters,
+        PlanModel::SelfHosted(replicas) => capacity::Load::of(&tokens).busy_seconds(replicas, effects),
+        PlanModel::Provisioned(units) => capacity::Load::of(&tokens).weighed(units),
+    }
 }
 
 /// The quantities that lines are driven by.
@@ -137,6 +170,29 @@ pub(super) struct Quantities<N> {
     pub million_tokens: N,
     pub outcomes: N,
     pub peak_rate: N,
+    pub calls: N,
+    pub misses: N,
+    pub users: N,
+    pub peak_calls: N,
+}
+
+impl<N: Number> Quantities<N> {
+    /// Of something that is bought: what it charges for is known without models.
+    pub fn of_alternative(requests: N, outcomes: N, users: N) -> Self {
+        let none = N::zero();
+        Self {
+            requests,
+            inferred: none,
+            retrievals: none,
+            million_tokens: none,
+            outcomes,
+            peak_rate: none,
+            calls: none,
+            misses: requests - outcomes,
+            users,
+            peak_calls: none,
+        }
+    }
 }
 
 impl<N: Number> Quantities<N> {
@@ -149,9 +205,24 @@ impl<N: Number> Quantities<N> {
             Driver::MillionTokens => self.million_tokens,
             Driver::Outcome => self.outcomes,
             Driver::PeakRate => self.peak_rate,
-            Driver::Call | Driver::Miss | Driver::User | Driver::PeakCall => N::zero(),
+            Driver::Call => self.calls,
+            Driver::Miss => self.misses,
+            Driver::User => self.users,
+            Driver::PeakCall => self.peak_calls,
         }
     }
+}
+
+/// What some lines of no component of the plan cost.
+pub(super) fn other_lines<N: Number>(
+    assumptions: &Assumptions<'_, N>,
+    lines: &[PlanLine],
+    quantities: &Quantities<N>,
+) -> N {
+    lines.iter().fold(N::zero(), |sum, line| {
+        let factor = line.factors.iter().fold(N::one(), |product, &factor| product * assumptions.value(factor));
+        sum + charge(assumptions, line, quantities.of(line.driver) * factor, &|number, _| number)
+    })
 }
 
 /// What a line costs, its factors multiplied to `factor`; its component's place and its own say which it is.
@@ -163,14 +234,34 @@ pub(super) fn line<N: Number>(
     [component, place]: [usize; 2],
 ) -> N {
     let quantity = quantities.of(line.driver) * factor;
-    let cost = match &line.tariff {
+    let named = |number: N, part: TierPart| match part {
+        TierPart::Units(tier) => number.named(Quantity::UnitsInTier(component, place, tier)),
+        TierPart::Price(tier) => number.named(Quantity::PriceInTier(component, place, tier)),
+    };
+    charge(assumptions, line, quantity, &named).named(Quantity::Line(component, place))
+}
+
+/// A figure of a tier, by its place.
+enum TierPart {
+    Units(usize),
+    Price(usize),
+}
+
+/// What a quantity costs by a line's tariff.
+fn charge<N: Number>(
+    assumptions: &Assumptions<'_, N>,
+    line: &PlanLine,
+    quantity: N,
+    named: &impl Fn(N, TierPart) -> N,
+) -> N {
+    match &line.tariff {
         PlanTariff::Flat(price) => quantity * assumptions.value(*price),
         PlanTariff::Graduated(tiers) => {
             let (mut cost, mut from) = (N::zero(), 0.0);
             for (tier, &(up_to, price)) in tiers.iter().enumerate() {
                 let slice = (quantity.min(N::constant(up_to)) - N::constant(from)).max(N::zero());
-                let slice = slice.named(Quantity::UnitsInTier(component, place, tier));
-                cost = cost + slice * N::constant(price).named(Quantity::PriceInTier(component, place, tier));
+                let slice = named(slice, TierPart::Units(tier));
+                cost = cost + slice * named(N::constant(price), TierPart::Price(tier));
                 from = up_to;
             }
             cost
@@ -183,6 +274,5 @@ pub(super) fn line<N: Number>(
             let scale = (quantity / N::constant(*reference)).pow(N::constant(*exponent));
             quantity.if_positive(assumptions.value(*cost) * scale, N::zero())
         }
-    };
-    cost.named(Quantity::Line(component, place))
+    }
 }

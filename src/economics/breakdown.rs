@@ -3,7 +3,7 @@
 use super::bill::{self, Ledger};
 use super::demand::Demand;
 use super::evaluation::{evaluate, optimization};
-use super::strategy_set::StrategyEffects;
+use super::strategy_effects::StrategyEffects;
 use super::{Assumptions, Evaluation, Number, Plan, Point, Quantity, StrategySet};
 use crate::scenario::Driver;
 
@@ -18,16 +18,25 @@ pub struct Breakdown<N = f64> {
     pub components: Vec<N>,
     /// What the strategies themselves cost.
     pub strategies: N,
+    /// What a commitment costs that nothing is called for.
+    pub unused_commitment: N,
 }
 
 struct StrategyCosts<N> {
     models: Vec<N>,
     components: Vec<N>,
+    unused_commitment: N,
 }
 
 impl<N: Number> Ledger<N> for StrategyCosts<N> {
+    const WANTS_MODELS: bool = true;
+
     fn model(&mut self, model: usize, cost: N) {
         self.models[model] = self.models[model] + cost;
+    }
+
+    fn unused_commitment(&mut self, cost: N) {
+        self.unused_commitment = cost;
     }
 
     fn line(&mut self, component: usize, _driver: Driver, cost: N) {
@@ -40,23 +49,30 @@ impl<N: Number> Breakdown<N> {
     pub fn at(assumptions: &Assumptions<'_, N>, point: &Point<N>, set: StrategySet) -> Self {
         let plan = assumptions.plan;
         let effects = StrategyEffects::of(assumptions, set);
-        let mut demand = Demand::new(assumptions);
-        demand.fill(assumptions, &point.growth, effects.routing);
+        let mut demand = Demand::new();
+        demand.fill(assumptions, &point.growth, &effects, set);
         let mut cards = StrategyCosts {
             models: vec![N::zero(); plan.models.len()],
             components: vec![N::zero(); plan.components.len()],
+            unused_commitment: N::zero(),
         };
         let total = evaluate(assumptions, point, &effects, &demand, &mut cards);
         let strategies = optimization(total.volume, total.inferred, &effects, &demand);
 
-        let whole = Parts::of(plan, &effects, &demand);
+        let whole = Parts::of(plan, point, &effects, &demand);
         let steps = (0..plan.steps.len()).map(|step| {
-            demand.fill_step(assumptions, &point.growth, effects.routing, step);
-            let part = Parts::of(plan, &effects, &demand);
+            demand.fill_steps(assumptions, &point.growth, &effects, set, step..step + 1);
+            let part = Parts::of(plan, point, &effects, &demand);
             let costs = cards.models.iter().enumerate();
             costs.fold(N::zero(), |sum, (model, &cost)| sum + part.share_of(&whole, model) * cost)
         });
-        Self { total, steps: steps.collect(), components: cards.components, strategies }
+        Self {
+            total,
+            steps: steps.collect(),
+            components: cards.components,
+            strategies,
+            unused_commitment: cards.unused_commitment,
+        }
     }
 }
 
@@ -67,11 +83,12 @@ struct Parts<N> {
 }
 
 impl<N: Number> Parts<N> {
-    fn of(plan: &Plan, effects: &StrategyEffects<N>, demand: &Demand<N>) -> Self {
-        Self {
-            weights: bill::weights(plan, effects, demand),
-            calls: demand.models.iter().map(|model| model.calls).collect(),
+    fn of(plan: &Plan, point: &Point<N>, effects: &StrategyEffects<N>, demand: &Demand<N>) -> Self {
+        let mut calls = vec![N::zero(); plan.models.len()];
+        for part in &demand.parts {
+            calls[part.model] = calls[part.model] + part.calls;
         }
+        Self { weights: bill::weights(plan, point, effects, demand), calls }
     }
 
     /// By tokens or busy seconds; by calls where these take none, as of a replica that waits for empty ones.

@@ -2,8 +2,8 @@
 
 use super::bill::{self, Ledger, Quantities};
 use super::demand::Demand;
-use super::strategy_set::StrategyEffects;
-use super::{Assumptions, Number, Point, Quantity, StrategySet};
+use super::strategy_effects::StrategyEffects;
+use super::{Assumptions, Number, PlanComponent, Point, Quantity, StrategySet};
 use crate::scenario::Category;
 
 /// What a month costs and brings.
@@ -19,6 +19,8 @@ pub struct Evaluation<N> {
     pub wrong: N,
     /// Tokens of all models.
     pub tokens: N,
+    /// Calls to all models.
+    pub calls: N,
     /// Cost by category, in the order of [`Category::ALL`].
     pub categories: [N; Category::COUNT],
     /// One bit a category that has an active card (and always `Inference` and `Optimization`).
@@ -85,18 +87,20 @@ impl Evaluation<f64> {
 #[derive(Clone, Debug)]
 pub struct Engine<'a, N> {
     assumptions: &'a Assumptions<'a, N>,
-    scratch: Scratch<N>,
+    demand: Demand<N>,
 }
 
 impl<'a, N: Number> Engine<'a, N> {
     /// An engine for these assumptions.
     pub fn new(assumptions: &'a Assumptions<'a, N>) -> Self {
-        Self { assumptions, scratch: Scratch::new(assumptions) }
+        Self { assumptions, demand: Demand::new() }
     }
 
     /// One month at a point with a set of strategies, all of them active.
     pub fn evaluate(&mut self, point: &Point<N>, set: StrategySet) -> Evaluation<N> {
-        self.scratch.evaluate(self.assumptions, point, set)
+        let effects = StrategyEffects::of(self.assumptions, set);
+        self.demand.fill(self.assumptions, &point.growth, &effects, set);
+        evaluate(self.assumptions, point, &effects, &self.demand, &mut ())
     }
 }
 
@@ -107,16 +111,22 @@ pub struct Scratch<N> {
 }
 
 impl<N: Number> Scratch<N> {
-    /// Room for a plan.
-    pub fn new(assumptions: &Assumptions<'_, N>) -> Self {
-        Self { demand: Demand::new(assumptions) }
+    /// Room for any plan.
+    pub fn new() -> Self {
+        Self { demand: Demand::new() }
     }
 
     /// One month of the same plan at a point with a set of strategies, all of them active.
     pub fn evaluate(&mut self, assumptions: &Assumptions<'_, N>, point: &Point<N>, set: StrategySet) -> Evaluation<N> {
         let effects = StrategyEffects::of(assumptions, set);
-        self.demand.fill(assumptions, &point.growth, effects.routing);
+        self.demand.fill_anew(assumptions, &point.growth, &effects);
         evaluate(assumptions, point, &effects, &self.demand, &mut ())
+    }
+}
+
+impl<N: Number> Default for Scratch<N> {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -134,24 +144,20 @@ pub(super) fn evaluate<N: Number>(
 
     let inferred = (volume * effects.hit.rest()).named(Quantity::Inferred);
     let wrong = (volume * effects.hit * effects.wrong_hit).named(Quantity::WrongAnswers);
-    let (models, tokens) = bill::models(assumptions, point, effects, demand, inferred, ledger);
+    let models = bill::models(assumptions, point, effects, demand, inferred, ledger);
+    let calls = (inferred * models.calls).named(Quantity::Calls);
 
-    let success = value_of(plan.success_rate) * effects.quality;
+    let success =
+        success_rate(assumptions, value_of(plan.success_rate), &plan.components, point.stage, effects.quality);
     let outcomes = ((volume - wrong) * success).named(Quantity::Outcomes);
-    let value = outcomes * value_of(plan.value) * value_of(plan.realization)
+    let value = outcomes * value_of(plan.value) * value_of(plan.realization) * point.value_factor
         - (volume * value_of(plan.error_rate) + wrong) * value_of(plan.error_cost);
     let value = value.named(Quantity::Value);
 
-    let quantities = Quantities {
-        requests: volume,
-        inferred,
-        retrievals: inferred * value_of(plan.retrievals),
-        million_tokens: tokens * N::constant(1e-6),
-        outcomes,
-        peak_rate: inferred * N::constant(1.0 / bill::SECONDS_PER_MONTH) * bill::peak_factor(point, effects),
-    };
+    let quantities =
+        quantities(assumptions, point, effects, Counts { inferred, tokens: models.tokens, calls, outcomes });
     let mut categories = [N::zero(); Category::COUNT];
-    categories[Category::Inference as usize] = models;
+    categories[Category::Inference as usize] = models.cost;
     categories[Category::Optimization as usize] = optimization(volume, inferred, effects, demand);
     let mut active_categories = 1 << Category::Inference as u16 | 1 << Category::Optimization as u16;
 
@@ -179,7 +185,8 @@ pub(super) fn evaluate<N: Number>(
         stage: point.stage,
         inferred,
         wrong,
-        tokens,
+        tokens: models.tokens,
+        calls,
         categories,
         active_categories,
         cost,
@@ -187,6 +194,54 @@ pub(super) fn evaluate<N: Number>(
         value,
         net: value - cost,
     }
+}
+
+/// What a month counts besides its requests.
+pub(super) struct Counts<N> {
+    pub inferred: N,
+    pub tokens: N,
+    pub calls: N,
+    pub outcomes: N,
+}
+
+/// What drives the lines of a month.
+pub(super) fn quantities<N: Number>(
+    assumptions: &Assumptions<'_, N>,
+    point: &Point<N>,
+    effects: &StrategyEffects<N>,
+    Counts { inferred, tokens, calls, outcomes }: Counts<N>,
+) -> Quantities<N> {
+    let peak = N::constant(1.0 / bill::SECONDS_PER_MONTH) * bill::peak_factor(point, effects);
+    Quantities {
+        requests: point.volume,
+        inferred,
+        retrievals: inferred * assumptions.value(assumptions.plan.retrievals),
+        million_tokens: tokens * N::constant(1e-6),
+        outcomes,
+        peak_rate: inferred * peak,
+        calls,
+        misses: point.volume - outcomes,
+        users: point.growth.users.named(Quantity::Users),
+        peak_calls: calls * peak,
+    }
+}
+
+/// Accepted outcomes per request that was not answered wrongly: never more than 1, whatever the active cards and
+/// strategies do to it.
+pub(super) fn success_rate<N: Number>(
+    assumptions: &Assumptions<'_, N>,
+    rate: N,
+    components: &[PlanComponent],
+    stage: usize,
+    quality: N,
+) -> N {
+    let plan = assumptions.plan;
+    let factors =
+        components.iter().filter(|component| component.is_active_at(stage)).map(|component| component.success);
+    let mut factors = factors.filter(|&factor| !plan.is_neutral(factor)).peekable();
+    let can_exceed_one = factors.peek().is_some() || plan.can_gain_quality;
+    let rate = factors.fold(rate, |rate, factor| rate * assumptions.value(factor)) * quality;
+    if can_exceed_one { rate.min(N::one()) } else { rate }
 }
 
 /// What the strategies themselves cost.

@@ -30,8 +30,16 @@ enum ExpressionNode {
     Constant(f64),
     Named(Quantity, usize),
     Binary(Operator, usize, usize),
-    Ceil(usize),
+    Unary(Function, usize),
     IfPositive(usize, usize, usize),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Function {
+    Ceil,
+    Exp,
+    Ln,
+    NormalCdf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +110,7 @@ impl Tape {
                 ExpressionNode::Constant(value) => value,
                 ExpressionNode::Named(_, inner) => values[inner],
                 ExpressionNode::Binary(operator, left, right) => operator.apply(values[left], values[right]),
-                ExpressionNode::Ceil(inner) => <f64 as Number>::ceil(values[inner]),
+                ExpressionNode::Unary(function, inner) => function.apply(values[inner]),
                 ExpressionNode::IfPositive(condition, then, otherwise) => {
                     values[condition].if_positive(values[then], values[otherwise])
                 }
@@ -137,11 +145,22 @@ impl ExpressionNode {
     fn made_of(self) -> impl Iterator<Item = usize> {
         let parts = match self {
             Self::Input(_) | Self::Constant(_) => [None; 3],
-            Self::Named(_, inner) | Self::Ceil(inner) => [Some(inner), None, None],
+            Self::Named(_, inner) | Self::Unary(_, inner) => [Some(inner), None, None],
             Self::Binary(_, left, right) => [Some(left), Some(right), None],
             Self::IfPositive(condition, then, otherwise) => [Some(condition), Some(then), Some(otherwise)],
         };
         parts.into_iter().flatten()
+    }
+}
+
+impl Function {
+    fn apply(self, argument: f64) -> f64 {
+        match self {
+            Self::Ceil => <f64 as Number>::ceil(argument),
+            Self::Exp => <f64 as Number>::exp(argument),
+            Self::Ln => <f64 as Number>::ln(argument),
+            Self::NormalCdf => argument.normal_cdf(),
+        }
     }
 }
 
@@ -183,6 +202,14 @@ impl<'t> Expression<'t> {
                 let place = tape.push(ExpressionNode::Constant(self.value), self.value);
                 part.map_or(place, |part| tape.push(ExpressionNode::Named(part, place), self.value))
             }
+        }
+    }
+
+    fn unary(self, function: Function) -> Self {
+        let value = function.apply(self.value);
+        match self.tape() {
+            None => Self::constant(value),
+            Some(tape) => tape.record(ExpressionNode::Unary(function, self.place(tape)), value),
         }
     }
 
@@ -255,11 +282,23 @@ impl Number for Expression<'_> {
     }
 
     fn ceil(self) -> Self {
-        let value = <f64 as Number>::ceil(self.value);
-        match self.tape() {
-            None => Self::constant(value),
-            Some(tape) => tape.record(ExpressionNode::Ceil(self.place(tape)), value),
-        }
+        self.unary(Function::Ceil)
+    }
+
+    fn exp(self) -> Self {
+        self.unary(Function::Exp)
+    }
+
+    fn ln(self) -> Self {
+        self.unary(Function::Ln)
+    }
+
+    fn normal_cdf(self) -> Self {
+        self.unary(Function::NormalCdf)
+    }
+
+    fn held_at(self, _base: f64) -> Self {
+        self
     }
 
     fn pow(self, exponent: Self) -> Self {

@@ -7,7 +7,7 @@
 use super::bill::Ledger;
 use super::demand::Demand;
 use super::evaluation::evaluate;
-use super::strategy_set::StrategyEffects;
+use super::strategy_effects::StrategyEffects;
 use super::{Assumptions, Evaluation, Number, Point, StrategySet};
 use crate::scenario::{Driver, StrategyTag};
 
@@ -50,11 +50,13 @@ pub struct FloorSearch<'a> {
     set: &'a Assumptions<'a, f64>,
     favourable: &'a Assumptions<'a, f64>,
     planned: StrategySet,
-    /// Every choice of routing and prefix caching: they can hurt, so they are decided first.
+    /// Every choice of routing and prefix caching, and where a saving of tokens can cost money, of those: they can hurt, so
+    /// they are decided first.
     heads: Vec<StrategySet>,
     /// The other strategies, whose savings only ever help.
     tail: Vec<usize>,
-    demand: Demand<f64>,
+    /// By bounds: set values, favourable ones.
+    demands: [Demand<f64>; 2],
     last: Option<(Bounds, StrategySet)>,
 }
 
@@ -80,14 +82,19 @@ impl<'a> FloorSearch<'a> {
     /// A search over the strategies that the plan lists.
     pub fn new(set: &'a Assumptions<'a, f64>, favourable: &'a Assumptions<'a, f64>) -> Self {
         let plan = set.plan;
-        let is_head = |tag| matches!(tag, StrategyTag::ModelRouting | StrategyTag::PrefixCaching);
+        let can_hurt = plan.savings_can_hurt();
+        let is_head = |tag| match tag {
+            StrategyTag::ModelRouting | StrategyTag::PrefixCaching => true,
+            StrategyTag::PromptCompression | StrategyTag::RetrievalTrimming | StrategyTag::OutputLimits => can_hurt,
+            _ => false,
+        };
         Self {
             set,
             favourable,
             planned: StrategySet::of(plan, |strategy| strategy.enabled),
             heads: StrategySet::subsets(plan, |strategy| is_head(strategy.kind.tag())),
             tail: (0..plan.strategies.len()).filter(|&place| !is_head(plan.strategies[place].kind.tag())).collect(),
-            demand: Demand::new(set),
+            demands: [Demand::new(), Demand::new()],
             last: None,
         }
     }
@@ -107,9 +114,9 @@ impl<'a> FloorSearch<'a> {
             for index in 0..self.heads.len() {
                 let head = self.heads[index];
                 let assumptions = self.assumptions(bounds);
-                let routing = StrategyEffects::of(assumptions, head).routing;
-                self.demand.fill(assumptions, &point.growth, routing);
-                let demand = &self.demand;
+                let effects = StrategyEffects::of(assumptions, head);
+                let demand = &mut self.demands[usize::from(bounds == Bounds::Favourable)];
+                demand.fill(assumptions, &point.growth, &effects, head);
                 let mut search =
                     Search { assumptions, bounds, point, demand, tail: &self.tail, record, near: &mut near };
                 search.descend(head, 0);
@@ -131,8 +138,9 @@ impl<'a> FloorSearch<'a> {
     fn candidate(&mut self, point: &Point<f64>, bounds: Bounds, set: StrategySet) -> Floor {
         let assumptions = self.assumptions(bounds);
         let effects = StrategyEffects::of(assumptions, set);
-        self.demand.fill(assumptions, &point.growth, effects.routing);
-        Floor { evaluation: evaluate(assumptions, point, &effects, &self.demand, &mut ()), set, bounds }
+        let demand = &mut self.demands[usize::from(bounds == Bounds::Favourable)];
+        demand.fill(assumptions, &point.growth, &effects, set);
+        Floor { evaluation: evaluate(assumptions, point, &effects, demand, &mut ()), set, bounds }
     }
 }
 
@@ -205,7 +213,7 @@ impl StrategyEffects<f64> {
             batch,
             throughput_gain,
             wrong_hit: _,
-            prefix_hit: _,
+            prefix: _,
             routing: _,
             lookup_cost: _,
             monthly_cost: _,
@@ -222,5 +230,7 @@ impl StrategyEffects<f64> {
         ] {
             *symbol = <f64 as Number>::max(*symbol, best);
         }
+        let quality_loss = assumptions.value(assumptions.plan.strategies[place].quality_loss);
+        self.quality *= quality_loss.rest().max(1.0);
     }
 }

@@ -54,6 +54,18 @@ impl<const W: usize> Number for Lanes<W> {
         self.zip(exponent, <f64 as Number>::pow)
     }
 
+    fn exp(self) -> Self {
+        self.map(<f64 as Number>::exp)
+    }
+
+    fn ln(self) -> Self {
+        self.map(<f64 as Number>::ln)
+    }
+
+    fn normal_cdf(self) -> Self {
+        self.map(<f64 as Number>::normal_cdf)
+    }
+
     fn if_positive(self, then: Self, otherwise: Self) -> Self {
         Self(array::from_fn(|lane| self.0[lane].if_positive(then.0[lane], otherwise.0[lane])))
     }

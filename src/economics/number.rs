@@ -3,6 +3,7 @@
 //! [`f64`] for one evaluation, [`Lanes`](super::Lanes) for many draws at a time, and
 //! [`Expression`](super::Expression) for explanations and spreadsheet formulas. Branches are operations of the number.
 
+use std::f64::consts::FRAC_1_SQRT_2;
 use std::fmt::Debug;
 use std::ops::{Add, Div, Mul, Sub};
 
@@ -27,8 +28,23 @@ pub trait Number:
     /// `self` to the power of `exponent`.
     fn pow(self, exponent: Self) -> Self;
 
+    /// e to the power of it.
+    fn exp(self) -> Self;
+
+    /// Its natural logarithm.
+    fn ln(self) -> Self;
+
+    /// The chance that a standard normal number is at most it.
+    fn normal_cdf(self) -> Self;
+
     /// `then` where this is above 0, else `otherwise`.
     fn if_positive(self, then: Self, otherwise: Self) -> Self;
+
+    /// What stays at `base` wherever this number is another one, but can be edited like it.
+    #[must_use]
+    fn held_at(self, base: f64) -> Self {
+        Self::constant(base)
+    }
 
     /// The same number, known by a name in explanations.
     #[must_use]
@@ -78,6 +94,18 @@ impl Number for f64 {
 
     fn pow(self, exponent: Self) -> Self {
         libm::pow(self, exponent)
+    }
+
+    fn exp(self) -> Self {
+        libm::exp(self)
+    }
+
+    fn ln(self) -> Self {
+        libm::log(self)
+    }
+
+    fn normal_cdf(self) -> Self {
+        0.5 * libm::erfc(-self * FRAC_1_SQRT_2)
     }
 
     fn if_positive(self, then: Self, otherwise: Self) -> Self {

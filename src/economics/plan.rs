@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::StrategySet;
+use super::plan_model::PlanModel;
 use crate::scenario::{
-    Category, Component, Domain, Driver, Estimate, EstimatePath, Favours, KillCriterion, Model, Pricing, Problem,
-    Scenario, Stage, Step, Strategy, StrategyKind, Tariff,
+    Alternative, Category, Component, Domain, Driver, Estimate, EstimatePath, Favours, KillCriterion, Line, Model,
+    Pricing, Problem, Scenario, Stage, Step, Strategy, StrategyKind, Tariff,
 };
 
 /// An estimate of the plan, by its place among [`Plan::inputs`].
@@ -29,6 +31,13 @@ pub struct InputField {
     pub domain: Domain,
 }
 
+impl InputField {
+    /// Whether it may be below 0, drawn or in its own bounds.
+    fn may_be_below_zero(&self) -> bool {
+        self.estimate.low() < 0.0
+    }
+}
+
 /// A scenario without problems, ready to be computed.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -43,7 +52,15 @@ pub struct Plan {
     pub(super) steps: Vec<PlanStep>,
     pub(super) retrievals: Input,
     pub(super) fallback: Option<usize>,
-    pub(super) models: Vec<Pricing>,
+    pub(super) models: Vec<PlanModel>,
+    /// By model: whether its calls are sold by shares that have to be worked out.
+    pub(super) sold_by_shares: Vec<bool>,
+    /// Whether those of any model are.
+    pub(super) has_shares: bool,
+    /// Whether a strategy may add outcomes rather than lose them.
+    pub(super) can_gain_quality: bool,
+    /// The strategies that shape these shares.
+    pub(super) shaping: StrategySet,
     /// From prototype on.
     pub stages: Vec<PlanStage>,
     /// In the order of the scenario, with those that are off.
@@ -58,6 +75,15 @@ pub struct Plan {
     pub(super) price_trend: Input,
     pub(super) build_cost: Input,
     pub(super) discount_rate: Input,
+    /// Which share of an outcome's value has become money by a month.
+    pub(super) adoption: Vec<(u32, f64)>,
+    pub(super) value_trend: Input,
+    pub(super) drift: Input,
+    pub(super) discount: Input,
+    /// The first stage that has it, and US dollars a month.
+    pub(super) commitment: Option<(usize, Input)>,
+    /// What could be bought instead.
+    pub alternatives: Vec<PlanAlternative>,
     /// The least value : cost ratio of a viable plan.
     pub hurdle: f64,
     /// Monthly budget at the target.
@@ -68,7 +94,7 @@ pub struct Plan {
     pub kill_criteria: Vec<KillCriterion>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct PlanStep {
     pub model: usize,
     pub routable: bool,
@@ -78,6 +104,12 @@ pub(super) struct PlanStep {
     pub conversation: Input,
     pub output: Input,
     pub reasoning: Input,
+    pub turns: Input,
+    pub carried: Input,
+    pub turns_cv: Input,
+    pub length_sigma: Input,
+    /// By model: units per call and dollars a unit, of the meters that the model has.
+    pub meters: Vec<Vec<(Input, f64)>>,
 }
 
 /// A stage, resolved.
@@ -93,6 +125,16 @@ pub struct PlanStage {
     pub(super) peak: Input,
     pub(super) retry_rate: Input,
     pub(super) fallback_share: Input,
+    pub(super) users: Input,
+}
+
+/// Something that could be bought instead, resolved.
+#[derive(Clone, Debug)]
+pub struct PlanAlternative {
+    pub(super) setup_cost: Input,
+    /// The plan's, where it has none of its own.
+    pub(super) success_rate: Input,
+    pub(super) components: Vec<PlanComponent>,
 }
 
 /// A component, resolved.
@@ -100,11 +142,21 @@ pub struct PlanStage {
 pub struct PlanComponent {
     /// Where it stands on the bill.
     pub category: Category,
-    enabled: bool,
-    from_stage: usize,
-    until_stage: usize,
+    /// Whether it takes part.
+    pub enabled: bool,
+    /// The first stage that needs it.
+    pub from_stage: usize,
+    pub(super) until_stage: usize,
     pub(super) setup_cost: Input,
     pub(super) lines: Vec<PlanLine>,
+    /// Factor on the success rate.
+    pub(super) success: Input,
+    /// After how many months its set-up falls due again.
+    pub(super) repeat: Option<u32>,
+    /// What it takes to bring it in later.
+    pub(super) rework: Vec<PlanLine>,
+    /// Whether that has been said of it.
+    pub can_come_later: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -123,7 +175,7 @@ pub(super) enum PlanTariff {
 }
 
 /// A listed strategy, resolved.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct PlanStrategy {
     /// Which it is, by its inputs and the place of its model.
     pub kind: StrategyKind<Input, usize>,
@@ -134,6 +186,8 @@ pub struct PlanStrategy {
     pub(super) setup_cost: Input,
     pub(super) monthly_cost: Input,
     pub(super) quality_loss: Input,
+    /// What it takes to bring it in later.
+    pub(super) rework: Vec<PlanLine>,
 }
 
 impl PlanComponent {
@@ -166,7 +220,16 @@ impl Plan {
     /// Every problem that [`Scenario::check`] finds.
     pub fn new(scenario: &Scenario) -> Result<Self, Vec<Problem>> {
         let problems = scenario.check();
-        if problems.is_empty() { Ok(Resolver::new(scenario).plan()) } else { Err(problems) }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut plan = Resolver::new(scenario).plan();
+        plan.sold_by_shares = (0..plan.models.len()).map(|model| plan.is_sold_by_shares(model)).collect();
+        plan.has_shares = plan.sold_by_shares.contains(&true);
+        let may_be_negative = |strategy: &PlanStrategy| plan.inputs[strategy.quality_loss.index()].may_be_below_zero();
+        plan.can_gain_quality = plan.strategies.iter().any(may_be_negative);
+        plan.shaping = plan.strategies_that_shape();
+        Ok(plan)
     }
 
     /// The stage in force at a volume: the last whose base requests are not above it, the first below all.
@@ -239,7 +302,11 @@ impl<'a> Resolver<'a> {
             steps: workload.steps.iter().map(|step| self.step(step)).collect(),
             retrievals: self.input(&workload.retrievals),
             fallback: workload.fallback_model.as_deref().map(|key| self.model(key)),
-            models: self.scenario.models.values().map(|model: &Model| model.pricing.clone()).collect(),
+            models: self.scenario.models.values().map(PlanModel::of).collect(),
+            sold_by_shares: Vec::new(),
+            has_shares: false,
+            can_gain_quality: false,
+            shaping: StrategySet::NONE,
             stages: self.scenario.stages.iter().map(|stage| self.stage(stage)).collect(),
             components: self.scenario.components.iter().map(|component| self.component(component)).collect(),
             strategies: self.scenario.strategies.iter().map(|strategy| self.strategy(strategy)).collect(),
@@ -249,6 +316,15 @@ impl<'a> Resolver<'a> {
             price_trend: self.input(&terms.price_trend),
             build_cost: self.input(&terms.build_cost),
             discount_rate: self.input(&terms.discount_rate),
+            adoption: terms.adoption.clone(),
+            value_trend: self.input(&terms.value_trend),
+            drift: self.input(&terms.drift),
+            discount: self.input(&terms.discount),
+            commitment: terms
+                .commitment
+                .as_ref()
+                .map(|commitment| (commitment.from_stage, self.input(&commitment.amount))),
+            alternatives: self.scenario.alternatives.iter().map(|alternative| self.alternative(alternative)).collect(),
             hurdle: terms.hurdle,
             budget: terms.budget,
             correlations: self.correlations(),
@@ -278,6 +354,26 @@ impl<'a> Resolver<'a> {
             conversation: self.input(&step.conversation),
             output: self.input(&step.output),
             reasoning: self.input(&step.reasoning),
+            turns: self.input(&step.turns),
+            carried: self.input(&step.carried),
+            turns_cv: self.input(&step.turns_cv),
+            length_sigma: self.input(&step.length_sigma),
+            meters: self.scenario.models.values().map(|model| self.meters(step, model)).collect(),
+        }
+    }
+
+    fn meters(&self, step: &'a Step, model: &Model) -> Vec<(Input, f64)> {
+        let Pricing::Tokens { meters, .. } = &model.pricing else { return Vec::new() };
+        let charged = step.meters.iter().filter_map(|(name, units)| Some((self.input(units), *meters.get(name)?)));
+        charged.collect()
+    }
+
+    fn alternative(&self, alternative: &'a Alternative) -> PlanAlternative {
+        let success_rate = alternative.success_rate.as_ref().unwrap_or(&self.scenario.outcome.success_rate);
+        PlanAlternative {
+            setup_cost: self.input(&alternative.setup_cost),
+            success_rate: self.input(success_rate),
+            components: alternative.components.iter().map(|component| self.component(component)).collect(),
         }
     }
 
@@ -291,11 +387,27 @@ impl<'a> Resolver<'a> {
             peak: self.input(&stage.peak),
             retry_rate: self.input(&stage.retry_rate),
             fallback_share: self.input(&stage.fallback_share),
+            users: self.input(&stage.users),
         }
     }
 
     fn component(&self, component: &'a Component) -> PlanComponent {
-        let lines = component.lines.iter().map(|line| PlanLine {
+        PlanComponent {
+            category: component.category,
+            enabled: component.enabled,
+            from_stage: component.from_stage,
+            until_stage: component.until_stage.unwrap_or(usize::MAX),
+            setup_cost: self.input(&component.setup_cost),
+            lines: self.lines(&component.lines),
+            success: self.input(&component.success),
+            repeat: component.repeat,
+            rework: self.lines(&component.rework),
+            can_come_later: !component.rework.is_empty(),
+        }
+    }
+
+    fn lines(&self, lines: &'a [Line]) -> Vec<PlanLine> {
+        let lines = lines.iter().map(|line| PlanLine {
             driver: line.driver,
             factors: line.factors.iter().map(|(_, factor)| self.input(factor)).collect(),
             tariff: match &line.tariff {
@@ -305,14 +417,7 @@ impl<'a> Resolver<'a> {
                 Tariff::Power(reference, cost, exponent) => PlanTariff::Power(*reference, self.input(cost), *exponent),
             },
         });
-        PlanComponent {
-            category: component.category,
-            enabled: component.enabled,
-            from_stage: component.from_stage,
-            until_stage: component.until_stage.unwrap_or(usize::MAX),
-            setup_cost: self.input(&component.setup_cost),
-            lines: lines.collect(),
-        }
+        lines.collect()
     }
 
     fn strategy(&self, strategy: &'a Strategy) -> PlanStrategy {
@@ -323,6 +428,7 @@ impl<'a> Resolver<'a> {
             setup_cost: self.input(&strategy.setup_cost),
             monthly_cost: self.input(&strategy.monthly_cost),
             quality_loss: self.input(&strategy.quality_loss),
+            rework: self.lines(&strategy.rework),
         }
     }
 }

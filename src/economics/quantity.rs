@@ -50,6 +50,24 @@ pub enum Quantity {
     Replicas(usize),
     /// What a replica of a self-hosted model costs a month, in dollars.
     ReplicaPrice(usize),
+    /// What is paid for what is bought by the token, under a commitment.
+    Bought,
+    /// Hours of replicas that are paid, by the model's place.
+    ReplicaHours(usize),
+    /// Tokens that a provisioned model must serve a minute at peak.
+    TokensPerMinute(usize),
+    /// Units of throughput that a provisioned model needs.
+    Units(usize),
+    /// What a unit of a provisioned model costs a month, in dollars.
+    UnitPrice(usize),
+    /// A figure of the calls of a step to a model, by both places, where these are sold in their own way.
+    OfStep(StepQuantity, usize, usize),
+    /// People who have it.
+    Users,
+    /// Model calls.
+    Calls,
+    /// Factor on what outcomes are worth.
+    ValueFactor,
     /// What a line of a component costs, by both places.
     Line(usize, usize),
     /// Units of a line of a component that fall into a tier of its tariff, by all places.
@@ -80,6 +98,39 @@ pub enum Quantity {
     Discount,
     /// A month's cash, worth today.
     PresentValue,
+}
+
+/// A figure of the calls of a step to a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StepQuantity {
+    /// Prefix tokens.
+    PrefixTokens,
+    /// Tokens of history that are sent again.
+    HistoryTokens,
+    /// Tokens of answers that are sent for the first time.
+    FirstAnswerTokens,
+    /// Retrieved and new conversation tokens.
+    ContextTokens,
+    /// Tokens written.
+    OutputTokens,
+    /// Share of prefixes read from the cache.
+    ReadShare,
+    /// Share of prefixes that are cached.
+    CachedShare,
+    /// Share of calls with a long prompt.
+    LongCalls,
+    /// Share of prompt tokens in such calls.
+    LongTokens,
+    /// Dollars per million prefix tokens, as cached.
+    PrefixPrice,
+    /// Dollars per million tokens read, as far as prompts are long.
+    InputPrice,
+    /// Dollars per million tokens written, likewise.
+    OutputPrice,
+    /// Dollars per million tokens read from a cache, likewise.
+    CacheReadPrice,
+    /// Dollars per million tokens written to a cache, likewise.
+    CacheWritePrice,
 }
 
 /// What a formula mentions.

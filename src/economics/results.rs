@@ -1,8 +1,9 @@
 //! Everything that one recompute derives from a plan.
 
 use super::{
-    Assumptions, BestStrategySet, Contribution, Engine, Evaluation, Floor, FloorSearch, Months, Multiple, Plan, Point,
-    StrategySet, Verdict, break_even_volumes, contributions, stages_that_change_sign,
+    AlternativeResult, Assumptions, BestStrategySet, Choice, Contribution, Delay, Engine, Evaluation, Floor,
+    FloorSearch, Margin, Months, Multiple, Plan, Point, StrategySet, Verdict, break_even_volumes, contributions,
+    stages_that_change_sign,
 };
 
 /// The three versions of a month, side by side.
@@ -32,6 +33,8 @@ pub struct Results {
     pub curve: Curve,
     /// Of the target stage.
     pub verdict: Verdict,
+    /// What more volume does at the target.
+    pub margin: Margin,
     /// From the first stage to the target.
     pub multiple: Option<Multiple>,
     /// By strategy, as listed.
@@ -44,6 +47,12 @@ pub struct Results {
     pub months: Months,
     /// The subset of strategies worth most.
     pub best_mix: BestStrategySet,
+    /// What could be bought instead, in the plan's order.
+    pub alternatives: Vec<AlternativeResult>,
+    /// What is worth most: the plan, one of these, or nothing.
+    pub choice: Choice,
+    /// What waiting costs, decision by stage.
+    pub changing_later: Vec<Delay>,
 }
 
 impl Results {
@@ -59,13 +68,20 @@ impl Results {
         let stages: Vec<Versions> = (0..plan.stages.len()).map(|stage| versions.at(&base.at_stage(stage))).collect();
         let target = &stages[plan.target];
         let target_mix = versions.planned.active_at(plan, plan.target);
+        let margin = Margin::of(&base, &favourable, &mut versions.floor, &target.floor);
+        let months = Months::of(&base, versions.planned);
+        let alternatives = AlternativeResult::all(&base, target_mix);
         Self {
-            verdict: Verdict::of(&target.planned, &target.floor.evaluation, plan.hurdle),
+            verdict: Verdict::of(&target.planned, &target.floor.evaluation, &margin, months.npv, plan.hurdle),
+            margin,
+            choice: Choice::of(months.npv, alternatives.iter().map(|alternative| alternative.npv)),
+            alternatives,
+            changing_later: Delay::all(plan, months.npv),
             multiple: Multiple::between(&stages[0].planned, &target.planned),
             contributions: contributions(&base, &base.at_stage(plan.target), target_mix),
             break_even_held: break_even_volumes(&base, plan.target, target_mix),
             sign_changes: stages_that_change_sign(&base, versions.planned),
-            months: Months::of(&base, versions.planned),
+            months,
             best_mix: BestStrategySet::of(&base),
             curve: Curve::of(&mut versions, Self::CURVE_POINTS),
             stages,

@@ -1,7 +1,6 @@
-//! Which strategies are on, and what that does to demand and prices: the symbols of the model's section 5.
+//! Which strategies are on.
 
-use super::{Assumptions, Number, Plan, PlanStrategy};
-use crate::scenario::StrategyKind;
+use super::{Plan, PlanStrategy};
 
 /// A set of listed strategies, by their places in the plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -20,8 +19,14 @@ impl StrategySet {
     /// Every subset that may be on together: no two strategies of one kind, those for which `keep` holds; in order of
     /// size, then as listed.
     pub fn subsets(plan: &Plan, keep: impl Fn(&PlanStrategy) -> bool) -> Vec<Self> {
+        Self::subsets_of(plan, Self::of(plan, keep))
+    }
+
+    /// Every subset of a set that may be on together, in the same order.
+    pub(super) fn subsets_of(plan: &Plan, set: Self) -> Vec<Self> {
         let mut subsets = vec![Self::NONE];
-        for (index, strategy) in plan.strategies.iter().enumerate().filter(|(_, strategy)| keep(strategy)) {
+        for index in set.places() {
+            let strategy = &plan.strategies[index];
             let grown: Vec<Self> =
                 subsets.iter().filter(|set| set.allows(plan, strategy)).map(|set| set.with(index)).collect();
             subsets.extend(grown);
@@ -34,6 +39,12 @@ impl StrategySet {
     #[must_use]
     pub fn active_at(self, plan: &Plan, stage: usize) -> Self {
         self.filter(plan, |strategy| strategy.from_stage <= stage)
+    }
+
+    /// Those that are in another set, too.
+    #[must_use]
+    pub fn among(self, others: Self) -> Self {
+        Self(self.0 & others.0)
     }
 
     /// The places of the strategies in it, as listed.
@@ -80,110 +91,5 @@ impl StrategySet {
 
     fn filter(self, plan: &Plan, keep: impl Fn(&PlanStrategy) -> bool) -> Self {
         self.places().filter(|&place| keep(&plan.strategies[place])).fold(Self::NONE, Self::with)
-    }
-}
-
-/// What the active strategies do; with none active every symbol is neutral.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct StrategyEffects<N> {
-    /// h: share of requests answered from the semantic cache.
-    pub hit: N,
-    /// Share of those answered wrongly.
-    pub wrong_hit: N,
-    /// c
-    pub compression: N,
-    /// t
-    pub trimming: N,
-    /// o
-    pub output: N,
-    /// g
-    pub reasoning: N,
-    /// p, where prefix caching is active.
-    pub prefix_hit: Option<N>,
-    /// b
-    pub batch: N,
-    /// Decode throughput over today's.
-    pub throughput_gain: N,
-    pub routing: Option<Routing<N>>,
-    /// Money per request.
-    pub lookup_cost: N,
-    /// Money a month.
-    pub monthly_cost: N,
-    /// What quality losses leave of the outcomes.
-    pub quality: N,
-}
-
-/// Where easy calls go.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Routing<N> {
-    pub share: N,
-    pub escalation: N,
-    pub router_cost: N,
-    pub to: usize,
-}
-
-impl<N: Number> StrategyEffects<N> {
-    pub fn neutral() -> Self {
-        Self {
-            hit: N::zero(),
-            wrong_hit: N::zero(),
-            compression: N::zero(),
-            trimming: N::zero(),
-            output: N::zero(),
-            reasoning: N::zero(),
-            prefix_hit: None,
-            batch: N::zero(),
-            throughput_gain: N::one(),
-            routing: None,
-            lookup_cost: N::zero(),
-            monthly_cost: N::zero(),
-            quality: N::one(),
-        }
-    }
-
-    pub fn of(assumptions: &Assumptions<'_, N>, set: StrategySet) -> Self {
-        let mut effects = Self::neutral();
-        for place in set.places() {
-            let strategy = &assumptions.plan.strategies[place];
-            effects.save(assumptions, strategy);
-            effects.charge(assumptions, strategy);
-        }
-        effects
-    }
-
-    /// What a strategy saves.
-    pub fn save(&mut self, assumptions: &Assumptions<'_, N>, strategy: &PlanStrategy) {
-        let value = |input| assumptions.value(input);
-        match strategy.kind {
-            StrategyKind::SemanticCaching { hit_rate, eligible, .. } => self.hit = value(hit_rate) * value(eligible),
-            StrategyKind::ModelRouting { share, to, escalation, router_cost } => {
-                self.routing = Some(Routing {
-                    share: value(share),
-                    escalation: value(escalation),
-                    router_cost: value(router_cost),
-                    to,
-                });
-            }
-            StrategyKind::PromptCompression { saving } => self.compression = value(saving),
-            StrategyKind::RetrievalTrimming { saving } => self.trimming = value(saving),
-            StrategyKind::OutputLimits { output, reasoning } => {
-                self.output = value(output);
-                self.reasoning = value(reasoning);
-            }
-            StrategyKind::PrefixCaching { hit_rate, .. } => self.prefix_hit = hit_rate.map(value),
-            StrategyKind::BatchProcessing { share } => self.batch = value(share),
-            StrategyKind::ContinuousBatching { throughput_gain } => self.throughput_gain = value(throughput_gain),
-        }
-    }
-
-    /// What a strategy costs, in money and in outcomes.
-    fn charge(&mut self, assumptions: &Assumptions<'_, N>, strategy: &PlanStrategy) {
-        let value = |input| assumptions.value(input);
-        if let StrategyKind::SemanticCaching { wrong_hit_rate, lookup_cost, .. } = strategy.kind {
-            self.wrong_hit = value(wrong_hit_rate);
-            self.lookup_cost = value(lookup_cost);
-        }
-        self.monthly_cost = self.monthly_cost + value(strategy.monthly_cost);
-        self.quality = self.quality * value(strategy.quality_loss).rest();
     }
 }

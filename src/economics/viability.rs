@@ -1,41 +1,54 @@
 //! Whether it pays: the verdict, and how the cost multiplied on the way (model, section 7).
 
-use super::Evaluation;
+use super::{Evaluation, Margin};
 
 /// What the base values say of the target stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Planned value clears the hurdle.
+    /// Planned value clears the hurdle and pays for the building of it.
     Viable,
-    /// It covers its cost, but not the hurdle.
+    /// It covers its cost, but does not clear the hurdle or does not pay for the building.
     Marginal,
     /// It does not, but the listed strategies can still save it.
     Fixable,
-    /// Nothing listed saves it.
+    /// More volume would save it.
+    TooSmall,
+    /// Nothing listed saves it, at any volume.
     Broken,
 }
 
 impl Verdict {
     /// Read top down: the first that holds.
-    pub fn of(planned: &Evaluation<f64>, floor: &Evaluation<f64>, hurdle: f64) -> Self {
-        if hurdle * planned.cost <= planned.value {
+    pub fn of(planned: &Evaluation<f64>, floor: &Evaluation<f64>, margin: &Margin, npv: f64, hurdle: f64) -> Self {
+        if hurdle * planned.cost <= planned.value && 0.0 <= npv {
             Self::Viable
         } else if 0.0 <= planned.net {
             Self::Marginal
         } else if 0.0 <= floor.net {
             Self::Fixable
+        } else if margin.pays_from.is_some() {
+            Self::TooSmall
         } else {
             Self::Broken
         }
     }
 
-    /// As written in results and on screen.
+    /// As people say it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Viable => "Viable",
             Self::Marginal => "Marginal",
             Self::Fixable => "Fixable",
+            Self::TooSmall => "Too small",
             Self::Broken => "Broken",
+        }
+    }
+
+    /// As written in results.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::TooSmall => "TooSmall",
+            _ => self.name(),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::uncertainty_json::uncertainty_json;
 use crate::charts::{Chart, Table};
-use crate::economics::{Evaluation, Plan, Results, Versions};
+use crate::economics::{Choice, Delay, DelayedPart, Evaluation, Plan, Results, Versions};
 use crate::prose::place_name;
 use crate::scenario::Scenario;
 use crate::uncertainty::Uncertainty;
@@ -44,7 +44,8 @@ fn base_json(scenario: &Scenario, plan: &Plan, results: &Results) -> Value {
         "name": scenario.name,
         "currency": scenario.currency,
         "stages": stages.map(|(stage, versions)| stage_json(&stage.name, versions)).collect::<Value>(),
-        "verdict": results.verdict.name(),
+        "verdict": results.verdict.key(),
+        "margin": { "per_request": results.margin.per_request, "pays_from": results.margin.pays_from },
         "multiple": results.multiple.map(|multiple| json!({
             "total": multiple.total,
             "volume": multiple.volume,
@@ -66,7 +67,14 @@ fn base_json(scenario: &Scenario, plan: &Plan, results: &Results) -> Value {
         })).collect::<Value>(),
         "npv": results.months.npv,
         "payback_month": results.months.payback_month,
+        "payback_months": results.months.payback_months,
+        "discounted_payback_months": results.months.discounted_payback_months,
+        "irr": results.months.irr,
         "cash_at_risk": results.months.cash_at_risk,
+        "peak_funding": results.months.cash_at_risk,
+        "benefit_cost_ratio": results.months.benefit_cost_ratio,
+        "alternatives": alternatives_json(scenario, results),
+        "changing_later": results.changing_later.iter().map(|delay| delay_json(scenario, plan, delay)).collect::<Value>(),
         "months": results.months.months.iter().map(|month| json!({
             "month": month.month,
             "volume": month.volume,
@@ -85,6 +93,39 @@ fn base_json(scenario: &Scenario, plan: &Plan, results: &Results) -> Value {
             "strategies": strategies_json(plan, value.set),
         })).collect::<Value>(),
     })
+}
+
+fn alternatives_json(scenario: &Scenario, results: &Results) -> Value {
+    let rows = scenario.alternatives.iter().zip(&results.alternatives);
+    let rows = rows.map(|(alternative, result)| {
+        json!({
+            "name": alternative.name,
+            "cost": result.month.cost,
+            "value": result.month.value,
+            "net": result.month.net,
+            "npv": result.npv,
+            "payback_month": result.payback_month,
+            "meets": result.meets,
+        })
+    });
+    json!({ "rows": rows.collect::<Value>(), "choose": choice_name(scenario, results.choice) })
+}
+
+/// What is chosen, as results write it.
+pub(super) fn choice_name(scenario: &Scenario, choice: Choice) -> &str {
+    match choice {
+        Choice::Plan => "plan",
+        Choice::Alternative(place) => &scenario.alternatives[place].name,
+        Choice::Nothing => "nothing",
+    }
+}
+
+fn delay_json(scenario: &Scenario, plan: &Plan, delay: &Delay) -> Value {
+    let (what, name) = match delay.part {
+        DelayedPart::Strategy(place) => ("strategy", plan.strategies[place].kind.tag().key()),
+        DelayedPart::Component(place) => ("component", scenario.components[place].id.as_str()),
+    };
+    json!({ "what": what, "name": name, "stage": delay.stage, "late": delay.late })
 }
 
 fn strategies_json(plan: &Plan, set: crate::economics::StrategySet) -> Value {
@@ -108,6 +149,7 @@ fn evaluation_json(evaluation: &Evaluation<f64>) -> Value {
         "inferred": evaluation.inferred,
         "wrong": evaluation.wrong,
         "tokens": evaluation.tokens,
+        "calls": evaluation.calls,
         "inference": evaluation.inference(),
         "categories": categories.collect::<Map<_, _>>(),
         "cost": evaluation.cost,

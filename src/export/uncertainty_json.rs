@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::json::choice_name;
 use crate::economics::Plan;
 use crate::prose::name_of;
 use crate::scenario::Scenario;
@@ -50,11 +51,16 @@ pub(super) fn uncertainty_json(scenario: &Scenario, plan: &Plan, found: &Uncerta
     let worths = found.pilot.inputs.iter();
     let worths =
         worths.map(|worth| json!({ "path": path(worth.input), "name": name(worth.input), "worth": worth.worth }));
+    let actions = found.pilot.actions.iter().map(|outlook| {
+        let name = choice_name(scenario, outlook.action);
+        json!({ "action": name, "mean_npv": outlook.mean, "p_best": outlook.is_best.share })
+    });
     let evpi = json!({
         "all": found.pilot.all,
         "inputs": worths.collect::<Value>(),
         "expected": found.pilot.expected,
         "expected_with_kill_criteria": found.pilot.expected_with_kill_criteria,
+        "actions": actions.collect::<Value>(),
     });
     add("evpi", evpi);
     results
@@ -82,6 +88,7 @@ fn monte_carlo(found: &Uncertainty) -> Value {
     let mut errors = Map::new();
     values.insert("draws".to_owned(), json!(found.draws));
     values.insert("seed".to_owned(), json!(found.seed));
+    values.insert("contingency".to_owned(), json!(outlook.contingency));
     for (key, figure) in figures {
         values.insert(key.to_owned(), quantiles(figure.values()));
         errors.insert(key.to_owned(), quantiles(figure.errors));

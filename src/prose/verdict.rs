@@ -70,6 +70,10 @@ pub fn meaning(verdict: Verdict) -> Meaning {
             "It does not pay as set, but the listed strategies can still save it.",
             "it does not pay as set, but the listed strategies can still save it",
         ),
+        Verdict::TooSmall => (
+            "It does not pay at this volume, but more volume would save it.",
+            "it does not pay at this volume, but more would save it",
+        ),
         Verdict::Broken => {
             ("Nothing listed saves it: the cheapest version costs more than it is worth.", "nothing listed saves it")
         }

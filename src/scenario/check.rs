@@ -104,7 +104,7 @@ impl Checker<'_> {
             if MOST_LOOP_DECADES < Magnitude(scenario).loop_decades(step) {
                 self.report(
                     EstimatePath::step(&step.name, StepField::Turns),
-                    "a loop of so many calls would outgrow every bill: check turns, their spread and the calls of the stages",
+                    "a loop of so many calls would outgrow every bill: check turns and how they differ",
                 );
             }
         }

@@ -97,14 +97,16 @@ pub enum Pricing {
 pub struct LongPrices {
     /// Tokens of the prompt above which these prices hold.
     pub above: f64,
-    /// Prompt tokens.
-    pub input: f64,
+    /// Prompt tokens; `None` means the short price, here and below.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input: Option<f64>,
     /// Answer and reasoning tokens.
-    pub output: f64,
-    /// Prompt tokens read from the provider's cache; `None` means the short price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output: Option<f64>,
+    /// Prompt tokens read from the provider's cache.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cache_read: Option<f64>,
-    /// Prompt tokens written to the provider's cache; `None` means the short price.
+    /// Prompt tokens written to the provider's cache.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cache_write: Option<f64>,
 }

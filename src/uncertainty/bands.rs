@@ -187,7 +187,10 @@ impl StageRun<'_> {
             Some(next) if start < volume => libm::log(volume / start) / libm::log(next.requests / start),
             _ => 0.0,
         };
-        let place = CurvePoint { volume: SurfaceValue::Known(volume), weight, token_prices: SurfaceValue::Known(1.0) };
+        // People come with requests where a single stage's factors hold.
+        let is_between = start <= volume && self.stage + 1 < stages.len();
+        let users = if is_between { 1.0 } else { volume / start };
+        let place = CurvePoint::of_month(SurfaceValue::Known(volume), weight).with_users(SurfaceValue::Known(users));
         let scratch = &mut *self.scratch;
         scratch.outcomes.fill(&self.surfaces.outcomes, &place);
         if with_cost {

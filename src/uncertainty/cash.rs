@@ -1,10 +1,12 @@
 //! Cash in every future: the band of what has come in so far, and what the plan is worth (model, sections 9 and 10).
 
-use super::months::{MonthInTime, MonthlySurfaces, SurfaceValues};
+use super::breach::breached;
+use super::months::{AlternativeSurfaces, MonthInTime, MonthOfStage, MonthlySurfaces, SurfaceValues};
 use super::quantiles::QuantileFinder;
 use super::surface::{CurvePoint, SurfaceValue};
 use super::{Chance, Interval, Quantiles};
 use crate::economics::Plan;
+use crate::scenario::KillCriterion;
 
 /// Cumulative cash of one month over the futures.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,19 +36,22 @@ pub struct Cash {
     pub npv_quantiles: Quantiles,
     /// Net present value of each future.
     pub npv: Vec<f64>,
-    /// The same for a team that stops two months after a kill criterion is breached; `None` without criteria.
+    /// The same for a team that stops where a kill criterion says so; `None` without such criteria.
     pub npv_with_kill_criteria: Option<Vec<f64>>,
+    /// Net present value of each alternative in each future.
+    pub alternatives: Vec<Vec<f64>>,
 }
 
-/// How many months a team runs on after it has seen a breach.
-const MONTHS_TO_STOP: f64 = 2.0;
+/// How many months after the beginning of its stage a breached criterion ends cash with.
+const MONTHS_TO_STOP: u32 = 2;
 
 impl Cash {
     /// Computes it for a plan.
     pub(super) fn new(plan: &Plan, months: &MonthlySurfaces, count: usize) -> Self {
         let mut cumulative = vec![0.0; count];
         let mut npv = vec![0.0; count];
-        let mut stopping = (!plan.kill_criteria.is_empty()).then(|| Stopping::new(count));
+        let mut stopping = Stopping::new(plan, months, count);
+        let mut alternatives: Vec<Vec<f64>> = plan.alternatives.iter().map(|_| vec![0.0; count]).collect();
         let mut month_figures = MonthFigures::default();
         let mut finder = QuantileFinder::default();
         let mut band = Vec::with_capacity(months.horizon.len());
@@ -65,11 +70,14 @@ impl Cash {
                 *sum += cash;
             }
             if let Some(stopping) = &mut stopping {
-                stopping.run(plan, month as f64, in_time, &month_figures, discount.quantity());
+                stopping.run(month as u32, &month_figures, discount.quantity());
             }
             add(&mut month_figures.cash, discount.quantity(), |cash, discount| cash * discount);
             for (sum, cash) in npv.iter_mut().zip(&month_figures.cash) {
                 *sum += cash;
+            }
+            for (npv, surfaces) in alternatives.iter_mut().zip(&months.alternatives) {
+                month_figures.add_alternative(plan, surfaces, month, in_time, discount.quantity(), npv);
             }
             let [p10, p50, p90] = finder.quantiles_near(&cumulative, [0.1, 0.5, 0.9], expected(&band));
             band.push(CashPoint { month: month as u32, p10, p50, p90, before_one_offs });
@@ -81,6 +89,7 @@ impl Cash {
             npv_quantiles: Quantiles::of(&mut npv.clone()),
             npv,
             npv_with_kill_criteria: stopping.map(|stopping| stopping.npv),
+            alternatives,
         }
     }
 }
@@ -122,10 +131,8 @@ fn add(column: &mut [f64], quantity: SurfaceValue<'_>, operation: impl Fn(f64, f
 /// One month in every future.
 #[derive(Default)]
 struct MonthFigures {
-    volume: SurfaceValues,
     cost: SurfaceValues,
     value: SurfaceValues,
-    outcomes: SurfaceValues,
     /// Value − cost.
     net: Vec<f64>,
     /// The same, less one-offs, discounted.
@@ -135,23 +142,15 @@ struct MonthFigures {
 impl MonthFigures {
     fn fill(&mut self, plan: &Plan, months: &MonthlySurfaces, in_time: &MonthInTime, count: usize) {
         self.net.clear();
-        let Some((stage, weight, volume, token_prices)) = &in_time.running else {
+        let Some(running) = &in_time.running else {
             self.net.resize(count, 0.0);
             self.repeat();
             return;
         };
-        self.volume.fill(volume, &CurvePoint::nowhere());
-        let token_prices = SurfaceValues::of(token_prices);
-        let place =
-            CurvePoint { volume: self.volume.quantity(), weight: *weight, token_prices: token_prices.quantity() };
-        let surfaces = &months.planned[*stage];
-        self.cost.fill(&surfaces.cost, &place);
-        self.value.fill(&surfaces.value, &place);
-        if plan.kill_criteria.iter().any(|criterion| criterion.stage == *stage) {
-            self.outcomes.fill(&surfaces.outcomes, &place);
-            self.outcomes.column(count);
-            self.volume.column(count);
-        }
+        let path = PathValues::of(plan, running);
+        let surfaces = &months.planned[running.stage];
+        self.cost.fill(&surfaces.cost, &path.place());
+        self.value.fill(&surfaces.value, &path.place());
         let (cost, value) = (self.cost.column(count), self.value.column(count));
         self.net.extend(value.iter().zip(cost).map(|(value, cost)| value - cost));
         self.repeat();
@@ -161,47 +160,93 @@ impl MonthFigures {
     fn repeat(&mut self) {
         self.cash.clone_from(&self.net);
     }
+
+    /// Adds the discounted cash of an alternative in a month to its NPV.
+    fn add_alternative(
+        &mut self,
+        plan: &Plan,
+        surfaces: &AlternativeSurfaces,
+        month: usize,
+        in_time: &MonthInTime,
+        discount: SurfaceValue<'_>,
+        npv: &mut [f64],
+    ) {
+        self.cash.clear();
+        self.cash.resize(npv.len(), 0.0);
+        if let Some(running) = &in_time.running {
+            let path = PathValues::of(plan, running);
+            self.value.fill(&surfaces.net[running.stage], &path.place());
+            self.cash.copy_from_slice(self.value.column(npv.len()));
+        }
+        let paid = SurfaceValues::of(&surfaces.one_offs[month]);
+        add(&mut self.cash, paid.quantity(), |cash, paid| cash - paid);
+        add(&mut self.cash, discount, |cash, discount| cash * discount);
+        for (npv, cash) in npv.iter_mut().zip(&self.cash) {
+            *npv += cash;
+        }
+    }
 }
 
-/// A team that watches its kill criteria.
+/// Where a month is, in every future.
+struct PathValues {
+    weight: f64,
+    volume: SurfaceValues,
+    token_prices: SurfaceValues,
+    value_factor: SurfaceValues,
+    /// After the last stage people come with requests; before, they follow the base path.
+    users: Option<SurfaceValues>,
+}
+
+impl PathValues {
+    fn of(plan: &Plan, month: &MonthOfStage) -> Self {
+        let MonthOfStage { stage, weight, volume, token_prices, value_factor } = month;
+        let [volume, token_prices, value_factor] = [volume, token_prices, value_factor].map(SurfaceValues::of);
+        let is_last = stage + 1 == plan.stages.len();
+        let users = is_last.then(|| volume.scaled(1.0 / plan.stages[*stage].requests));
+        Self { weight: *weight, volume, token_prices, value_factor, users }
+    }
+
+    fn place(&self) -> CurvePoint<'_> {
+        CurvePoint {
+            volume: self.volume.quantity(),
+            weight: self.weight,
+            token_prices: self.token_prices.quantity(),
+            value_factor: self.value_factor.quantity(),
+            users: self.users.as_ref().map_or(SurfaceValue::Known(1.0), SurfaceValues::quantity),
+        }
+    }
+}
+
+/// A team that stops where a criterion says so: each is asked once, when its stage begins.
 struct Stopping {
-    /// The month from which nothing runs any more.
-    stops: Vec<f64>,
+    /// The last month with cash.
+    last: Vec<u32>,
     npv: Vec<f64>,
 }
 
 impl Stopping {
-    fn new(count: usize) -> Self {
-        Self { stops: vec![f64::INFINITY; count], npv: vec![0.0; count] }
+    /// `None` where no criterion stops anything.
+    fn new(plan: &Plan, months: &MonthlySurfaces, count: usize) -> Option<Self> {
+        let criteria: Vec<&KillCriterion> = plan.kill_criteria.iter().filter(|criterion| criterion.stop).collect();
+        let mut last = vec![u32::MAX; count];
+        for criterion in &criteria {
+            let stops = plan.stages[criterion.stage].month.saturating_add(MONTHS_TO_STOP);
+            for (last, is_breached) in last.iter_mut().zip(breached(plan, months, criterion, count)) {
+                if is_breached {
+                    *last = (*last).min(stops);
+                }
+            }
+        }
+        (!criteria.is_empty()).then(|| Self { last, npv: vec![0.0; count] })
     }
 
-    fn run(
-        &mut self,
-        plan: &Plan,
-        month: f64,
-        in_time: &MonthInTime,
-        figures: &MonthFigures,
-        discount: SurfaceValue<'_>,
-    ) {
-        for (future, ((npv, cash), stops)) in self.npv.iter_mut().zip(&figures.cash).zip(&self.stops).enumerate() {
+    fn run(&mut self, month: u32, figures: &MonthFigures, discount: SurfaceValue<'_>) {
+        for (future, ((npv, cash), last)) in self.npv.iter_mut().zip(&figures.cash).zip(&self.last).enumerate() {
             let discount = match discount {
                 SurfaceValue::Known(discount) => discount,
                 SurfaceValue::Drawn(discounts) => discounts[future],
             };
-            *npv += if month < *stops { cash * discount } else { 0.0 };
-        }
-        let Some((stage, ..)) = in_time.running else { return };
-        for criterion in plan.kill_criteria.iter().filter(|criterion| criterion.stage == stage) {
-            for (future, stops) in self.stops.iter_mut().enumerate() {
-                let at = |figures: &SurfaceValues| match figures.quantity() {
-                    SurfaceValue::Known(value) => value,
-                    SurfaceValue::Drawn(values) => values[future],
-                };
-                let month_figures = [&figures.cost, &figures.value, &figures.outcomes, &figures.volume].map(at);
-                if criterion.is_breached_by(criterion.metric.of(month_figures)) {
-                    *stops = stops.min(month + MONTHS_TO_STOP);
-                }
-            }
+            *npv += if month <= *last { cash * discount } else { 0.0 };
         }
     }
 }

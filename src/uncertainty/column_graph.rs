@@ -41,6 +41,8 @@ pub enum Operation {
     Exp,
     /// The natural logarithm of the first.
     Ln,
+    /// The chance that a standard normal number is at most the first.
+    NormalCdf,
     /// The first, rounded up.
     Ceil,
     /// The second where the first is above 0, else the third.
@@ -80,6 +82,7 @@ impl Operation {
             Self::Max => <f64 as Number>::max(a, b),
             Self::Exp => normal::exp(a),
             Self::Ln => normal::ln(a),
+            Self::NormalCdf => normal::cdf(a),
             Self::Ceil => <f64 as Number>::ceil(a),
             Self::IfPositive => a.if_positive(b, c),
         }
@@ -98,6 +101,7 @@ impl Operation {
             Self::Ln => 8,
             Self::Ceil => 9,
             Self::IfPositive => 10,
+            Self::NormalCdf => 11,
         }
     }
 
@@ -113,6 +117,7 @@ impl Operation {
             Self::Max => two(a, b, out, <f64 as Number>::max),
             Self::Exp => one(a, out, normal::exp),
             Self::Ln => one(a, out, normal::ln),
+            Self::NormalCdf => one(a, out, normal::cdf),
             Self::Ceil => one(a, out, rounded_up),
             Self::IfPositive => {
                 let at = |values: &[f64], index: usize| if values.len() == 1 { values[0] } else { values[index] };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{DrawColumn, Draws};
-use crate::economics::{Assumptions, Evaluation, Lanes, Number, Plan, Scratch};
+use crate::economics::{Assumptions, Evaluation, Lanes, Months, Number, Plan, Scratch};
 use crate::scenario::{Domain, Estimate, EstimatePath, Scenario};
 
 /// A value that reaches the goal.
@@ -96,8 +96,8 @@ fn ladders(base: f64, domain: Domain) -> [Vec<f64>; 2] {
 fn is_viable(plan: &Plan) -> bool {
     let base = Assumptions::base(plan);
     let set = plan.planned_mix().active_at(plan, plan.target);
-    let month = Scratch::new(&base).evaluate(&base, &base.at_stage(plan.target), set);
-    plan.hurdle * month.cost <= month.value
+    let month = Scratch::new().evaluate(&base, &base.at_stage(plan.target), set);
+    plan.hurdle * month.cost <= month.value && 0.0 <= Months::of(&base, plan.planned_mix()).npv
 }
 
 /// The chance that a month at the target pays.
@@ -111,7 +111,7 @@ pub fn chance_of_paying(plan: &Plan, draws: &mut Draws) -> f64 {
     for start in (0..count).step_by(LANES) {
         let values = base.iter().zip(&columns).map(|(base, column)| lanes(*base, column, start));
         let assumptions = Assumptions::new(plan, values.collect());
-        let scratch = scratch.get_or_insert_with(|| Scratch::new(&assumptions));
+        let scratch = scratch.get_or_insert_with(Scratch::new);
         let month: Evaluation<Lanes<LANES>> = scratch.evaluate(&assumptions, &assumptions.at_stage(plan.target), set);
         paying += month.net.0[..LANES.min(count - start)].iter().filter(|net| 0.0 < **net).count();
     }

@@ -33,7 +33,7 @@ pub use bands::{BandPoint, Bands, Interval};
 pub use cash::{Cash, CashPoint};
 pub use distribution::Distribution;
 pub use draws::{DrawColumn, Draws};
-pub use evpi::{EstimateWorth, ValueOfInformation};
+pub use evpi::{ActionOutlook, EstimateWorth, ValueOfInformation};
 pub use goal_seek::{GoalSeekAnswer, chance_of_paying, seek};
 pub use opinion_pool::{Agreement, Opinion, PooledOpinions, by_ratio, pool};
 pub use outlook::{Chance, Outlook};

@@ -2,7 +2,7 @@
 
 use super::Quantiles;
 use super::months::{MonthlySurfaces, SurfaceValues};
-use super::surface::{CurvePoint, SurfaceValue};
+use super::surface::CurvePoint;
 use crate::economics::{Plan, Results};
 
 /// A share of futures.
@@ -27,6 +27,8 @@ impl Chance {
 pub struct Outlook {
     /// Total cost.
     pub cost: Quantiles,
+    /// What a budget at 80 % confidence adds to the base cost.
+    pub contingency: f64,
     /// Cost per outcome; infinite in futures without outcomes.
     pub cost_per_outcome: Quantiles,
     /// Value − cost.
@@ -53,7 +55,8 @@ impl Outlook {
     /// Computes it for a plan and its results at base values.
     pub(super) fn new(plan: &Plan, results: &Results, months: &MonthlySurfaces, count: usize) -> Self {
         let requests = SurfaceValues::of(&months.requests[plan.target]);
-        let place = CurvePoint { volume: requests.quantity(), weight: 0.0, token_prices: SurfaceValue::Known(1.0) };
+        let users = requests.scaled(1.0 / plan.stages[plan.target].requests);
+        let place = CurvePoint::of_month(requests.quantity(), 0.0).with_users(users.quantity());
         let column = |surface| {
             let mut figures = SurfaceValues::default();
             figures.fill(surface, &place);
@@ -79,6 +82,7 @@ impl Outlook {
         let mut saving: Vec<f64> = other_cost.iter().zip(cost).map(|(other, cost)| other - cost).collect();
 
         let base = &results.stages[plan.target].planned;
+        let costs = Quantiles::of(&mut cost.to_vec());
         // Equal within 1e-9 counts as equal.
         let above = |value: f64| value + 1e-9 * value.abs();
         Self {
@@ -91,7 +95,8 @@ impl Outlook {
                 .cost_per_outcome()
                 .map(|base| chance(&|cost, _, outcomes| per_outcome(cost, outcomes) <= above(base))),
             confidence_in_net: chance(&|cost, value, _| base.net - 1e-9 * base.net.abs() <= value - cost),
-            cost: Quantiles::of(&mut cost.to_vec()),
+            contingency: costs.p80 - base.cost,
+            cost: costs,
             cost_per_outcome: Quantiles::of(&mut costs_per_outcome),
             net: Quantiles::of(&mut net),
             saving: Quantiles::of(&mut saving),

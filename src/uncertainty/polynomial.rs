@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Sub};
 
 use super::column_graph::{Graph, Operation, PlanNumber};
+use super::normal;
 use crate::economics::Number;
 
 /// What a place on the curve is made of.
@@ -20,13 +21,20 @@ pub enum Symbol {
     Weight,
     /// Factor on token prices.
     TokenPrices,
+    /// Factor on what outcomes are worth.
+    ValueFactor,
+    /// Factor on the people of a stage.
+    Users,
 }
+
+/// How many there are.
+pub const SYMBOLS: usize = 5;
 
 /// Powers of the symbols, and up to two bent parts (numbered from 1; 0 is none).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Monomial {
-    /// Of volume, weight and token prices.
-    pub powers: [u8; 3],
+    /// Of the symbols, in their order.
+    pub powers: [u8; SYMBOLS],
     /// In increasing order, the empty places first.
     pub nonlinears: [u32; 2],
 }
@@ -228,6 +236,14 @@ impl<'t> Polynomial<'t> {
         self.polynomials.or(other.polynomials)
     }
 
+    fn unary(self, operation: Operation, known: impl Fn(f64) -> f64) -> Self {
+        match (self.extent, self.polynomials) {
+            (Extent::Known(value), _) => Self::constant(known(value)),
+            (_, Some(polynomials)) => polynomials.operation(operation, [&self, &Self::zero(), &Self::zero()]),
+            _ => unreachable!("what is not known is written somewhere"),
+        }
+    }
+
     fn binary(self, operation: Operation, other: Self, known: impl Fn(f64, f64) -> f64) -> Self {
         match (self.extent, other.extent, self.home(&other)) {
             (Extent::Known(a), Extent::Known(b), _) => Self::constant(known(a, b)),
@@ -309,11 +325,7 @@ impl Number for Polynomial<'_> {
     }
 
     fn ceil(self) -> Self {
-        match (self.extent, self.polynomials) {
-            (Extent::Known(value), _) => Self::constant(<f64 as Number>::ceil(value)),
-            (_, Some(polynomials)) => polynomials.operation(Operation::Ceil, [&self, &Self::zero(), &Self::zero()]),
-            _ => unreachable!("what is not known is written somewhere"),
-        }
+        self.unary(Operation::Ceil, <f64 as Number>::ceil)
     }
 
     fn pow(self, exponent: Self) -> Self {
@@ -328,6 +340,18 @@ impl Number for Polynomial<'_> {
             }
             _ => unreachable!("what is not known is written somewhere"),
         }
+    }
+
+    fn exp(self) -> Self {
+        self.unary(Operation::Exp, normal::exp)
+    }
+
+    fn ln(self) -> Self {
+        self.unary(Operation::Ln, normal::ln)
+    }
+
+    fn normal_cdf(self) -> Self {
+        self.unary(Operation::NormalCdf, normal::cdf)
     }
 
     fn if_positive(self, then: Self, otherwise: Self) -> Self {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::DrawColumn;
 use super::column_graph::{BLOCK, ColumnCache, Graph, Operation, PlanNumber};
-use super::polynomial::{Monomial, Nonlinear, PolynomialTerm};
+use super::polynomial::{Monomial, Nonlinear, PolynomialTerm, SYMBOLS};
 use super::simd::wide;
 
 /// A number at a place: known, or different in every future.
@@ -27,6 +27,10 @@ pub struct CurvePoint<'a> {
     pub weight: f64,
     /// Factor on token prices.
     pub token_prices: SurfaceValue<'a>,
+    /// Factor on what outcomes are worth.
+    pub value_factor: SurfaceValue<'a>,
+    /// Factor on the people of the stage.
+    pub users: SurfaceValue<'a>,
 }
 
 /// A figure in every future at every place.
@@ -39,7 +43,7 @@ pub struct Surface {
 
 #[derive(Clone, Debug)]
 struct StagePart {
-    powers: [u8; 3],
+    powers: [u8; SYMBOLS],
     /// Places among the surface's own bends.
     nonlinears: Vec<usize>,
     scalar: f64,
@@ -96,7 +100,7 @@ impl Surface {
 
     /// Whether it is proportional to volume and depends on nothing else of the place.
     pub fn is_proportional_to_volume(&self) -> bool {
-        self.parts.iter().all(|part| part.powers == [1, 0, 0] && part.nonlinears.is_empty())
+        self.parts.iter().all(|part| part.powers == [1, 0, 0, 0, 0] && part.nonlinears.is_empty())
     }
 
     /// Whether it jumps at a volume of its own in every future.
@@ -214,7 +218,8 @@ impl<'a> BoundSum<'a> {
         for part in parts {
             let mut addend = Addend { scalar: part.scalar, columns: Vec::new(), nonlinears: Vec::new() };
             addend.columns.extend(part.column.as_deref());
-            let symbols = [place.volume, SurfaceValue::Known(place.weight), place.token_prices];
+            let weight = SurfaceValue::Known(place.weight);
+            let symbols = [place.volume, weight, place.token_prices, place.value_factor, place.users];
             for (quantity, power) in symbols.into_iter().zip(part.powers) {
                 for _ in 0..power {
                     match quantity {

@@ -52,7 +52,7 @@ pub(super) struct NetAtTarget<'p> {
 impl<'p> NetAtTarget<'p> {
     pub fn new(plan: &'p Plan) -> Self {
         let assumptions = Assumptions::base(plan).in_lanes();
-        let scratch = Scratch::new(&assumptions);
+        let scratch = Scratch::new();
         let mut net = Self { assumptions, scratch, base: 0.0 };
         net.base = net.now()[0];
         net

@@ -30,6 +30,7 @@ pub fn cases(count: u32) -> Config {
 
 fn scenario(row: &[u32]) -> Scenario {
     let mut choices = Choices { row: row.iter(), third: false };
+    choices.third = choices.one_in(2);
     let models: Vec<String> = (0..1 + choices.below(4)).map(|index| choices.name("model", index)).collect();
     let stages = choices.stages();
     let (steps, components) = (1 + choices.below(3), choices.below(7));
@@ -236,8 +237,8 @@ impl Choices<'_> {
                 cache_min: if self.has(3) { self.number(Domain::NonNegative, 1500.0) } else { 0.0 },
                 long: self.has(3).then(|| LongPrices {
                     above: self.number(Domain::Positive, 4000.0),
-                    input: self.number(Domain::NonNegative, 6.0),
-                    output: self.number(Domain::NonNegative, 22.0),
+                    input: self.one_in(2).then(|| self.number(Domain::NonNegative, 6.0)),
+                    output: self.one_in(2).then(|| self.number(Domain::NonNegative, 22.0)),
                     cache_read: self.one_in(2).then(|| self.number(Domain::NonNegative, 0.6)),
                     cache_write: self.one_in(2).then(|| self.number(Domain::NonNegative, 7.0)),
                 }),

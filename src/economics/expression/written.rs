@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Expression, ExpressionNode, Operator, Origin, Recorded, Tape};
+use super::{Expression, ExpressionNode, Function, Operator, Origin, Recorded, Tape};
 use crate::economics::{FormulaTerm, Input, Quantity};
 
 /// Whom a formula is written for.
@@ -68,7 +68,7 @@ impl Tape {
             let term = match node {
                 ExpressionNode::Input(input) => FormulaTerm::Input(input),
                 ExpressionNode::Named(part, _) => FormulaTerm::Part(part),
-                ExpressionNode::IfPositive(..) | ExpressionNode::Ceil(_) => {
+                ExpressionNode::IfPositive(..) | ExpressionNode::Unary(Function::Ceil, _) => {
                     places.push(in_force(&nodes, place));
                     continue;
                 }
@@ -121,7 +121,7 @@ fn in_force(nodes: &[Recorded], place: usize) -> usize {
         ExpressionNode::IfPositive(condition, then, _) if 0.0 < nodes[condition].value => then,
         ExpressionNode::IfPositive(_, _, otherwise) => otherwise,
         // Whole units are counted after a billionth is taken off.
-        ExpressionNode::Ceil(inner) => match nodes[inner].node {
+        ExpressionNode::Unary(Function::Ceil, inner) => match nodes[inner].node {
             ExpressionNode::Binary(Operator::Subtract, quantity, _) => quantity,
             _ => inner,
         },
@@ -185,12 +185,27 @@ impl Writer<'_> {
                 self.node(otherwise, 0);
                 self.text.push(')');
             }
-            ExpressionNode::Ceil(_) if self.reader.is_person() => {
+            ExpressionNode::Unary(Function::Ceil, _) if self.reader.is_person() => {
                 self.text.push('(');
                 self.node(in_force(self.nodes, place), 0);
                 self.text.push_str(", in whole units)");
             }
-            ExpressionNode::Ceil(inner) => self.call("CEILING.MATH", &[inner]),
+            ExpressionNode::Unary(Function::NormalCdf, inner) if self.reader.is_person() => {
+                self.call("the normal chance of ", &[inner]);
+            }
+            ExpressionNode::Unary(Function::NormalCdf, inner) => {
+                self.text.push_str("NORM.S.DIST(");
+                self.node(inner, 0);
+                self.text.push_str(", TRUE)");
+            }
+            ExpressionNode::Unary(function, inner) => {
+                let name = match function {
+                    Function::Exp => "EXP",
+                    Function::Ln => "LN",
+                    Function::Ceil | Function::NormalCdf => "CEILING.MATH",
+                };
+                self.call(name, &[inner]);
+            }
             ExpressionNode::Binary(operator, left, right) => self.binary(operator, left, right, binding),
         }
     }

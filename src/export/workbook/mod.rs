@@ -11,6 +11,7 @@
 
 mod inputs;
 mod months;
+mod rows;
 mod sheets;
 mod summary;
 

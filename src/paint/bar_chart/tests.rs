@@ -14,6 +14,7 @@ fn made_up_worth(swings: &[Swing]) -> ValueOfInformation {
         inputs: inputs.map(|(swing, worth)| EstimateWorth { input: swing.input, worth }).collect(),
         expected: 31_400.0,
         expected_with_kill_criteria: Some(38_900.0),
+        actions: Vec::new(),
     }
 }
 

@@ -200,8 +200,16 @@ fn prices(pricing: &Pricing) -> Vec<(String, PriceUnit, Option<f64>)> {
                 ("million tokens kept for an hour".to_owned(), PriceUnit::Dollars, cache_write_long),
                 ("least prefix that is cached".to_owned(), PriceUnit::Count, Some(cache_min)),
                 ("longest prompt at these prices".to_owned(), PriceUnit::Count, long.map(|long| long.above)),
-                ("million input tokens of a long prompt".to_owned(), PriceUnit::Dollars, long.map(|long| long.input)),
-                ("million output tokens of a long prompt".to_owned(), PriceUnit::Dollars, long.map(|long| long.output)),
+                (
+                    "million input tokens of a long prompt".to_owned(),
+                    PriceUnit::Dollars,
+                    long.and_then(|long| long.input),
+                ),
+                (
+                    "million output tokens of a long prompt".to_owned(),
+                    PriceUnit::Dollars,
+                    long.and_then(|long| long.output),
+                ),
                 (
                     "million tokens read from the cache by a long prompt".to_owned(),
                     PriceUnit::Dollars,

@@ -1,6 +1,6 @@
 //! What people call the terms of a recorded formula, with their values.
 
-use crate::economics::{Expression, FormulaTerm, Plan, Quantity, Tape};
+use crate::economics::{Expression, FormulaTerm, Plan, Quantity, StepQuantity, Tape};
 use crate::format::{self, Money};
 use crate::prose::estimate_names::{EstimateName, capitalised, name_of};
 use crate::prose::words::{in_sentence, possessive};
@@ -97,6 +97,15 @@ impl FormulaWriter<'_> {
             Quantity::BusySeconds(_) => "busy seconds of a replica",
             Quantity::Replicas(_) => "replicas",
             Quantity::ReplicaPrice(_) => "cost of each a month",
+            Quantity::Bought => "bought by the token",
+            Quantity::ReplicaHours(_) => "hours that are paid",
+            Quantity::TokensPerMinute(_) => "tokens a minute at peak",
+            Quantity::Units(_) => "units of throughput",
+            Quantity::UnitPrice(_) => "cost of each a month",
+            Quantity::OfStep(quantity, ..) => of_step(quantity),
+            Quantity::Users => "people who have it",
+            Quantity::Calls => "model calls",
+            Quantity::ValueFactor => "worth of an outcome over that at the start",
             Quantity::Line(component, line) => {
                 return in_sentence(&self.scenario.components[component].lines[line].name);
             }
@@ -121,7 +130,14 @@ impl FormulaWriter<'_> {
             | Quantity::OutputPrice(model)
             | Quantity::BusySeconds(model)
             | Quantity::Replicas(model)
-            | Quantity::ReplicaPrice(model) => Some(self.model(model)),
+            | Quantity::ReplicaPrice(model)
+            | Quantity::ReplicaHours(model)
+            | Quantity::TokensPerMinute(model)
+            | Quantity::Units(model)
+            | Quantity::UnitPrice(model) => Some(self.model(model)),
+            Quantity::OfStep(_, step, model) => {
+                Some(format!("{} by {}", in_sentence(&self.scenario.workload.steps[step].name), self.model(model)))
+            }
             Quantity::Line(component, _) => Some(self.scenario.components[component].name.clone()),
             _ => None,
         }
@@ -136,23 +152,46 @@ impl FormulaWriter<'_> {
             Quantity::PrefixTokens(_)
             | Quantity::ContextTokens(_)
             | Quantity::OutputTokens(_)
-            | Quantity::BusySeconds(_) => format::short_count(value),
+            | Quantity::BusySeconds(_)
+            | Quantity::TokensPerMinute(_) => format::short_count(value),
             Quantity::Requests
             | Quantity::Inferred
             | Quantity::WrongAnswers
             | Quantity::Outcomes
             | Quantity::Replicas(_)
+            | Quantity::ReplicaHours(_)
+            | Quantity::Units(_)
+            | Quantity::Users
+            | Quantity::Calls
             | Quantity::UnitsInTier(..) => format::count(value),
             Quantity::PrefixPrice(_)
             | Quantity::InputPrice(_)
             | Quantity::OutputPrice(_)
             | Quantity::CacheReadPrice(_)
             | Quantity::CacheWritePrice(_)
+            | Quantity::UnitPrice(_)
             | Quantity::ReplicaPrice(_) => Money::new("USD").price(value),
+            Quantity::OfStep(quantity, ..) => match quantity {
+                StepQuantity::PrefixTokens
+                | StepQuantity::HistoryTokens
+                | StepQuantity::FirstAnswerTokens
+                | StepQuantity::ContextTokens
+                | StepQuantity::OutputTokens => format::short_count(value),
+                StepQuantity::ReadShare
+                | StepQuantity::CachedShare
+                | StepQuantity::LongCalls
+                | StepQuantity::LongTokens => format::percent(value),
+                StepQuantity::PrefixPrice
+                | StepQuantity::InputPrice
+                | StepQuantity::OutputPrice
+                | StepQuantity::CacheReadPrice
+                | StepQuantity::CacheWritePrice => Money::new("USD").price(value),
+            },
             Quantity::ContextGrowth
             | Quantity::CallGrowth
             | Quantity::PeakLoad
             | Quantity::TokenPrices
+            | Quantity::ValueFactor
             | Quantity::Discount => format::factor(value),
             Quantity::RetryRate | Quantity::FallbackShare | Quantity::ShareOfBill(_) => format::percent(value),
             Quantity::Net
@@ -166,9 +205,30 @@ impl FormulaWriter<'_> {
             | Quantity::CostWithoutStrategies
             | Quantity::Category(_)
             | Quantity::ModelBill(_)
+            | Quantity::Bought
             | Quantity::Line(..) => self.money.full(value),
             Quantity::PriceInTier(..) => self.money.price(value),
         }
+    }
+}
+
+/// What people call a figure of the calls of a step.
+fn of_step(quantity: StepQuantity) -> &'static str {
+    match quantity {
+        StepQuantity::PrefixTokens => "prefix tokens",
+        StepQuantity::HistoryTokens => "history tokens",
+        StepQuantity::FirstAnswerTokens => "answer tokens sent for the first time",
+        StepQuantity::ContextTokens => "context tokens",
+        StepQuantity::OutputTokens => "answer tokens",
+        StepQuantity::ReadShare => "share read from the cache",
+        StepQuantity::CachedShare => "share that is cached",
+        StepQuantity::LongCalls => "share of calls with a long prompt",
+        StepQuantity::LongTokens => "share of prompt tokens in long prompts",
+        StepQuantity::PrefixPrice => "price per million of its prefix",
+        StepQuantity::InputPrice => "price per million read",
+        StepQuantity::OutputPrice => "price per million written",
+        StepQuantity::CacheReadPrice => "price per million from the cache",
+        StepQuantity::CacheWritePrice => "price per million into the cache",
     }
 }
 

@@ -55,13 +55,13 @@ impl Magnitude<'_> {
         steps.fold(0.0, f64::max) + stages.fold(0.0, f64::max) + 2.0
     }
 
-    /// The power of ten of the longest loop of a step that has one, as what it carries sees it.
+    /// The power of ten of the longest loop of a step that has one, as what it carries sees it; how stages make it longer
+    /// comes on top.
     pub fn loop_decades(&self, step: &Step) -> f64 {
         if step.turns == neutral::one() && step.carried == neutral::zero() {
             return 0.0;
         }
-        let stages = self.0.stages.iter().map(|stage| decades(&stage.calls));
-        decades(&step.turns) + 2.0 * decades(&step.turns_cv) + stages.fold(0.0, f64::max)
+        decades(&step.turns) + 2.0 * decades(&step.turns_cv)
     }
 
     /// The power of ten of the largest monthly volume before the horizon ends.

@@ -11,8 +11,8 @@ impl Checker<'_> {
         }
         for (key, model) in &scenario.models {
             let at = |field: &str| format!("models[\"{key}\"].pricing.{field}");
-            match &model.pricing {
-                &Pricing::Tokens {
+            match model.pricing {
+                Pricing::Tokens {
                     input,
                     output,
                     cache_read,
@@ -32,8 +32,8 @@ impl Checker<'_> {
                         ("cache_write_long", cache_write_long),
                         ("cache_min", Some(cache_min)),
                         ("multiplier", Some(multiplier)),
-                        ("long.input", long.map(|long| long.input)),
-                        ("long.output", long.map(|long| long.output)),
+                        ("long.input", long.and_then(|long| long.input)),
+                        ("long.output", long.and_then(|long| long.output)),
                         ("long.cache_read", long.and_then(|long| long.cache_read)),
                         ("long.cache_write", long.and_then(|long| long.cache_write)),
                     ];
@@ -48,7 +48,7 @@ impl Checker<'_> {
                         self.number(at(&format!("meters[\"{meter}\"]")), price, Domain::NonNegative);
                     }
                 }
-                &Pricing::Provisioned { unit_hour, tokens_per_minute, output_weight, increment, min_units, .. } => {
+                Pricing::Provisioned { unit_hour, tokens_per_minute, output_weight, increment, min_units, .. } => {
                     self.number(at("unit_hour"), unit_hour, Domain::NonNegative);
                     self.number(at("tokens_per_minute"), tokens_per_minute, Domain::Positive);
                     self.number(at("output_weight"), output_weight, Domain::NonNegative);
@@ -56,7 +56,7 @@ impl Checker<'_> {
                         self.number(at(field), f64::from(units), Domain::AtLeastOne);
                     }
                 }
-                &Pricing::SelfHosted {
+                Pricing::SelfHosted {
                     gpu_hour, gpus_per_replica, prefill, decode, target_utilization, idle, ..
                 } => {
                     self.number(at("idle"), idle, Domain::Share);

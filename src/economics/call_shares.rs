@@ -1,0 +1,235 @@
+//! How models are sold, by stage: which share of a prefix is read from its cache, and which share of calls is long
+//! (model, section 4).
+//!
+//! These shares bend with traffic and with the length of prompts, so they are worked out at a stage's own factors and base
+//! requests, with the strategies in force, and interpolated between stages like the factors themselves.
+
+use std::collections::HashMap;
+
+use super::demand::{PARTS, parts};
+use super::plan::PlanStep;
+use super::plan_model::PlanModel;
+use super::strategy_effects::StrategyEffects;
+use super::{Assumptions, Number, Plan, RequestGrowth, StrategySet};
+use crate::scenario::{StrategyKind, StrategyTag};
+
+/// Minutes in a month.
+pub(super) const MINUTES_PER_MONTH: f64 = super::bill::HOURS_PER_MONTH * 60.0;
+
+/// What holds of the calls of a step to a model.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CallShares<N> {
+    /// Share of their prefix that is read from the cache.
+    pub read: N,
+    /// Share of their prefix that is written to the cache.
+    pub written: N,
+    /// Both together: 1 where the prefix is long enough to be cached.
+    pub cached: N,
+    /// Share of calls whose prompt is long.
+    pub long_calls: N,
+    /// Share of prompt tokens that are in such calls.
+    pub long_tokens: N,
+}
+
+impl<N: Number> CallShares<N> {
+    /// A share of the way from these to others.
+    pub fn towards(&self, other: &Self, weight: N) -> Self {
+        let between = |share: fn(&Self) -> N| share(self) + (share(other) - share(self)) * weight;
+        Self {
+            read: between(|shares| shares.read),
+            written: between(|shares| shares.written),
+            cached: between(|shares| shares.cached),
+            long_calls: between(|shares| shares.long_calls),
+            long_tokens: between(|shares| shares.long_tokens),
+        }
+    }
+}
+
+/// The shares of every step and part, at one stage with one set of strategies.
+pub(super) type StageShares<N> = Vec<CallShares<N>>;
+
+/// Shares that have been worked out, by stage and strategies.
+#[derive(Clone, Debug)]
+pub(super) struct KnownShares<N>(HashMap<(usize, StrategySet), StageShares<N>>);
+
+impl<N> Default for KnownShares<N> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<N: Number> KnownShares<N> {
+    /// Those of a stage with strategies, worked out when they are first asked for. `set` names what `effects` are the
+    /// effects of.
+    pub fn at(
+        &mut self,
+        assumptions: &Assumptions<'_, N>,
+        stage: usize,
+        effects: &StrategyEffects<N>,
+        set: StrategySet,
+    ) -> &StageShares<N> {
+        let shaping = set.among(assumptions.plan.shaping);
+        self.0.entry((stage, shaping)).or_insert_with(|| stage_shares(assumptions, stage, effects))
+    }
+}
+
+/// Works the shares of a stage out.
+pub(super) fn stage_shares<N: Number>(
+    assumptions: &Assumptions<'_, N>,
+    stage: usize,
+    effects: &StrategyEffects<N>,
+) -> StageShares<N> {
+    let plan = assumptions.plan;
+    let growth = assumptions.growth_of(stage);
+    let mut shares = Vec::with_capacity(plan.steps.len() * PARTS);
+    for step in &plan.steps {
+        let prompt = Prompt::new(assumptions, step, &growth, effects);
+        for part in parts(plan, step, &growth, effects.routing) {
+            shares.push(match part {
+                Some((model, share)) => prompt.shares(assumptions, step, stage, effects, model, share),
+                None => CallShares::none(),
+            });
+        }
+    }
+    shares
+}
+
+impl<N: Number> CallShares<N> {
+    /// Of calls that there are not.
+    pub fn none() -> Self {
+        let zero = N::zero();
+        Self { read: zero, written: zero, cached: zero, long_calls: zero, long_tokens: zero }
+    }
+}
+
+/// What a call sends on average, at a stage.
+struct Prompt<N> {
+    /// Calls of a loop.
+    calls: N,
+    /// What stands at the beginning and was sent before: prefix and history.
+    opening: N,
+    /// Everything that is read.
+    length: N,
+}
+
+impl<N: Number> Prompt<N> {
+    fn new(
+        assumptions: &Assumptions<'_, N>,
+        step: &PlanStep,
+        growth: &RequestGrowth<N>,
+        effects: &StrategyEffects<N>,
+    ) -> Self {
+        let value = |input| assumptions.value(input);
+        let calls = value(step.turns) * growth.calls;
+        let new = value(step.conversation) * growth.context * effects.compression.rest();
+        let answer = value(step.output) * effects.output.rest();
+        let history = resent(assumptions, step, calls) * (new + answer);
+        let opening = value(step.prefix) * effects.compression.rest() + history;
+        let retrieved = value(step.retrieved) * growth.context * effects.trimming.rest();
+        Self { calls, opening, length: opening + retrieved + new }
+    }
+
+    fn shares(
+        &self,
+        assumptions: &Assumptions<'_, N>,
+        step: &PlanStep,
+        stage: usize,
+        effects: &StrategyEffects<N>,
+        model: usize,
+        share: N,
+    ) -> CallShares<N> {
+        let model = &assumptions.plan.models[model];
+        let mut shares = CallShares::none();
+        if let Some(prefix) = &effects.prefix {
+            shares.cached = match model {
+                PlanModel::Tokens(prices) if 0.0 < prices.cache_min => {
+                    (N::constant(prices.cache_min) - self.opening).if_positive(N::zero(), N::one())
+                }
+                _ => N::one(),
+            };
+            let hit = prefix.hit.unwrap_or_else(|| {
+                let calls = assumptions.value(step.calls);
+                let calls_of_request = (calls * self.calls).max(N::one());
+                let requests = assumptions.base_requests(stage) * calls.min(N::one()) * share.min(N::one());
+                let kept = requests * N::constant(prefix.kept / MINUTES_PER_MONTH) / prefix.prefixes;
+                let first = (N::zero() - kept).exp().rest();
+                (first + calls_of_request - N::one()) / calls_of_request
+            });
+            shares.read = shares.cached * hit;
+            shares.written = shares.cached * hit.rest();
+        }
+        if let PlanModel::Tokens(prices) = model
+            && let Some(long) = prices.long
+        {
+            let above = N::constant(long.above);
+            if assumptions.plan.is_neutral(step.length_sigma) {
+                let is_long = (self.length - above).if_positive(N::one(), N::zero());
+                (shares.long_calls, shares.long_tokens) = (is_long, is_long);
+            } else {
+                let sigma = assumptions.value(step.length_sigma).max(N::constant(LEAST_SIGMA));
+                let length = self.length.max(N::constant(LEAST_LENGTH)).ln();
+                let distance = (above.ln() - length) / sigma;
+                let half = sigma * N::constant(0.5);
+                shares.long_calls = (N::zero() - distance - half).normal_cdf();
+                shares.long_tokens = (half - distance).normal_cdf();
+            }
+        }
+        shares
+    }
+}
+
+/// Below this, prompts are all of one length.
+const LEAST_SIGMA: f64 = 1e-9;
+/// Tokens of a prompt that is empty.
+const LEAST_LENGTH: f64 = 1e-9;
+
+/// How often what a turn carried is sent again, on average over the calls of a loop: `carried · max(0, (k·(1 + cv²) − 1)/2)`.
+pub(super) fn resent<N: Number>(assumptions: &Assumptions<'_, N>, step: &PlanStep, calls: N) -> N {
+    let value = |input| assumptions.value(input);
+    let spread = value(step.turns_cv);
+    let later = (calls * (N::one() + spread * spread) - N::one()) * N::constant(0.5);
+    value(step.carried) * later.max(N::zero())
+}
+
+impl Plan {
+    /// Whether the shares of a step's calls to a model have to be worked out: prefixes are found as traffic keeps them or
+    /// must be long enough, or long prompts cost more.
+    pub(super) fn is_sold_by_shares(&self, model: usize) -> bool {
+        let has_prefixes = self.strategies.iter().any(|strategy| strategy.kind.tag() == StrategyTag::PrefixCaching);
+        match &self.models[model] {
+            PlanModel::Tokens(prices) => {
+                prices.long.is_some() || has_prefixes && 0.0 < prices.cache_min || self.has_prefixes_from_traffic()
+            }
+            PlanModel::SelfHosted(_) | PlanModel::Provisioned(_) => self.has_prefixes_from_traffic(),
+        }
+    }
+
+    /// The strategies that shape demand: all of one kind or another, active or not. Only routing does where no shares have to
+    /// be worked out.
+    pub(super) fn strategies_that_shape(&self) -> StrategySet {
+        let is_savings = |tag| {
+            matches!(tag, StrategyTag::PromptCompression | StrategyTag::RetrievalTrimming | StrategyTag::OutputLimits)
+        };
+        let can_hurt = self.savings_can_hurt();
+        StrategySet::of(self, |strategy| match strategy.kind.tag() {
+            StrategyTag::ModelRouting => true,
+            StrategyTag::PrefixCaching => self.has_shares,
+            tag => can_hurt && is_savings(tag),
+        })
+    }
+
+    fn has_prefixes_from_traffic(&self) -> bool {
+        let is_from_traffic =
+            |kind: &StrategyKind<_, _>| matches!(kind, StrategyKind::PrefixCaching { hit_rate: None, .. });
+        self.strategies.iter().any(|strategy| is_from_traffic(&strategy.kind))
+    }
+
+    /// Whether a saving of tokens can cost money: a prompt may become too short to be cached, or a price step may lead down.
+    pub(super) fn savings_can_hurt(&self) -> bool {
+        let has_prefixes = self.strategies.iter().any(|strategy| strategy.kind.tag() == StrategyTag::PrefixCaching);
+        self.models.iter().any(|model| match model {
+            PlanModel::Tokens(prices) => prices.long.is_some() || has_prefixes && 0.0 < prices.cache_min,
+            PlanModel::SelfHosted(_) | PlanModel::Provisioned(_) => false,
+        })
+    }
+}
