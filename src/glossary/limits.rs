@@ -102,6 +102,13 @@ pub(super) const TERMS: &[Term] = &[
         "120,000 to 400,000 requests, the middle at 219,000",
     ),
     term(
+        "Spread",
+        &["how single requests differ", "seen"],
+        &[],
+        "How one request differs from another in a log: half are below the first number, one in ten above the second; a month pays for their average",
+        "Half below 1,000 tokens, one in ten above 4,000, of 100 seen: 1,795 on average",
+    ),
+    term(
         "Three-point",
         &["likely"],
         &[],

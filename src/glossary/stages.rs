@@ -61,9 +61,9 @@ pub(super) const TERMS: &[Term] = &[
     ),
     term(
         "People",
-        &["users"],
-        &[],
-        "How many have it at hand, to work the number of requests out from",
+        &["users", "people who have it"],
+        &["stages.users"],
+        "How many have it at hand: what is paid by the person counts them, and the number of requests can be worked out from them",
         "400 people × 15 times a day × 20 days: 120,000 requests a month",
     ),
     term(

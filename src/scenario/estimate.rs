@@ -40,6 +40,9 @@ pub enum Estimate {
 /// The 90th percentile of the standard normal distribution (model, section 2).
 pub const Z90: f64 = 1.281_551_565_544_600_4;
 
+/// How many requests a log is taken to have until somebody says so.
+const FEW_SEEN: f64 = 100.0;
+
 impl Estimate {
     /// The single number shown wherever one number is shown: the value, the lognormal median, the likely value, or the
     /// average of requests that differ.
@@ -139,6 +142,30 @@ impl Estimate {
             _ => Self::Range { p10: base * 0.8, p90: base * 1.25 },
         };
         (0.0 < base).then_some(range)
+    }
+
+    /// This estimate as requests that differ, whose average is its base: as far apart as its bounds are, or three times
+    /// where there are none, as far as `domain` goes. `None` where it cannot be: the base is not above 0.
+    pub fn to_spread(&self, domain: Domain) -> Option<Self> {
+        if matches!(self, Self::Spread { .. }) {
+            return Some(*self);
+        }
+        let (base, low, high) = (self.base(), self.low(), self.high());
+        let wanted = match 0.0 < low && low < high {
+            true => libm::log(high / low) / (2.0 * Z90),
+            false => libm::log(3.0) / Z90,
+        };
+        // Half of the requests lie at base / e^(σ²/2), which is to be allowed, and so is what one in ten exceeds.
+        let above = libm::log(base / domain.least().max(Domain::SMALLEST));
+        let below = Z90 * Z90 - 2.0 * libm::log(domain.greatest() / base);
+        let widest = if 0.0 < below { Z90 - libm::sqrt(below) } else { f64::INFINITY };
+        let sigma = wanted.min(libm::sqrt(2.0 * above)).min(widest);
+        let p50 = base * libm::exp(-sigma * sigma / 2.0);
+        let p90 = (p50 * libm::exp(sigma * Z90)).min(domain.greatest());
+        (0.0 < base && p50.is_finite() && p90.is_finite()).then(|| {
+            let p50 = p50.max(domain.least());
+            Self::Spread { p50, p90: p90.max(p50), seen: FEW_SEEN }
+        })
     }
 
     /// This estimate as low, likely and high; a known number gets ±25 %, within `domain`.
@@ -301,5 +328,33 @@ mod tests {
             assert!(Domain::Share.contains(pert.high()));
         }
         assert_eq!(Estimate::Exact(0.0).to_range(), None);
+    }
+
+    #[test]
+    fn requests_that_differ_average_what_was_assumed() {
+        let cases = [
+            (Estimate::Exact(1000.0), Domain::NonNegative, 3.0),
+            (Estimate::Range { p10: 400.0, p90: 2500.0 }, Domain::Positive, 2.5),
+            (Estimate::Pert { low: 250.0, likely: 400.0, high: 1000.0 }, Domain::NonNegative, 2.0),
+            (Estimate::Pert { low: 0.0, likely: 400.0, high: 1000.0 }, Domain::NonNegative, 3.0),
+            // No further than the domain goes.
+            (Estimate::Exact(0.9), Domain::Share, 1.115_13),
+            (Estimate::Exact(1.0), Domain::AtLeastOne, 1.0),
+            (Estimate::Exact(1.1), Domain::AtLeastOne, 1.749_84),
+        ];
+        for (estimate, domain, factor) in cases {
+            let spread = estimate.to_spread(domain).unwrap();
+            let Estimate::Spread { p50, p90, seen } = spread else { panic!("{estimate:?} is {spread:?}") };
+            assert!((spread.base() - estimate.base()).abs() < 1e-12 * estimate.base(), "{estimate:?}: {spread:?}");
+            assert!((p90 / p50 - factor).abs() < 1e-4, "{estimate:?}: {}", p90 / p50);
+            assert_eq!(seen, 100.0);
+            assert!(domain.contains(p50) && domain.contains(p90), "{estimate:?}: {spread:?}");
+            assert_eq!(spread.to_spread(domain), Some(spread));
+            assert!((spread.to_exact().base() - estimate.base()).abs() < 1e-9);
+        }
+        for none in [Estimate::Exact(0.0), Estimate::Exact(-0.2), Estimate::Pert { low: -1.0, likely: 0.0, high: 1.0 }]
+        {
+            assert_eq!(none.to_spread(Domain::AboveMinusOne), None, "{none:?}");
+        }
     }
 }

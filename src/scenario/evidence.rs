@@ -23,7 +23,7 @@ impl Scenario {
         let basis = self.bases.get(path)?;
         let is_for = |field: Field<'_>| field.path == *path && basis.is_for(field.estimate);
         // Hardly ever asked: few bases say what they were given for.
-        (basis.given_for.is_none() || self.fields().into_iter().any(is_for)).then_some(basis.kind)
+        (basis.given_for.is_none() || self.every_field().into_iter().any(is_for)).then_some(basis.kind)
     }
 
     /// Once an edit of `before` is complete, has each basis remember the estimate that it was given for, where that has
@@ -35,7 +35,7 @@ impl Scenario {
         if self.bases.is_empty() {
             return;
         }
-        let (then, now) = (before.fields(), self.fields());
+        let (then, now) = (before.every_field(), self.every_field());
         let [then_at, now_at] = [&then, &now].map(|fields| -> HashMap<&EstimatePath, usize> {
             fields.iter().enumerate().map(|(place, field)| (&field.path, place)).collect()
         });

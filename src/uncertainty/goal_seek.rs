@@ -26,7 +26,7 @@ const NARROWING: usize = 24;
 ///
 /// `draws` are the futures to judge by: the same for every value, so that the answer does not flicker.
 pub fn seek(scenario: &Scenario, path: &EstimatePath, chance: f64, draws: &mut Draws) -> Option<GoalSeekAnswer> {
-    let fields = scenario.fields();
+    let fields = scenario.every_field();
     let field = fields.iter().find(|field| field.path == *path)?;
     let (estimate, domain, base) = (*field.estimate, field.domain, field.estimate.base());
     let mut candidate = scenario.clone();

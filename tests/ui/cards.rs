@@ -21,7 +21,7 @@ fn heads(window: &Window) -> Vec<String> {
 
 /// How many estimates can be edited right now: each has one button that says how certain it is.
 fn estimates_on_screen(window: &Window) -> usize {
-    let shapes = [": exact", ": range", ": three-point"];
+    let shapes = [": exact", ": range", ": three-point", ": spread"];
     nodes(window, Role::Button).iter().filter(|node| shapes.iter().any(|shape| label(node).ends_with(shape))).count()
 }
 
@@ -93,6 +93,8 @@ fn every_estimate_can_be_reached() {
         // A dollar is a dollar: its rate is no number to edit.
         let is_shown = |path: &EstimatePath| *path != EstimatePath::UsdRate || scenario(&window).currency != "USD";
         let expected = scenario(&window).fields().iter().filter(|field| is_shown(&field.path)).count();
+        // That nobody is said to have it can be edited as well.
+        let expected = expected + scenario(&window).stages.len();
         let mut found = 0;
         let heads = heads(&window);
         assert_eq!(heads.len(), scenario(&window).workload.steps.len() + scenario(&window).components.len() + 7);

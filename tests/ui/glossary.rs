@@ -114,7 +114,7 @@ fn every_choice_and_every_status_is_in_the_glossary() {
     use breakeven::economics::Verdict;
     let verdicts = [Verdict::Viable, Verdict::Marginal, Verdict::Fixable, Verdict::Broken];
     words.extend(verdicts.map(|verdict| verdict.name().to_owned()));
-    let shapes = ["exact", "range", "three-point", "unsupported"];
+    let shapes = ["exact", "range", "spread", "three-point", "unsupported"];
     let tariffs = ["a price each", "graduated tiers", "whole units", "a power of scale"];
     let asked = ["accepted", "value", "stable prefix", "hidden reasoning", "context ×", "falls back"];
     let figures = [

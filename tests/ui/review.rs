@@ -41,6 +41,47 @@ fn review_cards() {
 
 #[test]
 #[ignore = "writes pictures to look at"]
+fn review_loops() {
+    use breakeven::scenario::{Estimate, Pricing};
+    let mut scenario = PRESETS[0].scenario();
+    let step = &mut scenario.workload.steps[0];
+    (step.turns, step.carried) = (Estimate::Pert { low: 6.0, likely: 12.0, high: 24.0 }, Estimate::Exact(0.8));
+    (step.turns_cv, step.length_sigma) = (Estimate::Exact(0.5), Estimate::Exact(0.4));
+    step.conversation = Estimate::Spread { p50: 1200.0, p90: 5200.0, seen: 400.0 };
+    step.meters = ["web search", "page read"].map(|name| (name.to_owned(), Estimate::Exact(0.6))).to_vec();
+    let name = step.name.clone();
+    if let Pricing::Tokens { meters, .. } = &mut scenario.models[&step.model].pricing {
+        meters.insert("web search".to_owned(), 0.01);
+    }
+    let path = std::env::temp_dir().join("review-loops.ron");
+    fs::write(&path, breakeven::files::write_scenario(&scenario)).expect("written");
+    for (theme, size) in [(Theme::Light, vec2(1280.0, 1900.0)), (Theme::Dark, vec2(1280.0, 720.0))] {
+        let mut window = window_of(app(Some(&path), settings(theme)), size, 1.0);
+        card(&mut window, &breakeven::prose::capitalised(&format!("{name} · claude-sonnet-4-6")));
+        keep(&window, &format!("loop_{theme:?}"));
+        click_first(&mut window, "new input, tokens a turn: spread");
+        keep(&window, &format!("loop_{theme:?}_shapes"));
+        window.key_press(Key::Escape);
+        window.run();
+        let picture = window.get_all_by_label_contains("How the prompt grows").next().expect("it is there");
+        picture.scroll_to_me();
+        window.run();
+        let picture = window.get_all_by_label_contains("How the prompt grows").next().expect("it is there");
+        let at = picture.rect().center();
+        window.hover_at(at);
+        window.run_steps(8);
+        keep(&window, &format!("loop_{theme:?}_bars"));
+    }
+    let mut window = window_of(app(None, settings(Theme::Light)), vec2(1280.0, 1400.0), 1.0);
+    card(&mut window, "Answer · claude-sonnet-4-6");
+    keep(&window, "loop_folded");
+    card(&mut window, "Answer · claude-sonnet-4-6");
+    card(&mut window, "Stages");
+    keep(&window, "loop_stages");
+}
+
+#[test]
+#[ignore = "writes pictures to look at"]
 fn review_presets() {
     for (preset, currency) in PRESETS.iter().flat_map(|preset| [(preset, None), (preset, Some("CAD"))]) {
         let mut scenario = preset.scenario();

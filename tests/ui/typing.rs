@@ -48,7 +48,8 @@ fn reshape(scenario: &mut Scenario, shape: usize) {
         let shaped = match shape {
             0 => Some(estimate.to_exact()),
             1 => estimate.to_range().filter(|range| domain.contains(range.low()) && domain.contains(range.high())),
-            _ => Some(estimate.to_pert(domain)),
+            2 => Some(estimate.to_pert(domain)),
+            _ => estimate.to_spread(domain),
         };
         *estimate = shaped.unwrap_or(*estimate);
     }
@@ -99,6 +100,9 @@ fn whole_number(value: f64) -> Option<(String, f64)> {
         .find(|(_, number)| *number != value)
 }
 
+/// How the names of numbers end that stand in order beside one another.
+const ENDS: [&str; 5] = [", low", ", likely", ", high", ", p50", ", p90"];
+
 /// Types another number into every field that is shown, and takes it back. Returns how many were typed.
 /// What stands beside every card, and every month beside every number of the stages, is typed into once.
 fn type_into_all(window: &mut Window, shape: usize, card: &str, done: &mut HashSet<String>) -> usize {
@@ -106,20 +110,21 @@ fn type_into_all(window: &mut Window, shape: usize, card: &str, done: &mut HashS
     let mut typed = 0;
     for (place, name) in labels.iter().enumerate() {
         let whole =
-            ["starts in month", "horizon, months", "replicas at least"].iter().any(|start| name.starts_with(start));
+            ["starts in month", "horizon, months", "replicas at least"].iter().any(|start| name.starts_with(start))
+                || name.ends_with(", seen");
         let text_before = nodes(window, Role::SpinButton)[place].value().unwrap_or_default();
         let in_percent = text_before.contains('%');
         let value = shown(window, place);
         let stem = |name: &str| name.rsplit_once(", ").map(|(stem, _)| stem.to_owned());
         let sibling = |other: Option<usize>| {
             let other = other.filter(|other| {
-                labels.get(*other).is_some_and(|label| {
-                    [", low", ", likely", ", high"].iter().any(|end| label.ends_with(end)) && stem(label) == stem(name)
-                })
+                labels
+                    .get(*other)
+                    .is_some_and(|label| ENDS.iter().any(|end| label.ends_with(end)) && stem(label) == stem(name))
             })?;
             Some(shown(window, other))
         };
-        let is_part = [", low", ", likely", ", high"].iter().any(|end| name.ends_with(end));
+        let is_part = ENDS.iter().any(|end| name.ends_with(end));
         let (before, after) =
             if is_part { (sibling(place.checked_sub(1)), sibling(Some(place + 1))) } else { (None, None) };
         let is_volume = name == "requests a month" && !card.starts_with("requests a month");
@@ -213,6 +218,11 @@ fn what_is_typed_into_ranges_stands() {
 #[test]
 fn what_is_typed_into_three_points_stands() {
     all_cards(2);
+}
+
+#[test]
+fn what_is_typed_into_spreads_stands() {
+    all_cards(3);
 }
 
 /// Types into the first number field of a name, key by key, and leaves it.

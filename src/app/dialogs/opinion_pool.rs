@@ -47,7 +47,7 @@ pub enum OpinionPoolDecision {
 impl OpinionPool {
     /// About the estimate at a path, if there is one.
     pub fn new(scenario: &Scenario, path: &EstimatePath, today: String) -> Option<Self> {
-        let field = scenario.fields().into_iter().find(|field| field.path == *path)?;
+        let field = scenario.every_field().into_iter().find(|field| field.path == *path)?;
         Some(Self {
             name: name_of(scenario, path),
             money: Money::new(&scenario.currency),

@@ -52,7 +52,7 @@ pub fn goal_ui(ui: &mut Ui, valid: &PlanResults, goal: &mut GoalSeek, commands: 
 }
 
 fn name_is_known(scenario: &Scenario, path: &EstimatePath) -> bool {
-    scenario.fields().iter().any(|field| field.path == *path)
+    scenario.every_field().iter().any(|field| field.path == *path)
 }
 
 fn answer_ui(ui: &mut Ui, scenario: &Scenario, found: &GoalSeekResult, commands: &mut Vec<Command>) {
@@ -68,7 +68,7 @@ fn answer_ui(ui: &mut Ui, scenario: &Scenario, found: &GoalSeekResult, commands:
 
 /// Whether the plan has reached the goal already.
 fn is_there(scenario: &Scenario, path: &EstimatePath, answer: &GoalSeekAnswer) -> bool {
-    scenario.fields().iter().any(|field| field.path == *path && *field.estimate == answer.estimate)
+    scenario.every_field().iter().any(|field| field.path == *path && *field.estimate == answer.estimate)
 }
 
 fn answer_text(scenario: &Scenario, found: &GoalSeekResult) -> String {
@@ -86,7 +86,7 @@ fn answer_text(scenario: &Scenario, found: &GoalSeekResult) -> String {
         return format!("It is there already: viable, {pays}");
     }
     let planned =
-        scenario.fields().iter().find(|field| field.path == found.path).map_or(0.0, |field| field.estimate.base());
+        scenario.every_field().iter().find(|field| field.path == found.path).map_or(0.0, |field| field.estimate.base());
     format!(
         "{}: {} (in the plan {}): {pays}",
         name.label(),

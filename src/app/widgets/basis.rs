@@ -172,7 +172,8 @@ pub fn basis_editor_ui(context: &Context, scenario: &mut Scenario, today: &str) 
 fn editor_ui(ui: &mut Ui, scenario: &mut Scenario, opened: &Open, today: &str, is_new: bool) {
     ui.spacing_mut().item_spacing = vec2(4.0, 6.0);
     ui.add(egui::Label::new(RichText::new(&opened.label).font(semibold_font(13.0))).truncate());
-    let estimate = scenario.fields().into_iter().find(|field| field.path == opened.path).map(|field| *field.estimate);
+    let estimate =
+        scenario.every_field().into_iter().find(|field| field.path == opened.path).map(|field| *field.estimate);
     let basis = scenario.bases.get(&opened.path);
     let origin = basis.and_then(|basis| origin(&scenario.bases, &opened.path, basis));
     match basis.zip(estimate) {

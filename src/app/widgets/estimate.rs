@@ -9,6 +9,7 @@ use super::number::NumberField;
 use super::numbers::Numbers;
 use super::{Track, icon, icon_button, tell, wrapped_term_label};
 use crate::app::command::Command;
+use crate::format;
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::prose::is_in_percent;
@@ -38,6 +39,10 @@ pub struct Fields<'a> {
     pub workshop: &'a Workshop,
 }
 
+/// What tells a range from a spread: a bill that is read off the wrong one is several times too low.
+const WHICH: &str = "Where may the average lie, or how do single requests differ?";
+/// How wide the menu of the shapes is.
+const MENU: f32 = 290.0;
 /// A unit that has less room than this is left to the name's hover.
 const MINIMUM: f32 = 24.0;
 
@@ -54,7 +59,7 @@ pub struct EstimateField<'a> {
 impl Fields<'_> {
     /// The estimate at a path as it was opened.
     pub fn opened_estimate(&self, path: &EstimatePath) -> Option<Estimate> {
-        self.opened.fields().into_iter().find(|field| field.path == *path).map(|field| *field.estimate)
+        self.opened.every_field().into_iter().find(|field| field.path == *path).map(|field| *field.estimate)
     }
 
     /// A button that makes the estimate at a path a lever of the room, or takes it back.
@@ -117,6 +122,21 @@ fn scale(domain: Domain, estimate: &Estimate) -> Option<Track> {
     }
 }
 
+/// Says what a month pays for, where requests differ.
+fn average_ui(ui: &mut Ui, estimate: &Estimate, in_percent: bool) {
+    let (base, low, high) = (estimate.base(), estimate.low(), estimate.high());
+    let is_spread = matches!(estimate, Estimate::Spread { .. });
+    if !(is_spread && [base, low, high].into_iter().all(f64::is_finite)) {
+        return;
+    }
+    let write = if in_percent { format::percent } else { format::count };
+    let text = match estimate.is_uncertain() {
+        true => format!("averages {}, 8 in 10 futures {} to {}", write(base), write(low), write(high)),
+        false => format!("averages {}", write(base)),
+    };
+    ui.add(egui::Label::new(RichText::new(text).small().color(Tokens::of(ui.ctx()).muted)).wrap());
+}
+
 impl EstimateField<'_> {
     /// Shows it over the available width.
     pub fn show(&self, ui: &mut Ui, fields: Fields<'_>, estimate: &mut Estimate) {
@@ -149,11 +169,12 @@ impl EstimateField<'_> {
                 if has_slider {
                     self.slider_ui(ui, fields, estimate);
                 }
-                ui.horizontal(|ui| self.numbers_ui(ui, &numbers, &number_fields, estimate)).inner
+                ui.scope(|ui| self.numbers_ui(ui, &numbers, &number_fields, estimate)).inner
             });
             if !is_typing {
                 numbers.judge_ui(ui, &number_fields, estimate);
             }
+            average_ui(ui, estimate, numbers.in_percent);
             fields.problem_ui(ui, &self.path);
             ui.add_space(8.0);
         });
@@ -181,7 +202,8 @@ impl EstimateField<'_> {
         let tokens = Tokens::of(ui.ctx());
         let button = Button::new(RichText::new(icon::CLOSE).small().color(tokens.muted)).frame_when_inactive(false);
         let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-            ui.set_min_width(210.0);
+            ui.set_min_width(MENU);
+            ui.set_max_width(MENU);
             let before = *estimate;
             let choice = |ui: &mut Ui, shape: &str, text: &str| {
                 tell(ui.add(Button::selectable(name == shape, text)), Term::of_label(shape))
@@ -191,12 +213,23 @@ impl EstimateField<'_> {
             }
             let range = estimate.to_range();
             let range_choice = |ui: &mut Ui| choice(ui, "range", "Range: 8 in 10 futures between two");
+            ui.separator();
+            ui.add(egui::Label::new(RichText::new(WHICH).small().color(tokens.muted)).wrap());
             let response = ui.add_enabled_ui(range.is_some(), range_choice).inner;
             if response.on_disabled_hover_text("A range must lie above 0").clicked()
                 && let Some(range) = range
             {
                 *estimate = range;
             }
+            let spread = estimate.to_spread(self.domain);
+            let spread_choice = |ui: &mut Ui| choice(ui, "spread", "Spread: how single requests differ, from a log");
+            let response = ui.add_enabled_ui(spread.is_some(), spread_choice).inner;
+            if response.on_disabled_hover_text("What differs must lie above 0").clicked()
+                && let Some(spread) = spread
+            {
+                *estimate = spread;
+            }
+            ui.separator();
             if choice(ui, "three-point", "Three-point: low, likely, high").clicked() {
                 *estimate = estimate.to_pert(self.domain);
             }
@@ -240,11 +273,11 @@ impl EstimateField<'_> {
         ui.spacing_mut().button_padding.x = 5.0;
         // Numbers of several fields stand below one another.
         ui.spacing_mut().interact_size.x = 40.0;
-        let is_typing = numbers.fields_ui(ui, fields, estimate);
-        if !unit.is_empty() && MINIMUM < ui.available_width() {
-            let tokens = Tokens::of(ui.ctx());
-            ui.add(egui::Label::new(RichText::new(unit).small().color(tokens.muted)).truncate());
-        }
-        is_typing
+        numbers.fields_ui(ui, fields, estimate, |ui| {
+            if !unit.is_empty() && MINIMUM < ui.available_width() {
+                let tokens = Tokens::of(ui.ctx());
+                ui.add(egui::Label::new(RichText::new(unit).small().color(tokens.muted)).truncate());
+            }
+        })
     }
 }

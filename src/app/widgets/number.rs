@@ -42,6 +42,9 @@ pub(super) struct NumberField {
     allowed: Allowed,
 }
 
+/// More than anybody counts.
+const MOST_COUNTED: u32 = 1_000_000_000;
+
 /// Which numbers a field may hold.
 #[derive(Clone, Copy, Debug)]
 enum Allowed {
@@ -89,6 +92,11 @@ impl NumberField {
     /// One of several fields in a [`Ui`], in percent or not.
     pub fn among(self, place: usize, in_percent: bool) -> Self {
         Self { id: self.id.with(place), in_percent, ..self }
+    }
+
+    /// One of several fields in a [`Ui`] that counts something, from 1 on.
+    pub fn counting(self, place: usize) -> Self {
+        Self { id: self.id.with(place), in_percent: false, allowed: Allowed::Whole([1, MOST_COUNTED]) }
     }
 
     /// A number as the field shows it.

@@ -18,13 +18,35 @@ pub(super) struct Numbers<'a> {
     pub in_percent: bool,
 }
 
-/// Its numbers with their names, from low to high.
+/// Its numbers with their names, from low to high, and how many were seen.
 fn numbers(estimate: &Estimate) -> Vec<(&'static str, f64)> {
     match *estimate {
         Estimate::Exact(value) => vec![("", value)],
         Estimate::Range { p10, p90 } => vec![("low", p10), ("high", p90)],
         Estimate::Pert { low, likely, high } => vec![("low", low), ("likely", likely), ("high", high)],
-        Estimate::Spread { p50, p90, .. } => vec![("p50", p50), ("p90", p90)],
+        Estimate::Spread { p50, p90, seen } => vec![("p50", p50), ("p90", p90), (SEEN, seen)],
+    }
+}
+
+/// How many of its numbers, from the first on, go from low to high: the requests that a log has are no value.
+fn ordered(estimate: &Estimate) -> usize {
+    match estimate {
+        Estimate::Exact(_) => 1,
+        Estimate::Range { .. } | Estimate::Spread { .. } => 2,
+        Estimate::Pert { .. } => 3,
+    }
+}
+
+/// The number of requests that a log has.
+const SEEN: &str = "seen";
+
+/// What a number of a spread says, for those who do not know its name.
+fn meaning(name: &'static str) -> &'static str {
+    match name {
+        "p50" => "p50: half of the requests are below",
+        "p90" => "p90: one request in ten is above",
+        SEEN => "How many requests the log has",
+        name => name,
     }
 }
 
@@ -34,61 +56,115 @@ fn with_numbers(estimate: &Estimate, numbers: &[f64]) -> Estimate {
         (Estimate::Exact(_), &[value]) => Estimate::Exact(value),
         (Estimate::Range { .. }, &[p10, p90]) => Estimate::Range { p10, p90 },
         (Estimate::Pert { .. }, &[low, likely, high]) => Estimate::Pert { low, likely, high },
-        (Estimate::Spread { seen, .. }, &[p50, p90]) => Estimate::Spread { p50, p90, seen: *seen },
+        (Estimate::Spread { .. }, &[p50, p90, seen]) => Estimate::Spread { p50, p90, seen },
         _ => *estimate,
     }
 }
 
+/// What somebody does to the fields of an estimate in this pass.
+#[derive(Default)]
+struct Typing {
+    /// Somebody types into one.
+    is_typing: bool,
+    /// One was left with a number in it.
+    is_entered: bool,
+}
+
 impl Numbers<'_> {
-    /// The fields side by side; what stands in the way of their drafts is said by [`judge_ui`](Self::judge_ui). Returns
-    /// whether somebody types into one of them.
-    pub fn fields_ui(&self, ui: &mut Ui, fields: &[NumberField], estimate: &mut Estimate) -> bool {
+    /// The fields side by side, their unit after them, and below how many were seen; what stands in the way of their
+    /// drafts is said by [`judge_ui`](Self::judge_ui). Returns whether somebody types into one of them.
+    pub fn fields_ui(
+        &self,
+        ui: &mut Ui,
+        fields: &[NumberField],
+        estimate: &mut Estimate,
+        unit_ui: impl FnOnce(&mut Ui),
+    ) -> bool {
         let tokens = Tokens::of(ui.ctx());
+        let ordered = ordered(estimate);
         let before = numbers(estimate);
-        let (mut is_entered, mut is_typing) = (false, false);
-        for (place, ((name, value), field)) in before.iter().zip(fields).enumerate() {
-            if 0 < place {
-                ui.label(RichText::new("–").color(tokens.muted));
-            }
-            let (response, input) = self.field_ui(ui, *field, name, *value);
-            is_typing |= response.has_focus();
-            match input {
-                Some(FieldInput::Dragged(number)) => {
-                    // A drag stays between its neighbours.
-                    let mut numbers: Vec<f64> = before.iter().map(|(_, value)| *value).collect();
-                    let least = place.checked_sub(1).map_or(f64::NEG_INFINITY, |below| numbers[below]);
-                    let most = numbers.get(place + 1).copied().unwrap_or(f64::INFINITY).max(least);
-                    numbers[place] = number.clamp(least, most);
-                    *estimate = with_numbers(estimate, &numbers);
+        let mut typing = Typing::default();
+        ui.horizontal(|ui| {
+            for place in 0..ordered.min(fields.len()) {
+                if 0 < place {
+                    ui.label(RichText::new("–").color(tokens.muted));
                 }
-                Some(FieldInput::Entered(_, text)) => {
-                    Draft { text, over: *value, complaint: None }.keep(ui.ctx(), field.id);
-                    is_entered = true;
-                }
-                None => {}
+                self.one_ui(ui, fields, &before, place, estimate, &mut typing);
             }
+            unit_ui(ui);
+        });
+        for place in ordered..before.len().min(fields.len()) {
+            ui.horizontal(|ui| {
+                ui.label(RichText::new("of").small().color(tokens.muted));
+                self.one_ui(ui, fields, &before, place, estimate, &mut typing);
+                ui.label(RichText::new(before[place].0).small().color(tokens.muted));
+            });
         }
-        if is_entered {
+        if typing.is_entered {
             let typed = self.typed(ui, fields, estimate);
             if self.misfit(estimate, &typed).is_none() {
                 take(ui, fields, estimate, &typed);
             }
         }
-        is_typing
+        typing.is_typing
     }
 
-    fn field_ui(&self, ui: &mut Ui, field: NumberField, name: &str, value: f64) -> (Response, Option<FieldInput>) {
+    /// One of the fields, by place; `before` are the numbers as they stood.
+    fn one_ui(
+        &self,
+        ui: &mut Ui,
+        fields: &[NumberField],
+        before: &[(&'static str, f64)],
+        place: usize,
+        estimate: &mut Estimate,
+        typing: &mut Typing,
+    ) {
+        let ((name, value), field) = (before[place], fields[place]);
+        let (response, input) = self.field_ui(ui, field, name, value);
+        typing.is_typing |= response.has_focus();
+        match input {
+            Some(FieldInput::Dragged(number)) => {
+                // A drag stays between its neighbours.
+                let mut numbers: Vec<f64> = before.iter().map(|(_, value)| *value).collect();
+                let ordered = ordered(estimate);
+                let neighbours = if place < ordered { &numbers[..ordered] } else { &[] };
+                let below = place.checked_sub(1).and_then(|below| neighbours.get(below).copied());
+                let least = below.unwrap_or(f64::NEG_INFINITY);
+                let most = neighbours.get(place + 1).copied().unwrap_or(f64::INFINITY).max(least);
+                numbers[place] = number.clamp(least, most);
+                *estimate = with_numbers(estimate, &numbers);
+            }
+            Some(FieldInput::Entered(_, text)) => {
+                Draft { text, over: value, complaint: None }.keep(ui.ctx(), field.id);
+                typing.is_entered = true;
+            }
+            None => {}
+        }
+    }
+
+    fn field_ui(
+        &self,
+        ui: &mut Ui,
+        field: NumberField,
+        name: &'static str,
+        value: f64,
+    ) -> (Response, Option<FieldInput>) {
         if name.is_empty() {
             return field.show(ui, value);
         }
         let (response, input) = ui.name_inputs(format!("{}, {name}", self.label), |ui| field.show(ui, value));
-        (response.on_hover_text(name), input)
+        (response.on_hover_text(meaning(name)), input)
     }
 
     /// One field a number of the estimate, each with an identity of its own.
     pub fn fields(&self, ui: &Ui, estimate: &Estimate) -> Vec<NumberField> {
         let field = NumberField::new(ui, self.domain);
-        (0..numbers(estimate).len()).map(|place| field.among(place, self.in_percent)).collect()
+        let named = numbers(estimate).into_iter().enumerate();
+        let among = |place: usize, name: &str| match name {
+            SEEN => field.counting(place),
+            _ => field.among(place, self.in_percent),
+        };
+        named.map(|(place, (name, _))| among(place, name)).collect()
     }
 
     /// Says why what was typed cannot hold, once nobody types any more, and what can be done about it.
@@ -102,14 +178,16 @@ impl Numbers<'_> {
         let own = drafts.iter().find_map(|draft| draft.complaint.clone());
         let typed = self.typed(ui, fields, estimate);
         let misfit = self.misfit(estimate, &typed);
-        let can_swap = own.is_none() && typed.iter().all(|number| 0.0 < *number || self.domain.contains(*number));
+        let ordered = ordered(estimate);
+        let in_order = &typed[..ordered];
+        let can_swap = own.is_none() && in_order.iter().all(|number| 0.0 < *number || self.domain.contains(*number));
         let Some(complaint) = own.or(misfit) else { return };
         let numbers: Vec<String> = before.iter().zip(fields).map(|((_, value), field)| field.written(*value)).collect();
         let back = format!("Back to {}", numbers.join(" – "));
-        match complaint_ui(ui, &complaint, &back, can_swap && 1 < typed.len()) {
+        match complaint_ui(ui, &complaint, &back, can_swap && 1 < ordered) {
             Some(DraftAnswer::Swap) => {
                 let mut swapped = typed;
-                swapped.sort_by(f64::total_cmp);
+                swapped[..ordered].sort_by(f64::total_cmp);
                 take(ui, fields, estimate, &swapped);
             }
             Some(DraftAnswer::Back) => fields.iter().for_each(|field| Draft::forget(ui.ctx(), field.id)),
@@ -132,8 +210,11 @@ impl Numbers<'_> {
         if matches!(estimate, Estimate::Range { .. }) && typed.first().is_some_and(|low| *low <= 0.0) {
             return Some("A range must lie above 0: use low, likely, high instead".to_owned());
         }
+        if matches!(estimate, Estimate::Spread { .. }) && typed.first().is_some_and(|p50| *p50 <= 0.0) {
+            return Some("Requests that differ must lie above 0: use low, likely, high instead".to_owned());
+        }
         let names = numbers(estimate);
-        let crossed = typed.windows(2).position(|pair| pair[1] < pair[0])?;
+        let crossed = typed[..ordered(estimate)].windows(2).position(|pair| pair[1] < pair[0])?;
         let [low, high] = [crossed, crossed + 1].map(|place| format!("{} {}", names[place].0, write(typed[place])));
         Some(format!("The {low} is above the {high}"))
     }

@@ -34,7 +34,7 @@ pub enum PinKind {
 impl Pin {
     /// The estimate at a path, if there is one.
     pub fn of(scenario: &Scenario, at: &EstimatePath) -> Option<Self> {
-        let domain = scenario.fields().into_iter().find(|field| field.path == *at)?.domain;
+        let domain = scenario.every_field().into_iter().find(|field| field.path == *at)?.domain;
         let (kind, name) = match at {
             EstimatePath::Stage { stage, field: StageField::Requests } => {
                 let place = scenario.stages.iter().position(|known| known.name == *stage)?;

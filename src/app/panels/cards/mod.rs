@@ -14,6 +14,9 @@ pub mod plan;
 mod readiness;
 mod stage_table;
 pub(crate) mod stages;
+mod step_loop;
+mod step_meters;
+mod turn_prompts;
 mod workload;
 
 use egui::{Button, RichText, ScrollArea, Ui};

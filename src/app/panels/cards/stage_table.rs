@@ -28,7 +28,7 @@ pub struct StageEstimate {
 }
 
 /// Every row, from top to bottom.
-pub const ESTIMATES: [StageEstimate; 6] = [
+pub const ESTIMATES: [StageEstimate; 7] = [
     StageEstimate {
         short: "requests a month",
         label: "requests a month",
@@ -77,8 +77,18 @@ pub const ESTIMATES: [StageEstimate; 6] = [
         estimate: |stage| &stage.fallback_share,
         estimate_mut: |stage| &mut stage.fallback_share,
     },
+    StageEstimate {
+        short: "people",
+        label: "people who have it",
+        field: StageField::Users,
+        domain: Domain::NonNegative,
+        estimate: |stage| &stage.users,
+        estimate_mut: |stage| &mut stage.users,
+    },
 ];
 
+/// As a cell says that there are none.
+const NONE: &str = "–";
 /// As the row of the months is called.
 const MONTH: &str = "starts in month";
 /// The height of a cell.
@@ -95,7 +105,8 @@ impl StageEstimate {
     fn in_words(&self, stage: &Stage) -> String {
         let base = (self.estimate)(stage).base();
         match self.field {
-            StageField::Requests => format::short_count(base),
+            StageField::Users if *(self.estimate)(stage) == Estimate::Exact(0.0) => NONE.to_owned(),
+            StageField::Requests | StageField::Users => format::short_count(base),
             StageField::FallbackShare => format::percent(base),
             StageField::RetryRate => format::count(base),
             _ => format::factor(base),
@@ -230,7 +241,8 @@ fn cell_ui(
     let response = ui.interact(cell.shrink(1.0), ui.scope_id().with((here.stage, here.field as usize)), Sense::click());
     let said = row.in_words(stage);
     response.widget_info(|| {
-        let name = format!("{} at {}: {said}", row.short, stage.name);
+        let heard = if said == NONE { "none" } else { &said };
+        let name = format!("{} at {}: {heard}", row.short, stage.name);
         WidgetInfo::selected(Role::Button, true, is_chosen, name)
     });
     let look = ui.style().interact_selectable(&response, is_chosen);

@@ -5,6 +5,8 @@ use egui::{Button, Context, Ui};
 use super::actions::{Action, Offers, focus_place};
 use super::drag::{DragPayload, Places, What, carry};
 use super::head::{Head, card_ui, explained_card_ui};
+use super::step_loop::{conversation_label, loop_ui};
+use super::step_meters::{meters_ui, priced};
 use super::{follow, tell_removed};
 use crate::app::command::Command;
 use crate::app::command::targets::CardId;
@@ -17,7 +19,9 @@ use crate::format::{self, Money};
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::prose::{ResultKind, capitalised};
-use crate::scenario::{Category, Domain, EstimatePath, Scenario, Step, StepField, free_name, path};
+use crate::scenario::{
+    Category, Domain, Estimate, EstimatePath, Model, Pricing, Scenario, Step, StepField, free_name, path,
+};
 
 /// One card a step, and one for what they share.
 pub(crate) fn cards(
@@ -104,17 +108,22 @@ fn step_head(context: &Context, scenario: &Scenario, computed: &Recompute, ui_st
     let several = 1 < scenario.workload.steps.len();
     let step = &scenario.workload.steps[index];
     let money = Money::new(&scenario.currency);
+    let turns = if step.turns == Estimate::Exact(1.0) { 0.0 } else { step.turns.base() };
     let tokens = [
+        (turns, "turns"),
         (step.prefix.base(), "prefix"),
         (step.retrieved.base(), "retrieved"),
-        (step.conversation.base(), "history"),
+        (step.conversation.base(), if 0.0 < step.carried.base() { "new a turn" } else { "history" }),
         (step.output.base(), "out"),
         (step.reasoning.base(), "reasoning"),
     ];
     let tokens: Vec<(f64, &'static str)> = tokens.into_iter().filter(|(count, _)| *count != 0.0).collect();
     let substance = tokens
         .iter()
-        .map(|(count, name)| format!("{} {name}", format::count(count.round())))
+        .map(|(count, name)| match *name {
+            "turns" => format!("{} {name}", format::count(*count)),
+            _ => format!("{} {name}", format::count(count.round())),
+        })
         .collect::<Vec<_>>()
         .join(" · ");
     let bill = computed.shown().and_then(|shown| shown.valid.stages.get(ui_state.focus));
@@ -162,16 +171,20 @@ fn step_body(
         let choice = ModelChoice { label: "model", place: ModelUse::Step(index), width: 150.0 };
         choice.show(ui, scenario, &mut model, commands);
     });
+    let priced = priced(scenario.models.get(&model));
     scenario.workload.steps[index].model = model;
-    let Scenario { workload, bases, .. } = scenario;
+    let is_long = |model: &Model| matches!(model.pricing, Pricing::Tokens { long: Some(_), .. });
+    let has_long_prices = scenario.models.values().any(is_long);
+    let Scenario { workload, bases, .. } = &mut *scenario;
     let fields = fields(computed, bases);
     fields.problem_ui(ui, &format!("{}.model", path::step(&name)));
     let step = &mut workload.steps[index];
+    let conversation = conversation_label(step);
     let estimates = [
         ("calls per request", StepField::Calls, &mut step.calls),
         ("stable prefix, tokens a call", StepField::Prefix, &mut step.prefix),
         ("retrieved context, tokens a call", StepField::Retrieved, &mut step.retrieved),
-        ("history and input, tokens a call", StepField::Conversation, &mut step.conversation),
+        (conversation, StepField::Conversation, &mut step.conversation),
         ("answer, tokens a call", StepField::Output, &mut step.output),
         ("hidden reasoning, tokens a call", StepField::Reasoning, &mut step.reasoning),
     ];
@@ -179,13 +192,16 @@ fn step_body(
         EstimateField { label, path: EstimatePath::step(&name, field), domain: Domain::NonNegative }
             .show(ui, fields, estimate);
     }
+    loop_ui(ui, fields, step, has_long_prices);
+    let changes = meters_ui(ui, fields, step, &priced);
     let count = Command::CountTokens(index);
     if ui.add(Button::new(count.name())).on_hover_text("Paste a prompt, a context and an answer").clicked() {
         commands.push(count);
     }
     let routable = "A router may send it elsewhere";
     tell(ui.checkbox(&mut step.routable, routable), Term::of_label(routable));
-    step.name.clone()
+    changes.apply(scenario);
+    name
 }
 
 /// Retrievals and the fallback model, and a way to add a step.

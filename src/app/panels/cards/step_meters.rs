@@ -1,0 +1,103 @@
+//! What a call of a step uses besides tokens: meters, each with the units of it per call.
+
+use egui::{Button, RichText, Ui};
+
+use crate::app::widgets::{EstimateField, Fields, icon, icon_button, name_field, name_group};
+use crate::paint::theme::Tokens;
+use crate::scenario::{Domain, Estimate, EstimatePath, Model, Pricing, Scenario, ScenarioPart, Step, free_name, path};
+
+/// What became of the meters of a step, for what names them elsewhere.
+#[derive(Default)]
+pub(super) struct MeterChanges {
+    renamed: Vec<(ScenarioPart, String)>,
+    gone: Option<ScenarioPart>,
+}
+
+impl MeterChanges {
+    /// Has everything that names the meters go along.
+    pub fn apply(self, scenario: &mut Scenario) {
+        for (part, name) in self.renamed {
+            scenario.rename_paths(&part, &name);
+        }
+        if let Some(part) = self.gone {
+            scenario.forget_paths(&part);
+        }
+    }
+}
+
+/// The meters that a model has a price for.
+pub(super) fn priced(model: Option<&Model>) -> Vec<String> {
+    match model.map(|model| &model.pricing) {
+        Some(Pricing::Tokens { meters, .. }) => meters.keys().cloned().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The meters of a step, each to be edited, and a way to add one; `priced` are those of its model.
+pub(super) fn meters_ui(ui: &mut Ui, fields: Fields<'_>, step: &mut Step, priced: &[String]) -> MeterChanges {
+    let mut changes = MeterChanges::default();
+    let mut removed = None;
+    ui.separator();
+    for (index, (name, units)) in step.meters.iter_mut().enumerate() {
+        ui.push_id(("meter", index), |ui| {
+            name_group(ui, name);
+            ui.horizontal(|ui| {
+                if let Some(new) = name_field(ui, "Meter", name, (ui.available_width() - 34.0).max(60.0)) {
+                    changes.renamed.push((path::meter(&step.name, name), new.clone()));
+                    *name = new;
+                }
+                if icon_button(ui, icon::REMOVE, &format!("Remove {name}")).clicked() {
+                    removed = Some(index);
+                }
+            });
+            let label = format!("{name}, units a call");
+            let path = EstimatePath::meter(&step.name, name);
+            EstimateField { label: &label, path, domain: Domain::NonNegative }.show(ui, fields, units);
+            if !priced.contains(name) {
+                let text = format!("{} {name} costs nothing at this model: give it a price", icon::PROBLEM);
+                let problem = Tokens::of(ui.ctx()).problem;
+                ui.add(egui::Label::new(RichText::new(text).small().color(problem)).wrap());
+                ui.add_space(8.0);
+            }
+        });
+    }
+    fields.problem_ui(ui, &format!("{}.meters", path::step(&step.name)));
+    if let Some(index) = removed {
+        let (name, _) = step.meters.remove(index);
+        changes.gone = Some(path::meter(&step.name, &name));
+    }
+    if let Some(name) = new_meter_ui(ui, step, priced) {
+        step.meters.push((name, Estimate::Exact(1.0)));
+    }
+    changes
+}
+
+/// Asks for a meter; returns its name once there is one.
+fn new_meter_ui(ui: &mut Ui, step: &Step, priced: &[String]) -> Option<String> {
+    let is_taken = |name: &str| step.meters.iter().any(|(taken, _)| taken == name);
+    let another = || free_name("meter", is_taken);
+    let offered: Vec<&String> = priced.iter().filter(|name| !is_taken(name)).collect();
+    let text = RichText::new(format!("{} Add a meter", icon::ADD)).small();
+    let button = Button::new(text).frame_when_inactive(false);
+    let told = "What a call uses besides tokens, such as a web search";
+    if offered.is_empty() {
+        return ui.add(button).on_hover_text(told).clicked().then(another);
+    }
+    let mut chosen = None;
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        for name in offered {
+            if ui.button(name).clicked() {
+                chosen = Some(name.clone());
+            }
+        }
+        ui.separator();
+        if ui.button("Another meter").clicked() {
+            chosen = Some(another());
+        }
+        if chosen.is_some() {
+            ui.close();
+        }
+    });
+    response.on_hover_text(told);
+    chosen
+}
