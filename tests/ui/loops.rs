@@ -12,12 +12,14 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use crate::legible::overlaps;
 use crate::support::*;
 
+/// The place of the step whose card is open.
+const ANSWER: usize = 1;
 const TURNS: &str = "turns, calls in a loop";
 const CARRIED: &str = "history resent, share of each turn";
 const DIFFER: &str = "how turns differ, deviation over mean";
 const LENGTH: &str = "how prompts differ in length, deviation of ln";
 
-/// The support assistant with a change, the card of its first step open.
+/// The support assistant with a change, the card of its answer open.
 fn opened_with(change: impl Fn(&mut Scenario), size: egui::Vec2) -> (tempfile::TempDir, Window) {
     let folder = tempfile::tempdir().expect("a folder for this test");
     let mut scenario = Preset::by_key("support_assistant").expect("it is there").scenario();
@@ -39,7 +41,7 @@ fn opened() -> (tempfile::TempDir, Window) {
 }
 
 fn step(window: &Window) -> &Step {
-    &scenario(window).workload.steps[0]
+    &scenario(window).workload.steps[ANSWER]
 }
 
 /// Types into the number in focus key by key, with a frame between, and leaves it with Tab.
@@ -115,7 +117,7 @@ fn a_looping_step_is_built_key_by_key() {
     assert!(has(&window, Role::SpinButton, TURNS) && says(&window, "history and input"));
     click(&mut window, "Undo");
     click_button(&mut window, "Back to one call");
-    assert_eq!(of(step(&window))[..3], of(&before.workload.steps[0])[..3]);
+    assert_eq!(of(step(&window))[..3], of(&before.workload.steps[ANSWER])[..3]);
     assert!(says(&window, "Loop: one call") && !has(&window, Role::SpinButton, TURNS));
     assert!(has(&window, Role::SpinButton, LENGTH), "that prompts differ is still said");
     let focused = window.root().children_recursive().find(egui_kittest::Node::is_focused).expect("a focus");
@@ -125,7 +127,7 @@ fn a_looping_step_is_built_key_by_key() {
 #[test]
 fn the_drawing_tells_of_the_turn_that_is_pointed_at() {
     let looping = |scenario: &mut Scenario| {
-        let step = &mut scenario.workload.steps[0];
+        let step = &mut scenario.workload.steps[ANSWER];
         (step.turns, step.carried) = (Estimate::Exact(4.0), Estimate::Exact(1.0));
         (step.prefix, step.retrieved) = (Estimate::Exact(2000.0), Estimate::Exact(0.0));
         (step.conversation, step.output) = (Estimate::Exact(300.0), Estimate::Exact(200.0));
@@ -149,7 +151,7 @@ fn the_drawing_tells_of_the_turn_that_is_pointed_at() {
 #[test]
 fn what_a_call_uses_besides_tokens_is_listed_renamed_and_removed() {
     let search = |scenario: &mut Scenario| {
-        let key = scenario.workload.steps[0].model.clone();
+        let key = scenario.workload.steps[ANSWER].model.clone();
         if let Pricing::Tokens { meters, .. } = &mut scenario.models[&key].pricing {
             meters.insert("web search".to_owned(), 0.01);
         }
@@ -232,7 +234,7 @@ fn what_changes_nothing_yet_can_be_supported_and_pinned() {
     // Several people can be asked of it.
     let shape = format!("{TURNS}: exact");
     click_button(&mut window, &shape);
-    click_first(&mut window, "opinions");
+    click(&mut window, "Ask the room…");
     assert!(has(&window, Role::TextInput, "Low, person 1"), "{:?}", texts(&window));
 }
 
@@ -258,7 +260,7 @@ fn people_are_typed_into_the_table_of_stages() {
 #[test]
 fn an_open_loop_writes_over_nothing() {
     let looping = |scenario: &mut Scenario| {
-        let step = &mut scenario.workload.steps[0];
+        let step = &mut scenario.workload.steps[ANSWER];
         (step.turns, step.carried) = (Estimate::Exact(12.0), Estimate::Exact(0.8));
         step.conversation = Estimate::Spread { p50: 12_345.6, p90: 98_765.4, seen: 123_456.0 };
         step.length_sigma = Estimate::Pert { low: 0.1, likely: 0.4, high: 0.9 };

@@ -44,7 +44,7 @@ fn review_cards() {
 fn review_loops() {
     use breakeven::scenario::{Estimate, Pricing};
     let mut scenario = PRESETS[0].scenario();
-    let step = &mut scenario.workload.steps[0];
+    let step = &mut scenario.workload.steps[1];
     (step.turns, step.carried) = (Estimate::Pert { low: 6.0, likely: 12.0, high: 24.0 }, Estimate::Exact(0.8));
     (step.turns_cv, step.length_sigma) = (Estimate::Exact(0.5), Estimate::Exact(0.4));
     step.conversation = Estimate::Spread { p50: 1200.0, p90: 5200.0, seen: 400.0 };

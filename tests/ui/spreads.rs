@@ -6,13 +6,15 @@ use egui::{Event, Key, Modifiers, Role, Theme, vec2};
 
 use crate::support::*;
 
+/// The place of the step whose card is open.
+const ANSWER: usize = 1;
 const PREFIX: &str = "stable prefix, tokens a call";
 
 /// The support assistant with the prefix of its step as it is given, its card open.
 fn opened(prefix: Estimate) -> (tempfile::TempDir, Window) {
     let folder = tempfile::tempdir().expect("a folder for this test");
     let mut scenario = Preset::by_key("support_assistant").expect("it is there").scenario();
-    scenario.workload.steps[0].prefix = prefix;
+    scenario.workload.steps[ANSWER].prefix = prefix;
     let file = folder.path().join("opened.ron");
     std::fs::write(&file, breakeven::files::write_scenario(&scenario)).expect("it can be written");
     let mut window = window_of(app(Some(&file), settings(Theme::Light)), vec2(1600.0, 2400.0), 1.0);
@@ -21,7 +23,7 @@ fn opened(prefix: Estimate) -> (tempfile::TempDir, Window) {
 }
 
 fn prefix(window: &Window) -> Estimate {
-    scenario(window).workload.steps[0].prefix
+    scenario(window).workload.steps[ANSWER].prefix
 }
 
 fn type_keys(window: &mut Window, name: &str, text: &str, key: Key) {
@@ -98,7 +100,7 @@ fn every_shape_becomes_every_other_around_its_base() {
         ("exact", "Exact: ", Estimate::Exact(2000.0)),
         ("range", "Range: ", Estimate::Range { p10: 1000.0, p90: 4000.0 }),
         ("spread", "Spread: ", Estimate::Spread { p50: 1000.0, p90: 4000.0, seen: 100.0 }),
-        ("three-point", "Three-point: ", Estimate::Pert { low: 500.0, likely: 2000.0, high: 9000.0 }),
+        ("three-point", "Three-point: ", Estimate::Pert { low: 1000.0, likely: 2000.0, high: 4000.0 }),
     ];
     for (shape, _, estimate) in shapes {
         for (other, choice, _) in shapes.into_iter().filter(|(other, ..)| *other != shape) {

@@ -214,7 +214,10 @@ impl EstimateField<'_> {
             let range = estimate.to_range();
             let range_choice = |ui: &mut Ui| choice(ui, "range", "Range: 8 in 10 futures between two");
             ui.separator();
-            ui.add(egui::Label::new(RichText::new(WHICH).small().color(tokens.muted)).wrap());
+            // A menu stretches what is in it, words of a sentence too.
+            ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                ui.add(egui::Label::new(RichText::new(WHICH).small().color(tokens.muted)).wrap());
+            });
             let response = ui.add_enabled_ui(range.is_some(), range_choice).inner;
             if response.on_disabled_hover_text("A range must lie above 0").clicked()
                 && let Some(range) = range

@@ -64,7 +64,7 @@ fn folded_ui(ui: &mut Ui, id: Id, step: &Step, is_just_closed: bool) {
     ui.horizontal(|ui| {
         let text = "Loop: one call";
         term_label(ui, RichText::new(text).color(tokens.muted), text, Term::of_label("loop"));
-        let button = ui.add(Button::new(RichText::new("Let it loop…").small()).frame_when_inactive(false));
+        let button = ui.add(Button::new(RichText::new("Let it loop…").small()));
         if is_just_closed {
             button.request_focus();
             ui.data_mut(|data| data.remove::<Fold>(id));
@@ -182,6 +182,6 @@ fn bars_ui(ui: &Ui, rect: Rect, turns: &[TurnPrompt], prompts: &TurnPrompts) {
         (rect.right(), egui::Align2::RIGHT_TOP, format!("turn {}", format::count(prompts.last() as f64))),
     ];
     for (x, align, text) in ends {
-        painter.text(pos2(x, below), align, text, regular_font(10.5), tokens.muted);
+        painter.text(pos2(x, below), align, text, regular_font(11.0), tokens.muted);
     }
 }

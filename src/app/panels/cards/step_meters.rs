@@ -37,7 +37,9 @@ pub(super) fn priced(model: Option<&Model>) -> Vec<String> {
 pub(super) fn meters_ui(ui: &mut Ui, fields: Fields<'_>, step: &mut Step, priced: &[String]) -> MeterChanges {
     let mut changes = MeterChanges::default();
     let mut removed = None;
-    ui.separator();
+    if !step.meters.is_empty() {
+        ui.separator();
+    }
     for (index, (name, units)) in step.meters.iter_mut().enumerate() {
         ui.push_id(("meter", index), |ui| {
             name_group(ui, name);

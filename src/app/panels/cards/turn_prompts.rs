@@ -113,7 +113,7 @@ impl TurnPrompts {
     /// All of it in words: the first turn and the last.
     pub fn in_words(&self) -> String {
         let (first, last) = (self.turn(1).in_words(), self.turn(self.last()).in_words());
-        format!("How the prompt grows: {first}; {last}")
+        format!("How the prompt grows: {first}; {last}.")
     }
 }
 
@@ -168,7 +168,7 @@ mod tests {
         assert_eq!(last.in_words(), "turn 12 sends 18,100 tokens, of which 16,800 were sent before");
         assert_eq!(
             LOOP.in_words(),
-            "How the prompt grows: turn 1 sends 7,100 tokens; turn 12 sends 18,100 tokens, of which 16,800 were sent before"
+            "How the prompt grows: turn 1 sends 7,100 tokens; turn 12 sends 18,100 tokens, of which 16,800 were sent before."
         );
         let forgetful = TurnPrompts { carried: 0.0, ..LOOP };
         assert_eq!(forgetful.turn(12).sent(), 7100.0);
