@@ -5,7 +5,7 @@ use crate::format;
 use crate::scenario::Step;
 
 /// More turns than anybody draws or counts.
-const MOST_TURNS: f64 = 1e9;
+const MOST_TURNS: u64 = 1_000_000_000;
 
 /// A loop of a step, at its base values.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,7 +62,7 @@ impl TurnPrompts {
 
     /// The number of the last turn: the nearest to their mean, 1 at least.
     pub fn last(&self) -> u64 {
-        self.turns.round().clamp(1.0, MOST_TURNS) as u64
+        (self.turns.round() as u64).clamp(1, MOST_TURNS)
     }
 
     /// A turn, by number.
