@@ -27,10 +27,13 @@ static ALL: LazyLock<Vec<StartingPoint>> = LazyLock::new(|| {
 });
 
 impl StartingPoint {
-    /// The preset that most sources are from; none where only cards have any of a preset's, as cards bring their own.
+    /// The preset that most sources are from; none where only cards and alternatives have any of a preset's, as they bring
+    /// their own.
     pub fn of(bases: &IndexMap<EstimatePath, Basis>) -> Option<&'static Self> {
         let matches = |start: &Self| {
-            let own = bases.iter().filter(|(path, _)| !matches!(path, EstimatePath::Component { .. }));
+            let is_of_card =
+                |path: &EstimatePath| matches!(path, EstimatePath::Component { .. } | EstimatePath::Alternative { .. });
+            let own = bases.iter().filter(|(path, _)| !is_of_card(path));
             own.filter(|(path, basis)| start.gave(path, basis)).count()
         };
         let counted = ALL.iter().map(|start| (matches(start), start));
@@ -63,7 +66,7 @@ fn are_alike(one: &EstimatePath, other: &EstimatePath) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reference::{Preset, cards};
+    use crate::reference::{Preset, alternatives, cards};
     use crate::scenario::{StageField, path};
 
     #[test]
@@ -93,6 +96,9 @@ mod tests {
         let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
         scenario.bases.clear();
         for card in cards() {
+            card.add_to(&mut scenario);
+        }
+        for card in alternatives() {
             card.add_to(&mut scenario);
         }
         assert!(!scenario.bases.is_empty());

@@ -13,6 +13,20 @@ pub(super) const TERMS: &[Term] = &[
         "Tracing: $199 a month, and $8 per 100,000 units",
     ),
     term(
+        "Buy instead",
+        &["alternative", "alternatives", "add an alternative", "buying instead"],
+        &["alternatives.setup_cost"],
+        "A product that would answer the same requests at prices of its own, without your models: a plan has to beat it",
+        "300 people at $30 a seat: $9,000 a month; the plan costs $7,500 and $60,000 to build",
+    ),
+    term(
+        "Success rate of its own",
+        &["it has a success rate of its own", "own success rate"],
+        &["alternatives.success_rate"],
+        "How many of a hundred requests the product answers so that people accept it, where you know that it differs from the plan",
+        "45 % where the plan has 55 %: 4,500 outcomes instead of 5,500 from 10,000 requests",
+    ),
+    term(
         "Category",
         &[],
         &[],
@@ -46,6 +60,13 @@ pub(super) const TERMS: &[Term] = &[
         &["components.setup_cost", "strategies.setup_cost"],
         "What is paid a single time, in the month in which it first runs, and never again",
         "4 weeks of two engineers at $1,900 a week each: $15,200",
+    ),
+    term(
+        "Rework",
+        &["what it takes later", "bring it in later"],
+        &[],
+        "What has to be done again, once, when something that should have been there from the start is brought in later",
+        "Every prompt tested anew: 300 hours at $60, $18,000",
     ),
     term(
         "Line",

@@ -11,6 +11,13 @@ pub(super) const TERMS: &[Term] = &[
         "More than $1.50 per outcome at Pilot: stop the roll-out",
     ),
     term(
+        "Its action is to stop",
+        &["stops the plan"],
+        &[],
+        "In futures that cross this limit at its stage, the use case ends two months later and nothing more is paid or earned",
+        "Crossed at Pilot in 30 of 100 futures: these 30 lose the pilot and not production",
+    ),
+    term(
         "What is watched",
         &["metric"],
         &[],

@@ -157,7 +157,7 @@ pub(crate) fn known_name(scenario: &Scenario, at: &EstimatePath) -> Option<Estim
         EstimatePath::Rework { strategy, line, factor } => {
             let mut strategies = scenario.strategies.iter().filter(|known| known.kind.tag() == *strategy);
             let (what, quantity) = strategies.find_map(|known| line_name(&known.rework, line, factor.as_deref()))?;
-            Some(named(Some(strategy.name()), format!("later, {what}"), quantity))
+            Some(named(Some(strategy.name()), format!("rework: {what}"), quantity))
         }
         EstimatePath::Alternative { alternative, field } => {
             let known = alternative_named(scenario, alternative)?;
@@ -238,7 +238,7 @@ fn component_name(component: &Component, within: &ComponentPath) -> Option<Estim
         LineList::Lines => line_name(&component.lines, line, factor),
         LineList::Rework => {
             let (what, quantity) = line_name(&component.rework, line, factor)?;
-            Some((format!("later, {what}"), quantity))
+            Some((format!("rework: {what}"), quantity))
         }
     };
     let (what, quantity) = match within {
@@ -275,7 +275,12 @@ fn is_share(factor: &str) -> bool {
 pub fn is_in_percent(at: &EstimatePath, domain: Domain) -> bool {
     match at {
         EstimatePath::Plan(PlanField::DiscountRate) => true,
-        EstimatePath::Component { within: ComponentPath::Factor { factor, .. }, .. } if is_share(factor) => true,
+        EstimatePath::Component { within: ComponentPath::Factor { factor, .. }, .. }
+        | EstimatePath::Rework { factor: Some(factor), .. }
+            if is_share(factor) =>
+        {
+            true
+        }
         _ => matches!(domain, Domain::Share | Domain::AboveMinusOne | Domain::Loss),
     }
 }
@@ -317,8 +322,11 @@ fn plan_name(field: PlanField) -> EstimateName {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
-    use crate::reference::{PRESETS, Preset};
+    use crate::files::open_scenario;
+    use crate::reference::{PRESETS, Preset, alternatives};
 
     #[test]
     fn names_in_plain_words() {
@@ -346,19 +354,77 @@ mod tests {
         }
     }
 
+    /// Presets, files of the third schema, and a plan beside all that could be bought instead, twice.
+    fn scenarios() -> Vec<(String, Scenario)> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions/3");
+        let files = ["agent", "corners", "full"].map(|name| {
+            let path = folder.join(name).with_extension("ron");
+            (name.to_owned(), open_scenario(&path).unwrap())
+        });
+        let mut buying = Preset::by_key("support_assistant").unwrap().scenario();
+        for card in alternatives().into_iter().chain(alternatives()) {
+            card.add_to(&mut buying);
+        }
+        buying.alternatives.iter_mut().for_each(|alternative| alternative.success_rate = Some(Estimate::Exact(0.5)));
+        let presets = PRESETS.iter().map(|preset| (preset.key.to_owned(), preset.scenario()));
+        presets.chain(files).chain([("alternatives".to_owned(), buying)]).collect()
+    }
+
     #[test]
     fn every_estimate_has_a_name_of_its_own() {
-        for preset in PRESETS {
-            let scenario = preset.scenario();
+        for (key, scenario) in scenarios() {
             let fields = scenario.fields();
             let mut labels: Vec<String> = fields.iter().map(|field| name_of(&scenario, &field.path).label()).collect();
             for (field, label) in fields.iter().zip(&labels) {
-                assert_ne!(field.path.to_string(), *label, "{}", preset.key);
+                assert_ne!(field.path.to_string(), *label, "{key}");
             }
             labels.sort();
             let twice: Vec<_> = labels.windows(2).filter(|pair| pair[0] == pair[1]).collect();
-            assert!(twice.is_empty(), "{}: {twice:?}", preset.key);
+            assert!(twice.is_empty(), "{key}: {twice:?}");
         }
+    }
+
+    #[test]
+    fn what_is_bought_instead_is_named_after_the_alternative() {
+        let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+        let card = alternatives().into_iter().find(|card| card.alternative.name.contains("Copilot")).unwrap();
+        card.add_to(&mut scenario);
+        let name = scenario.alternatives[0].name.clone();
+        scenario.alternatives[0].success_rate = Some(Estimate::Exact(0.4));
+        let money = Money::new(&scenario.currency);
+        let at = format!("alternatives[\"{name}\"]");
+        let cases = [
+            (format!("{at}.setup_cost"), format!("{name} · set-up cost"), 25_000.0, "$25,000"),
+            (format!("{at}.success_rate"), format!("{name} · success rate"), 0.4, "40\u{a0}%"),
+            (
+                format!("{at}.components[\"licence\"].lines[\"Seat\"].price"),
+                format!("{name}, licence · price per person who has it"),
+                30.0,
+                "$30.00",
+            ),
+            (
+                format!("{at}.components[\"owner\"].lines[\"Owner\"].factors[\"FTE\"]"),
+                format!("{name}, owner of the product · FTE"),
+                0.25,
+                "0.25",
+            ),
+        ];
+        for (path, label, value, written) in cases {
+            let name = name_of(&scenario, &EstimatePath::from(path.as_str()));
+            assert_eq!(name.label(), label);
+            assert_eq!(name.short(&money, value), written, "{label}");
+        }
+    }
+
+    #[test]
+    fn shares_of_later_work_and_of_the_plan_are_typed_in_percent() {
+        let rework = EstimatePath::from("strategies.ModelRouting.rework[\"Tests\"].factors[\"share tested\"]");
+        assert!(is_in_percent(&rework, Domain::NonNegative));
+        for field in [PlanField::Drift, PlanField::ValueTrend] {
+            assert!(is_in_percent(&EstimatePath::Plan(field), Domain::AboveMinusOne));
+        }
+        assert!(is_in_percent(&EstimatePath::Plan(PlanField::Discount), Domain::Share));
+        assert!(!is_in_percent(&EstimatePath::Plan(PlanField::CommitmentAmount), Domain::NonNegative));
     }
 
     #[test]

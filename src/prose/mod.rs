@@ -9,12 +9,14 @@
 //! - `headlines`, `headline_difference`: the five headlines, each in several lengths, and how they differ from another plan's
 //! - `earnings`, `strategy`: what a strategy saves, does, and is said to do
 //! - `estimate_names`, `component_price`: what an estimate is called, what a card costs
+//! - `adoption`: a curve of months and shares
 //! - `evidence`, `evidence_summary`: what supports estimates
 //! - `problems`: problems of a scenario, by the place where they are mended
 //! - `changes`, `difference`, `plan_figures`: what makes one plan into another, and how their results compare
 //! - `explanation`: which results explain themselves, and by what formula
 //! - `subject`: what words about results, charts and reports are made from
 
+mod adoption;
 mod best_net;
 mod break_evens;
 mod chances;
@@ -37,6 +39,7 @@ mod subject;
 mod verdict;
 mod words;
 
+pub use adoption::adoption_in_words;
 pub use best_net::BestNet;
 pub use break_evens::BreakEven;
 pub use chances::{

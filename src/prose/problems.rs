@@ -2,7 +2,8 @@
 //! `workload.steps["merge and format"].conversation`. Paths are for files and programs.
 
 use super::estimate_names::{capitalised, known_name};
-use crate::scenario::{EstimatePath, Problem, Scenario, path};
+use super::words::in_sentence;
+use crate::scenario::{Component, ComponentId, EstimatePath, Line, LinesOf, Problem, Scenario, ScenarioPart, path};
 
 /// What the card calls what is at a path, whether that is an estimate or not. Never empty; of a path that leads nowhere,
 /// its own words.
@@ -59,8 +60,11 @@ fn things(scenario: &Scenario) -> Vec<(String, String)> {
         ("components", "Cards"),
         ("strategies", "Strategies"),
         ("plan", "Plan and money"),
+        ("plan.adoption", "Adoption"),
+        ("plan.commitment", "Commitment to a provider"),
         ("kill_criteria", "Limits"),
         ("readiness", "Readiness"),
+        ("alternatives", "Buy instead"),
         ("correlations", "Correlations"),
         ("bases", "Sources"),
         ("decisions", "Decisions"),
@@ -72,6 +76,10 @@ fn things(scenario: &Scenario) -> Vec<(String, String)> {
     let mut add = |prefix: String, name: String| things.push((prefix, name));
     for step in &scenario.workload.steps {
         add(path::step(&step.name).into(), capitalised(&step.name));
+        for (meter, _) in &step.meters {
+            let name = format!("{} · meter {}", capitalised(&step.name), in_sentence(meter));
+            add(path::meter(&step.name, meter).into(), name);
+        }
     }
     for (key, model) in &scenario.models {
         add(format!("models[\"{key}\"]"), model.name.clone());
@@ -80,18 +88,23 @@ fn things(scenario: &Scenario) -> Vec<(String, String)> {
         add(path::stage(&stage.name).into(), stage.name.clone());
     }
     for component in &scenario.components {
-        add(path::component(&component.id).into(), component.name.clone());
-        for line in &component.lines {
-            add(path::line(&component.id, &line.name).into(), format!("{} · {}", component.name, line.name));
-            for (factor, _) in &line.factors {
-                let name = format!("{} · {}: {factor}", component.name, line.name);
-                add(path::factor(&component.id, &line.name, factor).into(), name);
-            }
-        }
+        add_component(&mut add, ComponentId::of_plan(&component.id), component, component.name.clone());
     }
     for strategy in &scenario.strategies {
         let tag = strategy.kind.tag();
         add(path::strategy(tag).into(), tag.name().to_owned());
+        add_lines(&mut add, &LinesOf::Strategy(tag), &strategy.rework, &format!("{}, rework", tag.name()));
+    }
+    for alternative in &scenario.alternatives {
+        add(path::alternative(&alternative.name).into(), alternative.name.clone());
+        for component in &alternative.components {
+            let own = ComponentId::of_alternative(&alternative.name, &component.id);
+            let name = format!("{}, {}", alternative.name, in_sentence(&component.name));
+            add_component(&mut add, own, component, name);
+        }
+    }
+    for place in 0..scenario.plan.adoption.len() {
+        add(format!("plan.adoption[{place}]"), format!("Adoption · point {}", place + 1));
     }
     for place in 0..scenario.kill_criteria.len() {
         add(format!("kill_criteria[{place}]"), format!("Criterion {}", place + 1));
@@ -119,6 +132,23 @@ fn things(scenario: &Scenario) -> Vec<(String, String)> {
         add(format!("bases[\"{at}\"]"), name);
     }
     things
+}
+
+/// A component that is called `name`, and what it charges.
+fn add_component(add: &mut impl FnMut(String, String), own: ComponentId, component: &Component, name: String) {
+    add_lines(add, &own.clone().lines(), &component.lines, &name);
+    add_lines(add, &own.clone().rework(), &component.rework, &format!("{name}, rework"));
+    add(ScenarioPart::Component(own).into(), name);
+}
+
+/// Lines of something that is called `name`, and their factors.
+fn add_lines(add: &mut impl FnMut(String, String), of: &LinesOf, lines: &[Line], name: &str) {
+    for line in lines {
+        add(path::line_of(of.clone(), &line.name).into(), format!("{name} · {}", line.name));
+        for (factor, _) in &line.factors {
+            add(path::factor_of(of.clone(), &line.name, factor).into(), format!("{name} · {}: {factor}", line.name));
+        }
+    }
 }
 
 /// What cards call the rest of a path; of what they do not show, its own words.
@@ -152,6 +182,9 @@ fn words(rest: &str) -> String {
         "horizon_months" => "horizon",
         "hurdle" => "hurdle, value : cost",
         "budget" => "budget a month",
+        "repeat" => "set-up again, months",
+        "rework" => "rework",
+        "meters" => "meters",
         "action" => "then",
         "price" => "price",
         other => return plain_words(other.strip_prefix("tariff ").unwrap_or(other)),
@@ -170,12 +203,26 @@ fn plain_words(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::reference::Preset;
-    use crate::scenario::{KillCriterion, Metric};
+    use crate::scenario::{Alternative, Estimate, KillCriterion, Metric, StrategyTag};
 
     fn example() -> Scenario {
         let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
         let criterion = KillCriterion { metric: Metric::Net, stage: 1, limit: 3.0, action: String::new(), stop: false };
         scenario.kill_criteria = vec![criterion];
+        let rework = vec![Line::monthly("Tests".to_owned())];
+        let routing = scenario.strategies.iter_mut().find(|strategy| strategy.kind.tag() == StrategyTag::ModelRouting);
+        routing.unwrap().rework.clone_from(&rework);
+        let answer = scenario.workload.steps.iter_mut().find(|step| step.name == "answer");
+        answer.unwrap().meters = vec![("Web search".to_owned(), Estimate::Exact(1.0))];
+        scenario.plan.adoption = vec![(0, 0.0), (6, 1.0)];
+        let lines = vec![Line::monthly("Seat".to_owned())];
+        let card =
+            Component { id: "card".to_owned(), name: "Licence".to_owned(), lines, ..scenario.components[0].clone() };
+        let later = Component { name: "New licence".to_owned(), rework, ..card.clone() };
+        scenario.components.push(later);
+        let setup_cost = Estimate::Exact(0.0);
+        let seats = Alternative { name: "Seats".to_owned(), setup_cost, success_rate: None, components: vec![card] };
+        scenario.alternatives = vec![seats];
         scenario.take_snapshot(3, "Calm".to_owned(), String::new());
         scenario
     }
@@ -212,6 +259,29 @@ mod tests {
             ("snapshots[3].note".to_owned(), "Snapshot 3 · note".to_owned()),
             ("snapshots[3].scenario.stages[\"Pilot\"].name".to_owned(), "Snapshot 3 · Pilot · name".to_owned()),
             ("name".to_owned(), "Name of the use case".to_owned()),
+            ("plan.adoption[1]".to_owned(), "Adoption · point 2".to_owned()),
+            ("plan.adoption".to_owned(), "Adoption".to_owned()),
+            ("plan.commitment.from_stage".to_owned(), "Commitment to a provider · from".to_owned()),
+            ("alternatives".to_owned(), "Buy instead".to_owned()),
+            ("alternatives[\"Seats\"].name".to_owned(), "Seats · name".to_owned()),
+            ("alternatives[\"Seats\"].setup_cost".to_owned(), "Seats · set-up cost".to_owned()),
+            (
+                "alternatives[\"Seats\"].components[\"card\"].until_stage".to_owned(),
+                "Seats, licence · until".to_owned(),
+            ),
+            (
+                "alternatives[\"Seats\"].components[\"card\"].lines[\"Seat\"].tariff".to_owned(),
+                "Seats, licence · Seat · tiers".to_owned(),
+            ),
+            (
+                "components[\"card\"].rework[\"Tests\"].tariff.capacity".to_owned(),
+                "New licence, rework · Tests · a unit holds".to_owned(),
+            ),
+            ("strategies.ModelRouting.rework[\"Tests\"]".to_owned(), "Model routing, rework · Tests".to_owned()),
+            (
+                "workload.steps[\"answer\"].meters[\"Web search\"].name".to_owned(),
+                "Answer · meter web search · name".to_owned(),
+            ),
             ("outcome.some_new_field".to_owned(), "Outcome · some new field".to_owned()),
             ("some_list[3].new_field".to_owned(), "Some list 3 new field".to_owned()),
         ];

@@ -30,13 +30,13 @@ pub struct Card {
 }
 
 /// What the price lists of the embedded cards are in.
-const DOLLARS: &str = "USD";
+pub(super) const DOLLARS: &str = "USD";
 
-fn dollars() -> String {
+pub(super) fn dollars() -> String {
     DOLLARS.to_owned()
 }
 
-fn is_dollars(currency: &str) -> bool {
+pub(super) fn is_dollars(currency: &str) -> bool {
     currency == DOLLARS
 }
 
@@ -166,9 +166,9 @@ impl Card {
 }
 
 /// Turns everything that is money into another currency.
-fn convert(component: &mut Component, rate: f64) {
+pub(super) fn convert(component: &mut Component, rate: f64) {
     component.setup_cost = component.setup_cost.with_base(component.setup_cost.base() * rate);
-    for line in &mut component.lines {
+    for line in component.lines.iter_mut().chain(&mut component.rework) {
         match &mut line.tariff {
             Tariff::Flat(price) | Tariff::Step(_, price) | Tariff::Power(_, price, _) => {
                 *price = price.with_base(price.base() * rate);

@@ -1,13 +1,14 @@
 //! What comes with the program or from others to plan with.
 //!
-//! - `presets`, `cards`, `published`, `catalogue`: plans to start from, component cards, savings that others have published,
-//!   model prices
+//! - `presets`, `cards`, `alternatives`, `published`, `catalogue`: plans to start from, component cards, what can be bought
+//!   instead, savings that others have published, model prices
 //! - `library`: cards of one's own, in a folder
 //! - `questionnaire`: makes a scenario of answers
 //! - `file_kind`: what a file is, for everything that opens one
 //!
 //! Absent: what is done with any of them.
 
+mod alternatives;
 mod cards;
 mod catalogue;
 mod file_kind;
@@ -16,6 +17,7 @@ mod presets;
 mod published;
 pub mod questionnaire;
 
+pub use alternatives::{AlternativeCard, alternatives, parse_alternative};
 pub use cards::{Card, cards, is_card, open_card, parse_card};
 pub use catalogue::{
     Catalogue, CatalogueError, ListedModel, ModelCheck, ModelKind, PriceChange, PriceCheck, PriceKind, Tier,

@@ -157,6 +157,11 @@ impl Scenario {
     pub fn free_component_id(&self, wanted: &str) -> String {
         free_name(wanted, |id| self.components.iter().any(|component| component.id == id))
     }
+
+    /// A name that no alternative has yet: `wanted`, or `wanted` with a number.
+    pub fn free_alternative_name(&self, wanted: &str) -> String {
+        free_name(wanted, |name| self.alternatives.iter().any(|alternative| alternative.name == name))
+    }
 }
 
 /// `wanted`, or `wanted 2`, `wanted 3`… where that is taken.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::charts::Tab;
 use crate::prose::capitalised;
-use crate::reference::Card;
-use crate::scenario::{EstimatePath, Scenario};
+use crate::reference::{AlternativeCard, Card};
+use crate::scenario::{Component, ComponentId, EstimatePath, Scenario};
 
 /// Which card is open in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,10 @@ pub enum CardId {
     Workload,
     /// A component, by id.
     Component(String),
+    /// What could be bought instead, by name.
+    Alternative(String),
+    /// A component of it.
+    OfAlternative(ComponentId),
     /// The models and their prices.
     Models,
     /// The stages.
@@ -37,8 +41,20 @@ impl CardId {
     pub fn all(scenario: &Scenario) -> Vec<Self> {
         let steps = (0..scenario.workload.steps.len()).map(Self::Step);
         let components = scenario.components.iter().map(|component| Self::Component(component.id.clone()));
+        let alternatives = scenario.alternatives.iter().flat_map(|alternative| {
+            let own = |component: &Component| ComponentId::of_alternative(&alternative.name, &component.id);
+            let components = alternative.components.iter().map(move |component| Self::OfAlternative(own(component)));
+            std::iter::once(Self::Alternative(alternative.name.clone())).chain(components.collect::<Vec<_>>())
+        });
         let set_up = [Self::Models, Self::Stages, Self::Plan, Self::Limits, Self::About];
-        [Self::Outcome].into_iter().chain(steps).chain([Self::Workload]).chain(components).chain(set_up).collect()
+        [Self::Outcome]
+            .into_iter()
+            .chain(steps)
+            .chain([Self::Workload])
+            .chain(components)
+            .chain(alternatives)
+            .chain(set_up)
+            .collect()
     }
 
     /// As its head says it.
@@ -53,6 +69,13 @@ impl CardId {
             Self::Component(id) => {
                 let component = scenario.components.iter().find(|component| component.id == *id);
                 component.map_or_else(String::new, |component| component.name.clone())
+            }
+            Self::Alternative(name) => name.clone(),
+            Self::OfAlternative(ComponentId { alternative, id }) => {
+                let mut alternatives = scenario.alternatives.iter();
+                let of = alternatives.find(|known| Some(&known.name) == alternative.as_ref());
+                let component = of.and_then(|of| of.components.iter().find(|component| component.id == *id));
+                of.zip(component).map_or_else(String::new, |(of, component)| format!("{}, {}", of.name, component.name))
             }
             Self::Models => "Models".to_owned(),
             Self::Stages => "Stages".to_owned(),
@@ -83,6 +106,8 @@ pub enum Destination {
 pub enum CardCommand {
     /// Put it into the scenario, at a place among its components.
     Add(Box<Card>, usize),
+    /// Put it among what could be bought instead.
+    AddAlternative(Box<AlternativeCard>),
     /// Keep the component with an id in the library.
     Keep(String),
     /// Ask for a file to write the component with an id to.
@@ -98,6 +123,7 @@ impl CardCommand {
     pub fn name(&self) -> String {
         match self {
             Self::Add(card, _) => format!("Add {}", card.component.name),
+            Self::AddAlternative(card) => format!("Add {}", card.alternative.name),
             Self::Keep(_) => "Save to my library".to_owned(),
             Self::SaveAs(_) => "Save card as file…".to_owned(),
             Self::Rename(_, name) => format!("Rename to {name}"),

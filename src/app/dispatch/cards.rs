@@ -16,6 +16,10 @@ impl App {
     pub(crate) fn run_card(&mut self, context: &Context, command: CardCommand) {
         let done = match command {
             CardCommand::Add(card, place) => return self.add_card(&card, place),
+            CardCommand::AddAlternative(card) => {
+                let name = card.add_to(&mut self.session.scenario);
+                return self.ui_state.open(CardId::Alternative(name));
+            }
             CardCommand::SaveAs(id) => return self.ask_for_file(context, Purpose::SaveCard(id)),
             CardCommand::Keep(id) => match Card::of(&self.session.scenario, &id) {
                 Some(card) => self.library.save(&card),

@@ -18,7 +18,7 @@ use super::results::PlanResults;
 use super::results::comparison::ComparisonTarget;
 use crate::charts::{Chart, ChartKind};
 use crate::scenario::StageField;
-use crate::scenario::{Component, EstimatePath, Scenario, path};
+use crate::scenario::{Component, ComponentId, EstimatePath, Scenario, ScenarioPart, path};
 use first_steps::FirstStep;
 use gallery::Gallery;
 use goal_seek::GoalSeek;
@@ -223,11 +223,21 @@ impl UiState {
 
     /// Opens the gallery of cards beside the cards, or closes it.
     pub fn toggle_gallery(&mut self) {
-        if self.gallery.is_some() && self.layout == Layout::Build {
+        self.toggle_gallery_of(false);
+    }
+
+    /// The same with the gallery of what could be bought instead.
+    pub fn toggle_alternatives(&mut self) {
+        self.toggle_gallery_of(true);
+    }
+
+    fn toggle_gallery_of(&mut self, offers_alternatives: bool) {
+        let is_this = self.gallery.as_ref().is_some_and(|gallery| gallery.offers_alternatives == offers_alternatives);
+        if is_this && self.layout == Layout::Build {
             self.gallery = None;
         } else {
             (self.layout, self.section) = (Layout::Build, Section::Cards);
-            self.gallery.get_or_insert_default();
+            self.gallery.get_or_insert_default().offers_alternatives = offers_alternatives;
         }
     }
 
@@ -268,6 +278,20 @@ impl UiState {
             .collect();
     }
 
+    /// Keeps an alternative open that was, with those of its cards that were, when it has got another name.
+    pub fn follow_alternative(&mut self, old: &str, new: &str) {
+        for card in &mut self.open_cards {
+            match card {
+                CardId::Alternative(name) | CardId::OfAlternative(ComponentId { alternative: Some(name), .. })
+                    if name == old =>
+                {
+                    new.clone_into(name);
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Looks somewhere.
     pub fn go_to(&mut self, scenario: &Scenario, place: Destination) {
         self.layout = Layout::Build;
@@ -291,6 +315,17 @@ impl UiState {
             return;
         }
         self.section = Section::Cards;
+        if let Some(alternative) = scenario.alternatives.iter().find(|known| at.is_of(&path::alternative(&known.name)))
+        {
+            let ids =
+                alternative.components.iter().map(|card| ComponentId::of_alternative(&alternative.name, &card.id));
+            let within = ids.into_iter().find(|own| at.is_of(&ScenarioPart::Component(own.clone())));
+            self.open(CardId::Alternative(alternative.name.clone()));
+            if let Some(within) = within {
+                self.open(CardId::OfAlternative(within));
+            }
+            return;
+        }
         let step = scenario.workload.steps.iter().position(|step| at.is_of(&path::step(&step.name)));
         let component = scenario.components.iter().find(|component| at.is_of(&path::component(&component.id)));
         let in_workload = || step.map(CardId::Step).or(Some(CardId::Workload));

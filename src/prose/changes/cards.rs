@@ -12,15 +12,10 @@ use crate::scenario::{
 };
 
 impl<'a> Changes<'a> {
-    /// Components of the plan or of an alternative, as `of` says.
-    pub(crate) fn components(
-        &mut self,
-        before: &'a [Component],
-        after: &'a [Component],
-        of: impl Fn(&str) -> ComponentId,
-    ) {
+    /// Components of the plan, or of the alternative of a name.
+    pub(crate) fn components(&mut self, before: &'a [Component], after: &'a [Component], of: Option<&str>) {
         let id = |card: &&Component| card.id.clone();
-        let named = |card: &&Component| card.name.clone();
+        let named = |card: &&Component| of.map_or(card.name.clone(), |of| format!("of {of}: {}", card.name));
         for (card, now) in self.list("Card", [before, after], id, named) {
             let Component {
                 id,
@@ -37,7 +32,7 @@ impl<'a> Changes<'a> {
                 rework,
             } = card;
             self.value("Card", name, &now.name, quoted);
-            let name = &now.name;
+            let name = &of.map_or(now.name.clone(), |of| format!("{of}, {}", in_sentence(&now.name)));
             self.switch(name, *enabled, now.enabled, ["switched on", "switched off"]);
             self.stage(&format!("{name} from"), Some(*from_stage), Some(now.from_stage));
             self.stage(&format!("{name} until"), *until_stage, now.until_stage);
@@ -46,7 +41,8 @@ impl<'a> Changes<'a> {
             let months =
                 |repeat: &Option<u32>| repeat.map_or("never".to_owned(), |months| format!("every {months} months"));
             self.value(&format!("{name}: set-up again"), repeat, &now.repeat, months);
-            self.estimates_of(&ScenarioPart::Component(of(id)));
+            let alternative = of.map(str::to_owned);
+            self.estimates_of(&ScenarioPart::Component(ComponentId { alternative, id: id.clone() }));
             self.lines("Line", name, [lines, &now.lines]);
             self.lines("Rework", name, [rework, &now.rework]);
         }
@@ -72,7 +68,7 @@ impl<'a> Changes<'a> {
                 let what = format!("{name}: own success rate");
                 self.switch(&what, success_rate.is_some(), now.success_rate.is_some(), ["added", "removed"]);
             }
-            self.components(components, &now.components, |id| ComponentId::of_alternative(name, id));
+            self.components(components, &now.components, Some(name));
         }
     }
 

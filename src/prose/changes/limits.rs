@@ -68,6 +68,10 @@ impl<'a> Changes<'a> {
         let scenario = self.after;
         let key = |(path, _): &(&EstimatePath, &Basis)| path.to_string();
         let shown = |(path, _): &(&EstimatePath, &Basis)| format!("of {}", name_of(scenario, path).in_sentence());
+        // What came or went with its estimate is not told.
+        let [before, after] =
+            [before, after].map(|bases| bases.iter().filter(|(path, _)| !self.has_come_or_gone(path)));
+        let [before, after] = [before, after].map(Iterator::collect::<Vec<_>>);
         for (entry, (_, now)) in self.list("Source", [before, after], key, shown) {
             let Basis { kind, source, url, date, given_for } = entry.1;
             let what = format!("Source {}", shown(&entry));

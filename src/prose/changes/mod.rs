@@ -15,9 +15,9 @@ mod values;
 use indexmap::IndexMap;
 
 use crate::format::{self, Money};
+use crate::prose::adoption_in_words;
 use crate::scenario::{
-    Commitment, ComponentId, Estimate, EstimatePath, Outcome, PlanSettings, Scenario, Stage, Step, Strategy,
-    StrategyKind, Workload, path,
+    Estimate, EstimatePath, Outcome, PlanSettings, Scenario, Stage, Step, Strategy, StrategyKind, Workload, path,
 };
 use values::{quoted, same};
 
@@ -31,7 +31,8 @@ pub fn changes(before: &Scenario, after: &Scenario) -> Vec<String> {
     let mut said = Vec::new();
     let before = &with_new_names(before, after, &mut said);
     let estimates = [before, after].map(|scenario| {
-        let fields = scenario.fields().into_iter();
+        // One that changed nothing before may do so now.
+        let fields = scenario.every_field().into_iter();
         keyed(fields.map(|field| (field.path, *field.estimate)), |(path, _)| path.to_string())
     });
     let mut changes = Changes { before, after, estimates, said };
@@ -71,29 +72,29 @@ fn keyed<T>(items: impl IntoIterator<Item = T>, name: impl Fn(&T) -> String) -> 
     items.into_iter().map(key).collect()
 }
 
-/// `before` with the stages and steps of other names named as in `after`, so that what they hold can be compared.
+/// `before` with the stages, steps and alternatives of other names named as in `after`, so that what they hold can be compared.
 fn with_new_names(before: &Scenario, after: &Scenario, said: &mut Vec<String>) -> Scenario {
     let mut renamed = before.clone();
-    let names = |scenario: &Scenario| -> [Vec<String>; 2] {
+    let names = |scenario: &Scenario| -> [Vec<String>; 3] {
         let steps = &scenario.workload.steps;
         [
             scenario.stages.iter().map(|stage| stage.name.clone()).collect(),
             steps.iter().map(|step| step.name.clone()).collect(),
+            scenario.alternatives.iter().map(|alternative| alternative.name.clone()).collect(),
         ]
     };
     let (old, new) = (names(before), names(after));
     for (list, (old, new)) in old.iter().zip(&new).enumerate().filter(|(_, (old, new))| old.len() == new.len()) {
         let is_new_name = |(_, (was, is)): &(usize, (&String, &String))| !new.contains(was) && !old.contains(is);
         for (place, (was, is)) in old.iter().zip(new).enumerate().filter(is_new_name) {
-            if list == 0 {
-                renamed.stages[place].name.clone_from(is);
-                renamed.rename_paths(&path::stage(was), is);
-                said.push(format!("Stage {was} renamed {is}"));
-            } else {
-                renamed.workload.steps[place].name.clone_from(is);
-                renamed.rename_paths(&path::step(was), is);
-                said.push(format!("Step {was} renamed {is}"));
-            }
+            let (what, name, part) = match list {
+                0 => ("Stage", &mut renamed.stages[place].name, path::stage(was)),
+                1 => ("Step", &mut renamed.workload.steps[place].name, path::step(was)),
+                _ => ("Alternative", &mut renamed.alternatives[place].name, path::alternative(was)),
+            };
+            name.clone_from(is);
+            renamed.rename_paths(&part, is);
+            said.push(format!("{what} {was} renamed {is}"));
         }
     }
     renamed
@@ -136,7 +137,7 @@ impl<'a> Changes<'a> {
         self.strategies(strategies, &after.strategies);
         self.workload(workload, &after.workload);
         self.models(models, &after.models);
-        self.components(components, &after.components, ComponentId::of_plan);
+        self.components(components, &after.components, None);
         self.alternatives(alternatives, &after.alternatives);
         self.outcome(outcome, &after.outcome);
         self.terms(plan, &after.plan);
@@ -285,13 +286,10 @@ impl<'a> Changes<'a> {
         let money = Money::new(&self.after.currency);
         let amount = |budget: &Option<f64>| budget.map_or("none".to_owned(), |budget| money.full(budget));
         self.value("Budget a month", budget, &after.budget, amount);
-        let points = |adoption: &Vec<(u32, f64)>| {
-            let point = |(month, share): &(u32, f64)| format!("{} in month {month}", format::percent(*share));
-            let points: Vec<String> = adoption.iter().map(point).collect();
-            if points.is_empty() { "all from the start".to_owned() } else { points.join(", ") }
-        };
-        self.value("Adoption", adoption, &after.adoption, points);
-        let stage = |commitment: &Option<Commitment>| commitment.as_ref().map(|commitment| commitment.from_stage);
-        self.stage("Commitment from", stage(commitment), stage(&after.commitment));
+        self.value("Adoption", adoption, &after.adoption, |points| adoption_in_words(points));
+        match (commitment, &after.commitment) {
+            (Some(was), Some(is)) => self.stage("Commitment from", Some(was.from_stage), Some(is.from_stage)),
+            (was, is) => self.switch("Commitment to a provider", was.is_some(), is.is_some(), ["added", "removed"]),
+        }
     }
 }

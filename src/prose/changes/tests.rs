@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{changes, first_changes};
-use crate::reference::{PRESETS, Preset};
+use crate::reference::{PRESETS, Preset, alternatives};
 use crate::scenario::{
-    Basis, BasisKind, Component, Decision, Estimate, EstimatePath, KillCriterion, Metric, OutcomeField, Pricing,
-    ReadinessItem, Scenario, StageField, StrategyTag, Tariff, path,
+    Basis, BasisKind, Commitment, Component, Decision, Estimate, EstimatePath, KillCriterion, Line, Metric,
+    OutcomeField, Pricing, ReadinessItem, Scenario, StageField, StrategyTag, Tariff, path,
 };
 
 fn example() -> Scenario {
@@ -16,7 +16,14 @@ fn example() -> Scenario {
 /// What an edit of the example is called.
 #[track_caller]
 fn check(edit: impl FnOnce(&mut Scenario), expected: &[&str]) {
-    let before = example();
+    check_from(|_| (), edit, expected);
+}
+
+/// What an edit of the example is called after another edit.
+#[track_caller]
+fn check_from(first: impl FnOnce(&mut Scenario), edit: impl FnOnce(&mut Scenario), expected: &[&str]) {
+    let mut before = example();
+    first(&mut before);
     let mut after = before.clone();
     edit(&mut after);
     let found: Vec<String> = changes(&before, &after).iter().map(|change| change.replace('\u{a0}', " ")).collect();
@@ -88,6 +95,133 @@ fn levers_in_words() {
         &["Success rate 55 % → 60 %"],
     );
     check(|scenario| scenario.take_snapshot(3, "Calm".to_owned(), String::new()), &["Snapshot 3 ‘Calm’ added"]);
+}
+
+#[test]
+fn terms_of_the_plan_in_words() {
+    let commitment = |from_stage| Some(Commitment { from_stage, amount: Estimate::Exact(2000.0) });
+    check(
+        |scenario| scenario.plan.adoption = vec![(0, 0.0), (6, 0.4), (12, 1.0)],
+        &["Adoption all from the start → 0 % in month 0, 40 % in month 6, 100 % from month 12 on"],
+    );
+    check(|scenario| scenario.plan.commitment = commitment(2), &["Commitment to a provider added"]);
+    check_from(
+        |scenario| scenario.plan.commitment = commitment(1),
+        |scenario| scenario.plan.commitment = commitment(2),
+        &["Commitment from Pilot → Production"],
+    );
+    check_from(
+        |scenario| scenario.plan.commitment = commitment(1),
+        |scenario| set(scenario, "plan.commitment.amount", |_| Estimate::Exact(3000.0)),
+        &["Commitment, US dollars a month 2,000 → 3,000 (+50 %)"],
+    );
+    check_from(
+        |scenario| scenario.plan.commitment = commitment(1),
+        |scenario| scenario.plan.commitment = None,
+        &["Commitment to a provider removed"],
+    );
+    let cases = [
+        ("plan.discount", 0.1, "Discount on what is bought by the token 0 % → 10 %"),
+        ("plan.drift", 0.05, "Drift of the bill for tokens a month 0 % → 5 %"),
+        ("plan.value_trend", -0.1, "Value of an outcome, change a year 0 % → −10 %"),
+    ];
+    for (path, value, expected) in cases {
+        check(|scenario| set(scenario, path, |_| Estimate::Exact(value)), &[expected]);
+        let back = |scenario: &mut Scenario| set(scenario, path, |_| Estimate::Exact(0.0));
+        let (what, way) = expected.rsplit_once(" 0 % → ").unwrap();
+        let expected = format!("{what} {way} → 0 %");
+        check_from(|scenario| set(scenario, path, |_| Estimate::Exact(value)), back, &[&expected]);
+    }
+}
+
+#[test]
+fn what_is_bought_instead_in_words() {
+    let add = |scenario: &mut Scenario| {
+        alternatives()[0].add_to(scenario);
+        scenario.alternatives[0].name = "Seats".to_owned();
+        scenario.rename_paths(&path::alternative(&alternatives()[0].alternative.name), "Seats");
+    };
+    let mut before = example();
+    add(&mut before);
+    let found = changes(&example(), &before);
+    assert_eq!(found[0], "Alternative Seats added");
+    check_from(
+        add,
+        |scenario| {
+            scenario.alternatives.clear();
+            scenario.forget_paths(&path::alternative("Seats"));
+        },
+        &["Alternative Seats removed"],
+    );
+    check_from(
+        add,
+        |scenario| {
+            scenario.alternatives[0].name = "Licences".to_owned();
+            scenario.rename_paths(&path::alternative("Seats"), "Licences");
+        },
+        &["Alternative Seats renamed Licences"],
+    );
+    let seat = "alternatives[\"Seats\"].components[\"licence\"].lines[\"Seat\"].price";
+    check_from(
+        add,
+        |scenario| set(scenario, seat, |_| Estimate::Exact(20.0)),
+        &["Seats, licence’s price per person who has it $30.00 → $20.00 (−33 %)"],
+    );
+    check_from(
+        add,
+        |scenario| scenario.alternatives[0].success_rate = Some(Estimate::Exact(0.4)),
+        &["Seats: own success rate added"],
+    );
+    check_from(
+        add,
+        |scenario| scenario.alternatives[0].components[0].enabled = false,
+        &["Seats, licence switched off"],
+    );
+    check_from(
+        add,
+        |scenario| {
+            scenario.alternatives[0].components.remove(1);
+        },
+        &["Card of Seats: Training of the people removed"],
+    );
+}
+
+#[test]
+fn other_new_levers_in_words() {
+    let criterion = KillCriterion { metric: Metric::Net, stage: 1, limit: 3.0, action: "stop".to_owned(), stop: false };
+    check_from(
+        |scenario| scenario.kill_criteria = vec![criterion.clone()],
+        |scenario| scenario.kill_criteria[0].stop = true,
+        &["Kill criterion net a month at Pilot stops the plan"],
+    );
+    let line = || Line::monthly("Tests".to_owned());
+    let routing = |scenario: &Scenario| {
+        let mut strategies = scenario.strategies.iter();
+        strategies.position(|strategy| strategy.kind.tag() == StrategyTag::ModelRouting).unwrap()
+    };
+    check(
+        |scenario| {
+            let place = routing(scenario);
+            scenario.strategies[place].rework.push(line());
+        },
+        &["Rework of Model routing: Tests added"],
+    );
+    check_from(
+        |scenario| {
+            let place = routing(scenario);
+            scenario.strategies[place].rework.push(line());
+        },
+        |scenario| set(scenario, "strategies.ModelRouting.rework[\"Tests\"].price", |_| Estimate::Exact(900.0)),
+        &["Model routing’s rework: cost a month $0 → $900"],
+    );
+    check(
+        |scenario| scenario.components[0].repeat = Some(12),
+        &["Knowledge retrieval: set-up again never → every 12 months"],
+    );
+    let meter = ("web search".to_owned(), Estimate::Exact(2.0));
+    check(|scenario| scenario.workload.steps[1].meters.push(meter), &["Meter of answer: web search added"]);
+    check(|scenario| scenario.workload.steps[1].turns = Estimate::Exact(4.0), &["Answer’s turns per loop 1 → 4 (4×)"]);
+    check(|scenario| scenario.stages[1].users = Estimate::Exact(40.0), &["Pilot’s users 0 → 40"]);
 }
 
 #[test]

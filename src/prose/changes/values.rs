@@ -78,6 +78,13 @@ impl Changes<'_> {
         before.get(&key).map(|(_, was)| was) != after.get(&key).map(|(_, is)| is)
     }
 
+    /// Whether only one of both has the estimate at a path.
+    pub(crate) fn has_come_or_gone(&self, path: &EstimatePath) -> bool {
+        let key = (path.to_string(), 1);
+        let [before, after] = self.estimates.each_ref().map(|estimates| estimates.contains_key(&key));
+        before != after
+    }
+
     /// Those estimates that both have and that moved.
     pub(crate) fn moved(&mut self, is_meant: impl Fn(&EstimatePath) -> bool) {
         let [before, after] = &self.estimates;

@@ -3,6 +3,7 @@
 use egui::{Button, ComboBox, RichText, Ui};
 
 use super::actions::{Action, Offers, focus_place};
+use super::component_list::ComponentList;
 use super::drag::{DragPayload, Places, What, carry};
 use super::head::{Head, explained_card_ui};
 use super::workload::share;
@@ -20,8 +21,8 @@ use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::ResultKind;
 use crate::scenario::{
-    Basis, Category, Component, ComponentId, Domain, Driver, Estimate, EstimatePath, Line, Reversibility, Scenario,
-    ScenarioPart, Tariff, free_name, path,
+    Basis, Category, Component, ComponentPath, Domain, Driver, Estimate, EstimatePath, Line, LinesOf, Reversibility,
+    Scenario, ScenarioPart, Tariff, free_name, path,
 };
 
 pub(crate) fn cards(
@@ -52,7 +53,7 @@ pub(crate) fn cards(
         let shown = ui
             .push_id(("component", component.id.clone()), |ui| {
                 explained_card_ui(ui, color, &head, standing, explains, |ui| {
-                    body(ui, scenario, computed, index);
+                    body(ui, scenario, computed, ComponentList::Plan, index);
                     in_body = head.offers.row_ui(ui, &head.name);
                 })
             })
@@ -85,28 +86,29 @@ fn act(ui: &Ui, scenario: &mut Scenario, index: usize, action: Action, commands:
                 tell_removed(commands, &component.name);
                 focus_place(ui, "components", index.min(scenario.components.len().saturating_sub(2)));
             }
-            apply(scenario, index, edit);
+            apply(scenario, ComponentList::Plan, index, edit);
         }
         Action::Toggle { .. } | Action::CloseOthers => {}
     }
 }
 
-fn apply(scenario: &mut Scenario, index: usize, edit: ListEdit) {
-    let old_id = scenario.components[index].id.clone();
-    let id = scenario.free_component_id(&scenario.components[index].id);
+pub(super) fn apply(scenario: &mut Scenario, list: ComponentList, index: usize, edit: ListEdit) {
+    let old = list.of(scenario)[index].id.clone();
+    let id = free_name(&old, |id| list.of(scenario).iter().any(|component| component.id == id));
+    let [old, new] = [&old, &id].map(|id| list.id(scenario, id));
     if edit == ListEdit::Duplicate {
         let copy = |(path, basis): (&EstimatePath, &Basis)| match path {
-            EstimatePath::Component { component, within } if *component == ComponentId::of_plan(&old_id) => {
-                Some((EstimatePath::component(&id, within.clone()), basis.clone()))
+            EstimatePath::Component { component, within } if *component == old => {
+                Some((EstimatePath::Component { component: new.clone(), within: within.clone() }, basis.clone()))
             }
             _ => None,
         };
         let copied: Vec<_> = scenario.bases.iter().filter_map(copy).collect();
         scenario.bases.extend(copied);
     }
-    edit.apply(&mut scenario.components, index, |component| Component { id, ..component.clone() });
+    edit.apply(list.of_mut(scenario), index, |component| Component { id, ..component.clone() });
     if edit == ListEdit::Remove {
-        scenario.forget_paths(&path::component(&old_id));
+        scenario.forget_paths(&ScenarioPart::Component(old));
     }
 }
 
@@ -143,10 +145,10 @@ fn head(scenario: &Scenario, computed: &Recompute, ui_state: &UiState, index: us
 }
 
 /// What is said of a card that is off.
-const OFF: &str = "Off until you choose a stage";
+pub(super) const OFF: &str = "Off until you choose a stage";
 
 /// One line that says what it is made of.
-fn substance(component: &Component, money: &Money) -> String {
+pub(super) fn substance(component: &Component, money: &Money) -> String {
     let line = |line: &Line| {
         let price = match &line.tariff {
             Tariff::Flat(price) => money.price(price.base()),
@@ -174,9 +176,10 @@ fn factor_in_words(name: &str, value: f64) -> String {
     }
 }
 
-fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, index: usize) {
-    let mut component = scenario.components[index].clone();
-    let prefix = path::component(&component.id);
+pub(super) fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, list: ComponentList, index: usize) {
+    let mut component = list.of(scenario)[index].clone();
+    let own = list.id(scenario, &component.id);
+    let prefix = ScenarioPart::Component(own.clone());
     ui.horizontal(|ui| {
         switch_ui(ui, &mut component.enabled, &format!("{} takes part", component.name));
         if let Some(name) = name_field(ui, "Card", &component.name, f32::INFINITY) {
@@ -207,13 +210,13 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, index: usize
         });
     });
     let label = format!("set-up, once, {}", scenario.currency);
-    let setup =
-        EstimateField { label: &label, path: EstimatePath::setup_cost(&component.id), domain: Domain::NonNegative };
+    let path = EstimatePath::Component { component: own.clone(), within: ComponentPath::SetupCost };
+    let setup = EstimateField { label: &label, path, domain: Domain::NonNegative };
     setup.show(ui, fields, &mut component.setup_cost);
 
-    let (renames, gone) = lines_ui(ui, fields, &mut component, &scenario.currency);
+    let (renames, gone) = lines_ui(ui, fields, &own.lines(), &mut component.lines, &scenario.currency);
     fields.problem_ui(ui, &format!("{prefix}.lines"));
-    scenario.components[index] = component;
+    list.of_mut(scenario)[index] = component;
     for (part, name) in renames {
         scenario.rename_paths(&part, &name);
     }
@@ -256,33 +259,32 @@ fn until_ui(ui: &mut Ui, scenario: &Scenario, component: &mut Component) {
 /// What was renamed, each with its new name, and what was removed.
 type PathChanges = (Vec<(ScenarioPart, String)>, Vec<ScenarioPart>);
 
-fn lines_ui(ui: &mut Ui, fields: Fields<'_>, component: &mut Component, currency: &str) -> PathChanges {
+fn lines_ui(ui: &mut Ui, fields: Fields<'_>, of: &LinesOf, lines: &mut Vec<Line>, currency: &str) -> PathChanges {
     let (mut renames, mut gone) = (Vec::new(), Vec::new());
-    let id = component.id.clone();
     let mut removed = None;
-    for (index, line) in component.lines.iter_mut().enumerate() {
+    for (index, line) in lines.iter_mut().enumerate() {
         ui.separator();
         ui.push_id(("line", index), |ui| {
             name_group(ui, &line.name);
             ui.horizontal(|ui| {
                 if let Some(name) = name_field(ui, "Line", &line.name, (ui.available_width() - 34.0).max(60.0)) {
-                    renames.push((path::line(&id, &line.name), name.clone()));
+                    renames.push((path::line_of(of.clone(), &line.name), name.clone()));
                     line.name = name;
                 }
                 if icon_button(ui, icon::REMOVE, &format!("Remove {}", line.name)).clicked() {
                     removed = Some(index);
                 }
             });
-            line_ui(ui, fields, &id, line, currency, &mut renames, &mut gone);
+            line_ui(ui, fields, of, line, currency, &mut renames, &mut gone);
         });
     }
     if let Some(index) = removed {
-        gone.push(path::line(&id, &component.lines.remove(index).name));
+        gone.push(path::line_of(of.clone(), &lines.remove(index).name));
     }
     ui.separator();
     if ui.add(Button::new(format!("{} Add a line", icon::ADD))).clicked() {
-        let name = free_name("Line", |name| component.lines.iter().any(|line| line.name == name));
-        component.lines.push(Line::monthly(name));
+        let name = free_name("Line", |name| lines.iter().any(|line| line.name == name));
+        lines.push(Line::monthly(name));
     }
     (renames, gone)
 }
@@ -290,7 +292,7 @@ fn lines_ui(ui: &mut Ui, fields: Fields<'_>, component: &mut Component, currency
 fn line_ui(
     ui: &mut Ui,
     fields: Fields<'_>,
-    id: &str,
+    of: &LinesOf,
     line: &mut Line,
     currency: &str,
     renames: &mut Vec<(ScenarioPart, String)>,
@@ -311,20 +313,20 @@ fn line_ui(
             ui.horizontal(|ui| {
                 ui.label("×");
                 if let Some(new) = name_field(ui, "Factor", name, (ui.available_width() - 34.0).max(60.0)) {
-                    renames.push((path::factor(id, &line.name, name), new.clone()));
+                    renames.push((path::factor_of(of.clone(), &line.name, name), new.clone()));
                     *name = new;
                 }
                 if icon_button(ui, icon::REMOVE, &format!("Remove {name}")).clicked() {
                     removed = Some(index);
                 }
             });
-            let path = EstimatePath::factor(id, &line.name, name);
+            let path = EstimatePath::factor_of(of, &line.name, name);
             EstimateField { label: name, path, domain: Domain::NonNegative }.show(ui, fields, factor);
         });
     }
     if let Some(index) = removed {
         let (name, _) = line.factors.remove(index);
-        gone.push(path::factor(id, &line.name, &name));
+        gone.push(path::factor_of(of.clone(), &line.name, &name));
     }
     if ui
         .add(Button::new(RichText::new(format!("{} Add a factor", icon::ADD)).small()).frame_when_inactive(false))
@@ -333,14 +335,14 @@ fn line_ui(
         let name = free_name("factor", |name| line.factors.iter().any(|(taken, _)| taken == name));
         line.factors.push((name, Estimate::Exact(1.0)));
     }
-    tariff_ui(ui, fields, [id, &line.name], &mut line.tariff, currency);
-    let prefix = path::line(id, &line.name).to_string();
+    tariff_ui(ui, fields, (of, &line.name), &mut line.tariff, currency);
+    let prefix = path::line_of(of.clone(), &line.name).to_string();
     for place in [&prefix, &format!("{prefix}.factors"), &format!("{prefix}.tariff")] {
         fields.problem_ui(ui, place);
     }
 }
 
-fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, [id, line]: [&str; 2], tariff: &mut Tariff, currency: &str) {
+fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, (of, line): (&LinesOf, &str), tariff: &mut Tariff, currency: &str) {
     let price = tariff.price().copied().unwrap_or(Estimate::Exact(1.0));
     let (name, choices) = match tariff {
         Tariff::Flat(_) => ("a price each", 0),
@@ -364,10 +366,10 @@ fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, [id, line]: [&str; 2], tariff: &mu
             }
         });
     });
-    let prefix = path::line(id, line);
+    let prefix = path::line_of(of.clone(), line);
     let price_ui = |ui: &mut Ui, label: &str, price: &mut Estimate| {
         let label = format!("{label}, {currency}");
-        EstimateField { label: &label, path: EstimatePath::price(id, line), domain: Domain::NonNegative }
+        EstimateField { label: &label, path: EstimatePath::price_of(of, line), domain: Domain::NonNegative }
             .show(ui, fields, price);
     };
     match tariff {

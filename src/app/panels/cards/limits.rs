@@ -117,6 +117,8 @@ fn criterion_ui(ui: &mut Ui, scenario: &Scenario, criterion: &mut KillCriterion)
     row(ui, &format!("{bound}, {unit}"), |ui| number_ui(ui, &mut criterion.limit, Domain::NonNegative));
     row(ui, "at", |ui| stage_choice_ui(ui, scenario, "at", &mut criterion.stage));
     readiness::text_row(ui, "then", Typed::sentence(&mut criterion.action));
+    let stops = "Its action is to stop";
+    tell(ui.checkbox(&mut criterion.stop, stops), Term::of_label(stops));
     is_removed.inner
 }
 

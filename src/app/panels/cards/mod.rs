@@ -2,7 +2,10 @@
 
 mod about;
 mod actions;
+mod adoption;
+mod alternatives;
 mod component;
+mod component_list;
 pub mod drag;
 pub(crate) mod gallery;
 mod head;
@@ -75,6 +78,7 @@ pub fn cards_ui(
         workload::cards(ui, scenario, computed, ui_state, commands);
         component::cards(ui, scenario, computed, ui_state, commands);
         workload::strategies_card(ui, computed, ui_state);
+        alternatives::cards(ui, scenario, computed, ui_state, commands);
         ui.add_space(4.0);
         ui.label(RichText::new("Set-up").font(semibold_font(13.5)));
         models::card(ui, scenario, computed, ui_state, commands);
@@ -94,7 +98,8 @@ fn heading_ui(ui: &mut Ui, computed: &Recompute, ui_state: &mut UiState) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             // The cards below end before the scroll bar.
             ui.add_space(10.0);
-            let button = Button::new(format!("{} Add card", icon::ADD)).selected(ui_state.gallery.is_some());
+            let offers_cards = ui_state.gallery.as_ref().is_some_and(|gallery| !gallery.offers_alternatives);
+            let button = Button::new(format!("{} Add card", icon::ADD)).selected(offers_cards);
             if ui.add(button).clicked() {
                 ui_state.toggle_gallery();
             }

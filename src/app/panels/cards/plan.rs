@@ -1,7 +1,9 @@
-//! The card of the plan: horizon, money and what moves together.
+//! The card of the plan: horizon, money, what is agreed with who sells the tokens, when value becomes money, and what moves
+//! together. What changes nothing has a box to bring it in.
 
 use egui::{RichText, Ui};
 
+use super::adoption::adoption_ui;
 use super::follow;
 use super::head::{Head, card_ui};
 use crate::app::command::targets::CardId;
@@ -9,13 +11,13 @@ use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::{fields, heading, stage_choice_ui};
 use crate::app::widgets::{
-    EstimateField, icon, icon_button, name_group, number_between_ui, number_ui, row, tell, whole_number_ui,
+    EstimateField, Fields, icon, icon_button, name_group, number_between_ui, number_ui, row, tell, whole_number_ui,
 };
 use crate::format::{self, Money};
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::prose::name_of;
-use crate::scenario::{Domain, EstimatePath, PlanField, PlanSettings, Scenario};
+use crate::scenario::{Commitment, Domain, Estimate, EstimatePath, PlanField, PlanSettings, Scenario};
 
 pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
     let money = Money::new(&scenario.currency);
@@ -73,7 +75,90 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
     for (label, field, estimate, domain) in estimates {
         EstimateField { label, path: EstimatePath::Plan(field), domain }.show(ui, fields, estimate);
     }
+    tokens_ui(ui, scenario, computed);
+    value_ui(ui, scenario, computed);
     correlations_ui(ui, scenario, computed);
+}
+
+/// What is agreed with who sells the tokens, and what becomes of their bill.
+fn tokens_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
+    heading(ui, "Bought by the token");
+    let mut commitment = scenario.plan.commitment.take();
+    let mut is_committed = commitment.is_some();
+    let committed = "There is a commitment to a provider";
+    if tell(ui.checkbox(&mut is_committed, committed), Term::of_label(committed)).changed() {
+        let from_stage = scenario.plan.target_stage;
+        commitment = is_committed.then_some(Commitment { from_stage, amount: Estimate::Exact(1_000.0) });
+    }
+    if let Some(commitment) = &mut commitment {
+        row(ui, "committed from", |ui| stage_choice_ui(ui, scenario, "committed from", &mut commitment.from_stage));
+        let fields = fields(computed, &scenario.bases);
+        fields.problem_ui(ui, "plan.commitment.from_stage");
+        let path = EstimatePath::Plan(PlanField::CommitmentAmount);
+        let label = "paid at least, US dollars a month";
+        EstimateField { label, path, domain: Domain::NonNegative }.show(ui, fields, &mut commitment.amount);
+    }
+    scenario.plan.commitment = commitment;
+    let Scenario { plan: terms, bases, .. } = scenario;
+    let fields = fields(computed, bases);
+    let discount = OptionalEstimate {
+        brings_in: "There is a discount on tokens",
+        field: plan_field("discount, share off the list price", PlanField::Discount, Domain::Share),
+        at_first: 0.1,
+    };
+    discount.show(ui, fields, &mut terms.discount);
+    let drift = OptionalEstimate {
+        brings_in: "The bill for tokens grows while nobody watches it",
+        field: plan_field("drift, a month", PlanField::Drift, Domain::AboveMinusOne),
+        at_first: 0.05,
+    };
+    drift.show(ui, fields, &mut terms.drift);
+}
+
+/// When value becomes money, and what becomes of it over the years.
+fn value_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
+    let Scenario { plan: terms, bases, .. } = scenario;
+    let fields = fields(computed, bases);
+    adoption_ui(ui, fields, &mut terms.adoption, terms.horizon_months);
+    let trend = OptionalEstimate {
+        brings_in: "The value of an outcome changes from year to year",
+        field: plan_field("value of an outcome, change a year", PlanField::ValueTrend, Domain::AboveMinusOne),
+        at_first: -0.1,
+    };
+    trend.show(ui, fields, &mut terms.value_trend);
+}
+
+fn plan_field(label: &'static str, field: PlanField, domain: Domain) -> EstimateField<'static> {
+    EstimateField { label, path: EstimatePath::Plan(field), domain }
+}
+
+/// An estimate that changes nothing where it is 0, and then has no place on the card but a box.
+struct OptionalEstimate {
+    /// What the box says.
+    brings_in: &'static str,
+    field: EstimateField<'static>,
+    /// What it is when it has come in.
+    at_first: f64,
+}
+
+impl OptionalEstimate {
+    fn show(&self, ui: &mut Ui, fields: Fields<'_>, estimate: &mut Estimate) {
+        let nothing = Estimate::Exact(0.0);
+        // One that is dragged or typed to 0 stays in sight until that is over.
+        let stays = ui.scope_id().with(("stays", self.brings_in));
+        let is_moving = ui.ctx().dragged_id().is_some() || ui.memory(|memory| memory.focused().is_some());
+        let was_moved = ui.data(|data| data.get_temp::<bool>(stays)).is_some_and(|stays| stays && is_moving);
+        let mut is_in = *estimate != nothing || was_moved;
+        if tell(ui.checkbox(&mut is_in, self.brings_in), Term::of_label(self.brings_in)).changed() {
+            *estimate = if is_in { Estimate::Exact(self.at_first) } else { nothing };
+        }
+        let before = *estimate;
+        if is_in {
+            self.field.show(ui, fields, estimate);
+        }
+        let is_moved_to_nothing = *estimate == nothing && (before != nothing || was_moved);
+        ui.data_mut(|data| data.insert_temp(stays, is_moved_to_nothing));
+    }
 }
 
 fn correlations_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {

@@ -18,6 +18,8 @@ pub struct Gallery {
     /// The card of one's own that is given another name or deleted.
     pub asked: Option<(PathBuf, LibraryEdit)>,
     pub entries: GalleryEntries,
+    /// Whether it offers what could be bought instead, and no cards.
+    pub offers_alternatives: bool,
 }
 
 /// What is done to a card of one's own.

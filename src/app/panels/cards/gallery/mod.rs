@@ -1,5 +1,6 @@
 //! The gallery of component cards: stays open beside the list of cards, so that cards can be dragged across.
 
+mod alternatives;
 mod row;
 
 use egui::{
@@ -50,6 +51,9 @@ impl Gallery {
                     .show(ui, |ui| {
                         ui.set_width(size.x - 30.0);
                         ui.set_height((size.y - 26.0).max(0.0));
+                        if self.offers_alternatives {
+                            return alternatives::alternatives_ui(ui, scenario, commands);
+                        }
                         let stays = self.head_ui(ui, scenario);
                         let added = self.search_ui(ui, is_new, commands);
                         self.list_ui(ui, (scenario, stage), added, commands);
@@ -121,7 +125,7 @@ impl Gallery {
     ) {
         let tokens = Tokens::of(ui.ctx());
         let place = scenario.components.len();
-        let Self { search, chosen, has_moved, asked, entries } = self;
+        let Self { search, chosen, has_moved, asked, entries, offers_alternatives: _ } = self;
         let footer = ui.spacing().interact_size.y + 14.0;
         ScrollArea::vertical().auto_shrink(false).max_height((ui.available_height() - footer).max(0.0)).show(
             ui,

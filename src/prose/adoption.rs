@@ -1,0 +1,30 @@
+//! An adoption curve in words: which share of an outcome's value is money by which month.
+
+use crate::format;
+
+/// `all from the start`, `0 % in month 0, 40 % in month 6, 100 % from month 12 on`.
+pub fn adoption_in_words(points: &[(u32, f64)]) -> String {
+    let Some(((last, share), before)) = points.split_last() else { return "all from the start".to_owned() };
+    if before.is_empty() {
+        return format!("{} from the start", format::percent(*share));
+    }
+    let before = before.iter().map(|(month, share)| format!("{} in month {month}, ", format::percent(*share)));
+    format!("{}{} from month {last} on", before.collect::<String>(), format::percent(*share))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_curve_is_told_point_by_point() {
+        let cases: [(&[(u32, f64)], &str); 3] = [
+            (&[], "all from the start"),
+            (&[(6, 0.4)], "40 % from the start"),
+            (&[(0, 0.0), (6, 0.4), (12, 1.0)], "0 % in month 0, 40 % in month 6, 100 % from month 12 on"),
+        ];
+        for (points, words) in cases {
+            assert_eq!(adoption_in_words(points).replace('\u{a0}', " "), words);
+        }
+    }
+}
