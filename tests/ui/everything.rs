@@ -5,8 +5,8 @@ use std::path::Path;
 use breakeven::app::{Command, Tab};
 use breakeven::charts::ChartKind;
 use breakeven::files::{Autosave, write_scenario};
-use breakeven::reference::PRESETS;
-use breakeven::scenario::Decision;
+use breakeven::reference::{PRESETS, alternatives};
+use breakeven::scenario::{Commitment, Decision, Estimate};
 use egui::{Key, Role, Theme, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tempfile::TempDir;
@@ -34,6 +34,10 @@ impl Whole {
             date: "2026-11-24".to_owned(),
             note: "The prototype has shown that it works".to_owned(),
         }];
+        alternatives()[0].add_to(&mut plan);
+        plan.plan.adoption = vec![(0, 0.0), (6, 0.4), (12, 1.0)];
+        plan.plan.commitment = Some(Commitment { from_stage: 1, amount: Estimate::Exact(500.0) });
+        plan.plan.drift = Estimate::Exact(0.02);
         let text = format!("// Agreed on Monday\n{}", write_scenario(&plan));
         std::fs::write(folder.path().join("plan.ron"), text).expect("it can be written");
         let app = app(Some(&folder.path().join("plan.ron")), settings(theme));
@@ -92,6 +96,15 @@ fn cards(window: &mut Window, look: Look<'_>) {
         // An edit elsewhere may have changed what it says.
         click(window, &head);
     }
+    let bought = scenario(window).alternatives[0].clone();
+    card(window, &bought.name);
+    card(window, &bought.components[0].name);
+    look(window, "what an alternative charges");
+    click_first(window, "Add an alternative");
+    look(window, "gallery of alternatives");
+    click(window, "Close the gallery");
+    card(window, &bought.components[0].name);
+    card(window, &bought.name);
 }
 
 /// Each strategy, open, and what else the levers hold.

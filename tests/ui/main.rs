@@ -3,6 +3,7 @@
 mod audit;
 mod basis;
 mod blank;
+mod buying;
 mod cards;
 mod catalogue;
 mod choices;
