@@ -371,3 +371,40 @@ impl UiState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::{PRESETS, alternatives};
+
+    #[test]
+    fn what_is_bought_opens_where_it_is_edited() {
+        let mut scenario = PRESETS[0].scenario();
+        let name = alternatives()[0].add_to(&mut scenario);
+        let id = scenario.alternatives[0].components[0].id.clone();
+        let card = CardId::Alternative(name.clone());
+        let within = CardId::OfAlternative(ComponentId::of_alternative(&name, &id));
+        let cases = [
+            ("setup_cost".to_owned(), vec![card.clone()]),
+            ("name".to_owned(), vec![card.clone()]),
+            (format!("components[\"{id}\"].setup_cost"), vec![card.clone(), within.clone()]),
+            (format!("components[\"{id}\"].lines[\"Seat\"].price"), vec![card.clone(), within.clone()]),
+            (format!("components[\"{id}\"].until_stage"), vec![card.clone(), within.clone()]),
+            ("components".to_owned(), vec![card.clone()]),
+        ];
+        for (rest, open) in cases {
+            let mut state = UiState::of(&scenario);
+            let at = EstimatePath::from(format!("alternatives[\"{name}\"].{rest}").as_str());
+            state.open_estimate(&scenario, &at);
+            assert_eq!(state.open_cards, open, "{at}");
+            assert_eq!(state.sought_card.as_ref(), open.last(), "{at}");
+        }
+        let mut state = UiState::of(&scenario);
+        state.open_estimate(&scenario, &EstimatePath::from("plan.commitment.from_stage"));
+        assert_eq!(state.open_cards, [CardId::Plan]);
+        state.open_cards = vec![card, within];
+        state.follow_alternative(&name, "Seats");
+        let own = CardId::OfAlternative(ComponentId::of_alternative("Seats", &id));
+        assert_eq!(state.open_cards, [CardId::Alternative("Seats".to_owned()), own]);
+    }
+}

@@ -2,9 +2,10 @@
 
 use super::{Report, ReportBlock, report};
 use crate::economics::{Plan, Results};
-use crate::prose::{ResultsInput, capitalised, name_of};
-use crate::reference::PRESETS;
-use crate::scenario::{Basis, BasisKind, Decision, Estimate, EstimatePath, OutcomeField, Scenario};
+use crate::export::csv::assumptions_csv;
+use crate::prose::{ResultsInput, capitalised, in_sentence, name_of};
+use crate::reference::{PRESETS, alternatives};
+use crate::scenario::{Basis, BasisKind, Decision, Estimate, EstimatePath, OutcomeField, Scenario, path};
 use crate::uncertainty::Simulation;
 
 fn report_of(scenario: &Scenario) -> Report {
@@ -51,6 +52,30 @@ fn every_assumption_and_every_decision_is_told() {
         for criterion in &scenario.kill_criteria {
             assert!(rows.iter().any(|row| row.last() == Some(&criterion.action)), "{}", preset.key);
         }
+    }
+}
+
+#[test]
+fn what_could_be_bought_stands_below_its_alternative() {
+    let mut scenario = PRESETS[0].scenario();
+    for card in [&alternatives()[0], &alternatives()[0]] {
+        card.add_to(&mut scenario);
+    }
+    let report = report_of(&scenario);
+    let rows = rows(&report);
+    let table = String::from_utf8(assumptions_csv(&scenario, &Plan::new(&scenario).unwrap())).unwrap();
+    for alternative in &scenario.alternatives {
+        let name = &alternative.name;
+        let mut below = rows.iter().skip_while(|row| row.len() != 1 || row[0] != *name);
+        assert_eq!(below.nth(1).map(|row| &*row[0]), Some("Set-up cost"), "{name}");
+        let over = format!("{name}, {}", in_sentence(&alternative.components[0].name));
+        let mut below = rows.iter().skip_while(|row| row.len() != 1 || row[0] != over);
+        assert!(below.nth(2).is_some_and(|row| row[0].starts_with("Price per ") && row[4].contains("2026")), "{over}");
+        let listed =
+            table.lines().filter(|line| line.contains(&format!("{name}, ")) || line.contains(&format!("{name} · ")));
+        let prefix = path::alternative(name);
+        let own = scenario.fields().into_iter().filter(|field| field.path.is_of(&prefix)).count();
+        assert_eq!(listed.count(), own, "{name}");
     }
 }
 

@@ -75,7 +75,7 @@ fn points_ui(ui: &mut Ui, fields: Fields<'_>, points: &mut Vec<Point>) {
 fn plot_ui(ui: &mut Ui, points: &mut Vec<Point>, horizon_months: u32) -> CurvePlot {
     let scale = text_scale(ui);
     let (whole, shown) = ui.allocate_exact_size(vec2(ui.available_width(), scale * HEIGHT), Sense::click_and_drag());
-    let (start, end) = (scale * vec2(36.0, 8.0), scale * vec2(12.0, 20.0));
+    let (start, end) = (scale * vec2(40.0, 8.0), scale * vec2(12.0, 20.0));
     let plot = CurvePlot::new(Rect::from_min_max(whole.min + start, whole.max - end), horizon_months);
     draw_on(ui, &shown, plot, points);
     let told = handles_ui(ui, &shown, plot, points);
@@ -222,7 +222,6 @@ fn paint(ui: &Ui, shown: &Response, plot: CurvePlot, points: &[Point], told: Opt
         painter.rect_stroke(shown.rect, 4.0, Stroke::new(1.5, tokens.focus), egui::StrokeKind::Inside);
     }
     if let Some(point) = told {
-        let middle = pos2(rect.center().x, below);
-        write(middle, Align2::CENTER_TOP, in_words(point), tokens.text);
+        write(pos2(rect.left() + 14.0 * scale, below), Align2::LEFT_TOP, in_words(point), tokens.text);
     }
 }
