@@ -137,6 +137,20 @@ pub(super) const TERMS: &[Term] = &[
         "80 of 100 calls follow another one in time: 80 %",
     ),
     term(
+        "Hit rate comes",
+        &["from traffic", "as given"],
+        &[],
+        "Whether the plan works out from its own requests how often an opening is found, or takes a number from you",
+        "An opening used every 2 minutes and kept for 5 is found 92 times in 100",
+    ),
+    term(
+        "Kept",
+        &["5 minutes", "an hour"],
+        &[],
+        "How long the provider holds an opening after its last use; more than 5 minutes costs more to write",
+        "With a call every 20 minutes, 5 minutes find nothing and an hour nearly all",
+    ),
+    term(
         "Different prefixes",
         &["prefixes"],
         &["strategies.PrefixCaching.prefixes"],

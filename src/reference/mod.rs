@@ -20,8 +20,8 @@ pub mod questionnaire;
 pub use alternatives::{AlternativeCard, alternatives, parse_alternative};
 pub use cards::{Card, cards, is_card, open_card, parse_card};
 pub use catalogue::{
-    Catalogue, CatalogueError, ListedModel, ModelCheck, ModelKind, PriceChange, PriceCheck, PriceKind, Tier,
-    TokenPrice, open_catalogue, parse_catalogue, provider_name, write_catalogue,
+    Catalogue, CatalogueError, ListedModel, ModelCheck, ModelKind, Offer, PriceChange, PriceCheck, PriceKind, Tier,
+    TokenPrice, offers, open_catalogue, parse_catalogue, provider_name, search_offers, write_catalogue,
 };
 pub use file_kind::{FileContent, FileKind};
 pub use library::{Library, OwnCard, file_stem};

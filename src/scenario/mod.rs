@@ -153,6 +153,13 @@ impl Scenario {
         self.workshop.pins.retain(|path| !path.is_of(part));
     }
 
+    /// Forgets basis, correlations and pin of one estimate: after its part has it no longer.
+    pub fn forget_estimate(&mut self, path: &EstimatePath) {
+        self.correlations.retain(|(first, second, _)| first != path && second != path);
+        self.bases.shift_remove(path);
+        self.workshop.pins.retain(|pin| pin != path);
+    }
+
     /// A component id that nobody has yet: `wanted`, or `wanted` with a number.
     pub fn free_component_id(&self, wanted: &str) -> String {
         free_name(wanted, |id| self.components.iter().any(|component| component.id == id))

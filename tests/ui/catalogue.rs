@@ -75,8 +75,9 @@ fn a_model_is_chosen_by_keyboard_and_its_price_frozen() {
     let model = &chosen.models["gpt-5-mini"];
     assert_eq!((model.provider.as_str(), model.as_of.as_str()), ("openai", "2026-11-23"));
     let mut pricing = Pricing::by_token(0.25, 2.0, 0.5);
-    if let Pricing::Tokens { cache_read, .. } = &mut pricing {
+    if let Pricing::Tokens { cache_read, meters, .. } = &mut pricing {
         *cache_read = Some(0.025);
+        meters.insert("web search".to_owned(), 0.01);
     }
     assert_eq!(model.pricing, pricing);
     control(&mut window, Key::Z);

@@ -57,7 +57,7 @@ impl Allowed {
     /// How far a drag goes.
     fn ends(self) -> [f64; 2] {
         match self {
-            Self::In(Domain::AboveMinusOne) => [-0.99, Domain::LARGEST],
+            Self::In(domain @ (Domain::AboveMinusOne | Domain::Loss)) => [-0.99, domain.greatest()],
             Self::In(domain) => [domain.least(), domain.greatest()],
             Self::Between(ends) => ends,
             Self::Whole(ends) => ends.map(f64::from),

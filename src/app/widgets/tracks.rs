@@ -4,17 +4,18 @@ use super::Track;
 use crate::charts::ColorRole;
 use crate::paint::theme::Tokens;
 use crate::prose::is_losing;
-use crate::scenario::{Domain, Estimate, Scenario, Stage, StrategyTag};
+use crate::scenario::{Domain, Estimate, Scenario, Stage};
 
 /// By what it does to net: what loses more in value than it saves is no saving.
 pub fn saving_color(tokens: &Tokens, net: f64) -> egui::Color32 {
     if is_losing(net) { tokens.problem } else { tokens.role(ColorRole::Value) }
 }
 
-/// The track of a strategy's lead number.
-pub fn lead_track(tag: StrategyTag, lead: &Estimate) -> Track {
-    match tag.numbers().first().map(|number| number.domain) {
-        Some(Domain::Share) => Track::linear(0.0..=1.0),
+/// The track of a strategy's lead number: a share, a factor, or a number of things.
+pub fn lead_track(domain: Domain, lead: &Estimate) -> Track {
+    match domain {
+        Domain::Share => Track::linear(0.0..=1.0),
+        Domain::AtLeastOne => Track::logarithmic(1.0..=(lead.high() * 10.0).max(100.0)),
         _ => Track::linear(1.0..=(lead.high() * 1.25).max(4.0)),
     }
 }

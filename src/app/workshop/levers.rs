@@ -123,7 +123,7 @@ fn slider_ui(
             let volume = VolumeTrack::of(scenario, &computed.opened, place);
             (volume.track, Some(volume.hint()))
         }
-        PinKind::Strategy(_, tag) => (Some(lead_track(tag, estimate)), claim(tag)),
+        PinKind::Strategy(_, tag) => (Some(lead_track(pin.domain, estimate)), claim(tag)),
         PinKind::Estimate => (track(pin.domain, estimate, || fields.opened_estimate(&pin.path)), None),
     };
     let active = match pin.kind {

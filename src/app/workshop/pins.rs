@@ -34,6 +34,7 @@ pub enum PinKind {
 impl Pin {
     /// The estimate at a path, if there is one.
     pub fn of(scenario: &Scenario, at: &EstimatePath) -> Option<Self> {
+        // What changes nothing yet is a lever, too.
         let domain = scenario.every_field().into_iter().find(|field| field.path == *at)?.domain;
         let (kind, name) = match at {
             EstimatePath::Stage { stage, field: StageField::Requests } => {
@@ -43,7 +44,7 @@ impl Pin {
             EstimatePath::Strategy { strategy: tag, field } => {
                 let is_lead = |strategy: &Strategy| strategy.kind.tag() == *tag && lead(&strategy.kind) == Some(*field);
                 match scenario.strategies.iter().position(is_lead) {
-                    Some(place) => (PinKind::Strategy(place, *tag), tag.name().to_owned()),
+                    Some(place) => (PinKind::Strategy(place, *tag), lead_name(*tag, field)),
                     None => (PinKind::Estimate, name_of(scenario, at).label()),
                 }
             }
@@ -53,7 +54,16 @@ impl Pin {
     }
 }
 
-/// Which number of a strategy leads.
+/// What the lever of a strategy is called: after the strategy, and after its number where another than the usual one leads.
+fn lead_name(tag: StrategyTag, field: &str) -> String {
+    let numbers = tag.numbers();
+    match numbers.iter().find(|number| number.key == field && number.key != numbers[0].key) {
+        Some(number) => format!("{}, {}", tag.name(), number.label),
+        None => tag.name().to_owned(),
+    }
+}
+
+/// Which number of a strategy leads: of what follows from traffic, the number of prefixes.
 fn lead(kind: &StrategyKind) -> Option<&'static str> {
     kind.estimates().first().map(|(field, ..)| *field)
 }

@@ -1,70 +1,15 @@
 //! A scenario's frozen prices held against a catalogue: what has changed, and applying what was chosen of it.
 
-use strum::{EnumIter, IntoEnumIterator as _};
-
+use super::price_kind::{PriceKind, kinds};
 use super::{Catalogue, ListedModel};
 use crate::scenario::{Pricing, Scenario};
-
-/// A price of a model, in the order in which they are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter)]
-pub enum PriceKind {
-    /// Prompt tokens.
-    Input,
-    /// Answer tokens.
-    Output,
-    /// Cached prompt tokens, read.
-    CacheRead,
-    /// Cached prompt tokens, written.
-    CacheWrite,
-    /// What a batched call saves, a share.
-    BatchDiscount,
-}
-
-impl PriceKind {
-    /// As people say it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Input => "input",
-            Self::Output => "output",
-            Self::CacheRead => "cache read",
-            Self::CacheWrite => "cache write",
-            Self::BatchDiscount => "batch discount",
-        }
-    }
-
-    /// The price of this kind; a cache without a price of its own has none.
-    fn of(self, pricing: &Pricing) -> Option<f64> {
-        let Pricing::Tokens { input, output, cache_read, cache_write, batch_discount, .. } = *pricing else {
-            return None;
-        };
-        match self {
-            Self::Input => Some(input),
-            Self::Output => Some(output),
-            Self::CacheRead => cache_read,
-            Self::CacheWrite => cache_write,
-            Self::BatchDiscount => Some(batch_discount),
-        }
-    }
-
-    fn set(self, pricing: &mut Pricing, price: Option<f64>) {
-        let Pricing::Tokens { input, output, cache_read, cache_write, batch_discount, .. } = pricing else { return };
-        match (self, price) {
-            (Self::Input, Some(price)) => *input = price,
-            (Self::Output, Some(price)) => *output = price,
-            (Self::BatchDiscount, Some(share)) => *batch_discount = share,
-            (Self::CacheRead, price) => *cache_read = price,
-            (Self::CacheWrite, price) => *cache_write = price,
-            (Self::Input | Self::Output | Self::BatchDiscount, None) => {}
-        }
-    }
-}
 
 /// A price that is another one in the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PriceChange {
     /// Which price.
     pub kind: PriceKind,
-    /// Frozen in the scenario; `None` where a cache has no price of its own.
+    /// Frozen in the scenario; `None` where it has no such price of its own.
     pub old: Option<f64>,
     /// In the catalogue.
     pub new: Option<f64>,
@@ -76,7 +21,7 @@ impl PriceChange {
     /// The relative change, where there is one: 0.25 is a quarter dearer.
     pub fn relative(&self) -> Option<f64> {
         let change = self.new? / self.old? - 1.0;
-        (self.kind != PriceKind::BatchDiscount && change.is_finite()).then_some(change)
+        (self.kind.is_money() && change.is_finite()).then_some(change)
     }
 }
 
@@ -91,6 +36,8 @@ pub enum ModelCheck {
     NotFound,
     /// It has no price by the token.
     SelfHosted,
+    /// Its throughput is bought by the unit.
+    Provisioned,
 }
 
 /// What a catalogue says of a scenario's prices.
@@ -100,22 +47,37 @@ pub struct PriceCheck {
     pub as_of: String,
     /// By model key, in the order of the scenario.
     pub models: Vec<(String, ModelCheck)>,
+    /// Prices that the scenario says nothing of, by model key: of long prompts, of an hour's cache.
+    pub additions: Vec<(String, Vec<PriceChange>)>,
 }
 
 impl PriceCheck {
     /// Holds a scenario's prices against a catalogue. Nothing is chosen yet.
     pub fn new(scenario: &Scenario, catalogue: &Catalogue) -> Self {
-        let check =
-            |model: &crate::scenario::Model| match (&model.pricing, catalogue.find(&model.name, &model.provider)) {
-                (Pricing::SelfHosted { .. } | Pricing::Provisioned { .. }, _) => ModelCheck::SelfHosted,
+        let mut check = Self { as_of: catalogue.as_of.clone(), models: Vec::new(), additions: Vec::new() };
+        // A meter that no step asks for is no price of this scenario.
+        let is_asked =
+            |name: &str| scenario.workload.steps.iter().any(|step| step.meters.iter().any(|(meter, _)| meter == name));
+        for (key, model) in &scenario.models {
+            let found = match (&model.pricing, catalogue.find(&model.name, &model.provider)) {
+                (Pricing::SelfHosted { .. }, _) => ModelCheck::SelfHosted,
+                (Pricing::Provisioned { .. }, _) => ModelCheck::Provisioned,
                 (_, None) => ModelCheck::NotFound,
-                (pricing, Some(listed)) => compare(pricing, listed),
+                (pricing, Some(listed)) => {
+                    let (changes, mut additions) = compare(pricing, listed);
+                    additions.retain(|addition| !matches!(addition.kind, PriceKind::Meter(name) if !is_asked(name)));
+                    if !additions.is_empty() {
+                        check.additions.push((key.clone(), additions));
+                    }
+                    if changes.is_empty() { ModelCheck::Same } else { ModelCheck::Changed(changes) }
+                }
             };
-        let models = scenario.models.iter().map(|(key, model)| (key.clone(), check(model))).collect();
-        Self { as_of: catalogue.as_of.clone(), models }
+            check.models.push((key.clone(), found));
+        }
+        check
     }
 
-    /// Every change.
+    /// Every change of a price that the scenario has.
     pub fn changes(&self) -> impl Iterator<Item = &PriceChange> {
         self.models.iter().flat_map(|(_, check)| match check {
             ModelCheck::Changed(changes) => changes.as_slice(),
@@ -123,48 +85,62 @@ impl PriceCheck {
         })
     }
 
-    /// Chooses all changes, or none.
+    /// Every change, and every price that the scenario says nothing of.
+    pub fn all(&self) -> impl Iterator<Item = &PriceChange> {
+        self.changes().chain(self.additions.iter().flat_map(|(_, additions)| additions))
+    }
+
+    fn all_mut(&mut self) -> impl Iterator<Item = (&str, &mut PriceChange)> {
+        let changes = self.models.iter_mut().filter_map(|(key, check)| match check {
+            ModelCheck::Changed(changes) => Some((key.as_str(), changes)),
+            _ => None,
+        });
+        let additions = self.additions.iter_mut().map(|(key, additions)| (key.as_str(), additions));
+        changes.chain(additions).flat_map(|(key, changes)| changes.iter_mut().map(move |change| (key, change)))
+    }
+
+    /// Chooses all of them, or none.
     pub fn choose_all(&mut self, chosen: bool) {
-        for (_, check) in &mut self.models {
-            if let ModelCheck::Changed(changes) = check {
-                changes.iter_mut().for_each(|change| change.chosen = chosen);
-            }
-        }
+        self.all_mut().for_each(|(_, change)| change.chosen = chosen);
     }
 
     /// Chooses what was chosen in an earlier check, where both prices are still those.
     pub fn choose_as_in(&mut self, earlier: &Self) {
-        for (key, check) in &mut self.models {
-            let before = earlier.models.iter().find(|(other, _)| other == key).map(|(_, check)| check);
-            let (ModelCheck::Changed(changes), Some(ModelCheck::Changed(before))) = (check, before) else { continue };
-            for change in changes {
-                let chosen = PriceChange { chosen: true, ..*change };
-                change.chosen |= before.contains(&chosen);
-            }
+        let mut earlier = earlier.clone();
+        let before: Vec<(&str, PriceChange)> = earlier.all_mut().map(|(key, change)| (key, *change)).collect();
+        for (key, change) in self.all_mut() {
+            let chosen = PriceChange { chosen: true, ..*change };
+            change.chosen |= before.contains(&(key, chosen));
         }
     }
 
     /// Freezes what was chosen into the scenario; a model gets the catalogue's day if anything of it was chosen.
     pub fn apply(&self, scenario: &mut Scenario) {
-        for (key, check) in &self.models {
-            let (ModelCheck::Changed(changes), Some(model)) = (check, scenario.models.get_mut(key)) else { continue };
-            for change in changes.iter().filter(|change| change.chosen) {
-                change.kind.set(&mut model.pricing, change.new);
-                model.as_of.clone_from(&self.as_of);
-            }
+        let mut check = self.clone();
+        for (key, change) in check.all_mut().filter(|(_, change)| change.chosen) {
+            let Some(model) = scenario.models.get_mut(key) else { continue };
+            change.kind.set(&mut model.pricing, change.new);
+            model.as_of.clone_from(&self.as_of);
         }
     }
 }
 
-fn compare(pricing: &Pricing, listed: &ListedModel) -> ModelCheck {
+/// What has another price in the catalogue, and what has a price only there.
+fn compare(pricing: &Pricing, listed: &ListedModel) -> (Vec<PriceChange>, Vec<PriceChange>) {
     let listed = listed.pricing();
-    // A cache without a price of its own costs what input costs.
-    let costs = |kind: PriceKind, pricing: &Pricing| kind.of(pricing).or(PriceKind::Input.of(pricing));
-    let differs =
-        |change: &PriceChange| change.old != change.new && costs(change.kind, pricing) != costs(change.kind, &listed);
-    let changes: Vec<PriceChange> = PriceKind::iter()
-        .map(|kind| PriceChange { kind, old: kind.of(pricing), new: kind.of(&listed), chosen: false })
-        .filter(differs)
-        .collect();
-    if changes.is_empty() { ModelCheck::Same } else { ModelCheck::Changed(changes) }
+    let (mut changes, mut additions) = (Vec::new(), Vec::new());
+    for kind in kinds(pricing, &listed) {
+        let change = PriceChange { kind, old: kind.of(pricing), new: kind.of(&listed), chosen: false };
+        if change.old == change.new || kind.cost(pricing) == kind.cost(&listed) {
+            continue;
+        }
+        match (kind.is_usual(), change.old, change.new) {
+            (true, ..) | (_, Some(_), Some(_)) => changes.push(change),
+            (false, None, Some(_)) => additions.push(change),
+            // Only of long prompts a price list says all that there is.
+            (false, _, None) if matches!(kind, PriceKind::Long(_)) => changes.push(change),
+            (false, _, None) => {}
+        }
+    }
+    (changes, additions)
 }

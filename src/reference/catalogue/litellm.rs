@@ -164,10 +164,23 @@ fn read_model(key: &str, entry: &Map<String, Value>) -> Option<ListedModel> {
         price,
         batch,
         tiers: thresholds.into_iter().filter_map(tier).collect(),
+        cache_write_long: amount("cache_creation_input_token_cost_above_1hr", ""),
+        cache_min: entry.get("prompt_cache_min_tokens").and_then(Value::as_f64).filter(|tokens| {
+            // Whole, as files say it: 4096 and 4096.0 are one.
+            0.0 < *tokens && tokens.fract() == 0.0 && *tokens <= DEAREST
+        }),
+        web_search: web_search(entry),
+        audio: amount("input_cost_per_audio_token", "").filter(|audio| *audio != price.input),
         context: entry.get("max_input_tokens").and_then(Value::as_u64),
         longest_output: entry.get("max_output_tokens").and_then(Value::as_u64),
         retires: text("deprecation_date").filter(|text| parse_day(text).is_some()).map(ToOwned::to_owned),
     })
+}
+
+/// What a search on the web costs; of several amounts of context the middle one.
+fn web_search(entry: &Map<String, Value>) -> Option<f64> {
+    let price = entry.get("search_context_cost_per_query")?.get("search_context_size_medium")?.as_f64()?;
+    (0.0 < price && price <= DEAREST).then_some(price)
 }
 
 /// A price per token as dollars per million; `None` where it is none.
@@ -196,6 +209,12 @@ fn write_model(model: &ListedModel) -> Value {
         put(format!("cache_read_input_token_cost{suffix}"), price.cache_read.and_then(per_token));
         put(format!("cache_creation_input_token_cost{suffix}"), price.cache_write.and_then(per_token));
     }
+    let cache_min = model.cache_min.map(|tokens| Value::from(tokens as u64));
+    put("cache_creation_input_token_cost_above_1hr".to_owned(), model.cache_write_long.and_then(per_token));
+    put("prompt_cache_min_tokens".to_owned(), cache_min);
+    let web_search = model.web_search.map(|price| json!({ "search_context_size_medium": price }));
+    put("search_context_cost_per_query".to_owned(), web_search);
+    put("input_cost_per_audio_token".to_owned(), model.audio.and_then(per_token));
     put("input_cost_per_token_batches".to_owned(), model.batch.and_then(|(input, _)| per_token(input)));
     put("output_cost_per_token_batches".to_owned(), model.batch.and_then(|(_, output)| per_token(output)));
     put("max_input_tokens".to_owned(), model.context.map(Value::from));

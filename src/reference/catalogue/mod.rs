@@ -4,6 +4,8 @@
 
 mod check;
 mod litellm;
+mod offers;
+mod price_kind;
 mod provider;
 mod search;
 
@@ -12,10 +14,12 @@ use std::sync::{Arc, LazyLock};
 use jiff::ToSpan as _;
 
 use crate::day::parse_day;
-use crate::scenario::{Model, Pricing, Scenario, free_name};
+use crate::scenario::{LongPrices, Model, Pricing, Scenario, free_name};
 
-pub use check::{ModelCheck, PriceChange, PriceCheck, PriceKind};
+pub use check::{ModelCheck, PriceChange, PriceCheck};
 pub use litellm::{CatalogueError, open_catalogue, parse_catalogue, write_catalogue};
+pub use offers::{Offer, offers, search_offers};
+pub use price_kind::PriceKind;
 pub use provider::provider_name;
 
 /// Prices of many models, as they were on one day.
@@ -44,6 +48,14 @@ pub struct ListedModel {
     pub batch: Option<(f64, f64)>,
     /// Prices of long calls, the shortest threshold first.
     pub tiers: Vec<Tier>,
+    /// Prompt tokens written to be kept for an hour, where they have a price of their own.
+    pub cache_write_long: Option<f64>,
+    /// The least prefix that is cached, tokens; `None` where it is not said.
+    pub cache_min: Option<f64>,
+    /// US dollars a web search.
+    pub web_search: Option<f64>,
+    /// Heard tokens, where they cost something else than read ones.
+    pub audio: Option<f64>,
     /// Tokens that a call may read.
     pub context: Option<u64>,
     /// Tokens that a call may write.
@@ -60,6 +72,13 @@ pub enum ModelKind {
     /// Turns text into vectors; writes nothing.
     Embedding,
 }
+
+/// The meter of searches on the web.
+const WEB_SEARCH: &str = "web search";
+/// The meter of what is heard, by the thousand tokens: a call hears some hundreds or thousands.
+const AUDIO: &str = "thousand audio tokens";
+/// All meters that a catalogue knows.
+const METERS: [&str; 2] = [WEB_SEARCH, AUDIO];
 
 /// US dollars per million tokens.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,18 +126,45 @@ impl Catalogue {
 }
 
 impl ListedModel {
-    /// As a scenario holds it: one price for every call.
+    /// As a scenario holds it.
     ///
-    /// Calls are priced below the first long-context threshold, since a scenario has one price a model. The batch
-    /// discount is the smaller one of input and output, so that it never promises more than the invoice; none where
-    /// batched calls have no price of their own.
+    /// Of several long-context thresholds it gets the first, since a scenario has one. The batch discount is the smaller
+    /// one of input and output, so that it never promises more than the invoice; none where batched calls have no price
+    /// of their own.
     pub fn pricing(&self) -> Pricing {
         let TokenPrice { input, output, cache_read, cache_write } = self.price;
-        let mut pricing = Pricing::by_token(input, output, self.batch_discount());
-        if let Pricing::Tokens { cache_read: read, cache_write: write, .. } = &mut pricing {
-            (*read, *write) = (cache_read, cache_write);
+        Pricing::Tokens {
+            input,
+            output,
+            cache_read,
+            cache_write,
+            batch_discount: self.batch_discount(),
+            cache_write_long: self.cache_write_long,
+            cache_min: self.cache_min.unwrap_or(0.0),
+            long: self.long(),
+            multiplier: 1.0,
+            meters: self.meters().map(|(name, price)| (name.to_owned(), price)).collect(),
         }
-        pricing
+    }
+
+    /// What calls cost beyond the first threshold that changes a price.
+    fn long(&self) -> Option<LongPrices> {
+        let Tier { above, price } = self.tiers.iter().find(|tier| tier.price != self.price)?;
+        // What costs the same there is left out.
+        let own = |long: Option<f64>, short: Option<f64>| long.filter(|_| long != short);
+        Some(LongPrices {
+            above: *above as f64,
+            input: price.input,
+            output: price.output,
+            cache_read: own(price.cache_read, self.price.cache_read),
+            cache_write: own(price.cache_write, self.price.cache_write),
+        })
+    }
+
+    /// What is charged besides tokens of text: US dollars a unit, by the name of the meter.
+    fn meters(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let audio = self.audio.map(|million| million / 1000.0);
+        [(WEB_SEARCH, self.web_search), (AUDIO, audio)].into_iter().filter_map(|(name, price)| Some((name, price?)))
     }
 
     /// What a batched call saves, 0..=1.

@@ -27,6 +27,12 @@ impl Catalogue {
 /// Retired or not, how far from what was typed, how long the name: an undated name comes before its dated copies.
 type Rank = (bool, usize, usize);
 
+/// Whether each word that was typed stands in a text.
+pub(super) fn is_found(text: &str, typed: &str) -> bool {
+    let text = plain(text);
+    typed.split_whitespace().map(plain).all(|word| text.contains(&word))
+}
+
 /// How far a model is from the words; `None` where it does not fit.
 fn distance(model: &ListedModel, words: &[String]) -> Option<usize> {
     let name = plain(&model.name);

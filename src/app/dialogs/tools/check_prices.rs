@@ -7,7 +7,7 @@ use crate::app::widgets::icon;
 use crate::format;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::reference::{Catalogue, ModelCheck, PriceChange, PriceCheck, PriceKind};
-use crate::scenario::Scenario;
+use crate::scenario::{LongPrices, Scenario};
 
 /// A check that is open.
 pub(crate) struct CheckPrices {
@@ -21,7 +21,7 @@ impl CheckPrices {
 
     /// Whether anything is ticked.
     pub(crate) fn holds_work(&self) -> bool {
-        self.check.changes().any(|change| change.chosen)
+        self.check.all().any(|change| change.chosen)
     }
 
     /// Ticks what was ticked before, where the prices are still those.
@@ -39,6 +39,15 @@ impl CheckPrices {
             several => format!("{several} prices are others there. Nothing changes until you tick and apply them"),
         };
         ui.label(finding);
+        match self.check.all().count() - changes {
+            0 => {}
+            1 => {
+                ui.label(muted(ui, "It lists one more price that this scenario says nothing of"));
+            }
+            more => {
+                ui.label(muted(ui, &format!("It lists {more} more prices that this scenario says nothing of")));
+            }
+        }
         ui.add_space(4.0);
         scrolled(ui).show(ui, |ui| {
             for (key, check) in &mut self.check.models {
@@ -49,20 +58,26 @@ impl CheckPrices {
                     ui.label(muted(ui, &format!("{}, price of {}", model.provider, model.as_of)).small());
                 });
                 model_ui(ui, key, check);
+                let mut additions = self.check.additions.iter_mut().filter(|(of, _)| of == key);
+                if let Some((_, additions)) = additions.next() {
+                    note_ui(ui, "listed there as well");
+                    changes_ui(ui, key, "additions", additions);
+                }
                 ui.add_space(8.0);
             }
         });
-        let chosen = self.check.changes().filter(|change| change.chosen).count();
+        let chosen = self.check.all().filter(|change| change.chosen).count();
+        let all = self.check.all().count();
         buttons_ui(ui, |ui| {
             let noun = if chosen == 1 { "price" } else { "prices" };
             if ui.add_enabled(0 < chosen, Button::new(format!("Apply {chosen} {noun}"))).clicked() {
                 self.check.apply(tool_context.scenario);
                 return ToolResponse::Done;
             }
-            if 0 < changes {
-                let all = chosen < changes;
-                if ui.button(if all { "Tick all" } else { "Tick none" }).clicked() {
-                    self.check.choose_all(all);
+            if 0 < all {
+                let ticks = chosen < all;
+                if ui.button(if ticks { "Tick all" } else { "Tick none" }).clicked() {
+                    self.check.choose_all(ticks);
                 }
             }
             if ui.button("Close").clicked() { ToolResponse::Left } else { ToolResponse::Open }
@@ -75,6 +90,7 @@ fn model_ui(ui: &mut Ui, key: &str, check: &mut ModelCheck) {
         ModelCheck::Changed(changes) => changes,
         ModelCheck::Same => return note_ui(ui, "the same prices"),
         ModelCheck::SelfHosted => return note_ui(ui, "self-hosted: no price by the token"),
+        ModelCheck::Provisioned => return note_ui(ui, "bought by the unit: no price by the token"),
         ModelCheck::NotFound => {
             let tokens = Tokens::of(ui.ctx());
             let text =
@@ -84,7 +100,11 @@ fn model_ui(ui: &mut Ui, key: &str, check: &mut ModelCheck) {
             return;
         }
     };
-    Grid::new(("prices", key)).num_columns(3).spacing([18.0, 4.0]).show(ui, |ui| {
+    changes_ui(ui, key, "prices", changes);
+}
+
+fn changes_ui(ui: &mut Ui, key: &str, salt: &str, changes: &mut [PriceChange]) {
+    Grid::new((salt, key)).num_columns(3).spacing([18.0, 4.0]).show(ui, |ui| {
         for change in changes {
             change_ui(ui, key, change);
             ui.end_row();
@@ -95,7 +115,14 @@ fn model_ui(ui: &mut Ui, key: &str, check: &mut ModelCheck) {
 fn change_ui(ui: &mut Ui, key: &str, change: &mut PriceChange) {
     let figure = |amount: Option<f64>| match (change.kind, amount) {
         (PriceKind::BatchDiscount, Some(share)) => format::percent(share),
+        (PriceKind::CacheMin, Some(tokens)) => format!("{} tokens", format::count(tokens)),
+        (PriceKind::LongAbove, Some(tokens)) => format!("{} tokens", format::short_count(tokens)),
+        (PriceKind::Long(long), Some(above)) => long_in_words(above, long),
         (_, Some(amount)) => price(amount),
+        (PriceKind::CacheMin | PriceKind::Meter(_), None) => "none".to_owned(),
+        (PriceKind::Long(_), None) => "as short ones".to_owned(),
+        (PriceKind::CacheWriteLong, None) => "as for minutes".to_owned(),
+        (PriceKind::LongCacheRead | PriceKind::LongCacheWrite, None) => "as in short ones".to_owned(),
         (_, None) => "as input".to_owned(),
     };
     let (old, new) = (figure(change.old), figure(change.new));
@@ -105,6 +132,12 @@ fn change_ui(ui: &mut Ui, key: &str, change: &mut PriceChange) {
     ui.ctx().accesskit_node_builder(tick.id, |node| node.set_label(spoken.trim_end()));
     ui.label(format!("{old} → {new}"));
     ui.label(muted(ui, &relative));
+}
+
+/// From which length on prompts are long, and what they cost where the catalogue says it.
+fn long_in_words(above: f64, long: Option<LongPrices>) -> String {
+    let above = format!("above {} tokens", format::short_count(above));
+    long.map_or(above.clone(), |long| format!("{above} {} in, {} out", price(long.input), price(long.output)))
 }
 
 /// A change with its sign: `+25 %`, `−17 %`.

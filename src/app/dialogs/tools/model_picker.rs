@@ -13,20 +13,29 @@ use crate::app::command::targets::ModelUse;
 use crate::app::widgets::icon;
 use crate::format;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
-use crate::reference::{Catalogue, ListedModel, provider_name};
+use crate::reference::{Catalogue, ListedModel, Offer, offers, provider_name, search_offers};
 
 /// What is being chosen.
 pub(crate) struct ModelPicker {
     place: ModelUse,
     typed: String,
-    /// Of which catalogue, what was typed, and what was found, by place in the catalogue.
-    found: Option<(Arc<Catalogue>, String, Vec<usize>)>,
+    /// Of which catalogue, what was typed, and what was found.
+    found: Option<(Arc<Catalogue>, String, Vec<Found>)>,
     /// The row that Enter takes.
     marked: usize,
     /// Whether the marked row is to be brought into sight.
     shows_mark: bool,
     /// The first row in sight, and how many are.
     in_sight: (usize, usize),
+}
+
+/// What can be chosen.
+#[derive(Clone, Copy)]
+enum Found {
+    /// By the token: by place in the catalogue.
+    Listed(usize),
+    /// By the unit of throughput: by place among the offers.
+    Offered(usize),
 }
 
 const ROW: f32 = 42.0;
@@ -55,15 +64,20 @@ impl ModelPicker {
         self.shows_mark |= moved != 0;
         let clicked = self.rows_ui(ui, tool_context, &found);
         let chosen = clicked.or_else(|| found.get(self.marked).copied().filter(|_| entered));
-        if let Some(model) = chosen.and_then(|place| tool_context.catalogue.models.get(place)) {
-            let key = model.add_to(tool_context.scenario, &tool_context.catalogue.as_of);
+        if let Some(chosen) = chosen {
+            let key = match chosen {
+                Found::Listed(place) => {
+                    tool_context.catalogue.models[place].add_to(tool_context.scenario, &tool_context.catalogue.as_of)
+                }
+                Found::Offered(place) => offers()[place].add_to(tool_context.scenario),
+            };
             self.place.set(tool_context.scenario, key);
             return ToolResponse::Done;
         }
         buttons_ui(ui, |ui| {
             let stays = if ui.button("Cancel").clicked() { ToolResponse::Done } else { ToolResponse::Open };
             ui.label(
-                muted(ui, "The price is copied into the scenario and stays as it is until you check prices").small(),
+                muted(ui, "The price is copied into the scenario and stays as it is until you check prices. For throughput by the unit, search “provisioned”").small(),
             );
             stays
         })
@@ -94,13 +108,15 @@ impl ModelPicker {
     }
 
     /// What fits what was typed, found anew when that or the catalogue has changed.
-    fn find(&mut self, tool_context: &ToolContext<'_>) -> Vec<usize> {
+    fn find(&mut self, tool_context: &ToolContext<'_>) -> Vec<Found> {
         match &self.found {
             Some((of, typed, found)) if Arc::ptr_eq(of, tool_context.catalogue) && *typed == self.typed => {
                 found.clone()
             }
             _ => {
-                let found = tool_context.catalogue.search(&self.typed, tool_context.today);
+                let listed = tool_context.catalogue.search(&self.typed, tool_context.today);
+                let offered = search_offers(&self.typed).into_iter().map(Found::Offered);
+                let found: Vec<Found> = listed.into_iter().map(Found::Listed).chain(offered).collect();
                 self.found = Some((Arc::clone(tool_context.catalogue), self.typed.clone(), found.clone()));
                 (self.marked, self.shows_mark) = (0, true);
                 found
@@ -108,8 +124,8 @@ impl ModelPicker {
         }
     }
 
-    /// The rows. Returns the place of the model that was clicked.
-    fn rows_ui(&mut self, ui: &mut Ui, tool_context: &ToolContext<'_>, found: &[usize]) -> Option<usize> {
+    /// The rows. Returns the one that was clicked.
+    fn rows_ui(&mut self, ui: &mut Ui, tool_context: &ToolContext<'_>, found: &[Found]) -> Option<Found> {
         columns_ui(ui);
         let height = list_height(ui);
         // As high for one as for a thousand, so that nothing moves while a name is typed.
@@ -129,8 +145,11 @@ impl ModelPicker {
                 ui.label(muted(ui, "No model has such a name: type less of it, or load newer prices"));
             }
             for row in rows {
-                let Some(model) = tool_context.catalogue.models.get(found[row]) else { continue };
-                if row_ui(ui, model, tool_context.today, row == self.marked) {
+                let shown = match found[row] {
+                    Found::Listed(place) => Row::of_model(&tool_context.catalogue.models[place], tool_context.today),
+                    Found::Offered(place) => Row::of_offer(&offers()[place]),
+                };
+                if row_ui(ui, &shown, row == self.marked) {
                     clicked = Some(found[row]);
                 }
             }
@@ -150,16 +169,47 @@ fn columns_ui(ui: &mut Ui) {
     }
 }
 
+/// What a row says.
+struct Row {
+    name: String,
+    /// What the columns say; nothing where it is not bought by the token.
+    prices: Option<[String; 5]>,
+    /// What else there is to know, and whether it is a warning.
+    notes: Vec<(String, bool)>,
+}
+
+impl Row {
+    fn of_model(model: &ListedModel, today: &str) -> Self {
+        Self { name: model.name.clone(), prices: Some(prices(model)), notes: notes(model, today) }
+    }
+
+    fn of_offer(offer: &Offer) -> Self {
+        let Offer { unit, increment, min_units, .. } = offer;
+        let count = |units: u32| format::count(f64::from(units));
+        let steps = if 1 < *increment { format!(", by {}", count(*increment)) } else { String::new() };
+        let notes = [
+            provider_name(&offer.provider).to_owned(),
+            format!("{} a {unit} an hour", price(offer.unit_hour)),
+            format!("{} tokens a minute each", format::count(offer.tokens_per_minute)),
+            format!("a written token counts as {}", format::count(offer.output_weight)),
+            format!("at least {}{steps}", count(*min_units)),
+            format!("price of {}", offer.as_of),
+        ];
+        let name = format!("{}, {}", offer.model, offer.plan);
+        Self { name, prices: None, notes: notes.map(|note| (note, false)).to_vec() }
+    }
+}
+
 /// One model. Returns whether it was clicked.
-fn row_ui(ui: &mut Ui, model: &ListedModel, today: &str, is_marked: bool) -> bool {
+fn row_ui(ui: &mut Ui, row: &Row, is_marked: bool) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let prices = prices(model);
-    let notes = notes(model, today);
+    let Row { name, prices, notes } = row;
     response.widget_info(|| {
-        let prices = COLUMNS.iter().zip(&prices).map(|((name, _), price)| format!("{name} {price}"));
+        let prices = prices.iter().flat_map(|prices| COLUMNS.iter().zip(prices));
+        let prices = prices.map(|((name, _), price)| format!("{name} {price}"));
         let spoken: Vec<String> = notes.iter().map(|(note, _)| note.clone()).chain(prices).collect();
-        WidgetInfo::selected(Role::Button, true, is_marked, format!("{}, {}", model.name, spoken.join(", ")))
+        WidgetInfo::selected(Role::Button, true, is_marked, format!("{name}, {}", spoken.join(", ")))
     });
     let painter = ui.painter();
     if is_marked || response.hovered() {
@@ -169,9 +219,10 @@ fn row_ui(ui: &mut Ui, model: &ListedModel, today: &str, is_marked: bool) -> boo
         painter.rect_stroke(rect.shrink(1.0), 6.0, Stroke::new(1.5, tokens.focus), StrokeKind::Inside);
     }
     let (left, right) = (rect.left() + 10.0, rect.right());
-    let name = [(model.name.clone(), TextFormat::simple(semibold_font(13.0), tokens.text))];
-    line(ui, pos2(left, rect.top() + 5.0), right - COLUMNS_WIDTH, name.into_iter());
-    for ((_, from_right), price) in COLUMNS.iter().zip(prices) {
+    let end = if prices.is_some() { right - COLUMNS_WIDTH } else { right - 12.0 };
+    let name = [(name.clone(), TextFormat::simple(semibold_font(13.0), tokens.text))];
+    line(ui, pos2(left, rect.top() + 5.0), end, name.into_iter());
+    for ((_, from_right), price) in COLUMNS.iter().zip(prices.iter().flatten()) {
         let at = pos2(right - from_right, rect.top() + 5.0);
         painter.text(at, Align2::RIGHT_TOP, price, regular_font(13.0), tokens.text);
     }
@@ -179,9 +230,9 @@ fn row_ui(ui: &mut Ui, model: &ListedModel, today: &str, is_marked: bool) -> boo
         let color = if warns { tokens.problem } else { tokens.muted };
         TextFormat::simple(regular_font(11.5), color)
     };
-    let notes = notes.into_iter().enumerate().map(|(index, (note, warns))| {
-        let sign = if warns { format!("{} ", icon::PROBLEM) } else { String::new() };
-        (if index == 0 { note } else { format!("  ·  {sign}{note}") }, format(warns))
+    let notes = notes.iter().enumerate().map(|(index, (note, warns))| {
+        let sign = if *warns { format!("{} ", icon::PROBLEM) } else { String::new() };
+        (if index == 0 { note.clone() } else { format!("  ·  {sign}{note}") }, format(*warns))
     });
     line(ui, pos2(left, rect.top() + 23.0), right - 12.0, notes);
     response.clicked()

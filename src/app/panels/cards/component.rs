@@ -1,28 +1,27 @@
-//! One card per component: its lines, their drivers, factors and tariffs.
+//! One card per component: where it stands, how long it stays, and what few cards have; its lines are edited in `line_editor`.
 
-use egui::{Button, ComboBox, RichText, Ui};
+use egui::{ComboBox, RichText, Ui};
 
 use super::actions::{Action, Offers, focus_place};
 use super::component_list::ComponentList;
 use super::drag::{DragPayload, Places, What, carry};
 use super::head::{Head, explained_card_ui};
+use super::line_editor::{LineEditor, PathChanges};
 use super::workload::share;
 use super::{follow, tell_removed};
 use crate::app::command::Command;
 use crate::app::command::targets::{CardCommand, CardId};
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
-use crate::app::widgets::choices::{ListEdit, fields, stage_choice_ui};
-use crate::app::widgets::{
-    EstimateField, Fields, icon, icon_button, name_field, name_group, number_ui, row, switch_ui, tell, term_label,
-};
+use crate::app::widgets::choices::{ListEdit, fields, heading, stage_choice_ui};
+use crate::app::widgets::{EstimateField, Fields, fold_ui, name_field, row, switch_ui, tell, whole_number_ui};
 use crate::format::{self, Money};
 use crate::glossary::Term;
-use crate::paint::theme::{Tokens, semibold_font};
+use crate::paint::theme::Tokens;
 use crate::prose::ResultKind;
 use crate::scenario::{
-    Basis, Category, Component, ComponentPath, Domain, Driver, Estimate, EstimatePath, Line, LinesOf, Reversibility,
-    Scenario, ScenarioPart, Tariff, free_name, path,
+    Basis, Category, Component, ComponentId, ComponentPath, Domain, Estimate, EstimatePath, Line, PlanSettings,
+    Reversibility, Scenario, ScenarioPart, Tariff, free_name, path,
 };
 
 pub(crate) fn cards(
@@ -214,15 +213,45 @@ pub(super) fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, l
     let setup = EstimateField { label: &label, path, domain: Domain::NonNegative };
     setup.show(ui, fields, &mut component.setup_cost);
 
-    let (renames, gone) = lines_ui(ui, fields, &own.lines(), &mut component.lines, &scenario.currency);
-    fields.problem_ui(ui, &format!("{prefix}.lines"));
+    let mut changes = PathChanges::default();
+    let charged = LineEditor { fields, of: &own.clone().lines(), currency: &scenario.currency };
+    charged.show(ui, &mut component.lines, &mut changes);
+    ui.separator();
+    let is_more =
+        component.success != Estimate::Exact(1.0) || component.repeat.is_some() || !component.rework.is_empty();
+    fold_ui(ui, "More", is_more, |ui| {
+        more_ui(ui, fields, &own, &mut component, &scenario.currency, &mut changes);
+    });
     list.of_mut(scenario)[index] = component;
-    for (part, name) in renames {
-        scenario.rename_paths(&part, &name);
+    changes.apply(scenario);
+}
+
+/// What few cards have: an effect on success, a set-up that falls due again, what it takes to bring them in later.
+fn more_ui(
+    ui: &mut Ui,
+    fields: Fields<'_>,
+    own: &ComponentId,
+    component: &mut Component,
+    currency: &str,
+    changes: &mut PathChanges,
+) {
+    let success = EstimateField {
+        label: "success rate, times that without it",
+        path: EstimatePath::Component { component: own.clone(), within: ComponentPath::Success },
+        domain: Domain::NonNegative,
+    };
+    success.show(ui, fields, &mut component.success);
+    let mut falls_due_again = component.repeat.is_some();
+    let label = "set-up falls due again";
+    if tell(ui.checkbox(&mut falls_due_again, label), Term::of_label(label)).changed() {
+        component.repeat = falls_due_again.then_some(12);
     }
-    for part in gone {
-        scenario.forget_paths(&part);
+    if let Some(months) = &mut component.repeat {
+        row(ui, "every, months", |ui| whole_number_ui(ui, months, [1, PlanSettings::LONGEST_HORIZON]));
     }
+    fields.problem_ui(ui, &format!("{own}.repeat"));
+    heading(ui, "what it takes to bring it in later");
+    LineEditor { fields, of: &own.clone().rework(), currency }.show(ui, &mut component.rework, changes);
 }
 
 /// From which stage on: whoever chooses one for a card that is off switches it on.
@@ -254,180 +283,4 @@ fn until_ui(ui: &mut Ui, scenario: &Scenario, component: &mut Component) {
             }
         });
     });
-}
-
-/// What was renamed, each with its new name, and what was removed.
-type PathChanges = (Vec<(ScenarioPart, String)>, Vec<ScenarioPart>);
-
-fn lines_ui(ui: &mut Ui, fields: Fields<'_>, of: &LinesOf, lines: &mut Vec<Line>, currency: &str) -> PathChanges {
-    let (mut renames, mut gone) = (Vec::new(), Vec::new());
-    let mut removed = None;
-    for (index, line) in lines.iter_mut().enumerate() {
-        ui.separator();
-        ui.push_id(("line", index), |ui| {
-            name_group(ui, &line.name);
-            ui.horizontal(|ui| {
-                if let Some(name) = name_field(ui, "Line", &line.name, (ui.available_width() - 34.0).max(60.0)) {
-                    renames.push((path::line_of(of.clone(), &line.name), name.clone()));
-                    line.name = name;
-                }
-                if icon_button(ui, icon::REMOVE, &format!("Remove {}", line.name)).clicked() {
-                    removed = Some(index);
-                }
-            });
-            line_ui(ui, fields, of, line, currency, &mut renames, &mut gone);
-        });
-    }
-    if let Some(index) = removed {
-        gone.push(path::line_of(of.clone(), &lines.remove(index).name));
-    }
-    ui.separator();
-    if ui.add(Button::new(format!("{} Add a line", icon::ADD))).clicked() {
-        let name = free_name("Line", |name| lines.iter().any(|line| line.name == name));
-        lines.push(Line::monthly(name));
-    }
-    (renames, gone)
-}
-
-fn line_ui(
-    ui: &mut Ui,
-    fields: Fields<'_>,
-    of: &LinesOf,
-    line: &mut Line,
-    currency: &str,
-    renames: &mut Vec<(ScenarioPart, String)>,
-    gone: &mut Vec<ScenarioPart>,
-) {
-    row(ui, "charged", |ui| {
-        ComboBox::from_id_salt("driver").selected_text(line.driver.charged()).wrap().show_ui(ui, |ui| {
-            for driver in Driver::ALL {
-                let choice = ui.selectable_value(&mut line.driver, driver, driver.charged());
-                tell(choice, Term::of_label(driver.charged()));
-            }
-        });
-    });
-    let mut removed = None;
-    for (index, (name, factor)) in line.factors.iter_mut().enumerate() {
-        ui.push_id(("factor", index), |ui| {
-            name_group(ui, name);
-            ui.horizontal(|ui| {
-                ui.label("×");
-                if let Some(new) = name_field(ui, "Factor", name, (ui.available_width() - 34.0).max(60.0)) {
-                    renames.push((path::factor_of(of.clone(), &line.name, name), new.clone()));
-                    *name = new;
-                }
-                if icon_button(ui, icon::REMOVE, &format!("Remove {name}")).clicked() {
-                    removed = Some(index);
-                }
-            });
-            let path = EstimatePath::factor_of(of, &line.name, name);
-            EstimateField { label: name, path, domain: Domain::NonNegative }.show(ui, fields, factor);
-        });
-    }
-    if let Some(index) = removed {
-        let (name, _) = line.factors.remove(index);
-        gone.push(path::factor_of(of.clone(), &line.name, &name));
-    }
-    if ui
-        .add(Button::new(RichText::new(format!("{} Add a factor", icon::ADD)).small()).frame_when_inactive(false))
-        .clicked()
-    {
-        let name = free_name("factor", |name| line.factors.iter().any(|(taken, _)| taken == name));
-        line.factors.push((name, Estimate::Exact(1.0)));
-    }
-    tariff_ui(ui, fields, (of, &line.name), &mut line.tariff, currency);
-    let prefix = path::line_of(of.clone(), &line.name).to_string();
-    for place in [&prefix, &format!("{prefix}.factors"), &format!("{prefix}.tariff")] {
-        fields.problem_ui(ui, place);
-    }
-}
-
-fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, (of, line): (&LinesOf, &str), tariff: &mut Tariff, currency: &str) {
-    let price = tariff.price().copied().unwrap_or(Estimate::Exact(1.0));
-    let (name, choices) = match tariff {
-        Tariff::Flat(_) => ("a price each", 0),
-        Tariff::Graduated(_) => ("graduated tiers", 1),
-        Tariff::Step(..) => ("whole units", 2),
-        Tariff::Power(..) => ("a power of scale", 3),
-    };
-    row(ui, "priced by", |ui| {
-        ComboBox::from_id_salt("tariff").selected_text(name).show_ui(ui, |ui| {
-            let kinds = [
-                ("a price each", Tariff::Flat(price)),
-                ("graduated tiers", Tariff::Graduated(vec![(f64::INFINITY, price.base())])),
-                ("whole units", Tariff::Step(1000.0, price)),
-                ("a power of scale", Tariff::Power(1000.0, price, 0.7)),
-            ];
-            for (index, (name, kind)) in kinds.into_iter().enumerate() {
-                let choice = tell(ui.selectable_label(index == choices, name), Term::of_label(name));
-                if choice.clicked() && index != choices {
-                    *tariff = kind;
-                }
-            }
-        });
-    });
-    let prefix = path::line_of(of.clone(), line);
-    let price_ui = |ui: &mut Ui, label: &str, price: &mut Estimate| {
-        let label = format!("{label}, {currency}");
-        EstimateField { label: &label, path: EstimatePath::price_of(of, line), domain: Domain::NonNegative }
-            .show(ui, fields, price);
-    };
-    match tariff {
-        Tariff::Flat(price) => price_ui(ui, "price each", price),
-        Tariff::Graduated(tiers) => tiers_ui(ui, fields, &prefix, tiers),
-        Tariff::Step(capacity, price) => {
-            row(ui, "a unit holds", |ui| number_ui(ui, capacity, Domain::Positive));
-            fields.problem_ui(ui, &format!("{prefix}.tariff.capacity"));
-            price_ui(ui, "a unit costs", price);
-        }
-        Tariff::Power(reference, price, exponent) => {
-            row(ui, "at a quantity of", |ui| number_ui(ui, reference, Domain::Positive));
-            fields.problem_ui(ui, &format!("{prefix}.tariff.reference"));
-            price_ui(ui, "it costs", price);
-            row(ui, "exponent", |ui| number_ui(ui, exponent, Domain::NonNegative));
-            fields.problem_ui(ui, &format!("{prefix}.tariff.exponent"));
-        }
-    }
-}
-
-fn tiers_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &ScenarioPart, tiers: &mut Vec<(f64, f64)>) {
-    let tokens = Tokens::of(ui.ctx());
-    let label = "up to · price each";
-    term_label(ui, RichText::new(label).small().color(tokens.muted), label, Term::of_label(label));
-    let last = tiers.len().saturating_sub(1);
-    let mut removed = None;
-    for (index, (up_to, price)) in tiers.iter_mut().enumerate() {
-        ui.push_id(("tier", index), |ui| {
-            name_group(ui, &format!("Tier {}", index + 1));
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 3.0;
-                ui.spacing_mut().button_padding.x = 5.0;
-                let name = format!("Tier {}", index + 1);
-                if index == last && up_to.is_infinite() {
-                    ui.label(RichText::new("the rest").font(semibold_font(12.0)));
-                } else {
-                    ui.push_id("up to", |ui| {
-                        ui.name_inputs(format!("{name}, up to"), |ui| number_ui(ui, up_to, Domain::Positive));
-                    });
-                }
-                ui.name_inputs(format!("{name}, price each"), |ui| number_ui(ui, price, Domain::NonNegative));
-                if icon_button(ui, icon::REMOVE, &format!("Remove tier {}", index + 1)).clicked() {
-                    removed = Some(index);
-                }
-            });
-            fields.problem_ui(ui, &format!("{prefix}.tariff tier {}", index + 1));
-        });
-    }
-    if let Some(index) = removed {
-        tiers.remove(index);
-    }
-    if ui
-        .add(Button::new(RichText::new(format!("{} Add a tier", icon::ADD)).small()).frame_when_inactive(false))
-        .clicked()
-    {
-        let before = tiers.iter().map(|(up_to, _)| *up_to).filter(|up_to| up_to.is_finite()).fold(0.0, f64::max);
-        let price = tiers.last().map_or(0.0, |(_, price)| *price);
-        let place = tiers.iter().position(|(up_to, _)| up_to.is_infinite()).unwrap_or(tiers.len());
-        tiers.insert(place, (if before == 0.0 { 1000.0 } else { before * 10.0 }, price));
-    }
 }

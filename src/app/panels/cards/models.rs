@@ -4,20 +4,19 @@ use egui::{Button, RichText, TextEdit, Ui};
 
 use super::follow;
 use super::head::{Head, card_ui};
+use super::meters::MeterRename;
+use super::pricing::pricing_ui;
 use crate::app::command::Command;
 use crate::app::command::targets::CardId;
 use crate::app::command::targets::ModelUse;
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::fields;
-use crate::app::widgets::{
-    Fields, Typed, icon, icon_button, name_field, name_group, number_ui, row, tell, whole_number_ui,
-};
+use crate::app::widgets::{Fields, Typed, icon, icon_button, name_field, name_group, row};
 use crate::format;
-use crate::glossary::Term;
-use crate::paint::theme::{Tokens, semibold_font};
+use crate::paint::theme::Tokens;
 use crate::reference::Catalogue;
-use crate::scenario::{Category, Domain, Model, Pricing, Scenario, free_name};
+use crate::scenario::{Category, Model, Pricing, Scenario, free_name};
 
 pub(crate) fn card(
     ui: &mut Ui,
@@ -42,7 +41,7 @@ pub(crate) fn card(
 }
 
 fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, commands: &mut Vec<Command>) {
-    let (mut renamed, mut removed) = (None, None);
+    let (mut renamed, mut removed, mut renamed_meters) = (None, None, Vec::new());
     let fields = fields(computed, &scenario.bases);
     for (index, (key, model)) in scenario.models.iter_mut().enumerate() {
         if 0 < index {
@@ -58,10 +57,13 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, commands: &m
                     removed = Some(index);
                 }
             });
-            model_ui(ui, fields, key, model);
+            model_ui(ui, fields, key, model, &mut renamed_meters);
         });
     }
     fields.problem_ui(ui, "models");
+    for meter in renamed_meters {
+        meter.apply(scenario);
+    }
     if let Some((index, name)) = renamed.filter(|(_, name)| !scenario.models.contains_key(name)) {
         rename(scenario, index, name);
     }
@@ -95,7 +97,7 @@ fn rename(scenario: &mut Scenario, index: usize, new: String) {
     }
 }
 
-fn model_ui(ui: &mut Ui, fields: Fields<'_>, key: &str, model: &mut Model) {
+fn model_ui(ui: &mut Ui, fields: Fields<'_>, key: &str, model: &mut Model, renamed: &mut Vec<MeterRename>) {
     let tokens = Tokens::of(ui.ctx());
     for (label, text) in [("name", &mut model.name), ("provider", &mut model.provider), ("price of", &mut model.as_of)]
     {
@@ -105,64 +107,5 @@ fn model_ui(ui: &mut Ui, fields: Fields<'_>, key: &str, model: &mut Model) {
         let text = format!("{} its provider says that it retires {day}", icon::PROBLEM);
         ui.add(egui::Label::new(RichText::new(text).small().color(tokens.problem)).wrap());
     }
-    let is_hosted = matches!(model.pricing, Pricing::SelfHosted { .. });
-    let mut hosted = is_hosted;
-    ui.horizontal(|ui| {
-        for (is_hosted, name) in [(false, "by the token"), (true, "self-hosted")] {
-            tell(ui.selectable_value(&mut hosted, is_hosted, name), Term::of_label(name));
-        }
-    });
-    if hosted != is_hosted {
-        model.pricing = if hosted {
-            Pricing::SelfHosted {
-                gpu_hour: 2.5,
-                gpus_per_replica: 1.0,
-                prefill: 8000.0,
-                decode: 400.0,
-                target_utilization: 0.6,
-                min_replicas: 1,
-                idle: 1.0,
-            }
-        } else {
-            Pricing::by_token(1.0, 5.0, 0.5)
-        };
-    }
-    let unit = if hosted { "in US dollars, per hour and second" } else { "in US dollars, per million tokens" };
-    ui.label(RichText::new(unit).font(semibold_font(11.5)).color(tokens.muted));
-    let number = |ui: &mut Ui, label: &str, field: &str, value: &mut f64, domain| {
-        row(ui, label, |ui| number_ui(ui, value, domain));
-        fields.problem_ui(ui, &format!("models[\"{key}\"].pricing.{field}"));
-    };
-    match &mut model.pricing {
-        Pricing::Tokens { input, output, cache_read, cache_write, batch_discount, .. } => {
-            number(ui, "input", "input", input, Domain::NonNegative);
-            number(ui, "output", "output", output, Domain::NonNegative);
-            for (label, field, price) in
-                [("cache read", "cache_read", cache_read), ("cache write", "cache_write", cache_write)]
-            {
-                let mut has_price = price.is_some();
-                ui.horizontal(|ui| {
-                    let own = ui.checkbox(&mut has_price, format!("{label} has its own price"));
-                    if tell(own, Term::of_label(label)).changed() {
-                        *price = has_price.then_some(*input);
-                    }
-                });
-                if let Some(price) = price {
-                    number(ui, label, field, price, Domain::NonNegative);
-                }
-            }
-            number(ui, "batch discount, share", "batch_discount", batch_discount, Domain::Share);
-        }
-        Pricing::Provisioned { .. } => {}
-        Pricing::SelfHosted {
-            gpu_hour, gpus_per_replica, prefill, decode, target_utilization, min_replicas, ..
-        } => {
-            number(ui, "a GPU, an hour", "gpu_hour", gpu_hour, Domain::NonNegative);
-            number(ui, "GPUs a replica", "gpus_per_replica", gpus_per_replica, Domain::NonNegative);
-            number(ui, "reads, tokens a second", "prefill", prefill, Domain::Positive);
-            number(ui, "writes, tokens a second", "decode", decode, Domain::Positive);
-            number(ui, "busy at peak, share", "target_utilization", target_utilization, Domain::Share);
-            row(ui, "replicas at least", |ui| whole_number_ui(ui, min_replicas, [0, 10_000]));
-        }
-    }
+    pricing_ui(ui, fields, key, &mut model.pricing, renamed);
 }

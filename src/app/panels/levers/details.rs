@@ -2,21 +2,35 @@
 
 use egui::{Button, RichText, Ui};
 
+use super::prefixes::{hit_rate_ui, kept_ui};
 use crate::app::command::Command;
 use crate::app::command::targets::ModelUse;
+use crate::app::panels::cards::line_editor::{LineEditor, PathChanges};
 use crate::app::widgets::choices::{ModelChoice, stage_choice_ui};
-use crate::app::widgets::{EstimateField, Fields, icon, row};
+use crate::app::widgets::{EstimateField, Fields, fold_ui, icon, row};
 use crate::prose::in_sentence;
-use crate::scenario::{EstimatePath, Scenario, Strategy, path};
+use crate::scenario::{EstimatePath, LinesOf, Scenario, Strategy, StrategyKind, StrategyNumber, path};
 
-/// Every number of a strategy. Returns whether it is to be removed.
+/// What opening a strategy did beside changing its numbers.
+#[derive(Default)]
+pub(crate) struct StrategyEdit {
+    /// Whether it is to be removed.
+    pub is_removed: bool,
+    /// What was renamed and removed of its rework.
+    pub changes: PathChanges,
+    /// A number that it has no longer.
+    pub forgotten: Option<EstimatePath>,
+}
+
+/// Every number of a strategy.
 pub(crate) fn details_ui(
     ui: &mut Ui,
     scenario: &Scenario,
     strategy: &mut Strategy,
     fields: Fields<'_>,
     commands: &mut Vec<Command>,
-) -> bool {
+) -> StrategyEdit {
+    let mut edit = StrategyEdit::default();
     let tag = strategy.kind.tag();
     let prefix = path::strategy(tag);
     ui.spacing_mut().item_spacing.y = 4.0;
@@ -30,13 +44,37 @@ pub(crate) fn details_ui(
         });
         fields.problem_ui(ui, &format!("{prefix}.to"));
     }
-    for (number, estimate) in strategy.estimates_mut() {
-        let path = EstimatePath::strategy(tag, number.key);
-        EstimateField { label: number.label, path, domain: number.domain }.show(ui, fields, estimate);
+    if let StrategyKind::PrefixCaching { hit_rate, kept, .. } = &mut strategy.kind {
+        edit.forgotten = hit_rate_ui(ui, hit_rate);
+        kept_ui(ui, kept);
+        fields.problem_ui(ui, &format!("{prefix}.kept"));
     }
+    let is_given = matches!(strategy.kind, StrategyKind::PrefixCaching { hit_rate: Some(_), .. });
+    for (number, estimate) in strategy.estimates_mut() {
+        // A hit rate that is given does not ask how many prefixes there are.
+        if is_given && number.key == "prefixes" {
+            continue;
+        }
+        let path = EstimatePath::strategy(tag, number.key);
+        EstimateField { label: label(&number), path, domain: number.domain }.show(ui, fields, estimate);
+    }
+    let title = "What it takes to bring it in later";
+    fold_ui(ui, title, !strategy.rework.is_empty(), |ui| {
+        let of = &LinesOf::Strategy(tag);
+        LineEditor { fields, of, currency: &scenario.currency }.show(ui, &mut strategy.rework, &mut edit.changes);
+    });
     let remove = format!("{} Remove {}", icon::REMOVE, in_sentence(strategy.kind.tag().name()));
     let response = ui.add(Button::new(RichText::new(remove).small()));
     let name = format!("Remove {}", strategy.kind.tag().name());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    response.clicked()
+    edit.is_removed = response.clicked();
+    edit
+}
+
+/// What a number is called here, with what it needs to be typed.
+fn label(number: &StrategyNumber) -> &'static str {
+    match number.key {
+        "quality_loss" => "share of outcomes lost, below 0 it helps",
+        _ => number.label,
+    }
 }

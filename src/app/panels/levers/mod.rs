@@ -2,6 +2,7 @@
 
 mod details;
 mod lock_in;
+mod prefixes;
 pub mod readiness;
 mod strategy;
 mod volume;
@@ -88,22 +89,26 @@ fn strategies_ui(
             });
         }
     });
-    let mut removed = None;
+    let mut edit = None;
     let mut strategies = std::mem::take(&mut scenario.strategies);
     for (place, strategy) in strategies.iter_mut().enumerate() {
         ui.add(egui::Separator::default().spacing(3.0));
         ui.push_id(("strategy", place), |ui| {
             let lever = Lever { place, bill, money: &money };
-            if lever.show(ui, scenario, strategy, computed, ui_state, commands) {
-                removed = Some(place);
-            }
+            edit = lever.show(ui, scenario, strategy, computed, ui_state, commands).or(edit.take());
         });
     }
     scenario.strategies = strategies;
-    if let Some(place) = removed {
-        let strategy = scenario.strategies.remove(place);
-        scenario.forget_paths(&path::strategy(strategy.kind.tag()));
-        ui_state.open_strategy = None;
+    if let Some(edit) = edit {
+        edit.changes.apply(scenario);
+        if let Some(path) = &edit.forgotten {
+            scenario.forget_estimate(path);
+        }
+        if let Some(place) = ui_state.open_strategy.filter(|_| edit.is_removed) {
+            let strategy = scenario.strategies.remove(place);
+            scenario.forget_paths(&path::strategy(strategy.kind.tag()));
+            ui_state.open_strategy = None;
+        }
     }
     missing_ui(ui, scenario);
 }

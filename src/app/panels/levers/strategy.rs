@@ -2,7 +2,7 @@
 
 use egui::{Button, RichText, Ui};
 
-use super::details::details_ui;
+use super::details::{StrategyEdit, details_ui};
 use crate::app::command::Command;
 use crate::app::results::{Recompute, StageBill};
 use crate::app::state::UiState;
@@ -30,7 +30,7 @@ pub(crate) struct Lever<'a> {
 }
 
 impl Lever<'_> {
-    /// Returns whether the strategy is to be removed.
+    /// Returns what was done to it where it is open.
     pub fn show(
         &self,
         ui: &mut Ui,
@@ -39,7 +39,7 @@ impl Lever<'_> {
         computed: &Recompute,
         ui_state: &mut UiState,
         commands: &mut Vec<Command>,
-    ) -> bool {
+    ) -> Option<StrategyEdit> {
         let tokens = Tokens::of(ui.ctx());
         let tag = strategy.kind.tag();
         let is_open = ui_state.open_strategy == Some(self.place);
@@ -90,7 +90,7 @@ impl Lever<'_> {
         self.slider_ui(ui, fields, strategy);
         self.detail_ui(ui, scenario, strategy, computed, ui_state.focus);
         fields.problem_ui(ui, &part.to_string());
-        is_open && details_ui(ui, scenario, strategy, fields, commands)
+        is_open.then(|| details_ui(ui, scenario, strategy, fields, commands))
     }
 
     /// What it saves here: its Shapley share, so that the shares add up; its share of net decides the colour.
@@ -110,12 +110,14 @@ impl Lever<'_> {
     fn slider_ui(&self, ui: &mut Ui, fields: Fields<'_>, strategy: &mut Strategy) {
         let tag = strategy.kind.tag();
         let active = strategy.enabled;
-        let field = strategy.kind.estimates().first().map(|(field, ..)| *field);
+        let lead = strategy.kind.estimates().first().map(|(field, _, domain)| (*field, *domain));
+        // What follows from traffic is no number to drag.
+        let Some((field, domain)) = lead.filter(|(field, _)| tag.numbers()[0].key == *field) else { return };
         let mut numbers = strategy.kind.estimates_mut();
-        let Some((field, lead)) = field.zip(numbers.first_mut()) else { return };
+        let Some(lead) = numbers.first_mut() else { return };
         let path = EstimatePath::strategy(tag, field);
         fields.beside_pin(ui, &path, tag.name(), |ui| {
-            let track = Some(lead_track(tag, lead));
+            let track = Some(lead_track(domain, lead));
             let slider = BaseSlider { name: tag.name(), path: &path, track, moved: &Estimate::with_likely, active };
             let Some(response) = slider.show(ui, fields, lead) else { return };
             if let Some(claim) = claim(tag) {

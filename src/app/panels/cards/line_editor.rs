@@ -1,0 +1,167 @@
+//! The lines of a card or of what bringing something in later takes: their names, drivers and factors.
+
+use egui::{Button, ComboBox, RichText, Ui};
+
+use super::tariff::tariff_ui;
+use crate::app::widgets::{EstimateField, Fields, icon, icon_button, name_field, name_group, row, tell};
+use crate::glossary::Term;
+use crate::scenario::{
+    Domain, Driver, Estimate, EstimatePath, Line, LineList, LinesOf, Scenario, ScenarioPart, free_name, path,
+};
+
+/// What was renamed and removed: bases, correlations and pins follow.
+#[derive(Default)]
+pub struct PathChanges {
+    /// Each with its new name.
+    renamed: Vec<(ScenarioPart, String)>,
+    removed: Vec<ScenarioPart>,
+}
+
+impl PathChanges {
+    /// Takes them over into the paths of a scenario.
+    pub fn apply(self, scenario: &mut Scenario) {
+        for (part, name) in self.renamed {
+            scenario.rename_paths(&part, &name);
+        }
+        for part in self.removed {
+            scenario.forget_paths(&part);
+        }
+    }
+}
+
+/// Edits lines in place.
+pub struct LineEditor<'a> {
+    /// What their fields need.
+    pub fields: Fields<'a>,
+    /// What has them.
+    pub of: &'a LinesOf,
+    /// The scenario's.
+    pub currency: &'a str,
+}
+
+/// The drivers as the menu has them: those that count the same kind of thing stand together.
+const GROUPS: [&[Driver]; 6] = [
+    &[Driver::Month],
+    &[Driver::Request, Driver::Inference, Driver::Retrieval],
+    &[Driver::Call, Driver::MillionTokens],
+    &[Driver::Outcome, Driver::Miss],
+    &[Driver::User],
+    &[Driver::PeakRate, Driver::PeakCall],
+];
+
+impl LineEditor<'_> {
+    /// Shows them, and a way to add one.
+    pub fn show(&self, ui: &mut Ui, lines: &mut Vec<Line>, changes: &mut PathChanges) {
+        let mut removed = None;
+        for (index, line) in lines.iter_mut().enumerate() {
+            if 0 < index || !self.is_rework() {
+                ui.separator();
+            }
+            ui.push_id(("line", index), |ui| {
+                name_group(ui, &line.name);
+                ui.horizontal(|ui| {
+                    if let Some(name) = name_field(ui, "Line", &line.name, (ui.available_width() - 34.0).max(60.0)) {
+                        changes.renamed.push((self.part(line), name.clone()));
+                        line.name = name;
+                    }
+                    if icon_button(ui, icon::REMOVE, &format!("Remove {}", line.name)).clicked() {
+                        removed = Some(index);
+                    }
+                });
+                self.line_ui(ui, line, changes);
+            });
+        }
+        if let Some(index) = removed {
+            changes.removed.push(self.part(&lines.remove(index)));
+        }
+        self.fields.problem_ui(ui, &self.of.to_string());
+        if !self.is_rework() {
+            ui.separator();
+        }
+        let (add, name) = if self.is_rework() { ("Add what it takes", "Rework") } else { ("Add a line", "Line") };
+        if ui.add(Button::new(format!("{} {add}", icon::ADD))).clicked() {
+            let name = free_name(name, |name| lines.iter().any(|line| line.name == name));
+            lines.push(Line::monthly(name));
+        }
+    }
+
+    /// Whether they are paid once, when something is brought in later.
+    fn is_rework(&self) -> bool {
+        matches!(self.of, LinesOf::Strategy(_) | LinesOf::Component(_, LineList::Rework))
+    }
+
+    fn part(&self, line: &Line) -> ScenarioPart {
+        path::line_of(self.of.clone(), &line.name)
+    }
+
+    /// What a driver is called: what is due once a month is due once where all is paid once.
+    fn charged(&self, driver: Driver) -> &'static str {
+        if self.is_rework() && driver == Driver::Month { "once" } else { driver.charged() }
+    }
+
+    fn line_ui(&self, ui: &mut Ui, line: &mut Line, changes: &mut PathChanges) {
+        row(ui, "charged", |ui| {
+            ComboBox::from_id_salt("driver").selected_text(self.charged(line.driver)).wrap().show_ui(ui, |ui| {
+                for (index, group) in GROUPS.into_iter().enumerate() {
+                    if 0 < index {
+                        ui.separator();
+                    }
+                    for driver in group {
+                        let choice = ui.selectable_value(&mut line.driver, *driver, self.charged(*driver));
+                        tell(choice, Term::of_label(driver.charged()));
+                    }
+                }
+            });
+        });
+        self.factors_ui(ui, line, changes);
+        tariff_ui(ui, self.fields, self.of, line, self.currency);
+        let prefix = self.part(line).to_string();
+        for place in [&prefix, &format!("{prefix}.factors"), &format!("{prefix}.tariff")] {
+            self.fields.problem_ui(ui, place);
+        }
+    }
+
+    fn factors_ui(&self, ui: &mut Ui, line: &mut Line, changes: &mut PathChanges) {
+        let mut removed = None;
+        for (index, (name, factor)) in line.factors.iter_mut().enumerate() {
+            ui.push_id(("factor", index), |ui| {
+                name_group(ui, name);
+                ui.horizontal(|ui| {
+                    ui.label("×");
+                    if let Some(new) = name_field(ui, "Factor", name, (ui.available_width() - 34.0).max(60.0)) {
+                        changes.renamed.push((path::factor_of(self.of.clone(), &line.name, name), new.clone()));
+                        *name = new;
+                    }
+                    if icon_button(ui, icon::REMOVE, &format!("Remove {name}")).clicked() {
+                        removed = Some(index);
+                    }
+                });
+                let path = EstimatePath::factor_of(self.of, &line.name, name);
+                EstimateField { label: name, path, domain: Domain::NonNegative }.show(ui, self.fields, factor);
+            });
+        }
+        if let Some(index) = removed {
+            let (name, _) = line.factors.remove(index);
+            changes.removed.push(path::factor_of(self.of.clone(), &line.name, &name));
+        }
+        if ui
+            .add(Button::new(RichText::new(format!("{} Add a factor", icon::ADD)).small()).frame_when_inactive(false))
+            .clicked()
+        {
+            let name = free_name("factor", |name| line.factors.iter().any(|(taken, _)| taken == name));
+            line.factors.push((name, Estimate::Exact(1.0)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_menu_has_every_driver_once() {
+        let listed: Vec<Driver> = GROUPS.into_iter().flatten().copied().collect();
+        assert_eq!(listed.len(), Driver::ALL.len());
+        assert!(Driver::ALL.iter().all(|driver| listed.contains(driver)));
+    }
+}

@@ -1,0 +1,100 @@
+//! What a quantity of a line costs.
+
+use egui::{Button, ComboBox, RichText, Ui};
+
+use crate::app::widgets::{EstimateField, Fields, icon, icon_button, name_group, number_ui, row, tell, term_label};
+use crate::glossary::Term;
+use crate::paint::theme::{Tokens, semibold_font};
+use crate::scenario::{Domain, Estimate, EstimatePath, Line, LinesOf, ScenarioPart, Tariff, path};
+
+/// The tariff of a line, edited in place.
+pub fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, of: &LinesOf, line: &mut Line, currency: &str) {
+    let Line { name: line, tariff, .. } = line;
+    let price = tariff.price().copied().unwrap_or(Estimate::Exact(1.0));
+    let (name, choices) = match tariff {
+        Tariff::Flat(_) => ("a price each", 0),
+        Tariff::Graduated(_) => ("graduated tiers", 1),
+        Tariff::Step(..) => ("whole units", 2),
+        Tariff::Power(..) => ("a power of scale", 3),
+    };
+    row(ui, "priced by", |ui| {
+        ComboBox::from_id_salt("tariff").selected_text(name).show_ui(ui, |ui| {
+            let kinds = [
+                ("a price each", Tariff::Flat(price)),
+                ("graduated tiers", Tariff::Graduated(vec![(f64::INFINITY, price.base())])),
+                ("whole units", Tariff::Step(1000.0, price)),
+                ("a power of scale", Tariff::Power(1000.0, price, 0.7)),
+            ];
+            for (index, (name, kind)) in kinds.into_iter().enumerate() {
+                let choice = tell(ui.selectable_label(index == choices, name), Term::of_label(name));
+                if choice.clicked() && index != choices {
+                    *tariff = kind;
+                }
+            }
+        });
+    });
+    let prefix = path::line_of(of.clone(), line);
+    let price_ui = |ui: &mut Ui, label: &str, price: &mut Estimate| {
+        let label = format!("{label}, {currency}");
+        EstimateField { label: &label, path: EstimatePath::price_of(of, line), domain: Domain::NonNegative }
+            .show(ui, fields, price);
+    };
+    match tariff {
+        Tariff::Flat(price) => price_ui(ui, "price each", price),
+        Tariff::Graduated(tiers) => tiers_ui(ui, fields, &prefix, tiers),
+        Tariff::Step(capacity, price) => {
+            row(ui, "a unit holds", |ui| number_ui(ui, capacity, Domain::Positive));
+            fields.problem_ui(ui, &format!("{prefix}.tariff.capacity"));
+            price_ui(ui, "a unit costs", price);
+        }
+        Tariff::Power(reference, price, exponent) => {
+            row(ui, "at a quantity of", |ui| number_ui(ui, reference, Domain::Positive));
+            fields.problem_ui(ui, &format!("{prefix}.tariff.reference"));
+            price_ui(ui, "it costs", price);
+            row(ui, "exponent", |ui| number_ui(ui, exponent, Domain::NonNegative));
+            fields.problem_ui(ui, &format!("{prefix}.tariff.exponent"));
+        }
+    }
+}
+
+fn tiers_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &ScenarioPart, tiers: &mut Vec<(f64, f64)>) {
+    let tokens = Tokens::of(ui.ctx());
+    let label = "up to · price each";
+    term_label(ui, RichText::new(label).small().color(tokens.muted), label, Term::of_label(label));
+    let last = tiers.len().saturating_sub(1);
+    let mut removed = None;
+    for (index, (up_to, price)) in tiers.iter_mut().enumerate() {
+        ui.push_id(("tier", index), |ui| {
+            name_group(ui, &format!("Tier {}", index + 1));
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 3.0;
+                ui.spacing_mut().button_padding.x = 5.0;
+                let name = format!("Tier {}", index + 1);
+                if index == last && up_to.is_infinite() {
+                    ui.label(RichText::new("the rest").font(semibold_font(12.0)));
+                } else {
+                    ui.push_id("up to", |ui| {
+                        ui.name_inputs(format!("{name}, up to"), |ui| number_ui(ui, up_to, Domain::Positive));
+                    });
+                }
+                ui.name_inputs(format!("{name}, price each"), |ui| number_ui(ui, price, Domain::NonNegative));
+                if icon_button(ui, icon::REMOVE, &format!("Remove tier {}", index + 1)).clicked() {
+                    removed = Some(index);
+                }
+            });
+            fields.problem_ui(ui, &format!("{prefix}.tariff tier {}", index + 1));
+        });
+    }
+    if let Some(index) = removed {
+        tiers.remove(index);
+    }
+    if ui
+        .add(Button::new(RichText::new(format!("{} Add a tier", icon::ADD)).small()).frame_when_inactive(false))
+        .clicked()
+    {
+        let before = tiers.iter().map(|(up_to, _)| *up_to).filter(|up_to| up_to.is_finite()).fold(0.0, f64::max);
+        let price = tiers.last().map_or(0.0, |(_, price)| *price);
+        let place = tiers.iter().position(|(up_to, _)| up_to.is_infinite()).unwrap_or(tiers.len());
+        tiers.insert(place, (if before == 0.0 { 1000.0 } else { before * 10.0 }, price));
+    }
+}
