@@ -22,6 +22,7 @@ mod monkey;
 mod overlaps;
 mod palette;
 mod presets;
+mod pricing;
 mod readiness;
 mod review;
 mod safekeeping;

@@ -245,3 +245,67 @@ fn only_what_is_chosen_is_applied() {
     check.apply(&mut scenario);
     assert_eq!(PriceCheck::new(&scenario, Catalogue::bundled()).changes().count(), 0);
 }
+
+#[test]
+fn what_is_sold_beside_short_prompts_is_read_and_taken_over() {
+    let entry = r#"{"litellm_provider": "anthropic", "mode": "chat", "input_cost_per_token": 3e-06,
+        "output_cost_per_token": 1.5e-05, "cache_read_input_token_cost": 3e-07,
+        "cache_creation_input_token_cost": 3.75e-06, "cache_creation_input_token_cost_above_1hr": 6e-06,
+        "prompt_cache_min_tokens": 1024.0, "input_cost_per_audio_token": 1e-05,
+        "search_context_cost_per_query": {"search_context_size_low": 0.01, "search_context_size_medium": 0.02},
+        "input_cost_per_token_above_100k_tokens": 3e-06,
+        "input_cost_per_token_above_200k_tokens": 6e-06, "output_cost_per_token_above_200k_tokens": 2.25e-05,
+        "cache_creation_input_token_cost_above_200k_tokens": 7.5e-06}"#;
+    let model = read("claude-x", entry).unwrap();
+    let Pricing::Tokens { cache_write_long, cache_min, long, multiplier, meters, .. } = model.pricing() else {
+        panic!()
+    };
+    assert_eq!((cache_write_long, cache_min, multiplier), (Some(6.0), 1024.0, 1.0));
+    let expected = LongPrices { above: 200_000.0, input: 6.0, output: 22.5, cache_read: None, cache_write: Some(7.5) };
+    assert_eq!(long, Some(expected), "a threshold that changes nothing is none");
+    assert_eq!(meters.into_iter().collect::<Vec<_>>(), [("web search".to_owned(), 0.02), (AUDIO.to_owned(), 0.01)]);
+    let catalogue = Catalogue { origin: String::new(), as_of: String::new(), models: vec![model.clone()] };
+    assert_eq!(parse_catalogue(write_catalogue(&catalogue).as_bytes()).unwrap().models, [model]);
+
+    let odd = entry.replace("1024.0", "0.5").replace("\"search_context_size_medium\": 0.02", "\"other\": 0.02");
+    let model = read("claude-x", &odd.replace("1e-05", "3e-06")).unwrap();
+    assert_eq!((model.cache_min, model.web_search, model.audio), (None, None, None));
+}
+
+#[test]
+fn what_a_plan_says_nothing_of_is_no_change() {
+    let mut scenario = PRESETS[0].scenario();
+    let listed = bundled("gemini-2.5-pro", "gemini");
+    let key = listed.add_to(&mut scenario, "2026-01-01");
+    let as_listed = scenario.models[key.as_str()].pricing.clone();
+    let by_token = Pricing::by_token(1.25, 10.0, listed.batch_discount());
+    scenario.models.retain(|known, _| *known == key);
+    scenario.models[key.as_str()].pricing = by_token.clone();
+    if let Pricing::Tokens { cache_read, .. } = &mut scenario.models[key.as_str()].pricing {
+        *cache_read = Some(0.125);
+    }
+    let mut check = PriceCheck::new(&scenario, Catalogue::bundled());
+    assert_eq!(check.models[0].1, ModelCheck::Same);
+    let names: Vec<&str> = check.all().map(|addition| addition.kind.name()).collect();
+    assert_eq!(names, ["least cached prefix", "long prompts"], "a meter that no step counts is no price of the plan");
+    // Ticked before, ticked again.
+    check.choose_all(true);
+    let mut again = PriceCheck::new(&scenario, Catalogue::bundled());
+    again.choose_as_in(&check);
+    assert_eq!(again, check);
+    again.apply(&mut scenario);
+    let Pricing::Tokens { long, cache_min, .. } = &scenario.models[key.as_str()].pricing else { panic!() };
+    let Pricing::Tokens { long: long_listed, cache_min: min_listed, .. } = &as_listed else { panic!() };
+    assert_eq!((long, cache_min), (long_listed, min_listed));
+
+    // What both have is compared price by price.
+    scenario.workload.steps[0].meters = vec![("web search".to_owned(), crate::scenario::Estimate::Exact(1.0))];
+    if let Pricing::Tokens { long: Some(long), .. } = &mut scenario.models[key.as_str()].pricing {
+        (long.above, long.input) = (128_000.0, 2.0);
+    }
+    let check = PriceCheck::new(&scenario, Catalogue::bundled());
+    let changes: Vec<_> = check.changes().map(|change| (change.kind.name(), change.old, change.new)).collect();
+    let above = ("long prompts, above", Some(128_000.0), Some(200_000.0));
+    assert_eq!(changes, [above, ("long prompts, input", Some(2.0), Some(2.5))]);
+    assert_eq!(check.all().last().map(|addition| addition.kind), Some(PriceKind::Meter("web search")));
+}

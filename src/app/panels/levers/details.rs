@@ -51,8 +51,8 @@ pub(crate) fn details_ui(
     }
     let is_given = matches!(strategy.kind, StrategyKind::PrefixCaching { hit_rate: Some(_), .. });
     for (number, estimate) in strategy.estimates_mut() {
-        // A hit rate that is given does not ask how many prefixes there are.
-        if is_given && number.key == "prefixes" {
+        // A hit rate that is given does not ask how many prefixes there are; what was said of them can be taken back.
+        if is_given && number.key == "prefixes" && *estimate == number.typical {
             continue;
         }
         let path = EstimatePath::strategy(tag, number.key);
