@@ -95,6 +95,13 @@ pub(super) const TERMS: &[Term] = &[
         "1.1: a call of $0.0100 costs $0.0110",
     ),
     term(
+        "Besides tokens",
+        &["US dollars a unit"],
+        &[],
+        "What the provider charges by the piece: searches on the web, minutes of speech; each step says how many it takes",
+        "$10 per 1,000 searches: $0.01 each, 100,000 of them $1,000",
+    ),
+    term(
         "Batch discount",
         &[],
         &[],

@@ -47,14 +47,18 @@ pub fn offers() -> &'static [Offer] {
     &OFFERS
 }
 
-/// The offers that fit what was typed, by place: each word must stand in the model, the provider, the plan or the unit.
+/// The offers that fit what was typed, by place: each word must stand in the model, the provider, the plan or the unit. Of
+/// models that are named, the shortest name comes first: `gpt-5` before `gpt-5.5`.
 pub fn search_offers(typed: &str) -> Vec<usize> {
     let said = |offer: &Offer| {
         let provider = provider::provider_name(&offer.provider);
         format!("{} {} {provider} {} {} provisioned", offer.model, offer.provider, offer.plan, offer.unit)
     };
     let found = offers().iter().enumerate().filter(|(_, offer)| is_found(&said(offer), typed));
-    found.map(|(place, _)| place).collect()
+    let mut found: Vec<(usize, &Offer)> = found.collect();
+    let is_named = |offer: &Offer| typed.split_whitespace().any(|word| is_found(&offer.model, word));
+    found.sort_by_key(|(_, offer)| if is_named(offer) { offer.model.len() } else { 0 });
+    found.into_iter().map(|(place, _)| place).collect()
 }
 
 impl Offer {
@@ -122,6 +126,7 @@ mod tests {
         assert_eq!(key, "gpt-5.2 global provisioned");
         assert_eq!(offer.add_to(&mut scenario), key);
         assert_eq!(scenario.check(), []);
+        assert_eq!(offers()[search_offers("gpt-5 provisioned")[0]].model, "gpt-5");
         assert!(search_offers("zeppelin").is_empty());
     }
 }

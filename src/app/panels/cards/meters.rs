@@ -3,7 +3,9 @@
 use egui::{Button, RichText, Ui};
 use indexmap::IndexMap;
 
-use crate::app::widgets::{Fields, icon, icon_button, name_field, name_group, number_ui};
+use crate::app::widgets::{Fields, icon, icon_button, name_field, name_group, number_ui, term_label};
+use crate::glossary::Term;
+use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Pricing, Scenario, free_name, path};
 
 /// A meter that got another name.
@@ -53,6 +55,11 @@ pub fn meters_ui(
 ) {
     let mut removed = None;
     let names: Vec<String> = meters.keys().cloned().collect();
+    if !names.is_empty() {
+        let label = "besides tokens, US dollars a unit";
+        let shown = RichText::new(label).small().color(Tokens::of(ui.ctx()).muted);
+        term_label(ui, shown, label, Term::of_label(label));
+    }
     for (index, (name, price)) in meters.iter_mut().enumerate() {
         ui.push_id(("meter", index), |ui| {
             name_group(ui, name);

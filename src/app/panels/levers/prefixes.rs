@@ -1,6 +1,6 @@
 //! What prefix caching has that no other strategy has: a hit rate that follows from traffic, and how long a prefix is kept.
 
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Role, Ui, WidgetInfo};
 
 use crate::app::widgets::{number_ui, row, tell};
 use crate::glossary::Term;
@@ -14,11 +14,16 @@ const AN_HOUR: f64 = 60.0;
 pub(super) fn hit_rate_ui(ui: &mut Ui, hit_rate: &mut Option<Estimate>) -> Option<EstimatePath> {
     let was_given = hit_rate.is_some();
     let mut is_given = was_given;
-    row(ui, "hit rate comes", |ui| {
-        // From right to left.
-        for (choice, name) in [(true, "as given"), (false, "from traffic")] {
-            tell(ui.selectable_value(&mut is_given, choice, name), Term::of_label(name));
-        }
+    ui.horizontal(|ui| {
+        let term = Term::of_label("hit rate comes");
+        tell(ui.label(RichText::new("hit rate").color(Tokens::of(ui.ctx()).muted)), term);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.spacing_mut().button_padding.x = 6.0;
+            for (choice, name) in [(true, "as given"), (false, "from traffic")] {
+                tell(ui.selectable_value(&mut is_given, choice, name), term);
+            }
+        });
     });
     if !is_given {
         let text = "The hit rate follows from traffic: requests, calls in a loop, and how long a prefix is kept";
@@ -37,9 +42,11 @@ pub(super) fn hit_rate_ui(ui: &mut Ui, hit_rate: &mut Option<Estimate>) -> Optio
 pub(super) fn kept_ui(ui: &mut Ui, kept: &mut f64) {
     row(ui, "kept, minutes", |ui| {
         number_ui(ui, kept, Domain::Positive);
-        for minutes in [AN_HOUR, USUAL_MINUTES] {
-            let name = if minutes == AN_HOUR { "an hour" } else { "5 minutes" };
-            tell(ui.selectable_value(kept, minutes, name), Term::of_label("kept"));
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for (minutes, shown, name) in [(AN_HOUR, "60", "an hour"), (USUAL_MINUTES, "5", "5 minutes")] {
+            let is_chosen = *kept == minutes;
+            let choice = tell(ui.selectable_value(kept, minutes, shown), Term::of_label("kept"));
+            choice.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, name));
         }
     });
 }
