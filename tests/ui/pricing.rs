@@ -129,7 +129,13 @@ fn prices_of_long_prompts_come_with_the_model() {
     let Pricing::Tokens { long, cache_min, meters, .. } = &scenario(&window).models["gemini-2.5-pro"].pricing else {
         panic!("it is sold by the token");
     };
-    let expected = LongPrices { above: 200_000.0, input: 2.5, output: 15.0, cache_read: Some(0.25), cache_write: None };
+    let expected = LongPrices {
+        above: 200_000.0,
+        input: Some(2.5),
+        output: Some(15.0),
+        cache_read: Some(0.25),
+        cache_write: None,
+    };
     assert_eq!((*long, *cache_min), (Some(expected), 2048.0));
     assert_eq!(meters.get("web search"), Some(&0.035));
     // What is there is shown, and can be taken away.

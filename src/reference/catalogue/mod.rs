@@ -154,8 +154,8 @@ impl ListedModel {
         let own = |long: Option<f64>, short: Option<f64>| long.filter(|_| long != short);
         Some(LongPrices {
             above: *above as f64,
-            input: price.input,
-            output: price.output,
+            input: Some(price.input),
+            output: Some(price.output),
             cache_read: own(price.cache_read, self.price.cache_read),
             cache_write: own(price.cache_write, self.price.cache_write),
         })

@@ -122,8 +122,8 @@ impl PriceKind {
             Self::CacheWriteLong => *cache_write_long,
             Self::CacheMin => Some(*cache_min).filter(|tokens| 0.0 < *tokens),
             Self::Long(_) | Self::LongAbove => long.map(|long| long.above),
-            Self::LongInput => long.map(|long| long.input),
-            Self::LongOutput => long.map(|long| long.output),
+            Self::LongInput => long.and_then(|long| long.input),
+            Self::LongOutput => long.and_then(|long| long.output),
             Self::LongCacheRead => long.and_then(|long| long.cache_read),
             Self::LongCacheWrite => long.and_then(|long| long.cache_write),
             Self::Meter(name) => meters.get(name).copied(),
@@ -174,8 +174,8 @@ impl PriceKind {
                 let Some(long) = long else { return };
                 match (kind, price) {
                     (Self::LongAbove, Some(tokens)) => long.above = tokens,
-                    (Self::LongInput, Some(price)) => long.input = price,
-                    (Self::LongOutput, Some(price)) => long.output = price,
+                    (Self::LongInput, price) => long.input = price,
+                    (Self::LongOutput, price) => long.output = price,
                     (Self::LongCacheRead, price) => long.cache_read = price,
                     (Self::LongCacheWrite, price) => long.cache_write = price,
                     // A price that every model has is changed, never taken away.

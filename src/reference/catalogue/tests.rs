@@ -261,7 +261,8 @@ fn what_is_sold_beside_short_prompts_is_read_and_taken_over() {
         panic!()
     };
     assert_eq!((cache_write_long, cache_min, multiplier), (Some(6.0), 1024.0, 1.0));
-    let expected = LongPrices { above: 200_000.0, input: 6.0, output: 22.5, cache_read: None, cache_write: Some(7.5) };
+    let expected =
+        LongPrices { above: 200_000.0, input: Some(6.0), output: Some(22.5), cache_read: None, cache_write: Some(7.5) };
     assert_eq!(long, Some(expected), "a threshold that changes nothing is none");
     assert_eq!(meters.into_iter().collect::<Vec<_>>(), [("web search".to_owned(), 0.02), (AUDIO.to_owned(), 0.01)]);
     let catalogue = Catalogue { origin: String::new(), as_of: String::new(), models: vec![model.clone()] };
@@ -301,7 +302,7 @@ fn what_a_plan_says_nothing_of_is_no_change() {
     // What both have is compared price by price.
     scenario.workload.steps[0].meters = vec![("web search".to_owned(), crate::scenario::Estimate::Exact(1.0))];
     if let Pricing::Tokens { long: Some(long), .. } = &mut scenario.models[key.as_str()].pricing {
-        (long.above, long.input) = (128_000.0, 2.0);
+        (long.above, long.input) = (128_000.0, Some(2.0));
     }
     let check = PriceCheck::new(&scenario, Catalogue::bundled());
     let changes: Vec<_> = check.changes().map(|change| (change.kind.name(), change.old, change.new)).collect();

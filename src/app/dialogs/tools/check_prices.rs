@@ -137,7 +137,10 @@ fn change_ui(ui: &mut Ui, key: &str, change: &mut PriceChange) {
 /// From which length on prompts are long, and what they cost where the catalogue says it.
 fn long_in_words(above: f64, long: Option<LongPrices>) -> String {
     let above = format!("above {} tokens", format::short_count(above));
-    long.map_or(above.clone(), |long| format!("{above} {} in, {} out", price(long.input), price(long.output)))
+    let Some(LongPrices { input, output, .. }) = long else { return above };
+    let prices = [(input, "in"), (output, "out")];
+    let prices = prices.into_iter().filter_map(|(own, what)| Some(format!("{} {what}", price(own?))));
+    format!("{above} {}", prices.collect::<Vec<_>>().join(", "))
 }
 
 /// A change with its sign: `+25 %`, `−17 %`.

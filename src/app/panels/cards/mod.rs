@@ -22,8 +22,8 @@ mod stage_table;
 pub(crate) mod stages;
 mod step_loop;
 mod step_meters;
-mod turn_prompts;
 mod tariff;
+mod turn_prompts;
 mod workload;
 
 use egui::{Button, RichText, ScrollArea, Ui};

@@ -196,18 +196,19 @@ impl Prices<'_> {
             // What most providers ask who have such prices: twice as much for input, half as much again for output.
             *rare.long = has_long.then_some(LongPrices {
                 above: 200_000.0,
-                input: 2.0 * input,
-                output: 1.5 * output,
+                input: Some(2.0 * input),
+                output: Some(1.5 * output),
                 cache_read: None,
                 cache_write: None,
             });
         }
         if let Some(long) = rare.long {
             self.number(ui, "longer than, tokens", "long.above", &mut long.above, Domain::Positive);
-            self.number(ui, "long input", "long.input", &mut long.input, Domain::NonNegative);
-            self.number(ui, "long output", "long.output", &mut long.output, Domain::NonNegative);
-            self.own(ui, "long cache read", "long.cache_read", &mut long.cache_read, long.input);
-            self.own(ui, "long cache write", "long.cache_write", &mut long.cache_write, long.input);
+            self.own(ui, "long input", "long.input", &mut long.input, input);
+            self.own(ui, "long output", "long.output", &mut long.output, output);
+            let long_input = long.input.unwrap_or(input);
+            self.own(ui, "long cache read", "long.cache_read", &mut long.cache_read, long_input);
+            self.own(ui, "long cache write", "long.cache_write", &mut long.cache_write, long_input);
         }
         self.number(ui, "region, residency, times", "multiplier", rare.multiplier, Domain::NonNegative);
         meters_ui(ui, self.fields, self.key, rare.meters, renamed);

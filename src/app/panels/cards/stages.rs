@@ -92,7 +92,8 @@ fn remove(scenario: &mut Scenario, index: usize) {
     scenario.stages.remove(index);
     let last = scenario.stages.len() - 1;
     let moved = |stage: usize| if index < stage { stage - 1 } else { stage.min(last) };
-    for component in &mut scenario.components {
+    let bought = scenario.alternatives.iter_mut().flat_map(|alternative| &mut alternative.components);
+    for component in scenario.components.iter_mut().chain(bought) {
         component.from_stage = moved(component.from_stage);
         component.until_stage = component.until_stage.map(moved);
     }
@@ -103,6 +104,7 @@ fn remove(scenario: &mut Scenario, index: usize) {
         .chain(scenario.kill_criteria.iter_mut().map(|criterion| &mut criterion.stage))
         .chain(scenario.readiness.iter_mut().map(|item| &mut item.stage))
         .chain([&mut scenario.plan.target_stage])
+        .chain(scenario.plan.commitment.as_mut().map(|commitment| &mut commitment.from_stage))
     {
         *stage = moved(*stage);
     }
