@@ -102,6 +102,35 @@ impl<N: Number> CallShares<N> {
     }
 }
 
+/// How often the calls of a step find their prefix in the cache of the step's own model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PrefixHit {
+    /// The step, by place.
+    pub step: usize,
+    /// Share of its calls; 0 where the prefix is too short to be cached.
+    pub share: f64,
+    /// Whether the prefix is long enough to be cached.
+    pub is_cached: bool,
+}
+
+impl PrefixHit {
+    /// Of every step that has a prefix, at a stage with some strategies and the first prefix caching that is listed; empty
+    /// where none is, or where its hit rate is given and every prefix is cached.
+    pub fn all(assumptions: &Assumptions<'_, f64>, stage: usize, set: StrategySet) -> Vec<Self> {
+        let plan = assumptions.plan;
+        let listed = plan.strategies.iter().position(|strategy| strategy.kind.tag() == StrategyTag::PrefixCaching);
+        let Some(listed) = listed.filter(|_| plan.has_shares) else { return Vec::new() };
+        let has_one = set.places().any(|place| plan.strategies[place].kind.tag() == StrategyTag::PrefixCaching);
+        let set = if has_one { set } else { set.with(listed) };
+        let shares = stage_shares(assumptions, stage, &StrategyEffects::of(assumptions, set));
+        let hit = |step: usize| {
+            let CallShares { read, cached, .. } = shares[step * PARTS];
+            Self { step, share: read, is_cached: 0.0 < cached }
+        };
+        (0..plan.steps.len()).filter(|&step| 0.0 < assumptions.value(plan.steps[step].prefix)).map(hit).collect()
+    }
+}
+
 /// What a call sends on average, at a stage.
 struct Prompt<N> {
     /// Calls of a loop.

@@ -1,9 +1,9 @@
 //! What one request that reaches a model asks of each model, before savings on tokens (model, section 5).
 
 use super::call_shares::{CallShares, KnownShares, StageShares, resent};
-use super::plan::PlanStep;
+use super::plan::{PlanStage, PlanStep};
 use super::strategy_effects::{Routing, StrategyEffects};
-use super::{Assumptions, Number, Plan, RequestGrowth, StrategySet};
+use super::{Assumptions, Input, Number, Plan, RequestGrowth, StrategySet};
 
 /// Calls and tokens per request that reaches a model, by model.
 #[derive(Clone, Debug)]
@@ -45,6 +45,8 @@ pub(super) struct History<N> {
     pub carried: N,
     /// Answers that are sent for the first time, tokens per request, before savings on them.
     pub first_answers: N,
+    /// Whether all that is resent is surely more than these.
+    pub is_more_than_first: bool,
 }
 
 impl<N: Number> CallDemand<N> {
@@ -101,6 +103,26 @@ pub(super) fn parts<N: Number>(
     parts
 }
 
+impl Plan {
+    /// Whether the demand of requests depends on an input: on one of a step, of how a stage grows, or of a strategy that
+    /// shapes demand.
+    pub fn shapes_demand(&self, input: Input) -> bool {
+        let of_step = |step: &PlanStep| {
+            let PlanStep { calls, prefix, retrieved, conversation, output, reasoning, .. } = *step;
+            let PlanStep { turns, carried, turns_cv, length_sigma, .. } = *step;
+            let meters = step.meters.iter().flatten().any(|(units, _)| *units == input);
+            meters
+                || [calls, prefix, retrieved, conversation, output, reasoning].contains(&input)
+                || [turns, carried, turns_cv, length_sigma].contains(&input)
+        };
+        let of_stage =
+            |stage: &PlanStage| [stage.context, stage.calls, stage.retry_rate, stage.fallback_share].contains(&input);
+        let of_strategy =
+            |place: usize| self.strategies[place].kind.into_numbers().into_iter().any(|(_, number)| number == input);
+        self.steps.iter().any(of_step) || self.stages.iter().any(of_stage) || self.shaping.places().any(of_strategy)
+    }
+}
+
 /// The shares of the stages between which a month lies.
 enum Neighbours<'s, N> {
     None,
@@ -144,7 +166,9 @@ impl<N: Number> Demand<N> {
         growth: &RequestGrowth<N>,
         effects: &StrategyEffects<N>,
     ) {
-        self.known = KnownShares::default();
+        if assumptions.plan.has_shares {
+            self.known = KnownShares::default();
+        }
         self.fill(assumptions, growth, effects, StrategySet::NONE);
     }
 
@@ -243,6 +267,8 @@ fn add_step<N: Number>(
                 resent: resent(assumptions, step, calls_of_loop),
                 carried,
                 first_answers: loops * carried * per_call.output * later,
+                // From two turns on: (k − 1)/2 ≥ (k − 1)/k.
+                is_more_than_first: calls_of_loop.surely_reaches(2.0),
             }
         });
         demand.push(own);

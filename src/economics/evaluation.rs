@@ -124,6 +124,18 @@ impl<N: Number> Scratch<N> {
     }
 }
 
+impl<N: Number> Scratch<N> {
+    /// The same where the assumptions have changed in nothing that [shapes demand](super::Plan::shapes_demand) since.
+    pub fn evaluate_again(
+        &self,
+        assumptions: &Assumptions<'_, N>,
+        point: &Point<N>,
+        set: StrategySet,
+    ) -> Evaluation<N> {
+        evaluate(assumptions, point, &StrategyEffects::of(assumptions, set), &self.demand, &mut ())
+    }
+}
+
 impl<N: Number> Default for Scratch<N> {
     fn default() -> Self {
         Self::new()

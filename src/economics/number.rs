@@ -40,6 +40,11 @@ pub trait Number:
     /// `then` where this is above 0, else `otherwise`.
     fn if_positive(self, then: Self, otherwise: Self) -> Self;
 
+    /// Whether it is known to be at least this much in every case. A number that cannot tell says no.
+    fn surely_reaches(self, _least: f64) -> bool {
+        false
+    }
+
     /// What stays at `base` wherever this number is another one, but can be edited like it.
     #[must_use]
     fn held_at(self, base: f64) -> Self {

@@ -2,8 +2,8 @@
 
 use super::{
     AlternativeResult, Assumptions, BestStrategySet, Choice, Contribution, Delay, Engine, Evaluation, Floor,
-    FloorSearch, Margin, Months, Multiple, Plan, Point, StrategySet, Verdict, break_even_volumes, contributions,
-    stages_that_change_sign,
+    FloorSearch, Margin, Months, Multiple, Plan, Point, PrefixHit, StrategySet, Verdict, break_even_volumes,
+    contributions, stages_that_change_sign,
 };
 
 /// The three versions of a month, side by side.
@@ -53,6 +53,8 @@ pub struct Results {
     pub choice: Choice,
     /// What waiting costs, decision by stage.
     pub changing_later: Vec<Delay>,
+    /// How often prefixes are found in their caches at the target, where that has to be worked out.
+    pub prefix_hits: Vec<PrefixHit>,
 }
 
 impl Results {
@@ -77,6 +79,7 @@ impl Results {
             choice: Choice::of(months.npv, alternatives.iter().map(|alternative| alternative.npv)),
             alternatives,
             changing_later: Delay::all(plan, months.npv),
+            prefix_hits: PrefixHit::all(&base, plan.target, target_mix),
             multiple: Multiple::between(&stages[0].planned, &target.planned),
             contributions: contributions(&base, &base.at_stage(plan.target), target_mix),
             break_even_held: break_even_volumes(&base, plan.target, target_mix),

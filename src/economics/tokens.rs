@@ -43,7 +43,8 @@ impl<N: Number> CallTokens<N> {
         let answers = part.output * effects.output.rest();
         let history = part.history.map(|history| {
             let all = history.resent * (conversation + answers);
-            let first = all.min(history.first_answers * effects.output.rest());
+            let first = history.first_answers * effects.output.rest();
+            let first = if history.is_more_than_first { first } else { all.min(first) };
             [
                 (inferred * all).named(of_step(StepQuantity::HistoryTokens)),
                 (inferred * first).named(of_step(StepQuantity::FirstAnswerTokens)),

@@ -61,7 +61,7 @@ pub use payback::{Payback, at_risk, cash_finding, ends_before_target, npv_label}
 pub use plan_figures::{PlanSummary, SnapshotResults};
 pub use problems::{message_in_words, place_name, problem_in_words};
 pub use ranges::{EIGHT_IN_TEN, eight_in_ten, interval_or_dash, is_wide};
-pub use strategy::{claim, describe, outside_published};
+pub use strategy::{claim, describe, outside_published, prefix_hits_in_words};
 pub use subject::ResultsInput;
 pub use verdict::{floor_clause, hurdle_clause, meaning, ratio_clause, verdict_label, verdict_line};
 pub use words::{capitalised, in_sentence, listed};

@@ -1,5 +1,7 @@
 //! What a strategy does, and how that stands to what has been published, in words.
 
+use super::words::in_sentence;
+use crate::economics::{Plan, PrefixHit, Results};
 use crate::format;
 use crate::reference::published;
 use crate::scenario::{Estimate, Scenario, Strategy, StrategyKind, StrategyTag};
@@ -13,8 +15,20 @@ pub fn claim(tag: StrategyTag) -> Option<String> {
 pub fn outside_published(strategy: &Strategy) -> Option<String> {
     let claim = published(strategy.kind.tag())?;
     let (_, high) = claim.band?;
-    let (_, lead, _) = strategy.kind.estimates().into_iter().next()?;
+    let lead = strategy.kind.lead()?;
     (strategy.enabled && high < lead.base()).then(|| format!("above what is published: {}", claim.source))
+}
+
+/// How often prefixes are found in their caches at the target: `At Production 79 % of the calls of answer find theirs;
+/// that of classify is too short to be cached`. `None` where nothing had to be worked out.
+pub fn prefix_hits_in_words(scenario: &Scenario, plan: &Plan, results: &Results) -> Option<String> {
+    let name = |hit: &PrefixHit| in_sentence(&scenario.workload.steps[hit.step].name);
+    let found = results.prefix_hits.iter().map(|hit| match hit.is_cached {
+        true => format!("{} of the calls of {} find theirs", format::percent(hit.share), name(hit)),
+        false => format!("that of {} is too short to be cached", name(hit)),
+    });
+    let found: Vec<String> = found.collect();
+    (!found.is_empty()).then(|| format!("At {} {}", scenario.stages[plan.target].name, found.join("; ")))
 }
 
 /// The lead figure and what it is a figure of.

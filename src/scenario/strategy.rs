@@ -214,6 +214,12 @@ impl StrategyKind {
         self.as_ref().into_numbers().into_iter().map(|(key, estimate)| (key, estimate, domain(key))).collect()
     }
 
+    /// The number that people compare such strategies by, where it has it: a hit rate that follows from traffic is none.
+    pub fn lead(&self) -> Option<&Estimate> {
+        let (key, lead, _) = self.estimates().into_iter().next()?;
+        self.tag().numbers().first().filter(|number| number.key == key).map(|_| lead)
+    }
+
     /// The same numbers in the same order, to be edited.
     pub fn estimates_mut(&mut self) -> Vec<&mut Estimate> {
         self.as_mut().into_numbers().into_iter().map(|(_, estimate)| estimate).collect()

@@ -86,7 +86,7 @@ impl Cash {
             band,
             pays_back: Chance::of(cumulative.iter().filter(|cash| 0.0 <= **cash).count(), count),
             npv_positive: Chance::of(npv.iter().filter(|npv| 0.0 < **npv).count(), count),
-            npv_quantiles: Quantiles::of(&mut npv.clone()),
+            npv_quantiles: Quantiles::of(&npv),
             npv,
             npv_with_kill_criteria: stopping.map(|stopping| stopping.npv),
             alternatives,

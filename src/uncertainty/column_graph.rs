@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::draws::mixed;
+use super::interval::{Bounds, Outcome, bounds_of};
 use super::simd::wide;
 use super::{DrawColumn, normal};
 use crate::economics::Number;
@@ -53,11 +54,21 @@ pub enum Operation {
 struct ColumnNode {
     operation: Operation,
     arguments: [PlanNumber; 3],
+    bounds: Bounds,
     key: u64,
 }
 
+/// A column that has been computed.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// One value a future.
+    pub values: Arc<[f64]>,
+    /// The least and the greatest of them.
+    pub bounds: Bounds,
+}
+
 /// Columns by what they are made of, kept from one recompute to the next.
-pub type ColumnCache = HashMap<u64, Arc<[f64]>>;
+pub type ColumnCache = HashMap<u64, Column>;
 
 /// What was written down.
 #[derive(Debug, Default)]
@@ -68,6 +79,12 @@ pub struct Graph {
 
 /// How many futures are computed at a time: a block of every node stays in the cache.
 pub const BLOCK: usize = 256;
+
+impl Column {
+    fn of(values: Vec<f64>) -> Self {
+        Self { bounds: bounds_of(&values), values: values.into() }
+    }
+}
 
 impl Operation {
     fn of_known(self, arguments: [f64; 3]) -> f64 {
@@ -157,7 +174,7 @@ fn rounded_up(x: f64) -> f64 {
 impl Graph {
     /// An input that is drawn.
     pub fn input(&mut self, place: usize, column: &DrawColumn) -> PlanNumber {
-        self.push(Operation::Input(place as u32), [PlanNumber::Known(0.0); 3], column.key)
+        self.push(Operation::Input(place as u32), [PlanNumber::Known(0.0); 3], column.bounds, column.key)
     }
 
     /// Writes an operation down, unless it can be done or left out at once.
@@ -173,6 +190,12 @@ impl Graph {
             (Multiply, [Known(1.0), other, _]) | (Multiply | Divide, [other, Known(1.0), _]) => return other,
             _ => {}
         }
+        let bounds = arguments.map(|argument| self.bounds(argument));
+        match operation.outcome(bounds) {
+            Outcome::Argument(place) => return arguments[place],
+            Outcome::Known(value) => return Known(value),
+            Outcome::Open => {}
+        }
         let key = arguments.iter().fold(operation.code(), |key, argument| {
             mixed(
                 key,
@@ -182,14 +205,22 @@ impl Graph {
                 },
             )
         });
-        self.push(operation, arguments, key)
+        self.push(operation, arguments, operation.bounds(bounds), key)
     }
 
-    fn push(&mut self, operation: Operation, arguments: [PlanNumber; 3], key: u64) -> PlanNumber {
+    /// Between which values a number lies.
+    pub fn bounds(&self, number: PlanNumber) -> Bounds {
+        match number {
+            PlanNumber::Known(value) => [value; 2],
+            PlanNumber::Drawn(node) => self.nodes[node as usize].bounds,
+        }
+    }
+
+    fn push(&mut self, operation: Operation, arguments: [PlanNumber; 3], bounds: Bounds, key: u64) -> PlanNumber {
         let next = self.nodes.len() as u32;
         let node = *self.places.entry(key).or_insert(next);
         if node == next {
-            self.nodes.push(ColumnNode { operation, arguments, key });
+            self.nodes.push(ColumnNode { operation, arguments, bounds, key });
         }
         PlanNumber::Drawn(node)
     }
@@ -201,7 +232,7 @@ impl Graph {
         inputs: &[Arc<DrawColumn>],
         count: usize,
         kept: &mut ColumnCache,
-    ) -> Vec<Arc<[f64]>> {
+    ) -> Vec<Column> {
         let key_of = |node: u32| self.nodes[node as usize].key;
         let mut missing: Vec<u32> = wanted.iter().copied().filter(|&node| !kept.contains_key(&key_of(node))).collect();
         missing.sort_unstable();
@@ -241,10 +272,10 @@ impl Graph {
             }
         }
         let mut now: ColumnCache =
-            missing.iter().zip(computed).map(|(&node, column)| (key_of(node), column.into())).collect();
+            missing.iter().zip(computed).map(|(&node, values)| (key_of(node), Column::of(values))).collect();
         let columns = wanted.iter().map(|&node| {
             let key = key_of(node);
-            Arc::clone(now.entry(key).or_insert_with(|| Arc::clone(&kept[&key])))
+            now.entry(key).or_insert_with(|| kept[&key].clone()).clone()
         });
         let columns = columns.collect();
         *kept = now;

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::interval::Bounds;
 use super::{Distribution, normal};
 use crate::economics::{Input, Plan};
 use crate::scenario::{Domain, Estimate, EstimatePath, triangle};
@@ -37,6 +38,8 @@ pub struct DrawColumn {
     pub bins: Arc<[u8]>,
     /// Its value in each future; empty for a known number.
     pub values: Arc<[f64]>,
+    /// The least and the greatest of them.
+    pub(super) bounds: Bounds,
     /// Tells columns with different values apart.
     pub key: u64,
     /// The correlations that decided its order; `None` where nothing but its path did.
@@ -94,8 +97,18 @@ impl Draws {
         let path_key = path_key(self.seed, path);
         if !estimate.is_uncertain() {
             let (ranks, bins, values, correlations) = (None, Arc::from([]), Arc::from([]), None);
-            let key = path_key;
-            return DrawColumn { estimate: *estimate, domain, distribution, ranks, bins, values, key, correlations };
+            let (key, bounds) = (path_key, [estimate.base(); 2]);
+            return DrawColumn {
+                estimate: *estimate,
+                domain,
+                distribution,
+                ranks,
+                bins,
+                values,
+                bounds,
+                key,
+                correlations,
+            };
         }
         // The order is the same as long as the path is: only its first drawing shuffles.
         let correlations = ranks.map(|_| self.correlated.0);
@@ -107,6 +120,7 @@ impl Draws {
             (ranks, bins)
         });
         let sorted = distribution.quantiles(&self.chances, &self.scores);
+        let bounds = [sorted[0], sorted[sorted.len() - 1]];
         let values = ranks.iter().map(|&rank| sorted[rank as usize]).collect();
         let numbers = match *estimate {
             Estimate::Exact(value) => [value, 0.0, 0.0, 0.0],
@@ -116,7 +130,17 @@ impl Draws {
         };
         let own_key = correlations.map_or(path_key, |correlations| mixed(path_key, correlations));
         let key = numbers.iter().fold(own_key, |key, number| mixed(key, number.to_bits()));
-        DrawColumn { estimate: *estimate, domain, distribution, ranks: Some(ranks), bins, values, key, correlations }
+        DrawColumn {
+            estimate: *estimate,
+            domain,
+            distribution,
+            ranks: Some(ranks),
+            bins,
+            values,
+            bounds,
+            key,
+            correlations,
+        }
     }
 
     /// Orders the columns of correlated estimates by a Gaussian copula: correlated normal scores decide who gets which

@@ -17,6 +17,7 @@ mod distribution;
 mod draws;
 mod evpi;
 mod goal_seek;
+mod interval;
 mod months;
 mod normal;
 mod opinion_pool;

@@ -74,15 +74,14 @@ impl Outlook {
         let chance = |holds: &dyn Fn(f64, f64, f64) -> bool| {
             Chance::of(futures().filter(|&(cost, value, outcomes)| holds(cost, value, outcomes)).count(), count)
         };
-        let mut net: Vec<f64> = cost.iter().zip(value).map(|(cost, value)| value - cost).collect();
+        let net: Vec<f64> = cost.iter().zip(value).map(|(cost, value)| value - cost).collect();
         let others = other_cost.iter().zip(other_value).map(|(cost, value)| value - cost);
         let beats_baseline = net.iter().zip(others).filter(|(net, other)| *other < **net).count();
-        let mut costs_per_outcome: Vec<f64> =
-            futures().map(|(cost, _, outcomes)| per_outcome(cost, outcomes)).collect();
-        let mut saving: Vec<f64> = other_cost.iter().zip(cost).map(|(other, cost)| other - cost).collect();
+        let costs_per_outcome: Vec<f64> = futures().map(|(cost, _, outcomes)| per_outcome(cost, outcomes)).collect();
+        let saving: Vec<f64> = other_cost.iter().zip(cost).map(|(other, cost)| other - cost).collect();
 
         let base = &results.stages[plan.target].planned;
-        let costs = Quantiles::of(&mut cost.to_vec());
+        let costs = Quantiles::of(cost);
         // Equal within 1e-9 counts as equal.
         let above = |value: f64| value + 1e-9 * value.abs();
         Self {
@@ -97,9 +96,9 @@ impl Outlook {
             confidence_in_net: chance(&|cost, value, _| base.net - 1e-9 * base.net.abs() <= value - cost),
             contingency: costs.p80 - base.cost,
             cost: costs,
-            cost_per_outcome: Quantiles::of(&mut costs_per_outcome),
-            net: Quantiles::of(&mut net),
-            saving: Quantiles::of(&mut saving),
+            cost_per_outcome: Quantiles::of(&costs_per_outcome),
+            net: Quantiles::of(&net),
+            saving: Quantiles::of(&saving),
         }
     }
 }

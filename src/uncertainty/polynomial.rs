@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Sub};
 
 use super::column_graph::{Graph, Operation, PlanNumber};
+use super::interval::{self, Bounds, Outcome};
 use super::normal;
 use crate::economics::Number;
 
@@ -179,8 +180,14 @@ impl Shapes {
         Some(self.polynomial(&monomial))
     }
 
-    /// Any operation: on factors where there is nothing else, otherwise as a part of its own.
+    /// Any operation: on factors where there is nothing else, otherwise as a part of its own; what its bounds decide is
+    /// decided.
     fn operation(&self, operation: Operation, arguments: [&Polynomial<'_>; 3]) -> Polynomial<'_> {
+        match operation.outcome(arguments.map(|argument| self.inner.borrow().bounds(argument))) {
+            Outcome::Argument(place) => return Polynomial { extent: arguments[place].extent, polynomials: Some(self) },
+            Outcome::Known(value) => return Polynomial { extent: Extent::Known(value), polynomials: Some(self) },
+            Outcome::Open => {}
+        }
         let mut inner = self.inner.borrow_mut();
         let terms = arguments.map(|argument| inner.of(argument));
         let factors = terms.each_ref().map(|terms| match terms.as_slice() {
@@ -202,6 +209,28 @@ impl Shapes {
 }
 
 impl Inner {
+    /// Between which values a shape lies, wherever on the curve. What bends may be anything.
+    fn bounds(&self, polynomial: &Polynomial<'_>) -> Bounds {
+        let (start, end) = match polynomial.extent {
+            Extent::Known(value) => return [value; 2],
+            Extent::Terms(start, end) => (start as usize, end as usize),
+        };
+        self.terms[start..end].iter().fold([0.0; 2], |all, term| {
+            let Monomial { powers, nonlinears } = term.monomial;
+            if nonlinears != [0; 2] {
+                return interval::ANYTHING;
+            }
+            let is_on_the_way =
+                powers.iter().enumerate().all(|(symbol, power)| symbol == Symbol::Weight as usize || *power == 0);
+            let place = match (powers == [0; SYMBOLS], is_on_the_way) {
+                (true, _) => [1.0; 2],
+                (false, true) => [0.0, 1.0],
+                (false, false) => [0.0, f64::INFINITY],
+            };
+            interval::sum(all, interval::product(self.graph.bounds(term.factor), place))
+        })
+    }
+
     fn of(&self, polynomial: &Polynomial<'_>) -> Vec<PolynomialTerm> {
         match polynomial.extent {
             Extent::Known(0.0) => Vec::new(),
@@ -352,6 +381,15 @@ impl Number for Polynomial<'_> {
 
     fn normal_cdf(self) -> Self {
         self.unary(Operation::NormalCdf, normal::cdf)
+    }
+
+    fn surely_reaches(self, least: f64) -> bool {
+        let bounds = match (self.extent, self.polynomials) {
+            (Extent::Known(value), _) => [value; 2],
+            (_, Some(polynomials)) => polynomials.inner.borrow().bounds(&self),
+            _ => unreachable!("what is not known is written somewhere"),
+        };
+        interval::is_never_below(bounds, [least; 2])
     }
 
     fn if_positive(self, then: Self, otherwise: Self) -> Self {

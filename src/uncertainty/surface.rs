@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use super::DrawColumn;
-use super::column_graph::{BLOCK, ColumnCache, Graph, Operation, PlanNumber};
+use super::column_graph::{BLOCK, Column, ColumnCache, Graph, Operation, PlanNumber};
+use super::interval::{self, ANYTHING, Bounds, Outcome, bounds_of, product};
 use super::polynomial::{Monomial, Nonlinear, PolynomialTerm, SYMBOLS};
 use super::simd::wide;
 
@@ -47,7 +48,7 @@ struct StagePart {
     /// Places among the surface's own bends.
     nonlinears: Vec<usize>,
     scalar: f64,
-    column: Option<Arc<[f64]>>,
+    column: Option<Column>,
 }
 
 impl Surface {
@@ -69,7 +70,7 @@ impl Surface {
                 let (scalar, column) = match term.factor {
                     PlanNumber::Known(value) => (value, None),
                     PlanNumber::Drawn(node) => {
-                        (1.0, wanted.binary_search(&node).ok().map(|place| Arc::clone(&columns[place])))
+                        (1.0, wanted.binary_search(&node).ok().map(|place| columns[place].clone()))
                     }
                 };
                 let Monomial { powers, nonlinears } = term.monomial;
@@ -115,7 +116,7 @@ impl Surface {
     pub fn is_same(&self, other: &Self) -> bool {
         let is_same = |(part, other): (&StagePart, &StagePart)| {
             let columns = match (&part.column, &other.column) {
-                (Some(column), Some(other)) => Arc::ptr_eq(column, other),
+                (Some(column), Some(other)) => Arc::ptr_eq(&column.values, &other.values),
                 (None, None) => true,
                 _ => false,
             };
@@ -127,21 +128,55 @@ impl Surface {
             && self.parts.iter().zip(&other.parts).all(is_same)
     }
 
-    /// The figure at a place.
+    /// The figure at a place. What jumps or bends only elsewhere is left out.
     pub fn at<'a>(&'a self, place: &CurvePoint<'a>) -> Bound<'a> {
+        let bends = !self.nonlinears.is_empty();
+        let symbols = place.symbols().map(|value| BoundSymbol::new(value, bends));
         let mut nonlinears: Vec<BoundBend<'a>> = Vec::with_capacity(self.nonlinears.len());
         for (operation, arguments) in &self.nonlinears {
-            let sums = arguments.each_ref().map(|parts| BoundSum::new(parts, place, &nonlinears));
-            nonlinears.push(match sums.each_ref().map(BoundSum::known) {
-                [Some(a), Some(b), Some(c)] => {
+            let sums = arguments.each_ref().map(|parts| BoundSum::new(parts, &symbols, &nonlinears));
+            let bounds = sums.each_ref().map(|sum| sum.bounds);
+            nonlinears.push(match (sums.each_ref().map(BoundSum::known), operation.outcome(bounds)) {
+                ([Some(a), Some(b), Some(c)], _) => {
                     let mut out = [0.0];
                     operation.fill([&[a], &[b], &[c]], &mut out);
-                    BoundBend::Known(out[0])
+                    BoundBend::Sum(BoundSum::of(out[0]))
                 }
-                _ => BoundBend::Drawn(*operation, sums),
+                (_, Outcome::Known(value)) => BoundBend::Sum(BoundSum::of(value)),
+                (_, Outcome::Argument(place)) => {
+                    let [a, b, c] = sums;
+                    BoundBend::Sum([a, b, c].into_iter().nth(place).expect("an operation has three arguments"))
+                }
+                (_, Outcome::Open) => BoundBend::Drawn(*operation, sums, operation.bounds(bounds)),
             });
         }
-        Bound { sum: BoundSum::new(&self.parts, place, &nonlinears), nonlinears, count: self.count }
+        Bound { sum: BoundSum::new(&self.parts, &symbols, &nonlinears), nonlinears, count: self.count }
+    }
+}
+
+impl<'a> CurvePoint<'a> {
+    /// The values of the symbols, in their order.
+    fn symbols(&self) -> [SurfaceValue<'a>; SYMBOLS] {
+        [self.volume, SurfaceValue::Known(self.weight), self.token_prices, self.value_factor, self.users]
+    }
+}
+
+/// A symbol at a place.
+#[derive(Clone, Copy)]
+struct BoundSymbol<'a> {
+    value: SurfaceValue<'a>,
+    bounds: Bounds,
+}
+
+impl<'a> BoundSymbol<'a> {
+    /// Its bounds only matter where something bends.
+    fn new(value: SurfaceValue<'a>, bends: bool) -> Self {
+        let bounds = match value {
+            SurfaceValue::Known(value) => [value; 2],
+            SurfaceValue::Drawn(values) if bends => bounds_of(values),
+            SurfaceValue::Drawn(_) => ANYTHING,
+        };
+        Self { value, bounds }
     }
 }
 
@@ -195,52 +230,101 @@ pub struct Bound<'a> {
 
 #[derive(Debug)]
 enum BoundBend<'a> {
-    Known(f64),
-    Drawn(Operation, [BoundSum<'a>; 3]),
+    /// A sum like any other, here.
+    Sum(BoundSum<'a>),
+    Drawn(Operation, [BoundSum<'a>; 3], Bounds),
 }
 
 #[derive(Debug)]
 struct BoundSum<'a> {
     known: f64,
     addends: Vec<Addend<'a>>,
+    bounds: Bounds,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Addend<'a> {
     scalar: f64,
     columns: Vec<&'a [f64]>,
     nonlinears: Vec<usize>,
+    bounds: Bounds,
+}
+
+impl<'a> Addend<'a> {
+    fn of(scalar: f64) -> Self {
+        Self { scalar, columns: Vec::new(), nonlinears: Vec::new(), bounds: [1.0; 2] }
+    }
+
+    fn times(mut self, column: &'a [f64], bounds: Bounds) -> Self {
+        self.columns.push(column);
+        self.bounds = product(self.bounds, bounds);
+        self
+    }
+
+    /// The product of two.
+    fn with(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        both.scalar *= other.scalar;
+        both.columns.extend(&other.columns);
+        both.nonlinears.extend(&other.nonlinears);
+        both.bounds = product(self.bounds, other.bounds);
+        both
+    }
 }
 
 impl<'a> BoundSum<'a> {
-    fn new(parts: &'a [StagePart], place: &CurvePoint<'a>, nonlinears: &[BoundBend<'a>]) -> Self {
-        let mut sum = Self { known: 0.0, addends: Vec::with_capacity(parts.len()) };
+    /// A known number.
+    fn of(known: f64) -> Self {
+        Self { known, addends: Vec::new(), bounds: [known; 2] }
+    }
+
+    fn new(parts: &'a [StagePart], symbols: &[BoundSymbol<'a>; SYMBOLS], nonlinears: &[BoundBend<'a>]) -> Self {
+        let mut sum = Self::of(0.0);
+        sum.addends.reserve(parts.len());
         for part in parts {
-            let mut addend = Addend { scalar: part.scalar, columns: Vec::new(), nonlinears: Vec::new() };
-            addend.columns.extend(part.column.as_deref());
-            let weight = SurfaceValue::Known(place.weight);
-            let symbols = [place.volume, weight, place.token_prices, place.value_factor, place.users];
-            for (quantity, power) in symbols.into_iter().zip(part.powers) {
+            let mut addend = Addend::of(part.scalar);
+            if let Some(column) = &part.column {
+                addend = addend.times(&column.values, column.bounds);
+            }
+            for (symbol, power) in symbols.iter().zip(part.powers) {
                 for _ in 0..power {
-                    match quantity {
+                    match symbol.value {
                         SurfaceValue::Known(value) => addend.scalar *= value,
-                        SurfaceValue::Drawn(column) => addend.columns.push(column),
+                        SurfaceValue::Drawn(column) => addend = addend.times(column, symbol.bounds),
                     }
                 }
             }
+            let mut all = vec![addend];
             for &nonlinear in &part.nonlinears {
-                match nonlinears[nonlinear] {
-                    BoundBend::Known(value) => addend.scalar *= value,
-                    BoundBend::Drawn(..) => addend.nonlinears.push(nonlinear),
+                match &nonlinears[nonlinear] {
+                    BoundBend::Drawn(.., bounds) => {
+                        for addend in &mut all {
+                            addend.nonlinears.push(nonlinear);
+                            addend.bounds = product(addend.bounds, *bounds);
+                        }
+                    }
+                    BoundBend::Sum(sum) => {
+                        let known = Addend::of(sum.known);
+                        let factors = || sum.addends.iter().chain((sum.known != 0.0).then_some(&known));
+                        all = all.iter().flat_map(|addend| factors().map(|factor| addend.with(factor))).collect();
+                    }
                 }
             }
-            if addend.columns.is_empty() && addend.nonlinears.is_empty() {
-                sum.known += addend.scalar;
-            } else if addend.scalar != 0.0 {
-                sum.addends.push(addend);
-            }
+            all.into_iter().for_each(|addend| sum.add(addend));
         }
+        sum.bounds = sum
+            .addends
+            .iter()
+            .fold([sum.known; 2], |bounds, addend| interval::sum(bounds, product(addend.bounds, [addend.scalar; 2])));
         sum
+    }
+
+    fn add(&mut self, addend: Addend<'a>) {
+        if addend.columns.is_empty() && addend.nonlinears.is_empty() {
+            self.known += addend.scalar;
+        } else if addend.scalar != 0.0 {
+            self.addends.push(addend);
+        }
     }
 
     fn known(&self) -> Option<f64> {
@@ -295,7 +379,7 @@ impl Bound<'_> {
         for (block, out) in out.chunks_mut(BLOCK).enumerate() {
             let (start, length) = (block * BLOCK, out.len());
             for (index, nonlinear) in self.nonlinears.iter().enumerate() {
-                let BoundBend::Drawn(operation, sums) = nonlinear else { continue };
+                let BoundBend::Drawn(operation, sums, _) = nonlinear else { continue };
                 let (before, rest) = scratch.split_at_mut(index);
                 for (sum, argument) in sums.iter().zip(&mut arguments) {
                     match sum.known() {

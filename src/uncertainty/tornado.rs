@@ -1,7 +1,7 @@
 //! Which estimate swings the month most, one at a time (model, section 10).
 
 use super::Distribution;
-use crate::economics::{Assumptions, Input, Lanes, Plan, Scratch};
+use crate::economics::{Assumptions, Input, Lanes, Plan, Scratch, StrategySet};
 
 /// What one estimate does to net at the target, all others at their base values.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,17 +45,23 @@ pub(super) const LANES: usize = 8;
 /// Planned net at the target, held, with one estimate moved from its base value.
 pub(super) struct NetAtTarget<'p> {
     assumptions: Assumptions<'p, Lanes<LANES>>,
-    scratch: Scratch<Lanes<LANES>>,
+    set: StrategySet,
+    /// With the demand of base values.
+    at_base: Scratch<Lanes<LANES>>,
+    moved: Scratch<Lanes<LANES>>,
+    /// Whether each input shapes demand.
+    shapes_demand: Vec<bool>,
     base: f64,
 }
 
 impl<'p> NetAtTarget<'p> {
     pub fn new(plan: &'p Plan) -> Self {
         let assumptions = Assumptions::base(plan).in_lanes();
-        let scratch = Scratch::new();
-        let mut net = Self { assumptions, scratch, base: 0.0 };
-        net.base = net.now()[0];
-        net
+        let set = plan.planned_mix().active_at(plan, plan.target);
+        let (mut at_base, moved) = (Scratch::new(), Scratch::new());
+        let base = at_base.evaluate(&assumptions, &assumptions.at_stage(plan.target), set).net.0[0];
+        let shapes_demand = plan.all_inputs().map(|input| plan.shapes_demand(input)).collect();
+        Self { assumptions, set, at_base, moved, shapes_demand, base }
     }
 
     /// Net with every estimate at its base value.
@@ -66,15 +72,15 @@ impl<'p> NetAtTarget<'p> {
     /// Net with one estimate at each of some values.
     pub fn with(&mut self, input: Input, values: [f64; LANES]) -> [f64; LANES] {
         let base = self.assumptions.value(input);
-        self.assumptions.set(input, Lanes(values));
-        let net = self.now();
-        self.assumptions.set(input, base);
-        net
-    }
-
-    fn now(&mut self) -> [f64; LANES] {
         let plan = self.assumptions.plan;
-        let set = plan.planned_mix().active_at(plan, plan.target);
-        self.scratch.evaluate(&self.assumptions, &self.assumptions.at_stage(plan.target), set).net.0
+        self.assumptions.set(input, Lanes(values));
+        let point = self.assumptions.at_stage(plan.target);
+        let month = if self.shapes_demand[input.index()] {
+            self.moved.evaluate(&self.assumptions, &point, self.set)
+        } else {
+            self.at_base.evaluate_again(&self.assumptions, &point, self.set)
+        };
+        self.assumptions.set(input, base);
+        month.net.0
     }
 }

@@ -22,12 +22,13 @@ pub(crate) struct StrategyEdit {
     pub forgotten: Option<EstimatePath>,
 }
 
-/// Every number of a strategy.
+/// Every number of a strategy; `hits` says how often prefixes are found.
 pub(crate) fn details_ui(
     ui: &mut Ui,
     scenario: &Scenario,
     strategy: &mut Strategy,
     fields: Fields<'_>,
+    hits: Option<&str>,
     commands: &mut Vec<Command>,
 ) -> StrategyEdit {
     let mut edit = StrategyEdit::default();
@@ -45,7 +46,7 @@ pub(crate) fn details_ui(
         fields.problem_ui(ui, &format!("{prefix}.to"));
     }
     if let StrategyKind::PrefixCaching { hit_rate, kept, .. } = &mut strategy.kind {
-        edit.forgotten = hit_rate_ui(ui, hit_rate);
+        edit.forgotten = hit_rate_ui(ui, hit_rate, hits);
         kept_ui(ui, kept);
         fields.problem_ui(ui, &format!("{prefix}.kept"));
     }

@@ -10,8 +10,8 @@ use crate::scenario::{Domain, Estimate, EstimatePath, StrategyTag, USUAL_MINUTES
 /// Minutes that providers keep a prefix for the price of an hour's write.
 const AN_HOUR: f64 = 60.0;
 
-/// Whether the hit rate is given. Returns the path of one that is given no longer.
-pub(super) fn hit_rate_ui(ui: &mut Ui, hit_rate: &mut Option<Estimate>) -> Option<EstimatePath> {
+/// Whether the hit rate is given, and what `hits` says of the one that follows. Returns the path of one that is given no longer.
+pub(super) fn hit_rate_ui(ui: &mut Ui, hit_rate: &mut Option<Estimate>, hits: Option<&str>) -> Option<EstimatePath> {
     let was_given = hit_rate.is_some();
     let mut is_given = was_given;
     ui.horizontal(|ui| {
@@ -25,8 +25,8 @@ pub(super) fn hit_rate_ui(ui: &mut Ui, hit_rate: &mut Option<Estimate>) -> Optio
             }
         });
     });
-    if !is_given {
-        let text = "The hit rate follows from traffic: requests, calls in a loop, and how long a prefix is kept";
+    let follows = "The hit rate follows from traffic: requests, calls in a loop, and how long a prefix is kept";
+    for text in (!is_given).then_some(follows).into_iter().chain(hits) {
         ui.add(egui::Label::new(RichText::new(text).small().color(Tokens::of(ui.ctx()).muted)).wrap());
     }
     if is_given == was_given {

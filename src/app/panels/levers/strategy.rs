@@ -13,9 +13,11 @@ use crate::app::widgets::{BaseSlider, Fields, switch_ui, tell_more};
 use crate::format::Money;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::prose::{ResultKind, claim, describe, earning_in_short, outside_published, saving_in_words};
+use crate::prose::{
+    ResultKind, claim, describe, earning_in_short, outside_published, prefix_hits_in_words, saving_in_words,
+};
 use crate::reference::published;
-use crate::scenario::{Estimate, EstimatePath, Scenario, Strategy, path};
+use crate::scenario::{Estimate, EstimatePath, Scenario, Strategy, StrategyTag, path};
 
 const SHARES: &str = "Such shares add up to what all strategies save together; what each would save alone does not. Where value is lost as \
      well, net says what is left";
@@ -90,7 +92,9 @@ impl Lever<'_> {
         self.slider_ui(ui, fields, strategy);
         self.detail_ui(ui, scenario, strategy, computed, ui_state.focus);
         fields.problem_ui(ui, &part.to_string());
-        is_open.then(|| details_ui(ui, scenario, strategy, fields, commands))
+        let valid = computed.valid.as_ref().filter(|_| is_open && tag == StrategyTag::PrefixCaching);
+        let hits = valid.and_then(|valid| prefix_hits_in_words(&valid.scenario, &valid.plan, &valid.results));
+        is_open.then(|| details_ui(ui, scenario, strategy, fields, hits.as_deref(), commands))
     }
 
     /// What it saves here: its Shapley share, so that the shares add up; its share of net decides the colour.
