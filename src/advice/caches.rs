@@ -1,14 +1,10 @@
 //! Caches that do not pay.
 
 use super::{Finding, RuleContext};
-use crate::economics::HOURS_PER_MONTH;
+use crate::economics::{HOURS_PER_MONTH, PromptLength};
 use crate::format;
-use crate::scenario::{EstimatePath, Pricing, StrategyKind, StrategyTag, path};
+use crate::scenario::{EstimatePath, Pricing, StepField, StrategyKind, StrategyTag, USUAL_MINUTES, path};
 
-/// How long a provider keeps a prefix that nobody asks for, unless more is paid: five minutes.
-///
-/// <https://platform.claude.com/docs/en/build-with-claude/prompt-caching>, read 2026-11-23; every read starts them anew.
-const MINUTES_KEPT: f64 = 5.0;
 /// A claim this near to what traffic allows is as good as true.
 const NEAR: f64 = 0.05;
 
@@ -31,33 +27,52 @@ pub(super) fn wrong_cached_answers(context: &RuleContext<'_>) -> Vec<Finding> {
 }
 
 /// A prefix that is asked for too seldom is written again and again, and writing costs more than reading saves.
+///
+/// How long providers keep one: <https://platform.claude.com/docs/en/build-with-claude/prompt-caching>, read 2026-11-23;
+/// every read starts the time anew.
 pub(super) fn prefix_cache_cannot_pay(context: &RuleContext<'_>) -> Vec<Finding> {
     let scenario = context.scenario;
     let mut findings = Vec::new();
     for (_, strategy, resolved) in context.strategies() {
-        // A rate that follows from traffic claims nothing.
-        let StrategyKind::PrefixCaching { hit_rate: Some(hit_rate), .. } = &strategy.kind else { continue };
-        let claimed = hit_rate.base();
-        let at = EstimatePath::strategy(StrategyTag::PrefixCaching, "hit_rate").to_string();
-        for step in scenario.workload.steps.iter().filter(|step| 0.0 < step.prefix.base()) {
+        let StrategyKind::PrefixCaching { hit_rate, prefixes, kept } = &strategy.kind else { continue };
+        let at = if hit_rate.is_some() {
+            EstimatePath::strategy(StrategyTag::PrefixCaching, "hit_rate").to_string()
+        } else {
+            path::strategy(StrategyTag::PrefixCaching).to_string()
+        };
+        for (place, step) in scenario.workload.steps.iter().enumerate().filter(|(_, step)| 0.0 < step.prefix.base()) {
             let Some(model) = scenario.models.get(&step.model) else { continue };
-            let Pricing::Tokens { input, cache_read, cache_write, .. } = model.pricing else { continue };
-            let (read, write) = (cache_read.unwrap_or(input), cache_write.unwrap_or(input));
+            let Pricing::Tokens { input, cache_read, cache_write, cache_write_long, cache_min, .. } = model.pricing
+            else {
+                continue;
+            };
+            let long = cache_write_long.filter(|_| USUAL_MINUTES < *kept);
+            let (read, write) = (cache_read.unwrap_or(input), long.or(cache_write).unwrap_or(input));
             if write <= input {
                 continue;
             }
             // The share of reads from which writing has paid for itself.
             let needed = (write - input) / (write - read);
             for stage in resolved.from_stage..=context.plan.target {
+                if PromptLength::at_stage(context.plan, stage)[place].opening < cache_min {
+                    continue;
+                }
                 let minutes = HOURS_PER_MONTH * 60.0 / context.results.stages[stage].planned.inferred;
+                let apart = minutes * prefixes.base();
                 // Requests that come at random find the prefix if the one before was no longer ago; further calls of
                 // the same request do.
-                let first = 1.0 - libm::exp(-MINUTES_KEPT / minutes);
-                let calls = (step.calls.base() * scenario.stages[stage].calls.base()).max(1.0);
+                let first = 1.0 - libm::exp(-kept / apart);
+                let calls = step.calls.base() * step.turns.base() * scenario.stages[stage].calls.base();
+                let calls = calls.max(1.0);
                 let possible = (first + calls - 1.0) / calls;
                 let name = &scenario.stages[stage].name;
+                let shared = if 1.0 < prefixes.base() {
+                    format!(" to one of {} prefixes", format::count(prefixes.base()))
+                } else {
+                    String::new()
+                };
                 let traffic = format!(
-                    "At {name} a request comes every {} minutes on average, and a prefix is kept for {MINUTES_KEPT}: at \
+                    "At {name} a request comes every {} minutes on average{shared}, and a prefix is kept for {kept}: at \
                      most {} of the calls of {} find it",
                     format::count(minutes),
                     format::percent(possible),
@@ -74,11 +89,42 @@ pub(super) fn prefix_cache_cannot_pay(context: &RuleContext<'_>) -> Vec<Finding>
                     });
                     break;
                 }
+                // A rate that follows from traffic claims nothing.
+                let claimed = hit_rate.map_or(0.0, |hit_rate| hit_rate.base());
                 if possible + NEAR < claimed {
                     let sentence = format!("{traffic}, not {}", format::percent(claimed));
                     findings.push(Finding::note(&at, sentence));
                     break;
                 }
+            }
+        }
+    }
+    findings
+}
+
+/// A prefix is shorter than what its model caches at least: caching saves nothing there (model, section 4).
+pub(super) fn prefix_below_minimum(context: &RuleContext<'_>) -> Vec<Finding> {
+    let scenario = context.scenario;
+    let mut findings = Vec::new();
+    let caching = context.strategies().filter(|(_, strategy, _)| strategy.kind.tag() == StrategyTag::PrefixCaching);
+    for (_, _, resolved) in caching {
+        for (place, step) in scenario.workload.steps.iter().enumerate() {
+            for model in context.models_of(step) {
+                let Pricing::Tokens { cache_min, .. } = model.pricing else { continue };
+                let opening = |stage: usize| PromptLength::at_stage(context.plan, stage)[place].opening;
+                let is_short = |stage: &usize| (0.0..cache_min).contains(&opening(*stage)) && 0.0 < opening(*stage);
+                // The target first: that is what the verdict speaks of.
+                let Some(stage) = (resolved.from_stage..=context.plan.target).rev().find(is_short) else { continue };
+                let sentence = format!(
+                    "At {} the calls of {} begin with {} tokens that could be cached, and {} caches no fewer than {}: \
+                     prefix caching saves nothing there; lengthen the prefix, or do without",
+                    scenario.stages[stage].name,
+                    step.name,
+                    format::count(opening(stage)),
+                    model.name,
+                    format::count(cache_min)
+                );
+                findings.push(Finding::note(EstimatePath::step(&step.name, StepField::Prefix), sentence));
             }
         }
     }

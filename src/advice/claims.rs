@@ -75,6 +75,22 @@ pub(super) fn everything_becomes_money(context: &RuleContext<'_>) -> Vec<Finding
     findings
 }
 
+/// An outcome is taken to bring more than people spend on one today.
+pub(super) fn worth_more_than_today(context: &RuleContext<'_>) -> Vec<Finding> {
+    let outcome = &context.scenario.outcome;
+    let Some(today) = outcome.today.map(|today| today.base()) else { return Vec::new() };
+    let value = outcome.value.base();
+    if value <= today {
+        return Vec::new();
+    }
+    let [value, today] = [value, today].map(|amount| context.money.full(amount));
+    let sentence = format!(
+        "An outcome is taken to be worth {value}, and today one costs {today}: no saving is greater than that; say what \
+         else it brings, or lower the value"
+    );
+    vec![Finding::note(EstimatePath::Outcome(OutcomeField::Value), sentence)]
+}
+
 /// What each strategy saves alone is added up to more than there is to save.
 pub(super) fn headlines_added_up(context: &RuleContext<'_>) -> Vec<Finding> {
     let month = context.month();

@@ -2,8 +2,9 @@
 
 use super::{Finding, RuleContext};
 use crate::day::parse_day;
+use crate::format;
 use crate::reference::Catalogue;
-use crate::scenario::{Category, Component, Driver, EstimatePath, Model, Pricing, StageField};
+use crate::scenario::{Category, Component, Driver, EstimatePath, Model, PlanField, Pricing, StageField};
 
 /// What is bought for the peak is bought for the average.
 pub(super) fn average_where_peak_decides(context: &RuleContext<'_>) -> Vec<Finding> {
@@ -30,6 +31,23 @@ pub(super) fn no_observability(context: &RuleContext<'_>) -> Vec<Finding> {
     }
     let sentence = format!("No observability at {}: you can’t optimise what you can’t see", context.target().name);
     vec![Finding::note("components", sentence)]
+}
+
+/// The bill for tokens grows as long as nobody watches it, and nobody does (model, section 9).
+pub(super) fn drift_without_tracing(context: &RuleContext<'_>) -> Vec<Finding> {
+    let drift = context.scenario.plan.drift.base();
+    if drift <= 0.0 || active_cards(context).any(|card| card.category == Category::Observability) {
+        return Vec::new();
+    }
+    let months = context.plan.months_unwatched(context.plan.horizon_months);
+    let sentence = format!(
+        "Tokens grow dearer by {} a month while nobody watches them, and nothing watches them at {}: {} after the \
+         plan’s {months} months of it; add a card for observability",
+        format::percent(drift),
+        context.target().name,
+        format::factor(libm::pow(1.0 + drift, f64::from(months)))
+    );
+    vec![Finding::problem(EstimatePath::Plan(PlanField::Drift), sentence)]
 }
 
 /// A budget of tokens alone.

@@ -64,6 +64,46 @@ pub(super) fn crossed(context: &RuleContext<'_>) -> Vec<Finding> {
     crossed.map(finding).collect()
 }
 
+/// A team that stops where it agreed to is worse off on average than one that goes on.
+pub(super) fn stopping_costs_more(context: &RuleContext<'_>) -> Vec<Finding> {
+    let Some(pilot) = context.uncertainty.map(|uncertainty| &uncertainty.pilot) else { return Vec::new() };
+    let Some(stopping) = pilot.expected_with_kill_criteria else { return Vec::new() };
+    let lost = pilot.expected - stopping;
+    if lost <= 0.0 || format::is_nothing(lost) {
+        return Vec::new();
+    }
+    let stops: Vec<(usize, &KillCriterion)> =
+        context.plan.kill_criteria.iter().enumerate().filter(|(_, criterion)| criterion.stop).collect();
+    let [stopping, expected, lost] = [stopping, pilot.expected, lost].map(|amount| context.money.full(amount));
+    let (subject, remedy) = match stops[..] {
+        [(_, KillCriterion { metric, stage, limit, .. })] => {
+            let side = if metric.is_breached_above() { "above" } else { "below" };
+            let limit = written(*metric, *limit, &context.money);
+            let stage = &context.scenario.stages[*stage].name;
+            (
+                format!("Stopping at {stage} when {} is {side} {limit} costs", lower(metric.name())),
+                "loosen the limit, or do something else than stop",
+            )
+        }
+        _ => (
+            format!("The {} kill criteria that stop the plan cost", stops.len()),
+            "loosen their limits, or do something else than stop",
+        ),
+    };
+    let sentence = format!(
+        "{subject} {lost} more than it saves: the plan is worth {stopping} on average with it, {expected} without; \
+         {remedy}"
+    );
+    let at = stops.first().map_or(String::new(), |(place, _)| format!("kill_criteria[{place}]"));
+    vec![Finding::problem(at, sentence)]
+}
+
+/// As within a sentence.
+fn lower(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// How a plan stands to each of its kill criteria, in their order.
 pub fn kill_criteria<'a>(
     plan: &'a Plan,

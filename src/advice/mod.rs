@@ -4,16 +4,19 @@
 //! `starting_point` which sources are a preset's.
 //! What is merely to be minded:
 //! `months` looks at what the horizon never sees, `claims` at numbers too good to be true, `caches` at caches that do
-//! not pay, `losses` at strategies that lose more value than they save, `gaps` at what is missing from a budget. Absent on purpose: what keeps a plan from being computed
-//! ([`check`](crate::scenario::Scenario::check)), and any clock.
+//! not pay, `losses` at strategies that lose more value than they save, `gaps` at what is missing from a budget, `prices`
+//! at what models charge and the plan leaves out, `choices` at what would be better than the plan. Absent on purpose: what
+//! keeps a plan from being computed ([`check`](crate::scenario::Scenario::check)), and any clock.
 
 mod caches;
+mod choices;
 mod claims;
 mod gaps;
 mod kill_criteria;
 mod lock_in;
 mod losses;
 mod months;
+mod prices;
 mod readiness;
 mod starting_point;
 
@@ -24,7 +27,8 @@ pub use starting_point::StartingPoint;
 
 use crate::economics::{Plan, PlanStrategy, Results, Versions};
 use crate::format::Money;
-use crate::scenario::{Scenario, Stage, Strategy};
+use crate::scenario::{Model, Scenario, Stage, Step, Strategy};
+use crate::uncertainty::Uncertainty;
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,6 +84,8 @@ struct RuleContext<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
     results: &'a Results,
+    /// `None` where no futures were drawn.
+    uncertainty: Option<&'a Uncertainty>,
     money: Money,
 }
 
@@ -100,32 +106,66 @@ impl<'a> RuleContext<'a> {
         let active = both.filter(|(_, (_, resolved))| resolved.enabled && resolved.from_stage <= self.plan.target);
         active.map(|(place, (strategy, resolved))| (place, strategy, resolved))
     }
+
+    /// The models that the calls of a step may reach at the target: its own first.
+    fn models_of(&self, step: &Step) -> Vec<&'a Model> {
+        let mut keys = vec![step.model.as_str()];
+        if step.routable {
+            keys.extend(self.strategies().filter_map(|(_, strategy, _)| strategy.kind.model().map(String::as_str)));
+        }
+        let fallback = self.scenario.workload.fallback_model.as_deref();
+        keys.extend(fallback.filter(|_| 0.0 < self.target().fallback_share.base()));
+        let distinct = keys.iter().enumerate().filter(|(place, key)| !keys[..*place].contains(key));
+        distinct.filter_map(|(_, key)| self.scenario.models.get(*key)).collect()
+    }
 }
 
 type Rule = fn(&RuleContext<'_>) -> Vec<Finding>;
 
 /// Every rule by name, in the order in which warnings of one weight are read.
-const RULES: [(&str, Rule); 15] = [
+const RULES: [(&str, Rule); 23] = [
     ("kill_criterion_crossed", kill_criteria::crossed),
+    ("stopping_costs_more", kill_criteria::stopping_costs_more),
+    ("alternative_is_better", choices::alternative_is_better),
+    ("nothing_is_better", choices::nothing_is_better),
     ("wrong_cached_answers", caches::wrong_cached_answers),
     ("strategy_loses_value", losses::strategy_loses_value),
     ("prefix_cache_cannot_pay", caches::prefix_cache_cannot_pay),
+    ("prefix_below_minimum", caches::prefix_below_minimum),
     ("headlines_added_up", claims::headlines_added_up),
     ("average_where_peak_decides", gaps::average_where_peak_decides),
     ("only_api_fees", gaps::only_api_fees),
+    ("meter_without_price", prices::meter_without_price),
+    ("long_prompts_left_out", prices::long_prompts_left_out),
+    ("drift_without_tracing", gaps::drift_without_tracing),
     ("no_observability", gaps::no_observability),
     ("cache_beyond_measured", claims::cache_beyond_measured),
     ("saving_beyond_published", claims::saving_beyond_published),
     ("everything_becomes_money", claims::everything_becomes_money),
+    ("worth_more_than_today", claims::worth_more_than_today),
     ("retiring_model", gaps::retiring_model),
     ("horizon_before_target", months::horizon_before_target),
     ("stages_that_never_run", months::stages_that_never_run),
     ("cards_that_never_run", months::cards_that_never_run),
 ];
 
-/// Everything to mind about a plan, problems first.
+/// Everything to mind about a plan at its base values, problems first.
 pub fn warnings(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Warning> {
-    let context = RuleContext { scenario, plan, results, money: Money::new(&scenario.currency) };
+    found(scenario, plan, results, None)
+}
+
+/// The same, and what its futures say.
+pub fn warnings_with_futures(
+    scenario: &Scenario,
+    plan: &Plan,
+    results: &Results,
+    uncertainty: &Uncertainty,
+) -> Vec<Warning> {
+    found(scenario, plan, results, Some(uncertainty))
+}
+
+fn found(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: Option<&Uncertainty>) -> Vec<Warning> {
+    let context = RuleContext { scenario, plan, results, uncertainty, money: Money::new(&scenario.currency) };
     let mut warnings: Vec<Warning> = RULES
         .iter()
         .flat_map(|(rule, find)| find(&context).into_iter().map(|found| (*rule, found)))

@@ -131,6 +131,29 @@ impl PrefixHit {
     }
 }
 
+/// How long the prompts of a step are on average, in tokens, at base values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PromptLength {
+    /// What stands at the beginning and was sent before: prefix and history. As much as this can be cached.
+    pub opening: f64,
+    /// Everything that is read.
+    pub whole: f64,
+}
+
+impl PromptLength {
+    /// Of each step at a stage, with the strategies that the plan uses there.
+    pub fn at_stage(plan: &Plan, stage: usize) -> Vec<Self> {
+        let assumptions = Assumptions::base(plan);
+        let growth = assumptions.growth_of(stage);
+        let effects = StrategyEffects::of(&assumptions, plan.planned_mix().active_at(plan, stage));
+        let length = |step| {
+            let prompt = Prompt::new(&assumptions, step, &growth, &effects);
+            Self { opening: prompt.opening, whole: prompt.length }
+        };
+        plan.steps.iter().map(length).collect()
+    }
+}
+
 /// What a call sends on average, at a stage.
 struct Prompt<N> {
     /// Calls of a loop.

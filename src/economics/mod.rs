@@ -42,7 +42,7 @@ pub use best_strategy_set::{BestStrategySet, SetValue};
 pub use bill::HOURS_PER_MONTH;
 pub use break_even::{break_even_volumes, stages_that_change_sign};
 pub use breakdown::Breakdown;
-pub use call_shares::PrefixHit;
+pub use call_shares::{PrefixHit, PromptLength};
 pub use changing_later::{Delay, DelayedPart};
 pub use evaluation::{Engine, Evaluation, Scratch};
 pub use expression::{Expression, Tape};

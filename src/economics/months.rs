@@ -155,7 +155,7 @@ impl Plan {
 
     /// How many months of operation before a month nobody watched the bill for tokens: those without an active card for
     /// observability.
-    fn months_unwatched(&self, month: u32) -> u32 {
+    pub fn months_unwatched(&self, month: u32) -> u32 {
         let watches = |stage| {
             let mut cards = self.components.iter();
             cards.any(|card| card.category == Category::Observability && card.is_active_at(stage))

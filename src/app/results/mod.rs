@@ -266,7 +266,7 @@ impl PlanResults {
             ghosted: Vec::new(),
             figures: PlanSummary::of(scenario, &plan, &results, &uncertainty),
             stages: stage_bills(&plan),
-            warnings: crate::advice::warnings(scenario, &plan, &results),
+            warnings: crate::advice::warnings_with_futures(scenario, &plan, &results, &uncertainty),
             support: EvidenceSummary::of(scenario),
             prices: price_dates(scenario),
             scenario: scenario.clone(),

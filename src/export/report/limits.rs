@@ -1,7 +1,7 @@
 //! What to mind, when to stop, what to be ready for, what is hard to take back, what was decided and what changed.
 
 use super::{Grid, ReportBlock, ReportColumn, or_dash, part};
-use crate::advice::{Severity, decide_before, kill_criteria, warnings};
+use crate::advice::{Severity, decide_before, kill_criteria, warnings_with_futures};
 use crate::format::{self, Money, chance};
 use crate::prose::{ResultsInput, changes, first_changes};
 use crate::scenario::Metric;
@@ -25,7 +25,7 @@ fn to_mind(input: ResultsInput<'_>) -> Vec<ReportBlock> {
         Severity::Problem => "Problem: ",
         Severity::Note => "",
     };
-    let found = warnings(input.scenario, input.plan, input.results);
+    let found = warnings_with_futures(input.scenario, input.plan, input.results, input.uncertainty);
     let points: Vec<String> =
         found.iter().map(|warning| format!("{}{}", written(warning.weight), warning.sentence)).collect();
     if points.is_empty() {

@@ -1,0 +1,43 @@
+//! What would be better than the plan: buying instead, or nothing.
+
+use super::{Finding, RuleContext};
+use crate::economics::{Choice, Verdict};
+use crate::scenario::path;
+
+/// An alternative is worth more over the horizon.
+pub(super) fn alternative_is_better(context: &RuleContext<'_>) -> Vec<Finding> {
+    let Choice::Alternative(place) = context.results.choice else { return Vec::new() };
+    let alternative = &context.scenario.alternatives[place];
+    let sentence = format!(
+        "{} is worth more than the plan over {}: NPV {}, the plan’s {}; say why it is built all the same, or buy",
+        alternative.name,
+        months(context),
+        context.money.full(context.results.alternatives[place].npv),
+        context.money.full(context.results.months.npv)
+    );
+    vec![Finding::problem(path::alternative(&alternative.name), sentence)]
+}
+
+/// Neither the plan nor any alternative is worth more than to do nothing.
+pub(super) fn nothing_is_better(context: &RuleContext<'_>) -> Vec<Finding> {
+    let has_alternatives = !context.scenario.alternatives.is_empty();
+    // That nothing saves a plan is its verdict already.
+    let is_said = context.results.verdict == Verdict::Broken && !has_alternatives;
+    if context.results.choice != Choice::Nothing || is_said {
+        return Vec::new();
+    }
+    let others = if has_alternatives { ", and no alternative is worth more than nothing" } else { "" };
+    let sentence = format!(
+        "Over {} the plan loses {} in today’s money{others}: as it stands, to do nothing is better",
+        months(context),
+        context.money.full(-context.results.months.npv)
+    );
+    vec![Finding::problem("plan", sentence)]
+}
+
+fn months(context: &RuleContext<'_>) -> String {
+    match context.plan.horizon_months {
+        1 => "1 month".to_owned(),
+        months => format!("{months} months"),
+    }
+}
