@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use breakeven::codec::parse_scenario;
 use breakeven::files::open_scenario;
 use breakeven::scenario::{
-    Estimate, KillCriterion, Metric, Pricing, ReadinessItem, Scenario, StrategyKind, StrategyTag, Tariff,
+    Alternative, Commitment, Driver, Estimate, KillCriterion, Line, Metric, Pricing, ReadinessItem, Scenario,
+    StrategyKind, StrategyTag, Tariff,
 };
 
 fn case_file() -> PathBuf {
@@ -102,6 +103,102 @@ const RULES: &[Row] = &[
     ("a correlation with itself", |s| correlate(s, "usd_rate", 0.1), "correlations[0]", "with itself"),
 ];
 
+/// The rules of what the third schema added.
+#[rustfmt::skip]
+const THIRD_SCHEMA: &[Row] = &[
+    // How requests differ.
+    ("a spread out of order", |s| s.outcome.value = spread(3.0, 2.0, 10.0), "outcome.value", "half of the requests stay below 3 and nine in ten below 2: swap them"),
+    ("a spread from 0", |s| s.outcome.value = spread(0.0, 2.0, 10.0), "outcome.value", "must lie above 0: use low, likely, high"),
+    ("a log of nothing", |s| s.outcome.value = spread(1.0, 2.0, 0.0), "outcome.value", "a log of 0 requests says nothing: write how many there are, 1 or more"),
+    ("a spread without end", |s| s.outcome.value = spread(1e-9, 1e15, 10.0), "outcome.value", "average more than 1e15: check both numbers"),
+    ("an average above 1", |s| s.outcome.success_rate = spread(0.01, 1.0, 10.0), "outcome.success_rate", "requests that differ so much average 6.368, which must be a share between 0 and 1"),
+    ("a spread above 1", |s| s.outcome.success_rate = spread(0.5, 9.0, 10.0), "outcome.success_rate", "9 must be a share between 0 and 1"),
+    // Steps, models and stages.
+    ("half a turn", |s| s.workload.steps[1].turns = Estimate::Exact(0.5), "workload.steps[\"answer\"].turns", "0.5 must be 1 or more"),
+    ("a loop without end", |s| s.workload.steps[1].turns = Estimate::Exact(1e15), "workload.steps[\"answer\"].turns", "check turns and how they differ"),
+    ("more carried than there is", |s| s.workload.steps[1].carried = Estimate::Exact(1.5), "workload.steps[\"answer\"].carried", "share between 0 and 1"),
+    ("turns that differ by less than nothing", |s| s.workload.steps[1].turns_cv = Estimate::Exact(-0.5), "workload.steps[\"answer\"].turns_cv", "0 or more"),
+    ("lengths that differ by less than nothing", |s| s.workload.steps[1].length_sigma = Estimate::Exact(-0.5), "workload.steps[\"answer\"].length_sigma", "0 or more"),
+    ("a meter twice", |s| s.workload.steps[1].meters = vec![meter("search", 1.0), meter("search", 2.0)], "workload.steps[\"answer\"].meters", "two meters are called \"search\": rename one"),
+    ("a meter that runs back", |s| s.workload.steps[1].meters = vec![meter("search", -1.0)], "workload.steps[\"answer\"].meters[\"search\"]", "0 or more"),
+    ("fewer people than none", |s| s.stages[1].users = Estimate::Exact(-1.0), "stages[\"Pilot\"].users", "0 or more"),
+    ("long from nothing", |s| s.models[0].pricing = priced("long: (above: 0.0)"), "models[\"sonnet\"].pricing.long.above", "more than 0"),
+    ("a negative long price", |s| s.models[0].pricing = priced("long: (above: 1.0, output: -1.0)"), "models[\"sonnet\"].pricing.long.output", "0 or more"),
+    ("a negative hour", |s| s.models[0].pricing = priced("cache_write_long: -1.0"), "models[\"sonnet\"].pricing.cache_write_long", "0 or more"),
+    ("a negative least prefix", |s| s.models[0].pricing = priced("cache_min: -1.0"), "models[\"sonnet\"].pricing.cache_min", "0 or more"),
+    ("a negative region", |s| s.models[0].pricing = priced("multiplier: -1.0"), "models[\"sonnet\"].pricing.multiplier", "0 or more"),
+    ("a negative price of a meter", |s| s.models[0].pricing = priced("meters: {\"search\": -1.0}"), "models[\"sonnet\"].pricing.meters[\"search\"]", "0 or more"),
+    ("more idle than always", |s| if let Pricing::SelfHosted { idle, .. } = hosted(s) { *idle = 1.5; }, "models[\"sonnet\"].pricing.idle", "between 0 and 1"),
+    ("units by none", |s| s.models[0].pricing = units(3000.0, 0, 1), "models[\"sonnet\"].pricing.increment", "0 must be 1 or more"),
+    ("no unit", |s| s.models[0].pricing = units(3000.0, 1, 0), "models[\"sonnet\"].pricing.min_units", "0 must be 1 or more"),
+    ("a unit that serves nothing", |s| s.models[0].pricing = units(0.0, 1, 1), "models[\"sonnet\"].pricing.tokens_per_minute", "more than 0"),
+    // Strategies and components.
+    ("a prefix kept for no time", |s| strategy(s, StrategyTag::PrefixCaching, |kind| if let StrategyKind::PrefixCaching { kept, .. } = kind { *kept = 0.0; }), "strategies.PrefixCaching.kept", "more than 0"),
+    ("less than one prefix", |s| strategy(s, StrategyTag::PrefixCaching, |kind| if let StrategyKind::PrefixCaching { prefixes, .. } = kind { *prefixes = Estimate::Exact(0.5); }), "strategies.PrefixCaching.prefixes", "1 or more"),
+    ("more quality than all", |s| s.strategies[0].quality_loss = Estimate::Exact(-1.0), "strategies.SemanticCaching.quality_loss", "-1 must be above −1 and at most 1 (below 0 it helps)"),
+    ("rework twice", |s| s.strategies[0].rework = vec![line(1.0), line(1.0)], "strategies.SemanticCaching.rework", "two lines are called \"Hours\": rename one"),
+    ("rework that pays", |s| s.strategies[0].rework = vec![line(-1.0)], "strategies.SemanticCaching.rework[\"Hours\"].price", "0 or more"),
+    ("rework of a card twice", |s| s.components[0].rework = vec![line(1.0), line(1.0)], "components[\"rag\"].rework", "two lines are called \"Hours\": rename one"),
+    ("set up again at once", |s| s.components[0].repeat = Some(0), "components[\"rag\"].repeat", "every 0 months: write 1 or more"),
+    ("less success than none", |s| s.components[0].success = Estimate::Exact(-0.1), "components[\"rag\"].success", "0 or more"),
+    ("more success than any", |s| s.components.iter_mut().for_each(|card| card.success = Estimate::Exact(1e15)), "components", "multiply to more than any rate: check them"),
+    // Terms.
+    ("adoption that goes back", |s| s.plan.adoption = vec![(3, 0.5), (2, 1.0)], "plan.adoption", "month 2 comes after month 3: months must not go back"),
+    ("more than everybody", |s| s.plan.adoption = vec![(3, 0.5), (4, 1.2)], "plan.adoption[1]", "1.2 must be a share between 0 and 1"),
+    ("a bill that drifts away", |s| s.plan.drift = Estimate::Exact(-1.0), "plan.drift", "above −1"),
+    ("drift without end", |s| { s.plan.horizon_months = 600; s.plan.drift = Estimate::Exact(0.5); }, "plan.drift", "drift is per month"),
+    ("value for nothing", |s| s.plan.value_trend = Estimate::Exact(-1.0), "plan.value_trend", "above −1"),
+    ("value without end", |s| { s.plan.horizon_months = 600; s.plan.value_trend = Estimate::Exact(100.0); }, "plan.value_trend", "check the trend"),
+    ("a discount above all", |s| s.plan.discount = Estimate::Exact(1.5), "plan.discount", "share between 0 and 1"),
+    ("a commitment from nowhere", |s| s.plan.commitment = Some(Commitment { from_stage: 3, amount: Estimate::Exact(1.0) }), "plan.commitment.from_stage", "no stage 3: choose one of Prototype, Pilot, Production"),
+    ("a commitment to be paid", |s| s.plan.commitment = Some(Commitment { from_stage: 0, amount: Estimate::Exact(-1.0) }), "plan.commitment.amount", "0 or more"),
+    // Alternatives.
+    ("an alternative twice", |s| s.alternatives = vec![seats(s), seats(s)], "alternatives", "two alternatives are called \"Seats\": rename one"),
+    ("too many alternatives", |s| s.alternatives = (0..21).map(|number| Alternative { name: number.to_string(), components: vec![], ..seats(s) }).collect(), "alternatives", "21 alternatives, more than the 20"),
+    ("a component twice in an alternative", |s| s.alternatives = vec![Alternative { components: vec![s.components[0].clone(), s.components[0].clone()], ..seats(s) }], "alternatives[\"Seats\"].components", "two components are called \"rag\": rename one"),
+    ("an alternative that succeeds too often", |s| s.alternatives = vec![Alternative { success_rate: Some(Estimate::Exact(2.0)), ..seats(s) }], "alternatives[\"Seats\"].success_rate", "share between 0 and 1"),
+    ("a card of an alternative from nowhere", |s| { s.alternatives = vec![seats(s)]; s.alternatives[0].components[0].from_stage = 3; }, "alternatives[\"Seats\"].components[\"rag\"].from_stage", "no stage 3"),
+];
+
+fn rules() -> impl Iterator<Item = &'static Row> {
+    RULES.iter().chain(THIRD_SCHEMA)
+}
+
+fn spread(p50: f64, p90: f64, seen: f64) -> Estimate {
+    Estimate::Spread { p50, p90, seen }
+}
+
+fn meter(name: &str, units: f64) -> (String, Estimate) {
+    (name.to_owned(), Estimate::Exact(units))
+}
+
+fn line(price: f64) -> Line {
+    let tariff = Tariff::Flat(Estimate::Exact(price));
+    Line { name: "Hours".to_owned(), driver: Driver::Month, factors: Vec::new(), tariff }
+}
+
+/// By the token, with one thing more, as a file writes it.
+fn priced(more: &str) -> Pricing {
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    let text = format!("Tokens(input: 1.0, output: 4.0, batch_discount: 0.5, {more})");
+    options.from_str(&text).expect("a price")
+}
+
+fn units(tokens_per_minute: f64, increment: u32, min_units: u32) -> Pricing {
+    let (unit_hour, output_weight) = (0.8, 4.0);
+    Pricing::Provisioned { unit_hour, tokens_per_minute, output_weight, larger: false, increment, min_units }
+}
+
+fn hosted(scenario: &mut Scenario) -> &mut Pricing {
+    scenario.models[0].pricing = replicas(100.0, 100.0, 0.5);
+    &mut scenario.models[0].pricing
+}
+
+fn seats(scenario: &Scenario) -> Alternative {
+    let components = scenario.components[..1].to_vec();
+    Alternative { name: "Seats".to_owned(), setup_cost: Estimate::Exact(0.0), success_rate: None, components }
+}
+
 fn strategy(scenario: &mut Scenario, tag: StrategyTag, change: impl Fn(&mut StrategyKind)) {
     let mut kinds = scenario.strategies.iter_mut().map(|strategy| &mut strategy.kind);
     change(kinds.find(|kind| kind.tag() == tag).expect("it is listed"));
@@ -134,7 +231,7 @@ fn correlate(scenario: &mut Scenario, path: &str, rho: f64) {
 #[test]
 fn every_rule_names_the_place_and_the_remedy() {
     let mut report = Vec::new();
-    for (what, break_it, path, fragment) in RULES {
+    for (what, break_it, path, fragment) in rules() {
         let mut scenario = case();
         break_it(&mut scenario);
         let problems = scenario.check();
@@ -156,7 +253,7 @@ fn one_mistake_is_one_problem() {
         "a tier that ends nowhere",
         "tiers without end in between",
     ];
-    for (what, break_it, ..) in RULES.iter().filter(|(what, ..)| !with_company.contains(what)) {
+    for (what, break_it, ..) in rules().filter(|(what, ..)| !with_company.contains(what)) {
         let mut scenario = case();
         break_it(&mut scenario);
         let problems = scenario.check();
@@ -200,6 +297,18 @@ fn what_is_only_odd_is_no_problem() {
         ("stages that share a month", |scenario| scenario.stages[2].month = 2),
         ("a component that ends before it starts", |scenario| {
             (scenario.components[0].from_stage, scenario.components[0].until_stage) = (2, Some(0));
+        }),
+        ("adoption that jumps", |scenario| scenario.plan.adoption = vec![(3, 0.0), (3, 1.0)]),
+        ("a meter without a price", |scenario| scenario.workload.steps[1].meters = vec![meter("search", 1.0)]),
+        ("caching as traffic allows", |scenario| {
+            strategy(scenario, StrategyTag::PrefixCaching, |kind| {
+                let prefixes = Estimate::Exact(40.0);
+                *kind = StrategyKind::PrefixCaching { hit_rate: None, prefixes, kept: 60.0 };
+            });
+        }),
+        ("an alternative that costs nothing", |scenario| {
+            let nothing = Alternative { components: Vec::new(), ..seats(scenario) };
+            scenario.alternatives.push(nothing);
         }),
         ("an evidence for nothing", |scenario| {
             let basis = r#"(kind: Measured, source: "a log")"#;

@@ -158,6 +158,52 @@ fn stages_and_correlations_without_end_are_said() {
 }
 
 #[test]
+fn what_the_third_schema_can_be_told_is_survived() {
+    let alternatives = |count: usize| {
+        let each = (0..count).map(|number| format!("(name: \"{number}\", setup_cost: Exact(1e15), components: [])"));
+        format!("alternatives: [{}], workload: (", each.collect::<Vec<_>>().join(", "))
+    };
+    let step = |fields: &str| format!("{fields}, routable: ");
+    let terms = |fields: &str| format!("{fields}, horizon_months: ");
+    // What stands in the example, what stands there instead, and a part of what is said; empty where it is a plan.
+    let rows: &[(&str, String, &str)] = &[
+        (
+            "error_cost: ",
+            "error_cost: Spread(p50: 1e-9, p90: 1e15, seen: 1.0), //".to_owned(),
+            "average more than 1e15",
+        ),
+        ("error_cost: ", "error_cost: Spread(p50: 1.0, p90: 1.0, seen: 1e15), //".to_owned(), ""),
+        ("error_cost: ", "error_cost: Spread(p50: 1.0, p90: 2.0, seen: NaN), //".to_owned(), "a log of NaN requests"),
+        ("error_cost: ", "error_cost: Spread(p50: NaN, p90: inf, seen: inf), //".to_owned(), "not a number"),
+        ("routable: ", step("turns: Exact(1e15)"), "outgrow every bill"),
+        ("routable: ", step("turns: Exact(1e6), turns_cv: Exact(1e15)"), "outgrow every bill"),
+        ("routable: ", step("turns: Exact(1e6), carried: Exact(1.0), turns_cv: Exact(1e2)"), ""),
+        ("routable: ", step("length_sigma: Exact(1e15)"), ""),
+        ("routable: ", step("meters: [(\"\", Exact(1e15)), (\"=1+1\", Exact(1.0)), (\"\\\"]\", Exact(1.0))]"), ""),
+        ("routable: ", step("meters: [(\"a\\nb\", Exact(1.0))]"), "a name holds a line break"),
+        ("routable: ", step("meters: [(\"a\\u{202e}b\", Exact(1.0))]"), "turns the direction of a text around"),
+        ("workload: (", alternatives(20), ""),
+        ("workload: (", alternatives(1_000), "1,000 alternatives, more than the 20"),
+        ("horizon_months: ", terms("adoption: [(4294967295, 1.0), (4294967295, 0.0)]"), ""),
+        ("horizon_months: ", terms("drift: Exact(1e15)"), "drift is per month"),
+        (
+            "horizon_months: ",
+            terms("commitment: Some((from_stage: 18446744073709551615, amount: Exact(1.0)))"),
+            "no stage",
+        ),
+        ("horizon_months: ", terms("commitment: Some((from_stage: 0, amount: Exact(1e15)))"), ""),
+    ];
+    for (old, new, words) in rows {
+        let said = match survive(&replaced(old, new)) {
+            Err(message) => message,
+            Ok(scenario) => scenario.check().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+        };
+        let is_plan = words.is_empty();
+        assert!(if is_plan { said.is_empty() } else { said.contains(words) }, "{new}: {said}");
+    }
+}
+
+#[test]
 fn a_cut_file_is_refused_wherever_it_is_cut() {
     let text = example();
     for end in (0..text.len()).step_by(17).filter(|&end| text.is_char_boundary(end)) {

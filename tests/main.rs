@@ -13,6 +13,7 @@ mod evidence;
 mod faults;
 mod futures;
 mod generated;
+mod horizon;
 mod hostile;
 mod numbers;
 mod paths;

@@ -7,7 +7,7 @@ use breakeven::economics::{
 };
 use breakeven::export::{results_json, results_table};
 use breakeven::files::write_scenario;
-use breakeven::scenario::{Driver, Estimate, Pricing, Scenario, StrategyKind, Tariff};
+use breakeven::scenario::{Commitment, Driver, Estimate, Pricing, Scenario, StrategyKind, Tariff};
 use breakeven::uncertainty::Simulation;
 use proptest::collection::vec;
 use proptest::prelude::any;
@@ -352,6 +352,16 @@ const BREAKS: &[Break] = &[
     ("a horizon out of bounds", |scenario, choice| scenario.plan.horizon_months = [0, 601, u32::MAX][choice % 3]),
     ("a hurdle below 1", |scenario, choice| scenario.plan.hurdle = [0.0, -1.0, f64::NAN][choice % 3]),
     ("a budget of nothing", |scenario, _| scenario.plan.budget = Some(0.0)),
+    ("a meter twice", |scenario, choice| {
+        let step = choice % scenario.workload.steps.len();
+        scenario.workload.steps[step].meters.extend_from_within(..);
+    }),
+    ("an alternative twice", |scenario, _| scenario.alternatives.extend_from_within(..)),
+    ("adoption that goes back", |scenario, _| scenario.plan.adoption = vec![(2, 0.5), (1, 0.5)]),
+    ("a commitment from a stage that is missing", |scenario, _| {
+        let (from_stage, amount) = (scenario.stages.len(), Estimate::Exact(1.0));
+        scenario.plan.commitment = Some(Commitment { from_stage, amount });
+    }),
     ("stages that shrink", |scenario, _| {
         if 1 < scenario.stages.len() {
             scenario.stages.reverse();
@@ -369,7 +379,7 @@ const BREAKS: &[Break] = &[
 fn estimate(scenario: &mut Scenario, choice: usize) -> &mut Estimate {
     let step = choice % scenario.workload.steps.len();
     let stage = choice % scenario.stages.len();
-    match choice % 13 {
+    match choice % 19 {
         0 => &mut scenario.usd_rate,
         1 => &mut scenario.outcome.value,
         2 => &mut scenario.outcome.success_rate,
@@ -382,6 +392,12 @@ fn estimate(scenario: &mut Scenario, choice: usize) -> &mut Estimate {
         9 => &mut scenario.stages[stage].fallback_share,
         10 => &mut scenario.plan.growth,
         11 => &mut scenario.plan.price_trend,
+        12 => &mut scenario.workload.steps[step].turns,
+        13 => &mut scenario.workload.steps[step].turns_cv,
+        14 => &mut scenario.workload.steps[step].carried,
+        15 => &mut scenario.stages[stage].users,
+        16 => &mut scenario.plan.drift,
+        17 => &mut scenario.plan.value_trend,
         _ => &mut scenario.plan.discount_rate,
     }
 }

@@ -43,6 +43,8 @@ const MOST_ESTIMATES: usize = 2_000;
 const MOST_STAGES: usize = 50;
 /// The most correlations: whether they can hold together is asked of all at once.
 const MOST_CORRELATIONS: usize = 100;
+/// The most alternatives: of each is asked at which volumes it meets the plan.
+const MOST_ALTERNATIVES: usize = 20;
 pub(super) fn check(scenario: &Scenario) -> Vec<Problem> {
     let mut checker = Checker { scenario, problems: Vec::new() };
     checker.sizes();
@@ -75,6 +77,7 @@ impl Checker<'_> {
             ("components", "estimates", scenario.fields().len(), MOST_ESTIMATES),
             ("stages", "stages", scenario.stages.len(), MOST_STAGES),
             ("correlations", "correlations", scenario.correlations.len(), MOST_CORRELATIONS),
+            ("alternatives", "alternatives", scenario.alternatives.len(), MOST_ALTERNATIVES),
         ] {
             if most < count {
                 let (count, most) = (grouped(count as f64), grouped(most as f64));
@@ -403,21 +406,22 @@ fn estimate_problem(field: &Field<'_>) -> Option<String> {
         Estimate::Pert { likely, high, .. } if high < likely => {
             Some(format!("the likely value {likely} is above the high value {high}"))
         }
-        Estimate::Spread { p50, .. } if p50 <= 0.0 => {
-            Some(format!("half of the requests are below {p50}: it must lie above 0"))
-        }
+        Estimate::Spread { p50, .. } if p50 <= 0.0 => Some(format!(
+            "half of the requests stay below {p50}, which must lie above 0: use low, likely, high instead"
+        )),
         Estimate::Spread { p50, p90, .. } if p90 < p50 => {
-            Some(format!("the middle request, {p50}, is above the one of ten, {p90}: swap them"))
+            Some(format!("half of the requests stay below {p50} and nine in ten below {p90}: swap them"))
         }
         Estimate::Spread { seen, .. } if !(1.0..=Domain::LARGEST).contains(&seen) => {
-            Some(format!("a log of {seen} requests: it has at least 1"))
+            Some(format!("a log of {seen} requests says nothing: write how many there are, 1 or more"))
         }
         Estimate::Spread { .. } if !field.domain.contains(field.estimate.base()) => {
             let average = field.estimate.base();
-            Some(format!(
-                "requests that differ so much average {average:.3e}, which must be {}",
-                field.domain.describe()
-            ))
+            Some(if average <= Domain::LARGEST {
+                format!("requests that differ so much average {average:.3}, which must be {}", field.domain.describe())
+            } else {
+                format!("requests that differ so much average more than {:e}: check both numbers", Domain::LARGEST)
+            })
         }
         _ => None,
     }
