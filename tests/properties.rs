@@ -449,6 +449,8 @@ fn make_linear(scenario: &mut Scenario) {
         strategy.monthly_cost = Estimate::Exact(0.0);
     }
     scenario.plan.commitment = None;
+    // They may be about what is gone.
+    scenario.correlations.clear();
 }
 
 fn written_results(scenario: &Scenario) -> String {
