@@ -26,7 +26,9 @@ pub(super) fn average_where_peak_decides(context: &RuleContext<'_>) -> Vec<Findi
 
 /// Nobody will see where the money goes.
 pub(super) fn no_observability(context: &RuleContext<'_>) -> Vec<Finding> {
-    if active_cards(context).any(|card| card.category == Category::Observability) {
+    // Where the bill drifts meanwhile, that is said, and at what cost.
+    let is_said = 0.0 < context.scenario.plan.drift.base();
+    if is_said || active_cards(context).any(|card| card.category == Category::Observability) {
         return Vec::new();
     }
     let sentence = format!("No observability at {}: you can’t optimise what you can’t see", context.target().name);
@@ -41,8 +43,8 @@ pub(super) fn drift_without_tracing(context: &RuleContext<'_>) -> Vec<Finding> {
     }
     let months = context.plan.months_unwatched(context.plan.horizon_months);
     let sentence = format!(
-        "Tokens grow dearer by {} a month while nobody watches them, and nothing watches them at {}: {} after the \
-         plan’s {months} months of it; add a card for observability",
+        "Tokens grow dearer by {} a month while nobody watches them, and nothing does at {}: {} as dear after the \
+         plan’s {months} months without; add a card for observability",
         format::percent(drift),
         context.target().name,
         format::factor(libm::pow(1.0 + drift, f64::from(months)))

@@ -107,14 +107,31 @@ impl<'a> RuleContext<'a> {
         active.map(|(place, (strategy, resolved))| (place, strategy, resolved))
     }
 
-    /// The models that the calls of a step may reach at the target: its own first.
+    /// The models that answer the calls of a step at the target: its own, and the one that calls are routed to.
     fn models_of(&self, step: &Step) -> Vec<&'a Model> {
+        self.models_by_key(self.keys_of(step))
+    }
+
+    /// The same, and the one that takes over when they fail.
+    fn all_models_of(&self, step: &Step) -> Vec<&'a Model> {
+        let mut keys = self.keys_of(step);
+        let fallback = self.scenario.workload.fallback_model.as_deref();
+        keys.extend(fallback.filter(|_| 0.0 < self.target().fallback_share.base()));
+        self.models_by_key(keys)
+    }
+
+    fn keys_of<'k>(&self, step: &'k Step) -> Vec<&'k str>
+    where
+        'a: 'k,
+    {
         let mut keys = vec![step.model.as_str()];
         if step.routable {
             keys.extend(self.strategies().filter_map(|(_, strategy, _)| strategy.kind.model().map(String::as_str)));
         }
-        let fallback = self.scenario.workload.fallback_model.as_deref();
-        keys.extend(fallback.filter(|_| 0.0 < self.target().fallback_share.base()));
+        keys
+    }
+
+    fn models_by_key(&self, keys: Vec<&str>) -> Vec<&'a Model> {
         let distinct = keys.iter().enumerate().filter(|(place, key)| !keys[..*place].contains(key));
         distinct.filter_map(|(_, key)| self.scenario.models.get(*key)).collect()
     }

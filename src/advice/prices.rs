@@ -18,7 +18,7 @@ pub(super) fn meter_without_price(context: &RuleContext<'_>) -> Vec<Finding> {
                 Pricing::Tokens { meters, .. } => meters.contains_key(meter),
                 Pricing::SelfHosted { .. } | Pricing::Provisioned { .. } => false,
             };
-            for model in context.models_of(step).into_iter().filter(|model| !has_price(model)) {
+            for model in context.all_models_of(step).into_iter().filter(|model| !has_price(model)) {
                 let sentence = format!(
                     "{} counts {} of {meter} a call, and {} has no price for it, so it costs nothing there: add the \
                      price to the model, or remove the meter",
@@ -41,7 +41,7 @@ pub(super) fn long_prompts_left_out(context: &RuleContext<'_>) -> Vec<Finding> {
     for (place, step) in context.scenario.workload.steps.iter().enumerate() {
         let longest = lengths.iter().map(|steps| steps[place].whole).enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
         let Some((stage, length)) = longest else { continue };
-        for model in context.models_of(step) {
+        for model in context.all_models_of(step) {
             let Pricing::Tokens { input, long: None, .. } = model.pricing else { continue };
             let Some(listed) = Catalogue::bundled().find(&model.name, &model.provider) else { continue };
             let Some(tier) = listed.tiers.first().filter(|tier| NEAR * tier.above as f64 <= length) else { continue };

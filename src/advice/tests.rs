@@ -232,3 +232,28 @@ fn each_rule_finds_what_it_is_made_for() {
         assert!(warning.sentence.contains(says), "{rule}: {}", warning.sentence);
     }
 }
+
+/// A rate that follows from traffic claims nothing, and a prefix that is kept for an hour is found more often.
+#[test]
+fn a_cache_that_traffic_keeps_is_asked_whether_it_pays() {
+    let caching = |hit_rate: Option<f64>, kept: f64| {
+        let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+        for model in scenario.models.values_mut() {
+            if let Pricing::Tokens { input, cache_write_long, .. } = &mut model.pricing {
+                *cache_write_long = Some(2.0 * *input);
+            }
+        }
+        let prefixes = Estimate::Exact(1.0);
+        let hit_rate = hit_rate.map(Estimate::Exact);
+        strategy(&mut scenario, StrategyTag::PrefixCaching).kind =
+            StrategyKind::PrefixCaching { hit_rate, prefixes, kept };
+        let found = found(&scenario).into_iter().filter(|warning| warning.rule == "prefix_cache_cannot_pay");
+        found.map(|warning| warning.sentence).collect::<Vec<_>>()
+    };
+    let says = |found: &[String], words: &str| found.iter().any(|sentence| sentence.contains(words));
+    assert!(says(&caching(None, 5.0), "and a prefix is kept for 5: at most "), "{:?}", caching(None, 5.0));
+    assert!(says(&caching(None, 5.0), "writing it costs more than reading it saves"));
+    assert_eq!(caching(None, 60.0), Vec::<String>::new());
+    assert!(says(&caching(Some(1.0), 60.0), "kept for 60: at most "));
+    assert!(says(&caching(Some(1.0), 60.0), ", not 100"), "{:?}", caching(Some(1.0), 60.0));
+}
