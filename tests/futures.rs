@@ -167,6 +167,7 @@ fn a_team_with_kill_criteria_stops() {
         let mut scenario = PRESETS.iter().find(|preset| preset.key == key).expect("a preset").scenario();
         assert!(!scenario.kill_criteria.is_empty(), "{key}");
         // A criterion that does not stop anything changes nothing.
+        scenario.kill_criteria.iter_mut().for_each(|criterion| criterion.stop = false);
         assert_eq!(uncertainty(&scenario, 60).cash.npv_with_kill_criteria, None);
         scenario.kill_criteria.iter_mut().for_each(|criterion| criterion.stop = true);
         let plan = plan(&scenario);

@@ -12,7 +12,7 @@ pub(super) fn saving_beyond_published(context: &RuleContext<'_>) -> Vec<Finding>
         let tag = strategy.kind.tag();
         let claim = published(tag)?;
         let (low, high) = claim.band?;
-        let (_, lead, _) = strategy.kind.estimates().into_iter().next()?;
+        let lead = strategy.kind.lead()?;
         (high < lead.base()).then(|| {
             let sentence = format!(
                 "{} is set to {}, above what is published: {} to {} ({})",

@@ -19,7 +19,7 @@ fn rules(warnings: &[Warning]) -> Vec<&'static str> {
 #[test]
 fn presets_have_to_mind_what_is_expected() {
     let expected: [(&str, &[&str]); PRESETS.len()] = [
-        ("support_assistant", &[]),
+        ("support_assistant", &["prefix_below_minimum", "prefix_below_minimum"]),
         ("article_baseline", &["everything_becomes_money", "everything_becomes_money"]),
         ("trap_950x", &["everything_becomes_money"]),
         (
@@ -27,12 +27,14 @@ fn presets_have_to_mind_what_is_expected() {
             &["kill_criterion_crossed", "kill_criterion_crossed", "no_observability", "everything_becomes_money"],
         ),
         ("enterprise_search", &[]),
-        ("coding_agent", &["prefix_cache_cannot_pay", "prefix_cache_cannot_pay"]),
+        ("coding_agent", &["prefix_cache_cannot_pay"]),
+        ("research_agent", &["prefix_cache_cannot_pay", "prefix_below_minimum"]),
         ("document_extraction", &[]),
         ("self_hosted_summaries", &["no_observability"]),
         ("meeting_summariser", &[]),
-        ("tool_agent", &["prefix_cache_cannot_pay"]),
-        ("voice_assistant", &[]),
+        ("tool_agent", &["prefix_below_minimum"]),
+        ("voice_assistant", &["alternative_is_better", "prefix_below_minimum", "headlines_added_up"]),
+        ("copilot_seats", &["prefix_below_minimum"]),
     ];
     let mut different = Vec::new();
     for preset in PRESETS {
@@ -43,6 +45,17 @@ fn presets_have_to_mind_what_is_expected() {
         }
     }
     assert!(different.is_empty(), "{}", different.join("\n"));
+}
+
+/// The example with prefixes that every model caches.
+fn example() -> Scenario {
+    let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+    for model in scenario.models.values_mut() {
+        if let Pricing::Tokens { cache_min, .. } = &mut model.pricing {
+            *cache_min = 0.0;
+        }
+    }
+    scenario
 }
 
 fn strategy(scenario: &mut Scenario, tag: StrategyTag) -> &mut Strategy {
@@ -103,7 +116,14 @@ fn each_rule_finds_what_it_is_made_for() {
         ),
         (
             "prefix_cache_cannot_pay",
-            |scenario| set_lead(scenario, StrategyTag::PrefixCaching, 0.8),
+            |scenario| {
+                let StrategyKind::PrefixCaching { hit_rate, .. } =
+                    &mut strategy(scenario, StrategyTag::PrefixCaching).kind
+                else {
+                    unreachable!()
+                };
+                *hit_rate = Some(Estimate::Exact(0.8));
+            },
             "writing it costs more than reading it saves",
         ),
         (
@@ -223,7 +243,7 @@ fn each_rule_finds_what_it_is_made_for() {
     ];
     for ((rule, edit, says), (listed, _)) in cases.into_iter().zip(RULES) {
         assert_eq!(rule, listed, "in the order of the list");
-        let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+        let mut scenario = example();
         assert!(!rules(&found(&scenario)).contains(&rule), "{rule} before the edit");
         edit(&mut scenario);
         let found = found(&scenario);
@@ -237,7 +257,7 @@ fn each_rule_finds_what_it_is_made_for() {
 #[test]
 fn a_cache_that_traffic_keeps_is_asked_whether_it_pays() {
     let caching = |hit_rate: Option<f64>, kept: f64| {
-        let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+        let mut scenario = example();
         for model in scenario.models.values_mut() {
             if let Pricing::Tokens { input, cache_write_long, .. } = &mut model.pricing {
                 *cache_write_long = Some(2.0 * *input);

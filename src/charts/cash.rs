@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn titles_say_when_it_pays_back_and_what_is_at_risk() {
         let cases: [(Change, &str); 3] = [
-            (|_| (), "Pays back in month 15, with $40,880 at risk before; "),
+            (|_| (), "Pays back in month 17, with $42,561 at risk before; "),
             (|scenario| scenario.plan.horizon_months = 8, "Does not pay back in 8 months, with $"),
             (|scenario| scenario.plan.horizon_months = 3, "Does not pay back in 3 months, with $"),
         ];
@@ -273,7 +273,7 @@ mod tests {
             assert!(low <= high, "month {at}");
         }
         let deepest = &chart.dots[0];
-        assert_eq!((deepest.at[1], deepest.label.as_str()), (-results.months.cash_at_risk, "$40,880 at risk"));
+        assert_eq!((deepest.at[1], deepest.label.as_str()), (-results.months.cash_at_risk, "$42,561 at risk"));
         assert_eq!(chart.marks[0].x, f64::from(results.months.payback_month.unwrap()));
         assert_eq!(chart.x.range, (0.0, 24.0), "a horizon of 24 months ends at 24");
     }

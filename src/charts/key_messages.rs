@@ -370,15 +370,15 @@ mod tests {
             })
         };
         let expected = [
-            "Production costs 322× what Prototype does: 137× as many requests, and each costs 2.35× as much",
-            "62\u{a0}% of what Production costs is not tokens; people alone cost $7,753 of $15,071",
-            "At the best net each accepted draft reply costs $0.0935, less than the $0.171 that it is worth",
+            "Production costs 341× what Prototype does: 137× as many requests, and each costs 2.49× as much",
+            "62\u{a0}% of what Production costs is not tokens; people alone cost $6,876 of $15,973",
+            "At the best net each accepted draft reply costs $0.103, less than the $0.171 that it is worth",
         ];
         assert_eq!(titles("support_assistant"), expected);
         let [_, _, floor] = titles("broken_economics");
         assert!(floor.starts_with("Even at the best net each summary read costs $"), "{floor}");
         let short = with("support_assistant", |input| key_messages(input).map(|(_, short)| short));
-        assert_eq!(short, ["322× Prototype", "62\u{a0}% not tokens", "best net: cost $0.0935 < value $0.171"]);
+        assert_eq!(short, ["341× Prototype", "62\u{a0}% not tokens", "best net: cost $0.103 < value $0.171"]);
     }
 
     #[test]

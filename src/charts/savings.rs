@@ -366,15 +366,15 @@ mod tests {
         let cases: [(Change, &str); 3] = [
             (
                 |_| (),
-                "Strategies save $7,309 a month, 33\u{a0}% of what Production would cost; alone they claim $9,096",
+                "Strategies save $7,064 a month, 31\u{a0}% of what Production would cost; alone they claim $9,465",
             ),
             (
                 |scenario| switch(scenario, |kind| matches!(kind, StrategyKind::ModelRouting { .. })),
-                "Model routing saves $5,085 a month, 23\u{a0}% of what Production would cost",
+                "Model routing saves $5,085 a month, 22\u{a0}% of what Production would cost",
             ),
             (
                 |scenario| switch(scenario, |_| false),
-                "No strategy is on at Production: it costs $22,379 a month, and the listed ones could make that $10,933",
+                "No strategy is on at Production: it costs $23,036 a month, and the listed ones could make that $12,021",
             ),
         ];
         for (change, title) in cases {
@@ -407,9 +407,9 @@ mod tests {
         let planned = chart.axis.lines[0].at;
         let claims = chart.rows.iter().find(|row| row.name == "“Alone” added up").unwrap();
         assert!(claims.bars[0].is_outline && claims.bars[0].to < planned, "{claims:?}");
-        assert_eq!(claims.ends[0].value, "saves $9,096");
+        assert_eq!(claims.ends[0].value, "saves $9,465");
         let note =
-            "“Alone” added up is $1,788 more than they save together: what one has saved, the next cannot save again";
+            "“Alone” added up is $2,401 more than they save together: what one has saved, the next cannot save again";
         assert_eq!(chart.notes[0], note);
     }
 

@@ -258,8 +258,8 @@ mod tests {
     #[test]
     fn titles_say_what_swings_most() {
         let cases = [
-            ("support_assistant", "Requests swing a Production month most: −$521 to +$15,261"),
-            ("coding_agent", "Value per merged change swings a Production month most: −$23,105 to +$192,613"),
+            ("support_assistant", "Requests swing a Production month most: −$1,015 to +$13,613"),
+            ("coding_agent", "Value per merged change swings a Production month most: −$21,806 to +$194,996"),
             ("trap_950x", "No estimate swings a Production month: every number that moves it is taken as known"),
         ];
         for (preset, title) in cases {
@@ -270,12 +270,12 @@ mod tests {
     #[test]
     fn rows_say_their_range_and_what_follows() {
         let (_, chart) = chart(&Preset::by_key("support_assistant").unwrap().scenario(), |_| None);
-        assert_eq!(chart.rows[0].sentence, "Production · requests 120k–400k: −$521 to +$15k a month");
+        assert_eq!(chart.rows[0].sentence, "Production · requests 120k–400k: −$1k to +$14k a month");
         let left = &chart.rows[3].ends[0];
-        assert_eq!((left.value.as_str(), left.figure.as_str()), ("$10.00", "−$265"), "higher is worse");
+        assert_eq!((left.value.as_str(), left.figure.as_str()), ("$10.00", "−$1.2k"), "higher is worse");
         assert_eq!(chart.rows.len(), MOST_ROWS);
-        assert!(chart.omitted[MOST_ROWS].starts_with("And 8 more, none of which swings it by more than $1,0"));
-        assert_eq!(chart.omitted[0], "And 20 more, none of which swings it by more than $15,782");
+        assert!(chart.omitted[MOST_ROWS].starts_with("And 12 more, none of which swings it by more than $9"));
+        assert_eq!(chart.omitted[0], "And 24 more, none of which swings it by more than $14,629");
         assert!(chart.after.is_empty() && chart.notes.is_empty());
     }
 

@@ -260,7 +260,7 @@ mod tests {
         let cases = [
             (
                 "support_assistant",
-                "The plan stops paying if value per accepted draft reply falls below $0.65 (in the plan $0.82)",
+                "The plan stops paying if value per accepted draft reply falls below $0.68 (in the plan $0.82)",
             ),
             (
                 "enterprise_search",

@@ -292,7 +292,7 @@ mod tests {
         assert!(verdict.hover.contains(&format!("In {pays}")), "{}", verdict.hover);
         let under = Money::new("USD").full(outlook.cost.p80);
         assert_eq!(cost.details[0][0], format!("8 in 10 futures stay under {under}"));
-        assert!(cost.details[1].iter().all(|way| way.contains("$15k")), "{:?}", cost.details);
+        assert!(cost.details[1].iter().all(|way| way.contains("$16k")), "{:?}", cost.details);
         assert!(per_outcome.details[1][1].starts_with("8 in 10 between $0."), "{:?}", per_outcome.details);
         assert_eq!(chance.figure, pays);
         assert!(chance.hover.contains("not that what was spent before is paid back"), "{}", chance.hover);

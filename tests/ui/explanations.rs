@@ -20,7 +20,7 @@ fn focus(window: &mut Window, start: &str) {
 fn a_headline_tells_its_formula_and_leads_to_what_moves_it() {
     let mut window = window();
     focus(&mut window, "Explain Cost per accepted draft reply");
-    assert!(says(&window, "$0.126 = cost $15,071 ÷ outcomes 119,246"), "{:?}", texts(&window));
+    assert!(says(&window, "$0.134 = cost $15,973 ÷ outcomes 119,246"), "{:?}", texts(&window));
     assert!(says(&window, "Moves it most: Production’s requests (219,089)"));
     click_first(&mut window, "Explain Cost per accepted draft reply");
     // Of all the numbers of all stages, the very one that moves it is open.
@@ -39,7 +39,7 @@ fn cards_and_strategies_tell_where_their_figures_come_from() {
     focus(&mut window, "Explain What strategies cost $251");
     assert!(says(&window, "$251 = "), "{:?}", texts(&window));
     focus(&mut window, "Explain Model routing");
-    assert!(says(&window, "$5,085 as the first, $3,610 as the last"), "{:?}", texts(&window));
+    assert!(says(&window, "$5,085 as the first, $3,071 as the last"), "{:?}", texts(&window));
 }
 
 /// Whether something painted says this.
@@ -61,11 +61,11 @@ fn charts_tell_what_is_pointed_at_and_lead_to_what_moves_it() {
     window.hover_at(tokens);
     window.run();
     assert!(shows(&window, "Cost of tokens a month at Production"), "the layer under the pointer");
-    assert!(shows(&window, "$5,758 = claude-sonnet-4-6’s bill"), "{:?}", texts(&window));
+    assert!(shows(&window, "$6,003 = claude-sonnet-4-6’s bill"), "{:?}", texts(&window));
     let beside = on_chart(&window, [0.65, 0.85]);
     window.hover_at(beside);
     window.run();
-    assert!(shows(&window, "$15,071 = inference $5,758"), "beside it, the whole");
+    assert!(shows(&window, "$15,973 = inference $6,003"), "beside it, the whole");
 
     click(&mut window, "Cash");
     let month = on_chart(&window, [0.4, 0.6]);
@@ -84,20 +84,20 @@ fn charts_tell_what_is_pointed_at_and_lead_to_what_moves_it() {
 fn findings_rows_and_cells_tell_where_their_figures_come_from() {
     let mut window = window();
     click(&mut window, "Cash");
-    focus(&mut window, "Explain Pays back in month 15");
-    assert!(says(&window, "$40,880 = the lowest cash so far, in month 6: $54,500 paid once, months net $13,620"));
-    assert!(says(&window, "by stage: Prototype −$19,550 + Pilot −$4,467 + Production $60,325"));
+    focus(&mut window, "Explain Pays back in month 17");
+    assert!(says(&window, "$42,561 = the lowest cash so far, in month 6: $54,500 paid once, months net $11,939"));
+    assert!(says(&window, "by stage: Prototype −$19,550 + Pilot −$5,222 + Production $45,840"));
     click(&mut window, "View as table: cash");
-    focus(&mut window, "Explain 10, Cash so far: −$20,625");
-    assert!(says(&window, "−$20,625 = by month 9 −$25,689 + cash $5,064"), "{:?}", texts(&window));
+    focus(&mut window, "Explain 10, Cash so far: −$25,915");
+    assert!(says(&window, "−$25,915 = by month 9 −$30,077 + cash $4,162"), "{:?}", texts(&window));
     click(&mut window, "Savings");
     focus(&mut window, "Open Model routing");
     assert!(says(&window, "Saved by model routing a month at Production"), "{:?}", texts(&window));
     focus(&mut window, "Explain Model routing alone");
-    assert!(says(&window, "$5,085 = cost without strategies $22,379 − cost $17,295"), "{:?}", texts(&window));
+    assert!(says(&window, "$5,085 = cost without strategies $23,036 − cost $17,952"), "{:?}", texts(&window));
     card(&mut window, "Limits and readiness");
     focus(&mut window, "Explain Value : cost, in the plan");
-    assert!(says(&window, "1.34× = value $20,134 ÷ cost $15,071"), "{:?}", texts(&window));
+    assert!(says(&window, "1.26× = value $20,134 ÷ cost $15,973"), "{:?}", texts(&window));
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn what_to_mind_is_said_in_the_status_line_and_leads_there() {
 fn each_idea_opens_its_chart() {
     let mut window = window();
     for (button, title) in [
-        ("The multiple: 322×", "Production costs 322× what Prototype does"),
+        ("The multiple: 341×", "Production costs 341× what Prototype does"),
         ("Not tokens: 62", "of what Production costs is not tokens"),
         ("Floor against value: best net", "At the best net each accepted draft reply costs"),
     ] {
@@ -136,12 +136,12 @@ fn each_idea_opens_its_chart() {
 fn the_status_line_keeps_the_assumptions_while_a_message_stands() {
     for size in [vec2(1600.0, 1000.0), vec2(1280.0, 720.0)] {
         let mut window = window_of(app(None, settings(Theme::Light)), size, 1.0);
-        assert!(shows(&window, "26 assumptions: "), "{size}");
+        assert!(shows(&window, "30 assumptions: "), "{size}");
         click(&mut window, "Compare");
         click_button(&mut window, "Take a snapshot");
         assert_eq!(scenario(&window).snapshots.len(), 1, "the empty comparison takes one");
         assert!(window.query_all_by_role_and_label(Role::Button, "Take a snapshot").next().is_none());
-        assert!(shows(&window, "26 assumptions: "), "{size}: {:?}", texts(&window));
+        assert!(shows(&window, "30 assumptions: "), "{size}: {:?}", texts(&window));
         assert!(shows(&window, "Took"), "{size}: {:?}", texts(&window));
     }
 }

@@ -19,11 +19,11 @@ fn each_tab_shows_its_finding_and_is_kept() {
     let mut window = window();
     let tabs = [
         ("Breakdown", "of Production’s cost is not tokens, up from"),
-        ("Savings", "Strategies save $7,309 a month, 33\u{a0}% of what Production would cost; alone they claim $9,096"),
-        ("Cash", "Pays back in month 15, with $40,880 at risk before"),
-        ("Sensitivity", "Requests swing a Production month most: −$521 to +$15,261"),
-        ("What must be true", "The plan stops paying if value per accepted draft reply falls below $0.65"),
-        ("Curve", "Production costs $15,071 a month"),
+        ("Savings", "Strategies save $7,064 a month, 31\u{a0}% of what Production would cost; alone they claim $9,465"),
+        ("Cash", "Pays back in month 17, with $42,561 at risk before"),
+        ("Sensitivity", "Requests swing a Production month most: −$1,015 to +$13,613"),
+        ("What must be true", "The plan stops paying if value per accepted draft reply falls below $0.68"),
+        ("Curve", "Production costs $15,973 a month"),
     ];
     for (tab, finding) in tabs {
         window.get_by_role_and_label(Role::Tab, tab).click();
@@ -74,7 +74,7 @@ fn a_name_opens_the_card_that_holds_it() {
         ("Sensitivity", "Open Cost of a harmful answer", "cost of a harmful answer, USD"),
         ("Sensitivity", "Open Answer · retrieved tokens", "retrieved context, tokens a call"),
         ("Sensitivity", "Open Production · requests", "load at peak at Production"),
-        ("What must be true", "Open Human spot checks · price", "hours per review"),
+        ("What must be true", "Open Evaluation suite · drafts labelled by experts: price", "hours per label"),
         ("What must be true", "Open Model and GPU prices", "in US dollars, per million tokens"),
     ];
     for (tab, name, field) in cases {

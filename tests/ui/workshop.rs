@@ -164,7 +164,7 @@ fn any_lever_is_pinned_kept_in_the_file_and_taken_back() {
     card(&mut window, "Accepted draft reply");
     click(&mut window, "Pin value, USD per outcome");
     click(&mut window, "Pin Prefix caching");
-    let pins = ["outcome.value", "strategies.PrefixCaching.hit_rate"].map(EstimatePath::from);
+    let pins = ["outcome.value", "strategies.PrefixCaching.prefixes"].map(EstimatePath::from);
     assert_eq!(scenario(&window).workshop.pins, pins);
     assert_eq!(parse_scenario(&write_scenario(scenario(&window))).expect("it can be read").workshop.pins, pins);
     assert!(!write_scenario(&untouched).contains("workshop"), "what nobody pinned is not written");
@@ -216,7 +216,7 @@ fn the_room_guesses_before_it_sees() {
     click(&mut window, "Guess first…");
     assert!(says(&window, "What will a month at Production cost?"));
     assert!(window.get_by_role_and_label(Role::TextInput, "Amount, like 12k").is_focused(), "so that it can be typed");
-    let cost = |window: &Window| texts(window).iter().filter(|text| text.contains("15,071")).count();
+    let cost = |window: &Window| texts(window).iter().filter(|text| text.contains("15,973")).count();
     assert_eq!(cost(&window), 0, "nothing gives it away");
     assert!(!says(&window, "Marginal") && !says(&window, "saves $"));
     press(&mut window, Key::ArrowRight);
@@ -253,7 +253,7 @@ fn the_room_guesses_before_it_sees() {
     window.event(egui::Event::Text("reveal".to_owned()));
     window.run();
     press(&mut window, Key::Enter);
-    assert_eq!(title(&window), "The room guessed $3k–$20k; it is $15,071 a month, 2.51× the median guess");
+    assert_eq!(title(&window), "The room guessed $3k–$20k; it is $15,973 a month, 2.66× the median guess");
     assert!(says(&window, "Marginal"));
     keep(&window, "revealed");
     assert_eq!((overlaps(&window), too_small(&window)), (Vec::new(), Vec::new()));
@@ -263,7 +263,7 @@ fn the_room_guesses_before_it_sees() {
     press(&mut window, Key::L);
 
     type_number(&mut window, "Requests at Production", "300k");
-    assert!(!title(&window).contains("15,071"), "the truth moves with the levers: {}", title(&window));
+    assert!(!title(&window).contains("15,973"), "the truth moves with the levers: {}", title(&window));
     assert!(title(&window).starts_with("The room guessed $3k–$20k; it is $"));
     press(&mut window, Key::Escape);
     assert!(title(&window).starts_with("The room guessed"), "so that slides have it");

@@ -45,7 +45,7 @@ fn shares_or_amounts() {
     let chart = chart();
     let shares = svg(&chart, &ChartLook::default(), None);
     let amounts = svg(&chart, &ChartLook { logarithmic: false, ..ChartLook::default() }, None);
-    let cases = [(">100\u{a0}%<", true, false), (">$10k<", false, true), (">$15,071<", true, true)];
+    let cases = [(">100\u{a0}%<", true, false), (">$10k<", false, true), (">$15,973<", true, true)];
     for (text, in_shares, in_amounts) in cases {
         assert_eq!((shares.contains(text), amounts.contains(text)), (in_shares, in_amounts), "{text}");
     }

@@ -289,7 +289,7 @@ fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
 fn others(value: &Value) -> Vec<Value> {
     const WORDS: [&str; 7] = ["People", "Month", "Request", "OneWay", "Costly", "Ratio", "Benchmark"];
     match value {
-        Value::Null => vec![json!(1.0), json!(1)],
+        Value::Null => vec![json!(1.0), json!(1), json!({ "Exact": 0.5 })],
         Value::Bool(is_on) => vec![json!(!is_on)],
         Value::Number(number) if number.is_f64() => {
             vec![json!(number.as_f64().unwrap() * 1.25 + 0.125), json!(number.as_f64().unwrap() * (1.0 + 1e-9) + 1e-9)]

@@ -227,14 +227,14 @@ fn figures_explain_themselves_in_words() {
     let each = said(ResultKind::CostPerOutcome.at_stage(2));
     assert_eq!(each.title, "Cost per accepted draft reply at Production");
     let expected = [
-        "$0.126 = cost $15,071 ÷ outcomes 119,246",
-        "cost $15,071 = inference $5,758 + retrieval $67.74 + observability $324 + reliability $250 + compliance $588 \
-         + people $7,753 + quality $80.00 + optimization $251",
+        "$0.134 = cost $15,973 ÷ outcomes 119,246",
+        "cost $15,973 = inference $6,003 + retrieval $67.74 + observability $324 + reliability $250 + compliance $588 \
+         + people $6,876 + quality $1,614 + optimization $251",
         "outcomes 119,246 = (requests 219,089 − wrong cached answers 87.6) × success rate 55\u{a0}% \
          × (1 − Model routing’s share of outcomes lost 1\u{a0}%)",
     ];
     assert_eq!(each.formulas, expected);
-    let most = "Moves it most: Production’s requests (219,089). Between 120,000 and 400,000 it is $0.177 to $0.0988";
+    let most = "Moves it most: Production’s requests (219,089). Between 120,000 and 400,000 it is $0.185 to $0.106";
     assert_eq!(each.moved_most().unwrap(), most);
 
     let units = said(ResultKind::OfComponent(1).at_stage(2));
@@ -244,8 +244,8 @@ fn figures_explain_themselves_in_words() {
     ];
     assert_eq!(units.formulas, expected);
     let routing = said(ResultKind::Saving(1).at_stage(2));
-    let expected = "$4,328 = what it takes off the bill, averaged over every order in which the 3 strategies can be \
-                    switched on: $5,085 as the first, $3,610 as the last";
+    let expected = "$4,036 = what it takes off the bill, averaged over every order in which the 3 strategies can be \
+                    switched on: $5,085 as the first, $3,071 as the last";
     assert_eq!(routing.formulas, [expected]);
 }
 
