@@ -7,14 +7,28 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use breakeven::economics::{Plan, Results};
+use breakeven::economics::{Choice, Plan, Results};
 use breakeven::export::{WorkbookContent, workbook, workbook_of};
 use breakeven::files::open_scenario;
 use breakeven::reference::PRESETS;
 use breakeven::scenario::{Domain, EstimatePath, Scenario};
 
-const CASES: [&str; 6] =
-    ["article_baseline", "broken_economics", "corners", "self_hosted_summaries", "support_assistant", "trap_950x"];
+const CASES: [&str; 14] = [
+    "article_baseline",
+    "broken_economics",
+    "corners",
+    "corners3_a",
+    "corners3_b",
+    "corners3_c",
+    "corners3_d",
+    "late_start",
+    "late_start_traffic",
+    "research_agent",
+    "self_hosted_summaries",
+    "support_assistant",
+    "too_small",
+    "trap_950x",
+];
 const NEAR: f64 = 1e-6;
 
 /// Every estimate moved, each a little differently, within its domain; stages still grow.
@@ -139,7 +153,8 @@ fn compare(path: &Path, expected: &Computed) {
     let Computed { scenario, plan, results } = expected;
     let what = path.file_stem().expect("a name").to_string_lossy();
     let near = |found: &str, expected: f64, scale: f64, of: &str| {
-        let found: f64 = found.parse().unwrap_or_else(|_| panic!("{what}, {of}: {found:?} is no number"));
+        let (digits, unit) = found.strip_suffix('%').map_or((found, 1.0), |digits| (digits, 0.01));
+        let found = unit * digits.parse::<f64>().unwrap_or_else(|_| panic!("{what}, {of}: {found:?} is no number"));
         let tolerance = NEAR * scale.abs().max(expected.abs()).max(1e-9);
         assert!((found - expected).abs() <= tolerance, "{what}, {of}: {found}, not {expected}");
     };
@@ -168,6 +183,11 @@ fn compare(path: &Path, expected: &Computed) {
         let column = 2 + month.month as usize;
         let of = |row: &str| format!("{row} in month {}", month.month);
         let scale = results.months.months.iter().map(|month| month.cash.abs()).fold(0.0, f64::max);
+        if plan.stage_in_month(month.month).is_some() {
+            for (row, figure) in [("Requests", month.volume), ("Cost", month.cost), ("Value", month.value)] {
+                near(&months[row][column], figure, month.cost, &of(row));
+            }
+        }
         let figures = [("Paid once", month.one_offs), ("Cash", month.cash), ("Cumulative cash", month.cumulative)];
         for (row, figure) in figures {
             near(&months[row][column], figure, scale, &of(row));
@@ -186,4 +206,48 @@ fn compare(path: &Path, expected: &Computed) {
     near(&headline("Deepest cumulative"), results.months.cash_at_risk, cash, "at risk");
     let payback = f64::from(results.months.payback_month.unwrap_or(plan.horizon_months));
     near(&headline("Pays back"), payback, 0.0, "payback");
+    let returns = &results.months;
+    let or_empty = |found: String, expected: Option<f64>, of: &str| match expected {
+        Some(expected) => near(&found, expected, 0.0, of),
+        None => assert_eq!(found, "", "{what}, {of}"),
+    };
+    or_empty(headline("Months until"), returns.payback_months, "payback in months");
+    or_empty(headline("The same with"), returns.discounted_payback_months, "payback in months, discounted");
+    or_empty(headline("Internal rate"), returns.irr, "internal rate of return");
+    or_empty(headline("Benefit over"), returns.benefit_cost_ratio, "benefit over cost");
+    bought_instead(path, expected, &near);
+}
+
+/// What is bought instead comes to what it comes to here, and the same is chosen.
+fn bought_instead(path: &Path, expected: &Computed, near: &impl Fn(&str, f64, f64, &str)) {
+    let Computed { scenario, plan, results } = expected;
+    if scenario.alternatives.is_empty() {
+        return;
+    }
+    let rows = sheet(path, "Alternatives");
+    for (alternative, result) in scenario.alternatives.iter().zip(&results.alternatives) {
+        let row = &rows[&alternative.name];
+        let months: f64 = rows[&format!("{}: cash", alternative.name)][2..]
+            .iter()
+            .filter_map(|cash| cash.parse().ok())
+            .map(f64::abs)
+            .sum();
+        let payback = f64::from(result.payback_month.unwrap_or(plan.horizon_months));
+        let figures = [
+            (result.month.cost, result.month.cost, "cost"),
+            (result.month.value, result.month.value, "value"),
+            (result.month.net, result.month.cost, "net"),
+            (result.npv, months, "net present value"),
+            (payback, 0.0, "payback"),
+        ];
+        for (cell, (figure, scale, of)) in row[1..].iter().zip(figures) {
+            near(cell, figure, scale, &format!("{of} of {}", alternative.name));
+        }
+    }
+    let chosen = match results.choice {
+        Choice::Plan => "As planned",
+        Choice::Alternative(place) => &scenario.alternatives[place].name,
+        Choice::Nothing => "Neither",
+    };
+    assert_eq!(rows["Worth most over the horizon"][4], chosen, "{}", scenario.name);
 }

@@ -3,6 +3,7 @@
 mod check_table;
 mod csv;
 mod json;
+mod later;
 mod paper;
 mod report;
 mod stages;

@@ -4,43 +4,37 @@
 //! - `sheets`: cells, formats and names, by the row
 //! - `inputs`: estimates and prices, each with what supports it
 //! - `months`: stages and months as columns, with the parts of each month as rows
-//! - `summary`: what it comes to, with charts
+//! - `summary`: what it comes to, with charts; `returns`: what its cash comes to
+//! - `alternatives`: buying instead, beside the plan; `later`: what waiting costs
 //!
 //! What a sheet cannot recompute is said beside it and stands as a value: ranges and chances over futures, the floor,
 //! and the structure (which card is active at which stage, which strategy is on, when stages start).
 
+mod alternatives;
+mod content;
 mod inputs;
+mod later;
 mod months;
+mod returns;
 mod rows;
 mod sheets;
 mod summary;
+
+use std::collections::HashMap;
 
 use jiff::civil::date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::day::parse_day;
-use crate::economics::{Plan, Results, Tape};
-use crate::scenario::{EstimatePath, Scenario};
-use crate::uncertainty::Uncertainty;
+use crate::economics::Tape;
+use crate::scenario::EstimatePath;
+use alternatives::Alternatives;
+pub use content::WorkbookContent;
 use inputs::Inputs;
+use later::later_sheet;
 use months::MonthColumns;
 use sheets::CellFormats;
 use summary::{SUMMARY, summary};
-
-/// What a workbook is made of.
-#[derive(Clone, Copy, Debug)]
-pub struct WorkbookContent<'a> {
-    /// What was assumed.
-    pub scenario: &'a Scenario,
-    /// The same, resolved.
-    pub plan: &'a Plan,
-    /// What follows.
-    pub results: &'a Results,
-    /// What follows from not knowing, where futures were drawn.
-    pub uncertainty: Option<&'a Uncertainty>,
-    /// The day, `YYYY-MM-DD`, if it should be said.
-    pub date: Option<&'a str>,
-}
 
 /// A scenario with its results as an Excel workbook. The same content gives the same bytes.
 ///
@@ -76,11 +70,25 @@ pub fn workbook_of(
     let stage_rows = stages.write(&mut stage_sheet, scenario, &tape, &inputs, &look)?;
     let month_rows = months.write(&mut month_sheet, scenario, &tape, &inputs, &look)?;
     let headlines = summary(&mut first, content, &stage_rows, &month_rows, &look)?;
+    let named: HashMap<&str, &str> = headlines.iter().map(|(name, cell)| (name.as_str(), cell.as_str())).collect();
+    let alternatives = Alternatives {
+        content,
+        recorded: &recorded,
+        tape: &tape,
+        inputs: &inputs,
+        stages: &stage_rows,
+        months: &month_rows,
+        headlines: &named,
+        look: &look,
+    };
+    let bought = alternatives.sheet()?;
+    let later = later_sheet(content, &look)?;
     let price_sheet = inputs.price_sheet()?;
     for (name, cell) in inputs.names().into_iter().chain(stage_rows.names(scenario)).chain(headlines) {
         workbook.define_name(name, &format!("={cell}"))?;
     }
-    for sheet in [first, input_sheet, price_sheet, stage_sheet, month_sheet] {
+    let sheets = [first, input_sheet, price_sheet, stage_sheet, month_sheet];
+    for sheet in sheets.into_iter().chain(bought).chain(later) {
         workbook.push_worksheet(sheet);
     }
     workbook.save_to_buffer()

@@ -13,8 +13,8 @@ use crate::economics::{
 use crate::prose::name_of_part;
 use crate::scenario::Scenario;
 
-/// Where names of rows and the unit stand; the figures follow.
-const FIRST: u16 = 2;
+/// Names of rows and the unit stand before it; the figures follow.
+pub const FIRST: u16 = 2;
 /// Rows above the first part.
 const HEAD: u32 = 4;
 
@@ -35,6 +35,10 @@ pub const COST_PER_OUTCOME: &str = "Cost per outcome";
 pub const VALUE_PER_OUTCOME: &str = "Value per outcome";
 /// A row of both sheets.
 pub const VALUE_OVER_COST: &str = "Value over cost";
+/// A row of the months.
+pub const DISCOUNTED_SO_FAR: &str = "Cumulative cash, discounted to the start";
+/// The sheet of the months.
+const MONTHS: &str = "Months";
 
 /// Months side by side.
 pub struct MonthColumns<'a, 't> {
@@ -117,7 +121,7 @@ impl<'a, 't> MonthColumns<'a, 't> {
             MonthColumn { heading: month.to_string(), over: over.to_owned(), figures }
         };
         let columns = (0..plan.horizon_months).map(month).collect();
-        Self { plan, sheet: "Months", title: "Month by month, as planned", columns }
+        Self { plan, sheet: MONTHS, title: "Month by month, as planned", columns }
     }
 
     /// The prices that the formulas mention.
@@ -179,7 +183,7 @@ impl<'a, 't> MonthColumns<'a, 't> {
             let over = Format::new().set_align(FormatAlign::Right).set_italic();
             sheet.write_with_format(HEAD - 2, at, &column.over, &over)?;
             match column.heading.parse::<u32>() {
-                Ok(month) if self.sheet == "Months" => sheet.write_with_format(HEAD - 1, at, month, &look.heading)?,
+                Ok(month) if self.sheet == MONTHS => sheet.write_with_format(HEAD - 1, at, month, &look.heading)?,
                 _ => sheet.write_with_format(HEAD - 1, at, &column.heading, &look.heading)?,
             };
             for (part, expression) in columns[place].values() {
@@ -212,6 +216,9 @@ impl<'a, 't> MonthColumns<'a, 't> {
             }
             written.quotients.insert(name, row);
         }
+        if self.sheet == MONTHS {
+            row = self.discounted_so_far(sheet, &mut written, row, look)?;
+        }
         sheet.set_column_width(0, 56)?;
         sheet.set_column_width(1, 7)?;
         for place in 0..self.columns.len() as u16 {
@@ -224,6 +231,32 @@ impl<'a, 't> MonthColumns<'a, 't> {
         let across = u16::from(self.columns.len() <= COLUMNS_ON_A_PAGE);
         sheet.set_print_fit_to_pages(across, (row / ROWS_ON_A_PAGE + 1) as u16);
         Ok(written)
+    }
+
+    /// What cash adds up to, discounted; under the last row, and where that is then.
+    fn discounted_so_far(
+        &self,
+        sheet: &mut Worksheet,
+        written: &mut WrittenRows,
+        last: u32,
+        look: &CellFormats,
+    ) -> Result<u32, XlsxError> {
+        let row = last + 3;
+        sheet.write_with_format(row - 1, 0, "Payback, discounted", &look.section)?;
+        sheet.write_with_format(row, 0, DISCOUNTED_SO_FAR, &look.text)?;
+        sheet.write_with_format(row, 1, look.unit(Kind::Money), &look.text)?;
+        let mut sum = 0.0;
+        for place in 0..self.columns.len() {
+            let present = self.cell(written.rows[&Quantity::PresentValue], Quantity::PresentValue, place);
+            let text = match place.checked_sub(1) {
+                Some(before) => format!("{}{} + {present}", column_name(FIRST + before as u16), row + 1),
+                None => present,
+            };
+            sum += written.value(Quantity::PresentValue, place).unwrap_or(0.0);
+            formula(sheet, (row, FIRST + place as u16), &text, sum, &look.number(Kind::Money))?;
+        }
+        written.quotients.insert(DISCOUNTED_SO_FAR, row);
+        Ok(row)
     }
 
     /// The cell of a part in a column; cumulative cash goes on from the month before.
@@ -299,6 +332,11 @@ impl WrittenRows {
         cell(self.sheet, self.rows[&row_of(part)], FIRST + column as u16)
     }
 
+    /// The cell of a part, where the column has it.
+    pub fn cell_in(&self, part: Quantity, column: usize) -> Option<String> {
+        self.value(part, column).map(|_| self.cell(part, column))
+    }
+
     /// The cell of a figure per outcome.
     pub fn quotient_cell(&self, name: &str, column: usize) -> String {
         cell(self.sheet, self.quotients[name], FIRST + column as u16)
@@ -325,9 +363,21 @@ impl WrittenRows {
 
     /// A whole row that both sheets have, for formulas: `Months!$C$40:$Z$40`.
     pub fn row(&self, part: Quantity) -> String {
-        let row = self.rows[&row_of(part)] + 1;
-        let last = column_name(FIRST + self.columns - 1);
-        format!("{}!${}${row}:${last}${row}", self.sheet, column_name(FIRST))
+        self.whole(self.rows[&row_of(part)])
+    }
+
+    /// The same, where there is such a part.
+    pub fn row_if_any(&self, part: Quantity) -> Option<String> {
+        self.rows.get(&row_of(part)).map(|&row| self.whole(row))
+    }
+
+    /// The same of a row that is no part.
+    pub fn row_called(&self, name: &str) -> String {
+        self.whole(self.quotients[name])
+    }
+
+    fn whole(&self, row: u32) -> String {
+        month_range(self.sheet, row, self.columns())
     }
 
     /// The columns that it has.
@@ -350,6 +400,12 @@ impl WrittenRows {
         });
         names.collect()
     }
+}
+
+/// A row of cells, one a month, as formulas write it.
+pub fn month_range(sheet: &str, row: u32, columns: usize) -> String {
+    let row = row + 1;
+    format!("{sheet}!${}${row}:${}${row}", column_name(FIRST), column_name(FIRST + columns as u16 - 1))
 }
 
 /// Sheet, first row, first column, last row, last column.

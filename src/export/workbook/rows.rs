@@ -12,6 +12,7 @@ pub(super) fn is_price(part: Quantity) -> bool {
             | Quantity::CacheReadPrice(_)
             | Quantity::CacheWritePrice(_)
             | Quantity::ReplicaPrice(_)
+            | Quantity::UnitPrice(_)
             | Quantity::PriceInTier(..)
     )
 }

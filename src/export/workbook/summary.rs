@@ -5,10 +5,11 @@ use rust_xlsxwriter::{
     ChartType, Color, Formula, Worksheet, XlsxError,
 };
 
-use super::WorkbookContent;
+use super::content::WorkbookContent;
 use super::months::{COST_PER_OUTCOME, VALUE_OVER_COST, VALUE_PER_OUTCOME, WrittenRows};
+use super::returns::{payback_month, returns};
 use super::sheets::{CellFormats, Kind, cell, formula};
-use crate::economics::Quantity;
+use crate::economics::{Quantity, Verdict};
 use crate::format;
 use crate::prose::{above_zero, eight_in_ten, floor_clause, hurdle_clause};
 use crate::scenario::Category;
@@ -44,7 +45,11 @@ pub fn summary(
     let mut names = Vec::new();
     for headline in rows.headlines() {
         sheet.write_with_format(row, 0, &headline.name, &look.text)?;
-        formula(sheet, (row, 1), &headline.formula, headline.value, &look.number(headline.kind))?;
+        let format = look.number(headline.kind);
+        match &headline.formula {
+            Some(text) => formula(sheet, (row, 1), text, headline.value, &format)?,
+            None => _ = sheet.write_with_format(row, 1, headline.value, &format)?,
+        }
         sheet.write_with_format(row, 2, &headline.note, &look.note_after)?;
         names.push((headline.key.to_owned(), cell(SUMMARY, row, 1)));
         row += 1;
@@ -60,14 +65,16 @@ pub fn summary(
 }
 
 /// One figure in words.
-struct SummaryFigure {
+pub struct SummaryFigure {
     /// The name of its cell.
-    key: &'static str,
-    name: String,
-    formula: String,
-    value: f64,
-    kind: Kind,
-    note: String,
+    pub key: &'static str,
+    pub name: String,
+    /// `None` where it stands as a value.
+    pub formula: Option<String>,
+    /// NaN where there is none, hence an empty cell.
+    pub value: f64,
+    pub kind: Kind,
+    pub note: String,
 }
 
 struct SummaryRows<'a> {
@@ -100,7 +107,7 @@ impl SummaryRows<'_> {
         let line = |key, name: String, formula: String, value: f64, kind, note| SummaryFigure {
             key,
             name,
-            formula,
+            formula: Some(formula),
             value,
             kind,
             note,
@@ -151,7 +158,6 @@ impl SummaryRows<'_> {
         let (months, horizon) = (&results.months, plan.horizon_months);
         let [present, cumulative] =
             [Quantity::PresentValue, Quantity::CumulativeCash(0)].map(|part| self.months.row(part));
-        let place = format!("COLUMN({cumulative}) - COLUMN({}) + 1", first_cell(&cumulative));
         headlines.extend([
             line(
                 "plan_npv",
@@ -172,23 +178,63 @@ impl SummaryRows<'_> {
             line(
                 "plan_payback_month",
                 "Pays back in month".to_owned(),
-                format!("SUMPRODUCT(MAX(({cumulative} < 0) * ({place})))"),
+                payback_month(&cumulative),
                 f64::from(months.payback_month.unwrap_or(horizon)),
                 Kind::Month,
                 format!("counted from 0; {horizon} means not within the horizon"),
             ),
         ]);
+        headlines.extend(returns(plan, months, self.months));
+        headlines.extend(self.as_exported());
         headlines
+    }
+
+    /// What a sheet cannot recompute.
+    fn as_exported(&self) -> Vec<SummaryFigure> {
+        let WorkbookContent { plan, results, uncertainty, .. } = *self.content;
+        let line = |key, name: &str, value: f64, kind, note: &str| SummaryFigure {
+            key,
+            name: name.to_owned(),
+            formula: None,
+            value,
+            kind,
+            note: note.to_owned(),
+        };
+        let contingency = uncertainty.map(|uncertainty| {
+            let note = "what 8 in 10 futures stay below, less the base; as of the export";
+            line(
+                "target_contingency",
+                "Contingency on a month’s cost",
+                uncertainty.outlook.contingency,
+                Kind::Money,
+                note,
+            )
+        });
+        let margin = &results.margin;
+        let note = "on average up to ten times the last stage, at the best net; as of the export";
+        let per_request = line("target_margin", "A further request adds", margin.per_request, Kind::Price, note);
+        let pays_from = margin.pays_from.map(|volume| {
+            let note = format!("planned at {}; as of the export", format::count(plan.stages[plan.target].requests));
+            line("target_pays_from", "Pays from requests a month", volume, Kind::Count, &note)
+        });
+        contingency.into_iter().chain([per_request]).chain(pays_from).collect()
     }
 
     fn verdict(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
         let WorkbookContent { scenario, plan, results, .. } = *self.content;
         let [cost, value, net] = [Quantity::Cost, Quantity::Value, Quantity::Net].map(|part| self.target(part));
         let floor = results.stages[plan.target].floor.evaluation.net;
+        let otherwise = match results.margin.pays_from {
+            _ if 0.0 <= floor => Verdict::Fixable,
+            Some(_) => Verdict::TooSmall,
+            None => Verdict::Broken,
+        };
         let live = format!(
-            "=IF({} * {cost} <= {value}, \"Viable\", IF(0 <= {net}, \"Marginal\", \"{}\"))",
+            "=IF(AND({} * {cost} <= {value}, 0 <= plan_npv), \"{}\", IF(0 <= {net}, \"{}\", \"{}\"))",
             plan.hurdle,
-            if 0.0 <= floor { "Fixable" } else { "Broken" },
+            Verdict::Viable.name(),
+            Verdict::Marginal.name(),
+            otherwise.name(),
         );
         sheet.write_with_format(row, 0, "Verdict", &self.look.text)?;
         let live = Formula::new(live).set_result(results.verdict.name());
@@ -270,9 +316,4 @@ fn light() -> ChartLine {
 /// 0 where there is nothing to divide by, as in the sheet.
 fn over(above: f64, below: f64) -> f64 {
     if 0.0 < below { above / below } else { 0.0 }
-}
-
-/// The first cell of a row of cells.
-fn first_cell(range: &str) -> &str {
-    range.split(':').next().unwrap_or(range)
 }
