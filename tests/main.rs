@@ -16,6 +16,7 @@ mod generated;
 mod horizon;
 mod hostile;
 mod numbers;
+mod options;
 mod paths;
 mod presets;
 mod properties;

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::stages::has_users;
 use crate::charts::Chart;
 use crate::economics::{Evaluation, Plan, Results};
 use crate::format::Money;
@@ -23,6 +24,9 @@ pub fn stages_csv(scenario: &Scenario, results: &Results) -> Vec<u8> {
         .to_vec();
     headings.extend(Category::ALL.map(|category| money(category.name())));
     headings.extend([money("cost"), "outcomes a month".to_owned(), money("value"), money("net")]);
+    headings.push("model calls a month".to_owned());
+    let has_users = has_users(scenario);
+    headings.extend(has_users.then(|| "people who have it".to_owned()));
     let mut rows = vec![headings];
     for (stage, versions) in scenario.stages.iter().zip(&results.stages) {
         let months: [(&str, &Evaluation<f64>); 3] = [
@@ -34,7 +38,8 @@ pub fn stages_csv(scenario: &Scenario, results: &Results) -> Vec<u8> {
             let mut row = vec![stage.name.clone(), version.to_owned()];
             row.extend([month.volume, month.inferred, month.tokens].map(number));
             row.extend(month.categories.map(number));
-            row.extend([month.cost, month.outcomes, month.value, month.net].map(number));
+            row.extend([month.cost, month.outcomes, month.value, month.net, month.calls].map(number));
+            row.extend(has_users.then(|| number(stage.users.base())));
             rows.push(row);
         }
     }
@@ -44,12 +49,13 @@ pub fn stages_csv(scenario: &Scenario, results: &Results) -> Vec<u8> {
 /// Requests and cash, month by month.
 pub fn months_csv(scenario: &Scenario, results: &Results) -> Vec<u8> {
     let money = |what: &str| format!("{what} ({})", scenario.currency);
-    let headings =
-        ["month".to_owned(), "requests".to_owned(), money("paid once"), money("cash"), money("cumulative cash")];
+    let [paid, cash, cumulative] = ["paid once", "cash", "cumulative cash"].map(money);
+    let [value, cost] = ["value", "running cost"].map(money);
+    let headings = ["month".to_owned(), "requests".to_owned(), paid, cash, cumulative, value, cost];
     let rows = results.months.months.iter().map(|month| {
-        let [volume, one_offs, cash, cumulative] =
-            [month.volume, month.one_offs, month.cash, month.cumulative].map(number);
-        [month.month.to_string(), volume, one_offs, cash, cumulative]
+        let [volume, one_offs, cash, cumulative, value, cost] =
+            [month.volume, month.one_offs, month.cash, month.cumulative, month.value, month.cost].map(number);
+        [month.month.to_string(), volume, one_offs, cash, cumulative, value, cost]
     });
     csv(&std::iter::once(headings).chain(rows).collect::<Vec<_>>())
 }

@@ -1,11 +1,13 @@
 //! Results for other tools and other people: a workbook, CSV, JSON, text tables, a report. Returns bytes or text and does no IO.
 
+mod bought;
 mod check_table;
 mod csv;
 mod json;
 mod later;
 mod paper;
 mod report;
+mod returns;
 mod stages;
 mod table;
 mod uncertainty_json;

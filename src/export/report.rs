@@ -1,11 +1,13 @@
 //! The report for people who were not in the room, as blocks to be laid out on pages. Knows no page and no font.
 //!
 //! - `findings`: what came out: headlines, charts and the figures of each stage
+//! - `options`: what could be bought instead, and what it costs to change something later
 //! - `limits`: what to mind, when to stop, what was decided and what changed
 //! - `register`: every assumption with its source, the models with their prices, and the formulas in words
 
 mod findings;
 mod limits;
+mod options;
 mod register;
 #[cfg(test)]
 mod tests;
@@ -94,6 +96,7 @@ impl ReportColumn {
 pub fn report(input: ResultsInput<'_>, date: Option<String>) -> Report {
     let mut blocks = findings::cover(input);
     blocks.extend(findings::charts(input));
+    blocks.extend(options::bought_instead(input));
     blocks.extend(limits::agreed(input));
     blocks.extend(register::register(input));
     let author = Some(input.scenario.author.trim()).filter(|author| !author.is_empty()).map(ToOwned::to_owned);

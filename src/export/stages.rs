@@ -2,7 +2,7 @@
 
 use crate::economics::{Evaluation, Results};
 use crate::format::{self, Money};
-use crate::scenario::Category;
+use crate::scenario::{Category, Scenario};
 
 /// What is measured, and a cell a stage.
 pub type StageRow = (&'static str, Vec<String>);
@@ -34,4 +34,25 @@ pub fn bill_rows(results: &Results, money: &Money) -> Vec<StageRow> {
         (!is_empty).then(|| (category.name(), costs.map(|cost| money.full(cost)).collect()))
     };
     Category::ALL.into_iter().filter_map(row).collect()
+}
+
+/// Calls and people, where the plan speaks of them: calls where a step makes several in a loop.
+pub fn load_rows(scenario: &Scenario, results: &Results) -> Vec<StageRow> {
+    let mut rows = Vec::new();
+    if scenario.workload.steps.iter().any(|step| step.turns.base() != 1.0) {
+        let calls = results.stages.iter().map(|versions| format::count(versions.planned.calls));
+        rows.push(("Model calls", calls.collect()));
+    }
+    if has_users(scenario) {
+        rows.push((
+            "People who have it",
+            scenario.stages.iter().map(|stage| format::count(stage.users.base())).collect(),
+        ));
+    }
+    rows
+}
+
+/// Whether the plan says how many people have it.
+pub fn has_users(scenario: &Scenario) -> bool {
+    scenario.stages.iter().any(|stage| stage.users.base() != 0.0)
 }

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::stages::{bill_rows, stage_rows};
+use super::bought::{option_name, option_rows};
+use super::later::{NEVER, later_rows};
+use super::returns::{contingency, returns_line};
+use super::stages::{bill_rows, load_rows, stage_rows};
 use crate::advice::Severity;
 use crate::economics::{Plan, Results};
 use crate::format::{self, Money};
@@ -25,6 +28,8 @@ pub fn results_table(scenario: &Scenario, plan: &Plan, results: &Results, uncert
     stages(&mut table, scenario, results, &money);
     bill(&mut table, scenario, results, &money);
     strategies(&mut table, plan, results, &money);
+    bought_instead(&mut table, scenario, plan, results, &money);
+    changing_later(&mut table, scenario, plan, results, &money);
     table.text
 }
 
@@ -69,6 +74,9 @@ fn verdict(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Re
     let months = &results.months;
     let (payback, risk) = (Payback::of(plan, results).in_words(), at_risk(&money.full(months.cash_at_risk)));
     table.note("Over the horizon", &format!("{payback}, {risk}, NPV {}", money.full(months.npv)));
+    if let Some(returns) = returns_line(results) {
+        table.note("Returns", &returns);
+    }
     if let Some(multiple) = &results.multiple {
         let split = match (multiple.inference_per_request, multiple.beyond_tokens) {
             (Some(inference), Some(beyond)) => format!(
@@ -108,6 +116,9 @@ fn futures(table: &mut TextTable, scenario: &Scenario, plan: &Plan, found: &Unce
     row("Cost", &outlook.cost);
     row("Cost per outcome", &outlook.cost_per_outcome);
     row("Net", &outlook.net);
+    if let Some(contingency) = contingency(outlook, money) {
+        table.note("Contingency", &contingency);
+    }
     table.note("Chances", &chances_line(found));
     table.note("Single numbers hold", &confidence_line(outlook));
     for swing in found.tornado.iter().take(3) {
@@ -124,6 +135,9 @@ fn stages(table: &mut TextTable, scenario: &Scenario, results: &Results, money: 
     table.title("Stages, planned, a month");
     table.row("", scenario.stages.iter().map(|stage| stage.name.clone()));
     for (label, cells) in stage_rows(results, money) {
+        table.row(label, cells);
+    }
+    for (label, cells) in load_rows(scenario, results) {
         table.row(label, cells);
     }
     table.row("Cost without strategies", results.stages.iter().map(|versions| money.full(versions.baseline.cost)));
@@ -154,4 +168,38 @@ fn strategies(table: &mut TextTable, plan: &Plan, results: &Results, money: &Mon
         results.best_mix.best.set.places().map(|place| plan.strategies[place].kind.tag().name()).collect();
     let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
     table.note("Worth most", &format!("{names}: NPV {}", money.full(results.best_mix.best.npv)));
+}
+
+fn bought_instead(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Results, money: &Money) {
+    let rows = option_rows(scenario, plan, results, money);
+    if rows.is_empty() {
+        return;
+    }
+    table.title(&format!("Buying instead, a month at {}", scenario.stages[plan.target].name));
+    table.row("", ["cost", "value", "net", "NPV", "pays back"].map(str::to_owned));
+    for option in &rows {
+        let figures = option.month.iter().chain([&option.npv, &option.payback]);
+        table.row(option.name, figures.cloned());
+    }
+    for option in &rows[1..] {
+        table.note("Nets as the plan", &format!("{}: {}", option.name, option.meets));
+    }
+    table.note("Worth most", option_name(scenario, results.choice));
+}
+
+fn changing_later(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Results, money: &Money) {
+    let rows = later_rows(scenario, plan, results);
+    if rows.is_empty() {
+        return;
+    }
+    table.title("Changing later, what NPV loses");
+    table.row("", scenario.stages.iter().skip(1).map(|stage| format!("at {}", stage.name)));
+    for decision in rows {
+        let cells = decision.cells.iter().map(|delay| match delay.map(|delay| delay.late) {
+            Some(Some(late)) => money.change(late),
+            Some(None) => NEVER.to_owned(),
+            None => "–".to_owned(),
+        });
+        table.row(decision.name, cells);
+    }
 }

@@ -2,9 +2,10 @@
 
 use indexmap::IndexMap;
 
+use super::options::returns;
 use super::{Grid, ReportBlock, ReportColumn, ReportHeadline};
 use crate::charts::{ChartBody, ChartKind};
-use crate::export::stages::{bill_rows, stage_rows};
+use crate::export::stages::{bill_rows, load_rows, stage_rows};
 use crate::format::{self, Money, chance};
 use crate::prose::{
     BreakEven, EvidenceSummary, Payback, ResultsInput, above_zero, at_risk, clears_hurdle, eight_in_ten,
@@ -113,6 +114,10 @@ pub fn charts(input: ResultsInput<'_>) -> Vec<ReportBlock> {
                 blocks.push(ReportBlock::Paragraph(summary));
             }
         }
+        if keys.contains(&ChartKind::Cash) {
+            blocks.push(ReportBlock::Subheading("What it comes to over the horizon".to_owned()));
+            blocks.push(ReportBlock::Table(returns(input)));
+        }
         if keys.contains(&ChartKind::Breakdown) {
             blocks.push(ReportBlock::Subheading("A month at each stage, as planned".to_owned()));
             blocks.extend(stages(input).into_iter().map(ReportBlock::Table));
@@ -130,6 +135,7 @@ fn stages(input: ResultsInput<'_>) -> Vec<Grid> {
     let mut rows = stage_rows(results, &money);
     // What it is made of stands before the sum.
     rows.splice(1..1, bill_rows(results, &money));
+    rows.splice(1..1, load_rows(scenario, results));
     let table = |first: usize, stages: &[Stage]| {
         let cells = |cells: &[String]| cells[first..first + stages.len()].to_vec();
         let rows = rows.iter().map(|(label, row)| std::iter::once((*label).to_owned()).chain(cells(row)).collect());

@@ -1,5 +1,6 @@
 //! What to mind, when to stop, what to be ready for, what is hard to take back, what was decided and what changed.
 
+use super::options::changing_later;
 use super::{Grid, ReportBlock, ReportColumn, or_dash, part};
 use crate::advice::{Severity, decide_before, kill_criteria, warnings_with_futures};
 use crate::format::{self, Money, chance};
@@ -15,6 +16,7 @@ pub fn agreed(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     blocks.extend(part("When to stop", criteria(input)));
     blocks.extend(part("What must be ready", readiness(input)));
     blocks.extend(part("What is hard to take back", lock_in(input)));
+    blocks.extend(part("What it costs to change later", changing_later(input)));
     blocks.extend(part("What was decided", decisions(input)));
     blocks.extend(part("What changed since", snapshots(input)));
     blocks

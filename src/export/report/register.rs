@@ -46,8 +46,8 @@ const HOW: [&str; 9] = [
     "Outcomes are requests answered without a wrong cached answer, times the success rate. Value is outcomes times what \
      one is worth times the share that becomes money, less the cost of harmful answers. Net is value less cost.",
     "The floor is the best net that the listed strategies can reach, at their favourable bounds; its cost may lie above \
-     the plan’s. Viable means that value clears the hurdle, Marginal that it covers the cost, Fixable that it does at \
-     the floor, Broken that it does not even there.",
+     the plan’s. Viable means that value clears the hurdle and pays for the building, Marginal that it covers the running \
+     cost, Fixable that it does at the floor, Too small that it would at a greater volume, Broken that it does at none.",
     "What a strategy saves is its Shapley value: its share of what all of them save together, so the shares add up.",
     "Cash is value less cost less what is paid once, month by month; NPV discounts it, and payback is the first month \
      from which what has come in stays above what has gone out.",
@@ -130,17 +130,7 @@ fn source(basis: &Basis, was: Option<String>, is_given: bool) -> String {
 fn models(input: ResultsInput<'_>) -> Grid {
     let dollars = Money::new("USD");
     let rows = input.scenario.models.values().map(|model| {
-        let price = match &model.pricing {
-            Pricing::Tokens { input, output, cache_read, .. } => {
-                let cached =
-                    cache_read.map_or(String::new(), |price| format!(", {} read from cache", dollars.price(price)));
-                format!("{} in, {} out a million tokens{cached}", dollars.price(*input), dollars.price(*output))
-            }
-            Pricing::Provisioned { unit_hour, .. } => format!("{} an hour of a unit", dollars.price(*unit_hour)),
-            Pricing::SelfHosted { gpu_hour, gpus_per_replica, .. } => {
-                format!("{} a GPU hour, {} GPUs a replica", dollars.price(*gpu_hour), format::count(*gpus_per_replica))
-            }
-        };
+        let price = price(&model.pricing, &dollars);
         vec![model.name.clone(), or_dash(&model.provider), price, or_dash(&model.as_of)]
     });
     Grid {
@@ -152,4 +142,47 @@ fn models(input: ResultsInput<'_>) -> Grid {
             ReportColumn::text("Read on", 1.0),
         ],
     }
+}
+
+/// What a model charges, and how; of what is neutral, nothing.
+fn price(pricing: &Pricing, dollars: &Money) -> String {
+    let mut said = Vec::new();
+    match pricing {
+        Pricing::Tokens {
+            input, output, cache_read, cache_write_long, cache_min, long, multiplier, meters, ..
+        } => {
+            let cached =
+                cache_read.map_or(String::new(), |price| format!(", {} read from cache", dollars.price(price)));
+            said.push(format!("{} in, {} out a million tokens{cached}", dollars.price(*input), dollars.price(*output)));
+            said.extend(
+                cache_write_long.map(|price| format!("{} written to be kept for an hour", dollars.price(price))),
+            );
+            said.extend(
+                (0.0 < *cache_min).then(|| format!("prefixes are cached from {} tokens", format::count(*cache_min))),
+            );
+            said.extend(long.map(|long| {
+                let prices = [(long.input, "in"), (long.output, "out"), (long.cache_read, "read from cache")];
+                let prices = prices.into_iter().chain([(long.cache_write, "written to it")]);
+                let prices = prices.filter_map(|(price, what)| Some(format!("{} {what}", dollars.price(price?))));
+                let above = format::count(long.above);
+                format!("prompts above {above} tokens: {}", prices.collect::<Vec<_>>().join(", "))
+            }));
+            said.extend((*multiplier != 1.0).then(|| format!("all times {}", format::plain(*multiplier))));
+            said.extend(meters.iter().map(|(name, price)| format!("{name}: {} a unit", dollars.price(*price))));
+        }
+        Pricing::Provisioned { unit_hour, tokens_per_minute, output_weight, larger, increment, min_units } => {
+            said.push(format!("{} an hour of a unit", dollars.price(*unit_hour)));
+            let rule = if *larger { ", whichever is more, read or written" } else { "" };
+            said.push(format!("a unit serves {} tokens a minute{rule}", format::count(*tokens_per_minute)));
+            said.push(format!("a written token counts as {}", format::plain(*output_weight)));
+            said.extend((1 < *increment).then(|| format!("bought by {increment}")));
+            said.extend((1 < *min_units).then(|| format!("at least {min_units}")));
+        }
+        Pricing::SelfHosted { gpu_hour, gpus_per_replica, idle, .. } => {
+            let gpus = format::count(*gpus_per_replica);
+            said.push(format!("{} a GPU hour, {gpus} GPUs a replica", dollars.price(*gpu_hour)));
+            said.extend((*idle != 1.0).then(|| format!("{} of idle hours are paid", format::percent(*idle))));
+        }
+    }
+    said.join("; ")
 }

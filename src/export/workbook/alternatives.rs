@@ -10,10 +10,9 @@ use super::months::{FIRST, WrittenRows, month_range};
 use super::returns::payback_month;
 use super::sheets::{CellFormats, Kind, cell, column_name, formula, sheet};
 use crate::economics::{
-    AlternativeMonth, AlternativeResult, Assumptions, Choice, Expression, Number as _, PlanAlternative, Point,
-    Quantity, Tape,
+    AlternativeMonth, AlternativeResult, Assumptions, Expression, Number as _, PlanAlternative, Point, Quantity, Tape,
 };
-use crate::format;
+use crate::export::bought::{NEITHER, PLANNED, meets, option_name};
 
 const SHEET: &str = "Alternatives";
 /// Rows above the plan.
@@ -73,7 +72,7 @@ impl Alternatives<'_, '_> {
             self.at_target(&mut sheet, row, alternative, result)?;
             below = self.in_time(&mut sheet, row, below, (&named.name, alternative))? + 1;
         }
-        sheet.write_with_format(last, 0, "Neither", &self.look.text)?;
+        sheet.write_with_format(last, 0, NEITHER, &self.look.text)?;
         sheet.write_with_format(last, NPV, 0, &self.look.number(Kind::Money))?;
         self.choice(&mut sheet, last)?;
         sheet.set_column_width(0, 56)?;
@@ -90,7 +89,7 @@ impl Alternatives<'_, '_> {
         let WorkbookContent { plan, results, .. } = *self.content;
         let planned = &results.stages[plan.target].planned;
         let payback = f64::from(results.months.payback_month.unwrap_or(plan.horizon_months));
-        sheet.write_with_format(HEAD, 0, "As planned", &self.look.text)?;
+        sheet.write_with_format(HEAD, 0, PLANNED, &self.look.text)?;
         let figures = [
             (COST, "target_cost", planned.cost, Kind::Money),
             (VALUE, "target_value", planned.value, Kind::Money),
@@ -189,11 +188,7 @@ impl Alternatives<'_, '_> {
     /// What is worth most, under the options.
     fn choice(&self, sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
         let WorkbookContent { scenario, results, .. } = *self.content;
-        let chosen = match results.choice {
-            Choice::Plan => "As planned",
-            Choice::Alternative(place) => &scenario.alternatives[place].name,
-            Choice::Nothing => "Neither",
-        };
+        let chosen = option_name(scenario, results.choice);
         let column = |column| format!("{}:{}", cell(SHEET, HEAD, column), &cell("", last, column)[1..]);
         let [names, npvs] = [column(0), column(NPV)];
         let text = format!("=INDEX({names}, MATCH(MAX({npvs}), {npvs}, 0))");
@@ -201,16 +196,6 @@ impl Alternatives<'_, '_> {
         let text = Formula::new(text).set_result(chosen);
         sheet.write_formula_with_format(last + 1, NPV, text, &self.look.verdict)?;
         Ok(())
-    }
-}
-
-/// Requests at which plan and alternative net the same, as people write them.
-fn meets(result: &AlternativeResult) -> String {
-    let volumes: Vec<String> = result.meets.iter().map(|&volume| format::count(volume)).collect();
-    if volumes.is_empty() {
-        "no volume looked at".to_owned()
-    } else {
-        format!("{} requests a month", volumes.join(", "))
     }
 }
 
