@@ -44,6 +44,14 @@ pub enum Quantity {
     CacheReadPrice(usize),
     /// Dollars per million prefix tokens written to a cache.
     CacheWritePrice(usize),
+    /// Dollars per million tokens read in long prompts.
+    LongInputPrice(usize),
+    /// Dollars per million tokens written after long prompts.
+    LongOutputPrice(usize),
+    /// Dollars per million tokens of long prompts read from a cache.
+    LongCacheReadPrice(usize),
+    /// Dollars per million tokens of long prompts written to a cache.
+    LongCacheWritePrice(usize),
     /// Seconds that a self-hosted model's replicas are busy.
     BusySeconds(usize),
     /// Replicas that a self-hosted model needs.

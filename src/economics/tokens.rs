@@ -136,40 +136,46 @@ impl<N: Number> CallPrices<N> {
     fn new(prices: &TokenPrices, part: &CallDemand<N>, effects: &StrategyEffects<N>) -> Self {
         let long = prices.long.as_ref().zip(part.shares.as_ref());
         let of_step = |quantity| name(part, |_| Quantity::Inferred, quantity);
+        let price = |price: f64, quantity: fn(usize) -> Quantity| N::constant(price).named(quantity(part.model));
         let mixed =
-            |short: f64, long_price: f64, share: N| share.rest() * N::constant(short) + share * N::constant(long_price);
+            |short: N, long_price: Option<N>, share: N| share.rest() * short + share * long_price.unwrap_or(short);
         let long_tokens =
             long.map(|(long, shares)| (long, shares.long_tokens.named(of_step(StepQuantity::LongTokens))));
+        let short_input = price(prices.input, Quantity::InputPrice);
         let input = match &long_tokens {
             Some((long, share)) => {
-                mixed(prices.input, long.input.unwrap_or(prices.input), *share).named(of_step(StepQuantity::InputPrice))
+                let long_price = long.input.map(|long| price(long, Quantity::LongInputPrice));
+                mixed(short_input, long_price, *share).named(of_step(StepQuantity::InputPrice))
             }
-            None => N::constant(prices.input).named(Quantity::InputPrice(part.model)),
+            None => short_input,
         };
+        let short_output = price(prices.output, Quantity::OutputPrice);
         let output = match long {
             Some((long, shares)) => {
                 let share = shares.long_calls.named(of_step(StepQuantity::LongCalls));
-                mixed(prices.output, long.output.unwrap_or(prices.output), share)
-                    .named(of_step(StepQuantity::OutputPrice))
+                let long_price = long.output.map(|long| price(long, Quantity::LongOutputPrice));
+                mixed(short_output, long_price, share).named(of_step(StepQuantity::OutputPrice))
             }
-            None => N::constant(prices.output).named(Quantity::OutputPrice(part.model)),
+            None => short_output,
         };
         // A cache without a price of its own is charged as what is read.
-        let cached = |short: Option<f64>,
-                      long_price: Option<f64>,
-                      quantity: fn(usize) -> Quantity,
-                      of: StepQuantity| match (short, &long_tokens) {
+        let cached = |short: Option<N>, long_price: Option<N>, of: StepQuantity| match (short, &long_tokens) {
             (None, _) => input,
-            (Some(short), Some((_, share))) => mixed(short, long_price.unwrap_or(short), *share).named(of_step(of)),
-            (Some(short), None) => N::constant(short).named(quantity(part.model)),
+            (Some(short), Some((_, share))) => mixed(short, long_price, *share).named(of_step(of)),
+            (Some(short), None) => short,
         };
         let is_kept_long = effects.prefix.as_ref().is_some_and(|prefix| USUAL_MINUTES < prefix.kept);
         let write = prices.cache_write_long.filter(|_| is_kept_long).or(prices.cache_write);
         let long = prices.long;
-        let [long_read, long_write] = [long.and_then(|long| long.cache_read), long.and_then(|long| long.cache_write)];
+        let [long_read, long_write] = [
+            long.and_then(|long| long.cache_read).map(|long| price(long, Quantity::LongCacheReadPrice)),
+            long.and_then(|long| long.cache_write).map(|long| price(long, Quantity::LongCacheWritePrice)),
+        ];
+        let read = prices.cache_read.map(|short| price(short, Quantity::CacheReadPrice));
+        let write = write.map(|short| price(short, Quantity::CacheWritePrice));
         Self {
-            cache_read: cached(prices.cache_read, long_read, Quantity::CacheReadPrice, StepQuantity::CacheReadPrice),
-            cache_write: cached(write, long_write, Quantity::CacheWritePrice, StepQuantity::CacheWritePrice),
+            cache_read: cached(read, long_read, StepQuantity::CacheReadPrice),
+            cache_write: cached(write, long_write, StepQuantity::CacheWritePrice),
             input,
             output,
             batch_discount: prices.batch_discount,

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::content::WorkbookContent;
 use super::inputs::Inputs;
-use super::months::{FIRST, WrittenRows, month_range};
+use super::months::{COLUMNS_ON_A_PAGE, FIRST, WrittenRows, month_range};
 use super::returns::payback_month;
 use super::sheets::{CellFormats, Kind, cell, column_name, formula, sheet};
 use crate::economics::{
@@ -77,9 +77,11 @@ impl Alternatives<'_, '_> {
         self.choice(&mut sheet, last)?;
         sheet.set_column_width(0, 56)?;
         sheet.set_column_width(MEETS, 30)?;
-        for column in COST..MEETS {
-            sheet.set_column_width(column, 24)?;
+        for column in (COST..FIRST + plan.horizon_months as u16).filter(|column| *column != MEETS) {
+            sheet.set_column_width(column, if column < MEETS { 24 } else { 18 })?;
         }
+        sheet.set_repeat_columns(0, 1)?;
+        sheet.set_print_fit_to_pages(u16::from(plan.horizon_months as usize <= COLUMNS_ON_A_PAGE), 1);
         sheet.set_freeze_panes(HEAD, 1)?;
         Ok(Some(sheet))
     }

@@ -19,7 +19,7 @@ pub const FIRST: u16 = 2;
 const HEAD: u32 = 4;
 
 /// So many columns can still be read on one printed page.
-const COLUMNS_ON_A_PAGE: usize = 12;
+pub const COLUMNS_ON_A_PAGE: usize = 12;
 /// So many rows can still be read on one printed page.
 const ROWS_ON_A_PAGE: u32 = 90;
 

@@ -11,6 +11,10 @@ pub(super) fn is_price(part: Quantity) -> bool {
             | Quantity::OutputPrice(_)
             | Quantity::CacheReadPrice(_)
             | Quantity::CacheWritePrice(_)
+            | Quantity::LongInputPrice(_)
+            | Quantity::LongOutputPrice(_)
+            | Quantity::LongCacheReadPrice(_)
+            | Quantity::LongCacheWritePrice(_)
             | Quantity::ReplicaPrice(_)
             | Quantity::UnitPrice(_)
             | Quantity::PriceInTier(..)
@@ -85,6 +89,8 @@ pub(super) fn place(part: Quantity) -> RowRange {
         Quantity::PrefixPrice(model) => at(RowGroup::Models, model, 0, 3),
         Quantity::InputPrice(model) | Quantity::CacheReadPrice(model) => at(RowGroup::Models, model, 0, 4),
         Quantity::OutputPrice(model) | Quantity::CacheWritePrice(model) => at(RowGroup::Models, model, 0, 5),
+        Quantity::LongInputPrice(model) | Quantity::LongCacheReadPrice(model) => at(RowGroup::Models, model, 0, 4),
+        Quantity::LongOutputPrice(model) | Quantity::LongCacheWritePrice(model) => at(RowGroup::Models, model, 0, 5),
         Quantity::BusySeconds(model) => at(RowGroup::Models, model, 0, 6),
         Quantity::Replicas(model) => at(RowGroup::Models, model, 0, 7),
         Quantity::ReplicaPrice(model) => at(RowGroup::Models, model, 0, 8),
@@ -138,6 +144,10 @@ pub(super) fn kind(part: Quantity) -> Kind {
             Kind::Dollars
         }
         Quantity::CacheReadPrice(_) | Quantity::CacheWritePrice(_) => Kind::Dollars,
+        Quantity::LongInputPrice(_)
+        | Quantity::LongOutputPrice(_)
+        | Quantity::LongCacheReadPrice(_)
+        | Quantity::LongCacheWritePrice(_) => Kind::Dollars,
         Quantity::PriceInTier(..) => Kind::Price,
         Quantity::ModelBill(_)
         | Quantity::Bought

@@ -4,7 +4,7 @@ use crate::economics::{Expression, FormulaTerm, Plan, Quantity, StepQuantity, Ta
 use crate::format::{self, Money};
 use crate::prose::estimate_names::{EstimateName, capitalised, name_of};
 use crate::prose::words::{in_sentence, possessive};
-use crate::scenario::Scenario;
+use crate::scenario::{Pricing, Scenario};
 
 /// Writes formulas of a plan in words.
 pub(crate) struct FormulaWriter<'a> {
@@ -94,8 +94,13 @@ impl FormulaWriter<'_> {
             Quantity::PresentValue => "cash, discounted to the start",
             Quantity::InputPrice(_) => "price per million read",
             Quantity::OutputPrice(_) => "price per million written",
+            Quantity::LongInputPrice(_) => "price per million read of long prompts",
+            Quantity::LongOutputPrice(_) => "price per million written after long prompts",
+            Quantity::LongCacheReadPrice(_) => "price per million of long prompts from the cache",
+            Quantity::LongCacheWritePrice(_) => "price per million of long prompts into the cache",
             Quantity::BusySeconds(_) => "busy seconds of a replica",
             Quantity::Replicas(_) => "replicas",
+            Quantity::ReplicaPrice(model) if self.is_paid_by_the_hour(model) => "cost of an hour of each",
             Quantity::ReplicaPrice(_) => "cost of each a month",
             Quantity::Bought => "bought by the token",
             Quantity::ReplicaHours(_) => "hours that are paid",
@@ -128,6 +133,10 @@ impl FormulaWriter<'_> {
             | Quantity::CacheWritePrice(model)
             | Quantity::InputPrice(model)
             | Quantity::OutputPrice(model)
+            | Quantity::LongInputPrice(model)
+            | Quantity::LongOutputPrice(model)
+            | Quantity::LongCacheReadPrice(model)
+            | Quantity::LongCacheWritePrice(model)
             | Quantity::BusySeconds(model)
             | Quantity::Replicas(model)
             | Quantity::ReplicaPrice(model)
@@ -141,6 +150,12 @@ impl FormulaWriter<'_> {
             Quantity::Line(component, _) => Some(self.scenario.components[component].name.clone()),
             _ => None,
         }
+    }
+
+    /// Whether a self-hosted model pays for hours in which it runs, rather than for all.
+    fn is_paid_by_the_hour(&self, place: usize) -> bool {
+        let pricing = self.scenario.models.get_index(place).map(|(_, model)| &model.pricing);
+        matches!(pricing, Some(Pricing::SelfHosted { idle, .. }) if *idle != 1.0)
     }
 
     fn model(&self, place: usize) -> String {
@@ -169,6 +184,10 @@ impl FormulaWriter<'_> {
             | Quantity::OutputPrice(_)
             | Quantity::CacheReadPrice(_)
             | Quantity::CacheWritePrice(_)
+            | Quantity::LongInputPrice(_)
+            | Quantity::LongOutputPrice(_)
+            | Quantity::LongCacheReadPrice(_)
+            | Quantity::LongCacheWritePrice(_)
             | Quantity::UnitPrice(_)
             | Quantity::ReplicaPrice(_) => Money::new("USD").price(value),
             Quantity::OfStep(quantity, ..) => match quantity {
