@@ -17,6 +17,8 @@ use crate::export::bought::{NEITHER, PLANNED, meets, option_name};
 const SHEET: &str = "Alternatives";
 /// Rows above the plan.
 const HEAD: u32 = 4;
+/// In percent.
+const PRINT_SCALE: u16 = 50;
 /// The columns of what is compared.
 const COST: u16 = 1;
 const VALUE: u16 = 2;
@@ -78,11 +80,14 @@ impl Alternatives<'_, '_> {
         sheet.set_column_width(0, 56)?;
         sheet.set_column_width(MEETS, 30)?;
         for column in (COST..FIRST + plan.horizon_months as u16).filter(|column| *column != MEETS) {
-            sheet.set_column_width(column, if column < MEETS { 24 } else { 18 })?;
+            sheet.set_column_width(column, if column < MEETS { 20 } else { 16 })?;
         }
-        sheet.set_repeat_columns(0, 1)?;
-        sheet.set_print_fit_to_pages(u16::from(plan.horizon_months as usize <= COLUMNS_ON_A_PAGE), 1);
         sheet.set_freeze_panes(HEAD, 1)?;
+        sheet.set_repeat_columns(0, 0)?;
+        // Months go on over as many pages as they need, at a size that can be read.
+        if COLUMNS_ON_A_PAGE < plan.horizon_months as usize {
+            sheet.set_print_scale(PRINT_SCALE);
+        }
         Ok(Some(sheet))
     }
 
