@@ -159,10 +159,9 @@ impl CashContext<'_> {
     }
 
     fn marks(&self) -> Vec<Mark> {
-        match Payback::of(self.plan, self.results) {
-            payback @ Payback::In(month @ 1..) => vec![Mark { x: f64::from(month), label: payback.in_words() }],
-            Payback::In(0) | Payback::NotWithin(_) => Vec::new(),
-        }
+        let month = self.results.months.payback_month.filter(|month| 0 < *month);
+        let label = || Payback::of(self.plan, self.results).in_words();
+        month.map(|month| Mark { x: f64::from(month), label: label() }).into_iter().collect()
     }
 
     /// The deepest cash, and where it ends.
@@ -235,7 +234,7 @@ mod tests {
     #[test]
     fn titles_say_when_it_pays_back_and_what_is_at_risk() {
         let cases: [(Change, &str); 3] = [
-            (|_| (), "Pays back in month 17, with $42,561 at risk before; "),
+            (|_| (), "Pays back in 17.0 months, with $42,561 at risk before; "),
             (|scenario| scenario.plan.horizon_months = 8, "Does not pay back in 8 months, with $"),
             (|scenario| scenario.plan.horizon_months = 3, "Does not pay back in 3 months, with $"),
         ];

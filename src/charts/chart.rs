@@ -43,7 +43,7 @@ pub enum ChartBody {
     Bars(BarChart),
     /// Stacks side by side.
     Stacks(StackedBarChart),
-    /// Plans side by side.
+    /// Plans side by side, or stages.
     Matrix(ComparisonMatrix),
 }
 
@@ -79,7 +79,8 @@ impl Chart {
 
     /// Whether plans stand side by side and there is but one: then a snapshot is what is missing.
     pub fn has_one_plan(&self) -> bool {
-        matches!(&self.body, ChartBody::Matrix(matrix) if matrix.columns.len() < 2)
+        let is_comparison = self.head.key == ChartKind::Compare;
+        is_comparison && matches!(&self.body, ChartBody::Matrix(matrix) if matrix.columns.len() < 2)
     }
 
     /// Its lines, if it has any.

@@ -23,6 +23,8 @@ pub enum ChartKind {
     WhatMustBeTrue,
     /// Cash over the months.
     Cash,
+    /// What it costs to bring something in later.
+    ChangingLater,
     /// Plans side by side.
     Compare,
     /// How the cost multiplied, and of what.
@@ -55,6 +57,7 @@ impl ChartKind {
             Self::Sensitivity => "Sensitivity",
             Self::WhatMustBeTrue => "What must be true",
             Self::Cash => "Cash",
+            Self::ChangingLater => "Changing later",
             Self::Multiple => "The multiple",
             Self::NotTokens => "Not tokens",
             Self::Floor => "Floor against value",
@@ -74,7 +77,7 @@ impl ChartKind {
             Self::Sensitivity | Self::WhatMustBeTrue => vec![ResultKind::Net.at_stage(target)],
             Self::Cash => vec![ResultKind::CashAtRisk.of_plan(), ResultKind::NetPresentValue.of_plan()],
             Self::Multiple => vec![ResultKind::Multiple.at_stage(target)],
-            Self::Compare => vec![ResultKind::NetPresentValue.of_plan()],
+            Self::ChangingLater | Self::Compare => vec![ResultKind::NetPresentValue.of_plan()],
         }
     }
 
@@ -87,6 +90,7 @@ impl ChartKind {
             Self::Sensitivity => Some(Tab::Sensitivity),
             Self::WhatMustBeTrue => Some(Tab::WhatMustBeTrue),
             Self::Cash => Some(Tab::Cash),
+            Self::ChangingLater => Some(Tab::ChangingLater),
             Self::Compare => Some(Tab::Compare),
             Self::Multiple | Self::NotTokens | Self::Floor => None,
         }
@@ -99,7 +103,7 @@ impl ChartKind {
             Self::Breakdown | Self::Multiple | Self::NotTokens => "What the cost is made of",
             Self::Savings | Self::Floor => "What the strategies earn",
             Self::Sensitivity | Self::WhatMustBeTrue => "What moves it",
-            Self::Cash => "Cash",
+            Self::Cash | Self::ChangingLater => "Cash",
             Self::Compare => "Plans side by side",
         }
     }
@@ -121,6 +125,8 @@ pub enum Tab {
     WhatMustBeTrue,
     /// Cash over the months.
     Cash,
+    /// What it costs to bring something in later.
+    ChangingLater,
     /// Plans side by side.
     Compare,
 }
@@ -143,6 +149,7 @@ impl Tab {
             Self::Sensitivity => "Sensitivity",
             Self::WhatMustBeTrue => "What must be true",
             Self::Cash => "Cash",
+            Self::ChangingLater => "Waiting",
             Self::Compare => "Compare",
         }
     }

@@ -216,6 +216,7 @@ fn measure(
             difference: now.map_or(String::new(), |now| difference(*value, now)),
             bar: (0.0 < longest).then(|| value.abs() / longest),
             is_loss: *value < 0.0,
+            is_gain: false,
             text: text.clone(),
             verdict: None,
         }

@@ -1,12 +1,13 @@
-//! A column a plan, a row a measure, and which plan does best at what, as data: before anybody decides on pixels.
+//! A column a plan, a row a measure, and which plan does best at what, as data: before anybody decides on pixels. Or a
+//! column a stage, a row a decision.
 
 use crate::economics::Verdict;
 use crate::prose::ResultId;
 
-/// What is drawn of plans side by side.
+/// What is drawn of plans, or of stages, side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ComparisonMatrix {
-    /// A plan each, the plan now first.
+    /// A plan each, the plan now first; or a stage each.
     pub columns: Vec<PlanColumn>,
     /// A measure each.
     pub rows: Vec<Measure>,
@@ -45,10 +46,12 @@ pub struct Cell {
     pub difference: String,
     /// Whether no other plan does better, and one does worse.
     pub is_best: bool,
-    /// As long as this beside the longest of its row; none for what is no amount.
+    /// As long as this beside the longest of its row, or of all rows; none for what is no amount.
     pub bar: Option<f64>,
     /// Whether the figure is a loss.
     pub is_loss: bool,
+    /// Whether it is good news without being the best of its row.
+    pub is_gain: bool,
     /// What the figure is, if it is a verdict.
     pub verdict: Option<Verdict>,
 }
@@ -62,6 +65,7 @@ impl Cell {
             is_best: false,
             bar: None,
             is_loss: false,
+            is_gain: false,
             verdict: None,
         }
     }

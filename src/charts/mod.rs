@@ -9,6 +9,7 @@ mod band;
 mod bar_chart;
 mod breakdown;
 mod cash;
+mod changing_later;
 mod chart;
 mod chart_kind;
 mod color_role;
@@ -30,6 +31,7 @@ mod what_must_be_true;
 pub use bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, RowLine};
 pub use breakdown::breakdown_chart;
 pub use cash::cash_chart;
+pub use changing_later::changing_later_chart;
 pub use chart::{Chart, ChartBody, ChartHead};
 pub use chart_kind::ChartKind;
 pub use chart_kind::Tab;
@@ -69,6 +71,7 @@ impl ChartKind {
                 what_must_be_true_chart(scenario, plan, results, what_must_be_true, distributions)
             }
             Self::Cash => cash_chart(scenario, plan, results, uncertainty),
+            Self::ChangingLater => changing_later_chart(scenario, plan, results),
             Self::Multiple => multiple_chart(input),
             Self::NotTokens => not_tokens_chart(input),
             Self::Floor => floor_chart(input),

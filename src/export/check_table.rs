@@ -12,7 +12,7 @@ pub fn check_table(scenario: &Scenario, plan: &Plan, results: &Results, criteria
     let money = Money::new(&scenario.currency);
     let mut table = TextTable::default();
     table.title(&scenario.name);
-    verdict_line(&mut table, scenario, plan, results);
+    verdict_line(&mut table, scenario, plan, results, None);
     if criteria.is_empty() {
         table.note("Kill criteria", "none");
     }

@@ -11,7 +11,7 @@ use crate::economics::{Plan, Results};
 use crate::format::{self, Money};
 use crate::prose::{BestNet, BreakEven, Payback, at_risk, chances_line, confidence_line, name_of, verdict_label};
 use crate::scenario::Scenario;
-use crate::uncertainty::{Quantiles, Uncertainty};
+use crate::uncertainty::{Chance, Quantiles, Uncertainty};
 
 const LABEL_WIDTH: usize = 26;
 const COLUMN_WIDTH: usize = 16;
@@ -21,7 +21,8 @@ pub fn results_table(scenario: &Scenario, plan: &Plan, results: &Results, uncert
     let money = Money::new(&scenario.currency);
     let mut table = TextTable::default();
     table.title(&scenario.name);
-    verdict(&mut table, scenario, plan, results, &money);
+    verdict_line(&mut table, scenario, plan, results, uncertainty.map(|found| &found.outlook.pays));
+    horizon(&mut table, scenario, plan, results, &money);
     if let Some(uncertainty) = uncertainty {
         futures(&mut table, scenario, plan, uncertainty, &money);
     }
@@ -60,15 +61,20 @@ impl TextTable {
 }
 
 /// The verdict and the ratio that it rests on.
-pub(super) fn verdict_line(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Results) {
+pub(super) fn verdict_line(
+    table: &mut TextTable,
+    scenario: &Scenario,
+    plan: &Plan,
+    results: &Results,
+    pays: Option<&Chance>,
+) {
     let label = verdict_label(&scenario.stages[plan.target].name);
-    table.note(&label, &crate::prose::verdict_line(plan, results));
+    table.note(&label, &crate::prose::verdict_line(scenario, plan, results, pays));
 }
 
-fn verdict(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Results, money: &Money) {
+fn horizon(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Results, money: &Money) {
     let target = &results.stages[plan.target];
     let name = &scenario.stages[plan.target].name;
-    verdict_line(table, scenario, plan, results);
     let best = BestNet::of(plan, results, money).in_words();
     table.note("Floor, best net", &format!("{} a month: {best}", money.full(target.floor.evaluation.net)));
     let months = &results.months;

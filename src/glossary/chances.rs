@@ -25,6 +25,13 @@ pub(super) const TERMS: &[Term] = &[
         "8 in 10 futures stay under $19,600",
     ),
     term(
+        "Contingency",
+        &["a budget at 80 % confidence"],
+        &[],
+        "What must be put on top of the planned cost for a budget that suffices in 8 of 10 futures",
+        "Planned $15,000, 8 in 10 stay under $22,000: $7,000",
+    ),
+    term(
         "Chance a month pays",
         &["chance", "pays"],
         &[],

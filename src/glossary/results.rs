@@ -82,6 +82,7 @@ pub(super) const TERMS: &[Term] = &[
     ),
     term(
         "Broken",
+        &["further request"],
         &[],
         &[],
         "The month loses money, and none of the listed strategies changes that at any volume up to ten times the last stage’s",

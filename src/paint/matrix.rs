@@ -216,6 +216,7 @@ impl<'a> Matrix<'a> {
         let role = match cell.verdict {
             Some(verdict) => tokens.verdict(verdict).2,
             None if cell.is_loss => tokens.role(ColorRole::Loss),
+            None if cell.is_gain => tokens.role(ColorRole::Value),
             None => tokens.text,
         };
         let below: Vec<&str> = [if cell.is_best { "best" } else { "" }, &cell.difference]
@@ -247,7 +248,7 @@ impl<'a> Matrix<'a> {
         let tokens = Tokens::of(painter.ctx());
         let thick = 0.28 * self.look.text_size;
         let bar = |width: f32| Rect::from_min_size(start, vec2(width, thick));
-        let color = match (cell.is_loss, cell.is_best) {
+        let color = match (cell.is_loss, cell.is_best || cell.is_gain) {
             (true, _) => tokens.role(ColorRole::Loss),
             (false, true) => tokens.role(ColorRole::Value),
             (false, false) => tokens.role(ColorRole::Baseline),

@@ -99,7 +99,7 @@ pub struct Tokens {
     baseline: Color32,
     forecast: Color32,
     today: Color32,
-    verdicts: [(Color32, Color32, Color32); 4],
+    verdicts: [(Color32, Color32, Color32); 5],
     categories: [Color32; Category::COUNT],
 }
 
@@ -132,6 +132,7 @@ static LIGHT: Tokens = Tokens {
         (rgb(0xE4F5ED), rgb(0xA6DCC4), rgb(0x0A6B4A)),
         (rgb(0xFFF3DC), rgb(0xF2D79B), rgb(0x8F5200)),
         (rgb(0xFFEBDD), rgb(0xF5C3A0), rgb(0xA33F00)),
+        (rgb(0xFBE6F0), rgb(0xEDB6D2), rgb(0x9C1F62)),
         (rgb(0xFDE7E7), rgb(0xF2B8B8), rgb(0xA61B1B)),
     ],
     categories: [
@@ -174,6 +175,7 @@ static DARK: Tokens = Tokens {
         (rgb(0x12281F), rgb(0x245C45), rgb(0x5BD6A5)),
         (rgb(0x2C2310), rgb(0x63501F), rgb(0xF0C165)),
         (rgb(0x301D11), rgb(0x6B3E20), rgb(0xFFA66B)),
+        (rgb(0x2E1424), rgb(0x692B4F), rgb(0xFF8FC4)),
         (rgb(0x311617), rgb(0x6E2B2D), rgb(0xFF8A80)),
     ],
     categories: [

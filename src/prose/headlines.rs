@@ -2,9 +2,12 @@
 
 use super::chances::{exceeds_budget_phrasings, in_futures};
 use super::ranges::{between, range_and_median, stay_under};
-use super::verdict::ratio_phrasings;
+use super::verdict::{choice_phrasings, growth_clause, ratio_phrasings};
 use super::words::in_sentence;
-use super::{BestNet, Payback, at_risk, ends_before_target, meaning, month_pays, npv_label, of_futures, verdict_label};
+use super::{
+    BestNet, Payback, adoption_clause, at_risk, capitalised, choice_clause, ends_before_target, meaning, month_pays,
+    npv_label, of_futures, payback_notes, verdict_doubt, verdict_label,
+};
 use crate::economics::{Plan, Results, Versions};
 use crate::format::{self, Money};
 use crate::scenario::Scenario;
@@ -20,6 +23,8 @@ pub struct Headline {
     pub label: Phrasings,
     /// The one figure.
     pub figure: String,
+    /// What it says of itself, behind it, where there is room; mostly nothing.
+    pub doubt: Phrasings,
     /// Lines below it.
     pub details: [Phrasings; 2],
     /// What else there is to say where it is pointed at: its range, its chances.
@@ -40,7 +45,13 @@ impl Headline {
     /// What it is about, without what it says.
     pub fn unsaid(self) -> Self {
         let unsaid = vec!["once everyone has guessed".to_owned(), "after the guesses".to_owned()];
-        Self { label: self.label, figure: "?".to_owned(), details: [unsaid, Vec::new()], hover: String::new() }
+        Self {
+            label: self.label,
+            figure: "?".to_owned(),
+            doubt: Vec::new(),
+            details: [unsaid, Vec::new()],
+            hover: String::new(),
+        }
     }
 }
 
@@ -59,8 +70,14 @@ struct Context<'a> {
 
 impl Context<'_> {
     fn verdict(&self) -> Headline {
-        let Self { plan, results, uncertainty, target, stage, money, .. } = self;
+        let Self { scenario, plan, results, uncertainty, target, stage, money } = self;
         let [ratio, short_ratio] = ratio_phrasings(&target.planned);
+        let growth = growth_clause(results, money);
+        // What more requests would do matters more than what can be lost until then.
+        let [ratio, full_ratio, short_ratio] = match &growth {
+            Some(growth) => [format!("{ratio}, {growth}"), growth.clone(), growth.clone()],
+            None => [ratio.clone(), ratio, short_ratio],
+        };
         let payback = Payback::of(plan, results).in_few_words();
         let deepest = results.months.cash_at_risk;
         let [full, short] = [money.full(deepest), money.short(deepest)].map(|amount| at_risk(&amount));
@@ -80,21 +97,34 @@ impl Context<'_> {
                 format!("pays in {share}, NPV above 0 in {worth}"),
             ],
         };
+        let chances = match choice_phrasings(scenario, results, money) {
+            Some([choice, short_choice]) => {
+                vec![format!("{choice} · pays in {share}"), format!("{short_choice} · pays in {share}"), short_choice]
+            }
+            None => chances,
+        };
+        let mut reasons = vec![
+            format!("{ratio} · {payback}, {full}"),
+            format!("{ratio} · {payback}, {short}"),
+            format!("{full_ratio} · {payback}, {short}"),
+            format!("{short_ratio} · {payback}, {short}"),
+            format!("{short_ratio} · {payback}"),
+        ];
+        reasons.dedup();
+        let doubt = verdict_doubt(results.verdict, pays);
+        let notes = [choice_clause(scenario, results, money), adoption_clause(scenario, plan), payback_notes(results)];
+        let notes: String = notes.into_iter().flatten().map(|note| format!("\n{}", capitalised(&note))).collect();
         Headline {
             label: vec![verdict_label(stage), "Verdict".to_owned()],
             figure: results.verdict.name().to_owned(),
-            details: [
-                vec![
-                    format!("{ratio} · {payback}, {full}"),
-                    format!("{ratio} · {payback}, {short}"),
-                    format!("{short_ratio} · {payback}, {short}"),
-                    format!("{short_ratio} · {payback}"),
-                ],
-                chances,
-            ],
+            doubt: doubt.map_or(Vec::new(), |doubt| vec![doubt.to_owned(), "more likely not to pay".to_owned()]),
+            details: [reasons, chances],
             hover: format!(
-                "{}\nHurdle: {}\nBest net of the listed strategies: {} a month, {}\n{}\n{}{}",
-                meaning(results.verdict).sentence,
+                "{}{}\nHurdle: {}\nBest net of the listed strategies: {} a month, {}\n{}\n{}{}{notes}",
+                meaning(plan, results, money).sentence,
+                doubt.map_or("", |_| {
+                    "\nMore likely not to pay: the most likely numbers do not add up to the most likely sum"
+                }),
                 format::factor(plan.hurdle),
                 money.change(target.floor.evaluation.net),
                 BestNet::of(plan, results, money).in_few_words(),
@@ -134,6 +164,7 @@ impl Context<'_> {
                 self.volume_note(),
             ),
             figure: cost,
+            doubt: Vec::new(),
         }
     }
 
@@ -159,6 +190,7 @@ impl Context<'_> {
         Headline {
             label: vec![format!("Cost per {}", in_sentence(&scenario.outcome.name)), "Cost per outcome".to_owned()],
             figure: planned.cost_per_outcome().map_or_else(none, |cost| money.full(cost)),
+            doubt: Vec::new(),
             details: [value, between(&outlook.cost_per_outcome, money)],
             hover: format!("{}{confidence}", range_and_median(&outlook.cost_per_outcome, money, "cost")),
         }
@@ -173,6 +205,7 @@ impl Context<'_> {
             return Headline {
                 label,
                 figure: "–".to_owned(),
+                doubt: Vec::new(),
                 details: [detail, Vec::new()],
                 hover: "Cost over a cost of 0 has no value".to_owned(),
             };
@@ -188,6 +221,7 @@ impl Context<'_> {
         Headline {
             label,
             figure: format::factor(multiple.total),
+            doubt: Vec::new(),
             details: [
                 vec![
                     format!("volume {volume} · cost per request {per_request}"),
@@ -224,6 +258,7 @@ impl Context<'_> {
                 "Chance a month pays".to_owned(),
             ],
             figure: format::chance(outlook.pays.share),
+            doubt: Vec::new(),
             details: [
                 vec![
                     format!("clears the {factor} hurdle {hurdle}"),

@@ -57,11 +57,16 @@ pub use evidence_summary::{EvidenceSummary, price_dates};
 pub use explanation::{Explanation, Mover, ResultId, ResultKind, ResultPlace, explain, name_of_part};
 pub use headline_difference::differences as headline_differences;
 pub use headlines::{Headline, Phrasings};
-pub use payback::{Payback, at_risk, cash_finding, ends_before_target, npv_label};
+pub use payback::{
+    Payback, at_risk, benefit_in_words, cash_finding, ends_before_target, irr_in_words, npv_label, payback_notes,
+};
 pub use plan_figures::{PlanSummary, SnapshotResults};
 pub use problems::{message_in_words, place_name, problem_in_words};
 pub use ranges::{EIGHT_IN_TEN, eight_in_ten, interval_or_dash, is_wide};
 pub use strategy::{claim, describe, outside_published, prefix_hits_in_words};
 pub use subject::ResultsInput;
-pub use verdict::{floor_clause, hurdle_clause, meaning, ratio_clause, verdict_label, verdict_line};
+pub use verdict::{
+    Meaning, adoption_clause, choice_clause, floor_clause, growth_clause, hurdle_clause, meaning, ratio_clause,
+    verdict_doubt, verdict_label, verdict_line,
+};
 pub use words::{capitalised, in_sentence, listed};

@@ -1,14 +1,15 @@
-//! When a plan pays back, what is at risk before it does, and whether its horizon reaches the target at all.
+//! When a plan pays back, what is at risk before it does, what it is worth for what it costs, and whether its horizon
+//! reaches the target at all.
 
 use super::words::capitalised;
 use crate::economics::{Plan, Results};
-use crate::format::Money;
+use crate::format::{self, Money};
 
 /// When the cumulative cash of a plan stays at or above 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Payback {
-    /// From this month on, counted from 0.
-    In(u32),
+    /// After so many months, cash flowing evenly within a month.
+    In(f64),
     /// Not within so many months, the horizon.
     NotWithin(u32),
 }
@@ -16,18 +17,19 @@ pub enum Payback {
 impl Payback {
     /// That of a plan.
     pub fn of(plan: &Plan, results: &Results) -> Self {
-        results.months.payback_month.map_or(Self::NotWithin(plan.horizon_months), Self::In)
+        results.months.payback_months.map_or(Self::NotWithin(plan.horizon_months), Self::In)
     }
 
-    /// As a clause: `pays back in month 15`, `does not pay back in 24 months`.
+    /// As a clause: `pays back in 15.4 months`, `does not pay back in 24 months`.
     pub fn in_words(self) -> String {
         match self {
-            Self::In(month) => format!("pays back in month {month}"),
+            Self::In(0.0) => "pays back at once".to_owned(),
+            Self::In(months) => format!("pays back in {}", in_months(months)),
             Self::NotWithin(months) => format!("does not pay back in {months} months"),
         }
     }
 
-    /// In few words: `pays back in month 15`, `no payback in 24 months`.
+    /// In few words: `pays back in 15.4 months`, `no payback in 24 months`.
     pub fn in_few_words(self) -> String {
         match self {
             Self::In(_) => self.in_words(),
@@ -36,12 +38,45 @@ impl Payback {
     }
 }
 
+/// `8.7 months`.
+fn in_months(months: f64) -> String {
+    format!("{months:.1} months")
+}
+
+/// What else there is to say of cash that pays back: `discounted, it pays back in 17.9 months; worth 38 % a year (IRR);
+/// benefit 1.24× cost`. `None` where there is nothing.
+pub fn payback_notes(results: &Results) -> Option<String> {
+    let months = &results.months;
+    let discounted = months.payback_months.map(|_| match months.discounted_payback_months {
+        Some(months) => format!("discounted, it pays back in {}", in_months(months)),
+        None => "discounted, it does not pay back".to_owned(),
+    });
+    let irr = months.irr.map(irr_in_words);
+    let ratio = months.benefit_cost_ratio.filter(|ratio| 0.0 <= *ratio).map(benefit_in_words);
+    let notes: Vec<String> = discounted.into_iter().chain(irr).chain(ratio).collect();
+    (!notes.is_empty()).then(|| notes.join("; "))
+}
+
+/// Above this yearly rate how high it is says nothing: little was ever tied up.
+const HIGHEST_IRR: f64 = 10.0;
+
+/// `IRR 38 % a year`.
+pub fn irr_in_words(irr: f64) -> String {
+    let above = if HIGHEST_IRR < irr { "above " } else { "" };
+    format!("IRR {above}{} a year", format::percent(irr.min(HIGHEST_IRR)))
+}
+
+/// `benefit 1.24× cost`.
+pub fn benefit_in_words(ratio: f64) -> String {
+    format!("benefit {} cost", format::factor(ratio))
+}
+
 /// An amount that can be lost before it pays back, written by somebody: `$40,880 at risk`.
 pub fn at_risk(amount: &str) -> String {
     format!("{amount} at risk")
 }
 
-/// What the cash of a plan comes to: `Pays back in month 15, with $40,880 at risk before`.
+/// What the cash of a plan comes to: `Pays back in 15.4 months, with $40,880 at risk before`.
 pub fn cash_finding(plan: &Plan, results: &Results, money: &Money) -> String {
     let deepest = results.months.cash_at_risk;
     let (payback, risk) = (Payback::of(plan, results), at_risk(&money.full(deepest)));
@@ -70,9 +105,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_return_beyond_all_measure_is_not_written_out() {
+        let said = [0.384, -0.12, 406.47].map(|irr| irr_in_words(irr).replace('\u{a0}', " "));
+        assert_eq!(said, ["IRR 38 % a year", "IRR −12 % a year", "IRR above 1000 % a year"]);
+    }
+
+    #[test]
     fn payback_is_said_the_same_where_there_is_one() {
         let cases = [
-            (Payback::In(15), "pays back in month 15", "pays back in month 15"),
+            (Payback::In(15.43), "pays back in 15.4 months", "pays back in 15.4 months"),
+            (Payback::In(0.0), "pays back at once", "pays back at once"),
             (Payback::NotWithin(24), "does not pay back in 24 months", "no payback in 24 months"),
         ];
         for (payback, words, few) in cases {

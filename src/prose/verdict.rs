@@ -1,18 +1,85 @@
-//! The verdict, what it means, and the ratio of value to cost that it rests on.
+//! The verdict, what it means, and what it rests on: the ratio of value to cost, what a further request is worth, and what
+//! could be bought instead.
 
-use crate::economics::{Evaluation, Plan, Results, Verdict};
-use crate::format::{self, Money};
+use super::words::capitalised;
+use crate::economics::{Choice, Evaluation, Plan, Results, Verdict};
+use crate::format::{self, Money, is_nothing};
+use crate::scenario::Scenario;
+use crate::uncertainty::Chance;
 
 /// What stands before a verdict: `Verdict at Production`.
 pub fn verdict_label(stage: &str) -> String {
     format!("Verdict at {stage}")
 }
 
-/// The verdict with what it rests on, for a line of text: `Viable: value 2.05× cost, hurdle 1.5×`.
-pub fn verdict_line(plan: &Plan, results: &Results) -> String {
+/// What a verdict says of itself where a month pays and yet fewer than half of the futures do: base values are the most
+/// likely ones, and the sum of those is not the most likely sum.
+pub fn verdict_doubt(verdict: Verdict, pays: &Chance) -> Option<&'static str> {
+    let says_it_pays = matches!(verdict, Verdict::Viable | Verdict::Marginal);
+    (says_it_pays && pays.share < 0.5).then_some("and more likely not to pay")
+}
+
+/// The verdict with what it rests on, for a line of text: `Viable: value 2.05× cost, hurdle 1.5×`, with the chance that a
+/// month pays where futures were drawn.
+pub fn verdict_line(scenario: &Scenario, plan: &Plan, results: &Results, pays: Option<&Chance>) -> String {
+    let money = Money::new(&scenario.currency);
     let ratio = results.stages[plan.target].planned.ratio();
     let ratio = ratio.map_or("no ratio".to_owned(), |ratio| format!("value {} cost", format::factor(ratio)));
-    format!("{}: {ratio}, hurdle {}", results.verdict.name(), format::factor(plan.hurdle))
+    let doubt = pays.and_then(|pays| verdict_doubt(results.verdict, pays));
+    let doubt = doubt.map_or(String::new(), |doubt| format!(", {doubt}"));
+    let more =
+        [growth_clause(results, &money), choice_clause(scenario, results, &money), adoption_clause(scenario, plan)];
+    let more: String = more.into_iter().flatten().map(|clause| format!("; {clause}")).collect();
+    format!("{}{doubt}: {ratio}, hurdle {}{more}", results.verdict.name(), format::factor(plan.hurdle))
+}
+
+/// What more requests would do to a plan that nothing listed saves as it is: `pays from 86,000 requests a month`, `every
+/// further request loses $0.011`.
+pub fn growth_clause(results: &Results, money: &Money) -> Option<String> {
+    let margin = &results.margin;
+    match (results.verdict, margin.pays_from) {
+        (Verdict::TooSmall, Some(volume)) => {
+            Some(format!("pays from {} requests a month", format::count(volume.ceil())))
+        }
+        (Verdict::Broken, _) if margin.per_request < 0.0 && !is_nothing(margin.per_request) => {
+            Some(format!("every further request loses {}", money.full(-margin.per_request)))
+        }
+        _ => None,
+    }
+}
+
+/// What is worth most over the horizon, where something could be bought instead: `building is worth $850,000, “Buy seats”
+/// $354,000`.
+pub fn choice_clause(scenario: &Scenario, results: &Results, money: &Money) -> Option<String> {
+    choice_of(results, &|place| format!("“{}”", scenario.alternatives[place].name), &|amount| money.full(amount))
+}
+
+/// The same for a tile, in full and in short: `buying is worth $354k, building $850k`.
+pub(super) fn choice_phrasings(scenario: &Scenario, results: &Results, money: &Money) -> Option<[String; 2]> {
+    let name = |place: usize| format!("“{}”", scenario.alternatives[place].name);
+    let short = |amount: f64| money.short(amount);
+    Some([choice_of(results, &name, &short)?, choice_of(results, &|_| "buying".to_owned(), &short)?])
+}
+
+fn choice_of(results: &Results, name: &dyn Fn(usize) -> String, write: &dyn Fn(f64) -> String) -> Option<String> {
+    let others = results.alternatives.iter().map(|other| other.npv).enumerate();
+    let (best, npv) = others.reduce(|best, next| if best.1 < next.1 { next } else { best })?;
+    let planned = write(results.months.npv);
+    Some(match results.choice {
+        Choice::Plan => format!("building is worth {planned}, {} {}", name(best), write(npv)),
+        Choice::Alternative(place) => {
+            format!("{} is worth {}, building {planned}", name(place), write(results.alternatives[place].npv))
+        }
+        Choice::Nothing => format!("doing nothing is worth more: building {planned}, {} {}", name(best), write(npv)),
+    })
+}
+
+/// Which adoption the verdict’s month speaks of, where the plan has less when its target begins: `its month is at full
+/// adoption, Roll-out begins at 74 %`.
+pub fn adoption_clause(scenario: &Scenario, plan: &Plan) -> Option<String> {
+    let share = plan.adoption_in(plan.stages[plan.target].month);
+    let stage = &scenario.stages[plan.target].name;
+    (share < 1.0).then(|| format!("its month is at full adoption, {stage} begins at {}", format::whole_percent(share)))
 }
 
 /// Value over cost for a tile, in full and in short: `2.05× running cost`, `covers 80 % of running cost`.
@@ -50,33 +117,140 @@ pub fn floor_clause(plan: &Plan, results: &Results, money: &Money) -> String {
 }
 
 /// What a verdict means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meaning {
     /// As a sentence of its own, with the reason.
-    pub sentence: &'static str,
+    pub sentence: String,
     /// In fewer words, behind a figure.
-    pub clause: &'static str,
+    pub clause: String,
 }
 
-/// What a verdict means.
-pub fn meaning(verdict: Verdict) -> Meaning {
-    let (sentence, clause) = match verdict {
-        Verdict::Viable => ("Planned value clears the hurdle.", "value clears the hurdle"),
-        Verdict::Marginal => (
-            "Planned value covers its running cost, but not the hurdle.",
-            "value covers running cost, but not the hurdle",
+/// What the verdict on a plan means.
+pub fn meaning(plan: &Plan, results: &Results, money: &Money) -> Meaning {
+    let months = plan.horizon_months;
+    let (sentence, clause) = match results.verdict {
+        Verdict::Viable => (
+            "Planned value clears the hurdle and pays for the building of it.".to_owned(),
+            "value clears the hurdle and pays for the building of it".to_owned(),
         ),
-        Verdict::Fixable => (
-            "It does not pay as set, but the listed strategies can still save it.",
-            "it does not pay as set, but the listed strategies can still save it",
-        ),
-        Verdict::TooSmall => (
-            "It does not pay at this volume, but more volume would save it.",
-            "it does not pay at this volume, but more would save it",
-        ),
-        Verdict::Broken => {
-            ("Nothing listed saves it: the cheapest version costs more than it is worth.", "nothing listed saves it")
+        Verdict::Marginal => {
+            let nor_built = format!("the building of it within {months} months");
+            match (clears_hurdle(plan, results), 0.0 <= results.months.npv) {
+                (true, _) => {
+                    let clause = format!("clears the hurdle, but does not pay for {nor_built}");
+                    (format!("Planned value {clause}."), format!("value {clause}"))
+                }
+                (false, true) => (
+                    "Planned value covers its running cost, but not the hurdle.".to_owned(),
+                    "value covers running cost, but not the hurdle".to_owned(),
+                ),
+                (false, false) => (
+                    format!("Planned value covers its running cost, but neither the hurdle nor {nor_built}."),
+                    format!("value covers running cost, but neither the hurdle nor {nor_built}"),
+                ),
+            }
         }
+        Verdict::Fixable => (
+            "It does not pay as set, but the listed strategies can still save it.".to_owned(),
+            "it does not pay as set, but the listed strategies can still save it".to_owned(),
+        ),
+        Verdict::TooSmall => {
+            let from = growth_clause(results, money).unwrap_or_default();
+            let says = format!("it does not pay at this volume, but {from} with the best of the listed strategies");
+            (format!("{}.", capitalised(&says)), says)
+        }
+        Verdict::Broken => match growth_clause(results, money) {
+            Some(loses) => (
+                format!("Nothing listed saves it, and more volume does not either: {loses}."),
+                format!("nothing listed saves it: {loses}"),
+            ),
+            None => (
+                "Nothing listed saves it, at any volume up to ten times the last stage.".to_owned(),
+                "nothing listed saves it, at any volume up to ten times the last stage".to_owned(),
+            ),
+        },
     };
     Meaning { sentence, clause }
+}
+
+/// Whether a month’s value clears the hurdle.
+fn clears_hurdle(plan: &Plan, results: &Results) -> bool {
+    let planned = &results.stages[plan.target].planned;
+    plan.hurdle * planned.cost <= planned.value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::parse_scenario;
+    use crate::reference::Preset;
+
+    fn case(name: &str) -> Scenario {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases");
+        parse_scenario(&std::fs::read_to_string(folder.join(format!("{name}.ron"))).unwrap()).unwrap()
+    }
+
+    fn said(scenario: &Scenario) -> [String; 2] {
+        let plan = Plan::new(scenario).unwrap();
+        let results = Results::of(&plan);
+        let meaning = meaning(&plan, &results, &Money::new(&scenario.currency));
+        [verdict_line(scenario, &plan, &results, None), meaning.sentence].map(|text| text.replace('\u{a0}', " "))
+    }
+
+    #[test]
+    fn every_verdict_says_what_it_rests_on() {
+        let cases = [
+            ("too_small", "Too small: ", "; pays from 271,831 requests a month", "It does not pay at this volume, but"),
+            ("late_start", "Broken: ", "; every further request loses $0.0162; ", "Nothing listed saves it, and more"),
+            (
+                "research_agent",
+                "Viable: ",
+                "; building is worth $822,929, “Buy seats of a product” $354,029; ",
+                "Planned value clears the hurdle and pays for the building of it.",
+            ),
+        ];
+        for (name, verdict, also, sentence) in cases {
+            let [line, meaning] = said(&case(name));
+            assert!(line.starts_with(verdict) && line.contains(also), "{name}: {line}");
+            assert!(meaning.starts_with(sentence), "{name}: {meaning}");
+        }
+        let [line, _] = said(&case("late_start"));
+        assert!(line.contains("; “Bought” is worth $80,828, building −$"), "{line}");
+        let [line, _] = said(&case("research_agent"));
+        assert!(line.ends_with("; its month is at full adoption, Roll-out begins at 74 %"), "{line}");
+    }
+
+    #[test]
+    fn a_marginal_plan_says_what_it_does_not_pay_for() {
+        let sentence = |hurdle: f64, build: f64| {
+            let mut scenario = Preset::by_key("support_assistant").unwrap().scenario();
+            scenario.plan.hurdle = hurdle;
+            scenario.plan.build_cost = crate::scenario::Estimate::Exact(build);
+            said(&scenario)[1].clone()
+        };
+        let cases = [
+            (1.5, 0.0, "Planned value covers its running cost, but not the hurdle."),
+            (
+                1.2,
+                900_000.0,
+                "Planned value clears the hurdle, but does not pay for the building of it within 24 months.",
+            ),
+            (
+                1.5,
+                900_000.0,
+                "Planned value covers its running cost, but neither the hurdle nor the building of it within 24 months.",
+            ),
+        ];
+        for (hurdle, build, expected) in cases {
+            assert_eq!(sentence(hurdle, build), expected);
+        }
+    }
+
+    #[test]
+    fn only_what_is_said_to_pay_is_doubted() {
+        let pays = |share: f64| Chance { share, error: 0.0 };
+        assert!(verdict_doubt(Verdict::Viable, &pays(0.49)).is_some());
+        assert_eq!(verdict_doubt(Verdict::Marginal, &pays(0.5)), None);
+        assert_eq!(verdict_doubt(Verdict::Broken, &pays(0.1)), None);
+    }
 }

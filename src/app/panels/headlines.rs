@@ -149,7 +149,8 @@ impl HeadlineRow<'_> {
                 let details = &headline.details[..kept];
                 let rect = headline_ui(ui, headline, details, difference, vec2(width, height), (fill, border, role));
                 if !tile.explains.is_empty() {
-                    let name = format!("{} {}", headline.label[0], headline.figure);
+                    let doubt = headline.doubt.first().map_or(String::new(), |doubt| format!(", {doubt}"));
+                    let name = format!("{} {}{doubt}", headline.label[0], headline.figure);
                     explain_ui(ui, rect, shown.valid, &tile.explains, &name, &explanation_lines(tile));
                 }
             }
@@ -178,7 +179,7 @@ fn headline_ui(
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 line_ui(ui, &headline.label, &small, muted);
-                line_ui(ui, std::slice::from_ref(&headline.figure), &bold_font(25.0 * scale), role);
+                figure_ui(ui, headline, scale, role);
                 for detail in details {
                     line_ui(ui, detail, &small, muted);
                 }
@@ -189,6 +190,25 @@ fn headline_ui(
         })
         .response
         .rect
+}
+
+/// The figure, and behind it what it says of itself, where there is room.
+fn figure_ui(ui: &mut Ui, headline: &Headline, scale: f32, color: Color32) {
+    let font = bold_font(25.0 * scale);
+    let small = semibold_font((SMALL + 1.0) * scale);
+    let width = |text: &String, font: &FontId| ui.painter().layout_no_wrap(text.clone(), font.clone(), color).size().x;
+    let gap = 6.0 * scale;
+    let room = ui.available_width() - width(&headline.figure, &font) - gap;
+    let doubt = headline.doubt.iter().find(|way| width(way, &small) <= room);
+    let Some(doubt) = doubt else {
+        line_ui(ui, std::slice::from_ref(&headline.figure), &font, color);
+        return;
+    };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        line_ui(ui, std::slice::from_ref(&headline.figure), &font, color);
+        line_ui(ui, std::slice::from_ref(doubt), &small, color);
+    });
 }
 
 /// The first of several ways to say it that fits on the line; the last, if none does.

@@ -54,7 +54,7 @@ fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
         headline(
             verdict_label(stage),
             results.verdict.name().to_owned(),
-            vec![Some(ratio_clause(plan, results)), Some(meaning(results.verdict).clause.to_owned())],
+            vec![Some(ratio_clause(plan, results)), Some(meaning(plan, results, &money).clause)],
         ),
         headline("Chance that a month pays".to_owned(), chance(outlook.pays.share), vec![Some(clears_hurdle(outlook))]),
         headline("Cost a month".to_owned(), money.full(month.cost), vec![range(&outlook.cost), budget]),
@@ -102,6 +102,9 @@ pub fn charts(input: ResultsInput<'_>) -> Vec<ReportBlock> {
         }
         blocks.push(ReportBlock::Heading(title.to_owned()));
         for key in &keys {
+            if *key == ChartKind::ChangingLater && input.results.changing_later.is_empty() {
+                continue;
+            }
             let chart = key.chart(input);
             // It begins with the finding, which stands over the chart already. Rows and stacks show each of its figures.
             let summary = match &chart.body {

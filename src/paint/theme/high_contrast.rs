@@ -27,6 +27,7 @@ pub(super) static LIGHT: Tokens = Tokens {
         (rgb(0xE4F5ED), rgb(0x05452F), rgb(0x05452F)),
         (rgb(0xFFF3DC), rgb(0x5F3600), rgb(0x5F3600)),
         (rgb(0xFFEBDD), rgb(0x6E2A00), rgb(0x6E2A00)),
+        (rgb(0xFBE6F0), rgb(0x6B0F45), rgb(0x6B0F45)),
         (rgb(0xFDE7E7), rgb(0x7F1010), rgb(0x7F1010)),
     ],
     categories: [
@@ -69,6 +70,7 @@ pub(super) static DARK: Tokens = Tokens {
         (rgb(0x0A1F17), rgb(0x8CF0C6), rgb(0x8CF0C6)),
         (rgb(0x241B06), rgb(0xFFD98A), rgb(0xFFD98A)),
         (rgb(0x2A160A), rgb(0xFFC49C), rgb(0xFFC49C)),
+        (rgb(0x2A0F1F), rgb(0xFFB0D8), rgb(0xFFB0D8)),
         (rgb(0x2C1011), rgb(0xFFB3AC), rgb(0xFFB3AC)),
     ],
     categories: [

@@ -6,6 +6,7 @@ use crate::advice::{LockIn, LockInChoice, decide_before};
 use crate::app::command::targets::CardId;
 use crate::app::state::UiState;
 use crate::app::widgets::icon;
+use crate::charts::Tab;
 use crate::format::Money;
 use crate::paint::theme::Tokens;
 use crate::scenario::Scenario;
@@ -32,6 +33,11 @@ pub(crate) fn lock_in_ui(ui: &mut Ui, scenario: &Scenario, ui_state: &mut UiStat
         let money = Money::new(&scenario.currency);
         for choice in &decide.choices {
             choice_ui(ui, scenario, choice, &money, ui_state);
+        }
+        let text = RichText::new("What waiting costs").small().color(tokens.muted);
+        let hover = "What is lost where something comes only at a later stage, as a chart";
+        if ui.add(Button::new(text).frame_when_inactive(false)).on_hover_text(hover).clicked() {
+            ui_state.tab = Tab::ChangingLater;
         }
     }
 }
