@@ -9,8 +9,8 @@ use super::unit::Unit;
 use crate::economics::{Month, Plan, Results};
 use crate::format::{self, Money};
 use crate::prose::{
-    Payback, ResultKind, above_zero, at_risk, cash_finding, eight_in_ten, ends_before_target, interval_or_dash,
-    is_wide, npv_label, of_futures,
+    Payback, ResultKind, above_zero, adoption_in_words, at_risk, capitalised, cash_finding, eight_in_ten,
+    ends_before_target, interval_or_dash, is_wide, npv_label, of_futures, payback_notes, worth_notes,
 };
 use crate::scenario::Scenario;
 use crate::uncertainty::{CashPoint, Uncertainty};
@@ -125,7 +125,9 @@ impl CashContext<'_> {
     }
 
     fn subtitle(&self) -> String {
-        format!("cash so far in {} by month; {}", self.scenario.currency, self.worth())
+        let also = [worth_notes(self.results), adoption_in_words(self.scenario)].into_iter().flatten();
+        let also: String = also.map(|note| format!("; {note}")).collect();
+        format!("cash so far in {} by month; {}{also}", self.scenario.currency, self.worth())
     }
 
     fn summary(&self, title: &str) -> String {
@@ -139,7 +141,19 @@ impl CashContext<'_> {
                 None => format!(" After {} months {cash}.", self.months.len()),
             }
         });
-        format!("{title}. {}.{}", self.worth(), last.unwrap_or_default())
+        let tied_up = self.tied_up().map_or(String::new(), |tied_up| format!(" {tied_up}."));
+        let also = [payback_notes(self.results), adoption_in_words(self.scenario)].into_iter().flatten();
+        let also: String = also.map(|note| format!(" {}.", capitalised(&note))).collect();
+        format!("{title}. {}.{}{tied_up}{also}", self.worth(), last.unwrap_or_default())
+    }
+
+    /// `$40,880 in month 6 is the most that is ever tied up`.
+    fn tied_up(&self) -> Option<String> {
+        let deepest = self.months.iter().min_by(|first, second| first.cumulative.total_cmp(&second.cumulative))?;
+        (deepest.cumulative < 0.0).then(|| {
+            let amount = self.money.full(-deepest.cumulative);
+            format!("{amount} in month {} is the most that is ever tied up", deepest.month)
+        })
     }
 
     /// Where each stage begins, and what is paid once in its month. Of several in one month the last.
@@ -181,9 +195,12 @@ impl CashContext<'_> {
     fn table(&self) -> Table {
         let headings =
             ["Month", "Stage", "Requests", "Paid once", "Cash of the month", "Cash so far", "8 in 10 futures"];
+        let has_adoption = !self.scenario.plan.adoption.is_empty();
+        let headings = headings.into_iter().chain(has_adoption.then_some("Adoption")).map(str::to_owned).collect();
         let row = |(month, point): (&Month<f64>, &CashPoint)| {
             let stage = self.plan.stage_in_month(month.month);
-            vec![
+            let adoption = has_adoption.then(|| format::percent(self.plan.adoption_in(month.month)));
+            let cells = vec![
                 month.month.to_string(),
                 stage.map_or("–".to_owned(), |stage| self.scenario.stages[stage].name.clone()),
                 format::count(month.volume.round()),
@@ -191,10 +208,11 @@ impl CashContext<'_> {
                 self.money.full(month.cash),
                 self.money.full(month.cumulative),
                 interval_or_dash(&self.money, Some([point.p10, point.p90])),
-            ]
+            ];
+            cells.into_iter().chain(adoption).collect()
         };
         let rows = self.months.iter().zip(&self.uncertainty.cash.band).map(row);
-        let table = Table { headings: headings.map(str::to_owned).to_vec(), rows: rows.collect(), ..Table::default() };
+        let table = Table { headings, rows: rows.collect(), ..Table::default() };
         table.explaining(|row, column| {
             let month = self.months[row].month;
             match column {
@@ -260,6 +278,26 @@ mod tests {
             assert_eq!(*points.last().unwrap(), [f64::from(last.month), last.cumulative], "{}", preset.key);
             assert!(points.iter().all(|point| chart.y.range.0 <= point[1] && point[1] <= chart.y.range.1));
         }
+    }
+
+    #[test]
+    fn what_is_tied_up_and_what_it_is_worth_is_said_beside_payback() {
+        let (head, ..) = chart(|scenario| scenario.plan.adoption = vec![(0, 0.25), (12, 0.9)]);
+        assert!(head.subtitle.contains("; benefit 0."), "{}", head.subtitle);
+        assert!(
+            head.subtitle.ends_with("; adoption 25\u{a0}% in month 0, 90\u{a0}% from month 12"),
+            "{}",
+            head.subtitle
+        );
+        assert!(head.summary.contains(" is the most that is ever tied up. "), "{}", head.summary);
+        assert_eq!((head.table.headings[7].as_str(), head.table.rows[8][7].as_str()), ("Adoption", "68\u{a0}%"));
+        let (head, ..) = chart(|_| ());
+        assert!(
+            head.summary.contains("Discounted, it pays back in 15.6 months; benefit 1.12× cost."),
+            "{}",
+            head.summary
+        );
+        assert!(!head.subtitle.contains("adoption") && head.table.headings.len() == 7, "{}", head.subtitle);
     }
 
     #[test]

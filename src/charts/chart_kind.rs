@@ -75,7 +75,10 @@ impl ChartKind {
             Self::Breakdown | Self::NotTokens => vec![ResultKind::NotTokens.at_stage(target)],
             Self::Savings => vec![ResultKind::Savings.at_stage(target), ResultKind::OfStrategies.at_stage(target)],
             Self::Sensitivity | Self::WhatMustBeTrue => vec![ResultKind::Net.at_stage(target)],
-            Self::Cash => vec![ResultKind::CashAtRisk.of_plan(), ResultKind::NetPresentValue.of_plan()],
+            Self::Cash => {
+                let figures = [ResultKind::CashAtRisk, ResultKind::NetPresentValue, ResultKind::BenefitOverCost];
+                figures.map(ResultKind::of_plan).to_vec()
+            }
             Self::Multiple => vec![ResultKind::Multiple.at_stage(target)],
             Self::ChangingLater | Self::Compare => vec![ResultKind::NetPresentValue.of_plan()],
         }

@@ -17,6 +17,8 @@ pub enum ColorRole {
     Forecast,
     /// What it costs today, without AI.
     Today,
+    /// What it would cost to buy it instead.
+    Alternative,
     /// Where cost exceeds value.
     Loss,
     /// What is left when cost is taken from value.

@@ -9,7 +9,7 @@ use super::table::Table;
 use super::unit::Unit;
 use crate::economics::{Plan, Results, Versions};
 use crate::format::{self, Money};
-use crate::prose::{ResultKind, eight_in_ten, in_sentence, interval_or_dash};
+use crate::prose::{ResultKind, capitalised, contingency_in_words, eight_in_ten, in_sentence, interval_or_dash};
 use crate::scenario::{Category, Component, Scenario};
 use crate::uncertainty::{Interval, Uncertainty};
 
@@ -74,7 +74,13 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
     Chart {
         head: ChartHead {
             key: ChartKind::Curve,
-            summary: summary(&title, scenario, results, &intervals, is_uncertain, &money),
+            summary: match contingency_in_words(&uncertainty.outlook, &money) {
+                Some(adds) => {
+                    let summary = summary(&title, scenario, results, &intervals, is_uncertain, &money);
+                    format!("{summary} {} at {target_name}.", capitalised(&adds))
+                }
+                None => summary(&title, scenario, results, &intervals, is_uncertain, &money),
+            },
             title,
             subtitle: format!("cost a month in {} by requests a month", scenario.currency),
             table: table(scenario, results, &intervals, &money),

@@ -5,9 +5,9 @@ use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::table::Table;
-use crate::economics::{Plan, Results};
+use crate::economics::{Choice, Plan, Results};
 use crate::format::Money;
-use crate::prose::{EstimateName, ResultKind, name_of};
+use crate::prose::{EstimateName, ResultKind, actions_in_words, name_of};
 use crate::scenario::Scenario;
 use crate::uncertainty::{Swing, ValueOfInformation};
 
@@ -193,13 +193,21 @@ impl SensitivityContext<'_> {
             let full = |amount: f64| self.money.full(amount);
             let criteria = worth.expected_with_kill_criteria;
             let criteria = criteria.map_or(String::new(), |payoff| {
-                format!(", or {} where it is stopped at each limit agreed", full(payoff))
+                format!(", or {} where it stops at the limits that say so", full(payoff))
             });
+            let others = worth.actions.iter().filter_map(|outlook| match outlook.action {
+                Choice::Alternative(place) => {
+                    Some(format!(", “{}” {}", self.scenario.alternatives[place].name, full(outlook.mean)))
+                }
+                Choice::Plan | Choice::Nothing => None,
+            });
+            let others: String = others.collect();
             notes.push(format!(
-                "Knowing everything before deciding is worth {}; on average, building it brings {}{criteria}",
+                "Knowing everything before deciding is worth {}; on average, building it brings {}{criteria}{others}",
                 self.at_most(worth.all),
                 full(worth.expected)
             ));
+            notes.extend(actions_in_words(self.scenario, &worth.actions));
         }
         notes
     }
@@ -231,7 +239,7 @@ fn ordered([first, second]: [f64; 2]) -> (f64, f64) {
 mod tests {
     use super::*;
     use crate::reference::{PRESETS, Preset};
-    use crate::uncertainty::{Distribution, EstimateWorth, tornado};
+    use crate::uncertainty::{ActionOutlook, Distribution, EstimateWorth, tornado};
 
     fn chart(scenario: &Scenario, worth: impl Fn(&[Swing]) -> Option<ValueOfInformation>) -> (ChartHead, BarChart) {
         let plan = Plan::new(scenario).unwrap();
@@ -285,8 +293,32 @@ mod tests {
         assert!(chart.rows[0].sentence.ends_with("a month; a pilot is worth at most $4,200"));
         assert_eq!((chart.rows[0].after[0].as_str(), chart.rows[5].after[0].as_str()), ("at most $4,200", "–"));
         let all = "Knowing everything before deciding is worth at most $9,800; on average, building it brings \
-                   $31,400, or $38,900 where it is stopped at each limit agreed";
+                   $31,400, or $38,900 where it stops at the limits that say so";
         assert_eq!(chart.notes, [all]);
+    }
+
+    #[test]
+    fn what_could_be_bought_is_told_beside_building() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases/research_agent.ron");
+        let scenario = crate::codec::parse_scenario(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let chance = |share: f64| crate::uncertainty::Chance { share, error: 0.0 };
+        let outlook = |action, mean, share| ActionOutlook { action, mean, is_best: chance(share) };
+        let worth = |swings: &[Swing]| {
+            let actions = vec![
+                outlook(Choice::Plan, 31_400.0, 0.62),
+                outlook(Choice::Alternative(0), 20_000.0, 0.3),
+                outlook(Choice::Nothing, 0.0, 0.08),
+            ];
+            Some(ValueOfInformation { actions, expected_with_kill_criteria: None, ..made_up_worth(swings)? })
+        };
+        let (_, chart) = chart(&scenario, worth);
+        let notes: Vec<String> = chart.notes.iter().map(|note| note.replace('\u{a0}', " ")).collect();
+        assert!(
+            notes.iter().any(|note| note.ends_with("brings $31,400, “Buy seats of a product” $20,000")),
+            "{notes:?}"
+        );
+        let best = "Building is best in 62 % of futures, “Buy seats of a product” in 30 %, neither in 8 %";
+        assert_eq!(notes.last().unwrap(), best);
     }
 
     #[test]

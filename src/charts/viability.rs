@@ -8,7 +8,7 @@ use super::curve::stage_marks;
 use super::line_chart::{Area, Axis, Dash, Dot, LineChart, Mark, Series, StageMark, positive_range, profit_and_loss};
 use super::table::Table;
 use super::unit::Unit;
-use crate::economics::{Plan, Results, Versions};
+use crate::economics::{AlternativeMonth, Assumptions, Plan, Results, Versions};
 use crate::format::{self, Money};
 use crate::prose::{BreakEven, EIGHT_IN_TEN, ResultKind, interval_or_dash};
 use crate::scenario::Scenario;
@@ -41,6 +41,7 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
             points,
         });
     }
+    series.extend(alternative_lines(scenario, plan, results));
     // The floor is the best net: what an outcome costs there may lie above the plan.
     series.push(line("best net (floor)", ColorRole::Floor, Dash::Dashed, 1.5, &|versions| {
         versions.floor.evaluation.cost_per_outcome()
@@ -100,7 +101,7 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
             summary: if says.is_empty() { format!("{title}.") } else { format!("{title}. {says}.") },
             title,
             subtitle: format!("cost and value per {outcome} in {} by requests a month", scenario.currency),
-            table: table(scenario, results, &intervals, &money),
+            table: table(scenario, plan, results, &intervals, &money),
         },
         body: ChartBody::Lines(LineChart {
             is_linear: false,
@@ -128,14 +129,18 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
 fn marks(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Mark> {
     let target = &scenario.stages[plan.target].name;
     let break_even = BreakEven::of(results);
-    let mut label = break_even.finding(plan, results, target).unwrap_or_default();
-    let volumes = match break_even {
-        BreakEven::Nowhere => Vec::new(),
-        BreakEven::At(volume) => vec![volume],
-        BreakEven::Unclear(first, last) => vec![first, last],
-    };
+    let meets = (0..results.alternatives.len()).map(|place| {
+        let meets = BreakEven::with_alternative(results, place);
+        (meets, meets.beside(scenario, plan, results, place))
+    });
+    let found = std::iter::once((break_even, break_even.finding(plan, results, target))).chain(meets);
     // Said once, at the first.
-    let mut marks: Vec<Mark> = volumes.into_iter().map(|x| Mark { x, label: std::mem::take(&mut label) }).collect();
+    let mut marks: Vec<Mark> = found
+        .flat_map(|(found, finding)| {
+            let mut label = finding.unwrap_or_default();
+            found.volumes().into_iter().map(move |x| Mark { x, label: std::mem::take(&mut label) })
+        })
+        .collect();
     marks.extend(results.sign_changes.iter().map(|&stage| {
         let after = results.curve.runs[stage].first().map_or(0.0, |versions| versions.planned.net);
         let verb = if 0.0 <= after { "starts to pay" } else { "stops paying" };
@@ -147,13 +152,41 @@ fn marks(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Mark> {
     marks
 }
 
+/// What an outcome costs with each alternative, the target's set-up held.
+fn alternative_lines(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Series> {
+    let base = Assumptions::base(plan);
+    let line = |(place, (named, alternative)): (usize, (&crate::scenario::Alternative, &_))| {
+        let at = |volume: f64| AlternativeMonth::at(&base, alternative, &base.held(plan.target, volume));
+        let volumes = results.curve.points().map(|versions| versions.planned.volume);
+        Series {
+            name: named.name.clone(),
+            role: ColorRole::Alternative,
+            dash: if place % 2 == 0 { Dash::Dashed } else { Dash::Dotted },
+            width: 2.0,
+            points: volumes.filter_map(|volume| Some([volume, cost_per_outcome(&at(volume))?])).collect(),
+        }
+    };
+    scenario.alternatives.iter().zip(&plan.alternatives).enumerate().map(line).collect()
+}
+
+/// `None` without outcomes.
+fn cost_per_outcome(month: &AlternativeMonth) -> Option<f64> {
+    (0.0 < month.outcomes).then(|| month.cost / month.outcomes)
+}
+
 /// Cost and value per outcome, where there are outcomes.
 fn both(versions: &Versions) -> Option<[f64; 3]> {
     let month = &versions.planned;
     Some([month.volume, month.cost_per_outcome()?, month.value_per_outcome()?])
 }
 
-fn table(scenario: &Scenario, results: &Results, intervals: &[Vec<Option<Interval>>; 2], money: &Money) -> Table {
+fn table(
+    scenario: &Scenario,
+    plan: &Plan,
+    results: &Results,
+    intervals: &[Vec<Option<Interval>>; 2],
+    money: &Money,
+) -> Table {
     let headings = [
         "Stage",
         "Requests a month",
@@ -167,8 +200,13 @@ fn table(scenario: &Scenario, results: &Results, intervals: &[Vec<Option<Interva
     ];
     let [costs, values] = intervals;
     let full = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
+    let base = Assumptions::base(plan);
+    let alternatives = |volume: f64| {
+        let month = |alternative| AlternativeMonth::at(&base, alternative, &base.held(plan.target, volume));
+        plan.alternatives.iter().map(|alternative| full(cost_per_outcome(&month(alternative)))).collect::<Vec<_>>()
+    };
     let row = |(index, (stage, versions)): (usize, (&crate::scenario::Stage, &Versions))| {
-        vec![
+        let cells = vec![
             stage.name.clone(),
             format::count(versions.planned.volume),
             full(versions.planned.cost_per_outcome()),
@@ -178,10 +216,12 @@ fn table(scenario: &Scenario, results: &Results, intervals: &[Vec<Option<Interva
             full(versions.baseline.cost_per_outcome()),
             full(versions.floor.evaluation.cost_per_outcome()),
             versions.planned.ratio().map_or("–".to_owned(), format::factor),
-        ]
+        ];
+        cells.into_iter().chain(alternatives(versions.planned.volume)).collect()
     };
+    let names = scenario.alternatives.iter().map(|alternative| format!("“{}”", alternative.name));
     let table = Table {
-        headings: headings.map(str::to_owned).to_vec(),
+        headings: headings.map(str::to_owned).into_iter().chain(names).collect(),
         rows: scenario.stages.iter().zip(&results.stages).enumerate().map(row).collect(),
         ..Table::default()
     };
@@ -193,4 +233,46 @@ fn table(scenario: &Scenario, results: &Results, intervals: &[Vec<Option<Interva
         8 => Some(ResultKind::Ratio.at_stage(stage)),
         _ => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::parse_scenario;
+    use crate::uncertainty::Simulation;
+
+    fn chart(change: fn(&mut Scenario)) -> (ChartHead, LineChart, Results) {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases/research_agent.ron");
+        let mut scenario = parse_scenario(&std::fs::read_to_string(path).unwrap()).unwrap();
+        change(&mut scenario);
+        let plan = Plan::new(&scenario).unwrap();
+        let results = Results::of(&plan);
+        let uncertainty = Simulation::new(100, 1).of(&plan, &results);
+        let Chart { head, body } = viability_chart(&scenario, &plan, &results, &uncertainty);
+        let ChartBody::Lines(lines) = body else { panic!("it has lines") };
+        (head, lines, results)
+    }
+
+    #[test]
+    fn what_could_be_bought_has_a_line_and_a_mark_where_it_meets_the_plan() {
+        let (head, lines, results) = chart(|_| ());
+        let other = &results.alternatives[0];
+        let line = lines.series.iter().find(|series| series.role == ColorRole::Alternative).unwrap();
+        assert_eq!(line.name, "Buy seats of a product");
+        let at_target = line.at(other.month.volume).unwrap();
+        assert!((at_target - other.month.cost / other.month.outcomes).abs() < 1e-9, "{at_target}");
+        let mark = lines.marks.iter().find(|mark| mark.x == other.meets[0]).unwrap();
+        assert_eq!(mark.label, "building nets more than “Buy seats of a product” from 19k requests a month");
+        assert!(head.summary.contains(&mark.label), "{}", head.summary);
+        assert_eq!(head.table.headings.last().unwrap(), "“Buy seats of a product”");
+        assert_eq!(head.table.rows[2].last().unwrap(), "$2.79");
+    }
+
+    #[test]
+    fn without_alternatives_nothing_is_added() {
+        let (head, lines, _) = chart(|scenario| scenario.alternatives.clear());
+        assert!(lines.series.iter().all(|series| series.role != ColorRole::Alternative));
+        assert!(lines.marks.iter().all(|mark| !mark.label.contains("building")));
+        assert_eq!(head.table.headings.last().unwrap(), "Value : cost");
+    }
 }

@@ -99,6 +99,7 @@ pub struct Tokens {
     baseline: Color32,
     forecast: Color32,
     today: Color32,
+    alternative: Color32,
     verdicts: [(Color32, Color32, Color32); 5],
     categories: [Color32; Category::COUNT],
 }
@@ -128,6 +129,7 @@ static LIGHT: Tokens = Tokens {
     baseline: rgb(0x6A7281),
     forecast: rgb(0xD1242F),
     today: rgb(0x8A5A00),
+    alternative: rgb(0x0B6E84),
     verdicts: [
         (rgb(0xE4F5ED), rgb(0xA6DCC4), rgb(0x0A6B4A)),
         (rgb(0xFFF3DC), rgb(0xF2D79B), rgb(0x8F5200)),
@@ -171,6 +173,7 @@ static DARK: Tokens = Tokens {
     baseline: rgb(0x97A0B0),
     forecast: rgb(0xFF7B7B),
     today: rgb(0xE0B35A),
+    alternative: rgb(0x63CBDD),
     verdicts: [
         (rgb(0x12281F), rgb(0x245C45), rgb(0x5BD6A5)),
         (rgb(0x2C2310), rgb(0x63501F), rgb(0xF0C165)),
@@ -218,6 +221,7 @@ impl Tokens {
             ColorRole::Baseline => self.baseline,
             ColorRole::Forecast | ColorRole::Loss => self.forecast,
             ColorRole::Today => self.today,
+            ColorRole::Alternative => self.alternative,
             ColorRole::Net => self.text,
             ColorRole::Category(category) => self.category(category),
         }

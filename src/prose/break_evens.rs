@@ -3,6 +3,7 @@
 
 use crate::economics::{Plan, Results};
 use crate::format;
+use crate::scenario::Scenario;
 
 /// Where net changes its sign as requests grow, the target's set-up held.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,6 +23,44 @@ impl BreakEven {
             [] => Self::Nowhere,
             [volume] => Self::At(volume),
             [first, .., last] => Self::Unclear(first, last),
+        }
+    }
+
+    /// Where the plan nets the same as an alternative, by place, both with the target's set-up.
+    pub fn with_alternative(results: &Results, place: usize) -> Self {
+        match *results.alternatives[place].meets.as_slice() {
+            [] => Self::Nowhere,
+            [volume] => Self::At(volume),
+            [first, .., last] => Self::Unclear(first, last),
+        }
+    }
+
+    /// As a finding about the plan beside an alternative: `building nets more than “Buy seats” from 19k requests a month`.
+    /// `None` where there is no volume to say it of.
+    pub fn beside(self, scenario: &Scenario, plan: &Plan, results: &Results, place: usize) -> Option<String> {
+        let name = &scenario.alternatives[place].name;
+        match self {
+            Self::Nowhere => None,
+            Self::At(volume) => {
+                let (planned, other) = (&results.stages[plan.target].planned, &results.alternatives[place].month);
+                let is_above = (volume <= planned.volume) == (other.net <= planned.net);
+                let side = if is_above { "from" } else { "up to" };
+                let volume = format::short_count(volume);
+                Some(format!("building nets more than “{name}” {side} {volume} requests a month"))
+            }
+            Self::Unclear(first, last) => {
+                let unclear = unclear(first, last, format::short_count).join(" ");
+                Some(format!("whether building nets more than “{name}” is {unclear} requests a month"))
+            }
+        }
+    }
+
+    /// The volumes that are marked: none, one, or the first and the last.
+    pub fn volumes(self) -> Vec<f64> {
+        match self {
+            Self::Nowhere => Vec::new(),
+            Self::At(volume) => vec![volume],
+            Self::Unclear(first, last) => vec![first, last],
         }
     }
 

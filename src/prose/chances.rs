@@ -3,8 +3,10 @@
 
 use super::Phrasings;
 use crate::advice::CriterionStatus;
-use crate::format::{self, Money};
-use crate::uncertainty::{Chance, Outlook, Uncertainty};
+use crate::economics::Choice;
+use crate::format::{self, Money, is_nothing};
+use crate::scenario::Scenario;
+use crate::uncertainty::{ActionOutlook, Chance, Outlook, Uncertainty};
 
 /// `64 % of futures`.
 pub fn of_futures(share: f64) -> String {
@@ -53,6 +55,35 @@ pub(super) fn exceeds_budget_phrasings(
         format!("{chance} chance of over {budget}"),
         format!("{chance}: over {budget}"),
     ]
+}
+
+/// How often each action turns out best, where something could be bought instead: `Building is best in 62 % of futures,
+/// “Buy seats” in 30 %, neither in 8 %`. `None` where there is but the plan.
+pub fn actions_in_words(scenario: &Scenario, actions: &[ActionOutlook]) -> Option<String> {
+    if actions.len() < 3 {
+        return None;
+    }
+    let share = |outlook: &ActionOutlook| match outlook.action {
+        Choice::Plan => format!("Building is best in {}", of_futures(outlook.is_best.share)),
+        Choice::Alternative(place) => {
+            format!("“{}” in {}", scenario.alternatives[place].name, format::chance(outlook.is_best.share))
+        }
+        Choice::Nothing => format!("neither in {}", format::chance(outlook.is_best.share)),
+    };
+    Some(actions.iter().map(share).collect::<Vec<_>>().join(", "))
+}
+
+/// What a budget adds that suffices in 8 of 10 futures: `a budget at 80 % confidence adds $6,960 to the planned cost`.
+/// `None` where the cost is the same in every future.
+pub fn contingency_in_words(outlook: &Outlook, money: &Money) -> Option<String> {
+    if money.full(outlook.cost.p10) == money.full(outlook.cost.p90) {
+        return None;
+    }
+    let budget = "a budget at 80\u{a0}% confidence";
+    Some(match outlook.contingency {
+        more if 0.0 < more && !is_nothing(more) => format!("{budget} adds {} to the planned cost", money.full(more)),
+        _ => format!("{budget} needs no more than the planned cost"),
+    })
 }
 
 /// All of them for a line of text: `a month pays 64 %, clears the hurdle 45 %, exceeds the budget 20 %; NPV above 0 62 %`.

@@ -1,6 +1,6 @@
 //! What the headlines say, in several lengths each. Which estimates and formulas stand behind them is not here.
 
-use super::chances::{exceeds_budget_phrasings, in_futures};
+use super::chances::{contingency_in_words, exceeds_budget_phrasings, in_futures};
 use super::ranges::{between, range_and_median, stay_under};
 use super::verdict::{choice_phrasings, growth_clause, ratio_phrasings};
 use super::words::in_sentence;
@@ -153,12 +153,14 @@ impl Context<'_> {
             let what = format!("it costs more than the budget of {}", money.full(budget));
             format!("\n{}", self.in_futures(exceeds, &what))
         });
+        let contingency = contingency_in_words(outlook, money);
+        let contingency = contingency.map_or(String::new(), |adds| format!("\n{}", capitalised(&adds)));
         let cost = money.full(target.planned.cost);
         Headline {
             label: vec![format!("Cost a month, {}", scenario.currency)],
             details: [stay_under(&outlook.cost, money), exceeds_budget_phrasings(outlook, plan.budget, money, beyond)],
             hover: format!(
-                "{}\n{}{exceeding}\n{}",
+                "{}{contingency}\n{}{exceeding}\n{}",
                 range_and_median(&outlook.cost, money, "cost"),
                 self.in_futures(&outlook.confidence_in_cost, &format!("it costs at most {cost}")),
                 self.volume_note(),
@@ -337,7 +339,7 @@ mod tests {
     fn without_a_budget_nothing_is_exceeded() {
         let (_, [_, cost, ..]) = said(|scenario| scenario.plan.budget = None);
         assert!(cost.details[1][0].ends_with("not tokens"), "{:?}", cost.details);
-        assert!(!cost.hover.contains("budget"), "{}", cost.hover);
+        assert!(!cost.hover.contains("the budget"), "{}", cost.hover);
     }
 
     #[test]

@@ -43,8 +43,8 @@ pub use adoption::adoption_in_words;
 pub use best_net::BestNet;
 pub use break_evens::BreakEven;
 pub use chances::{
-    above_zero, chances_line, clears_hurdle, confidence_line, crossed, exceeds_budget, month_pays, never_certain,
-    of_futures, points,
+    above_zero, actions_in_words, chances_line, clears_hurdle, confidence_line, contingency_in_words, crossed,
+    exceeds_budget, month_pays, never_certain, of_futures, points,
 };
 pub use changes::{changes, first_changes};
 pub use component_price::price_in_words;
@@ -58,7 +58,8 @@ pub use explanation::{Explanation, Mover, ResultId, ResultKind, ResultPlace, exp
 pub use headline_difference::differences as headline_differences;
 pub use headlines::{Headline, Phrasings};
 pub use payback::{
-    Payback, at_risk, benefit_in_words, cash_finding, ends_before_target, irr_in_words, npv_label, payback_notes,
+    Payback, adoption_in_words, at_risk, benefit_in_words, cash_finding, ends_before_target, irr_in_words, npv_label,
+    payback_notes, worth_notes,
 };
 pub use plan_figures::{PlanSummary, SnapshotResults};
 pub use problems::{message_in_words, place_name, problem_in_words};

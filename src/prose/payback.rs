@@ -4,6 +4,7 @@
 use super::words::capitalised;
 use crate::economics::{Plan, Results};
 use crate::format::{self, Money};
+use crate::scenario::Scenario;
 
 /// When the cumulative cash of a plan stays at or above 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,10 +52,30 @@ pub fn payback_notes(results: &Results) -> Option<String> {
         Some(months) => format!("discounted, it pays back in {}", in_months(months)),
         None => "discounted, it does not pay back".to_owned(),
     });
-    let irr = months.irr.map(irr_in_words);
-    let ratio = months.benefit_cost_ratio.filter(|ratio| 0.0 <= *ratio).map(benefit_in_words);
-    let notes: Vec<String> = discounted.into_iter().chain(irr).chain(ratio).collect();
+    let notes: Vec<String> = discounted.into_iter().chain(worth_notes(results)).collect();
     (!notes.is_empty()).then(|| notes.join("; "))
+}
+
+/// What a plan is worth for what it ties up and costs: `IRR 38 % a year; benefit 1.24× cost`. `None` where it has neither.
+pub fn worth_notes(results: &Results) -> Option<String> {
+    let months = &results.months;
+    let ratio = months.benefit_cost_ratio.filter(|ratio| 0.0 <= *ratio).map(benefit_in_words);
+    let notes: Vec<String> = months.irr.map(irr_in_words).into_iter().chain(ratio).collect();
+    (!notes.is_empty()).then(|| notes.join("; "))
+}
+
+/// Which share of an outcome's value has become money by when: `adoption 25 % in month 0, 90 % from month 12`. `None` where
+/// all of it has from the start.
+pub fn adoption_in_words(scenario: &Scenario) -> Option<String> {
+    let points = &scenario.plan.adoption;
+    let share = |share: f64| format::percent(share);
+    match points.as_slice() {
+        [] => None,
+        [(_, only)] => Some(format!("adoption {}", share(*only))),
+        [(start, first), .., (end, last)] => {
+            Some(format!("adoption {} in month {start}, {} from month {end}", share(*first), share(*last)))
+        }
+    }
 }
 
 /// Above this yearly rate how high it is says nothing: little was ever tied up.

@@ -7,6 +7,7 @@ use crate::app::results::{Displayed, PlanResults};
 use crate::app::widgets::card_frame;
 use crate::app::widgets::explain::{explain_ui, term_of};
 use crate::charts::ColorRole;
+use crate::economics::Verdict;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
 use crate::prose::{Headline, Phrasings, ResultId, ResultKind, headline_differences, in_sentence};
@@ -84,12 +85,17 @@ fn all(shown: Displayed<'_>) -> [Tile; 5] {
         headlines[0].label.insert(0, "No strategies, while B is held".to_owned());
     }
     let target = plan.target;
+    // A verdict that rests on growth explains that too.
+    let is_broken = results.verdict == Verdict::Broken;
+    let further = is_broken.then(|| ResultKind::FurtherRequest.at_floor(target));
+    let verdict = [
+        ResultKind::Ratio.at_stage(target),
+        ResultKind::CashAtRisk.of_plan(),
+        ResultKind::NetPresentValue.of_plan(),
+        ResultKind::BenefitOverCost.of_plan(),
+    ];
     let mut explains = [
-        vec![
-            ResultKind::Ratio.at_stage(target),
-            ResultKind::CashAtRisk.of_plan(),
-            ResultKind::NetPresentValue.of_plan(),
-        ],
+        verdict.into_iter().chain(further).collect(),
         vec![ResultKind::Cost.at_stage(target), ResultKind::NotTokens.at_stage(target)],
         vec![ResultKind::CostPerOutcome.at_stage(target), ResultKind::ValuePerOutcome.at_stage(target)],
         vec![ResultKind::Multiple.at_stage(target)],

@@ -60,6 +60,7 @@ pub fn explain_ui(ui: &mut Ui, rect: egui::Rect, valid: &PlanResults, figures: &
 pub fn term_of(figure: ResultId) -> Option<&'static Term> {
     Term::of_label(match (figure.at, figure.what) {
         (ResultPlace::Baseline(_), _) => "baseline",
+        (_, ResultKind::FurtherRequest) => "further request",
         (ResultPlace::Floor(_), _) => "floor",
         (_, ResultKind::Cost) => "cost a month",
         (_, ResultKind::Value) => "value a month",
@@ -75,6 +76,7 @@ pub fn term_of(figure: ResultId) -> Option<&'static Term> {
         (_, ResultKind::SavingAlone(_)) => "alone",
         (_, ResultKind::CashAtRisk) => "cash at risk",
         (_, ResultKind::NetPresentValue) => "NPV",
+        (_, ResultKind::BenefitOverCost) => "benefit over cost",
         _ => return None,
     })
 }

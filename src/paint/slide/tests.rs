@@ -4,9 +4,11 @@ use egui::{Rect, Shape, vec2};
 
 use super::{SlideNotes, slide, slide_pdf, slide_svg};
 use crate::charts::ChartKind;
+use crate::codec::parse_scenario;
 use crate::economics::{Plan, Results};
 use crate::prose::ResultsInput;
 use crate::reference::PRESETS;
+use crate::scenario::Scenario;
 use crate::uncertainty::Simulation;
 
 /// Every line of text, where it lies and how large it is.
@@ -23,12 +25,21 @@ fn texts(shape: &Shape, found: &mut Vec<(Rect, String, f32)>) {
     }
 }
 
+/// What no preset has: alternatives, adoption, rework, and a plan that is too small.
+fn cases() -> impl Iterator<Item = (&'static str, Scenario)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases");
+    ["research_agent", "late_start", "too_small"].into_iter().map(move |name| {
+        let text = std::fs::read_to_string(folder.join(format!("{name}.ron"))).unwrap();
+        (name, parse_scenario(&text).unwrap())
+    })
+}
+
 /// `REVIEW_FOLDER` names the folder for pictures of them all.
 #[test]
 fn slides_are_fit_to_be_shown() {
     let mut complaints = Vec::new();
-    for preset in PRESETS {
-        let scenario = preset.scenario();
+    let presets = PRESETS.iter().map(|preset| (preset.key, preset.scenario()));
+    for (name, scenario) in presets.chain(cases()) {
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
         let uncertainty = Simulation::new(500, 1).of(&plan, &results);
@@ -40,7 +51,7 @@ fn slides_are_fit_to_be_shown() {
                 continue;
             }
             let notes = SlideNotes { linear, ..SlideNotes::of(&scenario, Some("2026-11-23".to_owned())) };
-            let what = format!("{}_{}{}", preset.key, key.key(), if linear { "_linear" } else { "" });
+            let what = format!("{name}_{}{}", key.key(), if linear { "_linear" } else { "" });
             let picture = slide(&chart, &notes);
             if let Some(folder) = std::env::var_os("REVIEW_FOLDER") {
                 let png = super::slide_png(&chart, &notes, 1280, 1.0).unwrap();

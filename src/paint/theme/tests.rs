@@ -29,13 +29,14 @@ fn digits_are_equally_wide() {
     }
 }
 
-const INKS: [ColorRole; 7] = [
+const INKS: [ColorRole; 8] = [
     ColorRole::Cost,
     ColorRole::Value,
     ColorRole::Floor,
     ColorRole::Baseline,
     ColorRole::Forecast,
     ColorRole::Today,
+    ColorRole::Alternative,
     ColorRole::Loss,
 ];
 

@@ -1,7 +1,7 @@
 //! Which results can be explained, and how the engine comes to each.
 
 use crate::economics::{
-    Assumptions, Bounds, Breakdown, Engine, Expression, Floor, FloorSearch, Month, Number as _, Plan, Quantity,
+    Assumptions, Bounds, Breakdown, Curve, Engine, Expression, Floor, FloorSearch, Month, Number as _, Plan, Quantity,
     StrategySet, contributions,
 };
 use crate::format::{self, Money};
@@ -79,6 +79,10 @@ pub enum ResultKind {
     CashAtRisk,
     /// What all cash of the horizon is worth, discounted to its first month.
     NetPresentValue,
+    /// What all value of the horizon is worth over what all that is paid in it is worth, both discounted.
+    BenefitOverCost,
+    /// What a further request is worth on average, up to ten times the last stage.
+    FurtherRequest,
 }
 
 impl ResultKind {
@@ -135,6 +139,8 @@ impl ResultKind {
             Self::Cash => "Cash".to_owned(),
             Self::CashSoFar => "Cash so far".to_owned(),
             Self::CashAtRisk => "Cash at risk".to_owned(),
+            Self::BenefitOverCost => format!("Benefit over cost of {} months", scenario.plan.horizon_months),
+            Self::FurtherRequest => "What a further request is worth".to_owned(),
             Self::NetPresentValue => format!("Net present value over {} months", scenario.plan.horizon_months),
         }
     }
@@ -194,7 +200,14 @@ impl ResultKind {
             }
             Self::Savings => without() - month().cost,
             Self::Requests | Self::PaidOnce | Self::Cash | Self::CashSoFar => return None,
-            Self::CashAtRisk | Self::NetPresentValue => return None,
+            Self::CashAtRisk | Self::NetPresentValue | Self::BenefitOverCost => return None,
+            Self::FurtherRequest => {
+                let [from, to] = further_volumes(plan, stage);
+                let net = |volume| {
+                    Engine::new(recorded).evaluate(&recorded.held(stage, Expression::constant(volume)), set).net
+                };
+                (net(to) - net(from)) / Expression::constant(to - from)
+            }
         })
     }
 
@@ -215,6 +228,15 @@ impl ResultKind {
         let months = Month::each(recorded, recorded.plan.planned_mix());
         match self {
             Self::CashAtRisk => Some(zero - months.fold(zero, |deepest, month| deepest.min(month.cumulative))),
+            Self::BenefitOverCost => {
+                let (mut benefit, mut paid) = (zero, zero);
+                for month in months {
+                    let discount = recorded.discount(month.month);
+                    benefit = benefit + month.value * discount;
+                    paid = paid + (month.cost + month.one_offs) * discount;
+                }
+                (0.0 < paid.value()).then(|| benefit / paid)
+            }
             Self::NetPresentValue => {
                 Some(months.fold(zero, |worth, month| worth + month.cash * recorded.discount(month.month)))
             }
@@ -266,7 +288,7 @@ impl ResultId {
     /// A value of it as people read it.
     pub fn written(self, money: &Money, value: f64) -> String {
         match self.what {
-            ResultKind::Ratio | ResultKind::Multiple => format::factor(value),
+            ResultKind::Ratio | ResultKind::Multiple | ResultKind::BenefitOverCost => format::factor(value),
             ResultKind::NotTokens => format::whole_percent(value),
             ResultKind::Requests => format::count(value.round()),
             _ => money.full(value),
@@ -318,6 +340,8 @@ impl ResultId {
             (ResultPlace::Stage(stage), ResultKind::Saving(place)) => Some(saving_in_words(plan, stage, place, money)),
             (_, ResultKind::CashAtRisk) => Some(risk_in_words(plan, money)),
             (_, ResultKind::NetPresentValue) => Some(worth_in_words(scenario, plan, money)),
+            (_, ResultKind::BenefitOverCost) => Some(benefit_in_words(plan, money)),
+            (ResultPlace::Floor(stage), ResultKind::FurtherRequest) => further_in_words(plan, stage, money),
             _ => None,
         }
     }
@@ -364,6 +388,39 @@ fn worth_in_words(scenario: &Scenario, plan: &Plan, money: &Money) -> String {
     let rate = format::percent(scenario.plan.discount_rate.base());
     let parts = parts.iter().map(part).collect::<Vec<_>>().join(" + ");
     format!("cash of each month, discounted at {rate} a year, by stage: {parts}")
+}
+
+/// What value and what is paid are worth at the start.
+fn benefit_in_words(plan: &Plan, money: &Money) -> String {
+    let base = Assumptions::base(plan);
+    let (mut benefit, mut paid) = (0.0, 0.0);
+    for month in Month::each(&base, plan.planned_mix()) {
+        let discount = base.discount(month.month);
+        benefit += month.value * discount;
+        paid += (month.cost + month.one_offs) * discount;
+    }
+    format!("value {} ÷ all that is paid {}, both discounted to the start", money.full(benefit), money.full(paid))
+}
+
+/// The volumes between which a further request is looked at: the stage's own, and ten times the last stage's.
+fn further_volumes(plan: &Plan, stage: usize) -> [f64; 2] {
+    [plan.stages[stage].requests, Curve::volumes(plan).1]
+}
+
+/// Net at both ends of the volumes that a further request is looked at between.
+fn further_in_words(plan: &Plan, stage: usize, money: &Money) -> Option<String> {
+    let floor = floor(plan, stage)?;
+    let assumptions = match floor.bounds {
+        Bounds::Favourable => Assumptions::favourable(plan),
+        _ => Assumptions::base(plan),
+    };
+    let mut engine = Engine::new(&assumptions);
+    let [from, to] = further_volumes(plan, stage);
+    let [at_stage, at_end] = [from, to].map(|volume| {
+        let net = engine.evaluate(&assumptions.held(stage, volume), floor.set).net;
+        format!("net {} at {} requests", money.full(net), format::count(volume))
+    });
+    Some(format!("from {at_stage} to {at_end}, a request between them, with the strategies that make the best net"))
 }
 
 /// How a strategy's saving comes about: a share of what all of them save has no short formula.

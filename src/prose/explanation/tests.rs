@@ -77,6 +77,8 @@ impl Explained {
         let months = &results.months;
         displayed.push((ResultKind::NetPresentValue.of_plan(), Some(months.npv)));
         displayed.push((ResultKind::CashAtRisk.of_plan(), Some(months.cash_at_risk)));
+        displayed.push((ResultKind::BenefitOverCost.of_plan(), months.benefit_cost_ratio));
+        displayed.push((ResultKind::FurtherRequest.at_floor(plan.target), Some(results.margin.per_request)));
         // The first month, those in which stages begin, the one that pays back and the last have it all.
         let begin = plan.stages.iter().map(|stage| stage.month);
         let last = plan.horizon_months - 1;
