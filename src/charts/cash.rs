@@ -9,7 +9,7 @@ use super::unit::Unit;
 use crate::economics::{Month, Plan, Results};
 use crate::format::{self, Money};
 use crate::prose::{
-    Payback, ResultKind, above_zero, adoption_in_words, at_risk, capitalised, cash_finding, eight_in_ten,
+    Payback, ResultKind, above_zero, adoption_note, at_risk, capitalised, cash_finding, eight_in_ten,
     ends_before_target, interval_or_dash, is_wide, npv_label, of_futures, payback_notes, worth_notes,
 };
 use crate::scenario::Scenario;
@@ -125,7 +125,7 @@ impl CashContext<'_> {
     }
 
     fn subtitle(&self) -> String {
-        let also = [worth_notes(self.results), adoption_in_words(self.scenario)].into_iter().flatten();
+        let also = [worth_notes(self.results), adoption_note(self.scenario)].into_iter().flatten();
         let also: String = also.map(|note| format!("; {note}")).collect();
         format!("cash so far in {} by month; {}{also}", self.scenario.currency, self.worth())
     }
@@ -142,7 +142,7 @@ impl CashContext<'_> {
             }
         });
         let tied_up = self.tied_up().map_or(String::new(), |tied_up| format!(" {tied_up}."));
-        let also = [payback_notes(self.results), adoption_in_words(self.scenario)].into_iter().flatten();
+        let also = [payback_notes(self.results), adoption_note(self.scenario)].into_iter().flatten();
         let also: String = also.map(|note| format!(" {}.", capitalised(&note))).collect();
         format!("{title}. {}.{}{tied_up}{also}", self.worth(), last.unwrap_or_default())
     }
@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn titles_say_when_it_pays_back_and_what_is_at_risk() {
         let cases: [(Change, &str); 3] = [
-            (|_| (), "Pays back in 17.0 months, with $42,561 at risk before; "),
+            (|_| (), "Pays back in 17.2 months, with $42,561 at risk before; "),
             (|scenario| scenario.plan.horizon_months = 8, "Does not pay back in 8 months, with $"),
             (|scenario| scenario.plan.horizon_months = 3, "Does not pay back in 3 months, with $"),
         ];
@@ -285,7 +285,7 @@ mod tests {
         let (head, ..) = chart(|scenario| scenario.plan.adoption = vec![(0, 0.25), (12, 0.9)]);
         assert!(head.subtitle.contains("; benefit 0."), "{}", head.subtitle);
         assert!(
-            head.subtitle.ends_with("; adoption 25\u{a0}% in month 0, 90\u{a0}% from month 12"),
+            head.subtitle.ends_with("; adoption 25\u{a0}% in month 0, 90\u{a0}% from month 12 on"),
             "{}",
             head.subtitle
         );

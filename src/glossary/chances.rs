@@ -26,7 +26,7 @@ pub(super) const TERMS: &[Term] = &[
     ),
     term(
         "Contingency",
-        &["a budget at 80 % confidence"],
+        &["a budget at 80 % confidence", "reserve"],
         &[],
         "What must be put on top of the planned cost for a budget that suffices in 8 of 10 futures",
         "Planned $15,000, 8 in 10 stay under $22,000: $7,000",

@@ -75,7 +75,7 @@ pub(super) const TERMS: &[Term] = &[
     ),
     term(
         "Too small",
-        &["too little volume", "TooSmall"],
+        &["too little volume", "TooSmall", "pays from"],
         &[],
         "The month loses money and no listed strategy changes that, but with more requests it would pay",
         "A loss of $2,000 at 20,000 requests, a gain from 60,000 on",
@@ -83,7 +83,6 @@ pub(super) const TERMS: &[Term] = &[
     term(
         "Broken",
         &["further request"],
-        &[],
         &[],
         "The month loses money, and none of the listed strategies changes that at any volume up to ten times the last stage’s",
         "A loss of $2,000; with the best of them $800, and with ten times the requests more",
@@ -185,13 +184,6 @@ pub(super) const TERMS: &[Term] = &[
         &[],
         "How many times all spending of the horizon, building included, comes back as value, both as worth today",
         "$240,000 of value for $200,000 spent: 1.2×",
-    ),
-    term(
-        "Contingency",
-        &["reserve"],
-        &[],
-        "What has to be added to the planned cost of a month so that it is enough in 8 of 10 futures",
-        "$15,000 planned, $18,500 enough in 8 of 10: $3,500",
     ),
     term(
         "Changing later",

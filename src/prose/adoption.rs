@@ -1,6 +1,7 @@
 //! An adoption curve in words: which share of an outcome's value is money by which month.
 
 use crate::format;
+use crate::scenario::Scenario;
 
 /// `all from the start`, `0 % in month 0, 40 % in month 6, 100 % from month 12 on`.
 pub fn adoption_in_words(points: &[(u32, f64)]) -> String {
@@ -10,6 +11,13 @@ pub fn adoption_in_words(points: &[(u32, f64)]) -> String {
     }
     let before = before.iter().map(|(month, share)| format!("{} in month {month}, ", format::percent(*share)));
     format!("{}{} from month {last} on", before.collect::<String>(), format::percent(*share))
+}
+
+/// The same beside a figure that it moves: `adoption 25 % in month 0, 90 % from month 12 on`. `None` where all of it has from
+/// the start.
+pub fn adoption_note(scenario: &Scenario) -> Option<String> {
+    let points = &scenario.plan.adoption;
+    (!points.is_empty()).then(|| format!("adoption {}", adoption_in_words(points)))
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ mod subject;
 mod verdict;
 mod words;
 
-pub use adoption::adoption_in_words;
+pub use adoption::{adoption_in_words, adoption_note};
 pub use best_net::BestNet;
 pub use break_evens::BreakEven;
 pub use chances::{
@@ -58,8 +58,8 @@ pub use explanation::{Explanation, Mover, ResultId, ResultKind, ResultPlace, exp
 pub use headline_difference::differences as headline_differences;
 pub use headlines::{Headline, Phrasings};
 pub use payback::{
-    Payback, adoption_in_words, at_risk, benefit_in_words, cash_finding, ends_before_target, irr_in_words, npv_label,
-    payback_notes, worth_notes,
+    Payback, at_risk, benefit_in_words, cash_finding, ends_before_target, irr_in_words, npv_label, payback_notes,
+    worth_notes,
 };
 pub use plan_figures::{PlanSummary, SnapshotResults};
 pub use problems::{message_in_words, place_name, problem_in_words};

@@ -4,7 +4,6 @@
 use super::words::capitalised;
 use crate::economics::{Plan, Results};
 use crate::format::{self, Money};
-use crate::scenario::Scenario;
 
 /// When the cumulative cash of a plan stays at or above 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,20 +61,6 @@ pub fn worth_notes(results: &Results) -> Option<String> {
     let ratio = months.benefit_cost_ratio.filter(|ratio| 0.0 <= *ratio).map(benefit_in_words);
     let notes: Vec<String> = months.irr.map(irr_in_words).into_iter().chain(ratio).collect();
     (!notes.is_empty()).then(|| notes.join("; "))
-}
-
-/// Which share of an outcome's value has become money by when: `adoption 25 % in month 0, 90 % from month 12`. `None` where
-/// all of it has from the start.
-pub fn adoption_in_words(scenario: &Scenario) -> Option<String> {
-    let points = &scenario.plan.adoption;
-    let share = |share: f64| format::percent(share);
-    match points.as_slice() {
-        [] => None,
-        [(_, only)] => Some(format!("adoption {}", share(*only))),
-        [(start, first), .., (end, last)] => {
-            Some(format!("adoption {} in month {start}, {} from month {end}", share(*first), share(*last)))
-        }
-    }
 }
 
 /// Above this yearly rate how high it is says nothing: little was ever tied up.

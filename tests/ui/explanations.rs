@@ -84,7 +84,7 @@ fn charts_tell_what_is_pointed_at_and_lead_to_what_moves_it() {
 fn findings_rows_and_cells_tell_where_their_figures_come_from() {
     let mut window = window();
     click(&mut window, "Cash");
-    focus(&mut window, "Explain Pays back in 17.0 months");
+    focus(&mut window, "Explain Pays back in 17.2 months");
     assert!(says(&window, "$42,561 = the lowest cash so far, in month 6: $54,500 paid once, months net $11,939"));
     assert!(says(&window, "by stage: Prototype −$19,550 + Pilot −$5,222 + Production $45,840"));
     click(&mut window, "View as table: cash");

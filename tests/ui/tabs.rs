@@ -20,7 +20,7 @@ fn each_tab_shows_its_finding_and_is_kept() {
     let tabs = [
         ("Breakdown", "of Production’s cost is not tokens, up from"),
         ("Savings", "Strategies save $7,064 a month, 31\u{a0}% of what Production would cost; alone they claim $9,465"),
-        ("Cash", "Pays back in 17.0 months, with $42,561 at risk before"),
+        ("Cash", "Pays back in 17.2 months, with $42,561 at risk before"),
         ("Sensitivity", "Requests swing a Production month most: −$1,015 to +$13,613"),
         ("What must be true", "The plan stops paying if value per accepted draft reply falls below $0.68"),
         ("Curve", "Production costs $15,973 a month"),
