@@ -49,12 +49,14 @@ impl Alternatives<'_, '_> {
         }
         let mut sheet = sheet(SHEET)?;
         sheet.write_with_format(0, 0, "Buying instead", &self.look.title)?;
-        let note = "The same requests, served by something bought. Every figure is a formula, but for where it meets the plan: \
-                    that is a value as of the export.";
-        sheet.write_with_format(1, 0, note, &self.look.note)?;
         let stage = &scenario.stages[plan.target].name;
+        let note = format!(
+            "The same requests, served by something bought; months are those at {stage}. Every figure is a formula, but for \
+             where it meets the plan: that is a value as of the export."
+        );
+        sheet.write_with_format(1, 0, note, &self.look.note)?;
         let headings = [
-            format!("cost a month at {stage}"),
+            "cost a month".to_owned(),
             "value a month".to_owned(),
             "net a month".to_owned(),
             format!("NPV over {} months", plan.horizon_months),
