@@ -291,9 +291,7 @@ impl Spreadsheet<'_> {
             ("CEILING.MATH", &[number]) => number.ceil(),
             ("EXP", &[number]) => libm::exp(number),
             ("LN", &[number]) => libm::log(number),
-            ("NORM.S.DIST", &[number, is_cumulative]) if is_cumulative == 1.0 => {
-                0.5 * libm::erfc(-number * std::f64::consts::FRAC_1_SQRT_2)
-            }
+            ("NORM.S.DIST", &[number, 1.0]) => 0.5 * libm::erfc(-number * std::f64::consts::FRAC_1_SQRT_2),
             ("IF", &[condition, then, otherwise]) => {
                 if condition == 0.0 {
                     otherwise
