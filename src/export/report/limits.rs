@@ -16,7 +16,7 @@ pub fn agreed(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     blocks.extend(part("When to stop", criteria(input)));
     blocks.extend(part("What must be ready", readiness(input)));
     blocks.extend(part("What is hard to take back", lock_in(input)));
-    blocks.extend(part("What it costs to change later", changing_later(input)));
+    blocks.extend(changing_later(input));
     blocks.extend(part("What was decided", decisions(input)));
     blocks.extend(part("What changed since", snapshots(input)));
     blocks

@@ -1,11 +1,13 @@
 //! What could be bought instead, and what it costs to change something later.
 
 use super::{Grid, ReportBlock, ReportColumn};
+use crate::economics::Delay;
 use crate::export::bought::{option_name, option_rows};
-use crate::export::later::{NEVER, later_rows};
+use crate::export::later::{LaterRow, NEVER, later_rows};
 use crate::export::returns::{contingency, return_rows};
 use crate::format::{Money, chance};
 use crate::prose::{ResultsInput, npv_label};
+use crate::scenario::Stage;
 
 /// How long until it has paid back, at what rate, and what a budget adds to be sure of itself.
 pub fn returns(input: ResultsInput<'_>) -> Grid {
@@ -57,22 +59,33 @@ pub fn bought_instead(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     vec![ReportBlock::Heading("Buying instead".to_owned()), ReportBlock::Paragraph(finding), ReportBlock::Table(grid)]
 }
 
-/// What waiting costs, decision by stage.
-pub fn changing_later(input: ResultsInput<'_>) -> Grid {
+/// How many stages stand side by side; more than that go on below.
+const STAGES_IN_A_TABLE: usize = 7;
+
+/// What waiting costs, decision by stage; nothing where nothing is known of it.
+pub fn changing_later(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     let money = Money::new(&input.scenario.currency);
     let rows = later_rows(input.scenario, input.plan, input.results);
-    let rows = rows.into_iter().map(|decision| {
-        let cells = decision.cells.iter().map(|delay| match delay.map(|delay| delay.late) {
-            Some(Some(late)) => money.change(late),
-            Some(None) => NEVER.to_owned(),
-            None => "–".to_owned(),
-        });
-        std::iter::once(decision.name.to_owned()).chain(cells).collect()
-    });
-    let stages = input.scenario.stages.iter().skip(1);
-    let stages = stages.map(|stage| ReportColumn::figure(format!("Only at {}", stage.name), 1.0));
-    Grid {
-        rows: rows.collect(),
-        columns: std::iter::once(ReportColumn::text("What NPV loses", 1.8)).chain(stages).collect(),
+    if rows.is_empty() {
+        return Vec::new();
     }
+    let cell = |delay: &Option<Delay>| match delay.map(|delay| delay.late) {
+        Some(Some(late)) => money.change(late),
+        Some(None) => NEVER.to_owned(),
+        None => "–".to_owned(),
+    };
+    let table = |(place, stages): (usize, &[Stage])| {
+        let first = place * STAGES_IN_A_TABLE;
+        let row = |decision: &LaterRow<'_>| {
+            let cells = decision.cells[first..first + stages.len()].iter().map(cell);
+            std::iter::once(decision.name.to_owned()).chain(cells).collect()
+        };
+        let names = stages.iter().map(|stage| ReportColumn::figure(format!("Only at {}", stage.name), 1.0));
+        ReportBlock::Table(Grid {
+            rows: rows.iter().map(row).collect(),
+            columns: std::iter::once(ReportColumn::text("What NPV loses", 1.8)).chain(names).collect(),
+        })
+    };
+    let tables = input.scenario.stages[1..].chunks(STAGES_IN_A_TABLE).enumerate().map(table);
+    std::iter::once(ReportBlock::Heading("What it costs to change later".to_owned())).chain(tables).collect()
 }
