@@ -174,8 +174,9 @@ impl CashContext<'_> {
 
     fn marks(&self) -> Vec<Mark> {
         let month = self.results.months.payback_month.filter(|month| 0 < *month);
-        let label = || Payback::of(self.plan, self.results).in_words();
-        month.map(|month| Mark { x: f64::from(month), label: label() }).into_iter().collect()
+        // The axis counts months from 0, so that the month in which it pays back lies below the months until then.
+        let payback = |month: u32| format!("{}, in month {month}", Payback::of(self.plan, self.results).in_words());
+        month.map(|month| Mark { x: f64::from(month), label: payback(month) }).into_iter().collect()
     }
 
     /// The deepest cash, and where it ends.

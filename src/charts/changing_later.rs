@@ -27,7 +27,7 @@ pub fn changing_later_chart(scenario: &Scenario, plan: &Plan, results: &Results)
             summary: format!("{}.", std::iter::once(title.clone()).chain(said).collect::<Vec<_>>().join(". ")),
             title,
             subtitle: format!(
-                "what {} loses in {} where it comes only at a later stage, what that takes included",
+                "what {} loses in {} by coming only at a later stage, rework included",
                 npv_label(plan.horizon_months),
                 scenario.currency
             ),
@@ -112,7 +112,9 @@ impl LaterContext<'_> {
             let month = self.plan.stages[stage].month;
             column(format!("Only at {}", self.stage(stage)), format!("month {month}"))
         });
-        std::iter::once(column("Planned from".to_owned(), String::new())).chain(later).collect()
+        // A head with nothing below it says nothing.
+        let planned = if self.decisions.is_empty() { "" } else { "Planned from" };
+        std::iter::once(column(planned.to_owned(), String::new())).chain(later).collect()
     }
 
     fn rows(&self) -> Vec<Measure> {

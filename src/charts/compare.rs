@@ -112,10 +112,10 @@ fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
     let points = |amount: f64, now: f64| points(amount, now).unwrap_or_else(|| "the same".to_owned());
     let factors =
         |amount: f64, now: f64| Difference::between(amount, now, format::factor, format::factor).short().to_owned();
-    let later = |amount: f64, now: f64| match amount - now {
+    let later = |amount: f64, now: f64| match (10.0 * amount).round() - (10.0 * now).round() {
         0.0 => "the same".to_owned(),
-        months if months < 0.0 => format!("{} months earlier", -months),
-        months => format!("{months} months later"),
+        tenths if tenths < 0.0 => format!("{:.1} months earlier", -tenths / 10.0),
+        tenths => format!("{:.1} months later", tenths / 10.0),
     };
     let mut measures = vec![
         verdicts(plans),
@@ -133,11 +133,11 @@ fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
         ),
         amounts(horizon, Best::Greatest, &|plan| Some(plan.npv)),
         measure(
-            "Pays back in month".to_owned(),
+            "Pays back in, months".to_owned(),
             plans,
             Best::Least,
-            &|plan| plan.payback_month.map(f64::from),
-            &|_, month| format::count(month),
+            &|plan| plan.payback_months,
+            &|_, months| format!("{months:.1}"),
             &later,
         ),
         amounts(format!("Cash at risk{unit}"), Best::Least, &|plan| Some(plan.cash_at_risk)),
@@ -263,6 +263,7 @@ mod tests {
             npv,
             months: 24,
             payback_month: (0.0 < npv).then_some(12),
+            payback_months: (0.0 < npv).then_some(12.6),
             cash_at_risk: 5e4,
             multiple: Some(300.0),
         }

@@ -138,7 +138,9 @@ impl<'a> Matrix<'a> {
             )
         };
         // The plan now is what the others are measured by.
-        painter.rect_filled(column(0), 6.0, tokens.hover);
+        if !self.chart.rows.is_empty() {
+            painter.rect_filled(column(0), 6.0, tokens.hover);
+        }
         let mut clicked = None;
         for (place, plan) in self.chart.columns.iter().enumerate() {
             let head = column(place).with_max_y(area.top() + self.head_height()).shrink2(vec2(0.5 * unit, 2.0));

@@ -129,7 +129,7 @@ static LIGHT: Tokens = Tokens {
     baseline: rgb(0x6A7281),
     forecast: rgb(0xD1242F),
     today: rgb(0x8A5A00),
-    alternative: rgb(0x0B6E84),
+    alternative: rgb(0xB0256F),
     verdicts: [
         (rgb(0xE4F5ED), rgb(0xA6DCC4), rgb(0x0A6B4A)),
         (rgb(0xFFF3DC), rgb(0xF2D79B), rgb(0x8F5200)),
@@ -173,7 +173,7 @@ static DARK: Tokens = Tokens {
     baseline: rgb(0x97A0B0),
     forecast: rgb(0xFF7B7B),
     today: rgb(0xE0B35A),
-    alternative: rgb(0x63CBDD),
+    alternative: rgb(0xFF8FC4),
     verdicts: [
         (rgb(0x12281F), rgb(0x245C45), rgb(0x5BD6A5)),
         (rgb(0x2C2310), rgb(0x63501F), rgb(0xF0C165)),

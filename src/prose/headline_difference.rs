@@ -78,6 +78,7 @@ mod tests {
             npv: 40_000.0,
             months: 24,
             payback_month: Some(15),
+            payback_months: Some(15.1),
             cash_at_risk: 40_000.0,
             multiple: Some(322.0),
         }

@@ -98,9 +98,13 @@ impl Context<'_> {
             ],
         };
         let chances = match choice_phrasings(scenario, results, money) {
-            Some([choice, short_choice]) => {
-                vec![format!("{choice} · pays in {share}"), format!("{short_choice} · pays in {share}"), short_choice]
-            }
+            Some([choice, short_choice, most]) => vec![
+                format!("{choice} · pays in {share}"),
+                format!("{short_choice} · pays in {share}"),
+                short_choice,
+                format!("{most} · pays in {share}"),
+                most,
+            ],
             None => chances,
         };
         let mut reasons = vec![
@@ -110,6 +114,7 @@ impl Context<'_> {
             format!("{short_ratio} · {payback}, {short}"),
             format!("{short_ratio} · {payback}"),
         ];
+        reasons.extend(growth);
         reasons.dedup();
         let doubt = verdict_doubt(results.verdict, pays);
         let notes = [choice_clause(scenario, results, money), adoption_clause(scenario, plan), payback_notes(results)];

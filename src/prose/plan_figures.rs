@@ -29,6 +29,8 @@ pub struct PlanSummary {
     pub months: u32,
     /// None where it does not within the horizon.
     pub payback_month: Option<u32>,
+    /// Months until then, cash flowing evenly within a month.
+    pub payback_months: Option<f64>,
     /// The deepest cumulative cash.
     pub cash_at_risk: f64,
     /// Of cost, from the first stage on.
@@ -51,6 +53,7 @@ impl PlanSummary {
             npv: results.months.npv,
             months: plan.horizon_months,
             payback_month: results.months.payback_month,
+            payback_months: results.months.payback_months,
             cash_at_risk: results.months.cash_at_risk,
             multiple: results.multiple.map(|multiple| multiple.total),
         }

@@ -54,11 +54,18 @@ pub fn choice_clause(scenario: &Scenario, results: &Results, money: &Money) -> O
     choice_of(results, &|place| format!("“{}”", scenario.alternatives[place].name), &|amount| money.full(amount))
 }
 
-/// The same for a tile, in full and in short: `buying is worth $354k, building $850k`.
-pub(super) fn choice_phrasings(scenario: &Scenario, results: &Results, money: &Money) -> Option<[String; 2]> {
+/// The same for a tile, in full, in short and without amounts: `buying is worth $354k, building $850k`, `building is worth
+/// most`.
+pub(super) fn choice_phrasings(scenario: &Scenario, results: &Results, money: &Money) -> Option<[String; 3]> {
     let name = |place: usize| format!("“{}”", scenario.alternatives[place].name);
     let short = |amount: f64| money.short(amount);
-    Some([choice_of(results, &name, &short)?, choice_of(results, &|_| "buying".to_owned(), &short)?])
+    let most = match results.choice {
+        Choice::Plan => "building is worth most",
+        Choice::Alternative(_) => "buying is worth most",
+        Choice::Nothing => "neither pays off",
+    };
+    let buying = |_| "buying".to_owned();
+    Some([choice_of(results, &name, &short)?, choice_of(results, &buying, &short)?, most.to_owned()])
 }
 
 fn choice_of(results: &Results, name: &dyn Fn(usize) -> String, write: &dyn Fn(f64) -> String) -> Option<String> {

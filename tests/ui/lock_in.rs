@@ -1,5 +1,6 @@
 //! What is hard to take back says so: on its card, and in a list before its stage begins.
 
+use breakeven::charts::Tab;
 use egui::Role;
 
 use crate::support::*;
@@ -29,4 +30,16 @@ fn what_wants_deciding_opens_its_card() {
         nodes(&window, Role::Button).iter().any(|node| label(node) == "Remove Knowledge retrieval"),
         "the card is open"
     );
+}
+
+#[test]
+fn what_wants_deciding_leads_to_what_waiting_costs() {
+    let mut window = window();
+    click(&mut window, "Prototype");
+    assert_eq!(window.state().0.tab(), Tab::Curve);
+    click_first(&mut window, "Decide before Pilot: ");
+    click(&mut window, "What waiting costs");
+    assert_eq!(window.state().0.tab(), Tab::ChangingLater);
+    let finding = "Bringing prefix caching in only at Production costs $1,438";
+    assert!(nodes(&window, Role::Heading).iter().any(|node| label(node) == finding));
 }

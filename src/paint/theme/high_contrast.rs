@@ -23,7 +23,7 @@ pub(super) static LIGHT: Tokens = Tokens {
     baseline: rgb(0x4A505C),
     forecast: rgb(0x9A0C18),
     today: rgb(0x6B4500),
-    alternative: rgb(0x004C5E),
+    alternative: rgb(0x7A0F4A),
     verdicts: [
         (rgb(0xE4F5ED), rgb(0x05452F), rgb(0x05452F)),
         (rgb(0xFFF3DC), rgb(0x5F3600), rgb(0x5F3600)),
@@ -67,7 +67,7 @@ pub(super) static DARK: Tokens = Tokens {
     baseline: rgb(0xB9C1CF),
     forecast: rgb(0xFF9D9D),
     today: rgb(0xF2CB7A),
-    alternative: rgb(0x8CE6F2),
+    alternative: rgb(0xFFB0D8),
     verdicts: [
         (rgb(0x0A1F17), rgb(0x8CF0C6), rgb(0x8CF0C6)),
         (rgb(0x241B06), rgb(0xFFD98A), rgb(0xFFD98A)),
