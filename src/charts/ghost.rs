@@ -2,6 +2,7 @@
 
 use super::bar_chart::BarChart;
 use super::chart::{Chart, ChartBody};
+use super::chart_kind::ChartKind;
 use super::line_chart::{Dash, LineChart, Series};
 use super::stacked_bar_chart::{Ghost, StackedBarChart};
 
@@ -20,6 +21,11 @@ impl Chart {
             (ChartBody::Stacks(stacks), ChartBody::Stacks(other)) => {
                 chart.head.subtitle = format!("{}; narrow bars: {name}", chart.head.subtitle);
                 add_stacks(stacks, other)
+            }
+            // Its finding stands below; what it loses cell by cell would be read as this plan's.
+            (ChartBody::Matrix(matrix), ChartBody::Matrix(_)) if self.key() == ChartKind::ChangingLater => {
+                matrix.notes.push(format!("{name}: {}", other.head.title));
+                true
             }
             _ => false,
         };
@@ -98,7 +104,6 @@ fn add_stacks(chart: &mut StackedBarChart, other: &StackedBarChart) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::chart_kind::ChartKind;
     use crate::economics::{Plan, Results};
     use crate::prose::ResultsInput;
     use crate::reference::Preset;
@@ -147,7 +152,12 @@ mod tests {
                         assert!(ghost.amounts.iter().sum::<f64>() <= ghost.total * (1.0 + 1e-9));
                     }
                 }
-                (ChartBody::Matrix(plain), ChartBody::Matrix(chart)) => assert_eq!(*plain, chart),
+                (ChartBody::Matrix(plain), ChartBody::Matrix(chart)) => {
+                    assert_eq!(plain.rows, chart.rows, "{key:?}");
+                    let is_later = key == ChartKind::ChangingLater;
+                    assert_eq!(chart.notes.len() - plain.notes.len(), usize::from(is_later), "{key:?}");
+                    assert!(!is_later || chart.notes.last().unwrap().starts_with("‘B’: Nothing is planned"));
+                }
                 _ => panic!("another kind of chart"),
             }
         }

@@ -104,7 +104,8 @@ impl<'a> Matrix<'a> {
     /// A plan's name, its day, and in the window what can be done with it.
     fn head_height(&self) -> f32 {
         let texts = self.heads.iter().map(|[name, detail]| name.size().y + detail.size().y).fold(0.0, f32::max);
-        texts + if self.look.interactive { 32.0 * self.scale() } else { 6.0 }
+        let has_buttons = self.look.interactive && self.chart.columns.iter().any(|plan| plan.number.is_some());
+        texts + if has_buttons { 32.0 * self.scale() } else { 6.0 }
     }
 
     fn least_row(&self) -> f32 {
