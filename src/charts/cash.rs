@@ -294,7 +294,7 @@ mod tests {
         assert_eq!((head.table.headings[7].as_str(), head.table.rows[8][7].as_str()), ("Adoption", "68\u{a0}%"));
         let (head, ..) = chart(|_| ());
         assert!(
-            head.summary.contains("Discounted, it pays back in 15.6 months; benefit 1.12× cost."),
+            head.summary.contains("Discounted, it pays back in 18.0 months; benefit 1.06× cost."),
             "{}",
             head.summary
         );

@@ -93,9 +93,11 @@ impl AlternativeResult {
     /// Every alternative of a plan at its base values; `set` are the plan's strategies at the target.
     pub fn all(assumptions: &Assumptions<'_, f64>, set: StrategySet) -> Vec<Self> {
         let plan = assumptions.plan;
+        if plan.alternatives.is_empty() {
+            return Vec::new();
+        }
         let lanes: Assumptions<'_, Lanes<LANES>> = assumptions.in_lanes();
-        let one = HeldNet::new(assumptions, &lanes, plan.target, set);
-        let mut several = HeldNet::new(assumptions, &lanes, plan.target, set);
+        let net = HeldNet::new(assumptions, &lanes, plan.target, set);
         let result = |alternative: &PlanAlternative| {
             let paid = AlternativeMonth::one_offs(assumptions, alternative);
             let cash: Vec<f64> = paid
@@ -109,11 +111,11 @@ impl AlternativeResult {
             let held = |volume| AlternativeMonth::at(assumptions, alternative, &assumptions.held(plan.target, volume));
             let meets = changes(
                 break_even_range(plan),
-                |volume| 0.0 <= one.at(volume) - held(volume).net,
+                |volume| 0.0 <= net.at(volume) - held(volume).net,
                 |volumes| {
                     let point = lanes.held(plan.target, Lanes(volumes));
                     let others = AlternativeMonth::at(&lanes, alternative, &point).net.0;
-                    let nets = several.several(volumes);
+                    let nets = net.several(volumes);
                     std::array::from_fn(|lane| 0.0 <= nets[lane] - others[lane])
                 },
             );

@@ -8,8 +8,7 @@ use super::{Assumptions, Engine, Lanes, Point, StrategySet};
 pub fn break_even_volumes(assumptions: &Assumptions<'_, f64>, stage: usize, set: StrategySet) -> Vec<f64> {
     let lanes: Assumptions<'_, Lanes<LANES>> = assumptions.in_lanes();
     let net = HeldNet::new(assumptions, &lanes, stage, set);
-    let mut nets = HeldNet::new(assumptions, &lanes, stage, set);
-    let several = |volumes| nets.several(volumes).map(|net| 0.0 <= net);
+    let several = |volumes| net.several(volumes).map(|net| 0.0 <= net);
     changes(break_even_range(assumptions.plan), |volume| 0.0 <= net.at(volume), several)
 }
 

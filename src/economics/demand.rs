@@ -206,7 +206,9 @@ impl<N: Number> Demand<N> {
                 &mut self.routable_calls,
             );
         }
-        self.parts.sort_by_key(|part| part.model);
+        if !self.parts.is_sorted_by_key(|part| part.model) {
+            self.parts.sort_by_key(|part| part.model);
+        }
     }
 }
 

@@ -248,11 +248,10 @@ pub(super) fn success_rate<N: Number>(
     quality: N,
 ) -> N {
     let plan = assumptions.plan;
-    let factors =
-        components.iter().filter(|component| component.is_active_at(stage)).map(|component| component.success);
-    let mut factors = factors.filter(|&factor| !plan.is_neutral(factor)).peekable();
+    let factors = components.iter().filter(|component| !plan.is_neutral(component.success));
+    let mut factors = factors.filter(|component| component.is_active_at(stage)).peekable();
     let can_exceed_one = factors.peek().is_some() || plan.can_gain_quality;
-    let rate = factors.fold(rate, |rate, factor| rate * assumptions.value(factor)) * quality;
+    let rate = factors.fold(rate, |rate, component| rate * assumptions.value(component.success)) * quality;
     if can_exceed_one { rate.min(N::one()) } else { rate }
 }
 

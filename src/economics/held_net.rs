@@ -3,7 +3,7 @@
 use super::demand::Demand;
 use super::evaluation::evaluate;
 use super::strategy_effects::StrategyEffects;
-use super::{Assumptions, Engine, Lanes, Plan, StrategySet};
+use super::{Assumptions, Lanes, Plan, StrategySet};
 
 const STEPS: usize = 4000;
 /// How many volumes are tried together.
@@ -14,10 +14,10 @@ pub(super) struct HeldNet<'a> {
     assumptions: &'a Assumptions<'a, f64>,
     lanes: &'a Assumptions<'a, Lanes<LANES>>,
     stage: usize,
-    set: StrategySet,
     effects: StrategyEffects<f64>,
     demand: Demand<f64>,
-    engine: Engine<'a, Lanes<LANES>>,
+    lane_effects: StrategyEffects<Lanes<LANES>>,
+    lane_demand: Demand<Lanes<LANES>>,
 }
 
 impl<'a> HeldNet<'a> {
@@ -28,10 +28,12 @@ impl<'a> HeldNet<'a> {
         stage: usize,
         set: StrategySet,
     ) -> Self {
-        let effects = StrategyEffects::of(assumptions, set);
-        let mut demand = Demand::new();
+        let (effects, lane_effects) = (StrategyEffects::of(assumptions, set), StrategyEffects::of(lanes, set));
+        // What a request asks for is the same at every volume.
+        let (mut demand, mut lane_demand) = (Demand::new(), Demand::new());
         demand.fill(assumptions, &assumptions.growth_of(stage), &effects, set);
-        Self { assumptions, lanes, stage, set, effects, demand, engine: Engine::new(lanes) }
+        lane_demand.fill(lanes, &lanes.growth_of(stage), &lane_effects, set);
+        Self { assumptions, lanes, stage, effects, demand, lane_effects, lane_demand }
     }
 
     /// At one volume.
@@ -41,8 +43,9 @@ impl<'a> HeldNet<'a> {
     }
 
     /// At several; each lane gives what it would give alone.
-    pub fn several(&mut self, volumes: [f64; LANES]) -> [f64; LANES] {
-        self.engine.evaluate(&self.lanes.held(self.stage, Lanes(volumes)), self.set).net.0
+    pub fn several(&self, volumes: [f64; LANES]) -> [f64; LANES] {
+        let point = self.lanes.held(self.stage, Lanes(volumes));
+        evaluate(self.lanes, &point, &self.lane_effects, &self.lane_demand, &mut ()).net.0
     }
 }
 
@@ -61,7 +64,7 @@ pub(super) fn highest(plan: &Plan) -> f64 {
 pub(super) fn changes(
     [lowest, highest]: [f64; 2],
     one: impl Fn(f64) -> bool,
-    mut several: impl FnMut([f64; LANES]) -> [bool; LANES],
+    several: impl Fn([f64; LANES]) -> [bool; LANES],
 ) -> Vec<f64> {
     let step = libm::log(highest / lowest) / STEPS as f64;
     let mut changes = Vec::new();

@@ -1,7 +1,7 @@
 //! What a further request is worth, and from which volume a plan pays that does not yet (model, section 7, verdict).
 
 use super::held_net::{HeldNet, LANES, changes, highest};
-use super::{Assumptions, Bounds, Floor, FloorSearch, Lanes, StrategySet};
+use super::{Assumptions, Bounds, Engine, Floor, FloorSearch, Lanes, StrategySet};
 
 /// Growth at the target's set-up, up to ten times the last stage.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,22 +25,23 @@ impl Margin {
         let plan = base.plan;
         let range = [plan.stages[plan.target].requests, highest(plan)];
         let assumptions = |floor: &Floor| if floor.bounds == Bounds::Favourable { favourable } else { base };
-        let lanes = [base, favourable].map(|assumptions| -> Assumptions<'_, Lanes<LANES>> { assumptions.in_lanes() });
-        let lanes_of = |floor: &Floor| &lanes[usize::from(floor.bounds == Bounds::Favourable)];
-        let net = |floor: &Floor| HeldNet::new(assumptions(floor), lanes_of(floor), plan.target, floor.set);
-        let at_end = net(target).at(range[1]);
+        let own = assumptions(target);
+        let at_end = Engine::new(own).evaluate(&own.held(plan.target, range[1]), target.set).net;
         let per_request = (at_end - target.evaluation.net) / (range[1] - range[0]);
         if 0.0 <= target.evaluation.net {
             return Self { per_request, pays_from: None };
         }
+        let lanes = [base, favourable].map(|assumptions| -> Assumptions<'_, Lanes<LANES>> { assumptions.in_lanes() });
+        let lanes_of = |floor: &Floor| &lanes[usize::from(floor.bounds == Bounds::Favourable)];
+        let net = |floor: &Floor| HeldNet::new(assumptions(floor), lanes_of(floor), plan.target, floor.set);
         let end = search.at(&base.held(plan.target, range[1]));
         let is_same = |floor: &Floor| -> (Bounds, StrategySet) { (floor.bounds, floor.set) };
         let mut floors = vec![*target];
         floors.extend((is_same(&end) != is_same(target)).then_some(end));
         let pays_from = floors.iter().filter_map(|floor| {
-            let (one, mut several) = (net(floor), net(floor));
-            let several = |volumes| several.several(volumes).map(|net| 0.0 <= net);
-            changes(range, |volume| 0.0 <= one.at(volume), several).first().copied()
+            let net = net(floor);
+            let several = |volumes| net.several(volumes).map(|net| 0.0 <= net);
+            changes(range, |volume| 0.0 <= net.at(volume), several).first().copied()
         });
         Self { per_request, pays_from: pays_from.reduce(f64::min) }
     }

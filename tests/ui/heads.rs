@@ -14,7 +14,8 @@ use crate::support::*;
 /// The full names of all cards' heads, from top to bottom.
 fn heads(window: &Window) -> Vec<String> {
     let names = nodes(window, Role::Button).into_iter().map(|node| label(&node));
-    names.filter(|name| 2 <= name.matches(", ").count() && !name.starts_with("Explain")).collect()
+    let is_head = |name: &String| !name.starts_with("Explain") && !name.contains(" to mind: ");
+    names.filter(|name| 2 <= name.matches(", ").count() && is_head(name)).collect()
 }
 
 /// Where a button is.

@@ -40,6 +40,6 @@ fn what_wants_deciding_leads_to_what_waiting_costs() {
     click_first(&mut window, "Decide before Pilot: ");
     click(&mut window, "What waiting costs");
     assert_eq!(window.state().0.tab(), Tab::ChangingLater);
-    let finding = "Bringing prefix caching in only at Production costs $1,438";
+    let finding = "Bringing prefix caching in only at Production costs $1,388";
     assert!(nodes(&window, Role::Heading).iter().any(|node| label(node) == finding));
 }

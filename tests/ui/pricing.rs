@@ -1,5 +1,7 @@
 //! What providers sell beside tokens by the million: long prompts, units of throughput, caches kept warm by traffic, meters.
 
+use std::path::Path;
+
 use breakeven::reference::Preset;
 use breakeven::scenario::{
     Basis, BasisKind, Driver, Estimate, EstimatePath, LineList, LinesOf, LongPrices, Pricing, StrategyKind, StrategyTag,
@@ -17,8 +19,8 @@ fn tall() -> Window {
 fn given() -> Window {
     let folder = tempfile::tempdir().expect("a folder for this test");
     let path = folder.path().join("given.ron");
-    let scenario = Preset::by_key("support_assistant").expect("it is there").scenario();
-    std::fs::write(&path, breakeven::files::write_scenario(&scenario)).expect("it can be written");
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases/support_assistant.ron");
+    std::fs::copy(case, &path).expect("it can be copied");
     window_of(app(Some(&path), settings(Theme::Light)), vec2(1600.0, 4000.0), 1.0)
 }
 

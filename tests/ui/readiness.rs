@@ -81,7 +81,11 @@ fn a_stage_says_what_it_waits_for_and_leads_there() {
     assert!(before.starts_with("Ready for Pilot: ") && before.ends_with(" open"), "{before}");
     click(&mut window, &before);
     let ticks = nodes(&window, Role::CheckBox);
-    let open = ticks.iter().find(|node| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::False));
+    let items = &scenario(&window).readiness;
+    let is_item = |node: &&egui_kittest::Node<'_>| items.iter().any(|item| label(node).contains(&item.item));
+    let is_open =
+        |node: &&egui_kittest::Node<'_>| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::False);
+    let open = ticks.iter().filter(is_item).find(is_open);
     open.expect("something is open").click_accesskit();
     drop(ticks);
     window.run();

@@ -294,11 +294,11 @@ fn an_older_version_is_told_before_it_is_written_anew_once() {
     ] {
         fs::write(&path, &text).expect("it can be written");
         let mut window = window_of(app(Some(&path), Settings::default()), vec2(1600.0, 1000.0), 1.0);
-        assert!(says(&window, "plan.ron, a file of version 1: saving makes it version 2"), "{:?}", texts(&window));
+        assert!(says(&window, "plan.ron, a file of version 1: saving makes it version 3"), "{:?}", texts(&window));
         edit(&mut window, "11");
         control(&mut window, Key::S);
         assert!(says(&window, heading), "{:?}", texts(&window));
-        assert!(says(&window, "Saving makes it version 2, which older programs cannot read"), "{:?}", texts(&window));
+        assert!(says(&window, "Saving makes it version 3, which older programs cannot read"), "{:?}", texts(&window));
         click(&mut window, "Cancel");
         assert_eq!(fs::read_to_string(&path).expect("text"), text);
         control(&mut window, Key::S);

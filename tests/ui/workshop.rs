@@ -163,21 +163,21 @@ fn any_lever_is_pinned_kept_in_the_file_and_taken_back() {
     let untouched = scenario(&window).clone();
     card(&mut window, "Accepted draft reply");
     click(&mut window, "Pin value, USD per outcome");
-    click(&mut window, "Pin Prefix caching");
-    let pins = ["outcome.value", "strategies.PrefixCaching.prefixes"].map(EstimatePath::from);
+    click(&mut window, "Pin Model routing");
+    let pins = ["outcome.value", "strategies.ModelRouting.share"].map(EstimatePath::from);
     assert_eq!(scenario(&window).workshop.pins, pins);
     assert_eq!(parse_scenario(&write_scenario(scenario(&window))).expect("it can be read").workshop.pins, pins);
     assert!(!write_scenario(&untouched).contains("workshop"), "what nobody pinned is not written");
 
     press(&mut window, Key::F5);
     let sliders: Vec<String> = nodes(&window, Role::Slider).iter().map(label).collect();
-    assert_eq!(sliders, ["Value per accepted draft reply", "Prefix caching"], "only what is pinned");
+    assert_eq!(sliders, ["Value per accepted draft reply", "Model routing"], "only what is pinned");
     window.get_by_role_and_label(Role::Slider, "Value per accepted draft reply").set_value_accesskit(1.0);
     window.run();
     assert_eq!(scenario(&window).outcome.value.base(), 1.0);
 
     press(&mut window, Key::F5);
-    click(&mut window, "Unpin Prefix caching");
+    click(&mut window, "Unpin Model routing");
     assert_eq!(scenario(&window).workshop.pins, pins[..1]);
     for _ in 0..4 {
         control(&mut window, Key::Z);
@@ -188,7 +188,7 @@ fn any_lever_is_pinned_kept_in_the_file_and_taken_back() {
 #[test]
 fn a_fifth_lever_asks_which_one_makes_way() {
     let mut window = window();
-    for name in ["Production requests", "Model routing", "Prefix caching", "Semantic caching"] {
+    for name in ["Production requests", "Model routing", "Prompt compression", "Semantic caching"] {
         click(&mut window, &format!("Pin {name}"));
     }
     click(&mut window, "Pin Output limits");
@@ -196,9 +196,9 @@ fn a_fifth_lever_asks_which_one_makes_way() {
     click(&mut window, "Cancel");
     assert_eq!(scenario(&window).workshop.pins.len(), Workshop::MOST_PINS);
     click(&mut window, "Pin Output limits");
-    click_first(&mut window, "Replace Prefix caching");
+    click_first(&mut window, "Replace Prompt compression");
     assert_eq!(scenario(&window).workshop.pins[2], EstimatePath::from("strategies.OutputLimits.output"));
-    assert!(has_button(&window, "Pin Prefix caching") && has_button(&window, "Unpin Output limits"));
+    assert!(has_button(&window, "Pin Prompt compression") && has_button(&window, "Unpin Output limits"));
 }
 
 #[test]

@@ -132,7 +132,7 @@ impl Dialog {
         let modal = Modal::new(id).area(area).frame(frame).show(context, |ui| match self {
             Self::Palette(palette) => match palette.show(ui) {
                 PaletteChoice::Open => Reply::Open,
-                PaletteChoice::Run(command, name) => Reply::Run(command, name),
+                PaletteChoice::Run(command, name) => Reply::Run(*command, name),
                 PaletteChoice::Close => Reply::Close,
             },
             Self::Shortcuts => keys_ui(ui),
@@ -155,7 +155,7 @@ impl Dialog {
             Self::OpinionPool(question) => match question.show(ui) {
                 OpinionPoolDecision::Open => Reply::Open,
                 OpinionPoolDecision::Cancel => Reply::Close,
-                OpinionPoolDecision::Apply(command) => Reply::Do(command),
+                OpinionPoolDecision::Apply(command) => Reply::Do(*command),
             },
             Self::DecisionLog(log) => decisions_ui(ui, log),
             Self::Failure(message) => failure_ui(ui, message),

@@ -41,7 +41,7 @@ pub enum OpinionPoolDecision {
     /// Never mind.
     Cancel,
     /// Do this.
-    Apply(Command),
+    Apply(Box<Command>),
 }
 
 impl OpinionPool {
@@ -116,7 +116,7 @@ impl OpinionPool {
             let text = RichText::new("Apply").color(tokens.on_primary);
             let apply = ui.add_enabled(is_ready, Button::new(text).fill(tokens.primary));
             if let Some(pooled) = pooled.filter(|_| apply.clicked()) {
-                decision = OpinionPoolDecision::Apply(self.answer(pooled.estimate, said.len()));
+                decision = OpinionPoolDecision::Apply(Box::new(self.answer(pooled.estimate, said.len())));
             }
             if ui.button("Cancel").clicked() {
                 decision = OpinionPoolDecision::Cancel;

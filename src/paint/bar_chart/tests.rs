@@ -30,7 +30,7 @@ fn what_a_pilot_is_worth_stands_beside_each_bar() {
     let worth = made_up_worth(&swings);
     let chart = sensitivity_chart(&scenario, &plan, &Results::of(&plan), &swings, Some(&worth));
     let svg = slide_svg(&chart, &notes, 1920);
-    for said in ["worth measuring", "at most $4,200", "or $38,900 where it is stopped at each limit agreed"] {
+    for said in ["worth measuring", "at most $4,200", "or $38,900 where it stops at the limits that say so"] {
         assert!(svg.contains(said), "{said}");
     }
     if let Some(folder) = std::env::var_os("REVIEW_FOLDER") {

@@ -49,7 +49,7 @@ pub enum PaletteChoice {
     /// Nothing yet.
     Open,
     /// This, called so.
-    Run(Command, String),
+    Run(Box<Command>, String),
     /// Nothing, never mind.
     Close,
 }
@@ -150,7 +150,8 @@ impl Palette {
             }
         });
         let entry = chosen.and_then(|place| self.found.get(place)).map(|found| &self.entries[found.entry]);
-        entry.map_or(PaletteChoice::Open, |entry| PaletteChoice::Run(entry.command.clone(), entry.name.clone()))
+        let run = |entry: &PaletteEntry| PaletteChoice::Run(Box::new(entry.command.clone()), entry.name.clone());
+        entry.map_or(PaletteChoice::Open, run)
     }
 
     /// Arrows and pages move the choice; Enter takes it. Taken before the field sees them.

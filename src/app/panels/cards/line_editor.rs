@@ -39,14 +39,22 @@ pub struct LineEditor<'a> {
     pub currency: &'a str,
 }
 
+/// How tall the menu of drivers may be: all of them are seen at once.
+const DRIVERS: f32 = 420.0;
+
 /// The drivers as the menu has them: those that count the same kind of thing stand together.
-const GROUPS: [&[Driver]; 6] = [
-    &[Driver::Month],
-    &[Driver::Request, Driver::Inference, Driver::Retrieval],
-    &[Driver::Call, Driver::MillionTokens],
-    &[Driver::Outcome, Driver::Miss],
-    &[Driver::User],
-    &[Driver::PeakRate, Driver::PeakCall],
+const ORDER: [Driver; 11] = [
+    Driver::Month,
+    Driver::Request,
+    Driver::Inference,
+    Driver::Retrieval,
+    Driver::Call,
+    Driver::MillionTokens,
+    Driver::Outcome,
+    Driver::Miss,
+    Driver::User,
+    Driver::PeakRate,
+    Driver::PeakCall,
 ];
 
 impl LineEditor<'_> {
@@ -101,17 +109,15 @@ impl LineEditor<'_> {
 
     fn line_ui(&self, ui: &mut Ui, line: &mut Line, changes: &mut PathChanges) {
         row(ui, "charged", |ui| {
-            ComboBox::from_id_salt("driver").selected_text(self.charged(line.driver)).wrap().show_ui(ui, |ui| {
-                for (index, group) in GROUPS.into_iter().enumerate() {
-                    if 0 < index {
-                        ui.separator();
-                    }
-                    for driver in group {
-                        let choice = ui.selectable_value(&mut line.driver, *driver, self.charged(*driver));
+            ComboBox::from_id_salt("driver").selected_text(self.charged(line.driver)).wrap().height(DRIVERS).show_ui(
+                ui,
+                |ui| {
+                    for driver in ORDER {
+                        let choice = ui.selectable_value(&mut line.driver, driver, self.charged(driver));
                         tell(choice, Term::of_label(driver.charged()));
                     }
-                }
-            });
+                },
+            );
         });
         self.factors_ui(ui, line, changes);
         tariff_ui(ui, self.fields, self.of, line, self.currency);
@@ -160,8 +166,7 @@ mod tests {
 
     #[test]
     fn the_menu_has_every_driver_once() {
-        let listed: Vec<Driver> = GROUPS.into_iter().flatten().copied().collect();
-        assert_eq!(listed.len(), Driver::ALL.len());
-        assert!(Driver::ALL.iter().all(|driver| listed.contains(driver)));
+        assert_eq!(ORDER.len(), Driver::ALL.len());
+        assert!(Driver::ALL.iter().all(|driver| ORDER.contains(driver)));
     }
 }
