@@ -24,10 +24,12 @@ impl<'p> Assumptions<'p, f64> {
         for strategy in &plan.strategies {
             let (high, low) = strategy.favourable();
             for input in high {
-                values[input.index()] = plan.inputs[input.index()].estimate.high();
+                let field = &plan.inputs[input.index()];
+                values[input.index()] = <f64 as Number>::min(field.estimate.high(), field.domain.greatest());
             }
             for input in low {
-                values[input.index()] = plan.inputs[input.index()].estimate.low();
+                let field = &plan.inputs[input.index()];
+                values[input.index()] = <f64 as Number>::max(field.estimate.low(), field.domain.least());
             }
         }
         Self::new(plan, values)
