@@ -56,8 +56,46 @@ pub struct FloorSearch<'a> {
     /// The other strategies, whose savings only ever help.
     tail: Vec<usize>,
     /// By bounds: set values, favourable ones.
-    demands: [Demand<f64>; 2],
+    demands: [FilledDemands; 2],
     last: Option<(Bounds, StrategySet)>,
+}
+
+/// The demand of every choice of strategies that shape it, filled when it is first asked for at a point.
+#[derive(Debug, Default)]
+struct FilledDemands(Vec<FilledDemand>);
+
+#[derive(Debug)]
+struct FilledDemand {
+    shaping: StrategySet,
+    is_filled: bool,
+    demand: Demand<f64>,
+}
+
+impl FilledDemands {
+    /// Another point has other demand.
+    fn forget(&mut self) {
+        self.0.iter_mut().for_each(|known| known.is_filled = false);
+    }
+
+    fn at(
+        &mut self,
+        assumptions: &Assumptions<'_, f64>,
+        point: &Point<f64>,
+        effects: &StrategyEffects<f64>,
+        set: StrategySet,
+    ) -> &Demand<f64> {
+        let shaping = set.among(assumptions.plan.shaping);
+        let place = self.0.iter().position(|known| known.shaping == shaping).unwrap_or_else(|| {
+            self.0.push(FilledDemand { shaping, is_filled: false, demand: Demand::new() });
+            self.0.len() - 1
+        });
+        let known = &mut self.0[place];
+        if !known.is_filled {
+            known.demand.fill(assumptions, &point.growth, effects, set);
+            known.is_filled = true;
+        }
+        &known.demand
+    }
 }
 
 /// One search at one point.
@@ -94,13 +132,14 @@ impl<'a> FloorSearch<'a> {
             planned: StrategySet::of(plan, |strategy| strategy.enabled),
             heads: StrategySet::subsets(plan, |strategy| is_head(strategy.kind.tag())),
             tail: (0..plan.strategies.len()).filter(|&place| !is_head(plan.strategies[place].kind.tag())).collect(),
-            demands: [Demand::new(), Demand::new()],
+            demands: Default::default(),
             last: None,
         }
     }
 
     /// The floor at a point.
     pub fn at(&mut self, point: &Point<f64>) -> Floor {
+        self.demands.iter_mut().for_each(FilledDemands::forget);
         let planned = self.candidate(point, Bounds::Plan, self.planned.active_at(self.set.plan, point.stage));
         let mut record = Record { net: planned.evaluation.net, order: (Bounds::Plan, 0) };
         if let Some((bounds, set)) = self.last.filter(|(bounds, _)| *bounds != Bounds::Plan) {
@@ -115,8 +154,8 @@ impl<'a> FloorSearch<'a> {
                 let head = self.heads[index];
                 let assumptions = self.assumptions(bounds);
                 let effects = StrategyEffects::of(assumptions, head);
-                let demand = &mut self.demands[usize::from(bounds == Bounds::Favourable)];
-                demand.fill(assumptions, &point.growth, &effects, head);
+                let demands = &mut self.demands[usize::from(bounds == Bounds::Favourable)];
+                let demand = demands.at(assumptions, point, &effects, head);
                 let mut search =
                     Search { assumptions, bounds, point, demand, tail: &self.tail, record, near: &mut near };
                 search.descend(head, 0);
@@ -138,8 +177,7 @@ impl<'a> FloorSearch<'a> {
     fn candidate(&mut self, point: &Point<f64>, bounds: Bounds, set: StrategySet) -> Floor {
         let assumptions = self.assumptions(bounds);
         let effects = StrategyEffects::of(assumptions, set);
-        let demand = &mut self.demands[usize::from(bounds == Bounds::Favourable)];
-        demand.fill(assumptions, &point.growth, &effects, set);
+        let demand = self.demands[usize::from(bounds == Bounds::Favourable)].at(assumptions, point, &effects, set);
         Floor { evaluation: evaluate(assumptions, point, &effects, demand, &mut ()), set, bounds }
     }
 }
