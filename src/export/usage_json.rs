@@ -54,6 +54,12 @@ pub fn usage_json(reading: &Reading) -> Value {
     all.insert("skipped_by_reason".to_owned(), noted_json(&import.files, skipped));
     let impossible = import.impossible.iter().map(|(impossible, noted)| (impossible.key(), noted));
     all.insert("impossible".to_owned(), noted_json(&import.files, impossible));
+    all.insert("repeated".to_owned(), json!(import.repeated));
+    all.insert("duplicate_scores".to_owned(), json!(import.duplicate_scores));
+    all.insert("expected_rows".to_owned(), json!(import.expected_rows.map(|(expected, _)| expected)));
+    let cut = import.cut.iter().map(|(file, rows)| json!({ "file": import.files.get(*file), "rows": rows }));
+    all.insert("maybe_cut".to_owned(), cut.collect());
+    all.insert("silent_calls".to_owned(), json!(import.silent_calls));
     all.insert("times_without_offset".to_owned(), json!(import.times_without_offset));
     let left_out = import.files_left_out.iter().map(|(file, why)| json!({ "file": file, "why": why }));
     all.insert("files_left_out".to_owned(), left_out.collect());

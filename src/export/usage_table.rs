@@ -160,6 +160,22 @@ fn rows(table: &mut TextTable, Reading { digest, import }: &Reading) {
             &format!("{records} with {tokens} tokens repeat what is inside them, and are not counted"),
         );
     }
+    if 0 < import.silent_calls {
+        let words = "say nothing of what they used, and are not counted";
+        table.note("Silent", &format!("{} calls {words}", count(import.silent_calls as f64)));
+    }
+    if 0 < import.repeated {
+        let words = "equal one before and are counted all the same: two buckets may be equal";
+        table.note("Repeated", &format!("{} {words}", count(import.repeated as f64)));
+    }
+    if let Some((expected, rows)) = import.expected_rows.filter(|(expected, rows)| expected != rows) {
+        let (expected, rows) = (count(expected as f64), count(rows as f64));
+        table.note("Manifest", &format!("{expected} rows are listed, {rows} were there"));
+    }
+    for (file, rows) in &import.cut {
+        let file = import.files.get(*file).map_or("", String::as_str);
+        table.note("Maybe cut", &format!("{file} has {} rows, the most that an export holds", count(*rows as f64)));
+    }
     if 0 < leaves.late {
         table.note("Late", &format!("{} of requests that had been counted before", count(leaves.late as f64)));
     }

@@ -13,6 +13,8 @@ pub enum CachedInput {
     IncludedUnlessRefuted,
     /// It does not hold it, always.
     Excluded,
+    /// It should not hold it, but whoever fills the format in may do otherwise: arithmetic may refute it.
+    ExcludedUnlessRefuted,
 }
 
 /// How it was decided for a record.
@@ -42,10 +44,14 @@ pub struct StatedCounts {
     pub cache_write_5m: Option<f64>,
     /// Written to caches for an hour.
     pub cache_write_1h: Option<f64>,
-    /// Output, reasoning among it.
+    /// Input of another kind, such as audio, that the source lists beside what was cached, and as it does.
+    pub other_input: Option<f64>,
+    /// Output, reasoning among it, unless arithmetic refutes that.
     pub output: Option<f64>,
     /// Reasoning.
     pub reasoning: Option<f64>,
+    /// Output of another kind, such as audio, that the source lists beside reasoning, and as it does.
+    pub other_output: Option<f64>,
     /// Input and output, as the source adds them up.
     pub total: Option<f64>,
 }
@@ -58,28 +64,42 @@ impl StatedCounts {
     pub fn disjoint(&self, rule: CachedInput) -> Tokens {
         let impossible = &mut ImpossibleSet::default();
         let mut known = |stated: Option<f64>| count(stated?, impossible);
-        let (input, read) = (known(self.input), known(self.cache_read));
+        let (input, read, other_input) = (known(self.input), known(self.cache_read), known(self.other_input));
         let (write_5m, write_1h) = (known(self.cache_write_5m), known(self.cache_write_1h));
-        let (output, mut reasoning, total) = (known(self.output), known(self.reasoning), known(self.total));
-        if let (Some(part), Some(whole)) = (reasoning, output)
+        let (output, reasoning, other_output) = (known(self.output), known(self.reasoning), known(self.other_output));
+        let total = known(self.total);
+        let sum = |parts: [Option<u64>; 3]| parts.into_iter().flatten().fold(0, u64::saturating_add);
+        let cached = sum([read, write_5m, write_1h]);
+        let mut stated = Stated { input, cached, other_input, output, reasoning, other_output, total };
+        // Without a count of input there is nothing that could hold it.
+        let (layout, is_proven) = if input.is_some() { stated.layout(rule) } else { (Layout::APART, false) };
+        let mut tokens =
+            Tokens { cache_read: read, cache_write_5m: write_5m, cache_write_1h: write_1h, ..Tokens::default() };
+        tokens.decided = match (layout.is_cached_apart, is_proven) {
+            _ if cached == 0 || input.is_none() => Decided::Nothing,
+            (false, true) => Decided::IncludedByArithmetic,
+            (true, true) => Decided::ExcludedByArithmetic,
+            (false, false) => Decided::IncludedByRule,
+            (true, false) => Decided::ExcludedByRule,
+        };
+        tokens.uncached_input = if layout.is_cached_apart {
+            super::tokens::sum([input, other_input])
+        } else {
+            input.map(|input| input.saturating_sub(cached))
+        };
+        if let Some(input) = input.filter(|input| !layout.is_cached_apart && *input < cached) {
+            impossible.insert(Impossible::CachedAboveInput);
+            cut(&mut tokens, input);
+        }
+        if layout.is_reasoning_apart {
+            stated.output = super::tokens::sum([output, reasoning, other_output]);
+        }
+        (tokens.output, tokens.reasoning) = (stated.output, reasoning);
+        if let (Some(part), Some(whole)) = (reasoning, stated.output)
             && whole < part
         {
             impossible.insert(Impossible::ReasoningAboveOutput);
-            reasoning = output;
-        }
-        let mut tokens = Tokens { output, reasoning, ..Tokens::default() };
-        let cached =
-            Cached { read: read.unwrap_or(0), write: write_5m.unwrap_or(0).saturating_add(write_1h.unwrap_or(0)) };
-        tokens.decided = decide(rule, input, cached, output, total);
-        (tokens.cache_read, tokens.cache_write_5m, tokens.cache_write_1h) = (read, write_5m, write_1h);
-        let held = match tokens.decided {
-            Decided::Nothing | Decided::ExcludedByArithmetic | Decided::ExcludedByRule => 0,
-            Decided::IncludedByArithmetic | Decided::IncludedByRule => cached.sum(),
-        };
-        tokens.uncached_input = input.map(|input| input.saturating_sub(held));
-        if input.is_some_and(|input| input < held) {
-            impossible.insert(Impossible::CachedAboveInput);
-            cut(&mut tokens, input.unwrap_or(0));
+            tokens.reasoning = Some(whole);
         }
         tokens.impossible = *impossible;
         tokens
@@ -87,41 +107,69 @@ impl StatedCounts {
 }
 
 #[derive(Clone, Copy)]
-struct Cached {
-    read: u64,
-    write: u64,
+struct Stated {
+    input: Option<u64>,
+    cached: u64,
+    other_input: Option<u64>,
+    output: Option<u64>,
+    reasoning: Option<u64>,
+    other_output: Option<u64>,
+    total: Option<u64>,
 }
 
-impl Cached {
-    fn sum(self) -> u64 {
-        self.read.saturating_add(self.write)
-    }
+/// Which details stand beside the counts of input and output, and not within them.
+#[derive(Clone, Copy)]
+struct Layout {
+    is_cached_apart: bool,
+    is_reasoning_apart: bool,
 }
 
-fn decide(rule: CachedInput, input: Option<u64>, cached: Cached, output: Option<u64>, total: Option<u64>) -> Decided {
-    let Some(input) = input.filter(|_| 0 < cached.sum()) else { return Decided::Nothing };
-    match rule {
-        CachedInput::Included => return Decided::IncludedByRule,
-        CachedInput::Excluded => return Decided::ExcludedByRule,
-        CachedInput::IncludedUnlessRefuted if input < cached.sum() => return Decided::ExcludedByArithmetic,
-        CachedInput::IncludedUnlessRefuted => {}
+impl Layout {
+    const WITHIN: Self = Self { is_cached_apart: false, is_reasoning_apart: false };
+    const APART: Self = Self { is_cached_apart: true, is_reasoning_apart: false };
+    const ALL_APART: Self = Self { is_cached_apart: true, is_reasoning_apart: true };
+    const REASONING_APART: Self = Self { is_cached_apart: false, is_reasoning_apart: true };
+}
+
+impl Stated {
+    /// The layout, and whether numbers prove what it says of the input.
+    fn layout(&self, rule: CachedInput) -> (Layout, bool) {
+        let is_usually_apart = match rule {
+            CachedInput::Included => return (Layout::WITHIN, false),
+            CachedInput::Excluded => return (Layout::APART, false),
+            CachedInput::IncludedUnlessRefuted => false,
+            CachedInput::ExcludedUnlessRefuted => true,
+        };
+        let is_refuted = self.input.unwrap_or(0) < self.cached;
+        let fits = |layout: &Layout| (!is_refuted || layout.is_cached_apart) && self.sum(*layout) == self.total;
+        let layouts = [Layout::WITHIN, Layout::ALL_APART, Layout::APART, Layout::REASONING_APART];
+        if let Some(layout) = layouts.into_iter().find(fits) {
+            return (layout, true);
+        }
+        let is_reasoning_apart = self.output.unwrap_or(0) < self.reasoning.unwrap_or(0) && self.output.is_some();
+        (Layout { is_cached_apart: is_refuted || is_usually_apart, is_reasoning_apart }, is_refuted)
     }
-    let stated = output.map(|output| input.saturating_add(output));
-    match (stated, total) {
-        (Some(stated), Some(total)) if stated == total => Decided::IncludedByArithmetic,
-        (Some(stated), Some(total)) if stated.saturating_add(cached.sum()) == total => Decided::ExcludedByArithmetic,
-        _ => Decided::IncludedByRule,
+
+    /// What input and output come to in a layout; `None` where they are not known.
+    fn sum(&self, layout: Layout) -> Option<u64> {
+        let mut sum = self.input?.saturating_add(self.output?);
+        if layout.is_cached_apart {
+            sum = sum.saturating_add(self.cached).saturating_add(self.other_input.unwrap_or(0));
+        }
+        if layout.is_reasoning_apart {
+            sum = sum.saturating_add(self.reasoning.unwrap_or(0)).saturating_add(self.other_output.unwrap_or(0));
+        }
+        Some(sum)
     }
 }
 
 /// Cuts what was cached to the input that holds it.
 fn cut(tokens: &mut Tokens, input: u64) {
     let mut left = input;
-    for bucket in [&mut tokens.cache_read, &mut tokens.cache_write_5m, &mut tokens.cache_write_1h] {
-        if let Some(tokens) = bucket {
-            *tokens = (*tokens).min(left);
-            left -= *tokens;
-        }
+    let buckets = [&mut tokens.cache_read, &mut tokens.cache_write_5m, &mut tokens.cache_write_1h];
+    for bucket in buckets.into_iter().flatten() {
+        *bucket = (*bucket).min(left);
+        left -= *bucket;
     }
     tokens.uncached_input = Some(0);
 }
@@ -139,5 +187,62 @@ fn count(stated: f64, impossible: &mut ImpossibleSet) -> Option<u64> {
             None
         }
         _ => Some(stated.round() as u64),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stated(input: f64, read: f64, output: f64, reasoning: f64, total: Option<f64>) -> StatedCounts {
+        let (input, cache_read, output, reasoning) = (Some(input), Some(read), Some(output), Some(reasoning));
+        StatedCounts { input, cache_read, output, reasoning, total, ..StatedCounts::default() }
+    }
+
+    #[test]
+    fn each_record_decides_by_its_own_numbers() {
+        use CachedInput::{Excluded, ExcludedUnlessRefuted, Included, IncludedUnlessRefuted};
+        use Decided::{ExcludedByArithmetic, ExcludedByRule, IncludedByArithmetic, IncludedByRule, Nothing};
+        for (counts, rule, uncached, output, decided) in [
+            // The numbers of public bug reports: 86 + 17,817 = 17,903; 5 + 128,955 = 128,960.
+            (
+                stated(17_903.0, 17_817.0, 10.0, 0.0, Some(17_913.0)),
+                ExcludedUnlessRefuted,
+                86,
+                10,
+                IncludedByArithmetic,
+            ),
+            (stated(5.0, 128_955.0, 10.0, 0.0, None), IncludedUnlessRefuted, 5, 10, ExcludedByArithmetic),
+            (stated(100.0, 40.0, 10.0, 0.0, None), IncludedUnlessRefuted, 60, 10, IncludedByRule),
+            (stated(100.0, 40.0, 10.0, 0.0, None), ExcludedUnlessRefuted, 100, 10, ExcludedByRule),
+            (stated(100.0, 40.0, 10.0, 0.0, Some(150.0)), IncludedUnlessRefuted, 100, 10, ExcludedByArithmetic),
+            // A total that was added up without looking does not save what the counts refute.
+            (stated(5.0, 40.0, 10.0, 0.0, Some(15.0)), IncludedUnlessRefuted, 5, 10, ExcludedByArithmetic),
+            (stated(6.0, 0.0, 2_055.0, 1_104.0, Some(2_061.0)), ExcludedUnlessRefuted, 6, 2_055, Nothing),
+            // Every key a bucket of its own.
+            (stated(60.0, 40.0, 7.0, 3.0, Some(110.0)), ExcludedUnlessRefuted, 60, 10, ExcludedByArithmetic),
+            (stated(100.0, 40.0, 10.0, 0.0, Some(150.0)), Included, 60, 10, IncludedByRule),
+            (stated(100.0, 40.0, 10.0, 0.0, Some(110.0)), Excluded, 100, 10, ExcludedByRule),
+        ] {
+            let tokens = counts.disjoint(rule);
+            let found = (tokens.uncached_input, tokens.output, tokens.decided);
+            assert_eq!(found, (Some(uncached), Some(output), decided), "{counts:?} {rule:?}");
+            assert!(tokens.impossible.is_empty());
+        }
+    }
+
+    #[test]
+    fn what_is_impossible_is_named_and_cut() {
+        let tokens = stated(100.0, 140.0, 10.0, 30.0, None).disjoint(CachedInput::Included);
+        assert_eq!(
+            (tokens.input(), tokens.cache_read, tokens.output, tokens.reasoning),
+            (Some(100), Some(100), Some(10), Some(10))
+        );
+        let found: Vec<_> = tokens.impossible.iter().collect();
+        assert_eq!(found, [Impossible::ReasoningAboveOutput, Impossible::CachedAboveInput]);
+        let tokens = stated(-5.0, -1.0, f64::NAN, f64::INFINITY, None).disjoint(CachedInput::Included);
+        assert_eq!((tokens.input(), tokens.output, tokens.reasoning), (None, None, None));
+        let found: Vec<_> = tokens.impossible.iter().collect();
+        assert_eq!(found, [Impossible::Negative, Impossible::NotFinite]);
     }
 }

@@ -30,6 +30,9 @@ pub struct Keep<'a> {
 /// The longest text that is kept below a name that a reader did not ask to be kept.
 const SHORT: usize = 512;
 
+/// So many numbers of a list are kept.
+const MOST_LISTED: usize = 16;
+
 /// So many objects wait for the end of what they stand in, whose fields may follow them.
 const MOST_WAITING: usize = 4096;
 
@@ -76,7 +79,7 @@ fn read_lines(
             let mut json = Deserializer::from_slice(&line);
             let done = Element { walk: &mut walk, name: None }.deserialize(&mut json).and_then(|_| json.end());
             let is_stopped = walk.is_stopped;
-            if !is_stopped && done.is_err() && each(Err(Skip::NotJson), number).is_break() || is_stopped {
+            if is_stopped || (done.is_err() && each(Err(Skip::NotJson), number).is_break()) {
                 return Ok(());
             }
         }
@@ -331,8 +334,17 @@ impl<'de> DeserializeSeed<'de> for Kept<'_> {
     }
 }
 
-/// A number or a short text; of anything else only that something is there.
+/// A number, a short text, or a short list of numbers; of anything else only that something is there.
+#[derive(Clone, Copy)]
 struct Plain;
+
+impl<'de> DeserializeSeed<'de> for Plain {
+    type Value = Value;
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
 
 impl<'de> Visitor<'de> for Plain {
     type Value = Value;
@@ -341,9 +353,15 @@ impl<'de> Visitor<'de> for Plain {
         formatter.write_str("JSON")
     }
 
+    /// Of a list its first numbers and truths.
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Value::Null)
+        let mut kept = Vec::new();
+        while let Some(value) = list.next_element_seed(Plain)? {
+            if kept.len() < MOST_LISTED && matches!(value, Value::Number(_) | Value::Bool(_)) {
+                kept.push(value);
+            }
+        }
+        Ok(if kept.is_empty() { Value::Null } else { Value::Array(kept) })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {

@@ -69,6 +69,8 @@ pub enum Entry {
     Score(Score),
     /// For whom something was done.
     User(u64),
+    /// So many rows should be there, as a manifest beside the files says.
+    ExpectedRows(u64),
 }
 
 /// Where a reader puts what it reads.
@@ -79,6 +81,8 @@ pub struct Entries {
     names: HashSet<Name>,
     /// Times that had no offset and were taken for UTC.
     pub times_without_offset: u64,
+    /// Calls that say nothing of what they used, and so are none.
+    pub silent_calls: u64,
 }
 
 /// The longest name that is kept of a model, a provider or a score, in letters.
@@ -98,6 +102,11 @@ impl Entries {
     /// Adds somebody for whom something was done.
     pub fn user(&mut self, user: u64) {
         self.entries.push(Entry::User(user));
+    }
+
+    /// Says how many rows should be there.
+    pub fn expect_rows(&mut self, rows: u64) {
+        self.entries.push(Entry::ExpectedRows(rows));
     }
 
     /// A name that many records share.

@@ -41,6 +41,16 @@ pub struct Import {
     pub impossible: BTreeMap<Impossible, Noted>,
     /// Which records count.
     pub leaves: LeafCounts,
+    /// Judgements that were read twice.
+    pub duplicate_scores: u64,
+    /// Rows of buckets without a key that equal one before: they are counted, since two buckets may be equal.
+    pub repeated: u64,
+    /// How many rows a manifest beside the files says there are, and how many there were in files with rows.
+    pub expected_rows: Option<(u64, u64)>,
+    /// Files with exactly as many rows as an export holds at most: some are missing.
+    pub cut: Vec<(usize, u64)>,
+    /// Observations of calls that say nothing of what they used, and are not counted.
+    pub silent_calls: u64,
     /// Times that had no offset and were taken for UTC.
     pub times_without_offset: u64,
     /// In which zone the times are, and in which unit the money.

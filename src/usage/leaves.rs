@@ -7,21 +7,19 @@
 //! its children the other.
 //!
 //! Memory is bounded. Records of one request wait together until [`MOST_WAITING`] records wait; then the requests that have
-//! not been added to for longest are counted. Of what has been counted, up to [`MOST_REMEMBERED`] keys are remembered, so
+//! not been added to for longest are counted. Of what has been counted, up to [`MOST_REMEMBERED`](super::remembered::MOST_REMEMBERED) keys are remembered, so
 //! that a repetition still is none; a *better* repetition that comes so late is not taken, and a late child of a counted
 //! parent counts beside it. [`LeafCounts::late`] says how many came late.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::digest::UsageDigest;
 use super::record::UsageRecord;
+use super::remembered::Remembered;
 use super::tokens::Tokens;
 
 /// So many records wait for others of their request.
 pub const MOST_WAITING: usize = 100_000;
-
-/// So many keys, and as many requests, are remembered after they were counted.
-pub const MOST_REMEMBERED: usize = 4_000_000;
 
 /// What was left out, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -143,7 +141,9 @@ impl Leaves {
             self.places.remove(&key);
             self.keys.insert(key);
         }
-        let mut kept = self.leaves(group.records);
+        let mut records = group.records;
+        records.retain(|record| !record.is_deleted);
+        let mut kept = self.leaves(records);
         for record in &kept {
             self.count(record, digest);
         }
@@ -182,6 +182,8 @@ impl Leaves {
             .collect();
         let (usage_below, cost_below) = (below(&has_usage, &parents), below(&has_cost, &parents));
         let usage_above = above(&has_usage, &parents);
+        let is_call: Vec<bool> = records.iter().map(|record| !record.is_step).collect();
+        let call_below = below(&is_call, &parents);
         let mut kept = Vec::with_capacity(records.len());
         for (place, mut record) in records.into_iter().enumerate() {
             let is_rolled_up = usage_below[place];
@@ -193,8 +195,8 @@ impl Leaves {
                 record.cost = None;
             }
             let is_costly = has_cost[place] && !cost_below[place];
-            // A call that does not say what it used is part of one around it that does.
-            let is_part = !has_usage[place] && usage_above[place];
+            // A call that does not say what it used is part of one around it that does, or made of calls inside it.
+            let is_part = !has_usage[place] && (usage_above[place] || call_below[place]);
             if is_rolled_up || record.is_step && !has_usage[place] || is_part {
                 if !is_costly {
                     continue;
@@ -246,24 +248,4 @@ fn above(has: &[bool], parents: &[Option<usize>]) -> Vec<bool> {
         chain.into_iter().for_each(|place| known[place] = Some(found));
     }
     known.into_iter().map(|known| known == Some(true)).collect()
-}
-
-/// The last keys of many. When they become too many the older half is forgotten.
-#[derive(Debug, Default)]
-struct Remembered {
-    newer: HashSet<u64>,
-    older: HashSet<u64>,
-}
-
-impl Remembered {
-    fn contains(&self, key: u64) -> bool {
-        self.newer.contains(&key) || self.older.contains(&key)
-    }
-
-    fn insert(&mut self, key: u64) {
-        if MOST_REMEMBERED / 2 <= self.newer.len() {
-            self.older = std::mem::take(&mut self.newer);
-        }
-        self.newer.insert(key);
-    }
 }

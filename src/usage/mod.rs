@@ -26,6 +26,7 @@ mod moment;
 mod number;
 mod reading;
 mod record;
+mod remembered;
 mod sketch;
 mod skip;
 mod source;

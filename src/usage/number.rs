@@ -6,13 +6,7 @@
 pub fn amount(text: &str, has_decimal_comma: bool) -> Option<f64> {
     let text = bare(text);
     let decimal = match (text.rfind('.'), text.rfind(',')) {
-        (Some(point), Some(comma)) => {
-            if point < comma {
-                ','
-            } else {
-                '.'
-            }
-        }
+        (Some(point), Some(comma)) if point < comma => ',',
         (None, Some(_)) if has_decimal_comma && text.matches(',').count() == 1 => ',',
         _ => '.',
     };

@@ -13,7 +13,8 @@ use super::format::{Entries, Entry, Format};
 use super::formats::{FORMATS, recognised};
 use super::import::Reading;
 use super::leaves::Leaves;
-use super::record::UsageRecord;
+use super::record::{UsageRecord, hashed};
+use super::remembered::Remembered;
 use super::skip::Skip;
 use super::source::{Source, SourceError};
 use super::table::{Row, read_table};
@@ -71,7 +72,7 @@ pub fn read_usage(paths: &[PathBuf]) -> Result<Reading, UsageError> {
                     Err(error @ UsageError::TwoFormats(..)) => return Err(error),
                     Err(UsageError::Source(file, error)) => usage.leave_out(&file, error.to_string()),
                     Err(UsageError::Unknown(file, _)) => {
-                        usage.leave_out(&file, "its format is not known here".to_owned())
+                        usage.leave_out(&file, "its format is not known here".to_owned());
                     }
                     Err(UsageError::NothingIn(_)) | Ok(()) => {}
                 }
@@ -138,11 +139,19 @@ fn is_json(source: &mut Source) -> Result<bool, SourceError> {
     Ok(matches!(start.trim_ascii_start().first(), Some(b'{' | b'[')))
 }
 
+/// So many rows an export of Langfuse holds at most, now and before 2025: a file with exactly as many is cut.
+const EXPORT_LIMITS: [u64; 3] = [50_000, 1_000_000, 1_500_000];
+
 /// A reading that is going on.
 #[derive(Debug, Default)]
 struct Counting {
     format: Option<(&'static Format, PathBuf)>,
     leaves: Leaves,
+    scores: Remembered,
+    /// Rows of buckets that have no key.
+    buckets: Remembered,
+    /// How many rows should be there.
+    expected_rows: Option<u64>,
     reading: Reading,
 }
 
@@ -163,6 +172,7 @@ impl Counting {
         let file = self.reading.import.files.len();
         self.reading.import.files.push(path.display().to_string());
         let failed = |error| UsageError::Source(path.to_owned(), error);
+        let rows_before = self.reading.import.rows;
         let mut source = Source::open(path).map_err(failed)?;
         let mut reader = (format.reader)();
         let mut entries = Entries::default();
@@ -181,7 +191,13 @@ impl Counting {
         } else {
             read_table(source, each)
         };
-        self.reading.import.times_without_offset += entries.times_without_offset;
+        let import = &mut self.reading.import;
+        import.times_without_offset += entries.times_without_offset;
+        import.silent_calls += entries.silent_calls;
+        let rows = import.rows - rows_before;
+        if EXPORT_LIMITS.contains(&rows) {
+            import.cut.push((file, rows));
+        }
         read.map_err(failed)
     }
 
@@ -191,17 +207,17 @@ impl Counting {
         let mut skip = read.err();
         for entry in entries.entries.drain(..) {
             match entry {
-                Entry::Usage(record) => match unreadable(&record) {
-                    Some(why) => skip = Some(why),
-                    None => {
-                        for impossible in record.tokens.impossible.iter() {
-                            self.reading.import.impossible.entry(impossible).or_default().note(file, line);
-                        }
-                        self.leaves.push(*record, &mut self.reading.digest);
-                    }
-                },
-                Entry::Score(score) => self.reading.digest.add_score(&score),
+                Entry::Usage(record) => skip = skip.or(self.record(*record, (file, line))),
+                Entry::Score(score) if score.key.is_none_or(|key| self.scores.insert(key)) => {
+                    self.reading.digest.add_score(&score);
+                }
+                Entry::Score(_) => self.reading.import.duplicate_scores += 1,
                 Entry::User(user) => self.reading.digest.add_user(user),
+                Entry::ExpectedRows(rows) => {
+                    // It is no row of what it tells about.
+                    self.reading.import.rows -= 1;
+                    self.expected_rows = Some(self.expected_rows.unwrap_or(0) + rows);
+                }
             }
         }
         if let Some(skip) = skip {
@@ -209,9 +225,28 @@ impl Counting {
         }
     }
 
+    /// Takes a record, or says why it cannot be counted.
+    fn record(&mut self, record: UsageRecord, (file, line): (usize, u64)) -> Option<Skip> {
+        let why = unreadable(&record);
+        if why.is_some() {
+            return why;
+        }
+        let import = &mut self.reading.import;
+        for impossible in record.tokens.impossible.iter() {
+            import.impossible.entry(impossible).or_default().note(file, line);
+        }
+        if record.key.is_none() && record.request.is_none() && record.calls != Some(1) {
+            import.repeated += u64::from(!self.buckets.insert(hashed(&[&format!("{record:?}")])));
+        }
+        self.leaves.push(record, &mut self.reading.digest);
+        None
+    }
+
     fn finish(mut self) -> Reading {
         self.leaves.finish(&mut self.reading.digest);
-        self.reading.import.leaves = self.leaves.counts;
+        let import = &mut self.reading.import;
+        import.leaves = self.leaves.counts;
+        import.expected_rows = self.expected_rows.map(|expected| (expected, import.rows));
         self.reading
     }
 }

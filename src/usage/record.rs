@@ -124,6 +124,8 @@ pub struct UsageRecord {
     pub user: Option<u64>,
     /// Of two records with one key the one with the higher version is kept, and of equal versions the one with more output.
     pub version: i64,
+    /// Whether this version says that the record is gone.
+    pub is_deleted: bool,
 }
 
 impl UsageRecord {

@@ -7,6 +7,8 @@ pub enum Skip {
     Blank,
     /// It adds up other rows.
     Totals,
+    /// It repeats what other rows say, in another division.
+    Overlapping,
     /// It says something else than what was used: a step of a log, a setting, a message of a person.
     OtherKind,
     /// It does not say when.
@@ -31,6 +33,7 @@ impl Skip {
         match self {
             Self::Blank => "blank",
             Self::Totals => "a sum of other rows",
+            Self::Overlapping => "that repeat other rows, once for each of their tags",
             Self::OtherKind => "of another kind than usage",
             Self::NoTime => "without a time",
             Self::UnreadableTime => "with a time that cannot be read",
@@ -47,6 +50,7 @@ impl Skip {
         match self {
             Self::Blank => "blank",
             Self::Totals => "totals",
+            Self::Overlapping => "overlapping",
             Self::OtherKind => "other_kind",
             Self::NoTime => "no_time",
             Self::UnreadableTime => "unreadable_time",

@@ -71,7 +71,8 @@ impl From<SourceError> for io::Error {
 impl SourceError {
     /// Finds what stopped a reader again in what it was handed through.
     pub fn of(error: io::Error) -> Self {
-        if !error.get_ref().is_some_and(|inner| inner.is::<Self>()) {
+        let is_ours = error.get_ref().and_then(|inner| inner.downcast_ref::<Self>()).is_some();
+        if !is_ours {
             return Self::Io(error);
         }
         let inner = error.into_inner().and_then(|inner| inner.downcast::<Self>().ok());
@@ -79,9 +80,12 @@ impl SourceError {
     }
 }
 
+/// What was unpacked, as UTF-8.
+type Decoded = DecodeReaderBytes<Box<dyn BufRead + Send>, Vec<u8>>;
+
 /// A file as UTF-8 text.
 pub struct Source {
-    reader: BufReader<Capped<DecodeReaderBytes<Box<dyn BufRead + Send>, Vec<u8>>>>,
+    reader: BufReader<Capped<Decoded>>,
     /// Bytes since the last row ended.
     in_row: Arc<AtomicU64>,
 }

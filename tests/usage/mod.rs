@@ -1,5 +1,8 @@
 //! Usage exports: each real file has its true sums, and each trap a file that springs it.
 
+mod langfuse;
+mod litellm;
+mod openrouter;
 mod plain;
 
 use std::path::{Path, PathBuf};

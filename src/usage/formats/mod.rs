@@ -4,13 +4,29 @@
 //! amounts, and turns named fields into records. What holds for every format is elsewhere: which records count
 //! (`leaves`), what an input holds (`cached_input`), how files are opened and taken apart.
 
+mod langfuse;
+mod litellm;
+mod openrouter;
 mod plain;
 
 use super::fields::Fields;
 use super::format::Format;
 
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
-pub const FORMATS: [&Format; 2] = [&plain::AZURE_TRACE, &plain::MOONCAKE_TRACE];
+pub const FORMATS: [&Format; 12] = [
+    &langfuse::LANGFUSE,
+    &litellm::LITELLM,
+    &litellm::LITELLM_DAILY_AGENT,
+    &litellm::LITELLM_DAILY_END_USER,
+    &litellm::LITELLM_DAILY_ORGANIZATION,
+    &litellm::LITELLM_DAILY_TAG,
+    &litellm::LITELLM_DAILY_TEAM,
+    &litellm::LITELLM_DAILY_USER,
+    &openrouter::OPENROUTER,
+    &openrouter::OPENROUTER_DAILY,
+    &plain::AZURE_TRACE,
+    &plain::MOONCAKE_TRACE,
+];
 
 /// The format that fits these fields.
 pub fn recognised(fields: &Fields<'_>) -> Option<&'static Format> {
