@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::cached_input::Decided;
+use super::call_sketches::CallSketches;
 use super::distinct::Distinct;
 use super::minutes::Minutes;
 use super::record::{Currency, Name, Score, UsageRecord};
@@ -49,14 +50,8 @@ pub struct UsageDigest {
     /// Sums of each day and model.
     #[serde(with = "rows")]
     pub rows: BTreeMap<RowKey, Sums>,
-    /// Input tokens of each single call.
-    pub input: Sketch,
-    /// Output tokens of each single call.
-    pub output: Sketch,
-    /// Input read from a cache, of each single call.
-    pub cache_read: Sketch,
-    /// Reasoning tokens of each single call.
-    pub reasoning: Sketch,
+    /// Tokens of each single call, by model; by an empty name where none is said.
+    pub call_tokens: BTreeMap<String, CallSketches>,
     /// Calls of each request.
     pub calls_per_request: Sketch,
     /// Calls of each minute.
@@ -100,8 +95,11 @@ pub struct ScoreSums {
 /// So many rows of days and models are kept apart; what comes after goes to a row of its day.
 const MOST_ROWS: usize = 20_000;
 
-/// So many kinds of judgement, and of tiers.
+/// So many models have sketches of their own, and so many kinds of judgement and of tiers are kept.
 const MOST_NAMES: usize = 64;
+
+/// What models are called together for which there is no room.
+const OTHERS: &str = "(others)";
 
 impl UsageDigest {
     /// Adds a record that counts.
@@ -128,11 +126,7 @@ impl UsageDigest {
         if record.failed == Some(1) && tokens.sum() == 0 {
             return;
         }
-        let sketches = [&mut self.input, &mut self.output, &mut self.cache_read, &mut self.reasoning];
-        let values = [tokens.input(), tokens.output, tokens.cache_read, tokens.reasoning];
-        for (sketch, value) in sketches.into_iter().zip(values) {
-            value.into_iter().for_each(|value| sketch.add(value));
-        }
+        self.sketches_of(record.model.as_deref().unwrap_or_default()).add(tokens);
     }
 
     /// Counts a request beside the record of its first call.
@@ -163,10 +157,9 @@ impl UsageDigest {
             let key = self.kept_key(key.clone());
             self.rows.entry(key).or_default().merge(sums);
         }
-        self.input.merge(&other.input);
-        self.output.merge(&other.output);
-        self.cache_read.merge(&other.cache_read);
-        self.reasoning.merge(&other.reasoning);
+        for (model, sketches) in &other.call_tokens {
+            self.sketches_of(model).merge(sketches);
+        }
         self.calls_per_request.merge(&other.calls_per_request);
         self.minutes.merge(&other.minutes);
         self.users.merge(&other.users);
@@ -179,6 +172,13 @@ impl UsageDigest {
             self.add_tier(tier, *calls);
         }
         self.decided.merge(&other.decided);
+    }
+
+    /// Tokens of each single call of all models.
+    pub fn all_call_tokens(&self) -> CallSketches {
+        let mut all = CallSketches::default();
+        self.call_tokens.values().for_each(|sketches| all.merge(sketches));
+        all
     }
 
     /// The sums of all.
@@ -208,6 +208,14 @@ impl UsageDigest {
         self.span = Some(self.span.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
     }
 
+    fn sketches_of(&mut self, model: &str) -> &mut CallSketches {
+        if !self.call_tokens.contains_key(model) {
+            let name = if self.call_tokens.len() < MOST_NAMES { model } else { OTHERS };
+            return self.call_tokens.entry(name.to_owned()).or_default();
+        }
+        self.call_tokens.get_mut(model).expect("it is there")
+    }
+
     fn row_key(&self, record: &UsageRecord) -> RowKey {
         let text = |name: &Option<Name>| name.as_ref().map(ToString::to_string);
         self.kept_key(RowKey {
@@ -222,7 +230,7 @@ impl UsageDigest {
         if self.rows.len() < MOST_ROWS || self.rows.contains_key(&key) {
             return key;
         }
-        RowKey { day: key.day, model: Some("(others)".to_owned()), provider: None, service: None }
+        RowKey { day: key.day, model: Some(OTHERS.to_owned()), provider: None, service: None }
     }
 
     fn add_tier(&mut self, tier: &str, calls: u64) {
