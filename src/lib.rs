@@ -30,6 +30,7 @@ pub mod advice;
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod artifacts;
+pub mod calibration;
 pub mod charts;
 pub mod codec;
 pub mod day;

@@ -277,6 +277,12 @@ impl ScoreSums {
         self.histogram.iter_mut().zip(other.histogram).for_each(|(own, theirs)| *own += theirs);
     }
 
+    /// How many were above a threshold, which is taken to the next tenth.
+    pub fn above(&self, threshold: f64) -> u64 {
+        let bins = (threshold.clamp(0.0, 1.0) * 10.0).round() as usize;
+        self.histogram[bins + 1..].iter().sum()
+    }
+
     /// The mean of all.
     pub fn mean(&self) -> Option<f64> {
         (0 < self.count).then(|| self.micros as f64 / 1e6 / self.count as f64)

@@ -1,0 +1,96 @@
+//! The plan meets the bill: usage digests put in the terms of a plan, measurements that its estimates can be replaced by, and
+//! the difference between a planned and an actual month explained.
+//!
+//! `actual_month` scales what was used to a month and finds the plan's models in it; `stage_measurements` and
+//! `step_measurements` turn it into estimates, each beside what was planned; `bill_difference` splits the difference over its
+//! causes; `adopt` writes measurements into a scenario. Absent on purpose: files, clock, text for people.
+
+mod actual_month;
+mod adopt;
+mod bill_difference;
+mod measured_estimate;
+mod measurement;
+mod measuring;
+mod model_lines;
+mod model_names;
+mod solve;
+mod stage_measurements;
+mod step_measurements;
+
+pub use actual_month::{ActualModel, ActualMonth, DAYS_PER_MONTH, UsageContext};
+pub use adopt::adopt;
+pub use bill_difference::{Assumed, BillDifference, Cause, CauseShare};
+pub use measurement::{Measurement, Position, Remark, Seen};
+pub use measuring::{Unmeasured, Unplanned, Why};
+pub use model_names::{model_of, plain_name};
+
+use crate::economics::{Evaluation, ModelMonth, Plan};
+use crate::scenario::{Category, Scenario};
+use crate::usage::UsageDigest;
+use measuring::Measuring;
+
+/// Everything that usage says of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calibration {
+    /// The month as it was.
+    pub month: ActualMonth,
+    /// What was measured, in the order of the plan.
+    pub measurements: Vec<Measurement>,
+    /// What could not be.
+    pub unmeasured: Vec<Unmeasured>,
+    /// What was used that the plan does not have.
+    pub unplanned: Vec<Unplanned>,
+    /// The difference of the bill, explained; `None` where the usage holds nothing that can be put in money.
+    pub bill: Option<BillDifference>,
+    /// The stage's month with all that was measured, its models at their actual cost where that is known.
+    pub evaluation: Option<Evaluation<f64>>,
+}
+
+impl Calibration {
+    /// Holds usage against a plan. `None` where no usage lies in the month that is asked for.
+    pub fn of(scenario: &Scenario, plan: &Plan, digest: &UsageDigest, context: &UsageContext) -> Option<Self> {
+        let month = ActualMonth::of(scenario, digest, context)?;
+        let planned = ModelMonth::planned(plan, context.stage);
+        let mut measuring = Measuring::new(scenario, digest, context, &month);
+        measuring.requests(&planned);
+        measuring.growth();
+        measuring.retries();
+        measuring.shares_of_models();
+        measuring.batch();
+        measuring.steps();
+        measuring.cache_hits();
+        measuring.peak();
+        measuring.users();
+        measuring.success();
+        measuring.prices();
+        measuring.unplanned_models();
+        let evaluation =
+            measuring.measured_month().map(|measured| actual_evaluation(scenario, context, &month, measured));
+        let Measuring { measurements, unmeasured, unplanned, .. } = measuring;
+        let bill = BillDifference::of(scenario, plan, context, &month);
+        Some(Self { measurements, unmeasured, unplanned, bill, evaluation, month })
+    }
+}
+
+/// A measured month whose models cost what they did, as far as the usage speaks of them.
+fn actual_evaluation(
+    scenario: &Scenario,
+    context: &UsageContext,
+    month: &ActualMonth,
+    measured: ModelMonth,
+) -> Evaluation<f64> {
+    let mut evaluation = measured.total;
+    let cost = |model: &ActualModel| actual_month::money(scenario, &model.sums).map(|cost| cost * month.scale);
+    let Some(actual) = month.models.iter().map(cost).sum::<Option<f64>>().filter(|_| month.total.unpriced_tokens == 0)
+    else {
+        return evaluation;
+    };
+    let is_spoken_of =
+        |place: usize| context.step.is_none() || month.models.iter().any(|actual| actual.model == Some(place));
+    let planned = measured.models.iter().enumerate().filter(|(place, _)| is_spoken_of(*place));
+    let more = actual - planned.map(|(_, model)| model.cost).sum::<f64>();
+    evaluation.categories[Category::Inference as usize] += more;
+    evaluation.cost += more;
+    evaluation.net -= more;
+    evaluation
+}
