@@ -1,6 +1,6 @@
 //! What was used, scaled to a month and put in the terms of a plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -46,6 +46,8 @@ pub struct ActualMonth {
     pub days: Option<(Day, Day)>,
     /// How long they are, in days.
     pub length: f64,
+    /// On how many of them something was used; 0 without a calendar.
+    pub days_with_usage: usize,
     /// What sums are multiplied by to be those of a month.
     pub scale: f64,
     /// Whether it is a month of the calendar rather than a stretch of days scaled to one.
@@ -77,16 +79,14 @@ impl ActualMonth {
     /// What counts of a digest, in the terms of a plan. `None` where nothing of it lies within the month asked for.
     pub fn of(scenario: &Scenario, digest: &UsageDigest, context: &UsageContext) -> Option<Self> {
         let window = Window::of(digest, context.month)?;
-        let own_model = |name: &str| match context.step.and_then(|step| scenario.workload.steps.get(step)) {
-            Some(step) => scenario.models.get_index_of(&step.model),
-            None if name.is_empty() => only_model(scenario),
-            None => model_of(scenario, name),
-        };
+        let own_model = |name: &str| if name.is_empty() { only_model(scenario) } else { model_of(scenario, name) };
         let mut models: BTreeMap<(usize, String), ActualModel> = BTreeMap::new();
         let key_of = |name: &str| match own_model(name) {
             Some(model) => (model, String::new()),
             None => (usize::MAX, name.to_owned()),
         };
+        let days: BTreeSet<Day> =
+            digest.rows.keys().filter_map(|key| key.day).filter(|day| window.holds(Some(*day))).collect();
         let (mut total, mut services, mut unnamed) = (Sums::default(), BTreeMap::new(), Sums::default());
         for (key, sums) in digest.rows.iter().filter(|(key, _)| window.holds(key.day)) {
             total.merge(sums);
@@ -113,6 +113,7 @@ impl ActualMonth {
         Some(Self {
             days: window.days,
             length: window.length,
+            days_with_usage: days.len(),
             scale: window.scale / context.sample_rate,
             is_calendar_month: context.month.is_some(),
             total,
@@ -125,6 +126,21 @@ impl ActualMonth {
     /// A count as it is in a month.
     pub fn scaled(&self, count: u64) -> f64 {
         count as f64 * self.scale
+    }
+
+    /// Whether no model is named.
+    pub fn is_untold(&self) -> bool {
+        self.models.iter().all(|actual| actual.model.is_none() && actual.name.is_empty())
+    }
+
+    /// All models as one.
+    pub fn all_models(&self) -> ActualModel {
+        let mut all = ActualModel::default();
+        for model in &self.models {
+            all.sums.merge(&model.sums);
+            all.calls.merge(&model.calls);
+        }
+        all
     }
 
     /// What all of it cost, in the scenario's currency and scaled; `None` where no cost is known or it is in a currency

@@ -6,7 +6,7 @@
 //! planned and the others as they were, and the Shapley value over all of these splits the difference: of money, and of
 //! its logarithm, which gives the factor that each cause multiplies the bill by.
 
-use strum::VariantArray;
+use strum::{IntoStaticStr, VariantArray};
 
 use super::actual_month::{ActualMonth, UsageContext, money};
 use super::model_lines::{ModelLine, model_lines};
@@ -14,7 +14,8 @@ use crate::economics::{ModelMonth, Plan, shapley_values};
 use crate::scenario::Scenario;
 
 /// Why an actual bill differs from a planned one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Cause {
     /// Requests that reach a model.
     Volume,
@@ -61,6 +62,8 @@ pub enum Assumed {
     CallsFollowTokens,
     /// Failures are not told: as many as planned.
     FailuresAsPlanned,
+    /// What caches held is not told: as planned.
+    CachingAsPlanned,
     /// No cost is known: tokens are priced as the plan prices them.
     PricedByPlan,
     /// Some tokens have no cost: they are priced as the others of their model.
@@ -91,10 +94,18 @@ impl BillDifference {
     }
 
     /// Explains a month. `None` where the file speaks of no model's use and of no cost.
-    pub fn of(scenario: &Scenario, plan: &Plan, context: &UsageContext, month: &ActualMonth) -> Option<Self> {
-        let planned = ModelMonth::planned(plan, context.stage);
+    ///
+    /// `measured` is the scenario with what was measured: it is asked for what the usage leaves open.
+    pub fn of(
+        scenario: &Scenario,
+        plan: &Plan,
+        context: &UsageContext,
+        month: &ActualMonth,
+        measured: &Scenario,
+    ) -> Option<Self> {
+        let planned = ModelMonth::planned(plan, context.stage, context.step);
         let mut assumed = Vec::new();
-        let lines = model_lines(scenario, &planned, context, month, &mut assumed);
+        let lines = model_lines(scenario, &planned, context, month, measured, &mut assumed);
         let money_of = |sums| money(scenario, sums).map(|cost| cost * month.scale);
         let services: Vec<f64> = month.services.values().filter_map(money_of).collect();
         if lines.is_empty() && services.is_empty() {

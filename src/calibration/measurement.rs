@@ -33,8 +33,6 @@ pub enum Seen {
     Calls,
     /// Requests.
     Requests,
-    /// Days.
-    Days,
     /// Weeks.
     Weeks,
     /// Minutes.
@@ -58,8 +56,6 @@ pub enum Remark {
     MovedToMean,
     /// Single calls were not seen, only sums.
     SumsOnly,
-    /// So few calls a minute that the busiest one is chance rather than load.
-    FewAMinute,
     /// The retrieved part is taken as planned: what is measured is the rest of the input.
     RetrievedAsPlanned,
     /// Writes to the cache were not told: the prefix is taken as planned.
@@ -128,7 +124,7 @@ impl Measurement {
     pub fn position(&self) -> Position {
         const ROUNDING: f64 = 0.01;
         let [low, high] = self.planned_interval;
-        let room = if low < high { 0.0 } else { ROUNDING * low.abs() };
+        let room = if low < high { 0.0 } else { ROUNDING * low.abs() + ROUNDING * ROUNDING };
         match self.measured {
             measured if measured < low - room => Position::Below,
             measured if high + room < measured => Position::Above,

@@ -36,6 +36,8 @@ pub enum Why {
     NoUsers,
     /// There are no single calls with a time.
     NoTimes,
+    /// There is less than one call a minute: the busiest minute is chance rather than load.
+    FewAMinute,
     /// Fewer than four whole weeks were seen.
     TooShort,
     /// It needs a judgement and a threshold.
@@ -113,6 +115,24 @@ impl<'a> Measuring<'a> {
         self.measurements.push(complete(Measurement::new(path, planned, domain, measured, estimate)));
     }
 
+    /// Moves other stages out of the way of measured requests, in the measured plan only: base values grow from stage to stage.
+    pub fn keep_stages_in_order(&mut self) {
+        let stages = &mut self.scenario.stages;
+        let own = self.context.stage;
+        for place in (0..own).rev() {
+            let next = stages[place + 1].requests.base();
+            if next <= stages[place].requests.base() {
+                stages[place].requests = Estimate::Exact(next / 2.0);
+            }
+        }
+        for place in own + 1..stages.len() {
+            let before = stages[place - 1].requests.base();
+            if stages[place].requests.base() <= before {
+                stages[place].requests = Estimate::Exact(before * 2.0);
+            }
+        }
+    }
+
     /// Notes that an estimate of the plan can't be measured.
     pub fn cannot(&mut self, path: EstimatePath, why: Why) {
         if self.planned_at(&path).is_some() {
@@ -128,7 +148,12 @@ impl<'a> Measuring<'a> {
 
     /// A month of the plan with what has been measured; `None` where measurements contradict each other.
     pub fn measured_month(&self) -> Option<ModelMonth> {
-        Some(ModelMonth::planned(&Plan::new(&self.scenario).ok()?, self.context.stage))
+        Some(ModelMonth::planned(&Plan::new(&self.scenario).ok()?, self.context.stage, self.context.step))
+    }
+
+    /// The same with all steps, where the usage is of one.
+    pub fn whole_month(&self) -> Option<ModelMonth> {
+        Some(ModelMonth::planned(&Plan::new(&self.scenario).ok()?, self.context.stage, None))
     }
 
     /// The strategy of a kind that is in force at the stage.

@@ -50,7 +50,7 @@ impl Calibration {
     /// Holds usage against a plan. `None` where no usage lies in the month that is asked for.
     pub fn of(scenario: &Scenario, plan: &Plan, digest: &UsageDigest, context: &UsageContext) -> Option<Self> {
         let month = ActualMonth::of(scenario, digest, context)?;
-        let planned = ModelMonth::planned(plan, context.stage);
+        let planned = ModelMonth::planned(plan, context.stage, context.step);
         let mut measuring = Measuring::new(scenario, digest, context, &month);
         measuring.requests(&planned);
         measuring.growth();
@@ -64,10 +64,11 @@ impl Calibration {
         measuring.success();
         measuring.prices();
         measuring.unplanned_models();
+        let evaluation = measuring.measured_month().zip(measuring.whole_month());
         let evaluation =
-            measuring.measured_month().map(|measured| actual_evaluation(scenario, context, &month, measured));
-        let Measuring { measurements, unmeasured, unplanned, .. } = measuring;
-        let bill = BillDifference::of(scenario, plan, context, &month);
+            evaluation.map(|(measured, whole)| actual_evaluation(scenario, &month, &measured, whole.total));
+        let Measuring { measurements, unmeasured, unplanned, scenario: measured, .. } = measuring;
+        let bill = BillDifference::of(scenario, plan, context, &month, &measured);
         Some(Self { measurements, unmeasured, unplanned, bill, evaluation, month })
     }
 }
@@ -75,20 +76,16 @@ impl Calibration {
 /// A measured month whose models cost what they did, as far as the usage speaks of them.
 fn actual_evaluation(
     scenario: &Scenario,
-    context: &UsageContext,
     month: &ActualMonth,
-    measured: ModelMonth,
+    measured: &ModelMonth,
+    mut evaluation: Evaluation<f64>,
 ) -> Evaluation<f64> {
-    let mut evaluation = measured.total;
     let cost = |model: &ActualModel| actual_month::money(scenario, &model.sums).map(|cost| cost * month.scale);
     let Some(actual) = month.models.iter().map(cost).sum::<Option<f64>>().filter(|_| month.total.unpriced_tokens == 0)
     else {
         return evaluation;
     };
-    let is_spoken_of =
-        |place: usize| context.step.is_none() || month.models.iter().any(|actual| actual.model == Some(place));
-    let planned = measured.models.iter().enumerate().filter(|(place, _)| is_spoken_of(*place));
-    let more = actual - planned.map(|(_, model)| model.cost).sum::<f64>();
+    let more = actual - measured.all_models().cost;
     evaluation.categories[Category::Inference as usize] += more;
     evaluation.cost += more;
     evaluation.net -= more;

@@ -53,35 +53,36 @@ pub(super) fn model_lines(
     planned: &ModelMonth,
     context: &UsageContext,
     month: &ActualMonth,
+    measured: &Scenario,
     assumed: &mut Vec<Assumed>,
 ) -> Vec<ModelLine> {
-    let models = planned_models(scenario, planned, context.stage);
-    let is_untold = month.models.iter().all(|actual| actual.model.is_none() && actual.name.is_empty());
-    let is_of_one_step = context.step.is_some();
+    let models = planned_models(scenario, planned, context);
+    let expected = planned_month(measured, context).map(|month| planned_models(measured, &month, context));
+    let expected = expected.unwrap_or_else(|| models.clone());
     let mut lines = Vec::new();
-    let mut add = |model: Option<&PlannedModel>, actual: Option<(&ActualModel, Option<&Pricing>)>| {
-        let ours = model.map(|model| model.used);
+    let mut add = |model: Option<[&PlannedModel; 2]>, actual: Option<(&ActualModel, Option<&Pricing>)>| {
+        let ours = model.map(|[model, _]| model.used);
         let theirs = actual.map(|(actual, pricing)| actual_use(scenario, month, actual, pricing, model, assumed));
         let (list, theirs) = match theirs {
             Some(Some((list, theirs))) => (list, Some(theirs)),
             // It cannot be put in money.
             Some(None) => return,
-            None => (model.map_or([0.0; 2], |model| model.list), None),
+            None => (model.map_or([0.0; 2], |[model, _]| model.list), None),
         };
         lines.push(joined(list, ours, theirs));
     };
-    if is_untold {
-        let together = together(&models);
-        month.models.iter().for_each(|actual| add(Some(&together), Some((actual, None))));
+    if month.is_untold() {
+        let [ours, theirs] = [together(&models), together(&expected)];
+        month.models.iter().for_each(|actual| add(Some([&ours, &theirs]), Some((actual, None))));
         if !month.models.is_empty() {
             assumed.push(Assumed::ModelsTogether);
         }
     } else {
         for (place, model) in models.iter().enumerate() {
             let actual = month.models.iter().find(|actual| actual.model == Some(place));
-            if actual.is_some() || 0.0 < model.used.calls && !is_of_one_step {
+            if actual.is_some() || 0.0 < model.used.calls {
                 let pricing = &scenario.models[place].pricing;
-                add(Some(model), actual.map(|actual| (actual, Some(pricing))));
+                add(Some([model, &expected[place]]), actual.map(|actual| (actual, Some(pricing))));
             }
         }
         month.models.iter().filter(|actual| actual.model.is_none()).for_each(|actual| add(None, Some((actual, None))));
@@ -113,8 +114,8 @@ fn joined(list: [f64; 2], ours: Option<ModelUse>, theirs: Option<ModelUse>) -> M
 }
 
 /// Every model of a plan, as planned.
-fn planned_models(scenario: &Scenario, planned: &ModelMonth, stage: usize) -> Vec<PlannedModel> {
-    let uncached = without_caching(scenario, stage);
+fn planned_models(scenario: &Scenario, planned: &ModelMonth, context: &UsageContext) -> Vec<PlannedModel> {
+    let uncached = without_caching(scenario, context);
     let planned = planned.models.iter().enumerate();
     let model = |(place, usage): (usize, &ModelUsage)| {
         let list = match &scenario.models[place].pricing {
@@ -138,15 +139,20 @@ fn planned_models(scenario: &Scenario, planned: &ModelMonth, stage: usize) -> Ve
 }
 
 /// The same month without what caches prefixes and what waits for a discount.
-fn without_caching(scenario: &Scenario, stage: usize) -> Option<ModelMonth> {
+fn without_caching(scenario: &Scenario, context: &UsageContext) -> Option<ModelMonth> {
     let mut scenario = scenario.clone();
-    let is_on = |tag: StrategyTag| matches!(tag, StrategyTag::PrefixCaching | StrategyTag::BatchProcessing);
+    let is_caching = |tag: StrategyTag| matches!(tag, StrategyTag::PrefixCaching | StrategyTag::BatchProcessing);
     scenario
         .strategies
         .iter_mut()
-        .filter(|strategy| is_on(strategy.kind.tag()))
+        .filter(|strategy| is_caching(strategy.kind.tag()))
         .for_each(|strategy| strategy.enabled = false);
-    Some(ModelMonth::planned(&Plan::new(&scenario).ok()?, stage))
+    planned_month(&scenario, context)
+}
+
+/// A month of a scenario; `None` where it cannot be computed.
+fn planned_month(scenario: &Scenario, context: &UsageContext) -> Option<ModelMonth> {
+    Some(ModelMonth::planned(&Plan::new(scenario).ok()?, context.stage, context.step))
 }
 
 /// All models of a plan as if they were one.
@@ -173,31 +179,44 @@ fn actual_use(
     month: &ActualMonth,
     actual: &ActualModel,
     pricing: Option<&Pricing>,
-    planned: Option<&PlannedModel>,
+    planned: Option<[&PlannedModel; 2]>,
     assumed: &mut Vec<Assumed>,
 ) -> Option<([f64; 2], ModelUse)> {
     let sums = &actual.sums;
     let input = month.scaled(sums.input().unwrap_or(0));
     let output = month.scaled(sums.output.unwrap_or(0));
     let cost = cost(scenario, sums, assumed).map(|cost| cost * month.scale);
-    let Some(list) = planned.map(|planned| planned.list).or_else(|| Some([over(cost?, input + output); 2])) else {
+    let Some(list) = planned.map(|[planned, _]| planned.list).or_else(|| Some([over(cost?, input + output); 2])) else {
         assumed.push(Assumed::UnknownPrice);
         return None;
     };
     let calls = sums.calls.filter(|calls| 0 < *calls).map(|calls| month.scaled(calls)).unwrap_or_else(|| {
         assumed.push(Assumed::CallsFollowTokens);
-        let per_call = planned.map_or(0.0, |planned| planned.used.tokens.iter().sum());
+        let per_call = planned.map_or(0.0, |[planned, _]| planned.used.tokens.iter().sum());
         if 0.0 < per_call { (input + output) / per_call } else { 1.0 }
     });
     let plain = input * list[0] + output * list[1];
-    let caching = pricing.map_or(1.0, |pricing| caching(pricing, sums));
-    let caching = if pricing.is_none() { planned.map_or(1.0, |planned| planned.used.caching) } else { caching };
+    // The plan with what was measured is asked for what the usage leaves open.
+    let expected = planned.map(|[_, expected]| expected);
+    let caching = match pricing.and_then(|pricing| caching(pricing, sums)) {
+        Some(caching) => caching,
+        None => {
+            assumed.extend(planned.map(|_| Assumed::CachingAsPlanned));
+            match cost {
+                Some(_) => planned.map_or(1.0, |[planned, _]| planned.used.caching),
+                None => expected.map_or(1.0, |expected| expected.used.caching),
+            }
+        }
+    };
     let price = match cost {
         Some(cost) if 0.0 < plain * caching => cost / (plain * caching),
         Some(_) => 1.0,
         None => {
             assumed.push(Assumed::PricedByPlan);
-            planned.map_or(1.0, |planned| planned.used.price)
+            let own = |expected: &PlannedModel| {
+                over(input * expected.list[0] + output * expected.list[1], plain) * expected.used.price
+            };
+            expected.map_or(1.0, own)
         }
     };
     Some((list, ModelUse { calls, tokens: [over(input, calls), over(output, calls)], caching, price }))
@@ -215,12 +234,13 @@ fn cost(scenario: &Scenario, sums: &Sums, assumed: &mut Vec<Assumed>) -> Option<
     (0.0 < priced).then(|| cost * all / priced)
 }
 
-/// What caches and batches made of the cost at a plan's own prices.
-fn caching(pricing: &Pricing, sums: &Sums) -> f64 {
-    let Pricing::Tokens { input, output, .. } = pricing else { return 1.0 };
+/// What caches and batches made of the cost at a plan's own prices; `None` where caches are not told.
+fn caching(pricing: &Pricing, sums: &Sums) -> Option<f64> {
+    let Pricing::Tokens { input, output, .. } = pricing else { return Some(1.0) };
+    sums.cache_read?;
     let count = |tokens: Option<u64>| tokens.unwrap_or(0) as f64;
     let plain = count(sums.input()) * input + count(sums.output) * output;
-    if 0.0 < plain { cached_cost(pricing, sums) / plain } else { 1.0 }
+    Some(if 0.0 < plain { cached_cost(pricing, sums) / plain } else { 1.0 })
 }
 
 /// What tokens cost at a plan's own prices, millionths of US dollars: as they were cached and batched, before discounts on

@@ -1,5 +1,6 @@
 //! Which value of an estimate makes a planned month show a measured figure.
 
+use super::actual_month::UsageContext;
 use crate::economics::{ModelMonth, Plan};
 use crate::scenario::{Estimate, EstimatePath, Scenario};
 
@@ -18,7 +19,7 @@ pub(super) struct Solved {
 /// Every figure that is measured is linear in the estimate that it is measured for, so two trials find it.
 pub(super) fn solve(
     scenario: &Scenario,
-    stage: usize,
+    context: &UsageContext,
     path: &EstimatePath,
     figure: impl Fn(&ModelMonth) -> Option<f64>,
     measured: f64,
@@ -27,7 +28,7 @@ pub(super) fn solve(
     let base = trial.estimate_mut(path)?.base();
     let mut at = |value: f64| {
         *trial.estimate_mut(path)? = Estimate::Exact(value);
-        figure(&ModelMonth::planned(&Plan::new(&trial).ok()?, stage))
+        figure(&ModelMonth::planned(&Plan::new(&trial).ok()?, context.stage, context.step))
     };
     let (low, high) = (base, 2.0 * base + 1.0);
     let (at_low, at_high) = (at(low)?, at(high)?);

@@ -31,12 +31,14 @@ impl Measuring<'_> {
         let measured = counted * self.month.scale * per_inferred;
         let estimate = over_days(measured, &self.daily(|sums| sums.requests.or(sums.calls)));
         let is_short = self.month.length < 7.0;
+        let seen = told.or(self.month.total.calls).unwrap_or(0);
         self.measure(path, measured, estimate, |measurement| {
             measurement
-                .seen(counted as u64, if told.is_some() { Seen::Requests } else { Seen::Calls })
+                .seen(seen, if told.is_some() { Seen::Requests } else { Seen::Calls })
                 .remark(Remark::ShortSpan, is_short)
                 .remark(Remark::FollowsCalls, told.is_none())
         });
+        self.keep_stages_in_order();
     }
 
     /// A count of each whole day that counts, those on which nothing was seen among them.
@@ -223,11 +225,13 @@ impl Measuring<'_> {
 
     /// The busiest minute beside the mean one.
     pub fn peak(&mut self) {
-        const BUSY: f64 = 1.0;
         let path = EstimatePath::stage(self.stage(), StageField::Peak);
         let Some(peak) = self.digest.minutes.peak().filter(|peak| 0.0 < peak.mean) else {
             return self.cannot(path, Why::NoTimes);
         };
+        if peak.mean < 1.0 {
+            return self.cannot(path, Why::FewAMinute);
+        }
         let measured = (peak.busiest as f64 / peak.mean).max(1.0);
         let low = (peak.p99 / peak.mean).max(1.0).min(measured);
         let estimate = if low < measured {
@@ -236,9 +240,7 @@ impl Measuring<'_> {
             Estimate::Exact(measured)
         };
         let minutes = self.digest.minutes.length().unwrap_or(0);
-        self.measure(path, measured, estimate, |measurement| {
-            measurement.seen(minutes, Seen::Minutes).remark(Remark::FewAMinute, peak.mean < BUSY)
-        });
+        self.measure(path, measured, estimate, |measurement| measurement.seen(minutes, Seen::Minutes));
     }
 
     /// Who used it, where the plan counts people.

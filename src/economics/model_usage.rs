@@ -1,5 +1,7 @@
 //! What a month asks of each model, in the words of a bill: calls, tokens and money, to be held against what was used.
 
+use std::ops::Range;
+
 use super::bill::Ledger;
 use super::demand::Demand;
 use super::evaluation::evaluate;
@@ -34,20 +36,33 @@ pub struct ModelUsage {
 }
 
 impl ModelMonth {
-    /// A month at a point with these strategies active.
-    pub fn at(assumptions: &Assumptions<'_, f64>, point: &Point<f64>, set: StrategySet) -> Self {
+    /// A month at a point with these strategies active, and with some steps only.
+    fn at(assumptions: &Assumptions<'_, f64>, point: &Point<f64>, set: StrategySet, steps: Range<usize>) -> Self {
         let effects = StrategyEffects::of(assumptions, set);
         let mut demand = Demand::new();
-        demand.fill(assumptions, &point.growth, &effects, set);
+        demand.fill_steps(assumptions, &point.growth, &effects, set, steps);
         let mut models = vec![ModelUsage::default(); assumptions.plan.models.len()];
         let total = evaluate(assumptions, point, &effects, &demand, &mut ByModel(&mut models));
         Self { total, models, tries: 1.0 + point.growth.retry_rate }
     }
 
-    /// A stage at its own requests, with the strategies that the plan has by then.
-    pub fn planned(plan: &Plan, stage: usize) -> Self {
+    /// A stage at its own requests, with the strategies that the plan has by then; only one of its steps where that is asked
+    /// for.
+    pub fn planned(plan: &Plan, stage: usize, step: Option<usize>) -> Self {
         let base = Assumptions::base(plan);
-        Self::at(&base, &base.at_stage(stage), plan.planned_mix().active_at(plan, stage))
+        let steps = step.map_or(0..plan.steps.len(), |step| step..step + 1);
+        Self::at(&base, &base.at_stage(stage), plan.planned_mix().active_at(plan, stage), steps)
+    }
+
+    /// What all models together are asked for.
+    pub fn all_models(&self) -> ModelUsage {
+        self.models.iter().fold(ModelUsage::default(), |sum, model| ModelUsage {
+            calls: sum.calls + model.calls,
+            input: sum.input + model.input,
+            prefix: sum.prefix + model.prefix,
+            output: sum.output + model.output,
+            cost: sum.cost + model.cost,
+        })
     }
 }
 
