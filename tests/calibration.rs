@@ -1,8 +1,12 @@
 //! A plan held against usage whose causes are known: each is found, the parts of the bill add up, and a plan that has adopted
 //! what was measured costs what was paid.
 
-use breakeven::calibration::{BillDifference, Calibration, Cause, Position, Unplanned, UsageContext, Why, adopt};
+use breakeven::calibration::{
+    BillDifference, Calibration, Cause, Position, Unplanned, UsageContext, Why, adopt, kept_usage,
+};
+use breakeven::codec::parse_scenario;
 use breakeven::economics::{ModelMonth, Plan};
+use breakeven::files::write_scenario;
 use breakeven::reference::Preset;
 use breakeven::scenario::{BasisKind, Estimate, EstimatePath, Scenario, StageField, StepField, StrategyTag};
 use breakeven::usage::{Currency, Day, RowKey, Sums, UsageDigest, read_usage};
@@ -256,4 +260,54 @@ fn a_month_without_usage_is_none() {
     // The last thirty of its days, scaled to 730 hours.
     assert_eq!((month.length, month.days.map(|(first, _)| first)), (30.0, Some(Day(OCTOBER + 1))));
     assert!((month.scale - 730.0 / 720.0).abs() < 1e-12);
+}
+
+/// A plan with usage of many formats is written and read, and computes what it computed.
+#[test]
+fn usage_kept_in_a_plan_is_read_as_it_was_written() {
+    let mut scenario = plan();
+    for file in ["azure2023_code.csv.gz", "openrouter_activity_demo_tokeny.csv", "litellm_spend_log.json", "langfuse"] {
+        let files = [std::path::Path::new("tests/fixtures/usage").join(file)];
+        let digest = read_usage(&files).expect("it is usage").digest;
+        let actual =
+            kept_usage(&scenario, file, digest, &UsageContext { step: Some(0), ..UsageContext::at_stage(STAGE) });
+        scenario.actuals.push(actual);
+    }
+    assert_eq!(scenario.check(), []);
+    assert_eq!(
+        (scenario.actuals[0].from.as_str(), scenario.actuals[0].step.as_deref()),
+        ("2023-11-16", Some("classify"))
+    );
+    let text = write_scenario(&scenario);
+    let read = parse_scenario(&text).expect("it was written so");
+    let again = write_scenario(&read);
+    assert_eq!(again, text);
+    for (one, other) in scenario.actuals.iter().zip(&read.actuals) {
+        let context = UsageContext::of(&scenario, one);
+        assert_eq!(UsageContext::of(&read, other), context);
+        let [one, other] = [one, other].map(|actual| {
+            Calibration::of(&scenario, &Plan::new(&scenario).expect("it computes"), &actual.digest, &context)
+        });
+        assert_eq!(one, other);
+    }
+    // A line for each day and model, however many calls there were.
+    for actual in &scenario.actuals {
+        let size =
+            write_scenario(&Scenario { actuals: vec![actual.clone()], ..plan() }).len() - write_scenario(&plan()).len();
+        assert!(size < 60_000, "{} takes {size} bytes", actual.name);
+    }
+    // Usage is no part of the plan: a snapshot has none, and recalling one keeps it.
+    scenario.take_snapshot(1, "before".to_owned(), String::new());
+    assert!(scenario.snapshots[0].scenario.actuals.is_empty());
+    let kept = scenario.actuals.clone();
+    assert!(scenario.recall_snapshot(1));
+    assert_eq!(scenario.actuals, kept);
+    // It follows its step, and is checked.
+    scenario.workload.steps[0].name = "sort".to_owned();
+    scenario.rename_paths(&breakeven::scenario::path::step("classify"), "sort");
+    assert_eq!(scenario.actuals[0].step.as_deref(), Some("sort"));
+    (scenario.actuals[0].step, scenario.actuals[0].stage, scenario.actuals[0].sample_rate) =
+        (Some("gone".to_owned()), 9, 0.0);
+    let places: Vec<String> = scenario.check().into_iter().map(|problem| problem.path).collect();
+    assert_eq!(places, ["actuals[0].stage", "actuals[0].step", "actuals[0].sample_rate"]);
 }

@@ -12,7 +12,7 @@ use imports::Imports;
 const MAY_KNOW: [(&str, &[&str]); 17] = [
     ("glossary", &[]),
     ("usage", &[]),
-    ("scenario", &[]),
+    ("scenario", &["usage"]),
     ("economics", &["scenario"]),
     ("uncertainty", &["scenario", "economics"]),
     ("calibration", &["usage", "scenario", "economics", "uncertainty"]),

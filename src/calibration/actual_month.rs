@@ -184,18 +184,17 @@ impl Window {
             let length = digest.minutes.length()? as f64 / (24.0 * 60.0);
             return month.is_none().then_some(Self { days: None, length, scale: DAYS_PER_MONTH / length });
         };
-        let day_of = |instant: i64| Day(i32::try_from(instant.div_euclid(DAY as i64)).unwrap_or(i32::MAX));
         if let Some((year, month)) = month {
             let first = Date::new(year, month, 1).ok()?;
-            let first_day = Day((first - Date::constant(1970, 1, 1)).get_days());
+            let first_day = Day::of(first);
             let last_day = Day(first_day.0 + i32::from(first.days_in_month()) - 1);
             let has_days = digest.rows.keys().any(|key| key.day.is_some_and(|day| first_day <= day && day <= last_day));
             let length = f64::from(first.days_in_month());
             return has_days.then_some(Self { days: Some((first_day, last_day)), length, scale: 1.0 });
         }
         // The end of a day's bucket is the first instant after it.
-        let last_day = day_of((to - 1).max(from));
-        let first_day = Day(day_of(from).0.max(last_day.0.saturating_sub(RECENT_DAYS - 1)));
+        let last_day = Day::at((to - 1).max(from));
+        let first_day = Day(Day::at(from).0.max(last_day.0.saturating_sub(RECENT_DAYS - 1)));
         let start = from.max(i64::from(first_day.0).saturating_mul(DAY as i64));
         let length = ((to - start) as f64 / DAY).max(1.0 / (24.0 * 60.0));
         Some(Self { days: Some((first_day, last_day)), length, scale: DAYS_PER_MONTH / length })

@@ -8,6 +8,7 @@
 mod actual_month;
 mod adopt;
 mod bill_difference;
+mod kept_usage;
 mod measured_estimate;
 mod measurement;
 mod measuring;
@@ -20,6 +21,7 @@ mod step_measurements;
 pub use actual_month::{ActualModel, ActualMonth, DAYS_PER_MONTH, UsageContext};
 pub use adopt::adopt;
 pub use bill_difference::{Assumed, BillDifference, Cause, CauseShare};
+pub use kept_usage::kept_usage;
 pub use measurement::{Measurement, Position, Remark, Seen};
 pub use measuring::{Unmeasured, Unplanned, Why};
 pub use model_names::{model_of, plain_name};

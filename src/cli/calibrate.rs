@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use breakeven::calibration::{Calibration, Measurement, UsageContext, adopt};
+use breakeven::calibration::{Calibration, Measurement, UsageContext, adopt, kept_usage};
 use breakeven::economics::Plan;
 use breakeven::export::{calibration_json, calibration_table};
 use breakeven::files::{Replace, ScenarioFile};
 use breakeven::prose::{day, problem_in_words, source_in_words};
 use breakeven::scenario::letters::shown;
 use breakeven::scenario::{EstimatePath, Scenario};
-use breakeven::usage::read_usage;
+use breakeven::usage::{UsageDigest, read_usage};
 use clap::Args;
 
 use super::load::{opened, plan};
@@ -44,7 +44,7 @@ impl UsageOf {
     }
 
     /// Reads the usage, and holds it against a plan.
-    pub fn of(&self, scenario: &Scenario, plan: &Plan) -> Result<(usize, Calibration), String> {
+    pub fn of(&self, scenario: &Scenario, plan: &Plan) -> Result<Used, String> {
         let place = |kind: &str, wanted: &str, names: Vec<&str>| {
             names.iter().position(|name| *name == wanted).ok_or_else(|| {
                 format!("breakeven: there is no {kind} “{}”; there are: {}", shown(wanted), names.join(", "))
@@ -64,7 +64,7 @@ impl UsageOf {
         let reading = read_usage(&self.usage).map_err(|error| format!("breakeven: {error}"))?;
         let calibration = Calibration::of(scenario, plan, &reading.digest, &context);
         let calibration = calibration.ok_or("breakeven: no usage lies within that month")?;
-        Ok((stage, calibration))
+        Ok(Used { context, digest: reading.digest, calibration })
     }
 
     /// What the usage is called.
@@ -72,6 +72,15 @@ impl UsageOf {
         let name = |file: &PathBuf| file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
         self.usage.iter().map(name).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// Usage that was read and held against a plan.
+pub struct Used {
+    /// What it is usage of.
+    pub context: UsageContext,
+    digest: UsageDigest,
+    /// What it says of the plan.
+    pub calibration: Calibration,
 }
 
 /// What `calibrate` was asked for.
@@ -85,8 +94,11 @@ pub struct Calibrate {
     /// What to write into the plan: all that was measured, or estimates by path.
     #[arg(long, value_name = "all|PATH", num_args = 1.., requires = "out")]
     adopt: Vec<String>,
-    /// The file for the plan that has adopted it.
-    #[arg(long, value_name = "NEW.ron", requires = "adopt")]
+    /// Keep the usage in the new file, beside the plan: sums and distributions, no prompt and no name.
+    #[arg(long, requires = "out")]
+    keep: bool,
+    /// The file for the plan that has adopted or kept it.
+    #[arg(long, value_name = "NEW.ron")]
     out: Option<PathBuf>,
     /// All of it as JSON, with what is unknown as null.
     #[arg(long)]
@@ -98,10 +110,11 @@ impl Calibrate {
     pub fn run(&self) -> Result<(), String> {
         let scenario = opened(&self.scenario)?;
         let plan = plan(&scenario, &self.scenario)?;
-        let (stage, calibration) = self.usage.of(&scenario, &plan)?;
+        let used = self.usage.of(&scenario, &plan)?;
         if let Some(out) = &self.out {
-            self.write(scenario.clone(), &calibration, out)?;
+            self.write(scenario.clone(), &used, out)?;
         }
+        let Used { context: UsageContext { stage, .. }, calibration, .. } = used;
         let text = if self.json {
             format!("{:#}\n", calibration_json(&scenario, stage, &calibration))
         } else {
@@ -110,12 +123,17 @@ impl Calibrate {
         super::print(&text)
     }
 
-    fn write(&self, mut scenario: Scenario, calibration: &Calibration, out: &Path) -> Result<(), String> {
+    fn write(&self, mut scenario: Scenario, used: &Used, out: &Path) -> Result<(), String> {
+        let Used { context, digest, calibration } = used;
         let adopted = self.adopted(calibration)?;
         let name = self.usage.name();
         let source = |found: &Measurement| source_in_words(&name, &calibration.month, found);
         let date = calibration.month.days.map_or(String::new(), |(_, last)| day(last));
         adopt(&mut scenario, adopted, source, &date);
+        if self.keep {
+            let actual = kept_usage(&scenario, &name, digest.clone(), context);
+            scenario.actuals.push(actual);
+        }
         ScenarioFile::write(&scenario, out, Replace::Nothing)
             .map_err(|error| format!("breakeven: {}", shown(&error.to_string())))?;
         for problem in scenario.check() {

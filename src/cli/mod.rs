@@ -166,7 +166,8 @@ fn check(file: &Path, usage: &calibrate::UsageOf) -> Result<bool, String> {
     let plan = plan(&scenario, file)?;
     let results = Results::of(&plan);
     if usage.is_given() {
-        let (stage, calibration) = usage.of(&scenario, &plan)?;
+        let used = usage.of(&scenario, &plan)?;
+        let (stage, calibration) = (used.context.stage, used.calibration);
         let month =
             calibration.evaluation.as_ref().ok_or("breakeven: what was measured makes no plan that can be computed")?;
         let criteria = actual_criteria(&plan, stage, month);

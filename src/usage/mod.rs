@@ -28,6 +28,7 @@ mod number;
 mod reading;
 mod record;
 mod remembered;
+mod row_text;
 mod sketch;
 mod skip;
 mod source;
