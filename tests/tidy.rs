@@ -21,7 +21,7 @@ const MAY_KNOW: [(&str, &[&str]); 17] = [
     ("reference", &["scenario", "codec", "files"]),
     ("advice", &["scenario", "economics", "uncertainty", "reference"]),
     ("prose", &["usage", "scenario", "economics", "uncertainty", "calibration", "reference", "advice"]),
-    ("charts", &["scenario", "economics", "uncertainty", "advice", "prose"]),
+    ("charts", &["scenario", "economics", "uncertainty", "calibration", "advice", "prose"]),
     ("tokens", &["scenario"]),
     (
         "export",

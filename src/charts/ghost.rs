@@ -116,8 +116,14 @@ mod tests {
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
         let uncertainty = Simulation::new(200, 1).of(&plan, &results);
-        let input =
-            ResultsInput { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+        let input = ResultsInput {
+            scenario: &scenario,
+            plan: &plan,
+            results: &results,
+            uncertainty: &uncertainty,
+            kept: &[],
+            calibrations: &[],
+        };
         ChartKind::ALL.iter().map(|key| key.chart(input)).collect()
     }
 

@@ -220,6 +220,7 @@ impl Tokens {
             ColorRole::Floor => self.floor,
             ColorRole::Baseline => self.baseline,
             ColorRole::Forecast | ColorRole::Loss => self.forecast,
+            ColorRole::Actual => self.text,
             ColorRole::Today => self.today,
             ColorRole::Alternative => self.alternative,
             ColorRole::Net => self.text,

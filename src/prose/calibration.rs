@@ -3,7 +3,7 @@
 use super::estimate_names::name_of;
 use super::words::listed;
 use crate::calibration::{
-    ActualMonth, Assumed, BillDifference, Cause, Measurement, Position, Remark, Seen, Unplanned, Why,
+    ActualMonth, Assumed, BillDifference, Cause, Measurement, MonthUsed, Position, Remark, Seen, Unplanned, Why,
 };
 use crate::format::{self, Money};
 use crate::scenario::Scenario;
@@ -79,6 +79,26 @@ pub fn window_in_words(month: &ActualMonth) -> String {
 /// A day as written everywhere.
 pub fn day(day: Day) -> String {
     day.date().map(|date| date.to_string()).unwrap_or_default()
+}
+
+/// A month of the calendar: `October 2026`.
+pub fn month_in_words(used: &MonthUsed) -> String {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (year, month) = used.month;
+    format!("{} {year}", NAMES[(month.clamp(1, 12) - 1) as usize])
 }
 
 /// `outside 8 in 10`, above or below.

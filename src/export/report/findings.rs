@@ -92,7 +92,7 @@ fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
 /// Every chart with what it says, each part under its own heading.
 pub fn charts(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     let mut parts: IndexMap<&str, Vec<ChartKind>> = IndexMap::new();
-    for key in ChartKind::ALL {
+    for key in ChartKind::ALL.into_iter().filter(|key| key.has_content(input.scenario)) {
         parts.entry(key.part()).or_default().push(key);
     }
     let mut blocks = Vec::new();

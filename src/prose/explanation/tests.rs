@@ -103,7 +103,8 @@ fn every_figure_that_a_chart_or_a_table_explains_has_an_explanation() {
         let Explained { scenario, plan, .. } = &explained;
         let results = Results::of(plan);
         let uncertainty = Simulation::new(50, 1).of(plan, &results);
-        let input = ResultsInput { scenario, plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+        let input =
+            ResultsInput { scenario, plan, results: &results, uncertainty: &uncertainty, kept: &[], calibrations: &[] };
         for key in ChartKind::ALL {
             let chart = key.chart(input);
             let cells = chart.table().explains.iter().map(|(&[row, column], &figure)| {
