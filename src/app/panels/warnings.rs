@@ -7,21 +7,32 @@ use crate::app::command::Command;
 use crate::app::command::targets::Destination;
 use crate::app::results::PlanResults;
 use crate::app::widgets::icon;
-use crate::paint::theme::Tokens;
+use crate::paint::theme::{Tokens, regular_font};
+use crate::prose::warning_in_short;
 use crate::scenario::EstimatePath;
 
 const WIDTH: f32 = 460.0;
+/// Within the button, beside what it says.
+const AROUND: f32 = 28.0;
 
 /// The first in words on so much room, and the list that it opens: warnings come with what loses money first. A click on
 /// one goes to what it is about.
 pub fn warnings_ui(ui: &mut Ui, valid: &PlanResults, room: f32, commands: &mut Vec<Command>) {
     let Some(first) = valid.warnings.first() else { return };
     let small = |text: String| RichText::new(text).small().color(color(ui, first.weight));
-    let sentence = small(format!("{} {}", icon::PROBLEM, first.sentence)).atom_shrink(true);
-    let button = match valid.warnings.len() - 1 {
-        0 => Button::new(sentence),
-        more => Button::new((sentence, small(format!("+{more} more")))),
+    let more = match valid.warnings.len() - 1 {
+        0 => String::new(),
+        more => format!("+{more} more"),
     };
+    let width = |text: &str| {
+        let font = regular_font(11.5);
+        ui.painter().layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
+    };
+    // In a few words where the whole sentence has no room.
+    let most = room - width(icon::PROBLEM) - width(&more) - AROUND;
+    let said = if width(&first.sentence) <= most { first.sentence.as_str() } else { warning_in_short(first) };
+    let said = small(format!("{} {said}", icon::PROBLEM)).atom_shrink(true);
+    let button = if more.is_empty() { Button::new(said) } else { Button::new((said, small(more))) };
     let button = button.frame_when_inactive(false).truncate();
     let menu = egui::containers::menu::MenuButton::from_button(button);
     let shown = ui.scope(|ui| {
