@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::{Align, Button, Id, Key, Label, Layout, Response, RichText, ScrollArea, Sense, Ui, UiBuilder, vec2};
 use strum::IntoEnumIterator as _;
 
-use crate::app::widgets::{icon, name_group, number_ui};
+use crate::app::widgets::{follow_focus, icon, name_group, number_ui};
 use crate::format;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::reference::Catalogue;
@@ -107,6 +107,7 @@ impl Questionnaire {
                     self.question_ui(ui, place, question, &mut walk);
                 });
             }
+            follow_focus(ui);
         });
         if std::mem::take(&mut self.is_new)
             && let Some(first) = walk.stops.first()
