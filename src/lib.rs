@@ -5,6 +5,7 @@
 //! - [`mod@format`]: how numbers are written for people, the same everywhere. Knows nothing else.
 //! - [`day`]: days of the calendar as text, read in one way. Knows nothing else.
 //! - [`glossary`]: what the words on screen mean, as data. Knows nothing else.
+//! - [`usage`]: what exports of traces, gateways and bills say was used, read into digests. No clock, no threads.
 //! - [`scenario`]: what people assume and decide, as permissive plain data with paths and checks. No IO, no clock, no
 //!   randomness.
 //! - [`economics`]: a scenario resolved to a plan, and everything that follows from it. Formulas are written once and
@@ -45,3 +46,4 @@ pub mod scenario;
 #[cfg(feature = "tokens")]
 pub mod tokens;
 pub mod uncertainty;
+pub mod usage;

@@ -24,6 +24,7 @@ mod snapshots;
 mod texts;
 mod tidy;
 mod tornado;
+mod usage;
 mod versions;
 mod words;
 mod workbook;

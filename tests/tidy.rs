@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use imports::Imports;
 
 /// Each layer, and those before it that it may know. Nobody knows `app`.
-const MAY_KNOW: [(&str, &[&str]); 15] = [
+const MAY_KNOW: [(&str, &[&str]); 16] = [
     ("glossary", &[]),
+    ("usage", &[]),
     ("scenario", &[]),
     ("economics", &["scenario"]),
     ("uncertainty", &["scenario", "economics"]),
@@ -21,7 +22,7 @@ const MAY_KNOW: [(&str, &[&str]); 15] = [
     ("prose", &["scenario", "economics", "uncertainty", "reference", "advice"]),
     ("charts", &["scenario", "economics", "uncertainty", "advice", "prose"]),
     ("tokens", &["scenario"]),
-    ("export", &["glossary", "scenario", "economics", "uncertainty", "advice", "prose", "charts"]),
+    ("export", &["glossary", "usage", "scenario", "economics", "uncertainty", "advice", "prose", "charts"]),
     ("paint", &["scenario", "economics", "uncertainty", "advice", "prose", "charts", "export"]),
     ("artifacts", &["scenario", "economics", "uncertainty", "files", "prose", "charts", "export", "paint"]),
     (

@@ -2,6 +2,7 @@
 
 mod export;
 mod load;
+mod usage;
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -64,6 +65,8 @@ enum Task {
         #[arg(long)]
         origin: String,
     },
+    /// Print what exports of traces, gateways and bills say was used. Needs no display.
+    Usage(usage::Usage),
     /// Write a scenario's charts, report, workbook, tables and results as files. Needs no display.
     Export(export::Export),
 }
@@ -90,6 +93,7 @@ impl CommandLine {
                 Ok(holds) => return ExitCode::from(u8::from(!holds)),
                 Err(message) => Err(message),
             },
+            Some(Task::Usage(usage)) => usage.run(),
             Some(Task::Export(export)) => export.run(),
             None => open_window(self.file),
         };

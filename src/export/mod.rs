@@ -11,6 +11,8 @@ mod returns;
 mod stages;
 mod table;
 mod uncertainty_json;
+mod usage_json;
+mod usage_table;
 mod workbook;
 
 pub use check_table::check_table;
@@ -19,4 +21,6 @@ pub use json::{everything_json, results_json};
 pub use paper::Paper;
 pub use report::{Grid, Report, ReportBlock, ReportColumn, ReportHeadline, report};
 pub use table::results_table;
+pub use usage_json::usage_json;
+pub use usage_table::usage_table;
 pub use workbook::{WorkbookContent, workbook, workbook_of};

@@ -45,7 +45,7 @@ impl TextTable {
         let _ = writeln!(self.text, "{gap}{title}\n{}", "─".repeat(title.chars().count()));
     }
 
-    fn row(&mut self, label: &str, cells: impl IntoIterator<Item = String>) {
+    pub fn row(&mut self, label: &str, cells: impl IntoIterator<Item = String>) {
         let _ = write!(self.text, "{label:<LABEL_WIDTH$}");
         for cell in cells {
             let _ = write!(self.text, "{cell:>COLUMN_WIDTH$}");

@@ -34,17 +34,15 @@ pub struct Bands {
     pub baseline: Vec<Vec<BandPoint>>,
 }
 
-/// How far off a band may be between its knots, as a share of its value: less than half a pixel.
-const TOLERANCE: f64 = 0.003;
+/// How far off a band may be halfway between two knots, as a share of its value. The place becomes a knot itself, so what
+/// is left is about a quarter: less than half a pixel.
+const TOLERANCE: f64 = 0.006;
 
 /// The same where every future jumps somewhere else: what is left then is the jumps of single futures.
 const TOLERANCE_OF_JUMPS: f64 = 0.01;
 
-/// Spans between knots that every run has at least.
-const LEAST_SPANS: usize = 2;
-
 /// Volumes of the curve between knots at most where every future jumps somewhere else.
-const LONGEST_SPAN_OF_JUMPS: usize = 8;
+const LONGEST_SPAN_OF_JUMPS: usize = 10;
 
 impl Bands {
     /// Computes them at the volumes of a curve.
@@ -72,12 +70,14 @@ struct BandScratch {
     value: SurfaceValues,
     outcomes: SurfaceValues,
     ratio: Vec<f64>,
+    /// Whether every future jumps somewhere else, a volume each; asked for where there is a knot.
+    jumps: Vec<bool>,
 }
 
 /// One stage's run of one version.
 ///
 /// Beside the curve at base values a band is smooth, so it is computed at knots and follows the curve between them; a knot
-/// is added wherever that would be off.
+/// is added wherever that would be off. A stage's own requests are one.
 struct StageRun<'r> {
     plan: &'r Plan,
     stage: usize,
@@ -95,9 +95,12 @@ impl StageRun<'_> {
         let last = self.base.len() - 1;
         let mut knots: Vec<Option<Knot>> = vec![None; self.base.len()];
         let value = self.constant_value_per_outcome();
-        let jumps = if self.surfaces.cost.jumps() { last.div_ceil(LONGEST_SPAN_OF_JUMPS) } else { 0 };
-        let spans = LEAST_SPANS.max(jumps).min(last.max(1));
-        let ends: Vec<usize> = (0..=spans).map(|span| span * last / spans).collect();
+        self.scratch.jumps.clear();
+        self.scratch.jumps.resize(self.base.len(), false);
+        let own = self.base.iter().position(|month| month.volume == self.plan.stages[self.stage].requests);
+        let between = own.filter(|own| (1..last).contains(own)).unwrap_or(last / 2);
+        let mut ends = vec![0, between, last];
+        ends.dedup();
         let mut before = None;
         for &end in &ends {
             knots[end] = Some(self.knot(end, value, before.map(|before| self.beside(knots[before], before, end))));
@@ -117,11 +120,13 @@ impl StageRun<'_> {
         let expected = self.between(knots, low, middle, high);
         let found = self.knot(middle, value, Some(expected));
         knots[middle] = Some(found);
-        let tolerance = if self.surfaces.cost.jumps() { TOLERANCE_OF_JUMPS } else { TOLERANCE };
+        let jumps = [low, middle, high].into_iter().any(|place| self.scratch.jumps[place]);
+        let (tolerance, longest) =
+            if jumps { (TOLERANCE_OF_JUMPS, LONGEST_SPAN_OF_JUMPS) } else { (TOLERANCE, usize::MAX) };
         let is_off = |(expected, found): (&f64, &f64)| {
             expected != found && (tolerance * found.abs() < (expected - found).abs() || !expected.is_finite())
         };
-        if expected.iter().zip(&found).any(is_off) {
+        if longest < high - low || expected.iter().zip(&found).any(is_off) {
             self.refine(knots, low, middle, value);
             self.refine(knots, middle, high, value);
         }
@@ -179,8 +184,8 @@ impl StageRun<'_> {
         })
     }
 
-    fn fill(&mut self, place: usize, with_cost: bool) {
-        let volume = self.base[place].volume;
+    fn fill(&mut self, at: usize, with_cost: bool) {
+        let volume = self.base[at].volume;
         let stages = &self.plan.stages;
         let start = stages[self.stage].requests;
         let weight = match stages.get(self.stage + 1) {
@@ -194,7 +199,9 @@ impl StageRun<'_> {
         let scratch = &mut *self.scratch;
         scratch.outcomes.fill(&self.surfaces.outcomes, &place);
         if with_cost {
-            scratch.cost.fill(&self.surfaces.cost, &place);
+            let cost = self.surfaces.cost.at(&place);
+            scratch.jumps[at] = cost.jumps();
+            scratch.cost.fill_bound(&cost);
         } else {
             scratch.value.fill(&self.surfaces.value, &place);
         }
@@ -222,7 +229,7 @@ impl StageRun<'_> {
     }
 
     fn per_outcome(&mut self, of_cost: bool, expected: Interval) -> Interval {
-        let BandScratch { finder, cost, value, outcomes, ratio } = &mut *self.scratch;
+        let BandScratch { finder, cost, value, outcomes, ratio, .. } = &mut *self.scratch;
         let money = if of_cost { cost.quantity() } else { value.quantity() };
         match (money, outcomes.quantity()) {
             (SurfaceValue::Known(money), SurfaceValue::Known(outcomes)) => return [per_outcome(money, outcomes); 2],
@@ -241,22 +248,24 @@ impl StageRun<'_> {
             }
         }
         debug_assert_eq!(ratio.len(), self.count);
-        finder.quantiles_near(ratio, ENDS, expected.map(around))
+        finder.quantiles_near(ratio, ENDS, around(expected))
     }
 }
 
 /// P10 and P90.
 const ENDS: [f64; 2] = [0.1, 0.9];
 
-/// A narrow window around a guess.
-fn around(guess: f64) -> [f64; 2] {
-    let doubt = 0.006 * guess.abs();
-    [guess - doubt, guess + doubt]
+/// Narrow windows around guesses.
+fn around([low, high]: Interval) -> [[f64; 2]; 2] {
+    [low, high].map(|guess| {
+        let doubt = (0.006 * guess.abs()).min(0.02 * (high - low).abs());
+        [guess - doubt, guess + doubt]
+    })
 }
 
 fn interval(finder: &mut QuantileFinder, figures: &SurfaceValues, expected: Interval) -> Interval {
     match figures.quantity() {
         SurfaceValue::Known(value) => [value; 2],
-        SurfaceValue::Drawn(values) => finder.quantiles_near(values, ENDS, expected.map(around)),
+        SurfaceValue::Drawn(values) => finder.quantiles_near(values, ENDS, around(expected)),
     }
 }

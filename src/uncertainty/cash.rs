@@ -1,7 +1,7 @@
 //! Cash in every future: the band of what has come in so far, and what the plan is worth (model, sections 9 and 10).
 
 use super::breach::breached;
-use super::months::{AlternativeSurfaces, MonthInTime, MonthOfStage, MonthlySurfaces, SurfaceValues};
+use super::months::{AlternativeSurfaces, MonthOfStage, MonthlySurfaces, SurfaceValues};
 use super::quantiles::QuantileFinder;
 use super::surface::{CurvePoint, SurfaceValue};
 use super::{Chance, Interval, Quantiles};
@@ -52,6 +52,7 @@ impl Cash {
         let mut npv = vec![0.0; count];
         let mut stopping = Stopping::new(plan, months, count);
         let mut alternatives: Vec<Vec<f64>> = plan.alternatives.iter().map(|_| vec![0.0; count]).collect();
+        let mut path = None;
         let mut month_figures = MonthFigures::default();
         let mut finder = QuantileFinder::default();
         let mut band = Vec::with_capacity(months.horizon.len());
@@ -60,7 +61,8 @@ impl Cash {
             if before.is_some_and(|before| before.is_same(in_time)) {
                 month_figures.repeat();
             } else {
-                month_figures.fill(plan, months, in_time, count);
+                path = in_time.running.as_ref().map(|running| PathValues::of(plan, running));
+                month_figures.fill(months, path.as_ref(), count);
             }
             let one_offs = SurfaceValues::of(&in_time.one_offs);
             let before_one_offs = before_one_offs(&cumulative, &month_figures, one_offs.quantity(), &mut finder);
@@ -77,7 +79,7 @@ impl Cash {
                 *sum += cash;
             }
             for (npv, surfaces) in alternatives.iter_mut().zip(&months.alternatives) {
-                month_figures.add_alternative(plan, surfaces, month, in_time, discount.quantity(), npv);
+                month_figures.add_alternative(surfaces, month, path.as_ref(), discount.quantity(), npv);
             }
             let [p10, p50, p90] = finder.quantiles_near(&cumulative, [0.1, 0.5, 0.9], expected(&band));
             band.push(CashPoint { month: month as u32, p10, p50, p90, before_one_offs });
@@ -140,15 +142,14 @@ struct MonthFigures {
 }
 
 impl MonthFigures {
-    fn fill(&mut self, plan: &Plan, months: &MonthlySurfaces, in_time: &MonthInTime, count: usize) {
+    fn fill(&mut self, months: &MonthlySurfaces, path: Option<&PathValues>, count: usize) {
         self.net.clear();
-        let Some(running) = &in_time.running else {
+        let Some(path) = path else {
             self.net.resize(count, 0.0);
             self.repeat();
             return;
         };
-        let path = PathValues::of(plan, running);
-        let surfaces = &months.planned[running.stage];
+        let surfaces = &months.planned[path.stage];
         self.cost.fill(&surfaces.cost, &path.place());
         self.value.fill(&surfaces.value, &path.place());
         let (cost, value) = (self.cost.column(count), self.value.column(count));
@@ -164,18 +165,16 @@ impl MonthFigures {
     /// Adds the discounted cash of an alternative in a month to its NPV.
     fn add_alternative(
         &mut self,
-        plan: &Plan,
         surfaces: &AlternativeSurfaces,
         month: usize,
-        in_time: &MonthInTime,
+        path: Option<&PathValues>,
         discount: SurfaceValue<'_>,
         npv: &mut [f64],
     ) {
         self.cash.clear();
         self.cash.resize(npv.len(), 0.0);
-        if let Some(running) = &in_time.running {
-            let path = PathValues::of(plan, running);
-            self.value.fill(&surfaces.net[running.stage], &path.place());
+        if let Some(path) = path {
+            self.value.fill(&surfaces.net[path.stage], &path.place());
             self.cash.copy_from_slice(self.value.column(npv.len()));
         }
         let paid = SurfaceValues::of(&surfaces.one_offs[month]);
@@ -189,6 +188,7 @@ impl MonthFigures {
 
 /// Where a month is, in every future.
 struct PathValues {
+    stage: usize,
     weight: f64,
     volume: SurfaceValues,
     token_prices: SurfaceValues,
@@ -203,7 +203,7 @@ impl PathValues {
         let [volume, token_prices, value_factor] = [volume, token_prices, value_factor].map(SurfaceValues::of);
         let is_last = stage + 1 == plan.stages.len();
         let users = is_last.then(|| volume.scaled(1.0 / plan.stages[*stage].requests));
-        Self { weight: *weight, volume, token_prices, value_factor, users }
+        Self { stage: *stage, weight: *weight, volume, token_prices, value_factor, users }
     }
 
     fn place(&self) -> CurvePoint<'_> {

@@ -62,7 +62,7 @@ struct ColumnNode {
 #[derive(Clone, Debug)]
 pub struct Column {
     /// One value a future.
-    pub values: Arc<[f64]>,
+    pub values: Arc<Vec<f64>>,
     /// The least and the greatest of them.
     pub bounds: Bounds,
 }
@@ -77,12 +77,38 @@ pub struct Graph {
     places: HashMap<u64, u32>,
 }
 
-/// How many futures are computed at a time: a block of every node stays in the cache.
-pub const BLOCK: usize = 256;
+/// How many futures are computed at a time: few enough that what is being computed stays in the nearest caches, and enough
+/// that starting a loop costs little.
+pub const BLOCK: usize = 1024;
+
+/// Where the values of a node are while a block is computed.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// Among the inputs.
+    Input(usize),
+    /// Among the columns that are asked for.
+    Column(usize),
+    /// In a block of its own, until nothing more is made of it.
+    Block(usize),
+}
+
+struct Places {
+    of_node: Vec<Place>,
+    blocks: usize,
+}
+
+impl ColumnNode {
+    fn drawn(&self) -> impl Iterator<Item = u32> {
+        self.arguments.into_iter().filter_map(|argument| match argument {
+            PlanNumber::Known(_) => None,
+            PlanNumber::Drawn(node) => Some(node),
+        })
+    }
+}
 
 impl Column {
     fn of(values: Vec<f64>) -> Self {
-        Self { bounds: bounds_of(&values), values: values.into() }
+        Self { bounds: bounds_of(&values), values: Arc::new(values) }
     }
 }
 
@@ -238,37 +264,47 @@ impl Graph {
         missing.sort_unstable();
         missing.dedup();
         let steps = self.steps(&missing);
-        let mut slots = vec![u32::MAX; self.nodes.len()];
-        for (slot, &node) in steps.iter().enumerate() {
-            slots[node as usize] = slot as u32;
-        }
-        let mut computed: Vec<Vec<f64>> = missing.iter().map(|_| Vec::with_capacity(count)).collect();
-        let mut scratch = vec![0.0; steps.len() * BLOCK];
+        let Places { of_node, blocks } = self.places(&steps, &missing);
+        let mut computed = vec![vec![0.0; count]; missing.len()];
+        let mut scratch = vec![vec![0.0; BLOCK]; blocks];
         for start in (0..count).step_by(BLOCK) {
-            let length = BLOCK.min(count - start);
-            for (slot, &node) in steps.iter().enumerate() {
-                let ColumnNode { operation, arguments, .. } = &self.nodes[node as usize];
-                let (before, rest) = scratch.split_at_mut(slot * BLOCK);
-                let out = &mut rest[..length];
-                if let Operation::Input(place) = *operation {
-                    out.copy_from_slice(&inputs[place as usize].values[start..start + length]);
-                    continue;
+            let end = (start + BLOCK).min(count);
+            for &node in &steps {
+                let ColumnNode { operation, arguments, .. } = self.nodes[node as usize];
+                let known = arguments.map(|argument| match argument {
+                    PlanNumber::Known(value) => [value],
+                    PlanNumber::Drawn(_) => [0.0],
+                });
+                // Taken out, so that the others can be read.
+                let place = of_node[node as usize];
+                let mut room = match place {
+                    Place::Input(_) => continue,
+                    Place::Column(at) => std::mem::take(&mut computed[at]),
+                    Place::Block(at) => std::mem::take(&mut scratch[at]),
+                };
+                let values = |index: usize| match arguments[index] {
+                    PlanNumber::Known(_) => &known[index][..],
+                    PlanNumber::Drawn(node) => match of_node[node as usize] {
+                        Place::Input(at) => &inputs[at].values[start..end],
+                        Place::Column(at) => &computed[at][start..end],
+                        Place::Block(at) => &scratch[at][..end - start],
+                    },
+                };
+                let out = match place {
+                    Place::Column(_) => &mut room[start..end],
+                    _ => &mut room[..end - start],
+                };
+                operation.fill([values(0), values(1), values(2)], out);
+                match place {
+                    Place::Column(at) => computed[at] = room,
+                    Place::Block(at) => scratch[at] = room,
+                    Place::Input(_) => {}
                 }
-                let slice = |argument: &'_ PlanNumber| match *argument {
-                    PlanNumber::Known(_) => None,
-                    PlanNumber::Drawn(node) => Some(slots[node as usize] as usize * BLOCK),
-                };
-                let known =
-                    arguments.map(|argument| if let PlanNumber::Known(value) = argument { [value] } else { [0.0] });
-                let argument = |index: usize| match slice(&arguments[index]) {
-                    Some(start) => &before[start..start + length],
-                    None => &known[index][..],
-                };
-                operation.fill([argument(0), argument(1), argument(2)], out);
             }
-            for (node, column) in missing.iter().zip(&mut computed) {
-                let slot = slots[*node as usize] as usize * BLOCK;
-                column.extend_from_slice(&scratch[slot..slot + length]);
+        }
+        for (&node, column) in missing.iter().zip(&mut computed) {
+            if let Place::Input(place) = of_node[node as usize] {
+                column.copy_from_slice(&inputs[place].values);
             }
         }
         let mut now: ColumnCache =
@@ -280,6 +316,39 @@ impl Graph {
         let columns = columns.collect();
         *kept = now;
         columns
+    }
+
+    /// Where each step's values are while a block is computed: a block is used again once nothing more is made of it, so
+    /// that few are needed, and they stay in the nearest cache.
+    fn places(&self, steps: &[u32], wanted: &[u32]) -> Places {
+        let mut last_use = vec![0; self.nodes.len()];
+        for (step, &node) in steps.iter().enumerate() {
+            for argument in self.nodes[node as usize].drawn() {
+                last_use[argument as usize] = step;
+            }
+        }
+        let mut of_node = vec![Place::Block(0); self.nodes.len()];
+        let (mut free, mut blocks) = (Vec::new(), 0);
+        for (step, &node) in steps.iter().enumerate() {
+            let place = match (self.nodes[node as usize].operation, wanted.binary_search(&node)) {
+                (Operation::Input(place), _) => Place::Input(place as usize),
+                (_, Ok(column)) => Place::Column(column),
+                (_, Err(_)) => Place::Block(free.pop().unwrap_or_else(|| {
+                    blocks += 1;
+                    blocks - 1
+                })),
+            };
+            of_node[node as usize] = place;
+            let mut over: Vec<u32> = self.nodes[node as usize].drawn().collect();
+            over.sort_unstable();
+            over.dedup();
+            for argument in over.into_iter().filter(|&argument| last_use[argument as usize] == step) {
+                if let Place::Block(block) = of_node[argument as usize] {
+                    free.push(block);
+                }
+            }
+        }
+        Places { of_node, blocks }
     }
 
     /// Whether each of `count` inputs has a part in some nodes.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::DrawColumn;
 use super::column_graph::ColumnCache;
 use super::polynomial::{Polynomial, PolynomialTerm, Shapes, Symbol};
-use super::surface::{CurvePoint, Surface, SurfaceValue, nodes};
+use super::surface::{Bound, CurvePoint, Surface, SurfaceValue, nodes};
 use crate::economics::{AlternativeMonth, Assumptions, Engine, Number, OneOffs, Plan, Point, StrategySet};
 
 /// What a month costs and brings in every future, at every place of a stage's run.
@@ -229,7 +229,11 @@ pub struct SurfaceValues {
 impl SurfaceValues {
     /// Computes them, reusing the room.
     pub fn fill(&mut self, surface: &Surface, place: &CurvePoint<'_>) {
-        let bound = surface.at(place);
+        self.fill_bound(&surface.at(place));
+    }
+
+    /// The same of a surface that stands at its place.
+    pub fn fill_bound(&mut self, bound: &Bound<'_>) {
         self.known = bound.known();
         if self.known.is_none() {
             bound.fill(&mut self.values);

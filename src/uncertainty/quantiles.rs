@@ -79,6 +79,28 @@ pub struct QuantileFinder {
     all: Vec<i64>,
 }
 
+/// A window that the values around a place are not within.
+struct Missed {
+    place: f64,
+    /// How many values are below the window.
+    below: usize,
+    /// How many are within it.
+    found: usize,
+}
+
+impl Missed {
+    /// Where they are if values lie about as densely beside the window as within it.
+    fn beside(&self, [low, high]: [f64; 2]) -> [f64; 2] {
+        let below = self.below as f64;
+        let reach = |ranks: f64| (1.0 + 2.0 * ranks) * (high - low) / self.found as f64;
+        if self.place < below {
+            [low - reach(below - self.place), low]
+        } else {
+            [high, high + reach(self.place - below - self.found as f64)]
+        }
+    }
+}
+
 /// How many values a sample skips.
 const STRIDE: usize = 32;
 
@@ -94,7 +116,7 @@ impl QuantileFinder {
             let last = self.sample.len() - 1;
             let low = self.sample[(guess - doubt).max(0.0) as usize];
             let high = self.sample[((guess + doubt) as usize).min(last)];
-            self.quantile_between(values, share, [low, high]).unwrap_or_else(|| self.quantile(values, share))
+            self.quantile_between(values, share, [low, high]).unwrap_or_else(|_| self.quantile(values, share))
         })
     }
 
@@ -105,15 +127,18 @@ impl QuantileFinder {
         shares: [f64; K],
         windows: [[f64; 2]; K],
     ) -> [f64; K] {
-        let found: [Option<f64>; K] =
-            std::array::from_fn(|index| self.quantile_between(values, shares[index], windows[index]));
-        if let Some(found) = found.into_iter().collect::<Option<Vec<f64>>>() {
-            return std::array::from_fn(|index| found[index]);
+        if windows.iter().flatten().any(|end| end.is_nan()) {
+            return self.quantiles(values, shares);
         }
-        self.quantiles(values, shares)
+        std::array::from_fn(|index| {
+            let (share, window) = (shares[index], windows[index]);
+            self.quantile_between(values, share, window)
+                .or_else(|missed| self.quantile_between(values, share, missed.beside(window)))
+                .unwrap_or_else(|_| self.quantiles(values, [share])[0])
+        })
     }
 
-    fn quantile_between(&mut self, values: &[f64], share: f64, [low, high]: [f64; 2]) -> Option<f64> {
+    fn quantile_between(&mut self, values: &[f64], share: f64, [low, high]: [f64; 2]) -> Result<f64, Missed> {
         let place = share * (values.len() - 1) as f64;
         let (first, second) = (libm::floor(place) as usize, libm::ceil(place) as usize);
         // Room for all of them, and for one group that is written over.
@@ -122,12 +147,13 @@ impl QuantileFinder {
             self.near.resize(scratch, 0.0);
         }
         let (below, found) = pulp::Arch::new().dispatch(Gather { values, low, high, near: &mut self.near });
-        (below <= first && second < below + found).then(|| {
-            let near = &mut self.near[..found];
-            let (_, &mut lower, above) = near.select_nth_unstable_by(first - below, f64::total_cmp);
-            let upper = above.iter().copied().fold(f64::INFINITY, f64::min);
-            if second == first { lower } else { between(lower, upper, place) }
-        })
+        if first < below || below + found <= second {
+            return Err(Missed { place, below, found });
+        }
+        let near = &mut self.near[..found];
+        let (_, &mut lower, above) = near.select_nth_unstable_by(first - below, f64::total_cmp);
+        let upper = above.iter().copied().fold(f64::INFINITY, f64::min);
+        Ok(if second == first { lower } else { between(lower, upper, place) })
     }
 
     fn quantile(&mut self, values: &[f64], share: f64) -> f64 {

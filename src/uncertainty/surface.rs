@@ -104,14 +104,6 @@ impl Surface {
         self.parts.iter().all(|part| part.powers == [1, 0, 0, 0, 0] && part.nonlinears.is_empty())
     }
 
-    /// Whether it jumps at a volume of its own in every future.
-    pub fn jumps(&self) -> bool {
-        self.nonlinears.iter().any(|(operation, arguments)| {
-            *operation == Operation::Ceil
-                && arguments[0].iter().any(|part| part.column.is_some() || !part.nonlinears.is_empty())
-        })
-    }
-
     /// Whether it is made of the same columns in the same way.
     pub fn is_same(&self, other: &Self) -> bool {
         let is_same = |(part, other): (&StagePart, &StagePart)| {
@@ -235,133 +227,201 @@ enum BoundBend<'a> {
     Drawn(Operation, [BoundSum<'a>; 3], Bounds),
 }
 
+impl BoundBend<'_> {
+    fn bounds(&self) -> Bounds {
+        match self {
+            Self::Sum(sum) => sum.bounds,
+            Self::Drawn(.., bounds) => *bounds,
+        }
+    }
+}
+
+/// A known number, and what differs from future to future, by what it is multiplied by.
 #[derive(Debug)]
 struct BoundSum<'a> {
-    known: f64,
-    addends: Vec<Addend<'a>>,
+    linear: Linear<'a>,
+    groups: Vec<(Vec<Factor<'a>>, Linear<'a>)>,
     bounds: Bounds,
 }
 
+/// A known number and columns, each times a number.
+#[derive(Debug, Default)]
+struct Linear<'a> {
+    known: f64,
+    columns: Vec<(f64, &'a [f64])>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Factor<'a> {
+    Column(&'a [f64]),
+    /// By place.
+    Bend(usize),
+}
+
+/// A product on its way into a sum.
 #[derive(Clone, Debug)]
 struct Addend<'a> {
     scalar: f64,
-    columns: Vec<&'a [f64]>,
-    nonlinears: Vec<usize>,
-    bounds: Bounds,
+    column: Option<&'a [f64]>,
+    factors: Vec<Factor<'a>>,
+}
+
+impl PartialEq for Factor<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Column(column), Self::Column(other)) => std::ptr::eq(*column, *other),
+            (Self::Bend(place), Self::Bend(other)) => place == other,
+            _ => false,
+        }
+    }
 }
 
 impl<'a> Addend<'a> {
-    fn of(scalar: f64) -> Self {
-        Self { scalar, columns: Vec::new(), nonlinears: Vec::new(), bounds: [1.0; 2] }
-    }
-
-    fn times(mut self, column: &'a [f64], bounds: Bounds) -> Self {
-        self.columns.push(column);
-        self.bounds = product(self.bounds, bounds);
-        self
-    }
-
-    /// The product of two.
-    fn with(&self, other: &Self) -> Self {
-        let mut both = self.clone();
-        both.scalar *= other.scalar;
-        both.columns.extend(&other.columns);
-        both.nonlinears.extend(&other.nonlinears);
-        both.bounds = product(self.bounds, other.bounds);
-        both
+    fn times(&self, scalar: f64, column: Option<&'a [f64]>, factors: &[Factor<'a>]) -> Self {
+        let mut factors = [&self.factors, factors].concat();
+        if self.column.is_some() {
+            factors.extend(column.map(Factor::Column));
+        }
+        Self { scalar: self.scalar * scalar, column: self.column.or(column), factors }
     }
 }
 
 impl<'a> BoundSum<'a> {
     /// A known number.
     fn of(known: f64) -> Self {
-        Self { known, addends: Vec::new(), bounds: [known; 2] }
+        Self { linear: Linear { known, columns: Vec::new() }, groups: Vec::new(), bounds: [known; 2] }
     }
 
-    fn new(parts: &'a [StagePart], symbols: &[BoundSymbol<'a>; SYMBOLS], nonlinears: &[BoundBend<'a>]) -> Self {
+    fn new(parts: &'a [StagePart], symbols: &[BoundSymbol<'a>; SYMBOLS], bends: &[BoundBend<'a>]) -> Self {
         let mut sum = Self::of(0.0);
-        sum.addends.reserve(parts.len());
         for part in parts {
-            let mut addend = Addend::of(part.scalar);
-            if let Some(column) = &part.column {
-                addend = addend.times(&column.values, column.bounds);
-            }
+            let column = part.column.as_ref();
+            let mut bounds = product([part.scalar; 2], column.map_or([1.0; 2], |column| column.bounds));
+            let column = column.map(|column| column.values.as_slice());
+            let mut addend = Addend { scalar: part.scalar, column, factors: Vec::new() };
             for (symbol, power) in symbols.iter().zip(part.powers) {
                 for _ in 0..power {
+                    bounds = product(bounds, symbol.bounds);
                     match symbol.value {
                         SurfaceValue::Known(value) => addend.scalar *= value,
-                        SurfaceValue::Drawn(column) => addend = addend.times(column, symbol.bounds),
+                        SurfaceValue::Drawn(column) => addend.factors.push(Factor::Column(column)),
                     }
                 }
             }
-            let mut all = vec![addend];
-            for &nonlinear in &part.nonlinears {
-                match &nonlinears[nonlinear] {
-                    BoundBend::Drawn(.., bounds) => {
-                        for addend in &mut all {
-                            addend.nonlinears.push(nonlinear);
-                            addend.bounds = product(addend.bounds, *bounds);
-                        }
-                    }
-                    BoundBend::Sum(sum) => {
-                        let known = Addend::of(sum.known);
-                        let factors = || sum.addends.iter().chain((sum.known != 0.0).then_some(&known));
-                        all = all.iter().flat_map(|addend| factors().map(|factor| addend.with(factor))).collect();
-                    }
-                }
-            }
-            all.into_iter().for_each(|addend| sum.add(addend));
+            bounds = part.nonlinears.iter().fold(bounds, |bounds, &bend| product(bounds, bends[bend].bounds()));
+            sum.bounds = interval::sum(sum.bounds, bounds);
+            sum.add_with_bends(addend, &part.nonlinears, bends);
         }
-        sum.bounds = sum
-            .addends
-            .iter()
-            .fold([sum.known; 2], |bounds, addend| interval::sum(bounds, product(addend.bounds, [addend.scalar; 2])));
         sum
     }
 
-    fn add(&mut self, addend: Addend<'a>) {
-        if addend.columns.is_empty() && addend.nonlinears.is_empty() {
-            self.known += addend.scalar;
-        } else if addend.scalar != 0.0 {
-            self.addends.push(addend);
+    /// Adds the product of an addend and some bends.
+    fn add_with_bends(&mut self, addend: Addend<'a>, open: &[usize], bends: &[BoundBend<'a>]) {
+        let Some((&bend, open)) = open.split_first() else { return self.add(addend) };
+        match &bends[bend] {
+            BoundBend::Drawn(..) => self.add_with_bends(addend.times(1.0, None, &[Factor::Bend(bend)]), open, bends),
+            BoundBend::Sum(sum) => {
+                let groups = sum.groups.iter().map(|(factors, linear)| (&factors[..], linear));
+                for (factors, Linear { known, columns }) in std::iter::once((&[][..], &sum.linear)).chain(groups) {
+                    self.add_with_bends(addend.times(*known, None, factors), open, bends);
+                    for &(scalar, column) in columns {
+                        self.add_with_bends(addend.times(scalar, Some(column), factors), open, bends);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, Addend { scalar, column, factors }: Addend<'a>) {
+        if scalar == 0.0 {
+            return;
+        }
+        let linear = if factors.is_empty() {
+            &mut self.linear
+        } else {
+            let place = self.groups.iter().position(|(others, _)| *others == factors).unwrap_or_else(|| {
+                self.groups.push((factors, Linear::default()));
+                self.groups.len() - 1
+            });
+            &mut self.groups[place].1
+        };
+        match column {
+            Some(column) => linear.columns.push((scalar, column)),
+            None => linear.known += scalar,
         }
     }
 
     fn known(&self) -> Option<f64> {
-        self.addends.is_empty().then_some(self.known)
+        (self.linear.columns.is_empty() && self.groups.is_empty()).then_some(self.linear.known)
     }
 
     /// Computes a block that starts at a future.
-    fn fill(&self, start: usize, nonlinears: &[Vec<f64>], out: &mut [f64]) {
+    fn fill(&self, start: usize, bends: &[Vec<f64>], out: &mut [f64]) {
         let length = out.len();
-        out.fill(self.known);
-        for addend in &self.addends {
-            let scalar = addend.scalar;
-            let factor = |index: usize| match addend.columns.get(index) {
-                Some(column) => &column[start..start + length],
-                None => &nonlinears[addend.nonlinears[index - addend.columns.len()]][..length],
-            };
-            match addend.columns.len() + addend.nonlinears.len() {
-                1 => {
-                    let a = factor(0);
-                    wide(|| out.iter_mut().zip(a).for_each(|(out, a)| *out += scalar * a));
-                }
-                2 => {
-                    let (a, b) = (factor(0), factor(1));
-                    wide(|| out.iter_mut().zip(a).zip(b).for_each(|((out, a), b)| *out += scalar * a * b));
-                }
-                count => {
-                    let factors: Vec<&[f64]> = (0..count).map(factor).collect();
-                    for (index, out) in out.iter_mut().enumerate() {
-                        *out += factors.iter().fold(scalar, |monomial, factor| monomial * factor[index]);
-                    }
-                }
+        let factor = |factor: &Factor<'a>| match *factor {
+            Factor::Column(column) => &column[start..start + length],
+            Factor::Bend(place) => &bends[place][..length],
+        };
+        let mut scratch = [0.0; BLOCK];
+        let scratch = &mut scratch[..length];
+        self.linear.fill(start, out);
+        for (factors, linear) in &self.groups {
+            let (last, others) = factors.split_last().expect("what has no factors is linear");
+            let last = factor(last);
+            if linear.columns.is_empty() && others.is_empty() {
+                let known = linear.known;
+                wide(|| out.iter_mut().zip(last).for_each(|(out, last)| *out += known * last));
+                continue;
             }
+            linear.fill(start, scratch);
+            for other in others {
+                let other = factor(other);
+                wide(|| scratch.iter_mut().zip(other).for_each(|(product, other)| *product *= other));
+            }
+            wide(|| out.iter_mut().zip(&*scratch).zip(last).for_each(|((out, product), last)| *out += product * last));
         }
     }
 }
 
+impl<'a> Linear<'a> {
+    /// Computes a block; several columns at a time, as `out` would else be read and written as often.
+    fn fill(&self, start: usize, out: &mut [f64]) {
+        let length = out.len();
+        let block = |(scalar, column): (f64, &'a [f64])| (scalar, &column[start..start + length]);
+        let known = self.known;
+        let (fours, rest) = self.columns.as_chunks::<4>();
+        let mut is_empty = true;
+        for four in fours {
+            let [(p, a), (q, b), (r, c), (s, d)] = four.map(block);
+            let all = a.iter().zip(b).zip(c).zip(d).map(|(((a, b), c), d)| (p * a + q * b) + (r * c + s * d));
+            put(out, all, &mut is_empty, known);
+        }
+        for &one in rest {
+            let (scalar, column) = block(one);
+            put(out, column.iter().map(|a| scalar * a), &mut is_empty, known);
+        }
+        if is_empty {
+            out.fill(known);
+        }
+    }
+}
+
+/// Adds values to what is there, or to a known number where nothing is yet.
+#[inline(always)]
+fn put(out: &mut [f64], values: impl Iterator<Item = f64>, is_empty: &mut bool, known: f64) {
+    if std::mem::take(is_empty) {
+        wide(|| out.iter_mut().zip(values).for_each(|(out, value)| *out = known + value));
+    } else {
+        wide(|| out.iter_mut().zip(values).for_each(|(out, value)| *out += value));
+    }
+}
+
 impl Bound<'_> {
+    /// Whether it jumps near here, each future at a volume of its own.
+    pub fn jumps(&self) -> bool {
+        self.nonlinears.iter().any(|bend| matches!(bend, BoundBend::Drawn(Operation::Ceil, ..)))
+    }
+
     /// Its value where it is the same in every future.
     pub fn known(&self) -> Option<f64> {
         self.sum.known()

@@ -1,0 +1,27 @@
+//! `breakeven usage`: what exports of traces, gateways and bills say was used, as a table or as JSON.
+
+use std::path::PathBuf;
+
+use breakeven::export::{usage_json, usage_table};
+use breakeven::usage::read_usage;
+use clap::Args;
+
+/// What `usage` was asked for.
+#[derive(Debug, Args)]
+pub struct Usage {
+    /// The exports: files of one format, or folders of them. Their format follows from what is in them.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The digest as JSON, with what is unknown as null.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Usage {
+    /// Reads the files, and prints what was used.
+    pub fn run(&self) -> Result<(), String> {
+        let reading = read_usage(&self.files).map_err(|error| format!("breakeven: {error}"))?;
+        let text = if self.json { format!("{:#}\n", usage_json(&reading)) } else { usage_table(&reading) };
+        super::print(&text)
+    }
+}

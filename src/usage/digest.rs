@@ -1,0 +1,323 @@
+//! What remains after reading: sums of each day and model, and how tokens, calls and minutes are distributed. A few
+//! kilobytes, however much was read; no prompt, no identifier, no name of a person is in it.
+//!
+//! Two digests merge into what one reading of both gives, but for what only a reading of both can see: that a record is in
+//! both, that a request has calls in both, and, of digests that were written, that calls fell into one minute.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::cached_input::Decided;
+use super::distinct::Distinct;
+use super::minutes::Minutes;
+use super::record::{Currency, Name, Score, UsageRecord};
+use super::sketch::Sketch;
+use super::sums::Sums;
+
+/// A day of the calendar, in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub i32);
+
+/// Of what sums are.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RowKey {
+    /// Which day; `None` in a trace that knows none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<Day>,
+    /// Which model.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// Who ran it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
+    /// Which service, where it was no model.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
+}
+
+/// What was used, digested.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct UsageDigest {
+    /// The keys of the formats that it was read from.
+    pub formats: BTreeSet<String>,
+    /// The first and the last instant that records speak of, in microseconds since 1970; `None` without a calendar.
+    pub span: Option<(i64, i64)>,
+    /// Sums of each day and model.
+    #[serde(with = "rows")]
+    pub rows: BTreeMap<RowKey, Sums>,
+    /// Input tokens of each single call.
+    pub input: Sketch,
+    /// Output tokens of each single call.
+    pub output: Sketch,
+    /// Input read from a cache, of each single call.
+    pub cache_read: Sketch,
+    /// Reasoning tokens of each single call.
+    pub reasoning: Sketch,
+    /// Calls of each request.
+    pub calls_per_request: Sketch,
+    /// Calls of each minute.
+    pub minutes: Minutes,
+    /// How many users there were.
+    pub users: Distinct,
+    /// Judgements, by what was judged.
+    pub scores: BTreeMap<String, ScoreSums>,
+    /// Calls of each service tier.
+    pub tiers: BTreeMap<String, u64>,
+    /// How it was decided what an input holds.
+    pub decided: DecidedCounts,
+}
+
+/// How many records were decided in which way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DecidedCounts {
+    /// Numbers proved that input holds what was cached.
+    pub included_by_arithmetic: u64,
+    /// Numbers proved that it does not.
+    pub excluded_by_arithmetic: u64,
+    /// The format says that it does.
+    pub included_by_rule: u64,
+    /// The format says that it does not.
+    pub excluded_by_rule: u64,
+}
+
+/// Judgements of one kind.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ScoreSums {
+    /// How many.
+    pub count: u64,
+    /// Millionths: their sum.
+    pub micros: i64,
+    /// How many were 0 or less, in each tenth from 0 to 1, and above 1: a threshold is chosen by it.
+    pub histogram: [u64; 12],
+}
+
+/// So many rows of days and models are kept apart; what comes after goes to a row of its day.
+const MOST_ROWS: usize = 20_000;
+
+/// So many kinds of judgement, and of tiers.
+const MOST_NAMES: usize = 64;
+
+impl UsageDigest {
+    /// Adds a record that counts.
+    pub fn add(&mut self, record: &UsageRecord) {
+        let Some(interval) = record.interval else { return };
+        if interval.is_dated {
+            self.widen((interval.from, interval.to));
+        }
+        let key = self.row_key(record);
+        self.rows.entry(key).or_default().add(record);
+        self.decide(record.tokens.decided);
+        if let Some(user) = record.user {
+            self.users.add(user);
+        }
+        if let (Some(tier), Some(calls)) = (&record.tier, record.calls) {
+            self.add_tier(tier, calls);
+        }
+        if record.calls != Some(1) {
+            return;
+        }
+        const MINUTE: i64 = 60_000_000;
+        self.minutes.add(interval.from.div_euclid(MINUTE) * MINUTE);
+        let tokens = &record.tokens;
+        if record.failed == Some(1) && tokens.sum() == 0 {
+            return;
+        }
+        let sketches = [&mut self.input, &mut self.output, &mut self.cache_read, &mut self.reasoning];
+        let values = [tokens.input(), tokens.output, tokens.cache_read, tokens.reasoning];
+        for (sketch, value) in sketches.into_iter().zip(values) {
+            value.into_iter().for_each(|value| sketch.add(value));
+        }
+    }
+
+    /// Counts a request beside the record of its first call.
+    pub fn add_request(&mut self, first: &UsageRecord, calls: Option<u64>) {
+        let key = self.row_key(first);
+        let requests = &mut self.rows.entry(key).or_default().requests;
+        *requests = Some(requests.unwrap_or(0) + 1);
+        calls.into_iter().for_each(|calls| self.calls_per_request.add(calls));
+    }
+
+    /// Counts somebody.
+    pub fn add_user(&mut self, user: u64) {
+        self.users.add(user);
+    }
+
+    /// Adds a judgement.
+    pub fn add_score(&mut self, score: &Score) {
+        if score.value.is_finite() && (self.scores.len() < MOST_NAMES || self.scores.contains_key(&*score.name)) {
+            self.scores.entry(score.name.to_string()).or_default().add(score.value);
+        }
+    }
+
+    /// Adds what another holds.
+    pub fn merge(&mut self, other: &Self) {
+        self.formats.extend(other.formats.iter().cloned());
+        other.span.into_iter().for_each(|span| self.widen(span));
+        for (key, sums) in &other.rows {
+            let key = self.kept_key(key.clone());
+            self.rows.entry(key).or_default().merge(sums);
+        }
+        self.input.merge(&other.input);
+        self.output.merge(&other.output);
+        self.cache_read.merge(&other.cache_read);
+        self.reasoning.merge(&other.reasoning);
+        self.calls_per_request.merge(&other.calls_per_request);
+        self.minutes.merge(&other.minutes);
+        self.users.merge(&other.users);
+        for (name, sums) in &other.scores {
+            if self.scores.len() < MOST_NAMES || self.scores.contains_key(name) {
+                self.scores.entry(name.clone()).or_default().merge(sums);
+            }
+        }
+        for (tier, calls) in &other.tiers {
+            self.add_tier(tier, *calls);
+        }
+        self.decided.merge(&other.decided);
+    }
+
+    /// The sums of all.
+    pub fn total(&self) -> Sums {
+        let mut total = Sums::default();
+        self.rows.values().for_each(|sums| total.merge(sums));
+        total
+    }
+
+    /// The sums of each day, or of each model, in the order of what they are summed by.
+    pub fn grouped<K: Ord>(&self, by: impl Fn(&RowKey) -> K) -> BTreeMap<K, Sums> {
+        let mut groups: BTreeMap<K, Sums> = BTreeMap::new();
+        for (key, sums) in &self.rows {
+            groups.entry(by(key)).or_default().merge(sums);
+        }
+        groups
+    }
+
+    /// The days from the first to the last on which nothing was used; `None` without a calendar.
+    pub fn blank_days(&self) -> Option<u64> {
+        let days: BTreeSet<Day> = self.rows.keys().filter_map(|key| key.day).collect();
+        let (first, last) = (days.first()?, days.last()?);
+        Some(u64::from(last.0.abs_diff(first.0)) + 1 - days.len() as u64)
+    }
+
+    fn widen(&mut self, (from, to): (i64, i64)) {
+        self.span = Some(self.span.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
+    }
+
+    fn row_key(&self, record: &UsageRecord) -> RowKey {
+        let text = |name: &Option<Name>| name.as_ref().map(ToString::to_string);
+        self.kept_key(RowKey {
+            day: record.interval.and_then(|interval| interval.day()).map(Day),
+            model: text(&record.model),
+            provider: text(&record.provider),
+            service: text(&record.service),
+        })
+    }
+
+    fn kept_key(&self, key: RowKey) -> RowKey {
+        if self.rows.len() < MOST_ROWS || self.rows.contains_key(&key) {
+            return key;
+        }
+        RowKey { day: key.day, model: Some("(others)".to_owned()), provider: None, service: None }
+    }
+
+    fn add_tier(&mut self, tier: &str, calls: u64) {
+        if self.tiers.len() < MOST_NAMES || self.tiers.contains_key(tier) {
+            *self.tiers.entry(tier.to_owned()).or_default() += calls;
+        }
+    }
+
+    fn decide(&mut self, decided: Decided) {
+        match decided {
+            Decided::Nothing => {}
+            Decided::IncludedByArithmetic => self.decided.included_by_arithmetic += 1,
+            Decided::ExcludedByArithmetic => self.decided.excluded_by_arithmetic += 1,
+            Decided::IncludedByRule => self.decided.included_by_rule += 1,
+            Decided::ExcludedByRule => self.decided.excluded_by_rule += 1,
+        }
+    }
+}
+
+impl DecidedCounts {
+    fn merge(&mut self, other: &Self) {
+        self.included_by_arithmetic += other.included_by_arithmetic;
+        self.excluded_by_arithmetic += other.excluded_by_arithmetic;
+        self.included_by_rule += other.included_by_rule;
+        self.excluded_by_rule += other.excluded_by_rule;
+    }
+}
+
+impl ScoreSums {
+    fn add(&mut self, value: f64) {
+        let bin = match value {
+            _ if value <= 0.0 => 0,
+            _ if 1.0 < value => 11,
+            _ => ((value * 10.0).ceil() as usize).clamp(1, 10),
+        };
+        self.count += 1;
+        self.micros = self.micros.saturating_add((value * 1e6).round() as i64);
+        self.histogram[bin] += 1;
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.count += other.count;
+        self.micros = self.micros.saturating_add(other.micros);
+        self.histogram.iter_mut().zip(other.histogram).for_each(|(own, theirs)| *own += theirs);
+    }
+
+    /// The mean of all.
+    pub fn mean(&self) -> Option<f64> {
+        (0 < self.count).then(|| self.micros as f64 / 1e6 / self.count as f64)
+    }
+}
+
+impl Day {
+    /// The day in the calendar.
+    pub fn date(self) -> Option<Date> {
+        Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(self.0).ok()?).ok()
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.date().map(|date| date.to_string()).unwrap_or_default().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let date = crate::day::parse_day(&text).ok_or_else(|| de::Error::custom("a day is written YYYY-MM-DD"))?;
+        Ok(Self((date - Date::constant(1970, 1, 1)).get_days()))
+    }
+}
+
+impl Serialize for Currency {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_str().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Currency {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| de::Error::custom("a currency is three letters"))
+    }
+}
+
+/// Rows as a list, since JSON has no maps from anything but text.
+mod rows {
+    use super::{BTreeMap, Deserialize, Deserializer, RowKey, Serialize, Serializer, Sums};
+
+    pub fn serialize<S: Serializer>(rows: &BTreeMap<RowKey, Sums>, serializer: S) -> Result<S::Ok, S::Error> {
+        rows.iter().collect::<Vec<_>>().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<RowKey, Sums>, D::Error> {
+        Ok(Vec::<(RowKey, Sums)>::deserialize(deserializer)?.into_iter().collect())
+    }
+}

@@ -1,0 +1,395 @@
+//! Objects of JSON: out of lines of one object each, and out of documents in which they stand in lists in objects in lists.
+//!
+//! A document streams: only the objects that are handed over are held, and of them only what a reader may ask for. Prompts
+//! and answers are passed over as they are parsed.
+
+use std::cell::Cell;
+use std::fmt;
+use std::io::{self, BufRead, Cursor, Read};
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Deserializer, Map, Value};
+
+use super::fields::Fields;
+use super::skip::Skip;
+use super::source::{LONGEST_ROW, RowEnd, Source, SourceError};
+
+/// What of a document is looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Keep<'a> {
+    /// The names of lists and objects in which objects of their own stand: `data`, `results`.
+    pub wrappers: &'a [&'a str],
+    /// The names below which maps, lists and long texts are kept. Of all others only numbers and short texts are.
+    pub nested: &'a [&'a str],
+    /// Whether everything is kept, to find out what it is.
+    pub is_everything: bool,
+}
+
+/// The longest text that is kept below a name that a reader did not ask to be kept.
+const SHORT: usize = 512;
+
+/// So many numbers of a list are kept.
+const MOST_LISTED: usize = 16;
+
+/// So many objects wait for the end of what they stand in, whose fields may follow them.
+const MOST_WAITING: usize = 4096;
+
+/// Hands over each object, or why there is none, with the number of the line on which it ends.
+type Each<'e> = dyn FnMut(Result<Fields<'_>, Skip>, u64) -> ControlFlow<()> + 'e;
+
+/// Reads lines or documents, whichever the first line shows.
+///
+/// # Errors
+/// The file cannot be read on.
+pub fn read_documents(mut source: Source, keep: Keep<'_>, each: &mut Each<'_>) -> Result<(), SourceError> {
+    let row_end = source.row_end();
+    let mut line = Vec::new();
+    let mut number = 0;
+    while line.trim_ascii().is_empty() {
+        line.clear();
+        number += 1;
+        let most = LONGEST_ROW - 1;
+        let read = (&mut source).take(most).read_until(b'\n', &mut line).map_err(SourceError::of)?;
+        if read == 0 {
+            return Ok(());
+        }
+    }
+    row_end.reached();
+    let ends = line.ends_with(b"\n") || source.fill_buf().map_err(SourceError::of)?.is_empty();
+    if ends && serde_json::from_slice::<IgnoredAny>(&line).is_ok() {
+        return read_lines(source, line, number, keep, each);
+    }
+    read_stream(Cursor::new(line).chain(source), &row_end, number, keep, each)
+}
+
+fn read_lines(
+    mut source: Source,
+    mut line: Vec<u8>,
+    mut number: u64,
+    keep: Keep<'_>,
+    each: &mut Each<'_>,
+) -> Result<(), SourceError> {
+    let row_end = source.row_end();
+    let at = Rc::new(Cell::new(number));
+    loop {
+        if !line.trim_ascii().is_empty() {
+            let mut walk = Walk::new(keep, &at, None, each);
+            let mut json = Deserializer::from_slice(&line);
+            let done = Element { walk: &mut walk, name: None }.deserialize(&mut json).and_then(|_| json.end());
+            let is_stopped = walk.is_stopped;
+            if is_stopped || (done.is_err() && each(Err(Skip::NotJson), number).is_break()) {
+                return Ok(());
+            }
+        }
+        line.clear();
+        row_end.reached();
+        number += 1;
+        at.set(number);
+        if source.read_until(b'\n', &mut line).map_err(SourceError::of)? == 0 {
+            return Ok(());
+        }
+    }
+}
+
+fn read_stream(
+    source: impl BufRead,
+    row_end: &RowEnd,
+    number: u64,
+    keep: Keep<'_>,
+    each: &mut Each<'_>,
+) -> Result<(), SourceError> {
+    let at = Rc::new(Cell::new(number));
+    let mut source = Numbered { source, line: Rc::clone(&at) };
+    while source.skip_space().map_err(SourceError::of)? {
+        let mut walk = Walk::new(keep, &at, Some(row_end), each);
+        let mut json = Deserializer::from_reader(&mut source);
+        let done = Element { walk: &mut walk, name: None }.deserialize(&mut json);
+        if walk.is_stopped {
+            return Ok(());
+        }
+        if let Err(error) = done {
+            if error.is_io() {
+                return Err(SourceError::of(io::Error::from(error)));
+            }
+            // What follows broken JSON cannot be trusted.
+            let _ = each(Err(Skip::NotJson), at.get());
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// A source that counts its lines.
+struct Numbered<R> {
+    source: R,
+    line: Rc<Cell<u64>>,
+}
+
+impl<R: BufRead> Numbered<R> {
+    /// Passes over what may stand between two documents; whether something follows.
+    fn skip_space(&mut self) -> io::Result<bool> {
+        loop {
+            let Some(byte) = self.source.fill_buf()?.first().copied() else { return Ok(false) };
+            if !byte.is_ascii_whitespace() && byte != b',' {
+                return Ok(true);
+            }
+            self.line.set(self.line.get() + u64::from(byte == b'\n'));
+            self.source.consume(1);
+        }
+    }
+}
+
+impl<R: BufRead> Read for Numbered<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let given = self.source.read(buffer)?;
+        let ends = buffer[..given].iter().filter(|byte| **byte == b'\n').count();
+        self.line.set(self.line.get() + ends as u64);
+        Ok(given)
+    }
+}
+
+/// Where in a document the walk is, and what it found that waits to be handed over.
+struct Walk<'w, 'e> {
+    keep: Keep<'w>,
+    /// The names of the wrappers around this place.
+    path: String,
+    levels: Vec<Level>,
+    waiting: Vec<Object>,
+    each: &'w mut Each<'e>,
+    line: &'w Rc<Cell<u64>>,
+    row_end: Option<&'w RowEnd>,
+    is_stopped: bool,
+}
+
+/// An object whose end has not been reached.
+struct Level {
+    map: Map<String, Value>,
+    /// Those that wait from here on stand in it.
+    first: usize,
+    is_wrapping: bool,
+}
+
+/// An object that was found.
+struct Object {
+    path: String,
+    map: Map<String, Value>,
+    outer: Vec<Rc<Map<String, Value>>>,
+    line: u64,
+    is_wrapping: bool,
+}
+
+impl<'w, 'e> Walk<'w, 'e> {
+    fn new(keep: Keep<'w>, line: &'w Rc<Cell<u64>>, row_end: Option<&'w RowEnd>, each: &'w mut Each<'e>) -> Self {
+        let (path, levels, waiting) = (String::new(), Vec::new(), Vec::new());
+        Self { keep, path, levels, waiting, each, line, row_end, is_stopped: false }
+    }
+
+    fn end_of_object(&mut self) {
+        let Some(level) = self.levels.pop() else { return };
+        self.stand_in(level.first, &level.map);
+        let (path, line) = (self.path.clone(), self.line.get());
+        if !level.map.is_empty() || !level.is_wrapping {
+            let is_wrapping = level.is_wrapping;
+            self.waiting.push(Object { path, map: level.map, outer: Vec::new(), line, is_wrapping });
+        }
+        if let Some(row_end) = self.row_end {
+            row_end.reached();
+        }
+        if self.levels.is_empty() {
+            self.hand_over();
+        } else if MOST_WAITING <= self.waiting.len() {
+            // Their surroundings are not complete, but they would fill the memory.
+            let levels = std::mem::take(&mut self.levels);
+            for level in levels.iter().rev() {
+                self.stand_in(level.first, &level.map);
+            }
+            self.levels = levels;
+            self.levels.iter_mut().for_each(|level| level.first = 0);
+            self.hand_over();
+        }
+    }
+
+    fn stand_in(&mut self, first: usize, map: &Map<String, Value>) {
+        if map.is_empty() || self.waiting.len() <= first {
+            return;
+        }
+        let map = Rc::new(map.clone());
+        self.waiting[first..].iter_mut().for_each(|object| object.outer.push(Rc::clone(&map)));
+    }
+
+    fn hand_over(&mut self) {
+        for object in std::mem::take(&mut self.waiting) {
+            let mut fields = Fields::of_object(&object.map, &object.outer, &object.path);
+            fields.wraps_others(object.is_wrapping);
+            if !self.is_stopped && (self.each)(Ok(fields), object.line).is_break() {
+                self.is_stopped = true;
+            }
+        }
+    }
+}
+
+/// A place at which objects are looked for: a document, an element of its list, or what stands below a wrapper's name.
+/// Gives back a value that is neither.
+struct Element<'a, 'w, 'e> {
+    walk: &'a mut Walk<'w, 'e>,
+    name: Option<&'a str>,
+}
+
+impl<'de> DeserializeSeed<'de> for Element<'_, '_, '_> {
+    type Value = Value;
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        let Some(name) = self.name else { return deserializer.deserialize_any(self) };
+        let before = self.walk.path.len();
+        if 0 < before {
+            self.walk.path.push('/');
+        }
+        self.walk.path.push_str(name);
+        let value = deserializer.deserialize_any(Element { walk: &mut *self.walk, name: None });
+        self.walk.path.truncate(before);
+        value
+    }
+}
+
+impl<'de> Visitor<'de> for Element<'_, '_, '_> {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        while list.next_element_seed(Element { walk: &mut *self.walk, name: None })?.is_some() {
+            if self.walk.is_stopped {
+                return Err(de::Error::custom("enough is known"));
+            }
+        }
+        Ok(Value::Array(Vec::new()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Value, A::Error> {
+        let walk = self.walk;
+        walk.levels.push(Level { map: Map::new(), first: walk.waiting.len(), is_wrapping: false });
+        while let Some(name) = object.next_key::<String>()? {
+            let is_wrapper = walk.keep.wrappers.contains(&name.as_str());
+            let value = if is_wrapper {
+                object.next_value_seed(Element { walk: &mut *walk, name: Some(&name) })?
+            } else {
+                object.next_value_seed(Kept { keep: walk.keep, name: &name })?
+            };
+            let Some(level) = walk.levels.last_mut() else { break };
+            match value {
+                Value::Array(_) | Value::Object(_) if is_wrapper => level.is_wrapping = true,
+                value => _ = level.map.insert(name, value),
+            }
+        }
+        walk.end_of_object();
+        if walk.is_stopped {
+            return Err(de::Error::custom("enough is known"));
+        }
+        Ok(Value::Object(Map::new()))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(if value.len() <= SHORT { value.into() } else { Value::Null })
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+}
+
+/// The value of a field: the whole of it where it was asked for, else a number or a short text, or nothing.
+struct Kept<'a> {
+    keep: Keep<'a>,
+    name: &'a str,
+}
+
+impl<'de> DeserializeSeed<'de> for Kept<'_> {
+    type Value = Value;
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        if self.keep.is_everything || self.keep.nested.contains(&self.name) {
+            return de::Deserialize::deserialize(deserializer);
+        }
+        deserializer.deserialize_any(Plain)
+    }
+}
+
+/// A number, a short text, or a short list of numbers; of anything else only that something is there.
+#[derive(Clone, Copy)]
+struct Plain;
+
+impl<'de> DeserializeSeed<'de> for Plain {
+    type Value = Value;
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Plain {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    /// Of a list its first numbers and truths.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let mut kept = Vec::new();
+        while let Some(value) = list.next_element_seed(Plain)? {
+            if kept.len() < MOST_LISTED && matches!(value, Value::Number(_) | Value::Bool(_)) {
+                kept.push(value);
+            }
+        }
+        Ok(if kept.is_empty() { Value::Null } else { Value::Array(kept) })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(if value.len() <= SHORT { value.into() } else { Value::Null })
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+}

@@ -1,0 +1,230 @@
+//! Named fields: a row of a table and an object of JSON, which are the same to a reader.
+//!
+//! A reader asks for a field by its name and for what it should hold. A field that is not there, is null, or holds a text
+//! that stands for nothing is missing. A map written as text into a cell is a map.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+use super::moment::Moment;
+use super::number;
+use super::skip::Skip;
+use super::table::Row;
+
+/// The fields of one object, and of those around it.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields<'a> {
+    own: Own<'a>,
+    /// Of the objects that it stood in, the nearest first.
+    outer: &'a [Rc<Map<String, Value>>],
+    /// The names of the arrays and objects that it stood in, with a slash between: `data/results`.
+    path: &'a str,
+    is_wrapping: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Own<'a> {
+    Row(&'a Row),
+    Map(&'a Map<String, Value>),
+}
+
+/// One field.
+#[derive(Debug, Clone, Copy)]
+pub enum Field<'a> {
+    /// It is not there, or holds nothing.
+    Missing,
+    /// The text of a cell, and whether its table writes decimals after a comma.
+    Cell(&'a str, bool),
+    /// What JSON holds.
+    Json(&'a Value),
+}
+
+impl<'a> Fields<'a> {
+    /// Those of a row.
+    pub fn of_row(row: &'a Row) -> Self {
+        Self { own: Own::Row(row), outer: &[], path: "", is_wrapping: false }
+    }
+
+    /// Those of an object that stands in nothing.
+    pub fn of_map(map: &'a Map<String, Value>) -> Self {
+        Self { own: Own::Map(map), outer: &[], path: "", is_wrapping: false }
+    }
+
+    /// Those of an object in others.
+    pub fn of_object(map: &'a Map<String, Value>, outer: &'a [Rc<Map<String, Value>>], path: &'a str) -> Self {
+        Self { own: Own::Map(map), outer, path, is_wrapping: false }
+    }
+
+    /// Where the object stood: `data/results`; empty where it stood in nothing.
+    pub fn path(&self) -> &'a str {
+        self.path
+    }
+
+    /// Says whether it is an object around others, which have been or will be handed over themselves.
+    pub fn wraps_others(&mut self, is_wrapping: bool) {
+        self.is_wrapping = is_wrapping;
+    }
+
+    /// Whether it is an object around others.
+    pub fn is_wrapping(&self) -> bool {
+        self.is_wrapping
+    }
+
+    /// A field of its own.
+    pub fn get(&self, name: &str) -> Field<'a> {
+        match self.own {
+            Own::Row(row) => row.cell(name).map_or(Field::Missing, |cell| Field::Cell(cell, row.has_decimal_comma())),
+            Own::Map(map) => map.get(name).map_or(Field::Missing, Field::Json),
+        }
+        .unless_empty()
+    }
+
+    /// The first of several names that holds something.
+    pub fn first(&self, names: &[&str]) -> Field<'a> {
+        names.iter().map(|name| self.get(name)).find(|field| !field.is_missing()).unwrap_or(Field::Missing)
+    }
+
+    /// A field of its own, or else of the nearest object around it that has one of that name.
+    pub fn inherited(&self, name: &str) -> Field<'a> {
+        let around = self.outer.iter().filter_map(|map| map.get(name)).map(|value| Field::Json(value).unless_empty());
+        std::iter::once(self.get(name)).chain(around).find(|field| !field.is_missing()).unwrap_or(Field::Missing)
+    }
+
+    /// Whether the name is there, with or without something in it.
+    pub fn has(&self, name: &str) -> bool {
+        match self.own {
+            Own::Row(row) => row.cell(name).is_some(),
+            Own::Map(map) => map.contains_key(name),
+        }
+    }
+
+    /// The names that are there, in their order.
+    pub fn names(&self) -> Box<dyn Iterator<Item = &'a str> + 'a> {
+        match self.own {
+            Own::Row(row) => Box::new(row.names()),
+            Own::Map(map) => Box::new(map.keys().map(String::as_str)),
+        }
+    }
+
+    /// Whether each of these names is there; `message.usage` is the name `usage` in the map `message`.
+    pub fn has_all(&self, names: &[&str]) -> bool {
+        names.iter().all(|name| match name.split_once('.') {
+            _ if self.has(name) => true,
+            Some((outer, inner)) => self.get(outer).map().is_some_and(|map| map.contains_key(inner)),
+            None => false,
+        })
+    }
+}
+
+/// What stands for nothing in a text.
+const EMPTY: [&str; 8] = ["null", "NULL", "None", "N/A", "n/a", "undefined", "\\N", "-"];
+
+impl<'a> Field<'a> {
+    fn unless_empty(self) -> Self {
+        let is_empty = match self {
+            Self::Missing | Self::Json(Value::Null) => true,
+            Self::Cell(text, _) => is_empty(text),
+            Self::Json(Value::String(text)) => is_empty(text),
+            Self::Json(_) => false,
+        };
+        if is_empty { Self::Missing } else { self }
+    }
+
+    /// Whether nothing is there.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing)
+    }
+
+    /// A text, without spaces around it; a number as its digits.
+    pub fn text(&self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Cell(text, _) => Some(Cow::Borrowed(text.trim())),
+            Self::Json(Value::String(text)) => Some(Cow::Borrowed(text.trim())),
+            Self::Json(value @ (Value::Number(_) | Value::Bool(_))) => Some(Cow::Owned(value.to_string())),
+            _ => None,
+        }
+    }
+
+    /// The text as it stands there.
+    fn written(&self) -> Option<&'a str> {
+        match self {
+            Self::Cell(text, _) => Some(text),
+            Self::Json(Value::String(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A number that may have decimals, such as an amount of money.
+    ///
+    /// # Errors
+    /// Something is there that is no number.
+    pub fn number(&self) -> Result<Option<f64>, Skip> {
+        self.read_number(number::amount)
+    }
+
+    /// A number of things: `1,234` and, where decimals follow a comma, `1.234` are a thousand and more.
+    ///
+    /// # Errors
+    /// Something is there that is no number.
+    pub fn count(&self) -> Result<Option<f64>, Skip> {
+        self.read_number(|text, _| number::count(text))
+    }
+
+    fn read_number(&self, read: impl Fn(&str, bool) -> Option<f64>) -> Result<Option<f64>, Skip> {
+        let number = match self {
+            Self::Missing => return Ok(None),
+            Self::Cell(text, has_decimal_comma) => read(text, *has_decimal_comma),
+            Self::Json(Value::Number(number)) => number.as_f64(),
+            Self::Json(Value::String(text)) => read(text, false),
+            Self::Json(_) => None,
+        };
+        number.map(Some).ok_or(Skip::UnreadableNumber)
+    }
+
+    /// Yes or no, in any spelling; `None` for anything else.
+    pub fn flag(&self) -> Option<bool> {
+        match &*self.text()?.to_ascii_lowercase() {
+            "true" | "1" | "1.0" | "yes" | "t" => Some(true),
+            "false" | "0" | "0.0" | "no" | "f" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// An instant.
+    ///
+    /// # Errors
+    /// Something is there that is no time.
+    pub fn moment(&self) -> Result<Option<Moment>, Skip> {
+        let moment = match self {
+            Self::Missing => return Ok(None),
+            Self::Json(Value::Number(number)) => number.as_f64().and_then(Moment::since_1970),
+            _ => self.text().and_then(|text| Moment::parse(&text)),
+        };
+        moment.map(Some).ok_or(Skip::UnreadableTime)
+    }
+
+    /// A map, also one written as text.
+    pub fn map(&self) -> Option<Cow<'a, Map<String, Value>>> {
+        if let Self::Json(Value::Object(map)) = self {
+            return Some(Cow::Borrowed(map));
+        }
+        let text = self.written()?.trim_start();
+        if text.starts_with('{') { serde_json::from_str(text).ok().map(Cow::Owned) } else { None }
+    }
+
+    /// A list, also one written as text.
+    pub fn list(&self) -> Option<Cow<'a, [Value]>> {
+        if let Self::Json(Value::Array(list)) = self {
+            return Some(Cow::Borrowed(list));
+        }
+        let text = self.written()?.trim_start();
+        if text.starts_with('[') { serde_json::from_str(text).ok().map(Cow::Owned) } else { None }
+    }
+}
+
+fn is_empty(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || EMPTY.contains(&text)
+}

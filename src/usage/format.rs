@@ -1,0 +1,141 @@
+//! What a format is: how it is recognised, what of it is looked at, and who turns its fields into records.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use super::cached_input::CachedInput;
+use super::fields::{Field, Fields};
+use super::record::{Name, Score, UsageRecord};
+use super::skip::Skip;
+
+/// A format of usage exports. Each is a constant in a file of its own below `formats`.
+pub struct Format {
+    /// What names it in JSON and in digests.
+    pub key: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// Names that have to be there together, in a header or in an object, for a file to be of this format; any of several
+    /// sets. `message.usage` is the name `usage` in the map `message`.
+    pub fingerprints: &'static [&'static [&'static str]],
+    /// The names of JSON in which objects of their own stand, in lists or alone.
+    pub wrappers: &'static [&'static str],
+    /// The names of JSON below which the reader looks into maps, lists and long texts.
+    pub nested: &'static [&'static str],
+    /// What the format documents about its count of input.
+    pub cached_input: CachedInput,
+    /// In which zone its times are, and in which unit its money, in a sentence for the report.
+    pub units: &'static str,
+    /// Whether a row means something only after those before it: a file of such rows must be read from its start.
+    pub is_ordered: bool,
+    /// Makes a reader for one file.
+    pub reader: fn() -> Box<dyn Reader>,
+}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.key)
+    }
+}
+
+impl Format {
+    /// How many names of its best fingerprint are all in these fields; `None` where none is there as a whole.
+    pub fn matched(&self, fields: &Fields<'_>) -> Option<usize> {
+        self.fingerprints.iter().filter(|names| fields.has_all(names)).map(|names| names.len()).max()
+    }
+}
+
+/// Turns named fields into records.
+pub trait Reader {
+    /// Reads a row or an object.
+    ///
+    /// # Errors
+    /// Why there is nothing to be read in it.
+    fn read(&mut self, fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip>;
+}
+
+/// A format whose rows stand for themselves needs no more than a function.
+impl<F: FnMut(Fields<'_>, &mut Entries) -> Result<(), Skip>> Reader for F {
+    fn read(&mut self, fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
+        self(fields, entries)
+    }
+}
+
+/// What a row says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Entry {
+    /// What was used.
+    Usage(Box<UsageRecord>),
+    /// How something was judged.
+    Score(Score),
+    /// For whom something was done.
+    User(u64),
+    /// So many rows should be there, as a manifest beside the files says.
+    ExpectedRows(u64),
+}
+
+/// Where a reader puts what it reads.
+#[derive(Debug, Default)]
+pub struct Entries {
+    /// What was read and has not been taken away.
+    pub entries: Vec<Entry>,
+    names: HashSet<Name>,
+    /// Times that had no offset and were taken for UTC.
+    pub times_without_offset: u64,
+    /// Calls that say nothing of what they used, and so are none.
+    pub silent_calls: u64,
+}
+
+/// The longest name that is kept of a model, a provider or a score, in letters.
+const LONGEST_NAME: usize = 96;
+
+impl Entries {
+    /// Adds a record.
+    pub fn usage(&mut self, record: UsageRecord) {
+        self.entries.push(Entry::Usage(Box::new(record)));
+    }
+
+    /// Adds a judgement.
+    pub fn score(&mut self, score: Score) {
+        self.entries.push(Entry::Score(score));
+    }
+
+    /// Adds somebody for whom something was done.
+    pub fn user(&mut self, user: u64) {
+        self.entries.push(Entry::User(user));
+    }
+
+    /// Says how many rows should be there.
+    pub fn expect_rows(&mut self, rows: u64) {
+        self.entries.push(Entry::ExpectedRows(rows));
+    }
+
+    /// A name that many records share.
+    pub fn name(&mut self, text: &str) -> Name {
+        /// Beyond so many they are no longer shared.
+        const MOST: usize = 4096;
+        let short = text.char_indices().nth(LONGEST_NAME).map_or(text, |(end, _)| &text[..end]);
+        if let Some(name) = self.names.get(short) {
+            return Name::clone(name);
+        }
+        let name = Name::from(short);
+        if self.names.len() < MOST {
+            self.names.insert(Name::clone(&name));
+        }
+        name
+    }
+
+    /// The name in a field.
+    pub fn name_in(&mut self, field: Field<'_>) -> Option<Name> {
+        field.text().map(|text| self.name(&text))
+    }
+
+    /// The instant in a field, in microseconds since 1970.
+    ///
+    /// # Errors
+    /// Something is there that is no time.
+    pub fn instant_in(&mut self, field: Field<'_>) -> Result<Option<i64>, Skip> {
+        let Some(moment) = field.moment()? else { return Ok(None) };
+        self.times_without_offset += u64::from(!moment.has_offset);
+        Ok(Some(moment.micros))
+    }
+}

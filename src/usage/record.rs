@@ -1,0 +1,162 @@
+//! One call, or one bucket of calls, as every format says it in the end: plain data without texts of anybody.
+
+use std::sync::Arc;
+
+use super::tokens::Tokens;
+
+/// A name that many records share: of a model, a provider, a service.
+pub type Name = Arc<str>;
+
+/// When something was: microseconds since 1970 in UTC, both ends the same where only one is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interval {
+    /// When it began.
+    pub from: i64,
+    /// When it ended; of a bucket the first instant after it.
+    pub to: i64,
+    /// Whether these are days of the calendar. A trace that counts from its own start has none.
+    pub is_dated: bool,
+}
+
+impl Interval {
+    /// Between two instants of the calendar, in whichever order they stand.
+    pub fn dated(from: i64, to: i64) -> Self {
+        Self { from: from.min(to), to: from.max(to), is_dated: true }
+    }
+
+    /// An instant of the calendar.
+    pub fn at(instant: i64) -> Self {
+        Self::dated(instant, instant)
+    }
+
+    /// An instant after the start of a trace that says no day.
+    pub fn since_start(instant: i64) -> Self {
+        Self { from: instant, to: instant, is_dated: false }
+    }
+
+    /// The day in UTC, counted from 1970; `None` where there is no calendar.
+    pub fn day(&self) -> Option<i32> {
+        const DAY: i64 = 86_400_000_000;
+        self.is_dated.then(|| i32::try_from(self.from.div_euclid(DAY)).unwrap_or(i32::MAX))
+    }
+}
+
+/// An amount of money: billionths of a unit of a currency, so that sums are exact in whatever order they are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cost {
+    /// Billionths of a unit.
+    pub nanos: i64,
+    /// Three letters, upper case.
+    pub currency: Currency,
+}
+
+/// The code of a currency, such as `USD`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// What most formats bill in.
+    pub const USD: Self = Self(*b"USD");
+
+    /// Reads three letters, in either case.
+    pub fn parse(text: &str) -> Option<Self> {
+        let letters: [u8; 3] = text.trim().as_bytes().try_into().ok()?;
+        letters.iter().all(u8::is_ascii_alphabetic).then(|| Self(letters.map(|letter| letter.to_ascii_uppercase())))
+    }
+
+    /// The three letters.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("only letters are taken")
+    }
+}
+
+impl Cost {
+    /// An amount in units of a currency. `None` for what is no amount, and for −1, by which several tools say that they do
+    /// not know the price.
+    pub fn new(amount: f64, currency: Currency) -> Option<Self> {
+        const MOST: f64 = 9e9;
+        let is_amount = amount.is_finite() && amount.abs() < MOST && amount != -1.0;
+        is_amount.then(|| Self { nanos: (amount * 1e9).round() as i64, currency })
+    }
+
+    /// An amount in US dollars.
+    pub fn dollars(amount: f64) -> Option<Self> {
+        Self::new(amount, Currency::USD)
+    }
+}
+
+/// One call, one bucket of calls, or a step between calls that carries nothing but whose child it is.
+///
+/// What a source does not say is `None`, never 0.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct UsageRecord {
+    /// When; nothing is counted without it.
+    pub interval: Option<Interval>,
+    /// Who ran the model.
+    pub provider: Option<Name>,
+    /// Which model.
+    pub model: Option<Name>,
+    /// What was paid for where it was no model: a service of a bill.
+    pub service: Option<Name>,
+    /// How many calls: 1 for a call; 0 for a request that needed none; `None` for a bucket that does not say.
+    pub calls: Option<u64>,
+    /// Whether it is a step between others, and no call: it is kept for its parent and its cost only.
+    pub is_step: bool,
+    /// Tokens in buckets that do not overlap.
+    pub tokens: Tokens,
+    /// What else was counted, such as web searches.
+    pub meters: Vec<(Name, u64)>,
+    /// Whether it went by a batch interface.
+    pub batch: Option<bool>,
+    /// The service tier.
+    pub tier: Option<Name>,
+    /// What it cost, before credits.
+    pub cost: Option<Cost>,
+    /// How many of the calls failed.
+    pub failed: Option<u64>,
+    /// Tells this record from every other of its source. Of several with one key one is kept.
+    pub key: Option<u64>,
+    /// The key of the record that this is part of.
+    pub parent: Option<u64>,
+    /// Which request it served: its trace, session or conversation.
+    pub request: Option<u64>,
+    /// For whom.
+    pub user: Option<u64>,
+    /// Of two records with one key the one with the higher version is kept, and of equal versions the one with more output.
+    pub version: i64,
+    /// Whether this version says that the record is gone.
+    pub is_deleted: bool,
+}
+
+impl UsageRecord {
+    /// Whether it says what was used: tokens above 0.
+    pub fn has_usage(&self) -> bool {
+        self.tokens.sum() > 0
+    }
+}
+
+/// What else a row may say beside what was used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Score {
+    /// What was judged; the only name that a digest keeps, because a threshold is chosen for it.
+    pub name: Name,
+    /// The judgement; of true and false 1 and 0.
+    pub value: f64,
+    /// Tells it from every other score.
+    pub key: Option<u64>,
+}
+
+/// An identifier as a number that does not give it away at a glance. The same on every machine and in every version,
+/// because registers made of it are kept.
+pub fn hashed(parts: &[&str]) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for part in parts {
+        for byte in part.bytes().chain([0xff]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    // FNV leaves its upper bits poorly mixed; this is the finaliser of SplitMix64.
+    hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ (hash >> 31)
+}

@@ -1,0 +1,136 @@
+//! What records come to: of one day and model, of a model, of all.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::record::{Currency, UsageRecord};
+
+/// Sums of records. What none of them said is `None`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sums {
+    /// How many records.
+    pub records: u64,
+    /// Calls.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calls: Option<u64>,
+    /// Requests whose first call is in here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requests: Option<u64>,
+    /// Calls that failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failed: Option<u64>,
+    /// Input that was neither read from nor written to a cache.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uncached_input: Option<u64>,
+    /// Input read from a cache.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_read: Option<u64>,
+    /// Input written to a cache for minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_write_5m: Option<u64>,
+    /// Input written to a cache for an hour.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_write_1h: Option<u64>,
+    /// Output, reasoning among it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub output: Option<u64>,
+    /// Reasoning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasoning: Option<u64>,
+    /// Tokens of records that are known to have gone by a batch interface.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub batch_tokens: Option<u64>,
+    /// Tokens of records without a cost.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unpriced_tokens: u64,
+    /// Billionths of a unit of each currency.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub costs: BTreeMap<Currency, i64>,
+    /// What else was counted.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub meters: BTreeMap<String, u64>,
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
+impl Sums {
+    /// Adds a record.
+    pub fn add(&mut self, record: &UsageRecord) {
+        let tokens = &record.tokens;
+        let one = Self {
+            records: 1,
+            calls: record.calls,
+            requests: None,
+            failed: record.failed,
+            uncached_input: tokens.uncached_input,
+            cache_read: tokens.cache_read,
+            cache_write_5m: tokens.cache_write_5m,
+            cache_write_1h: tokens.cache_write_1h,
+            output: tokens.output,
+            reasoning: tokens.reasoning,
+            batch_tokens: record.batch.map(|is_batch| if is_batch { tokens.sum() } else { 0 }),
+            unpriced_tokens: if record.cost.is_none() { tokens.sum() } else { 0 },
+            costs: record.cost.iter().map(|cost| (cost.currency, cost.nanos)).collect(),
+            meters: record.meters.iter().map(|(name, count)| (name.to_string(), *count)).collect(),
+        };
+        self.merge(&one);
+    }
+
+    /// Adds other sums.
+    pub fn merge(&mut self, other: &Self) {
+        self.records = self.records.saturating_add(other.records);
+        self.unpriced_tokens = self.unpriced_tokens.saturating_add(other.unpriced_tokens);
+        for (own, theirs) in self.optional_mut().into_iter().zip(other.clone().optional_mut()) {
+            add(own, *theirs);
+        }
+        for (currency, nanos) in &other.costs {
+            let own = self.costs.entry(*currency).or_default();
+            *own = own.saturating_add(*nanos);
+        }
+        for (meter, count) in &other.meters {
+            let own = self.meters.entry(meter.clone()).or_default();
+            *own = own.saturating_add(*count);
+        }
+    }
+
+    fn optional_mut(&mut self) -> [&mut Option<u64>; 10] {
+        [
+            &mut self.calls,
+            &mut self.requests,
+            &mut self.failed,
+            &mut self.uncached_input,
+            &mut self.cache_read,
+            &mut self.cache_write_5m,
+            &mut self.cache_write_1h,
+            &mut self.output,
+            &mut self.reasoning,
+            &mut self.batch_tokens,
+        ]
+    }
+
+    /// All input.
+    pub fn input(&self) -> Option<u64> {
+        super::tokens::sum([self.uncached_input, self.cache_read, self.cache_write_5m, self.cache_write_1h])
+    }
+
+    /// What was written to caches.
+    pub fn cache_write(&self) -> Option<u64> {
+        super::tokens::sum([self.cache_write_5m, self.cache_write_1h])
+    }
+
+    /// The cost, where it is in one currency.
+    pub fn cost(&self) -> Option<(f64, Currency)> {
+        let mut costs = self.costs.iter();
+        let (currency, nanos) = costs.next()?;
+        costs.next().is_none().then(|| (*nanos as f64 / 1e9, *currency))
+    }
+}
+
+/// Adds what is known to what is known.
+pub fn add(own: &mut Option<u64>, theirs: Option<u64>) {
+    *own = super::tokens::sum([*own, theirs]);
+}

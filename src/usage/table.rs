@@ -1,0 +1,168 @@
+//! Rows of a table: CSV with whichever separator its header has, quoted as RFC 4180 wants it.
+
+use std::collections::HashMap;
+use std::io::{BufRead, Read};
+use std::ops::ControlFlow;
+
+use csv::{ByteRecord, ReaderBuilder, StringRecord};
+
+use super::fields::Fields;
+use super::skip::Skip;
+use super::source::{Source, SourceError};
+
+/// A row with the names of its cells.
+#[derive(Debug)]
+pub struct Row {
+    names: Vec<String>,
+    places: HashMap<String, usize>,
+    cells: StringRecord,
+    has_decimal_comma: bool,
+}
+
+impl Row {
+    fn new(header: &StringRecord, separator: u8) -> Self {
+        let names: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
+        let mut places = HashMap::new();
+        for (place, name) in names.iter().enumerate() {
+            places.entry(name.clone()).or_insert(place);
+        }
+        Self { names, places, cells: StringRecord::new(), has_decimal_comma: separator != b',' }
+    }
+
+    /// The header of a table as a row of blanks; `None` where it has none.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn header_of(mut source: Source) -> Result<Option<Self>, SourceError> {
+        let head = header_lines(&mut source)?;
+        let separator = separator(&head);
+        let is_announced = is_announcement(&head);
+        let mut reader = reader(separator, head.as_slice().chain(source));
+        let mut record = ByteRecord::new();
+        while reader.read_byte_record(&mut record).map_err(source_error)? {
+            let is_announcement = is_announced && record.position().is_some_and(|position| position.byte() == 0);
+            let cells = StringRecord::from_byte_record_lossy(std::mem::take(&mut record));
+            if !is_announcement && cells.iter().any(|cell| !cell.trim().is_empty()) {
+                return Ok(Some(Self::new(&cells, separator)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The cell below a name; of two columns with one name that of the first.
+    pub fn cell(&self, name: &str) -> Option<&str> {
+        self.places.get(name).map(|place| self.cells.get(*place).unwrap_or_default())
+    }
+
+    /// The names of the header.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// Whether decimals may stand after a comma: only where a comma does not separate the cells.
+    pub fn has_decimal_comma(&self) -> bool {
+        self.has_decimal_comma
+    }
+
+    /// Why a reader need not look at it.
+    fn skip(&self) -> Option<Skip> {
+        let mut filled = self.cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
+        let Some(first) = filled.next() else { return Some(Skip::Blank) };
+        let is_sum = ["total", "totals", "grand total", "sum"].iter().any(|word| first.eq_ignore_ascii_case(word));
+        if is_sum {
+            return Some(Skip::Totals);
+        }
+        (self.cells.len() != self.names.len()).then_some(Skip::WrongLength)
+    }
+}
+
+/// Reads a table and hands over each row, or why it cannot be one, with the number of its line.
+///
+/// # Errors
+/// The file cannot be read on.
+pub fn read_table(
+    mut source: Source,
+    mut each: impl FnMut(Result<Fields<'_>, Skip>, u64) -> ControlFlow<()>,
+) -> Result<(), SourceError> {
+    let row_end = source.row_end();
+    let head = header_lines(&mut source)?;
+    let separator = separator(&head);
+    let is_announced = is_announcement(&head);
+    let mut reader = reader(separator, head.as_slice().chain(source));
+    let mut record = ByteRecord::new();
+    let mut row: Option<Row> = None;
+    let mut is_first = true;
+    while reader.read_byte_record(&mut record).map_err(source_error)? {
+        row_end.reached();
+        let line = record.position().map_or(0, csv::Position::line);
+        let cells = StringRecord::from_byte_record_lossy(std::mem::take(&mut record));
+        if std::mem::take(&mut is_first) && is_announced {
+            continue;
+        }
+        let Some(row) = &mut row else {
+            if cells.iter().any(|cell| !cell.trim().is_empty()) {
+                row = Some(Row::new(&cells, separator));
+            }
+            continue;
+        };
+        row.cells = cells;
+        let fields = row.skip().map_or(Ok(Fields::of_row(row)), Err);
+        if each(fields, line).is_break() {
+            break;
+        }
+        record = std::mem::take(&mut row.cells).into_byte_record();
+    }
+    Ok(())
+}
+
+fn source_error(error: csv::Error) -> SourceError {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => SourceError::of(error),
+        other => SourceError::Io(std::io::Error::other(format!("{other:?}"))),
+    }
+}
+
+/// What the source begins with, up to the end of its first line that is not blank; a line ends outside quotes only.
+fn header_lines(source: &mut Source) -> Result<Vec<u8>, SourceError> {
+    let mut head = Vec::new();
+    let mut quotes = 0;
+    loop {
+        let before = head.len();
+        if source.read_until(b'\n', &mut head).map_err(SourceError::of)? == 0 {
+            return Ok(head);
+        }
+        quotes += head[before..].iter().filter(|byte| **byte == b'"').count();
+        if quotes % 2 == 0 && !head.trim_ascii().is_empty() {
+            return Ok(head);
+        }
+    }
+}
+
+fn reader<R: Read>(separator: u8, text: R) -> csv::Reader<R> {
+    ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(text)
+}
+
+/// Whether it is the line by which Excel says what separates the cells.
+fn is_announcement(line: &[u8]) -> bool {
+    matches!(
+        line.trim_ascii(),
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', _] | [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=']
+    )
+}
+
+/// What separates the cells of a header: whichever of comma, semicolon and tab it has most, outside quotes.
+fn separator(header: &[u8]) -> u8 {
+    if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator @ (b',' | b';' | b'\t'), ..] = header {
+        return *separator;
+    }
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut is_quoted = false;
+    for byte in header {
+        is_quoted ^= *byte == b'"';
+        if let Some((_, count)) = counts.iter_mut().find(|(separator, _)| !is_quoted && separator == byte) {
+            *count += 1;
+        }
+    }
+    // Of equals the first.
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| separator)
+}
