@@ -13,13 +13,15 @@ struct Place {
     id: Id,
     layer: LayerId,
     rect: Rect,
+    /// Whether it was left with nothing else to go on to, as a number is by Enter: it is not given the focus again.
+    is_left: bool,
 }
 
 impl Place {
     /// The control with an id, if it is there and can have the focus.
     fn of(context: &Context, id: Id) -> Option<Self> {
         let widget = context.viewport(|viewport| viewport.this_pass.widgets.get(id).copied())?;
-        can_have_focus(&widget).then_some(Self { id, layer: widget.layer_id, rect: widget.rect })
+        can_have_focus(&widget).then_some(Self { id, layer: widget.layer_id, rect: widget.rect, is_left: false })
     }
 
     /// The control that is nearest to where this one was, in its layer.
@@ -113,13 +115,20 @@ impl Plugin for KeyboardFocus {
             self.trail.push(now);
             return;
         }
+        if let Some(last) = self.trail.last_mut()
+            && is_shown(&context, last.layer)
+            && context.memory(|memory| memory.allows_interaction(last.layer))
+        {
+            last.is_left = true;
+        }
         let count = self.trail.len();
         while self.trail.last().is_some_and(|place| !is_shown(&context, place.layer)) {
             self.trail.pop();
         }
         if self.is_by_key
             && self.trail.len() < count
-            && let Some(place) = self.trail.last().and_then(|place| Place::of(&context, place.id))
+            && let Some(place) = self.trail.last().filter(|place| !place.is_left)
+            && let Some(place) = Place::of(&context, place.id)
         {
             give_focus(&context, place.id);
         }

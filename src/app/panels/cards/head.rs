@@ -212,11 +212,16 @@ impl Head {
         let badge =
             self.lock_in.map(|lock_in| line(icon::reversibility(lock_in).to_owned(), regular_font(12.0), tokens.muted));
         let badge_width = badge.as_ref().map_or(0.0, |badge| badge.size().x + 5.0);
-        // A figure that gets another digit wraps nothing.
-        let name_width = width - figure.size().x.max(FIGURE) - 8.0 - badge_width;
         let room = HeadRoom::of(ui, self, standing, width);
         let most = room.map_or([MOST_LINES; 2], |room| room.lines);
-        let name = lines_of(&painter, &self.name, semibold_font(13.0), (text, name_width, most[0]));
+        let name_beside = |figure: f32| {
+            let name_width = width - figure - 8.0 - badge_width;
+            lines_of(&painter, &self.name, semibold_font(13.0), (text, name_width, most[0]))
+        };
+        // A figure that gets another digit wraps nothing; but a name is whole before it stands still.
+        let figure_width = figure.size().x;
+        let steady = name_beside(if self.figure.is_empty() { 0.0 } else { figure_width.max(FIGURE) });
+        let name = if steady.elided { name_beside(figure_width) } else { steady };
         let share = line(self.share.map(format::whole_percent).unwrap_or_default(), regular_font(11.5), tokens.muted);
         let dots = self.stages.as_ref().filter(|stages| stages.len() <= MOST_DOTS);
         let dots_width = dots.map_or(0.0, |stages| 8.0 * stages.len() as f32 + 2.0);
