@@ -358,7 +358,8 @@ mod tests {
         let line = &chart.series[1];
         assert_eq!((line.name.as_str(), line.role), ("Buy seats", ColorRole::Alternative));
         let last = *bought.cumulative.last().unwrap();
-        assert_eq!(*line.points.last().unwrap(), [f64::from(scenario.plan.horizon_months), last]);
+        let end = results.months.months.last().unwrap().month;
+        assert_eq!(*line.points.last().unwrap(), [f64::from(end), last], "as far as the plan");
         assert!(line.points.iter().all(|point| chart.y.range.0 <= point[1] && point[1] <= chart.y.range.1));
         let money = Money::new("USD");
         let (cost, npv) = (money.full(bought.month.cost), money.full(bought.npv));

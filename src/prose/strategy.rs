@@ -43,10 +43,10 @@ pub fn describe_in_short(scenario: &Scenario, kind: &StrategyKind) -> String {
         }
         StrategyKind::PrefixCaching { hit_rate: None, kept, .. } => format!("kept {} min", format::count(*kept)),
         StrategyKind::BatchProcessing { .. } => "can wait".to_owned(),
-        StrategyKind::PromptCompression { .. }
-        | StrategyKind::RetrievalTrimming { .. }
-        | StrategyKind::OutputLimits { .. }
-        | StrategyKind::ContinuousBatching { .. } => describe(scenario, kind).1,
+        StrategyKind::PromptCompression { .. } => "of prompts".to_owned(),
+        StrategyKind::RetrievalTrimming { .. } => "of retrieved".to_owned(),
+        StrategyKind::OutputLimits { .. } => "of output".to_owned(),
+        StrategyKind::ContinuousBatching { .. } => "decoding".to_owned(),
     }
 }
 

@@ -37,4 +37,5 @@ mod support;
 mod tabs;
 mod texts;
 mod typing;
+mod wording;
 mod workshop;

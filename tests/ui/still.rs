@@ -103,3 +103,36 @@ fn the_editor_of_a_stage_is_in_sight() {
     let peak = nodes(&window, Role::SpinButton).into_iter().find(|node| label(node).starts_with(name));
     assert!((150.0..690.0).contains(&peak.expect("it is edited").rect().center().y));
 }
+
+#[test]
+fn a_name_that_wraps_moves_nothing_in_its_card() {
+    let mut window = window_of(app(None, Settings::default()), vec2(1280.0, 720.0), 1.0);
+    card(&mut window, "Human spot checks");
+    let before = place(&window, Role::ComboBox, "category");
+    let long = "Human spot checks of every tenth draft reply, by two people who know the customers";
+    type_text(&mut window, "Card", long);
+    assert!(scenario(&window).components.iter().any(|card| card.name == long));
+    let after = place(&window, Role::ComboBox, "category");
+    assert!((after - before).y.abs() < 1.0, "{before:?}, now {after:?}");
+}
+
+#[test]
+fn a_tooltip_covers_no_card() {
+    let mut window = window_of(app(None, Settings::default()), vec2(1280.0, 720.0), 1.0);
+    let panels = {
+        let head =
+            nodes(&window, Role::Button).into_iter().find(|node| label(node).starts_with("Knowledge retrieval, "));
+        head.expect("a card").rect()
+    };
+    window.hover_at(panels.center() - vec2(60.0, 8.0));
+    window.run();
+    for _ in 0..40 {
+        window.step();
+    }
+    let told = nodes(&window, Role::Label).into_iter().find(|node| {
+        let text = node.value().unwrap_or_else(|| label(node));
+        text.contains("Active at") || text.contains("active at") || text.contains("\n\n")
+    });
+    let told = told.unwrap_or_else(|| panic!("nothing is told: {:?}", texts(&window)));
+    assert!(panels.right() <= told.rect().left(), "{:?} covers {panels:?}", told.rect());
+}
