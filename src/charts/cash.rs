@@ -156,8 +156,13 @@ impl CashContext<'_> {
     }
 
     fn subtitle(&self) -> String {
-        let also = [worth_notes(self.results), adoption_note(self.scenario)].into_iter().flatten();
-        let also: String = also.chain(self.bought_in_words()).map(|note| format!("; {note}")).collect();
+        // What is bought before what is cut first where there is little room.
+        let bought = self.bought().map(|(named, bought)| {
+            let (cost, npv) = (self.money.full(bought.month.cost), self.money.full(bought.npv));
+            format!("“{}” {cost} a month, worth {npv}", named.name)
+        });
+        let also = worth_notes(self.results).into_iter().chain(bought).chain(adoption_note(self.scenario));
+        let also: String = also.map(|note| format!("; {note}")).collect();
         format!("cash so far in {} by month; {}{also}", self.scenario.currency, self.worth())
     }
 
@@ -364,8 +369,9 @@ mod tests {
         let money = Money::new("USD");
         let (cost, npv) = (money.full(bought.month.cost), money.full(bought.npv));
         let said = format!("“Buy seats” costs {cost} a month at Everybody and is worth {npv}");
-        assert!(head.subtitle.contains(&said), "{}", head.subtitle);
         assert!(head.summary.contains(&said), "{}", head.summary);
+        let said = format!("; “Buy seats” {cost} a month, worth {npv}; adoption ");
+        assert!(head.subtitle.contains(&said), "{}", head.subtitle);
         assert_eq!(head.table.headings.last().map(String::as_str), Some("Buy seats"));
         assert_eq!(head.table.rows.last().and_then(|row| row.last()), Some(&money.full(last)));
         let (_, chart, _) = self::chart(|scenario| scenario.alternatives.clear());

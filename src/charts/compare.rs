@@ -197,6 +197,8 @@ fn measures(plans: &[Compared], target: usize) -> Vec<Measure> {
         tenths if tenths < 0.0 => format!("{:.1} months earlier", -tenths / 10.0),
         tenths => format!("{:.1} months later", tenths / 10.0),
     };
+    // What is not drawn in futures is neither better nor worse.
+    let drawn = plans.iter().filter(|plan| plan.pays.is_some()).count();
     let mut measures = vec![
         verdicts(plans),
         amounts(format!("Cost a month{unit}"), Best::Least, &|plan| Some(plan.cost)),
@@ -206,7 +208,7 @@ fn measures(plans: &[Compared], target: usize) -> Vec<Measure> {
         measure(
             "Chance that a month pays".to_owned(),
             plans,
-            Best::Greatest,
+            if drawn < 2 { Best::Neither } else { Best::Greatest },
             &|plan| plan.pays,
             &|_, share| format::chance(share),
             &points,
@@ -447,6 +449,8 @@ mod tests {
         assert_eq!(cell("NPV"), money.full(bought.npv));
         assert_eq!(cell("Net a month"), money.full(bought.month.net));
         assert_eq!((cell("Verdict"), cell("Chance")), ("–", "–"), "of what is bought nothing is drawn");
+        let chance = chart.rows.iter().find(|row| row.name.starts_with("Chance")).unwrap();
+        assert!(chart.rows.iter().any(|row| row.cells[0].is_best) && !chance.cells[0].is_best, "of one none is best");
         assert!(head.title.starts_with("The plan now is worth most: NPV $10,000, "), "{}", head.title);
         scenario.alternatives.clear();
         let (_, chart) = parts(compare_chart(&scenario, &now, &[], &[]));

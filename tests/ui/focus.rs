@@ -176,3 +176,17 @@ fn a_button_that_tab_has_reached_is_pressed_by_enter() {
     assert_eq!(scenario(&window).workload.steps.len(), count + 1);
     assert_eq!(scenario(&window).workload.retrievals.base(), 2.0);
 }
+
+#[test]
+fn a_card_that_is_asked_for_by_name_has_the_keyboard() {
+    let mut window = window();
+    control(&mut window, Key::K);
+    window.event(egui::Event::Text("plan and money".to_owned()));
+    window.run();
+    press(&mut window, Key::Enter);
+    assert!(focus(&window).1.starts_with("Plan and money, "), "{:?}", focus(&window));
+    press(&mut window, Key::Tab);
+    assert_ne!(focus(&window).1, "Plan and money");
+    let fields = ["More for Plan and money", "verdict at"];
+    assert!(fields.contains(&focus(&window).1.as_str()), "{:?}", focus(&window));
+}

@@ -11,7 +11,7 @@ use super::{Track, icon, icon_button, steady, tell, wrapped_term_label};
 use crate::app::command::Command;
 use crate::format;
 use crate::glossary::Term;
-use crate::paint::theme::Tokens;
+use crate::paint::theme::{Tokens, regular_font};
 use crate::prose::is_in_percent;
 use crate::scenario::{Basis, Domain, Estimate, EstimatePath, Problem, Scenario, Workshop};
 
@@ -45,8 +45,6 @@ const WHICH: &str = "Where may the average lie, or how do single requests differ
 const NOT_AT_ZERO: &str = "These lie above 0 as a whole: type a number above 0 first, or use three-point";
 /// How wide the menu of the shapes is.
 const MENU: f32 = 290.0;
-/// A unit that has less room than this is left to the name's hover.
-const MINIMUM: f32 = 24.0;
 
 /// One estimate of a card.
 pub struct EstimateField<'a> {
@@ -131,6 +129,12 @@ fn impossible(response: egui::Response, is_impossible: bool) -> egui::Response {
         return response.on_disabled_hover_text(NOT_AT_ZERO);
     }
     response
+}
+
+/// What a unit counts, where all of it has no room: `tokens` of `tokens a call`. The name's hover says the rest.
+fn counted(unit: &str) -> &str {
+    let ends = [" a ", " per ", " of ", " in ", " over ", ", "].into_iter().filter_map(|end| unit.find(end));
+    ends.min().map_or("", |end| &unit[..end])
 }
 
 /// Says what a month pays for, where requests differ.
@@ -297,9 +301,11 @@ impl EstimateField<'_> {
         // Numbers of several fields stand below one another.
         ui.spacing_mut().interact_size.x = 40.0;
         numbers.fields_ui(ui, fields, estimate, |ui| {
-            if !unit.is_empty() && MINIMUM < ui.available_width() {
-                let tokens = Tokens::of(ui.ctx());
-                ui.add(egui::Label::new(RichText::new(unit).small().color(tokens.muted)).truncate());
+            let color = Tokens::of(ui.ctx()).muted;
+            let width = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), regular_font(11.5), color).size().x;
+            let fits = |text: &&str| width(text) <= ui.available_width();
+            if let Some(shown) = [unit, counted(unit)].into_iter().find(fits).filter(|shown| !shown.is_empty()) {
+                ui.label(RichText::new(shown).small().color(color));
             }
         })
     }

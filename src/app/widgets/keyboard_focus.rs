@@ -4,7 +4,7 @@
 
 use egui::{
     AsIdSalt, Context, Event, FullOutput, Id, InnerResponse, Key, LayerId, Memory, Modifiers, Order, Plugin, Popup,
-    RawInput, Rect, Ui, UiBuilder, Vec2, WidgetRect, vec2,
+    RawInput, Rect, Response, Ui, UiBuilder, Vec2, WidgetRect, vec2,
 };
 
 /// A control that had the focus or was clicked.
@@ -207,6 +207,16 @@ fn neighbour(context: &Context, direction: Vec2, from: Place) -> Option<Id> {
     ways.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(id, _)| id)
 }
 
+fn followed() -> Id {
+    Id::unique("brought into sight with more")
+}
+
+/// Gives the focus to what is brought into sight together with what belongs to it: it alone is not scrolled to.
+pub fn focus_in_sight(response: &Response) {
+    response.ctx.data_mut(|data| data.insert_temp(followed(), response.id));
+    response.request_focus();
+}
+
 /// Scrolls to what a key has given the focus, at the end of what is scrolled.
 pub fn follow_focus(ui: &Ui) {
     let id = ui.scope_id().with("focus in sight");
@@ -220,10 +230,16 @@ pub fn follow_focus(ui: &Ui) {
         // It is drawn later.
         return;
     }
-    ui.data_mut(|data| data.insert_temp(id, focused));
+    ui.data_mut(|data| {
+        data.insert_temp(id, focused);
+        if data.get_temp(followed()) != focused {
+            data.remove::<Id>(followed());
+        }
+    });
     let is_pointed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
     let is_mine = |place: &Place| place.layer == ui.layer_id() && ui.min_rect().contains(place.rect.center());
-    if let Some(place) = place.filter(|place| !is_pointed && is_mine(place))
+    let is_followed = |place: &Place| ui.data(|data| data.get_temp(followed())) == Some(place.id);
+    if let Some(place) = place.filter(|place| !is_pointed && is_mine(place) && !is_followed(place))
         && !ui.clip_rect().contains_rect(place.rect)
     {
         ui.scroll_to_rect(place.rect.expand2(vec2(0.0, 12.0)), None);

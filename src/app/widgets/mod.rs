@@ -31,7 +31,7 @@ pub use drop_down::drop_down;
 pub use estimate::{EstimateField, Fields, focus_estimate, track};
 pub use fold::fold_ui;
 pub use held_in_place::{hold_in_place, moves_with_pointer};
-pub use keyboard_focus::{KeyboardFocus, follow_focus, steady, take_focus_in};
+pub use keyboard_focus::{KeyboardFocus, focus_in_sight, follow_focus, steady, take_focus_in};
 pub use keycap::{key_ui, paint_key};
 pub use number::{number_between_ui, number_ui, parse_number, whole_number_ui};
 pub use slider::{HeldTrack, Slider, Track};

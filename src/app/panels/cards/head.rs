@@ -11,7 +11,7 @@ use crate::app::results::PlanResults;
 use crate::app::state::CardDisplay;
 use crate::app::widgets::choices::ListEdit;
 use crate::app::widgets::explain::explain_ui;
-use crate::app::widgets::{icon, name_group, tooltip};
+use crate::app::widgets::{focus_in_sight, icon, name_group, tooltip};
 use crate::format;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
@@ -258,6 +258,9 @@ impl Head {
         // Opened from elsewhere, it may be out of sight.
         if standing.is_sought {
             ui.scroll_to_rect(rect.with_max_y(rect.bottom() + OPENED), None);
+        }
+        if standing.takes_focus {
+            focus_in_sight(&response);
         }
         let is_pointed = ui.rect_contains_pointer(rect);
         if is_pointed {

@@ -154,13 +154,15 @@ impl Lever<'_> {
                 // Said shorter before anything is cut: first what the figure is of, then that it is a saving.
                 let brief = describe_in_short(scenario, &strategy.kind);
                 let of_saving = text.replace("alone saves ", "alone ");
-                let ways = [(&rest, &text), (&brief, &text), (&brief, &of_saving)];
+                // What was published is drawn on the track as well, and told there.
+                let last = if strategy.enabled { of_saving.clone() } else { String::new() };
+                let ways = [(&rest, &text), (&brief, &text), (&brief, &of_saving), (&brief, &last)];
                 let painter = ui.painter().clone();
                 let width =
                     |text: &str| painter.layout_no_wrap(text.to_owned(), regular_font(11.5), tokens.muted).size().x;
                 let room = ui.max_rect().right() - figure.right() - 12.0;
                 let fits = ways.into_iter().find(|(rest, text)| width(rest) + width(text) <= room);
-                let (shown_rest, text) = fits.unwrap_or(ways[2]);
+                let (shown_rest, text) = fits.unwrap_or(ways[3]);
                 let shown = ui.label(small(text));
                 if let Some(valid) = computed.valid.as_ref().filter(|_| strategy.enabled && alone.is_some()) {
                     let figure = ResultKind::SavingAlone(self.place).at_stage(focus);
