@@ -81,7 +81,10 @@ impl ChartKind {
             Self::Multiple => multiple_chart(input),
             Self::NotTokens => not_tokens_chart(input),
             Self::Floor => floor_chart(input),
-            Self::Compare => compare_chart(scenario, &PlanSummary::of(scenario, plan, results, uncertainty), kept),
+            Self::Compare => {
+                let now = PlanSummary::of(scenario, plan, results, uncertainty);
+                compare_chart(scenario, &now, &results.alternatives, kept)
+            }
         }
     }
 }

@@ -344,6 +344,12 @@ pub fn text_scale(ui: &Ui) -> f32 {
     TextStyle::Body.resolve(ui.style()).size / BODY
 }
 
+/// As large as usual within a `Ui`, however large all else is: for a page that is laid out to the point.
+pub fn at_usual_scale(ui: &mut Ui) {
+    let tokens = Tokens::of(ui.ctx());
+    style_with(tokens, 1.0, ui.style_mut());
+}
+
 /// Makes all text, and every control with it, as many times as large as usual.
 pub fn set_text_scale(ui: &mut Ui, scale: f32) {
     if TextStyle::Body.resolve(&ui.ctx().global_style()).size == BODY * scale {

@@ -354,7 +354,11 @@ impl Command {
 
     /// Whether it is an edit of the scenario that is complete, whatever else is being typed.
     pub fn is_edit(&self) -> bool {
-        matches!(self, Self::Card(CardCommand::Add(..) | CardCommand::AddAlternative(_)) | Self::SetEstimate(..))
+        matches!(
+            self,
+            Self::Card(CardCommand::Add(..) | CardCommand::AddCall | CardCommand::AddAlternative(_))
+                | Self::SetEstimate(..)
+        )
     }
 
     /// Its key, if it has one.

@@ -106,6 +106,8 @@ pub enum Destination {
 pub enum CardCommand {
     /// Put it into the scenario, at a place among its components.
     Add(Box<Card>, usize),
+    /// Put another model call into every request.
+    AddCall,
     /// Put it among what could be bought instead.
     AddAlternative(Box<AlternativeCard>),
     /// Keep the component with an id in the library.
@@ -123,6 +125,7 @@ impl CardCommand {
     pub fn name(&self) -> String {
         match self {
             Self::Add(card, _) => format!("Add {}", card.component.name),
+            Self::AddCall => "Add a model call".to_owned(),
             Self::AddAlternative(card) => format!("Add {}", card.alternative.name),
             Self::Keep(_) => "Save to my library".to_owned(),
             Self::SaveAs(_) => "Save card as file…".to_owned(),

@@ -8,7 +8,7 @@ use crate::app::results::PlanResults;
 use crate::app::results::comparison::ComparisonTarget;
 use crate::app::state::UiState;
 use crate::app::widgets::explain::explain_ui;
-use crate::app::widgets::{icon, icon_button, name_group};
+use crate::app::widgets::{follow_focus, icon, icon_button, name_group};
 use crate::artifacts::{Artifact, PictureFormat};
 use crate::charts::{ChartHead, ChartKind, Tab, Table};
 use crate::paint::theme::{Tokens, semibold_font};
@@ -41,6 +41,7 @@ pub fn charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, comma
                 });
             });
         }
+        follow_focus(ui);
     });
 }
 

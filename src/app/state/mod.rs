@@ -96,7 +96,9 @@ pub struct UiState {
     pub open_cards: Vec<CardId>,
     /// The card that was asked for from elsewhere, until it has been brought into sight.
     pub sought_card: Option<CardId>,
-    /// Which number of the table of stages is edited below it.
+    /// Whether the keyboard goes on from there: where somebody has asked for the card itself.
+    pub leads_focus: bool,
+    /// Which number of the table of stages is edited above it.
     pub stage_cell: StageCell,
     /// The gallery of cards, while it is open.
     pub gallery: Option<Gallery>,
@@ -151,6 +153,8 @@ pub struct CardDisplay {
     pub has_open_others: bool,
     /// Whether it is to be brought into sight.
     pub is_sought: bool,
+    /// Whether its head is to have the focus.
+    pub takes_focus: bool,
 }
 
 /// A volume from people × uses a day × days.
@@ -179,6 +183,7 @@ impl UiState {
             focus: scenario.plan.target_stage,
             open_cards: Vec::new(),
             sought_card: None,
+            leads_focus: false,
             stage_cell: StageCell { stage: scenario.plan.target_stage, field: StageField::Requests },
             gallery: None,
             open_strategy: None,
@@ -260,10 +265,12 @@ impl UiState {
 
     /// How a card stands; one that was sought is then found.
     pub fn standing(&mut self, card: &CardId) -> CardDisplay {
+        let is_sought = self.sought_card.take_if(|sought| sought == card).is_some();
         CardDisplay {
             is_open: self.open_cards.contains(card),
             has_open_others: self.open_cards.iter().any(|open| open != card),
-            is_sought: self.sought_card.take_if(|sought| sought == card).is_some(),
+            is_sought,
+            takes_focus: is_sought && std::mem::take(&mut self.leads_focus),
         }
     }
 
@@ -301,6 +308,7 @@ impl UiState {
             Destination::Card(card) => {
                 self.section = Section::Cards;
                 self.open(card);
+                self.leads_focus = true;
             }
             Destination::Strategy(place) => (self.open_strategy, self.section) = (Some(place), Section::Levers),
             Destination::Estimate(path) => self.open_estimate(scenario, &path),

@@ -3,6 +3,7 @@
 
 use egui::{Context, Response, RichText, Role, Sense, Stroke, StrokeKind, Tooltip, Ui, WidgetInfo};
 
+use super::tooltip::beside;
 use crate::app::command::Command;
 use crate::app::command::targets::Destination;
 use crate::app::results::PlanResults;
@@ -83,7 +84,7 @@ pub fn term_of(figure: ResultId) -> Option<&'static Term> {
 
 /// Whoever comes by keyboard is told at once.
 fn tooltip(response: &Response) -> Tooltip<'_> {
-    if response.has_focus() { Tooltip::for_widget(response) } else { Tooltip::for_enabled(response) }
+    beside(response, if response.has_focus() { Tooltip::for_widget(response) } else { Tooltip::for_enabled(response) })
 }
 
 fn explanation_ui(ui: &mut Ui, valid: &PlanResults, figures: &[ResultId], more: &str) {

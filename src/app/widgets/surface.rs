@@ -5,7 +5,7 @@ use egui::{
     WidgetInfo, vec2,
 };
 
-use super::{Typed, term_label};
+use super::{Typed, icon, steady, term_label};
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, regular_font, text_scale};
 
@@ -88,6 +88,21 @@ pub fn name_group(ui: &Ui, name: &str) {
     });
 }
 
+/// A button that adds something to the list above it, and stays the same button when the list grows.
+pub fn add_button(ui: &mut Ui, what: &str) -> Response {
+    added_by(ui, what, Button::new(format!("{} {what}", icon::ADD)))
+}
+
+/// The same, smaller, for what is added inside something else.
+pub fn small_add_button(ui: &mut Ui, what: &str) -> Response {
+    let text = egui::RichText::new(format!("{} {what}", icon::ADD)).small();
+    added_by(ui, what, Button::new(text).frame_when_inactive(false))
+}
+
+fn added_by(ui: &mut Ui, what: &str, button: Button<'_>) -> Response {
+    steady(ui, what, |ui| ui.add(button)).inner
+}
+
 /// A button that is only an icon, with a name for those who cannot see it.
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let tokens = Tokens::of(ui.ctx());
@@ -102,6 +117,15 @@ pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let response = response.inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     response.on_hover_text(name)
+}
+
+/// Whoever comes by a key types another name, as in every number.
+fn select_all(ui: &Ui, field: Id, text: &str) {
+    let mut state = TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
+    let all =
+        egui::text::CCursorRange::two(egui::text::CCursor::new(0), egui::text::CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    TextEdit::store_state(ui.ctx(), field, state);
 }
 
 /// Which widget a [`name_field`] is, to give it the focus.
@@ -119,6 +143,11 @@ pub fn name_field(ui: &mut Ui, label: &str, name: &str, width: f32) -> Option<St
     let response = ui.add(TextEdit::singleline(&mut text).id(id).desired_width(width).hint_text(label));
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
     let entered = response.lost_focus();
+    let is_new = ui.data(|data| data.get_temp::<String>(id)).is_none();
+    let is_pointed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    if response.has_focus() && is_new && !is_pointed {
+        select_all(ui, id, &typed);
+    }
     if response.has_focus() && !entered {
         ui.data_mut(|data| data.insert_temp(id, typed));
         return None;
