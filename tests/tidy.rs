@@ -18,7 +18,7 @@ const MAY_KNOW: [(&str, &[&str]); 17] = [
     ("calibration", &["usage", "scenario", "economics", "uncertainty"]),
     ("codec", &["scenario"]),
     ("files", &["scenario", "codec"]),
-    ("reference", &["scenario", "codec", "files"]),
+    ("reference", &["usage", "scenario", "codec", "files"]),
     ("advice", &["scenario", "economics", "uncertainty", "reference"]),
     ("prose", &["usage", "scenario", "economics", "uncertainty", "calibration", "reference", "advice"]),
     ("charts", &["scenario", "economics", "uncertainty", "calibration", "advice", "prose"]),

@@ -121,7 +121,8 @@ pub fn seen_in_words(seen: u64, seen_as: Seen) -> String {
         Seen::Judgements => ["judgement", "judgements"],
         Seen::Tokens => ["token", "tokens"],
     };
-    format!("{} {}", format::count(seen as f64), if seen == 1 { one } else { many })
+    let count = if seen_as == Seen::Tokens { format::short_count(seen as f64) } else { format::count(seen as f64) };
+    format!("{count} {}", if seen == 1 { one } else { many })
 }
 
 /// What supports a measured estimate: `traces.csv, 2026-10-01 to 2026-10-30, 8,819 calls`.
@@ -138,7 +139,7 @@ pub fn remark_in_words(remark: Remark) -> &'static str {
             "Requests are not told apart: these are calls, at the planned number of calls a request."
         }
         Remark::MovedToMean => {
-            "Few calls are far above the rest: median and 90th percentile are moved so that the average is the measured one."
+            "Median and 90th percentile are moved so that the average is the measured one: a few calls are far above the rest."
         }
         Remark::SumsOnly => "Only sums were seen, no single calls: how far they differ is not known.",
         Remark::RetrievedAsPlanned => "The retrieved part of the input is taken as planned.",

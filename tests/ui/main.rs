@@ -1,5 +1,6 @@
 //! The window, driven by accessible names as a person with a mouse, a keyboard or a screen reader would.
 
+mod actuals;
 mod audit;
 mod basis;
 mod blank;

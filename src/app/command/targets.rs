@@ -135,6 +135,34 @@ impl CardCommand {
     }
 }
 
+/// Something to do with usage that is kept beside the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UsageCommand {
+    /// Ask for a file of it.
+    Read,
+    /// Hold that of a place against another stage.
+    HoldAgainst(usize, usize),
+    /// Take that of a place as usage of one step, by place, or of all.
+    TakeAs(usize, Option<usize>),
+    /// Write what it measured into the plan: the estimates at these paths.
+    Adopt(usize, Vec<EstimatePath>),
+    /// Forget that of a place.
+    Forget(usize),
+}
+
+impl UsageCommand {
+    /// As its button says it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Read => "Read usage…".to_owned(),
+            Self::HoldAgainst(..) | Self::TakeAs(..) => "Hold it against".to_owned(),
+            Self::Adopt(_, paths) if paths.len() == 1 => "Adopt 1 measurement".to_owned(),
+            Self::Adopt(_, paths) => format!("Adopt {} measurements", paths.len()),
+            Self::Forget(_) => "Forget this usage".to_owned(),
+        }
+    }
+}
+
 /// What a model is chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ModelUse {

@@ -2,6 +2,7 @@
 
 use egui::{Button, Context, Grid, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
+use super::actuals::{measured_ui, usage_ui};
 use super::goal_seek::goal_ui;
 use crate::app::command::Command;
 use crate::app::results::PlanResults;
@@ -24,10 +25,14 @@ const SPACING: f32 = 10.0;
 /// Shows the charts of the chosen tab and adds what was asked for to `commands`.
 pub fn charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, commands: &mut Vec<Command>) {
     tabs_ui(ui, ui_state);
+    if ui_state.tab == Tab::Actuals {
+        usage_ui(ui, valid, &mut ui_state.usage, commands);
+    }
     if ui_state.tab == Tab::WhatMustBeTrue {
         goal_ui(ui, valid, &mut ui_state.goal, commands);
     }
-    let charts = ui_state.tab.charts();
+    let charts: Vec<ChartKind> =
+        ui_state.tab.charts().into_iter().filter(|chart| chart.has_content(&valid.scenario)).collect();
     let each = ((ui.available_height() + SPACING) / charts.len() as f32 - SPACING).max(LEAST_HEIGHT);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = SPACING;
@@ -40,6 +45,10 @@ pub fn charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, comma
                     chart_ui(ui, valid, key, ui_state, commands);
                 });
             });
+            if key == ChartKind::Bill {
+                name_group(ui, "Measured");
+                measured_ui(ui, valid, &mut ui_state.usage, commands);
+            }
         }
         follow_focus(ui);
     });

@@ -118,12 +118,23 @@ pub struct UiState {
     pub open_snapshot: Option<u8>,
     /// What an estimate would have to be.
     pub goal: GoalSeek,
+    /// How usage is looked at.
+    pub usage: UsageView,
     /// Whether what wants deciding before the next stage is listed.
     pub is_lock_in_open: bool,
     /// Which item of the checklist is open in place.
     pub open_item: Option<usize>,
     /// Whether the volume is put together from people.
     pub volume_helper: Option<VolumeHelper>,
+}
+
+/// How usage is looked at that is kept beside the plan.
+#[derive(Clone, Debug, Default)]
+pub struct UsageView {
+    /// Which, by place.
+    pub shown: usize,
+    /// Measurements that are not to be adopted, by path.
+    pub unticked: Vec<EstimatePath>,
 }
 
 /// A number of the table of stages.
@@ -194,6 +205,7 @@ impl UiState {
             holds_baseline: false,
             open_snapshot: None,
             goal: GoalSeek::default(),
+            usage: UsageView::default(),
             is_lock_in_open: false,
             open_item: None,
             volume_helper: None,
@@ -201,9 +213,16 @@ impl UiState {
     }
 
     /// Another chart in front of the room: so many further on, around the end.
-    pub fn walk_charts(&mut self, steps: isize) {
-        let count = ChartKind::ALL.len() as isize;
-        self.hero = ChartKind::ALL[(self.hero as isize + steps).rem_euclid(count) as usize];
+    pub fn walk_charts(&mut self, scenario: &Scenario, steps: isize) {
+        let (charts, place) = self.charts_of_room(scenario);
+        self.hero = charts[(place as isize + steps).rem_euclid(charts.len() as isize) as usize];
+    }
+
+    /// The charts that a room walks through, and the place of the one in front of it.
+    pub fn charts_of_room(&self, scenario: &Scenario) -> (Vec<ChartKind>, usize) {
+        let charts: Vec<ChartKind> = ChartKind::ALL.into_iter().filter(|key| key.has_content(scenario)).collect();
+        let place = charts.iter().position(|key| *key == self.hero).unwrap_or(0);
+        (charts, place)
     }
 
     /// Whether the room guesses or has guessed.
