@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::calibration::UsageContext;
 use crate::charts::Tab;
 use crate::prose::capitalised;
 use crate::reference::{AlternativeCard, Card};
@@ -140,10 +141,8 @@ impl CardCommand {
 pub enum UsageCommand {
     /// Ask for a file of it.
     Read,
-    /// Hold that of a place against another stage.
-    HoldAgainst(usize, usize),
-    /// Take that of a place as usage of one step, by place, or of all.
-    TakeAs(usize, Option<usize>),
+    /// Take that of a place as usage of this.
+    TakeAs(usize, Box<UsageContext>),
     /// Write what it measured into the plan: the estimates at these paths.
     Adopt(usize, Vec<EstimatePath>),
     /// Forget that of a place.
@@ -155,7 +154,7 @@ impl UsageCommand {
     pub fn name(&self) -> String {
         match self {
             Self::Read => "Read usage…".to_owned(),
-            Self::HoldAgainst(..) | Self::TakeAs(..) => "Hold it against".to_owned(),
+            Self::TakeAs(..) => "Hold it against this".to_owned(),
             Self::Adopt(_, paths) if paths.len() == 1 => "Adopt 1 measurement".to_owned(),
             Self::Adopt(_, paths) => format!("Adopt {} measurements", paths.len()),
             Self::Forget(_) => "Forget this usage".to_owned(),

@@ -28,15 +28,12 @@ impl App {
         let scenario = &mut self.session.scenario;
         match command {
             UsageCommand::Read => self.ask_for_file(context, Purpose::Open(Some(FileKind::Usage))),
-            UsageCommand::HoldAgainst(place, stage) => {
-                if let Some(actual) = scenario.actuals.get_mut(place) {
-                    actual.stage = stage;
-                }
-            }
-            UsageCommand::TakeAs(place, step) => {
+            UsageCommand::TakeAs(place, context) => {
+                let UsageContext { stage, step, sample_rate, month: _, success } = *context;
                 let step = step.and_then(|step| scenario.workload.steps.get(step)).map(|step| step.name.clone());
                 if let Some(actual) = scenario.actuals.get_mut(place) {
-                    actual.step = step;
+                    (actual.stage, actual.step, actual.sample_rate, actual.success) =
+                        (stage, step, sample_rate, success);
                 }
             }
             UsageCommand::Adopt(place, paths) => self.adopt_measured(place, &paths),

@@ -8,15 +8,15 @@ use crate::app::command::Command;
 use crate::app::command::targets::UsageCommand;
 use crate::app::results::PlanResults;
 use crate::app::state::UsageView;
-use crate::app::widgets::{drop_down, icon, icon_button};
-use crate::calibration::{Calibration, Measurement, Position};
+use crate::app::widgets::{drop_down, icon, icon_button, number_between_ui, number_ui};
+use crate::calibration::{Calibration, Measurement, Position, UsageContext};
 use crate::format::{self, Money};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::{
     name_of, position_in_words, remark_in_words, seen_in_words, unmeasured_in_words, unplanned_in_words,
     window_in_words,
 };
-use crate::scenario::{Actual, EstimatePath, Scenario};
+use crate::scenario::{Actual, Domain, EstimatePath, Scenario};
 
 /// Which usage is shown, what it is held against, and a way to more.
 pub fn usage_ui(ui: &mut Ui, valid: &PlanResults, view: &mut UsageView, commands: &mut Vec<Command>) {
@@ -41,23 +41,64 @@ pub fn usage_ui(ui: &mut Ui, valid: &PlanResults, view: &mut UsageView, commands
         } else if let [only] = names[..] {
             ui.add(Label::new(RichText::new(only).font(semibold_font(13.0))).truncate());
         }
-        ui.label(RichText::new("held against").color(tokens.muted));
-        let stages: Vec<&str> = scenario.stages.iter().map(|stage| stage.name.as_str()).collect();
-        if let Some(stage) = choice_ui(ui, "Stage that it is held against", &stages, actual.stage, 120.0) {
-            commands.push(Command::Usage(UsageCommand::HoldAgainst(view.shown, stage)));
-        }
-        ui.label(RichText::new("as usage of").color(tokens.muted));
-        let own = scenario.workload.steps.iter().map(|step| step.name.as_str());
-        let steps: Vec<&str> = std::iter::once("all steps").chain(own).collect();
-        let step = actual.step.as_ref().and_then(|name| steps[1..].iter().position(|step| step == name));
-        let chosen = choice_ui(ui, "Step that it is usage of", &steps, step.map_or(0, |step| step + 1), 120.0);
-        if let Some(chosen) = chosen {
-            commands.push(Command::Usage(UsageCommand::TakeAs(view.shown, chosen.checked_sub(1))));
+        let taken_as = UsageContext::of(scenario, actual);
+        let mut context = taken_as.clone();
+        context_ui(ui, scenario, actual, &mut context);
+        if context != taken_as {
+            commands.push(Command::Usage(UsageCommand::TakeAs(view.shown, Box::new(context))));
         }
         if icon_button(ui, icon::REMOVE, &format!("Forget {}", actual.name)).clicked() {
             commands.push(Command::Usage(UsageCommand::Forget(view.shown)));
         }
     });
+}
+
+/// What usage is taken as: of which stage and step, how much of it was recorded, and what a success is.
+fn context_ui(ui: &mut Ui, scenario: &Scenario, actual: &Actual, context: &mut UsageContext) {
+    let muted = Tokens::of(ui.ctx()).muted;
+    let word = |ui: &mut Ui, text: &str| ui.label(RichText::new(text).color(muted));
+    word(ui, "held against");
+    let stages: Vec<&str> = scenario.stages.iter().map(|stage| stage.name.as_str()).collect();
+    if let Some(stage) = choice_ui(ui, "Stage that it is held against", &stages, context.stage, 110.0) {
+        context.stage = stage;
+    }
+    word(ui, "as usage of");
+    let own = scenario.workload.steps.iter().map(|step| step.name.as_str());
+    let steps: Vec<&str> = std::iter::once("all steps").chain(own).collect();
+    let chosen = context.step.map_or(0, |step| step + 1);
+    if let Some(chosen) = choice_ui(ui, "Step that it is usage of", &steps, chosen, 110.0) {
+        context.step = chosen.checked_sub(1);
+    }
+    let recorded = word(ui, "recorded");
+    ui.push_id("recorded", |ui| {
+        ui.label_inputs_by(recorded.id, |ui| {
+            number_ui(ui, &mut context.sample_rate, Domain::Share)
+                .on_hover_text("Which share of the traffic is in it, where it is a sample: volumes are scaled by it");
+        });
+    });
+    if !actual.digest.scores.is_empty() {
+        success_ui(ui, actual, context);
+    }
+}
+
+/// Which score tells a success, and from where on.
+fn success_ui(ui: &mut Ui, actual: &Actual, context: &mut UsageContext) {
+    const HALF: f64 = 0.5;
+    let muted = Tokens::of(ui.ctx()).muted;
+    ui.label(RichText::new("success is").color(muted));
+    let scores: Vec<&str> = actual.digest.scores.keys().map(String::as_str).collect();
+    let names: Vec<&str> = std::iter::once("not told").chain(scores.iter().copied()).collect();
+    let chosen = context.success.as_ref().and_then(|(name, _)| scores.iter().position(|score| score == name));
+    let threshold = context.success.as_ref().map_or(HALF, |(_, threshold)| *threshold);
+    if let Some(chosen) = choice_ui(ui, "Score of a success", &names, chosen.map_or(0, |place| place + 1), 110.0) {
+        context.success = chosen.checked_sub(1).map(|place| (scores[place].to_owned(), threshold));
+    }
+    if let Some((_, threshold)) = &mut context.success {
+        let above = ui.label(RichText::new("above").color(muted));
+        ui.push_id("threshold", |ui| {
+            ui.label_inputs_by(above.id, |ui| number_between_ui(ui, threshold, [0.0, 1.0]));
+        });
+    }
 }
 
 /// A choice by name; returns the place of another one that was chosen.

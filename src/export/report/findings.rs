@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::actuals::measured;
 use super::options::returns;
 use super::{Grid, ReportBlock, ReportColumn, ReportHeadline};
 use crate::charts::{ChartBody, ChartKind};
@@ -120,6 +121,9 @@ pub fn charts(input: ResultsInput<'_>) -> Vec<ReportBlock> {
         if keys.contains(&ChartKind::Cash) {
             blocks.push(ReportBlock::Subheading("What it comes to over the horizon".to_owned()));
             blocks.push(ReportBlock::Table(returns(input)));
+        }
+        if keys.contains(&ChartKind::Bill) {
+            blocks.extend(measured(input));
         }
         if keys.contains(&ChartKind::Breakdown) {
             blocks.push(ReportBlock::Subheading("A month at each stage, as planned".to_owned()));
