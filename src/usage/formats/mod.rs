@@ -6,14 +6,18 @@
 
 mod langfuse;
 mod litellm;
+mod named_counts;
 mod openrouter;
+mod opentelemetry;
 mod plain;
+mod quoted_map;
+mod span_attributes;
 
 use super::fields::Fields;
 use super::format::Format;
 
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
-pub const FORMATS: [&Format; 12] = [
+pub const FORMATS: [&Format; 13] = [
     &langfuse::LANGFUSE,
     &litellm::LITELLM,
     &litellm::LITELLM_DAILY_AGENT,
@@ -24,6 +28,7 @@ pub const FORMATS: [&Format; 12] = [
     &litellm::LITELLM_DAILY_USER,
     &openrouter::OPENROUTER,
     &openrouter::OPENROUTER_DAILY,
+    &opentelemetry::OPENTELEMETRY,
     &plain::AZURE_TRACE,
     &plain::MOONCAKE_TRACE,
 ];
