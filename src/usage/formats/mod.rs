@@ -4,6 +4,9 @@
 //! amounts, and turns named fields into records. What holds for every format is elsewhere: which records count
 //! (`leaves`), what an input holds (`cached_input`), how files are opened and taken apart.
 
+mod agent_sessions;
+mod claude_code;
+mod codex;
 mod langfuse;
 mod litellm;
 mod named_counts;
@@ -17,7 +20,14 @@ use super::fields::Fields;
 use super::format::Format;
 
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
-pub const FORMATS: [&Format; 13] = [
+pub const FORMATS: [&Format; 20] = [
+    &agent_sessions::CLINE,
+    &agent_sessions::GEMINI_CLI,
+    &agent_sessions::OPENCODE,
+    &agent_sessions::PI,
+    &agent_sessions::QWEN_CODE,
+    &claude_code::CLAUDE_CODE,
+    &codex::CODEX,
     &langfuse::LANGFUSE,
     &litellm::LITELLM,
     &litellm::LITELLM_DAILY_AGENT,
