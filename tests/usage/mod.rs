@@ -1,11 +1,16 @@
 //! Usage exports: each real file has its true sums, and each trap a file that springs it.
 
+mod bedrock;
 mod coding_agents;
+mod helicone;
 mod langfuse;
+mod langsmith;
 mod litellm;
 mod openrouter;
 mod opentelemetry;
+mod phoenix;
 mod plain;
+mod portkey;
 
 use std::path::{Path, PathBuf};
 

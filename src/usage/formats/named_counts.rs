@@ -49,8 +49,16 @@ impl NamedCounts {
     /// A count is no number.
     pub fn of_map(map: &Map<String, Value>) -> Result<Self, Skip> {
         let mut counts = Self::default();
-        counts.take_all("", map, 0)?;
+        counts.take_all_of(map)?;
         Ok(counts)
+    }
+
+    /// Takes all counts in a map and in the maps in it.
+    ///
+    /// # Errors
+    /// A count is no number.
+    pub fn take_all_of(&mut self, map: &Map<String, Value>) -> Result<(), Skip> {
+        self.take_all("", map, 0)
     }
 
     /// Takes a count, or all in a map; nothing of names that say something else.
@@ -125,6 +133,21 @@ impl NamedCounts {
             other_output: self.other_output.or(other.other_output),
             total: self.total.or(other.total),
         }
+    }
+
+    /// These, and what they lack from others; where input or output is 0 it lacks.
+    pub fn or_positive(mut self, other: Self) -> Self {
+        let is_positive = |count: &Option<f64>| count.is_some_and(|count| 0.0 < count);
+        if !is_positive(&self.input) && is_positive(&other.input) {
+            self.input = None;
+        }
+        if !is_positive(&self.output) && is_positive(&other.output) {
+            self.output = None;
+        }
+        if self.input.is_none() || self.output.is_none() {
+            self.total = None;
+        }
+        self.or(other)
     }
 
     /// The counts as a format states them. What was written to caches as a whole and by how long it is held are the same
