@@ -88,6 +88,16 @@ fn the_total_of_an_answer_says_what_its_input_holds() {
 }
 
 #[test]
+fn an_event_has_the_time_that_its_record_lacks() {
+    let message = r#"{"schemaType":"ModelInvocationLog","modelId":"amazon.nova-lite-v1:0","requestMetadata":{"session":"s"},"input":{"inputTokenCount":42},"output":{"outputTokenCount":7}}"#;
+    let reading = read_text(json!({"events": [{"timestamp": 1_777_629_600_000_u64, "message": message}]}).to_string());
+    let reading = reading.expect("it is read");
+    assert_eq!((sums(&reading), reading.digest.total().requests), ((Some(1), Some(42), Some(7), None), Some(1)));
+    // Other logs of CloudWatch are none of these.
+    assert!(read_text(r#"{"events":[{"timestamp":1777629600000,"message":"error"}]}"#).is_err());
+}
+
+#[test]
 fn columns_of_a_query_are_read() {
     let text = "timestamp,modelId,requestId,operation,input.inputTokenCount,output.outputTokenCount,input.cacheReadInputTokenCount\n\
         2026-05-01T10:00:00Z,amazon.nova-2-lite-v1:0,a,Converse,10,3,5\n2026-05-01T10:00:01Z,amazon.nova-2-lite-v1:0,b,Converse,20,6,\n";

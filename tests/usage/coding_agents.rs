@@ -248,6 +248,48 @@ fn a_fork_copies_the_log_before_it() {
 }
 
 #[test]
+fn tasks_that_began_before_a_fork_are_copies_also_where_the_log_before_is_not_read() {
+    let task = |second: u32, started_at: u64| {
+        json!({"timestamp": format!("2026-06-08T11:39:{second:02}.100Z"), "type": "event_msg",
+            "payload": {"type": "task_started", "turn_id": "x", "started_at": started_at}})
+    };
+    let mut fork = rollout("f", Some("s"));
+    fork[0]["timestamp"] = "2026-06-08T11:39:04.000Z".into();
+    fork.extend([
+        task(4, 1_775_001_600),
+        codex(5, [100_000_000, 80_000_000, 1_000_000, 0], [100_000_000, 80_000_000, 1_000_000, 0]),
+        task(6, 1_775_005_200),
+        codex(7, [236_700_000, 200_000_000, 2_000_000, 0], [136_700_000, 120_000_000, 1_000_000, 0]),
+        task(30, 1_780_920_000),
+        codex(31, [236_705_000, 200_003_000, 2_000_500, 0], [5_000, 3_000, 500, 0]),
+    ]);
+    let reading = read_lines(&fork);
+    assert_eq!(
+        (sums(&reading), reading.digest.total().cache_read),
+        ((Some(1), Some(5_000), Some(500), None), Some(3_000))
+    );
+    // One that began in the second of the fork is its own.
+    let mut fork = rollout("f", Some("s"));
+    fork[0]["timestamp"] = "2026-06-08T11:39:04.000Z".into();
+    fork.extend([task(4, 1_780_918_744), codex(5, [1_000, 600, 50, 0], [1_000, 600, 50, 0])]);
+    assert_eq!(sums(&read_lines(&fork)), (Some(1), Some(1_000), Some(50), None));
+}
+
+#[test]
+fn a_session_of_copilot_goes_on_counting() {
+    let shutdown = |id: &str, day: u32, input: u64| {
+        json!({"type": "session.shutdown", "id": id, "timestamp": format!("2026-01-0{day}T01:20:00.000Z"), "data": {"privatePrompt": "SECRET",
+            "modelMetrics": {"claude": {"usage": {"inputTokens": input, "outputTokens": 80, "cacheReadTokens": 20, "cacheWriteTokens": 30,
+            "reasoningTokens": 10}, "requests": {"count": day, "cost": 999}}}}})
+    };
+    let start = json!({"type": "session.start", "timestamp": "2026-01-02T01:20:00.000Z", "data": {"sessionId": "s", "prompt": "SECRET"}});
+    let reading = read_lines(&[start, shutdown("a", 2, 100), shutdown("b", 3, 200)]);
+    assert_eq!(sums(&reading), (Some(3), Some(200), Some(80), None));
+    let total = reading.digest.total();
+    assert_eq!((total.cache_read, total.cache_write_5m, total.requests), (Some(20), Some(30), Some(1)));
+}
+
+#[test]
 fn turns_without_a_terminal_accumulate() {
     let turn = |counts| json!({"type": "turn.completed", "usage": usage(counts)});
     let text = [json!({"type": "thread.started", "thread_id": "t"}), turn([100, 40, 10, 0]), turn([300, 140, 30, 0])];
@@ -288,6 +330,13 @@ fn gemini_and_qwen_count_thoughts_beside_the_answer() {
         let total = reading.digest.total();
         assert_eq!((total.cache_read, total.reasoning, total.requests), (Some(60), Some(5), Some(1)), "{text}");
     }
+    // A line that updates a message says no time and no model.
+    let header = json!({"type": "session_metadata", "sessionId": "s1", "startTime": "2026-07-03T01:00:00.000Z"});
+    let message = json!({"type": "gemini", "id": "m", "timestamp": "2026-07-03T01:01:00.000Z", "model": "flash",
+        "tokens": {"input": 10, "output": 5, "cached": 0, "thoughts": 0, "tool": 0, "total": 15}});
+    let update = json!({"type": "message_update", "id": "m", "tokens": {"input": 10, "output": 8, "cached": 0, "thoughts": 2, "tool": 0, "total": 20}});
+    let reading = read_lines(&[header, message, json!({"$set": {"lastUpdated": "x"}}), update]);
+    assert_eq!((sums(&reading), reading.digest.rows.len()), ((Some(1), Some(10), Some(10), None), 1));
     let qwen = json!({"uuid": "a", "parentUuid": null, "sessionId": "s", "timestamp": "2026-05-01T10:00:00Z", "type": "assistant", "model": "qwen",
         "message": {"role": "model", "parts": []}, "usageMetadata": {"promptTokenCount": 100, "candidatesTokenCount": 10, "thoughtsTokenCount": 5,
         "totalTokenCount": 115, "cachedContentTokenCount": 60}});

@@ -518,6 +518,49 @@ fn jaeger_and_zipkin_have_tags() {
 }
 
 #[test]
+fn stores_of_clouds_have_their_own_names() {
+    let insights = "timestamp [UTC],timestamp,id,operation_Id,operation_ParentId,name,success,duration,customDimensions\r\n\
+        x,2026-05-01T10:00:00Z,a,t,t,invoke_agent,True,5,\"{\"\"gen_ai.usage.input_tokens\"\":\"\"9\"\",\"\"gen_ai.usage.output_tokens\"\":\"\"2\"\"}\"\r\n\
+        x,2026-05-01T10:00:00Z,b,t,a,chat,False,5,\"{\"\"gen_ai.usage.input_tokens\"\":\"\"9\"\",\"\"gen_ai.usage.output_tokens\"\":\"\"2\"\"}\"\r\n";
+    let honeycomb = "timestamp,trace.trace_id,trace.span_id,trace.parent_id,name,gen_ai.usage.input_tokens,gen_ai.usage.output_tokens,error\n\
+        2026-05-01T10:00:00Z,t,a,,invoke_agent,9,2,\n2026-05-01T10:00:00Z,t,b,a,chat,9,2,\n";
+    let logfire = "start_timestamp,end_timestamp,trace_id,span_id,parent_span_id,span_name,is_exception,attributes\n\
+        2026-05-01T10:00:00Z,2026-05-01T10:00:01Z,t,a,,agent run,false,\"{\"\"gen_ai.usage.input_tokens\"\":9,\"\"gen_ai.usage.output_tokens\"\":2}\"\n\
+        2026-05-01T10:00:00Z,2026-05-01T10:00:01Z,t,b,a,chat m,true,\"{\"\"gen_ai.usage.input_tokens\"\":9,\"\"gen_ai.usage.output_tokens\"\":2}\"\n";
+    let google = r#"{"traces":[],"traceId":"t","spans":[{"spanId":"1","name":"a","startTime":"2026-05-01T10:00:00Z","endTime":"2026-05-01T10:00:01Z",
+        "labels":{"gen_ai.usage.input_tokens":"9","gen_ai.usage.output_tokens":"2"}}]}"#;
+    let copilot = r#"{"type":"span","traceId":"t","spanId":"s","name":"chat m","endTime":[1767403200,0],
+        "attributes":{"gen_ai.operation.name":"chat","gen_ai.usage.input_tokens":9,"gen_ai.usage.output_tokens":2}}"#;
+    for (how, text) in [
+        ("insights", insights),
+        ("honeycomb", honeycomb),
+        ("logfire", logfire),
+        ("google", google),
+        ("copilot", copilot),
+    ] {
+        let reading = read_text(text).unwrap_or_else(|error| panic!("{how}: {error}"));
+        assert_eq!(sums(&reading), (Some(1), Some(9), Some(2), None), "{how}");
+        assert_eq!(reading.digest.total().requests, Some(1), "{how}");
+        let failed = Some(u64::from(matches!(how, "insights" | "logfire")));
+        assert_eq!(reading.digest.total().failed, failed, "{how}");
+    }
+}
+
+#[test]
+fn a_call_that_failed_below_an_agent_is_a_call() {
+    let agent = [
+        ("gen_ai.operation.name", "invoke_agent".into()),
+        ("gen_ai.usage.input_tokens", 10.into()),
+        ("gen_ai.usage.output_tokens", 1.into()),
+    ];
+    let mut failed = span("0b", "0a", "chat", &[("gen_ai.operation.name", "chat".into())]);
+    failed["status"] = json!({"code": 2});
+    let spans = [span("0a", "", "invoke_agent a", &agent), failed, span("0c", "0a", "chat", &usage(10, 1))];
+    let reading = read_text(otlp(&spans)).expect("it is read");
+    assert_eq!((sums(&reading), reading.digest.total().failed), ((Some(2), Some(10), Some(1), None), Some(1)));
+}
+
+#[test]
 fn coding_agents_log_an_event_for_each_call() {
     let event = |sequence: u32, input: u32| {
         json!({"timeUnixNano": "1780000000000000000", "body": {"stringValue": "claude_code.api_request"}, "traceId": "", "spanId": "",

@@ -1,15 +1,18 @@
-//! Session logs of further coding agents: OpenCode, Gemini CLI, Qwen Code, Cline and Roo Code, and Pi.
+//! Session logs of further coding agents: OpenCode, Gemini CLI, Copilot CLI, Qwen Code, Cline and Roo
+//! Code, and Pi.
 //!
 //! All of them write a message again as it grows, by its identity; the line with the most output counts. Some count what was
 //! cached into the input and some beside it. A cost of 0 is that of a subscription, which says nothing of prices.
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 use super::named_counts::NamedCounts;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::{Field, Fields};
 use crate::usage::format::{Entries, Format};
-use crate::usage::record::{Cost, Interval, UsageRecord, hashed};
+use crate::usage::record::{Cost, Interval, Name, UsageRecord, hashed};
 use crate::usage::skip::Skip;
 
 /// OpenCode: a file or a line a message, and what `opencode export` prints.
@@ -36,8 +39,24 @@ pub const GEMINI_CLI: Format = Format {
     units: "times are UTC; there is no cost",
     is_ordered: true,
     reader: || {
+        let mut chat = GeminiChat::default();
+        Box::new(move |fields: Fields<'_>, entries: &mut Entries| read_gemini_cli(fields, entries, &mut chat))
+    },
+};
+
+/// Copilot CLI: the events of a session, the last of which says what its models came to.
+pub const COPILOT_CLI: Format = Format {
+    key: "copilot_cli",
+    name: "Copilot CLI session events",
+    fingerprints: &[&["modelMetrics"]],
+    wrappers: &["data"],
+    nested: &["modelMetrics"],
+    cached_input: CachedInput::IncludedUnlessRefuted,
+    units: "times are UTC; there is no cost",
+    is_ordered: true,
+    reader: || {
         let mut session = None;
-        Box::new(move |fields: Fields<'_>, entries: &mut Entries| read_gemini_cli(fields, entries, &mut session))
+        Box::new(move |fields: Fields<'_>, entries: &mut Entries| read_copilot(fields, entries, &mut session))
     },
 };
 
@@ -133,12 +152,29 @@ fn read_opencode(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> 
     Ok(())
 }
 
-fn read_gemini_cli(fields: Fields<'_>, entries: &mut Entries, session: &mut Option<u64>) -> Result<(), Skip> {
-    let of_document = fields.inherited("sessionId").text().map(|session| hashed(&["session", &session]));
-    *session = of_document.or(*session);
+/// A session of Gemini CLI as far as it was read.
+#[derive(Debug, Default)]
+struct GeminiChat {
+    session: Option<u64>,
+    /// The last message: a line that updates it says no more than its identity.
+    last: Option<(String, i64, Option<Name>)>,
+}
+
+fn read_gemini_cli(fields: Fields<'_>, entries: &mut Entries, chat: &mut GeminiChat) -> Result<(), Skip> {
+    let session = [fields.inherited("sessionId"), fields.inherited("session_id")].into_iter().find_map(|id| id.text());
+    chat.session = session.map(|session| hashed(&["session", &session])).or(chat.session);
+    let kind = fields.get("type").text();
+    if !matches!(kind.as_deref(), Some("gemini" | "assistant" | "model" | "message_update") | None) {
+        return Err(Skip::OtherKind);
+    }
     let tokens = fields.get("tokens").map().ok_or(Skip::OtherKind)?;
     let tokens = Fields::of_map(&tokens);
-    let at = entries.instant_in(fields.get("timestamp"))?.ok_or(Skip::NoTime)?;
+    let id = fields.get("id").text().map(Cow::into_owned);
+    let before = chat.last.take().filter(|(last, ..)| Some(last) == id.as_ref());
+    let at = entries.instant_in(fields.get("timestamp"))?.or(before.as_ref().map(|(_, at, _)| *at));
+    let at = at.ok_or(Skip::NoTime)?;
+    let model = entries.name_in(fields.get("model")).or(before.and_then(|(_, _, model)| model));
+    chat.last = id.clone().map(|id| (id, at, model.clone()));
     let count = |name: &str| tokens.get(name).count();
     // What a tool answered is input beside the prompt, and thoughts are output beside the answer.
     let sum = |counts: [Option<f64>; 2]| counts.into_iter().flatten().reduce(|sum, count| sum + count.max(0.0));
@@ -149,17 +185,44 @@ fn read_gemini_cli(fields: Fields<'_>, entries: &mut Entries, session: &mut Opti
         reasoning: count("thoughts")?,
         ..StatedCounts::default()
     };
+    let session = chat.session.unwrap_or(0).to_string();
     let record = UsageRecord {
         interval: Some(Interval::at(at)),
         provider: Some(entries.name("google")),
-        model: entries.name_in(fields.get("model")),
+        model,
         calls: Some(1),
         tokens: counts.disjoint(GEMINI_CLI.cached_input),
-        key: fields.get("id").text().map(|id| hashed(&["message", &session.unwrap_or(0).to_string(), &id])),
-        request: *session,
+        key: id.map(|id| hashed(&["message", &session, &id])),
+        request: chat.session,
         ..UsageRecord::default()
     };
     entries.usage(record);
+    Ok(())
+}
+
+/// What a session of Copilot CLI came to when it was left, for each of its models. It goes on counting when the session does.
+fn read_copilot(fields: Fields<'_>, entries: &mut Entries, session: &mut Option<u64>) -> Result<(), Skip> {
+    let at = entries.instant_in(fields.inherited("timestamp"))?;
+    let named = fields.get("sessionId").text().map(|id| hashed(&["session", &id]));
+    *session = named.or(*session).or(at.map(|at| hashed(&["session", &at.to_string()])));
+    let models = fields.get("modelMetrics").map().ok_or(Skip::OtherKind)?;
+    let at = at.ok_or(Skip::NoTime)?;
+    for (model, metrics) in models.iter() {
+        let part = |name: &str| metrics.get(name).and_then(Value::as_object).cloned().unwrap_or_default();
+        let (usage, requests) = (part("usage"), part("requests"));
+        let calls = Fields::of_map(&requests).get("count").count()?;
+        let record = UsageRecord {
+            interval: Some(Interval::at(at)),
+            model: Some(entries.name(model)),
+            calls: calls.filter(|calls| 0.0 <= *calls).map(|calls| calls as u64),
+            tokens: NamedCounts::of_map(&usage)?.stated().disjoint(COPILOT_CLI.cached_input),
+            key: session.map(|session| hashed(&["model", &session.to_string(), model])),
+            request: *session,
+            version: at,
+            ..UsageRecord::default()
+        };
+        entries.usage(record);
+    }
     Ok(())
 }
 

@@ -21,14 +21,14 @@ pub const BEDROCK: Format = Format {
     key: "bedrock",
     name: "Amazon Bedrock model invocation logs",
     fingerprints: &[
-        &["schemaType", "modelId", "requestId", "input"],
+        &["schemaType", "modelId", "input"],
         &["timestamp", "modelId", "requestId", "operation"],
         &["modelId", "input.inputTokenCount", "output.outputTokenCount"],
         &["timestamp", "message.modelId"],
         &["@timestamp", "@message"],
     ],
     wrappers: &["events"],
-    nested: &["input", "output", "message"],
+    nested: &["input", "output", "message", "requestMetadata"],
     cached_input: CachedInput::ExcludedUnlessRefuted,
     units: "times are UTC; there is no cost",
     is_ordered: false,
@@ -37,15 +37,20 @@ pub const BEDROCK: Format = Format {
 
 fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     if fields.has("modelId") {
-        return read_record(fields, entries);
+        return read_record(fields, fields, entries);
     }
     let event = fields.first(&["message", "@message"]).map().ok_or(Skip::OtherKind)?;
-    let event = Fields::of_map(&event);
-    if event.has("modelId") { read_record(event, entries) } else { Err(Skip::OtherKind) }
+    let record = Fields::of_map(&event);
+    if record.has("modelId") { read_record(record, fields, entries) } else { Err(Skip::OtherKind) }
 }
 
-fn read_record(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-    let at = entries.instant_in(fields.first(&["timestamp", "@timestamp"]))?.ok_or(Skip::NoTime)?;
+/// Reads a record, which may stand in an event.
+fn read_record(fields: Fields<'_>, event: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
+    let at = entries.instant_in(fields.first(&["timestamp", "@timestamp"]))?;
+    let at = match at {
+        Some(at) => at,
+        None => entries.instant_in(event.first(&["timestamp", "@timestamp"]))?.ok_or(Skip::NoTime)?,
+    };
     let is_failed = !fields.first(&["errorCode", "error"]).is_missing();
     let mut counts = NamedCounts::default();
     let half = |name: &str| fields.get(name).map().map(Cow::into_owned).unwrap_or_default();
@@ -75,10 +80,19 @@ fn read_record(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
         tier: entries.name_in(fields.get("serviceTier")),
         failed: Some(u64::from(is_failed)),
         key: fields.get("requestId").text().map(|id| hashed(&["request", &id])),
+        request: session(fields).map(|session| hashed(&["session", &session])),
         ..UsageRecord::default()
     };
     entries.usage(record);
     Ok(())
+}
+
+/// What the caller says it belongs to.
+fn session(fields: Fields<'_>) -> Option<String> {
+    const NAMES: [&str; 7] =
+        ["session", "session_id", "sessionId", "trace_id", "traceId", "conversation_id", "conversationId"];
+    let metadata = fields.get("requestMetadata").map()?;
+    Fields::of_map(&metadata).first(&NAMES).text().map(Cow::into_owned)
 }
 
 const COUNTS: [&str; 5] = [

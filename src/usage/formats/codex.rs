@@ -33,8 +33,11 @@ pub const CODEX: Format = Format {
 #[derive(Debug, Default)]
 struct Rollout {
     session: Option<String>,
-    /// The session whose log it goes on from.
+    /// The session whose log it goes on from, and when it began to.
     forked_from: Option<String>,
+    forked_at: Option<i64>,
+    /// Whether what is read now was copied from the log before it.
+    is_copy: bool,
     model: Option<Name>,
     provider: Option<Name>,
     /// The last accumulated counts.
@@ -115,6 +118,7 @@ impl Reader for Rollout {
                     self.session = payload.first(&["id", "session_id"]).text().map(|id| id.into_owned());
                     let forked_from = payload.first(&["forked_from_id", "forked_from"]).text();
                     self.forked_from = forked_from.map(|id| id.into_owned());
+                    self.forked_at = fields.get("timestamp").moment()?.map(|moment| moment.micros);
                 }
                 self.provider = entries.name_in(payload.get("model_provider")).or(self.provider.take());
                 self.model = entries.name_in(payload.get("model")).or(self.model.take());
@@ -124,22 +128,37 @@ impl Reader for Rollout {
                 self.model = entries.name_in(payload.get("model")).or(self.model.take());
                 Err(Skip::OtherKind)
             }
-            _ if payload.get("type").text().as_deref() == Some("token_count") => {
-                self.read_count(fields, payload, entries)
-            }
-            _ => Err(Skip::OtherKind),
+            Some("token_count") => self.read_count(fields, payload, entries),
+            _ => match payload.get("type").text().as_deref() {
+                Some("token_count") => self.read_count(fields, payload, entries),
+                Some("task_started" | "turn_started") => self.begin_task(payload),
+                _ => Err(Skip::OtherKind),
+            },
         }
     }
 }
 
 impl Rollout {
+    /// A task that began before the log was forked is a copy.
+    fn begin_task(&mut self, payload: Fields<'_>) -> Result<(), Skip> {
+        const SECOND: i64 = 1_000_000;
+        let began = payload.get("started_at").moment()?.map(|moment| moment.micros);
+        let forked_at = self.forked_at.filter(|_| self.forked_from.is_some());
+        self.is_copy = began.zip(forked_at).is_some_and(|(began, forked_at)| began.saturating_add(SECOND) <= forked_at);
+        Err(Skip::OtherKind)
+    }
+
     fn read_count(&mut self, fields: Fields<'_>, payload: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
         // Without it, it tells of limits only.
         let info = payload.get("info").map().ok_or(Skip::OtherKind)?;
         let info = Fields::of_map(&info);
         let counts = |name: &str| info.get(name).map().map_or(Ok(None), |usage| Counts::of(&usage));
         let (total, last) = (counts("total_token_usage")?, counts("last_token_usage")?);
-        let at = entries.instant_in(fields.get("timestamp"))?.ok_or(Skip::NoTime)?;
+        if self.is_copy {
+            self.total = total.or(self.total);
+            return Err(Skip::OtherKind);
+        }
+        let at = entries.instant_in(fields.get("timestamp"))?;
         let model = entries.name_in(info.first(&["model", "model_name"]));
         let model = model.or_else(|| self.model.clone());
         let last = last.filter(|last| !last.is_nothing());
@@ -176,14 +195,13 @@ impl Rollout {
         let counts = Counts::of(usage)?.ok_or(Skip::OtherKind)?;
         let at = entries.instant_in(fields.get("timestamp"))?;
         let key = self.session.as_deref().map(|session| hashed(&["thread", session]));
-        let interval = Some(at.map_or(Interval::since_start(0), Interval::at));
-        entries.usage(UsageRecord { interval, key, ..self.record(0, self.model.clone(), counts, None) });
+        entries.usage(UsageRecord { key, ..self.record(at, self.model.clone(), counts, None) });
         Ok(())
     }
 
-    fn record(&self, at: i64, model: Option<Name>, counts: Counts, calls: Option<u64>) -> UsageRecord {
+    fn record(&self, at: Option<i64>, model: Option<Name>, counts: Counts, calls: Option<u64>) -> UsageRecord {
         UsageRecord {
-            interval: Some(Interval::at(at)),
+            interval: Some(at.map_or(Interval::since_start(0), Interval::at)),
             provider: self.provider.clone(),
             model,
             calls,

@@ -25,8 +25,9 @@ use super::fields::Fields;
 use super::format::Format;
 
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
-pub const FORMATS: [&Format; 26] = [
+pub const FORMATS: [&Format; 27] = [
     &agent_sessions::CLINE,
+    &agent_sessions::COPILOT_CLI,
     &agent_sessions::GEMINI_CLI,
     &agent_sessions::OPENCODE,
     &agent_sessions::PI,

@@ -34,6 +34,8 @@ pub const OPENTELEMETRY: Format = Format {
         &["trace_id", "span_id", "attributes_number"],
         &["traceID", "spanID", "tags"],
         &["traceId", "id", "timestamp", "tags"],
+        &["spanId", "startTime", "labels"],
+        &["timestamp", "operation_Id", "customDimensions"],
         &["span_id", "trace_rowid", "attributes"],
         &["span_id", "parent_id", "llm_token_count_prompt"],
         &["gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens"],
@@ -72,6 +74,8 @@ pub const OPENTELEMETRY: Format = Format {
         "attributes_string",
         "attributes_number",
         "attributes_bool",
+        "customDimensions",
+        "labels",
         "stringTagMap",
         "numberTagMap",
         "tags",
@@ -112,10 +116,10 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     if is_log {
         return read_log(fields, &attributes, &ids, entries);
     }
-    let from = instant(fields, &START, entries)?;
-    let from = from.ok_or(if is_blank(fields) { Skip::Blank } else { Skip::NoTime })?;
-    let to = match instant(fields, &END, entries)? {
-        Some(to) => to,
+    let (start, end) = (instant(fields, &START, entries)?, instant(fields, &END, entries)?);
+    let from = start.or(end).ok_or(if is_blank(fields) { Skip::Blank } else { Skip::NoTime })?;
+    let to = match end {
+        Some(end) => end,
         None => from.saturating_add(duration(fields)?),
     };
     let kind = Kind::of(fields, &attributes);
@@ -326,23 +330,26 @@ fn is_failed(fields: Fields<'_>, attributes: &Attributes) -> bool {
     let code = code.unwrap_or_default().to_ascii_uppercase();
     // OTLP's code of an error is 2.
     let is_error = code.ends_with("ERROR") || code == "2";
-    let is_marked =
-        attributes.first(&["error"]).flag() == Some(true) || fields.first(&["has_error"]).flag() == Some(true);
+    let is_error = is_error || attributes.first(&["otel.status_code"]).text().as_deref() == Some("ERROR");
+    let is_marked = attributes.first(&["error"]).flag() == Some(true)
+        || ["has_error", "is_exception"].iter().any(|name| fields.get(name).flag() == Some(true))
+        || fields.has("customDimensions") && fields.get("success").flag() == Some(false);
     is_error || is_marked || !attributes.first(&["error.type"]).is_missing()
 }
 
-const START: [&str; 8] = [
+const START: [&str; 9] = [
     "startTimeUnixNano",
     "start_time_unix_nano",
     "startTime",
     "start_time",
+    "start_timestamp",
     "StartTime",
     "Timestamp",
     "timestamp",
     "time",
 ];
 
-const END: [&str; 5] = ["endTimeUnixNano", "end_time_unix_nano", "endTime", "end_time", "EndTime"];
+const END: [&str; 6] = ["endTimeUnixNano", "end_time_unix_nano", "endTime", "end_time", "end_timestamp", "EndTime"];
 
 /// The first instant that is there; also one of two numbers: seconds with nanoseconds, or two halves of one number.
 fn instant(fields: Fields<'_>, names: &[&str], entries: &mut Entries) -> Result<Option<i64>, Skip> {
@@ -382,6 +389,20 @@ fn duration(fields: Fields<'_>) -> Result<i64, Skip> {
     Ok(microseconds.max(0.0) as i64)
 }
 
+const TRACE: [&str; 8] =
+    ["traceId", "trace_id", "TraceId", "traceID", "context.trace_id", "trace.trace_id", "trace_rowid", "operation_Id"];
+
+const PARENT: [&str; 8] = [
+    "parentSpanId",
+    "parent_span_id",
+    "ParentSpanId",
+    "parentSpanID",
+    "parentId",
+    "parent_id",
+    "trace.parent_id",
+    "operation_ParentId",
+];
+
 /// Which span of which trace, and inside which.
 #[derive(Debug, Default)]
 struct Ids {
@@ -397,9 +418,9 @@ impl Ids {
         let context = context.as_deref().map(Fields::of_map);
         let inner = |names: &[&str]| context.and_then(|context| id(context.first(names)));
         let own = |names: &[&str]| id(fields.first(names));
-        let trace = own(&["traceId", "trace_id", "TraceId", "traceID", "context.trace_id", "trace_rowid"]);
-        let span = own(&["spanId", "span_id", "SpanId", "spanID", "context.span_id"]);
-        let around = own(&["parentSpanId", "parent_span_id", "ParentSpanId", "parentSpanID", "parentId", "parent_id"]);
+        let trace = own(&TRACE).or_else(|| id(fields.inherited("traceId")));
+        let span = own(&["spanId", "span_id", "SpanId", "spanID", "context.span_id", "trace.span_id"]);
+        let around = own(&PARENT);
         let parent_context = fields.first(&["parentSpanContext", "parent_span_context"]).map();
         let parent_context = parent_context.as_deref().map(Fields::of_map);
         let names = ["spanId", "span_id"];
@@ -408,7 +429,7 @@ impl Ids {
             trace: trace.or_else(|| inner(&["traceId", "trace_id"])),
             // Zipkin and the SDK for JavaScript call it no more than an id.
             span: span.or_else(|| inner(&["spanId", "span_id"])).or_else(|| {
-                let is_span = fields.has("tags") || fields.has("attributes");
+                let is_span = ["tags", "attributes", "customDimensions"].iter().any(|name| fields.has(name));
                 if is_span { own(&["id"]) } else { None }
             }),
             parent: around.or_else(|| {

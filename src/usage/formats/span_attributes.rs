@@ -17,7 +17,7 @@ use crate::usage::skip::Skip;
 pub struct Attributes(Map<String, Value>);
 
 /// The names below which attributes stand.
-pub const BELOW: [&str; 13] = [
+pub const BELOW: [&str; 15] = [
     "attributes",
     "Attributes",
     "SpanAttributes",
@@ -27,6 +27,8 @@ pub const BELOW: [&str; 13] = [
     "attributes_string",
     "attributes_number",
     "attributes_bool",
+    "customDimensions",
+    "labels",
     "stringTagMap",
     "numberTagMap",
     "tags",
