@@ -345,7 +345,7 @@ fn numbers_times_and_identities_are_read_however_protobuf_became_json() {
             "status": {"code": "STATUS_CODE_ERROR"},
         });
         // The same span twice, as an exporter that tries again sends it.
-        let text = format!("{}\n{}", otlp(&[span.clone()]), otlp(&[span]));
+        let text = format!("{}\n{}", otlp(std::slice::from_ref(&span)), otlp(std::slice::from_ref(&span)));
         let reading = read_text(text).unwrap_or_else(|error| panic!("{how}: {error}"));
         assert_eq!(sums(&reading), (Some(1), Some(14), Some(96), None), "{how}");
         assert_eq!((reading.digest.total().failed, reading.import.leaves.duplicates), (Some(1), 1), "{how}");
@@ -544,6 +544,41 @@ fn stores_of_clouds_have_their_own_names() {
         let failed = Some(u64::from(matches!(how, "insights" | "logfire")));
         assert_eq!(reading.digest.total().failed, failed, "{how}");
     }
+}
+
+#[test]
+fn a_table_that_leaves_out_who_is_inside_whom_has_calls_only() {
+    let row = |id: &str, kind: &str| {
+        format!(
+            "2026-06-25 10:00:00.1,t,{id},\"{{'gen_ai.operation.name':'{kind}','gen_ai.usage.input_tokens':'9','gen_ai.usage.output_tokens':'2'}}\"\n"
+        )
+    };
+    let text = format!("Timestamp,TraceId,SpanId,SpanAttributes\n{}{}", row("a", "invoke_agent"), row("b", "chat"));
+    let reading = read_text(text).expect("it is read");
+    assert_eq!(sums(&reading), (Some(1), Some(9), Some(2), None));
+    assert_eq!(reading.import.skipped[&Skip::OtherKind].count, 1);
+}
+
+#[test]
+fn a_total_alone_is_a_call_of_which_nothing_more_is_known() {
+    let chat = [("gen_ai.operation.name", "chat".into()), ("llm.usage.total_tokens", 110.into())];
+    let reading = one(&chat);
+    assert_eq!((sums(&reading), reading.import.silent_calls), ((Some(1), None, None, None), 0));
+    let embedding = [
+        ("gen_ai.operation.name", "embeddings".into()),
+        ("llm.usage.total_tokens", 110.into()),
+        ("gen_ai.request.model", "arn:aws:bedrock:us-east-1:123456789012:inference-profile/e".into()),
+    ];
+    let reading = one(&embedding);
+    assert_eq!(sums(&reading), (Some(1), Some(110), None, None));
+    assert_eq!(reading.digest.rows.keys().next().and_then(|key| key.model.as_deref()), Some("e"));
+    // Metrics among the lines of a collector are passed over.
+    let lines = format!(
+        "{{\"resourceMetrics\":[{{\"scopeMetrics\":[]}}]}}\n{}\n",
+        otlp(&[span("0a", "", "chat", &usage(10, 1))])
+    );
+    let reading = read_text(lines).expect("it is read");
+    assert_eq!((sums(&reading).0, reading.import.skipped[&Skip::OtherKind].count), (Some(1), 1));
 }
 
 #[test]

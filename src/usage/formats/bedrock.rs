@@ -67,13 +67,10 @@ fn read_record(fields: Fields<'_>, event: Fields<'_>, entries: &mut Entries) -> 
     let tokens = counts.stated().disjoint(BEDROCK.cached_input);
     let is_silent = tokens.sum() == 0 && !is_failed;
     entries.silent_calls += u64::from(is_silent);
-    let model = fields.get("modelId").text();
-    // The name of a resource holds an account; what stands behind its last slash does not.
-    let model = model.as_deref().map(|model| model.rsplit('/').next().unwrap_or(model));
     let record = UsageRecord {
         interval: Some(Interval::at(at)),
         provider: Some(entries.name("bedrock")),
-        model: model.map(|model| entries.name(model)),
+        model: fields.get("modelId").text().map(|model| entries.name(without_account(&model))),
         calls: Some(1),
         is_step: is_silent,
         tokens,
@@ -85,6 +82,11 @@ fn read_record(fields: Fields<'_>, event: Fields<'_>, entries: &mut Entries) -> 
     };
     entries.usage(record);
     Ok(())
+}
+
+/// The name of a model without the account that its resource is named after.
+pub fn without_account(model: &str) -> &str {
+    if model.starts_with("arn:") { model.rsplit('/').next().unwrap_or(model) } else { model }
 }
 
 /// What the caller says it belongs to.

@@ -4,6 +4,8 @@
 //! forked. So a call is what a count adds to the one before it. Calls inside a step are missing from the counts of the last
 //! call; what the accumulated count has beyond it is kept as calls of which nobody knows how many they are.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::usage::cached_input::{CachedInput, StatedCounts};
@@ -115,9 +117,9 @@ impl Reader for Rollout {
             Some("session_meta") => {
                 if self.session.is_none() {
                     // A forked log has those of the sessions before it too, after its own.
-                    self.session = payload.first(&["id", "session_id"]).text().map(|id| id.into_owned());
+                    self.session = payload.first(&["id", "session_id"]).text().map(Cow::into_owned);
                     let forked_from = payload.first(&["forked_from_id", "forked_from"]).text();
-                    self.forked_from = forked_from.map(|id| id.into_owned());
+                    self.forked_from = forked_from.map(Cow::into_owned);
                     self.forked_at = fields.get("timestamp").moment()?.map(|moment| moment.micros);
                 }
                 self.provider = entries.name_in(payload.get("model_provider")).or(self.provider.take());

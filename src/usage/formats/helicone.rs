@@ -4,6 +4,8 @@
 //! them; an export without these columns does not say what was cached. `cost` and `costUSD` are the same money. The table
 //! counts money in billionths and keeps a row twice whose model or user was filled in later.
 
+use std::borrow::Cow;
+
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::{Field, Fields};
 use crate::usage::format::{Entries, Format};
@@ -136,7 +138,7 @@ fn session(fields: Fields<'_>) -> Option<String> {
     properties.into_iter().find_map(|properties| {
         let properties = properties.map()?;
         let names = ["Helicone-Session-Id", "helicone-session-id", "Helicone-Session-ID"];
-        Fields::of_map(&properties).first(&names).text().map(|session| session.into_owned())
+        Fields::of_map(&properties).first(&names).text().map(Cow::into_owned)
     })
 }
 

@@ -115,10 +115,9 @@ impl Said {
             let bare = name.strip_prefix("extra.").unwrap_or(name);
             let bare =
                 bare.strip_prefix("metadata.").or_else(|| bare.strip_prefix("invocation_params.")).unwrap_or(bare);
-            if bare != name || bare.starts_with("ls_") || bare == "model" {
-                if let Some(text) = fields.get(name).text() {
-                    said.entry(bare).or_insert_with(|| Value::from(&*text));
-                }
+            let is_asked = bare != name || bare.starts_with("ls_") || bare == "model";
+            if let Some(text) = fields.get(name).text().filter(|_| is_asked) {
+                said.entry(bare).or_insert_with(|| Value::from(&*text));
             }
         }
         Self(said)

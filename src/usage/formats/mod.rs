@@ -20,6 +20,8 @@ mod plain;
 mod portkey;
 mod quoted_map;
 mod span_attributes;
+mod span_ids;
+mod span_times;
 
 use super::fields::Fields;
 use super::format::Format;

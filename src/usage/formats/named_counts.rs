@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value};
 
+use super::quoted_map;
 use crate::usage::cached_input::StatedCounts;
 use crate::usage::fields::{Field, Fields};
 use crate::usage::skip::Skip;
@@ -77,6 +78,11 @@ impl NamedCounts {
             return Ok(());
         }
         let Some(counted) = counted(name) else { return Ok(()) };
+        if name.to_ascii_lowercase().ends_with("details") {
+            // They are a map, whoever printed it.
+            let map = field.text().and_then(|text| quoted_map::parse(&text));
+            return map.map_or(Ok(()), |map| self.take_all(name, &map, depth));
+        }
         if let Some(count) = field.count()? {
             let own = self.of(counted);
             *own = Some(own.map_or(count, |own| own.max(count)));
@@ -312,6 +318,18 @@ mod tests {
         ] {
             assert_eq!(counted(name), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn details_are_a_map_in_any_print() {
+        let map = serde_json::json!({
+            "prompt_tokens": 10, "prompt_tokens_details": "{'cached_tokens': 4, 'audio_tokens': None}",
+            "completion_tokens": 2, "completion_tokens_details": "CompletionTokensDetails(reasoning_tokens=1)",
+        });
+        let stated = NamedCounts::of_map(map.as_object().expect("a map")).expect("numbers").stated();
+        assert_eq!((stated.input, stated.cache_read, stated.output), (Some(10.0), Some(4.0), Some(2.0)));
+        let map = serde_json::json!({"prompt_tokens": "a lot"});
+        assert_eq!(NamedCounts::of_map(map.as_object().expect("a map")), Err(Skip::UnreadableNumber));
     }
 
     #[test]

@@ -7,11 +7,12 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
-use super::span_attributes::{Attributes, two_halves};
+use super::bedrock::without_account;
+use super::span_attributes::Attributes;
+use super::span_ids::{Ids, has_parents};
+use super::span_times::{END, START, duration, instant};
 use crate::usage::cached_input::CachedInput;
-use crate::usage::fields::{Field, Fields};
+use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
 use crate::usage::record::{Interval, Score, UsageRecord, hashed};
 use crate::usage::skip::Skip;
@@ -25,6 +26,8 @@ pub const OPENTELEMETRY: Format = Format {
         &["trace_id", "span_id", "start_time_unix_nano"],
         &["TraceId", "SpanId", "SpanAttributes"],
         &["TraceId", "SpanId", "ParentSpanId"],
+        &["Timestamp", "TraceId", "SpanAttributes"],
+        &["trace_id", "span_id", "span_attributes"],
         &["context.trace_id", "context.span_id", "start_time"],
         &["context.trace_id", "start_time", "span_kind"],
         &["spanContext.traceId", "attributes", "startTime"],
@@ -108,7 +111,8 @@ pub const OPENTELEMETRY: Format = Format {
 
 fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     let ids = Ids::of(fields);
-    if fields.is_wrapping() && ids.span.is_none() {
+    let is_metric = fields.has("resourceMetrics") || fields.has("resource_metrics");
+    if is_metric || fields.is_wrapping() && ids.span.is_none() {
         return Err(Skip::OtherKind);
     }
     let attributes = Attributes::of(fields);
@@ -123,21 +127,25 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
         None => from.saturating_add(duration(fields)?),
     };
     let kind = Kind::of(fields, &attributes);
-    if ids.span.is_none() && kind != Kind::Call {
-        // Without its identity nobody knows whether it holds the sum of others.
+    if kind != Kind::Call && (ids.span.is_none() || kind == Kind::Step && !has_parents(fields)) {
+        // Nobody knows whether it holds the sum of others.
         return Err(Skip::OtherKind);
     }
-    let (counts, rule) = attributes.counts()?;
+    let (mut counts, rule) = attributes.counts()?;
+    if is_embedding(&attributes) {
+        counts.input = counts.input.or(counts.total);
+    }
     let tokens = counts.disjoint(rule);
     let is_failed = is_failed(fields, &attributes);
     let cost = attributes.cost()?;
-    let has_said = 0 < tokens.sum() || cost.is_some();
+    // A total alone says that there was a call, and not what of it was input.
+    let has_said = 0 < tokens.sum() || cost.is_some() || counts.total.is_some_and(|total| 0.0 < total);
     let is_silent = !has_said && !is_failed;
     entries.silent_calls += u64::from(kind == Kind::Call && is_silent);
     let record = UsageRecord {
         interval: Some(Interval::dated(from, to)),
         provider: provider(&attributes).map(|provider| entries.name(&provider.to_lowercase())),
-        model: entries.name_in(attributes.first(&MODEL)),
+        model: attributes.first(&MODEL).text().map(|model| entries.name(without_account(&model))),
         // How many calls a step holds that says their sum is not known.
         calls: (kind != Kind::Step).then_some(1),
         is_step: kind == Kind::Step || is_silent || !has_said && kind == Kind::Unknown,
@@ -185,7 +193,7 @@ fn read_log(fields: Fields<'_>, attributes: &Attributes, ids: &Ids, entries: &mu
     let sequence = attributes.first(&["event.sequence", "prompt_id", "request_id"]).text().unwrap_or_default();
     let session_key = session.as_deref().unwrap_or_default();
     let at_text = at.to_string();
-    let counted = format!("{:?}", counts);
+    let counted = format!("{counts:?}");
     let record = UsageRecord {
         interval: Some(Interval::at(at)),
         provider: provider(attributes).map(|provider| entries.name(&provider.to_lowercase())),
@@ -212,6 +220,13 @@ fn read_score(attributes: &Attributes, ids: &Ids, place: usize, entries: &mut En
     let name = entries.name(&name);
     entries.score(Score { name, value, key });
     Ok(())
+}
+
+fn is_embedding(attributes: &Attributes) -> bool {
+    let names = ["gen_ai.operation.name", "openinference.span.kind", "llm.request.type"];
+    names
+        .iter()
+        .any(|name| attributes.first(&[name]).text().is_some_and(|kind| kind.to_lowercase().starts_with("embed")))
 }
 
 /// Whether nothing is in it.
@@ -335,151 +350,4 @@ fn is_failed(fields: Fields<'_>, attributes: &Attributes) -> bool {
         || ["has_error", "is_exception"].iter().any(|name| fields.get(name).flag() == Some(true))
         || fields.has("customDimensions") && fields.get("success").flag() == Some(false);
     is_error || is_marked || !attributes.first(&["error.type"]).is_missing()
-}
-
-const START: [&str; 9] = [
-    "startTimeUnixNano",
-    "start_time_unix_nano",
-    "startTime",
-    "start_time",
-    "start_timestamp",
-    "StartTime",
-    "Timestamp",
-    "timestamp",
-    "time",
-];
-
-const END: [&str; 6] = ["endTimeUnixNano", "end_time_unix_nano", "endTime", "end_time", "end_timestamp", "EndTime"];
-
-/// The first instant that is there; also one of two numbers: seconds with nanoseconds, or two halves of one number.
-fn instant(fields: Fields<'_>, names: &[&str], entries: &mut Entries) -> Result<Option<i64>, Skip> {
-    let field = fields.first(names);
-    if let Some(list) = field.list() {
-        return hr_time(&list).map(Some).ok_or(Skip::UnreadableTime);
-    }
-    if let Some(map) = field.map() {
-        let nanoseconds = two_halves(&map).ok_or(Skip::UnreadableTime)?;
-        return Ok(Some(i64::try_from(nanoseconds / 1000).unwrap_or(i64::MAX)));
-    }
-    // Protobuf writes 0 where there is none.
-    if field.text().is_some_and(|text| text == "0") {
-        return Ok(None);
-    }
-    entries.instant_in(field)
-}
-
-/// Seconds and nanoseconds, as the SDK for JavaScript holds times; in microseconds.
-fn hr_time(list: &[Value]) -> Option<i64> {
-    let [seconds, nanoseconds] = list else { return None };
-    let (seconds, nanoseconds) = (seconds.as_f64()?, nanoseconds.as_f64()?);
-    let is_time = seconds.abs() < 1e11 && (0.0..=1e9).contains(&nanoseconds);
-    is_time.then(|| (seconds as i64) * 1_000_000 + (nanoseconds / 1e3) as i64)
-}
-
-/// How long it took, in microseconds: tables count nanoseconds, Jaeger and Zipkin microseconds.
-fn duration(fields: Fields<'_>) -> Result<i64, Skip> {
-    let in_nanoseconds = fields.first(&["Duration", "duration_nano", "durationNano", "DurationNano"]);
-    let microseconds = match in_nanoseconds.number()? {
-        Some(nanoseconds) => nanoseconds / 1e3,
-        None if fields.has("tags") && fields.get("duration").list().is_none() => {
-            fields.get("duration").number()?.unwrap_or(0.0)
-        }
-        None => 0.0,
-    };
-    Ok(microseconds.max(0.0) as i64)
-}
-
-const TRACE: [&str; 8] =
-    ["traceId", "trace_id", "TraceId", "traceID", "context.trace_id", "trace.trace_id", "trace_rowid", "operation_Id"];
-
-const PARENT: [&str; 8] = [
-    "parentSpanId",
-    "parent_span_id",
-    "ParentSpanId",
-    "parentSpanID",
-    "parentId",
-    "parent_id",
-    "trace.parent_id",
-    "operation_ParentId",
-];
-
-/// Which span of which trace, and inside which.
-#[derive(Debug, Default)]
-struct Ids {
-    trace: Option<String>,
-    span: Option<String>,
-    parent: Option<String>,
-}
-
-impl Ids {
-    fn of(fields: Fields<'_>) -> Self {
-        let names = ["context", "spanContext", "_spanContext"];
-        let context = fields.first(&names).map();
-        let context = context.as_deref().map(Fields::of_map);
-        let inner = |names: &[&str]| context.and_then(|context| id(context.first(names)));
-        let own = |names: &[&str]| id(fields.first(names));
-        let trace = own(&TRACE).or_else(|| id(fields.inherited("traceId")));
-        let span = own(&["spanId", "span_id", "SpanId", "spanID", "context.span_id", "trace.span_id"]);
-        let around = own(&PARENT);
-        let parent_context = fields.first(&["parentSpanContext", "parent_span_context"]).map();
-        let parent_context = parent_context.as_deref().map(Fields::of_map);
-        let names = ["spanId", "span_id"];
-        let around = around.or_else(|| parent_context.and_then(|context| id(context.first(&names))));
-        Self {
-            trace: trace.or_else(|| inner(&["traceId", "trace_id"])),
-            // Zipkin and the SDK for JavaScript call it no more than an id.
-            span: span.or_else(|| inner(&["spanId", "span_id"])).or_else(|| {
-                let is_span = ["tags", "attributes", "customDimensions"].iter().any(|name| fields.has(name));
-                if is_span { own(&["id"]) } else { None }
-            }),
-            parent: around.or_else(|| {
-                let references = fields.get("references").list()?;
-                let child_of =
-                    |reference: &&Value| reference.get("refType").and_then(Value::as_str) != Some("FOLLOWS_FROM");
-                let reference = references.iter().find(child_of)?;
-                id(Field::Json(reference.get("spanID")?))
-            }),
-        }
-    }
-
-    fn in_trace(&self, id: Option<&str>) -> Option<u64> {
-        Some(hashed(&["span", self.trace.as_deref().unwrap_or_default(), id?]))
-    }
-
-    fn key(&self) -> Option<u64> {
-        self.in_trace(self.span.as_deref())
-    }
-
-    fn parent(&self) -> Option<u64> {
-        self.in_trace(self.parent.as_deref())
-    }
-
-    fn request(&self) -> Option<u64> {
-        self.trace.as_deref().map(|trace| hashed(&["trace", trace]))
-    }
-}
-
-/// An identifier: as hexadecimal digits in either case, with or without `0x`, as Base64, or as a list of bytes. One of
-/// nothing but zeros is none.
-fn id(field: Field<'_>) -> Option<String> {
-    if let Some(map) = field.map() {
-        let bytes =
-            map.get("data")?.as_array()?.iter().map(|byte| byte.as_u64().and_then(|byte| u8::try_from(byte).ok()));
-        let bytes: Option<Vec<u8>> = bytes.collect();
-        return unless_zero(bytes?.iter().map(|byte| format!("{byte:02x}")).collect());
-    }
-    let text = field.text()?;
-    let text = text.strip_prefix("0x").unwrap_or(&text);
-    let is_hexadecimal = text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if is_hexadecimal {
-        return unless_zero(text.to_ascii_lowercase());
-    }
-    if text.ends_with('=') && text.bytes().all(|byte| matches!(byte, b'A' | b'=')) {
-        return None;
-    }
-    Some(text.to_owned())
-}
-
-fn unless_zero(id: String) -> Option<String> {
-    id.bytes().any(|byte| byte != b'0').then_some(id)
 }

@@ -2,6 +2,8 @@
 //!
 //! What was cached at the provider is in no field; `cache_status` is the gateway's own cache, which answers without a call.
 
+use std::borrow::Cow;
+
 use super::named_counts::NamedCounts;
 use crate::usage::cached_input::CachedInput;
 use crate::usage::fields::Fields;
@@ -39,8 +41,7 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     let success = fields.first(&["is_success", "isSuccess"]).flag();
     let metadata = fields.get("metadata").map();
     let metadata = metadata.as_deref().map(Fields::of_map);
-    let user = metadata
-        .and_then(|metadata| metadata.first(&["_user", "user", "user_id"]).text().map(|user| user.into_owned()));
+    let user = metadata.and_then(|metadata| metadata.first(&["_user", "user", "user_id"]).text().map(Cow::into_owned));
     let tokens = if is_from_cache { Tokens::default() } else { tokens(fields)? };
     let mut meters = Vec::new();
     if is_from_cache {

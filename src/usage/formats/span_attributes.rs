@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::named_counts::{NamedCounts, words};
 use super::quoted_map;
+use super::span_times::two_halves;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::{Field, Fields};
 use crate::usage::record::Cost;
@@ -48,7 +49,7 @@ const MAPS: [&str; 8] = [
 ];
 
 /// The longest text that is kept of an attribute that is none of [`MAPS`].
-const SHORT: usize = 200;
+const SHORT: usize = 512;
 
 impl Attributes {
     /// Those of a span or of an event.
@@ -278,13 +279,4 @@ fn plain(value: &Value, depth: u8) -> Value {
         "arrayvalue" | "bytesvalue" => Value::Null,
         _ => value.clone(),
     }
-}
-
-/// A number of 64 bits that was written as two of 32.
-pub fn two_halves(map: &Map<String, Value>) -> Option<u64> {
-    let half = |name: &str| {
-        let half = map.get(name)?.as_i64()?;
-        u32::try_from(half).ok().or_else(|| i32::try_from(half).ok().map(|half| half as u32))
-    };
-    Some(u64::from(half("high")?) << 32 | u64::from(half("low")?))
 }
