@@ -196,7 +196,7 @@ fn counts_that_accumulate_are_taken_apart() {
     assert_eq!((reading.import.leaves.duplicates, reading.import.skipped[&Skip::NotJson].count), (1, 1));
     let models: Vec<_> = reading.digest.rows.keys().map(|key| (key.model.clone(), key.provider.clone())).collect();
     assert_eq!(models, [(Some("gpt-5".to_owned()), Some("openai".to_owned()))]);
-    assert_eq!(reading.digest.input.count(), 2);
+    assert_eq!(reading.digest.all_call_tokens().input.count(), 2);
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn calls_inside_a_step_count_though_the_last_call_does_not_hold_them() {
     let reading = read_lines(&log);
     // How many calls the 700 and 70 beside it were nobody knows.
     assert_eq!(sums(&reading), (Some(2), Some(1_000), Some(100), None));
-    assert_eq!((reading.digest.input.count(), reading.digest.total().records), (2, 3));
+    assert_eq!((reading.digest.all_call_tokens().input.count(), reading.digest.total().records), (2, 3));
 }
 
 #[test]

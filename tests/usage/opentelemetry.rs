@@ -120,7 +120,7 @@ fn an_agent_without_calls_says_nothing_of_how_many_there_were() {
     let reading = read_text(otlp(&[span("01", "", "invoke_agent a", &agent)])).expect("it is read");
     assert_eq!(sums(&reading), (None, Some(300), Some(30), None));
     assert_eq!(reading.digest.total().requests, Some(1));
-    assert_eq!(reading.digest.input.count(), 0);
+    assert_eq!(reading.digest.all_call_tokens().input.count(), 0);
 }
 
 fn one(attributes: &[(&str, Value)]) -> Reading {
