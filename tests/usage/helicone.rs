@@ -71,7 +71,7 @@ fn counts_stand_beside_each_other_and_money_is_there_twice() {
 fn the_table_counts_billionths_and_keeps_versions() {
     let header = "request_id,request_created_at,updated_at,status,model,user_id,organization_id,provider,prompt_tokens,completion_tokens,\
         prompt_cache_read_tokens,prompt_cache_write_tokens,latency,cost,cache_reference_id,properties\n";
-    let rows = "a,2026-05-01 10:00:00.000,2026-05-01 10:00:01,200,,u,o,OPENAI,100,10,40,0,500,250000000,00000000-0000-0000-0000-000000000000,{}\n\
+    let rows = "a,2026-05-01 10:00:00.000,2026-05-01 10:00:01,200,,u,o,OPENAI,100,10,40,0,500,250000000,00000000-0000-0000-0000-000000000000,{'Helicone-Session-Id':'s'}\n\
         a,2026-05-01 10:00:00.000,2026-05-01 10:05:01,200,gpt-5,u,o,OPENAI,100,10,40,0,500,250000000,00000000-0000-0000-0000-000000000000,{}\n\
         b,2026-05-01 11:00:00.000,2026-05-01 11:00:01,-3,gpt-5,u,o,OPENAI,0,0,0,0,500,0,00000000-0000-0000-0000-000000000000,{}\n\
         c,2026-05-01 12:00:00.000,2026-05-01 12:00:01,200,unknown,u,o,OPENAI,50,5,0,0,500,0,00000000-0000-0000-0000-000000000000,{}\n";

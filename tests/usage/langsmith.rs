@@ -87,7 +87,17 @@ fn what_was_written_for_minutes_is_what_was_written() {
     let mut columns = run("c", None, "llm", [960_000, 10], None);
     columns["prompt_token_details"] = details.to_string().into();
     columns["completion_token_details"] = "{\"reasoning\": 4}".into();
-    for (how, run) in [("fields", field), ("metadata", metadata), ("the answer", answer), ("JSON in cells", columns)] {
+    let mut printed = run("c", None, "llm", [960_000, 10], None);
+    printed["prompt_token_details"] = details.to_string().replace('"', "'").into();
+    printed["completion_token_details"] = "{'reasoning': 4}".into();
+    printed["extra"] = "{'metadata': {'ls_model_name': 'claude', 'x': None}}".into();
+    for (how, run) in [
+        ("fields", field),
+        ("metadata", metadata),
+        ("the answer", answer),
+        ("JSON in cells", columns),
+        ("Python in cells", printed),
+    ] {
         let reading = read_text(run.to_string()).unwrap_or_else(|error| panic!("{how}: {error}"));
         let total = reading.digest.total();
         assert_eq!((total.input(), total.output, total.reasoning), (Some(960_000), Some(10), Some(4)), "{how}");

@@ -259,6 +259,25 @@ fn each_span_decides_whether_its_input_holds_what_was_cached() {
 }
 
 #[test]
+fn what_the_provider_said_proves_what_the_ai_sdk_left_out() {
+    // The fifth version counts Anthropic's input without what was cached, and adds its total up without looking.
+    let metadata =
+        r#"{"anthropic":{"usage":{"input_tokens":1000,"cache_read_input_tokens":400},"cacheCreationInputTokens":0}}"#;
+    let attributes = [
+        ("ai.usage.inputTokens", json!(1_000)),
+        ("ai.usage.outputTokens", json!(20)),
+        ("ai.usage.totalTokens", json!(1_020)),
+        ("ai.usage.cachedInputTokens", json!(400)),
+        ("ai.response.providerMetadata", json!(metadata)),
+    ];
+    assert_eq!(buckets(&one(&attributes)), (Some(1_000), Some(400), Some(0), None, Some(20), None));
+    // Where nothing was cached there is nothing to prove.
+    let metadata = r#"{"anthropic":{"usage":{"input_tokens":1000},"cacheCreationInputTokens":null}}"#;
+    let attributes = [("ai.usage.inputTokens", json!(1_000)), ("ai.response.providerMetadata", json!(metadata))];
+    assert_eq!(buckets(&one(&attributes)), (Some(1_000), None, None, None, None, None));
+}
+
+#[test]
 fn genkit_says_what_it_used_in_its_output() {
     let output = r#"{"message":{"content":[{"text":"SECRET"}]},"usage":{"inputTokens":12,"outputTokens":337,"totalTokens":349,
         "thoughtsTokens":320,"inputCharacters":40}}"#;

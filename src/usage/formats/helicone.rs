@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::quoted_map;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::{Field, Fields};
 use crate::usage::format::{Entries, Format};
@@ -136,7 +137,7 @@ fn counts(fields: Fields<'_>) -> Result<StatedCounts, Skip> {
 fn session(fields: Fields<'_>) -> Option<String> {
     let properties = ["request_properties", "requestProperties", "properties"].map(|name| fields.get(name));
     properties.into_iter().find_map(|properties| {
-        let properties = properties.map()?;
+        let properties = properties.map().or_else(|| quoted_map::parse(&properties.text()?).map(Cow::Owned))?;
         let names = ["Helicone-Session-Id", "helicone-session-id", "Helicone-Session-ID"];
         Fields::of_map(&properties).first(&names).text().map(Cow::into_owned)
     })

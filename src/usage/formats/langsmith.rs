@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::named_counts::NamedCounts;
+use super::quoted_map;
 use crate::usage::cached_input::CachedInput;
 use crate::usage::fields::{Field, Fields};
 use crate::usage::format::{Entries, Format};
@@ -91,6 +92,11 @@ fn ids(order: &str) -> Vec<String> {
     order.split('.').filter_map(|part| part.split_once('Z')).map(|(_, id)| id.to_owned()).collect()
 }
 
+/// A map, also one that Python printed into a cell.
+fn map_in(field: Field<'_>) -> Option<Map<String, Value>> {
+    field.map().map(Cow::into_owned).or_else(|| quoted_map::parse(&field.text()?))
+}
+
 /// What is said about a run beside its fields.
 struct Said(Map<String, Value>);
 
@@ -104,12 +110,12 @@ impl Said {
                 }
             }
         };
-        let extra = fields.get("extra").map().map(Cow::into_owned).unwrap_or_default();
+        let extra = map_in(fields.get("extra")).unwrap_or_default();
         let inner = |name: &str| extra.get(name).and_then(Value::as_object);
         take(inner("metadata"));
         take(inner("invocation_params"));
         take(fields.get("metadata").map().as_deref());
-        let outputs = fields.get("outputs").map().map(Cow::into_owned).unwrap_or_default();
+        let outputs = map_in(fields.get("outputs")).unwrap_or_default();
         take(outputs.get("llm_output").and_then(Value::as_object));
         for name in fields.names() {
             let bare = name.strip_prefix("extra.").unwrap_or(name);
@@ -134,17 +140,16 @@ fn counts(fields: Fields<'_>, is_call: bool) -> Result<NamedCounts, Skip> {
     for name in ["prompt_tokens", "completion_tokens", "total_tokens"] {
         counts.take(name, fields.get(name))?;
     }
-    counts.take("prompt", fields.first(&["prompt_token_details", "prompt_tokens_details"]))?;
-    counts.take("completion", fields.first(&["completion_token_details", "completion_tokens_details"]))?;
+    counts.take("prompt_details", fields.first(&["prompt_token_details", "prompt_tokens_details"]))?;
+    counts.take("completion_details", fields.first(&["completion_token_details", "completion_tokens_details"]))?;
     for name in fields.names().filter(|name| name.contains("_token_details.")) {
         counts.take(name, fields.get(name))?;
     }
     if !is_call {
         return Ok(counts);
     }
-    let outputs = fields.get("outputs").map();
-    let extra = fields.get("extra").map();
-    let (outputs, extra) = (outputs.as_deref(), extra.as_deref());
+    let (outputs, extra) = (map_in(fields.get("outputs")), map_in(fields.get("extra")));
+    let (outputs, extra) = (outputs.as_ref(), extra.as_ref());
     let at = |map: Option<&Map<String, Value>>, path: &[&str]| {
         let (first, rest) = path.split_first()?;
         let found = rest.iter().try_fold(map?.get(*first)?, |value, name| value.get(name))?;
@@ -160,7 +165,7 @@ fn counts(fields: Fields<'_>, is_call: bool) -> Result<NamedCounts, Skip> {
         usage.as_object().cloned()
     });
     let said = [
-        fields.get("usage_metadata").map().map(Cow::into_owned),
+        map_in(fields.get("usage_metadata")),
         at(extra, &["metadata", "usage_metadata"]),
         at(outputs, &["usage_metadata"]),
         answer,

@@ -77,11 +77,13 @@ impl NamedCounts {
         if matches!(field, Field::Json(Value::Array(_) | Value::Bool(_))) {
             return Ok(());
         }
+        if let Some(map) = field.text().filter(|text| text.starts_with('{')).and_then(|text| quoted_map::parse(&text)) {
+            return self.take_all(name, &map, depth);
+        }
         let Some(counted) = counted(name) else { return Ok(()) };
         if name.to_ascii_lowercase().ends_with("details") {
-            // They are a map, whoever printed it.
-            let map = field.text().and_then(|text| quoted_map::parse(&text));
-            return map.map_or(Ok(()), |map| self.take_all(name, &map, depth));
+            // They are a map, and this is a print of it that cannot be read.
+            return Ok(());
         }
         if let Some(count) = field.count()? {
             let own = self.of(counted);

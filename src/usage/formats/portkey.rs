@@ -43,6 +43,8 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     let metadata = metadata.as_deref().map(Fields::of_map);
     let user = metadata.and_then(|metadata| metadata.first(&["_user", "user", "user_id"]).text().map(Cow::into_owned));
     let tokens = if is_from_cache { Tokens::default() } else { tokens(fields)? };
+    // Nothing for tokens is the price of a model that has none.
+    let cost = cost.filter(|cost| *cost != 0.0 || tokens.sum() == 0);
     let mut meters = Vec::new();
     if is_from_cache {
         meters.push((entries.name("answers from the gateway's cache"), 1));

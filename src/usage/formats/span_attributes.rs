@@ -153,12 +153,17 @@ impl Attributes {
         let Some(metadata) = fields.get("ai.response.providerMetadata").map() else {
             return Ok((counts.stated(), CachedInput::IncludedUnlessRefuted));
         };
-        let (by_provider, is_apart) = provider_counts(&metadata)?;
-        let rule = match is_apart && !counts.has_cached() && counts.uncached_input.is_none() {
+        let (mut by_provider, is_apart) = provider_counts(&metadata)?;
+        if !counts.has_cached() && !by_provider.has_cached() {
+            // Nothing needs to be told apart.
+            by_provider.uncached_input = None;
+        }
+        let all = counts.or(by_provider);
+        let rule = match is_apart && !counts.has_cached() && all.uncached_input.is_none() {
             true => CachedInput::ExcludedUnlessRefuted,
             false => CachedInput::IncludedUnlessRefuted,
         };
-        Ok((counts.or(by_provider).stated(), rule))
+        Ok((all.stated(), rule))
     }
 
     /// What it cost, as whoever wrote the span reckoned. 0 stands there for a model without a price.
@@ -238,21 +243,25 @@ fn is_usage(name: &str) -> bool {
 /// does not count what was cached into the input.
 fn provider_counts(metadata: &Map<String, Value>) -> Result<(NamedCounts, bool), Skip> {
     let mut counts = NamedCounts::default();
-    let mut is_apart = false;
+    let mut is_any_apart = false;
     for (provider, said) in metadata {
         let Some(said) = said.as_object() else { continue };
         let fields = Fields::of_map(said);
-        is_apart |= matches!(provider.as_str(), "anthropic" | "bedrock" | "vertexAnthropic");
+        let is_apart = matches!(provider.as_str(), "anthropic" | "bedrock" | "vertexAnthropic");
+        is_any_apart |= is_apart;
         for name in ["cacheReadInputTokens", "cacheCreationInputTokens", "cachedPromptTokens", "reasoningTokens"] {
             counts.take(name, fields.get(name))?;
         }
         if let Some(usage) = said.get("usage").and_then(Value::as_object) {
             let usage = Fields::of_map(usage);
+            if is_apart {
+                counts.take("uncached", usage.first(&["input_tokens", "inputTokens"]))?;
+            }
             let cached = usage.names().filter(|name| name.to_ascii_lowercase().contains("cache"));
             cached.into_iter().try_for_each(|name| counts.take(name, usage.get(name)))?;
         }
     }
-    Ok((counts, is_apart))
+    Ok((counts, is_any_apart))
 }
 
 /// A value out of what says its type: `{"intValue":"14"}`, and `{"low":14,"high":0}` within it.
