@@ -6,6 +6,7 @@
 
 mod agent_sessions;
 mod bedrock;
+mod ccusage;
 mod claude_code;
 mod codex;
 mod helicone;
@@ -27,7 +28,7 @@ use super::fields::Fields;
 use super::format::Format;
 
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
-pub const FORMATS: [&Format; 27] = [
+pub const FORMATS: [&Format; 28] = [
     &agent_sessions::CLINE,
     &agent_sessions::COPILOT_CLI,
     &agent_sessions::GEMINI_CLI,
@@ -35,6 +36,7 @@ pub const FORMATS: [&Format; 27] = [
     &agent_sessions::PI,
     &agent_sessions::QWEN_CODE,
     &bedrock::BEDROCK,
+    &ccusage::CCUSAGE,
     &claude_code::CLAUDE_CODE,
     &codex::CODEX,
     &helicone::HELICONE,
