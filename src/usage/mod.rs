@@ -13,6 +13,7 @@
 //! the same [`Leaves`]; their digests merge. No clock, no thread, no network.
 
 mod cached_input;
+mod call_sketches;
 mod digest;
 mod distinct;
 mod documents;
@@ -27,6 +28,7 @@ mod number;
 mod reading;
 mod record;
 mod remembered;
+mod row_text;
 mod sketch;
 mod skip;
 mod source;
@@ -35,6 +37,7 @@ mod table;
 mod tokens;
 
 pub use cached_input::{CachedInput, Decided, StatedCounts};
+pub use call_sketches::CallSketches;
 pub use digest::{Day, DecidedCounts, RowKey, ScoreSums, UsageDigest};
 pub use distinct::Distinct;
 pub use format::Format;
