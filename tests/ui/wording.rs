@@ -7,7 +7,7 @@ use breakeven::scenario::{Estimate, Scenario, StrategyKind};
 use egui::{Key, Role, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use crate::legible::texts_on_screen;
+use crate::legible::{overlaps, texts_on_screen};
 use crate::support::*;
 
 const SMALL: Vec2 = vec2(1280.0, 720.0);
@@ -139,4 +139,22 @@ fn what_is_off_says_so_before_anything_else() {
     let said: Vec<String> = texts_on_screen(&window).into_iter().map(|seen| seen.said).collect();
     assert!(said.iter().any(|said| said.contains("Off until you choose a stage")), "{said:?}");
     assert!(!said.iter().any(|said| said.contains("choose a stage and ")), "it is no part of a list: {said:?}");
+}
+
+#[test]
+fn a_label_leaves_its_field_the_room() {
+    let (_folder, mut window) = opened("support_assistant", vec2(1280.0, 1600.0), |scenario| {
+        scenario.models[0].pricing = breakeven::scenario::Pricing::Provisioned {
+            unit_hour: 1.0,
+            tokens_per_minute: 3000.0,
+            output_weight: 4.0,
+            larger: false,
+            increment: 1,
+            min_units: 5,
+        };
+    });
+    card(&mut window, "Models");
+    assert!(says(&window, "a unit serves"), "{:?}", texts(&window));
+    let found = overlaps(&window);
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }

@@ -46,7 +46,9 @@ pub fn explain_ui(ui: &mut Ui, rect: egui::Rect, valid: &PlanResults, figures: &
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Explain {name}")));
     let tokens = Tokens::of(ui.ctx());
     if response.has_focus() {
-        ui.painter().rect_stroke(rect.expand(1.0), 4.0, Stroke::new(1.5, tokens.focus), StrokeKind::Outside);
+        // At the edge of a panel the ring goes around what is seen of it.
+        let ring = rect.expand(1.0).intersect(ui.clip_rect().shrink(1.5));
+        ui.painter().rect_stroke(ring, 4.0, Stroke::new(1.5, tokens.focus), StrokeKind::Outside);
     }
     tooltip(&response).width(WIDTH).show(|ui| {
         ui.set_max_width(WIDTH);

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::{Typed, icon, steady, term_label};
-use crate::glossary::Term;
+use crate::glossary::{Term, without_unit};
 use crate::paint::theme::{Tokens, regular_font, text_scale};
 
 /// A panel of the window.
@@ -43,11 +43,27 @@ pub fn row<R>(ui: &mut Ui, label: &str, add_inputs: impl FnOnce(&mut Ui) -> R) -
     let tokens = Tokens::of(ui.ctx());
     let salt = label;
     ui.horizontal(|ui| {
-        let label = term_label(ui, egui::RichText::new(label).color(tokens.muted), label, Term::of_label(label));
-        ui.label_inputs_by(label.id, |ui| {
+        let id = ui.make_persistent_id(("inputs of the row", salt));
+        // What is beside the inputs as they were in the pass before: the unit goes first, then the end of the name.
+        let inputs = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or_default();
+        let room = ui.available_width() - inputs - ui.spacing().item_spacing.x;
+        let font = egui::TextStyle::Body.resolve(ui.style());
+        let width = ui.painter().layout_no_wrap(label.to_owned(), font, tokens.muted).size().x;
+        let (shown, room) = match width <= room + 1.0 {
+            true => (label, f32::INFINITY),
+            false => (without_unit(label), room.max(40.0)),
+        };
+        let shown = egui::RichText::new(shown).color(tokens.muted);
+        let label = ui.scope(|ui| {
+            ui.set_max_width(room.min(ui.available_width()));
+            term_label(ui, shown, label, Term::of_label(label))
+        });
+        ui.label_inputs_by(label.inner.id, |ui| {
             // Inputs keep their identity whatever is drawn around the row.
             let layout = egui::Layout::right_to_left(egui::Align::Center);
-            ui.scope_builder(UiBuilder::new().id_salt(salt).layout(layout), add_inputs).inner
+            let shown = ui.scope_builder(UiBuilder::new().id_salt(salt).layout(layout), add_inputs);
+            ui.data_mut(|data| data.insert_temp(id, shown.response.rect.width()));
+            shown.inner
         })
     })
     .inner

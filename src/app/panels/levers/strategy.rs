@@ -155,7 +155,10 @@ impl Lever<'_> {
                 let brief = describe_in_short(scenario, &strategy.kind);
                 let of_saving = text.replace("alone saves ", "alone ");
                 // What was published is drawn on the track as well, and told there.
-                let last = if strategy.enabled { of_saving.clone() } else { String::new() };
+                let last = match alone.filter(|_| strategy.enabled) {
+                    Some(alone) => of_saving.replace(&self.money.full(alone.abs()), &self.money.short(alone.abs())),
+                    None => String::new(),
+                };
                 let ways = [(&rest, &text), (&brief, &text), (&brief, &of_saving), (&brief, &last)];
                 let painter = ui.painter().clone();
                 let width =
