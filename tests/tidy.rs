@@ -33,9 +33,11 @@ const MAY_KNOW: [(&str, &[&str]); 17] = [
         "app",
         &[
             "glossary",
+            "usage",
             "scenario",
             "economics",
             "uncertainty",
+            "calibration",
             "codec",
             "files",
             "reference",
