@@ -83,6 +83,10 @@ pub struct Entries {
     pub times_without_offset: u64,
     /// Calls that say nothing of what they used, and so are none.
     pub silent_calls: u64,
+    /// What the last page of an answer says: whether more pages follow.
+    pub has_more_pages: Option<bool>,
+    /// Why the file must not be read, once a row has shown it.
+    pub refusal: Option<String>,
 }
 
 /// The longest name that is kept of a model, a provider or a score, in letters.
@@ -107,6 +111,14 @@ impl Entries {
     /// Says how many rows should be there.
     pub fn expect_rows(&mut self, rows: u64) {
         self.entries.push(Entry::ExpectedRows(rows));
+    }
+
+    /// Refuses the file for what it lacks: reading it without would make what was used look nearly free.
+    pub fn refuse_without(&mut self, missing: &str) -> Skip {
+        self.refusal.get_or_insert_with(|| {
+            format!("{missing} is missing in it: without that, what was used would look nearly free. Export it again with it")
+        });
+        Skip::MissingField
     }
 
     /// A name that many records share.

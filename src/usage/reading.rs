@@ -1,5 +1,6 @@
 //! Files to a digest: each is recognised, taken apart into rows or objects, read by its format's reader, and counted.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
@@ -35,6 +36,9 @@ pub enum UsageError {
         .0.display(), .1, .2.display(), .3
     )]
     TwoFormats(PathBuf, &'static str, PathBuf, &'static str),
+    /// A file lacks what its format has to have.
+    #[error("{}: it is a file of the format {}, but {}", .0.display(), .1, .2)]
+    Refused(PathBuf, &'static str, String),
     /// A folder without any file of usage.
     #[error("{}: no file in it holds usage in a format that is known here", .0.display())]
     NothingIn(PathBuf),
@@ -69,7 +73,7 @@ pub fn read_usage(paths: &[PathBuf]) -> Result<Reading, UsageError> {
             let before = usage.reading.import.files.len();
             for file in &files {
                 match usage.read(file) {
-                    Err(error @ UsageError::TwoFormats(..)) => return Err(error),
+                    Err(error @ (UsageError::TwoFormats(..) | UsageError::Refused(..))) => return Err(error),
                     Err(UsageError::Source(file, error)) => usage.leave_out(&file, error.to_string()),
                     Err(UsageError::Unknown(file, _)) => {
                         usage.leave_out(&file, "its format is not known here".to_owned());
@@ -150,8 +154,12 @@ struct Counting {
     scores: Remembered,
     /// Rows of buckets that have no key.
     buckets: Remembered,
+    /// How many rows of this file had a key so far.
+    shared_keys: HashMap<u64, u64>,
     /// How many rows should be there.
     expected_rows: Option<u64>,
+    /// Whether a page said that none follows.
+    has_last_page: bool,
     reading: Reading,
 }
 
@@ -176,6 +184,7 @@ impl Counting {
         let mut source = Source::open(path).map_err(failed)?;
         let mut reader = (format.reader)();
         let mut entries = Entries::default();
+        self.shared_keys.clear();
         let mut each = |fields: Result<Fields<'_>, Skip>, line: u64| {
             let is_wrapping = fields.as_ref().is_ok_and(Fields::is_wrapping);
             let read = fields.and_then(|fields| reader.read(fields, &mut entries));
@@ -183,7 +192,7 @@ impl Counting {
             if !is_passed_over {
                 self.row(read, &mut entries, (file, line));
             }
-            ControlFlow::Continue(())
+            if entries.refusal.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let read = if is_json(&mut source).map_err(failed)? {
             let keep = Keep { wrappers: format.wrappers, nested: format.nested, is_everything: false };
@@ -191,7 +200,15 @@ impl Counting {
         } else {
             read_table(source, each)
         };
+        if let Some(why) = entries.refusal {
+            return Err(UsageError::Refused(path.to_owned(), format.name, why));
+        }
         let import = &mut self.reading.import;
+        match entries.has_more_pages {
+            Some(true) => import.unfinished.push(file),
+            Some(false) => self.has_last_page = true,
+            None => {}
+        }
         import.times_without_offset += entries.times_without_offset;
         import.silent_calls += entries.silent_calls;
         let rows = import.rows - rows_before;
@@ -226,7 +243,7 @@ impl Counting {
     }
 
     /// Takes a record, or says why it cannot be counted.
-    fn record(&mut self, record: UsageRecord, (file, line): (usize, u64)) -> Option<Skip> {
+    fn record(&mut self, mut record: UsageRecord, (file, line): (usize, u64)) -> Option<Skip> {
         let why = unreadable(&record);
         if why.is_some() {
             return why;
@@ -235,16 +252,45 @@ impl Counting {
         for impossible in record.tokens.impossible.iter() {
             import.impossible.entry(impossible).or_default().note(file, line);
         }
-        if record.key.is_none() && record.request.is_none() && record.calls != Some(1) {
-            import.repeated += u64::from(!self.buckets.insert(hashed(&[&format!("{record:?}")])));
+        if record.is_key_shared || record.key.is_none() && record.request.is_none() && record.calls != Some(1) {
+            // Of rows with a key, those that are in another file too are duplicates.
+            let of_file = if record.key.is_some() { file.to_string() } else { String::new() };
+            import.repeated += u64::from(!self.buckets.insert(hashed(&[&of_file, &format!("{record:?}")])));
         }
+        self.tell_apart(&mut record);
         self.leaves.push(record, &mut self.reading.digest);
         None
+    }
+
+    /// Gives each of several rows of one file with one key its own, so that the same rows in another file still have the
+    /// same keys; and lets what has grown since replace what was before.
+    fn tell_apart(&mut self, record: &mut UsageRecord) {
+        /// Beyond so many all rows count.
+        const MOST: usize = 2_000_000;
+        if !record.is_bucket {
+            return;
+        }
+        if record.version == 0 {
+            let nanos = record.cost.map_or(0, |cost| cost.nanos);
+            record.version = i64::try_from(record.tokens.sum()).unwrap_or(i64::MAX).saturating_add(nanos);
+        }
+        if let Some(key) = record.key.filter(|_| record.is_key_shared) {
+            if MOST <= self.shared_keys.len() {
+                record.key = None;
+                return;
+            }
+            let place = self.shared_keys.entry(key).or_default();
+            record.key = Some(hashed(&[&key.to_string(), &place.to_string()]));
+            *place += 1;
+        }
     }
 
     fn finish(mut self) -> Reading {
         self.leaves.finish(&mut self.reading.digest);
         let import = &mut self.reading.import;
+        if self.has_last_page {
+            import.unfinished.clear();
+        }
         import.leaves = self.leaves.counts;
         import.expected_rows = self.expected_rows.map(|expected| (expected, import.rows));
         self.reading

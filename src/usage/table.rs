@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use csv::{ByteRecord, ReaderBuilder, StringRecord};
 
-use super::fields::Fields;
+use super::fields::{Fields, plain};
 use super::skip::Skip;
 use super::source::{Source, SourceError};
 
@@ -15,6 +15,7 @@ use super::source::{Source, SourceError};
 pub struct Row {
     names: Vec<String>,
     places: HashMap<String, usize>,
+    plain_places: HashMap<String, usize>,
     cells: StringRecord,
     has_decimal_comma: bool,
 }
@@ -22,11 +23,12 @@ pub struct Row {
 impl Row {
     fn new(header: &StringRecord, separator: u8) -> Self {
         let names: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
-        let mut places = HashMap::new();
+        let (mut places, mut plain_places) = (HashMap::new(), HashMap::new());
         for (place, name) in names.iter().enumerate() {
             places.entry(name.clone()).or_insert(place);
+            plain_places.entry(plain(name)).or_insert(place);
         }
-        Self { names, places, cells: StringRecord::new(), has_decimal_comma: separator != b',' }
+        Self { names, places, plain_places, cells: StringRecord::new(), has_decimal_comma: separator != b',' }
     }
 
     /// The header of a table as a row of blanks; `None` where it has none.
@@ -52,6 +54,11 @@ impl Row {
     /// The cell below a name; of two columns with one name that of the first.
     pub fn cell(&self, name: &str) -> Option<&str> {
         self.places.get(name).map(|place| self.cells.get(*place).unwrap_or_default())
+    }
+
+    /// The cell below a name without case and separators.
+    pub fn cell_like(&self, plain_name: &str) -> Option<&str> {
+        self.plain_places.get(plain_name).map(|place| self.cells.get(*place).unwrap_or_default())
     }
 
     /// The names of the header.

@@ -4,16 +4,27 @@
 //! amounts, and turns named fields into records. What holds for every format is elsewhere: which records count
 //! (`leaves`), what an input holds (`cached_input`), how files are opened and taken apart.
 
+mod anthropic;
+mod bucket;
+mod deepseek;
 mod langfuse;
 mod litellm;
+mod meter;
+mod openai;
 mod openrouter;
 mod plain;
+mod vercel;
 
 use super::fields::Fields;
 use super::format::Format;
 
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
-pub const FORMATS: [&Format; 12] = [
+pub const FORMATS: [&Format; 20] = [
+    &anthropic::ANTHROPIC_CONSOLE,
+    &anthropic::ANTHROPIC_CONSOLE_COST,
+    &anthropic::ANTHROPIC_COST,
+    &anthropic::ANTHROPIC_USAGE,
+    &deepseek::DEEPSEEK,
     &langfuse::LANGFUSE,
     &litellm::LITELLM,
     &litellm::LITELLM_DAILY_AGENT,
@@ -22,10 +33,13 @@ pub const FORMATS: [&Format; 12] = [
     &litellm::LITELLM_DAILY_TAG,
     &litellm::LITELLM_DAILY_TEAM,
     &litellm::LITELLM_DAILY_USER,
+    &openai::OPENAI_COSTS,
+    &openai::OPENAI_USAGE,
     &openrouter::OPENROUTER,
     &openrouter::OPENROUTER_DAILY,
     &plain::AZURE_TRACE,
     &plain::MOONCAKE_TRACE,
+    &vercel::VERCEL_GATEWAY,
 ];
 
 /// The format that fits these fields.
