@@ -1,6 +1,8 @@
 //! Usage exports: each real file has its true sums, and each trap a file that springs it.
 
 mod anthropic;
+mod clouds;
+mod focus;
 mod gateways;
 mod langfuse;
 mod litellm;

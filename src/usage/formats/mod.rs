@@ -5,8 +5,12 @@
 //! (`leaves`), what an input holds (`cached_input`), how files are opened and taken apart.
 
 mod anthropic;
+mod aws;
+mod azure;
 mod bucket;
 mod deepseek;
+mod focus;
+mod gcp;
 mod langfuse;
 mod litellm;
 mod meter;
@@ -19,12 +23,18 @@ use super::fields::Fields;
 use super::format::Format;
 
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
-pub const FORMATS: [&Format; 20] = [
+pub const FORMATS: [&Format; 26] = [
     &anthropic::ANTHROPIC_CONSOLE,
     &anthropic::ANTHROPIC_CONSOLE_COST,
     &anthropic::ANTHROPIC_COST,
     &anthropic::ANTHROPIC_USAGE,
+    &aws::AWS_COST_EXPLORER,
+    &aws::AWS_COST_TABLE,
+    &aws::AWS_CUR,
+    &azure::AZURE_COSTS,
     &deepseek::DEEPSEEK,
+    &focus::FOCUS,
+    &gcp::GCP_BILLING,
     &langfuse::LANGFUSE,
     &litellm::LITELLM,
     &litellm::LITELLM_DAILY_AGENT,
