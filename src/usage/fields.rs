@@ -58,6 +58,11 @@ impl<'a> Fields<'a> {
         Self { own: Own::Map(map), outer, path, is_wrapping: false }
     }
 
+    /// Whether it is a row of a table, which has all columns or none.
+    pub fn is_row(&self) -> bool {
+        matches!(self.own, Own::Row(_))
+    }
+
     /// Where the object stood: `data/results`; empty where it stood in nothing.
     pub fn path(&self) -> &'a str {
         self.path

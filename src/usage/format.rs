@@ -115,9 +115,14 @@ impl Entries {
 
     /// Refuses the file for what it lacks: reading it without would make what was used look nearly free.
     pub fn refuse_without(&mut self, missing: &str) -> Skip {
-        self.refusal.get_or_insert_with(|| {
-            format!("{missing} is missing in it: without that, what was used would look nearly free. Export it again with it")
-        });
+        self.refuse(format!(
+            "{missing} is missing in it: without that, what was used would look nearly free. Export it again with it"
+        ))
+    }
+
+    /// Refuses the file.
+    pub fn refuse(&mut self, why: String) -> Skip {
+        self.refusal.get_or_insert(why);
         Skip::MissingField
     }
 

@@ -13,6 +13,7 @@
 //! the same [`Leaves`]; their digests merge. No clock, no thread, no network.
 
 mod cached_input;
+mod columns;
 mod digest;
 mod distinct;
 mod documents;
@@ -35,6 +36,7 @@ mod table;
 mod tokens;
 
 pub use cached_input::{CachedInput, Decided, StatedCounts};
+pub use columns::{Columns, ColumnsError, Role};
 pub use digest::{Day, DecidedCounts, RowKey, ScoreSums, UsageDigest};
 pub use distinct::Distinct;
 pub use format::Format;
@@ -42,7 +44,7 @@ pub use formats::FORMATS;
 pub use import::{Import, Noted, Reading};
 pub use leaves::{LeafCounts, Leaves};
 pub use minutes::{Minutes, Peak};
-pub use reading::{UsageError, format_of, read_usage};
+pub use reading::{UsageError, format_of, read_columns, read_usage};
 pub use record::{Cost, Currency, Interval, Name, Score, UsageRecord, hashed};
 pub use sketch::{Sketch, bucket};
 pub use skip::Skip;

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::columns::{Columns, advice, names_of};
 use super::documents::{Keep, read_documents};
 use super::fields::Fields;
 use super::format::{Entries, Entry, Format};
-use super::formats::{FORMATS, recognised};
+use super::formats::{ByColumns, FORMATS, GENERIC, recognised};
 use super::import::Reading;
 use super::leaves::Leaves;
 use super::record::{UsageRecord, hashed};
@@ -27,7 +28,7 @@ pub enum UsageError {
     #[error("{file}: {error}", file = .0.display(), error = .1)]
     Source(PathBuf, SourceError),
     /// What a file holds is not known here.
-    #[error("{}: {}", .0.display(), unknown(.1))]
+    #[error("{}: {}", .0.display(), unknown(.0, .1))]
     Unknown(PathBuf, Vec<String>),
     /// Files of two formats, which may tell of the same calls.
     #[error(
@@ -44,20 +45,14 @@ pub enum UsageError {
     NothingIn(PathBuf),
 }
 
-fn unknown(names: &[String]) -> String {
-    const SHOWN: usize = 12;
-    let found = match names {
-        [] => "it has no header and no object".to_owned(),
-        names => {
-            let more = if SHOWN < names.len() { ", …" } else { "" };
-            format!("it has {}{more}", names[..names.len().min(SHOWN)].join(", "))
-        }
-    };
-    let looked_for = FORMATS.iter().map(|format| {
-        let sets: Vec<String> = format.fingerprints.iter().map(|names| names.join(", ")).collect();
-        format!("\n  {}: {}", format.name, sets.join("; or "))
-    });
-    format!("its format is not known here: {found}. Looked for:{}", looked_for.collect::<String>())
+/// What can be done, and which formats are known.
+fn unknown(file: &Path, names: &[String]) -> String {
+    let known: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+    format!(
+        "its format is not known here: {}.\nKnown are: {}",
+        advice(&file.display().to_string(), names),
+        known.join("; ")
+    )
 }
 
 /// Reads files, and all files of folders, as one.
@@ -65,7 +60,18 @@ fn unknown(names: &[String]) -> String {
 /// # Errors
 /// A file that was named cannot be read or recognised; files are of two formats; a folder has none.
 pub fn read_usage(paths: &[PathBuf]) -> Result<Reading, UsageError> {
-    let mut usage = Counting::default();
+    read_all(Counting::default(), paths)
+}
+
+/// Reads files of any format by columns that somebody assigned.
+///
+/// # Errors
+/// A file that was named cannot be read or lacks a column; a folder has no file.
+pub fn read_columns(paths: &[PathBuf], columns: &Columns) -> Result<Reading, UsageError> {
+    read_all(Counting { columns: Some(columns.clone()), ..Counting::default() }, paths)
+}
+
+fn read_all(mut usage: Counting, paths: &[PathBuf]) -> Result<Reading, UsageError> {
     for path in paths {
         if path.is_dir() {
             let mut files = Vec::new();
@@ -124,7 +130,7 @@ pub fn format_of(path: &Path) -> Result<&'static Format, UsageError> {
             if let Ok(fields) = fields {
                 found = recognised(&fields);
                 if names.is_empty() {
-                    names = fields.names().map(str::to_owned).collect();
+                    names = names_of(&fields);
                 }
             }
             if found.is_some() || LOOKED_AT < objects { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -149,6 +155,8 @@ const EXPORT_LIMITS: [u64; 3] = [50_000, 1_000_000, 1_500_000];
 /// A reading that is going on.
 #[derive(Debug, Default)]
 struct Counting {
+    /// What columns hold, where somebody has assigned them.
+    columns: Option<Columns>,
     format: Option<(&'static Format, PathBuf)>,
     leaves: Leaves,
     scores: Remembered,
@@ -170,7 +178,7 @@ impl Counting {
 
     /// Reads a file.
     fn read(&mut self, path: &Path) -> Result<(), UsageError> {
-        let format = format_of(path)?;
+        let format = if self.columns.is_some() { &GENERIC } else { format_of(path)? };
         if let Some((other, first)) = self.format.as_ref().filter(|(other, _)| other.key != format.key) {
             return Err(UsageError::TwoFormats(first.clone(), other.name, path.to_owned(), format.name));
         }
@@ -182,7 +190,9 @@ impl Counting {
         let failed = |error| UsageError::Source(path.to_owned(), error);
         let rows_before = self.reading.import.rows;
         let mut source = Source::open(path).map_err(failed)?;
-        let mut reader = (format.reader)();
+        let columns = self.columns.clone();
+        let outer_names = columns.as_ref().map(Columns::outer_names).unwrap_or_default();
+        let mut reader = columns.clone().map_or_else(format.reader, |columns| Box::new(ByColumns(columns)));
         let mut entries = Entries::default();
         self.shared_keys.clear();
         let mut each = |fields: Result<Fields<'_>, Skip>, line: u64| {
@@ -195,7 +205,10 @@ impl Counting {
             if entries.refusal.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let read = if is_json(&mut source).map_err(failed)? {
-            let keep = Keep { wrappers: format.wrappers, nested: format.nested, is_everything: false };
+            let (mut wrappers, mut nested) = (format.wrappers.to_vec(), format.nested.to_vec());
+            wrappers.retain(|name| !outer_names.contains(name));
+            nested.extend(&outer_names);
+            let keep = Keep { wrappers: &wrappers, nested: &nested, is_everything: false };
             read_documents(source, keep, &mut each)
         } else {
             read_table(source, each)

@@ -4,6 +4,7 @@ mod anthropic;
 mod clouds;
 mod focus;
 mod gateways;
+mod generic;
 mod langfuse;
 mod litellm;
 mod openai;
@@ -52,7 +53,7 @@ pub fn read_mutated(text: &str) {
         seed ^= seed << 17;
         (seed % below.max(1) as u64) as usize
     };
-    for _ in 0..150 {
+    for _ in 0..80 {
         let mut bytes = text.as_bytes().to_vec();
         for _ in 0..=next(6) {
             let place = next(bytes.len());

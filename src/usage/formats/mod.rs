@@ -11,6 +11,7 @@ mod bucket;
 mod deepseek;
 mod focus;
 mod gcp;
+mod generic;
 mod langfuse;
 mod litellm;
 mod meter;
@@ -21,6 +22,8 @@ mod vercel;
 
 use super::fields::Fields;
 use super::format::Format;
+
+pub use generic::{ByColumns, GENERIC};
 
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
 pub const FORMATS: [&Format; 26] = [
