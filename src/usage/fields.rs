@@ -115,16 +115,16 @@ impl<'a> Fields<'a> {
 
     /// All that stands below names that are not left out, as a number: what tells a row of a bill from every other.
     pub fn hashed_without(&self, is_left_out: impl Fn(&str) -> bool) -> u64 {
-        let mut parts = Vec::new();
-        for name in self.names().filter(|name| !is_left_out(&plain(name))) {
-            let text = match self.get(name) {
-                Field::Json(value) => value.to_string(),
-                field => field.text().unwrap_or_default().into_owned(),
-            };
-            parts.push(name.to_owned());
-            parts.push(text);
-        }
-        hashed(&parts.iter().map(String::as_str).collect::<Vec<_>>())
+        let map = match self.own {
+            Own::Row(row) => {
+                let cells = row.plain_cells().filter(|(name, _)| !is_left_out(name));
+                return hashed(&cells.flat_map(|(name, cell)| [name, cell.trim()]).collect::<Vec<_>>());
+            }
+            Own::Map(map) => map,
+        };
+        let values = map.iter().map(|(name, value)| (plain(name), value)).filter(|(name, _)| !is_left_out(name));
+        let texts: Vec<String> = values.flat_map(|(name, value)| [name, value.to_string()]).collect();
+        hashed(&texts.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     /// A field of its own, or else of the nearest object around it that has one of that name.

@@ -15,7 +15,9 @@ pub struct Format {
     /// What it is called.
     pub name: &'static str,
     /// Names that have to be there together, in a header or in an object, for a file to be of this format; any of several
-    /// sets. `message.usage` is the name `usage` in the map `message`.
+    /// sets. `message.usage` is the name `usage` in the map `message`; `~inputtokens` a name in any case and with any
+    /// separators. A set that begins with `?` counts only where nothing else in a file is recognised: an answer without
+    /// results, an export without use.
     pub fingerprints: &'static [&'static [&'static str]],
     /// The names of JSON in which objects of their own stand, in lists or alone.
     pub wrappers: &'static [&'static str],
@@ -41,6 +43,11 @@ impl Format {
     /// How many names of its best fingerprint are all in these fields; `None` where none is there as a whole.
     pub fn matched(&self, fields: &Fields<'_>) -> Option<usize> {
         self.fingerprints.iter().filter(|names| fields.has_all(names)).map(|names| names.len()).max()
+    }
+
+    /// Whether these fields are of a file of this format in which nothing was used.
+    pub fn matched_empty(&self, fields: &Fields<'_>) -> bool {
+        self.fingerprints.iter().any(|names| matches!(names, ["?", names @ ..] if fields.has_all(names)))
     }
 }
 

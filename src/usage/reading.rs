@@ -12,7 +12,7 @@ use super::columns::{Columns, advice, names_of};
 use super::documents::{Keep, read_documents};
 use super::fields::Fields;
 use super::format::{Entries, Entry, Format};
-use super::formats::{ByColumns, FORMATS, GENERIC, recognised};
+use super::formats::{ByColumns, FORMATS, GENERIC, recognised, recognised_empty};
 use super::import::Reading;
 use super::leaves::Leaves;
 use super::record::{UsageRecord, hashed};
@@ -118,7 +118,7 @@ fn files_in(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 pub fn format_of(path: &Path) -> Result<&'static Format, UsageError> {
     let failed = |error| UsageError::Source(path.to_owned(), error);
     let mut source = Source::open(path).map_err(failed)?;
-    let (mut found, mut names) = (None, Vec::new());
+    let (mut found, mut empty, mut names) = (None, None, Vec::new());
     if is_json(&mut source).map_err(failed)? {
         let wrappers: Vec<&str> = FORMATS.iter().flat_map(|format| format.wrappers).copied().collect();
         let keep = Keep { wrappers: &wrappers, nested: &[], is_everything: true };
@@ -129,6 +129,7 @@ pub fn format_of(path: &Path) -> Result<&'static Format, UsageError> {
             objects += 1;
             if let Ok(fields) = fields {
                 found = recognised(&fields);
+                empty = empty.or_else(|| recognised_empty(&fields));
                 if names.is_empty() {
                     names = names_of(&fields);
                 }
@@ -138,9 +139,10 @@ pub fn format_of(path: &Path) -> Result<&'static Format, UsageError> {
         ended.map_err(failed)?;
     } else if let Some(row) = Row::header_of(source).map_err(failed)? {
         found = recognised(&Fields::of_row(&row));
+        empty = recognised_empty(&Fields::of_row(&row));
         names = row.names().map(str::to_owned).collect();
     }
-    found.ok_or_else(|| UsageError::Unknown(path.to_owned(), names))
+    found.or(empty).ok_or_else(|| UsageError::Unknown(path.to_owned(), names))
 }
 
 /// Whether the text begins as JSON does. A table never begins so: its header would have a bracket before its first name.

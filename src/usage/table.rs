@@ -14,6 +14,7 @@ use super::source::{Source, SourceError};
 #[derive(Debug)]
 pub struct Row {
     names: Vec<String>,
+    plain_names: Vec<String>,
     places: HashMap<String, usize>,
     plain_places: HashMap<String, usize>,
     cells: StringRecord,
@@ -24,11 +25,19 @@ impl Row {
     fn new(header: &StringRecord, separator: u8) -> Self {
         let names: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
         let (mut places, mut plain_places) = (HashMap::new(), HashMap::new());
-        for (place, name) in names.iter().enumerate() {
+        let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        for (place, (name, plain_name)) in names.iter().zip(&plain_names).enumerate() {
             places.entry(name.clone()).or_insert(place);
-            plain_places.entry(plain(name)).or_insert(place);
+            plain_places.entry(plain_name.clone()).or_insert(place);
         }
-        Self { names, places, plain_places, cells: StringRecord::new(), has_decimal_comma: separator != b',' }
+        Self {
+            names,
+            plain_names,
+            places,
+            plain_places,
+            cells: StringRecord::new(),
+            has_decimal_comma: separator != b',',
+        }
     }
 
     /// The header of a table as a row of blanks; `None` where it has none.
@@ -59,6 +68,11 @@ impl Row {
     /// The cell below a name without case and separators.
     pub fn cell_like(&self, plain_name: &str) -> Option<&str> {
         self.plain_places.get(plain_name).map(|place| self.cells.get(*place).unwrap_or_default())
+    }
+
+    /// The names of the header without case and separators, and the cells below them.
+    pub fn plain_cells(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.plain_names.iter().map(String::as_str).zip(self.cells.iter())
     }
 
     /// The names of the header.

@@ -145,3 +145,31 @@ fn a_cost_report_counts_in_cents() {
     let ungrouped = page(r#"{"amount":"100","currency":"USD","workspace_id":null,"description":null}"#, false);
     assert_eq!(sums(&read_text(ungrouped).expect("it is read")).3, Some(1.0));
 }
+
+#[test]
+fn a_report_on_claude_code_has_a_list_of_models_and_estimates_in_cents() {
+    let text = r#"{"data":[{"date":"2026-09-01T00:00:00Z","actor":{"type":"user_actor","email_address":"a@b.c"},"organization_id":"o",
+        "customer_type":"api","terminal_type":"vscode","core_metrics":{"num_sessions":5},"tool_actions":{},
+        "model_breakdown":[{"model":"claude-opus-5","tokens":{"input":100,"output":35,"cache_read":10,"cache_creation":5},
+        "estimated_cost":{"currency":"USD","amount":1025}},{"model":"claude-haiku-4-5","tokens":{"input":1,"output":1,
+        "cache_read":0,"cache_creation":0},"estimated_cost":{"currency":"USD","amount":1}}]}],"has_more":false,"next_page":null}"#;
+    let reading = read_text(text).expect("it is read");
+    assert_eq!(sums(&reading), (None, Some(116), Some(36), Some(10.26)));
+    assert_eq!(reading.digest.users.estimate(), Some(1));
+    read_mutated(text);
+}
+
+#[test]
+fn a_report_without_results_is_empty_and_another_answer_with_pages_is_unknown() {
+    let reading = read_text(page("", false)).expect("it is read");
+    assert_eq!((sums(&reading), reading.digest.span), ((None, None, None, None), None));
+    let cost = r#"{"amount":"100","currency":"USD","workspace_id":null,"description":null}"#;
+    let later = page("", false).replace(r#""results":[]}]"#, &format!(r#""results":[{cost}]}}]"#));
+    assert_eq!(
+        sums(&read_text(later).expect("it is read")).3,
+        Some(1.0),
+        "what comes first is empty and does not decide"
+    );
+    let other = r#"{"data":[{"id":"x","name":"y"}],"has_more":false,"next_page":null}"#;
+    assert!(matches!(read_text(other), Err(UsageError::Unknown(..))));
+}

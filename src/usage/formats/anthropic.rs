@@ -22,7 +22,7 @@ pub const ANTHROPIC_USAGE: Format = Format {
         &["uncached_input_tokens", "cache_read_input_tokens"],
         &["cache_creation", "cache_read_input_tokens", "server_tool_use", "uncached_input_tokens"],
         &["starting_at", "ending_at", "~uncachedinputtokens"],
-        &["has_more", "next_page"],
+        &["?", "starting_at", "ending_at"],
     ],
     wrappers: &["data", "results"],
     nested: &["cache_creation", "server_tool_use"],

@@ -148,7 +148,7 @@ fn model_of(meter: &Meter, product: &str) -> Option<String> {
 }
 
 /// How many tokens a unit is.
-fn per_unit(unit: &str, usage_type: &str, description: &str) -> f64 {
+pub(super) fn per_unit(unit: &str, usage_type: &str, description: &str) -> f64 {
     const OWN: f64 = 1e3;
     const MARKETPLACE: f64 = 1e6;
     let described = description.to_lowercase();

@@ -21,8 +21,10 @@ pub const AZURE_COSTS: Format = Format {
         &["~metername", "~pretaxcost"],
         &["~metername", "~quantity", "~cost"],
         &["~meter", "~metercategory", "~costinbillingcurrency"],
+        // What cost analysis downloads.
+        &["~usagedate", "~cost", "~costusd", "~currency"],
     ],
-    wrappers: &["data", "value", "properties"],
+    wrappers: &["data", "rows"],
     nested: &[],
     cached_input: CachedInput::Excluded,
     units: "days are UTC, month before day; amounts are in the billing currency, refunds left out",
@@ -72,8 +74,12 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
         _ => StatedCounts::default(),
     };
     let model = meter.as_ref().and_then(|meter| meter.model.clone()).map(|model| with_family(model, &seller));
-    let service = [category, name, consumed].into_iter().find(|name| !name.is_empty());
+    let service =
+        [category, name, text_of(fields, &["servicename"]), consumed].into_iter().find(|name| !name.is_empty());
     let currency = text_of(fields, &["billingcurrency", "billingcurrencycode", "currencycode", "currency"]);
+    // Costs that are there in US dollars alone are not in the currency of the bill.
+    let is_billed = !fields.like(&COSTS[..6]).is_missing();
+    let currency = Currency::parse(&currency).filter(|_| is_billed).unwrap_or(Currency::USD);
     let record = UsageRecord {
         interval: Some(Interval::dated(from, from.saturating_add(DAY))),
         provider: Some(entries.name("Azure")),
@@ -84,10 +90,7 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
         tokens: counts.disjoint(AZURE_COSTS.cached_input),
         batch: meter.as_ref().map(|meter| meter.is_batch).filter(|is_batch| *is_batch),
         tier: meter.as_ref().and_then(|meter| meter.tier).map(|tier| entries.name(tier)),
-        cost: fields
-            .like(&COSTS)
-            .number()?
-            .and_then(|amount| Cost::billed(amount, Currency::parse(&currency).unwrap_or(Currency::USD))),
+        cost: fields.like(&COSTS).number()?.and_then(|amount| Cost::billed(amount, currency)),
         key: Some(fields.hashed_without(|name| name.contains("cost") || name.contains("quantity"))),
         ..UsageRecord::default()
     };

@@ -23,15 +23,15 @@ pub const DEEPSEEK: Format = Format {
     wrappers: &["data"],
     nested: &[],
     cached_input: CachedInput::Excluded,
-    units: "times without an offset are UTC; amounts of money are in the currency of each row of costs",
+    units: "days are those of the zone of the export; amounts of money are in the currency of each row of costs",
     is_ordered: false,
     reader: || Box::new(read),
 };
 
 fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     let from =
-        entries.instant_in(fields.like(&["starttimeiso", "utcdate", "date", "starttime"]))?.ok_or(Skip::NoTime)?;
-    let to = entries.instant_in(fields.like(&["endtimeiso", "endtime"]))?.unwrap_or(from.saturating_add(DAY));
+        bucket::day_in(fields.like(&["starttimeiso", "utcdate", "date", "starttime"]), entries)?.ok_or(Skip::NoTime)?;
+    let to = bucket::day_in(fields.like(&["endtimeiso", "endtime"]), entries)?.unwrap_or(from.saturating_add(DAY));
     let mut record = UsageRecord {
         interval: Some(Interval::dated(from, to)),
         provider: Some(entries.name("DeepSeek")),

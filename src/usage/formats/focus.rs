@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use serde_json::Map;
 
 use super::bucket::{DAY, text_of};
-use super::meter::{Bucket, Meter, tokens_per_unit};
+use super::meter::{self, Bucket, Meter, tokens_per_unit};
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -129,8 +129,13 @@ fn meter(fields: Fields<'_>, details: Fields<'_>) -> Option<Meter> {
     .iter()
     .map(|name| text_of(fields, &[name]) + " ")
     .collect();
-    let texts = NAMES.iter().filter_map(|name| fields.like(&[name]).text());
-    let meters: Vec<Meter> = texts.map(|text| Meter::parse(&text)).collect();
+    let texts: Vec<Cow<'_, str>> = NAMES.iter().filter_map(|name| fields.like(&[name]).text()).collect();
+    // Most rows of a bill are of other services; reading the words of them all takes time.
+    let may_count = |text: &Cow<'_, str>| text.to_ascii_lowercase().contains("token");
+    if direction.is_empty() && !meter::sells_models(&seller) && !texts.iter().any(may_count) {
+        return None;
+    }
+    let meters: Vec<Meter> = texts.iter().map(|text| Meter::parse(text)).collect();
     let mut meter = meters.iter().find(|meter| meter.is_of_tokens(&seller)).cloned();
     let stated = Meter::parse(&format!("{action} {direction} {lifetime}"));
     let bucket = match (stated.bucket, &*action.to_lowercase()) {
@@ -174,6 +179,10 @@ fn tokens(fields: Fields<'_>, meter: Option<&Meter>) -> Result<Option<f64>, Skip
     let per_unit = pricing_unit.or(block).or(meter.and_then(|meter| meter.tokens_per_unit));
     if let (Some(priced), Some(per_unit)) = (priced, per_unit) {
         return Ok(Some(priced * per_unit));
+    }
+    let usage_type = text_of(fields, &["xusagetype"]);
+    if let (Some(consumed), true) = (consumed.or(priced), usage_type.contains("oken")) {
+        return Ok(Some(consumed * super::aws::per_unit("", &usage_type, &text_of(fields, &["chargedescription"]))));
     }
     // Google counts tokens as requests.
     let is_count = ["count", "counts", "requests", "request"].contains(&consumed_unit.to_lowercase().as_str());

@@ -1,5 +1,7 @@
 //! A file in no format that is known here, whose columns somebody has assigned.
 
+use std::borrow::Cow;
+
 use super::bucket::{DAY, whole};
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::columns::{Columns, Role};
@@ -30,7 +32,7 @@ impl Reader for ByColumns {
         let columns = &self.0;
         self.check(fields, entries)?;
         let count = |role| self.of(fields, role, |field| field.count());
-        let text = |role| self.of(fields, role, |field| field.text().map(|text| text.into_owned()));
+        let text = |role| self.of(fields, role, |field| field.text().map(Cow::into_owned));
         let at = |role, entries: &mut Entries| match columns.name(role) {
             Some(name) => with(fields, name, |field| entries.instant_in(field)),
             None => Ok(None),

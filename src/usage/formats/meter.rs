@@ -80,24 +80,7 @@ impl Meter {
 
     /// Whether it counts tokens of a model: it says so itself, or by who sells it. `Data Transfer Out` is no output.
     pub fn is_of_tokens(&self, seller: &str) -> bool {
-        const SELLERS: [&str; 14] = [
-            "anthropic",
-            "bedrock",
-            "claude",
-            "cognitive",
-            "foundry",
-            "gemini",
-            "generative",
-            "machine learning",
-            "mistral",
-            "openai",
-            "vertex",
-            "llm",
-            "language model",
-            "ai and ",
-        ];
-        let seller = seller.to_lowercase();
-        self.bucket.is_some() && (self.says_tokens || SELLERS.iter().any(|of_models| seller.contains(of_models)))
+        self.bucket.is_some() && (self.says_tokens || sells_models(seller))
     }
 
     /// The counts of so many tokens.
@@ -124,6 +107,28 @@ impl Bucket {
         *count = Some(tokens);
         counts
     }
+}
+
+/// Whether a service is one that sells models.
+pub fn sells_models(seller: &str) -> bool {
+    const SELLERS: [&str; 14] = [
+        "anthropic",
+        "bedrock",
+        "claude",
+        "cognitive",
+        "foundry",
+        "gemini",
+        "generative",
+        "machine learning",
+        "mistral",
+        "openai",
+        "vertex",
+        "llm",
+        "language model",
+        "ai and ",
+    ];
+    let seller = seller.to_lowercase();
+    SELLERS.iter().any(|of_models| seller.contains(of_models))
 }
 
 const INPUT: &[&str] = &["input", "inputs", "inp", "inpt", "prompt", "prompts"];
@@ -298,7 +303,12 @@ pub fn tokens_per_unit(unit: &str) -> Option<f64> {
     let small = small.strip_prefix("per").unwrap_or(&small);
     let digits = small.bytes().take_while(u8::is_ascii_digit).count();
     let number: f64 = if digits == 0 { 1.0 } else { small[..digits].parse().ok()? };
-    let rest = small[digits..].trim_end_matches("tokens").trim_end_matches("token").trim_end_matches("tkn");
+    let rest = small[digits..]
+        .trim_end_matches("tokens")
+        .trim_end_matches("token")
+        .trim_end_matches("toks")
+        .trim_end_matches("tok")
+        .trim_end_matches("tkn");
     let says_tokens = rest.len() < small.len() - digits;
     let size = match rest {
         "" if says_tokens || 1 < digits => 1.0,

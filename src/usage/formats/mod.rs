@@ -5,6 +5,7 @@
 //! (`leaves`), what an input holds (`cached_input`), how files are opened and taken apart.
 
 mod anthropic;
+mod anthropic_analytics;
 mod aws;
 mod azure;
 mod bucket;
@@ -26,7 +27,8 @@ use super::format::Format;
 pub use generic::{ByColumns, GENERIC};
 
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
-pub const FORMATS: [&Format; 26] = [
+pub const FORMATS: [&Format; 27] = [
+    &anthropic_analytics::ANTHROPIC_ANALYTICS,
     &anthropic::ANTHROPIC_CONSOLE,
     &anthropic::ANTHROPIC_CONSOLE_COST,
     &anthropic::ANTHROPIC_COST,
@@ -54,6 +56,11 @@ pub const FORMATS: [&Format; 26] = [
     &plain::MOONCAKE_TRACE,
     &vercel::VERCEL_GATEWAY,
 ];
+
+/// The format of a file without use that fits these fields.
+pub fn recognised_empty(fields: &Fields<'_>) -> Option<&'static Format> {
+    FORMATS.into_iter().find(|format| format.matched_empty(fields))
+}
 
 /// The format that fits these fields.
 pub fn recognised(fields: &Fields<'_>) -> Option<&'static Format> {

@@ -25,8 +25,8 @@ pub const OPENAI_USAGE: Format = Format {
         &["object", "usage_bytes"],
         &["object", "num_sessions"],
         // Of an export without any use no other columns are left.
-        &["start_time", "end_time", "start_time_iso", "end_time_iso"],
-        &["object", "has_more", "next_page"],
+        &["?", "start_time", "end_time", "start_time_iso", "end_time_iso"],
+        &["?", "object", "start_time", "end_time"],
     ],
     wrappers: &["data", "results"],
     nested: &[],
