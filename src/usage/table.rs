@@ -93,7 +93,9 @@ impl Row {
         if is_sum {
             return Some(Skip::Totals);
         }
-        (self.cells.len() != self.names.len()).then_some(Skip::WrongLength)
+        // Blanks after the last column say nothing.
+        let is_longer = self.cells.iter().skip(self.names.len()).any(|cell| !cell.trim().is_empty());
+        (self.cells.len() < self.names.len() || is_longer).then_some(Skip::WrongLength)
     }
 }
 

@@ -145,3 +145,23 @@ fn a_bill_without_costs_is_refused() {
         "ChargePeriodStart,ChargeCategory,ServiceName,ConsumedQuantity,ConsumedUnit\n2026-05-01,Usage,M,1,Tokens\n";
     assert!(matches!(read_text(text), Err(UsageError::Refused(..))));
 }
+
+/// LiteLLM writes a row a day and model, with one request each, which is no count of calls. Costroid writes 0 for what it has
+/// no price for, and its tokens beside the columns of the specification.
+#[test]
+fn gateways_and_tools_that_write_bills_are_read_for_what_they_say() {
+    let gateway = "BilledCost,BillingCurrency,ChargeCategory,ChargeDescription,ChargePeriodStart,ChargePeriodEnd,ConsumedQuantity,ConsumedUnit,ProviderName,ServiceCategory,ServiceSubcategory,ServiceName,Tags\n\
+        0.5,USD,Usage,gpt-x,2026-05-01T00:00:00Z,2026-05-02T00:00:00Z,1,Requests,openai,AI and Machine Learning,Generative AI,group,\"{\"\"model\"\":\"\"gpt-x\"\",\"\"user_email\"\":\"\"a@b.c\"\"}\"\n";
+    let reading = read_text(gateway).expect("it is read");
+    assert_eq!(sums(&reading), (None, None, None, Some(0.5)));
+    let key = reading.digest.rows.keys().next().expect("there is one");
+    assert_eq!((key.model.as_deref(), key.service.as_deref()), (Some("gpt-x"), None));
+    let tool = r#"{"focus_version":"1.3","rows":[
+        {"BilledCost":1.5,"BillingCurrency":"USD","ChargePeriodStart":"2026-05-01T00:00:00Z","ConsumedUnit":"tokens","x_Model":"claude-opus-4.7",
+         "x_TokenType":"cache_write","x_ConsumedTokens":100.0,"x_PricingStatus":"priced"},
+        {"BilledCost":0,"BillingCurrency":"USD","ChargePeriodStart":"2026-05-01T00:00:00Z","ConsumedUnit":"tokens","x_Model":"new",
+         "x_TokenType":"output","x_ConsumedTokens":40.0,"x_PricingStatus":"unknown_model"}]}"#;
+    let reading = read_text(tool).expect("it is read");
+    assert_eq!(sums(&reading), (None, Some(100), Some(40), Some(1.5)));
+    assert_eq!(reading.digest.total().unpriced_tokens, 40);
+}

@@ -18,7 +18,7 @@ fn the_two_tables_of_deepseek_say_tokens_and_money_and_together_both() {
     assert_eq!(sums(&reading), (Some(7), Some(135_506_536), Some(3_419), None));
     // Days of Beijing stay the days that they are.
     let days: Vec<_> =
-        reading.digest.grouped(|key| key.day).into_keys().flatten().filter_map(|day| day.date()).collect();
+        reading.digest.grouped(|key| key.day).into_keys().flatten().filter_map(breakeven::usage::Day::date).collect();
     assert_eq!(days.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2026-09-02", "2026-09-06"]);
     let total = reading.digest.total();
     assert_eq!((total.cache_read, total.uncached_input), (Some(135_505_536), Some(1_000)));

@@ -28,7 +28,7 @@ pub const FOCUS: Format = Format {
         &["~xskumetername", "~billingcurrency"],
     ],
     wrappers: &["data", "rows", "items"],
-    nested: &["SkuPriceDetails", "sku_price_details", "x_SkuDetails"],
+    nested: &["SkuPriceDetails", "sku_price_details", "skuPriceDetails", "x_SkuDetails", "Tags", "tags"],
     cached_input: CachedInput::Excluded,
     units: "charge periods are UTC; amounts are BilledCost in the billing currency, credits left out",
     is_ordered: false,
@@ -70,7 +70,14 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
         (Some(meter), Some(tokens)) => meter.counts(tokens),
         _ => StatedCounts::default(),
     };
-    let model = meter.as_ref().and_then(|meter| meter.model.clone());
+    let model = match &meter {
+        Some(meter) => meter.model.clone(),
+        None if is_usage => model_alone(fields, details),
+        None => None,
+    };
+    // Costs of what has no price are 0, and are not known.
+    let has_price = fields.like(&["xpricingstatus"]).text().is_none_or(|status| status == "priced");
+    let amount = amount.filter(|amount| has_price || *amount != 0.0);
     let provider = fields.like(&["serviceprovidername", "providername", "publishername", "hostprovidername"]);
     let others = || match (&service, is_usage) {
         (_, false) if category.eq_ignore_ascii_case("tax") => Some(Cow::Borrowed("Tax")),
@@ -159,6 +166,18 @@ fn meter(fields: Fields<'_>, details: Fields<'_>) -> Option<Meter> {
     };
     meter.model = model.map(Cow::into_owned).or_else(other);
     Some(meter)
+}
+
+/// The model of a row that counts something else than tokens, as gateways write them: a row a day and model.
+fn model_alone(fields: Fields<'_>, details: Fields<'_>) -> Option<String> {
+    const NAMES: [&str; 3] = ["modelid", "xmodelid", "xmodel"];
+    let named = details.like(&NAMES).text().or_else(|| fields.like(&NAMES).text()).map(Cow::into_owned);
+    let is_generative = text_of(fields, &["servicesubcategory"]).eq_ignore_ascii_case("generative ai");
+    let tagged = || {
+        let tags = fields.like(&["tags"]).map().filter(|_| is_generative)?;
+        Fields::of_map(&tags).get("model").text().map(Cow::into_owned)
+    };
+    named.or_else(tagged)
 }
 
 /// How many tokens; `None` where the unit does not say.
