@@ -137,10 +137,13 @@ pub fn format_of(path: &Path) -> Result<&'static Format, UsageError> {
             if found.is_some() || LOOKED_AT < objects { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         ended.map_err(failed)?;
-    } else if let Some(row) = Row::header_of(source).map_err(failed)? {
-        found = recognised(&Fields::of_row(&row));
-        empty = recognised_empty(&Fields::of_row(&row));
-        names = row.names().map(str::to_owned).collect();
+    } else {
+        let headers = Row::headers_of(source).map_err(failed)?;
+        found = headers.iter().find_map(|row| recognised(&Fields::of_row(row)));
+        empty = headers.iter().find_map(|row| recognised_empty(&Fields::of_row(row)));
+        let longest = headers.iter().map(|row| row.names().count()).max();
+        let widest = headers.iter().find(|row| Some(row.names().count()) == longest);
+        names = widest.map(|row| row.names().map(str::to_owned).collect()).unwrap_or_default();
     }
     found.or(empty).ok_or_else(|| UsageError::Unknown(path.to_owned(), names))
 }
@@ -191,6 +194,7 @@ impl Counting {
         self.reading.import.files.push(path.display().to_string());
         let failed = |error| UsageError::Source(path.to_owned(), error);
         let rows_before = self.reading.import.rows;
+        let is_header = self.header(format, path).map_err(failed)?;
         let mut source = Source::open(path).map_err(failed)?;
         let columns = self.columns.clone();
         let outer_names = columns.as_ref().map(Columns::outer_names).unwrap_or_default();
@@ -213,7 +217,7 @@ impl Counting {
             let keep = Keep { wrappers: &wrappers, nested: &nested, is_everything: false };
             read_documents(source, keep, &mut each)
         } else {
-            read_table(source, each)
+            read_table(source, is_header, each)
         };
         if let Some(why) = entries.refusal {
             return Err(UsageError::Refused(path.to_owned(), format.name, why));
@@ -231,6 +235,28 @@ impl Counting {
             import.cut.push((file, rows));
         }
         read.map_err(failed)
+    }
+
+    /// Tells the header of a table: the first row that has what makes its format, or all columns that were assigned. Where
+    /// none has all, the first, which then says what is missing.
+    fn header(
+        &self,
+        format: &'static Format,
+        path: &Path,
+    ) -> Result<impl Fn(&Fields<'_>) -> bool + use<>, SourceError> {
+        let by_columns = self.columns.clone().map(ByColumns);
+        let mut is_any = false;
+        if let Some(columns) = &by_columns {
+            let mut source = Source::open(path)?;
+            is_any = !is_json(&mut source)?
+                && !Row::headers_of(source)?.iter().any(|row| columns.missing(Fields::of_row(row)).is_none());
+        }
+        Ok(move |fields: &Fields<'_>| match &by_columns {
+            Some(columns) => is_any || columns.missing(*fields).is_none(),
+            None => {
+                [recognised(fields), recognised_empty(fields)].iter().flatten().any(|found| found.key == format.key)
+            }
+        })
     }
 
     /// Counts what a row gave.

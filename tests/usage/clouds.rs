@@ -201,7 +201,7 @@ fn google_counts_tokens_as_requests_and_credits_do_not_bring_costs_to_nothing() 
     assert_eq!(sums(&reading), (None, None, Some(150_000), Some(4.125)));
     assert_eq!(reading.import.leaves.duplicates, 1);
     // The console lists credits as rows of their own.
-    let console = "Project name,Service description,SKU description,Credit type,Cost type,Usage start date,Usage end date,Usage amount,Usage unit,Unrounded Cost ($),Cost ($)\n\
+    let console = "Invoice number,4711\nCurrency,USD\nTotal amount due,0.00\n\nProject name,Service description,SKU description,Credit type,Cost type,Usage start date,Usage end date,Usage amount,Usage unit,Unrounded Cost ($),Cost ($)\n\
         p,Vertex AI,Gemini 2.5 Flash GA Text Input - Predictions,,Usage,2026-08-01,2026-08-31,\"1,000\",count,0.0003,0.00\n\
         p,Vertex AI,Gemini 2.5 Flash GA Text Input - Predictions,Free trial,Usage,2026-08-01,2026-08-31,,,-0.0003,0.00\n";
     let reading = read_text(console).expect("it is read");

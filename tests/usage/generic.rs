@@ -55,6 +55,14 @@ fn objects_within_objects() {
 }
 
 #[test]
+fn a_title_may_stand_above_the_header() {
+    let text = format!("Nutzung im Mai;;;;;\n\nStand;2026-06-01;;;;\n{TABLE}");
+    let reading = read_as(&text, "day=Datum,input=Eingabe,output=Ausgabe").expect("it is read");
+    assert_eq!(sums(&reading), (None, Some(1_200), Some(60), None));
+    assert_eq!(reading.import.rows, 3);
+}
+
+#[test]
 fn a_column_that_is_not_there_is_named() {
     let error = read_as(TABLE, "day=Datum,input=Prompt,output=Ausgabe").expect_err("it has no such column");
     let text = error.to_string();

@@ -100,6 +100,15 @@ impl Reader for ByColumns {
 }
 
 impl ByColumns {
+    /// The first column that is assigned and is not there.
+    pub fn missing(&self, fields: Fields<'_>) -> Option<&str> {
+        let missing = self.0.assigned().find(|(role, name)| {
+            let is_letters = *role == Role::Currency && Currency::parse(name).is_some();
+            !is_letters && !has(fields, name)
+        });
+        missing.map(|(_, name)| name)
+    }
+
     /// What is read in a column; nothing where none is assigned.
     fn of<T>(&self, fields: Fields<'_>, role: Role, read: impl FnOnce(Field<'_>) -> T) -> T {
         match self.0.name(role) {
@@ -110,11 +119,7 @@ impl ByColumns {
 
     /// A table has to have every column that is assigned; an object some that say how much.
     fn check(&self, fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-        let missing = self.0.assigned().find(|(role, name)| {
-            let is_letters = *role == Role::Currency && Currency::parse(name).is_some();
-            !is_letters && !has(fields, name)
-        });
-        let Some((_, name)) = missing else { return Ok(()) };
+        let Some(name) = self.missing(fields) else { return Ok(()) };
         if fields.is_row() {
             let found: Vec<&str> = fields.names().collect();
             return Err(entries.refuse(format!("it has no column `{name}`; it has {}", found.join(", "))));

@@ -27,7 +27,7 @@ use super::format::Format;
 pub use generic::{ByColumns, GENERIC};
 
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
-pub const FORMATS: [&Format; 27] = [
+pub const FORMATS: [&Format; 29] = [
     &anthropic_analytics::ANTHROPIC_ANALYTICS,
     &anthropic::ANTHROPIC_CONSOLE,
     &anthropic::ANTHROPIC_CONSOLE_COST,
@@ -49,7 +49,9 @@ pub const FORMATS: [&Format; 27] = [
     &litellm::LITELLM_DAILY_TEAM,
     &litellm::LITELLM_DAILY_USER,
     &openai::OPENAI_COSTS,
+    &openai::OPENAI_COSTS_EXPORT,
     &openai::OPENAI_USAGE,
+    &openai::OPENAI_USAGE_EXPORT,
     &openrouter::OPENROUTER,
     &openrouter::OPENROUTER_DAILY,
     &plain::AZURE_TRACE,

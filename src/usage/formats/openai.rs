@@ -14,46 +14,74 @@ use crate::usage::format::{Entries, Format};
 use crate::usage::record::{Cost, Currency, Interval, Name, UsageRecord};
 use crate::usage::skip::Skip;
 
-/// What was used: a row a bucket of time and whatever it was grouped by.
-pub const OPENAI_USAGE: Format = Format {
-    key: "openai_usage",
-    name: "OpenAI usage",
-    fingerprints: &[
+/// Pages of the usage interface, also the older one: an object a bucket of time and whatever it was grouped by.
+pub const OPENAI_USAGE: Format = usage(
+    "openai_usage",
+    "OpenAI usage",
+    &[
         &["~nummodelrequests"],
-        &["start_time", "end_time", "start_time_iso", "end_time_iso", "~nummodelrequests", "~inputtokens"],
         &["n_context_tokens_total", "n_generated_tokens_total"],
         &["object", "usage_bytes"],
         &["object", "num_sessions"],
-        // Of an export without any use no other columns are left.
-        &["?", "start_time", "end_time", "start_time_iso", "end_time_iso"],
         &["?", "object", "start_time", "end_time"],
     ],
-    wrappers: &["data", "results"],
-    nested: &[],
-    cached_input: CachedInput::Included,
-    units: "buckets are UTC; there is no cost",
-    is_ordered: false,
-    reader: || Box::new(read_usage),
-};
+);
 
-/// What was charged: a row a bucket of time and line of the bill.
-pub const OPENAI_COSTS: Format = Format {
-    key: "openai_costs",
-    name: "OpenAI costs",
-    fingerprints: &[
+/// The dashboard's export of usage. It names projects and keys that pages may leave out, so that the two cannot be told to
+/// be of the same calls, and are never added up.
+pub const OPENAI_USAGE_EXPORT: Format = usage(
+    "openai_usage_export",
+    "OpenAI usage, as its dashboard exports it",
+    &[
+        &["start_time_iso", "~nummodelrequests"],
+        // Of an export without any use no other columns are left.
+        &["?", "start_time", "end_time", "start_time_iso", "end_time_iso"],
+    ],
+);
+
+/// Pages of the costs interface: an object a bucket of time and line of the bill.
+pub const OPENAI_COSTS: Format = costs(
+    "openai_costs",
+    "OpenAI costs",
+    &[
         &["~amountvalue"],
-        &["start_time", "end_time", "start_time_iso", "end_time_iso", "~amountvalue"],
         &["object", "amount", "line_item"],
         &["object", "amount"],
         &["amount.value", "amount.currency"],
     ],
-    wrappers: &["data", "results"],
-    nested: &["amount"],
-    cached_input: CachedInput::Included,
-    units: "buckets are UTC; amounts are in the currency of each row",
-    is_ordered: false,
-    reader: || Box::new(read_costs),
-};
+);
+
+/// The dashboard's export of costs.
+pub const OPENAI_COSTS_EXPORT: Format =
+    costs("openai_costs_export", "OpenAI costs, as its dashboard exports them", &[&["start_time_iso", "~amountvalue"]]);
+
+const fn usage(key: &'static str, name: &'static str, fingerprints: &'static [&'static [&'static str]]) -> Format {
+    Format {
+        key,
+        name,
+        fingerprints,
+        wrappers: &["data", "results"],
+        nested: &[],
+        cached_input: CachedInput::Included,
+        units: "buckets are UTC; there is no cost",
+        is_ordered: false,
+        reader: || Box::new(read_usage),
+    }
+}
+
+const fn costs(key: &'static str, name: &'static str, fingerprints: &'static [&'static [&'static str]]) -> Format {
+    Format {
+        key,
+        name,
+        fingerprints,
+        wrappers: &["data", "results"],
+        nested: &["amount"],
+        cached_input: CachedInput::Included,
+        units: "buckets are UTC; amounts are in the currency of each row",
+        is_ordered: false,
+        reader: || Box::new(read_costs),
+    }
+}
 
 fn read_usage(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     note_page(fields, entries);
