@@ -127,6 +127,11 @@ impl Entries {
         ))
     }
 
+    /// Refuses the file because nothing in it says when: it cannot be laid on the days of a plan.
+    pub fn refuse_timeless(&mut self, hint: &str) -> Skip {
+        self.refuse(format!("nothing in it says when something was used. {hint}"))
+    }
+
     /// Refuses the file.
     pub fn refuse(&mut self, why: String) -> Skip {
         self.refusal.get_or_insert(why);

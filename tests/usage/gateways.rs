@@ -1,4 +1,6 @@
-//! DeepSeek's export and Vercel's report.
+//! DeepSeek's export, Vercel's report, Groq's activity.
+
+use breakeven::usage::UsageError;
 
 use super::{close, read_mutated, read_text, sums};
 
@@ -49,4 +51,20 @@ fn a_report_of_vercel_has_days_and_models() {
     assert_eq!((total.cache_read, total.uncached_input, total.reasoning), (Some(600), Some(310), Some(20)));
     assert_eq!(reading.digest.input.count(), 0);
     read_mutated(text);
+    let timeless = text.replace("\"day\"", "\"nothing\"");
+    assert!(matches!(read_text(timeless), Err(UsageError::Refused(..))));
+}
+
+/// Groq's console answers with the older names of OpenAI, and with costs.
+#[test]
+fn activity_of_groq_has_costs_and_says_what_was_not_cached() {
+    let text = r#"{"object":"list","data":[
+        {"organization_name":"Personal","model":"llama-3.1-8b-instant","timestamp":1783900800,"num_requests":3,
+         "n_context_tokens_total":100,"n_non_cached_context_tokens_total":80,"n_generated_tokens_total":40,"cost":0.01},
+        {"organization_name":"Personal","model":"openai/gpt-oss-120b","timestamp":1783900800,"num_requests":2,
+         "n_context_tokens_total":50,"n_non_cached_context_tokens_total":50,"n_generated_tokens_total":10,"cost":0.02}]}"#;
+    let reading = read_text(text).expect("it is read");
+    assert_eq!(sums(&reading), (Some(5), Some(150), Some(50), Some(0.03)));
+    assert_eq!(reading.digest.total().cache_read, Some(20));
+    assert!(reading.digest.rows.keys().all(|key| key.provider.as_deref() == Some("Groq")));
 }

@@ -112,20 +112,23 @@ fn pages_have_buckets_and_groups_and_say_whether_some_are_missing() {
     );
     let two = result(r#""input_tokens":10,"output_tokens":5,"num_model_requests":1,"model":"gpt-y","batch":true"#);
     let embeddings = r#"{"object":"organization.usage.embeddings.result","input_tokens":999,"num_model_requests":3,"model":"text-embedding-3-small"}"#;
-    let first = page(&[(1_759_622_400, vec![one.clone(), two]), (1_759_622_460, vec![])], true);
+    let searches = r#"{"object":"organization.usage.web_searches.result","num_model_requests":2,"num_requests":9,"context_level":"low"}"#;
+    let first = page(&[(1_759_622_400, vec![one.clone(), two]), (1_759_622_460, vec![searches.to_owned()])], true);
     let second = page(&[(1_759_622_520, vec![one, embeddings.to_owned()])], false);
     let reading = read_text(format!("{first}\n{second}\n")).expect("it is read");
     assert_eq!(sums(&reading), (Some(12), Some(3_009), Some(105), None));
     let total = reading.digest.total();
     assert_eq!((total.cache_read, total.cache_write_5m, total.uncached_input), (Some(1_200), Some(200), Some(1_609)));
-    assert_eq!(reading.digest.grouped(|key| key.model.clone()).len(), 3);
+    // Searches are counted beside calls, and not among them.
+    assert_eq!(total.meters["tool calls"], 9);
+    assert_eq!(reading.digest.grouped(|key| key.model.clone()).len(), 4);
     // Minutes are told by buckets of a minute.
     assert_eq!(reading.digest.minutes.peak().map(|peak| peak.busiest), Some(7));
     assert!(reading.import.unfinished.is_empty());
     assert_eq!(reading.import.skipped_rows(), 0);
     // The same page once more, as a retry saves it; and the last page missing.
     let cut = read_text(format!("{first}\n{first}\n")).expect("it is read");
-    assert_eq!((sums(&cut).0, cut.import.leaves.duplicates, cut.import.unfinished.len()), (Some(5), 2, 1));
+    assert_eq!((sums(&cut).0, cut.import.leaves.duplicates, cut.import.unfinished.len()), (Some(5), 3, 1));
     read_mutated(&format!("{first}\n{second}\n"));
 }
 

@@ -51,7 +51,11 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
             Skip::OtherKind
         });
     }
-    let from = day(fields.like(&["date", "usagedate", "usagedatetime", "usagestart", "chargeperiodstart"]), entries)?;
+    const TIMES: [&str; 5] = ["date", "usagedate", "usagedatetime", "usagestart", "chargeperiodstart"];
+    if fields.is_row() && !fields.has_like(&TIMES) {
+        return Err(entries.refuse_timeless("Export cost details with their days"));
+    }
+    let from = day(fields.like(&TIMES), entries)?;
     let kind = text_of(fields, &["chargetype"]);
     if kind.eq_ignore_ascii_case("refund") || kind.eq_ignore_ascii_case("credit") {
         return Err(Skip::Credit);

@@ -45,7 +45,11 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     if !fields.has_like(&BILLED) && !fields.has_like(&EFFECTIVE) {
         return Err(entries.refuse_without("`BilledCost`"));
     }
-    let start = fields.like(&["chargeperiodstart", "day", "date", "usagedate", "billingperiodstart"]);
+    const TIMES: [&str; 5] = ["chargeperiodstart", "day", "date", "usagedate", "billingperiodstart"];
+    if fields.is_row() && !fields.has_like(&TIMES) {
+        return Err(entries.refuse_timeless("Export it with `ChargePeriodStart`"));
+    }
+    let start = fields.like(&TIMES);
     let from = entries.instant_in(start)?.ok_or(Skip::NoTime)?;
     let to = entries.instant_in(fields.like(&["chargeperiodend"]))?.unwrap_or(from.saturating_add(DAY));
     // Never both: the one is the other, spread over the time that was paid for.

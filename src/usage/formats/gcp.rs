@@ -44,7 +44,11 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
         // The console lists credits as rows of their own.
         return Err(Skip::Credit);
     }
-    let start = fields.like(&["usagestarttime", "usagestartdate", "usagestart", "day", "date"]);
+    const TIMES: [&str; 5] = ["usagestarttime", "usagestartdate", "usagestart", "day", "date"];
+    if fields.is_row() && !fields.has_like(&TIMES) {
+        return Err(entries.refuse_timeless("Export the billing table, or the cost table grouped by day"));
+    }
+    let start = fields.like(&TIMES);
     let from = entries.instant_in(start)?.ok_or(Skip::NoTime)?;
     let to = entries.instant_in(fields.like(&["usageendtime", "usageenddate"]))?.unwrap_or(from.saturating_add(DAY));
     let kind = text_of(fields, &["costtype"]);

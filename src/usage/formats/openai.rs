@@ -23,6 +23,7 @@ pub const OPENAI_USAGE: Format = usage(
         &["n_context_tokens_total", "n_generated_tokens_total"],
         &["object", "usage_bytes"],
         &["object", "num_sessions"],
+        &["object", "num_requests"],
         &["?", "object", "start_time", "end_time"],
     ],
 );
@@ -95,8 +96,13 @@ fn read_usage(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     let Some((from, to)) = bucket_of(fields, entries)? else { return Err(Skip::NoTime) };
     let model = fields.like(&["model", "modelname", "snapshotid"]).text();
     let counts = counts(fields, &object, model.as_deref(), entries)?;
-    let meters = meters(fields, entries)?;
-    let calls = whole(fields.like(&["nummodelrequests", "nrequests"]).count()?);
+    let is_tool = ["web_search", "file_search"].iter().any(|kind| object.contains(kind));
+    let meters = meters(fields, is_tool, entries)?;
+    let calls =
+        if is_tool { None } else { whole(fields.like(&["nummodelrequests", "nrequests", "numrequests"]).count()?) };
+    // The older names are those of Groq's console too, which counts what was not cached, and says what it cost.
+    let is_groq = fields.has_like(&["nnoncachedcontexttokenstotal"]);
+    let cost = if is_groq { fields.like(&["cost"]).number()?.and_then(Cost::dollars) } else { None };
     let is_blank = [counts.input, counts.output, counts.cache_read].iter().all(Option::is_none) && meters.is_empty();
     if is_blank && calls.is_none() {
         return Err(Skip::Blank);
@@ -118,7 +124,8 @@ fn read_usage(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     ];
     let record = UsageRecord {
         interval: Some(Interval::dated(from, to)),
-        provider: Some(entries.name("OpenAI")),
+        provider: Some(entries.name(if is_groq { "Groq" } else { "OpenAI" })),
+        cost,
         service: meters.first().filter(|_| model.is_none()).map(|(name, _)| name.clone()),
         model: model.map(|model| entries.name(&model)),
         calls,
@@ -142,7 +149,7 @@ fn counts(fields: Fields<'_>, object: &str, model: Option<&str>, entries: &mut E
     let other = |names: [&str; 2]| Ok((count(&names[..1])?.unwrap_or(0.0), count(&names[1..])?.unwrap_or(0.0)));
     let input_names = ["inputtokens", "ncontexttokenstotal", "prompttokens"];
     let output_names = ["outputtokens", "ngeneratedtokenstotal", "completiontokens"];
-    let uncached = count(&["inputuncachedtokens", "uncachedinputtokens"])?;
+    let uncached = count(&["inputuncachedtokens", "uncachedinputtokens", "nnoncachedcontexttokenstotal"])?;
     let cache_read = count(&["inputcachedtokens", "ncachedcontexttokenstotal", "cachedinputtokens"])?;
     let cache_write = count(&["inputcachewritetokens", "cachewriteinputtokens"])?;
     let has_input = fields.has_like(&input_names) || fields.has_like(&["inputuncachedtokens", "uncachedinputtokens"]);
@@ -161,6 +168,9 @@ fn counts(fields: Fields<'_>, object: &str, model: Option<&str>, entries: &mut E
     let parts = [uncached, cache_read, cache_write];
     let summed = || uncached.map(|_| parts.into_iter().flatten().sum());
     let input = count(&input_names)?.map(apart).or_else(summed);
+    // What is neither uncached nor written was read.
+    let rest = || Some((input? - uncached? - cache_write.unwrap_or(0.0)).max(0.0));
+    let cache_read = cache_read.or_else(rest);
     let (audio, image): (f64, f64) = other(["outputaudiotokens", "outputimagetokens"])?;
     let apart = |whole: f64| if whole < audio + image { whole + audio + image } else { whole };
     Ok(StatedCounts {
@@ -173,17 +183,19 @@ fn counts(fields: Fields<'_>, object: &str, model: Option<&str>, entries: &mut E
 }
 
 /// What else was counted.
-fn meters(fields: Fields<'_>, entries: &mut Entries) -> Result<Vec<(Name, u64)>, Skip> {
-    const METERS: [(&str, &str); 7] = [
+fn meters(fields: Fields<'_>, is_tool: bool, entries: &mut Entries) -> Result<Vec<(Name, u64)>, Skip> {
+    const METERS: [(&str, &str); 6] = [
         ("images", "images"),
         ("characters", "characters"),
         ("seconds", "seconds of audio"),
         ("usagebytes", "bytes of vector stores"),
-        ("numrequests", "tool calls"),
         ("numsessions", "code interpreter sessions"),
         ("numcalls", "tool calls"),
     ];
     let mut meters = Vec::new();
+    if let Some(count) = whole(fields.like(&["numrequests"]).count()?).filter(|_| is_tool) {
+        meters.push((entries.name("tool calls"), count));
+    }
     for (plain_name, name) in METERS {
         if let Some(count) = whole(fields.like(&[plain_name]).count()?) {
             meters.push((entries.name(name), count));

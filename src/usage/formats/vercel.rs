@@ -29,6 +29,9 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
         return Err(Skip::OtherKind);
     }
     let field = fields.like(&["hour", "day", "date", "timestamp"]);
+    if field.is_missing() && !fields.has_like(&["hour", "day", "date", "timestamp"]) {
+        return Err(entries.refuse_timeless("Ask for the report with `date_part=day`"));
+    }
     let from = entries.instant_in(field)?.ok_or(Skip::NoTime)?;
     let is_hour = !fields.like(&["hour"]).is_missing();
     let to = end_of(from, if is_hour { ":" } else { "" });
