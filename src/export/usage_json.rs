@@ -27,17 +27,18 @@ pub fn usage_json(reading: &Reading) -> Value {
     all.insert("services".to_owned(), services_json(digest));
     all.insert("days".to_owned(), days_json(digest));
     all.insert("blank_days".to_owned(), json!(digest.blank_days()));
-    let input_mean = mean(&digest.input, total.input(), total.calls);
-    let output_mean = mean(&digest.output, total.output, total.calls);
-    all.insert("input_per_call".to_owned(), spread_json(&digest.input, input_mean));
-    all.insert("output_per_call".to_owned(), spread_json(&digest.output, output_mean));
+    let calls = digest.all_call_tokens();
+    let input_mean = mean(&calls.input, total.input(), total.calls);
+    let output_mean = mean(&calls.output, total.output, total.calls);
+    all.insert("input_per_call".to_owned(), spread_json(&calls.input, input_mean));
+    all.insert("output_per_call".to_owned(), spread_json(&calls.output, output_mean));
     all.insert(
         "cache_read_per_call".to_owned(),
-        spread_json(&digest.cache_read, mean(&digest.cache_read, total.cache_read, total.calls)),
+        spread_json(&calls.cache_read, mean(&calls.cache_read, total.cache_read, total.calls)),
     );
     all.insert(
         "reasoning_per_call".to_owned(),
-        spread_json(&digest.reasoning, mean(&digest.reasoning, total.reasoning, total.calls)),
+        spread_json(&calls.reasoning, mean(&calls.reasoning, total.reasoning, total.calls)),
     );
     all.insert("calls_per_request".to_owned(), spread_json(&digest.calls_per_request, digest.calls_per_request.mean()));
     let peak = digest.minutes.peak();

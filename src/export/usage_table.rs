@@ -66,11 +66,12 @@ fn cost(sums: &Sums) -> String {
 }
 
 fn calls(table: &mut TextTable, Reading { digest, .. }: &Reading) {
+    let calls = digest.all_call_tokens();
     let lines: [(&str, &Sketch); 5] = [
-        ("Input", &digest.input),
-        ("  read from caches", &digest.cache_read),
-        ("Output", &digest.output),
-        ("  reasoning", &digest.reasoning),
+        ("Input", &calls.input),
+        ("  read from caches", &calls.cache_read),
+        ("Output", &calls.output),
+        ("  reasoning", &calls.reasoning),
         ("Calls of a request", &digest.calls_per_request),
     ];
     if lines.iter().any(|(_, sketch)| 0 < sketch.count()) {

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::cached_input::Decided;
+use super::call_sketches::CallSketches;
 use super::distinct::Distinct;
 use super::minutes::Minutes;
 use super::record::{Currency, Name, Score, UsageRecord};
@@ -21,26 +22,21 @@ use super::sums::Sums;
 pub struct Day(pub i32);
 
 /// Of what sums are.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct RowKey {
     /// Which day; `None` in a trace that knows none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<Day>,
     /// Which model.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
     /// Who ran it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub provider: Option<String>,
     /// Which service, where it was no model.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
 }
 
 /// What was used, digested.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct UsageDigest {
     /// The keys of the formats that it was read from.
     pub formats: BTreeSet<String>,
@@ -49,14 +45,8 @@ pub struct UsageDigest {
     /// Sums of each day and model.
     #[serde(with = "rows")]
     pub rows: BTreeMap<RowKey, Sums>,
-    /// Input tokens of each single call.
-    pub input: Sketch,
-    /// Output tokens of each single call.
-    pub output: Sketch,
-    /// Input read from a cache, of each single call.
-    pub cache_read: Sketch,
-    /// Reasoning tokens of each single call.
-    pub reasoning: Sketch,
+    /// Tokens of each single call, by model; by an empty name where none is said.
+    pub call_tokens: BTreeMap<String, CallSketches>,
     /// Calls of each request.
     pub calls_per_request: Sketch,
     /// Calls of each minute.
@@ -100,8 +90,11 @@ pub struct ScoreSums {
 /// So many rows of days and models are kept apart; what comes after goes to a row of its day.
 const MOST_ROWS: usize = 20_000;
 
-/// So many kinds of judgement, and of tiers.
+/// So many models have sketches of their own, and so many kinds of judgement and of tiers are kept.
 const MOST_NAMES: usize = 64;
+
+/// What models are called together for which there is no room.
+const OTHERS: &str = "(others)";
 
 impl UsageDigest {
     /// Adds a record that counts.
@@ -135,11 +128,7 @@ impl UsageDigest {
         if record.failed == Some(1) && tokens.sum() == 0 {
             return;
         }
-        let sketches = [&mut self.input, &mut self.output, &mut self.cache_read, &mut self.reasoning];
-        let values = [tokens.input(), tokens.output, tokens.cache_read, tokens.reasoning];
-        for (sketch, value) in sketches.into_iter().zip(values) {
-            value.into_iter().for_each(|value| sketch.add(value));
-        }
+        self.sketches_of(record.model.as_deref().unwrap_or_default()).add(tokens);
     }
 
     /// Counts a request beside the record of its first call.
@@ -170,10 +159,9 @@ impl UsageDigest {
             let key = self.kept_key(key.clone());
             self.rows.entry(key).or_default().merge(sums);
         }
-        self.input.merge(&other.input);
-        self.output.merge(&other.output);
-        self.cache_read.merge(&other.cache_read);
-        self.reasoning.merge(&other.reasoning);
+        for (model, sketches) in &other.call_tokens {
+            self.sketches_of(model).merge(sketches);
+        }
         self.calls_per_request.merge(&other.calls_per_request);
         self.minutes.merge(&other.minutes);
         self.users.merge(&other.users);
@@ -186,6 +174,13 @@ impl UsageDigest {
             self.add_tier(tier, *calls);
         }
         self.decided.merge(&other.decided);
+    }
+
+    /// Tokens of each single call of all models.
+    pub fn all_call_tokens(&self) -> CallSketches {
+        let mut all = CallSketches::default();
+        self.call_tokens.values().for_each(|sketches| all.merge(sketches));
+        all
     }
 
     /// The sums of all.
@@ -215,6 +210,14 @@ impl UsageDigest {
         self.span = Some(self.span.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
     }
 
+    fn sketches_of(&mut self, model: &str) -> &mut CallSketches {
+        if !self.call_tokens.contains_key(model) {
+            let name = if self.call_tokens.len() < MOST_NAMES { model } else { OTHERS };
+            return self.call_tokens.entry(name.to_owned()).or_default();
+        }
+        self.call_tokens.get_mut(model).expect("it is there")
+    }
+
     fn row_key(&self, record: &UsageRecord) -> RowKey {
         let text = |name: &Option<Name>| name.as_ref().map(ToString::to_string);
         self.kept_key(RowKey {
@@ -229,7 +232,7 @@ impl UsageDigest {
         if self.rows.len() < MOST_ROWS || self.rows.contains_key(&key) {
             return key;
         }
-        RowKey { day: key.day, model: Some("(others)".to_owned()), provider: None, service: None }
+        RowKey { day: key.day, model: Some(OTHERS.to_owned()), provider: None, service: None }
     }
 
     fn add_tier(&mut self, tier: &str, calls: u64) {
@@ -276,6 +279,12 @@ impl ScoreSums {
         self.histogram.iter_mut().zip(other.histogram).for_each(|(own, theirs)| *own += theirs);
     }
 
+    /// How many were above a threshold, which is taken to the next tenth.
+    pub fn above(&self, threshold: f64) -> u64 {
+        let bins = (threshold.clamp(0.0, 1.0) * 10.0).round() as usize;
+        self.histogram[bins + 1..].iter().sum()
+    }
+
     /// The mean of all.
     pub fn mean(&self) -> Option<f64> {
         (0 < self.count).then(|| self.micros as f64 / 1e6 / self.count as f64)
@@ -283,6 +292,17 @@ impl ScoreSums {
 }
 
 impl Day {
+    /// The day in UTC of an instant in microseconds since 1970.
+    pub fn at(instant: i64) -> Self {
+        const DAY: i64 = 86_400_000_000;
+        Self(i32::try_from(instant.div_euclid(DAY)).unwrap_or(i32::MAX))
+    }
+
+    /// A day of the calendar.
+    pub fn of(date: Date) -> Self {
+        Self((date - Date::constant(1970, 1, 1)).get_days())
+    }
+
     /// The day in the calendar.
     pub fn date(self) -> Option<Date> {
         Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(self.0).ok()?).ok()
@@ -299,7 +319,7 @@ impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let date = crate::day::parse_day(&text).ok_or_else(|| de::Error::custom("a day is written YYYY-MM-DD"))?;
-        Ok(Self((date - Date::constant(1970, 1, 1)).get_days()))
+        Ok(Self::of(date))
     }
 }
 
@@ -316,15 +336,18 @@ impl<'de> Deserialize<'de> for Currency {
     }
 }
 
-/// Rows as a list, since JSON has no maps from anything but text.
+/// Rows as a list of lines.
 mod rows {
-    use super::{BTreeMap, Deserialize, Deserializer, RowKey, Serialize, Serializer, Sums};
+    use super::{BTreeMap, Deserialize, Deserializer, RowKey, Serialize, Serializer, Sums, de};
+    use crate::usage::row_text::{read_row, write_row};
 
     pub fn serialize<S: Serializer>(rows: &BTreeMap<RowKey, Sums>, serializer: S) -> Result<S::Ok, S::Error> {
-        rows.iter().collect::<Vec<_>>().serialize(serializer)
+        rows.iter().map(|(key, sums)| write_row(key, sums)).collect::<Vec<_>>().serialize(serializer)
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<RowKey, Sums>, D::Error> {
-        Ok(Vec::<(RowKey, Sums)>::deserialize(deserializer)?.into_iter().collect())
+        let row =
+            |text: String| read_row(&text).ok_or_else(|| de::Error::custom(format!("{text:?} is no row of usage")));
+        Vec::<String>::deserialize(deserializer)?.into_iter().map(row).collect()
     }
 }

@@ -75,6 +75,12 @@ impl Minutes {
         Some(Peak { busiest: closed.busiest, p99, mean })
     }
 
+    /// How many minutes there are from the first call to the last, both counted; `None` without any single call.
+    pub fn length(&self) -> Option<u64> {
+        let (first, last) = self.close().span?;
+        Some(last.abs_diff(first) + 1)
+    }
+
     fn close(&self) -> Closed {
         let mut closed = self.closed.clone();
         for (minute, calls) in &self.open {

@@ -13,6 +13,7 @@
 //! the same [`Leaves`]; their digests merge. No clock, no thread, no network.
 
 mod cached_input;
+mod call_sketches;
 mod columns;
 mod digest;
 mod distinct;
@@ -28,6 +29,7 @@ mod number;
 mod reading;
 mod record;
 mod remembered;
+mod row_text;
 mod sketch;
 mod skip;
 mod source;
@@ -36,6 +38,7 @@ mod table;
 mod tokens;
 
 pub use cached_input::{CachedInput, Decided, StatedCounts};
+pub use call_sketches::CallSketches;
 pub use columns::{Columns, ColumnsError, Role};
 pub use digest::{Day, DecidedCounts, RowKey, ScoreSums, UsageDigest};
 pub use distinct::Distinct;

@@ -49,7 +49,7 @@ fn a_report_of_vercel_has_days_and_models() {
     assert_eq!(sums(&reading), (Some(5), Some(1_010), Some(55), Some(2.0)));
     let total = reading.digest.total();
     assert_eq!((total.cache_read, total.uncached_input, total.reasoning), (Some(600), Some(310), Some(20)));
-    assert_eq!(reading.digest.input.count(), 0);
+    assert_eq!(reading.digest.all_call_tokens().input.count(), 0);
     read_mutated(text);
     let timeless = text.replace("\"day\"", "\"nothing\"");
     assert!(matches!(read_text(timeless), Err(UsageError::Refused(..))));

@@ -41,7 +41,7 @@ fn a_call_a_row_and_input_without_what_was_cached() {
     assert_eq!(sums(&reading), (Some(2), Some(128_961), Some(12), None));
     let total = reading.digest.total();
     assert_eq!((total.requests, total.failed, reading.import.leaves.duplicates), (Some(1), Some(1), 1));
-    assert_eq!(reading.digest.output.count(), 2);
+    assert_eq!(reading.digest.all_call_tokens().output.count(), 2);
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn objects_within_objects() {
     let reading =
         read_as(text, "time=at,input=usage.in,cache_read=usage.detail.cached,output=out,calls=n").expect("it is read");
     assert_eq!(sums(&reading), (Some(5), Some(30), Some(1_007), None));
-    assert_eq!((reading.digest.total().cache_read, reading.digest.output.count()), (Some(4), 0));
+    assert_eq!((reading.digest.total().cache_read, reading.digest.all_call_tokens().output.count()), (Some(4), 0));
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn an_export_as_csv_has_maps_in_its_cells_and_a_column_for_each_score() {
     assert_eq!(reading.digest.users.estimate(), Some(2));
     assert_eq!(reading.digest.scores["helpful"].mean(), Some(0.75));
     // A call of which nothing is known has no say in how many tokens a call has.
-    assert_eq!(reading.digest.input.count(), 1);
+    assert_eq!(reading.digest.all_call_tokens().input.count(), 1);
 }
 
 /// Two windows of an export to blob storage, whose bounds are both inclusive, with their manifest.

@@ -9,7 +9,7 @@ fn the_azure_trace_has_its_published_sums() {
     let digest = &reading.digest;
     // 2023-11-16 18:17:03.979960 to 19:14:19.928016.
     assert_eq!(digest.span, Some((1_700_158_623_979_960, 1_700_162_059_928_016)));
-    assert_eq!(digest.input.quantile(0.5).map(f64::round), Some(1_468.0));
+    assert_eq!(digest.all_call_tokens().input.quantile(0.5).map(f64::round), Some(1_468.0));
     let peak = digest.minutes.peak().expect("single calls");
     assert_eq!(peak.busiest, 585);
     assert!(peak.p99 <= 585.0 && (peak.mean - 8_819.0 / 58.0).abs() < 1e-9, "{peak:?}");
