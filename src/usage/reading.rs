@@ -40,6 +40,12 @@ pub enum UsageError {
     /// A file lacks what its format has to have.
     #[error("{}: it is a file of the format {}, but {}", .0.display(), .1, .2)]
     Refused(PathBuf, &'static str, String),
+    /// A file says something, and nothing of it could be read: that is not that nothing was used.
+    #[error(
+        "{}: it is a file of the format {}, but none of its rows can be read: it has rows {}, the first on line {}",
+        .0.display(), .1, .2, .3
+    )]
+    NothingRead(PathBuf, &'static str, &'static str, u64),
     /// A folder without any file of usage.
     #[error("{}: no file in it holds usage in a format that is known here", .0.display())]
     NothingIn(PathBuf),
@@ -76,7 +82,7 @@ fn read_all(mut usage: Counting, paths: &[PathBuf]) -> Result<Reading, UsageErro
         if path.is_dir() {
             let mut files = Vec::new();
             files_in(path, &mut files).map_err(|error| UsageError::Source(path.clone(), error.into()))?;
-            let before = usage.reading.import.files.len();
+            let mut read = 0;
             for file in &files {
                 match usage.read(file) {
                     Err(error @ (UsageError::TwoFormats(..) | UsageError::Refused(..))) => return Err(error),
@@ -84,10 +90,14 @@ fn read_all(mut usage: Counting, paths: &[PathBuf]) -> Result<Reading, UsageErro
                     Err(UsageError::Unknown(file, _)) => {
                         usage.leave_out(&file, "its format is not known here".to_owned());
                     }
-                    Err(UsageError::NothingIn(_)) | Ok(()) => {}
+                    Err(UsageError::NothingRead(file, _, words, line)) => {
+                        usage.leave_out(&file, format!("it has only rows {words}, the first on line {line}"));
+                    }
+                    Err(UsageError::NothingIn(_)) => {}
+                    Ok(()) => read += 1,
                 }
             }
-            if usage.reading.import.files.len() == before {
+            if read == 0 {
                 return Err(UsageError::NothingIn(path.clone()));
             }
         } else {
@@ -171,6 +181,10 @@ struct Counting {
     shared_keys: HashMap<u64, u64>,
     /// How many rows should be there.
     expected_rows: Option<u64>,
+    /// How many rows of this file said something.
+    read_in_file: u64,
+    /// The first of its rows that could not be read, and why.
+    unreadable: Option<(Skip, u64)>,
     /// Whether a page said that none follows.
     has_last_page: bool,
     reading: Reading,
@@ -201,6 +215,7 @@ impl Counting {
         let mut reader = columns.clone().map_or_else(format.reader, |columns| Box::new(ByColumns(columns)));
         let mut entries = Entries::default();
         self.shared_keys.clear();
+        (self.read_in_file, self.unreadable) = (0, None);
         let mut each = |fields: Result<Fields<'_>, Skip>, line: u64| {
             let is_wrapping = fields.as_ref().is_ok_and(Fields::is_wrapping);
             let read = fields.and_then(|fields| reader.read(fields, &mut entries));
@@ -222,6 +237,10 @@ impl Counting {
         if let Some(why) = entries.refusal {
             return Err(UsageError::Refused(path.to_owned(), format.name, why));
         }
+        read.map_err(failed)?;
+        if let Some((skip, line)) = self.unreadable.filter(|_| self.read_in_file == 0) {
+            return Err(UsageError::NothingRead(path.to_owned(), format.name, skip.words(), line));
+        }
         let import = &mut self.reading.import;
         match entries.has_more_pages {
             Some(true) => import.unfinished.push(file),
@@ -234,7 +253,7 @@ impl Counting {
         if EXPORT_LIMITS.contains(&rows) {
             import.cut.push((file, rows));
         }
-        read.map_err(failed)
+        Ok(())
     }
 
     /// Tells the header of a table: the first row that has what makes its format, or all columns that were assigned. Where
@@ -278,7 +297,9 @@ impl Counting {
                 }
             }
         }
+        self.read_in_file += u64::from(skip.is_none());
         if let Some(skip) = skip {
+            self.unreadable = self.unreadable.or(Some((skip, line)).filter(|_| skip.is_unreadable()));
             self.reading.import.skipped.entry(skip).or_default().note(file, line);
         }
     }
