@@ -112,11 +112,18 @@ impl UsageDigest {
         if let (Some(tier), Some(calls)) = (&record.tier, record.calls) {
             self.add_tier(tier, calls);
         }
+        const MINUTE: i64 = 60_000_000;
+        let minute = interval.from.div_euclid(MINUTE) * MINUTE;
+        if record.is_bucket {
+            if let Some(calls) = record.calls.filter(|calls| 0 < *calls && interval.to - interval.from <= MINUTE) {
+                self.minutes.add(minute, calls);
+            }
+            return;
+        }
         if record.calls != Some(1) {
             return;
         }
-        const MINUTE: i64 = 60_000_000;
-        self.minutes.add(interval.from.div_euclid(MINUTE) * MINUTE);
+        self.minutes.add(minute, 1);
         let tokens = &record.tokens;
         if record.failed == Some(1) && tokens.sum() == 0 {
             return;

@@ -14,6 +14,7 @@
 
 mod cached_input;
 mod call_sketches;
+mod columns;
 mod digest;
 mod distinct;
 mod documents;
@@ -38,6 +39,7 @@ mod tokens;
 
 pub use cached_input::{CachedInput, Decided, StatedCounts};
 pub use call_sketches::CallSketches;
+pub use columns::{Columns, ColumnsError, Role};
 pub use digest::{Day, DecidedCounts, RowKey, ScoreSums, UsageDigest};
 pub use distinct::Distinct;
 pub use format::Format;
@@ -45,7 +47,7 @@ pub use formats::FORMATS;
 pub use import::{Import, Noted, Reading};
 pub use leaves::{LeafCounts, Leaves};
 pub use minutes::{Minutes, Peak};
-pub use reading::{UsageError, format_of, read_usage};
+pub use reading::{UsageError, format_of, read_columns, read_usage};
 pub use record::{Cost, Currency, Interval, Name, Score, UsageRecord, hashed};
 pub use sketch::{Sketch, bucket};
 pub use skip::Skip;

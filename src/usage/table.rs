@@ -6,15 +6,20 @@ use std::ops::ControlFlow;
 
 use csv::{ByteRecord, ReaderBuilder, StringRecord};
 
-use super::fields::Fields;
+use super::fields::{Fields, plain};
 use super::skip::Skip;
 use super::source::{Source, SourceError};
+
+/// So many rows, blank ones not counted, are looked at for the header.
+const MOST_ABOVE: usize = 24;
 
 /// A row with the names of its cells.
 #[derive(Debug)]
 pub struct Row {
     names: Vec<String>,
+    plain_names: Vec<String>,
     places: HashMap<String, usize>,
+    plain_places: HashMap<String, usize>,
     cells: StringRecord,
     has_decimal_comma: bool,
 }
@@ -22,36 +27,56 @@ pub struct Row {
 impl Row {
     fn new(header: &StringRecord, separator: u8) -> Self {
         let names: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
-        let mut places = HashMap::new();
-        for (place, name) in names.iter().enumerate() {
+        let (mut places, mut plain_places) = (HashMap::new(), HashMap::new());
+        let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        for (place, (name, plain_name)) in names.iter().zip(&plain_names).enumerate() {
             places.entry(name.clone()).or_insert(place);
+            plain_places.entry(plain_name.clone()).or_insert(place);
         }
-        Self { names, places, cells: StringRecord::new(), has_decimal_comma: separator != b',' }
+        Self {
+            names,
+            plain_names,
+            places,
+            plain_places,
+            cells: StringRecord::new(),
+            has_decimal_comma: separator != b',',
+        }
     }
 
-    /// The header of a table as a row of blanks; `None` where it has none.
+    /// The first rows of a table as headers of blanks: above the real one may stand a title, or what the file is about.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn header_of(mut source: Source) -> Result<Option<Self>, SourceError> {
+    pub fn headers_of(mut source: Source) -> Result<Vec<Self>, SourceError> {
         let head = header_lines(&mut source)?;
         let separator = separator(&head);
         let is_announced = is_announcement(&head);
         let mut reader = reader(separator, head.as_slice().chain(source));
         let mut record = ByteRecord::new();
-        while reader.read_byte_record(&mut record).map_err(source_error)? {
+        let mut headers = Vec::new();
+        while headers.len() < MOST_ABOVE && reader.read_byte_record(&mut record).map_err(source_error)? {
             let is_announcement = is_announced && record.position().is_some_and(|position| position.byte() == 0);
             let cells = StringRecord::from_byte_record_lossy(std::mem::take(&mut record));
             if !is_announcement && cells.iter().any(|cell| !cell.trim().is_empty()) {
-                return Ok(Some(Self::new(&cells, separator)));
+                headers.push(Self::new(&cells, separator));
             }
         }
-        Ok(None)
+        Ok(headers)
     }
 
     /// The cell below a name; of two columns with one name that of the first.
     pub fn cell(&self, name: &str) -> Option<&str> {
         self.places.get(name).map(|place| self.cells.get(*place).unwrap_or_default())
+    }
+
+    /// The cell below a name without case and separators.
+    pub fn cell_like(&self, plain_name: &str) -> Option<&str> {
+        self.plain_places.get(plain_name).map(|place| self.cells.get(*place).unwrap_or_default())
+    }
+
+    /// The names of the header without case and separators, and the cells below them.
+    pub fn plain_cells(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.plain_names.iter().map(String::as_str).zip(self.cells.iter())
     }
 
     /// The names of the header.
@@ -68,20 +93,26 @@ impl Row {
     fn skip(&self) -> Option<Skip> {
         let mut filled = self.cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
         let Some(first) = filled.next() else { return Some(Skip::Blank) };
-        let is_sum = ["total", "totals", "grand total", "sum"].iter().any(|word| first.eq_ignore_ascii_case(word));
+        let first = first.trim_end_matches(':');
+        let is_sum =
+            ["total", "totals", "grand total", "subtotal", "sum"].iter().any(|word| first.eq_ignore_ascii_case(word));
         if is_sum {
             return Some(Skip::Totals);
         }
-        (self.cells.len() != self.names.len()).then_some(Skip::WrongLength)
+        // Blanks after the last column say nothing.
+        let is_longer = self.cells.iter().skip(self.names.len()).any(|cell| !cell.trim().is_empty());
+        (self.cells.len() < self.names.len() || is_longer).then_some(Skip::WrongLength)
     }
 }
 
-/// Reads a table and hands over each row, or why it cannot be one, with the number of its line.
+/// Reads a table and hands over each row below its header, or why it cannot be one, with the number of its line. Which row is
+/// the header is for the caller to tell; where it tells none, nothing is handed over.
 ///
 /// # Errors
 /// The file cannot be read on.
 pub fn read_table(
     mut source: Source,
+    is_header: impl Fn(&Fields<'_>) -> bool,
     mut each: impl FnMut(Result<Fields<'_>, Skip>, u64) -> ControlFlow<()>,
 ) -> Result<(), SourceError> {
     let row_end = source.row_end();
@@ -101,7 +132,7 @@ pub fn read_table(
         }
         let Some(row) = &mut row else {
             if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                row = Some(Row::new(&cells, separator));
+                row = Some(Row::new(&cells, separator)).filter(|row| is_header(&Fields::of_row(row)));
             }
             continue;
         };
