@@ -19,6 +19,8 @@ const TEXT_SIZE: f32 = 11.5;
 
 /// Below this a chart is no picture any more: small windows scroll.
 const LEAST_HEIGHT: f32 = 220.0;
+/// Beside the name of a tab.
+const TAB_PADDING: f32 = 5.0;
 /// Between two charts.
 const SPACING: f32 = 10.0;
 
@@ -58,6 +60,8 @@ fn tabs_ui(ui: &mut Ui, ui_state: &mut UiState) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+        // All of them stand on one line of the smallest window that all panels fit in.
+        ui.spacing_mut().button_padding.x = TAB_PADDING.min(ui.spacing().button_padding.x);
         for tab in Tab::ALL {
             let is_chosen = ui_state.tab == tab;
             let name = RichText::new(tab.name());
