@@ -1,12 +1,14 @@
 //! Everything that the futures of a plan say, derived again when the plan changes.
 
 use std::hint::black_box;
+use std::sync::{Arc, OnceLock, mpsc};
+use std::thread;
 
 use super::breach::breaches;
 use super::column_graph::ColumnCache;
 use super::months::MonthlySurfaces;
 use super::{
-    Bands, Cash, Chance, Distribution, Draws, Outlook, Requirement, Swing, ValueOfInformation, tornado,
+    Bands, Cash, Chance, Distribution, DrawColumn, Draws, Outlook, Requirement, Swing, ValueOfInformation, tornado,
     what_must_be_true,
 };
 use crate::economics::{Plan, Results};
@@ -108,22 +110,133 @@ impl Simulation {
 
     /// Computes a plan in every future, beside its results at base values.
     pub fn of(&mut self, plan: &Plan, results: &Results) -> Uncertainty {
-        let count = self.draws.count();
-        let inputs = self.draws.of(plan);
-        let months = MonthlySurfaces::new(plan, &inputs, count, &mut self.kept);
-        let cash = Cash::new(plan, &months, count);
-        let distributions: Vec<Distribution> = inputs.iter().map(|column| column.distribution.clone()).collect();
-        Uncertainty {
-            draws: count,
-            seed: self.draws.seed(),
-            outlook: Outlook::new(plan, results, &months, count),
-            breaches: breaches(plan, &months, count),
-            bands: Bands::new(plan, &results.curve, &months, count),
-            tornado: tornado(plan, &distributions),
-            what_must_be_true: what_must_be_true(plan, &distributions),
-            pilot: ValueOfInformation::new(plan, &inputs, &months, &cash),
+        let futures = Futures::draw(self, plan);
+        let horizon = futures.horizon(plan);
+        let month = futures.month(plan, results);
+        futures.together(horizon, month)
+    }
+
+    /// A plan's results at base values, and in every future: the same numbers as one after the other, computed side by side
+    /// on two threads where there are two.
+    pub fn with_results(&mut self, plan: &Plan) -> (Results, Uncertainty) {
+        let drawn = OnceLock::new();
+        let (tell, told) = mpsc::channel();
+        let side_by_side = thread::scope(|scope| {
+            let drawn = &drawn;
+            let curve = move || {
+                let results = Results::of(plan);
+                // Whoever draws them has gone only where it has panicked, which ends this, too.
+                let month = told.recv().ok().and(drawn.get()).map(|futures: &Futures| futures.month(plan, &results));
+                (results, month)
+            };
+            let other = thread::Builder::new().name("results".to_owned()).spawn_scoped(scope, curve).ok()?;
+            let futures = drawn.get_or_init(|| Futures::draw(self, plan));
+            // It has gone only where it has panicked, which is heard below.
+            let _ = tell.send(());
+            let horizon = futures.horizon(plan);
+            match other.join() {
+                Ok((results, month)) => Some((results, horizon, month?)),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        });
+        match (side_by_side, drawn.into_inner()) {
+            (Some((results, horizon, month)), Some(futures)) => (results, futures.together(horizon, month)),
+            // There is but one thread here.
+            _ => {
+                let results = Results::of(plan);
+                let uncertainty = self.of(plan, &results);
+                (results, uncertainty)
+            }
+        }
+    }
+}
+
+/// The futures of a plan, drawn and put in the shape of its months.
+struct Futures {
+    count: usize,
+    seed: u64,
+    inputs: Vec<Arc<DrawColumn>>,
+    months: MonthlySurfaces,
+    distributions: Vec<Distribution>,
+}
+
+/// What futures say of the horizon, and what follows from each estimate by itself.
+struct HorizonFutures {
+    cash: Cash,
+    pilot: ValueOfInformation,
+    tornado: Vec<Swing>,
+    what_must_be_true: Vec<Requirement>,
+}
+
+/// What futures say of single months.
+struct MonthFutures {
+    outlook: Outlook,
+    breaches: Vec<Chance>,
+    bands: Bands,
+}
+
+impl Futures {
+    fn draw(simulation: &mut Simulation, plan: &Plan) -> Self {
+        let count = simulation.draws.count();
+        let inputs = simulation.draws.of(plan);
+        let months = MonthlySurfaces::new(plan, &inputs, count, &mut simulation.kept);
+        let distributions = inputs.iter().map(|column| column.distribution.clone()).collect();
+        Self { count, seed: simulation.draws.seed(), inputs, months, distributions }
+    }
+
+    fn horizon(&self, plan: &Plan) -> HorizonFutures {
+        let cash = Cash::new(plan, &self.months, self.count);
+        HorizonFutures {
+            pilot: ValueOfInformation::new(plan, &self.inputs, &self.months, &cash),
             cash,
-            distributions,
+            tornado: tornado(plan, &self.distributions),
+            what_must_be_true: what_must_be_true(plan, &self.distributions),
+        }
+    }
+
+    fn month(&self, plan: &Plan, results: &Results) -> MonthFutures {
+        MonthFutures {
+            outlook: Outlook::new(plan, results, &self.months, self.count),
+            breaches: breaches(plan, &self.months, self.count),
+            bands: Bands::new(plan, &results.curve, &self.months, self.count),
+        }
+    }
+
+    fn together(self, horizon: HorizonFutures, month: MonthFutures) -> Uncertainty {
+        let HorizonFutures { cash, pilot, tornado, what_must_be_true } = horizon;
+        let MonthFutures { outlook, breaches, bands } = month;
+        Uncertainty {
+            draws: self.count,
+            seed: self.seed,
+            outlook,
+            breaches,
+            bands,
+            cash,
+            tornado,
+            what_must_be_true,
+            pilot,
+            distributions: self.distributions,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::PRESETS;
+
+    #[test]
+    fn two_threads_come_to_what_one_does() {
+        for preset in PRESETS {
+            let plan = Plan::new(&preset.scenario()).unwrap();
+            let (mut one, mut two) = (Simulation::new(200, 1), Simulation::new(200, 1));
+            let results = Results::of(&plan);
+            let uncertainty = one.of(&plan, &results);
+            for _ in 0..2 {
+                let (found, futures) = two.with_results(&plan);
+                assert_eq!(futures, uncertainty, "{}", preset.key);
+                assert_eq!(format!("{found:?}"), format!("{results:?}"), "{}", preset.key);
+            }
         }
     }
 }

@@ -260,8 +260,7 @@ impl Recompute {
 
 impl PlanResults {
     pub(super) fn new(scenario: &Scenario, plan: Plan, futures: &mut Simulation, kept: &[SnapshotResults<'_>]) -> Self {
-        let results = Results::of(&plan);
-        let uncertainty = futures.of(&plan, &results);
+        let (results, uncertainty) = futures.with_results(&plan);
         let calibrations = Calibration::all(scenario, &plan);
         let input = ResultsInput {
             scenario,
