@@ -48,7 +48,13 @@ pub struct Peak {
 impl Minutes {
     /// Counts a call at an instant in microseconds.
     pub fn add(&mut self, instant: i64) {
-        *self.open.entry(instant.div_euclid(MINUTE)).or_default() += 1;
+        self.add_many(instant, 1);
+    }
+
+    /// Counts so many calls at an instant in microseconds.
+    pub(super) fn add_many(&mut self, instant: i64, calls: u64) {
+        let own = self.open.entry(instant.div_euclid(MINUTE)).or_default();
+        *own = own.saturating_add(calls);
         if MOST_OPEN <= self.open.len() {
             self.closed = self.close();
             self.open.clear();

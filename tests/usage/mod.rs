@@ -1,5 +1,6 @@
 //! Usage exports: each real file has its true sums, and each trap a file that springs it.
 
+mod clickhouse;
 mod langfuse;
 mod litellm;
 mod openrouter;

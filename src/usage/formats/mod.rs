@@ -4,7 +4,8 @@
 //! amounts, and turns named fields into records. What holds for every format is elsewhere: which records count
 //! (`leaves`), what an input holds (`cached_input`), how files are opened and taken apart.
 
-mod langfuse;
+mod clickhouse;
+pub(super) mod langfuse;
 mod litellm;
 mod openrouter;
 mod plain;
@@ -13,7 +14,8 @@ use super::fields::Fields;
 use super::format::Format;
 
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
-pub const FORMATS: [&Format; 12] = [
+pub const FORMATS: [&Format; 13] = [
+    &clickhouse::CLICKHOUSE,
     &langfuse::LANGFUSE,
     &litellm::LITELLM,
     &litellm::LITELLM_DAILY_AGENT,
