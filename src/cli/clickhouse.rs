@@ -57,6 +57,9 @@ mod connection {
         file.flush().map_err(unread)?;
         let reading = read_usage(&[file.path().to_owned()]).ok().filter(|reading| reading.import.skipped_rows() == 0);
         let mut reading = reading.ok_or_else(|| failed("its answer is not what was asked for".to_owned()))?;
+        if reading.digest.rows.is_empty() {
+            return Err(failed(format!("no call of these days is in {}", store.tables().join(", "))));
+        }
         reading.import.files = vec![connection.shown.clone()];
         Ok(reading)
     }

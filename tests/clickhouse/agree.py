@@ -199,6 +199,7 @@ def refuses(server):
     says("no such host", "cannot connect", url="http://there-is-no-such-host.invalid:8123")
     says("no TLS there", "no secure connection", url=server.url.replace("http:", "https:"))
     says("another database", "a table is missing", "--database", "nothing")
+    says("days without calls", "no call of these days is in observations", "--from", "2040-01-01")
     server.run("RENAME TABLE observations TO elsewhere")
     says("a missing table", "a table is missing")
     server.run("RENAME TABLE elsewhere TO observations")
