@@ -192,6 +192,25 @@ fn what_was_measured_is_written_into_another_file() {
 }
 
 #[test]
+fn a_statement_is_printed_for_whoever_may_connect() {
+    let of = |more: &[&str]| breakeven(&[&["usage"], more].concat());
+    let text = printed(of(&["--store", "langfuse", "--from", "2026-10-01", "--database", "traces", "--print-sql"]));
+    assert!(text.starts_with("USE `traces`;\nSET param_from = '2026-10-01';\n"), "{text}");
+    assert!(text.contains("FROM observations") && text.ends_with("FORMAT CSVWithNames\n"), "{text}");
+    for (arguments, part) in [
+        (&["--store", "langfuse"][..], "required"),
+        (&["--print-sql"], "--store"),
+        (&["--store", "postgres", "--print-sql"], "langfuse, helicone, otel"),
+        (&["--store", "otel", "--from", "1.10.2026", "--print-sql"], "YYYY-MM-DD"),
+        (&["--store", "otel", "--from", "2026-10-02", "--to", "2026-10-01", "--print-sql"], "is after"),
+        (&["--store", "otel", "--print-sql", "trace.csv"], "cannot be used with"),
+    ] {
+        let complaint = complained(of(arguments));
+        assert!(complaint.contains(part), "no {part} in\n{complaint}");
+    }
+}
+
+#[test]
 fn a_missing_file_is_named() {
     let complaint = complained(evaluate(Path::new("nowhere/at-all.ron"), &[]));
     assert!(complaint.starts_with("breakeven: nowhere/at-all.ron: "), "{complaint}");

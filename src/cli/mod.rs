@@ -1,6 +1,7 @@
 //! The command line: open the window, or evaluate, check and export without one.
 
 mod calibrate;
+mod clickhouse;
 mod export;
 mod load;
 mod usage;

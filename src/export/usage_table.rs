@@ -137,6 +137,10 @@ fn rows(table: &mut TextTable, Reading { digest, import }: &Reading) {
     };
     let first = |noted: &Noted| {
         let places: Vec<String> = noted.first.iter().map(place).collect();
+        if places.is_empty() {
+            // A store counted them, and does not say where they are.
+            return "in the store".to_owned();
+        }
         let noun = if places.len() == 1 { "line" } else { "lines" };
         let more = if places.len() < noted.count as usize { ", …" } else { "" };
         format!("{noun} {}{more}", places.join(", "))

@@ -9,6 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 const BITS: u32 = 11;
 const REGISTERS: usize = 1 << BITS;
 
+/// The longest run of zeros that a hash can have.
+const LONGEST: u8 = 64 - BITS as u8 + 1;
+
 /// A set that only knows its size, and that two readings can unite.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Distinct {
@@ -25,6 +28,15 @@ impl Distinct {
         let register = (hash >> (64 - BITS)) as usize;
         let run = ((hash << BITS) | (1 << (BITS - 1))).leading_zeros() as u8 + 1;
         self.registers[register] = self.registers[register].max(run);
+    }
+
+    /// Takes the longest run of zeros that somebody else saw in a register; `None` where there is no such register or run.
+    pub(super) fn raise(&mut self, register: u64, run: u64) -> Option<()> {
+        let register = usize::try_from(register).ok().filter(|register| *register < REGISTERS)?;
+        let run = u8::try_from(run).ok().filter(|run| *run <= LONGEST)?;
+        self.registers.resize(REGISTERS, 0);
+        self.registers[register] = self.registers[register].max(run);
+        Some(())
     }
 
     /// Unites both.
@@ -80,7 +92,7 @@ impl<'de> Deserialize<'de> for Distinct {
                 registers.push(u32::from(first).saturating_sub(u32::from('@')).min(64) as u8);
                 rest = &rest[first.len_utf8()..];
             }
-            if REGISTERS < registers.len() || registers.iter().any(|run| 64 - BITS as u8 + 1 < *run) {
+            if REGISTERS < registers.len() || registers.iter().any(|run| LONGEST < *run) {
                 return Err(de::Error::custom("these are no registers"));
             }
         }

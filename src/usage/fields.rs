@@ -162,7 +162,7 @@ impl<'a> Fields<'a> {
 }
 
 /// What stands for nothing in a text.
-const EMPTY: [&str; 8] = ["null", "NULL", "None", "N/A", "n/a", "undefined", "\\N", "-"];
+pub(super) const EMPTY: [&str; 8] = ["null", "NULL", "None", "N/A", "n/a", "undefined", "\\N", "-"];
 
 impl<'a> Field<'a> {
     fn unless_empty(self) -> Self {

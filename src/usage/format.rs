@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::fmt;
 
 use super::cached_input::CachedInput;
+use super::digest::UsageDigest;
 use super::fields::{Field, Fields};
+use super::leaves::LeafCounts;
 use super::record::{Name, Score, UsageRecord};
 use super::skip::Skip;
 
@@ -76,8 +78,25 @@ pub enum Entry {
     Score(Score),
     /// For whom something was done.
     User(u64),
+    /// What a store added up.
+    Digested(Box<Digested>),
     /// So many rows should be there, as a manifest beside the files says.
     ExpectedRows(u64),
+}
+
+/// What a store added up, and how it was read there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Digested {
+    /// What was used.
+    pub digest: UsageDigest,
+    /// Rows that the store read.
+    pub rows: u64,
+    /// Which of its records count.
+    pub leaves: LeafCounts,
+    /// Calls that say nothing of what they used.
+    pub silent_calls: u64,
+    /// Rows with more reasoning than output, of which it is part.
+    pub reasoning_above_output: u64,
 }
 
 /// Where a reader puts what it reads.
@@ -113,6 +132,11 @@ impl Entries {
     /// Adds somebody for whom something was done.
     pub fn user(&mut self, user: u64) {
         self.entries.push(Entry::User(user));
+    }
+
+    /// Adds what a store added up.
+    pub fn digested(&mut self, digested: Digested) {
+        self.entries.push(Entry::Digested(Box::new(digested)));
     }
 
     /// Says how many rows should be there.

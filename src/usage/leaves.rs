@@ -36,6 +36,17 @@ pub struct LeafCounts {
     pub late: u64,
 }
 
+impl LeafCounts {
+    /// Adds what was left out elsewhere.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.duplicates = self.duplicates.saturating_add(other.duplicates);
+        self.roll_ups = self.roll_ups.saturating_add(other.roll_ups);
+        self.roll_up_tokens = self.roll_up_tokens.saturating_add(other.roll_up_tokens);
+        self.kept = self.kept.saturating_add(other.kept);
+        self.late = self.late.saturating_add(other.late);
+    }
+}
+
 /// Holds back records until it is known which of them count.
 #[derive(Debug)]
 pub struct Leaves {

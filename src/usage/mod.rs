@@ -14,6 +14,7 @@
 
 mod cached_input;
 mod call_sketches;
+pub mod clickhouse;
 mod columns;
 mod digest;
 mod distinct;

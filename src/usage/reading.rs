@@ -11,7 +11,7 @@ use thiserror::Error;
 use super::columns::{Columns, advice, names_of};
 use super::documents::{Keep, read_documents};
 use super::fields::Fields;
-use super::format::{Entries, Entry, Format};
+use super::format::{Digested, Entries, Entry, Format};
 use super::formats::{ByColumns, FORMATS, GENERIC, recognised, recognised_empty};
 use super::import::Reading;
 use super::leaves::Leaves;
@@ -20,6 +20,7 @@ use super::remembered::Remembered;
 use super::skip::Skip;
 use super::source::{Source, SourceError};
 use super::table::{Row, read_table};
+use super::tokens::Impossible;
 
 /// Why files could not be read.
 #[derive(Debug, Error)]
@@ -290,6 +291,7 @@ impl Counting {
                 }
                 Entry::Score(_) => self.reading.import.duplicate_scores += 1,
                 Entry::User(user) => self.reading.digest.add_user(user),
+                Entry::Digested(digested) => self.digested(&digested),
                 Entry::ExpectedRows(rows) => {
                     // It is no row of what it tells about.
                     self.reading.import.rows -= 1;
@@ -302,6 +304,19 @@ impl Counting {
             self.unreadable = self.unreadable.or(Some((skip, line)).filter(|_| skip.is_unreadable()));
             self.reading.import.skipped.entry(skip).or_default().note(file, line);
         }
+    }
+
+    /// Takes what a store added up. Its rows were read there; this one only tells of them.
+    fn digested(&mut self, digested: &Digested) {
+        let import = &mut self.reading.import;
+        import.rows = import.rows.saturating_sub(1).saturating_add(digested.rows);
+        import.silent_calls = import.silent_calls.saturating_add(digested.silent_calls);
+        if 0 < digested.reasoning_above_output {
+            let noted = import.impossible.entry(Impossible::ReasoningAboveOutput).or_default();
+            noted.count = noted.count.saturating_add(digested.reasoning_above_output);
+        }
+        self.leaves.counts.merge(&digested.leaves);
+        self.reading.digest.merge(&digested.digest);
     }
 
     /// Takes a record, or says why it cannot be counted.

@@ -30,6 +30,15 @@ impl Sketch {
         self.sum = self.sum.saturating_add(value.saturating_mul(times));
     }
 
+    /// What counts of buckets and the sum of all values make; `None` where no value has such a bucket.
+    pub(super) fn of_buckets(counts: impl IntoIterator<Item = (u64, u64)>, sum: u64) -> Option<Self> {
+        let mut sketch = Self { sum, ..Self::default() };
+        for (bucket, times) in counts {
+            sketch.fill(usize::try_from(bucket).ok().filter(|bucket| *bucket <= LAST)?, times);
+        }
+        Some(sketch)
+    }
+
     fn fill(&mut self, bucket: usize, times: u64) {
         if self.buckets.len() <= bucket {
             self.buckets.resize(bucket + 1, 0);

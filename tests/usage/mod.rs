@@ -2,6 +2,7 @@
 
 mod anthropic;
 mod bedrock;
+mod clickhouse;
 mod clouds;
 mod coding_agents;
 mod focus;

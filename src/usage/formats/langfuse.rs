@@ -142,6 +142,53 @@ fn read_score_columns(fields: Fields<'_>, id: &str, trace: &str, entries: &mut E
     }
 }
 
+/// What counts input written to caches, for a time that is not said, in a map of usage.
+pub(in crate::usage) const CACHE_WRITE: [&str; 6] = [
+    "input_cache_creation",
+    "input_cache_write",
+    "cache_creation_input_tokens",
+    "input_cache_creation_tokens",
+    "input_cache_write_tokens",
+    "prompt_details.cache_creation",
+];
+
+/// What counts input written for minutes.
+pub(in crate::usage) const CACHE_WRITE_5M: [&str; 2] = ["input_cache_creation_5m", "ephemeral_5m_input_tokens"];
+
+/// What counts input written for an hour.
+pub(in crate::usage) const CACHE_WRITE_1H: [&str; 2] = ["input_cache_creation_1h", "ephemeral_1h_input_tokens"];
+
+/// What counts output.
+pub(in crate::usage) const OUTPUT: [&str; 4] = ["output", "output_tokens", "completion_tokens", "completionTokens"];
+
+/// What counts input.
+pub(in crate::usage) const INPUT: [&str; 4] = ["input", "input_tokens", "prompt_tokens", "promptTokens"];
+
+/// What counts input read from caches.
+pub(in crate::usage) const CACHE_READ: [&str; 7] = [
+    "input_cached_tokens",
+    "input_cache_read",
+    "cache_read_input_tokens",
+    "prompt_details.cache_read",
+    "prompt_details.cached_tokens",
+    "input_cache_read_tokens",
+    "input_cached",
+];
+
+/// What counts input of other kinds than text.
+pub(in crate::usage) const OTHER_INPUT: [&str; 3] = ["input_audio_tokens", "input_audio", "prompt_details.audio"];
+
+/// What counts reasoning.
+pub(in crate::usage) const REASONING: [&str; 3] =
+    ["output_reasoning_tokens", "output_reasoning", "completion_details.reasoning"];
+
+/// What counts output of other kinds than text.
+pub(in crate::usage) const OTHER_OUTPUT: [&str; 3] =
+    ["output_audio_tokens", "output_audio", "completion_details.audio"];
+
+/// What counts input and output.
+pub(in crate::usage) const TOTAL: [&str; 3] = ["total", "total_tokens", "totalTokens"];
+
 fn counts(fields: Fields<'_>, usage: Option<&Map<String, Value>>) -> Result<StatedCounts, Skip> {
     let Some(usage) = usage.map(Fields::of_map).filter(|usage| usage.names().next().is_some()) else {
         return plain_counts(fields);
@@ -150,37 +197,22 @@ fn counts(fields: Fields<'_>, usage: Option<&Map<String, Value>>) -> Result<Stat
         return Ok(StatedCounts::default());
     }
     let count = |names: &[&str]| usage.first(names).count();
-    let write = count(&[
-        "input_cache_creation",
-        "input_cache_write",
-        "cache_creation_input_tokens",
-        "input_cache_creation_tokens",
-        "input_cache_write_tokens",
-        "prompt_details.cache_creation",
-    ])?;
-    let write_5m = count(&["input_cache_creation_5m", "ephemeral_5m_input_tokens"])?;
-    let write_1h = count(&["input_cache_creation_1h", "ephemeral_1h_input_tokens"])?;
-    let output = count(&["output", "output_tokens", "completion_tokens", "completionTokens"])?;
+    let write = count(&CACHE_WRITE)?;
+    let write_5m = count(&CACHE_WRITE_5M)?;
+    let write_1h = count(&CACHE_WRITE_1H)?;
+    let output = count(&OUTPUT)?;
     let is_split = write_5m.is_some() || write_1h.is_some();
     Ok(StatedCounts {
-        input: count(&["input", "input_tokens", "prompt_tokens", "promptTokens"])?,
-        cache_read: count(&[
-            "input_cached_tokens",
-            "input_cache_read",
-            "cache_read_input_tokens",
-            "prompt_details.cache_read",
-            "prompt_details.cached_tokens",
-            "input_cache_read_tokens",
-            "input_cached",
-        ])?,
+        input: count(&INPUT)?,
+        cache_read: count(&CACHE_READ)?,
         // The whole and its parts are the same tokens.
         cache_write_5m: if is_split { write_5m } else { write },
         cache_write_1h: write_1h,
-        other_input: count(&["input_audio_tokens", "input_audio", "prompt_details.audio"])?,
+        other_input: count(&OTHER_INPUT)?,
         output: output.or(plain_counts(fields)?.output),
-        reasoning: count(&["output_reasoning_tokens", "output_reasoning", "completion_details.reasoning"])?,
-        other_output: count(&["output_audio_tokens", "output_audio", "completion_details.audio"])?,
-        total: count(&["total", "total_tokens", "totalTokens"])?,
+        reasoning: count(&REASONING)?,
+        other_output: count(&OTHER_OUTPUT)?,
+        total: count(&TOTAL)?,
     })
 }
 

@@ -13,13 +13,14 @@ mod bedrock;
 mod bucket;
 mod ccusage;
 mod claude_code;
+mod clickhouse;
 mod codex;
 mod deepseek;
 mod focus;
 mod gcp;
 mod generic;
 mod helicone;
-mod langfuse;
+pub(super) mod langfuse;
 mod langsmith;
 mod litellm;
 mod meter;
@@ -42,7 +43,7 @@ use super::format::Format;
 pub use generic::{ByColumns, GENERIC};
 
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
-pub const FORMATS: [&Format; 45] = [
+pub const FORMATS: [&Format; 46] = [
     &agent_sessions::CLINE,
     &agent_sessions::COPILOT_CLI,
     &agent_sessions::GEMINI_CLI,
@@ -61,6 +62,7 @@ pub const FORMATS: [&Format; 45] = [
     &bedrock::BEDROCK,
     &ccusage::CCUSAGE,
     &claude_code::CLAUDE_CODE,
+    &clickhouse::CLICKHOUSE,
     &codex::CODEX,
     &deepseek::DEEPSEEK,
     &focus::FOCUS,

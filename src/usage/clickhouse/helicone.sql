@@ -1,0 +1,38 @@
+SELECT
+    trimBoth(multiIf(
+        mapContains(properties, 'Helicone-Session-Id'), properties['Helicone-Session-Id'],
+        mapContains(properties, 'helicone-session-id'), properties['helicone-session-id'],
+        '')) AS session,
+    sipHash128(organization_id, if(session = '', toString(request_id), session), session = '') AS request,
+    session != '' AS is_request,
+    cityHash64(request_id) AS key,
+    0 AS parent,
+    versions,
+    0 AS version,
+    0 AS is_deleted,
+    toUnixTimestamp64Micro(request_created_at) AS start,
+    ifNull(toUnixTimestamp64Micro(toDateTime64(response_created_at, 3)),
+        start + greatest(toInt64(ifNull(latency, 0)), 0) * 1000) AS finish,
+    toString(model) AS model,
+    lower(toString(provider)) AS provider,
+    '' AS tier,
+    toUInt8(ifNull(toString(cache_reference_id), '') NOT IN ('', '00000000-0000-0000-0000-000000000000')) AS is_from_cache,
+    NOT is_from_cache AS calls,
+    0 AS is_step,
+    0 AS is_silent,
+    status < 0 OR status >= 400 AS failed,
+    $user$ AS user,
+    if(is_from_cache OR prompt_tokens < 0, NULL, prompt_tokens + greatest(ifNull(prompt_audio_tokens, 0), 0)) AS stated_input,
+    if(is_from_cache OR prompt_cache_read_tokens < 0, NULL, prompt_cache_read_tokens) AS stated_read,
+    if(is_from_cache OR prompt_cache_write_tokens < 0, NULL, prompt_cache_write_tokens) AS stated_write_5m,
+    CAST(NULL, 'Nullable(Int64)') AS stated_write_1h,
+    CAST(NULL, 'Nullable(Int64)') AS other_input,
+    if(is_from_cache OR completion_tokens < 0, NULL,
+        completion_tokens + greatest(ifNull(completion_audio_tokens, 0), 0)) AS stated_output,
+    CAST(NULL, 'Nullable(Int64)') AS stated_reasoning,
+    CAST(NULL, 'Nullable(Int64)') AS other_output,
+    CAST(NULL, 'Nullable(Int64)') AS stated_total,
+    toInt64(cost) AS amount
+FROM (
+    $newest$
+)
