@@ -52,9 +52,7 @@ fn recompute(bencher: &mut criterion::Bencher<'_>, scenarios: &[Scenario; 2], fu
     let mut turn = 0;
     bencher.iter(|| {
         turn += 1;
-        let plan = plan(black_box(&scenarios[turn % 2]));
-        let results = Results::of(&plan);
-        futures.of(&plan, &results)
+        futures.with_results(&plan(black_box(&scenarios[turn % 2])))
     });
 }
 
