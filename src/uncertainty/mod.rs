@@ -6,7 +6,8 @@
 //! the futures: `outlook` (the target), `breach` (kill criteria), `bands`, `cash`, `evpi` (what knowing is worth), all by
 //! `quantiles`; of one estimate at a time: `tornado`, `requirement`, `goal_seek`. [`Simulation`] is the way in.
 //! `opinion_pool` makes one estimate of what several people think.
-//! Seeded, the same numbers on every machine. Absent on purpose: clock, disk, threads, text for people.
+//! Seeded, the same numbers on every machine. Absent on purpose: clock,
+//! disk, text for people, and threads but for the two halves of `Simulation::with_results`.
 
 mod bands;
 mod beta;
