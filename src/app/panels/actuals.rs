@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{Button, Checkbox, ComboBox, Grid, Label, Response, RichText, Role, Ui, WidgetInfo, vec2};
 
+use crate::advice::actual_criteria;
 use crate::app::command::Command;
 use crate::app::command::targets::UsageCommand;
 use crate::app::results::PlanResults;
@@ -130,6 +131,7 @@ pub fn measured_ui(ui: &mut Ui, valid: &PlanResults, view: &mut UsageView, comma
     };
     head_ui(ui, actual, found, view, commands);
     let money = Money::new(&scenario.currency);
+    criteria_ui(ui, valid, found, &money);
     Grid::new("measured").striped(true).spacing(vec2(20.0, 5.0)).num_columns(5).show(ui, |ui| {
         headings_ui(ui);
         for measurement in &found.measurements {
@@ -171,6 +173,18 @@ fn head_ui(ui: &mut Ui, actual: &Actual, found: &Calibration, view: &UsageView, 
             commands.push(command);
         }
     });
+}
+
+/// The kill criteria of the stage that the actual month crosses, and what was agreed to do then.
+fn criteria_ui(ui: &mut Ui, valid: &PlanResults, found: &Calibration, money: &Money) {
+    let Some(month) = &found.evaluation else { return };
+    let problem = Tokens::of(ui.ctx()).problem;
+    let criteria = actual_criteria(&valid.plan, found.context.stage, month);
+    for status in criteria.iter().filter(|status| status.is_breached) {
+        let agreed = status.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
+        let crossed = status.sentence_of(&valid.scenario, money, "in the actual month");
+        ui.add(Label::new(RichText::new(format!("{} {crossed}{agreed}", icon::PROBLEM)).color(problem)).wrap());
+    }
 }
 
 fn headings_ui(ui: &mut Ui) {

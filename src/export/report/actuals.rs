@@ -1,6 +1,7 @@
 //! What was measured of a plan, beside what was planned.
 
 use super::{Grid, ReportBlock, ReportColumn};
+use crate::advice::{CriterionStatus, actual_criteria};
 use crate::calibration::{Calibration, Measurement};
 use crate::format::{self, Money};
 use crate::prose::{ResultsInput, name_of, position_in_words, seen_in_words, window_in_words};
@@ -14,9 +15,23 @@ pub fn measured(input: ResultsInput<'_>) -> Vec<ReportBlock> {
         .flat_map(|(actual, found)| {
             let stage = &input.scenario.stages[found.context.stage].name;
             let title = format!("{}, held against {stage}: {}", actual.name, window_in_words(&found.month));
-            [ReportBlock::Subheading(title), ReportBlock::Table(table(input, found))]
+            let crossed = crossed(input, found);
+            let crossed = (!crossed.is_empty()).then_some(ReportBlock::Points(crossed));
+            [ReportBlock::Subheading(title), ReportBlock::Table(table(input, found))].into_iter().chain(crossed)
         })
         .collect()
+}
+
+/// The kill criteria that the actual month crosses, a sentence each.
+fn crossed(input: ResultsInput<'_>, found: &Calibration) -> Vec<String> {
+    let money = Money::new(&input.scenario.currency);
+    let Some(month) = &found.evaluation else { return Vec::new() };
+    let criteria = actual_criteria(input.plan, found.context.stage, month);
+    let sentence = |status: &CriterionStatus<'_>| {
+        let agreed = status.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
+        format!("Crossed: {}{agreed}", status.sentence_of(input.scenario, &money, "in the actual month"))
+    };
+    criteria.iter().filter(|status| status.is_breached).map(sentence).collect()
 }
 
 fn table(input: ResultsInput<'_>, found: &Calibration) -> Grid {
