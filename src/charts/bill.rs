@@ -16,6 +16,9 @@ pub(super) const NO_USAGE: &str = "No usage is held against the plan yet";
 pub(super) const READ_USAGE: &str = "Drop an export of traces, of a gateway or of a bill on the window, or read one here: Langfuse, LiteLLM, OpenRouter, \
      OpenTelemetry, OpenAI, Anthropic, cloud bills and more";
 
+/// So many sentences stand in one note.
+const IN_A_NOTE: usize = 3;
+
 /// The newest usage that has a bill, explained.
 pub fn bill_chart(scenario: &Scenario, calibrations: &[Option<Calibration>]) -> Chart {
     let money = Money::new(&scenario.currency);
@@ -25,7 +28,12 @@ pub fn bill_chart(scenario: &Scenario, calibrations: &[Option<Calibration>]) -> 
     let finding = bill_in_words(bill, &money);
     let title = format!("{stage}: {}", finding.trim_end_matches('.'));
     let rows = rows(bill, &money);
-    let notes: Vec<String> = bill.assumed.iter().map(|assumed| assumed_in_words(*assumed).to_owned()).collect();
+    // A few sentences a note: each by itself would take the room of a row.
+    let notes: Vec<String> = bill
+        .assumed
+        .chunks(IN_A_NOTE)
+        .map(|few| few.iter().map(|one| assumed_in_words(*one)).collect::<Vec<_>>().join(" "))
+        .collect();
     let steps = rows.iter().map(|row| format!("{}.", row.sentence)).chain(notes.iter().cloned());
     let summary = format!("{title}. {}", steps.collect::<Vec<_>>().join(" "));
     let window = window_in_words(&calibration.month);

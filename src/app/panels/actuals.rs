@@ -132,10 +132,13 @@ pub fn measured_ui(ui: &mut Ui, valid: &PlanResults, view: &mut UsageView, comma
     head_ui(ui, actual, found, view, commands);
     let money = Money::new(&scenario.currency);
     criteria_ui(ui, valid, found, &money);
+    // Ranges are told on hover where they would push the last column out of sight.
+    const ROOM_FOR_RANGES: f32 = 780.0;
+    let has_room = ROOM_FOR_RANGES <= ui.available_width();
     Grid::new("measured").striped(true).spacing(vec2(20.0, 5.0)).num_columns(5).show(ui, |ui| {
-        headings_ui(ui);
+        headings_ui(ui, has_room);
         for measurement in &found.measurements {
-            measurement_ui(ui, scenario, &money, measurement, view);
+            measurement_ui(ui, scenario, (&money, has_room), measurement, view);
             ui.end_row();
         }
     });
@@ -187,15 +190,23 @@ fn criteria_ui(ui: &mut Ui, valid: &PlanResults, found: &Calibration, money: &Mo
     }
 }
 
-fn headings_ui(ui: &mut Ui) {
+fn headings_ui(ui: &mut Ui, has_room: bool) {
     let tokens = Tokens::of(ui.ctx());
-    for heading in ["", "planned, 8 in 10", "measured, 8 in 10", "lies", "seen"] {
+    let [planned, measured] =
+        if has_room { ["planned, 8 in 10", "measured, 8 in 10"] } else { ["planned", "measured"] };
+    for heading in ["", planned, measured, "lies", "seen"] {
         ui.label(RichText::new(heading).small().color(tokens.muted));
     }
     ui.end_row();
 }
 
-fn measurement_ui(ui: &mut Ui, scenario: &Scenario, money: &Money, found: &Measurement, view: &mut UsageView) {
+fn measurement_ui(
+    ui: &mut Ui,
+    scenario: &Scenario,
+    (money, has_room): (&Money, bool),
+    found: &Measurement,
+    view: &mut UsageView,
+) {
     let tokens = Tokens::of(ui.ctx());
     let name = name_of(scenario, &found.path);
     let mut is_ticked = found.differs() && !view.unticked.contains(&found.path);
@@ -206,13 +217,17 @@ fn measurement_ui(ui: &mut Ui, scenario: &Scenario, money: &Money, found: &Measu
             view.unticked.push(found.path.clone());
         }
     }
-    let value = |value: f64, interval: [f64; 2]| {
+    let mut value_ui = |value: f64, interval: [f64; 2]| {
         let full = name.full(money, value);
         let range = format::interval(interval, |value| name.full(money, value));
-        if interval[0] < interval[1] && range != full { format!("{full}  ({range})") } else { full }
+        match interval[0] < interval[1] && range != full {
+            true if has_room => ui.label(format!("{full}  ({range})")),
+            true => ui.label(full).on_hover_text(format!("8 in 10: {range}")),
+            false => ui.label(full),
+        };
     };
-    ui.label(value(found.planned.base(), found.planned_interval));
-    ui.label(value(found.measured, found.interval));
+    value_ui(found.planned.base(), found.planned_interval);
+    value_ui(found.measured, found.interval);
     let position = found.position();
     let color = if position == Position::Inside { tokens.muted } else { tokens.text };
     let text = RichText::new(position_in_words(position)).color(color);

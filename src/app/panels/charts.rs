@@ -39,6 +39,7 @@ pub fn charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, comma
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = SPACING;
         for key in charts {
+            let each = each.max(least_height(valid, key));
             ui.allocate_ui(vec2(ui.available_width(), each), |ui| {
                 ui.set_min_height(each);
                 ui.spacing_mut().item_spacing.y = 6.0;
@@ -54,6 +55,19 @@ pub fn charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, comma
         }
         follow_focus(ui);
     });
+}
+
+/// What a chart needs so that none of its rows has to be scrolled to, where a list stands below it.
+fn least_height(valid: &PlanResults, key: ChartKind) -> f32 {
+    const AROUND: f32 = 120.0;
+    const ROW: f32 = 24.0;
+    const NOTE: f32 = 34.0;
+    match valid.chart(key).bars() {
+        Some(bars) if key.tab() == Some(Tab::Actuals) => {
+            AROUND + ROW * bars.rows.len() as f32 + NOTE * bars.notes.len() as f32
+        }
+        _ => LEAST_HEIGHT,
+    }
 }
 
 fn tabs_ui(ui: &mut Ui, ui_state: &mut UiState) {
