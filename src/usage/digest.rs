@@ -13,7 +13,8 @@ use super::cached_input::Decided;
 use super::call_sketches::CallSketches;
 use super::distinct::Distinct;
 use super::minutes::Minutes;
-use super::record::{Currency, Name, Score, UsageRecord};
+use super::name::OTHERS;
+use super::record::{Currency, Score};
 use super::sketch::Sketch;
 use super::sums::Sums;
 
@@ -93,50 +94,12 @@ pub struct ScoreSums {
 }
 
 /// So many rows of days and models are kept apart; what comes after goes to a row of its day.
-const MOST_ROWS: usize = 20_000;
+pub(super) const MOST_ROWS: usize = 20_000;
 
 /// So many models have sketches of their own, and so many kinds of judgement and of tiers are kept.
-const MOST_NAMES: usize = 64;
-
-/// What models are called together for which there is no room.
-const OTHERS: &str = "(others)";
+pub(super) const MOST_NAMES: usize = 64;
 
 impl UsageDigest {
-    /// Adds a record that counts.
-    pub fn add(&mut self, record: &UsageRecord) {
-        let Some(interval) = record.interval else { return };
-        if interval.is_dated {
-            self.widen((interval.from, interval.to));
-        }
-        let key = self.row_key(record);
-        self.rows.entry(key).or_default().add(record);
-        self.decide(record.tokens.decided);
-        if let Some(user) = record.user {
-            self.users.add(user);
-        }
-        if let (Some(tier), Some(calls)) = (&record.tier, record.calls) {
-            self.add_tier(tier, calls);
-        }
-        if record.calls != Some(1) {
-            return;
-        }
-        const MINUTE: i64 = 60_000_000;
-        self.minutes.add(interval.from.div_euclid(MINUTE) * MINUTE);
-        let tokens = &record.tokens;
-        if record.failed == Some(1) && tokens.sum() == 0 {
-            return;
-        }
-        self.sketches_of(record.model.as_deref().unwrap_or_default()).add(tokens);
-    }
-
-    /// Counts a request beside the record of its first call.
-    pub fn add_request(&mut self, first: &UsageRecord, calls: Option<u64>) {
-        let key = self.row_key(first);
-        let requests = &mut self.rows.entry(key).or_default().requests;
-        *requests = Some(requests.unwrap_or(0) + 1);
-        calls.into_iter().for_each(|calls| self.calls_per_request.add(calls));
-    }
-
     /// Counts somebody.
     pub fn add_user(&mut self, user: u64) {
         self.users.add(user);
@@ -154,11 +117,10 @@ impl UsageDigest {
         self.formats.extend(other.formats.iter().cloned());
         other.span.into_iter().for_each(|span| self.widen(span));
         for (key, sums) in &other.rows {
-            let key = self.kept_key(key.clone());
-            self.rows.entry(key).or_default().merge(sums);
+            self.add_row(key.clone(), sums);
         }
         for (model, sketches) in &other.call_tokens {
-            self.sketches_of(model).merge(sketches);
+            self.add_sketches(model, sketches);
         }
         self.calls_per_request.merge(&other.calls_per_request);
         self.minutes.merge(&other.minutes);
@@ -204,7 +166,19 @@ impl UsageDigest {
         Some(u64::from(last.0.abs_diff(first.0)) + 1 - days.len() as u64)
     }
 
-    fn widen(&mut self, (from, to): (i64, i64)) {
+    /// Adds sums to a row, or to that of what there is no room for.
+    pub(super) fn add_row(&mut self, key: RowKey, sums: &Sums) {
+        let key = self.kept_key(key);
+        self.rows.entry(key).or_default().merge(sums);
+    }
+
+    /// Adds to how the tokens of a model's calls are distributed.
+    pub(super) fn add_sketches(&mut self, model: &str, sketches: &CallSketches) {
+        self.sketches_of(model).merge(sketches);
+    }
+
+    /// Widens the span so that it holds another.
+    pub(super) fn widen(&mut self, (from, to): (i64, i64)) {
         self.span = Some(self.span.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
     }
 
@@ -216,16 +190,6 @@ impl UsageDigest {
         self.call_tokens.get_mut(model).expect("it is there")
     }
 
-    fn row_key(&self, record: &UsageRecord) -> RowKey {
-        let text = |name: &Option<Name>| name.as_ref().map(ToString::to_string);
-        self.kept_key(RowKey {
-            day: record.interval.and_then(|interval| interval.day()).map(Day),
-            model: text(&record.model),
-            provider: text(&record.provider),
-            service: text(&record.service),
-        })
-    }
-
     fn kept_key(&self, key: RowKey) -> RowKey {
         if self.rows.len() < MOST_ROWS || self.rows.contains_key(&key) {
             return key;
@@ -233,13 +197,15 @@ impl UsageDigest {
         RowKey { day: key.day, model: Some(OTHERS.to_owned()), provider: None, service: None }
     }
 
-    fn add_tier(&mut self, tier: &str, calls: u64) {
+    /// Counts calls of a tier.
+    pub(super) fn add_tier(&mut self, tier: &str, calls: u64) {
         if self.tiers.len() < MOST_NAMES || self.tiers.contains_key(tier) {
             *self.tiers.entry(tier.to_owned()).or_default() += calls;
         }
     }
 
-    fn decide(&mut self, decided: Decided) {
+    /// Counts how a record was decided.
+    pub(super) fn decide(&mut self, decided: Decided) {
         match decided {
             Decided::Nothing => {}
             Decided::IncludedByArithmetic => self.decided.included_by_arithmetic += 1,

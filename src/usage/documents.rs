@@ -28,7 +28,7 @@ pub struct Keep<'a> {
 }
 
 /// The longest text that is kept below a name that a reader did not ask to be kept.
-const SHORT: usize = 512;
+pub const SHORT: usize = 512;
 
 /// So many numbers of a list are kept.
 const MOST_LISTED: usize = 16;
@@ -37,71 +37,89 @@ const MOST_LISTED: usize = 16;
 const MOST_WAITING: usize = 4096;
 
 /// Hands over each object, or why there is none, with the number of the line on which it ends.
-type Each<'e> = dyn FnMut(Result<Fields<'_>, Skip>, u64) -> ControlFlow<()> + 'e;
+pub type Each<'e> = dyn FnMut(Result<Fields<'_>, Skip>, u64) -> ControlFlow<()> + 'e;
+
+/// How a source of JSON begins.
+pub struct Beginning {
+    /// Its first line that is not blank.
+    pub text: Vec<u8>,
+    /// The number of that line.
+    pub line: u64,
+    /// Whether each line is an object of its own: the first one is a complete one.
+    pub is_lines: bool,
+}
+
+impl Beginning {
+    /// Reads the first line that is not blank; `None` where there is none.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn of(source: &mut Source) -> Result<Option<Self>, SourceError> {
+        let (mut text, mut line) = (Vec::new(), 0);
+        while text.trim_ascii().is_empty() {
+            text.clear();
+            line += 1;
+            let most = LONGEST_ROW - 1;
+            if source.take(most).read_until(b'\n', &mut text).map_err(SourceError::of)? == 0 {
+                return Ok(None);
+            }
+        }
+        source.row_end().reached();
+        let ends = text.ends_with(b"\n") || source.fill_buf().map_err(SourceError::of)?.is_empty();
+        let is_lines = ends && serde_json::from_slice::<IgnoredAny>(&text).is_ok();
+        Ok(Some(Self { text, line, is_lines }))
+    }
+}
 
 /// Reads lines or documents, whichever the first line shows.
 ///
 /// # Errors
 /// The file cannot be read on.
 pub fn read_documents(mut source: Source, keep: Keep<'_>, each: &mut Each<'_>) -> Result<(), SourceError> {
-    let row_end = source.row_end();
-    let mut line = Vec::new();
-    let mut number = 0;
-    while line.trim_ascii().is_empty() {
-        line.clear();
-        number += 1;
-        let most = LONGEST_ROW - 1;
-        let read = (&mut source).take(most).read_until(b'\n', &mut line).map_err(SourceError::of)?;
-        if read == 0 {
-            return Ok(());
-        }
+    let Some(beginning) = Beginning::of(&mut source)? else { return Ok(()) };
+    if !beginning.is_lines {
+        return read_stream(source, beginning, keep, each);
     }
-    row_end.reached();
-    let ends = line.ends_with(b"\n") || source.fill_buf().map_err(SourceError::of)?.is_empty();
-    if ends && serde_json::from_slice::<IgnoredAny>(&line).is_ok() {
-        return read_lines(source, line, number, keep, each);
-    }
-    read_stream(Cursor::new(line).chain(source), &row_end, number, keep, each)
-}
-
-fn read_lines(
-    mut source: Source,
-    mut line: Vec<u8>,
-    mut number: u64,
-    keep: Keep<'_>,
-    each: &mut Each<'_>,
-) -> Result<(), SourceError> {
     let row_end = source.row_end();
-    let at = Rc::new(Cell::new(number));
+    let Beginning { text: mut line, line: mut number, .. } = beginning;
     loop {
-        if !line.trim_ascii().is_empty() {
-            let mut walk = Walk::new(keep, &at, None, each);
-            let mut json = Deserializer::from_slice(&line);
-            let done = Element { walk: &mut walk, name: None }.deserialize(&mut json).and_then(|_| json.end());
-            let is_stopped = walk.is_stopped;
-            if is_stopped || (done.is_err() && each(Err(Skip::NotJson), number).is_break()) {
-                return Ok(());
-            }
+        if !line.trim_ascii().is_empty() && read_line(&line, number, keep, each).is_break() {
+            return Ok(());
         }
         line.clear();
         row_end.reached();
         number += 1;
-        at.set(number);
         if source.read_until(b'\n', &mut line).map_err(SourceError::of)? == 0 {
             return Ok(());
         }
     }
 }
 
-fn read_stream(
-    source: impl BufRead,
-    row_end: &RowEnd,
-    number: u64,
+/// Reads a line that is not blank.
+pub fn read_line(line: &[u8], number: u64, keep: Keep<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
+    let at = Rc::new(Cell::new(number));
+    let mut walk = Walk::new(keep, &at, None, each);
+    let mut json = Deserializer::from_slice(line);
+    let done = Element { walk: &mut walk, name: None }.deserialize(&mut json).and_then(|_| json.end());
+    if walk.is_stopped {
+        return ControlFlow::Break(());
+    }
+    if done.is_err() { each(Err(Skip::NotJson), number) } else { ControlFlow::Continue(()) }
+}
+
+/// Reads documents of which a line has been read.
+///
+/// # Errors
+/// The file cannot be read on.
+pub fn read_stream(
+    source: Source,
+    beginning: Beginning,
     keep: Keep<'_>,
     each: &mut Each<'_>,
 ) -> Result<(), SourceError> {
-    let at = Rc::new(Cell::new(number));
-    let mut source = Numbered { source, line: Rc::clone(&at) };
+    let row_end = &source.row_end();
+    let at = Rc::new(Cell::new(beginning.line));
+    let mut source = Numbered { source: Cursor::new(beginning.text).chain(source), line: Rc::clone(&at) };
     while source.skip_space().map_err(SourceError::of)? {
         let mut walk = Walk::new(keep, &at, Some(row_end), each);
         let mut json = Deserializer::from_reader(&mut source);
@@ -331,6 +349,15 @@ impl<'de> DeserializeSeed<'de> for Kept<'_> {
             return de::Deserialize::deserialize(deserializer);
         }
         deserializer.deserialize_any(Plain)
+    }
+}
+
+/// What a reader may ask for below a name that its format does not list.
+pub struct PlainValue(pub Value);
+
+impl<'de> de::Deserialize<'de> for PlainValue {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Plain.deserialize(deserializer).map(Self)
     }
 }
 

@@ -6,12 +6,12 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::moment::Moment;
 use super::number;
+use super::row::Row;
 use super::skip::Skip;
-use super::table::Row;
 
 /// The fields of one object, and of those around it.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +26,7 @@ pub struct Fields<'a> {
 
 #[derive(Debug, Clone, Copy)]
 enum Own<'a> {
-    Row(&'a Row),
+    Row(&'a Row<'a>),
     Map(&'a Map<String, Value>),
 }
 
@@ -37,13 +37,15 @@ pub enum Field<'a> {
     Missing,
     /// The text of a cell, and whether its table writes decimals after a comma.
     Cell(&'a str, bool),
+    /// A number of JSON, as it is written.
+    Number(&'a str),
     /// What JSON holds.
     Json(&'a Value),
 }
 
 impl<'a> Fields<'a> {
     /// Those of a row.
-    pub fn of_row(row: &'a Row) -> Self {
+    pub fn of_row(row: &'a Row<'a>) -> Self {
         Self { own: Own::Row(row), outer: &[], path: "", is_wrapping: false }
     }
 
@@ -75,7 +77,7 @@ impl<'a> Fields<'a> {
     /// A field of its own.
     pub fn get(&self, name: &str) -> Field<'a> {
         match self.own {
-            Own::Row(row) => row.cell(name).map_or(Field::Missing, |cell| Field::Cell(cell, row.has_decimal_comma())),
+            Own::Row(row) => row.field(name).unwrap_or(Field::Missing),
             Own::Map(map) => map.get(name).map_or(Field::Missing, Field::Json),
         }
         .unless_empty()
@@ -95,7 +97,7 @@ impl<'a> Fields<'a> {
     /// Whether the name is there, with or without something in it.
     pub fn has(&self, name: &str) -> bool {
         match self.own {
-            Own::Row(row) => row.cell(name).is_some(),
+            Own::Row(row) => row.layout.place(name).is_some(),
             Own::Map(map) => map.contains_key(name),
         }
     }
@@ -103,7 +105,7 @@ impl<'a> Fields<'a> {
     /// The names that are there, in their order.
     pub fn names(&self) -> Box<dyn Iterator<Item = &'a str> + 'a> {
         match self.own {
-            Own::Row(row) => Box::new(row.names()),
+            Own::Row(row) => Box::new(row.layout.names().iter().map(String::as_str)),
             Own::Map(map) => Box::new(map.keys().map(String::as_str)),
         }
     }
@@ -127,7 +129,7 @@ impl<'a> Field<'a> {
             Self::Missing | Self::Json(Value::Null) => true,
             Self::Cell(text, _) => is_empty(text),
             Self::Json(Value::String(text)) => is_empty(text),
-            Self::Json(_) => false,
+            Self::Number(_) | Self::Json(_) => false,
         };
         if is_empty { Self::Missing } else { self }
     }
@@ -140,15 +142,22 @@ impl<'a> Field<'a> {
     /// A text, without spaces around it; a number as its digits.
     pub fn text(&self) -> Option<Cow<'a, str>> {
         match self {
-            Self::Cell(text, _) => Some(Cow::Borrowed(text.trim())),
+            Self::Cell(text, _) => Some(Cow::Borrowed(trimmed(text))),
             Self::Json(Value::String(text)) => Some(Cow::Borrowed(text.trim())),
+            // A whole number is written as it is read; others have several ways to be written.
+            Self::Number(digits) if digits.len() < 16 && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Some(Cow::Borrowed(digits))
+            }
+            Self::Number(number) => {
+                serde_json::from_str(number).ok().map(|number: Number| Cow::Owned(number.to_string()))
+            }
             Self::Json(value @ (Value::Number(_) | Value::Bool(_))) => Some(Cow::Owned(value.to_string())),
             _ => None,
         }
     }
 
     /// The text as it stands there.
-    fn written(&self) -> Option<&'a str> {
+    pub fn written(&self) -> Option<&'a str> {
         match self {
             Self::Cell(text, _) => Some(text),
             Self::Json(Value::String(text)) => Some(text),
@@ -176,6 +185,7 @@ impl<'a> Field<'a> {
         let number = match self {
             Self::Missing => return Ok(None),
             Self::Cell(text, has_decimal_comma) => read(text, *has_decimal_comma),
+            Self::Number(number) => number::json(number),
             Self::Json(Value::Number(number)) => number.as_f64(),
             Self::Json(Value::String(text)) => read(text, false),
             Self::Json(_) => None,
@@ -185,10 +195,12 @@ impl<'a> Field<'a> {
 
     /// Yes or no, in any spelling; `None` for anything else.
     pub fn flag(&self) -> Option<bool> {
-        match &*self.text()?.to_ascii_lowercase() {
-            "true" | "1" | "1.0" | "yes" | "t" => Some(true),
-            "false" | "0" | "0.0" | "no" | "f" => Some(false),
-            _ => None,
+        let text = self.text()?;
+        let is_one_of = |words: [&str; 5]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        match () {
+            () if is_one_of(["true", "1", "1.0", "yes", "t"]) => Some(true),
+            () if is_one_of(["false", "0", "0.0", "no", "f"]) => Some(false),
+            () => None,
         }
     }
 
@@ -199,6 +211,7 @@ impl<'a> Field<'a> {
     pub fn moment(&self) -> Result<Option<Moment>, Skip> {
         let moment = match self {
             Self::Missing => return Ok(None),
+            Self::Number(number) => number::json(number).and_then(Moment::since_1970),
             Self::Json(Value::Number(number)) => number.as_f64().and_then(Moment::since_1970),
             _ => self.text().and_then(|text| Moment::parse(&text)),
         };
@@ -225,6 +238,21 @@ impl<'a> Field<'a> {
 }
 
 fn is_empty(text: &str) -> bool {
+    match text.as_bytes() {
+        [] => return true,
+        // As most texts begin, and none that stands for nothing.
+        [b'0'..=b'9' | b'A'..=b'M' | b'O'..=b'Z' | b'a'..=b'm' | b'o'..=b't' | b'v'..=b'z', ..] => return false,
+        _ => {}
+    }
     let text = text.trim();
-    text.is_empty() || EMPTY.contains(&text)
+    // None of them is longer than this.
+    text.len() <= 9 && (text.is_empty() || EMPTY.contains(&text))
+}
+
+/// A text without spaces around it.
+pub fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
 }

@@ -1,7 +1,9 @@
 //! What a format is: how it is recognised, what of it is looked at, and who turns its fields into records.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt;
+
+use foldhash::fast::RandomState;
 
 use super::cached_input::CachedInput;
 use super::fields::{Field, Fields};
@@ -60,66 +62,55 @@ impl<F: FnMut(Fields<'_>, &mut Entries) -> Result<(), Skip>> Reader for F {
     }
 }
 
-/// What a row says.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Entry {
-    /// What was used.
-    Usage(Box<UsageRecord>),
-    /// How something was judged.
-    Score(Score),
-    /// For whom something was done.
-    User(u64),
-    /// So many rows should be there, as a manifest beside the files says.
-    ExpectedRows(u64),
-}
-
 /// Where a reader puts what it reads.
 #[derive(Debug, Default)]
 pub struct Entries {
-    /// What was read and has not been taken away.
-    pub entries: Vec<Entry>,
-    names: HashSet<Name>,
+    /// What was used.
+    pub records: Vec<UsageRecord>,
+    /// How something was judged.
+    pub scores: Vec<Score>,
+    /// For whom something was done.
+    pub users: Vec<u64>,
+    /// How many rows should be there, as a manifest beside the files says.
+    pub expected_rows: Option<u64>,
+    names: HashMap<Box<str>, Name, RandomState>,
     /// Times that had no offset and were taken for UTC.
     pub times_without_offset: u64,
     /// Calls that say nothing of what they used, and so are none.
     pub silent_calls: u64,
 }
 
-/// The longest name that is kept of a model, a provider or a score, in letters.
-const LONGEST_NAME: usize = 96;
-
 impl Entries {
     /// Adds a record.
     pub fn usage(&mut self, record: UsageRecord) {
-        self.entries.push(Entry::Usage(Box::new(record)));
+        self.records.push(record);
     }
 
     /// Adds a judgement.
     pub fn score(&mut self, score: Score) {
-        self.entries.push(Entry::Score(score));
+        self.scores.push(score);
     }
 
     /// Adds somebody for whom something was done.
     pub fn user(&mut self, user: u64) {
-        self.entries.push(Entry::User(user));
+        self.users.push(user);
     }
 
     /// Says how many rows should be there.
     pub fn expect_rows(&mut self, rows: u64) {
-        self.entries.push(Entry::ExpectedRows(rows));
+        self.expected_rows = Some(self.expected_rows.unwrap_or(0).saturating_add(rows));
     }
 
     /// A name that many records share.
     pub fn name(&mut self, text: &str) -> Name {
-        /// Beyond so many they are no longer shared.
-        const MOST: usize = 4096;
-        let short = text.char_indices().nth(LONGEST_NAME).map_or(text, |(end, _)| &text[..end]);
-        if let Some(name) = self.names.get(short) {
-            return Name::clone(name);
+        /// So many are found without asking the list that all threads share.
+        const MOST: usize = 1024;
+        if let Some(name) = self.names.get(text) {
+            return *name;
         }
-        let name = Name::from(short);
-        if self.names.len() < MOST {
-            self.names.insert(Name::clone(&name));
+        let name = Name::from(text);
+        if self.names.len() < MOST && *name == *text {
+            self.names.insert(text.into(), name);
         }
         name
     }

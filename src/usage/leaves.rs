@@ -11,12 +11,13 @@
 //! that a repetition still is none; a *better* repetition that comes so late is not taken, and a late child of a counted
 //! parent counts beside it. [`LeafCounts::late`] says how many came late.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
-use super::digest::UsageDigest;
-use super::record::UsageRecord;
+use foldhash::fast::RandomState;
+
+use super::packed::Packed;
 use super::remembered::Remembered;
-use super::tokens::Tokens;
+use super::tally::Tally;
 
 /// So many records wait for others of their request.
 pub const MOST_WAITING: usize = 100_000;
@@ -39,24 +40,52 @@ pub struct LeafCounts {
 /// Holds back records until it is known which of them count.
 #[derive(Debug)]
 pub struct Leaves {
-    groups: HashMap<u64, Group>,
-    /// Where the record with a key waits.
-    places: HashMap<u64, (u64, usize)>,
+    slots: Vec<Slot>,
+    /// Slots in which nothing waits.
+    free_slots: Vec<u32>,
+    groups: Vec<Group>,
+    free_groups: Vec<u32>,
+    /// Groups by their request.
+    places: HashMap<u64, u32, RandomState>,
+    /// Groups in the order in which they were added to, and when. One that was added to later stands in it again.
+    queue: VecDeque<(u32, u64)>,
     waiting: usize,
     most_waiting: usize,
-    /// Records that came so far, to tell which group has waited longest.
+    /// Records that came so far.
     now: u64,
+    /// The keys of all, and the slot of each.
     keys: Remembered,
+    /// The requests that were counted.
     requests: Remembered,
     /// What was left out.
     pub counts: LeafCounts,
 }
 
-#[derive(Debug, Default)]
-struct Group {
-    records: Vec<UsageRecord>,
-    last: u64,
+/// A record that waits, and the slot of the next of its group.
+#[derive(Debug)]
+struct Slot {
+    record: Option<Packed>,
+    next: u32,
+    group: u32,
 }
+
+/// Records that wait for each other.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    /// The request; a record that serves none is a group of its own, which nothing is looked up for.
+    request: Option<u64>,
+    first: u32,
+    last: u32,
+    /// When something came last; 0 when there is no such group.
+    last_added: u64,
+    /// Whether its request had already been counted.
+    is_late: bool,
+    /// Whether some record in it is part of another.
+    has_parents: bool,
+}
+
+/// No slot.
+const NONE: u32 = u32::MAX;
 
 impl Default for Leaves {
     fn default() -> Self {
@@ -68,8 +97,12 @@ impl Leaves {
     /// Holds back so many records at most.
     pub fn holding(most_waiting: usize) -> Self {
         Self {
-            groups: HashMap::new(),
-            places: HashMap::new(),
+            slots: Vec::new(),
+            free_slots: Vec::new(),
+            groups: Vec::new(),
+            free_groups: Vec::new(),
+            places: HashMap::default(),
+            queue: VecDeque::new(),
             waiting: 0,
             most_waiting,
             now: 0,
@@ -79,106 +112,194 @@ impl Leaves {
         }
     }
 
-    /// Takes a record, and counts those that have waited long enough.
-    pub fn push(&mut self, record: UsageRecord, digest: &mut UsageDigest) {
-        let Some(group) = record.request.or(record.key) else {
-            return self.count(&record, digest);
-        };
-        self.now += 1;
-        if let Some(key) = record.key {
-            if let Some((group, place)) = self.places.get(&key) {
-                self.counts.duplicates += 1;
-                let group = self.groups.get_mut(group).expect("what has a place waits there");
-                group.last = self.now;
-                let other = &mut group.records[*place];
-                if (other.version, other.tokens.output) < (record.version, record.tokens.output) {
-                    *other = record;
-                }
-                return;
-            }
-            if self.keys.contains(key) {
-                self.counts.duplicates += 1;
-                return;
-            }
+    /// Says which records will come next, which is quicker than to be surprised by each.
+    pub fn expect(&self, records: &[Packed]) {
+        for records in records.chunks(4096) {
+            let warm = |record: &Packed| record.key().map_or(0, |key| self.keys.warm(key));
+            std::hint::black_box(records.iter().map(warm).fold(0, |all, one| all ^ one));
         }
-        self.counts.late += u64::from(record.request.is_some_and(|request| self.requests.contains(request)));
-        let key = record.key;
-        let waiting = self.groups.entry(group).or_default();
-        waiting.last = self.now;
-        waiting.records.push(record);
-        if let Some(key) = key {
-            self.places.insert(key, (group, waiting.records.len() - 1));
+    }
+
+    /// Takes a record, and counts those that have waited long enough.
+    pub fn push(&mut self, record: Packed, tally: &mut Tally) {
+        let (key, request) = (record.key(), record.request());
+        if key.is_none() && request.is_none() {
+            return self.count(&record, tally);
+        }
+        self.now += 1;
+        let slot = self.free_slots.pop().unwrap_or(self.slots.len() as u32);
+        if let Some(seen) = key.and_then(|key| self.keys.insert_at(key, slot)) {
+            self.free_slots.push(slot);
+            self.counts.duplicates += 1;
+            self.replace(seen, record);
+            return;
+        }
+        let group = self.group_of(request);
+        self.counts.late += u64::from(self.groups[group as usize].is_late);
+        let waiting = &mut self.groups[group as usize];
+        waiting.has_parents |= record.parent().is_some();
+        let before = std::mem::replace(&mut waiting.last, slot);
+        match self.slots.get_mut(before as usize) {
+            Some(before) => before.next = slot,
+            None => waiting.first = slot,
+        }
+        let filled = Slot { record: Some(record), next: NONE, group };
+        match self.slots.get_mut(slot as usize) {
+            Some(slot) => *slot = filled,
+            None => self.slots.push(filled),
         }
         self.waiting += 1;
+        self.added_to(group);
         if self.most_waiting < self.waiting {
-            self.count_oldest(digest);
+            self.count_oldest(self.most_waiting / 2, tally);
         }
     }
 
     /// Counts all that wait.
-    pub fn finish(&mut self, digest: &mut UsageDigest) {
-        let mut groups: Vec<(u64, u64)> = self.groups.iter().map(|(id, group)| (group.last, *id)).collect();
-        groups.sort_unstable();
-        groups.into_iter().for_each(|(_, id)| self.count_group(id, digest));
+    pub fn finish(&mut self, tally: &mut Tally) {
+        self.count_oldest(0, tally);
     }
 
-    /// Counts the half that has waited longest.
-    fn count_oldest(&mut self, digest: &mut UsageDigest) {
-        let mut groups: Vec<(u64, u64)> = self.groups.iter().map(|(id, group)| (group.last, *id)).collect();
-        groups.sort_unstable();
-        for (_, id) in groups {
-            if self.waiting <= self.most_waiting / 2 {
-                break;
+    /// Puts a better record in the place of one with its key, if that still waits.
+    fn replace(&mut self, seen: u32, record: Packed) {
+        let Some(slot) = self.slots.get_mut(seen as usize) else { return };
+        let group = slot.group;
+        let Some(other) = slot.record.as_mut().filter(|other| other.key() == record.key()) else { return };
+        if (other.version, other.output()) < (record.version, record.output()) {
+            self.groups[group as usize].has_parents |= record.parent().is_some();
+            *other = record;
+        }
+        self.added_to(group);
+    }
+
+    /// The group that waits for records of a request, or a new one.
+    fn group_of(&mut self, request: Option<u64>) -> u32 {
+        if let Some(group) = request.and_then(|request| self.places.get(&request)) {
+            return *group;
+        }
+        let is_late = request.is_some_and(|request| self.requests.contains(request));
+        let group = Group { request, first: NONE, last: NONE, last_added: 0, is_late, has_parents: false };
+        let place = match self.free_groups.pop() {
+            Some(place) => {
+                self.groups[place as usize] = group;
+                place
             }
-            self.count_group(id, digest);
-        }
-    }
-
-    fn count_group(&mut self, id: u64, digest: &mut UsageDigest) {
-        let Some(group) = self.groups.remove(&id) else { return };
-        self.waiting -= group.records.len();
-        for key in group.records.iter().filter_map(|record| record.key) {
-            self.places.remove(&key);
-            self.keys.insert(key);
-        }
-        let mut records = group.records;
-        records.retain(|record| !record.is_deleted);
-        let mut kept = self.leaves(records);
-        for record in &kept {
-            self.count(record, digest);
-        }
-        kept.retain(|record| record.request.is_some() && record.interval.is_some());
-        let Some(first) = kept.iter().min_by_key(|record| record.interval.map(|interval| interval.from)) else {
-            return;
+            None => {
+                self.groups.push(group);
+                self.groups.len() as u32 - 1
+            }
         };
-        let request = first.request.expect("only those of a request are left");
-        if !self.requests.contains(request) {
-            self.requests.insert(request);
-            let calls = super::tokens::sum([kept.iter().filter_map(|record| record.calls).reduce(u64::saturating_add)]);
-            digest.add_request(first, calls);
+        if let Some(request) = request {
+            self.places.insert(request, place);
+        }
+        place
+    }
+
+    fn added_to(&mut self, group: u32) {
+        // What is repeated again and again would make it grow without an end.
+        if 4 * self.most_waiting + 1024 < self.queue.len() {
+            let groups = &self.groups;
+            self.queue.retain(|(group, added)| groups[*group as usize].last_added == *added);
+        }
+        self.groups[group as usize].last_added = self.now;
+        self.queue.push_back((group, self.now));
+    }
+
+    /// Counts the groups that have waited longest, until only so many records wait.
+    fn count_oldest(&mut self, left: usize, tally: &mut Tally) {
+        let mut at_hand = 0;
+        while left < self.waiting {
+            if at_hand == 0 {
+                at_hand = 256;
+                let next = self.queue.iter().take(at_hand).map(|(group, _)| &self.groups[*group as usize]);
+                let warm = |group: &Group| {
+                    let record = self.slots.get(group.first as usize).and_then(|slot| slot.record.as_ref());
+                    group.request.map_or(0, |request| self.requests.warm(request))
+                        ^ record.map_or(0, |record| record.version as u64)
+                };
+                std::hint::black_box(next.map(warm).fold(0, |all, one| all ^ one));
+            }
+            at_hand -= 1;
+            let Some((group, added)) = self.queue.pop_front() else { break };
+            if self.groups[group as usize].last_added == added {
+                self.count_group(group, tally);
+            }
         }
     }
 
-    fn count(&mut self, record: &UsageRecord, digest: &mut UsageDigest) {
+    fn count_group(&mut self, place: u32, tally: &mut Tally) {
+        let group = std::mem::replace(
+            &mut self.groups[place as usize],
+            Group { request: None, first: NONE, last: NONE, last_added: 0, is_late: false, has_parents: false },
+        );
+        self.free_groups.push(place);
+        if let Some(request) = group.request {
+            self.places.remove(&request);
+        }
+        if group.first == group.last {
+            let record = self.take(group.first).0.filter(|record| !record.is_deleted);
+            if let Some(record) = record.filter(|record| !record.is_step || record.has_usage() || record.has_cost()) {
+                self.count(&record, tally);
+                self.count_request(group, &record, record.calls(), tally);
+            }
+            return;
+        }
+        let mut records = Vec::new();
+        let mut slot = group.first;
+        while slot != NONE {
+            let (record, next) = self.take(slot);
+            records.extend(record.filter(|record| !record.is_deleted));
+            slot = next;
+        }
+        let kept = self.leaves(records, group.has_parents);
+        for record in &kept {
+            self.count(record, tally);
+        }
+        let first = kept.iter().filter(|record| record.request().is_some()).min_by_key(|record| record.interval.from);
+        if let Some(first) = first {
+            let with_request = kept.iter().filter(|record| record.request().is_some());
+            let calls = with_request.filter_map(Packed::calls).reduce(u64::saturating_add);
+            self.count_request(group, first, calls, tally);
+        }
+    }
+
+    /// Takes a record out of its slot, with the slot of the next.
+    fn take(&mut self, slot: u32) -> (Option<Packed>, u32) {
+        self.free_slots.push(slot);
+        self.waiting -= 1;
+        let slot = &mut self.slots[slot as usize];
+        (slot.record.take(), slot.next)
+    }
+
+    fn count_request(&mut self, group: Group, first: &Packed, calls: Option<u64>, tally: &mut Tally) {
+        let Some(request) = first.request() else { return };
+        if !group.is_late && self.requests.insert(request) {
+            tally.add_request(first, calls);
+        }
+    }
+
+    fn count(&mut self, record: &Packed, tally: &mut Tally) {
         self.counts.kept += 1;
-        digest.add(record);
+        tally.add(record);
     }
 
     /// The records that count, each with what of it counts.
-    fn leaves(&mut self, mut records: Vec<UsageRecord>) -> Vec<UsageRecord> {
-        let has_usage: Vec<bool> = records.iter().map(UsageRecord::has_usage).collect();
-        let has_cost: Vec<bool> =
-            records.iter().map(|record| record.cost.is_some_and(|cost| cost.nanos != 0)).collect();
+    fn leaves(&mut self, mut records: Vec<Packed>, has_parents: bool) -> Vec<Packed> {
         if records.len() == 1 {
-            records.retain(|record| !record.is_step || has_usage[0] || has_cost[0]);
+            records.retain(|record| !record.is_step || record.has_usage() || record.has_cost());
             return records;
         }
-        let places = records.iter().enumerate().filter_map(|(place, record)| Some((record.key?, place)));
-        let places: HashMap<u64, usize> = places.collect();
+        if !has_parents && records.iter().all(|record| !record.is_step) {
+            return records;
+        }
+        let has_usage: Vec<bool> = records.iter().map(Packed::has_usage).collect();
+        let has_cost: Vec<bool> = records.iter().map(Packed::has_cost).collect();
+        let places = records.iter().enumerate().filter_map(|(place, record)| Some((record.key()?, place)));
+        let places: HashMap<u64, usize, RandomState> = places.collect();
         let parents: Vec<Option<usize>> = records
             .iter()
             .enumerate()
-            .map(|(place, record)| places.get(&record.parent?).copied().filter(|parent| *parent != place))
+            .map(|(place, record)| places.get(&record.parent()?).copied().filter(|parent| *parent != place))
             .collect();
         let (usage_below, cost_below) = (below(&has_usage, &parents), below(&has_cost, &parents));
         let usage_above = above(&has_usage, &parents);
@@ -189,10 +310,11 @@ impl Leaves {
             let is_rolled_up = usage_below[place];
             if is_rolled_up && has_usage[place] {
                 self.counts.roll_ups += 1;
-                self.counts.roll_up_tokens = self.counts.roll_up_tokens.saturating_add(record.tokens.sum());
+                let tokens = record.tokens().sum();
+                self.counts.roll_up_tokens = self.counts.roll_up_tokens.saturating_add(tokens);
             }
             if cost_below[place] {
-                record.cost = None;
+                record.drop_cost();
             }
             let is_costly = has_cost[place] && !cost_below[place];
             // A call that does not say what it used is part of one around it that does, or made of calls inside it.
@@ -202,7 +324,7 @@ impl Leaves {
                     continue;
                 }
                 // Only its cost counts: nothing inside it or around it says what it came to.
-                record = UsageRecord { calls: Some(0), failed: None, tokens: Tokens::default(), ..record };
+                record.keep_cost_only();
             }
             kept.push(record);
         }

@@ -1,23 +1,32 @@
 //! Files to a digest: each is recognised, taken apart into rows or objects, read by its format's reader, and counted.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use thiserror::Error;
 
-use super::documents::{Keep, read_documents};
+use super::chunks::{Chunk, Chunks, RowsEnd};
+use super::documents::{Beginning, Keep, read_documents, read_stream};
 use super::fields::Fields;
-use super::format::{Entries, Entry, Format};
+use super::format::{Entries, Format, Reader};
 use super::formats::{FORMATS, recognised};
 use super::import::Reading;
 use super::leaves::Leaves;
-use super::record::{UsageRecord, hashed};
+use super::lines::Lines;
+use super::packed::Packed;
+use super::part::Part;
+use super::record::hashed;
 use super::remembered::Remembered;
 use super::skip::Skip;
 use super::source::{Source, SourceError};
-use super::table::{Row, read_table};
+use super::table::Table;
+use super::tally::Tally;
+use super::workers::read_parts;
 
 /// Why files could not be read.
 #[derive(Debug, Error)]
@@ -35,6 +44,9 @@ pub enum UsageError {
         .0.display(), .1, .2.display(), .3
     )]
     TwoFormats(PathBuf, &'static str, PathBuf, &'static str),
+    /// Whoever looked on stopped it.
+    #[error("reading was stopped")]
+    Stopped,
     /// A folder without any file of usage.
     #[error("{}: no file in it holds usage in a format that is known here", .0.display())]
     NothingIn(PathBuf),
@@ -56,32 +68,69 @@ fn unknown(names: &[String]) -> String {
     format!("its format is not known here: {found}. Looked for:{}", looked_for.collect::<String>())
 }
 
+/// How files are read.
+#[derive(Clone, Copy)]
+pub struct ReadOptions<'a> {
+    /// On how many threads; the digest is the same with any number.
+    pub threads: usize,
+    /// How many bytes one of them reads at a time.
+    pub chunk: usize,
+    /// Is told, every few milliseconds and from any of the threads, how many bytes have been read and of how many; may stop
+    /// the reading.
+    pub progress: &'a (dyn Fn(u64, u64) -> ControlFlow<()> + Sync),
+}
+
+impl Default for ReadOptions<'_> {
+    /// As many threads as there are cores, and nobody who looks on.
+    fn default() -> Self {
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self { threads: threads.min(8), chunk: 1 << 20, progress: &|_, _| ControlFlow::Continue(()) }
+    }
+}
+
 /// Reads files, and all files of folders, as one.
 ///
 /// # Errors
 /// A file that was named cannot be read or recognised; files are of two formats; a folder has none.
 pub fn read_usage(paths: &[PathBuf]) -> Result<Reading, UsageError> {
-    let mut usage = Counting::default();
+    read_usage_with(paths, &ReadOptions::default())
+}
+
+/// Reads files, and all files of folders, as one, in a way of one's own.
+///
+/// # Errors
+/// As [`read_usage`]; or it was stopped.
+pub fn read_usage_with(paths: &[PathBuf], options: &ReadOptions<'_>) -> Result<Reading, UsageError> {
+    let mut found = Vec::new();
     for path in paths {
+        let mut files = Vec::new();
         if path.is_dir() {
-            let mut files = Vec::new();
             files_in(path, &mut files).map_err(|error| UsageError::Source(path.clone(), error.into()))?;
-            let before = usage.reading.import.files.len();
-            for file in &files {
-                match usage.read(file) {
-                    Err(error @ UsageError::TwoFormats(..)) => return Err(error),
-                    Err(UsageError::Source(file, error)) => usage.leave_out(&file, error.to_string()),
-                    Err(UsageError::Unknown(file, _)) => {
-                        usage.leave_out(&file, "its format is not known here".to_owned());
-                    }
-                    Err(UsageError::NothingIn(_)) | Ok(()) => {}
-                }
-            }
-            if usage.reading.import.files.len() == before {
-                return Err(UsageError::NothingIn(path.clone()));
-            }
         } else {
+            files.push(path.clone());
+        }
+        found.push((path, files));
+    }
+    let sizes = found.iter().flat_map(|(_, files)| files).filter_map(|file| Some(fs::metadata(file).ok()?.len()));
+    let mut usage = Counting::new(options, sizes.sum());
+    for (path, files) in found {
+        if !path.is_dir() {
             usage.read(path)?;
+            continue;
+        }
+        let before = usage.reading.import.files.len();
+        for file in &files {
+            match usage.read(file) {
+                Err(error @ (UsageError::TwoFormats(..) | UsageError::Stopped)) => return Err(error),
+                Err(UsageError::Source(file, error)) => usage.leave_out(&file, error.to_string()),
+                Err(UsageError::Unknown(file, _)) => {
+                    usage.leave_out(&file, "its format is not known here".to_owned());
+                }
+                Err(UsageError::NothingIn(_)) | Ok(()) => {}
+            }
+        }
+        if usage.reading.import.files.len() == before {
+            return Err(UsageError::NothingIn(path.clone()));
         }
     }
     Ok(usage.finish())
@@ -126,9 +175,11 @@ pub fn format_of(path: &Path) -> Result<&'static Format, UsageError> {
             if found.is_some() || LOOKED_AT < objects { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         ended.map_err(failed)?;
-    } else if let Some(row) = Row::header_of(source).map_err(failed)? {
-        found = recognised(&Fields::of_row(&row));
-        names = row.names().map(str::to_owned).collect();
+    } else if let Some((table, _)) = Table::open(&mut source).map_err(failed)? {
+        let header = table.header();
+        let fields = Fields::of_row(&header);
+        found = recognised(&fields);
+        names = fields.names().map(str::to_owned).collect();
     }
     found.ok_or_else(|| UsageError::Unknown(path.to_owned(), names))
 }
@@ -143,10 +194,14 @@ fn is_json(source: &mut Source) -> Result<bool, SourceError> {
 const EXPORT_LIMITS: [u64; 3] = [50_000, 1_000_000, 1_500_000];
 
 /// A reading that is going on.
-#[derive(Debug, Default)]
-struct Counting {
+struct Counting<'o> {
+    options: &'o ReadOptions<'o>,
+    /// How many bytes have been read, and how many there are.
+    read: Arc<AtomicU64>,
+    total: u64,
     format: Option<(&'static Format, PathBuf)>,
     leaves: Leaves,
+    tally: Tally,
     scores: Remembered,
     /// Rows of buckets that have no key.
     buckets: Remembered,
@@ -155,7 +210,25 @@ struct Counting {
     reading: Reading,
 }
 
-impl Counting {
+/// What reads the rows of a part.
+type ReadPart<'r> = Box<dyn FnMut(&Chunk) -> Part + 'r>;
+
+impl<'o> Counting<'o> {
+    fn new(options: &'o ReadOptions<'o>, total: u64) -> Self {
+        Self {
+            options,
+            read: Arc::default(),
+            total,
+            format: None,
+            leaves: Leaves::default(),
+            tally: Tally::default(),
+            scores: Remembered::default(),
+            buckets: Remembered::default(),
+            expected_rows: None,
+            reading: Reading::default(),
+        }
+    }
+
     fn leave_out(&mut self, file: &Path, why: String) {
         self.reading.import.files_left_out.push((file.display().to_string(), why));
     }
@@ -171,79 +244,121 @@ impl Counting {
         self.reading.digest.formats.insert(format.key.to_owned());
         let file = self.reading.import.files.len();
         self.reading.import.files.push(path.display().to_string());
-        let failed = |error| UsageError::Source(path.to_owned(), error);
         let rows_before = self.reading.import.rows;
-        let mut source = Source::open(path).map_err(failed)?;
-        let mut reader = (format.reader)();
-        let mut entries = Entries::default();
-        let mut each = |fields: Result<Fields<'_>, Skip>, line: u64| {
-            let is_wrapping = fields.as_ref().is_ok_and(Fields::is_wrapping);
-            let read = fields.and_then(|fields| reader.read(fields, &mut entries));
-            let is_passed_over = is_wrapping && matches!(read, Err(Skip::OtherKind));
-            if !is_passed_over {
-                self.row(read, &mut entries, (file, line));
-            }
-            ControlFlow::Continue(())
-        };
-        let read = if is_json(&mut source).map_err(failed)? {
-            let keep = Keep { wrappers: format.wrappers, nested: format.nested, is_everything: false };
-            read_documents(source, keep, &mut each)
-        } else {
-            read_table(source, each)
-        };
+        let done = self.read_text(path, format, file).map_err(|error| UsageError::Source(path.to_owned(), error));
         let import = &mut self.reading.import;
-        import.times_without_offset += entries.times_without_offset;
-        import.silent_calls += entries.silent_calls;
         let rows = import.rows - rows_before;
         if EXPORT_LIMITS.contains(&rows) {
             import.cut.push((file, rows));
         }
-        read.map_err(failed)
+        if done?.is_break() { Err(UsageError::Stopped) } else { Ok(()) }
     }
 
-    /// Counts what a row gave.
-    fn row(&mut self, read: Result<(), Skip>, entries: &mut Entries, (file, line): (usize, u64)) {
-        self.reading.import.rows += 1;
-        let mut skip = read.err();
-        for entry in entries.entries.drain(..) {
-            match entry {
-                Entry::Usage(record) => skip = skip.or(self.record(*record, (file, line))),
-                Entry::Score(score) if score.key.is_none_or(|key| self.scores.insert(key)) => {
-                    self.reading.digest.add_score(&score);
-                }
-                Entry::Score(_) => self.reading.import.duplicate_scores += 1,
-                Entry::User(user) => self.reading.digest.add_user(user),
-                Entry::ExpectedRows(rows) => {
-                    // It is no row of what it tells about.
-                    self.reading.import.rows -= 1;
-                    self.expected_rows = Some(self.expected_rows.unwrap_or(0) + rows);
-                }
+    fn read_text(&mut self, path: &Path, format: &'static Format, file: usize) -> Result<ControlFlow<()>, SourceError> {
+        let mut source = Source::open_counted(path, &self.read)?;
+        let size = self.options.chunk;
+        let keep = Keep { wrappers: format.wrappers, nested: format.nested, is_everything: false };
+        if !is_json(&mut source)? {
+            let Some((table, rest)) = Table::open(&mut source)? else { return Ok(ControlFlow::Continue(())) };
+            let rows_end = RowsEnd::OutsideQuotes(table.separator);
+            let chunks = Chunks::new(source, rows_end, rest.text, rest.line, size);
+            let table = &table;
+            return self.read_chunks(chunks, format, || {
+                let mut rows = Rows::new(format, file);
+                Box::new(move |chunk| {
+                    let text = chunk.text();
+                    // The lossy way alone takes several times as long.
+                    let text = std::str::from_utf8(text).map_or_else(|_| String::from_utf8_lossy(text), Cow::Borrowed);
+                    table.read(&text, chunk.line, |fields, line| rows.row(fields, line));
+                    rows.take()
+                })
+            });
+        }
+        let Some(beginning) = Beginning::of(&mut source)? else { return Ok(ControlFlow::Continue(())) };
+        if beginning.is_lines {
+            let chunks = Chunks::new(source, RowsEnd::WithLine, beginning.text, beginning.line, size);
+            return self.read_chunks(chunks, format, || {
+                let (mut rows, mut lines) = (Rows::new(format, file), Lines::new(keep));
+                Box::new(move |chunk| {
+                    lines.read(chunk.text(), chunk.line, &mut |fields, line| rows.row(fields, line));
+                    rows.take()
+                })
+            });
+        }
+        // One document is read on one thread: only where it ends, its parts are known.
+        const AT_ONCE: u64 = 4096;
+        let mut rows = Rows::new(format, file);
+        let mut done = ControlFlow::Continue(());
+        read_stream(source, beginning, keep, &mut |fields, line| {
+            let _ = rows.row(fields, line);
+            if AT_ONCE <= rows.part.rows {
+                self.take(rows.take());
+                done = self.progress();
+            }
+            done
+        })?;
+        self.take(rows.take());
+        Ok(done)
+    }
+
+    /// Reads a text in parts, on several threads unless each row depends on those before it.
+    fn read_chunks<'r>(
+        &mut self,
+        chunks: Chunks,
+        format: &Format,
+        reader: impl Fn() -> ReadPart<'r> + Sync,
+    ) -> Result<ControlFlow<()>, SourceError> {
+        let threads = if format.is_ordered { 1 } else { self.options.threads };
+        let (options, read, total) = (self.options, Arc::clone(&self.read), self.total);
+        let progress = || (options.progress)(read.load(Ordering::Relaxed), total);
+        read_parts(threads, chunks, reader, |part| self.take(part), progress)
+    }
+
+    fn progress(&self) -> ControlFlow<()> {
+        (self.options.progress)(self.read.load(Ordering::Relaxed), self.total)
+    }
+
+    /// Counts what a part of a file came to. Parts are taken in their order.
+    fn take(&mut self, part: Part) {
+        let import = &mut self.reading.import;
+        import.rows += part.rows;
+        import.times_without_offset += part.times_without_offset;
+        import.silent_calls += part.silent_calls;
+        for (skip, noted) in &part.skipped {
+            import.skipped.entry(*skip).or_default().add(noted);
+        }
+        for (impossible, noted) in &part.impossible {
+            import.impossible.entry(*impossible).or_default().add(noted);
+        }
+        if let Some(rows) = part.expected_rows {
+            self.expected_rows = Some(self.expected_rows.unwrap_or(0).saturating_add(rows));
+        }
+        for score in &part.scores {
+            if score.key.is_none_or(|key| self.scores.insert(key)) {
+                self.tally.add_score(score);
+            } else {
+                import.duplicate_scores += 1;
             }
         }
-        if let Some(skip) = skip {
-            self.reading.import.skipped.entry(skip).or_default().note(file, line);
+        self.leaves.counts.kept += part.kept;
+        if let Some(tally) = part.tally {
+            self.reading.digest.merge(&tally.finish());
         }
-    }
-
-    /// Takes a record, or says why it cannot be counted.
-    fn record(&mut self, record: UsageRecord, (file, line): (usize, u64)) -> Option<Skip> {
-        let why = unreadable(&record);
-        if why.is_some() {
-            return why;
+        self.leaves.expect(&part.calls);
+        for record in part.calls {
+            self.leaves.push(record, &mut self.tally);
         }
-        let import = &mut self.reading.import;
-        for impossible in record.tokens.impossible.iter() {
-            import.impossible.entry(impossible).or_default().note(file, line);
-        }
-        if record.key.is_none() && record.request.is_none() && record.calls != Some(1) {
+        for record in part.buckets {
             import.repeated += u64::from(!self.buckets.insert(hashed(&[&format!("{record:?}")])));
+            if let Some(record) = Packed::new(record) {
+                self.leaves.push(record, &mut self.tally);
+            }
         }
-        self.leaves.push(record, &mut self.reading.digest);
-        None
     }
 
     fn finish(mut self) -> Reading {
-        self.leaves.finish(&mut self.reading.digest);
+        self.leaves.finish(&mut self.tally);
+        self.reading.digest.merge(&self.tally.finish());
         let import = &mut self.reading.import;
         import.leaves = self.leaves.counts;
         import.expected_rows = self.expected_rows.map(|expected| (expected, import.rows));
@@ -251,11 +366,32 @@ impl Counting {
     }
 }
 
-/// Why a record cannot be counted.
-fn unreadable(record: &UsageRecord) -> Option<Skip> {
-    /// The years 2015 to 2100, in microseconds.
-    const YEARS: std::ops::Range<i64> = 1_420_070_400_000_000..4_133_980_800_000_000;
-    let Some(interval) = record.interval else { return Some(Skip::NoTime) };
-    let is_possible = !interval.is_dated || YEARS.contains(&interval.from) && interval.to <= YEARS.end;
-    (!is_possible).then_some(Skip::TimeOutOfRange)
+/// Reads rows of one file with its format's reader.
+struct Rows {
+    reader: Box<dyn Reader>,
+    entries: Entries,
+    part: Part,
+}
+
+impl Rows {
+    fn new(format: &Format, file: usize) -> Self {
+        Self { reader: (format.reader)(), entries: Entries::default(), part: Part { file, ..Part::default() } }
+    }
+
+    fn row(&mut self, fields: Result<Fields<'_>, Skip>, line: u64) -> ControlFlow<()> {
+        let is_wrapping = fields.as_ref().is_ok_and(Fields::is_wrapping);
+        let read = fields.and_then(|fields| self.reader.read(fields, &mut self.entries));
+        let is_passed_over = is_wrapping && matches!(read, Err(Skip::OtherKind));
+        if !is_passed_over {
+            self.part.row(read, &mut self.entries, line);
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// What has been read so far.
+    fn take(&mut self) -> Part {
+        self.part.finish(&mut self.entries);
+        let file = self.part.file;
+        std::mem::replace(&mut self.part, Part { file, ..Part::default() })
+    }
 }

@@ -1,0 +1,107 @@
+//! What one part of a file comes to, read apart from all others.
+//!
+//! Calls that stand for themselves are added up here. What may be another version, a copy or a part of something elsewhere
+//! is kept for [`Leaves`](super::leaves::Leaves), which sees all parts in their order.
+
+use std::collections::BTreeMap;
+
+use super::format::Entries;
+use super::import::Noted;
+use super::packed::Packed;
+use super::record::{Score, UsageRecord};
+use super::skip::Skip;
+use super::tally::Tally;
+use super::tokens::Impossible;
+
+/// A part of a file, read.
+#[derive(Debug, Default)]
+pub struct Part {
+    /// Of which file it is.
+    pub file: usize,
+    /// Rows and objects.
+    pub rows: u64,
+    /// Rows that were not read.
+    pub skipped: BTreeMap<Skip, Noted>,
+    /// Rows in which something cannot be so.
+    pub impossible: BTreeMap<Impossible, Noted>,
+    /// What stands for itself.
+    pub tally: Option<Box<Tally>>,
+    /// How many records that are.
+    pub kept: u64,
+    /// Single calls that have a key or serve a request.
+    pub calls: Vec<Packed>,
+    /// Buckets of calls, which may be repeated.
+    pub buckets: Vec<UsageRecord>,
+    /// Judgements.
+    pub scores: Vec<Score>,
+    /// How many rows should be there.
+    pub expected_rows: Option<u64>,
+    /// Times that had no offset.
+    pub times_without_offset: u64,
+    /// Calls that say nothing of what they used.
+    pub silent_calls: u64,
+}
+
+impl Part {
+    /// Counts what a row gave.
+    pub fn row(&mut self, read: Result<(), Skip>, entries: &mut Entries, line: u64) {
+        self.rows += 1;
+        let mut skip = read.err();
+        for record in entries.records.drain(..) {
+            skip = skip.or(self.record(record, line));
+        }
+        self.scores.append(&mut entries.scores);
+        for user in entries.users.drain(..) {
+            self.tally.get_or_insert_default().add_user(user);
+        }
+        if let Some(rows) = entries.expected_rows.take() {
+            // It is no row of what it tells about.
+            self.rows -= 1;
+            self.expected_rows = Some(self.expected_rows.unwrap_or(0).saturating_add(rows));
+        }
+        if let Some(skip) = skip {
+            self.skipped.entry(skip).or_default().note(self.file, line);
+        }
+    }
+
+    /// Takes over what was counted beside the rows.
+    pub fn finish(&mut self, entries: &mut Entries) {
+        self.times_without_offset += std::mem::take(&mut entries.times_without_offset);
+        self.silent_calls += std::mem::take(&mut entries.silent_calls);
+    }
+
+    /// Takes a record, or says why it cannot be counted.
+    fn record(&mut self, record: UsageRecord, line: u64) -> Option<Skip> {
+        let why = unreadable(&record);
+        if why.is_some() {
+            return why;
+        }
+        if !record.tokens.impossible.is_empty() {
+            for impossible in record.tokens.impossible.iter() {
+                self.impossible.entry(impossible).or_default().note(self.file, line);
+            }
+        }
+        let stands_for_itself = record.key.is_none() && record.request.is_none();
+        if stands_for_itself && record.calls != Some(1) {
+            self.buckets.push(record);
+            return None;
+        }
+        let record = Packed::new(record)?;
+        if stands_for_itself {
+            self.kept += 1;
+            self.tally.get_or_insert_default().add(&record);
+        } else {
+            self.calls.push(record);
+        }
+        None
+    }
+}
+
+/// Why a record cannot be counted.
+fn unreadable(record: &UsageRecord) -> Option<Skip> {
+    /// The years 2015 to 2100, in microseconds.
+    const YEARS: std::ops::Range<i64> = 1_420_070_400_000_000..4_133_980_800_000_000;
+    let Some(interval) = record.interval else { return Some(Skip::NoTime) };
+    let is_possible = !interval.is_dated || YEARS.contains(&interval.from) && interval.to <= YEARS.end;
+    (!is_possible).then_some(Skip::TimeOutOfRange)
+}
