@@ -75,6 +75,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A field of its own.
+    #[inline(always)]
     pub fn get(&self, name: &str) -> Field<'a> {
         match self.own {
             Own::Row(row) => row.field(name).unwrap_or(Field::Missing),
@@ -95,6 +96,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether the name is there, with or without something in it.
+    #[inline(always)]
     pub fn has(&self, name: &str) -> bool {
         match self.own {
             Own::Row(row) => row.layout.place(name).is_some(),
@@ -124,6 +126,7 @@ impl<'a> Fields<'a> {
 const EMPTY: [&str; 8] = ["null", "NULL", "None", "N/A", "n/a", "undefined", "\\N", "-"];
 
 impl<'a> Field<'a> {
+    #[inline]
     fn unless_empty(self) -> Self {
         let is_empty = match self {
             Self::Missing | Self::Json(Value::Null) => true,
@@ -135,11 +138,13 @@ impl<'a> Field<'a> {
     }
 
     /// Whether nothing is there.
+    #[inline]
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Missing)
     }
 
     /// A text, without spaces around it; a number as its digits.
+    #[inline]
     pub fn text(&self) -> Option<Cow<'a, str>> {
         match self {
             Self::Cell(text, _) => Some(Cow::Borrowed(trimmed(text))),
@@ -169,6 +174,7 @@ impl<'a> Field<'a> {
     ///
     /// # Errors
     /// Something is there that is no number.
+    #[inline]
     pub fn number(&self) -> Result<Option<f64>, Skip> {
         self.read_number(number::amount)
     }
@@ -177,10 +183,12 @@ impl<'a> Field<'a> {
     ///
     /// # Errors
     /// Something is there that is no number.
+    #[inline]
     pub fn count(&self) -> Result<Option<f64>, Skip> {
         self.read_number(|text, _| number::count(text))
     }
 
+    #[inline]
     fn read_number(&self, read: impl Fn(&str, bool) -> Option<f64>) -> Result<Option<f64>, Skip> {
         let number = match self {
             Self::Missing => return Ok(None),
@@ -208,6 +216,7 @@ impl<'a> Field<'a> {
     ///
     /// # Errors
     /// Something is there that is no time.
+    #[inline]
     pub fn moment(&self) -> Result<Option<Moment>, Skip> {
         let moment = match self {
             Self::Missing => return Ok(None),
@@ -237,6 +246,7 @@ impl<'a> Field<'a> {
     }
 }
 
+#[inline]
 fn is_empty(text: &str) -> bool {
     match text.as_bytes() {
         [] => return true,
@@ -250,6 +260,7 @@ fn is_empty(text: &str) -> bool {
 }
 
 /// A text without spaces around it.
+#[inline]
 pub fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,

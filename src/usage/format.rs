@@ -7,8 +7,10 @@ use foldhash::fast::RandomState;
 
 use super::cached_input::CachedInput;
 use super::fields::{Field, Fields};
+use super::packed::Packed;
 use super::record::{Name, Score, UsageRecord};
 use super::skip::Skip;
+use super::tokens::Impossible;
 
 /// A format of usage exports. Each is a constant in a file of its own below `formats`.
 pub struct Format {
@@ -65,8 +67,16 @@ impl<F: FnMut(Fields<'_>, &mut Entries) -> Result<(), Skip>> Reader for F {
 /// Where a reader puts what it reads.
 #[derive(Debug, Default)]
 pub struct Entries {
-    /// What was used.
-    pub records: Vec<UsageRecord>,
+    /// Single calls that have a key or serve a request, of all rows so far.
+    pub calls: Vec<Packed>,
+    /// Single calls that stand for themselves, of this row.
+    pub alone: Vec<Packed>,
+    /// Buckets of calls, of all rows so far.
+    pub buckets: Vec<UsageRecord>,
+    /// Why a record of this row cannot be counted.
+    pub skip: Option<Skip>,
+    /// What cannot be so in this row.
+    pub impossible: Vec<Impossible>,
     /// How something was judged.
     pub scores: Vec<Score>,
     /// For whom something was done.
@@ -83,7 +93,20 @@ pub struct Entries {
 impl Entries {
     /// Adds a record.
     pub fn usage(&mut self, record: UsageRecord) {
-        self.records.push(record);
+        if let Some(skip) = unreadable(&record) {
+            self.skip = self.skip.or(Some(skip));
+            return;
+        }
+        if !record.tokens.impossible.is_empty() {
+            self.impossible.extend(record.tokens.impossible.iter());
+        }
+        let stands_for_itself = record.key.is_none() && record.request.is_none();
+        if stands_for_itself && record.calls != Some(1) {
+            self.buckets.push(record);
+        } else if let Some(record) = Packed::new(record) {
+            let calls = if stands_for_itself { &mut self.alone } else { &mut self.calls };
+            calls.push(record);
+        }
     }
 
     /// Adds a judgement.
@@ -129,4 +152,13 @@ impl Entries {
         self.times_without_offset += u64::from(!moment.has_offset);
         Ok(Some(moment.micros))
     }
+}
+
+/// Why a record cannot be counted.
+fn unreadable(record: &UsageRecord) -> Option<Skip> {
+    /// The years 2015 to 2100, in microseconds.
+    const YEARS: std::ops::Range<i64> = 1_420_070_400_000_000..4_133_980_800_000_000;
+    let Some(interval) = record.interval else { return Some(Skip::NoTime) };
+    let is_possible = !interval.is_dated || YEARS.contains(&interval.from) && interval.to <= YEARS.end;
+    (!is_possible).then_some(Skip::TimeOutOfRange)
 }

@@ -38,6 +38,7 @@ impl Layout {
     }
 
     /// Where a name stands.
+    #[inline(always)]
     pub fn place(&self, name: &str) -> Option<usize> {
         let mut slot = self.slot(name);
         loop {
@@ -53,6 +54,7 @@ impl Layout {
     }
 
     /// By length and three letters, which tell the names of a format apart.
+    #[inline(always)]
     fn slot(&self, name: &str) -> usize {
         let letters = name.as_bytes();
         let (Some(first), Some(last)) = (letters.first(), letters.last()) else { return 0 };

@@ -41,12 +41,10 @@ pub struct LeafCounts {
 #[derive(Debug)]
 pub struct Leaves {
     slots: Vec<Slot>,
-    /// Slots in which nothing waits.
-    free_slots: Vec<u32>,
+    /// Slots in which nothing waits, those first that were left first: what comes together then stands together.
+    free_slots: VecDeque<u32>,
     groups: Vec<Group>,
-    free_groups: Vec<u32>,
-    /// Groups by their request.
-    places: HashMap<u64, u32, RandomState>,
+    free_groups: VecDeque<u32>,
     /// Groups in the order in which they were added to, and when. One that was added to later stands in it again.
     queue: VecDeque<(u32, u64)>,
     waiting: usize,
@@ -55,7 +53,7 @@ pub struct Leaves {
     now: u64,
     /// The keys of all, and the slot of each.
     keys: Remembered,
-    /// The requests that were counted.
+    /// The requests of all, and the group of each.
     requests: Remembered,
     /// What was left out.
     pub counts: LeafCounts,
@@ -80,12 +78,19 @@ struct Group {
     last_added: u64,
     /// Whether its request had already been counted.
     is_late: bool,
-    /// Whether some record in it is part of another.
-    has_parents: bool,
+    /// Whether one in it may not count, because of the others or by itself.
+    is_mixed: bool,
 }
 
 /// No slot.
 const NONE: u32 = u32::MAX;
+
+/// Stands for the group of a request of which nothing counted.
+const UNCOUNTED: u32 = u32::MAX;
+
+impl Group {
+    const NONE: Self = Self { request: None, first: NONE, last: NONE, last_added: 0, is_late: false, is_mixed: false };
+}
 
 impl Default for Leaves {
     fn default() -> Self {
@@ -98,10 +103,9 @@ impl Leaves {
     pub fn holding(most_waiting: usize) -> Self {
         Self {
             slots: Vec::new(),
-            free_slots: Vec::new(),
+            free_slots: VecDeque::new(),
             groups: Vec::new(),
-            free_groups: Vec::new(),
-            places: HashMap::default(),
+            free_groups: VecDeque::new(),
             queue: VecDeque::new(),
             waiting: 0,
             most_waiting,
@@ -112,11 +116,17 @@ impl Leaves {
         }
     }
 
-    /// Says which records will come next, which is quicker than to be surprised by each.
-    pub fn expect(&self, records: &[Packed]) {
-        for records in records.chunks(4096) {
-            let warm = |record: &Packed| record.key().map_or(0, |key| self.keys.warm(key));
-            std::hint::black_box(records.iter().map(warm).fold(0, |all, one| all ^ one));
+    /// Takes records, as if one after the other. What each will be looked up in is read for many of them at once first.
+    pub fn push_all(&mut self, records: Vec<Packed>, tally: &mut Tally) {
+        const AT_ONCE: usize = 256;
+        let mut records = records.into_iter();
+        while !records.as_slice().is_empty() {
+            let warm = |record: &Packed| {
+                let request = record.request().map_or(0, |request| self.requests.warm(request));
+                record.key().map_or(0, |key| self.keys.warm(key)) ^ request
+            };
+            std::hint::black_box(records.as_slice().iter().take(AT_ONCE).map(warm).fold(0, |all, one| all ^ one));
+            records.by_ref().take(AT_ONCE).for_each(|record| self.push(record, tally));
         }
     }
 
@@ -127,17 +137,21 @@ impl Leaves {
             return self.count(&record, tally);
         }
         self.now += 1;
-        let slot = self.free_slots.pop().unwrap_or(self.slots.len() as u32);
-        if let Some(seen) = key.and_then(|key| self.keys.insert_at(key, slot)) {
-            self.free_slots.push(slot);
-            self.counts.duplicates += 1;
-            self.replace(seen, record);
-            return;
+        let slot = self.free_slots.pop_front().unwrap_or(self.slots.len() as u32);
+        if let Some(key) = key {
+            let (place, is_new) = self.keys.place_of(key, slot);
+            if !is_new {
+                let seen = *place;
+                self.free_slots.push_front(slot);
+                self.counts.duplicates += 1;
+                self.replace(seen, record);
+                return;
+            }
         }
         let group = self.group_of(request);
         self.counts.late += u64::from(self.groups[group as usize].is_late);
         let waiting = &mut self.groups[group as usize];
-        waiting.has_parents |= record.parent().is_some();
+        waiting.is_mixed |= is_mixed(&record);
         let before = std::mem::replace(&mut waiting.last, slot);
         match self.slots.get_mut(before as usize) {
             Some(before) => before.next = slot,
@@ -166,7 +180,7 @@ impl Leaves {
         let group = slot.group;
         let Some(other) = slot.record.as_mut().filter(|other| other.key() == record.key()) else { return };
         if (other.version, other.output()) < (record.version, record.output()) {
-            self.groups[group as usize].has_parents |= record.parent().is_some();
+            self.groups[group as usize].is_mixed |= is_mixed(&record);
             *other = record;
         }
         self.added_to(group);
@@ -174,25 +188,26 @@ impl Leaves {
 
     /// The group that waits for records of a request, or a new one.
     fn group_of(&mut self, request: Option<u64>) -> u32 {
-        if let Some(group) = request.and_then(|request| self.places.get(&request)) {
-            return *group;
-        }
-        let is_late = request.is_some_and(|request| self.requests.contains(request));
-        let group = Group { request, first: NONE, last: NONE, last_added: 0, is_late, has_parents: false };
-        let place = match self.free_groups.pop() {
-            Some(place) => {
-                self.groups[place as usize] = group;
-                place
-            }
-            None => {
-                self.groups.push(group);
-                self.groups.len() as u32 - 1
-            }
-        };
+        let new = self.free_groups.front().copied().unwrap_or(self.groups.len() as u32);
+        let mut is_late = false;
         if let Some(request) = request {
-            self.places.insert(request, place);
+            let (place, is_new) = self.requests.place_of(request, new);
+            if !is_new {
+                let group = self.groups.get(*place as usize);
+                if group.is_some_and(|group| group.request == Some(request)) {
+                    return *place;
+                }
+                is_late = *place != UNCOUNTED;
+                *place = new;
+            }
         }
-        place
+        let group = Group { request, is_late, ..Group::NONE };
+        if self.free_groups.pop_front().is_some() {
+            self.groups[new as usize] = group;
+        } else {
+            self.groups.push(group);
+        }
+        new
     }
 
     fn added_to(&mut self, group: u32) {
@@ -211,12 +226,8 @@ impl Leaves {
         while left < self.waiting {
             if at_hand == 0 {
                 at_hand = 256;
-                let next = self.queue.iter().take(at_hand).map(|(group, _)| &self.groups[*group as usize]);
-                let warm = |group: &Group| {
-                    let record = self.slots.get(group.first as usize).and_then(|slot| slot.record.as_ref());
-                    group.request.map_or(0, |request| self.requests.warm(request))
-                        ^ record.map_or(0, |record| record.version as u64)
-                };
+                let next = self.queue.iter().take(at_hand).map(|(group, _)| self.groups[*group as usize].first);
+                let warm = |slot: u32| self.slots.get(slot as usize).map_or(0, |slot| slot.next);
                 std::hint::black_box(next.map(warm).fold(0, |all, one| all ^ one));
             }
             at_hand -= 1;
@@ -228,21 +239,10 @@ impl Leaves {
     }
 
     fn count_group(&mut self, place: u32, tally: &mut Tally) {
-        let group = std::mem::replace(
-            &mut self.groups[place as usize],
-            Group { request: None, first: NONE, last: NONE, last_added: 0, is_late: false, has_parents: false },
-        );
-        self.free_groups.push(place);
-        if let Some(request) = group.request {
-            self.places.remove(&request);
-        }
-        if group.first == group.last {
-            let record = self.take(group.first).0.filter(|record| !record.is_deleted);
-            if let Some(record) = record.filter(|record| !record.is_step || record.has_usage() || record.has_cost()) {
-                self.count(&record, tally);
-                self.count_request(group, &record, record.calls(), tally);
-            }
-            return;
+        let group = std::mem::replace(&mut self.groups[place as usize], Group::NONE);
+        self.free_groups.push_back(place);
+        if !group.is_mixed {
+            return self.count_all(group, tally);
         }
         let mut records = Vec::new();
         let mut slot = group.first;
@@ -251,30 +251,59 @@ impl Leaves {
             records.extend(record.filter(|record| !record.is_deleted));
             slot = next;
         }
-        let kept = self.leaves(records, group.has_parents);
+        let kept = self.leaves(records);
         for record in &kept {
             self.count(record, tally);
         }
         let first = kept.iter().filter(|record| record.request().is_some()).min_by_key(|record| record.interval.from);
-        if let Some(first) = first {
-            let with_request = kept.iter().filter(|record| record.request().is_some());
-            let calls = with_request.filter_map(Packed::calls).reduce(u64::saturating_add);
-            self.count_request(group, first, calls, tally);
+        let with_request = kept.iter().filter(|record| record.request().is_some());
+        let calls = with_request.filter_map(Packed::calls).reduce(u64::saturating_add);
+        self.count_request(group, first, calls, tally);
+    }
+
+    /// Counts a group in which each record stands beside the others.
+    fn count_all(&mut self, group: Group, tally: &mut Tally) {
+        let (mut first, mut calls) = (group.first, None);
+        let mut slot = group.first;
+        let mut from = i64::MAX;
+        while let Some(Slot { record: Some(record), next, .. }) = self.slots.get(slot as usize) {
+            tally.add(record);
+            self.counts.kept += 1;
+            super::sums::add(&mut calls, record.calls());
+            if record.interval.from < from {
+                (from, first) = (record.interval.from, slot);
+            }
+            slot = *next;
+        }
+        if let Some(request) = group.request.filter(|_| !group.is_late) {
+            match self.slots.get(first as usize).and_then(|slot| slot.record.as_ref()) {
+                Some(first) => tally.add_request(first, calls),
+                None => *self.requests.place_of(request, UNCOUNTED).0 = UNCOUNTED,
+            }
+        }
+        let mut slot = group.first;
+        while let Some(used) = self.slots.get_mut(slot as usize) {
+            used.record = None;
+            self.free_slots.push_back(slot);
+            self.waiting -= 1;
+            slot = used.next;
         }
     }
 
     /// Takes a record out of its slot, with the slot of the next.
     fn take(&mut self, slot: u32) -> (Option<Packed>, u32) {
-        self.free_slots.push(slot);
+        self.free_slots.push_back(slot);
         self.waiting -= 1;
         let slot = &mut self.slots[slot as usize];
         (slot.record.take(), slot.next)
     }
 
-    fn count_request(&mut self, group: Group, first: &Packed, calls: Option<u64>, tally: &mut Tally) {
-        let Some(request) = first.request() else { return };
-        if !group.is_late && self.requests.insert(request) {
-            tally.add_request(first, calls);
+    /// Counts the request of a group, unless it was or none of its records counts.
+    fn count_request(&mut self, group: Group, first: Option<&Packed>, calls: Option<u64>, tally: &mut Tally) {
+        let Some(request) = group.request.filter(|_| !group.is_late) else { return };
+        match first {
+            Some(first) => tally.add_request(first, calls),
+            None => *self.requests.place_of(request, UNCOUNTED).0 = UNCOUNTED,
         }
     }
 
@@ -284,12 +313,9 @@ impl Leaves {
     }
 
     /// The records that count, each with what of it counts.
-    fn leaves(&mut self, mut records: Vec<Packed>, has_parents: bool) -> Vec<Packed> {
+    fn leaves(&mut self, mut records: Vec<Packed>) -> Vec<Packed> {
         if records.len() == 1 {
             records.retain(|record| !record.is_step || record.has_usage() || record.has_cost());
-            return records;
-        }
-        if !has_parents && records.iter().all(|record| !record.is_step) {
             return records;
         }
         let has_usage: Vec<bool> = records.iter().map(Packed::has_usage).collect();
@@ -330,6 +356,11 @@ impl Leaves {
         }
         kept
     }
+}
+
+/// Whether others decide whether it counts, or it may not count by itself.
+fn is_mixed(record: &Packed) -> bool {
+    record.parent().is_some() || record.is_step || record.is_deleted
 }
 
 /// Whether something is below each place.

@@ -3,6 +3,7 @@
 /// An amount, which may have decimals; `None` for what is none. `NaN` and `inf` are numbers here, so that they are found.
 ///
 /// Where a table is not separated by commas, a comma stands before decimals, unless a point follows it.
+#[inline]
 pub fn amount(text: &str, has_decimal_comma: bool) -> Option<f64> {
     if let Some(number) = plain(text) {
         return Some(number);
@@ -18,6 +19,7 @@ pub fn amount(text: &str, has_decimal_comma: bool) -> Option<f64> {
 
 /// A number of things. Three digits after a separator are a thousand's; other decimals are kept, since some exports print
 /// `3.0`.
+#[inline]
 pub fn count(text: &str) -> Option<f64> {
     // Three digits after a point are a thousand's.
     if let Some(number) = plain(text).filter(|_| text.len() < 4 || text.as_bytes()[text.len() - 4] != b'.') {
@@ -44,6 +46,7 @@ pub fn json(text: &str) -> Option<f64> {
 
 /// Digits with at most one point between them, as nearly all numbers are written: a whole number and a power of ten that
 /// are both exact, so that their quotient is rounded once. `None` for any other text.
+#[inline]
 fn plain(text: &str) -> Option<f64> {
     const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
     if text.is_empty() || 16 < text.len() {

@@ -50,10 +50,12 @@ pub struct Packed {
 /// Stands for what is not known. A key that happens to be it is taken for the one below.
 const UNKNOWN: u64 = u64::MAX;
 
+#[inline]
 fn pack(number: Option<u64>) -> u64 {
     number.map_or(UNKNOWN, |number| number.min(UNKNOWN - 1))
 }
 
+#[inline]
 fn unpack(number: u64) -> Option<u64> {
     (number != UNKNOWN).then_some(number)
 }
@@ -92,21 +94,25 @@ impl Packed {
     }
 
     /// How many calls.
+    #[inline]
     pub fn calls(&self) -> Option<u64> {
         unpack(self.calls)
     }
 
     /// How many of them failed.
+    #[inline]
     pub fn failed(&self) -> Option<u64> {
         unpack(self.failed)
     }
 
     /// Output.
+    #[inline]
     pub fn output(&self) -> Option<u64> {
         unpack(self.output)
     }
 
     /// The tokens.
+    #[inline]
     pub fn tokens(&self) -> Tokens {
         Tokens {
             uncached_input: unpack(self.uncached_input),
@@ -121,37 +127,44 @@ impl Packed {
     }
 
     /// What it cost.
+    #[inline]
     pub fn cost(&self) -> Option<Cost> {
         self.currency.map(|currency| Cost { nanos: self.nanos, currency })
     }
 
     /// What tells it from every other record.
+    #[inline]
     pub fn key(&self) -> Option<u64> {
         unpack(self.key)
     }
 
     /// The key of what it is part of.
+    #[inline]
     pub fn parent(&self) -> Option<u64> {
         unpack(self.parent)
     }
 
     /// Which request it served.
+    #[inline]
     pub fn request(&self) -> Option<u64> {
         unpack(self.request)
     }
 
     /// For whom.
+    #[inline]
     pub fn user(&self) -> Option<u64> {
         unpack(self.user)
     }
 
     /// Whether it says what was used: tokens above 0.
+    #[inline]
     pub fn has_usage(&self) -> bool {
         let counts = [self.uncached_input, self.cache_read, self.cache_write_5m, self.cache_write_1h, self.output];
         counts.into_iter().any(|count| count != UNKNOWN && count != 0)
     }
 
     /// Whether it says what it cost, and that it was not nothing.
+    #[inline]
     pub fn has_cost(&self) -> bool {
         self.currency.is_some() && self.nanos != 0
     }

@@ -47,8 +47,13 @@ impl Part {
     pub fn row(&mut self, read: Result<(), Skip>, entries: &mut Entries, line: u64) {
         self.rows += 1;
         let mut skip = read.err();
-        for record in entries.records.drain(..) {
-            skip = skip.or(self.record(record, line));
+        skip = skip.or(entries.skip.take());
+        for impossible in entries.impossible.drain(..) {
+            self.impossible.entry(impossible).or_default().note(self.file, line);
+        }
+        for record in entries.alone.drain(..) {
+            self.kept += 1;
+            self.tally.get_or_insert_default().add(&record);
         }
         self.scores.append(&mut entries.scores);
         for user in entries.users.drain(..) {
@@ -64,44 +69,13 @@ impl Part {
         }
     }
 
-    /// Takes over what was counted beside the rows.
+    /// Takes over what was gathered from all rows.
     pub fn finish(&mut self, entries: &mut Entries) {
+        // As many more will come from the next part.
+        let room = entries.calls.len();
+        self.calls = std::mem::replace(&mut entries.calls, Vec::with_capacity(room));
+        self.buckets = std::mem::take(&mut entries.buckets);
         self.times_without_offset += std::mem::take(&mut entries.times_without_offset);
         self.silent_calls += std::mem::take(&mut entries.silent_calls);
     }
-
-    /// Takes a record, or says why it cannot be counted.
-    fn record(&mut self, record: UsageRecord, line: u64) -> Option<Skip> {
-        let why = unreadable(&record);
-        if why.is_some() {
-            return why;
-        }
-        if !record.tokens.impossible.is_empty() {
-            for impossible in record.tokens.impossible.iter() {
-                self.impossible.entry(impossible).or_default().note(self.file, line);
-            }
-        }
-        let stands_for_itself = record.key.is_none() && record.request.is_none();
-        if stands_for_itself && record.calls != Some(1) {
-            self.buckets.push(record);
-            return None;
-        }
-        let record = Packed::new(record)?;
-        if stands_for_itself {
-            self.kept += 1;
-            self.tally.get_or_insert_default().add(&record);
-        } else {
-            self.calls.push(record);
-        }
-        None
-    }
-}
-
-/// Why a record cannot be counted.
-fn unreadable(record: &UsageRecord) -> Option<Skip> {
-    /// The years 2015 to 2100, in microseconds.
-    const YEARS: std::ops::Range<i64> = 1_420_070_400_000_000..4_133_980_800_000_000;
-    let Some(interval) = record.interval else { return Some(Skip::NoTime) };
-    let is_possible = !interval.is_dated || YEARS.contains(&interval.from) && interval.to <= YEARS.end;
-    (!is_possible).then_some(Skip::TimeOutOfRange)
 }

@@ -344,10 +344,7 @@ impl<'o> Counting<'o> {
         if let Some(tally) = part.tally {
             self.reading.digest.merge(&tally.finish());
         }
-        self.leaves.expect(&part.calls);
-        for record in part.calls {
-            self.leaves.push(record, &mut self.tally);
-        }
+        self.leaves.push_all(part.calls, &mut self.tally);
         for record in part.buckets {
             import.repeated += u64::from(!self.buckets.insert(hashed(&[&format!("{record:?}")])));
             if let Some(record) = Packed::new(record) {

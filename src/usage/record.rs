@@ -76,13 +76,21 @@ impl Cost {
     pub fn new(amount: f64, currency: Currency) -> Option<Self> {
         const MOST: f64 = 9e9;
         let is_amount = amount.is_finite() && amount.abs() < MOST && amount != -1.0;
-        is_amount.then(|| Self { nanos: (amount * 1e9).round() as i64, currency })
+        is_amount.then(|| Self { nanos: rounded(amount * 1e9), currency })
     }
 
     /// An amount in US dollars.
     pub fn dollars(amount: f64) -> Option<Self> {
         Self::new(amount, Currency::USD)
     }
+}
+
+/// As `f64::round`, which is a call of a function on machines of common make, of a number below 2^53 in size; larger ones are
+/// whole.
+fn rounded(number: f64) -> i64 {
+    let whole = number as i64;
+    let rest = number - whole as f64;
+    whole.saturating_add(i64::from(0.5 <= rest)).saturating_sub(i64::from(rest <= -0.5))
 }
 
 /// One call, one bucket of calls, or a step between calls that carries nothing but whose child it is.
@@ -172,6 +180,13 @@ pub fn hashed(parts: &[&str]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_are_rounded_to_the_nearest() {
+        for number in [0.0, 0.5, -0.5, 0.499_999_999_999_999_94, 1.5, -2.5, 11_610_000.000_000_002, 9e18, -9e18] {
+            assert_eq!(rounded(number), number.round() as i64, "{number}");
+        }
+    }
 
     #[test]
     fn an_identifier_is_the_same_number_on_every_machine() {

@@ -58,11 +58,13 @@ static FALSE: Value = Value::Bool(false);
 
 impl<'a> Row<'a> {
     /// The field below a name; `None` where there is no such name.
+    #[inline(always)]
     pub fn field(&self, name: &str) -> Option<Field<'a>> {
         self.layout.place(name).map(|place| self.at(place))
     }
 
     /// The field at a place of the layout.
+    #[inline]
     pub fn at(&self, place: usize) -> Field<'a> {
         let Some(cell) = self.cells.get(place) else { return Field::Missing };
         let part = |text: &'a str| text.get(cell.start as usize..cell.end as usize).unwrap_or_default();
@@ -80,6 +82,7 @@ impl<'a> Row<'a> {
 
 impl Cell {
     /// A part of a text.
+    #[inline]
     pub fn new(kind: CellKind, start: usize, end: usize) -> Self {
         let limit = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         Self { kind, start: limit(start), end: limit(end) }

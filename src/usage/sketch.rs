@@ -20,16 +20,19 @@ pub struct Sketch {
 
 impl Sketch {
     /// Adds a value.
+    #[inline]
     pub fn add(&mut self, value: u64) {
         self.add_many(value, 1);
     }
 
     /// Adds a value so many times.
+    #[inline]
     pub fn add_many(&mut self, value: u64, times: u64) {
         self.fill(bucket(value), times);
         self.sum = self.sum.saturating_add(value.saturating_mul(times));
     }
 
+    #[inline]
     fn fill(&mut self, bucket: usize, times: u64) {
         if self.buckets.len() <= bucket {
             self.buckets.resize(bucket + 1, 0);
@@ -89,6 +92,7 @@ impl Sketch {
 }
 
 /// The bucket of a value.
+#[inline]
 pub fn bucket(value: u64) -> usize {
     if value < STEPS {
         return value as usize;
