@@ -126,7 +126,7 @@ impl<'a> Fields<'a> {
 const EMPTY: [&str; 8] = ["null", "NULL", "None", "N/A", "n/a", "undefined", "\\N", "-"];
 
 impl<'a> Field<'a> {
-    #[inline]
+    #[inline(always)]
     fn unless_empty(self) -> Self {
         let is_empty = match self {
             Self::Missing | Self::Json(Value::Null) => true,
@@ -246,14 +246,17 @@ impl<'a> Field<'a> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn is_empty(text: &str) -> bool {
     match text.as_bytes() {
-        [] => return true,
+        [] => true,
         // As most texts begin, and none that stands for nothing.
-        [b'0'..=b'9' | b'A'..=b'M' | b'O'..=b'Z' | b'a'..=b'm' | b'o'..=b't' | b'v'..=b'z', ..] => return false,
-        _ => {}
+        [b'0'..=b'9' | b'A'..=b'M' | b'O'..=b'Z' | b'a'..=b'm' | b'o'..=b't' | b'v'..=b'z', ..] => false,
+        _ => stands_for_nothing(text),
     }
+}
+
+fn stands_for_nothing(text: &str) -> bool {
     let text = text.trim();
     // None of them is longer than this.
     text.len() <= 9 && (text.is_empty() || EMPTY.contains(&text))
