@@ -74,6 +74,16 @@ impl Money {
         })
     }
 
+    /// To the cent, however much it is: `$9,512.40`.
+    pub fn cents(&self, amount: f64) -> String {
+        self.signed(amount, |size| grouped(size, 2))
+    }
+
+    /// To the cent, always with a sign: `+$812.05`.
+    pub fn change_in_cents(&self, amount: f64) -> String {
+        if HALF_A_CENT <= amount { format!("+{}", self.cents(amount)) } else { self.cents(amount) }
+    }
+
     /// In full, always with a sign: `+$5,064`, `−$7,309`.
     pub fn change(&self, amount: f64) -> String {
         if LEAST <= amount { format!("+{}", self.full(amount)) } else { self.full(amount) }
@@ -90,6 +100,20 @@ impl Money {
 /// Whether what a month or a plan comes to is no amount: less than half a cent.
 pub fn is_nothing(amount: f64) -> bool {
     amount.abs() < HALF_A_CENT
+}
+
+/// Parts rounded to cents so that they add up to their sum as it is rounded: those that lose most by rounding down get the
+/// cents that are left.
+pub fn rounded_to_cents(parts: &[f64], sum: f64) -> Vec<f64> {
+    let mut cents: Vec<f64> = parts.iter().map(|part| (part * 100.0).floor()).collect();
+    let left = (sum * 100.0).round() - cents.iter().sum::<f64>();
+    let mut places: Vec<usize> = (0..parts.len()).collect();
+    let lost = |place: &usize| parts[*place] * 100.0 - (parts[*place] * 100.0).floor();
+    places.sort_by(|one, other| lost(other).total_cmp(&lost(one)));
+    for place in places.into_iter().take(left.max(0.0) as usize) {
+        cents[place] += 1.0;
+    }
+    cents.into_iter().map(|cents| cents / 100.0).collect()
 }
 
 /// A count in full: `219,089`; below 100 with the figures that matter.

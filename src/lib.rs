@@ -11,6 +11,7 @@
 //! - [`economics`]: a scenario resolved to a plan, and everything that follows from it. Formulas are written once and
 //!   are generic over the number they compute with.
 //! - [`uncertainty`]: what follows from not knowing: draws, bands, chances, what swings a plan. No clock, no disk.
+//! - [`calibration`]: usage held against a plan: what was measured, and why the bill differs. No files, no clock.
 //! - [`codec`]: the text of a scenario file: RON, its schema, its comments. No disk.
 //! - [`files`]: what is read from and written to disk, so that nothing is lost: saving, backups, unsaved work.
 //! - [`mod@reference`]: what others know: presets, component cards, published savings, model prices, the questionnaire.
@@ -30,6 +31,7 @@ pub mod advice;
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod artifacts;
+pub mod calibration;
 pub mod charts;
 pub mod codec;
 pub mod day;

@@ -131,6 +131,67 @@ fn check_guards_a_pipeline() {
 }
 
 #[test]
+fn an_actual_month_is_held_against_kill_criteria() {
+    let preset = "presets/support_assistant.ron";
+    let trace = "tests/fixtures/usage/azure2023_code.csv.gz";
+    // A trace of less than an hour, scaled to a month: far more than was planned.
+    let output = breakeven(&["check", preset, "--usage", trace, "--step", "answer"]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("STOP") && said.contains("in the actual month"), "{said}");
+    // One day of it is next to nothing for a month of the calendar; of the month before there is nothing at all.
+    for (arguments, code, part) in [
+        (&["--month", "2023-11"][..], 1, "usage on 1 of 30 days"),
+        (&["--month", "2023-10"], 2, "no usage lies within that month"),
+        (&["--stage", "Nowhere"], 2, "there are: Prototype"),
+        (&["--step", "Nowhere"], 2, "there are: classify, answer"),
+        (&["--sample", "0"], 2, "a share above 0"),
+        (&["--success", "0.5"], 2, "the name of a score"),
+    ] {
+        let output = breakeven(&[&["check", preset, "--usage", trace], arguments].concat());
+        let said = if code == 2 { &output.stderr } else { &output.stdout };
+        let said = String::from_utf8_lossy(said);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+        assert!(said.contains(part), "no {part} in\n{said}");
+    }
+    let output = breakeven(&["check", preset, "--stage", "Pilot"]);
+    assert_eq!(output.status.code(), Some(2), "a stage of what?");
+}
+
+#[test]
+fn what_was_measured_is_written_into_another_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let new = folder.path().join("new.ron");
+    let new = new.to_str().expect("plain letters");
+    let calibrate = |adopt: &[&str]| {
+        let arguments = [
+            &["calibrate", "presets/support_assistant.ron", "--usage", "tests/fixtures/usage/azure2023_code.csv.gz"][..],
+            &["--step", "answer", "--json", "--out", new, "--adopt"],
+            adopt,
+        ];
+        breakeven(&arguments.concat())
+    };
+    let output = calibrate(&["workload.steps[\"answer\"].turns"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said.contains("was not measured; these were: ") && said.contains("stages[\"Production\"].requests"),
+        "{said}"
+    );
+    let output = calibrate(&["workload.steps[\"answer\"].output"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert_eq!(json["from"], "2023-11-16");
+    assert!(json["bill"]["causes"].as_array().expect("a list").len() == 9);
+    let text = fs::read_to_string(new).expect("it was written");
+    assert!(text.contains("source: \"azure2023_code.csv.gz, 2023-11-16 to 2023-11-16, 8,819 calls\""), "{text}");
+    // What is there is never written over.
+    let output = calibrate(&["all"]);
+    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(fs::read_to_string(new).expect("it is there"), text);
+}
+
+#[test]
 fn a_missing_file_is_named() {
     let complaint = complained(evaluate(Path::new("nowhere/at-all.ron"), &[]));
     assert!(complaint.starts_with("breakeven: nowhere/at-all.ron: "), "{complaint}");

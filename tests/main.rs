@@ -5,6 +5,7 @@
 use breakeven::scenario;
 
 mod blank;
+mod calibration;
 mod cases;
 mod check;
 mod command_line;

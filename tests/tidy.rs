@@ -9,20 +9,24 @@ use std::path::{Path, PathBuf};
 use imports::Imports;
 
 /// Each layer, and those before it that it may know. Nobody knows `app`.
-const MAY_KNOW: [(&str, &[&str]); 16] = [
+const MAY_KNOW: [(&str, &[&str]); 17] = [
     ("glossary", &[]),
     ("usage", &[]),
-    ("scenario", &[]),
+    ("scenario", &["usage"]),
     ("economics", &["scenario"]),
     ("uncertainty", &["scenario", "economics"]),
+    ("calibration", &["usage", "scenario", "economics", "uncertainty"]),
     ("codec", &["scenario"]),
     ("files", &["scenario", "codec"]),
     ("reference", &["scenario", "codec", "files"]),
     ("advice", &["scenario", "economics", "uncertainty", "reference"]),
-    ("prose", &["scenario", "economics", "uncertainty", "reference", "advice"]),
+    ("prose", &["usage", "scenario", "economics", "uncertainty", "calibration", "reference", "advice"]),
     ("charts", &["scenario", "economics", "uncertainty", "advice", "prose"]),
     ("tokens", &["scenario"]),
-    ("export", &["glossary", "usage", "scenario", "economics", "uncertainty", "advice", "prose", "charts"]),
+    (
+        "export",
+        &["glossary", "usage", "scenario", "economics", "uncertainty", "calibration", "advice", "prose", "charts"],
+    ),
     ("paint", &["scenario", "economics", "uncertainty", "advice", "prose", "charts", "export"]),
     ("artifacts", &["scenario", "economics", "uncertainty", "files", "prose", "charts", "export", "paint"]),
     (

@@ -1,7 +1,7 @@
 //! Kill criteria as they stand: what each watches, what the plan says of it, and how likely it is crossed.
 
 use super::{Finding, RuleContext};
-use crate::economics::{Plan, Results};
+use crate::economics::{Evaluation, Plan, Results};
 use crate::format::{self, Money};
 use crate::scenario::{KillCriterion, Metric, Scenario};
 use crate::uncertainty::{Chance, Uncertainty};
@@ -27,9 +27,14 @@ impl CriterionStatus<'_> {
 
     /// `Cost per outcome at Production: $0.430 in the plan, must not be above $1.50`.
     pub fn sentence(&self, scenario: &Scenario, money: &Money) -> String {
+        self.sentence_of(scenario, money, "in the plan")
+    }
+
+    /// The same of a figure that is where `origin` says.
+    pub fn sentence_of(&self, scenario: &Scenario, money: &Money, origin: &str) -> String {
         let KillCriterion { metric, stage, limit, .. } = self.criterion;
         format!(
-            "{} at {}: {} in the plan, must not be {} {}",
+            "{} at {}: {} {origin}, must not be {} {}",
             metric.name(),
             scenario.stages[*stage].name,
             self.figure_in_words(money),
@@ -120,6 +125,16 @@ pub fn kill_criteria<'a>(
         }
     };
     plan.kill_criteria.iter().enumerate().map(status).collect()
+}
+
+/// How an actual month at a stage stands to the kill criteria of that stage.
+pub fn actual_criteria<'a>(plan: &'a Plan, stage: usize, month: &Evaluation<f64>) -> Vec<CriterionStatus<'a>> {
+    let of_stage = plan.kill_criteria.iter().filter(|criterion| criterion.stage == stage);
+    let status = |criterion: &'a KillCriterion| {
+        let figure = criterion.metric.in_month(month);
+        CriterionStatus { criterion, figure, is_breached: criterion.is_breached_by(figure), chance: None }
+    };
+    of_stage.map(status).collect()
 }
 
 #[cfg(test)]

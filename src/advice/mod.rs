@@ -20,7 +20,7 @@ mod prices;
 mod readiness;
 mod starting_point;
 
-pub use kill_criteria::{CriterionStatus, kill_criteria};
+pub use kill_criteria::{CriterionStatus, actual_criteria, kill_criteria};
 pub use lock_in::{DecideBefore, LockIn, LockInChoice, decide_before};
 pub use readiness::{Gate, Proof, StandardItem, gate, is_ready, missing_items, proof};
 pub use starting_point::StartingPoint;

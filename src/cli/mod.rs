@@ -1,5 +1,6 @@
 //! The command line: open the window, or evaluate, check and export without one.
 
+mod calibrate;
 mod export;
 mod load;
 mod usage;
@@ -8,9 +9,9 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use breakeven::advice::kill_criteria;
+use breakeven::advice::{actual_criteria, kill_criteria};
 use breakeven::economics::{Results, Verdict};
-use breakeven::export::{check_table, results_json, results_table};
+use breakeven::export::{actual_check_table, check_table, results_json, results_table};
 use breakeven::reference::{Catalogue, open_catalogue, write_catalogue};
 use breakeven::scenario::letters::{is_unseen, shown, shown_lines};
 use breakeven::uncertainty::Simulation;
@@ -49,9 +50,13 @@ enum Task {
     /// Print the verdict and how the plan stands to its kill criteria. Needs no display.
     ///
     /// Exits 0 where the plan holds, 1 where it is broken or a kill criterion is met, 2 where the file is bad.
+    ///
+    /// With usage the actual month at its stage counts instead of the planned one.
     Check {
         /// The scenario file.
         file: PathBuf,
+        #[command(flatten)]
+        usage: calibrate::UsageOf,
     },
     /// Print a LiteLLM price file as the catalogue that this program bundles (assets/prices/README.md).
     #[command(hide = true)]
@@ -67,6 +72,8 @@ enum Task {
     },
     /// Print what exports of traces, gateways and bills say was used. Needs no display.
     Usage(usage::Usage),
+    /// Hold a plan against usage: what was measured, and why the bill differs. Needs no display.
+    Calibrate(calibrate::Calibrate),
     /// Write a scenario's charts, report, workbook, tables and results as files. Needs no display.
     Export(export::Export),
 }
@@ -89,11 +96,12 @@ impl CommandLine {
         let done = match self.task {
             Some(Task::Evaluate { file, json, draws, seed }) => evaluate(&file, json, draws, seed),
             Some(Task::Prices { file, as_of, origin }) => prices(&file, as_of, origin),
-            Some(Task::Check { file }) => match check(&file) {
+            Some(Task::Check { file, usage }) => match check(&file, &usage) {
                 Ok(holds) => return ExitCode::from(u8::from(!holds)),
                 Err(message) => Err(message),
             },
             Some(Task::Usage(usage)) => usage.run(),
+            Some(Task::Calibrate(calibrate)) => calibrate.run(),
             Some(Task::Export(export)) => export.run(),
             None => open_window(self.file),
         };
@@ -152,11 +160,20 @@ fn prices(file: &Path, as_of: String, origin: String) -> Result<(), String> {
     print(&write_catalogue(&Catalogue { origin, as_of, ..catalogue }))
 }
 
-/// Prints how a plan stands, and says whether it holds.
-fn check(file: &Path) -> Result<bool, String> {
+/// Prints how a plan stands, or how it has gone, and says whether it holds.
+fn check(file: &Path, usage: &calibrate::UsageOf) -> Result<bool, String> {
     let scenario = opened(file)?;
     let plan = plan(&scenario, file)?;
     let results = Results::of(&plan);
+    if usage.is_given() {
+        let used = usage.of(&scenario, &plan)?;
+        let (stage, calibration) = (used.context.stage, used.calibration);
+        let month =
+            calibration.evaluation.as_ref().ok_or("breakeven: what was measured makes no plan that can be computed")?;
+        let criteria = actual_criteria(&plan, stage, month);
+        print(&actual_check_table(&scenario, stage, &calibration, &criteria))?;
+        return Ok(!criteria.iter().any(|status| status.is_breached));
+    }
     let uncertainty = Simulation::new(Simulation::USUAL, 1).of(&plan, &results);
     let criteria = kill_criteria(&plan, &results, Some(&uncertainty));
     print(&check_table(&scenario, &plan, &results, &criteria))?;

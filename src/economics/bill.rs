@@ -20,6 +20,8 @@ pub(super) trait Ledger<N> {
     const WANTS_MODELS: bool = false;
     /// What a model costs this month, in the scenario's currency.
     fn model(&mut self, _model: usize, _cost: N) {}
+    /// What a model is called for this month: asked of those who want models.
+    fn calls(&mut self, _model: usize, _calls: N, _tokens: &CallTokens<N>) {}
     /// What a commitment costs that nothing is called for.
     fn unused_commitment(&mut self, _cost: N) {}
     /// What a line of an active component costs this month.
@@ -43,13 +45,13 @@ pub(super) struct ModelsBill<N> {
 }
 
 /// The models' bill for `inferred` requests.
-pub(super) fn models<N: Number>(
+pub(super) fn models<N: Number, L: Ledger<N>>(
     assumptions: &Assumptions<'_, N>,
     point: &Point<N>,
     effects: &StrategyEffects<N>,
     demand: &Demand<N>,
     inferred: N,
-    ledger: &mut impl Ledger<N>,
+    ledger: &mut L,
 ) -> ModelsBill<N> {
     let plan = assumptions.plan;
     let commitment = plan.commitment.filter(|(from_stage, _)| *from_stage <= point.stage);
@@ -66,6 +68,9 @@ pub(super) fn models<N: Number>(
                     cost = cost + tokens.cost(prices, part, point, effects) + inferred * part.meters;
                 }
                 PlanModel::SelfHosted(_) | PlanModel::Provisioned(_) => load.add(&tokens),
+            }
+            if L::WANTS_MODELS {
+                ledger.calls(index, inferred * part.calls, &tokens);
             }
             bill.tokens = bill.tokens + tokens.total();
             calls = calls + part.calls;

@@ -38,15 +38,36 @@ pub fn contributions<N: Number>(
     let mut contributions = vec![nothing; assumptions.plan.strategies.len()];
     for (player, &place) in places.iter().enumerate() {
         let contribution = &mut contributions[place];
-        let bit = 1 << player;
-        for subset in (0..subsets.len()).filter(|subset| subset & bit == 0) {
-            let weight = N::constant(weight(players, subset.count_ones() as usize));
-            contribution.share = contribution.share + weight * (subsets[subset].0 - subsets[subset | bit].0);
-            contribution.net = contribution.net + weight * (subsets[subset | bit].1 - subsets[subset].1);
+        for (subset, joined, weight) in joins(players, player) {
+            let weight = N::constant(weight);
+            contribution.share = contribution.share + weight * (subsets[subset].0 - subsets[joined].0);
+            contribution.net = contribution.net + weight * (subsets[joined].1 - subsets[subset].1);
         }
-        contribution.alone = subsets[0].0 - subsets[bit].0;
+        contribution.alone = subsets[0].0 - subsets[1 << player].0;
     }
     contributions
+}
+
+/// What each player contributes to the value of all of them: `values` holds that of every subset, numbered by its players,
+/// bit i for player i. The contributions add up to the last less the first.
+///
+/// # Panics
+/// If there are not as many values as subsets of some players.
+pub fn shapley_values(values: &[f64]) -> Vec<f64> {
+    assert!(values.len().is_power_of_two(), "one value a subset");
+    let players = values.len().ilog2() as usize;
+    let of_player = |player| {
+        let joins = joins(players, player);
+        joins.map(|(subset, joined, weight)| weight * (values[joined] - values[subset])).sum()
+    };
+    (0..players).map(of_player).collect()
+}
+
+/// Every subset without a player, the same with them, and how often they join it.
+fn joins(players: usize, player: usize) -> impl Iterator<Item = (usize, usize, f64)> {
+    let bit = 1 << player;
+    let without = (0..1_usize << players).filter(move |subset| subset & bit == 0);
+    without.map(move |subset| (subset, subset | bit, weight(players, subset.count_ones() as usize)))
 }
 
 /// s!·(n − s − 1)!/n!: how often a player joins exactly `size` others when `players` arrive in any order.

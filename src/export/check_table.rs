@@ -2,9 +2,10 @@
 
 use super::table::{TextTable, verdict_line};
 use crate::advice::CriterionStatus;
+use crate::calibration::Calibration;
 use crate::economics::{Plan, Results};
 use crate::format::Money;
-use crate::prose::crossed;
+use crate::prose::{bill_in_words, crossed, window_in_words};
 use crate::scenario::Scenario;
 
 /// How a plan stands, as text.
@@ -19,6 +20,31 @@ pub fn check_table(scenario: &Scenario, plan: &Plan, results: &Results, criteria
     for status in criteria {
         let label = if status.is_breached { "STOP" } else { "Holds" };
         table.note(label, &sentence(scenario, &money, status));
+    }
+    table.text
+}
+
+/// How an actual month stands to the kill criteria of its stage, as text.
+pub fn actual_check_table(
+    scenario: &Scenario,
+    stage: usize,
+    calibration: &Calibration,
+    criteria: &[CriterionStatus<'_>],
+) -> String {
+    let money = Money::new(&scenario.currency);
+    let mut table = TextTable::default();
+    table.title(&format!("{}: {} as it was used", scenario.name, scenario.stages[stage].name));
+    table.note("Window", &window_in_words(&calibration.month));
+    if let Some(bill) = &calibration.bill {
+        table.note("The models' bill", &bill_in_words(bill, &money));
+    }
+    if criteria.is_empty() {
+        table.note("Kill criteria", "none at this stage");
+    }
+    for status in criteria {
+        let label = if status.is_breached { "STOP" } else { "Holds" };
+        let agreed = status.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
+        table.note(label, &format!("{}{agreed}", status.sentence_of(scenario, &money, "in the actual month")));
     }
     table.text
 }

@@ -1,6 +1,8 @@
 //! Results for other tools and other people: a workbook, CSV, JSON, text tables, a report. Returns bytes or text and does no IO.
 
 mod bought;
+mod calibration_json;
+mod calibration_table;
 mod check_table;
 mod csv;
 mod json;
@@ -15,7 +17,9 @@ mod usage_json;
 mod usage_table;
 mod workbook;
 
-pub use check_table::check_table;
+pub use calibration_json::calibration_json;
+pub use calibration_table::calibration_table;
+pub use check_table::{actual_check_table, check_table};
 pub use csv::{assumptions_csv, chart_csv, months_csv, stages_csv};
 pub use json::{everything_json, results_json};
 pub use paper::Paper;

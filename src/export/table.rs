@@ -46,12 +46,22 @@ impl TextTable {
     }
 
     pub fn row(&mut self, label: &str, cells: impl IntoIterator<Item = String>) {
-        let _ = write!(self.text, "{label:<LABEL_WIDTH$}");
+        self.wide_row(LABEL_WIDTH, label, cells);
+    }
+
+    /// A row whose label may be so wide.
+    pub fn wide_row(&mut self, width: usize, label: &str, cells: impl IntoIterator<Item = String>) {
+        let _ = write!(self.text, "{label:<width$}");
         for cell in cells {
             let _ = write!(self.text, "{cell:>COLUMN_WIDTH$}");
         }
         let kept = self.text.trim_end().len();
         self.text.truncate(kept);
+        self.text.push('\n');
+    }
+
+    pub fn line(&mut self, line: &str) {
+        self.text.push_str(line);
         self.text.push('\n');
     }
 

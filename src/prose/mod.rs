@@ -19,6 +19,7 @@
 mod adoption;
 mod best_net;
 mod break_evens;
+mod calibration;
 mod chances;
 mod changes;
 mod component_price;
@@ -42,6 +43,10 @@ mod words;
 pub use adoption::{adoption_in_words, adoption_note};
 pub use best_net::BestNet;
 pub use break_evens::BreakEven;
+pub use calibration::{
+    assumed_in_words, bill_in_words, cause_in_words, day, position_in_words, remark_in_words, seen_in_words,
+    source_in_words, unmeasured_in_words, unplanned_in_words, why_in_words, window_in_words,
+};
 pub use chances::{
     above_zero, actions_in_words, chances_line, clears_hurdle, confidence_line, contingency_in_words, crossed,
     exceeds_budget, month_pays, never_certain, of_futures, points,

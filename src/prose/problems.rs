@@ -65,6 +65,7 @@ fn things(scenario: &Scenario) -> Vec<(String, String)> {
         ("kill_criteria", "Limits"),
         ("readiness", "Readiness"),
         ("alternatives", "Buy instead"),
+        ("actuals", "Actuals"),
         ("correlations", "Correlations"),
         ("bases", "Sources"),
         ("decisions", "Decisions"),
@@ -112,6 +113,9 @@ fn things(scenario: &Scenario) -> Vec<(String, String)> {
     for (place, item) in scenario.readiness.iter().enumerate() {
         let name = if item.item.trim().is_empty() { format!("Readiness {}", place + 1) } else { item.item.clone() };
         add(format!("readiness[{place}]"), name);
+    }
+    for (place, actual) in scenario.actuals.iter().enumerate() {
+        add(format!("actuals[{place}]"), actual.name.clone());
     }
     for place in 0..scenario.correlations.len() {
         add(format!("correlations[{place}]"), format!("Correlation {}", place + 1));

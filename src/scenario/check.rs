@@ -346,6 +346,17 @@ impl Checker<'_> {
         for (index, item) in scenario.readiness.iter().enumerate() {
             self.stage_exists(format!("readiness[{index}].stage"), item.stage);
         }
+        for (index, actual) in scenario.actuals.iter().enumerate() {
+            self.stage_exists(format!("actuals[{index}].stage"), actual.stage);
+            if let Some(step) = &actual.step
+                && !scenario.workload.steps.iter().any(|own| own.name == *step)
+            {
+                self.report(format!("actuals[{index}].step"), format!("there is no step \"{step}\""));
+            }
+            if !(0.0 < actual.sample_rate && actual.sample_rate <= 1.0) {
+                self.report(format!("actuals[{index}].sample_rate"), "a share above 0 and at most 1 is recorded");
+            }
+        }
         if scenario.correlations.len() <= MOST_CORRELATIONS {
             self.problems.extend(correlation::problems(scenario));
         }

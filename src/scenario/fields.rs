@@ -44,6 +44,7 @@ macro_rules! estimates {
             kill_criteria: _,
             readiness: _,
             alternatives,
+            actuals: _,
             correlations: _,
             bases: _,
             decisions: _,

@@ -3,6 +3,7 @@
 //! A scenario with problems is still a scenario: it opens, edits and saves. [`Scenario::check`] lists its problems.
 //! Absent on purpose: IO, clock, randomness, results, and anything of the window.
 
+mod actual;
 mod alternative;
 mod basis;
 mod check;
@@ -30,6 +31,7 @@ mod workshop;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+pub use actual::Actual;
 pub use alternative::Alternative;
 pub use basis::{Basis, BasisKind};
 pub use check::Problem;
@@ -100,6 +102,9 @@ pub struct Scenario {
     /// What could be bought instead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Alternative>,
+    /// What was really used, a stage and source each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actuals: Vec<Actual>,
     /// Rank correlations between estimates, by path.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub correlations: Vec<(EstimatePath, EstimatePath, f64)>,
@@ -142,6 +147,10 @@ impl Scenario {
             rename(second);
         }
         self.workshop.pins.iter_mut().for_each(rename);
+        if let ScenarioPart::Step(old) = part {
+            let steps = self.actuals.iter_mut().filter_map(|actual| actual.step.as_mut());
+            steps.filter(|step| *step == old).for_each(|step| name.clone_into(step));
+        }
         let bases = std::mem::take(&mut self.bases);
         self.bases = bases.into_iter().map(|(path, basis)| (path.renamed(part, name).unwrap_or(path), basis)).collect();
     }
@@ -151,6 +160,12 @@ impl Scenario {
         self.correlations.retain(|(first, second, _)| !first.is_of(part) && !second.is_of(part));
         self.bases.retain(|path, _| !path.is_of(part));
         self.workshop.pins.retain(|path| !path.is_of(part));
+        if let ScenarioPart::Step(name) = part {
+            self.actuals
+                .iter_mut()
+                .filter(|actual| actual.step.as_ref() == Some(name))
+                .for_each(|actual| actual.step = None);
+        }
     }
 
     /// Forgets basis, correlations and pin of one estimate: after its part has it no longer.

@@ -40,10 +40,16 @@ impl PartialEq for Snapshot {
 }
 
 impl Scenario {
-    /// The plan alone: everything but the snapshots, the decisions and what a room is shown.
+    /// The plan alone: everything but the snapshots, the decisions, what was used and what a room is shown.
     #[must_use]
     pub fn plan_alone(&self) -> Self {
-        Self { snapshots: Vec::new(), decisions: Vec::new(), workshop: Workshop::default(), ..self.clone() }
+        Self {
+            snapshots: Vec::new(),
+            decisions: Vec::new(),
+            actuals: Vec::new(),
+            workshop: Workshop::default(),
+            ..self.clone()
+        }
     }
 
     /// The snapshot with a number.
@@ -67,8 +73,8 @@ impl Scenario {
     /// Makes the plan what it was when a snapshot was taken; everything else stays. Returns whether there is one.
     pub fn recall_snapshot(&mut self, number: u8) -> bool {
         let Some(plan) = self.snapshot(number).map(|snapshot| Self::clone(&snapshot.scenario)) else { return false };
-        let Self { snapshots, decisions, workshop, .. } = std::mem::replace(self, plan);
-        (self.snapshots, self.decisions, self.workshop) = (snapshots, decisions, workshop);
+        let Self { snapshots, decisions, actuals, workshop, .. } = std::mem::replace(self, plan);
+        (self.snapshots, self.decisions, self.actuals, self.workshop) = (snapshots, decisions, actuals, workshop);
         true
     }
 }
@@ -81,8 +87,8 @@ fn shared<S: Serializer>(scenario: &Scenario, serializer: S) -> Result<S::Ok, S:
 /// Reads the plan of a snapshot, which has no snapshots and no decisions of its own.
 fn plan_alone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<Scenario>, D::Error> {
     let scenario = Scenario::deserialize(deserializer)?;
-    if !scenario.snapshots.is_empty() || !scenario.decisions.is_empty() {
-        return Err(D::Error::custom("a snapshot holds a plan alone, no snapshots or decisions: remove them"));
+    if !scenario.snapshots.is_empty() || !scenario.decisions.is_empty() || !scenario.actuals.is_empty() {
+        return Err(D::Error::custom("a snapshot holds a plan alone, no snapshots, decisions or actuals: remove them"));
     }
     Ok(Arc::new(scenario))
 }

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 
 use super::letters::{self, is_unseen};
 use super::{
-    Alternative, Basis, Commitment, Component, ComponentId, Decision, EstimatePath, KillCriterion, Line, LinesOf,
-    LongPrices, Model, Outcome, PlanSettings, Pricing, Problem, ReadinessItem, Scenario, ScenarioPart, Snapshot, Stage,
-    Step, Strategy, Workload, Workshop, path,
+    Actual, Alternative, Basis, Commitment, Component, ComponentId, Decision, EstimatePath, KillCriterion, Line,
+    LinesOf, LongPrices, Model, Outcome, PlanSettings, Pricing, Problem, ReadinessItem, Scenario, ScenarioPart,
+    Snapshot, Stage, Step, Strategy, Workload, Workshop, path,
 };
 
 /// What a text is for, which decides how long it may be and whether it has lines.
@@ -144,6 +144,7 @@ impl<'a> List<'a> {
             kill_criteria,
             readiness,
             alternatives,
+            actuals,
             correlations,
             bases,
             decisions,
@@ -209,6 +210,15 @@ impl<'a> List<'a> {
             for component in components {
                 self.component(ComponentId::of_alternative(name, &component.id), component);
             }
+        }
+        for (index, actual) in actuals.iter().enumerate() {
+            let Actual { name, source, from, to, stage: _, step, sample_rate: _, success, digest: _ } = actual;
+            self.name(format!("actuals[{index}].name"), name);
+            self.sentence(format!("actuals[{index}].source"), source);
+            self.name(format!("actuals[{index}].from"), from);
+            self.name(format!("actuals[{index}].to"), to);
+            step.iter().for_each(|step| self.name(format!("actuals[{index}].step"), step));
+            success.iter().for_each(|(score, _)| self.name(format!("actuals[{index}].success"), score));
         }
         for (index, (first, second, _)) in correlations.iter().enumerate() {
             for at in [first, second] {

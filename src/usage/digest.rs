@@ -23,26 +23,21 @@ use super::sums::Sums;
 pub struct Day(pub i32);
 
 /// Of what sums are.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct RowKey {
     /// Which day; `None` in a trace that knows none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<Day>,
     /// Which model.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
     /// Who ran it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub provider: Option<String>,
     /// Which service, where it was no model.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
 }
 
 /// What was used, digested.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct UsageDigest {
     /// The keys of the formats that it was read from.
     pub formats: BTreeSet<String>,
@@ -243,6 +238,12 @@ impl ScoreSums {
         self.histogram.iter_mut().zip(other.histogram).for_each(|(own, theirs)| *own += theirs);
     }
 
+    /// How many were above a threshold, which is taken to the next tenth.
+    pub fn above(&self, threshold: f64) -> u64 {
+        let bins = (threshold.clamp(0.0, 1.0) * 10.0).round() as usize;
+        self.histogram[bins + 1..].iter().sum()
+    }
+
     /// The mean of all.
     pub fn mean(&self) -> Option<f64> {
         (0 < self.count).then(|| self.micros as f64 / 1e6 / self.count as f64)
@@ -250,6 +251,17 @@ impl ScoreSums {
 }
 
 impl Day {
+    /// The day in UTC of an instant in microseconds since 1970.
+    pub fn at(instant: i64) -> Self {
+        const DAY: i64 = 86_400_000_000;
+        Self(i32::try_from(instant.div_euclid(DAY)).unwrap_or(i32::MAX))
+    }
+
+    /// A day of the calendar.
+    pub fn of(date: Date) -> Self {
+        Self((date - Date::constant(1970, 1, 1)).get_days())
+    }
+
     /// The day in the calendar.
     pub fn date(self) -> Option<Date> {
         Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(self.0).ok()?).ok()
@@ -266,7 +278,7 @@ impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let date = crate::day::parse_day(&text).ok_or_else(|| de::Error::custom("a day is written YYYY-MM-DD"))?;
-        Ok(Self((date - Date::constant(1970, 1, 1)).get_days()))
+        Ok(Self::of(date))
     }
 }
 
@@ -283,15 +295,18 @@ impl<'de> Deserialize<'de> for Currency {
     }
 }
 
-/// Rows as a list, since JSON has no maps from anything but text.
+/// Rows as a list of lines.
 mod rows {
-    use super::{BTreeMap, Deserialize, Deserializer, RowKey, Serialize, Serializer, Sums};
+    use super::{BTreeMap, Deserialize, Deserializer, RowKey, Serialize, Serializer, Sums, de};
+    use crate::usage::row_text::{read_row, write_row};
 
     pub fn serialize<S: Serializer>(rows: &BTreeMap<RowKey, Sums>, serializer: S) -> Result<S::Ok, S::Error> {
-        rows.iter().collect::<Vec<_>>().serialize(serializer)
+        rows.iter().map(|(key, sums)| write_row(key, sums)).collect::<Vec<_>>().serialize(serializer)
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<RowKey, Sums>, D::Error> {
-        Ok(Vec::<(RowKey, Sums)>::deserialize(deserializer)?.into_iter().collect())
+        let row =
+            |text: String| read_row(&text).ok_or_else(|| de::Error::custom(format!("{text:?} is no row of usage")));
+        Vec::<String>::deserialize(deserializer)?.into_iter().map(row).collect()
     }
 }

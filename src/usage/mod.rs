@@ -35,6 +35,7 @@ mod reading;
 mod record;
 mod remembered;
 mod row;
+mod row_text;
 mod sketch;
 mod skip;
 mod source;

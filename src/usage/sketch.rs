@@ -59,6 +59,14 @@ impl Sketch {
         (0 < self.count).then(|| self.sum as f64 / self.count as f64)
     }
 
+    /// The mean square distance from the mean, each value taken at the middle of its bucket. `None` without any.
+    pub fn variance(&self) -> Option<f64> {
+        let mean = self.mean()?;
+        let square = |value: f64| (value - mean) * (value - mean);
+        let sum: f64 = self.filled().map(|(bucket, times)| times as f64 * square(middle(bucket))).sum();
+        Some(sum / self.count as f64)
+    }
+
     /// The value below which a share of all values lies, by nearest rank: the middle of its bucket, less than 0.4 % off.
     /// `None` without any value.
     pub fn quantile(&self, share: f64) -> Option<f64> {

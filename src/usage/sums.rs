@@ -2,61 +2,41 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::packed::Packed;
 use super::record::Currency;
 use super::tokens::Tokens;
 
 /// Sums of records. What none of them said is `None`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sums {
     /// How many records.
     pub records: u64,
     /// Calls.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub calls: Option<u64>,
     /// Requests whose first call is in here.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub requests: Option<u64>,
     /// Calls that failed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub failed: Option<u64>,
     /// Input that was neither read from nor written to a cache.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub uncached_input: Option<u64>,
     /// Input read from a cache.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cache_read: Option<u64>,
     /// Input written to a cache for minutes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cache_write_5m: Option<u64>,
     /// Input written to a cache for an hour.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cache_write_1h: Option<u64>,
     /// Output, reasoning among it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub output: Option<u64>,
     /// Reasoning.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reasoning: Option<u64>,
     /// Tokens of records that are known to have gone by a batch interface.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub batch_tokens: Option<u64>,
     /// Tokens of records without a cost.
-    #[serde(skip_serializing_if = "is_zero")]
     pub unpriced_tokens: u64,
     /// Billionths of a unit of each currency.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub costs: BTreeMap<Currency, i64>,
     /// What else was counted.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub meters: BTreeMap<String, u64>,
-}
-
-fn is_zero(number: &u64) -> bool {
-    *number == 0
 }
 
 impl Sums {
@@ -90,7 +70,7 @@ impl Sums {
     pub fn merge(&mut self, other: &Self) {
         self.records = self.records.saturating_add(other.records);
         self.unpriced_tokens = self.unpriced_tokens.saturating_add(other.unpriced_tokens);
-        for (own, theirs) in self.optional_mut().into_iter().zip(other.clone().optional_mut()) {
+        for ((_, own), (_, theirs)) in self.counts_mut().into_iter().zip(other.clone().counts_mut()) {
             add(own, *theirs);
         }
         for (currency, nanos) in &other.costs {
@@ -103,18 +83,19 @@ impl Sums {
         }
     }
 
-    fn optional_mut(&mut self) -> [&mut Option<u64>; 10] {
+    /// What may be unknown, each with what names it in a file.
+    pub(super) fn counts_mut(&mut self) -> [(&'static str, &mut Option<u64>); 10] {
         [
-            &mut self.calls,
-            &mut self.requests,
-            &mut self.failed,
-            &mut self.uncached_input,
-            &mut self.cache_read,
-            &mut self.cache_write_5m,
-            &mut self.cache_write_1h,
-            &mut self.output,
-            &mut self.reasoning,
-            &mut self.batch_tokens,
+            ("calls", &mut self.calls),
+            ("requests", &mut self.requests),
+            ("failed", &mut self.failed),
+            ("uncached_input", &mut self.uncached_input),
+            ("cache_read", &mut self.cache_read),
+            ("cache_write_5m", &mut self.cache_write_5m),
+            ("cache_write_1h", &mut self.cache_write_1h),
+            ("output", &mut self.output),
+            ("reasoning", &mut self.reasoning),
+            ("batch", &mut self.batch_tokens),
         ]
     }
 

@@ -54,6 +54,7 @@ fn scenario(row: &[u32]) -> Scenario {
         kill_criteria: Vec::new(),
         readiness: Vec::new(),
         alternatives: choices.alternatives(stages.len()),
+        actuals: Vec::new(),
         correlations: Vec::new(),
         bases: Default::default(),
         decisions: Vec::new(),

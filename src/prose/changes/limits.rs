@@ -7,7 +7,7 @@ use super::values::{quoted, same};
 use crate::format::{self, Money};
 use crate::prose::estimate_names::name_of;
 use crate::scenario::{
-    Basis, BasisKind, Decision, EstimatePath, KillCriterion, Metric, ReadinessItem, Snapshot, Workshop,
+    Actual, Basis, BasisKind, Decision, EstimatePath, KillCriterion, Metric, ReadinessItem, Snapshot, Workshop,
 };
 
 impl<'a> Changes<'a> {
@@ -40,6 +40,28 @@ impl<'a> Changes<'a> {
             self.stage(&format!("{item}: needed before"), Some(*stage), Some(now.stage));
             self.value(&format!("{item}: owner"), owner, &now.owner, quoted);
             self.text(&format!("{item}: note"), note, &now.note);
+        }
+    }
+
+    pub(crate) fn actuals(&mut self, before: &'a [Actual], after: &'a [Actual]) {
+        let name = |actual: &&Actual| actual.name.clone();
+        for (actual, now) in self.list("Usage", [before, after], name, name) {
+            let Actual { name, source, from: _, to: _, stage, step, sample_rate, success, digest } = actual;
+            self.stage(&format!("{name}: held against"), Some(*stage), Some(now.stage));
+            let of = |step: &Option<String>| step.as_ref().map_or("all steps".to_owned(), quoted);
+            self.value(&format!("{name}: usage of"), step, &now.step, of);
+            self.value(&format!("{name}: share recorded"), sample_rate, &now.sample_rate, |rate| {
+                format::percent(*rate)
+            });
+            let success_of = |success: &Option<(String, f64)>| match success {
+                Some((score, threshold)) => format!("{score} above {}", format::plain(*threshold)),
+                None => "no score".to_owned(),
+            };
+            self.value(&format!("{name}: success is"), success, &now.success, success_of);
+            self.text(&format!("{name}: source"), source, &now.source);
+            if *digest != now.digest {
+                self.say(format!("{name}: read again"));
+            }
         }
     }
 

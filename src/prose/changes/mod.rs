@@ -124,6 +124,7 @@ impl<'a> Changes<'a> {
             kill_criteria,
             readiness,
             alternatives,
+            actuals,
             correlations,
             bases,
             decisions,
@@ -143,6 +144,7 @@ impl<'a> Changes<'a> {
         self.terms(plan, &after.plan);
         self.kill_criteria(kill_criteria, &after.kill_criteria);
         self.readiness(readiness, &after.readiness);
+        self.actuals(actuals, &after.actuals);
         self.correlations(correlations, &after.correlations);
         self.bases(bases, &after.bases);
         self.decisions(decisions, &after.decisions);

@@ -80,6 +80,7 @@ impl Answers {
             kill_criteria: Vec::new(),
             readiness: Vec::new(),
             alternatives: Vec::new(),
+            actuals: Vec::new(),
             correlations: Vec::new(),
             bases: self.bases(today),
             decisions: Vec::new(),

@@ -103,6 +103,7 @@ fn remove(scenario: &mut Scenario, index: usize) {
         .map(|strategy| &mut strategy.from_stage)
         .chain(scenario.kill_criteria.iter_mut().map(|criterion| &mut criterion.stage))
         .chain(scenario.readiness.iter_mut().map(|item| &mut item.stage))
+        .chain(scenario.actuals.iter_mut().map(|actual| &mut actual.stage))
         .chain([&mut scenario.plan.target_stage])
         .chain(scenario.plan.commitment.as_mut().map(|commitment| &mut commitment.from_stage))
     {

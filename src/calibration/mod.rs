@@ -1,0 +1,95 @@
+//! The plan meets the bill: usage digests put in the terms of a plan, measurements that its estimates can be replaced by, and
+//! the difference between a planned and an actual month explained.
+//!
+//! `actual_month` scales what was used to a month and finds the plan's models in it; `stage_measurements` and
+//! `step_measurements` turn it into estimates, each beside what was planned; `bill_difference` splits the difference over its
+//! causes; `adopt` writes measurements into a scenario. Absent on purpose: files, clock, text for people.
+
+mod actual_month;
+mod adopt;
+mod bill_difference;
+mod kept_usage;
+mod measured_estimate;
+mod measurement;
+mod measuring;
+mod model_lines;
+mod model_names;
+mod solve;
+mod stage_measurements;
+mod step_measurements;
+
+pub use actual_month::{ActualModel, ActualMonth, DAYS_PER_MONTH, UsageContext};
+pub use adopt::adopt;
+pub use bill_difference::{Assumed, BillDifference, Cause, CauseShare};
+pub use kept_usage::kept_usage;
+pub use measurement::{Measurement, Position, Remark, Seen};
+pub use measuring::{Unmeasured, Unplanned, Why};
+pub use model_names::{model_of, plain_name};
+
+use crate::economics::{Evaluation, ModelMonth, Plan};
+use crate::scenario::{Category, Scenario};
+use crate::usage::UsageDigest;
+use measuring::Measuring;
+
+/// Everything that usage says of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calibration {
+    /// The month as it was.
+    pub month: ActualMonth,
+    /// What was measured, in the order of the plan.
+    pub measurements: Vec<Measurement>,
+    /// What could not be.
+    pub unmeasured: Vec<Unmeasured>,
+    /// What was used that the plan does not have.
+    pub unplanned: Vec<Unplanned>,
+    /// The difference of the bill, explained; `None` where the usage holds nothing that can be put in money.
+    pub bill: Option<BillDifference>,
+    /// The stage's month with all that was measured, its models at their actual cost where that is known.
+    pub evaluation: Option<Evaluation<f64>>,
+}
+
+impl Calibration {
+    /// Holds usage against a plan. `None` where no usage lies in the month that is asked for.
+    pub fn of(scenario: &Scenario, plan: &Plan, digest: &UsageDigest, context: &UsageContext) -> Option<Self> {
+        let month = ActualMonth::of(scenario, digest, context)?;
+        let planned = ModelMonth::planned(plan, context.stage, context.step);
+        let mut measuring = Measuring::new(scenario, digest, context, &month);
+        measuring.requests(&planned);
+        measuring.growth();
+        measuring.retries();
+        measuring.shares_of_models();
+        measuring.batch();
+        measuring.steps();
+        measuring.cache_hits();
+        measuring.peak();
+        measuring.users();
+        measuring.success();
+        measuring.prices();
+        measuring.unplanned_models();
+        let evaluation = measuring.measured_month().zip(measuring.whole_month());
+        let evaluation =
+            evaluation.map(|(measured, whole)| actual_evaluation(scenario, &month, &measured, whole.total));
+        let Measuring { measurements, unmeasured, unplanned, scenario: measured, .. } = measuring;
+        let bill = BillDifference::of(scenario, plan, context, &month, &measured);
+        Some(Self { measurements, unmeasured, unplanned, bill, evaluation, month })
+    }
+}
+
+/// A measured month whose models cost what they did, as far as the usage speaks of them.
+fn actual_evaluation(
+    scenario: &Scenario,
+    month: &ActualMonth,
+    measured: &ModelMonth,
+    mut evaluation: Evaluation<f64>,
+) -> Evaluation<f64> {
+    let cost = |model: &ActualModel| actual_month::money(scenario, &model.sums).map(|cost| cost * month.scale);
+    let Some(actual) = month.models.iter().map(cost).sum::<Option<f64>>().filter(|_| month.total.unpriced_tokens == 0)
+    else {
+        return evaluation;
+    };
+    let more = actual - measured.all_models().cost;
+    evaluation.categories[Category::Inference as usize] += more;
+    evaluation.cost += more;
+    evaluation.net -= more;
+    evaluation
+}

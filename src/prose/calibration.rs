@@ -1,0 +1,199 @@
+//! Measurements, what could not be measured, and the difference of a bill, in words.
+
+use super::estimate_names::name_of;
+use super::words::listed;
+use crate::calibration::{
+    ActualMonth, Assumed, BillDifference, Cause, Measurement, Position, Remark, Seen, Unplanned, Why,
+};
+use crate::format::{self, Money};
+use crate::scenario::Scenario;
+use crate::usage::Day;
+
+/// What a cause is called where a bill is split.
+pub fn cause_in_words(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Volume => "Volume",
+        Cause::CallsPerRequest => "Calls per request",
+        Cause::TokensPerCall => "Tokens per call",
+        Cause::ModelMix => "Which models",
+        Cause::CachingAndBatch => "Caching and batches",
+        Cause::Prices => "Prices",
+        Cause::Retries => "Retries",
+        Cause::OtherCategories => "Other categories",
+        Cause::NoWord => "No word in the plan",
+    }
+}
+
+/// `5.1× what was planned: tokens per call explain 3.2×, volume 1.4×.` The largest causes first, those that do anything.
+pub fn bill_in_words(bill: &BillDifference, money: &Money) -> String {
+    const MOST: usize = 3;
+    const WORTH_SAYING: f64 = 0.02;
+    let Some(ratio) = bill.ratio().filter(|ratio| 0.0 < *ratio) else {
+        return format!("{} a month, and nothing was planned.", money.full(bill.actual));
+    };
+    let size = |factor: f64| libm::fabs(libm::log(factor));
+    let mut causes: Vec<_> = bill.causes.iter().filter(|share| WORTH_SAYING < size(share.factor)).collect();
+    causes.sort_by(|one, other| size(other.factor).total_cmp(&size(one.factor)));
+    let verb = if causes.first().is_some_and(|share| is_plural(share.cause)) { "explain" } else { "explains" };
+    let parts = causes.iter().take(MOST).enumerate().map(|(place, share)| {
+        let cause = super::words::in_sentence(cause_in_words(share.cause));
+        let verb = if place == 0 { format!(" {verb}") } else { String::new() };
+        format!("{cause}{verb} {}", format::factor(share.factor))
+    });
+    let parts: Vec<String> = parts.collect();
+    let said = if (ratio - 1.0).abs() < 0.005 {
+        "As planned".to_owned()
+    } else {
+        format!("{} what was planned", format::factor(ratio))
+    };
+    if parts.is_empty() { format!("{said}.") } else { format!("{said}: {}.", parts.join(", ")) }
+}
+
+fn is_plural(cause: Cause) -> bool {
+    !matches!(cause, Cause::Volume | Cause::NoWord)
+}
+
+/// The days that count: `2026-10-01 to 2026-10-31`.
+pub fn window_in_words(month: &ActualMonth) -> String {
+    let days = |length: f64| match length {
+        length if length < 1.0 / 24.0 => format!("{} minutes", format::count((length * 24.0 * 60.0).round())),
+        length if length < 2.0 => format!("{} hours", format::count((length * 240.0).round() / 10.0)),
+        _ => format!("{} days", format::count((length * 10.0).round() / 10.0)),
+    };
+    match month.days {
+        None => format!("{} on no day of the calendar, scaled to a month", days(month.length)),
+        Some((first, last)) if month.is_calendar_month => {
+            let all = format::count(month.length);
+            let seen = match month.days_with_usage as f64 {
+                seen if seen < month.length => format!(", usage on {} of {all} days", format::count(seen)),
+                _ => String::new(),
+            };
+            format!("{} to {}{seen}", day(first), day(last))
+        }
+        Some((first, last)) => {
+            format!("{} to {}, {} scaled to a month of 30.42", day(first), day(last), days(month.length))
+        }
+    }
+}
+
+/// A day as written everywhere.
+pub fn day(day: Day) -> String {
+    day.date().map(|date| date.to_string()).unwrap_or_default()
+}
+
+/// `outside 8 in 10`, above or below.
+pub fn position_in_words(position: Position) -> &'static str {
+    match position {
+        Position::Inside => "as planned",
+        Position::Below => "below 8 in 10",
+        Position::Above => "above 8 in 10",
+    }
+}
+
+/// How many it was measured on: `8,819 calls`.
+pub fn seen_in_words(seen: u64, seen_as: Seen) -> String {
+    let [one, many] = match seen_as {
+        Seen::Calls => ["call", "calls"],
+        Seen::Requests => ["request", "requests"],
+        Seen::Weeks => ["week", "weeks"],
+        Seen::Minutes => ["minute", "minutes"],
+        Seen::Users => ["person", "people"],
+        Seen::Judgements => ["judgement", "judgements"],
+        Seen::Tokens => ["token", "tokens"],
+    };
+    format!("{} {}", format::count(seen as f64), if seen == 1 { one } else { many })
+}
+
+/// What supports a measured estimate: `traces.csv, 2026-10-01 to 2026-10-30, 8,819 calls`.
+pub fn source_in_words(name: &str, month: &ActualMonth, measurement: &Measurement) -> String {
+    let days = month.days.map_or(String::new(), |(first, last)| format!(", {} to {}", day(first), day(last)));
+    format!("{name}{days}, {}", seen_in_words(measurement.seen, measurement.seen_as))
+}
+
+/// What to know of a measurement, as a sentence.
+pub fn remark_in_words(remark: Remark) -> &'static str {
+    match remark {
+        Remark::ShortSpan => "Fewer than seven days were seen: a month may hold other days.",
+        Remark::FollowsCalls => {
+            "Requests are not told apart: these are calls, at the planned number of calls a request."
+        }
+        Remark::MovedToMean => {
+            "Few calls are far above the rest: median and 90th percentile are moved so that the average is the measured one."
+        }
+        Remark::SumsOnly => "Only sums were seen, no single calls: how far they differ is not known.",
+        Remark::RetrievedAsPlanned => "The retrieved part of the input is taken as planned.",
+        Remark::PrefixAsPlanned => "The prefix is taken as planned: what was written to caches is not told.",
+        Remark::FailuresAreRetried => "Calls that failed are taken to have been made again.",
+        Remark::LessThanPlanned => "The whole input is less than what the plan retrieves and repeats.",
+        Remark::GrowthTakenOut => "The stage's own factor is taken out.",
+    }
+}
+
+/// Why something could not be measured, to follow its name and a colon.
+pub fn why_in_words(why: Why) -> &'static str {
+    match why {
+        Why::NoRequests => "requests are not told apart",
+        Why::NoFailures => "it is not told which calls failed",
+        Why::NoCacheCounts => "it is not told what caches held",
+        Why::NoCacheWrites => "it is not told what was written to caches",
+        Why::NoReasoning => "reasoning is not told from the rest of the output",
+        Why::NoBatch => "it is not told what waited for a discount",
+        Why::NoCost => "no cost is told in this currency",
+        Why::NoUsers => "users are not told apart",
+        Why::NoTimes => "there are no single calls with a time",
+        Why::FewAMinute => "there is less than one call a minute, and the busiest minute is chance rather than load",
+        Why::TooShort => "fewer than four whole weeks were seen",
+        Why::NoJudgement => "it needs a score and the threshold of a success",
+        Why::SharedModel => "several steps share a model, and usage tells only models apart",
+        Why::NotCalled => "its model was not called",
+        Why::FromTraffic => "it follows from traffic",
+        Why::PricesRose => "more is paid than the plan's prices say: renew them",
+        Why::LongPrices => "part of the calls may be sold at the price of long prompts",
+    }
+}
+
+/// What was used that the plan does not have, as a sentence.
+pub fn unplanned_in_words(unplanned: &Unplanned) -> String {
+    match unplanned {
+        Unplanned::Model(name, share) => {
+            let share = share.map_or(String::new(), |share| format!(", {} of calls", format::percent(share)));
+            format!("{name}{share}: the plan has no such model.")
+        }
+        Unplanned::Caching(share) => {
+            format!(
+                "{} of input was read from caches: the plan has no prefix caching at this stage.",
+                format::percent(*share)
+            )
+        }
+        Unplanned::Batch(share) => {
+            format!(
+                "{} of tokens waited for a discount: the plan has no batches at this stage.",
+                format::percent(*share)
+            )
+        }
+        Unplanned::Price(name, ratio) => format!("{name} is paid at {} its price in the plan.", format::factor(*ratio)),
+    }
+}
+
+/// What was assumed where the file leaves something open, as a sentence.
+pub fn assumed_in_words(assumed: Assumed) -> &'static str {
+    match assumed {
+        Assumed::RequestsFollowCalls => "Requests are not told apart: they follow from calls.",
+        Assumed::CallsFollowTokens => "Calls are not counted: they follow from tokens.",
+        Assumed::FailuresAsPlanned => "Failures are not told: as many as planned.",
+        Assumed::CachingAsPlanned => "What caches held is not told: as the plan has it.",
+        Assumed::PricedByPlan => "No cost is told: tokens cost what the plan says.",
+        Assumed::UnpricedLikeOthers => "Tokens without a cost cost what the others of their model do.",
+        Assumed::UnknownPrice => "A model that is not in the plan has no cost: it is left out.",
+        Assumed::ModelsTogether => "Models are not told: those of the plan are taken together.",
+    }
+}
+
+/// So many estimates are named that could not be measured.
+const MOST_NAMES: usize = 6;
+
+/// The estimates that could not be measured for one reason: `Production · peak, Growth: there are no single calls …`.
+pub fn unmeasured_in_words(scenario: &Scenario, paths: &[&crate::scenario::EstimatePath], why: Why) -> String {
+    let names: Vec<String> = paths.iter().map(|path| name_of(scenario, path).label()).collect();
+    format!("{}: {}.", listed(&names, MOST_NAMES), why_in_words(why))
+}
