@@ -310,6 +310,19 @@ fn export_writes_workbook_tables_and_results() {
 }
 
 #[test]
+fn usage_is_read_by_columns_that_are_named() {
+    let (_folder, path) = file(b"Tag,Ein,Aus\n2026-05-01,1000,50\n2026-05-02,500,10\n");
+    let path = path.to_str().expect("a path in plain letters");
+    let unknown = complained(breakeven(&["usage", path]));
+    assert!(unknown.contains("Tag, Ein, Aus") && unknown.contains("--columns 'day=…,input=…,output=…'"), "{unknown}");
+    let text = printed(breakeven(&["usage", path, "--columns", "day=Tag,input=Ein,output=Aus", "--json"]));
+    let digest: Value = serde_json::from_str(&text).expect("it is JSON");
+    assert_eq!((digest["input_tokens"].as_u64(), digest["calls"].as_u64()), (Some(1_500), None));
+    let mistaken = complained(breakeven(&["usage", path, "--columns", "day=Tag,inputs=Ein"]));
+    assert!(mistaken.contains("`inputs=Ein` assigns no column"), "{mistaken}");
+}
+
+#[test]
 fn a_day_that_is_in_no_calendar_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = case("support_assistant");

@@ -60,6 +60,8 @@ pub fn usage_json(reading: &Reading) -> Value {
     all.insert("expected_rows".to_owned(), json!(import.expected_rows.map(|(expected, _)| expected)));
     let cut = import.cut.iter().map(|(file, rows)| json!({ "file": import.files.get(*file), "rows": rows }));
     all.insert("maybe_cut".to_owned(), cut.collect());
+    let unfinished = import.unfinished.iter().filter_map(|file| import.files.get(*file));
+    all.insert("unfinished".to_owned(), json!(unfinished.collect::<Vec<_>>()));
     all.insert("silent_calls".to_owned(), json!(import.silent_calls));
     all.insert("times_without_offset".to_owned(), json!(import.times_without_offset));
     let left_out = import.files_left_out.iter().map(|(file, why)| json!({ "file": file, "why": why }));

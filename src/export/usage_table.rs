@@ -177,6 +177,10 @@ fn rows(table: &mut TextTable, Reading { digest, import }: &Reading) {
         let file = import.files.get(*file).map_or("", String::as_str);
         table.note("Maybe cut", &format!("{file} has {} rows, the most that an export holds", count(*rows as f64)));
     }
+    for file in &import.unfinished {
+        let file = import.files.get(*file).map_or("", String::as_str);
+        table.note("Unfinished", &format!("{file} says that more pages follow, which are missing"));
+    }
     if 0 < leaves.late {
         table.note("Late", &format!("{} of requests that had been counted before", count(leaves.late as f64)));
     }

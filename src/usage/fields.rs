@@ -10,6 +10,7 @@ use serde_json::{Map, Number, Value};
 
 use super::moment::Moment;
 use super::number;
+use super::record::hashed;
 use super::row::Row;
 use super::skip::Skip;
 
@@ -59,6 +60,11 @@ impl<'a> Fields<'a> {
         Self { own: Own::Map(map), outer, path, is_wrapping: false }
     }
 
+    /// Whether it is a row of a table, which has all columns or none.
+    pub fn is_row(&self) -> bool {
+        matches!(self.own, Own::Row(row) if !row.is_json)
+    }
+
     /// Where the object stood: `data/results`; empty where it stood in nothing.
     pub fn path(&self) -> &'a str {
         self.path
@@ -89,6 +95,47 @@ impl<'a> Fields<'a> {
         names.iter().map(|name| self.get(name)).find(|field| !field.is_missing()).unwrap_or(Field::Missing)
     }
 
+    /// The first of several names that holds something, in whichever case and with whichever separators it is written:
+    /// `inputtokens` finds `Input Tokens`, `input_tokens` and `lineItem/…` alike.
+    pub fn like(&self, plain_names: &[&str]) -> Field<'a> {
+        let fields = plain_names.iter().filter_map(|plain_name| self.alike(plain_name));
+        fields.map(Field::unless_empty).find(|field| !field.is_missing()).unwrap_or(Field::Missing)
+    }
+
+    /// Whether one of several names is there, as [`Fields::like`] finds it, with or without something in it.
+    pub fn has_like(&self, plain_names: &[&str]) -> bool {
+        plain_names.iter().any(|plain_name| self.alike(plain_name).is_some())
+    }
+
+    fn alike(&self, plain_name: &str) -> Option<Field<'a>> {
+        match self.own {
+            Own::Row(row) => row.layout.plain_place(plain_name).map(|place| row.at(place)),
+            Own::Map(map) => {
+                map.iter().find(|(name, _)| is_plainly(name, plain_name)).map(|(_, value)| Field::Json(value))
+            }
+        }
+    }
+
+    /// All that stands below names that are not left out, as a number: what tells a row of a bill from every other.
+    pub fn hashed_without(&self, is_left_out: impl Fn(&str) -> bool) -> u64 {
+        let map = match self.own {
+            Own::Row(row) if row.is_json => {
+                let names = row.layout.plain_names().iter().enumerate().filter(|(_, name)| !is_left_out(name));
+                let texts: Vec<String> = names.flat_map(|(place, name)| [name.clone(), row.json_at(place)]).collect();
+                return hashed(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+            }
+            Own::Row(row) => {
+                let names = row.layout.plain_names().iter().enumerate().filter(|(_, name)| !is_left_out(name));
+                let text = |place| row.at(place).written().unwrap_or_default().trim();
+                return hashed(&names.flat_map(|(place, name)| [name.as_str(), text(place)]).collect::<Vec<_>>());
+            }
+            Own::Map(map) => map,
+        };
+        let values = map.iter().map(|(name, value)| (plain(name), value)).filter(|(name, _)| !is_left_out(name));
+        let texts: Vec<String> = values.flat_map(|(name, value)| [name, value.to_string()]).collect();
+        hashed(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
     /// A field of its own, or else of the nearest object around it that has one of that name.
     pub fn inherited(&self, name: &str) -> Field<'a> {
         let around = self.outer.iter().filter_map(|map| map.get(name)).map(|value| Field::Json(value).unless_empty());
@@ -112,10 +159,12 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Whether each of these names is there; `message.usage` is the name `usage` in the map `message`.
+    /// Whether each of these names is there; `message.usage` is the name `usage` in the map `message`, and `~inputtokens`
+    /// a name that is written in any way.
     pub fn has_all(&self, names: &[&str]) -> bool {
         names.iter().all(|name| match name.split_once('.') {
             _ if self.has(name) => true,
+            _ if name.starts_with('~') => self.alike(&name[1..]).is_some(),
             Some((outer, inner)) => self.get(outer).map().is_some_and(|map| map.contains_key(inner)),
             None => false,
         })
@@ -244,6 +293,19 @@ impl<'a> Field<'a> {
         let text = self.written()?.trim_start();
         if text.starts_with('[') { serde_json::from_str(text).ok().map(Cow::Owned) } else { None }
     }
+}
+
+/// A name without case and separators.
+pub fn plain(name: &str) -> String {
+    plain_letters(name).collect()
+}
+
+fn plain_letters(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+fn is_plainly(name: &str, plain_name: &str) -> bool {
+    plain_name.len() <= name.len() && plain_letters(name).eq(plain_name.chars())
 }
 
 #[inline(always)]

@@ -16,7 +16,9 @@ pub struct Format {
     /// What it is called.
     pub name: &'static str,
     /// Names that have to be there together, in a header or in an object, for a file to be of this format; any of several
-    /// sets. `message.usage` is the name `usage` in the map `message`.
+    /// sets. `message.usage` is the name `usage` in the map `message`; `~inputtokens` a name in any case and with any
+    /// separators. A set that begins with `?` counts only where nothing else in a file is recognised: an answer without
+    /// results, an export without use.
     pub fingerprints: &'static [&'static [&'static str]],
     /// The names of JSON in which objects of their own stand, in lists or alone.
     pub wrappers: &'static [&'static str],
@@ -42,6 +44,11 @@ impl Format {
     /// How many names of its best fingerprint are all in these fields; `None` where none is there as a whole.
     pub fn matched(&self, fields: &Fields<'_>) -> Option<usize> {
         self.fingerprints.iter().filter(|names| fields.has_all(names)).map(|names| names.len()).max()
+    }
+
+    /// Whether these fields are of a file of this format in which nothing was used.
+    pub fn matched_empty(&self, fields: &Fields<'_>) -> bool {
+        self.fingerprints.iter().any(|names| matches!(names, ["?", names @ ..] if fields.has_all(names)))
     }
 }
 
@@ -85,6 +92,10 @@ pub struct Entries {
     pub times_without_offset: u64,
     /// Calls that say nothing of what they used, and so are none.
     pub silent_calls: u64,
+    /// What the last page of an answer says: whether more pages follow.
+    pub has_more_pages: Option<bool>,
+    /// Why the file must not be read, once a row has shown it.
+    pub refusal: Option<String>,
 }
 
 impl Entries {
@@ -98,7 +109,7 @@ impl Entries {
             self.impossible.extend(record.tokens.impossible.iter());
         }
         let stands_for_itself = record.key.is_none() && record.request.is_none();
-        if stands_for_itself && record.calls != Some(1) {
+        if record.is_bucket || stands_for_itself && record.calls != Some(1) {
             self.buckets.push(record);
         } else if let Some(record) = Packed::new(record) {
             let calls = if stands_for_itself { &mut self.alone } else { &mut self.calls };
@@ -119,6 +130,24 @@ impl Entries {
     /// Says how many rows should be there.
     pub fn expect_rows(&mut self, rows: u64) {
         self.expected_rows = Some(self.expected_rows.unwrap_or(0).saturating_add(rows));
+    }
+
+    /// Refuses the file for what it lacks: reading it without would make what was used look nearly free.
+    pub fn refuse_without(&mut self, missing: &str) -> Skip {
+        self.refuse(format!(
+            "{missing} is missing in it: without that, what was used would look nearly free. Export it again with it"
+        ))
+    }
+
+    /// Refuses the file because nothing in it says when: it cannot be laid on the days of a plan.
+    pub fn refuse_timeless(&mut self, hint: &str) -> Skip {
+        self.refuse(format!("nothing in it says when something was used. {hint}"))
+    }
+
+    /// Refuses the file.
+    pub fn refuse(&mut self, why: String) -> Skip {
+        self.refusal.get_or_insert(why);
+        Skip::MissingField
     }
 
     /// A name that many records share.

@@ -56,6 +56,8 @@ pub struct Import {
     pub expected_rows: Option<(u64, u64)>,
     /// Files with exactly as many rows as an export holds at most: some are missing.
     pub cut: Vec<(usize, u64)>,
+    /// Files whose last page says that more pages follow: what is on those is missing.
+    pub unfinished: Vec<usize>,
     /// Observations of calls that say nothing of what they used, and are not counted.
     pub silent_calls: u64,
     /// Times that had no offset and were taken for UTC.

@@ -1,9 +1,16 @@
 //! The names of a header or of an object, and where each stands.
 
+use std::collections::HashMap;
+
+use super::fields::plain;
+
 /// Names in their order, found again without hashing the whole of them: a reader asks for some twenty in each row.
 #[derive(Debug, Clone, Default)]
 pub struct Layout {
     names: Vec<String>,
+    /// Without case and separators.
+    plain_names: Vec<String>,
+    plain_places: HashMap<String, usize>,
     /// The place of a name where it hashes to, or in the next slot that is free.
     slots: Vec<u32>,
 }
@@ -15,7 +22,11 @@ impl Layout {
     /// Of two equal names the first is found.
     pub fn new(names: Vec<String>) -> Self {
         let size = (4 * names.len()).next_power_of_two().max(8);
-        let mut layout = Self { names: Vec::new(), slots: vec![NONE; size] };
+        let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        // Of equals the first, which is collected last.
+        let places = plain_names.iter().enumerate().rev().map(|(place, name)| (name.clone(), place));
+        let plain_places = places.collect();
+        let mut layout = Self { names: Vec::new(), plain_names, plain_places, slots: vec![NONE; size] };
         for (place, name) in names.iter().enumerate() {
             let mut slot = layout.slot(name);
             let at = loop {
@@ -35,6 +46,16 @@ impl Layout {
     /// The names.
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// The names without case and separators.
+    pub fn plain_names(&self) -> &[String] {
+        &self.plain_names
+    }
+
+    /// Where a name without case and separators stands.
+    pub fn plain_place(&self, plain_name: &str) -> Option<usize> {
+        self.plain_places.get(plain_name).copied()
     }
 
     /// Where a name stands.

@@ -73,7 +73,8 @@ impl<'k> Lines<'k> {
                 Some(line) if self.flat(line).is_some() => {
                     let layout = &self.shapes[self.shape].layout;
                     let (cells, unescaped, nested) = (&self.cells, &self.unescaped, &self.nested);
-                    let row = Row { layout, cells, text: line, unescaped, nested, has_decimal_comma: false };
+                    let row =
+                        Row { layout, cells, text: line, unescaped, nested, is_json: true, has_decimal_comma: false };
                     each(Ok(Fields::of_row(&row)), number)
                 }
                 _ => read_line(line, number, self.keep, each),

@@ -15,6 +15,7 @@
 mod cached_input;
 mod call_sketches;
 mod chunks;
+mod columns;
 mod digest;
 mod distinct;
 mod documents;
@@ -47,6 +48,7 @@ mod workers;
 
 pub use cached_input::{CachedInput, Decided, StatedCounts};
 pub use call_sketches::CallSketches;
+pub use columns::{Columns, ColumnsError, Role};
 pub use digest::{Day, DecidedCounts, RowKey, ScoreSums, UsageDigest};
 pub use distinct::Distinct;
 pub use format::Format;
@@ -55,7 +57,7 @@ pub use import::{Import, Noted, Reading};
 pub use leaves::{LeafCounts, Leaves};
 pub use minutes::{Minutes, Peak};
 pub use packed::Packed;
-pub use reading::{ReadOptions, UsageError, format_of, read_usage, read_usage_with};
+pub use reading::{ReadOptions, UsageError, format_of, read_columns, read_usage, read_usage_with};
 pub use record::{Cost, Currency, Interval, Name, Score, UsageRecord, hashed};
 pub use sketch::{Sketch, bucket};
 pub use skip::Skip;

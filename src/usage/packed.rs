@@ -29,6 +29,8 @@ pub struct Packed {
     reasoning: u64,
     /// How it was decided what the input holds.
     pub decided: Decided,
+    /// Whether it adds up calls of a time.
+    pub is_bucket: bool,
     /// Whether it is a step between others.
     pub is_step: bool,
     /// Whether this version says that the record is gone.
@@ -79,6 +81,7 @@ impl Packed {
             output: pack(tokens.output),
             reasoning: pack(tokens.reasoning),
             decided: tokens.decided,
+            is_bucket: record.is_bucket,
             is_step: record.is_step,
             is_deleted: record.is_deleted,
             batch: record.batch,

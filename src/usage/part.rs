@@ -40,6 +40,10 @@ pub struct Part {
     pub times_without_offset: u64,
     /// Calls that say nothing of what they used.
     pub silent_calls: u64,
+    /// What the last page says: whether more follow.
+    pub has_more_pages: Option<bool>,
+    /// Why the file must not be read.
+    pub refusal: Option<String>,
 }
 
 impl Part {
@@ -77,5 +81,7 @@ impl Part {
         self.buckets = std::mem::take(&mut entries.buckets);
         self.times_without_offset += std::mem::take(&mut entries.times_without_offset);
         self.silent_calls += std::mem::take(&mut entries.silent_calls);
+        self.has_more_pages = entries.has_more_pages.take();
+        self.refusal = entries.refusal.take();
     }
 }

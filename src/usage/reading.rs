@@ -1,26 +1,28 @@
 //! Files to a digest: each is recognised, taken apart into rows or objects, read by its format's reader, and counted.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use thiserror::Error;
 
 use super::chunks::{Chunk, Chunks, RowsEnd};
+use super::columns::{Columns, advice, names_of};
 use super::documents::{Beginning, Keep, read_documents, read_stream};
 use super::fields::Fields;
 use super::format::{Entries, Format, Reader};
-use super::formats::{FORMATS, recognised};
+use super::formats::{ByColumns, FORMATS, GENERIC, recognised, recognised_empty};
 use super::import::Reading;
 use super::leaves::Leaves;
 use super::lines::Lines;
 use super::packed::Packed;
 use super::part::Part;
-use super::record::hashed;
+use super::record::{UsageRecord, hashed};
 use super::remembered::Remembered;
 use super::skip::Skip;
 use super::source::{Source, SourceError};
@@ -35,7 +37,7 @@ pub enum UsageError {
     #[error("{file}: {error}", file = .0.display(), error = .1)]
     Source(PathBuf, SourceError),
     /// What a file holds is not known here.
-    #[error("{}: {}", .0.display(), unknown(.1))]
+    #[error("{}: {}", .0.display(), unknown(.0, .1))]
     Unknown(PathBuf, Vec<String>),
     /// Files of two formats, which may tell of the same calls.
     #[error(
@@ -44,6 +46,9 @@ pub enum UsageError {
         .0.display(), .1, .2.display(), .3
     )]
     TwoFormats(PathBuf, &'static str, PathBuf, &'static str),
+    /// A file lacks what its format has to have.
+    #[error("{}: it is a file of the format {}, but {}", .0.display(), .1, .2)]
+    Refused(PathBuf, &'static str, String),
     /// Whoever looked on stopped it.
     #[error("reading was stopped")]
     Stopped,
@@ -52,20 +57,14 @@ pub enum UsageError {
     NothingIn(PathBuf),
 }
 
-fn unknown(names: &[String]) -> String {
-    const SHOWN: usize = 12;
-    let found = match names {
-        [] => "it has no header and no object".to_owned(),
-        names => {
-            let more = if SHOWN < names.len() { ", …" } else { "" };
-            format!("it has {}{more}", names[..names.len().min(SHOWN)].join(", "))
-        }
-    };
-    let looked_for = FORMATS.iter().map(|format| {
-        let sets: Vec<String> = format.fingerprints.iter().map(|names| names.join(", ")).collect();
-        format!("\n  {}: {}", format.name, sets.join("; or "))
-    });
-    format!("its format is not known here: {found}. Looked for:{}", looked_for.collect::<String>())
+/// What can be done, and which formats are known.
+fn unknown(file: &Path, names: &[String]) -> String {
+    let known: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+    format!(
+        "its format is not known here: {}.\nKnown are: {}",
+        advice(&file.display().to_string(), names),
+        known.join("; ")
+    )
 }
 
 /// How files are read.
@@ -75,6 +74,8 @@ pub struct ReadOptions<'a> {
     pub threads: usize,
     /// How many bytes one of them reads at a time.
     pub chunk: usize,
+    /// What columns hold, where somebody has assigned them: files of any format are read by these.
+    pub columns: Option<&'a Columns>,
     /// Is told, every few milliseconds and from any of the threads, how many bytes have been read and of how many; may stop
     /// the reading.
     pub progress: &'a (dyn Fn(u64, u64) -> ControlFlow<()> + Sync),
@@ -84,7 +85,7 @@ impl Default for ReadOptions<'_> {
     /// As many threads as there are cores, and nobody who looks on.
     fn default() -> Self {
         let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Self { threads: threads.min(8), chunk: 1 << 20, progress: &|_, _| ControlFlow::Continue(()) }
+        Self { threads: threads.min(8), chunk: 1 << 20, columns: None, progress: &|_, _| ControlFlow::Continue(()) }
     }
 }
 
@@ -94,6 +95,14 @@ impl Default for ReadOptions<'_> {
 /// A file that was named cannot be read or recognised; files are of two formats; a folder has none.
 pub fn read_usage(paths: &[PathBuf]) -> Result<Reading, UsageError> {
     read_usage_with(paths, &ReadOptions::default())
+}
+
+/// Reads files of any format by columns that somebody assigned.
+///
+/// # Errors
+/// A file that was named cannot be read or lacks a column; a folder has no file.
+pub fn read_columns(paths: &[PathBuf], columns: &Columns) -> Result<Reading, UsageError> {
+    read_usage_with(paths, &ReadOptions { columns: Some(columns), ..ReadOptions::default() })
 }
 
 /// Reads files, and all files of folders, as one, in a way of one's own.
@@ -121,7 +130,9 @@ pub fn read_usage_with(paths: &[PathBuf], options: &ReadOptions<'_>) -> Result<R
         let before = usage.reading.import.files.len();
         for file in &files {
             match usage.read(file) {
-                Err(error @ (UsageError::TwoFormats(..) | UsageError::Stopped)) => return Err(error),
+                Err(error @ (UsageError::TwoFormats(..) | UsageError::Refused(..) | UsageError::Stopped)) => {
+                    return Err(error);
+                }
                 Err(UsageError::Source(file, error)) => usage.leave_out(&file, error.to_string()),
                 Err(UsageError::Unknown(file, _)) => {
                     usage.leave_out(&file, "its format is not known here".to_owned());
@@ -157,7 +168,7 @@ fn files_in(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 pub fn format_of(path: &Path) -> Result<&'static Format, UsageError> {
     let failed = |error| UsageError::Source(path.to_owned(), error);
     let mut source = Source::open(path).map_err(failed)?;
-    let (mut found, mut names) = (None, Vec::new());
+    let (mut found, mut empty, mut names) = (None, None, Vec::new());
     if is_json(&mut source).map_err(failed)? {
         let wrappers: Vec<&str> = FORMATS.iter().flat_map(|format| format.wrappers).copied().collect();
         let keep = Keep { wrappers: &wrappers, nested: &[], is_everything: true };
@@ -168,20 +179,23 @@ pub fn format_of(path: &Path) -> Result<&'static Format, UsageError> {
             objects += 1;
             if let Ok(fields) = fields {
                 found = recognised(&fields);
+                empty = empty.or_else(|| recognised_empty(&fields));
                 if names.is_empty() {
-                    names = fields.names().map(str::to_owned).collect();
+                    names = names_of(&fields);
                 }
             }
             if found.is_some() || LOOKED_AT < objects { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         ended.map_err(failed)?;
-    } else if let Some((table, _)) = Table::open(&mut source).map_err(failed)? {
-        let header = table.header();
-        let fields = Fields::of_row(&header);
-        found = recognised(&fields);
-        names = fields.names().map(str::to_owned).collect();
+    } else {
+        let headers = Table::headers_of(&mut source).map_err(failed)?;
+        found = headers.iter().find_map(|table| recognised(&Fields::of_row(&table.header())));
+        empty = headers.iter().find_map(|table| recognised_empty(&Fields::of_row(&table.header())));
+        let longest = headers.iter().map(|table| table.names().len()).max();
+        let widest = headers.iter().find(|table| Some(table.names().len()) == longest);
+        names = widest.map(|table| table.names().to_vec()).unwrap_or_default();
     }
-    found.ok_or_else(|| UsageError::Unknown(path.to_owned(), names))
+    found.or(empty).ok_or_else(|| UsageError::Unknown(path.to_owned(), names))
 }
 
 /// Whether the text begins as JSON does. A table never begins so: its header would have a bracket before its first name.
@@ -205,8 +219,18 @@ struct Counting<'o> {
     scores: Remembered,
     /// Rows of buckets that have no key.
     buckets: Remembered,
+    /// How many rows of this file had a key so far.
+    shared_keys: HashMap<u64, u64>,
     /// How many rows should be there.
     expected_rows: Option<u64>,
+    /// What the last page of this file says: whether more follow.
+    has_more_pages: Option<bool>,
+    /// Whether a page of any file said that none follows.
+    has_last_page: bool,
+    /// Why this file must not be read.
+    refusal: Option<String>,
+    /// Whether there is a reason.
+    is_refused: Arc<AtomicBool>,
     reading: Reading,
 }
 
@@ -224,7 +248,12 @@ impl<'o> Counting<'o> {
             tally: Tally::default(),
             scores: Remembered::default(),
             buckets: Remembered::default(),
+            shared_keys: HashMap::new(),
             expected_rows: None,
+            has_more_pages: None,
+            has_last_page: false,
+            refusal: None,
+            is_refused: Arc::default(),
             reading: Reading::default(),
         }
     }
@@ -235,7 +264,7 @@ impl<'o> Counting<'o> {
 
     /// Reads a file.
     fn read(&mut self, path: &Path) -> Result<(), UsageError> {
-        let format = format_of(path)?;
+        let format = if self.options.columns.is_some() { &GENERIC } else { format_of(path)? };
         if let Some((other, first)) = self.format.as_ref().filter(|(other, _)| other.key != format.key) {
             return Err(UsageError::TwoFormats(first.clone(), other.name, path.to_owned(), format.name));
         }
@@ -245,8 +274,18 @@ impl<'o> Counting<'o> {
         let file = self.reading.import.files.len();
         self.reading.import.files.push(path.display().to_string());
         let rows_before = self.reading.import.rows;
+        self.shared_keys.clear();
+        self.has_more_pages = None;
         let done = self.read_text(path, format, file).map_err(|error| UsageError::Source(path.to_owned(), error));
+        if let Some(why) = self.refusal.take() {
+            return Err(UsageError::Refused(path.to_owned(), format.name, why));
+        }
         let import = &mut self.reading.import;
+        match self.has_more_pages {
+            Some(true) => import.unfinished.push(file),
+            Some(false) => self.has_last_page = true,
+            None => {}
+        }
         let rows = import.rows - rows_before;
         if EXPORT_LIMITS.contains(&rows) {
             import.cut.push((file, rows));
@@ -257,14 +296,22 @@ impl<'o> Counting<'o> {
     fn read_text(&mut self, path: &Path, format: &'static Format, file: usize) -> Result<ControlFlow<()>, SourceError> {
         let mut source = Source::open_counted(path, &self.read)?;
         let size = self.options.chunk;
-        let keep = Keep { wrappers: format.wrappers, nested: format.nested, is_everything: false };
+        let columns = self.options.columns;
+        let outer_names = columns.map(Columns::outer_names).unwrap_or_default();
+        let (mut wrappers, mut nested) = (format.wrappers.to_vec(), format.nested.to_vec());
+        wrappers.retain(|name| !outer_names.contains(name));
+        nested.extend(&outer_names);
+        let keep = Keep { wrappers: &wrappers, nested: &nested, is_everything: false };
         if !is_json(&mut source)? {
-            let Some((table, rest)) = Table::open(&mut source)? else { return Ok(ControlFlow::Continue(())) };
+            let is_header = self.header(format, path)?;
+            let Some((table, rest)) = Table::open(&mut source, is_header)? else {
+                return Ok(ControlFlow::Continue(()));
+            };
             let rows_end = RowsEnd::OutsideQuotes(table.separator);
             let chunks = Chunks::new(source, rows_end, rest.text, rest.line, size);
             let table = &table;
             return self.read_chunks(chunks, format, || {
-                let mut rows = Rows::new(format, file);
+                let mut rows = Rows::new(format, columns, file);
                 Box::new(move |chunk| {
                     let text = chunk.text();
                     // The lossy way alone takes several times as long.
@@ -278,7 +325,7 @@ impl<'o> Counting<'o> {
         if beginning.is_lines {
             let chunks = Chunks::new(source, RowsEnd::WithLine, beginning.text, beginning.line, size);
             return self.read_chunks(chunks, format, || {
-                let (mut rows, mut lines) = (Rows::new(format, file), Lines::new(keep));
+                let (mut rows, mut lines) = (Rows::new(format, columns, file), Lines::new(keep));
                 Box::new(move |chunk| {
                     lines.read(chunk.text(), chunk.line, &mut |fields, line| rows.row(fields, line));
                     rows.take()
@@ -287,10 +334,12 @@ impl<'o> Counting<'o> {
         }
         // One document is read on one thread: only where it ends, its parts are known.
         const AT_ONCE: u64 = 4096;
-        let mut rows = Rows::new(format, file);
+        let mut rows = Rows::new(format, columns, file);
         let mut done = ControlFlow::Continue(());
         read_stream(source, beginning, keep, &mut |fields, line| {
-            let _ = rows.row(fields, line);
+            if rows.row(fields, line).is_break() {
+                return ControlFlow::Break(());
+            }
             if AT_ONCE <= rows.part.rows {
                 self.take(rows.take());
                 done = self.progress();
@@ -299,6 +348,30 @@ impl<'o> Counting<'o> {
         })?;
         self.take(rows.take());
         Ok(done)
+    }
+
+    /// Tells the header of a table: the first row that has what makes its format, or all columns that were assigned. Where
+    /// none has all, the first, which then says what is missing.
+    fn header(
+        &self,
+        format: &'static Format,
+        path: &Path,
+    ) -> Result<impl Fn(&Fields<'_>) -> bool + use<>, SourceError> {
+        let by_columns = self.options.columns.cloned().map(ByColumns);
+        let mut is_any = false;
+        if let Some(columns) = &by_columns {
+            let mut source = Source::open(path)?;
+            is_any = !is_json(&mut source)?
+                && !Table::headers_of(&mut source)?
+                    .iter()
+                    .any(|table| columns.missing(Fields::of_row(&table.header())).is_none());
+        }
+        Ok(move |fields: &Fields<'_>| match &by_columns {
+            Some(columns) => is_any || columns.missing(*fields).is_none(),
+            None => {
+                [recognised(fields), recognised_empty(fields)].iter().flatten().any(|found| found.key == format.key)
+            }
+        })
     }
 
     /// Reads a text in parts, on several threads unless each row depends on those before it.
@@ -310,7 +383,11 @@ impl<'o> Counting<'o> {
     ) -> Result<ControlFlow<()>, SourceError> {
         let threads = if format.is_ordered { 1 } else { self.options.threads };
         let (options, read, total) = (self.options, Arc::clone(&self.read), self.total);
-        let progress = || (options.progress)(read.load(Ordering::Relaxed), total);
+        let is_refused = Arc::clone(&self.is_refused);
+        let progress = || match is_refused.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => (options.progress)(read.load(Ordering::Relaxed), total),
+        };
         read_parts(threads, chunks, reader, |part| self.take(part), progress)
     }
 
@@ -330,6 +407,11 @@ impl<'o> Counting<'o> {
         for (impossible, noted) in &part.impossible {
             import.impossible.entry(*impossible).or_default().add(noted);
         }
+        self.has_more_pages = part.has_more_pages.or(self.has_more_pages);
+        if self.refusal.is_none() && part.refusal.is_some() {
+            self.refusal = part.refusal;
+            self.is_refused.store(true, Ordering::Relaxed);
+        }
         if let Some(rows) = part.expected_rows {
             self.expected_rows = Some(self.expected_rows.unwrap_or(0).saturating_add(rows));
         }
@@ -346,10 +428,44 @@ impl<'o> Counting<'o> {
         }
         self.leaves.push_all(part.calls, &mut self.tally);
         for record in part.buckets {
-            import.repeated += u64::from(!self.buckets.insert(hashed(&[&format!("{record:?}")])));
-            if let Some(record) = Packed::new(record) {
-                self.leaves.push(record, &mut self.tally);
+            self.bucket(record, part.file);
+        }
+    }
+
+    /// Takes a bucket of calls, which another row may repeat.
+    fn bucket(&mut self, mut record: UsageRecord, file: usize) {
+        if record.is_key_shared || record.key.is_none() && record.request.is_none() && record.calls != Some(1) {
+            // Of rows with a key, those that are in another file too are duplicates.
+            let of_file = if record.key.is_some() { file.to_string() } else { String::new() };
+            let is_new = self.buckets.insert(hashed(&[&of_file, &format!("{record:?}")]));
+            self.reading.import.repeated += u64::from(!is_new);
+        }
+        self.tell_apart(&mut record);
+        if let Some(record) = Packed::new(record) {
+            self.leaves.push(record, &mut self.tally);
+        }
+    }
+
+    /// Gives each of several rows of one file with one key its own, so that the same rows in another file still have the
+    /// same keys; and lets what has grown since replace what was before.
+    fn tell_apart(&mut self, record: &mut UsageRecord) {
+        /// Beyond so many all rows count.
+        const MOST: usize = 2_000_000;
+        if !record.is_bucket {
+            return;
+        }
+        if record.version == 0 {
+            let nanos = record.cost.map_or(0, |cost| cost.nanos);
+            record.version = i64::try_from(record.tokens.sum()).unwrap_or(i64::MAX).saturating_add(nanos);
+        }
+        if let Some(key) = record.key.filter(|_| record.is_key_shared) {
+            if MOST <= self.shared_keys.len() {
+                record.key = None;
+                return;
             }
+            let place = self.shared_keys.entry(key).or_default();
+            record.key = Some(hashed(&[&key.to_string(), &place.to_string()]));
+            *place += 1;
         }
     }
 
@@ -357,6 +473,9 @@ impl<'o> Counting<'o> {
         self.leaves.finish(&mut self.tally);
         self.reading.digest.merge(&self.tally.finish());
         let import = &mut self.reading.import;
+        if self.has_last_page {
+            import.unfinished.clear();
+        }
         import.leaves = self.leaves.counts;
         import.expected_rows = self.expected_rows.map(|expected| (expected, import.rows));
         self.reading
@@ -371,8 +490,9 @@ struct Rows {
 }
 
 impl Rows {
-    fn new(format: &Format, file: usize) -> Self {
-        Self { reader: (format.reader)(), entries: Entries::default(), part: Part { file, ..Part::default() } }
+    fn new(format: &Format, columns: Option<&Columns>, file: usize) -> Self {
+        let reader = columns.cloned().map_or_else(format.reader, |columns| Box::new(ByColumns(columns)));
+        Self { reader, entries: Entries::default(), part: Part { file, ..Part::default() } }
     }
 
     fn row(&mut self, fields: Result<Fields<'_>, Skip>, line: u64) -> ControlFlow<()> {
@@ -382,7 +502,7 @@ impl Rows {
         if !is_passed_over {
             self.part.row(read, &mut self.entries, line);
         }
-        ControlFlow::Continue(())
+        if self.entries.refusal.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     /// What has been read so far.

@@ -79,6 +79,11 @@ impl Cost {
         is_amount.then(|| Self { nanos: rounded(amount * 1e9), currency })
     }
 
+    /// An amount on a bill, where −1 is an amount like any other.
+    pub fn billed(amount: f64, currency: Currency) -> Option<Self> {
+        if amount == -1.0 { Some(Self { nanos: -1_000_000_000, currency }) } else { Self::new(amount, currency) }
+    }
+
     /// An amount in US dollars.
     pub fn dollars(amount: f64) -> Option<Self> {
         Self::new(amount, Currency::USD)
@@ -108,6 +113,10 @@ pub struct UsageRecord {
     pub service: Option<Name>,
     /// How many calls: 1 for a call; 0 for a request that needed none; `None` for a bucket that does not say.
     pub calls: Option<u64>,
+    /// Whether it adds up calls of a time, as usage pages and bills do: it says nothing of a single call, however few it has.
+    pub is_bucket: bool,
+    /// Whether several rows of one file may have its key, and are told apart by their order.
+    pub is_key_shared: bool,
     /// Whether it is a step between others, and no call: it is kept for its parent and its cost only.
     pub is_step: bool,
     /// Tokens in buckets that do not overlap.

@@ -19,6 +19,8 @@ pub struct Row<'a> {
     pub unescaped: &'a str,
     /// Lists, and maps that a reader looks into.
     pub nested: &'a [Value],
+    /// Whether it is an object on a line, and no row of a table.
+    pub is_json: bool,
     /// Whether decimals may stand after a comma: only where a comma does not separate the cells of a table.
     pub has_decimal_comma: bool,
 }
@@ -76,6 +78,16 @@ impl<'a> Row<'a> {
             CellKind::False => Field::Json(&FALSE),
             CellKind::Null => Field::Missing,
             CellKind::Nested => self.nested.get(cell.start as usize).map_or(Field::Missing, Field::Json),
+        }
+    }
+
+    /// What stands at a place of an object, written as JSON.
+    pub fn json_at(&self, place: usize) -> String {
+        match self.at(place) {
+            Field::Missing => Value::Null.to_string(),
+            Field::Cell(text, _) => Value::from(text).to_string(),
+            Field::Number(number) => serde_json::from_str(number).unwrap_or(Value::Null).to_string(),
+            Field::Json(value) => value.to_string(),
         }
     }
 }

@@ -9,6 +9,8 @@ pub enum Skip {
     Totals,
     /// It repeats what other rows say, in another division.
     Overlapping,
+    /// It takes off what was used before: a credit or a refund. Plans are made on what things cost without them.
+    Credit,
     /// It says something else than what was used: a step of a log, a setting, a message of a person.
     OtherKind,
     /// It does not say when.
@@ -34,6 +36,7 @@ impl Skip {
             Self::Blank => "blank",
             Self::Totals => "a sum of other rows",
             Self::Overlapping => "that repeat other rows, once for each of their tags",
+            Self::Credit => "of credits and refunds, before which costs are counted",
             Self::OtherKind => "of another kind than usage",
             Self::NoTime => "without a time",
             Self::UnreadableTime => "with a time that cannot be read",
@@ -51,6 +54,7 @@ impl Skip {
             Self::Blank => "blank",
             Self::Totals => "totals",
             Self::Overlapping => "overlapping",
+            Self::Credit => "credit",
             Self::OtherKind => "other_kind",
             Self::NoTime => "no_time",
             Self::UnreadableTime => "unreadable_time",

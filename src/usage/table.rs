@@ -15,6 +15,9 @@ use super::row::{Cell, CellKind, Row};
 use super::skip::Skip;
 use super::source::{Source, SourceError};
 
+/// So many rows, blank ones not counted, are looked at for the header.
+const MOST_ABOVE: usize = 24;
+
 /// What a table says before its rows.
 #[derive(Debug)]
 pub struct Table {
@@ -33,47 +36,32 @@ pub struct Rest {
 }
 
 impl Table {
-    /// Reads the header; `None` where there is none.
+    /// The first rows of a table, each as if it were the header: above the real one may stand a title, or what the file is
+    /// about.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn open(source: &mut Source) -> Result<Option<(Self, Rest)>, SourceError> {
-        let mut head = Vec::new();
-        header_line(source, &mut head)?;
-        let separator = separator(&head);
-        let mut line = 1;
-        if is_announcement(&head) {
-            line += ends(&head);
-            head.clear();
-        }
-        let (mut cells, mut unescaped) = (Vec::new(), String::new());
-        loop {
-            let text = String::from_utf8_lossy(&head);
-            let mut rows = Rows::new(&text, separator, line);
-            while rows.next(&mut cells, &mut unescaped).is_some() {
-                let layout = Layout::default();
-                let row = Row {
-                    layout: &layout,
-                    cells: &cells,
-                    text: &text,
-                    unescaped: &unescaped,
-                    nested: &[],
-                    has_decimal_comma: false,
-                };
-                let names = (0..cells.len()).map(|place| row.at(place).written().unwrap_or_default().trim().to_owned());
-                let names: Vec<String> = names.collect();
-                if names.iter().any(|name| !name.is_empty()) {
-                    let rest = Rest { text: text.as_bytes()[rows.at..].to_vec(), line: rows.line };
-                    return Ok(Some((Self { layout: Layout::new(names), separator }, rest)));
-                }
-            }
-            line = rows.line;
-            head.clear();
-            header_line(source, &mut head)?;
-            if head.is_empty() {
-                return Ok(None);
-            }
-        }
+    pub fn headers_of(source: &mut Source) -> Result<Vec<Self>, SourceError> {
+        let mut headers = Vec::new();
+        for_each_header(source, |table, _| {
+            headers.push(table);
+            if headers.len() < MOST_ABOVE { None } else { Some(()) }
+        })?;
+        Ok(headers)
+    }
+
+    /// Reads up to the header, which is for the caller to tell; `None` where it tells none.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn open(
+        source: &mut Source,
+        is_header: impl Fn(&Fields<'_>) -> bool,
+    ) -> Result<Option<(Self, Rest)>, SourceError> {
+        for_each_header(source, |table, rest| {
+            let is_it = is_header(&Fields::of_row(&table.header()));
+            if is_it { Some((table, rest())) } else { None }
+        })
     }
 
     /// The header as a row of blanks.
@@ -81,9 +69,14 @@ impl Table {
         self.row("", "", &[])
     }
 
+    /// The names of the header.
+    pub fn names(&self) -> &[String] {
+        self.layout.names()
+    }
+
     fn row<'a>(&'a self, text: &'a str, unescaped: &'a str, cells: &'a [Cell]) -> Row<'a> {
         let has_decimal_comma = self.separator != b',';
-        Row { layout: &self.layout, cells, text, unescaped, nested: &[], has_decimal_comma }
+        Row { layout: &self.layout, cells, text, unescaped, nested: &[], is_json: false, has_decimal_comma }
     }
 
     /// Hands over each row of a text, or why it cannot be one, with the number of its first line.
@@ -105,12 +98,18 @@ impl Table {
         let Some(first) = (0..row.cells.len()).map(written).find(|cell| !cell.is_empty()) else {
             return Some(Skip::Blank);
         };
-        if first.len() <= 11
-            && ["total", "totals", "grand total", "sum"].iter().any(|word| first.eq_ignore_ascii_case(word))
-        {
+        let first = first.trim_end_matches(':');
+        let is_sum = first.len() <= 11
+            && ["total", "totals", "grand total", "subtotal", "sum"]
+                .iter()
+                .any(|word| first.eq_ignore_ascii_case(word));
+        if is_sum {
             return Some(Skip::Totals);
         }
-        (row.cells.len() != self.layout.names().len()).then_some(Skip::WrongLength)
+        let count = self.layout.names().len();
+        // Blanks after the last column say nothing.
+        let is_longer = || (count..row.cells.len()).any(|place| !written(place).is_empty());
+        (row.cells.len() < count || count < row.cells.len() && is_longer()).then_some(Skip::WrongLength)
     }
 }
 
@@ -199,6 +198,47 @@ fn ends(text: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', text).count() as u64
 }
 
+/// Hands over each row that is not blank as a header, with what follows it, until one gives something.
+fn for_each_header<T>(
+    source: &mut Source,
+    mut each: impl FnMut(Table, &dyn Fn() -> Rest) -> Option<T>,
+) -> Result<Option<T>, SourceError> {
+    let row_end = source.row_end();
+    let mut head = Vec::new();
+    header_line(source, &mut head)?;
+    let separator = separator(&head);
+    let mut line = 1;
+    if is_announcement(&head) {
+        line += ends(&head);
+        head.clear();
+        header_line(source, &mut head)?;
+    }
+    let (mut cells, mut unescaped) = (Vec::new(), String::new());
+    while !head.is_empty() {
+        let text = String::from_utf8_lossy(&head);
+        let mut rows = Rows::new(&text, separator, line);
+        while rows.next(&mut cells, &mut unescaped).is_some() {
+            let any = Table { layout: Layout::default(), separator };
+            let row = any.row(&text, &unescaped, &cells);
+            let names = (0..cells.len()).map(|place| row.at(place).written().unwrap_or_default().trim().to_owned());
+            let names: Vec<String> = names.collect();
+            if names.iter().all(String::is_empty) {
+                continue;
+            }
+            let table = Table { layout: Layout::new(names), separator };
+            let rest = || Rest { text: text.as_bytes()[rows.at..].to_vec(), line: rows.line };
+            if let Some(found) = each(table, &rest) {
+                return Ok(Some(found));
+            }
+        }
+        line = rows.line;
+        head.clear();
+        row_end.reached();
+        header_line(source, &mut head)?;
+    }
+    Ok(None)
+}
+
 /// Reads on to the end of the first line that is not blank; a line ends outside quotes only.
 fn header_line(source: &mut Source, head: &mut Vec<u8>) -> Result<(), SourceError> {
     let mut quotes = 0;
@@ -250,7 +290,8 @@ mod tests {
         let mut rows = Rows::new(text, b',', 1);
         while let Some(line) = rows.next(&mut cells, &mut unescaped) {
             let (cells, unescaped) = (cells.as_slice(), unescaped.as_str());
-            let row = Row { layout: &layout, cells, text, unescaped, nested: &[], has_decimal_comma: false };
+            let row =
+                Row { layout: &layout, cells, text, unescaped, nested: &[], is_json: false, has_decimal_comma: false };
             let texts = (0..cells.len()).map(|place| row.at(place).written().unwrap_or_default().to_owned());
             found.push((line, texts.collect()));
         }

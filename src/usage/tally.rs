@@ -56,10 +56,15 @@ impl Tally {
         if let (Some(tier), Some(calls)) = (&record.tier, calls) {
             self.digest.add_tier(tier, calls);
         }
+        if record.is_bucket {
+            let calls = calls.filter(|calls| 0 < *calls && interval.to - interval.from <= MINUTE);
+            calls.into_iter().for_each(|calls| self.add_to_minute(interval.from, calls));
+            return;
+        }
         if calls != Some(1) {
             return;
         }
-        self.add_to_minute(interval.from);
+        self.add_to_minute(interval.from, 1);
         if record.failed() == Some(1) && tokens.sum() == 0 {
             return;
         }
@@ -141,14 +146,13 @@ impl Tally {
         })
     }
 
-    fn add_to_minute(&mut self, instant: i64) {
-        const MINUTE: i64 = 60_000_000;
+    fn add_to_minute(&mut self, instant: i64, calls: u64) {
         let minute = instant.div_euclid(MINUTE);
         if self.minute.0 != minute {
             self.close_minute();
             self.minute.0 = minute;
         }
-        self.minute.1 += 1;
+        self.minute.1 = self.minute.1.saturating_add(calls);
     }
 
     fn close_minute(&mut self) {
@@ -158,6 +162,9 @@ impl Tally {
         }
     }
 }
+
+/// In microseconds.
+const MINUTE: i64 = 60_000_000;
 
 /// No place.
 const NONE: usize = usize::MAX;

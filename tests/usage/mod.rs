@@ -1,7 +1,13 @@
 //! Usage exports: each real file has its true sums, and each trap a file that springs it.
 
+mod anthropic;
+mod clouds;
+mod focus;
+mod gateways;
+mod generic;
 mod langfuse;
 mod litellm;
+mod openai;
 mod openrouter;
 mod plain;
 
@@ -31,4 +37,33 @@ pub fn read_text(text: impl AsRef<[u8]>) -> Result<Reading, UsageError> {
 pub fn sums(reading: &Reading) -> (Option<u64>, Option<u64>, Option<u64>, Option<f64>) {
     let total: Sums = reading.digest.total();
     (total.calls, total.input(), total.output, total.cost().map(|(cost, _)| cost))
+}
+
+/// Whether two amounts are the same but for what adding them up in another order changes.
+pub fn close(found: f64, expected: f64) -> bool {
+    (found - expected).abs() < 1e-8
+}
+
+/// Reads a text with some of its bytes changed, many times: whatever comes of it, nothing panics.
+pub fn read_mutated(text: &str) {
+    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = move |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed % below.max(1) as u64) as usize
+    };
+    for _ in 0..80 {
+        let mut bytes = text.as_bytes().to_vec();
+        for _ in 0..=next(6) {
+            let place = next(bytes.len());
+            match next(4) {
+                0 => _ = bytes.remove(place),
+                1 => bytes.insert(place, b"0-,.;\"{}[]eE\n\xff\x00"[next(15)]),
+                2 => bytes.truncate(place.max(20)),
+                _ => bytes[place] = (next(256)) as u8,
+            }
+        }
+        let _ = read_text(&bytes);
+    }
 }

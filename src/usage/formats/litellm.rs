@@ -192,6 +192,7 @@ fn day(fields: Fields<'_>, from: i64) -> Result<UsageRecord, Skip> {
     let whole = |count: Option<f64>| count.filter(|count| 0.0 <= *count).map(|count| count.round() as u64);
     Ok(UsageRecord {
         interval: Some(Interval::dated(from, from.saturating_add(DAY))),
+        is_bucket: true,
         calls: whole(fields.get("api_requests").count()?),
         tokens: counts.disjoint(CachedInput::IncludedUnlessRefuted),
         cost: fields.get("spend").number()?.and_then(Cost::dollars),

@@ -4,16 +4,42 @@
 //! amounts, and turns named fields into records. What holds for every format is elsewhere: which records count
 //! (`leaves`), what an input holds (`cached_input`), how files are opened and taken apart.
 
+mod anthropic;
+mod anthropic_analytics;
+mod aws;
+mod azure;
+mod bucket;
+mod deepseek;
+mod focus;
+mod gcp;
+mod generic;
 mod langfuse;
 mod litellm;
+mod meter;
+mod openai;
 mod openrouter;
 mod plain;
+mod vercel;
 
 use super::fields::Fields;
 use super::format::Format;
 
+pub use generic::{ByColumns, GENERIC};
+
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
-pub const FORMATS: [&Format; 12] = [
+pub const FORMATS: [&Format; 29] = [
+    &anthropic_analytics::ANTHROPIC_ANALYTICS,
+    &anthropic::ANTHROPIC_CONSOLE,
+    &anthropic::ANTHROPIC_CONSOLE_COST,
+    &anthropic::ANTHROPIC_COST,
+    &anthropic::ANTHROPIC_USAGE,
+    &aws::AWS_COST_EXPLORER,
+    &aws::AWS_COST_TABLE,
+    &aws::AWS_CUR,
+    &azure::AZURE_COSTS,
+    &deepseek::DEEPSEEK,
+    &focus::FOCUS,
+    &gcp::GCP_BILLING,
     &langfuse::LANGFUSE,
     &litellm::LITELLM,
     &litellm::LITELLM_DAILY_AGENT,
@@ -22,11 +48,21 @@ pub const FORMATS: [&Format; 12] = [
     &litellm::LITELLM_DAILY_TAG,
     &litellm::LITELLM_DAILY_TEAM,
     &litellm::LITELLM_DAILY_USER,
+    &openai::OPENAI_COSTS,
+    &openai::OPENAI_COSTS_EXPORT,
+    &openai::OPENAI_USAGE,
+    &openai::OPENAI_USAGE_EXPORT,
     &openrouter::OPENROUTER,
     &openrouter::OPENROUTER_DAILY,
     &plain::AZURE_TRACE,
     &plain::MOONCAKE_TRACE,
+    &vercel::VERCEL_GATEWAY,
 ];
+
+/// The format of a file without use that fits these fields.
+pub fn recognised_empty(fields: &Fields<'_>) -> Option<&'static Format> {
+    FORMATS.into_iter().find(|format| format.matched_empty(fields))
+}
 
 /// The format that fits these fields.
 pub fn recognised(fields: &Fields<'_>) -> Option<&'static Format> {

@@ -83,6 +83,7 @@ fn read_day(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
         interval: Some(Interval::dated(from, from.saturating_add(DAY))),
         provider: entries.name_in(fields.get("Provider")),
         model: entries.name_in(fields.get("Slug")),
+        is_bucket: true,
         calls: fields.get("Requests").count()?.filter(|calls| 0.0 <= *calls).map(|calls| calls.round() as u64),
         tokens: counts.disjoint(OPENROUTER_DAILY.cached_input),
         cost: fields.get("Usage").number()?.and_then(Cost::dollars),
