@@ -328,7 +328,9 @@ impl Leaves {
             .map(|(place, record)| places.get(&record.parent()?).copied().filter(|parent| *parent != place))
             .collect();
         let (usage_below, cost_below) = (below(&has_usage, &parents), below(&has_cost, &parents));
-        let usage_above = above(&has_usage, &parents);
+        // What is rolled up itself holds no call but those below it that say what they used.
+        let counts: Vec<bool> = has_usage.iter().zip(&usage_below).map(|(has, below)| *has && !below).collect();
+        let usage_above = above(&counts, &parents);
         let is_call: Vec<bool> = records.iter().map(|record| !record.is_step).collect();
         let call_below = below(&is_call, &parents);
         let mut kept = Vec::with_capacity(records.len());

@@ -1,15 +1,23 @@
 //! Usage exports: each real file has its true sums, and each trap a file that springs it.
 
 mod anthropic;
+mod bedrock;
+mod chunks;
 mod clouds;
+mod coding_agents;
 mod focus;
 mod gateways;
 mod generic;
+mod helicone;
 mod langfuse;
+mod langsmith;
 mod litellm;
 mod openai;
 mod openrouter;
+mod opentelemetry;
+mod phoenix;
 mod plain;
+mod portkey;
 
 use std::path::{Path, PathBuf};
 

@@ -4,21 +4,35 @@
 //! amounts, and turns named fields into records. What holds for every format is elsewhere: which records count
 //! (`leaves`), what an input holds (`cached_input`), how files are opened and taken apart.
 
+mod agent_sessions;
 mod anthropic;
 mod anthropic_analytics;
 mod aws;
 mod azure;
+mod bedrock;
 mod bucket;
+mod claude_code;
+mod codex;
 mod deepseek;
 mod focus;
 mod gcp;
 mod generic;
+mod helicone;
 mod langfuse;
+mod langsmith;
 mod litellm;
 mod meter;
+mod named_counts;
 mod openai;
 mod openrouter;
+mod opentelemetry;
+mod phoenix;
 mod plain;
+mod portkey;
+mod quoted_map;
+mod span_attributes;
+mod span_ids;
+mod span_times;
 mod vercel;
 
 use super::fields::Fields;
@@ -27,20 +41,32 @@ use super::format::Format;
 pub use generic::{ByColumns, GENERIC};
 
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
-pub const FORMATS: [&Format; 29] = [
-    &anthropic_analytics::ANTHROPIC_ANALYTICS,
+pub const FORMATS: [&Format; 44] = [
+    &agent_sessions::CLINE,
+    &agent_sessions::COPILOT_CLI,
+    &agent_sessions::GEMINI_CLI,
+    &agent_sessions::OPENCODE,
+    &agent_sessions::PI,
+    &agent_sessions::QWEN_CODE,
     &anthropic::ANTHROPIC_CONSOLE,
     &anthropic::ANTHROPIC_CONSOLE_COST,
     &anthropic::ANTHROPIC_COST,
     &anthropic::ANTHROPIC_USAGE,
+    &anthropic_analytics::ANTHROPIC_ANALYTICS,
     &aws::AWS_COST_EXPLORER,
     &aws::AWS_COST_TABLE,
     &aws::AWS_CUR,
     &azure::AZURE_COSTS,
+    &bedrock::BEDROCK,
+    &claude_code::CLAUDE_CODE,
+    &codex::CODEX,
     &deepseek::DEEPSEEK,
     &focus::FOCUS,
     &gcp::GCP_BILLING,
+    &helicone::HELICONE,
+    &helicone::HELICONE_TABLE,
     &langfuse::LANGFUSE,
+    &langsmith::LANGSMITH,
     &litellm::LITELLM,
     &litellm::LITELLM_DAILY_AGENT,
     &litellm::LITELLM_DAILY_END_USER,
@@ -54,8 +80,11 @@ pub const FORMATS: [&Format; 29] = [
     &openai::OPENAI_USAGE_EXPORT,
     &openrouter::OPENROUTER,
     &openrouter::OPENROUTER_DAILY,
+    &opentelemetry::OPENTELEMETRY,
+    &phoenix::PHOENIX_COSTS,
     &plain::AZURE_TRACE,
     &plain::MOONCAKE_TRACE,
+    &portkey::PORTKEY,
     &vercel::VERCEL_GATEWAY,
 ];
 
