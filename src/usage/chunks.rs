@@ -52,7 +52,16 @@ impl Chunks {
     /// have so many bytes, or as many as their only row.
     pub fn new(source: Source, rows_end: RowsEnd, rest: Vec<u8>, line: u64, size: usize) -> Self {
         let row_end = source.row_end();
-        Self { source, row_end, rows_end, rest, line, next: 0, size: size.clamp(1, LONGEST_ROW as usize), is_at_end: false }
+        Self {
+            source,
+            row_end,
+            rows_end,
+            rest,
+            line,
+            next: 0,
+            size: size.clamp(1, LONGEST_ROW as usize),
+            is_at_end: false,
+        }
     }
 
     /// The next part, in the buffer of one that is no longer needed; `None` at the end.

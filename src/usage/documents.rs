@@ -9,7 +9,7 @@ use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserialize as _, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Deserializer, Map, Value};
 
 use super::fields::Fields;
@@ -33,8 +33,14 @@ pub const SHORT: usize = 512;
 /// So many numbers of a list are kept.
 const MOST_LISTED: usize = 16;
 
+/// So many names of an object are kept. What has more is no record of usage, but may be meant to fill the memory.
+pub const MOST_NAMES: usize = 4096;
+
 /// So many objects wait for the end of what they stand in, whose fields may follow them.
 const MOST_WAITING: usize = 4096;
+
+/// And so many names in them.
+const MOST_NAMES_WAITING: usize = 200_000;
 
 /// Hands over each object, or why there is none, with the number of the line on which it ends.
 pub type Each<'e> = dyn FnMut(Result<Fields<'_>, Skip>, u64) -> ControlFlow<()> + 'e;
@@ -179,6 +185,8 @@ struct Walk<'w, 'e> {
     line: &'w Rc<Cell<u64>>,
     row_end: Option<&'w RowEnd>,
     is_stopped: bool,
+    /// The names of all that wait.
+    names_waiting: usize,
 }
 
 /// An object whose end has not been reached.
@@ -201,7 +209,7 @@ struct Object {
 impl<'w, 'e> Walk<'w, 'e> {
     fn new(keep: Keep<'w>, line: &'w Rc<Cell<u64>>, row_end: Option<&'w RowEnd>, each: &'w mut Each<'e>) -> Self {
         let (path, levels, waiting) = (String::new(), Vec::new(), Vec::new());
-        Self { keep, path, levels, waiting, each, line, row_end, is_stopped: false }
+        Self { keep, path, levels, waiting, each, line, row_end, is_stopped: false, names_waiting: 0 }
     }
 
     fn end_of_object(&mut self) {
@@ -210,6 +218,7 @@ impl<'w, 'e> Walk<'w, 'e> {
         let (path, line) = (self.path.clone(), self.line.get());
         if !level.map.is_empty() || !level.is_wrapping {
             let is_wrapping = level.is_wrapping;
+            self.names_waiting += level.map.len();
             self.waiting.push(Object { path, map: level.map, outer: Vec::new(), line, is_wrapping });
         }
         if let Some(row_end) = self.row_end {
@@ -217,7 +226,7 @@ impl<'w, 'e> Walk<'w, 'e> {
         }
         if self.levels.is_empty() {
             self.hand_over();
-        } else if MOST_WAITING <= self.waiting.len() {
+        } else if MOST_WAITING <= self.waiting.len() || MOST_NAMES_WAITING <= self.names_waiting {
             // Their surroundings are not complete, but they would fill the memory.
             let levels = std::mem::take(&mut self.levels);
             for level in levels.iter().rev() {
@@ -238,6 +247,7 @@ impl<'w, 'e> Walk<'w, 'e> {
     }
 
     fn hand_over(&mut self) {
+        self.names_waiting = 0;
         for object in std::mem::take(&mut self.waiting) {
             let mut fields = Fields::of_object(&object.map, &object.outer, &object.path);
             fields.wraps_others(object.is_wrapping);
@@ -300,7 +310,8 @@ impl<'de> Visitor<'de> for Element<'_, '_, '_> {
             let Some(level) = walk.levels.last_mut() else { break };
             match value {
                 Value::Array(_) | Value::Object(_) if is_wrapper => level.is_wrapping = true,
-                value => _ = level.map.insert(name, value),
+                value if level.map.len() < MOST_NAMES => _ = level.map.insert(name, value),
+                _ => {}
             }
         }
         walk.end_of_object();
@@ -346,9 +357,91 @@ impl<'de> DeserializeSeed<'de> for Kept<'_> {
 
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         if self.keep.is_everything || self.keep.nested.contains(&self.name) {
-            return de::Deserialize::deserialize(deserializer);
+            return WholeValue::deserialize(deserializer).map(|WholeValue(value)| value);
         }
         deserializer.deserialize_any(Plain)
+    }
+}
+
+/// The whole of a value, up to so many lists, maps and what stands in them that no record of usage has more.
+pub struct WholeValue(pub Value);
+
+impl<'de> de::Deserialize<'de> for WholeValue {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        const MOST: u32 = 50_000;
+        Whole(&Cell::new(MOST)).deserialize(deserializer).map(Self)
+    }
+}
+
+/// A value, as long as there is room for more of them.
+#[derive(Clone, Copy)]
+struct Whole<'r>(&'r Cell<u32>);
+
+impl Whole<'_> {
+    /// Whether there is room for one more.
+    fn takes(self) -> bool {
+        self.0.replace(self.0.get().saturating_sub(1)) != 0
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Whole<'_> {
+    type Value = Value;
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Whole<'_> {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let mut kept = Vec::new();
+        while let Some(value) = list.next_element_seed(self)? {
+            if self.takes() {
+                kept.push(value);
+            }
+        }
+        Ok(Value::Array(kept))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut kept = Map::new();
+        while let Some(name) = map.next_key::<String>()? {
+            let value = map.next_value_seed(self)?;
+            if self.takes() {
+                kept.insert(name, value);
+            }
+        }
+        Ok(Value::Object(kept))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Value};
 
-use super::documents::{Each, Keep, PlainValue, SHORT, read_line};
+use super::documents::{Each, Keep, MOST_NAMES, PlainValue, SHORT, WholeValue, read_line};
 use super::fields::Fields;
 use super::layout::Layout;
 use super::row::{Cell, CellKind, Row};
@@ -101,7 +101,7 @@ impl<'k> Lines<'k> {
             skip_space(bytes, &mut at);
             let before = &self.shapes[self.shape];
             let count = self.names.len();
-            if bytes.get(at) != Some(&b'"') {
+            if bytes.get(at) != Some(&b'"') || MOST_NAMES <= count {
                 return None;
             }
             let start = at + 1;
@@ -188,7 +188,7 @@ impl<'k> Lines<'k> {
             b'{' | b'[' if place == Place::Wrapper => None,
             b'{' | b'[' => {
                 let value = match (place, bytes[start]) {
-                    (Place::Nested, _) => whole(text, at)?,
+                    (Place::Nested, _) => whole(text, at).map(|WholeValue(value)| value)?,
                     (_, b'{') => whole(text, at).map(|IgnoredAny| Value::Null)?,
                     _ => whole(text, at).map(|PlainValue(value)| value)?,
                 };

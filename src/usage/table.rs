@@ -144,7 +144,7 @@ impl<'t> Rows<'t> {
                 self.quoted(cells, unescaped)
             } else {
                 let end = self.end_of_cell(self.at);
-                cells.push(Cell::new(CellKind::Text, self.at, end));
+                add(cells, Cell::new(CellKind::Text, self.at, end));
                 end
             };
             match bytes.get(end) {
@@ -183,14 +183,22 @@ impl<'t> Rows<'t> {
             let after = (end + 1).min(bytes.len());
             let end_of_cell = self.end_of_cell(after);
             if unescaped.len() == start && end_of_cell == after {
-                cells.push(Cell::new(CellKind::Text, from, end));
+                add(cells, Cell::new(CellKind::Text, from, end));
             } else {
                 unescaped.push_str(&self.text[from..end]);
                 unescaped.push_str(&self.text[after..end_of_cell]);
-                cells.push(Cell::new(CellKind::Unescaped, start, unescaped.len()));
+                add(cells, Cell::new(CellKind::Unescaped, start, unescaped.len()));
             }
             return end_of_cell;
         }
+    }
+}
+
+/// Adds a cell. What has more than so many is no table of usage, but may be meant to fill the memory.
+fn add(cells: &mut Vec<Cell>, cell: Cell) {
+    const MOST: usize = 4096;
+    if cells.len() < MOST {
+        cells.push(cell);
     }
 }
 
@@ -220,8 +228,9 @@ fn for_each_header<T>(
         while rows.next(&mut cells, &mut unescaped).is_some() {
             let any = Table { layout: Layout::default(), separator };
             let row = any.row(&text, &unescaped, &cells);
-            let names = (0..cells.len()).map(|place| row.at(place).written().unwrap_or_default().trim().to_owned());
-            let names: Vec<String> = names.collect();
+            const LONGEST: usize = 256;
+            let name = |place| row.at(place).written().unwrap_or_default().trim().chars().take(LONGEST).collect();
+            let names: Vec<String> = (0..cells.len()).map(name).collect();
             if names.iter().all(String::is_empty) {
                 continue;
             }
