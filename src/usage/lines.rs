@@ -9,8 +9,9 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Value};
 
-use super::documents::{Each, Keep, MOST_NAMES, PlainValue, SHORT, WholeValue, read_line};
+use super::documents::{Each, Keep, MOST_NAMES, read_line};
 use super::fields::Fields;
+use super::kept::{PlainValue, SHORT, WholeValue};
 use super::layout::Layout;
 use super::row::{Cell, CellKind, Row};
 

@@ -27,6 +27,7 @@ mod fields;
 mod format;
 mod formats;
 mod import;
+mod kept;
 mod layout;
 mod leaves;
 mod lines;

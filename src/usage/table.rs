@@ -213,13 +213,12 @@ fn for_each_header<T>(
 ) -> Result<Option<T>, SourceError> {
     let row_end = source.row_end();
     let mut head = Vec::new();
-    header_line(source, &mut head)?;
+    let mut line = 1 + header_line(source, &mut head)?;
     let separator = separator(&head);
-    let mut line = 1;
     if is_announcement(&head) {
         line += ends(&head);
         head.clear();
-        header_line(source, &mut head)?;
+        line += header_line(source, &mut head)?;
     }
     let (mut cells, mut unescaped) = (Vec::new(), String::new());
     while !head.is_empty() {
@@ -243,22 +242,30 @@ fn for_each_header<T>(
         line = rows.line;
         head.clear();
         row_end.reached();
-        header_line(source, &mut head)?;
+        line += header_line(source, &mut head)?;
     }
     Ok(None)
 }
 
-/// Reads on to the end of the first line that is not blank; a line ends outside quotes only.
-fn header_line(source: &mut Source, head: &mut Vec<u8>) -> Result<(), SourceError> {
-    let mut quotes = 0;
+/// Reads on to the end of the first line that is not blank, and gives how many blank ones were passed over; a line ends
+/// outside quotes only.
+fn header_line(source: &mut Source, head: &mut Vec<u8>) -> Result<u64, SourceError> {
+    let row_end = source.row_end();
+    let (mut quotes, mut blank) = (0, 0);
     loop {
         let before = head.len();
         if source.read_until(b'\n', head).map_err(SourceError::of)? == 0 {
-            return Ok(());
+            return Ok(blank);
+        }
+        if before == 0 && head.trim_ascii().is_empty() {
+            blank += 1;
+            head.clear();
+            row_end.reached();
+            continue;
         }
         quotes += head[before..].iter().filter(|byte| **byte == b'"').count();
-        if quotes % 2 == 0 && !head.trim_ascii().is_empty() {
-            return Ok(());
+        if quotes % 2 == 0 {
+            return Ok(blank);
         }
     }
 }

@@ -9,6 +9,7 @@ mod focus;
 mod gateways;
 mod generic;
 mod helicone;
+mod hostile;
 mod langfuse;
 mod langsmith;
 mod litellm;
