@@ -92,13 +92,13 @@ fn whoever_looks_on_sees_how_far_it_is_and_can_stop_it() {
             ControlFlow::Continue(())
         };
         let options = ReadOptions { threads, chunk: 1000, progress: &watch, ..ReadOptions::default() };
-        let reading = read_usage_with(&[file.clone()], &options).expect("it is read");
+        let reading = read_usage_with(std::slice::from_ref(&file), &options).expect("it is read");
         assert_eq!(reading.digest.total().calls, Some(10_000));
         assert_eq!(most.into_inner(), size);
         assert!(100 < calls.into_inner());
         let stop =
             |read: u64, total: u64| if read < total / 2 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
         let options = ReadOptions { threads, chunk: 1000, progress: &stop, ..ReadOptions::default() };
-        assert!(matches!(read_usage_with(&[file.clone()], &options), Err(UsageError::Stopped)));
+        assert!(matches!(read_usage_with(std::slice::from_ref(&file), &options), Err(UsageError::Stopped)));
     }
 }

@@ -9,7 +9,7 @@ use breakeven::usage::{ReadOptions, UsageDigest, read_usage_with};
 pub fn read(bytes: &[u8]) {
     let file: PathBuf = std::env::temp_dir().join(format!("breakeven-fuzz-{}", std::process::id()));
     std::fs::write(&file, bytes).expect("the folder for temporary files can be written");
-    let read = |chunk| read_usage_with(&[file.clone()], &ReadOptions { threads: 1, chunk, ..ReadOptions::default() });
+    let read = |chunk| read_usage_with(std::slice::from_ref(&file), &ReadOptions { threads: 1, chunk, ..ReadOptions::default() });
     match (read(1 << 20), read(64)) {
         (Ok(whole), Ok(parts)) => {
             assert!(whole == parts, "the digest depends on where the file is cut");
