@@ -4,11 +4,15 @@
 use breakeven::calibration::{
     BillDifference, Calibration, Cause, Position, Unplanned, UsageContext, Why, adopt, kept_usage,
 };
+use breakeven::charts::ChartKind;
 use breakeven::codec::parse_scenario;
-use breakeven::economics::{ModelMonth, Plan};
+use breakeven::economics::{ModelMonth, Plan, Results};
+use breakeven::export::{WorkbookContent, report, results_json, workbook};
 use breakeven::files::write_scenario;
+use breakeven::prose::ResultsInput;
 use breakeven::reference::Preset;
 use breakeven::scenario::{BasisKind, Estimate, EstimatePath, Scenario, StageField, StepField, StrategyTag};
+use breakeven::uncertainty::Simulation;
 use breakeven::usage::{Currency, Day, RowKey, Sums, UsageDigest, read_usage};
 
 /// Production is the third stage of the support assistant.
@@ -310,4 +314,41 @@ fn usage_kept_in_a_plan_is_read_as_it_was_written() {
         (Some("gone".to_owned()), 9, 0.0);
     let places: Vec<String> = scenario.check().into_iter().map(|problem| problem.path).collect();
     assert_eq!(places, ["actuals[0].stage", "actuals[0].step", "actuals[0].sample_rate"]);
+}
+
+/// Report, results, tables and workbook tell it; of a plan without usage they tell nothing.
+#[test]
+fn usage_is_in_what_is_taken_away() {
+    let mut scenario = without_caching();
+    let (digest, _) = october(&scenario, World { tokens: 2.0, ..as_planned(&scenario) });
+    let told = |scenario: &Scenario| {
+        let plan = Plan::new(scenario).expect("it computes");
+        let results = Results::of(&plan);
+        let uncertainty = Simulation::new(50, 1).of(&plan, &results);
+        let calibrations = Calibration::all(scenario, &plan);
+        let input = ResultsInput {
+            scenario,
+            plan: &plan,
+            results: &results,
+            uncertainty: &uncertainty,
+            kept: &[],
+            calibrations: &calibrations,
+        };
+        let words = format!("{:?}", report(input, None).blocks);
+        let json = results_json(scenario, &plan, &results, None);
+        let charts = ChartKind::ALL.into_iter().filter(|key| key.has_content(scenario)).count();
+        let content = WorkbookContent { scenario, plan: &plan, results: &results, uncertainty: None, date: None };
+        let sheets = workbook(&content).expect("it fits");
+        (words.contains("Plan against actuals"), json["actuals"].clone(), charts, sheets.len())
+    };
+    let (is_told, json, charts, size) = told(&scenario);
+    assert!(!is_told && json.is_null());
+    let context = UsageContext::at_stage(STAGE);
+    scenario.actuals.push(kept_usage(&scenario, "october.csv", digest, &context));
+    let (is_told, json, more_charts, larger) = told(&scenario);
+    assert!(is_told && charts + 2 == more_charts && size + 500 < larger);
+    let causes = json[0]["bill"]["causes"].as_array().expect("the bill is explained");
+    let tokens = causes.iter().find(|cause| cause["cause"] == "tokens_per_call").expect("it is among them");
+    assert!((tokens["factor"].as_f64().expect("a number") - 2.0).abs() < 0.01);
+    assert_eq!(json[0]["months"][0]["month"], "2026-10");
 }

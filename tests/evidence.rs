@@ -41,7 +41,14 @@ fn a_basis_remembers_the_number_that_it_was_given_for() {
     let changed = edited(&before, |scenario| set(scenario, &VALUE, Estimate::Exact(15.0)));
     assert_eq!(outdated(&changed), [&VALUE]);
     assert_eq!(changed.bases[&VALUE].given_for, Some(at(&before, &VALUE)));
-    assert_eq!((before.support(&VALUE), changed.support(&VALUE)), (Some(BasisKind::Judgement), None));
+    let judged = Some(BasisKind::Judgement);
+    assert_eq!((before.support(&VALUE), changed.support(&VALUE)), (judged, judged), "who corrects a judgement judges");
+    for (kind, support) in [(BasisKind::Measured, None), (BasisKind::Benchmark, None), (BasisKind::Judgement, judged)] {
+        let mut before = before.clone();
+        before.bases[&VALUE].kind = kind;
+        let changed = edited(&before, |scenario| set(scenario, &VALUE, Estimate::Exact(15.0)));
+        assert_eq!(changed.support(&VALUE), support, "{kind:?}");
+    }
     let again = edited(&changed, |scenario| set(scenario, &VALUE, Estimate::Exact(20.0)));
     assert_eq!(again.bases[&VALUE].given_for, Some(at(&before, &VALUE)), "not the one in between");
     let back = edited(&again, |scenario| set(scenario, &VALUE, at(&before, &VALUE)));
@@ -105,8 +112,9 @@ fn a_new_name_is_no_new_number() {
 
 #[test]
 fn a_number_that_goes_and_comes_back_as_another_is_not_supported() {
-    let before = example();
+    let mut before = example();
     let today = &EstimatePath::Outcome(OutcomeField::Today);
+    before.bases[today].kind = BasisKind::Measured;
     assert!(before.bases.contains_key(today));
     let gone = edited(&before, |scenario| scenario.outcome.today = None);
     assert_eq!(outdated(&gone), [today]);

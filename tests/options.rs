@@ -21,7 +21,14 @@ fn told(scenario: &Scenario) -> (String, [String; 2], Vec<(String, Grid)>) {
     let plan = Plan::new(scenario).expect("it has no problems");
     let results = Results::of(&plan);
     let uncertainty = Simulation::new(500, 1).of(&plan, &results);
-    let input = ResultsInput { scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+    let input = ResultsInput {
+        scenario,
+        plan: &plan,
+        results: &results,
+        uncertainty: &uncertainty,
+        kept: &[],
+        calibrations: &[],
+    };
     let mut over = String::new();
     let mut tables = Vec::new();
     for block in report(input, None).blocks {

@@ -192,5 +192,11 @@ fn found(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: Optio
     warnings
 }
 
+/// The name of every rule.
+#[cfg(test)]
+pub(crate) fn rules() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|(rule, _)| *rule)
+}
+
 #[cfg(test)]
 mod tests;

@@ -43,7 +43,7 @@ use document::safekeeping::Safekeeping;
 use panels::export_progress::ExportProgress;
 use state::first_steps::FirstStep;
 use state::{Layout, Section, UiState};
-use widgets::{Taken, TypingFirst, forget_drafts};
+use widgets::{KeyboardFocus, Taken, TypingFirst, forget_drafts};
 
 pub use crate::charts::Tab;
 pub use command::Command;
@@ -187,6 +187,7 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         ui.ctx().set_zoom_factor(self.settings.scale.factor());
         ui.ctx().add_plugin(TypingFirst::default());
+        ui.ctx().add_plugin(KeyboardFocus::default());
         if std::mem::take(&mut self.ui_state.is_fresh) {
             forget_drafts(ui.ctx());
         }

@@ -7,6 +7,7 @@ use super::Source;
 use crate::charts::ChartKind;
 use crate::export::{WorkbookContent, assumptions_csv, chart_csv, everything_json, months_csv, stages_csv, workbook};
 use crate::prose::{ResultsInput, in_sentence};
+use crate::scenario::Scenario;
 
 /// A file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +108,14 @@ impl Artifact {
         let pictures = PictureFormat::iter().rev();
         let pictures = pictures.flat_map(|format| ChartKind::ALL.map(|key| Self::Picture(key, format)));
         Self::DOCUMENTS.into_iter().chain(ChartKind::ALL.map(Self::Table)).chain(pictures).collect()
+    }
+
+    /// Whether there is anything in it.
+    pub fn has_content(self, scenario: &Scenario) -> bool {
+        match self {
+            Self::Picture(key, _) | Self::Table(key) => key.has_content(scenario),
+            _ => true,
+        }
     }
 
     /// As people say it within a sentence.

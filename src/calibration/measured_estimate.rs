@@ -33,7 +33,7 @@ pub(super) fn over_days(total: f64, daily: &[f64]) -> Estimate {
 }
 
 /// How calls differ, whose average is known to be `mean`: by their median and 90th percentile, each moved by `from_call` from
-/// what a call shows to what is estimated. Says whether both had to be moved to meet the average.
+/// what a call shows to what is estimated. Says whether both had to be moved far to meet the average.
 ///
 /// `None` where no single call was seen, or half of them show nothing.
 pub(super) fn spread(
@@ -54,11 +54,10 @@ pub(super) fn spread(
     let seen = calls.count() as f64;
     let spread = Estimate::Spread { p50, p90, seen };
     let factor = mean / spread.base();
-    if (factor - 1.0).abs() <= CLOSE {
-        return Some((spread, false));
-    }
+    // A month pays for the average, so that is kept exactly; as far as quantiles are a lognormal's, so are they.
     let moved = Estimate::Spread { p50: p50 * factor, p90: p90 * factor, seen };
-    (allowed <= p50 * factor && p90 * factor <= domain.greatest()).then_some((moved, true))
+    let is_allowed = allowed <= p50 * factor && p90 * factor <= domain.greatest();
+    is_allowed.then_some((moved, CLOSE < (factor - 1.0).abs()))
 }
 
 #[cfg(test)]

@@ -132,6 +132,16 @@ impl Measurement {
         }
     }
 
+    /// Whether adopting it would change the plan by more than rounding.
+    pub fn differs(&self) -> bool {
+        const ROUNDING: f64 = 1e-6;
+        let numbers = |estimate: &Estimate| [estimate.low(), estimate.base(), estimate.high()];
+        let pairs = numbers(&self.planned).into_iter().zip(numbers(&self.estimate));
+        pairs
+            .into_iter()
+            .any(|(planned, measured)| ROUNDING * planned.abs() + ROUNDING * ROUNDING < (planned - measured).abs())
+    }
+
     /// How many times what was planned; `None` where nothing was.
     pub fn ratio(&self) -> Option<f64> {
         let planned = self.planned.base();

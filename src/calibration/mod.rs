@@ -14,6 +14,8 @@ mod measurement;
 mod measuring;
 mod model_lines;
 mod model_names;
+mod months;
+mod planned_bill;
 mod solve;
 mod stage_measurements;
 mod step_measurements;
@@ -25,15 +27,19 @@ pub use kept_usage::kept_usage;
 pub use measurement::{Measurement, Position, Remark, Seen};
 pub use measuring::{Unmeasured, Unplanned, Why};
 pub use model_names::{model_of, plain_name};
+pub use months::MonthUsed;
+pub use planned_bill::PlannedBill;
 
 use crate::economics::{Evaluation, ModelMonth, Plan};
-use crate::scenario::{Category, Scenario};
+use crate::scenario::{Actual, Category, Scenario};
 use crate::usage::UsageDigest;
 use measuring::Measuring;
 
 /// Everything that usage says of a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Calibration {
+    /// What it is usage of.
+    pub context: UsageContext,
     /// The month as it was.
     pub month: ActualMonth,
     /// What was measured, in the order of the plan.
@@ -44,6 +50,10 @@ pub struct Calibration {
     pub unplanned: Vec<Unplanned>,
     /// The difference of the bill, explained; `None` where the usage holds nothing that can be put in money.
     pub bill: Option<BillDifference>,
+    /// The models' bill as planned.
+    pub planned: PlannedBill,
+    /// Each month of the calendar in which something was used.
+    pub months: Vec<MonthUsed>,
     /// The stage's month with all that was measured, its models at their actual cost where that is known.
     pub evaluation: Option<Evaluation<f64>>,
 }
@@ -71,7 +81,23 @@ impl Calibration {
             evaluation.map(|(measured, whole)| actual_evaluation(scenario, &month, &measured, whole.total));
         let Measuring { measurements, unmeasured, unplanned, scenario: measured, .. } = measuring;
         let bill = BillDifference::of(scenario, plan, context, &month, &measured);
-        Some(Self { measurements, unmeasured, unplanned, bill, evaluation, month })
+        Some(Self {
+            context: context.clone(),
+            measurements,
+            unmeasured,
+            unplanned,
+            bill,
+            planned: PlannedBill::at(plan, context.stage, context.step),
+            months: MonthUsed::all(scenario, digest, context),
+            evaluation,
+            month,
+        })
+    }
+
+    /// What all the usage that a scenario keeps says of it, in its order; `None` where there is nothing in it.
+    pub fn all(scenario: &Scenario, plan: &Plan) -> Vec<Option<Self>> {
+        let of = |actual: &Actual| Self::of(scenario, plan, &actual.digest, &UsageContext::of(scenario, actual));
+        scenario.actuals.iter().map(of).collect()
     }
 }
 

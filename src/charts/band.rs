@@ -55,6 +55,7 @@ mod tests {
     use super::*;
     use crate::charts::{Chart, LineChart, cost_curve, viability_chart};
     use crate::economics::{Plan, Results};
+    use crate::prose::ResultsInput;
     use crate::reference::Preset;
     use crate::uncertainty::Simulation;
 
@@ -67,7 +68,14 @@ mod tests {
         let bands = &mut uncertainty.bands;
         bands.planned.iter_mut().chain(&mut bands.baseline).flatten().for_each(change);
         [
-            cost_curve(&scenario, &plan, &results, &uncertainty),
+            cost_curve(ResultsInput {
+                scenario: &scenario,
+                plan: &plan,
+                results: &results,
+                uncertainty: &uncertainty,
+                kept: &[],
+                calibrations: &[],
+            }),
             viability_chart(&scenario, &plan, &results, &uncertainty),
         ]
         .map(|chart| (chart.clone(), chart.lines().unwrap().clone()))

@@ -73,6 +73,26 @@ pub struct Row {
     pub explains: Option<ResultId>,
 }
 
+impl Row {
+    /// A row without anything in it yet.
+    pub(super) fn empty(name: &str, sentence: String) -> Self {
+        Self {
+            name: name.to_owned(),
+            path: String::new(),
+            before: Vec::new(),
+            band: None,
+            bars: Vec::new(),
+            link: None,
+            ghost: None,
+            mark: None,
+            ends: Vec::new(),
+            after: Vec::new(),
+            explains: None,
+            sentence,
+        }
+    }
+}
+
 /// A stretch of colour.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RowBar {
@@ -95,6 +115,11 @@ pub struct RowEnd {
     pub value: String,
     /// What follows from it, further out; may be empty.
     pub figure: String,
+}
+
+/// What is said of so many rows that are left out.
+pub(super) fn omitted(more: usize) -> String {
+    if more == 0 { String::new() } else { format!("And {more} more in the table") }
 }
 
 /// Round values from one to another, four to nine of them.

@@ -6,13 +6,13 @@ use super::color_role::ColorRole;
 use super::line_chart::{Area, Axis, Dash, Dot, LineChart, Mark, Series, StageMark, profit_and_loss};
 use super::table::Table;
 use super::unit::Unit;
-use crate::economics::{Month, Plan, Results};
+use crate::economics::{AlternativeResult, Month, Plan, Results};
 use crate::format::{self, Money};
 use crate::prose::{
     Payback, ResultKind, above_zero, adoption_note, at_risk, capitalised, cash_finding, eight_in_ten,
     ends_before_target, interval_or_dash, is_wide, npv_label, of_futures, payback_notes, worth_notes,
 };
-use crate::scenario::Scenario;
+use crate::scenario::{Alternative, Scenario};
 use crate::uncertainty::{CashPoint, Uncertainty};
 
 /// Cumulative cash of a plan, with what eight in ten futures stay within.
@@ -27,11 +27,15 @@ pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
     let mut areas: Vec<Area> = profit_and_loss(line.iter().map(|[month, cash]| [*month, 0.0, *cash]));
     areas.extend(band);
     let ends = areas.iter().flat_map(|area| &area.points).flat_map(|[_, low, high]| [*low, *high]);
-    let ends = ends.chain(line.iter().map(|point| point[1])).filter(|cash| cash.is_finite());
+    let bought = context.alternatives();
+    let ends = ends
+        .chain(std::iter::once(&line).chain(bought.iter().map(|line| &line.points)).flatten().map(|point| point[1]));
+    let ends = ends.filter(|cash| cash.is_finite());
     let range = ends.fold((0.0_f64, 0.0_f64), |(low, high), cash| (low.min(cash), high.max(cash)));
     let axis_label = format!("{} so far", scenario.currency);
     let unit = Unit::Money(context.money.clone());
-    let name = "planned".to_owned();
+    let planned =
+        Series { name: "planned".to_owned(), role: ColorRole::Net, dash: Dash::Solid, width: 2.5, points: line };
     Chart {
         head: ChartHead {
             key: ChartKind::Cash,
@@ -53,7 +57,7 @@ pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
                 .iter()
                 .map(|month| (f64::from(month.month), ResultKind::CashSoFar.in_month(month.month)))
                 .collect(),
-            series: vec![Series { name, role: ColorRole::Net, dash: Dash::Solid, width: 2.5, points: line }],
+            series: std::iter::once(planned).chain(bought).collect(),
         }),
     }
 }
@@ -90,6 +94,33 @@ struct CashContext<'a> {
 }
 
 impl CashContext<'_> {
+    /// What could be bought instead, each as a line of its own.
+    fn alternatives(&self) -> Vec<Series> {
+        let line = |(place, (named, bought)): (usize, (&Alternative, &AlternativeResult))| Series {
+            name: named.name.clone(),
+            role: ColorRole::Alternative,
+            dash: if place % 2 == 0 { Dash::Dashed } else { Dash::Dotted },
+            width: 2.0,
+            points: (0..).map(f64::from).zip(&bought.cumulative).map(|(month, cash)| [month, *cash]).collect(),
+        };
+        self.bought().enumerate().map(line).collect()
+    }
+
+    fn bought(&self) -> impl Iterator<Item = (&Alternative, &AlternativeResult)> {
+        self.scenario.alternatives.iter().zip(&self.results.alternatives)
+    }
+
+    /// `“Buy seats” costs $12,000 a month at Production and is worth $354,000`.
+    fn bought_in_words(&self) -> Vec<String> {
+        let stage = &self.scenario.stages[self.plan.target].name;
+        let full = |amount: f64| self.money.full(amount);
+        let said = |(named, bought): (&Alternative, &AlternativeResult)| {
+            let (cost, npv) = (full(bought.month.cost), full(bought.npv));
+            format!("“{}” costs {cost} a month at {stage} and is worth {npv}", named.name)
+        };
+        self.bought().map(said).collect()
+    }
+
     fn title(&self) -> String {
         let months = &self.results.months;
         let horizon = self.plan.horizon_months;
@@ -125,7 +156,12 @@ impl CashContext<'_> {
     }
 
     fn subtitle(&self) -> String {
-        let also = [worth_notes(self.results), adoption_note(self.scenario)].into_iter().flatten();
+        // What is bought before what is cut first where there is little room.
+        let bought = self.bought().map(|(named, bought)| {
+            let (cost, npv) = (self.money.full(bought.month.cost), self.money.full(bought.npv));
+            format!("“{}” {cost} a month, worth {npv}", named.name)
+        });
+        let also = worth_notes(self.results).into_iter().chain(bought).chain(adoption_note(self.scenario));
         let also: String = also.map(|note| format!("; {note}")).collect();
         format!("cash so far in {} by month; {}{also}", self.scenario.currency, self.worth())
     }
@@ -143,7 +179,7 @@ impl CashContext<'_> {
         });
         let tied_up = self.tied_up().map_or(String::new(), |tied_up| format!(" {tied_up}."));
         let also = [payback_notes(self.results), adoption_note(self.scenario)].into_iter().flatten();
-        let also: String = also.map(|note| format!(" {}.", capitalised(&note))).collect();
+        let also: String = also.chain(self.bought_in_words()).map(|note| format!(" {}.", capitalised(&note))).collect();
         format!("{title}. {}.{}{tied_up}{also}", self.worth(), last.unwrap_or_default())
     }
 
@@ -197,7 +233,8 @@ impl CashContext<'_> {
         let headings =
             ["Month", "Stage", "Requests", "Paid once", "Cash of the month", "Cash so far", "8 in 10 futures"];
         let has_adoption = !self.scenario.plan.adoption.is_empty();
-        let headings = headings.into_iter().chain(has_adoption.then_some("Adoption")).map(str::to_owned).collect();
+        let headings = headings.into_iter().chain(has_adoption.then_some("Adoption")).map(str::to_owned);
+        let headings = headings.chain(self.scenario.alternatives.iter().map(|bought| bought.name.clone())).collect();
         let row = |(month, point): (&Month<f64>, &CashPoint)| {
             let stage = self.plan.stage_in_month(month.month);
             let adoption = has_adoption.then(|| format::percent(self.plan.adoption_in(month.month)));
@@ -210,7 +247,9 @@ impl CashContext<'_> {
                 self.money.full(month.cumulative),
                 interval_or_dash(&self.money, Some([point.p10, point.p90])),
             ];
-            cells.into_iter().chain(adoption).collect()
+            let bought = self.bought().map(|(_, bought)| bought.cumulative.get(month.month as usize));
+            let bought = bought.map(|cash| cash.map_or("–".to_owned(), |cash| self.money.full(*cash)));
+            cells.into_iter().chain(adoption).chain(bought).collect()
         };
         let rows = self.months.iter().zip(&self.uncertainty.cash.band).map(row);
         let table = Table { headings, rows: rows.collect(), ..Table::default() };
@@ -314,5 +353,28 @@ mod tests {
         assert_eq!((deepest.at[1], deepest.label.as_str()), (-results.months.cash_at_risk, "$42,561 at risk"));
         assert_eq!(chart.marks[0].x, f64::from(results.months.payback_month.unwrap()));
         assert_eq!(chart.x.range, (0.0, 24.0), "a horizon of 24 months ends at 24");
+    }
+
+    #[test]
+    fn what_could_be_bought_is_a_line_of_its_own() {
+        let scenario = Preset::by_key("copilot_seats").unwrap().scenario();
+        let (head, chart, results) = chart_of(&scenario);
+        let bought = &results.alternatives[0];
+        let line = &chart.series[1];
+        assert_eq!((line.name.as_str(), line.role), ("Buy seats", ColorRole::Alternative));
+        let last = *bought.cumulative.last().unwrap();
+        let end = results.months.months.last().unwrap().month;
+        assert_eq!(*line.points.last().unwrap(), [f64::from(end), last], "as far as the plan");
+        assert!(line.points.iter().all(|point| chart.y.range.0 <= point[1] && point[1] <= chart.y.range.1));
+        let money = Money::new("USD");
+        let (cost, npv) = (money.full(bought.month.cost), money.full(bought.npv));
+        let said = format!("“Buy seats” costs {cost} a month at Everybody and is worth {npv}");
+        assert!(head.summary.contains(&said), "{}", head.summary);
+        let said = format!("; “Buy seats” {cost} a month, worth {npv}; adoption ");
+        assert!(head.subtitle.contains(&said), "{}", head.subtitle);
+        assert_eq!(head.table.headings.last().map(String::as_str), Some("Buy seats"));
+        assert_eq!(head.table.rows.last().and_then(|row| row.last()), Some(&money.full(last)));
+        let (_, chart, _) = self::chart(|scenario| scenario.alternatives.clear());
+        assert_eq!(chart.series.len(), 1);
     }
 }

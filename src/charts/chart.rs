@@ -77,10 +77,11 @@ impl Chart {
         }
     }
 
-    /// Whether plans stand side by side and there is but one: then a snapshot is what is missing.
+    /// Whether plans stand side by side and none was kept: then a snapshot is what is missing.
     pub fn has_one_plan(&self) -> bool {
         let is_comparison = self.head.key == ChartKind::Compare;
-        is_comparison && matches!(&self.body, ChartBody::Matrix(matrix) if matrix.columns.len() < 2)
+        is_comparison
+            && matches!(&self.body, ChartBody::Matrix(matrix) if matrix.columns.iter().all(|plan| plan.number.is_none()))
     }
 
     /// Its lines, if it has any.

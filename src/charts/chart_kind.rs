@@ -4,6 +4,7 @@
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 use crate::prose::{ResultId, ResultKind};
+use crate::scenario::Scenario;
 
 /// Which chart, in the order in which menus show them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, IntoStaticStr, VariantArray)]
@@ -25,6 +26,10 @@ pub enum ChartKind {
     Cash,
     /// What it costs to bring something in later.
     ChangingLater,
+    /// Why the bill differs from the plan.
+    Bill,
+    /// Months as they were used, on what was planned.
+    Actuals,
     /// Plans side by side.
     Compare,
     /// How the cost multiplied, and of what.
@@ -58,6 +63,8 @@ impl ChartKind {
             Self::WhatMustBeTrue => "What must be true",
             Self::Cash => "Cash",
             Self::ChangingLater => "Changing later",
+            Self::Bill => "The bill explained",
+            Self::Actuals => "Plan against actuals",
             Self::Multiple => "The multiple",
             Self::NotTokens => "Not tokens",
             Self::Floor => "Floor against value",
@@ -79,6 +86,7 @@ impl ChartKind {
                 let figures = [ResultKind::CashAtRisk, ResultKind::NetPresentValue, ResultKind::BenefitOverCost];
                 figures.map(ResultKind::of_plan).to_vec()
             }
+            Self::Bill | Self::Actuals => vec![ResultKind::Cost.at_stage(target)],
             Self::Multiple => vec![ResultKind::Multiple.at_stage(target)],
             Self::ChangingLater | Self::Compare => vec![ResultKind::NetPresentValue.of_plan()],
         }
@@ -94,6 +102,7 @@ impl ChartKind {
             Self::WhatMustBeTrue => Some(Tab::WhatMustBeTrue),
             Self::Cash => Some(Tab::Cash),
             Self::ChangingLater => Some(Tab::ChangingLater),
+            Self::Bill | Self::Actuals => Some(Tab::Actuals),
             Self::Compare => Some(Tab::Compare),
             Self::Multiple | Self::NotTokens | Self::Floor => None,
         }
@@ -107,8 +116,14 @@ impl ChartKind {
             Self::Savings | Self::Floor => "What the strategies earn",
             Self::Sensitivity | Self::WhatMustBeTrue => "What moves it",
             Self::Cash | Self::ChangingLater => "Cash",
+            Self::Bill | Self::Actuals => "Plan against actuals",
             Self::Compare => "Plans side by side",
         }
+    }
+
+    /// Whether there is anything to show: those of usage need some.
+    pub fn has_content(self, scenario: &Scenario) -> bool {
+        !matches!(self, Self::Bill | Self::Actuals) || !scenario.actuals.is_empty()
     }
 }
 
@@ -130,6 +145,8 @@ pub enum Tab {
     Cash,
     /// What it costs to bring something in later.
     ChangingLater,
+    /// What was used, held against the plan.
+    Actuals,
     /// Plans side by side.
     Compare,
 }
@@ -153,6 +170,7 @@ impl Tab {
             Self::WhatMustBeTrue => "What must be true",
             Self::Cash => "Cash",
             Self::ChangingLater => "Waiting",
+            Self::Actuals => "Actuals",
             Self::Compare => "Compare",
         }
     }
@@ -181,6 +199,7 @@ mod tests {
                 results: &results,
                 uncertainty: &uncertainty,
                 kept: &[],
+                calibrations: &[],
             };
             for (place, key) in ChartKind::ALL.into_iter().enumerate() {
                 assert_eq!(key as usize, place, "listed in the order of the enum");

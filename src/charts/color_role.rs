@@ -11,6 +11,8 @@ pub enum ColorRole {
     Value,
     /// The best net that the listed strategies can reach.
     Floor,
+    /// What was really used.
+    Actual,
     /// Without strategies.
     Baseline,
     /// What somebody would have thought.

@@ -4,17 +4,87 @@ use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};
 use super::table::Table;
+use crate::economics::{AlternativeMonth, AlternativeResult, Verdict};
 use crate::format::{self, Money};
 use crate::prose::{Difference, PlanSummary, ResultKind, SnapshotResults, changes, first_changes, npv_label, points};
-use crate::scenario::Scenario;
+use crate::scenario::{Alternative, Scenario};
 
 /// What a plan is called that has not been kept.
 const NOW: &str = "The plan now";
+/// What is said of an alternative below its name.
+const BOUGHT: &str = "bought instead";
 /// So many changes of a plan are told in its note.
 const MOST_CHANGES: usize = 4;
 
+/// What is known of a plan, or of what could be bought instead of it.
+struct Compared {
+    currency: String,
+    stage: String,
+    verdict: Option<Verdict>,
+    cost: f64,
+    cost_per_outcome: Option<f64>,
+    value_per_outcome: Option<f64>,
+    net: f64,
+    pays: Option<f64>,
+    npv: f64,
+    months: u32,
+    payback_month: Option<u32>,
+    payback_months: Option<f64>,
+    cash_at_risk: Option<f64>,
+    multiple: Option<f64>,
+}
+
+impl Compared {
+    fn of(plan: &PlanSummary) -> Self {
+        Self {
+            currency: plan.currency.clone(),
+            stage: plan.stage.clone(),
+            verdict: Some(plan.verdict),
+            cost: plan.cost,
+            cost_per_outcome: plan.cost_per_outcome,
+            value_per_outcome: plan.value_per_outcome,
+            net: plan.net,
+            pays: Some(plan.pays),
+            npv: plan.npv,
+            months: plan.months,
+            payback_month: plan.payback_month,
+            payback_months: plan.payback_months,
+            cash_at_risk: Some(plan.cash_at_risk),
+            multiple: plan.multiple,
+        }
+    }
+
+    /// An alternative serves the requests of the plan now.
+    fn bought(now: &PlanSummary, bought: &AlternativeResult) -> Self {
+        let AlternativeMonth { outcomes, cost, value, net, .. } = bought.month;
+        let per_outcome = |amount: f64| (0.0 < outcomes).then(|| amount / outcomes);
+        let deepest = bought.cumulative.iter().copied().fold(0.0, f64::min);
+        Self {
+            verdict: None,
+            cost,
+            cost_per_outcome: per_outcome(cost),
+            value_per_outcome: per_outcome(value),
+            net,
+            pays: None,
+            npv: bought.npv,
+            payback_month: bought.payback_month,
+            payback_months: bought.payback_months,
+            cash_at_risk: Some(-deepest),
+            multiple: None,
+            ..Self::of(now)
+        }
+    }
+}
+
 /// The plan now beside those that were kept.
-pub fn compare_chart(scenario: &Scenario, now: &PlanSummary, kept: &[SnapshotResults<'_>]) -> Chart {
+///
+/// What could be bought instead stands between them, with what is known of it.
+pub fn compare_chart(
+    scenario: &Scenario,
+    now: &PlanSummary,
+    alternatives: &[AlternativeResult],
+    kept: &[SnapshotResults<'_>],
+) -> Chart {
     let head = |kept: &SnapshotResults<'_>| PlanColumn {
         number: Some(kept.number),
         name: kept.name.to_owned(),
@@ -23,8 +93,18 @@ pub fn compare_chart(scenario: &Scenario, now: &PlanSummary, kept: &[SnapshotRes
     let first = PlanColumn { number: None, name: NOW.to_owned(), detail: now.stage.clone() };
     let sound: Vec<(&SnapshotResults<'_>, &PlanSummary)> =
         kept.iter().filter_map(|kept| Some((kept, kept.figures.as_ref()?))).collect();
-    let columns: Vec<PlanColumn> = std::iter::once(first).chain(sound.iter().map(|(kept, _)| head(kept))).collect();
-    let plans: Vec<&PlanSummary> = std::iter::once(now).chain(sound.iter().map(|(_, figures)| *figures)).collect();
+    let bought = scenario.alternatives.iter().zip(alternatives);
+    let instead = |(alternative, _): (&Alternative, _)| PlanColumn {
+        number: None,
+        name: alternative.name.clone(),
+        detail: BOUGHT.to_owned(),
+    };
+    let columns: Vec<PlanColumn> =
+        std::iter::once(first).chain(bought.map(instead)).chain(sound.iter().map(|(kept, _)| head(kept))).collect();
+    let plans: Vec<Compared> = std::iter::once(Compared::of(now))
+        .chain(alternatives.iter().map(|bought| Compared::bought(now, bought)))
+        .chain(sound.iter().map(|(_, figures)| Compared::of(figures)))
+        .collect();
     let rows = measures(&plans, scenario.plan.target_stage);
     let title = title(&columns, &plans);
     let notes: Vec<String> = kept.iter().map(|kept| note(scenario, kept)).collect();
@@ -53,7 +133,7 @@ fn note(scenario: &Scenario, kept: &SnapshotResults<'_>) -> String {
     }
 }
 
-fn title(columns: &[PlanColumn], plans: &[&PlanSummary]) -> String {
+fn title(columns: &[PlanColumn], plans: &[Compared]) -> String {
     let is_comparable = plans.iter().all(|plan| plan.currency == plans[0].currency);
     if plans.len() < 2 {
         return "There is one plan so far: take a snapshot to compare with".to_owned();
@@ -88,13 +168,13 @@ enum Best {
     Neither,
 }
 
-fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
+fn measures(plans: &[Compared], target: usize) -> Vec<Measure> {
     let currency = &plans[0].currency;
     let is_comparable = plans.iter().all(|plan| plan.currency == *currency);
     let unit = if is_comparable { format!(", {currency}") } else { String::new() };
-    let amounts = |name: String, best: Best, of: &dyn Fn(&PlanSummary) -> Option<f64>| {
+    let amounts = |name: String, best: Best, of: &dyn Fn(&Compared) -> Option<f64>| {
         let best = if is_comparable { best } else { Best::Neither };
-        let write = |plan: &PlanSummary, amount: f64| Money::new(&plan.currency).full(amount);
+        let write = |plan: &Compared, amount: f64| Money::new(&plan.currency).full(amount);
         let money = Money::new(currency);
         let difference = |amount: f64, now: f64| {
             let written = |amount| money.full(amount);
@@ -117,6 +197,8 @@ fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
         tenths if tenths < 0.0 => format!("{:.1} months earlier", -tenths / 10.0),
         tenths => format!("{:.1} months later", tenths / 10.0),
     };
+    // What is not drawn in futures is neither better nor worse.
+    let drawn = plans.iter().filter(|plan| plan.pays.is_some()).count();
     let mut measures = vec![
         verdicts(plans),
         amounts(format!("Cost a month{unit}"), Best::Least, &|plan| Some(plan.cost)),
@@ -126,8 +208,8 @@ fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
         measure(
             "Chance that a month pays".to_owned(),
             plans,
-            Best::Greatest,
-            &|plan| Some(plan.pays),
+            if drawn < 2 { Best::Neither } else { Best::Greatest },
+            &|plan| plan.pays,
             &|_, share| format::chance(share),
             &points,
         ),
@@ -140,7 +222,7 @@ fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
             &|_, months| format!("{months:.1}"),
             &later,
         ),
-        amounts(format!("Cash at risk{unit}"), Best::Least, &|plan| Some(plan.cash_at_risk)),
+        amounts(format!("Cash at risk{unit}"), Best::Least, &|plan| plan.cash_at_risk),
         measure(
             "Cost from first stage on".to_owned(),
             plans,
@@ -164,35 +246,35 @@ fn measures(plans: &[&PlanSummary], target: usize) -> Vec<Measure> {
     let figures = costs.into_iter().chain(rest).chain([at(ResultKind::Multiple)]);
     measures.iter_mut().zip(figures).for_each(|(measure, figure)| measure.explains = figure);
     if plans.iter().any(|plan| plan.stage != plans[0].stage) {
-        let cell = |plan: &&PlanSummary| Cell { text: plan.stage.clone(), ..Cell::none() };
+        let cell = |plan: &Compared| Cell { text: plan.stage.clone(), ..Cell::none() };
         let cells = plans.iter().map(cell).collect();
         measures.insert(0, Measure { name: "Stage".to_owned(), cells, explains: None });
     }
     measures
 }
 
-fn verdicts(plans: &[&PlanSummary]) -> Measure {
-    let best = plans.iter().map(|plan| plan.verdict as usize).min();
-    let is_worse = |plan: &&PlanSummary| Some(plan.verdict as usize) != best;
-    let differ = plans.iter().any(is_worse);
-    let cell = |plan: &&PlanSummary| Cell {
-        text: plan.verdict.name().to_owned(),
-        verdict: Some(plan.verdict),
-        is_best: differ && !is_worse(plan),
-        ..Cell::none()
+fn verdicts(plans: &[Compared]) -> Measure {
+    let judged = || plans.iter().filter_map(|plan| plan.verdict);
+    let best = judged().map(|verdict| verdict as usize).min();
+    let is_worse = |verdict: Verdict| Some(verdict as usize) != best;
+    let differ = judged().any(is_worse);
+    let cell = |plan: &Compared| {
+        let Some(verdict) = plan.verdict else { return Cell::none() };
+        let is_best = differ && !is_worse(verdict);
+        Cell { text: verdict.name().to_owned(), verdict: Some(verdict), is_best, ..Cell::none() }
     };
     Measure { name: "Verdict".to_owned(), cells: plans.iter().map(cell).collect(), explains: None }
 }
 
 fn measure(
     name: String,
-    plans: &[&PlanSummary],
+    plans: &[Compared],
     best: Best,
-    of: &dyn Fn(&PlanSummary) -> Option<f64>,
-    write: &dyn Fn(&PlanSummary, f64) -> String,
+    of: &dyn Fn(&Compared) -> Option<f64>,
+    write: &dyn Fn(&Compared, f64) -> String,
     difference: &dyn Fn(f64, f64) -> String,
 ) -> Measure {
-    let values: Vec<Option<f64>> = plans.iter().map(|plan| of(plan)).collect();
+    let values: Vec<Option<f64>> = plans.iter().map(of).collect();
     let texts: Vec<Option<String>> =
         plans.iter().zip(&values).map(|(plan, value)| value.map(|value| write(plan, value))).collect();
     let known = || values.iter().flatten().copied();
@@ -247,7 +329,7 @@ fn table(columns: &[PlanColumn], rows: &[Measure]) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::economics::Verdict;
+    use crate::economics::{Plan, Results};
     use crate::reference::PRESETS;
 
     fn figures(npv: f64, cost: f64) -> PlanSummary {
@@ -281,7 +363,7 @@ mod tests {
             scenario: &scenario,
             figures: Some(figures),
         });
-        parts(compare_chart(&scenario, &now, &kept))
+        parts(compare_chart(&scenario, &now, &[], &kept))
     }
 
     fn parts(chart: Chart) -> (ChartHead, ComparisonMatrix) {
@@ -342,8 +424,36 @@ mod tests {
     fn a_plan_with_problems_is_left_out_by_name() {
         let scenario = PRESETS[0].scenario();
         let kept = SnapshotResults { number: 1, name: "Draft", date: "", scenario: &scenario, figures: None };
-        let (_, chart) = parts(compare_chart(&scenario, &figures(1e4, 1e4), &[kept]));
+        let (_, chart) = parts(compare_chart(&scenario, &figures(1e4, 1e4), &[], &[kept]));
         assert_eq!(chart.columns.len(), 1);
         assert!(chart.notes[0].contains("‘Draft’ has problems"), "{:?}", chart.notes);
+    }
+
+    #[test]
+    fn what_could_be_bought_stands_beside_the_plan() {
+        let mut scenario = PRESETS.iter().find(|preset| preset.key == "copilot_seats").unwrap().scenario();
+        let plan = Plan::new(&scenario).unwrap();
+        let results = Results::of(&plan);
+        let now = PlanSummary { npv: 1e4, ..figures(1e4, 1e4) };
+        let (head, chart) = parts(compare_chart(&scenario, &now, &results.alternatives, &[]));
+        let names: Vec<&str> = chart.columns.iter().map(|column| column.name.as_str()).collect();
+        assert_eq!(names, [NOW, "Buy seats"]);
+        assert_eq!((chart.columns[1].detail.as_str(), chart.columns[1].number), (BOUGHT, None));
+        let cell = |name: &str| {
+            let row = chart.rows.iter().find(|row| row.name.starts_with(name)).unwrap();
+            row.cells[1].text.as_str()
+        };
+        let money = Money::new("USD");
+        let bought = &results.alternatives[0];
+        assert_eq!(cell("Cost a month"), money.full(bought.month.cost));
+        assert_eq!(cell("NPV"), money.full(bought.npv));
+        assert_eq!(cell("Net a month"), money.full(bought.month.net));
+        assert_eq!((cell("Verdict"), cell("Chance")), ("–", "–"), "of what is bought nothing is drawn");
+        let chance = chart.rows.iter().find(|row| row.name.starts_with("Chance")).unwrap();
+        assert!(chart.rows.iter().any(|row| row.cells[0].is_best) && !chance.cells[0].is_best, "of one none is best");
+        assert!(head.title.starts_with("The plan now is worth most: NPV $10,000, "), "{}", head.title);
+        scenario.alternatives.clear();
+        let (_, chart) = parts(compare_chart(&scenario, &now, &[], &[]));
+        assert_eq!(chart.columns.len(), 1, "nothing is bought");
     }
 }

@@ -7,7 +7,7 @@ use crate::prose::ResultId;
 /// What is drawn of plans, or of stages, side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ComparisonMatrix {
-    /// A plan each, the plan now first; or a stage each.
+    /// A plan each, the plan now first, then what could be bought instead of it; or a stage each.
     pub columns: Vec<PlanColumn>,
     /// A measure each.
     pub rows: Vec<Measure>,
@@ -18,7 +18,7 @@ pub struct ComparisonMatrix {
 /// The head of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanColumn {
-    /// By which it is recalled; none for the plan now.
+    /// By which it is recalled; none for the plan now and for what could be bought.
     pub number: Option<u8>,
     /// What people call it.
     pub name: String,

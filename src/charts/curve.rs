@@ -9,12 +9,15 @@ use super::table::Table;
 use super::unit::Unit;
 use crate::economics::{Plan, Results, Versions};
 use crate::format::{self, Money};
-use crate::prose::{ResultKind, capitalised, contingency_in_words, eight_in_ten, in_sentence, interval_or_dash};
+use crate::prose::{
+    ResultKind, ResultsInput, capitalised, contingency_in_words, eight_in_ten, in_sentence, interval_or_dash,
+};
 use crate::scenario::{Category, Component, Scenario};
-use crate::uncertainty::{Interval, Uncertainty};
+use crate::uncertainty::Interval;
 
 /// The cost curve of a plan, with what eight in ten futures stay within.
-pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: &Uncertainty) -> Chart {
+pub fn cost_curve(input: ResultsInput<'_>) -> Chart {
+    let ResultsInput { scenario, plan, results, uncertainty, calibrations, .. } = input;
     let money = Money::new(&scenario.currency);
     let first = &results.stages[0].planned;
     let target = &results.stages[plan.target].planned;
@@ -66,6 +69,12 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
         role: ColorRole::Cost,
         label: money.short(versions.planned.cost),
     });
+    let measured = calibrations.iter().flatten().filter_map(|found| found.evaluation.as_ref());
+    let measured = measured.filter(|month| volumes.0 <= month.volume && month.volume <= volumes.1).map(|month| Dot {
+        at: [month.volume, month.cost],
+        role: ColorRole::Actual,
+        label: format!("actual {}", money.short(month.cost)),
+    });
     let volumes_of_stages: Vec<f64> = plan.stages.iter().map(|stage| stage.requests).collect();
     let intervals = band::at_stages(&bands.planned, &volumes_of_stages, |point| point.cost);
     let range = band::widened((low.max(cost_low / 30.0), high), &planned_areas);
@@ -89,7 +98,7 @@ pub fn cost_curve(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
             is_linear: false,
             x: Axis { label: "requests a month".to_owned(), unit: Unit::Count, range: volumes },
             y: Axis { label: format!("{} a month", scenario.currency), unit: Unit::Money(money.clone()), range },
-            dots: dots.collect(),
+            dots: dots.chain(measured).collect(),
             stages: stage_marks(scenario, plan, results),
             areas,
             marks: Vec::new(),

@@ -359,7 +359,14 @@ mod tests {
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
         let uncertainty = Simulation::new(200, 1).of(&plan, &results);
-        look(ResultsInput { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] })
+        look(ResultsInput {
+            scenario: &scenario,
+            plan: &plan,
+            results: &results,
+            uncertainty: &uncertainty,
+            kept: &[],
+            calibrations: &[],
+        })
     }
 
     #[test]

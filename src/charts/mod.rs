@@ -5,8 +5,10 @@
 //!   `comparison_matrix` are what can be drawn, `table` what is read
 //! - a module a chart, or a few that belong together, makes them of results: here is which makes which
 
+mod actuals;
 mod band;
 mod bar_chart;
+mod bill;
 mod breakdown;
 mod cash;
 mod changing_later;
@@ -28,7 +30,9 @@ mod unit;
 mod viability;
 mod what_must_be_true;
 
+pub use actuals::actuals_chart;
 pub use bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, RowLine};
+pub use bill::bill_chart;
 pub use breakdown::breakdown_chart;
 pub use cash::cash_chart;
 pub use changing_later::changing_later_chart;
@@ -56,9 +60,9 @@ use crate::uncertainty::Uncertainty;
 impl ChartKind {
     /// The chart of a plan.
     pub fn chart(self, input: ResultsInput<'_>) -> Chart {
-        let ResultsInput { scenario, plan, results, uncertainty, kept } = input;
+        let ResultsInput { scenario, plan, results, uncertainty, kept, calibrations } = input;
         match self {
-            Self::Curve => cost_curve(scenario, plan, results, uncertainty),
+            Self::Curve => cost_curve(input),
             Self::Viability => viability_chart(scenario, plan, results, uncertainty),
             Self::Breakdown => breakdown_chart(scenario, plan, results),
             Self::Savings => savings_chart(scenario, plan, results),
@@ -72,10 +76,15 @@ impl ChartKind {
             }
             Self::Cash => cash_chart(scenario, plan, results, uncertainty),
             Self::ChangingLater => changing_later_chart(scenario, plan, results),
+            Self::Bill => bill_chart(scenario, calibrations),
+            Self::Actuals => actuals_chart(scenario, calibrations),
             Self::Multiple => multiple_chart(input),
             Self::NotTokens => not_tokens_chart(input),
             Self::Floor => floor_chart(input),
-            Self::Compare => compare_chart(scenario, &PlanSummary::of(scenario, plan, results, uncertainty), kept),
+            Self::Compare => {
+                let now = PlanSummary::of(scenario, plan, results, uncertainty);
+                compare_chart(scenario, &now, &results.alternatives, kept)
+            }
         }
     }
 }

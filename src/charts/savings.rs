@@ -4,7 +4,7 @@
 //! outline around it. Those figures do not add up, and a row of its own shows by how much. A step says in words whether it
 //! saves or costs; plus and minus speak of net alone, and net decides the colour.
 
-use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, RowLine, even_steps};
+use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, RowLine, even_steps, omitted};
 use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
@@ -57,10 +57,6 @@ pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Cha
             notes,
         }),
     }
-}
-
-fn omitted(more: usize) -> String {
-    if more == 0 { String::new() } else { format!("And {more} more in the table") }
 }
 
 /// A strategy that is on at the target.
@@ -156,7 +152,7 @@ impl SavingsContext<'_> {
             bars: vec![RowBar { from: 0.0, to: cost, role, is_outline: false }],
             ends: vec![RowEnd { at: cost, value: money.full(cost), figure: String::new() }],
             after: vec![String::new(), money.full(net)],
-            ..row(name, sentence)
+            ..Row::empty(name, sentence)
         };
         let says =
             |name: &str, cost: f64, net: f64| format!("{name}: {} a month, net {}", money.full(cost), money.full(net));
@@ -206,7 +202,7 @@ impl SavingsContext<'_> {
             }],
             after: vec![claims.clone(), money.change(net)],
             explains: Some(ResultKind::Saving(earner.place).at_stage(self.plan.target)),
-            ..row(
+            ..Row::empty(
                 earner.name,
                 format!("{} {} a month; alone it {claims}", earner.name, earning_in_full(money, &earner.earns)),
             )
@@ -229,7 +225,7 @@ impl SavingsContext<'_> {
                 figure: "claimed".to_owned(),
             }],
             after: vec![String::new(); 2],
-            ..row("“Alone” added up", format!("“Alone” added up {claims} a month, which nobody gets"))
+            ..Row::empty("“Alone” added up", format!("“Alone” added up {claims} a month, which nobody gets"))
         })
     }
 
@@ -312,24 +308,6 @@ impl SavingsContext<'_> {
                 _ => None,
             }
         })
-    }
-}
-
-/// A row without anything in it yet.
-fn row(name: &str, sentence: String) -> Row {
-    Row {
-        name: name.to_owned(),
-        path: String::new(),
-        before: Vec::new(),
-        band: None,
-        bars: Vec::new(),
-        link: None,
-        ghost: None,
-        mark: None,
-        ends: Vec::new(),
-        after: Vec::new(),
-        explains: None,
-        sentence,
     }
 }
 

@@ -7,7 +7,7 @@ use super::color_role::ColorRole;
 use super::table::Table;
 use crate::economics::{Choice, Plan, Results};
 use crate::format::Money;
-use crate::prose::{EstimateName, ResultKind, actions_in_words, name_of};
+use crate::prose::{EstimateName, ResultKind, actions_in_words, article, name_of};
 use crate::scenario::Scenario;
 use crate::uncertainty::{Swing, ValueOfInformation};
 
@@ -80,13 +80,22 @@ impl SensitivityContext<'_> {
 
     fn title(&self, widest: Option<&Swing>) -> String {
         let Some(swing) = widest else {
-            return format!("No estimate swings a {}: every number that moves it is taken as known", self.month);
+            return format!(
+                "No estimate swings {} {}: every number that moves it is taken as known",
+                article(&self.month),
+                self.month
+            );
         };
         let name = self.name(swing);
         let (low, high) = ordered(swing.net);
         let verb = if name.is_plural() { "swing" } else { "swings" };
         let range = format!("{} to {}", self.money.change(low), self.money.change(high));
-        format!("{} {verb} a {} most: {range}", name.first_in_sentence_about(self.stage), self.month)
+        format!(
+            "{} {verb} {} {} most: {range}",
+            name.first_in_sentence_about(self.stage),
+            article(&self.month),
+            self.month
+        )
     }
 
     /// `+$15k`, `−$521`: short, with its sign.

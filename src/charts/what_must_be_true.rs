@@ -7,7 +7,7 @@ use super::color_role::ColorRole;
 use super::table::Table;
 use crate::economics::{Plan, Results};
 use crate::format::{self, Money};
-use crate::prose::{EstimateName, ResultKind, listed, name_of, never_certain};
+use crate::prose::{EstimateName, ResultKind, article, listed, name_of, never_certain};
 use crate::scenario::{EstimatePath, Scenario};
 use crate::uncertainty::{Distribution, Requirement};
 
@@ -52,8 +52,14 @@ pub fn what_must_be_true_chart(
             summary: format!("{title}. {}.", said.join(". ")),
             title,
             subtitle: match pays {
-                true => format!("how far each estimate may move, all others as planned, while a {stage} month pays"),
-                false => format!("how far each estimate must move, all others as planned, before a {stage} month pays"),
+                true => format!(
+                    "how far each estimate may move, all others as planned, while {} {stage} month pays",
+                    article(stage)
+                ),
+                false => format!(
+                    "how far each estimate must move, all others as planned, before {} {stage} month pays",
+                    article(stage)
+                ),
             },
             table: context.table(requirements),
         },

@@ -64,7 +64,7 @@ impl UsageOf {
         let reading = read_usage(&self.usage).map_err(|error| format!("breakeven: {error}"))?;
         let calibration = Calibration::of(scenario, plan, &reading.digest, &context);
         let calibration = calibration.ok_or("breakeven: no usage lies within that month")?;
-        Ok(Used { context, digest: reading.digest, calibration })
+        Ok(Used { digest: reading.digest, calibration })
     }
 
     /// What the usage is called.
@@ -76,8 +76,6 @@ impl UsageOf {
 
 /// Usage that was read and held against a plan.
 pub struct Used {
-    /// What it is usage of.
-    pub context: UsageContext,
     digest: UsageDigest,
     /// What it says of the plan.
     pub calibration: Calibration,
@@ -114,24 +112,24 @@ impl Calibrate {
         if let Some(out) = &self.out {
             self.write(scenario.clone(), &used, out)?;
         }
-        let Used { context: UsageContext { stage, .. }, calibration, .. } = used;
+        let calibration = used.calibration;
         let text = if self.json {
-            format!("{:#}\n", calibration_json(&scenario, stage, &calibration))
+            format!("{:#}\n", calibration_json(&scenario, &calibration))
         } else {
-            calibration_table(&scenario, stage, &calibration)
+            calibration_table(&scenario, &calibration)
         };
         super::print(&text)
     }
 
     fn write(&self, mut scenario: Scenario, used: &Used, out: &Path) -> Result<(), String> {
-        let Used { context, digest, calibration } = used;
+        let Used { digest, calibration } = used;
         let adopted = self.adopted(calibration)?;
         let name = self.usage.name();
         let source = |found: &Measurement| source_in_words(&name, &calibration.month, found);
         let date = calibration.month.days.map_or(String::new(), |(_, last)| day(last));
         adopt(&mut scenario, adopted, source, &date);
         if self.keep {
-            let actual = kept_usage(&scenario, &name, digest.clone(), context);
+            let actual = kept_usage(&scenario, &name, digest.clone(), &calibration.context);
             scenario.actuals.push(actual);
         }
         ScenarioFile::write(&scenario, out, Replace::Nothing)

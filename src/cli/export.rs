@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use breakeven::artifacts::{Format, Look, Source, WriteEvent, kept, missing_letters, write_all};
+use breakeven::calibration::Calibration;
 use breakeven::charts::{Chart, ChartKind};
 use breakeven::economics::Results;
 use breakeven::files::Replace;
@@ -59,8 +60,10 @@ impl Export {
         let mut futures = Simulation::new(Simulation::USUAL, 1);
         let uncertainty = &futures.of(plan, results);
         let kept = &kept(scenario, &mut futures);
-        let input = ResultsInput { scenario, plan, results, uncertainty, kept };
-        let wanted = if self.charts.is_empty() { &ChartKind::ALL[..] } else { &self.charts };
+        let calibrations = &Calibration::all(scenario, plan);
+        let input = ResultsInput { scenario, plan, results, uncertainty, kept, calibrations };
+        let all = ChartKind::ALL.into_iter().filter(|key| key.has_content(scenario));
+        let wanted = if self.charts.is_empty() { &all.collect() } else { &self.charts };
         let charts: Vec<Chart> = wanted.iter().map(|key| key.chart(input)).collect();
         let stem = self.file.file_stem().unwrap_or(self.file.as_os_str()).to_string_lossy();
         let artifacts = self.format.iter().flat_map(|format| format.artifacts(wanted));

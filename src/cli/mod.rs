@@ -166,12 +166,11 @@ fn check(file: &Path, usage: &calibrate::UsageOf) -> Result<bool, String> {
     let plan = plan(&scenario, file)?;
     let results = Results::of(&plan);
     if usage.is_given() {
-        let used = usage.of(&scenario, &plan)?;
-        let (stage, calibration) = (used.context.stage, used.calibration);
+        let calibration = usage.of(&scenario, &plan)?.calibration;
         let month =
             calibration.evaluation.as_ref().ok_or("breakeven: what was measured makes no plan that can be computed")?;
-        let criteria = actual_criteria(&plan, stage, month);
-        print(&actual_check_table(&scenario, stage, &calibration, &criteria))?;
+        let criteria = actual_criteria(&plan, calibration.context.stage, month);
+        print(&actual_check_table(&scenario, &calibration, &criteria))?;
         return Ok(!criteria.iter().any(|status| status.is_breached));
     }
     let uncertainty = Simulation::new(Simulation::USUAL, 1).of(&plan, &results);

@@ -4,7 +4,7 @@ use super::bill::{Quantities, other_lines};
 use super::evaluation::success_rate;
 use super::floor::wins;
 use super::held_net::{HeldNet, LANES, break_even_range, changes};
-use super::months::first_payback;
+use super::months::{cumulative, first_payback, payback_months};
 use super::{Assumptions, Lanes, Number, OneOffs, PlanAlternative, Point, StrategySet};
 
 /// What an alternative costs and brings in a month.
@@ -29,8 +29,12 @@ pub struct AlternativeResult {
     pub month: AlternativeMonth,
     /// Net present value over the horizon.
     pub npv: f64,
+    /// Cash so far, at the end of each month of the horizon.
+    pub cumulative: Vec<f64>,
     /// The first month from which its cumulative cash stays at or above 0.
     pub payback_month: Option<u32>,
+    /// Months until then, cash flowing evenly within a month.
+    pub payback_months: Option<f64>,
     /// Volumes at which the plan nets the same, both held.
     pub meets: Vec<f64>,
 }
@@ -119,7 +123,10 @@ impl AlternativeResult {
                     std::array::from_fn(|lane| 0.0 <= nets[lane] - others[lane])
                 },
             );
-            Self { month: held(plan.stages[plan.target].requests), npv, payback_month: first_payback(&cash), meets }
+            let payback_month = first_payback(&cash);
+            let month = held(plan.stages[plan.target].requests);
+            let payback_months = payback_months(&cash);
+            Self { month, npv, cumulative: cumulative(&cash), payback_month, payback_months, meets }
         };
         plan.alternatives.iter().map(result).collect()
     }

@@ -46,12 +46,17 @@ impl ModelMonth {
         Self { total, models, tries: 1.0 + point.growth.retry_rate }
     }
 
-    /// A stage at its own requests, with the strategies that the plan has by then; only one of its steps where that is asked
+    /// A stage at base values and its own requests, with the strategies that the plan has by then; only one of its steps where that is asked
     /// for.
     pub fn planned(plan: &Plan, stage: usize, step: Option<usize>) -> Self {
-        let base = Assumptions::base(plan);
+        Self::of(&Assumptions::base(plan), stage, step)
+    }
+
+    /// The same at other values.
+    pub fn of(assumptions: &Assumptions<'_, f64>, stage: usize, step: Option<usize>) -> Self {
+        let plan = assumptions.plan;
         let steps = step.map_or(0..plan.steps.len(), |step| step..step + 1);
-        Self::at(&base, &base.at_stage(stage), plan.planned_mix().active_at(plan, stage), steps)
+        Self::at(assumptions, &assumptions.at_stage(stage), plan.planned_mix().active_at(plan, stage), steps)
     }
 
     /// What all models together are asked for.

@@ -71,7 +71,7 @@ impl Months {
 }
 
 /// Cash so far, month by month.
-fn cumulative(cash: &[f64]) -> Vec<f64> {
+pub(super) fn cumulative(cash: &[f64]) -> Vec<f64> {
     let add = |sum: &mut f64, cash: &f64| {
         *sum += cash;
         Some(*sum)
@@ -86,7 +86,7 @@ pub(super) fn first_payback(cash: &[f64]) -> Option<u32> {
 }
 
 /// Months until then, cash flowing evenly within a month.
-fn payback_months(cash: &[f64]) -> Option<f64> {
+pub(super) fn payback_months(cash: &[f64]) -> Option<f64> {
     let month = first_payback(cash)? as usize;
     let Some(before) = month.checked_sub(1) else { return Some(0.0) };
     let cumulative = cumulative(cash);

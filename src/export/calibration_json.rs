@@ -10,11 +10,12 @@ use crate::prose::{
 use crate::scenario::{Estimate, Scenario};
 
 /// Measurements, what could not be measured, and the bill explained.
-pub fn calibration_json(scenario: &Scenario, stage: usize, calibration: &Calibration) -> Value {
-    let Calibration { month, measurements, unmeasured, unplanned, bill, evaluation } = calibration;
+pub fn calibration_json(scenario: &Scenario, calibration: &Calibration) -> Value {
+    let Calibration { context, month, measurements, unmeasured, unplanned, bill, planned, months, evaluation } =
+        calibration;
     json!({
         "scenario": scenario.name,
-        "stage": scenario.stages[stage].name,
+        "stage": scenario.stages[context.stage].name,
         "from": month.days.map(|(first, _)| day(first)),
         "to": month.days.map(|(_, last)| day(last)),
         "days": month.length,
@@ -27,6 +28,16 @@ pub fn calibration_json(scenario: &Scenario, stage: usize, calibration: &Calibra
         })).collect::<Vec<_>>(),
         "not_planned": unplanned.iter().map(unplanned_json).collect::<Vec<_>>(),
         "bill": bill.as_ref().map(bill_json),
+        "planned_models_cost": { "base": planned.base, "p10": planned.p10, "p90": planned.p90 },
+        "months": months.iter().map(|used| json!({
+            "month": format!("{}-{:02}", used.month.0, used.month.1),
+            "days": used.days,
+            "days_with_usage": used.days_with_usage,
+            "requests": used.requests,
+            "calls": used.calls,
+            "models_cost": used.cost,
+            "priced_by_plan": used.is_priced_by_plan,
+        })).collect::<Vec<_>>(),
         "actual_month": evaluation.as_ref().map(|month| json!({
             "requests": month.volume,
             "cost": month.cost,

@@ -12,10 +12,10 @@ use crate::prose::{
 use crate::scenario::{EstimatePath, Scenario};
 
 /// Measurements, what could not be measured, and the bill explained.
-pub fn calibration_table(scenario: &Scenario, stage: usize, calibration: &Calibration) -> String {
+pub fn calibration_table(scenario: &Scenario, calibration: &Calibration) -> String {
     let money = Money::new(&scenario.currency);
     let mut table = TextTable::default();
-    table.title(&format!("{}: {} as it was used", scenario.name, scenario.stages[stage].name));
+    table.title(&format!("{}: {} as it was used", scenario.name, scenario.stages[calibration.context.stage].name));
     table.note("Window", &window_in_words(&calibration.month));
     if let Some(bill) = &calibration.bill {
         explained(&mut table, bill, &money);

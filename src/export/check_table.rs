@@ -25,15 +25,10 @@ pub fn check_table(scenario: &Scenario, plan: &Plan, results: &Results, criteria
 }
 
 /// How an actual month stands to the kill criteria of its stage, as text.
-pub fn actual_check_table(
-    scenario: &Scenario,
-    stage: usize,
-    calibration: &Calibration,
-    criteria: &[CriterionStatus<'_>],
-) -> String {
+pub fn actual_check_table(scenario: &Scenario, calibration: &Calibration, criteria: &[CriterionStatus<'_>]) -> String {
     let money = Money::new(&scenario.currency);
     let mut table = TextTable::default();
-    table.title(&format!("{}: {} as it was used", scenario.name, scenario.stages[stage].name));
+    table.title(&format!("{}: {} as it was used", scenario.name, scenario.stages[calibration.context.stage].name));
     table.note("Window", &window_in_words(&calibration.month));
     if let Some(bill) = &calibration.bill {
         table.note("The models' bill", &bill_in_words(bill, &money));

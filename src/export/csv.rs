@@ -135,7 +135,7 @@ mod tests {
         let before = scenario.clone();
         scenario.outcome.success_rate = crate::scenario::Estimate::Exact(0.6);
         scenario.keep_evidence(&before);
-        assert!(of(&scenario).contains(",was judgement,"), "{}", of(&scenario));
+        assert!(of(&scenario).contains(",corrected judgement,"), "{}", of(&scenario));
         assert!(of(&scenario).ends_with(",2026-11-23,55 % (40 %–70 %)"), "{}", of(&scenario));
     }
 

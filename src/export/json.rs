@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::calibration_json::calibration_json;
 use super::uncertainty_json::uncertainty_json;
+use crate::calibration::Calibration;
 use crate::charts::{Chart, Table};
 use crate::economics::{Choice, Delay, DelayedPart, Evaluation, Plan, Results, Versions};
 use crate::prose::place_name;
@@ -14,6 +16,11 @@ pub fn results_json(scenario: &Scenario, plan: &Plan, results: &Results, uncerta
     let mut all = base_json(scenario, plan, results);
     if let (Value::Object(all), Some(uncertainty)) = (&mut all, uncertainty) {
         all.extend(uncertainty_json(scenario, plan, uncertainty));
+    }
+    if !scenario.actuals.is_empty() {
+        let found = Calibration::all(scenario, plan).into_iter();
+        let found = found.map(|found| found.map(|found| calibration_json(scenario, &found)));
+        all["actuals"] = found.collect();
     }
     all
 }

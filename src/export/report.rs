@@ -1,10 +1,11 @@
 //! The report for people who were not in the room, as blocks to be laid out on pages. Knows no page and no font.
 //!
-//! - `findings`: what came out: headlines, charts and the figures of each stage
+//! - `findings`: what came out: headlines, charts and the figures of each stage; `actuals`: what was measured
 //! - `options`: what could be bought instead, and what it costs to change something later
 //! - `limits`: what to mind, when to stop, what was decided and what changed
 //! - `register`: every assumption with its source, the models with their prices, and the formulas in words
 
+mod actuals;
 mod findings;
 mod limits;
 mod options;

@@ -111,7 +111,9 @@ mod tests {
             let expected = format!("{}: this is {what}, not a file", path.display());
             assert_eq!(open_scenario(path).unwrap_err().to_string(), expected);
             assert_eq!(open_card(path).unwrap_err().to_string(), expected);
-            assert_eq!(FileKind::of(path), FileKind::Scenario);
+            // Folders are read for usage.
+            let kind = if path.is_dir() { FileKind::Usage } else { FileKind::Scenario };
+            assert_eq!(FileKind::of(path), kind);
             let prices = open_catalogue(path, |_| String::new()).unwrap_err().to_string();
             assert_eq!(format!("{}: {prices}", path.display()), expected);
             for replace in [Replace::Anything, Replace::Nothing] {

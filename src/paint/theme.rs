@@ -220,6 +220,7 @@ impl Tokens {
             ColorRole::Floor => self.floor,
             ColorRole::Baseline => self.baseline,
             ColorRole::Forecast | ColorRole::Loss => self.forecast,
+            ColorRole::Actual => self.text,
             ColorRole::Today => self.today,
             ColorRole::Alternative => self.alternative,
             ColorRole::Net => self.text,
@@ -341,6 +342,12 @@ const BODY: f32 = 13.0;
 /// How much larger than usual text is, and with it every control.
 pub fn text_scale(ui: &Ui) -> f32 {
     TextStyle::Body.resolve(ui.style()).size / BODY
+}
+
+/// As large as usual within a `Ui`, however large all else is: for a page that is laid out to the point.
+pub fn at_usual_scale(ui: &mut Ui) {
+    let tokens = Tokens::of(ui.ctx());
+    style_with(tokens, 1.0, ui.style_mut());
 }
 
 /// Makes all text, and every control with it, as many times as large as usual.

@@ -3,7 +3,7 @@
 use super::estimate_names::name_of;
 use super::words::listed;
 use crate::calibration::{
-    ActualMonth, Assumed, BillDifference, Cause, Measurement, Position, Remark, Seen, Unplanned, Why,
+    ActualMonth, Assumed, BillDifference, Cause, Measurement, MonthUsed, Position, Remark, Seen, Unplanned, Why,
 };
 use crate::format::{self, Money};
 use crate::scenario::Scenario;
@@ -81,6 +81,26 @@ pub fn day(day: Day) -> String {
     day.date().map(|date| date.to_string()).unwrap_or_default()
 }
 
+/// A month of the calendar: `October 2026`.
+pub fn month_in_words(used: &MonthUsed) -> String {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (year, month) = used.month;
+    format!("{} {year}", NAMES[(month.clamp(1, 12) - 1) as usize])
+}
+
 /// `outside 8 in 10`, above or below.
 pub fn position_in_words(position: Position) -> &'static str {
     match position {
@@ -101,7 +121,8 @@ pub fn seen_in_words(seen: u64, seen_as: Seen) -> String {
         Seen::Judgements => ["judgement", "judgements"],
         Seen::Tokens => ["token", "tokens"],
     };
-    format!("{} {}", format::count(seen as f64), if seen == 1 { one } else { many })
+    let count = if seen_as == Seen::Tokens { format::short_count(seen as f64) } else { format::count(seen as f64) };
+    format!("{count} {}", if seen == 1 { one } else { many })
 }
 
 /// What supports a measured estimate: `traces.csv, 2026-10-01 to 2026-10-30, 8,819 calls`.
@@ -118,7 +139,7 @@ pub fn remark_in_words(remark: Remark) -> &'static str {
             "Requests are not told apart: these are calls, at the planned number of calls a request."
         }
         Remark::MovedToMean => {
-            "Few calls are far above the rest: median and 90th percentile are moved so that the average is the measured one."
+            "Median and 90th percentile are moved so that the average is the measured one: a few calls are far above the rest."
         }
         Remark::SumsOnly => "Only sums were seen, no single calls: how far they differ is not known.",
         Remark::RetrievedAsPlanned => "The retrieved part of the input is taken as planned.",

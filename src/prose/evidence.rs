@@ -2,24 +2,33 @@
 
 use super::estimate_names::{EstimateName, capitalised};
 use crate::format::Money;
-use crate::scenario::{Basis, Estimate};
+use crate::scenario::{Basis, BasisKind, Estimate};
 
 /// Kind and source: `Measured: counted from 2 pasted texts`. Of a basis that was given for another number, that it was and
-/// for which: `was: Measured: counted from 2 pasted texts, for 2 tokens`.
+/// for which: `was: Measured: counted from 2 pasted texts, for 2 tokens`. A judgement is one still: `Judgement,
+/// corrected from 2 tokens: the team`.
 pub fn basis_in_words(name: &EstimateName, money: &Money, basis: &Basis, estimate: &Estimate) -> String {
     let kind = capitalised(basis.kind.name());
     let source = basis.source.trim();
-    let words = if source.is_empty() { kind } else { format!("{kind}: {source}") };
+    let with_source = |kind: String| if source.is_empty() { kind } else { format!("{kind}: {source}") };
+    let words = with_source(kind.clone());
     match outdated(basis, estimate) {
+        Some(was) if basis.kind == BasisKind::Judgement => {
+            with_source(format!("{kind}, corrected from {}", name.estimate(money, was)))
+        }
         Some(was) => format!("was: {words}, for {}", name.estimate(money, was)),
         None => words,
     }
 }
 
-/// `measured`; of a basis that was given for another number, `was measured`.
+/// `measured`; of a basis that was given for another number, `was measured` or `corrected judgement`.
 pub fn kind_in_words(basis: &Basis, estimate: &Estimate) -> String {
     let kind = basis.kind.name();
-    if basis.is_for(estimate) { kind.to_owned() } else { format!("was {kind}") }
+    match (basis.is_for(estimate), basis.kind_for(estimate)) {
+        (true, _) => kind.to_owned(),
+        (false, Some(_)) => format!("corrected {kind}"),
+        (false, None) => format!("was {kind}"),
+    }
 }
 
 /// What a basis was given for, where that is not this estimate.
@@ -32,7 +41,6 @@ mod tests {
     use super::*;
     use crate::prose::estimate_names::name_of;
     use crate::reference::Preset;
-    use crate::scenario::BasisKind;
 
     #[test]
     fn a_basis_says_what_it_was_given_for() {

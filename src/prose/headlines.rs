@@ -3,7 +3,7 @@
 use super::chances::{contingency_in_words, exceeds_budget_phrasings, in_futures};
 use super::ranges::{between, range_and_median, stay_under};
 use super::verdict::{choice_phrasings, growth_clause, ratio_phrasings};
-use super::words::in_sentence;
+use super::words::{article, in_sentence};
 use super::{
     BestNet, Payback, adoption_clause, at_risk, capitalised, choice_clause, ends_before_target, meaning, month_pays,
     npv_label, of_futures, payback_notes, verdict_doubt, verdict_label,
@@ -260,7 +260,7 @@ impl Context<'_> {
         let net = target.planned.net;
         Headline {
             label: vec![
-                format!("Chance a {stage} month pays"),
+                format!("Chance {} {stage} month pays", article(stage)),
                 format!("Chance {stage} pays"),
                 "Chance a month pays".to_owned(),
             ],

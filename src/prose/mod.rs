@@ -38,14 +38,15 @@ mod ranges;
 mod strategy;
 mod subject;
 mod verdict;
+mod warnings;
 mod words;
 
 pub use adoption::{adoption_in_words, adoption_note};
 pub use best_net::BestNet;
 pub use break_evens::BreakEven;
 pub use calibration::{
-    assumed_in_words, bill_in_words, cause_in_words, day, position_in_words, remark_in_words, seen_in_words,
-    source_in_words, unmeasured_in_words, unplanned_in_words, why_in_words, window_in_words,
+    assumed_in_words, bill_in_words, cause_in_words, day, month_in_words, position_in_words, remark_in_words,
+    seen_in_words, source_in_words, unmeasured_in_words, unplanned_in_words, why_in_words, window_in_words,
 };
 pub use chances::{
     above_zero, actions_in_words, chances_line, clears_hurdle, confidence_line, contingency_in_words, crossed,
@@ -69,10 +70,11 @@ pub use payback::{
 pub use plan_figures::{PlanSummary, SnapshotResults};
 pub use problems::{message_in_words, place_name, problem_in_words};
 pub use ranges::{EIGHT_IN_TEN, eight_in_ten, interval_or_dash, is_wide};
-pub use strategy::{claim, describe, outside_published, prefix_hits_in_words};
+pub use strategy::{claim, describe, describe_in_short, outside_published, prefix_hits_in_words};
 pub use subject::ResultsInput;
 pub use verdict::{
     Meaning, adoption_clause, choice_clause, floor_clause, growth_clause, hurdle_clause, meaning, ratio_clause,
     verdict_doubt, verdict_label, verdict_line,
 };
-pub use words::{capitalised, in_sentence, listed};
+pub use warnings::warning_in_short;
+pub use words::{article, capitalised, in_sentence, listed};

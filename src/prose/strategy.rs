@@ -31,6 +31,25 @@ pub fn prefix_hits_in_words(scenario: &Scenario, plan: &Plan, results: &Results)
     (!found.is_empty()).then(|| format!("At {} {}", scenario.stages[plan.target].name, found.join("; ")))
 }
 
+/// What the lead figure is a figure of, where there is little room: `to claude-haiku-4-5`, `kept 5 min`.
+pub fn describe_in_short(scenario: &Scenario, kind: &StrategyKind) -> String {
+    match kind {
+        StrategyKind::SemanticCaching { .. } | StrategyKind::PrefixCaching { hit_rate: Some(_), .. } => {
+            "hit rate".to_owned()
+        }
+        StrategyKind::ModelRouting { to, .. } => {
+            let name = scenario.models.get(to).map_or(to.as_str(), |model| model.name.as_str());
+            format!("to {name}")
+        }
+        StrategyKind::PrefixCaching { hit_rate: None, kept, .. } => format!("kept {} min", format::count(*kept)),
+        StrategyKind::BatchProcessing { .. } => "can wait".to_owned(),
+        StrategyKind::PromptCompression { .. } => "of prompts".to_owned(),
+        StrategyKind::RetrievalTrimming { .. } => "of retrieved".to_owned(),
+        StrategyKind::OutputLimits { .. } => "of output".to_owned(),
+        StrategyKind::ContinuousBatching { .. } => "decoding".to_owned(),
+    }
+}
+
 /// The lead figure and what it is a figure of.
 pub fn describe(scenario: &Scenario, kind: &StrategyKind) -> (String, String) {
     let percent = |estimate: &Estimate| format::percent(estimate.base());

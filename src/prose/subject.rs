@@ -1,6 +1,7 @@
 //! What charts, reports and words about results are made from.
 
 use super::plan_figures::SnapshotResults;
+use crate::calibration::Calibration;
 use crate::economics::{Plan, Results};
 use crate::scenario::Scenario;
 use crate::uncertainty::Uncertainty;
@@ -18,4 +19,6 @@ pub struct ResultsInput<'a> {
     pub uncertainty: &'a Uncertainty,
     /// The plans that were kept.
     pub kept: &'a [SnapshotResults<'a>],
+    /// What the usage that is kept beside the plan says of it, in its order.
+    pub calibrations: &'a [Option<Calibration>],
 }

@@ -16,6 +16,12 @@ pub fn possessive(name: &str) -> String {
     if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
 }
 
+/// `a Pilot`, `an Everybody`: by the letter, for names are spelt rather than spoken here; `u` is as often said as in "use".
+pub fn article(name: &str) -> &'static str {
+    let begins_with_vowel = name.starts_with(['A', 'E', 'I', 'O', 'a', 'e', 'i', 'o']);
+    if begins_with_vowel { "an" } else { "a" }
+}
+
 /// With a capital first letter.
 pub fn capitalised(name: &str) -> String {
     let mut letters = name.chars();
@@ -38,7 +44,14 @@ pub fn listed(names: &[String], most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::listed;
+    use super::{article, listed};
+
+    #[test]
+    fn an_article_goes_by_the_letter() {
+        for (name, expected) in [("Pilot", "a"), ("Everybody", "an"), ("all", "an"), ("Users", "a"), ("", "a")] {
+            assert_eq!(article(name), expected, "{name}");
+        }
+    }
 
     #[test]
     fn lists_end_in_a_count() {

@@ -12,6 +12,7 @@ use super::cards::is_card_file;
 use super::{Card, Catalogue, CatalogueError, open_card, open_catalogue};
 use crate::files::{FileError, ScenarioFile};
 use crate::scenario::Scenario;
+use crate::usage::{Reading, UsageError, format_of, read_usage};
 
 /// A kind of file that can be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
@@ -22,6 +23,8 @@ pub enum FileKind {
     Card,
     /// LiteLLM's price file.
     Prices,
+    /// An export of traces, of a gateway or of a bill.
+    Usage,
 }
 
 /// What a file holds, or why it could not be read.
@@ -33,14 +36,20 @@ pub enum FileContent {
     Card(Result<Box<Card>, FileError>),
     /// Prices.
     Prices(Result<Catalogue, CatalogueError>),
+    /// What was used.
+    Usage(Result<Box<Reading>, UsageError>),
 }
 
 impl FileKind {
     /// What a file is: by its ending, or by what it holds where several kinds share one. Whatever else it may be is
     /// taken for a scenario, whose reader says what is wrong.
     pub fn of(path: &Path) -> Self {
-        if Self::Prices.has_ending_of(path) && !is_ron_file(path) {
+        if path.is_dir() || (Self::Usage.has_ending_of(path) && !is_ron_file(path) && format_of(path).is_ok()) {
+            Self::Usage
+        } else if Self::Prices.has_ending_of(path) && !is_ron_file(path) {
             Self::Prices
+        } else if Self::Usage.has_ending_of(path) && !is_ron_file(path) {
+            Self::Usage
         } else if is_card_file(path) {
             Self::Card
         } else {
@@ -54,14 +63,21 @@ impl FileKind {
             Self::Scenario => "Breakeven scenario",
             Self::Card => "Breakeven card",
             Self::Prices => "LiteLLM price file",
+            Self::Usage => "Usage export",
         }
     }
 
-    /// How the names of its files end, without the dot.
+    /// How the names of its files usually end, without the dot.
     pub fn ending(self) -> &'static str {
+        self.endings()[0]
+    }
+
+    /// How the names of its files may end, the usual ending first.
+    pub fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Scenario | Self::Card => "ron",
-            Self::Prices => "json",
+            Self::Scenario | Self::Card => &["ron"],
+            Self::Prices => &["json"],
+            Self::Usage => &["csv", "jsonl", "json", "ndjson", "tsv", "gz", "zst"],
         }
     }
 
@@ -72,11 +88,13 @@ impl FileKind {
             Self::Scenario => FileContent::Scenario(ScenarioFile::open(path).map(Box::new)),
             Self::Card => FileContent::Card(open_card(path).map(Box::new)),
             Self::Prices => FileContent::Prices(open_catalogue(path, day)),
+            Self::Usage => FileContent::Usage(read_usage(&[path.to_owned()]).map(Box::new)),
         }
     }
 
     fn has_ending_of(self, path: &Path) -> bool {
-        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(self.ending()))
+        let is_own = |ending: &std::ffi::OsStr| self.endings().iter().any(|own| ending.eq_ignore_ascii_case(own));
+        path.extension().is_some_and(is_own)
     }
 }
 
@@ -113,6 +131,13 @@ mod tests {
             ("broken.json", "no prices", FileKind::Prices),
             ("plan.json", &scenario, FileKind::Scenario),
             ("card.json", &card, FileKind::Card),
+            ("trace.csv", "TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.68,4808,10\n", FileKind::Usage),
+            (
+                "trace.json",
+                "{\"timestamp\": 1, \"input_length\": 5, \"output_length\": 7, \"hash_ids\": [0]}",
+                FileKind::Usage,
+            ),
+            ("other.csv", "a,b\n1,2\n", FileKind::Usage),
         ];
         for (name, text, kind) in cases {
             let path = folder.path().join(name);
@@ -122,8 +147,9 @@ mod tests {
                 FileContent::Scenario(read) => read.is_ok(),
                 FileContent::Card(read) => read.is_ok(),
                 FileContent::Prices(read) => read.is_ok(),
+                FileContent::Usage(read) => read.is_ok(),
             };
-            let is_whole = !["half.ron", "nothing.ron", "broken.json"].contains(&name);
+            let is_whole = !["half.ron", "nothing.ron", "broken.json", "other.csv"].contains(&name);
             assert_eq!(read, is_whole, "{name}");
         }
         assert_eq!(FileKind::of(&folder.path().join("absent.ron")), FileKind::Scenario);

@@ -14,16 +14,25 @@ impl Basis {
     pub fn is_for(&self, estimate: &Estimate) -> bool {
         self.given_for.is_none_or(|given_for| are_same(&given_for, estimate))
     }
+
+    /// How well it supports an estimate: as what it is where it was given for that, and not at all where it was measured or
+    /// read for another one. Who corrects a judgement judges: such a number is a judgement still.
+    pub fn kind_for(&self, estimate: &Estimate) -> Option<BasisKind> {
+        (self.is_for(estimate) || self.kind == BasisKind::Judgement).then_some(self.kind)
+    }
 }
 
 impl Scenario {
-    /// How well the estimate at a path is supported. `None` where it has no basis, and where that was given for another
-    /// number.
+    /// How well the estimate at a path is supported. `None` where it has no basis, and where that was measured or read for
+    /// another number.
     pub fn support(&self, path: &EstimatePath) -> Option<BasisKind> {
         let basis = self.bases.get(path)?;
-        let is_for = |field: Field<'_>| field.path == *path && basis.is_for(field.estimate);
+        if basis.given_for.is_none() {
+            return Some(basis.kind);
+        }
         // Hardly ever asked: few bases say what they were given for.
-        (basis.given_for.is_none() || self.every_field().into_iter().any(is_for)).then_some(basis.kind)
+        let field = self.every_field().into_iter().find(|field: &Field<'_>| field.path == *path)?;
+        basis.kind_for(field.estimate)
     }
 
     /// Once an edit of `before` is complete, has each basis remember the estimate that it was given for, where that has

@@ -20,6 +20,10 @@ pub struct Part {
     pub file: usize,
     /// Rows and objects.
     pub rows: u64,
+    /// Rows that said something.
+    pub read: u64,
+    /// The first row that could not be read, and why.
+    pub unreadable: Option<(Skip, u64)>,
     /// Rows that were not read.
     pub skipped: BTreeMap<Skip, Noted>,
     /// Rows in which something cannot be so.
@@ -68,7 +72,9 @@ impl Part {
             self.rows -= 1;
             self.expected_rows = Some(self.expected_rows.unwrap_or(0).saturating_add(rows));
         }
+        self.read += u64::from(skip.is_none());
         if let Some(skip) = skip {
+            self.unreadable = self.unreadable.or(Some((skip, line)).filter(|_| skip.is_unreadable()));
             self.skipped.entry(skip).or_default().note(self.file, line);
         }
     }

@@ -50,6 +50,12 @@ pub enum UsageError {
     /// A file lacks what its format has to have.
     #[error("{}: it is a file of the format {}, but {}", .0.display(), .1, .2)]
     Refused(PathBuf, &'static str, String),
+    /// A file says something, and nothing of it could be read: that is not that nothing was used.
+    #[error(
+        "{}: it is a file of the format {}, but none of its rows can be read: it has rows {}, the first on line {}",
+        .0.display(), .1, .2, .3
+    )]
+    NothingRead(PathBuf, &'static str, &'static str, u64),
     /// Whoever looked on stopped it.
     #[error("reading was stopped")]
     Stopped,
@@ -128,7 +134,7 @@ pub fn read_usage_with(paths: &[PathBuf], options: &ReadOptions<'_>) -> Result<R
             usage.read(path)?;
             continue;
         }
-        let before = usage.reading.import.files.len();
+        let mut read = 0;
         for file in &files {
             match usage.read(file) {
                 Err(error @ (UsageError::TwoFormats(..) | UsageError::Refused(..) | UsageError::Stopped)) => {
@@ -138,10 +144,14 @@ pub fn read_usage_with(paths: &[PathBuf], options: &ReadOptions<'_>) -> Result<R
                 Err(UsageError::Unknown(file, _)) => {
                     usage.leave_out(&file, "its format is not known here".to_owned());
                 }
-                Err(UsageError::NothingIn(_)) | Ok(()) => {}
+                Err(UsageError::NothingRead(file, _, words, line)) => {
+                    usage.leave_out(&file, format!("it has only rows {words}, the first on line {line}"));
+                }
+                Err(UsageError::NothingIn(_)) => {}
+                Ok(()) => read += 1,
             }
         }
-        if usage.reading.import.files.len() == before {
+        if read == 0 {
             return Err(UsageError::NothingIn(path.clone()));
         }
     }
@@ -181,6 +191,10 @@ struct Counting<'o> {
     shared_keys: HashMap<u64, u64>,
     /// How many rows should be there.
     expected_rows: Option<u64>,
+    /// How many rows of this file said something.
+    read_in_file: u64,
+    /// The first of its rows that could not be read, and why.
+    unreadable: Option<(Skip, u64)>,
     /// What the last page of this file says: whether more follow.
     has_more_pages: Option<bool>,
     /// Whether a page of any file said that none follows.
@@ -208,6 +222,8 @@ impl<'o> Counting<'o> {
             buckets: Remembered::default(),
             shared_keys: HashMap::new(),
             expected_rows: None,
+            read_in_file: 0,
+            unreadable: None,
             has_more_pages: None,
             has_last_page: false,
             refusal: None,
@@ -234,9 +250,16 @@ impl<'o> Counting<'o> {
         let rows_before = self.reading.import.rows;
         self.shared_keys.clear();
         self.has_more_pages = None;
+        (self.read_in_file, self.unreadable) = (0, None);
         let done = self.read_text(path, format, file).map_err(|error| UsageError::Source(path.to_owned(), error));
         if let Some(why) = self.refusal.take() {
             return Err(UsageError::Refused(path.to_owned(), format.name, why));
+        }
+        if done?.is_break() {
+            return Err(UsageError::Stopped);
+        }
+        if let Some((skip, line)) = self.unreadable.filter(|_| self.read_in_file == 0) {
+            return Err(UsageError::NothingRead(path.to_owned(), format.name, skip.words(), line));
         }
         let import = &mut self.reading.import;
         match self.has_more_pages {
@@ -248,7 +271,7 @@ impl<'o> Counting<'o> {
         if EXPORT_LIMITS.contains(&rows) {
             import.cut.push((file, rows));
         }
-        if done?.is_break() { Err(UsageError::Stopped) } else { Ok(()) }
+        Ok(())
     }
 
     fn read_text(&mut self, path: &Path, format: &'static Format, file: usize) -> Result<ControlFlow<()>, SourceError> {
@@ -366,6 +389,8 @@ impl<'o> Counting<'o> {
             import.impossible.entry(*impossible).or_default().add(noted);
         }
         self.has_more_pages = part.has_more_pages.or(self.has_more_pages);
+        self.read_in_file += part.read;
+        self.unreadable = self.unreadable.or(part.unreadable);
         if self.refusal.is_none() && part.refusal.is_some() {
             self.refusal = part.refusal;
             self.is_refused.store(true, Ordering::Relaxed);

@@ -48,6 +48,20 @@ impl Skip {
         }
     }
 
+    /// Whether the row says something that could not be read, and not that there is nothing to be read in it.
+    pub fn is_unreadable(self) -> bool {
+        match self {
+            Self::Blank | Self::Totals | Self::Overlapping | Self::Credit | Self::OtherKind => false,
+            Self::NoTime
+            | Self::UnreadableTime
+            | Self::TimeOutOfRange
+            | Self::UnreadableNumber
+            | Self::MissingField
+            | Self::NotJson
+            | Self::WrongLength => true,
+        }
+    }
+
     /// What names it in JSON.
     pub fn key(self) -> &'static str {
         match self {

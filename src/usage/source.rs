@@ -3,7 +3,7 @@
 //! What a file is follows from its first bytes, never from its name. Memory stays bounded: nothing is read ahead but a
 //! buffer, a row longer than [`LONGEST_ROW`] is an error, and so is a file that unpacks to far more than texts do.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -129,10 +129,11 @@ impl Source {
     /// # Errors
     /// As [`Source::open`].
     pub fn open_counted(path: &Path, read: &Arc<AtomicU64>) -> Result<Self, SourceError> {
-        let file = File::open(path)?;
-        if !file.metadata()?.is_file() {
+        // Asked before it is opened: a pipe would keep whoever opens it waiting.
+        if !fs::metadata(path)?.is_file() {
             return Err(SourceError::NotRegular);
         }
+        let file = File::open(path)?;
         let counted = Watched { file, read: Arc::clone(read) };
         Self::new(Box::new(BufReader::with_capacity(BUFFER, counted)))
     }

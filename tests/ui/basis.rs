@@ -119,11 +119,11 @@ fn another_number_is_not_what_the_source_said() {
     type_number(&mut window, LIKELY, "0.9");
     let typed = scenario(&window).clone();
     assert_eq!(basis(&typed), &Basis { given_for: Some(before.outcome.value), ..basis(&before).clone() });
-    assert_eq!(badge(&window), "was judgement");
-    assert_eq!(support(&window).unsupported, supported.unsupported + 1);
+    assert_eq!(badge(&window), "corrected judgement");
+    assert_eq!(support(&window), supported, "who corrects a judgement judges");
     click_first(&mut window, &format!("Basis of {VALUE_NAME}"));
-    let was = "was: Judgement: About 2 minutes of an agent's time per accepted draft at 25 USD an hour, \
-               facilitator's estimate, for $0.82 ($0.60–$1.20)";
+    let was = "Judgement, corrected from $0.82 ($0.60–$1.20): About 2 minutes of an agent's time per accepted draft \
+               at 25 USD an hour, facilitator's estimate";
     assert!(says(&window, was), "{:?}", texts(&window));
     assert!(window.query_by_role_and_label(Role::TextInput, "Source").is_none(), "what was said is not rewritten");
     window.key_press(Key::Escape);
@@ -150,7 +150,7 @@ fn a_basis_that_still_holds_is_kept() {
     assert_eq!(scenario(&window).outcome.value.base(), 0.9);
     assert_eq!(badge(&window), "judgement");
     click(&mut window, "Undo");
-    assert_eq!(badge(&window), "was judgement");
+    assert_eq!(badge(&window), "corrected judgement");
 }
 
 #[test]

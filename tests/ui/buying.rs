@@ -272,5 +272,5 @@ fn what_has_no_models_says_which_lines_cost_nothing() {
     charged.expect("the driver").click_accesskit();
     window.run();
     click(&mut window, "per model call");
-    assert!(says(&window, "Monthly fee costs nothing here"));
+    assert!(says(&window, "Fee per model call costs nothing here"), "its name goes with what it is charged by");
 }

@@ -113,7 +113,7 @@ fn what_to_mind_is_said_in_the_status_line_and_leads_there() {
     scenario.kill_criteria.iter_mut().for_each(|criterion| criterion.stop = false);
     std::fs::write(&path, write_scenario(&scenario)).expect("it can be written");
     let mut window = window_of(app(Some(&path), settings(Theme::Light)), vec2(1600.0, 1000.0), 1.0);
-    assert!(shows(&window, "Semantic caching is set to find 90"), "what matters most is said, not only counted");
+    assert!(shows(&window, "A hit rate beyond any measured"), "what matters most is said, not only counted");
     click_first(&mut window, " to mind");
     click_first(&mut window, "Problem  Semantic caching is set to find 90");
     assert!(says(&window, "share of requests eligible"));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use breakeven::app::Settings;
 use breakeven::reference::{Card, cards, open_card};
+use breakeven::scenario::Driver;
 use egui::{Key, Modifiers, Pos2, Role, Theme, vec2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -53,6 +54,35 @@ fn press(window: &mut Window, key: Key) {
 fn drop_file(window: &mut Window, path: &Path) {
     window.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
     window.run();
+}
+
+#[test]
+fn a_card_is_found_by_what_it_is_charged_by() {
+    let mut window = window();
+    let before = (ids(&window).len(), scenario(&window).workload.steps.len());
+    button(&window, "\u{E3D4} Add card").focus();
+    window.run();
+    press(&mut window, Key::Enter);
+    for (search, expected) in [
+        ("model step", "Model call"),
+        ("miss", "Blank card, charged per failed attempt"),
+        ("seat", "Blank card, charged per person who has it"),
+        ("call", "Model call"),
+    ] {
+        window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        type_letters(&mut window, search);
+        assert!(shown(&window).contains(&expected.to_owned()), "{search}: {:?}", shown(&window));
+    }
+    for search in ["model step", "failed attempt"] {
+        window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        type_letters(&mut window, search);
+        press(&mut window, Key::Enter);
+    }
+    assert!(says(&window, "Added Blank card, charged per failed attempt"), "{:?}", texts(&window));
+    let after = (ids(&window).len(), scenario(&window).workload.steps.len());
+    assert_eq!(after, (before.0 + 1, before.1 + 1), "Enter has added a card and a call");
+    let line = &scenario(&window).components.last().expect("it was added").lines[0];
+    assert_eq!((line.driver, line.name.as_str()), (Driver::Miss, "Fee per failed attempt"));
 }
 
 #[test]
@@ -238,6 +268,8 @@ fn a_card_of_ones_own_is_kept_renamed_and_deleted() {
     assert_eq!(Card::of(scenario(&window), &added.id).map(|card| card.bases), Some(card_of_it.bases), "with its bases");
 
     click(&mut window, &format!("Rename {name} in my library"));
+    // All of it is selected, as of every name that was not pointed into.
+    press(&mut window, Key::End);
     type_letters(&mut window, " of ours");
     press(&mut window, Key::Enter);
     let renamed = format!("{name} of ours");

@@ -149,3 +149,20 @@ fn everything_is_legible_in_4k() {
 fn everything_is_legible_in_dark_4k() {
     everything_is_legible(Theme::Dark, vec2(3840.0, 2160.0));
 }
+
+#[test]
+fn the_five_questions_are_legible_in_the_workshop() {
+    for size in [vec2(1280.0, 720.0), vec2(1600.0, 1000.0)] {
+        let mut window = window_of(app(None, settings(Theme::Light)), size, 1.0);
+        window.key_press(egui::Key::F5);
+        window.run();
+        control(&mut window, egui::Key::K);
+        window.event(egui::Event::Text("new from nothing".to_owned()));
+        window.run();
+        window.key_press(egui::Key::Enter);
+        window.run();
+        assert!(says(&window, "From nothing: five questions"));
+        let found = illegible(&window, false);
+        assert!(found.is_empty(), "{size:?}\n{}", found.join("\n"));
+    }
+}

@@ -1,5 +1,6 @@
 //! The window, driven by accessible names as a person with a mouse, a keyboard or a screen reader would.
 
+mod actuals;
 mod audit;
 mod basis;
 mod blank;
@@ -11,6 +12,7 @@ mod documents;
 mod everything;
 mod explanations;
 mod exporting;
+mod focus;
 mod gallery;
 mod glossary;
 mod heads;
@@ -30,9 +32,11 @@ mod set_aside;
 mod side_panels;
 mod snapshots;
 mod spreads;
+mod still;
 mod story;
 mod support;
 mod tabs;
 mod texts;
 mod typing;
+mod wording;
 mod workshop;

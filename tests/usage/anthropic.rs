@@ -173,3 +173,16 @@ fn a_report_without_results_is_empty_and_another_answer_with_pages_is_unknown() 
     let other = r#"{"data":[{"id":"x","name":"y"}],"has_more":false,"next_page":null}"#;
     assert!(matches!(read_text(other), Err(UsageError::Unknown(..))));
 }
+
+#[test]
+fn a_file_of_which_nothing_can_be_read_is_no_file_without_use() {
+    let row = |day: &str| format!("{day},claude-opus-5,k,w,standard,≤ 200k,10,0,0,0,5,0,global,\n");
+    // As a spreadsheet writes days where months come first; nobody can tell that from days first.
+    let spoilt = format!("{HEADER}\n{}{}", row("3/4/2026"), row("3/5/2026"));
+    let error = read_text(&spoilt).expect_err("no row can be read").to_string();
+    assert!(error.contains("a time that cannot be read, the first on line 2"), "{error}");
+    let mixed = spoilt + &row("2026-03-06");
+    assert_eq!(sums(&read_text(mixed).expect("one row is read")).2, Some(5));
+    let blank = format!("{HEADER}\n2026-03-04,,,,,,,,,,,,,\n");
+    assert_eq!(sums(&read_text(blank).expect("there was no use")), (None, None, None, None));
+}

@@ -96,6 +96,9 @@ fn where_one_half_of_the_identity_is_missing_the_other_is_taken() {
     first.as_object_mut().expect("a line").remove("requestId");
     let mut last = claude("m1", "", [2, 0, 0, 159]);
     last["requestId"] = Value::Null;
+    // A line that lacks the request after one that has it is of the same call.
+    let (whole, half) = (claude("m2", "r2", [1, 0, 0, 5]), claude("m2", "", [1, 0, 0, 8]));
+    assert_eq!(sums(&read_lines(&[whole, half])), (Some(1), Some(1), Some(8), None));
     let (nameless, again) = (claude("", "r1", [1, 0, 0, 5]), claude("", "r1", [1, 0, 0, 300]));
     assert_eq!(sums(&read_lines(&[first, last, nameless, again])), (Some(2), Some(3), Some(459), None));
     // Lines of early versions have no more than this.
@@ -104,6 +107,26 @@ fn where_one_half_of_the_identity_is_missing_the_other_is_taken() {
     let reading = read_lines(&[old.clone(), old]);
     assert_eq!(sums(&reading), (Some(2), Some(26), Some(10), Some(0.5)));
     assert_eq!(reading.digest.total().cache_write_5m, Some(6));
+}
+
+#[test]
+fn the_report_of_ccusage_has_days_and_their_totals_are_not_added() {
+    let day = |date: &str| {
+        json!({"date": date, "inputTokens": 30, "outputTokens": 3, "cacheCreationTokens": 50, "cacheReadTokens": 400, "totalTokens": 483,
+            "totalCost": 0.75, "modelsUsed": ["opus", "haiku"], "modelBreakdowns": [
+            {"modelName": "opus", "inputTokens": 10, "outputTokens": 1, "cacheCreationTokens": 50, "cacheReadTokens": 300, "cost": 0.5},
+            {"modelName": "haiku", "inputTokens": 20, "outputTokens": 2, "cacheCreationTokens": 0, "cacheReadTokens": 100, "cost": 0.25}]})
+    };
+    let report = json!({"daily": [day("2026-05-01"), day("2026-05-02")],
+        "totals": {"inputTokens": 60, "outputTokens": 6, "cacheCreationTokens": 100, "cacheReadTokens": 800, "totalCost": 1.5}});
+    let reading = read_text(report.to_string()).expect("it is read");
+    assert_eq!(sums(&reading), (None, Some(960), Some(6), Some(1.5)));
+    let total = reading.digest.total();
+    assert_eq!((total.cache_read, total.cache_write_5m, reading.digest.rows.len()), (Some(800), Some(100), 4));
+    let mut plain = day("2026-05-01");
+    plain.as_object_mut().expect("a day").remove("modelBreakdowns");
+    let reading = read_text(json!({"daily": [plain]}).to_string()).expect("it is read");
+    assert_eq!(sums(&reading), (None, Some(480), Some(3), Some(0.75)));
 }
 
 #[test]

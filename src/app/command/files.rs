@@ -59,6 +59,7 @@ impl Purpose {
     pub fn verb(&self) -> &'static str {
         match self {
             Self::Open(Some(FileKind::Card)) => "Add",
+            Self::Open(Some(FileKind::Usage)) => "Read",
             Self::Open(_) => "Open",
             Self::Save | Self::SaveCard(_) | Self::Export(_) => "Save",
             Self::ExportEverything => "Export",

@@ -14,7 +14,7 @@ use crate::prose::in_sentence;
 use crate::reference::Preset;
 use crate::scenario::{Basis, Decision, Estimate, EstimatePath, Scenario, Snapshot};
 use files::FileCommand;
-use targets::{Appearance, CardCommand, Destination};
+use targets::{Appearance, CardCommand, Destination, UsageCommand};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +53,8 @@ pub enum Command {
     OpenCard,
     /// Do something with a card.
     Card(CardCommand),
+    /// Do something with usage.
+    Usage(UsageCommand),
     /// Offer the models of the catalogue for a place.
     ChooseModel(ModelUse),
     /// Hold the scenario's prices against the catalogue.
@@ -195,6 +197,7 @@ impl Command {
             Self::OpenCard,
             Self::CheckPrices,
             Self::AskPrices,
+            Self::Usage(UsageCommand::Read),
             Self::Quit,
             Self::Undo,
             Self::Redo,
@@ -242,7 +245,8 @@ impl Command {
             Self::OpenGallery | Self::Card(_) => CommandGroup::Edit,
             Self::Undo | Self::Redo | Self::SetEstimate(..) | Self::SupportEstimate(..) => CommandGroup::Edit,
             Self::TogglePin(_) | Self::ReplacePin(..) | Self::PoolOpinions(_) => CommandGroup::Edit,
-            Self::CheckPrices | Self::AskPrices => CommandGroup::File,
+            Self::CheckPrices | Self::AskPrices | Self::Usage(UsageCommand::Read) => CommandGroup::File,
+            Self::Usage(_) => CommandGroup::Edit,
             Self::ChooseModel(_) | Self::CountTokens(_) => CommandGroup::Edit,
             Self::SwitchScale | Self::SwitchTheme | Self::SetAppearance(_) | Self::SwitchContrast => CommandGroup::View,
             Self::SwitchLayout | Self::NextPanel | Self::PreviousPanel | Self::ShowKeyMessage(_) => CommandGroup::View,
@@ -305,6 +309,7 @@ impl Command {
             Self::OpenCard => "Add a card from a file…".to_owned(),
             Self::Card(command) => command.name(),
             Self::ChooseModel(_) => "Add a model…".to_owned(),
+            Self::Usage(command) => command.name(),
             Self::CheckPrices => "Check prices…".to_owned(),
             Self::AskPrices => "Load newer prices…".to_owned(),
             Self::CountTokens(_) => "Count tokens…".to_owned(),
@@ -354,7 +359,12 @@ impl Command {
 
     /// Whether it is an edit of the scenario that is complete, whatever else is being typed.
     pub fn is_edit(&self) -> bool {
-        matches!(self, Self::Card(CardCommand::Add(..) | CardCommand::AddAlternative(_)) | Self::SetEstimate(..))
+        matches!(
+            self,
+            Self::Card(CardCommand::Add(..) | CardCommand::AddCall | CardCommand::AddAlternative(_))
+                | Self::SetEstimate(..)
+                | Self::Usage(UsageCommand::Adopt(..) | UsageCommand::Forget(_) | UsageCommand::TakeAs(..))
+        )
     }
 
     /// Its key, if it has one.

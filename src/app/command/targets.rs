@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::calibration::UsageContext;
 use crate::charts::Tab;
 use crate::prose::capitalised;
 use crate::reference::{AlternativeCard, Card};
@@ -106,6 +107,8 @@ pub enum Destination {
 pub enum CardCommand {
     /// Put it into the scenario, at a place among its components.
     Add(Box<Card>, usize),
+    /// Put another model call into every request.
+    AddCall,
     /// Put it among what could be bought instead.
     AddAlternative(Box<AlternativeCard>),
     /// Keep the component with an id in the library.
@@ -123,11 +126,38 @@ impl CardCommand {
     pub fn name(&self) -> String {
         match self {
             Self::Add(card, _) => format!("Add {}", card.component.name),
+            Self::AddCall => "Add a model call".to_owned(),
             Self::AddAlternative(card) => format!("Add {}", card.alternative.name),
             Self::Keep(_) => "Save to my library".to_owned(),
             Self::SaveAs(_) => "Save card as file…".to_owned(),
             Self::Rename(_, name) => format!("Rename to {name}"),
             Self::Delete(_) => "Delete from my library".to_owned(),
+        }
+    }
+}
+
+/// Something to do with usage that is kept beside the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UsageCommand {
+    /// Ask for a file of it.
+    Read,
+    /// Take that of a place as usage of this.
+    TakeAs(usize, Box<UsageContext>),
+    /// Write what it measured into the plan: the estimates at these paths.
+    Adopt(usize, Vec<EstimatePath>),
+    /// Forget that of a place.
+    Forget(usize),
+}
+
+impl UsageCommand {
+    /// As its button says it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Read => "Read usage…".to_owned(),
+            Self::TakeAs(..) => "Hold it against this".to_owned(),
+            Self::Adopt(_, paths) if paths.len() == 1 => "Adopt 1 measurement".to_owned(),
+            Self::Adopt(_, paths) => format!("Adopt {} measurements", paths.len()),
+            Self::Forget(_) => "Forget this usage".to_owned(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Response, RichText, ScrollArea, TextEdit, Ui};
 
-use crate::app::widgets::{Typed, icon, icon_button};
+use crate::app::widgets::{Typed, follow_focus, icon, icon_button};
 use crate::paint::theme::Tokens;
 use crate::scenario::Decision;
 
@@ -50,6 +50,7 @@ impl DecisionLog {
                     }
                 });
             }
+            follow_focus(ui);
         });
         self.focus = None;
         if let Some(place) = removed {

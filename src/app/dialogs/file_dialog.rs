@@ -79,10 +79,10 @@ impl FileDialog {
 
 /// Which files a dialog offers, by the name that it shows and their endings: each of these in turn, the first at once.
 fn filters(purpose: &Purpose) -> Vec<(String, Vec<&'static str>)> {
-    let of_kind = |kind: FileKind| (kind.name().to_owned(), vec![kind.ending()]);
+    let of_kind = |kind: FileKind| (kind.name().to_owned(), kind.endings().to_vec());
     match purpose {
         Purpose::Open(None) => {
-            let mut endings: Vec<&str> = FileKind::VARIANTS.iter().map(|kind| kind.ending()).collect();
+            let mut endings: Vec<&str> = FileKind::VARIANTS.iter().flat_map(|kind| kind.endings()).copied().collect();
             endings.sort_unstable();
             endings.dedup();
             let all = ("All that Breakeven opens".to_owned(), endings);
@@ -104,7 +104,7 @@ mod tests {
     fn opening_offers_every_kind_of_file_and_asking_for_one_only_that() {
         let offered = filters(&Purpose::Open(None));
         for kind in FileKind::VARIANTS {
-            let own = (kind.name().to_owned(), vec![kind.ending()]);
+            let own = (kind.name().to_owned(), kind.endings().to_vec());
             assert!(offered[0].1.contains(&kind.ending()), "{kind:?}: whatever opens is shown at once");
             assert!(offered[1..].contains(&own), "{kind:?}");
             assert_eq!(filters(&Purpose::Open(Some(*kind))), [own], "{kind:?}");

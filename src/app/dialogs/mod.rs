@@ -243,6 +243,7 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
     let title = match purpose {
         Purpose::Open(Some(FileKind::Card)) => "Add a card from a file",
         Purpose::Open(Some(FileKind::Prices)) => "Open LiteLLM's model_prices_and_context_window.json",
+        Purpose::Open(Some(FileKind::Usage)) => "Read usage from a file or a folder",
         Purpose::Open(_) => "Open a file",
         Purpose::Save => "Save the scenario as",
         Purpose::SaveCard(_) => "Save the card as",

@@ -3,7 +3,7 @@
 use egui::{Button, Grid, Label, Rect, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::command::Command;
-use crate::app::widgets::{icon, icon_button, parse_number};
+use crate::app::widgets::{add_button, follow_focus, icon, icon_button, parse_number};
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::{EstimateName, is_in_percent, name_of};
@@ -90,11 +90,11 @@ impl OpinionPool {
             .collect();
         let pooled = pool(&said.iter().map(|(_, opinion)| *opinion).collect::<Vec<_>>(), self.domain, self.by_ratio);
         let height = (ui.ctx().content_rect().height() - 400.0).max(120.0);
-        ScrollArea::vertical()
-            .max_height(height)
-            .min_scrolled_height(height)
-            .show(ui, |ui| self.rows_ui(ui, &opinions, &said, pooled.as_ref()));
-        if ui.button(format!("{} Add a person", icon::ADD)).clicked() {
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+            self.rows_ui(ui, &opinions, &said, pooled.as_ref());
+            follow_focus(ui);
+        });
+        if add_button(ui, "Add a person").clicked() {
             self.rows.push(OpinionRow::default());
         }
         ui.add_space(6.0);

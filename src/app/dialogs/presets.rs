@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align2, Galley, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use crate::app::widgets::follow_focus;
 use crate::economics::{Plan, Results, Verdict};
 use crate::format::{self, Money};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font};
@@ -124,6 +125,7 @@ pub fn preset_cards_ui(ui: &mut Ui, cards: &[PresetCard]) -> Option<PresetChoice
             }
             ui.add_space(6.0);
         }
+        follow_focus(ui);
     });
     chosen
 }

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::app::command::files::Purpose;
 use crate::app::command::targets::{CardCommand, CardId};
 use crate::app::document::safekeeping::Confirmed;
+use crate::app::panels::cards::add_step;
 use crate::files::{FileError, save_export};
 use crate::reference::Card;
 
@@ -16,8 +17,14 @@ impl App {
     pub(crate) fn run_card(&mut self, context: &Context, command: CardCommand) {
         let done = match command {
             CardCommand::Add(card, place) => return self.add_card(&card, place),
+            CardCommand::AddCall => {
+                let place = add_step(&mut self.session.scenario);
+                self.message = format!("Added {}", self.session.scenario.workload.steps[place].name);
+                return self.ui_state.open(CardId::Step(place));
+            }
             CardCommand::AddAlternative(card) => {
                 let name = card.add_to(&mut self.session.scenario);
+                self.message = format!("Added {name}");
                 return self.ui_state.open(CardId::Alternative(name));
             }
             CardCommand::SaveAs(id) => return self.ask_for_file(context, Purpose::SaveCard(id)),
@@ -34,6 +41,7 @@ impl App {
     /// Puts a card into the scenario and opens it.
     fn add_card(&mut self, card: &Card, place: usize) {
         let id = card.insert_into(&mut self.session.scenario, place);
+        self.message = format!("Added {}", card.component.name);
         self.ui_state.open(CardId::Component(id));
     }
 

@@ -16,7 +16,8 @@ impl App {
     /// Everything into a folder. What is there already is asked about, whoever has named the folder.
     pub(crate) fn export_everything(&mut self, context: &Context, folder: &Path) {
         let stem = self.session.file_name();
-        let files = Artifact::all().into_iter().map(|artifact| (artifact, folder.join(artifact.file_name(&stem))));
+        let shown = Artifact::all().into_iter().filter(|artifact| artifact.has_content(&self.session.scenario));
+        let files = shown.map(|artifact| (artifact, folder.join(artifact.file_name(&stem))));
         self.export_files(context, files.collect(), Confirmed::Nothing);
     }
 

@@ -9,6 +9,7 @@ pub mod file_chosen;
 pub mod files;
 pub mod opening;
 pub mod prices;
+mod usage;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -74,6 +75,7 @@ impl App {
             Command::OpenCard => self.ask_for_file(context, Purpose::Open(Some(FileKind::Card))),
             Command::OpenGallery => self.ui_state.toggle_gallery(),
             Command::Card(command) => self.run_card(context, command),
+            Command::Usage(command) => self.run_usage(context, command),
             Command::SetEstimate(path, estimate) => {
                 if let Some(edited) = self.session.scenario.estimate_mut(&path) {
                     *edited = estimate;
@@ -141,7 +143,7 @@ impl App {
             Command::Larger => self.settings.scale = self.settings.scale.larger(),
             Command::Smaller => self.settings.scale = self.settings.scale.smaller(),
             Command::UsualSize => self.settings.scale = UiScale::default(),
-            Command::WalkCharts(steps) => self.ui_state.walk_charts(steps),
+            Command::WalkCharts(steps) => self.ui_state.walk_charts(&self.session.scenario, steps),
             Command::TakeSnapshot(number) => self.message = self.session.take_snapshot(number),
             Command::RecallSnapshot(number) => self.message = self.session.recall_snapshot(number),
             Command::Compare(against) => self.ui_state.against = against,

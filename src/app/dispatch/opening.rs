@@ -34,7 +34,7 @@ impl App {
     fn begin_opening(&mut self, paths: Vec<PathBuf>, expected: Option<FileKind>, given_up: Option<Scenario>) {
         let paths: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
         let name = paths.first().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy().into_owned();
-        let read = move || paths.into_iter().map(|path| ReadFile::read(path, expected)).collect();
+        let read = move || ReadFile::all(paths, expected);
         let opening = Opening { name, reading: BackgroundTask::begin(read), given_up };
         let answer = opening.reading.wait(PATIENCE);
         self.hear(opening, answer);
@@ -81,6 +81,7 @@ impl App {
             match content {
                 FileContent::Card(card) => self.add_card_file(card),
                 FileContent::Prices(prices) => self.take_prices(&path, prices),
+                FileContent::Usage(reading) => self.take_usage(&path, reading),
                 FileContent::Scenario(Err(error)) => {
                     self.dialog = Some(Dialog::Failure(format!("Could not open {error}")));
                 }

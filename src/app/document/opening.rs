@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use super::background_task::BackgroundTask;
 use crate::reference::{FileContent, FileKind};
 use crate::scenario::Scenario;
+use crate::usage::read_usage;
 
 /// Files that are being read.
 #[derive(Debug)]
@@ -24,6 +25,19 @@ pub(crate) struct ReadFile {
 }
 
 impl ReadFile {
+    /// Reads files as what is expected, or as what each is; those of usage are one reading.
+    pub fn all(paths: Vec<PathBuf>, expected: Option<FileKind>) -> Vec<Self> {
+        let kind = |path: &PathBuf| expected.unwrap_or_else(|| FileKind::of(path));
+        let (usage, others): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.into_iter().partition(|path| kind(path) == FileKind::Usage);
+        let mut read: Vec<Self> = others.into_iter().map(|path| Self::read(path, expected)).collect();
+        if let Some(first) = usage.first() {
+            let content = FileContent::Usage(read_usage(&usage).map(Box::new));
+            read.push(Self { path: first.clone(), content });
+        }
+        read
+    }
+
     /// Reads a file as what is expected, or as what it is.
     pub fn read(path: PathBuf, expected: Option<FileKind>) -> Self {
         let kind = expected.unwrap_or_else(|| FileKind::of(&path));

@@ -2,13 +2,14 @@
 
 use egui::{Button, Context, Grid, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
+use super::actuals::{measured_ui, usage_ui};
 use super::goal_seek::goal_ui;
 use crate::app::command::Command;
 use crate::app::results::PlanResults;
 use crate::app::results::comparison::ComparisonTarget;
 use crate::app::state::UiState;
 use crate::app::widgets::explain::explain_ui;
-use crate::app::widgets::{icon, icon_button, name_group};
+use crate::app::widgets::{follow_focus, icon, icon_button, name_group};
 use crate::artifacts::{Artifact, PictureFormat};
 use crate::charts::{ChartHead, ChartKind, Tab, Table};
 use crate::paint::theme::{Tokens, semibold_font};
@@ -18,16 +19,22 @@ const TEXT_SIZE: f32 = 11.5;
 
 /// Below this a chart is no picture any more: small windows scroll.
 const LEAST_HEIGHT: f32 = 220.0;
+/// Beside the name of a tab.
+const TAB_PADDING: f32 = 5.0;
 /// Between two charts.
 const SPACING: f32 = 10.0;
 
 /// Shows the charts of the chosen tab and adds what was asked for to `commands`.
 pub fn charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, commands: &mut Vec<Command>) {
     tabs_ui(ui, ui_state);
+    if ui_state.tab == Tab::Actuals {
+        usage_ui(ui, valid, &mut ui_state.usage, commands);
+    }
     if ui_state.tab == Tab::WhatMustBeTrue {
         goal_ui(ui, valid, &mut ui_state.goal, commands);
     }
-    let charts = ui_state.tab.charts();
+    let charts: Vec<ChartKind> =
+        ui_state.tab.charts().into_iter().filter(|chart| chart.has_content(&valid.scenario)).collect();
     let each = ((ui.available_height() + SPACING) / charts.len() as f32 - SPACING).max(LEAST_HEIGHT);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = SPACING;
@@ -40,7 +47,12 @@ pub fn charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, comma
                     chart_ui(ui, valid, key, ui_state, commands);
                 });
             });
+            if key == ChartKind::Bill {
+                name_group(ui, "Measured");
+                measured_ui(ui, valid, &mut ui_state.usage, commands);
+            }
         }
+        follow_focus(ui);
     });
 }
 
@@ -48,6 +60,8 @@ fn tabs_ui(ui: &mut Ui, ui_state: &mut UiState) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+        // All of them stand on one line of the smallest window that all panels fit in.
+        ui.spacing_mut().button_padding.x = TAB_PADDING.min(ui.spacing().button_padding.x);
         for tab in Tab::ALL {
             let is_chosen = ui_state.tab == tab;
             let name = RichText::new(tab.name());

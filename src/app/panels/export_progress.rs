@@ -10,6 +10,7 @@ use egui::{Align2, Area, Context, Frame, Id, Label, Margin, Order, ProgressBar, 
 
 use crate::app::results::PlanResults;
 use crate::artifacts::{Artifact, Look, Source, WriteEvent, kept, write_all};
+use crate::calibration::Calibration;
 use crate::charts::Chart;
 use crate::files::Replace;
 use crate::paint::theme::{Tokens, semibold_font, text_scale};
@@ -65,8 +66,15 @@ impl ExportProgress {
         let work = move || {
             let mut futures = Simulation::new(uncertainty.draws, uncertainty.seed);
             let kept = &kept(&scenario, &mut futures);
-            let input =
-                ResultsInput { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept };
+            let calibrations = &Calibration::all(&scenario, &plan);
+            let input = ResultsInput {
+                scenario: &scenario,
+                plan: &plan,
+                results: &results,
+                uncertainty: &uncertainty,
+                kept,
+                calibrations,
+            };
             let source = Source { input, charts: &charts, look: &look };
             write_all(source, scenario_file.as_deref(), &files, replace, |step| {
                 // A window that is gone wants nothing more.

@@ -5,7 +5,7 @@ use egui::{Button, ComboBox, RichText, Ui};
 use crate::app::command::Command;
 use crate::app::results::PlanResults;
 use crate::app::state::goal_seek::{GoalSeek, GoalSeekResult};
-use crate::app::widgets::number_ui;
+use crate::app::widgets::{drop_down, number_ui};
 use crate::charts::ChartKind;
 use crate::format::{self, Money};
 use crate::paint::theme::{Tokens, semibold_font};
@@ -25,7 +25,8 @@ pub fn goal_ui(ui: &mut Ui, valid: &PlanResults, goal: &mut GoalSeek, commands: 
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new("What").color(tokens.muted));
         let label = name_of(scenario, &path).label();
-        let chosen = ComboBox::from_id_salt("goal seek").selected_text(&label).width(190.0).show_ui(ui, |ui| {
+        let choices = ComboBox::from_id_salt("goal seek").selected_text(&label).width(190.0);
+        let chosen = drop_down(ui, choices, |ui| {
             for choice in &paths {
                 if ui.selectable_label(*choice == path, name_of(scenario, choice).label()).clicked() {
                     goal.path = Some(choice.clone());

@@ -13,7 +13,7 @@ use crate::app::document::Session;
 use crate::app::state::settings::Settings;
 use crate::app::state::{Section, UiState};
 use crate::app::widgets::problems::{grey_if_old, problems_ui};
-use crate::app::widgets::{confined, panel_frame};
+use crate::app::widgets::{confined, follow_focus, hold_in_place, panel_frame, tell_side_panels};
 use crate::paint::theme::Tokens;
 
 /// The least width for cards, charts and levers beside one another.
@@ -93,6 +93,7 @@ pub(crate) fn build_ui(
             settings.side_panels.grip_ui(ui, section, places[section.place()], size.x, sides.len());
         }
     }
+    tell_side_panels(ui.ctx(), sides.iter().map(|section| places[section.place()]));
     places
 }
 
@@ -132,6 +133,8 @@ fn section_ui(
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 6.0);
                 levers::levers_ui(ui, &mut session.scenario, &session.computed, ui_state, commands);
+                follow_focus(ui);
+                hold_in_place(ui);
             });
         }
         Section::Charts => {

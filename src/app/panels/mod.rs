@@ -2,6 +2,7 @@
 //! around them. Each reads the document and its results, edits the scenario in place, and asks for everything else by a
 //! [`Command`](crate::app::command::Command). Absent: dialogs, and what commands do.
 
+pub mod actuals;
 pub mod cards;
 pub mod charts;
 pub mod export_progress;

@@ -7,7 +7,7 @@ use crate::app::command::{Command, CommandGroup, key_name};
 use crate::app::document::Session;
 use crate::app::state::UiState;
 use crate::app::state::settings::Settings;
-use crate::app::widgets::{icon, left_end_ui, name_field, name_field_id, right_end_ui};
+use crate::app::widgets::{follow_focus, icon, left_end_ui, name_field, name_field_id, right_end_ui};
 use crate::artifacts::Artifact;
 use crate::charts::ChartKind;
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
@@ -154,6 +154,7 @@ fn group_menu(ui: &mut Ui, group: CommandGroup, settings: &Settings, commands: &
             for command in Command::listed_in(group) {
                 item(ui, command, settings, commands);
             }
+            follow_focus(ui);
         });
     });
 }
@@ -223,6 +224,7 @@ fn export_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
                     }
                 });
             }
+            follow_focus(ui);
         });
     });
 }

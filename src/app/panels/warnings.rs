@@ -7,21 +7,35 @@ use crate::app::command::Command;
 use crate::app::command::targets::Destination;
 use crate::app::results::PlanResults;
 use crate::app::widgets::icon;
-use crate::paint::theme::Tokens;
+use crate::paint::theme::{Tokens, regular_font};
+use crate::prose::warning_in_short;
 use crate::scenario::EstimatePath;
 
 const WIDTH: f32 = 460.0;
+/// Within the button, beside what it says.
+const AROUND: f32 = 28.0;
 
 /// The first in words on so much room, and the list that it opens: warnings come with what loses money first. A click on
 /// one goes to what it is about.
 pub fn warnings_ui(ui: &mut Ui, valid: &PlanResults, room: f32, commands: &mut Vec<Command>) {
     let Some(first) = valid.warnings.first() else { return };
     let small = |text: String| RichText::new(text).small().color(color(ui, first.weight));
-    let sentence = small(format!("{} {}", icon::PROBLEM, first.sentence)).atom_shrink(true);
-    let button = match valid.warnings.len() - 1 {
-        0 => Button::new(sentence),
-        more => Button::new((sentence, small(format!("+{more} more")))),
+    let count = valid.warnings.len();
+    let more = if count == 1 { String::new() } else { format!("+{} more", count - 1) };
+    let width = |text: &str| {
+        let font = regular_font(11.5);
+        ui.painter().layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
     };
+    // In a few words where the whole sentence has no room; where even they have none, how much there is.
+    let most = room - width(icon::PROBLEM) - AROUND;
+    let fits = |said: &&str| width(said) + width(&more) <= most;
+    let said = [first.sentence.as_str(), warning_in_short(first)].into_iter().find(fits);
+    let (said, more) = match said {
+        Some(said) => (said.to_owned(), more),
+        None => (format!("{count} to mind"), String::new()),
+    };
+    let said = small(format!("{} {said}", icon::PROBLEM)).atom_shrink(true);
+    let button = if more.is_empty() { Button::new(said) } else { Button::new((said, small(more))) };
     let button = button.frame_when_inactive(false).truncate();
     let menu = egui::containers::menu::MenuButton::from_button(button);
     let shown = ui.scope(|ui| {

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::calibration::Calibration;
 use crate::charts::{Chart, ChartKind, key_messages};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Plan, Results, StrategySet, contributions};
 use crate::format;
@@ -93,6 +94,8 @@ pub struct PlanResults {
     pub explanations: Explanations,
     /// How long it took to compute.
     pub took: Duration,
+    /// What the usage that is kept beside the plan says of it, in its order.
+    pub calibrations: Vec<Option<Calibration>>,
     /// Each stage's bill and strategies.
     pub stages: Vec<StageBill>,
     /// Every chart, in the order of [`ChartKind::ALL`].
@@ -259,7 +262,15 @@ impl PlanResults {
     pub(super) fn new(scenario: &Scenario, plan: Plan, futures: &mut Simulation, kept: &[SnapshotResults<'_>]) -> Self {
         let results = Results::of(&plan);
         let uncertainty = futures.of(&plan, &results);
-        let input = ResultsInput { scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept };
+        let calibrations = Calibration::all(scenario, &plan);
+        let input = ResultsInput {
+            scenario,
+            plan: &plan,
+            results: &results,
+            uncertainty: &uncertainty,
+            kept,
+            calibrations: &calibrations,
+        };
         Self {
             key_messages: key_messages(input),
             charts: ChartKind::ALL.map(|key| key.chart(input)).into(),
@@ -270,6 +281,7 @@ impl PlanResults {
             support: EvidenceSummary::of(scenario),
             prices: price_dates(scenario),
             scenario: scenario.clone(),
+            calibrations,
             plan,
             results,
             uncertainty,

@@ -96,7 +96,9 @@ pub struct UiState {
     pub open_cards: Vec<CardId>,
     /// The card that was asked for from elsewhere, until it has been brought into sight.
     pub sought_card: Option<CardId>,
-    /// Which number of the table of stages is edited below it.
+    /// Whether the keyboard goes on from there: where somebody has asked for the card itself.
+    pub leads_focus: bool,
+    /// Which number of the table of stages is edited above it.
     pub stage_cell: StageCell,
     /// The gallery of cards, while it is open.
     pub gallery: Option<Gallery>,
@@ -116,12 +118,23 @@ pub struct UiState {
     pub open_snapshot: Option<u8>,
     /// What an estimate would have to be.
     pub goal: GoalSeek,
+    /// How usage is looked at.
+    pub usage: UsageView,
     /// Whether what wants deciding before the next stage is listed.
     pub is_lock_in_open: bool,
     /// Which item of the checklist is open in place.
     pub open_item: Option<usize>,
     /// Whether the volume is put together from people.
     pub volume_helper: Option<VolumeHelper>,
+}
+
+/// How usage is looked at that is kept beside the plan.
+#[derive(Clone, Debug, Default)]
+pub struct UsageView {
+    /// Which, by place.
+    pub shown: usize,
+    /// Measurements that are not to be adopted, by path.
+    pub unticked: Vec<EstimatePath>,
 }
 
 /// A number of the table of stages.
@@ -151,6 +164,8 @@ pub struct CardDisplay {
     pub has_open_others: bool,
     /// Whether it is to be brought into sight.
     pub is_sought: bool,
+    /// Whether its head is to have the focus.
+    pub takes_focus: bool,
 }
 
 /// A volume from people × uses a day × days.
@@ -179,6 +194,7 @@ impl UiState {
             focus: scenario.plan.target_stage,
             open_cards: Vec::new(),
             sought_card: None,
+            leads_focus: false,
             stage_cell: StageCell { stage: scenario.plan.target_stage, field: StageField::Requests },
             gallery: None,
             open_strategy: None,
@@ -189,6 +205,7 @@ impl UiState {
             holds_baseline: false,
             open_snapshot: None,
             goal: GoalSeek::default(),
+            usage: UsageView::default(),
             is_lock_in_open: false,
             open_item: None,
             volume_helper: None,
@@ -196,9 +213,16 @@ impl UiState {
     }
 
     /// Another chart in front of the room: so many further on, around the end.
-    pub fn walk_charts(&mut self, steps: isize) {
-        let count = ChartKind::ALL.len() as isize;
-        self.hero = ChartKind::ALL[(self.hero as isize + steps).rem_euclid(count) as usize];
+    pub fn walk_charts(&mut self, scenario: &Scenario, steps: isize) {
+        let (charts, place) = self.charts_of_room(scenario);
+        self.hero = charts[(place as isize + steps).rem_euclid(charts.len() as isize) as usize];
+    }
+
+    /// The charts that a room walks through, and the place of the one in front of it.
+    pub fn charts_of_room(&self, scenario: &Scenario) -> (Vec<ChartKind>, usize) {
+        let charts: Vec<ChartKind> = ChartKind::ALL.into_iter().filter(|key| key.has_content(scenario)).collect();
+        let place = charts.iter().position(|key| *key == self.hero).unwrap_or(0);
+        (charts, place)
     }
 
     /// Whether the room guesses or has guessed.
@@ -260,10 +284,12 @@ impl UiState {
 
     /// How a card stands; one that was sought is then found.
     pub fn standing(&mut self, card: &CardId) -> CardDisplay {
+        let is_sought = self.sought_card.take_if(|sought| sought == card).is_some();
         CardDisplay {
             is_open: self.open_cards.contains(card),
             has_open_others: self.open_cards.iter().any(|open| open != card),
-            is_sought: self.sought_card.take_if(|sought| sought == card).is_some(),
+            is_sought,
+            takes_focus: is_sought && std::mem::take(&mut self.leads_focus),
         }
     }
 
@@ -301,6 +327,7 @@ impl UiState {
             Destination::Card(card) => {
                 self.section = Section::Cards;
                 self.open(card);
+                self.leads_focus = true;
             }
             Destination::Strategy(place) => (self.open_strategy, self.section) = (Some(place), Section::Levers),
             Destination::Estimate(path) => self.open_estimate(scenario, &path),

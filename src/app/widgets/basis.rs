@@ -70,7 +70,7 @@ fn meaning(kind: Option<BasisKind>) -> &'static str {
 /// A button that shows how well an estimate is supported, and opens what supports it.
 pub(super) fn badge_ui(ui: &mut Ui, path: &EstimatePath, label: &str, fields: Fields<'_>, estimate: &Estimate) {
     let basis = fields.bases.get(path);
-    let kind = basis.filter(|basis| basis.is_for(estimate)).map(|basis| basis.kind);
+    let kind = basis.and_then(|basis| basis.kind_for(estimate));
     let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::click());
     paint_badge(ui, rect, &response, kind);
     response.widget_info(|| {
@@ -129,9 +129,9 @@ fn support(path: &EstimatePath, fields: Fields<'_>, estimate: &Estimate) -> Stri
     let money = Money::new(&fields.seen.currency);
     let words = basis_in_words(&name_of(fields.seen, path), &money, basis, estimate);
     let origin = origin(fields.bases, path, basis).unwrap_or_default();
-    let (kind, changed) = match basis.is_for(estimate) {
-        true => (in_sentence(meaning(Some(basis.kind))), ""),
-        false => (String::new(), BELONGS),
+    let (kind, changed) = match basis.kind_for(estimate) {
+        Some(kind) => (in_sentence(meaning(Some(kind))), ""),
+        None => (String::new(), BELONGS),
     };
     let parts = [&words, &kind, &basis.date, &basis.url, &origin, changed];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")

@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, Response, RichText, Ui};
 
-use super::{Fields, icon, term_label};
+use super::{Fields, drop_down, icon, term_label};
 use crate::app::command::Command;
 use crate::app::command::targets::ModelUse;
 use crate::app::results::Recompute;
@@ -78,14 +78,13 @@ pub fn stage_choice_ui(ui: &mut Ui, scenario: &Scenario, label: &str, stage: &mu
     let name =
         |index: usize| scenario.stages.get(index).map_or_else(|| format!("stage {index}?"), |stage| stage.name.clone());
     let mut chosen = *stage;
-    let mut response = ComboBox::from_id_salt(label)
-        .selected_text(name(chosen))
-        .show_ui(ui, |ui| {
-            for index in 0..scenario.stages.len() {
-                ui.selectable_value(&mut chosen, index, name(index));
-            }
-        })
-        .response;
+    let choices = ComboBox::from_id_salt(label).selected_text(name(chosen));
+    let mut response = drop_down(ui, choices, |ui| {
+        for index in 0..scenario.stages.len() {
+            ui.selectable_value(&mut chosen, index, name(index));
+        }
+    })
+    .response;
     if chosen != *stage {
         *stage = chosen;
         response.mark_changed();
@@ -109,7 +108,14 @@ impl ModelChoice<'_> {
         let chosen = scenario.models.get(model.as_str()).map_or(model.as_str(), |model| model.name.as_str()).to_owned();
         self.choice_ui(ui, chosen, commands, |ui| {
             for (key, listed) in &scenario.models {
-                ui.selectable_value(model, key.clone(), format!("{} · {key}", listed.name));
+                ui.selectable_value(
+                    model,
+                    key.clone(),
+                    match listed.name == *key {
+                        true => key.clone(),
+                        false => format!("{} · {key}", listed.name),
+                    },
+                );
             }
         });
     }
@@ -123,7 +129,7 @@ impl ModelChoice<'_> {
         add_choices: impl FnOnce(&mut Ui),
     ) {
         let combo = ComboBox::from_id_salt(self.label).width(self.width).truncate().selected_text(chosen);
-        combo.show_ui(ui, |ui| {
+        drop_down(ui, combo, |ui| {
             add_choices(ui);
             ui.separator();
             if ui.button("From the catalogue…").clicked() {

@@ -7,11 +7,11 @@ use super::base_slider::BaseSlider;
 use super::basis::badge_ui;
 use super::number::NumberField;
 use super::numbers::Numbers;
-use super::{Track, icon, icon_button, tell, wrapped_term_label};
+use super::{Track, icon, icon_button, steady, tell, wrapped_term_label};
 use crate::app::command::Command;
 use crate::format;
 use crate::glossary::Term;
-use crate::paint::theme::Tokens;
+use crate::paint::theme::{Tokens, regular_font};
 use crate::prose::is_in_percent;
 use crate::scenario::{Basis, Domain, Estimate, EstimatePath, Problem, Scenario, Workshop};
 
@@ -41,10 +41,10 @@ pub struct Fields<'a> {
 
 /// What tells a range from a spread: a bill that is read off the wrong one is several times too low.
 const WHICH: &str = "Where may the average lie, or how do single requests differ?";
+/// Why a number of 0 can be neither, and what to do about it.
+const NOT_AT_ZERO: &str = "These lie above 0 as a whole: type a number above 0 first, or use three-point";
 /// How wide the menu of the shapes is.
 const MENU: f32 = 290.0;
-/// A unit that has less room than this is left to the name's hover.
-const MINIMUM: f32 = 24.0;
 
 /// One estimate of a card.
 pub struct EstimateField<'a> {
@@ -122,14 +122,32 @@ fn scale(domain: Domain, estimate: &Estimate) -> Option<Track> {
     }
 }
 
+/// A choice that may have to wait for another number says why, to the pointer and to those who hear it.
+fn impossible(response: egui::Response, is_impossible: bool) -> egui::Response {
+    if is_impossible {
+        response.ctx.accesskit_node_builder(response.id, |node| node.set_description(NOT_AT_ZERO));
+        return response.on_disabled_hover_text(NOT_AT_ZERO);
+    }
+    response
+}
+
+/// What a unit counts, where all of it has no room: `tokens` of `tokens a call`. The name's hover says the rest.
+fn counted(unit: &str) -> &str {
+    let ends = [" a ", " per ", " of ", " in ", " over ", ", "].into_iter().filter_map(|end| unit.find(end));
+    ends.min().map_or("", |end| &unit[..end])
+}
+
 /// Says what a month pays for, where requests differ.
-fn average_ui(ui: &mut Ui, estimate: &Estimate, in_percent: bool) {
+fn average_ui(ui: &mut Ui, estimate: &Estimate, numbers: &Numbers<'_>) {
     let (base, low, high) = (estimate.base(), estimate.low(), estimate.high());
     let is_spread = matches!(estimate, Estimate::Spread { .. });
     if !(is_spread && [base, low, high].into_iter().all(f64::is_finite)) {
         return;
     }
-    let write = if in_percent { format::percent } else { format::count };
+    let write = |value: f64| match numbers.in_percent {
+        true => format::percent(value),
+        false => format::count(if numbers.shows_whole && 10.0 <= value { value.round() } else { value }),
+    };
     let text = match estimate.is_uncertain() {
         true => format!("averages {}, 8 in 10 futures {} to {}", write(base), write(low), write(high)),
         false => format!("averages {}", write(base)),
@@ -149,7 +167,7 @@ impl EstimateField<'_> {
     }
 
     fn show_with(&self, ui: &mut Ui, fields: Fields<'_>, estimate: &mut Estimate, has_slider: bool) {
-        ui.push_id(&self.path, |ui| {
+        steady(ui, &self.path, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             let label = ui.horizontal(|ui| {
                 // The buttons first, so that a long name ends before them.
@@ -162,8 +180,9 @@ impl EstimateField<'_> {
                 })
                 .inner
             });
-            let numbers =
-                Numbers { label: self.label, domain: self.domain, in_percent: is_in_percent(&self.path, self.domain) };
+            let in_percent = is_in_percent(&self.path, self.domain);
+            let shows_whole = self.name_and_unit().1.starts_with("tokens");
+            let numbers = Numbers { label: self.label, domain: self.domain, in_percent, shows_whole };
             let number_fields = numbers.fields(ui, estimate);
             let is_typing = ui.label_inputs_by(label.inner, |ui| {
                 if has_slider {
@@ -174,7 +193,7 @@ impl EstimateField<'_> {
             if !is_typing {
                 numbers.judge_ui(ui, &number_fields, estimate);
             }
-            average_ui(ui, estimate, numbers.in_percent);
+            average_ui(ui, estimate, &numbers);
             fields.problem_ui(ui, &self.path);
             ui.add_space(8.0);
         });
@@ -212,25 +231,30 @@ impl EstimateField<'_> {
                 *estimate = estimate.to_exact();
             }
             let range = estimate.to_range();
-            let range_choice = |ui: &mut Ui| choice(ui, "range", "Range: 8 in 10 futures between two");
+            let range_choice =
+                |ui: &mut Ui| impossible(choice(ui, "range", "Range: 8 in 10 futures between two"), range.is_none());
             ui.separator();
             // A menu stretches what is in it, words of a sentence too.
             ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                 ui.add(egui::Label::new(RichText::new(WHICH).small().color(tokens.muted)).wrap());
             });
-            let response = ui.add_enabled_ui(range.is_some(), range_choice).inner;
-            if response.on_disabled_hover_text("A range must lie above 0").clicked()
+            if ui.add_enabled_ui(range.is_some(), range_choice).inner.clicked()
                 && let Some(range) = range
             {
                 *estimate = range;
             }
             let spread = estimate.to_spread(self.domain);
-            let spread_choice = |ui: &mut Ui| choice(ui, "spread", "Spread: how single requests differ, from a log");
-            let response = ui.add_enabled_ui(spread.is_some(), spread_choice).inner;
-            if response.on_disabled_hover_text("What differs must lie above 0").clicked()
+            let text = "Spread: how single requests differ, from a log";
+            let spread_choice = |ui: &mut Ui| impossible(choice(ui, "spread", text), spread.is_none());
+            if ui.add_enabled_ui(spread.is_some(), spread_choice).inner.clicked()
                 && let Some(spread) = spread
             {
                 *estimate = spread;
+            }
+            if range.is_none() || spread.is_none() {
+                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                    ui.add(egui::Label::new(RichText::new(NOT_AT_ZERO).small().color(tokens.muted)).wrap());
+                });
             }
             ui.separator();
             if choice(ui, "three-point", "Three-point: low, likely, high").clicked() {
@@ -277,9 +301,11 @@ impl EstimateField<'_> {
         // Numbers of several fields stand below one another.
         ui.spacing_mut().interact_size.x = 40.0;
         numbers.fields_ui(ui, fields, estimate, |ui| {
-            if !unit.is_empty() && MINIMUM < ui.available_width() {
-                let tokens = Tokens::of(ui.ctx());
-                ui.add(egui::Label::new(RichText::new(unit).small().color(tokens.muted)).truncate());
+            let color = Tokens::of(ui.ctx()).muted;
+            let width = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), regular_font(11.5), color).size().x;
+            let fits = |text: &&str| width(text) <= ui.available_width();
+            if let Some(shown) = [unit, counted(unit)].into_iter().find(fits).filter(|shown| !shown.is_empty()) {
+                ui.label(RichText::new(shown).small().color(color));
             }
         })
     }

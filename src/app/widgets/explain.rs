@@ -3,6 +3,7 @@
 
 use egui::{Context, Response, RichText, Role, Sense, Stroke, StrokeKind, Tooltip, Ui, WidgetInfo};
 
+use super::tooltip::beside;
 use crate::app::command::Command;
 use crate::app::command::targets::Destination;
 use crate::app::results::PlanResults;
@@ -45,7 +46,9 @@ pub fn explain_ui(ui: &mut Ui, rect: egui::Rect, valid: &PlanResults, figures: &
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Explain {name}")));
     let tokens = Tokens::of(ui.ctx());
     if response.has_focus() {
-        ui.painter().rect_stroke(rect.expand(1.0), 4.0, Stroke::new(1.5, tokens.focus), StrokeKind::Outside);
+        // At the edge of a panel the ring goes around what is seen of it.
+        let ring = rect.expand(1.0).intersect(ui.clip_rect().shrink(1.5));
+        ui.painter().rect_stroke(ring, 4.0, Stroke::new(1.5, tokens.focus), StrokeKind::Outside);
     }
     tooltip(&response).width(WIDTH).show(|ui| {
         ui.set_max_width(WIDTH);
@@ -83,7 +86,7 @@ pub fn term_of(figure: ResultId) -> Option<&'static Term> {
 
 /// Whoever comes by keyboard is told at once.
 fn tooltip(response: &Response) -> Tooltip<'_> {
-    if response.has_focus() { Tooltip::for_widget(response) } else { Tooltip::for_enabled(response) }
+    beside(response, if response.has_focus() { Tooltip::for_widget(response) } else { Tooltip::for_enabled(response) })
 }
 
 fn explanation_ui(ui: &mut Ui, valid: &PlanResults, figures: &[ResultId], more: &str) {

@@ -4,10 +4,13 @@ mod base_slider;
 mod basis;
 pub mod choices;
 mod draft;
+mod drop_down;
 mod estimate;
 pub mod explain;
 mod fold;
+mod held_in_place;
 pub mod icon;
+mod keyboard_focus;
 mod keycap;
 mod number;
 mod numbers;
@@ -17,21 +20,26 @@ mod surface;
 mod switch;
 mod term;
 pub mod text;
+mod tooltip;
 pub mod tracks;
 mod typed;
 
 pub use base_slider::{BaseSlider, Moved, move_base};
 pub use basis::{basis_editor_ui, basis_is_open};
 pub use draft::{Taken, TypingFirst, forget_drafts};
+pub use drop_down::drop_down;
 pub use estimate::{EstimateField, Fields, focus_estimate, track};
 pub use fold::fold_ui;
+pub use held_in_place::{hold_in_place, moves_with_pointer};
+pub use keyboard_focus::{KeyboardFocus, focus_in_sight, follow_focus, steady, take_focus_in};
 pub use keycap::{key_ui, paint_key};
 pub use number::{number_between_ui, number_ui, parse_number, whole_number_ui};
 pub use slider::{HeldTrack, Slider, Track};
 pub use surface::{
-    card_frame, confined, icon_button, left_end_ui, name_field, name_field_id, name_group, panel_frame, right_end_ui,
-    row,
+    add_button, card_frame, confined, icon_button, left_end_ui, name_field, name_field_id, name_group, panel_frame,
+    right_end_ui, row, small_add_button,
 };
 pub use switch::switch_ui;
 pub use term::{tell, tell_more, term_label, wrapped_term_label};
+pub use tooltip::{tell_side_panels, tooltip};
 pub use typed::Typed;

@@ -39,8 +39,13 @@ pub(super) struct NumberField {
     pub id: Id,
     /// Whether it is shown and typed in percent.
     in_percent: bool,
+    /// Whether a fraction is not shown: nobody counts half a token.
+    shows_whole: bool,
     allowed: Allowed,
 }
+
+/// From so many on, a fraction of what is counted says nothing.
+const FEW: f64 = 10.0;
 
 /// More than anybody counts.
 const MOST_COUNTED: u32 = 1_000_000_000;
@@ -86,7 +91,7 @@ pub(super) enum FieldInput {
 impl NumberField {
     pub fn new(ui: &Ui, domain: Domain) -> Self {
         let in_percent = matches!(domain, Domain::Share | Domain::AboveMinusOne);
-        Self { id: ui.scope_id().with("number"), in_percent, allowed: Allowed::In(domain) }
+        Self { id: ui.scope_id().with("number"), in_percent, shows_whole: false, allowed: Allowed::In(domain) }
     }
 
     /// One of several fields in a [`Ui`], in percent or not.
@@ -96,12 +101,19 @@ impl NumberField {
 
     /// One of several fields in a [`Ui`] that counts something, from 1 on.
     pub fn counting(self, place: usize) -> Self {
-        Self { id: self.id.with(place), in_percent: false, allowed: Allowed::Whole([1, MOST_COUNTED]) }
+        Self { id: self.id.with(place), in_percent: false, allowed: Allowed::Whole([1, MOST_COUNTED]), ..self }
+    }
+
+    /// The same, showing whole numbers: the digits behind them stay.
+    pub fn showing_whole(self, shows_whole: bool) -> Self {
+        Self { shows_whole, ..self }
     }
 
     /// A number as the field shows it.
     pub fn written(&self, value: f64) -> String {
-        Self::written_in(self.in_percent, value)
+        // Less than a few is shown as it is: it could be anything.
+        let is_rounded = self.shows_whole && FEW <= value.abs();
+        Self::written_in(self.in_percent, if is_rounded { value.round() } else { value })
     }
 
     /// A number as a field shows it, in percent or as it is.

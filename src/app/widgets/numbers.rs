@@ -16,6 +16,8 @@ pub(super) struct Numbers<'a> {
     pub domain: Domain,
     /// Whether they are shown and typed in percent.
     pub in_percent: bool,
+    /// Whether fractions are not shown.
+    pub shows_whole: bool,
 }
 
 /// Its numbers with their names, from low to high, and how many were seen.
@@ -162,7 +164,7 @@ impl Numbers<'_> {
         let named = numbers(estimate).into_iter().enumerate();
         let among = |place: usize, name: &str| match name {
             SEEN => field.counting(place),
-            _ => field.among(place, self.in_percent),
+            _ => field.among(place, self.in_percent).showing_whole(self.shows_whole),
         };
         named.map(|(place, (name, _))| among(place, name)).collect()
     }

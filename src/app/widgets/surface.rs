@@ -5,8 +5,8 @@ use egui::{
     WidgetInfo, vec2,
 };
 
-use super::{Typed, term_label};
-use crate::glossary::Term;
+use super::{Typed, icon, steady, term_label};
+use crate::glossary::{Term, without_unit};
 use crate::paint::theme::{Tokens, regular_font, text_scale};
 
 /// A panel of the window.
@@ -43,11 +43,27 @@ pub fn row<R>(ui: &mut Ui, label: &str, add_inputs: impl FnOnce(&mut Ui) -> R) -
     let tokens = Tokens::of(ui.ctx());
     let salt = label;
     ui.horizontal(|ui| {
-        let label = term_label(ui, egui::RichText::new(label).color(tokens.muted), label, Term::of_label(label));
-        ui.label_inputs_by(label.id, |ui| {
+        let id = ui.make_persistent_id(("inputs of the row", salt));
+        // What is beside the inputs as they were in the pass before: the unit goes first, then the end of the name.
+        let inputs = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or_default();
+        let room = ui.available_width() - inputs - ui.spacing().item_spacing.x;
+        let font = egui::TextStyle::Body.resolve(ui.style());
+        let width = ui.painter().layout_no_wrap(label.to_owned(), font, tokens.muted).size().x;
+        let (shown, room) = match width <= room + 1.0 {
+            true => (label, f32::INFINITY),
+            false => (without_unit(label), room.max(40.0)),
+        };
+        let shown = egui::RichText::new(shown).color(tokens.muted);
+        let label = ui.scope(|ui| {
+            ui.set_max_width(room.min(ui.available_width()));
+            term_label(ui, shown, label, Term::of_label(label))
+        });
+        ui.label_inputs_by(label.inner.id, |ui| {
             // Inputs keep their identity whatever is drawn around the row.
             let layout = egui::Layout::right_to_left(egui::Align::Center);
-            ui.scope_builder(UiBuilder::new().id_salt(salt).layout(layout), add_inputs).inner
+            let shown = ui.scope_builder(UiBuilder::new().id_salt(salt).layout(layout), add_inputs);
+            ui.data_mut(|data| data.insert_temp(id, shown.response.rect.width()));
+            shown.inner
         })
     })
     .inner
@@ -88,6 +104,21 @@ pub fn name_group(ui: &Ui, name: &str) {
     });
 }
 
+/// A button that adds something to the list above it, and stays the same button when the list grows.
+pub fn add_button(ui: &mut Ui, what: &str) -> Response {
+    added_by(ui, what, Button::new(format!("{} {what}", icon::ADD)))
+}
+
+/// The same, smaller, for what is added inside something else.
+pub fn small_add_button(ui: &mut Ui, what: &str) -> Response {
+    let text = egui::RichText::new(format!("{} {what}", icon::ADD)).small();
+    added_by(ui, what, Button::new(text).frame_when_inactive(false))
+}
+
+fn added_by(ui: &mut Ui, what: &str, button: Button<'_>) -> Response {
+    steady(ui, what, |ui| ui.add(button)).inner
+}
+
 /// A button that is only an icon, with a name for those who cannot see it.
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let tokens = Tokens::of(ui.ctx());
@@ -102,6 +133,15 @@ pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let response = response.inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     response.on_hover_text(name)
+}
+
+/// Whoever comes by a key types another name, as in every number.
+fn select_all(ui: &Ui, field: Id, text: &str) {
+    let mut state = TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
+    let all =
+        egui::text::CCursorRange::two(egui::text::CCursor::new(0), egui::text::CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    TextEdit::store_state(ui.ctx(), field, state);
 }
 
 /// Which widget a [`name_field`] is, to give it the focus.
@@ -119,6 +159,11 @@ pub fn name_field(ui: &mut Ui, label: &str, name: &str, width: f32) -> Option<St
     let response = ui.add(TextEdit::singleline(&mut text).id(id).desired_width(width).hint_text(label));
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
     let entered = response.lost_focus();
+    let is_new = ui.data(|data| data.get_temp::<String>(id)).is_none();
+    let is_pointed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    if response.has_focus() && is_new && !is_pointed {
+        select_all(ui, id, &typed);
+    }
     if response.has_focus() && !entered {
         ui.data_mut(|data| data.insert_temp(id, typed));
         return None;

@@ -2,6 +2,7 @@
 
 use egui::{FontSelection, Label, Response, RichText, Role, TextWrapMode, Ui, WidgetInfo, WidgetText};
 
+use super::tooltip;
 use crate::glossary::{Term, without_unit};
 use crate::paint::theme::{Tokens, semibold_font};
 
@@ -33,7 +34,7 @@ fn label_ui(ui: &mut Ui, shown: RichText, label: &str, term: Option<&'static Ter
     if term.is_none() && !is_cut(ui) && !is_hidden {
         return response;
     }
-    response.clone().on_hover_ui(|ui| {
+    tooltip(&response).show(|ui| {
         ui.set_max_width(WIDTH);
         if is_cut(ui) {
             ui.label(RichText::new(label).font(semibold_font(13.0)));
@@ -44,7 +45,8 @@ fn label_ui(ui: &mut Ui, shown: RichText, label: &str, term: Option<&'static Ter
         if let Some(unit) = unit.filter(|_| is_hidden) {
             ui.label(RichText::new(format!("Unit: {unit}")).size(12.5).color(Tokens::of(ui.ctx()).muted));
         }
-    })
+    });
+    response
 }
 
 /// Tells what something means where it is pointed at.
@@ -58,7 +60,7 @@ pub fn tell_more(response: Response, term: Option<&'static Term>, more: &str) ->
     if term.is_none() && more.is_empty() {
         return response;
     }
-    response.on_hover_ui(|ui| {
+    tooltip(&response).show(|ui| {
         ui.set_max_width(WIDTH);
         if let Some(term) = term {
             term_ui(ui, term);
@@ -66,7 +68,8 @@ pub fn tell_more(response: Response, term: Option<&'static Term>, more: &str) ->
         if !more.is_empty() {
             ui.label(RichText::new(more).size(12.5).color(Tokens::of(ui.ctx()).muted));
         }
-    })
+    });
+    response
 }
 
 /// What it means, then in numbers.

@@ -26,8 +26,8 @@ pub struct VolumeTrack {
     pub track: Option<Track>,
     /// The neighbours at both ends, where there are any.
     pub ends: [String; 2],
-    pub low: f64,
-    pub high: f64,
+    /// What stands at both ends: the volumes of the neighbours, or those of the track.
+    pub volumes: [f64; 2],
 }
 
 impl VolumeTrack {
@@ -40,8 +40,8 @@ impl VolumeTrack {
         let base = stage.requests.base().clamp(Domain::SMALLEST, Domain::LARGEST);
         let usable = |value: f64| Some(value).filter(|value| value.is_finite() && Domain::SMALLEST < *value);
         // A little inside, for stages must grow.
-        let low = before.and_then(|stage| usable(stage.requests.base())).map(|least| least * 1.001);
-        let high = after.and_then(|stage| usable(stage.requests.base())).map(|most| most * 0.999);
+        let [least, most] = [before, after].map(|stage| stage.and_then(|stage| usable(stage.requests.base())));
+        let (low, high) = (least.map(|least| least * 1.001), most.map(|most| most * 0.999));
         let opened = opened.stages.iter().find(|opened| opened.name == stage.name);
         let opened = opened.and_then(|opened| usable(opened.requests.base()));
         let decade =
@@ -52,7 +52,8 @@ impl VolumeTrack {
         let name = |stage: Option<&Stage>| stage.map_or_else(String::new, |stage| stage.name.clone());
         let (low, high) = (low.unwrap_or_else(|| decade(middle, -2.0)), high.unwrap_or_else(|| decade(middle, 2.0)));
         let track = (0.0 < low && low < high).then(|| Track::logarithmic(low..=high));
-        Self { track, ends: [name(before), name(after)], low, high }
+        let volumes = [least.unwrap_or(low), most.unwrap_or(high)];
+        Self { track, ends: [name(before), name(after)], volumes }
     }
 
     /// Why the track ends where it does.

@@ -10,7 +10,7 @@ use crate::app::state::first_steps::FirstStep;
 use crate::app::widgets::choices::fields;
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::tracks::{VolumeTrack, lead_track, saving_color};
-use crate::app::widgets::{BaseSlider, Moved, move_base, number_ui, switch_ui, track};
+use crate::app::widgets::{BaseSlider, Moved, follow_focus, move_base, number_ui, switch_ui, track};
 use crate::paint::theme::{Tokens, bold_font, semibold_font, text_scale};
 use crate::prose::{claim, outside_published};
 use crate::scenario::{Estimate, Scenario};
@@ -51,6 +51,7 @@ pub(super) fn levers_ui(ui: &mut Ui, session: &mut Session, ui_state: &mut UiSta
                 painter.rect_stroke(lever.expand(4.0), 6.0, ring, egui::StrokeKind::Outside);
             }
         }
+        follow_focus(ui);
     });
 }
 

@@ -22,7 +22,7 @@ use super::results::PlanResults;
 use super::state::UiState;
 use super::widgets::problems::{grey_if_old, problems_ui};
 use super::widgets::{confined, icon, icon_button, left_end_ui, panel_frame, right_end_ui};
-use crate::charts::{ChartBody, ChartKind};
+use crate::charts::ChartBody;
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
 use crate::paint::{ChartLook, chart_ui, heading_ui};
 
@@ -182,11 +182,8 @@ fn hero_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, commands: &
                     }
                 };
                 walk(ui, icon::NEXT, Command::WalkCharts(1), "→");
-                ui.label(
-                    RichText::new(format!("{} of {}", ui_state.hero as usize + 1, ChartKind::ALL.len()))
-                        .small()
-                        .color(tokens.muted),
-                );
+                let (charts, place) = ui_state.charts_of_room(&valid.scenario);
+                ui.label(RichText::new(format!("{} of {}", place + 1, charts.len())).small().color(tokens.muted));
                 walk(ui, icon::PREVIOUS, Command::WalkCharts(-1), "←");
             });
         });

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::actuals::measured;
 use super::options::returns;
 use super::{Grid, ReportBlock, ReportColumn, ReportHeadline};
 use crate::charts::{ChartBody, ChartKind};
@@ -92,7 +93,7 @@ fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
 /// Every chart with what it says, each part under its own heading.
 pub fn charts(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     let mut parts: IndexMap<&str, Vec<ChartKind>> = IndexMap::new();
-    for key in ChartKind::ALL {
+    for key in ChartKind::ALL.into_iter().filter(|key| key.has_content(input.scenario)) {
         parts.entry(key.part()).or_default().push(key);
     }
     let mut blocks = Vec::new();
@@ -120,6 +121,9 @@ pub fn charts(input: ResultsInput<'_>) -> Vec<ReportBlock> {
         if keys.contains(&ChartKind::Cash) {
             blocks.push(ReportBlock::Subheading("What it comes to over the horizon".to_owned()));
             blocks.push(ReportBlock::Table(returns(input)));
+        }
+        if keys.contains(&ChartKind::Bill) {
+            blocks.extend(measured(input));
         }
         if keys.contains(&ChartKind::Breakdown) {
             blocks.push(ReportBlock::Subheading("A month at each stage, as planned".to_owned()));

@@ -12,7 +12,17 @@ fn report_of(scenario: &Scenario) -> Report {
     let plan = Plan::new(scenario).unwrap();
     let results = Results::of(&plan);
     let uncertainty = Simulation::new(200, 1).of(&plan, &results);
-    report(ResultsInput { scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] }, None)
+    report(
+        ResultsInput {
+            scenario,
+            plan: &plan,
+            results: &results,
+            uncertainty: &uncertainty,
+            kept: &[],
+            calibrations: &[],
+        },
+        None,
+    )
 }
 
 fn rows(report: &Report) -> Vec<&Vec<String>> {

@@ -5,11 +5,12 @@
 //! - `inputs`: estimates and prices, each with what supports it
 //! - `months`: stages and months as columns, with the parts of each month as rows
 //! - `summary`: what it comes to, with charts; `returns`: what its cash comes to
-//! - `alternatives`: buying instead, beside the plan; `later`: what waiting costs
+//! - `alternatives`: buying instead, beside the plan; `later`: what waiting costs; `actuals`: what was used
 //!
 //! What a sheet cannot recompute is said beside it and stands as a value: ranges and chances over futures, the floor,
 //! and the structure (which card is active at which stage, which strategy is on, when stages start).
 
+mod actuals;
 mod alternatives;
 mod content;
 mod inputs;
@@ -28,6 +29,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use crate::day::parse_day;
 use crate::economics::Tape;
 use crate::scenario::EstimatePath;
+use actuals::actuals_sheet;
 use alternatives::Alternatives;
 pub use content::WorkbookContent;
 use inputs::Inputs;
@@ -83,12 +85,13 @@ pub fn workbook_of(
     };
     let bought = alternatives.sheet()?;
     let later = later_sheet(content, &look)?;
+    let actuals = actuals_sheet(content, &look)?;
     let price_sheet = inputs.price_sheet()?;
     for (name, cell) in inputs.names().into_iter().chain(stage_rows.names(scenario)).chain(headlines) {
         workbook.define_name(name, &format!("={cell}"))?;
     }
     let sheets = [first, input_sheet, price_sheet, stage_sheet, month_sheet];
-    for sheet in sheets.into_iter().chain(bought).chain(later) {
+    for sheet in sheets.into_iter().chain(bought).chain(later).chain(actuals) {
         workbook.push_worksheet(sheet);
     }
     workbook.save_to_buffer()

@@ -17,8 +17,14 @@ fn charts() -> Vec<(String, Chart)> {
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
         let uncertainty = Simulation::new(2_000, 1).of(&plan, &results);
-        let input =
-            ResultsInput { scenario: &scenario, plan: &plan, results: &results, uncertainty: &uncertainty, kept: &[] };
+        let input = ResultsInput {
+            scenario: &scenario,
+            plan: &plan,
+            results: &results,
+            uncertainty: &uncertainty,
+            kept: &[],
+            calibrations: &[],
+        };
         let charts = ChartKind::ALL.into_iter().map(|key| key.chart(input)).filter(|chart| chart.lines().is_some());
         charts.map(|chart| (format!("{}-{}", preset.key, chart.key().key()), chart)).collect::<Vec<_>>()
     };

@@ -164,6 +164,18 @@ impl Usage {
         [FEW[0].min(all / 16.0), FEW[1].min(all / 4.0), all]
     }
 
+    /// The same as people are counted: what is charged by the seat has no part of one.
+    pub fn whole_people(self) -> [f64; 3] {
+        self.stages().map(|people| people.round().max(1.0))
+    }
+
+    /// What supports the people of each stage.
+    pub(crate) fn people_sources(self) -> [String; 3] {
+        let [prototype, pilot, all] = self.whole_people().map(format::count);
+        let first = |people: String| format!("Derived from production: the first {people} of {all} people");
+        [first(prototype), first(pilot), format!("Answered when the plan was begun: {all} people")]
+    }
+
     /// Requests a month of prototype, pilot and production: each more than before.
     pub fn requests(self) -> [f64; 3] {
         let each = taken(self.uses_a_day, Self::USES) * taken(self.days, Self::DAYS);

@@ -123,7 +123,9 @@ impl Answers {
 
     /// From a handful of people to all of them. Nothing else grows until somebody says so.
     fn stages(&self) -> Vec<Stage> {
-        let volumes = self.usage.unwrap_or_default().requests();
+        let usage = self.usage.unwrap_or_default();
+        let people = usage.whole_people();
+        let volumes = usage.requests();
         let [prototype, pilot, production] = volumes.map(Estimate::Exact);
         let production = production.to_range().unwrap_or(production);
         let stage = |place: usize, month: u32, requests: Estimate, peak: f64| Stage {
@@ -135,7 +137,7 @@ impl Answers {
             peak: Estimate::Exact(peak),
             retry_rate: Estimate::Exact(0.0),
             fallback_share: Estimate::Exact(0.0),
-            users: Estimate::Exact(0.0),
+            users: Estimate::Exact(people[place]),
         };
         vec![stage(0, 0, prototype, 1.0), stage(1, 2, pilot, 2.0), stage(2, 6, production, 4.0)]
     }
@@ -155,6 +157,9 @@ impl Answers {
         if let Some(usage) = &self.usage {
             for (name, source) in STAGES.iter().zip(usage.sources()) {
                 support(EstimatePath::stage(name, StageField::Requests), source);
+            }
+            for (name, source) in STAGES.iter().zip(usage.people_sources()) {
+                support(EstimatePath::stage(name, StageField::Users), source);
             }
         }
         if let Some(worth) = &self.worth {

@@ -36,6 +36,8 @@ fn answers_become_the_plan() {
     assert_eq!(scenario.name, "Quotes");
     let requests: Vec<f64> = scenario.stages.iter().map(|stage| stage.requests.base().round()).collect();
     assert_eq!(requests, [300.0, 3000.0, 24_000.0], "5, 50 and 400 people");
+    let people: Vec<f64> = scenario.stages.iter().map(|stage| stage.users.base()).collect();
+    assert_eq!(people, [5.0, 50.0, 400.0], "what is charged by the seat knows how many there are");
     let step = &scenario.workload.steps[0];
     assert_eq!(scenario.models[&step.model].name, "gpt-5.6");
     assert_eq!(
@@ -63,7 +65,14 @@ fn what_was_answered_is_supported_and_what_was_skipped_is_not() {
         ),
         (
             Question::Usage,
-            &["stages[\"Prototype\"].requests", "stages[\"Pilot\"].requests", "stages[\"Production\"].requests"],
+            &[
+                "stages[\"Prototype\"].requests",
+                "stages[\"Pilot\"].requests",
+                "stages[\"Production\"].requests",
+                "stages[\"Prototype\"].users",
+                "stages[\"Pilot\"].users",
+                "stages[\"Production\"].users",
+            ],
         ),
         (Question::Model, &[]),
         (Question::Worth, &["outcome.value", "outcome.success_rate"]),

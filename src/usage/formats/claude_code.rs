@@ -34,22 +34,30 @@ pub const CLAUDE_CODE: Format = Format {
     units: "times are UTC, a result has none; amounts are US dollars, as Claude Code reckons them from its list prices",
     is_ordered: true,
     reader: || {
-        let mut sessions = HashSet::new();
-        Box::new(move |fields: Fields<'_>, entries: &mut Entries| read(fields, entries, &mut sessions))
+        let mut log = Log::default();
+        Box::new(move |fields: Fields<'_>, entries: &mut Entries| read(fields, entries, &mut log))
     },
 };
+
+/// What is remembered of the lines before.
+#[derive(Debug, Default)]
+struct Log {
+    /// Sessions whose messages were read.
+    sessions: HashSet<u64>,
+    /// The last message with a request, and the key of both.
+    last: Option<(String, u64)>,
+}
 
 /// Of so many sessions is remembered that their messages were read.
 const MOST_SESSIONS: usize = 100_000;
 
-/// Reads a line; `sessions` are those whose messages were read.
-fn read(fields: Fields<'_>, entries: &mut Entries, sessions: &mut HashSet<u64>) -> Result<(), Skip> {
+fn read(fields: Fields<'_>, entries: &mut Entries, log: &mut Log) -> Result<(), Skip> {
     let kind = fields.get("type").text();
     let session = fields.first(&["sessionId", "session_id"]).text();
     let request = session.as_deref().map(|session| hashed(&["session", session]));
     match kind.as_deref() {
-        Some("result") => return read_result(fields, request, entries, sessions),
-        None if fields.has("modelUsage") => return read_result(fields, request, entries, sessions),
+        Some("result") => return read_result(fields, request, entries, &log.sessions),
+        None if fields.has("modelUsage") => return read_result(fields, request, entries, &log.sessions),
         Some("assistant") | None => {}
         Some(_) => return Err(Skip::OtherKind),
     }
@@ -73,7 +81,13 @@ fn read(fields: Fields<'_>, entries: &mut Entries, sessions: &mut HashSet<u64>) 
         ("", "", own) => Some(hashed(&["line", own])),
         (id, call, _) => Some(hashed(&["message", id, call])),
     };
-    sessions.extend(request.filter(|_| sessions.len() < MOST_SESSIONS));
+    let before = log.last.as_ref().filter(|(last, _)| call.is_empty() && !id.is_empty() && *last == *id);
+    let key = before.map(|(_, key)| *key).or(key);
+    if let Some(key) = key.filter(|_| !id.is_empty() && !call.is_empty()) {
+        log.last = Some((id.clone().into_owned(), key));
+    }
+    let has_room = log.sessions.len() < MOST_SESSIONS;
+    log.sessions.extend(request.filter(|_| has_room));
     let tier = Fields::of_map(usage).get("service_tier").text();
     let record = UsageRecord {
         interval: Some(Interval::at(at)),

@@ -11,6 +11,7 @@ mod aws;
 mod azure;
 mod bedrock;
 mod bucket;
+mod ccusage;
 mod claude_code;
 mod codex;
 mod deepseek;
@@ -41,7 +42,7 @@ use super::format::Format;
 pub use generic::{ByColumns, GENERIC};
 
 /// All of them. Of several that fit a file the one with the most names in its fingerprint is taken, of equals the first.
-pub const FORMATS: [&Format; 44] = [
+pub const FORMATS: [&Format; 45] = [
     &agent_sessions::CLINE,
     &agent_sessions::COPILOT_CLI,
     &agent_sessions::GEMINI_CLI,
@@ -58,6 +59,7 @@ pub const FORMATS: [&Format; 44] = [
     &aws::AWS_CUR,
     &azure::AZURE_COSTS,
     &bedrock::BEDROCK,
+    &ccusage::CCUSAGE,
     &claude_code::CLAUDE_CODE,
     &codex::CODEX,
     &deepseek::DEEPSEEK,

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use egui::{Align, Button, Id, Key, Label, Layout, Response, RichText, ScrollArea, Sense, Ui, UiBuilder, vec2};
 use strum::IntoEnumIterator as _;
 
-use crate::app::widgets::{icon, name_group, number_ui};
+use crate::app::widgets::{follow_focus, icon, name_group, number_ui};
 use crate::format;
-use crate::paint::theme::{Tokens, semibold_font};
+use crate::paint::theme::{Tokens, at_usual_scale, semibold_font};
 use crate::reference::Catalogue;
 use crate::reference::questionnaire::{Answers, Question};
 use crate::scenario::{Domain, Scenario};
@@ -91,6 +91,8 @@ impl Questionnaire {
     /// Shows the page.
     pub fn show(&mut self, ui: &mut Ui) -> QuestionnaireChoice {
         let screen = ui.ctx().content_rect();
+        // On a projector, too: larger letters were cut by lines that keep their height, and more lines would have no room.
+        at_usual_scale(ui);
         ui.set_width(WIDEST.min(screen.width() - 80.0));
         ui.label(RichText::new("From nothing: five questions").font(semibold_font(17.0)));
         let how = "Skip what you do not know yet: the plan then assumes what stands here, and marks it as unsupported";
@@ -107,6 +109,7 @@ impl Questionnaire {
                     self.question_ui(ui, place, question, &mut walk);
                 });
             }
+            follow_focus(ui);
         });
         if std::mem::take(&mut self.is_new)
             && let Some(first) = walk.stops.first()

@@ -12,7 +12,7 @@ use crate::app::command::targets::CardId;
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::{ListEdit, fields};
-use crate::app::widgets::{EstimateField, icon, left_end_ui, name_field, right_end_ui, tell, term_label};
+use crate::app::widgets::{EstimateField, add_button, icon, left_end_ui, name_field, right_end_ui, tell, term_label};
 use crate::charts::ColorRole;
 use crate::format::{self, Money};
 use crate::glossary::Term;
@@ -200,7 +200,7 @@ fn components_ui(
         }
         _ => {}
     }
-    if ui.add(Button::new(format!("{} Add what it charges", icon::ADD))).clicked() {
+    if add_button(ui, "Add what it charges").clicked() {
         let component = charge(list.of(scenario));
         ui_state.open_cards.push(CardId::OfAlternative(list.id(scenario, &component.id)));
         list.of_mut(scenario).push(component);
@@ -220,7 +220,8 @@ fn component_head(
     let part = ScenarioPart::Component(own.clone());
     Head {
         name: component.name.clone(),
-        substance: if component.enabled { said } else { format!("{OFF} · {said}") },
+        substance: said,
+        lead: if component.enabled { "" } else { OFF },
         figure: if component.enabled { String::new() } else { "off".to_owned() },
         is_on: component.enabled,
         lock_in: (component.reversibility != Reversibility::Reversible).then_some(component.reversibility),

@@ -1,12 +1,12 @@
 //! One card per component: where it stands, how long it stays, and what few cards have; its lines are edited in `line_editor`.
 
-use egui::{ComboBox, RichText, Ui};
+use egui::{ComboBox, Ui};
 
 use super::actions::{Action, Offers, focus_place};
 use super::component_list::ComponentList;
 use super::drag::{DragPayload, Places, What, carry};
 use super::head::{Head, explained_card_ui};
-use super::line_editor::{LineEditor, PathChanges};
+use super::line_editor::{LineEditor, PathChanges, is_numbered};
 use super::workload::share;
 use super::{follow, tell_removed};
 use crate::app::command::Command;
@@ -14,7 +14,9 @@ use crate::app::command::targets::{CardCommand, CardId};
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::{ListEdit, fields, heading, stage_choice_ui};
-use crate::app::widgets::{EstimateField, Fields, fold_ui, name_field, row, switch_ui, tell, whole_number_ui};
+use crate::app::widgets::{
+    EstimateField, Fields, drop_down, fold_ui, name_field, row, switch_ui, tell, whole_number_ui,
+};
 use crate::format::{self, Money};
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
@@ -123,10 +125,8 @@ fn head(scenario: &Scenario, computed: &Recompute, ui_state: &UiState, index: us
     let part = path::component(&component.id);
     Head {
         name: component.name.clone(),
-        substance: match component.enabled {
-            true => substance(component, &money),
-            false => format!("{OFF} · {}", substance(component, &money)),
-        },
+        substance: substance(component, &money),
+        lead: if component.enabled { "" } else { OFF },
         figure: match cost {
             _ if !component.enabled => "off".to_owned(),
             _ if !here => "not here".to_owned(),
@@ -171,6 +171,8 @@ pub(super) fn substance(component: &Component, money: &Money) -> String {
 fn factor_in_words(name: &str, value: f64) -> String {
     match name.strip_prefix("share ").or(name.strip_suffix(" share")) {
         Some(what) => format!("{} {what}", format::percent(value)),
+        // A factor that nobody has named is its number.
+        None if is_numbered(name, "factor") => format::count(value),
         None => format!("{} {name}", format::count(value)),
     }
 }
@@ -186,22 +188,20 @@ pub(super) fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, l
         }
     });
     row(ui, "category", |ui| {
-        ComboBox::from_id_salt("category").selected_text(component.category.name()).show_ui(ui, |ui| {
+        drop_down(ui, ComboBox::from_id_salt("category").selected_text(component.category.name()), |ui| {
             for category in Category::ALL.into_iter().filter(|category| *category != Category::Optimization) {
                 ui.selectable_value(&mut component.category, category, category.name());
             }
         });
     });
-    if !component.enabled {
-        ui.label(RichText::new(OFF).small().color(Tokens::of(ui.ctx()).muted));
-    }
     row(ui, "from", |ui| from_ui(ui, scenario, &mut component));
     let fields = fields(computed, &scenario.bases);
     fields.problem_ui(ui, &format!("{prefix}.from_stage"));
     until_ui(ui, scenario, &mut component);
     fields.problem_ui(ui, &format!("{prefix}.until_stage"));
     row(ui, "to take back", |ui| {
-        ComboBox::from_id_salt("reversibility").selected_text(component.reversibility.name()).show_ui(ui, |ui| {
+        let choices = ComboBox::from_id_salt("reversibility").selected_text(component.reversibility.name());
+        drop_down(ui, choices, |ui| {
             for choice in Reversibility::ALL {
                 let choice = ui.selectable_value(&mut component.reversibility, choice, choice.name());
                 tell(choice, Term::of_label("to take back"));
@@ -260,7 +260,7 @@ fn from_ui(ui: &mut Ui, scenario: &Scenario, component: &mut Component) {
         stage_choice_ui(ui, scenario, "from", &mut component.from_stage);
         return;
     }
-    ComboBox::from_id_salt("from").selected_text("choose a stage").show_ui(ui, |ui| {
+    drop_down(ui, ComboBox::from_id_salt("from").selected_text("off: choose a stage"), |ui| {
         for (place, stage) in scenario.stages.iter().enumerate() {
             if ui.selectable_label(false, &stage.name).clicked() {
                 (component.enabled, component.from_stage) = (true, place);
@@ -277,7 +277,7 @@ fn until_ui(ui: &mut Ui, scenario: &Scenario, component: &mut Component) {
                 scenario.stages.get(stage).map_or_else(|| format!("stage {stage}?"), |stage| stage.name.clone())
             }
         };
-        ComboBox::from_id_salt("until").selected_text(name(component.until_stage)).show_ui(ui, |ui| {
+        drop_down(ui, ComboBox::from_id_salt("until").selected_text(name(component.until_stage)), |ui| {
             for choice in std::iter::once(None).chain((component.from_stage..scenario.stages.len()).map(Some)) {
                 ui.selectable_value(&mut component.until_stage, choice, name(choice));
             }

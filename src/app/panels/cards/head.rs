@@ -6,12 +6,12 @@ use egui::{
 
 use super::actions::{Action, Offers, asks_for_menu, takes_focus};
 use super::drag::{DragPayload, is_dragged};
-use super::lines::{Substance, lines};
+use super::lines::{MOST_LINES, Substance, led, lines_of};
 use crate::app::results::PlanResults;
 use crate::app::state::CardDisplay;
 use crate::app::widgets::choices::ListEdit;
 use crate::app::widgets::explain::explain_ui;
-use crate::app::widgets::{icon, name_group};
+use crate::app::widgets::{focus_in_sight, icon, name_group, tooltip};
 use crate::format;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
@@ -19,13 +19,45 @@ use crate::prose::{ResultId, in_sentence};
 use crate::scenario::Reversibility;
 
 /// So much of a card is brought into sight when it opens.
-const OPENED: f32 = 160.0;
+const OPENED: f32 = 470.0;
 /// The ends of what is written, from the edges of the card.
 const ENDS: (f32, f32) = (14.0, 10.0);
 /// At the right end, for the caret and the menu.
 const CONTROLS: f32 = 18.0;
 /// More stages than these have no dots.
 const MOST_DOTS: usize = 8;
+
+/// The least room for a figure, and for a share: `$88,888` and `100 %`.
+const FIGURE: f32 = 52.0;
+const SHARE: f32 = 34.0;
+
+/// The room that name and substance have on a head: while a card is open it stays what it was, so that nothing in the card
+/// moves when a figure gets longer or a name shorter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct HeadRoom {
+    width: f32,
+    lines: [usize; 2],
+    heights: [f32; 2],
+}
+
+impl HeadRoom {
+    fn id(ui: &Ui, head: &Head) -> egui::Id {
+        // As the head itself is known.
+        let of = if head.payload.is_some() { ui.scope_id() } else { ui.next_auto_id() };
+        of.with("room on the head")
+    }
+
+    /// The room that an open card had when it was opened, while it is as wide.
+    fn of(ui: &Ui, head: &Head, standing: CardDisplay, width: f32) -> Option<Self> {
+        let before = ui.data(|data| data.get_temp::<Self>(Self::id(ui, head)));
+        before.filter(|room| standing.is_open && (room.width - width).abs() < 0.5)
+    }
+
+    fn keep(self, ui: &Ui, head: &Head) {
+        let id = Self::id(ui, head);
+        ui.data_mut(|data| data.insert_temp(id, self));
+    }
+}
 
 /// What a closed card says.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +66,8 @@ pub struct Head {
     pub name: String,
     /// What it is made of: two lines of it at most.
     pub substance: String,
+    /// What is said before that, and never left out: that it is off.
+    pub lead: &'static str,
     /// Its figure, already written.
     pub figure: String,
     /// Its share of the cost of the stage in focus.
@@ -66,19 +100,23 @@ pub struct CardResponse {
 impl Head {
     /// What a screen reader says.
     fn in_words(&self) -> String {
-        let said = [&self.name, &self.figure, &self.substance].map(String::as_str).join(", ");
+        let said = [&self.name, &self.figure, &self.all_substance()].map(String::as_str).join(", ");
         self.remarks().fold(said, |said, remark| format!("{said}, {remark}"))
     }
 
     /// What did not fit, what dots and badge mean, and the words that not everybody knows: nothing that can be read already.
     fn on_hover(&self, is_shortened: bool) -> Option<String> {
-        let whole = is_shortened.then(|| format!("{}\n{}", self.name, self.substance));
+        let whole = is_shortened.then(|| format!("{}\n{}", self.name, self.all_substance()));
         let said: Vec<String> = whole.into_iter().chain(self.remarks()).collect();
         let known = self.terms.iter().filter_map(|word| Some((word, Term::of_label(word)?)));
         let meanings = known.map(|(word, term)| format!("{word}: {}", in_sentence(term.sentence)));
         let paragraphs: Vec<String> =
             [said.join("\n")].into_iter().chain(meanings).filter(|text| !text.is_empty()).collect();
         (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
+    }
+
+    fn all_substance(&self) -> String {
+        led(self.lead, &self.substance)
     }
 
     fn remarks(&self) -> impl Iterator<Item = String> {
@@ -174,16 +212,33 @@ impl Head {
         let badge =
             self.lock_in.map(|lock_in| line(icon::reversibility(lock_in).to_owned(), regular_font(12.0), tokens.muted));
         let badge_width = badge.as_ref().map_or(0.0, |badge| badge.size().x + 5.0);
-        let name_width = width - figure.size().x - 8.0 - badge_width;
-        let name = lines(&painter, &self.name, semibold_font(13.0), text, name_width);
+        let room = HeadRoom::of(ui, self, standing, width);
+        let most = room.map_or([MOST_LINES; 2], |room| room.lines);
+        let name_beside = |figure: f32| {
+            let name_width = width - figure - 8.0 - badge_width;
+            lines_of(&painter, &self.name, semibold_font(13.0), (text, name_width, most[0]))
+        };
+        // A figure that gets another digit wraps nothing; but a name is whole before it stands still.
+        let figure_width = figure.size().x;
+        let steady = name_beside(if self.figure.is_empty() { 0.0 } else { figure_width.max(FIGURE) });
+        let name = if steady.elided { name_beside(figure_width) } else { steady };
         let share = line(self.share.map(format::whole_percent).unwrap_or_default(), regular_font(11.5), tokens.muted);
         let dots = self.stages.as_ref().filter(|stages| stages.len() <= MOST_DOTS);
         let dots_width = dots.map_or(0.0, |stages| 8.0 * stages.len() as f32 + 2.0);
-        let substance_width = width - share.size().x - 6.0 - dots_width;
-        let substance = Substance::fit(&painter, &self.substance, substance_color, substance_width);
+        let share_width = if self.share.is_some() { share.size().x.max(SHARE) } else { 0.0 };
+        let substance_width = width - share_width - 6.0 - dots_width;
+        let look = (substance_color, substance_width, most[1]);
+        let substance = Substance::fit(&painter, self.lead, &self.substance, look);
 
         let bottom = if self.share.is_some() { 10.0 } else { 6.0 };
-        let height = 7.0 + name.size().y + substance.galley.size().y + bottom;
+        let room = room.unwrap_or_else(|| HeadRoom {
+            width,
+            lines: [&name, &substance.galley].map(|galley| galley.rows.len().max(1)),
+            heights: [&name, &substance.galley].map(|galley| galley.size().y),
+        });
+        room.keep(ui, self);
+        let [name_height, substance_height] = room.heights;
+        let height = 7.0 + name_height + substance_height + bottom;
         let (by_place, rect) = ui.allocate_space(vec2(ui.available_width(), height));
         let (id, sense) = match self.payload {
             // Not by place, so that the focus goes with the card.
@@ -204,6 +259,9 @@ impl Head {
         if standing.is_sought {
             ui.scroll_to_rect(rect.with_max_y(rect.bottom() + OPENED), None);
         }
+        if standing.takes_focus {
+            focus_in_sight(&response);
+        }
         let is_pointed = ui.rect_contains_pointer(rect);
         if is_pointed {
             painter.rect_filled(rect.shrink(1.0), 7.0, tokens.hover);
@@ -217,7 +275,7 @@ impl Head {
         }
 
         let (left, right) = (rect.left() + ENDS.0, rect.right() - ENDS.1);
-        let (first, second) = (rect.top() + 7.0, rect.top() + 7.0 + name.size().y);
+        let (first, second) = (rect.top() + 7.0, rect.top() + 7.0 + name_height);
         let caret = if standing.is_open { icon::CLOSE } else { icon::OPEN };
         painter.text(pos2(right, first + 1.0), Align2::RIGHT_TOP, caret, regular_font(11.0), tokens.muted);
         let figure_rect = Rect::from_min_size(pos2(right - CONTROLS - figure.size().x, first), figure.size());
@@ -228,9 +286,8 @@ impl Head {
         if let Some(badge) = badge {
             painter.galley(pos2(name_end + 5.0, first + 1.0), badge, tokens.muted);
         }
-        let mut edge = right - CONTROLS - share.size().x;
-        painter.galley(pos2(edge, second), share, tokens.muted);
-        edge -= 6.0;
+        painter.galley(pos2(right - CONTROLS - share.size().x, second), share, tokens.muted);
+        let mut edge = right - CONTROLS - share_width - 6.0;
         for (_, active) in dots.into_iter().flatten().rev() {
             let center = pos2(edge - 3.0, second + 7.0);
             if *active {
@@ -269,7 +326,10 @@ impl Head {
         }
         // An open card says it all itself.
         if let Some(said) = self.on_hover(is_shortened).filter(|_| !standing.is_open) {
-            response.on_hover_text(said);
+            tooltip(&response).show(|ui| {
+                ui.set_max_width(ui.spacing().tooltip_width);
+                ui.label(said);
+            });
         }
         chosen.or(keys).or(clicked)
     }

@@ -1,7 +1,8 @@
 //! The card of what was agreed: when to stop, with today's figure and the chance of it, and what must be ready.
 
-use egui::{Button, ComboBox, RichText, Ui};
+use egui::{ComboBox, RichText, Ui};
 
+use super::actions::{focus_place, takes_focus};
 use super::head::{Head, card_ui};
 use super::{follow, readiness};
 use crate::advice::{CriterionStatus, gate, kill_criteria};
@@ -10,7 +11,9 @@ use crate::app::results::{PlanResults, Recompute};
 use crate::app::state::UiState;
 use crate::app::widgets::choices::{fields, heading, stage_choice_ui};
 use crate::app::widgets::explain::explain_ui;
-use crate::app::widgets::{Typed, icon, icon_button, name_group, number_ui, row, tell};
+use crate::app::widgets::{
+    Typed, add_button, drop_down, icon, icon_button, name_group, number_ui, row, take_focus_in, tell,
+};
 use crate::format::Money;
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
@@ -75,6 +78,9 @@ fn kill_criteria_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, 
             if criterion_ui(ui, scenario, criterion) {
                 removed = Some(index);
             }
+            if takes_focus(ui, "limits", index) {
+                take_focus_in(ui);
+            }
             let fields = fields(computed, &scenario.bases);
             for field in ["stage", "limit"] {
                 fields.problem_ui(ui, &format!("kill_criteria[{index}].{field}"));
@@ -89,7 +95,8 @@ fn kill_criteria_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, 
     if let Some(index) = removed {
         criteria.remove(index);
     }
-    if ui.add(Button::new(format!("{} Add a limit", icon::ADD))).clicked() {
+    if add_button(ui, "Add a limit").clicked() {
+        focus_place(ui, "limits", criteria.len());
         let stage = scenario.plan.target_stage;
         let action = "stop the roll-out".to_owned();
         criteria.push(KillCriterion { metric: Metric::CostPerOutcome, stage, limit: 1.0, action, stop: false });
@@ -103,7 +110,7 @@ fn criterion_ui(ui: &mut Ui, scenario: &Scenario, criterion: &mut KillCriterion)
         let wide = (ui.available_width() - 34.0).max(60.0);
         let choices = ComboBox::from_id_salt("metric").selected_text(criterion.metric.name()).width(wide).truncate();
         ui.name_inputs("What is watched", |ui| {
-            choices.show_ui(ui, |ui| {
+            drop_down(ui, choices, |ui| {
                 for choice in Metric::ALL {
                     let choice = (choice, choice.name());
                     tell(ui.selectable_value(&mut criterion.metric, choice.0, choice.1), Term::of_label(choice.1));

@@ -1,9 +1,13 @@
 //! The lines of a card or of what bringing something in later takes: their names, drivers and factors.
 
-use egui::{Button, ComboBox, RichText, Ui};
+use egui::{ComboBox, Ui};
 
+use super::actions::{focus_place, takes_focus};
 use super::tariff::tariff_ui;
-use crate::app::widgets::{EstimateField, Fields, icon, icon_button, name_field, name_group, row, tell};
+use crate::app::widgets::{
+    EstimateField, Fields, add_button, drop_down, icon, icon_button, name_field, name_group, row, small_add_button,
+    take_focus_in, tell,
+};
 use crate::glossary::Term;
 use crate::scenario::{
     Domain, Driver, Estimate, EstimatePath, Line, LineList, LinesOf, Scenario, ScenarioPart, free_name, path,
@@ -61,6 +65,7 @@ impl LineEditor<'_> {
     /// Shows them, and a way to add one.
     pub fn show(&self, ui: &mut Ui, lines: &mut Vec<Line>, changes: &mut PathChanges) {
         let mut removed = None;
+        let taken: Vec<String> = lines.iter().map(|line| line.name.clone()).collect();
         for (index, line) in lines.iter_mut().enumerate() {
             if 0 < index || !self.is_rework() {
                 ui.separator();
@@ -76,7 +81,10 @@ impl LineEditor<'_> {
                         removed = Some(index);
                     }
                 });
-                self.line_ui(ui, line, changes);
+                if takes_focus(ui, &self.of.to_string(), index) {
+                    take_focus_in(ui);
+                }
+                self.line_ui(ui, line, &taken, changes);
             });
         }
         if let Some(index) = removed {
@@ -87,7 +95,8 @@ impl LineEditor<'_> {
             ui.separator();
         }
         let (add, name) = if self.is_rework() { ("Add what it takes", "Rework") } else { ("Add a line", "Line") };
-        if ui.add(Button::new(format!("{} {add}", icon::ADD))).clicked() {
+        if add_button(ui, add).clicked() {
+            focus_place(ui, &self.of.to_string(), lines.len());
             let name = free_name(name, |name| lines.iter().any(|line| line.name == name));
             lines.push(Line::monthly(name));
         }
@@ -107,18 +116,27 @@ impl LineEditor<'_> {
         if self.is_rework() && driver == Driver::Month { "once" } else { driver.charged() }
     }
 
-    fn line_ui(&self, ui: &mut Ui, line: &mut Line, changes: &mut PathChanges) {
-        row(ui, "charged", |ui| {
-            ComboBox::from_id_salt("driver").selected_text(self.charged(line.driver)).wrap().height(DRIVERS).show_ui(
-                ui,
-                |ui| {
-                    for driver in ORDER {
-                        let choice = ui.selectable_value(&mut line.driver, driver, self.charged(driver));
-                        tell(choice, Term::of_label(driver.charged()));
-                    }
-                },
-            );
+    /// One line; `taken` are the names of all of them.
+    fn line_ui(&self, ui: &mut Ui, line: &mut Line, taken: &[String], changes: &mut PathChanges) {
+        let renamed = row(ui, "charged", |ui| {
+            let before = line.driver;
+            let choices = ComboBox::from_id_salt("driver").selected_text(self.charged(line.driver));
+            drop_down(ui, choices.wrap().height(DRIVERS), |ui| {
+                for driver in ORDER {
+                    let choice = ui.selectable_value(&mut line.driver, driver, self.charged(driver));
+                    tell(choice, Term::of_label(driver.charged()));
+                }
+            });
+            // A name that nobody has typed says what the line is charged by.
+            let is_usual = line.name == usual_name(before) || is_numbered(&line.name, "Line");
+            let usual = usual_name(line.driver);
+            (before != line.driver && is_usual)
+                .then(|| free_name(usual, |name| taken.iter().any(|taken| taken == name)))
         });
+        if let Some(name) = renamed {
+            changes.renamed.push((self.part(line), name.clone()));
+            line.name = name;
+        }
         self.factors_ui(ui, line, changes);
         tariff_ui(ui, self.fields, self.of, line, self.currency);
         let prefix = self.part(line).to_string();
@@ -129,6 +147,7 @@ impl LineEditor<'_> {
 
     fn factors_ui(&self, ui: &mut Ui, line: &mut Line, changes: &mut PathChanges) {
         let mut removed = None;
+        let list = self.part(line).to_string();
         for (index, (name, factor)) in line.factors.iter_mut().enumerate() {
             ui.push_id(("factor", index), |ui| {
                 name_group(ui, name);
@@ -142,6 +161,9 @@ impl LineEditor<'_> {
                         removed = Some(index);
                     }
                 });
+                if takes_focus(ui, &list, index) {
+                    take_focus_in(ui);
+                }
                 let path = EstimatePath::factor_of(self.of, &line.name, name);
                 EstimateField { label: name, path, domain: Domain::NonNegative }.show(ui, self.fields, factor);
             });
@@ -150,14 +172,35 @@ impl LineEditor<'_> {
             let (name, _) = line.factors.remove(index);
             changes.removed.push(path::factor_of(self.of.clone(), &line.name, &name));
         }
-        if ui
-            .add(Button::new(RichText::new(format!("{} Add a factor", icon::ADD)).small()).frame_when_inactive(false))
-            .clicked()
-        {
+        if small_add_button(ui, "Add a factor").clicked() {
+            focus_place(ui, &self.part(line).to_string(), line.factors.len());
             let name = free_name("factor", |name| line.factors.iter().any(|(taken, _)| taken == name));
             line.factors.push((name, Estimate::Exact(1.0)));
         }
     }
+}
+
+/// What a line is called until somebody types a name.
+pub(crate) fn usual_name(driver: Driver) -> &'static str {
+    match driver {
+        Driver::Month => "Monthly fee",
+        Driver::Request => "Fee per request",
+        Driver::Inference => "Fee per answered request",
+        Driver::Retrieval => "Fee per retrieval",
+        Driver::MillionTokens => "Fee per million tokens",
+        Driver::Outcome => "Fee per outcome",
+        Driver::PeakRate => "Fee for requests at peak",
+        Driver::Call => "Fee per model call",
+        Driver::Miss => "Fee per failed attempt",
+        Driver::User => "Fee per person",
+        Driver::PeakCall => "Fee for model calls at peak",
+    }
+}
+
+/// `Line`, `Line 2` and so on.
+pub(super) fn is_numbered(name: &str, usual: &str) -> bool {
+    let rest = name.strip_prefix(usual).map(str::trim_start);
+    rest.is_some_and(|rest| rest.chars().all(|character| character.is_ascii_digit()))
 }
 
 #[cfg(test)]

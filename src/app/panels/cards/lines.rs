@@ -8,7 +8,7 @@ use egui::{Color32, FontId, Galley, Painter};
 use crate::paint::theme::regular_font;
 
 /// So many lines.
-const MOST_LINES: usize = 2;
+pub const MOST_LINES: usize = 2;
 /// What stands between the parts of a list.
 const JOINTS: [&str; 2] = [" · ", " → "];
 /// Where a sentence or a product can end early.
@@ -16,8 +16,18 @@ const PAUSES: [&str; 6] = [". ", "; ", ": ", ", ", " and ", " × "];
 
 /// Text that is wrapped; only what is too long for all lines ends in an ellipsis.
 pub fn lines(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
+    lines_of(painter, text, font, (color, width, MOST_LINES))
+}
+
+/// The same with another number of lines, the last.
+pub fn lines_of(
+    painter: &Painter,
+    text: &str,
+    font: FontId,
+    (color, width, most): (Color32, f32, usize),
+) -> Arc<Galley> {
     let mut job = LayoutJob::simple(text.to_owned(), font, color, width.max(40.0));
-    job.wrap = TextWrapping { max_rows: MOST_LINES, ..job.wrap };
+    job.wrap = TextWrapping { max_rows: most, ..job.wrap };
     painter.layout_job(job)
 }
 
@@ -30,16 +40,23 @@ pub struct Substance {
 }
 
 impl Substance {
-    /// All of a text, or as many of its parts as fit.
-    pub fn fit(painter: &Painter, text: &str, color: Color32, width: f32) -> Self {
-        let lay = |text: &str| lines(painter, text, regular_font(11.5), color, width);
-        let whole = lay(text);
+    /// All of a text, or as many of its parts as fit on so many lines; `lead` stands before them and is no part.
+    pub fn fit(painter: &Painter, lead: &str, text: &str, look: (Color32, f32, usize)) -> Self {
+        let lay = |text: &str| lines_of(painter, text, regular_font(11.5), look);
+        let whole = lay(&led(lead, text));
         if !whole.elided {
             return Self { galley: whole, is_shortened: false };
         }
-        let shorter = shorter(text).map(|text| lay(&text)).find(|galley| !galley.elided);
+        let alone = Some(lead.to_owned()).filter(|lead| !lead.is_empty());
+        let shorter = shorter(text).map(|text| led(lead, &text)).chain(alone);
+        let shorter = shorter.map(|text| lay(&text)).find(|galley| !galley.elided);
         Self { galley: shorter.unwrap_or(whole), is_shortened: true }
     }
+}
+
+/// `Off · gateway, queue $250`, or what there is of it.
+pub fn led(lead: &str, text: &str) -> String {
+    [lead, text].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Shorter and shorter ways to say something: the first parts of a list and how many there are more, the beginning of

@@ -1,9 +1,12 @@
 //! What a model by the token charges besides tokens: a price a unit, by the name of the meter that steps count.
 
-use egui::{Button, RichText, Ui};
+use egui::{RichText, Ui};
 use indexmap::IndexMap;
 
-use crate::app::widgets::{Fields, icon, icon_button, name_field, name_group, number_ui, term_label};
+use super::actions::{focus_place, takes_focus};
+use crate::app::widgets::{
+    Fields, icon, icon_button, name_field, name_group, number_ui, small_add_button, take_focus_in, term_label,
+};
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Pricing, Scenario, free_name, path};
@@ -73,14 +76,18 @@ pub fn meters_ui(
                     removed = Some(index);
                 }
             });
+            if takes_focus(ui, &format!("meters of {key}"), index) {
+                take_focus_in(ui);
+            }
             fields.problem_ui(ui, &format!("models[\"{key}\"].pricing.meters[\"{name}\"]"));
         });
     }
     if let Some(index) = removed {
         meters.shift_remove_index(index);
     }
-    let add = Button::new(RichText::new(format!("{} Add a meter", icon::ADD)).small()).frame_when_inactive(false);
-    if ui.add(add).on_hover_text("Something that is charged by the unit: a search, a minute of speech").clicked() {
+    let told = "Something that is charged by the unit: a search, a minute of speech";
+    if small_add_button(ui, "Add a meter").on_hover_text(told).clicked() {
+        focus_place(ui, &format!("meters of {key}"), meters.len());
         let name = free_name("meter", |name| meters.contains_key(name));
         meters.insert(name, 0.0);
     }

@@ -33,12 +33,13 @@ use crate::app::command::targets::CardId;
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::explain::explain_ui;
-use crate::app::widgets::icon;
+use crate::app::widgets::{follow_focus, hold_in_place, icon};
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::ResultKind;
 use crate::scenario::Scenario;
 use actions::Action;
+pub(crate) use workload::add_step;
 
 /// Does what every card can do; returns what is left to its list.
 fn follow(ui_state: &mut UiState, card: CardId, action: Option<Action>) -> Option<Action> {
@@ -92,6 +93,8 @@ pub fn cards_ui(
         about::card(ui, scenario, computed, ui_state);
         ui.add_space(8.0);
         drag::scroll_at_edges(ui);
+        follow_focus(ui);
+        hold_in_place(ui);
     });
 }
 

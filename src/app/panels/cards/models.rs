@@ -1,7 +1,8 @@
 //! The card of the models and their prices.
 
-use egui::{Button, RichText, TextEdit, Ui};
+use egui::{RichText, TextEdit, Ui};
 
+use super::actions::{focus_place, takes_focus};
 use super::follow;
 use super::head::{Head, card_ui};
 use super::meters::MeterRename;
@@ -12,7 +13,7 @@ use crate::app::command::targets::ModelUse;
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::fields;
-use crate::app::widgets::{Fields, Typed, icon, icon_button, name_field, name_group, row};
+use crate::app::widgets::{Fields, Typed, add_button, icon, icon_button, name_field, name_group, row, take_focus_in};
 use crate::format;
 use crate::paint::theme::Tokens;
 use crate::reference::Catalogue;
@@ -57,6 +58,9 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, commands: &m
                     removed = Some(index);
                 }
             });
+            if takes_focus(ui, "models", index) {
+                take_focus_in(ui);
+            }
             model_ui(ui, fields, key, model, &mut renamed_meters);
         });
     }
@@ -78,7 +82,8 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, commands: &m
             }
         }
     });
-    if ui.add(Button::new(format!("{} Add a model by hand", icon::ADD))).clicked() {
+    if add_button(ui, "Add a model by hand").clicked() {
+        focus_place(ui, "models", scenario.models.len());
         let key = free_name("model", |key| scenario.models.contains_key(key));
         let as_of = scenario.models.values().map(|model| model.as_of.clone()).max().unwrap_or_default();
         let pricing = Pricing::by_token(1.0, 5.0, 0.5);

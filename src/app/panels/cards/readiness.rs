@@ -2,10 +2,11 @@
 
 use egui::{Align, Button, Checkbox, Label, Layout, Margin, RichText, TextBuffer as _, TextEdit, Ui};
 
+use super::actions::{focus_place, takes_focus};
 use crate::advice::{Proof, gate, missing_items, proof};
 use crate::app::results::Recompute;
 use crate::app::widgets::choices::{fields, heading, stage_choice_ui};
-use crate::app::widgets::{Typed, icon, icon_button, name_group, row};
+use crate::app::widgets::{Typed, add_button, icon, icon_button, name_group, row, take_focus_in};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{ReadinessItem, Scenario};
 
@@ -27,7 +28,7 @@ pub(crate) fn readiness_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Reco
             if item_ui(ui, scenario, &mut item, is_open) {
                 *open = (!is_open).then_some(place);
             }
-            if is_open && details_ui(ui, scenario, &mut item) {
+            if is_open && details_ui(ui, scenario, &mut item, takes_focus(ui, "readiness", place)) {
                 removed = Some(place);
             }
             fields(computed, &scenario.bases).problem_ui(ui, &format!("readiness[{place}].stage"));
@@ -43,7 +44,8 @@ pub(crate) fn readiness_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Reco
 
 fn add_ui(ui: &mut Ui, scenario: &mut Scenario, open: &mut Option<usize>) {
     ui.horizontal_wrapped(|ui| {
-        if ui.add(Button::new(format!("{} Add an item", icon::ADD))).clicked() {
+        if add_button(ui, "Add an item").clicked() {
+            focus_place(ui, "readiness", scenario.readiness.len());
             *open = Some(scenario.readiness.len());
             let (item, stage) = ("New item".to_owned(), scenario.plan.target_stage);
             scenario.readiness.push(ReadinessItem {
@@ -107,9 +109,14 @@ fn item_ui(ui: &mut Ui, scenario: &Scenario, item: &mut ReadinessItem, is_open: 
 }
 
 /// Edits all of one; returns whether it should go.
-fn details_ui(ui: &mut Ui, scenario: &Scenario, item: &mut ReadinessItem) -> bool {
+fn details_ui(ui: &mut Ui, scenario: &Scenario, item: &mut ReadinessItem, is_new: bool) -> bool {
     name_group(ui, &item.item);
-    text_row(ui, "item", Typed::sentence(&mut item.item));
+    ui.scope(|ui| {
+        text_row(ui, "item", Typed::sentence(&mut item.item));
+        if is_new {
+            take_focus_in(ui);
+        }
+    });
     row(ui, "before", |ui| stage_choice_ui(ui, scenario, "before", &mut item.stage));
     text_row(ui, "owner", Typed::name(&mut item.owner));
     text_row(ui, "note", Typed::notes(&mut item.note));

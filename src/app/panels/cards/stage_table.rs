@@ -6,7 +6,7 @@ use egui::{Align, Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, v
 use super::lines::lines;
 use crate::app::results::Recompute;
 use crate::app::state::StageCell;
-use crate::app::widgets::whole_number_ui;
+use crate::app::widgets::{focus_estimate, whole_number_ui};
 use crate::format;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 use crate::scenario::{Domain, Estimate, EstimatePath, PlanSettings, Stage, StageField, path};
@@ -257,6 +257,10 @@ fn cell_ui(
     painter.text(at, Align2::RIGHT_CENTER, &said, regular_font(12.5), color);
     if response.gained_focus() {
         response.scroll_to_me(None);
+    }
+    if response.clicked() && !response.clicked_by(egui::PointerButton::Primary) {
+        // Whoever chooses by a key goes on with a key.
+        focus_estimate(ui.ctx(), &EstimatePath::stage(&stage.name, row.field));
     }
     response.clicked()
 }

@@ -1,7 +1,7 @@
 //! The card of the stages: volume, month, and how a request has grown by then, side by side in a table; the number that
-//! is chosen there is edited below it.
+//! is chosen there is edited above it, where it is in sight however many rows there are.
 
-use egui::{Button, Ui};
+use egui::Ui;
 
 use super::follow;
 use super::head::{Head, card_ui};
@@ -10,7 +10,7 @@ use crate::app::command::targets::CardId;
 use crate::app::results::Recompute;
 use crate::app::state::{StageCell, UiState};
 use crate::app::widgets::choices::fields;
-use crate::app::widgets::{EstimateField, Fields, icon, icon_button, name_field, name_group};
+use crate::app::widgets::{EstimateField, Fields, add_button, icon, icon_button, name_field, name_group};
 use crate::format;
 use crate::paint::theme::Tokens;
 use crate::scenario::{EstimatePath, Scenario, Stage, free_name, path};
@@ -34,15 +34,12 @@ pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, u
 }
 
 fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
-    stage_table::show(ui, &mut scenario.stages, computed, &mut ui_state.stage_cell);
-    ui.add_space(4.0);
     let (mut is_removed, mut renamed) = (false, None);
     let cell = ui_state.stage_cell;
     let Scenario { stages, bases, .. } = &mut *scenario;
     let fields = fields(computed, bases);
     let several = 1 < stages.len();
     if let Some(stage) = stages.get_mut(cell.stage) {
-        ui.separator();
         ui.push_id(("stage", cell.stage), |ui| {
             name_group(ui, &stage.name);
             ui.horizontal(|ui| {
@@ -59,6 +56,9 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &m
             }
         });
     }
+    ui.separator();
+    stage_table::show(ui, stages, computed, &mut ui_state.stage_cell);
+    ui.add_space(4.0);
     problems_ui(ui, fields, stages, cell);
     if let Some((part, name)) = renamed {
         scenario.rename_paths(&part, &name);
@@ -67,7 +67,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &m
         remove(scenario, cell.stage);
     }
     ui.separator();
-    if ui.add(Button::new(format!("{} Add a stage", icon::ADD))).clicked() {
+    if add_button(ui, "Add a stage").clicked() {
         add(scenario);
         ui_state.stage_cell.stage = scenario.stages.len() - 1;
     }

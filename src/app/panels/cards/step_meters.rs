@@ -2,7 +2,10 @@
 
 use egui::{Button, RichText, Ui};
 
-use crate::app::widgets::{EstimateField, Fields, icon, icon_button, name_field, name_group};
+use super::actions::{focus_place, takes_focus};
+use crate::app::widgets::{
+    EstimateField, Fields, icon, icon_button, name_field, name_group, small_add_button, steady, take_focus_in,
+};
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Estimate, EstimatePath, Model, Pricing, Scenario, ScenarioPart, Step, free_name, path};
 
@@ -52,6 +55,9 @@ pub(super) fn meters_ui(ui: &mut Ui, fields: Fields<'_>, step: &mut Step, priced
                     removed = Some(index);
                 }
             });
+            if takes_focus(ui, &format!("meters of {}", step.name), index) {
+                take_focus_in(ui);
+            }
             let label = format!("{name}, units a call");
             let path = EstimatePath::meter(&step.name, name);
             EstimateField { label: &label, path, domain: Domain::NonNegative }.show(ui, fields, units);
@@ -69,6 +75,7 @@ pub(super) fn meters_ui(ui: &mut Ui, fields: Fields<'_>, step: &mut Step, priced
         changes.gone = Some(path::meter(&step.name, &name));
     }
     if let Some(name) = new_meter_ui(ui, step, priced) {
+        focus_place(ui, &format!("meters of {}", step.name), step.meters.len());
         step.meters.push((name, Estimate::Exact(1.0)));
     }
     changes
@@ -79,14 +86,14 @@ fn new_meter_ui(ui: &mut Ui, step: &Step, priced: &[String]) -> Option<String> {
     let is_taken = |name: &str| step.meters.iter().any(|(taken, _)| taken == name);
     let another = || free_name("meter", is_taken);
     let offered: Vec<&String> = priced.iter().filter(|name| !is_taken(name)).collect();
-    let text = RichText::new(format!("{} Add a meter", icon::ADD)).small();
-    let button = Button::new(text).frame_when_inactive(false);
     let told = "What a call uses besides tokens, such as a web search";
     if offered.is_empty() {
-        return ui.add(button).on_hover_text(told).clicked().then(another);
+        return small_add_button(ui, "Add a meter").on_hover_text(told).clicked().then(another);
     }
     let mut chosen = None;
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    let text = RichText::new(format!("{} Add a meter", icon::ADD)).small();
+    let menu = egui::containers::menu::MenuButton::from_button(Button::new(text).frame_when_inactive(false));
+    let add_choices = |ui: &mut Ui| {
         for name in offered {
             if ui.button(name).clicked() {
                 chosen = Some(name.clone());
@@ -99,7 +106,8 @@ fn new_meter_ui(ui: &mut Ui, step: &Step, priced: &[String]) -> Option<String> {
         if chosen.is_some() {
             ui.close();
         }
-    });
+    };
+    let response = steady(ui, "add a meter", |ui| menu.ui(ui, add_choices).0).inner;
     response.on_hover_text(told);
     chosen
 }

@@ -1,8 +1,12 @@
 //! What a quantity of a line costs.
 
-use egui::{Button, ComboBox, RichText, Ui};
+use egui::{ComboBox, RichText, Ui};
 
-use crate::app::widgets::{EstimateField, Fields, icon, icon_button, name_group, number_ui, row, tell, term_label};
+use super::actions::{focus_place, takes_focus};
+use crate::app::widgets::{
+    EstimateField, Fields, drop_down, icon, icon_button, name_group, number_ui, row, small_add_button, take_focus_in,
+    tell, term_label,
+};
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Domain, Estimate, EstimatePath, Line, LinesOf, ScenarioPart, Tariff, path};
@@ -18,7 +22,7 @@ pub fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, of: &LinesOf, line: &mut Line,
         Tariff::Power(..) => ("a power of scale", 3),
     };
     row(ui, "priced by", |ui| {
-        ComboBox::from_id_salt("tariff").selected_text(name).show_ui(ui, |ui| {
+        drop_down(ui, ComboBox::from_id_salt("tariff").selected_text(name), |ui| {
             let kinds = [
                 ("a price each", Tariff::Flat(price)),
                 ("graduated tiers", Tariff::Graduated(vec![(f64::INFINITY, price.base())])),
@@ -82,19 +86,20 @@ fn tiers_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &ScenarioPart, tiers: &mut 
                     removed = Some(index);
                 }
             });
+            if takes_focus(ui, &format!("{prefix}.tariff"), index) {
+                take_focus_in(ui);
+            }
             fields.problem_ui(ui, &format!("{prefix}.tariff tier {}", index + 1));
         });
     }
     if let Some(index) = removed {
         tiers.remove(index);
     }
-    if ui
-        .add(Button::new(RichText::new(format!("{} Add a tier", icon::ADD)).small()).frame_when_inactive(false))
-        .clicked()
-    {
+    if small_add_button(ui, "Add a tier").clicked() {
         let before = tiers.iter().map(|(up_to, _)| *up_to).filter(|up_to| up_to.is_finite()).fold(0.0, f64::max);
         let price = tiers.last().map_or(0.0, |(_, price)| *price);
         let place = tiers.iter().position(|(up_to, _)| up_to.is_infinite()).unwrap_or(tiers.len());
+        focus_place(ui, &format!("{prefix}.tariff"), place);
         tiers.insert(place, (if before == 0.0 { 1000.0 } else { before * 10.0 }, price));
     }
 }

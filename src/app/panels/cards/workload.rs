@@ -14,7 +14,7 @@ use crate::app::command::targets::ModelUse;
 use crate::app::results::Recompute;
 use crate::app::state::{CardDisplay, UiState};
 use crate::app::widgets::choices::{ListEdit, ModelChoice, fields};
-use crate::app::widgets::{EstimateField, icon, name_field, row, tell};
+use crate::app::widgets::{EstimateField, add_button, name_field, row, tell};
 use crate::format::{self, Money};
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
@@ -251,7 +251,7 @@ fn shared_card(
         };
         field.show(ui, fields, &mut workload.retrievals);
         fields.problem_ui(ui, "workload.steps");
-        if ui.add(Button::new(format!("{} Add a model call", icon::ADD))).clicked() {
+        if add_button(ui, "Add a model call").clicked() {
             add_step(scenario);
         }
     });
@@ -264,11 +264,13 @@ fn model_name(scenario: &Scenario, key: Option<&str>) -> String {
     key.map_or("nothing".to_owned(), name)
 }
 
-fn add_step(scenario: &mut Scenario) {
+/// Adds a call after the others. Returns its place.
+pub(crate) fn add_step(scenario: &mut Scenario) -> usize {
     let steps = &mut scenario.workload.steps;
     let name = free_name("call", |name| steps.iter().any(|step| step.name == name));
     let model = scenario.models.keys().next().cloned().unwrap_or_default();
     steps.push(Step::plain(name, model));
+    steps.len() - 1
 }
 
 /// What routing, caching and the others cost themselves.

@@ -11,11 +11,20 @@ use crate::format::Money;
 use crate::paint::theme::Tokens;
 use crate::scenario::Scenario;
 
-/// One line that opens into the list; nothing where nothing locks in.
+/// One line that opens into the list. Where nothing locks in it says so: the first thing that does must move nothing.
 pub(crate) fn lock_in_ui(ui: &mut Ui, scenario: &Scenario, ui_state: &mut UiState) {
     let decide = decide_before(scenario, ui_state.focus);
-    let Some(stage) = scenario.stages.get(decide.stage).filter(|_| !decide.choices.is_empty()) else { return };
+    let Some(stage) = scenario.stages.get(decide.stage) else { return };
     let tokens = Tokens::of(ui.ctx());
+    if decide.choices.is_empty() {
+        let text = format!("{} Nothing to decide before {}", icon::CHOSEN, stage.name);
+        ui.horizontal(|ui| {
+            ui.set_min_height(ui.spacing().interact_size.y);
+            ui.add_space(2.0);
+            ui.add(egui::Label::new(RichText::new(text).small().color(tokens.muted)).truncate());
+        });
+        return;
+    }
     let is_open = ui_state.is_lock_in_open;
     let caret = if is_open { icon::CLOSE } else { icon::OPEN };
     let count = decide.choices.len();

@@ -10,11 +10,12 @@ mod volume;
 use egui::{Button, RichText, Ui};
 
 use crate::app::command::Command;
+use crate::app::command::targets::{CardId, Destination};
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::tracks::saving_color;
-use crate::app::widgets::{icon, tell};
+use crate::app::widgets::{icon, icon_button, steady, tell};
 use crate::economics::Contribution;
 use crate::format::Money;
 use crate::glossary::Term;
@@ -54,6 +55,9 @@ fn stages_ui(ui: &mut Ui, scenario: &Scenario, ui_state: &mut UiState) {
             if response.clicked() {
                 ui_state.focus = index;
             }
+        }
+        if icon_button(ui, icon::EDIT, "Edit the stages").clicked() {
+            ui_state.go_to(scenario, Destination::Card(CardId::Stages));
         }
     });
 }
@@ -122,7 +126,8 @@ fn missing_ui(ui: &mut Ui, scenario: &mut Scenario) {
     }
     ui.separator();
     let button = Button::new(format!("{} Add strategy", icon::ADD));
-    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    let menu = egui::containers::menu::MenuButton::from_button(button);
+    let add_choices = |ui: &mut Ui| {
         for tag in missing {
             if tell(ui.button(tag.name()), Term::of_label(tag.name())).clicked() {
                 let model = scenario.models.keys().last().cloned().unwrap_or_default();
@@ -130,5 +135,6 @@ fn missing_ui(ui: &mut Ui, scenario: &mut Scenario) {
                 ui.close();
             }
         }
-    });
+    };
+    steady(ui, "add strategy", |ui| menu.ui(ui, add_choices));
 }

@@ -9,12 +9,13 @@ use crate::app::state::UiState;
 use crate::app::widgets::choices::fields;
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::tracks::{lead_track, saving_color};
-use crate::app::widgets::{BaseSlider, Fields, switch_ui, tell_more};
+use crate::app::widgets::{BaseSlider, Fields, switch_ui, tell_more, tooltip};
 use crate::format::Money;
 use crate::glossary::Term;
-use crate::paint::theme::{Tokens, semibold_font};
+use crate::paint::theme::{Tokens, regular_font, semibold_font};
 use crate::prose::{
-    ResultKind, claim, describe, earning_in_short, outside_published, prefix_hits_in_words, saving_in_words,
+    ResultKind, claim, describe, describe_in_short, earning_in_short, outside_published, prefix_hits_in_words,
+    saving_in_words,
 };
 use crate::reference::published;
 use crate::scenario::{Estimate, EstimatePath, Scenario, Strategy, StrategyTag, path};
@@ -125,7 +126,10 @@ impl Lever<'_> {
             let slider = BaseSlider { name: tag.name(), path: &path, track, moved: &Estimate::with_likely, active };
             let Some(response) = slider.show(ui, fields, lead) else { return };
             if let Some(claim) = claim(tag) {
-                response.on_hover_text(claim);
+                tooltip(&response).show(|ui| {
+                    ui.set_max_width(ui.spacing().tooltip_width);
+                    ui.label(claim);
+                });
             }
         });
     }
@@ -138,7 +142,7 @@ impl Lever<'_> {
             ui.spacing_mut().item_spacing.x = 4.0;
             let small = |text: &str| RichText::new(text).small().color(tokens.muted);
             let (figure, rest) = describe(scenario, &strategy.kind);
-            ui.label(RichText::new(figure).font(semibold_font(11.5)));
+            let figure = ui.label(RichText::new(figure).font(semibold_font(11.5))).rect;
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let alone = self.bill.and_then(|bill| bill.alone.get(self.place)).copied();
                 let claim = published(tag).map(|claim| claim.headline.clone());
@@ -147,14 +151,33 @@ impl Lever<'_> {
                     (_, _, Some(claim)) => claim,
                     _ => String::new(),
                 };
-                let shown = ui.label(small(&text));
+                // Said shorter before anything is cut: first what the figure is of, then that it is a saving.
+                let brief = describe_in_short(scenario, &strategy.kind);
+                let of_saving = text.replace("alone saves ", "alone ");
+                // What was published is drawn on the track as well, and told there.
+                let last = match alone.filter(|_| strategy.enabled) {
+                    Some(alone) => of_saving.replace(&self.money.full(alone.abs()), &self.money.short(alone.abs())),
+                    None => String::new(),
+                };
+                let ways = [(&rest, &text), (&brief, &text), (&brief, &of_saving), (&brief, &last)];
+                let painter = ui.painter().clone();
+                let width =
+                    |text: &str| painter.layout_no_wrap(text.to_owned(), regular_font(11.5), tokens.muted).size().x;
+                let room = ui.max_rect().right() - figure.right() - 12.0;
+                let fits = ways.into_iter().find(|(rest, text)| width(rest) + width(text) <= room);
+                let (shown_rest, text) = fits.unwrap_or(ways[3]);
+                let shown = ui.label(small(text));
                 if let Some(valid) = computed.valid.as_ref().filter(|_| strategy.enabled && alone.is_some()) {
                     let figure = ResultKind::SavingAlone(self.place).at_stage(focus);
                     let name = format!("{} {text}", tag.name());
                     explain_ui(ui, shown.rect, valid, &[figure], &name, ALONE);
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.add(egui::Label::new(small(&rest)).truncate());
+                    let label = ui.add(egui::Label::new(small(shown_rest)).truncate().show_tooltip_when_elided(false));
+                    label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &rest));
+                    if *shown_rest != rest || label.rect.width() + 0.5 < width(&rest) {
+                        label.on_hover_text(&rest);
+                    }
                 });
             });
         });

@@ -53,7 +53,7 @@ pub(crate) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompu
     let spread = estimate.is_uncertain().then(|| (estimate.low(), estimate.high()));
     let end = |name: &str, value: f64| format!("{name} {}", format::short_count(value)).trim_start().to_owned();
     let middle = spread.map(|(low, high)| format!("{} – {}", format::short_count(low), format::short_count(high)));
-    let (left, right) = (end(&volume.ends[0], volume.low), end(&volume.ends[1], volume.high));
+    let (left, right) = (end(&volume.ends[0], volume.volumes[0]), end(&volume.ends[1], volume.volumes[1]));
     let response = line_ui(ui, [&left, middle.as_deref().unwrap_or_default(), &right]);
     if let Some(middle) = middle {
         response.on_hover_text(format!("8 in 10 futures: {middle}"));

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::plain_entries::charged_words;
 use super::synonyms::said_for;
 use crate::app::document::card_library::CardLibrary;
 use crate::economics::{Assumptions, Breakdown, Plan};
@@ -59,7 +60,10 @@ impl GalleryEntries {
             card.add_to(&mut converted);
             let price = price_in_words(&converted.components[0], &money);
             let name = &card.component.name;
-            let words = format!("{name} {} {} {price}", card.group, card.summary).to_lowercase();
+            let charged = card.component.lines.iter().map(|line| line.driver);
+            let charged = charged.map(|driver| format!("{} {}", driver.charged(), charged_words(driver)));
+            let charged = charged.collect::<Vec<_>>().join(" ");
+            let words = format!("{name} {} {} {price} {charged}", card.group, card.summary).to_lowercase();
             let figure = costs.as_ref().map_or_else(String::new, |costs| money.full(costs[place]));
             GalleryEntry { price, figure, words, card, path }
         };

@@ -6,12 +6,14 @@
 mod curve;
 
 use egui::{
-    Align2, Button, EventFilter, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, RichText, Role, Sense, Shape,
-    Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, EventFilter, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke,
+    Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::app::widgets::choices::heading;
-use crate::app::widgets::{Fields, icon, icon_button, name_group, number_ui, whole_number_ui};
+use crate::app::widgets::{
+    Fields, add_button, icon, icon_button, moves_with_pointer, name_group, number_ui, whole_number_ui,
+};
 use crate::charts::ColorRole;
 use crate::format;
 use crate::paint::theme::{Tokens, regular_font, text_scale};
@@ -36,7 +38,7 @@ pub(crate) fn adoption_ui(ui: &mut Ui, fields: Fields<'_>, points: &mut Vec<Poin
         }
         points_ui(ui, fields, points);
         fields.problem_ui(ui, "plan.adoption");
-        if ui.add(Button::new(format!("{} Add a point", icon::ADD))).clicked() {
+        if add_button(ui, "Add a point").clicked() {
             let next = plot.next(points);
             CurvePlot::add(points, next);
         }
@@ -127,6 +129,7 @@ fn handles_ui(ui: &Ui, shown: &Response, plot: CurvePlot, points: &mut Vec<Point
         let rect = Rect::from_center_size(plot.position(points[place]), size);
         let handle = ui.interact(rect, handle_id(shown, place), Sense::click_and_drag());
         if handle.drag_started() || handle.clicked() {
+            moves_with_pointer(&handle);
             handle.request_focus();
         }
         if handle.dragged_by(PointerButton::Primary)

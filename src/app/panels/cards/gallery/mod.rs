@@ -11,11 +11,12 @@ use egui::{
 use crate::app::command::Command;
 use crate::app::command::targets::CardCommand;
 use crate::app::document::card_library::CardLibrary;
-use crate::app::state::gallery::{Gallery, LibraryEdit};
+use crate::app::panels::cards::line_editor::usual_name;
+use crate::app::state::gallery::{Gallery, LibraryEdit, PlainEntry};
 use crate::app::widgets::{basis_is_open, icon, icon_button};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::reference::Card as LibraryCard;
-use crate::scenario::{Category, Component, Estimate, Line, Reversibility, Scenario};
+use crate::scenario::{Category, Component, Driver, Estimate, Line, Reversibility, Scenario};
 
 const WIDTH: f32 = 400.0;
 
@@ -75,7 +76,10 @@ impl Gallery {
             .inner
         });
         if let Some(target) = scenario.target() {
-            let text = format!("click or drag; amounts are a month at {}, in {}", target.name, scenario.currency);
+            let text = match self.added.as_str() {
+                "" => format!("click or drag; amounts are a month at {}, in {}", target.name, scenario.currency),
+                added => format!("{} Added {added}", icon::CHOSEN),
+            };
             ui.add(egui::Label::new(RichText::new(text).small().color(tokens.muted)).truncate());
         }
         stays.inner
@@ -85,7 +89,7 @@ impl Gallery {
     fn search_ui(&mut self, ui: &mut Ui, is_new: bool, commands: &mut Vec<Command>) -> bool {
         let id = search_id();
         let has_focus = ui.memory(|memory| memory.has_focus(id));
-        let found = self.entries.found(&self.search).count();
+        let found = self.entries.found(&self.search).count() + PlainEntry::found(&self.search).len();
         let pressed = |ui: &Ui, key| has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let (up, down, enter) = (pressed(ui, Key::ArrowUp), pressed(ui, Key::ArrowDown), pressed(ui, Key::Enter));
         if has_focus && self.search.is_empty() {
@@ -109,6 +113,7 @@ impl Gallery {
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Search cards"));
         if field.changed() {
             self.chosen = 0;
+            self.added.clear();
         }
         if is_new {
             field.request_focus();
@@ -125,7 +130,8 @@ impl Gallery {
     ) {
         let tokens = Tokens::of(ui.ctx());
         let place = scenario.components.len();
-        let Self { search, chosen, has_moved, asked, entries, offers_alternatives: _ } = self;
+        let Self { search, chosen, has_moved, asked, entries, added, offers_alternatives: _ } = self;
+        let plain = PlainEntry::found(search);
         let footer = ui.spacing().interact_size.y + 14.0;
         ScrollArea::vertical().auto_shrink(false).max_height((ui.available_height() - footer).max(0.0)).show(
             ui,
@@ -156,13 +162,35 @@ impl Gallery {
                         ui.scroll_to_rect(shown.rect, None);
                     }
                     if shown.clicked || (enter && number == *chosen) {
+                        added.clone_from(&entry.card.component.name);
                         commands.push(Command::Card(CardCommand::Add(Box::new(entry.card.clone()), place)));
                     }
                     if let (Some(path), Some(what)) = (&entry.path, shown.asked) {
                         *asked = Some((path.clone(), what));
                     }
                 }
-                if group.is_none() {
+                let count = entries.found(search).count();
+                for (number, entry) in plain.iter().enumerate().map(|(place, entry)| (count + place, *entry)) {
+                    if number == count {
+                        ui.add_space(if number == 0 { 2.0 } else { 8.0 });
+                        ui.label(RichText::new("Begin with").font(semibold_font(11.5)).color(tokens.muted));
+                    }
+                    let shown = row::plain_row_ui(ui, entry, number == *chosen);
+                    if number == *chosen && *has_moved {
+                        ui.scroll_to_rect(shown.rect, None);
+                    }
+                    if shown.clicked() || (enter && number == *chosen) {
+                        *added = entry.name();
+                        commands.push(Command::Card(match entry {
+                            PlainEntry::ModelCall => CardCommand::AddCall,
+                            PlainEntry::Blank(driver) => {
+                                let card = blank(&scenario.currency, stage, driver);
+                                CardCommand::Add(Box::new(card), place)
+                            }
+                        }));
+                    }
+                }
+                if group.is_none() && plain.is_empty() {
                     let text =
                         format!("No card has all of “{}”. Begin with a blank one, or open a card file", search.trim());
                     ui.add_space(6.0);
@@ -177,7 +205,13 @@ impl Gallery {
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             if ui.add(Button::new(format!("{} A blank card", icon::ADD))).clicked() {
-                commands.push(Command::Card(CardCommand::Add(Box::new(blank(&scenario.currency, stage)), place)));
+                let card = blank(&scenario.currency, stage, Driver::Month);
+                added.clone_from(&card.component.name);
+                commands.push(Command::Card(CardCommand::Add(Box::new(card), place)));
+            }
+            if ui.add(Button::new(format!("{} A model call", icon::ADD))).clicked() {
+                *added = PlainEntry::ModelCall.name();
+                commands.push(Command::Card(CardCommand::AddCall));
             }
             if ui.button("From a file…").clicked() {
                 commands.push(Command::OpenCard);
@@ -187,7 +221,7 @@ impl Gallery {
 }
 
 /// A card that says nothing and costs nothing yet, from the stage on that is being looked at.
-fn blank(currency: &str, from_stage: usize) -> LibraryCard {
+fn blank(currency: &str, from_stage: usize, driver: Driver) -> LibraryCard {
     LibraryCard {
         group: Category::Other.name().to_owned(),
         summary: String::new(),
@@ -201,7 +235,7 @@ fn blank(currency: &str, from_stage: usize) -> LibraryCard {
             enabled: true,
             setup_cost: Estimate::Exact(0.0),
             reversibility: Reversibility::Reversible,
-            lines: vec![Line::monthly("Monthly fee".to_owned())],
+            lines: vec![Line { driver, ..Line::monthly(usual_name(driver).to_owned()) }],
             success: Estimate::Exact(1.0),
             repeat: None,
             rework: Vec::new(),

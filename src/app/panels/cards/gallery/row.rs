@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use egui::{
-    Align2, CornerRadius, DragAndDrop, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, DragAndDrop, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::LibraryEdit;
 use crate::app::command::Command;
 use crate::app::command::targets::CardCommand;
 use crate::app::panels::cards::drag::{DragPayload, What};
-use crate::app::state::gallery::GalleryEntry;
+use crate::app::state::gallery::{GalleryEntry, PlainEntry};
 use crate::app::widgets::text::clipped;
 use crate::app::widgets::{icon, icon_button, name_field, name_field_id};
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
@@ -35,6 +36,7 @@ pub struct EditResponse {
 }
 
 const HEIGHT: f32 = 60.0;
+const PLAIN_HEIGHT: f32 = 44.0;
 
 /// A card that is added by a click or dragged away.
 pub fn row_ui(ui: &mut Ui, entry: &GalleryEntry, is_chosen: bool) -> RowResponse {
@@ -81,6 +83,25 @@ pub fn row_ui(ui: &mut Ui, entry: &GalleryEntry, is_chosen: bool) -> RowResponse
     let clicked = response.clicked();
     response.on_hover_text(format!("{}\n{}\n{}", component.name, entry.price, entry.card.summary));
     RowResponse { rect, clicked, asked }
+}
+
+/// Something that is added blank, by a click.
+pub fn plain_row_ui(ui: &mut Ui, entry: PlainEntry, is_chosen: bool) -> Response {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), PLAIN_HEIGHT), Sense::click());
+    let (name, summary) = (entry.name(), entry.summary());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, format!("Add {name}: {summary}")));
+    let painter = ui.painter_at(rect.expand(2.0));
+    if is_chosen || response.hovered() || response.has_focus() {
+        painter.rect_filled(rect, 6.0, tokens.hover);
+    }
+    if response.has_focus() || is_chosen {
+        painter.rect_stroke(rect, 6.0, Stroke::new(1.5, tokens.focus), StrokeKind::Inside);
+    }
+    let (left, right) = (rect.left() + 14.0, rect.right() - 8.0);
+    clipped(&painter, pos2(left, rect.top() + 6.0), right, &name, semibold_font(13.0), tokens.text);
+    clipped(&painter, pos2(left, rect.top() + 23.0), right, summary, regular_font(11.5), tokens.muted);
+    response
 }
 
 /// In place of the row of a card of one's own: its new name, or whether it is to go.

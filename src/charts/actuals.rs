@@ -1,0 +1,113 @@
+//! Months as they were used, one below the other, on what eight in ten futures of the plan expect.
+
+use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, RowLine, even_steps, omitted};
+use super::bill::empty_chart;
+use super::chart::{Chart, ChartBody, ChartHead};
+use super::chart_kind::ChartKind;
+use super::color_role::ColorRole;
+use super::table::Table;
+use crate::calibration::{Calibration, MonthUsed};
+use crate::format::{self, Money};
+use crate::prose::{eight_in_ten, month_in_words};
+use crate::scenario::Scenario;
+
+/// A month and what it is held against.
+type Held<'a> = (&'a Calibration, &'a MonthUsed, f64);
+
+/// Every month of the usage that is kept.
+pub fn actuals_chart(scenario: &Scenario, calibrations: &[Option<Calibration>]) -> Chart {
+    let money = Money::new(&scenario.currency);
+    let months = calibrations.iter().flatten().flat_map(|found| found.months.iter().map(move |month| (found, month)));
+    let months: Vec<Held<'_>> = months.filter_map(|(found, month)| Some((found, month, month.cost?))).collect();
+    let Some((last, month, cost)) = months.last() else { return empty_chart(scenario, ChartKind::Actuals) };
+    let stage = &scenario.stages[last.context.stage].name;
+    let planned = &last.planned;
+    let place = match *cost {
+        cost if planned.p90 < cost => "above what 8 in 10 futures expect",
+        cost if cost < planned.p10 => "below what 8 in 10 futures expect",
+        _ => "as 8 in 10 futures expect",
+    };
+    let title = format!("{}: {} for models at {stage}, {place}", month_in_words(month), money.full(*cost));
+    let range = eight_in_ten([planned.p10, planned.p90], |amount| money.full(amount));
+    let rows: Vec<Row> = months.iter().map(|held| row(scenario, &money, *held)).collect();
+    let sentences: Vec<String> = rows.iter().map(|row| format!("{}.", row.sentence)).collect();
+    let partial = "A month whose usage begins or ends within it is shown as far as it was seen";
+    let priced = "Where no cost is told, tokens cost what the plan says";
+    let is_any = |is: fn(&MonthUsed) -> bool| months.iter().any(|(_, month, _)| is(month));
+    let notes = [(partial, is_any(MonthUsed::is_partial)), (priced, is_any(|month| month.is_priced_by_plan))];
+    Chart {
+        head: ChartHead {
+            key: ChartKind::Actuals,
+            summary: format!("{title}. {}", sentences.join(" ")),
+            title,
+            subtitle: format!(
+                "models’ bill in {} by month; planned at {stage} {} ({range})",
+                scenario.currency,
+                money.full(planned.base)
+            ),
+            table: table(scenario, &months, &money),
+        },
+        body: ChartBody::Bars(BarChart {
+            before: Vec::new(),
+            after: vec!["requests".to_owned(), "days seen".to_owned()],
+            axis: axis(scenario, &rows, last, &money),
+            omitted: (0..=rows.len()).map(|shown| omitted(rows.len() - shown)).collect(),
+            rows,
+            notes: notes.into_iter().filter(|(_, holds)| *holds).map(|(note, _)| note.to_owned()).collect(),
+        }),
+    }
+}
+
+fn row(scenario: &Scenario, money: &Money, (found, month, cost): Held<'_>) -> Row {
+    let planned = &found.planned;
+    let stage = &scenario.stages[found.context.stage].name;
+    let name = month_in_words(month);
+    let requests = month.requests.map_or("–".to_owned(), |requests| format::short_count(requests as f64));
+    let days = format!("{} of {}", month.days_with_usage, month.days);
+    let sentence = format!(
+        "{name}: {} for models, planned at {stage} {} ({})",
+        money.full(cost),
+        money.full(planned.base),
+        eight_in_ten([planned.p10, planned.p90], |amount| money.full(amount))
+    );
+    Row {
+        band: Some((planned.p10, planned.p90)),
+        bars: vec![RowBar { from: 0.0, to: cost, role: ColorRole::Actual, is_outline: month.is_partial() }],
+        ends: vec![RowEnd { at: cost, value: money.full(cost), figure: String::new() }],
+        mark: Some(planned.base),
+        after: vec![requests, days],
+        ..Row::empty(&name, sentence)
+    }
+}
+
+fn axis(scenario: &Scenario, rows: &[Row], last: &Calibration, money: &Money) -> RowAxis {
+    let ends = rows.iter().flat_map(|row| row.bars.iter().map(|bar| bar.to).chain(row.band.map(|(_, high)| high)));
+    let high = ends.fold(last.planned.base, f64::max).max(f64::MIN_POSITIVE);
+    let planned = last.planned.base;
+    RowAxis {
+        label: format!("{} a month", scenario.currency),
+        range: (0.0, high),
+        ticks: even_steps(0.0, high).map(|cost| (cost, money.short(cost))).collect(),
+        lines: vec![RowLine { at: planned, label: format!("planned {}", money.short(planned)), is_solid: false }],
+    }
+}
+
+fn table(scenario: &Scenario, months: &[Held<'_>], money: &Money) -> Table {
+    let headings = ["Month", "Stage", "Models’ bill", "Planned", "8 in 10 futures", "Requests", "Calls", "Days seen"];
+    let count = |count: Option<u64>| count.map_or("–".to_owned(), |count| format::count(count as f64));
+    let row = |(found, month, cost): &Held<'_>| {
+        let planned = &found.planned;
+        vec![
+            month_in_words(month),
+            scenario.stages[found.context.stage].name.clone(),
+            money.cents(*cost),
+            money.full(planned.base),
+            format::interval([planned.p10, planned.p90], |amount| money.full(amount)),
+            count(month.requests),
+            count(month.calls),
+            format!("{} of {}", month.days_with_usage, month.days),
+        ]
+    };
+    let headings = headings.map(str::to_owned).to_vec();
+    Table { headings, rows: months.iter().map(row).collect(), ..Table::default() }
+}
