@@ -162,7 +162,7 @@ impl Rollout {
         }
         let at = entries.instant_in(fields.get("timestamp"))?;
         let model = entries.name_in(info.first(&["model", "model_name"]));
-        let model = model.or_else(|| self.model);
+        let model = model.or(self.model);
         let last = last.filter(|last| !last.is_nothing());
         let Some(total) = total else {
             let last = last.ok_or(Skip::OtherKind)?;
