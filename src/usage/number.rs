@@ -57,7 +57,8 @@ fn plain(text: &str) -> Option<f64> {
         match byte {
             b'0'..=b'9' => digits = digits * 10 + u64::from(byte - b'0'),
             b'.' if decimals.is_none() && 0 < place && place + 1 < text.len() => {
-                decimals = Some(text.len() - place - 1)
+                let after = text.len() - place - 1;
+                decimals = Some(after);
             }
             _ => return None,
         }
