@@ -186,7 +186,10 @@ fn count(stated: f64, impossible: &mut ImpossibleSet) -> Option<u64> {
             impossible.insert(Impossible::Negative);
             None
         }
-        _ => Some(stated.round() as u64),
+        _ => {
+            let whole = stated as u64;
+            Some(if whole as f64 == stated { whole } else { stated.round() as u64 })
+        }
     }
 }
 

@@ -21,6 +21,7 @@ pub struct CallSketches {
 
 impl CallSketches {
     /// Adds a call. What it does not say is not counted as 0.
+    #[inline]
     pub fn add(&mut self, tokens: &Tokens) {
         let values = [tokens.input(), tokens.output, tokens.cache_read, tokens.reasoning];
         for (sketch, value) in self.each_mut().into_iter().zip(values) {

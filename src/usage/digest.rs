@@ -13,7 +13,8 @@ use super::cached_input::Decided;
 use super::call_sketches::CallSketches;
 use super::distinct::Distinct;
 use super::minutes::Minutes;
-use super::record::{Currency, Name, Score, UsageRecord};
+use super::name::OTHERS;
+use super::record::{Currency, Score};
 use super::sketch::Sketch;
 use super::sums::Sums;
 
@@ -88,57 +89,12 @@ pub struct ScoreSums {
 }
 
 /// So many rows of days and models are kept apart; what comes after goes to a row of its day.
-const MOST_ROWS: usize = 20_000;
+pub(super) const MOST_ROWS: usize = 20_000;
 
 /// So many models have sketches of their own, and so many kinds of judgement and of tiers are kept.
-const MOST_NAMES: usize = 64;
-
-/// What models are called together for which there is no room.
-const OTHERS: &str = "(others)";
+pub(super) const MOST_NAMES: usize = 64;
 
 impl UsageDigest {
-    /// Adds a record that counts.
-    pub fn add(&mut self, record: &UsageRecord) {
-        let Some(interval) = record.interval else { return };
-        if interval.is_dated {
-            self.widen((interval.from, interval.to));
-        }
-        let key = self.row_key(record);
-        self.rows.entry(key).or_default().add(record);
-        self.decide(record.tokens.decided);
-        if let Some(user) = record.user {
-            self.users.add(user);
-        }
-        if let (Some(tier), Some(calls)) = (&record.tier, record.calls) {
-            self.add_tier(tier, calls);
-        }
-        const MINUTE: i64 = 60_000_000;
-        let minute = interval.from.div_euclid(MINUTE) * MINUTE;
-        if record.is_bucket {
-            if let Some(calls) = record.calls.filter(|calls| 0 < *calls && interval.to - interval.from <= MINUTE) {
-                self.minutes.add(minute, calls);
-            }
-            return;
-        }
-        if record.calls != Some(1) {
-            return;
-        }
-        self.minutes.add(minute, 1);
-        let tokens = &record.tokens;
-        if record.failed == Some(1) && tokens.sum() == 0 {
-            return;
-        }
-        self.sketches_of(record.model.as_deref().unwrap_or_default()).add(tokens);
-    }
-
-    /// Counts a request beside the record of its first call.
-    pub fn add_request(&mut self, first: &UsageRecord, calls: Option<u64>) {
-        let key = self.row_key(first);
-        let requests = &mut self.rows.entry(key).or_default().requests;
-        *requests = Some(requests.unwrap_or(0) + 1);
-        calls.into_iter().for_each(|calls| self.calls_per_request.add(calls));
-    }
-
     /// Counts somebody.
     pub fn add_user(&mut self, user: u64) {
         self.users.add(user);
@@ -156,11 +112,10 @@ impl UsageDigest {
         self.formats.extend(other.formats.iter().cloned());
         other.span.into_iter().for_each(|span| self.widen(span));
         for (key, sums) in &other.rows {
-            let key = self.kept_key(key.clone());
-            self.rows.entry(key).or_default().merge(sums);
+            self.add_row(key.clone(), sums);
         }
         for (model, sketches) in &other.call_tokens {
-            self.sketches_of(model).merge(sketches);
+            self.add_sketches(model, sketches);
         }
         self.calls_per_request.merge(&other.calls_per_request);
         self.minutes.merge(&other.minutes);
@@ -206,7 +161,19 @@ impl UsageDigest {
         Some(u64::from(last.0.abs_diff(first.0)) + 1 - days.len() as u64)
     }
 
-    fn widen(&mut self, (from, to): (i64, i64)) {
+    /// Adds sums to a row, or to that of what there is no room for.
+    pub(super) fn add_row(&mut self, key: RowKey, sums: &Sums) {
+        let key = self.kept_key(key);
+        self.rows.entry(key).or_default().merge(sums);
+    }
+
+    /// Adds to how the tokens of a model's calls are distributed.
+    pub(super) fn add_sketches(&mut self, model: &str, sketches: &CallSketches) {
+        self.sketches_of(model).merge(sketches);
+    }
+
+    /// Widens the span so that it holds another.
+    pub(super) fn widen(&mut self, (from, to): (i64, i64)) {
         self.span = Some(self.span.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
     }
 
@@ -218,16 +185,6 @@ impl UsageDigest {
         self.call_tokens.get_mut(model).expect("it is there")
     }
 
-    fn row_key(&self, record: &UsageRecord) -> RowKey {
-        let text = |name: &Option<Name>| name.as_ref().map(ToString::to_string);
-        self.kept_key(RowKey {
-            day: record.interval.and_then(|interval| interval.day()).map(Day),
-            model: text(&record.model),
-            provider: text(&record.provider),
-            service: text(&record.service),
-        })
-    }
-
     fn kept_key(&self, key: RowKey) -> RowKey {
         if self.rows.len() < MOST_ROWS || self.rows.contains_key(&key) {
             return key;
@@ -235,13 +192,16 @@ impl UsageDigest {
         RowKey { day: key.day, model: Some(OTHERS.to_owned()), provider: None, service: None }
     }
 
-    fn add_tier(&mut self, tier: &str, calls: u64) {
+    /// Counts calls of a tier.
+    pub(super) fn add_tier(&mut self, tier: &str, calls: u64) {
         if self.tiers.len() < MOST_NAMES || self.tiers.contains_key(tier) {
-            *self.tiers.entry(tier.to_owned()).or_default() += calls;
+            let own = self.tiers.entry(tier.to_owned()).or_default();
+            *own = own.saturating_add(calls);
         }
     }
 
-    fn decide(&mut self, decided: Decided) {
+    /// Counts how a record was decided.
+    pub(super) fn decide(&mut self, decided: Decided) {
         match decided {
             Decided::Nothing => {}
             Decided::IncludedByArithmetic => self.decided.included_by_arithmetic += 1,
@@ -254,10 +214,10 @@ impl UsageDigest {
 
 impl DecidedCounts {
     fn merge(&mut self, other: &Self) {
-        self.included_by_arithmetic += other.included_by_arithmetic;
-        self.excluded_by_arithmetic += other.excluded_by_arithmetic;
-        self.included_by_rule += other.included_by_rule;
-        self.excluded_by_rule += other.excluded_by_rule;
+        self.included_by_arithmetic = self.included_by_arithmetic.saturating_add(other.included_by_arithmetic);
+        self.excluded_by_arithmetic = self.excluded_by_arithmetic.saturating_add(other.excluded_by_arithmetic);
+        self.included_by_rule = self.included_by_rule.saturating_add(other.included_by_rule);
+        self.excluded_by_rule = self.excluded_by_rule.saturating_add(other.excluded_by_rule);
     }
 }
 
@@ -274,15 +234,15 @@ impl ScoreSums {
     }
 
     fn merge(&mut self, other: &Self) {
-        self.count += other.count;
+        self.count = self.count.saturating_add(other.count);
         self.micros = self.micros.saturating_add(other.micros);
-        self.histogram.iter_mut().zip(other.histogram).for_each(|(own, theirs)| *own += theirs);
+        self.histogram.iter_mut().zip(other.histogram).for_each(|(own, theirs)| *own = own.saturating_add(theirs));
     }
 
     /// How many were above a threshold, which is taken to the next tenth.
     pub fn above(&self, threshold: f64) -> u64 {
         let bins = (threshold.clamp(0.0, 1.0) * 10.0).round() as usize;
-        self.histogram[bins + 1..].iter().sum()
+        self.histogram[bins + 1..].iter().fold(0, |above, count| above.saturating_add(*count))
     }
 
     /// The mean of all.

@@ -9,10 +9,11 @@ use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserialize as _, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Deserializer, Map, Value};
 
 use super::fields::Fields;
+use super::kept::{PlainValue, SHORT, WholeValue};
 use super::skip::Skip;
 use super::source::{LONGEST_ROW, RowEnd, Source, SourceError};
 
@@ -27,81 +28,99 @@ pub struct Keep<'a> {
     pub is_everything: bool,
 }
 
-/// The longest text that is kept below a name that a reader did not ask to be kept.
-const SHORT: usize = 512;
-
-/// So many numbers of a list are kept.
-const MOST_LISTED: usize = 16;
+/// So many names of an object are kept. What has more is no record of usage, but may be meant to fill the memory.
+pub const MOST_NAMES: usize = 4096;
 
 /// So many objects wait for the end of what they stand in, whose fields may follow them.
 const MOST_WAITING: usize = 4096;
 
+/// And so many names in them.
+const MOST_NAMES_WAITING: usize = 200_000;
+
 /// Hands over each object, or why there is none, with the number of the line on which it ends.
-type Each<'e> = dyn FnMut(Result<Fields<'_>, Skip>, u64) -> ControlFlow<()> + 'e;
+pub type Each<'e> = dyn FnMut(Result<Fields<'_>, Skip>, u64) -> ControlFlow<()> + 'e;
+
+/// How a source of JSON begins.
+pub struct Beginning {
+    /// Its first line that is not blank.
+    pub text: Vec<u8>,
+    /// The number of that line.
+    pub line: u64,
+    /// Whether each line is an object of its own: the first one is a complete one.
+    pub is_lines: bool,
+}
+
+impl Beginning {
+    /// Reads the first line that is not blank; `None` where there is none.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn of(source: &mut Source) -> Result<Option<Self>, SourceError> {
+        let (mut text, mut line) = (Vec::new(), 0);
+        while text.trim_ascii().is_empty() {
+            text.clear();
+            line += 1;
+            let most = LONGEST_ROW - 1;
+            if source.take(most).read_until(b'\n', &mut text).map_err(SourceError::of)? == 0 {
+                return Ok(None);
+            }
+        }
+        source.row_end().reached();
+        let ends = text.ends_with(b"\n") || source.fill_buf().map_err(SourceError::of)?.is_empty();
+        let is_lines = ends && serde_json::from_slice::<IgnoredAny>(&text).is_ok();
+        Ok(Some(Self { text, line, is_lines }))
+    }
+}
 
 /// Reads lines or documents, whichever the first line shows.
 ///
 /// # Errors
 /// The file cannot be read on.
 pub fn read_documents(mut source: Source, keep: Keep<'_>, each: &mut Each<'_>) -> Result<(), SourceError> {
-    let row_end = source.row_end();
-    let mut line = Vec::new();
-    let mut number = 0;
-    while line.trim_ascii().is_empty() {
-        line.clear();
-        number += 1;
-        let most = LONGEST_ROW - 1;
-        let read = (&mut source).take(most).read_until(b'\n', &mut line).map_err(SourceError::of)?;
-        if read == 0 {
-            return Ok(());
-        }
+    let Some(beginning) = Beginning::of(&mut source)? else { return Ok(()) };
+    if !beginning.is_lines {
+        return read_stream(source, beginning, keep, each);
     }
-    row_end.reached();
-    let ends = line.ends_with(b"\n") || source.fill_buf().map_err(SourceError::of)?.is_empty();
-    if ends && serde_json::from_slice::<IgnoredAny>(&line).is_ok() {
-        return read_lines(source, line, number, keep, each);
-    }
-    read_stream(Cursor::new(line).chain(source), &row_end, number, keep, each)
-}
-
-fn read_lines(
-    mut source: Source,
-    mut line: Vec<u8>,
-    mut number: u64,
-    keep: Keep<'_>,
-    each: &mut Each<'_>,
-) -> Result<(), SourceError> {
     let row_end = source.row_end();
-    let at = Rc::new(Cell::new(number));
+    let Beginning { text: mut line, line: mut number, .. } = beginning;
     loop {
-        if !line.trim_ascii().is_empty() {
-            let mut walk = Walk::new(keep, &at, None, each);
-            let mut json = Deserializer::from_slice(&line);
-            let done = Element { walk: &mut walk, name: None }.deserialize(&mut json).and_then(|_| json.end());
-            let is_stopped = walk.is_stopped;
-            if is_stopped || (done.is_err() && each(Err(Skip::NotJson), number).is_break()) {
-                return Ok(());
-            }
+        if !line.trim_ascii().is_empty() && read_line(&line, number, keep, each).is_break() {
+            return Ok(());
         }
         line.clear();
         row_end.reached();
         number += 1;
-        at.set(number);
         if source.read_until(b'\n', &mut line).map_err(SourceError::of)? == 0 {
             return Ok(());
         }
     }
 }
 
-fn read_stream(
-    source: impl BufRead,
-    row_end: &RowEnd,
-    number: u64,
+/// Reads a line that is not blank.
+pub fn read_line(line: &[u8], number: u64, keep: Keep<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
+    let at = Rc::new(Cell::new(number));
+    let mut walk = Walk::new(keep, &at, None, each);
+    let mut json = Deserializer::from_slice(line);
+    let done = Element { walk: &mut walk, name: None }.deserialize(&mut json).and_then(|_| json.end());
+    if walk.is_stopped {
+        return ControlFlow::Break(());
+    }
+    if done.is_err() { each(Err(Skip::NotJson), number) } else { ControlFlow::Continue(()) }
+}
+
+/// Reads documents of which a line has been read.
+///
+/// # Errors
+/// The file cannot be read on.
+pub fn read_stream(
+    source: Source,
+    beginning: Beginning,
     keep: Keep<'_>,
     each: &mut Each<'_>,
 ) -> Result<(), SourceError> {
-    let at = Rc::new(Cell::new(number));
-    let mut source = Numbered { source, line: Rc::clone(&at) };
+    let row_end = &source.row_end();
+    let at = Rc::new(Cell::new(beginning.line));
+    let mut source = Numbered { source: Cursor::new(beginning.text).chain(source), line: Rc::clone(&at) };
     while source.skip_space().map_err(SourceError::of)? {
         let mut walk = Walk::new(keep, &at, Some(row_end), each);
         let mut json = Deserializer::from_reader(&mut source);
@@ -161,6 +180,8 @@ struct Walk<'w, 'e> {
     line: &'w Rc<Cell<u64>>,
     row_end: Option<&'w RowEnd>,
     is_stopped: bool,
+    /// The names of all that wait.
+    names_waiting: usize,
 }
 
 /// An object whose end has not been reached.
@@ -183,7 +204,7 @@ struct Object {
 impl<'w, 'e> Walk<'w, 'e> {
     fn new(keep: Keep<'w>, line: &'w Rc<Cell<u64>>, row_end: Option<&'w RowEnd>, each: &'w mut Each<'e>) -> Self {
         let (path, levels, waiting) = (String::new(), Vec::new(), Vec::new());
-        Self { keep, path, levels, waiting, each, line, row_end, is_stopped: false }
+        Self { keep, path, levels, waiting, each, line, row_end, is_stopped: false, names_waiting: 0 }
     }
 
     fn end_of_object(&mut self) {
@@ -192,6 +213,7 @@ impl<'w, 'e> Walk<'w, 'e> {
         let (path, line) = (self.path.clone(), self.line.get());
         if !level.map.is_empty() || !level.is_wrapping {
             let is_wrapping = level.is_wrapping;
+            self.names_waiting += level.map.len();
             self.waiting.push(Object { path, map: level.map, outer: Vec::new(), line, is_wrapping });
         }
         if let Some(row_end) = self.row_end {
@@ -199,7 +221,7 @@ impl<'w, 'e> Walk<'w, 'e> {
         }
         if self.levels.is_empty() {
             self.hand_over();
-        } else if MOST_WAITING <= self.waiting.len() {
+        } else if MOST_WAITING <= self.waiting.len() || MOST_NAMES_WAITING <= self.names_waiting {
             // Their surroundings are not complete, but they would fill the memory.
             let levels = std::mem::take(&mut self.levels);
             for level in levels.iter().rev() {
@@ -220,6 +242,7 @@ impl<'w, 'e> Walk<'w, 'e> {
     }
 
     fn hand_over(&mut self) {
+        self.names_waiting = 0;
         for object in std::mem::take(&mut self.waiting) {
             let mut fields = Fields::of_object(&object.map, &object.outer, &object.path);
             fields.wraps_others(object.is_wrapping);
@@ -282,7 +305,8 @@ impl<'de> Visitor<'de> for Element<'_, '_, '_> {
             let Some(level) = walk.levels.last_mut() else { break };
             match value {
                 Value::Array(_) | Value::Object(_) if is_wrapper => level.is_wrapping = true,
-                value => _ = level.map.insert(name, value),
+                value if level.map.len() < MOST_NAMES => _ = level.map.insert(name, value),
+                _ => {}
             }
         }
         walk.end_of_object();
@@ -328,68 +352,8 @@ impl<'de> DeserializeSeed<'de> for Kept<'_> {
 
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         if self.keep.is_everything || self.keep.nested.contains(&self.name) {
-            return de::Deserialize::deserialize(deserializer);
+            return WholeValue::deserialize(deserializer).map(|WholeValue(value)| value);
         }
-        deserializer.deserialize_any(Plain)
-    }
-}
-
-/// A number, a short text, or a short list of numbers; of anything else only that something is there.
-#[derive(Clone, Copy)]
-struct Plain;
-
-impl<'de> DeserializeSeed<'de> for Plain {
-    type Value = Value;
-
-    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Plain {
-    type Value = Value;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("JSON")
-    }
-
-    /// Of a list its first numbers and truths.
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
-        let mut kept = Vec::new();
-        while let Some(value) = list.next_element_seed(Plain)? {
-            if kept.len() < MOST_LISTED && matches!(value, Value::Number(_) | Value::Bool(_)) {
-                kept.push(value);
-            }
-        }
-        Ok(if kept.is_empty() { Value::Null } else { Value::Array(kept) })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(if value.len() <= SHORT { value.into() } else { Value::Null })
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+        PlainValue::deserialize(deserializer).map(|PlainValue(value)| value)
     }
 }

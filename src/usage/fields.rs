@@ -6,13 +6,13 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::moment::Moment;
 use super::number;
 use super::record::hashed;
+use super::row::Row;
 use super::skip::Skip;
-use super::table::Row;
 
 /// The fields of one object, and of those around it.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +27,7 @@ pub struct Fields<'a> {
 
 #[derive(Debug, Clone, Copy)]
 enum Own<'a> {
-    Row(&'a Row),
+    Row(&'a Row<'a>),
     Map(&'a Map<String, Value>),
 }
 
@@ -38,13 +38,15 @@ pub enum Field<'a> {
     Missing,
     /// The text of a cell, and whether its table writes decimals after a comma.
     Cell(&'a str, bool),
+    /// A number of JSON, as it is written.
+    Number(&'a str),
     /// What JSON holds.
     Json(&'a Value),
 }
 
 impl<'a> Fields<'a> {
     /// Those of a row.
-    pub fn of_row(row: &'a Row) -> Self {
+    pub fn of_row(row: &'a Row<'a>) -> Self {
         Self { own: Own::Row(row), outer: &[], path: "", is_wrapping: false }
     }
 
@@ -60,7 +62,7 @@ impl<'a> Fields<'a> {
 
     /// Whether it is a row of a table, which has all columns or none.
     pub fn is_row(&self) -> bool {
-        matches!(self.own, Own::Row(_))
+        matches!(self.own, Own::Row(row) if !row.is_json)
     }
 
     /// Where the object stood: `data/results`; empty where it stood in nothing.
@@ -79,9 +81,10 @@ impl<'a> Fields<'a> {
     }
 
     /// A field of its own.
+    #[inline(always)]
     pub fn get(&self, name: &str) -> Field<'a> {
         match self.own {
-            Own::Row(row) => row.cell(name).map_or(Field::Missing, |cell| Field::Cell(cell, row.has_decimal_comma())),
+            Own::Row(row) => row.field(name).unwrap_or(Field::Missing),
             Own::Map(map) => map.get(name).map_or(Field::Missing, Field::Json),
         }
         .unless_empty()
@@ -106,7 +109,7 @@ impl<'a> Fields<'a> {
 
     fn alike(&self, plain_name: &str) -> Option<Field<'a>> {
         match self.own {
-            Own::Row(row) => row.cell_like(plain_name).map(|cell| Field::Cell(cell, row.has_decimal_comma())),
+            Own::Row(row) => row.layout.plain_place(plain_name).map(|place| row.at(place)),
             Own::Map(map) => {
                 map.iter().find(|(name, _)| is_plainly(name, plain_name)).map(|(_, value)| Field::Json(value))
             }
@@ -116,9 +119,15 @@ impl<'a> Fields<'a> {
     /// All that stands below names that are not left out, as a number: what tells a row of a bill from every other.
     pub fn hashed_without(&self, is_left_out: impl Fn(&str) -> bool) -> u64 {
         let map = match self.own {
+            Own::Row(row) if row.is_json => {
+                let names = row.layout.plain_names().iter().enumerate().filter(|(_, name)| !is_left_out(name));
+                let texts: Vec<String> = names.flat_map(|(place, name)| [name.clone(), row.json_at(place)]).collect();
+                return hashed(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+            }
             Own::Row(row) => {
-                let cells = row.plain_cells().filter(|(name, _)| !is_left_out(name));
-                return hashed(&cells.flat_map(|(name, cell)| [name, cell.trim()]).collect::<Vec<_>>());
+                let names = row.layout.plain_names().iter().enumerate().filter(|(_, name)| !is_left_out(name));
+                let text = |place| row.at(place).written().unwrap_or_default().trim();
+                return hashed(&names.flat_map(|(place, name)| [name.as_str(), text(place)]).collect::<Vec<_>>());
             }
             Own::Map(map) => map,
         };
@@ -134,9 +143,10 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether the name is there, with or without something in it.
+    #[inline(always)]
     pub fn has(&self, name: &str) -> bool {
         match self.own {
-            Own::Row(row) => row.cell(name).is_some(),
+            Own::Row(row) => row.layout.place(name).is_some(),
             Own::Map(map) => map.contains_key(name),
         }
     }
@@ -144,7 +154,7 @@ impl<'a> Fields<'a> {
     /// The names that are there, in their order.
     pub fn names(&self) -> Box<dyn Iterator<Item = &'a str> + 'a> {
         match self.own {
-            Own::Row(row) => Box::new(row.names()),
+            Own::Row(row) => Box::new(row.layout.names().iter().map(String::as_str)),
             Own::Map(map) => Box::new(map.keys().map(String::as_str)),
         }
     }
@@ -165,33 +175,43 @@ impl<'a> Fields<'a> {
 pub(super) const EMPTY: [&str; 8] = ["null", "NULL", "None", "N/A", "n/a", "undefined", "\\N", "-"];
 
 impl<'a> Field<'a> {
+    #[inline(always)]
     fn unless_empty(self) -> Self {
         let is_empty = match self {
             Self::Missing | Self::Json(Value::Null) => true,
             Self::Cell(text, _) => is_empty(text),
             Self::Json(Value::String(text)) => is_empty(text),
-            Self::Json(_) => false,
+            Self::Number(_) | Self::Json(_) => false,
         };
         if is_empty { Self::Missing } else { self }
     }
 
     /// Whether nothing is there.
+    #[inline]
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Missing)
     }
 
     /// A text, without spaces around it; a number as its digits.
+    #[inline]
     pub fn text(&self) -> Option<Cow<'a, str>> {
         match self {
-            Self::Cell(text, _) => Some(Cow::Borrowed(text.trim())),
+            Self::Cell(text, _) => Some(Cow::Borrowed(trimmed(text))),
             Self::Json(Value::String(text)) => Some(Cow::Borrowed(text.trim())),
+            // A whole number is written as it is read; others have several ways to be written.
+            Self::Number(digits) if digits.len() < 16 && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Some(Cow::Borrowed(digits))
+            }
+            Self::Number(number) => {
+                serde_json::from_str(number).ok().map(|number: Number| Cow::Owned(number.to_string()))
+            }
             Self::Json(value @ (Value::Number(_) | Value::Bool(_))) => Some(Cow::Owned(value.to_string())),
             _ => None,
         }
     }
 
     /// The text as it stands there.
-    fn written(&self) -> Option<&'a str> {
+    pub fn written(&self) -> Option<&'a str> {
         match self {
             Self::Cell(text, _) => Some(text),
             Self::Json(Value::String(text)) => Some(text),
@@ -203,6 +223,7 @@ impl<'a> Field<'a> {
     ///
     /// # Errors
     /// Something is there that is no number.
+    #[inline]
     pub fn number(&self) -> Result<Option<f64>, Skip> {
         self.read_number(number::amount)
     }
@@ -211,14 +232,17 @@ impl<'a> Field<'a> {
     ///
     /// # Errors
     /// Something is there that is no number.
+    #[inline]
     pub fn count(&self) -> Result<Option<f64>, Skip> {
         self.read_number(|text, _| number::count(text))
     }
 
+    #[inline]
     fn read_number(&self, read: impl Fn(&str, bool) -> Option<f64>) -> Result<Option<f64>, Skip> {
         let number = match self {
             Self::Missing => return Ok(None),
             Self::Cell(text, has_decimal_comma) => read(text, *has_decimal_comma),
+            Self::Number(number) => number::json(number),
             Self::Json(Value::Number(number)) => number.as_f64(),
             Self::Json(Value::String(text)) => read(text, false),
             Self::Json(_) => None,
@@ -228,10 +252,12 @@ impl<'a> Field<'a> {
 
     /// Yes or no, in any spelling; `None` for anything else.
     pub fn flag(&self) -> Option<bool> {
-        match &*self.text()?.to_ascii_lowercase() {
-            "true" | "1" | "1.0" | "yes" | "t" => Some(true),
-            "false" | "0" | "0.0" | "no" | "f" => Some(false),
-            _ => None,
+        let text = self.text()?;
+        let is_one_of = |words: [&str; 5]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        match () {
+            () if is_one_of(["true", "1", "1.0", "yes", "t"]) => Some(true),
+            () if is_one_of(["false", "0", "0.0", "no", "f"]) => Some(false),
+            () => None,
         }
     }
 
@@ -239,9 +265,11 @@ impl<'a> Field<'a> {
     ///
     /// # Errors
     /// Something is there that is no time.
+    #[inline]
     pub fn moment(&self) -> Result<Option<Moment>, Skip> {
         let moment = match self {
             Self::Missing => return Ok(None),
+            Self::Number(number) => number::json(number).and_then(Moment::since_1970),
             Self::Json(Value::Number(number)) => number.as_f64().and_then(Moment::since_1970),
             _ => self.text().and_then(|text| Moment::parse(&text)),
         };
@@ -280,7 +308,27 @@ fn is_plainly(name: &str, plain_name: &str) -> bool {
     plain_name.len() <= name.len() && plain_letters(name).eq(plain_name.chars())
 }
 
+#[inline(always)]
 fn is_empty(text: &str) -> bool {
+    match text.as_bytes() {
+        [] => true,
+        // As most texts begin, and none that stands for nothing.
+        [b'0'..=b'9' | b'A'..=b'M' | b'O'..=b'Z' | b'a'..=b'm' | b'o'..=b't' | b'v'..=b'z', ..] => false,
+        _ => stands_for_nothing(text),
+    }
+}
+
+fn stands_for_nothing(text: &str) -> bool {
     let text = text.trim();
-    text.is_empty() || EMPTY.contains(&text)
+    // None of them is longer than this.
+    text.len() <= 9 && (text.is_empty() || EMPTY.contains(&text))
+}
+
+/// A text without spaces around it.
+#[inline]
+pub fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
 }

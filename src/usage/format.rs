@@ -1,14 +1,15 @@
 //! What a format is: how it is recognised, what of it is looked at, and who turns its fields into records.
 
-use std::collections::HashSet;
 use std::fmt;
 
 use super::cached_input::CachedInput;
 use super::digest::UsageDigest;
 use super::fields::{Field, Fields};
 use super::leaves::LeafCounts;
+use super::packed::Packed;
 use super::record::{Name, Score, UsageRecord};
 use super::skip::Skip;
+use super::tokens::Impossible;
 
 /// A format of usage exports. Each is a constant in a file of its own below `formats`.
 pub struct Format {
@@ -69,21 +70,6 @@ impl<F: FnMut(Fields<'_>, &mut Entries) -> Result<(), Skip>> Reader for F {
     }
 }
 
-/// What a row says.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Entry {
-    /// What was used.
-    Usage(Box<UsageRecord>),
-    /// How something was judged.
-    Score(Score),
-    /// For whom something was done.
-    User(u64),
-    /// What a store added up.
-    Digested(Box<Digested>),
-    /// So many rows should be there, as a manifest beside the files says.
-    ExpectedRows(u64),
-}
-
 /// What a store added up, and how it was read there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Digested {
@@ -102,9 +88,25 @@ pub struct Digested {
 /// Where a reader puts what it reads.
 #[derive(Debug, Default)]
 pub struct Entries {
-    /// What was read and has not been taken away.
-    pub entries: Vec<Entry>,
-    names: HashSet<Name>,
+    /// Single calls that have a key or serve a request, of all rows so far.
+    pub calls: Vec<Packed>,
+    /// Single calls that stand for themselves, of this row.
+    pub alone: Vec<Packed>,
+    /// Buckets of calls, of all rows so far.
+    pub buckets: Vec<UsageRecord>,
+    /// Why a record of this row cannot be counted.
+    pub skip: Option<Skip>,
+    /// What cannot be so in this row.
+    pub impossible: Vec<Impossible>,
+    /// How something was judged.
+    pub scores: Vec<Score>,
+    /// For whom something was done.
+    pub users: Vec<u64>,
+    /// What a store added up.
+    pub digested: Vec<Digested>,
+    /// How many rows should be there, as a manifest beside the files says.
+    pub expected_rows: Option<u64>,
+    names: Vec<Option<Name>>,
     /// Times that had no offset and were taken for UTC.
     pub times_without_offset: u64,
     /// Calls that say nothing of what they used, and so are none.
@@ -115,33 +117,43 @@ pub struct Entries {
     pub refusal: Option<String>,
 }
 
-/// The longest name that is kept of a model, a provider or a score, in letters.
-const LONGEST_NAME: usize = 96;
-
 impl Entries {
     /// Adds a record.
     pub fn usage(&mut self, record: UsageRecord) {
-        self.entries.push(Entry::Usage(Box::new(record)));
+        if let Some(skip) = unreadable(&record) {
+            self.skip = self.skip.or(Some(skip));
+            return;
+        }
+        if !record.tokens.impossible.is_empty() {
+            self.impossible.extend(record.tokens.impossible.iter());
+        }
+        let stands_for_itself = record.key.is_none() && record.request.is_none();
+        if record.is_bucket || stands_for_itself && record.calls != Some(1) {
+            self.buckets.push(record);
+        } else if let Some(record) = Packed::new(record) {
+            let calls = if stands_for_itself { &mut self.alone } else { &mut self.calls };
+            calls.push(record);
+        }
     }
 
     /// Adds a judgement.
     pub fn score(&mut self, score: Score) {
-        self.entries.push(Entry::Score(score));
+        self.scores.push(score);
     }
 
     /// Adds somebody for whom something was done.
     pub fn user(&mut self, user: u64) {
-        self.entries.push(Entry::User(user));
+        self.users.push(user);
     }
 
     /// Adds what a store added up.
     pub fn digested(&mut self, digested: Digested) {
-        self.entries.push(Entry::Digested(Box::new(digested)));
+        self.digested.push(digested);
     }
 
     /// Says how many rows should be there.
     pub fn expect_rows(&mut self, rows: u64) {
-        self.entries.push(Entry::ExpectedRows(rows));
+        self.expected_rows = Some(self.expected_rows.unwrap_or(0).saturating_add(rows));
     }
 
     /// Refuses the file for what it lacks: reading it without would make what was used look nearly free.
@@ -164,16 +176,19 @@ impl Entries {
 
     /// A name that many records share.
     pub fn name(&mut self, text: &str) -> Name {
-        /// Beyond so many they are no longer shared.
-        const MOST: usize = 4096;
-        let short = text.char_indices().nth(LONGEST_NAME).map_or(text, |(end, _)| &text[..end]);
-        if let Some(name) = self.names.get(short) {
-            return Name::clone(name);
+        /// So many of the last ones are found without asking the list that all threads share.
+        const LAST: usize = 64;
+        let letters = text.as_bytes();
+        let (Some(first), Some(last)) = (letters.first(), letters.last()) else { return Name::from(text) };
+        let place = (letters.len() * 5 + usize::from(*first) * 3 + usize::from(*last)) % LAST;
+        if let Some(Some(name)) = self.names.get(place)
+            && **name == *text
+        {
+            return *name;
         }
-        let name = Name::from(short);
-        if self.names.len() < MOST {
-            self.names.insert(Name::clone(&name));
-        }
+        let name = Name::from(text);
+        self.names.resize(LAST, None);
+        self.names[place] = Some(name);
         name
     }
 
@@ -191,4 +206,13 @@ impl Entries {
         self.times_without_offset += u64::from(!moment.has_offset);
         Ok(Some(moment.micros))
     }
+}
+
+/// Why a record cannot be counted.
+fn unreadable(record: &UsageRecord) -> Option<Skip> {
+    /// The years 2015 to 2100, in microseconds.
+    const YEARS: std::ops::Range<i64> = 1_420_070_400_000_000..4_133_980_800_000_000;
+    let Some(interval) = record.interval else { return Some(Skip::NoTime) };
+    let is_possible = !interval.is_dated || YEARS.contains(&interval.from) && interval.to <= YEARS.end;
+    (!is_possible).then_some(Skip::TimeOutOfRange)
 }

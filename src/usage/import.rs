@@ -24,6 +24,13 @@ impl Noted {
             self.first.push((file, line));
         }
     }
+
+    /// Notes those that another noted further on.
+    pub fn add(&mut self, later: &Self) {
+        self.count = self.count.saturating_add(later.count);
+        let room = 3_usize.saturating_sub(self.first.len());
+        self.first.extend(later.first.iter().take(room));
+    }
 }
 
 /// What was read, kept and left out.

@@ -11,12 +11,13 @@
 //! that a repetition still is none; a *better* repetition that comes so late is not taken, and a late child of a counted
 //! parent counts beside it. [`LeafCounts::late`] says how many came late.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
-use super::digest::UsageDigest;
-use super::record::UsageRecord;
+use foldhash::fast::RandomState;
+
+use super::packed::Packed;
 use super::remembered::Remembered;
-use super::tokens::Tokens;
+use super::tally::Tally;
 
 /// So many records wait for others of their request.
 pub const MOST_WAITING: usize = 100_000;
@@ -50,23 +51,56 @@ impl LeafCounts {
 /// Holds back records until it is known which of them count.
 #[derive(Debug)]
 pub struct Leaves {
-    groups: HashMap<u64, Group>,
-    /// Where the record with a key waits.
-    places: HashMap<u64, (u64, usize)>,
+    slots: Vec<Slot>,
+    /// Slots in which nothing waits, those first that were left first: what comes together then stands together.
+    free_slots: VecDeque<u32>,
+    groups: Vec<Group>,
+    free_groups: VecDeque<u32>,
+    /// Groups in the order in which they were added to, and when. One that was added to later stands in it again.
+    queue: VecDeque<(u32, u64)>,
     waiting: usize,
     most_waiting: usize,
-    /// Records that came so far, to tell which group has waited longest.
+    /// Records that came so far.
     now: u64,
+    /// The keys of all, and the slot of each.
     keys: Remembered,
+    /// The requests of all, and the group of each.
     requests: Remembered,
     /// What was left out.
     pub counts: LeafCounts,
 }
 
-#[derive(Debug, Default)]
+/// A record that waits, and the slot of the next of its group.
+#[derive(Debug)]
+struct Slot {
+    record: Option<Packed>,
+    next: u32,
+    group: u32,
+}
+
+/// Records that wait for each other.
+#[derive(Debug, Clone, Copy)]
 struct Group {
-    records: Vec<UsageRecord>,
-    last: u64,
+    /// The request; a record that serves none is a group of its own, which nothing is looked up for.
+    request: Option<u64>,
+    first: u32,
+    last: u32,
+    /// When something came last; 0 when there is no such group.
+    last_added: u64,
+    /// Whether its request had already been counted.
+    is_late: bool,
+    /// Whether one in it may not count, because of the others or by itself.
+    is_mixed: bool,
+}
+
+/// No slot.
+const NONE: u32 = u32::MAX;
+
+/// Stands for the group of a request of which nothing counted.
+const UNCOUNTED: u32 = u32::MAX;
+
+impl Group {
+    const NONE: Self = Self { request: None, first: NONE, last: NONE, last_added: 0, is_late: false, is_mixed: false };
 }
 
 impl Default for Leaves {
@@ -79,8 +113,11 @@ impl Leaves {
     /// Holds back so many records at most.
     pub fn holding(most_waiting: usize) -> Self {
         Self {
-            groups: HashMap::new(),
-            places: HashMap::new(),
+            slots: Vec::new(),
+            free_slots: VecDeque::new(),
+            groups: Vec::new(),
+            free_groups: VecDeque::new(),
+            queue: VecDeque::new(),
             waiting: 0,
             most_waiting,
             now: 0,
@@ -90,106 +127,216 @@ impl Leaves {
         }
     }
 
+    /// Takes records, as if one after the other. What each will be looked up in is read for many of them at once first.
+    pub fn push_all(&mut self, records: Vec<Packed>, tally: &mut Tally) {
+        const AT_ONCE: usize = 256;
+        let mut records = records.into_iter();
+        while !records.as_slice().is_empty() {
+            let warm = |record: &Packed| {
+                let request = record.request().map_or(0, |request| self.requests.warm(request));
+                record.key().map_or(0, |key| self.keys.warm(key)) ^ request
+            };
+            std::hint::black_box(records.as_slice().iter().take(AT_ONCE).map(warm).fold(0, |all, one| all ^ one));
+            records.by_ref().take(AT_ONCE).for_each(|record| self.push(record, tally));
+        }
+    }
+
     /// Takes a record, and counts those that have waited long enough.
-    pub fn push(&mut self, record: UsageRecord, digest: &mut UsageDigest) {
-        let Some(group) = record.request.or(record.key) else {
-            return self.count(&record, digest);
-        };
+    pub fn push(&mut self, record: Packed, tally: &mut Tally) {
+        let (key, request) = (record.key(), record.request());
+        if key.is_none() && request.is_none() {
+            return self.count(&record, tally);
+        }
         self.now += 1;
-        if let Some(key) = record.key {
-            if let Some((group, place)) = self.places.get(&key) {
+        let slot = self.free_slots.pop_front().unwrap_or(self.slots.len() as u32);
+        if let Some(key) = key {
+            let (place, is_new) = self.keys.place_of(key, slot);
+            if !is_new {
+                let seen = *place;
+                self.free_slots.push_front(slot);
                 self.counts.duplicates += 1;
-                let group = self.groups.get_mut(group).expect("what has a place waits there");
-                group.last = self.now;
-                let other = &mut group.records[*place];
-                if (other.version, other.tokens.output) < (record.version, record.tokens.output) {
-                    *other = record;
-                }
-                return;
-            }
-            if self.keys.contains(key) {
-                self.counts.duplicates += 1;
+                self.replace(seen, record);
                 return;
             }
         }
-        self.counts.late += u64::from(record.request.is_some_and(|request| self.requests.contains(request)));
-        let key = record.key;
-        let waiting = self.groups.entry(group).or_default();
-        waiting.last = self.now;
-        waiting.records.push(record);
-        if let Some(key) = key {
-            self.places.insert(key, (group, waiting.records.len() - 1));
+        let group = self.group_of(request);
+        self.counts.late += u64::from(self.groups[group as usize].is_late);
+        let waiting = &mut self.groups[group as usize];
+        waiting.is_mixed |= is_mixed(&record);
+        let before = std::mem::replace(&mut waiting.last, slot);
+        match self.slots.get_mut(before as usize) {
+            Some(before) => before.next = slot,
+            None => waiting.first = slot,
+        }
+        let filled = Slot { record: Some(record), next: NONE, group };
+        match self.slots.get_mut(slot as usize) {
+            Some(slot) => *slot = filled,
+            None => self.slots.push(filled),
         }
         self.waiting += 1;
+        self.added_to(group);
         if self.most_waiting < self.waiting {
-            self.count_oldest(digest);
+            self.count_oldest(self.most_waiting / 2, tally);
         }
     }
 
     /// Counts all that wait.
-    pub fn finish(&mut self, digest: &mut UsageDigest) {
-        let mut groups: Vec<(u64, u64)> = self.groups.iter().map(|(id, group)| (group.last, *id)).collect();
-        groups.sort_unstable();
-        groups.into_iter().for_each(|(_, id)| self.count_group(id, digest));
+    pub fn finish(&mut self, tally: &mut Tally) {
+        self.count_oldest(0, tally);
     }
 
-    /// Counts the half that has waited longest.
-    fn count_oldest(&mut self, digest: &mut UsageDigest) {
-        let mut groups: Vec<(u64, u64)> = self.groups.iter().map(|(id, group)| (group.last, *id)).collect();
-        groups.sort_unstable();
-        for (_, id) in groups {
-            if self.waiting <= self.most_waiting / 2 {
-                break;
+    /// Puts a better record in the place of one with its key, if that still waits.
+    fn replace(&mut self, seen: u32, record: Packed) {
+        let Some(slot) = self.slots.get_mut(seen as usize) else { return };
+        let group = slot.group;
+        let Some(other) = slot.record.as_mut().filter(|other| other.key() == record.key()) else { return };
+        if (other.version, other.output()) < (record.version, record.output()) {
+            self.groups[group as usize].is_mixed |= is_mixed(&record);
+            *other = record;
+        }
+        self.added_to(group);
+    }
+
+    /// The group that waits for records of a request, or a new one.
+    fn group_of(&mut self, request: Option<u64>) -> u32 {
+        let new = self.free_groups.front().copied().unwrap_or(self.groups.len() as u32);
+        let mut is_late = false;
+        if let Some(request) = request {
+            let (place, is_new) = self.requests.place_of(request, new);
+            if !is_new {
+                let group = self.groups.get(*place as usize);
+                if group.is_some_and(|group| group.request == Some(request)) {
+                    return *place;
+                }
+                is_late = *place != UNCOUNTED;
+                *place = new;
             }
-            self.count_group(id, digest);
+        }
+        let group = Group { request, is_late, ..Group::NONE };
+        if self.free_groups.pop_front().is_some() {
+            self.groups[new as usize] = group;
+        } else {
+            self.groups.push(group);
+        }
+        new
+    }
+
+    fn added_to(&mut self, group: u32) {
+        // What is repeated again and again would make it grow without an end.
+        if 4 * self.most_waiting + 1024 < self.queue.len() {
+            let groups = &self.groups;
+            self.queue.retain(|(group, added)| groups[*group as usize].last_added == *added);
+        }
+        self.groups[group as usize].last_added = self.now;
+        self.queue.push_back((group, self.now));
+    }
+
+    /// Counts the groups that have waited longest, until only so many records wait.
+    fn count_oldest(&mut self, left: usize, tally: &mut Tally) {
+        let mut at_hand = 0;
+        while left < self.waiting {
+            if at_hand == 0 {
+                at_hand = 256;
+                let next = self.queue.iter().take(at_hand).map(|(group, _)| self.groups[*group as usize].first);
+                let warm = |slot: u32| self.slots.get(slot as usize).map_or(0, |slot| slot.next);
+                std::hint::black_box(next.map(warm).fold(0, |all, one| all ^ one));
+            }
+            at_hand -= 1;
+            let Some((group, added)) = self.queue.pop_front() else { break };
+            if self.groups[group as usize].last_added == added {
+                self.count_group(group, tally);
+            }
         }
     }
 
-    fn count_group(&mut self, id: u64, digest: &mut UsageDigest) {
-        let Some(group) = self.groups.remove(&id) else { return };
-        self.waiting -= group.records.len();
-        for key in group.records.iter().filter_map(|record| record.key) {
-            self.places.remove(&key);
-            self.keys.insert(key);
+    fn count_group(&mut self, place: u32, tally: &mut Tally) {
+        let group = std::mem::replace(&mut self.groups[place as usize], Group::NONE);
+        self.free_groups.push_back(place);
+        if !group.is_mixed {
+            return self.count_all(group, tally);
         }
-        let mut records = group.records;
-        records.retain(|record| !record.is_deleted);
-        let mut kept = self.leaves(records);
+        let mut records = Vec::new();
+        let mut slot = group.first;
+        while slot != NONE {
+            let (record, next) = self.take(slot);
+            records.extend(record.filter(|record| !record.is_deleted));
+            slot = next;
+        }
+        let kept = self.leaves(records);
         for record in &kept {
-            self.count(record, digest);
+            self.count(record, tally);
         }
-        kept.retain(|record| record.request.is_some() && record.interval.is_some());
-        let Some(first) = kept.iter().min_by_key(|record| record.interval.map(|interval| interval.from)) else {
-            return;
-        };
-        let request = first.request.expect("only those of a request are left");
-        if !self.requests.contains(request) {
-            self.requests.insert(request);
-            let calls = super::tokens::sum([kept.iter().filter_map(|record| record.calls).reduce(u64::saturating_add)]);
-            digest.add_request(first, calls);
+        let first = kept.iter().filter(|record| record.request().is_some()).min_by_key(|record| record.interval.from);
+        let with_request = kept.iter().filter(|record| record.request().is_some());
+        let calls = with_request.filter_map(Packed::calls).reduce(u64::saturating_add);
+        self.count_request(group, first, calls, tally);
+    }
+
+    /// Counts a group in which each record stands beside the others.
+    fn count_all(&mut self, group: Group, tally: &mut Tally) {
+        let (mut first, mut calls) = (group.first, None);
+        let mut slot = group.first;
+        let mut from = i64::MAX;
+        while let Some(Slot { record: Some(record), next, .. }) = self.slots.get(slot as usize) {
+            tally.add(record);
+            self.counts.kept += 1;
+            super::sums::add(&mut calls, record.calls());
+            if record.interval.from < from {
+                (from, first) = (record.interval.from, slot);
+            }
+            slot = *next;
+        }
+        if let Some(request) = group.request.filter(|_| !group.is_late) {
+            match self.slots.get(first as usize).and_then(|slot| slot.record.as_ref()) {
+                Some(first) => tally.add_request(first, calls),
+                None => *self.requests.place_of(request, UNCOUNTED).0 = UNCOUNTED,
+            }
+        }
+        let mut slot = group.first;
+        while let Some(used) = self.slots.get_mut(slot as usize) {
+            used.record = None;
+            self.free_slots.push_back(slot);
+            self.waiting -= 1;
+            slot = used.next;
         }
     }
 
-    fn count(&mut self, record: &UsageRecord, digest: &mut UsageDigest) {
+    /// Takes a record out of its slot, with the slot of the next.
+    fn take(&mut self, slot: u32) -> (Option<Packed>, u32) {
+        self.free_slots.push_back(slot);
+        self.waiting -= 1;
+        let slot = &mut self.slots[slot as usize];
+        (slot.record.take(), slot.next)
+    }
+
+    /// Counts the request of a group, unless it was or none of its records counts.
+    fn count_request(&mut self, group: Group, first: Option<&Packed>, calls: Option<u64>, tally: &mut Tally) {
+        let Some(request) = group.request.filter(|_| !group.is_late) else { return };
+        match first {
+            Some(first) => tally.add_request(first, calls),
+            None => *self.requests.place_of(request, UNCOUNTED).0 = UNCOUNTED,
+        }
+    }
+
+    fn count(&mut self, record: &Packed, tally: &mut Tally) {
         self.counts.kept += 1;
-        digest.add(record);
+        tally.add(record);
     }
 
     /// The records that count, each with what of it counts.
-    fn leaves(&mut self, mut records: Vec<UsageRecord>) -> Vec<UsageRecord> {
-        let has_usage: Vec<bool> = records.iter().map(UsageRecord::has_usage).collect();
-        let has_cost: Vec<bool> =
-            records.iter().map(|record| record.cost.is_some_and(|cost| cost.nanos != 0)).collect();
+    fn leaves(&mut self, mut records: Vec<Packed>) -> Vec<Packed> {
         if records.len() == 1 {
-            records.retain(|record| !record.is_step || has_usage[0] || has_cost[0]);
+            records.retain(|record| !record.is_step || record.has_usage() || record.has_cost());
             return records;
         }
-        let places = records.iter().enumerate().filter_map(|(place, record)| Some((record.key?, place)));
-        let places: HashMap<u64, usize> = places.collect();
+        let has_usage: Vec<bool> = records.iter().map(Packed::has_usage).collect();
+        let has_cost: Vec<bool> = records.iter().map(Packed::has_cost).collect();
+        let places = records.iter().enumerate().filter_map(|(place, record)| Some((record.key()?, place)));
+        let places: HashMap<u64, usize, RandomState> = places.collect();
         let parents: Vec<Option<usize>> = records
             .iter()
             .enumerate()
-            .map(|(place, record)| places.get(&record.parent?).copied().filter(|parent| *parent != place))
+            .map(|(place, record)| places.get(&record.parent()?).copied().filter(|parent| *parent != place))
             .collect();
         let (usage_below, cost_below) = (below(&has_usage, &parents), below(&has_cost, &parents));
         // What is rolled up itself holds no call but those below it that say what they used.
@@ -202,10 +349,11 @@ impl Leaves {
             let is_rolled_up = usage_below[place];
             if is_rolled_up && has_usage[place] {
                 self.counts.roll_ups += 1;
-                self.counts.roll_up_tokens = self.counts.roll_up_tokens.saturating_add(record.tokens.sum());
+                let tokens = record.tokens().sum();
+                self.counts.roll_up_tokens = self.counts.roll_up_tokens.saturating_add(tokens);
             }
             if cost_below[place] {
-                record.cost = None;
+                record.drop_cost();
             }
             let is_costly = has_cost[place] && !cost_below[place];
             // A call that does not say what it used is part of one around it that does, or made of calls inside it.
@@ -215,12 +363,17 @@ impl Leaves {
                     continue;
                 }
                 // Only its cost counts: nothing inside it or around it says what it came to.
-                record = UsageRecord { calls: Some(0), failed: None, tokens: Tokens::default(), ..record };
+                record.keep_cost_only();
             }
             kept.push(record);
         }
         kept
     }
+}
+
+/// Whether others decide whether it counts, or it may not count by itself.
+fn is_mixed(record: &Packed) -> bool {
+    record.parent().is_some() || record.is_step || record.is_deleted
 }
 
 /// Whether something is below each place.

@@ -13,8 +13,6 @@ use super::sketch::Sketch;
 /// So many minutes are counted one by one, some four years; then they are closed.
 const MOST_OPEN: usize = 1 << 21;
 
-const MINUTE: i64 = 60_000_000;
-
 /// Calls a minute.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(from = "Closed")]
@@ -46,9 +44,9 @@ pub struct Peak {
 }
 
 impl Minutes {
-    /// Counts calls at an instant in microseconds.
-    pub fn add(&mut self, instant: i64, calls: u64) {
-        let own = self.open.entry(instant.div_euclid(MINUTE)).or_default();
+    /// Counts calls in a minute, itself counted from 1970.
+    pub fn add_to(&mut self, minute: i64, calls: u64) {
+        let own = self.open.entry(minute).or_default();
         *own = own.saturating_add(calls);
         if MOST_OPEN <= self.open.len() {
             self.closed = self.close();
@@ -59,7 +57,8 @@ impl Minutes {
     /// Counts what another counted.
     pub fn merge(&mut self, other: &Self) {
         for (minute, calls) in &other.open {
-            *self.open.entry(*minute).or_default() += calls;
+            let own = self.open.entry(*minute).or_default();
+            *own = own.saturating_add(*calls);
         }
         self.closed.merge(&other.closed);
     }
@@ -124,10 +123,10 @@ mod tests {
     fn the_peak_is_measured_against_minutes_without_calls_too() {
         let (mut first, mut second) = (Minutes::default(), Minutes::default());
         for second_of_start in [0, 1, 2, 59] {
-            first.add(second_of_start * 1_000_000, 1);
+            first.add_to(second_of_start / 60, 1);
         }
-        second.add(30_000_000, 1);
-        second.add(9 * MINUTE, 1);
+        second.add_to(0, 1);
+        second.add_to(9, 1);
         first.merge(&second);
         assert_eq!(first.peak(), Some(Peak { busiest: 5, p99: 5.0, mean: 0.6 }));
         let text = serde_json::to_string(&first).expect("it is plain");

@@ -15,6 +15,9 @@ pub struct Moment {
 impl Moment {
     /// Reads a text; `None` where it is no time.
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some(moment) = usual(text.as_bytes()) {
+            return Some(moment);
+        }
         let text = text.trim();
         if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
             return Self::since_1970(text.parse().ok()?);
@@ -40,6 +43,52 @@ impl Moment {
         };
         Some(Self { micros: micros.round() as i64, has_offset: true })
     }
+}
+
+/// `2026-03-31 12:00:00`, perhaps with decimals, perhaps with a Z, or with a T between: as most exports write each of
+/// their times. `None` for every other way of writing, and for what is no time.
+fn usual(text: &[u8]) -> Option<Moment> {
+    let (start, rest) = text.split_first_chunk::<19>()?;
+    let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, b' ' | b'T', h0, h1, b':', i0, i1, b':', s0, s1] = *start else {
+        return None;
+    };
+    let digits = [y0, y1, y2, y3, m0, m1, d0, d1, h0, h1, i0, i1, s0, s1].map(|byte| byte.wrapping_sub(b'0'));
+    if digits.iter().any(|digit| 9 < *digit) {
+        return None;
+    }
+    let pair = |at: usize| i64::from(digits[at]) * 10 + i64::from(digits[at + 1]);
+    let (year, month, day) = (pair(0) * 100 + pair(2), pair(4), pair(6));
+    let (hour, minute, second) = (pair(8), pair(10), pair(12));
+    // The 29th to the 31st are left to the calendar.
+    if !(1..=12).contains(&month) || !(1..=28).contains(&day) || 23 < hour || 59 < minute || 60 < second {
+        return None;
+    }
+    let (decimals, has_offset) = match rest {
+        [decimals @ .., b'Z'] => (decimals, true),
+        decimals => (decimals, false),
+    };
+    let mut micros = 0;
+    if let [b'.', decimals @ ..] = decimals {
+        let mut worth = 100_000;
+        for byte in decimals {
+            if !byte.is_ascii_digit() {
+                return None;
+            }
+            micros += i64::from(byte - b'0') * worth;
+            worth /= 10;
+        }
+    } else if !decimals.is_empty() {
+        return None;
+    }
+    let seconds = days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
+    Some(Moment { micros: seconds * 1_000_000 + micros, has_offset })
+}
+
+/// Days from 1970 to a day of the calendar, counted from March on, so that the day that leap years add is the last.
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * month + 2) / 5 + day
+        - 719_469
 }
 
 /// `2026-03-31`, `2026/3/1`; the year has to come first, since of the others nobody knows which is the month.
@@ -123,6 +172,19 @@ mod tests {
             Some(3_979_960)
         );
         assert_eq!(Moment::parse("2026/9/1").map(|moment| moment.micros), Some(1_788_220_800_000_000));
+        for (text, micros) in
+            [("2024-02-28T23:59:60.1234567Z", 1_709_164_800_123_456), ("1969-12-27 00:00:00", -432_000_000_000)]
+        {
+            assert_eq!(Moment::parse(text).map(|moment| moment.micros), Some(micros), "{text}");
+        }
+        for year in 1890..2110 {
+            for month in 1..=12 {
+                for day in [1, 15, 28] {
+                    let since = Date::constant(year, month, day) - Date::constant(1970, 1, 1);
+                    assert_eq!(days(year.into(), month.into(), day.into()), i64::from(since.get_days()));
+                }
+            }
+        }
         for none in ["", "x", "9/1/2026", "2026-02-30", "2026-01-01 25:00", "2026-01-01 12:00 CEST", "22 mai", "2026"] {
             assert!(
                 Moment::parse(none).is_none_or(|moment| none == "2026" && moment.micros == 2_026_000_000),

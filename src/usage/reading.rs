@@ -1,26 +1,35 @@
 //! Files to a digest: each is recognised, taken apart into rows or objects, read by its format's reader, and counted.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, BufRead};
+use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use thiserror::Error;
 
-use super::columns::{Columns, advice, names_of};
-use super::documents::{Keep, read_documents};
+use super::chunks::{Chunk, Chunks, RowsEnd};
+use super::columns::{Columns, advice};
+use super::detection::{format_of, is_json};
+use super::documents::{Beginning, Keep, read_stream};
 use super::fields::Fields;
-use super::format::{Digested, Entries, Entry, Format};
+use super::format::{Entries, Format, Reader};
 use super::formats::{ByColumns, FORMATS, GENERIC, recognised, recognised_empty};
 use super::import::Reading;
 use super::leaves::Leaves;
+use super::lines::Lines;
+use super::packed::Packed;
+use super::part::Part;
 use super::record::{UsageRecord, hashed};
 use super::remembered::Remembered;
 use super::skip::Skip;
 use super::source::{Source, SourceError};
-use super::table::{Row, read_table};
-use super::tokens::Impossible;
+use super::table::Table;
+use super::tally::Tally;
+use super::workers::read_parts;
 
 /// Why files could not be read.
 #[derive(Debug, Error)]
@@ -47,6 +56,9 @@ pub enum UsageError {
         .0.display(), .1, .2, .3
     )]
     NothingRead(PathBuf, &'static str, &'static str, u64),
+    /// Whoever looked on stopped it.
+    #[error("reading was stopped")]
+    Stopped,
     /// A folder without any file of usage.
     #[error("{}: no file in it holds usage in a format that is known here", .0.display())]
     NothingIn(PathBuf),
@@ -62,12 +74,34 @@ fn unknown(file: &Path, names: &[String]) -> String {
     )
 }
 
+/// How files are read.
+#[derive(Clone, Copy)]
+pub struct ReadOptions<'a> {
+    /// On how many threads; the digest is the same with any number.
+    pub threads: usize,
+    /// How many bytes one of them reads at a time.
+    pub chunk: usize,
+    /// What columns hold, where somebody has assigned them: files of any format are read by these.
+    pub columns: Option<&'a Columns>,
+    /// Is told, every few milliseconds and from any of the threads, how many bytes have been read and of how many; may stop
+    /// the reading.
+    pub progress: &'a (dyn Fn(u64, u64) -> ControlFlow<()> + Sync),
+}
+
+impl Default for ReadOptions<'_> {
+    /// As many threads as there are cores, and nobody who looks on.
+    fn default() -> Self {
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self { threads: threads.min(8), chunk: 1 << 20, columns: None, progress: &|_, _| ControlFlow::Continue(()) }
+    }
+}
+
 /// Reads files, and all files of folders, as one.
 ///
 /// # Errors
 /// A file that was named cannot be read or recognised; files are of two formats; a folder has none.
 pub fn read_usage(paths: &[PathBuf]) -> Result<Reading, UsageError> {
-    read_all(Counting::default(), paths)
+    read_usage_with(paths, &ReadOptions::default())
 }
 
 /// Reads files of any format by columns that somebody assigned.
@@ -75,34 +109,50 @@ pub fn read_usage(paths: &[PathBuf]) -> Result<Reading, UsageError> {
 /// # Errors
 /// A file that was named cannot be read or lacks a column; a folder has no file.
 pub fn read_columns(paths: &[PathBuf], columns: &Columns) -> Result<Reading, UsageError> {
-    read_all(Counting { columns: Some(columns.clone()), ..Counting::default() }, paths)
+    read_usage_with(paths, &ReadOptions { columns: Some(columns), ..ReadOptions::default() })
 }
 
-fn read_all(mut usage: Counting, paths: &[PathBuf]) -> Result<Reading, UsageError> {
+/// Reads files, and all files of folders, as one, in a way of one's own.
+///
+/// # Errors
+/// As [`read_usage`]; or it was stopped.
+pub fn read_usage_with(paths: &[PathBuf], options: &ReadOptions<'_>) -> Result<Reading, UsageError> {
+    let mut found = Vec::new();
     for path in paths {
+        let mut files = Vec::new();
         if path.is_dir() {
-            let mut files = Vec::new();
             files_in(path, &mut files).map_err(|error| UsageError::Source(path.clone(), error.into()))?;
-            let mut read = 0;
-            for file in &files {
-                match usage.read(file) {
-                    Err(error @ (UsageError::TwoFormats(..) | UsageError::Refused(..))) => return Err(error),
-                    Err(UsageError::Source(file, error)) => usage.leave_out(&file, error.to_string()),
-                    Err(UsageError::Unknown(file, _)) => {
-                        usage.leave_out(&file, "its format is not known here".to_owned());
-                    }
-                    Err(UsageError::NothingRead(file, _, words, line)) => {
-                        usage.leave_out(&file, format!("it has only rows {words}, the first on line {line}"));
-                    }
-                    Err(UsageError::NothingIn(_)) => {}
-                    Ok(()) => read += 1,
-                }
-            }
-            if read == 0 {
-                return Err(UsageError::NothingIn(path.clone()));
-            }
         } else {
+            files.push(path.clone());
+        }
+        found.push((path, files));
+    }
+    let sizes = found.iter().flat_map(|(_, files)| files).filter_map(|file| Some(fs::metadata(file).ok()?.len()));
+    let mut usage = Counting::new(options, sizes.sum());
+    for (path, files) in found {
+        if !path.is_dir() {
             usage.read(path)?;
+            continue;
+        }
+        let mut read = 0;
+        for file in &files {
+            match usage.read(file) {
+                Err(error @ (UsageError::TwoFormats(..) | UsageError::Refused(..) | UsageError::Stopped)) => {
+                    return Err(error);
+                }
+                Err(UsageError::Source(file, error)) => usage.leave_out(&file, error.to_string()),
+                Err(UsageError::Unknown(file, _)) => {
+                    usage.leave_out(&file, "its format is not known here".to_owned());
+                }
+                Err(UsageError::NothingRead(file, _, words, line)) => {
+                    usage.leave_out(&file, format!("it has only rows {words}, the first on line {line}"));
+                }
+                Err(UsageError::NothingIn(_)) => {}
+                Ok(()) => read += 1,
+            }
+        }
+        if read == 0 {
+            return Err(UsageError::NothingIn(path.clone()));
         }
     }
     Ok(usage.finish())
@@ -122,59 +172,18 @@ fn files_in(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// What format a file is of, by what is in it.
-///
-/// # Errors
-/// It cannot be read, or is of no format that is known here.
-pub fn format_of(path: &Path) -> Result<&'static Format, UsageError> {
-    let failed = |error| UsageError::Source(path.to_owned(), error);
-    let mut source = Source::open(path).map_err(failed)?;
-    let (mut found, mut empty, mut names) = (None, None, Vec::new());
-    if is_json(&mut source).map_err(failed)? {
-        let wrappers: Vec<&str> = FORMATS.iter().flat_map(|format| format.wrappers).copied().collect();
-        let keep = Keep { wrappers: &wrappers, nested: &[], is_everything: true };
-        /// Logs begin with other things than usage.
-        const LOOKED_AT: u64 = 1000;
-        let mut objects = 0;
-        let ended = read_documents(source, keep, &mut |fields, _| {
-            objects += 1;
-            if let Ok(fields) = fields {
-                found = recognised(&fields);
-                empty = empty.or_else(|| recognised_empty(&fields));
-                if names.is_empty() {
-                    names = names_of(&fields);
-                }
-            }
-            if found.is_some() || LOOKED_AT < objects { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
-        ended.map_err(failed)?;
-    } else {
-        let headers = Row::headers_of(source).map_err(failed)?;
-        found = headers.iter().find_map(|row| recognised(&Fields::of_row(row)));
-        empty = headers.iter().find_map(|row| recognised_empty(&Fields::of_row(row)));
-        let longest = headers.iter().map(|row| row.names().count()).max();
-        let widest = headers.iter().find(|row| Some(row.names().count()) == longest);
-        names = widest.map(|row| row.names().map(str::to_owned).collect()).unwrap_or_default();
-    }
-    found.or(empty).ok_or_else(|| UsageError::Unknown(path.to_owned(), names))
-}
-
-/// Whether the text begins as JSON does. A table never begins so: its header would have a bracket before its first name.
-fn is_json(source: &mut Source) -> Result<bool, SourceError> {
-    let start = source.fill_buf().map_err(SourceError::of)?;
-    Ok(matches!(start.trim_ascii_start().first(), Some(b'{' | b'[')))
-}
-
 /// So many rows an export of Langfuse holds at most, now and before 2025: a file with exactly as many is cut.
 const EXPORT_LIMITS: [u64; 3] = [50_000, 1_000_000, 1_500_000];
 
 /// A reading that is going on.
-#[derive(Debug, Default)]
-struct Counting {
-    /// What columns hold, where somebody has assigned them.
-    columns: Option<Columns>,
+struct Counting<'o> {
+    options: &'o ReadOptions<'o>,
+    /// How many bytes have been read, and how many there are.
+    read: Arc<AtomicU64>,
+    total: u64,
     format: Option<(&'static Format, PathBuf)>,
     leaves: Leaves,
+    tally: Tally,
     scores: Remembered,
     /// Rows of buckets that have no key.
     buckets: Remembered,
@@ -186,19 +195,50 @@ struct Counting {
     read_in_file: u64,
     /// The first of its rows that could not be read, and why.
     unreadable: Option<(Skip, u64)>,
-    /// Whether a page said that none follows.
+    /// What the last page of this file says: whether more follow.
+    has_more_pages: Option<bool>,
+    /// Whether a page of any file said that none follows.
     has_last_page: bool,
+    /// Why this file must not be read.
+    refusal: Option<String>,
+    /// Whether there is a reason.
+    is_refused: Arc<AtomicBool>,
     reading: Reading,
 }
 
-impl Counting {
+/// What reads the rows of a part.
+type ReadPart<'r> = Box<dyn FnMut(&Chunk) -> Part + 'r>;
+
+impl<'o> Counting<'o> {
+    fn new(options: &'o ReadOptions<'o>, total: u64) -> Self {
+        Self {
+            options,
+            read: Arc::default(),
+            total,
+            format: None,
+            leaves: Leaves::default(),
+            tally: Tally::default(),
+            scores: Remembered::default(),
+            buckets: Remembered::default(),
+            shared_keys: HashMap::new(),
+            expected_rows: None,
+            read_in_file: 0,
+            unreadable: None,
+            has_more_pages: None,
+            has_last_page: false,
+            refusal: None,
+            is_refused: Arc::default(),
+            reading: Reading::default(),
+        }
+    }
+
     fn leave_out(&mut self, file: &Path, why: String) {
         self.reading.import.files_left_out.push((file.display().to_string(), why));
     }
 
     /// Reads a file.
     fn read(&mut self, path: &Path) -> Result<(), UsageError> {
-        let format = if self.columns.is_some() { &GENERIC } else { format_of(path)? };
+        let format = if self.options.columns.is_some() { &GENERIC } else { format_of(path)? };
         if let Some((other, first)) = self.format.as_ref().filter(|(other, _)| other.key != format.key) {
             return Err(UsageError::TwoFormats(first.clone(), other.name, path.to_owned(), format.name));
         }
@@ -207,54 +247,88 @@ impl Counting {
         self.reading.digest.formats.insert(format.key.to_owned());
         let file = self.reading.import.files.len();
         self.reading.import.files.push(path.display().to_string());
-        let failed = |error| UsageError::Source(path.to_owned(), error);
         let rows_before = self.reading.import.rows;
-        let is_header = self.header(format, path).map_err(failed)?;
-        let mut source = Source::open(path).map_err(failed)?;
-        let columns = self.columns.clone();
-        let outer_names = columns.as_ref().map(Columns::outer_names).unwrap_or_default();
-        let mut reader = columns.clone().map_or_else(format.reader, |columns| Box::new(ByColumns(columns)));
-        let mut entries = Entries::default();
         self.shared_keys.clear();
+        self.has_more_pages = None;
         (self.read_in_file, self.unreadable) = (0, None);
-        let mut each = |fields: Result<Fields<'_>, Skip>, line: u64| {
-            let is_wrapping = fields.as_ref().is_ok_and(Fields::is_wrapping);
-            let read = fields.and_then(|fields| reader.read(fields, &mut entries));
-            let is_passed_over = is_wrapping && matches!(read, Err(Skip::OtherKind));
-            if !is_passed_over {
-                self.row(read, &mut entries, (file, line));
-            }
-            if entries.refusal.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        };
-        let read = if is_json(&mut source).map_err(failed)? {
-            let (mut wrappers, mut nested) = (format.wrappers.to_vec(), format.nested.to_vec());
-            wrappers.retain(|name| !outer_names.contains(name));
-            nested.extend(&outer_names);
-            let keep = Keep { wrappers: &wrappers, nested: &nested, is_everything: false };
-            read_documents(source, keep, &mut each)
-        } else {
-            read_table(source, is_header, each)
-        };
-        if let Some(why) = entries.refusal {
+        let done = self.read_text(path, format, file).map_err(|error| UsageError::Source(path.to_owned(), error));
+        if let Some(why) = self.refusal.take() {
             return Err(UsageError::Refused(path.to_owned(), format.name, why));
         }
-        read.map_err(failed)?;
+        if done?.is_break() {
+            return Err(UsageError::Stopped);
+        }
         if let Some((skip, line)) = self.unreadable.filter(|_| self.read_in_file == 0) {
             return Err(UsageError::NothingRead(path.to_owned(), format.name, skip.words(), line));
         }
         let import = &mut self.reading.import;
-        match entries.has_more_pages {
+        match self.has_more_pages {
             Some(true) => import.unfinished.push(file),
             Some(false) => self.has_last_page = true,
             None => {}
         }
-        import.times_without_offset += entries.times_without_offset;
-        import.silent_calls += entries.silent_calls;
         let rows = import.rows - rows_before;
         if EXPORT_LIMITS.contains(&rows) {
             import.cut.push((file, rows));
         }
         Ok(())
+    }
+
+    fn read_text(&mut self, path: &Path, format: &'static Format, file: usize) -> Result<ControlFlow<()>, SourceError> {
+        let mut source = Source::open_counted(path, &self.read)?;
+        let size = self.options.chunk;
+        let columns = self.options.columns;
+        let outer_names = columns.map(Columns::outer_names).unwrap_or_default();
+        let (mut wrappers, mut nested) = (format.wrappers.to_vec(), format.nested.to_vec());
+        wrappers.retain(|name| !outer_names.contains(name));
+        nested.extend(&outer_names);
+        let keep = Keep { wrappers: &wrappers, nested: &nested, is_everything: false };
+        if !is_json(&mut source)? {
+            let is_header = self.header(format, path)?;
+            let Some((table, rest)) = Table::open(&mut source, is_header)? else {
+                return Ok(ControlFlow::Continue(()));
+            };
+            let rows_end = RowsEnd::OutsideQuotes(table.separator);
+            let chunks = Chunks::new(source, rows_end, rest.text, rest.line, size);
+            let table = &table;
+            return self.read_chunks(chunks, format, || {
+                let mut rows = Rows::new(format, columns, file);
+                Box::new(move |chunk| {
+                    let text = chunk.text();
+                    // The lossy way alone takes several times as long.
+                    let text = std::str::from_utf8(text).map_or_else(|_| String::from_utf8_lossy(text), Cow::Borrowed);
+                    table.read(&text, chunk.line, |fields, line| rows.row(fields, line));
+                    rows.take()
+                })
+            });
+        }
+        let Some(beginning) = Beginning::of(&mut source)? else { return Ok(ControlFlow::Continue(())) };
+        if beginning.is_lines {
+            let chunks = Chunks::new(source, RowsEnd::WithLine, beginning.text, beginning.line, size);
+            return self.read_chunks(chunks, format, || {
+                let (mut rows, mut lines) = (Rows::new(format, columns, file), Lines::new(keep));
+                Box::new(move |chunk| {
+                    lines.read(chunk.text(), chunk.line, &mut |fields, line| rows.row(fields, line));
+                    rows.take()
+                })
+            });
+        }
+        // One document is read on one thread: only where it ends, its parts are known.
+        const AT_ONCE: u64 = 4096;
+        let mut rows = Rows::new(format, columns, file);
+        let mut done = ControlFlow::Continue(());
+        read_stream(source, beginning, keep, &mut |fields, line| {
+            if rows.row(fields, line).is_break() {
+                return ControlFlow::Break(());
+            }
+            if AT_ONCE <= rows.part.rows {
+                self.take(rows.take());
+                done = self.progress();
+            }
+            done
+        })?;
+        self.take(rows.take());
+        Ok(done)
     }
 
     /// Tells the header of a table: the first row that has what makes its format, or all columns that were assigned. Where
@@ -264,12 +338,14 @@ impl Counting {
         format: &'static Format,
         path: &Path,
     ) -> Result<impl Fn(&Fields<'_>) -> bool + use<>, SourceError> {
-        let by_columns = self.columns.clone().map(ByColumns);
+        let by_columns = self.options.columns.cloned().map(ByColumns);
         let mut is_any = false;
         if let Some(columns) = &by_columns {
             let mut source = Source::open(path)?;
             is_any = !is_json(&mut source)?
-                && !Row::headers_of(source)?.iter().any(|row| columns.missing(Fields::of_row(row)).is_none());
+                && !Table::headers_of(&mut source)?
+                    .iter()
+                    .any(|table| columns.missing(Fields::of_row(&table.header())).is_none());
         }
         Ok(move |fields: &Fields<'_>| match &by_columns {
             Some(columns) => is_any || columns.missing(*fields).is_none(),
@@ -279,64 +355,79 @@ impl Counting {
         })
     }
 
-    /// Counts what a row gave.
-    fn row(&mut self, read: Result<(), Skip>, entries: &mut Entries, (file, line): (usize, u64)) {
-        self.reading.import.rows += 1;
-        let mut skip = read.err();
-        for entry in entries.entries.drain(..) {
-            match entry {
-                Entry::Usage(record) => skip = skip.or(self.record(*record, (file, line))),
-                Entry::Score(score) if score.key.is_none_or(|key| self.scores.insert(key)) => {
-                    self.reading.digest.add_score(&score);
-                }
-                Entry::Score(_) => self.reading.import.duplicate_scores += 1,
-                Entry::User(user) => self.reading.digest.add_user(user),
-                Entry::Digested(digested) => self.digested(&digested),
-                Entry::ExpectedRows(rows) => {
-                    // It is no row of what it tells about.
-                    self.reading.import.rows -= 1;
-                    self.expected_rows = Some(self.expected_rows.unwrap_or(0) + rows);
-                }
+    /// Reads a text in parts, on several threads unless each row depends on those before it.
+    fn read_chunks<'r>(
+        &mut self,
+        chunks: Chunks,
+        format: &Format,
+        reader: impl Fn() -> ReadPart<'r> + Sync,
+    ) -> Result<ControlFlow<()>, SourceError> {
+        let threads = if format.is_ordered { 1 } else { self.options.threads };
+        let (options, read, total) = (self.options, Arc::clone(&self.read), self.total);
+        let is_refused = Arc::clone(&self.is_refused);
+        let progress = || match is_refused.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => (options.progress)(read.load(Ordering::Relaxed), total),
+        };
+        read_parts(threads, chunks, reader, |part| self.take(part), progress)
+    }
+
+    fn progress(&self) -> ControlFlow<()> {
+        (self.options.progress)(self.read.load(Ordering::Relaxed), self.total)
+    }
+
+    /// Counts what a part of a file came to. Parts are taken in their order.
+    fn take(&mut self, part: Part) {
+        let import = &mut self.reading.import;
+        // A store may say any number of rows.
+        import.rows = import.rows.saturating_add(part.rows);
+        import.times_without_offset += part.times_without_offset;
+        import.silent_calls = import.silent_calls.saturating_add(part.silent_calls);
+        for (skip, noted) in &part.skipped {
+            import.skipped.entry(*skip).or_default().add(noted);
+        }
+        for (impossible, noted) in &part.impossible {
+            import.impossible.entry(*impossible).or_default().add(noted);
+        }
+        self.has_more_pages = part.has_more_pages.or(self.has_more_pages);
+        self.read_in_file += part.read;
+        self.unreadable = self.unreadable.or(part.unreadable);
+        if self.refusal.is_none() && part.refusal.is_some() {
+            self.refusal = part.refusal;
+            self.is_refused.store(true, Ordering::Relaxed);
+        }
+        if let Some(rows) = part.expected_rows {
+            self.expected_rows = Some(self.expected_rows.unwrap_or(0).saturating_add(rows));
+        }
+        for score in &part.scores {
+            if score.key.is_none_or(|key| self.scores.insert(key)) {
+                self.tally.add_score(score);
+            } else {
+                import.duplicate_scores += 1;
             }
         }
-        self.read_in_file += u64::from(skip.is_none());
-        if let Some(skip) = skip {
-            self.unreadable = self.unreadable.or(Some((skip, line)).filter(|_| skip.is_unreadable()));
-            self.reading.import.skipped.entry(skip).or_default().note(file, line);
+        self.leaves.counts.merge(&part.leaves);
+        if let Some(tally) = part.tally {
+            self.reading.digest.merge(&tally.finish());
+        }
+        self.leaves.push_all(part.calls, &mut self.tally);
+        for record in part.buckets {
+            self.bucket(record, part.file);
         }
     }
 
-    /// Takes what a store added up. Its rows were read there; this one only tells of them.
-    fn digested(&mut self, digested: &Digested) {
-        let import = &mut self.reading.import;
-        import.rows = import.rows.saturating_sub(1).saturating_add(digested.rows);
-        import.silent_calls = import.silent_calls.saturating_add(digested.silent_calls);
-        if 0 < digested.reasoning_above_output {
-            let noted = import.impossible.entry(Impossible::ReasoningAboveOutput).or_default();
-            noted.count = noted.count.saturating_add(digested.reasoning_above_output);
-        }
-        self.leaves.counts.merge(&digested.leaves);
-        self.reading.digest.merge(&digested.digest);
-    }
-
-    /// Takes a record, or says why it cannot be counted.
-    fn record(&mut self, mut record: UsageRecord, (file, line): (usize, u64)) -> Option<Skip> {
-        let why = unreadable(&record);
-        if why.is_some() {
-            return why;
-        }
-        let import = &mut self.reading.import;
-        for impossible in record.tokens.impossible.iter() {
-            import.impossible.entry(impossible).or_default().note(file, line);
-        }
+    /// Takes a bucket of calls, which another row may repeat.
+    fn bucket(&mut self, mut record: UsageRecord, file: usize) {
         if record.is_key_shared || record.key.is_none() && record.request.is_none() && record.calls != Some(1) {
             // Of rows with a key, those that are in another file too are duplicates.
             let of_file = if record.key.is_some() { file.to_string() } else { String::new() };
-            import.repeated += u64::from(!self.buckets.insert(hashed(&[&of_file, &format!("{record:?}")])));
+            let is_new = self.buckets.insert(hashed(&[&of_file, &format!("{record:?}")]));
+            self.reading.import.repeated += u64::from(!is_new);
         }
         self.tell_apart(&mut record);
-        self.leaves.push(record, &mut self.reading.digest);
-        None
+        if let Some(record) = Packed::new(record) {
+            self.leaves.push(record, &mut self.tally);
+        }
     }
 
     /// Gives each of several rows of one file with one key its own, so that the same rows in another file still have the
@@ -363,7 +454,8 @@ impl Counting {
     }
 
     fn finish(mut self) -> Reading {
-        self.leaves.finish(&mut self.reading.digest);
+        self.leaves.finish(&mut self.tally);
+        self.reading.digest.merge(&self.tally.finish());
         let import = &mut self.reading.import;
         if self.has_last_page {
             import.unfinished.clear();
@@ -374,11 +466,33 @@ impl Counting {
     }
 }
 
-/// Why a record cannot be counted.
-fn unreadable(record: &UsageRecord) -> Option<Skip> {
-    /// The years 2015 to 2100, in microseconds.
-    const YEARS: std::ops::Range<i64> = 1_420_070_400_000_000..4_133_980_800_000_000;
-    let Some(interval) = record.interval else { return Some(Skip::NoTime) };
-    let is_possible = !interval.is_dated || YEARS.contains(&interval.from) && interval.to <= YEARS.end;
-    (!is_possible).then_some(Skip::TimeOutOfRange)
+/// Reads rows of one file with its format's reader.
+struct Rows {
+    reader: Box<dyn Reader>,
+    entries: Entries,
+    part: Part,
+}
+
+impl Rows {
+    fn new(format: &Format, columns: Option<&Columns>, file: usize) -> Self {
+        let reader = columns.cloned().map_or_else(format.reader, |columns| Box::new(ByColumns(columns)));
+        Self { reader, entries: Entries::default(), part: Part { file, ..Part::default() } }
+    }
+
+    fn row(&mut self, fields: Result<Fields<'_>, Skip>, line: u64) -> ControlFlow<()> {
+        let is_wrapping = fields.as_ref().is_ok_and(Fields::is_wrapping);
+        let read = fields.and_then(|fields| self.reader.read(fields, &mut self.entries));
+        let is_passed_over = is_wrapping && matches!(read, Err(Skip::OtherKind));
+        if !is_passed_over {
+            self.part.row(read, &mut self.entries, line);
+        }
+        if self.entries.refusal.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// What has been read so far.
+    fn take(&mut self) -> Part {
+        self.part.finish(&mut self.entries);
+        let file = self.part.file;
+        std::mem::replace(&mut self.part, Part { file, ..Part::default() })
+    }
 }

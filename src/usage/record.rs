@@ -1,11 +1,11 @@
 //! One call, or one bucket of calls, as every format says it in the end: plain data without texts of anybody.
 
-use std::sync::Arc;
+use std::hash::Hasher as _;
 
+use twox_hash::XxHash64;
+
+pub use super::name::Name;
 use super::tokens::Tokens;
-
-/// A name that many records share: of a model, a provider, a service.
-pub type Name = Arc<str>;
 
 /// When something was: microseconds since 1970 in UTC, both ends the same where only one is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +76,7 @@ impl Cost {
     pub fn new(amount: f64, currency: Currency) -> Option<Self> {
         const MOST: f64 = 9e9;
         let is_amount = amount.is_finite() && amount.abs() < MOST && amount != -1.0;
-        is_amount.then(|| Self { nanos: (amount * 1e9).round() as i64, currency })
+        is_amount.then(|| Self { nanos: rounded(amount * 1e9), currency })
     }
 
     /// An amount on a bill, where −1 is an amount like any other.
@@ -88,6 +88,14 @@ impl Cost {
     pub fn dollars(amount: f64) -> Option<Self> {
         Self::new(amount, Currency::USD)
     }
+}
+
+/// As `f64::round`, which is a call of a function on machines of common make, of a number below 2^53 in size; larger ones are
+/// whole.
+fn rounded(number: f64) -> i64 {
+    let whole = number as i64;
+    let rest = number - whole as f64;
+    whole.saturating_add(i64::from(0.5 <= rest)).saturating_sub(i64::from(rest <= -0.5))
 }
 
 /// One call, one bucket of calls, or a step between calls that carries nothing but whose child it is.
@@ -156,16 +164,51 @@ pub struct Score {
 }
 
 /// An identifier as a number that does not give it away at a glance. The same on every machine and in every version,
-/// because registers made of it are kept.
+/// because registers made of it are kept; xxHash, because databases have it too.
 pub fn hashed(parts: &[&str]) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    const ROOM: usize = 160;
+    let length: usize = parts.iter().map(|part| part.len() + 1).sum();
+    let mut room = [0; ROOM];
+    if let Some(room) = room.get_mut(..length) {
+        let mut at = 0;
+        for part in parts {
+            room[at..at + part.len()].copy_from_slice(part.as_bytes());
+            room[at + part.len()] = 0xff;
+            at += part.len() + 1;
+        }
+        return XxHash64::oneshot(0, room);
+    }
+    let mut hash = XxHash64::with_seed(0);
     for part in parts {
-        for byte in part.bytes().chain([0xff]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        hash.write(part.as_bytes());
+        hash.write(&[0xff]);
+    }
+    hash.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_rounded_to_the_nearest() {
+        for number in [0.0, 0.5, -0.5, 0.499_999_999_999_999_94, 1.5, -2.5, 11_610_000.000_000_002, 9e18, -9e18] {
+            assert_eq!(rounded(number), number.round() as i64, "{number}");
         }
     }
-    // FNV leaves its upper bits poorly mixed; this is the finaliser of SplitMix64.
-    hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    hash ^ (hash >> 31)
+
+    #[test]
+    fn an_identifier_is_the_same_number_on_every_machine() {
+        // xxh64 of `user`, 0xff, `u1`, 0xff.
+        assert_eq!(hashed(&["user", "u1"]), XxHash64::oneshot(0, b"user\xffu1\xff"));
+        // What `xxHash64(concat('user\xff', 'u1', '\xff'))` is in ClickHouse.
+        assert_eq!(hashed(&["user", "u1"]), 5_639_860_277_156_645_668);
+        let long = "x".repeat(400);
+        assert_eq!(
+            hashed(&["user", &long]),
+            XxHash64::oneshot(0, [b"user\xff", long.as_bytes(), b"\xff"].concat().as_slice())
+        );
+        assert_ne!(hashed(&["user", "u1"]), hashed(&["useru", "1"]));
+        assert_eq!(XxHash64::oneshot(0, b""), 0xef46_db37_51d8_e999);
+    }
 }

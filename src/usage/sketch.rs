@@ -20,11 +20,13 @@ pub struct Sketch {
 
 impl Sketch {
     /// Adds a value.
+    #[inline]
     pub fn add(&mut self, value: u64) {
         self.add_many(value, 1);
     }
 
     /// Adds a value so many times.
+    #[inline]
     pub fn add_many(&mut self, value: u64, times: u64) {
         self.fill(bucket(value), times);
         self.sum = self.sum.saturating_add(value.saturating_mul(times));
@@ -39,6 +41,7 @@ impl Sketch {
         Some(sketch)
     }
 
+    #[inline]
     fn fill(&mut self, bucket: usize, times: u64) {
         if self.buckets.len() <= bucket {
             self.buckets.resize(bucket + 1, 0);
@@ -106,6 +109,7 @@ impl Sketch {
 }
 
 /// The bucket of a value.
+#[inline]
 pub fn bucket(value: u64) -> usize {
     if value < STEPS {
         return value as usize;

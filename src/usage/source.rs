@@ -81,7 +81,21 @@ impl SourceError {
 }
 
 /// What was unpacked, as UTF-8.
-type Decoded = DecodeReaderBytes<Box<dyn BufRead + Send>, Vec<u8>>;
+enum Decoded {
+    /// As it is: no mark and no zeros say that it is anything else.
+    Plain(Box<dyn BufRead + Send>),
+    /// Out of UTF-16, or behind a mark.
+    Marked(DecodeReaderBytes<Box<dyn BufRead + Send>, Vec<u8>>),
+}
+
+impl Read for Decoded {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(text) => text.read(buffer),
+            Self::Marked(text) => text.read(buffer),
+        }
+    }
+}
 
 /// A file as UTF-8 text.
 pub struct Source {
@@ -107,12 +121,21 @@ impl Source {
     /// # Errors
     /// It cannot be opened, or its first bytes say that it is no text and is not packed in a way that is known here.
     pub fn open(path: &Path) -> Result<Self, SourceError> {
+        Self::open_counted(path, &Arc::default())
+    }
+
+    /// Opens a file, and counts how many of its bytes were read.
+    ///
+    /// # Errors
+    /// As [`Source::open`].
+    pub fn open_counted(path: &Path, read: &Arc<AtomicU64>) -> Result<Self, SourceError> {
         // Asked before it is opened: a pipe would keep whoever opens it waiting.
         if !fs::metadata(path)?.is_file() {
             return Err(SourceError::NotRegular);
         }
         let file = File::open(path)?;
-        Self::new(Box::new(BufReader::with_capacity(BUFFER, file)))
+        let counted = Watched { file, read: Arc::clone(read) };
+        Self::new(Box::new(BufReader::with_capacity(BUFFER, counted)))
     }
 
     /// Takes bytes as they were packed.
@@ -121,11 +144,15 @@ impl Source {
     /// As [`Source::open`].
     pub fn new(packed: Box<dyn BufRead + Send>) -> Result<Self, SourceError> {
         let (text, head) = unpacked(packed, 2)?;
-        let decoder = DecodeReaderBytesBuilder::new()
-            .encoding(unmarked_encoding(&head))
-            .strip_bom(true)
-            .bom_override(true)
-            .build_with_buffer(text, vec![0; BUFFER])?;
+        let encoding = unmarked_encoding(&head);
+        let is_marked = is_utf16(&head) || head.starts_with(b"\xef\xbb\xbf");
+        let decoder = if encoding.is_none() && !is_marked {
+            Decoded::Plain(text)
+        } else {
+            let mut decoder = DecodeReaderBytesBuilder::new();
+            let decoder = decoder.encoding(encoding).strip_bom(true).bom_override(true);
+            Decoded::Marked(decoder.build_with_buffer(text, vec![0; BUFFER])?)
+        };
         let in_row = Arc::new(AtomicU64::new(0));
         let reader = BufReader::with_capacity(BUFFER, Capped { inner: decoder, in_row: Arc::clone(&in_row) });
         Ok(Self { reader, in_row })
@@ -183,11 +210,16 @@ fn unpacked(packed: Box<dyn BufRead + Send>, depth: u8) -> Result<(Box<dyn BufRe
 
 /// Whether the first bytes belong to no text: control characters in it, and neither kind of UTF-16.
 fn is_binary(head: &[u8]) -> bool {
-    let is_marked = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
+    let is_marked = is_utf16(head);
     let has_nul = head.contains(&0);
     let is_control = |byte: &&u8| matches!(byte, 1..=8 | 14..=26 | 28 | 29 | 31);
     !is_marked
         && (has_nul && unmarked_encoding(head).is_none() || head.iter().filter(is_control).count() > head.len() / 20)
+}
+
+/// Whether a mark says that it is UTF-16.
+fn is_utf16(head: &[u8]) -> bool {
+    head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff])
 }
 
 /// UTF-16 without a mark, which is valid UTF-8 too: every other byte of its header is 0.
@@ -220,6 +252,9 @@ impl Peeked {
 
 impl Read for Peeked {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.head.len() <= self.at {
+            return self.inner.read(buffer);
+        }
         let given = self.fill_buf()?.read(buffer)?;
         self.consume(given);
         Ok(given)
@@ -233,6 +268,20 @@ impl BufRead for Peeked {
 
     fn consume(&mut self, amount: usize) {
         if self.at < self.head.len() { self.at += amount } else { self.inner.consume(amount) }
+    }
+}
+
+/// A file whose bytes are counted as they are read.
+struct Watched {
+    file: File,
+    read: Arc<AtomicU64>,
+}
+
+impl Read for Watched {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let given = self.file.read(buffer)?;
+        self.read.fetch_add(given as u64, Ordering::Relaxed);
+        Ok(given)
     }
 }
 

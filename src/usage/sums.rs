@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::record::{Currency, UsageRecord};
+use super::packed::Packed;
+use super::record::Currency;
+use super::tokens::Tokens;
 
 /// Sums of records. What none of them said is `None`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,26 +40,30 @@ pub struct Sums {
 }
 
 impl Sums {
-    /// Adds a record.
-    pub fn add(&mut self, record: &UsageRecord) {
-        let tokens = &record.tokens;
-        let one = Self {
-            records: 1,
-            calls: record.calls,
-            requests: None,
-            failed: record.failed,
-            uncached_input: tokens.uncached_input,
-            cache_read: tokens.cache_read,
-            cache_write_5m: tokens.cache_write_5m,
-            cache_write_1h: tokens.cache_write_1h,
-            output: tokens.output,
-            reasoning: tokens.reasoning,
-            batch_tokens: record.batch.map(|is_batch| if is_batch { tokens.sum() } else { 0 }),
-            unpriced_tokens: if record.cost.is_none() { tokens.sum() } else { 0 },
-            costs: record.cost.iter().map(|cost| (cost.currency, cost.nanos)).collect(),
-            meters: record.meters.iter().map(|(name, count)| (name.to_string(), *count)).collect(),
-        };
-        self.merge(&one);
+    /// Adds a record, whose tokens these are.
+    pub(super) fn add(&mut self, record: &Packed, tokens: &Tokens) {
+        let used = tokens.sum();
+        self.records = self.records.saturating_add(1);
+        add(&mut self.calls, record.calls());
+        add(&mut self.failed, record.failed());
+        add(&mut self.uncached_input, tokens.uncached_input);
+        add(&mut self.cache_read, tokens.cache_read);
+        add(&mut self.cache_write_5m, tokens.cache_write_5m);
+        add(&mut self.cache_write_1h, tokens.cache_write_1h);
+        add(&mut self.output, tokens.output);
+        add(&mut self.reasoning, tokens.reasoning);
+        add(&mut self.batch_tokens, record.batch.map(|is_batch| if is_batch { used } else { 0 }));
+        match record.cost() {
+            Some(cost) => {
+                let own = self.costs.entry(cost.currency).or_default();
+                *own = own.saturating_add(cost.nanos);
+            }
+            None => self.unpriced_tokens = self.unpriced_tokens.saturating_add(used),
+        }
+        for (name, count) in record.meters.iter().flat_map(|meters| meters.iter()) {
+            let own = self.meters.entry(name.to_string()).or_default();
+            *own = own.saturating_add(*count);
+        }
     }
 
     /// Adds other sums.

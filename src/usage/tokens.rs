@@ -25,6 +25,7 @@ pub struct Tokens {
 
 impl Tokens {
     /// All input; `None` where no bucket of it is known.
+    #[inline]
     pub fn input(&self) -> Option<u64> {
         sum([self.uncached_input, self.cache_read, self.cache_write_5m, self.cache_write_1h])
     }
@@ -35,12 +36,14 @@ impl Tokens {
     }
 
     /// All that is known, input and output.
+    #[inline]
     pub fn sum(&self) -> u64 {
         self.input().unwrap_or(0).saturating_add(self.output.unwrap_or(0))
     }
 }
 
 /// The sum of what is known; `None` where nothing is.
+#[inline]
 pub fn sum<const N: usize>(parts: [Option<u64>; N]) -> Option<u64> {
     parts.into_iter().flatten().reduce(u64::saturating_add)
 }

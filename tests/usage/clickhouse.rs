@@ -6,7 +6,7 @@ use breakeven::usage::{Day, Impossible, Skip, bucket};
 use super::{read_text, sums};
 
 /// Two models on two days, users and judgements; columns in an order of their own.
-fn result() -> String {
+pub fn result() -> String {
     let lines = [
         "day,model,provider,breakeven_usage,score,records,calls,requests,failed,uncached_input,cache_read,cache_write_5m,\
          cache_write_1h,output,reasoning,unpriced_tokens,cost_nanos,first_micros,last_micros,minutes,users,\
@@ -67,4 +67,30 @@ fn what_no_statement_gives_is_refused_row_by_row() {
         let skipped: Vec<_> = reading.import.skipped.keys().copied().collect();
         assert_eq!((skipped, reading.import.skipped_rows()), (vec![why], 1), "{to}");
     }
+}
+
+#[test]
+fn a_result_that_says_too_much_says_the_most_there_is() {
+    let most = u64::MAX.to_string();
+    let header = "breakeven_usage,day,model,records,calls,minutes,tiers,inputs,inputs_sum,outputs,rows_read,duplicates,\
+                  roll_ups,roll_up_tokens,silent_calls,reasoning_above_output,included_by_rule,score,score_histogram,users";
+    let used = format!(
+        "langfuse,2026-10-01,m,{most},{most},9:{most},t:{most},5:{most},{most},5:{most}{},,,\n",
+        format!(",{most}").repeat(7)
+    );
+    let judged = format!("langfuse,,,{most},,,,,,{},helpful,5:{most} 6:{most},\n", ",".repeat(7));
+    let reading = read_text(format!("{header}\n{}", (used + &judged).repeat(3))).expect("it is read");
+    let import = &reading.import;
+    assert_eq!(
+        (import.skipped_rows(), import.rows, import.silent_calls, import.leaves.kept),
+        (0, u64::MAX, u64::MAX, u64::MAX)
+    );
+    assert_eq!(import.impossible[&Impossible::ReasoningAboveOutput].count, u64::MAX);
+    let digest = &reading.digest;
+    assert_eq!(
+        (digest.total().calls, digest.tiers["t"], digest.decided.included_by_rule),
+        (Some(u64::MAX), u64::MAX, u64::MAX)
+    );
+    assert_eq!(digest.minutes.peak().expect("there are calls").busiest, u64::MAX);
+    assert_eq!((digest.scores["helpful"].count, digest.scores["helpful"].above(0.0)), (u64::MAX, u64::MAX));
 }

@@ -2,6 +2,7 @@
 
 mod anthropic;
 mod bedrock;
+mod chunks;
 mod clickhouse;
 mod clouds;
 mod coding_agents;
@@ -9,6 +10,7 @@ mod focus;
 mod gateways;
 mod generic;
 mod helicone;
+mod hostile;
 mod langfuse;
 mod langsmith;
 mod litellm;

@@ -48,17 +48,7 @@ pub fn sum_of(parts: &[&str]) -> String {
 
 /// The hash of a user, as `hashed(&["user", …])` in `record.rs`, by which registers count them.
 pub fn user_hash(user: &str) -> String {
-    const FNV_PRIME: u64 = 0x0100_0000_01b3;
-    let begun = b"user\xff"
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME));
-    let step = format!("bitXor(hash, byte) * {FNV_PRIME}");
-    let bytes =
-        format!("arrayMap(place -> toUInt64(ascii(substring({user}, place, 1))), range(1, length({user}) + 1))");
-    let fnv = format!("arrayFold((hash, byte) -> {step}, arrayPushBack({bytes}, 255), toUInt64({begun}))");
-    let mixed = format!("(bitXor({fnv} AS fnv, bitShiftRight(fnv, 30)) * 13787848793156543929 AS mixed)");
-    let again = format!("(bitXor({mixed}, bitShiftRight(mixed, 27)) * 10723151780598845931 AS again)");
-    format!("bitXor({again}, bitShiftRight(again, 31))")
+    format!("xxHash64(concat('user\\xff', {user}, '\\xff'))")
 }
 
 /// The run of zeros after the bits of a hash that choose its register: `Distinct::add` in `distinct.rs`.

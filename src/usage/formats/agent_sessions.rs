@@ -174,7 +174,7 @@ fn read_gemini_cli(fields: Fields<'_>, entries: &mut Entries, chat: &mut GeminiC
     let at = entries.instant_in(fields.get("timestamp"))?.or(before.as_ref().map(|(_, at, _)| *at));
     let at = at.ok_or(Skip::NoTime)?;
     let model = entries.name_in(fields.get("model")).or(before.and_then(|(_, _, model)| model));
-    chat.last = id.clone().map(|id| (id, at, model.clone()));
+    chat.last = id.clone().map(|id| (id, at, model));
     let count = |name: &str| tokens.get(name).count();
     // What a tool answered is input beside the prompt, and thoughts are output beside the answer.
     let sum = |counts: [Option<f64>; 2]| counts.into_iter().flatten().reduce(|sum, count| sum + count.max(0.0));

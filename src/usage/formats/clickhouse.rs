@@ -52,8 +52,8 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     digest.users = users(fields)?;
     let is_score = !fields.get("score").is_missing();
     if is_score {
-        let name = entries.name_in(fields.get("score")).unwrap_or_default();
-        digest.scores.insert(name.to_string(), score(fields, records)?);
+        let name = entries.name_in(fields.get("score")).map(|name| name.to_string());
+        digest.scores.insert(name.unwrap_or_default(), score(fields, records)?);
     } else if 0 < records {
         let day = fields.get("day").text().and_then(|day| crate::day::parse_day(&day)).ok_or(Skip::NoTime)?;
         let day = Day::of(day);
@@ -161,7 +161,6 @@ fn sketch(fields: Fields<'_>, name: &str, sum: &str) -> Result<Sketch, Skip> {
 }
 
 fn minutes(fields: Fields<'_>) -> Result<Minutes, Skip> {
-    const MINUTE: i64 = 60_000_000;
     /// Later than any year that is read.
     const LAST: u64 = 1 << 27;
     let mut minutes = Minutes::default();
@@ -169,7 +168,7 @@ fn minutes(fields: Fields<'_>) -> Result<Minutes, Skip> {
         if LAST < minute {
             return Err(Skip::TimeOutOfRange);
         }
-        minutes.add(minute as i64 * MINUTE, calls);
+        minutes.add_to(minute as i64, calls);
     }
     Ok(minutes)
 }

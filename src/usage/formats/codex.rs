@@ -162,7 +162,7 @@ impl Rollout {
         }
         let at = entries.instant_in(fields.get("timestamp"))?;
         let model = entries.name_in(info.first(&["model", "model_name"]));
-        let model = model.or_else(|| self.model.clone());
+        let model = model.or(self.model);
         let last = last.filter(|last| !last.is_nothing());
         let Some(total) = total else {
             let last = last.ok_or(Skip::OtherKind)?;
@@ -184,7 +184,7 @@ impl Rollout {
         };
         let call = last.filter(|last| added.beyond(last).is_some()).unwrap_or(added);
         let rest = added.beyond(&call).filter(|rest| !rest.is_nothing());
-        entries.usage(UsageRecord { key: Some(key), ..self.record(at, model.clone(), call, Some(1)) });
+        entries.usage(UsageRecord { key: Some(key), ..self.record(at, model, call, Some(1)) });
         if let Some(rest) = rest {
             let key = Some(hashed(&["rest", &key.to_string()]));
             entries.usage(UsageRecord { key, ..self.record(at, model, rest, None) });
@@ -197,14 +197,14 @@ impl Rollout {
         let counts = Counts::of(usage)?.ok_or(Skip::OtherKind)?;
         let at = entries.instant_in(fields.get("timestamp"))?;
         let key = self.session.as_deref().map(|session| hashed(&["thread", session]));
-        entries.usage(UsageRecord { key, ..self.record(at, self.model.clone(), counts, None) });
+        entries.usage(UsageRecord { key, ..self.record(at, self.model, counts, None) });
         Ok(())
     }
 
     fn record(&self, at: Option<i64>, model: Option<Name>, counts: Counts, calls: Option<u64>) -> UsageRecord {
         UsageRecord {
             interval: Some(at.map_or(Interval::since_start(0), Interval::at)),
-            provider: self.provider.clone(),
+            provider: self.provider,
             model,
             calls,
             tokens: counts.stated().disjoint(CODEX.cached_input),

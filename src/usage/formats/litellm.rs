@@ -91,7 +91,7 @@ fn read_log(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     let empty = Map::new();
     let metadata = Fields::of_map(metadata.as_deref().unwrap_or(&empty));
     let usage = metadata.get("usage_object").map();
-    let usage = Fields::of_map(usage.as_deref().unwrap_or(&empty));
+    let usage = usage.as_deref().map(Fields::of_map);
     let status = fields.get("status").text().or_else(|| metadata.get("status").text());
     let is_from_cache = fields.get("cache_hit").flag() == Some(true);
     let batch = |name: &str| metadata.get(name).count();
@@ -131,7 +131,14 @@ fn read_log(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
 }
 
 /// The counts of a call; what was cached is only in what the provider answered.
-fn counts(fields: Fields<'_>, usage: Fields<'_>) -> Result<StatedCounts, Skip> {
+fn counts(fields: Fields<'_>, usage: Option<Fields<'_>>) -> Result<StatedCounts, Skip> {
+    let stated = StatedCounts {
+        input: fields.get("prompt_tokens").count()?,
+        output: fields.get("completion_tokens").count()?,
+        total: fields.get("total_tokens").count()?,
+        ..StatedCounts::default()
+    };
+    let Some(usage) = usage else { return Ok(stated) };
     let details = |name: &str| usage.get(name).map().map(Cow::into_owned).unwrap_or_default();
     let (prompt, completion) = (details("prompt_tokens_details"), details("completion_tokens_details"));
     let (prompt, completion) = (Fields::of_map(&prompt), Fields::of_map(&completion));
@@ -144,14 +151,11 @@ fn counts(fields: Fields<'_>, usage: Fields<'_>) -> Result<StatedCounts, Skip> {
     let write_1h = by_age.get("ephemeral_1h_input_tokens").count()?;
     let is_split = write_5m.is_some() || write_1h.is_some();
     Ok(StatedCounts {
-        input: fields.get("prompt_tokens").count()?,
         cache_read: read.or(cached),
         cache_write_5m: if is_split { write_5m } else { created.or(prompt.get("cache_creation_tokens").count()?) },
         cache_write_1h: write_1h,
-        output: fields.get("completion_tokens").count()?,
         reasoning: completion.get("reasoning_tokens").count()?,
-        total: fields.get("total_tokens").count()?,
-        ..StatedCounts::default()
+        ..stated
     })
 }
 

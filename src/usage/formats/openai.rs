@@ -126,7 +126,7 @@ fn read_usage(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
         interval: Some(Interval::dated(from, to)),
         provider: Some(entries.name(if is_groq { "Groq" } else { "OpenAI" })),
         cost,
-        service: meters.first().filter(|_| model.is_none()).map(|(name, _)| name.clone()),
+        service: meters.first().filter(|_| model.is_none()).map(|(name, _)| *name),
         model: model.map(|model| entries.name(&model)),
         calls,
         is_bucket: true,

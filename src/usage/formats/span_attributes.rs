@@ -73,6 +73,9 @@ impl Attributes {
             match fields.get(name) {
                 Field::Missing => {}
                 Field::Cell(text, _) => attributes.take(bare.to_owned(), Value::from(text.trim()), 0),
+                Field::Number(number) => {
+                    attributes.take(bare.to_owned(), serde_json::from_str(number).unwrap_or_default(), 0);
+                }
                 Field::Json(value) => attributes.take(bare.to_owned(), value.clone(), 0),
             }
         }

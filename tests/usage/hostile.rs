@@ -1,0 +1,97 @@
+//! Files that nobody meant well with: a clear error or a counted row, and never more memory than a long row needs.
+
+use std::io::Write as _;
+
+use breakeven::usage::{Impossible, Skip};
+
+use super::read_text;
+
+const HEADER: &str = "request_id,startTime,model,prompt_tokens,completion_tokens,spend\n";
+const ROW: &str = "r1,2026-05-01 10:00:00,gpt,100,10,0.5\n";
+const OBJECT: &str =
+    r#"{"request_id":"r1","startTime":"2026-05-01T10:00:00Z","prompt_tokens":100,"completion_tokens":10,"spend":1"#;
+
+/// Beyond the longest row.
+const LONG: usize = 65 << 20;
+
+#[track_caller]
+fn error(text: impl AsRef<[u8]>) -> String {
+    read_text(text).expect_err("it is not read").to_string()
+}
+
+#[test]
+fn a_row_without_an_end_is_an_error() {
+    for (how, begin, fill) in [
+        ("a cell", format!("{HEADER}{ROW}"), "x"),
+        ("cells", format!("{HEADER}{ROW}"), ","),
+        ("a quote that is not closed", format!("{HEADER}{ROW}r2,\""), "a\n"),
+        ("a header", "request_id,startTime".to_owned(), ",x"),
+        ("a text of JSON", format!("{OBJECT}}}\n{{\"request_id\":\""), "x"),
+        ("a document", "{\n\"request_id\":\"".to_owned(), "x"),
+    ] {
+        let error = error(begin + &fill.repeat(LONG / fill.len()));
+        assert!(error.contains("longer than 64 MB"), "{how}: {error}");
+    }
+}
+
+#[test]
+fn what_is_long_and_says_nothing_is_passed_over() {
+    let blank = read_text(format!("{}{HEADER}{}{ROW}", "\n".repeat(1 << 20), "\r\n".repeat(1 << 20))).expect("a table");
+    assert_eq!((blank.digest.total().calls, blank.import.skipped_rows()), (Some(1), 0));
+    let cells =
+        read_text(format!("{HEADER}{}\n{ROW}x{}\n", ",".repeat(4 << 20), ",".repeat(1 << 20))).expect("a table");
+    assert_eq!(cells.digest.total().calls, Some(1));
+    assert_eq!(cells.import.skipped[&Skip::Blank].first, [(0, 2)]);
+    let names = format!("{OBJECT}{}}}\n", (0..200_000).map(|place| format!(",\"n{place}\":1")).collect::<String>());
+    assert_eq!(read_text(names).expect("an object").digest.total().calls, Some(1));
+    let nested = format!("{OBJECT},\"metadata\":{{\"list\":[{}0]}}}}\n", "[],".repeat(1 << 20));
+    assert_eq!(read_text(nested).expect("an object").digest.total().calls, Some(1));
+    let deep = format!("{OBJECT}}}\n{OBJECT},\"metadata\":{}\n", "[".repeat(1 << 20));
+    assert_eq!(read_text(deep).expect("lines").import.skipped[&Skip::NotJson].first, [(0, 2)]);
+}
+
+#[test]
+fn what_unpacks_to_far_more_than_texts_do_is_an_error() {
+    for (how, head, fill, word) in
+        [("zeros", "", 0, "no text"), ("a cell", HEADER, b'a', "400 times"), ("blank rows", HEADER, b'\n', "400 times")]
+    {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(head.as_bytes()).expect("it is in memory");
+        for _ in 0..80 {
+            packed.write_all(&vec![fill; 1 << 20]).expect("it is in memory");
+        }
+        let error = error(packed.finish().expect("it is in memory"));
+        assert!(error.contains(word), "{how}: {error}");
+    }
+}
+
+#[test]
+fn numbers_and_times_that_cannot_be_are_counted_with_their_lines() {
+    let text = format!(
+        "{HEADER}{ROW}r2,2026-05-01 10:00:00,gpt,NaN,10,NaN\nr3,2026-05-01 10:00:00,gpt,-5,-7,-1\n\
+         r4,1970-01-01 00:00:00,gpt,1,1,1\nr5,9999-12-31 23:59:59,gpt,1,1,1\nr6,2026-05-01 10:00:00,gpt,inf,1e400,1e308\n\
+         r7,2026-05-01 10:00:00,=cmd|' /C calc'!A0,18446744073709551616,99999999999999999999999,1\n\
+         r8,0000-00-00,g,1,1,1\nr9,2026-05-01T10:00:00+99:99,g,1,1,1\n"
+    );
+    let utf16 = |low_first: bool| -> Vec<u8> {
+        let bytes = |unit: u16| if low_first { unit.to_le_bytes() } else { unit.to_be_bytes() };
+        format!("\u{feff}{text}").encode_utf16().flat_map(bytes).collect()
+    };
+    let latin: Vec<u8> =
+        text.replace("gpt", "g~t").bytes().map(|byte| if byte == b'~' { 0xe9 } else { byte }).collect();
+    for (how, bytes) in [
+        ("plain", text.clone().into_bytes()),
+        ("UTF-16", utf16(true)),
+        ("high byte first", utf16(false)),
+        ("Latin 1", latin),
+    ] {
+        let reading = read_text(bytes).unwrap_or_else(|error| panic!("{how}: {error}"));
+        let total = reading.digest.total();
+        assert_eq!((total.calls, total.input(), total.output), (Some(5), Some(100), Some(20)), "{how}");
+        let import = &reading.import;
+        assert_eq!(import.skipped[&Skip::TimeOutOfRange].first, [(0, 5), (0, 6)], "{how}");
+        assert_eq!(import.skipped[&Skip::UnreadableTime].first, [(0, 9), (0, 10)], "{how}");
+        assert_eq!(import.impossible[&Impossible::Negative].first, [(0, 4)], "{how}");
+        assert_eq!(import.impossible[&Impossible::NotFinite].first, [(0, 3), (0, 7), (0, 8)], "{how}");
+    }
+}
