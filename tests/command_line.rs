@@ -292,7 +292,8 @@ fn export_writes_every_chart() {
     let written = printed(export(&[]));
     let preset = breakeven::reference::Preset::by_key("support_assistant").expect("it is bundled").scenario();
     let all = breakeven::charts::ChartKind::ALL.into_iter();
-    let keys: Vec<&str> = all.filter(|chart| chart.has_content(&preset)).map(|chart| chart.key()).collect();
+    let keys: Vec<&str> =
+        all.filter(|chart| chart.has_content(&preset)).map(breakeven::charts::ChartKind::key).collect();
     assert_eq!(written.lines().count(), 2 * keys.len(), "{written}");
     for key in &keys {
         let path = folder.path().join(format!("support_assistant-{key}.svg"));
