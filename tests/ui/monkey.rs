@@ -241,6 +241,11 @@ fn undo_all_the_way(window: &mut Window) {
         if !window.state().0.session().can_undo() {
             break;
         }
+        // A field that has the keyboard takes back its own typing first.
+        if window.ctx.memory(egui::Memory::focused).is_some() {
+            window.key_press(Key::Escape);
+            window.step();
+        }
         window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
         window.step();
     }

@@ -64,7 +64,7 @@ pub struct KeyboardFocus {
     trail: Vec<Place>,
     /// The direction of an arrow that was pressed in this pass, and what had the focus.
     arrow: Option<(Vec2, Place)>,
-    /// Whether a key was pressed since the pointer was.
+    /// Whether a key was pressed since the pointer was, and no shortcut.
     is_by_key: bool,
 }
 
@@ -102,8 +102,12 @@ impl Plugin for KeyboardFocus {
         self.is_by_key = context.input(|input| match input.pointer.any_pressed() {
             true => false,
             false => {
-                let is_key = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
-                self.is_by_key || input.events.iter().any(is_key)
+                // A shortcut asks for something else than where the keyboard was.
+                let key = |event: &Event| match event {
+                    Event::Key { pressed: true, modifiers, .. } => Some(!modifiers.command),
+                    _ => None,
+                };
+                input.events.iter().rev().find_map(key).unwrap_or(self.is_by_key)
             }
         });
         let clicked = context.interaction_snapshot(|snapshot| snapshot.clicked);
