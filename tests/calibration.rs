@@ -2,9 +2,9 @@
 //! what was measured costs what was paid.
 
 use breakeven::calibration::{
-    BillDifference, Calibration, Cause, Position, Unplanned, UsageContext, Why, adopt, kept_usage,
+    Assumed, BillDifference, Calibration, Cause, Position, Unplanned, UsageContext, Why, adopt, kept_usage,
 };
-use breakeven::charts::ChartKind;
+use breakeven::charts::{ChartKind, actuals_chart, bill_chart};
 use breakeven::codec::parse_scenario;
 use breakeven::economics::{ModelMonth, Plan, Results};
 use breakeven::export::{WorkbookContent, report, results_json, workbook};
@@ -103,7 +103,12 @@ fn calibrated(scenario: &Scenario, digest: &UsageDigest) -> Calibration {
 }
 
 fn factor(bill: &BillDifference, cause: Cause) -> f64 {
-    bill.causes.iter().find(|share| share.cause == cause).expect("every cause is listed").factor
+    bill.causes
+        .iter()
+        .find(|share| share.cause == cause)
+        .expect("every cause is listed")
+        .factor
+        .expect("neither bill is 0")
 }
 
 fn without_caching() -> Scenario {
@@ -264,6 +269,101 @@ fn a_month_without_usage_is_none() {
     // The last thirty of its days, scaled to 730 hours.
     assert_eq!((month.length, month.days.map(|(first, _)| first)), (30.0, Some(Day(OCTOBER + 1))));
     assert!((month.scale - 730.0 / 720.0).abs() < 1e-12);
+}
+
+/// A cost page without tokens: what was paid is the bill, and the plan's own calls are what it was paid for.
+#[test]
+fn a_bill_that_tells_costs_alone_is_explained() {
+    let scenario = without_caching();
+    let (mut digest, cost) = october(&scenario, World { volume: 2.0, ..as_planned(&scenario) });
+    for sums in digest.rows.values_mut() {
+        *sums = Sums { records: 1, costs: sums.costs.clone(), ..Sums::default() };
+    }
+    let bill = calibrated(&scenario, &digest).bill.expect("all of it has a cost");
+    assert!((bill.actual - cost).abs() < 0.005, "{} is the bill, not {cost}", bill.actual);
+    assert!(bill.assumed.contains(&Assumed::CallsFollowCost));
+    assert!((factor(&bill, Cause::Volume) - 2.0).abs() < 0.01, "{:?}", bill.causes);
+    // A model that the plan does not have cannot be put in its words.
+    let foreign = digest.rows.values().next().expect("there are rows").clone();
+    let paid = foreign.costs[&Currency::USD] as f64 * 1e-9;
+    let key = RowKey { day: Some(Day(OCTOBER)), model: Some("grok-5".to_owned()), ..RowKey::default() };
+    digest.rows.insert(key, foreign);
+    let bill = calibrated(&scenario, &digest).bill.expect("all of it has a cost");
+    let unplanned = bill.causes.iter().find(|share| share.cause == Cause::NoWord).expect("every cause is listed");
+    assert!((unplanned.money - paid).abs() < 0.005, "{} is not {paid}", unplanned.money);
+    assert!((bill.in_cents().iter().sum::<f64>() - (bill.actual - bill.planned)).abs() < 0.011);
+}
+
+/// Credits bring bills to 0: no cause has a factor, and no price fell.
+#[test]
+fn what_credits_have_paid_says_nothing_of_prices() {
+    let scenario = without_caching();
+    let (mut digest, _) = october(&scenario, as_planned(&scenario));
+    digest.rows.values_mut().for_each(|sums| sums.costs = [(Currency::USD, 0)].into());
+    let found = calibrated(&scenario, &digest);
+    let bill = found.bill.expect("its cost is 0");
+    assert_eq!(bill.actual, 0.0);
+    assert!(bill.causes.iter().all(|share| share.factor.is_none()));
+    assert!((bill.causes.iter().map(|share| share.money).sum::<f64>() + bill.planned).abs() < 1e-6);
+    let discount = EstimatePath::from("plan.discount");
+    assert!(found.measurements.iter().all(|measurement| measurement.path != discount));
+    assert!(found.unplanned.iter().all(|unplanned| !matches!(unplanned, Unplanned::Price(..))));
+}
+
+/// A bill of services alone says nothing of models: in the actual month they cost what the plan says.
+#[test]
+fn a_bill_of_services_leaves_the_models_as_planned() {
+    let scenario = without_caching();
+    let (mut digest, _) = october(&scenario, as_planned(&scenario));
+    let (_, sums) = digest.rows.pop_first().expect("there are rows");
+    let paid = sums.costs[&Currency::USD] as f64 * 1e-9;
+    let service = Sums { records: 1, costs: sums.costs, ..Sums::default() };
+    let key = RowKey { day: Some(Day(OCTOBER)), service: Some("search".to_owned()), ..RowKey::default() };
+    digest.rows = [(key, service)].into();
+    let found = calibrated(&scenario, &digest);
+    let planned = ModelMonth::planned(&Plan::new(&scenario).expect("it computes"), STAGE, None);
+    let month = found.evaluation.expect("it computes");
+    assert!((month.inference() - planned.total.inference()).abs() < 1e-9 * planned.total.inference());
+    let bill = found.bill.expect("the service has a cost");
+    assert!((bill.actual - paid).abs() < 1e-6, "{} is not {paid}", bill.actual);
+}
+
+/// A month that is not over is drawn, and the last whole one is told; of a sample as many as there were in all.
+#[test]
+fn a_month_that_is_not_over_is_no_month() {
+    let mut scenario = without_caching();
+    let (mut digest, cost) = october(&scenario, as_planned(&scenario));
+    let mut november: Vec<(RowKey, Sums)> = digest.rows.clone().into_iter().collect();
+    november.retain(|(key, _)| key.day < Some(Day(OCTOBER + 3)));
+    let later = |key: RowKey| RowKey { day: key.day.map(|day| Day(day.0 + 31)), ..key };
+    digest.rows.extend(november.into_iter().map(|(key, sums)| (later(key), sums)));
+    let (from, to) = digest.span.expect("it has one");
+    digest.span = Some((from, to + 3 * 86_400_000_000));
+    let context = UsageContext { sample_rate: 0.5, ..UsageContext::at_stage(STAGE) };
+    scenario.actuals.push(kept_usage(&scenario, "sample.csv", digest, &context));
+    let plan = Plan::new(&scenario).expect("it computes");
+    let calibrations = Calibration::all(&scenario, &plan);
+    let months = &calibrations[0].as_ref().expect("it has usage").months;
+    assert_eq!(months.iter().map(|month| month.is_partial).collect::<Vec<_>>(), [false, true]);
+    let requests = ModelMonth::planned(&plan, STAGE, None).total.inferred;
+    assert!((months[0].requests.expect("they are told") / (2.0 * requests) - 1.0).abs() < 1e-3);
+    assert!((months[0].cost.expect("it is told") - 2.0 * cost).abs() < 0.01);
+    let chart = actuals_chart(&scenario, &calibrations);
+    assert!(chart.head.title.starts_with("October 2026: "), "{}", chart.head.title);
+}
+
+/// Each usage that is kept has its own bill; without a choice it is the newest's that has one.
+#[test]
+fn the_bill_is_of_the_usage_that_is_chosen() {
+    let mut scenario = without_caching();
+    for (name, volume) in [("first.csv", 2.0), ("second.csv", 3.0)] {
+        let (digest, _) = october(&scenario, World { volume, ..as_planned(&scenario) });
+        scenario.actuals.push(kept_usage(&scenario, name, digest, &UsageContext::at_stage(STAGE)));
+    }
+    let calibrations = Calibration::all(&scenario, &Plan::new(&scenario).expect("it computes"));
+    let subtitle = |place| bill_chart(&scenario, &calibrations, place).head.subtitle;
+    assert!(subtitle(Some(0)).contains("first.csv") && subtitle(Some(1)).contains("second.csv"));
+    assert_eq!(subtitle(None), subtitle(Some(1)));
 }
 
 /// A plan with usage of many formats is written and read, and computes what it computed.

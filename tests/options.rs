@@ -21,14 +21,7 @@ fn told(scenario: &Scenario) -> (String, [String; 2], Vec<(String, Grid)>) {
     let plan = Plan::new(scenario).expect("it has no problems");
     let results = Results::of(&plan);
     let uncertainty = Simulation::new(500, 1).of(&plan, &results);
-    let input = ResultsInput {
-        scenario,
-        plan: &plan,
-        results: &results,
-        uncertainty: &uncertainty,
-        kept: &[],
-        calibrations: &[],
-    };
+    let input = ResultsInput::of(scenario, &plan, &results, &uncertainty);
     let mut over = String::new();
     let mut tables = Vec::new();
     for block in report(input, None).blocks {

@@ -41,7 +41,7 @@ fn said(scenario: &Scenario) -> [(&'static str, String); 4] {
         ("evaluate", results_table(scenario, plan, results, Some(uncertainty))),
         ("check", check_table(scenario, plan, results, &criteria)),
         ("headlines", lengths(&Headline::all(scenario, plan, results, uncertainty))),
-        ("report", findings(ResultsInput { scenario, plan, results, uncertainty, kept: &[], calibrations: &[] })),
+        ("report", findings(ResultsInput::of(scenario, plan, results, uncertainty))),
     ]
 }
 

@@ -43,6 +43,11 @@ impl CriterionStatus<'_> {
         )
     }
 
+    /// The same at the end of a sentence: `; agreed: go home`, or nothing.
+    pub fn agreed_in_words(&self) -> String {
+        self.agreed().map_or(String::new(), |action| format!("; agreed: {action}"))
+    }
+
     /// What was agreed to do about it, once the limit is crossed.
     pub fn agreed(&self) -> Option<&str> {
         Some(self.criterion.action.trim()).filter(|action| self.is_breached && !action.is_empty())
@@ -62,8 +67,7 @@ pub(super) fn crossed(context: &RuleContext<'_>) -> Vec<Finding> {
     let standings = kill_criteria(context.plan, context.results, None);
     let crossed = standings.iter().enumerate().filter(|(_, status)| status.is_breached);
     let finding = |(place, status): (usize, &CriterionStatus<'_>)| {
-        let agreed = status.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
-        let sentence = format!("{}{agreed}", status.sentence(context.scenario, &context.money));
+        let sentence = format!("{}{}", status.sentence(context.scenario, &context.money), status.agreed_in_words());
         Finding::problem(format!("kill_criteria[{place}]"), sentence)
     };
     crossed.map(finding).collect()

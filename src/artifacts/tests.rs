@@ -38,7 +38,7 @@ fn write_of(
     let mut futures = Simulation::new(100, 1);
     let uncertainty = &futures.of(plan, results);
     let kept = &kept(scenario, &mut futures);
-    let input = ResultsInput { scenario, plan, results, uncertainty, kept, calibrations: &[] };
+    let input = ResultsInput { kept, ..ResultsInput::of(scenario, plan, results, uncertainty) };
     let files: Vec<(Artifact, PathBuf)> =
         artifacts.iter().map(|artifact| (*artifact, folder.join(artifact.file_name("plan")))).collect();
     let mut steps = Vec::new();

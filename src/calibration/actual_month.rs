@@ -1,6 +1,6 @@
 //! What was used, scaled to a month and put in the terms of a plan.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
@@ -81,9 +81,13 @@ impl ActualMonth {
         let window = Window::of(digest, context.month)?;
         let own_model = |name: &str| if name.is_empty() { only_model(scenario) } else { model_of(scenario, name) };
         let mut models: BTreeMap<(usize, String), ActualModel> = BTreeMap::new();
-        let key_of = |name: &str| match own_model(name) {
-            Some(model) => (model, String::new()),
-            None => (usize::MAX, name.to_owned()),
+        // There are many rows of few names.
+        let mut keys: HashMap<&str, (usize, String)> = HashMap::new();
+        let mut key_of = |name| {
+            let key = |name: &str| {
+                own_model(name).map_or_else(|| (usize::MAX, name.to_owned()), |model| (model, String::new()))
+            };
+            keys.entry(name).or_insert_with_key(|name| key(name)).clone()
         };
         let days: BTreeSet<Day> =
             digest.rows.keys().filter_map(|key| key.day).filter(|day| window.holds(Some(*day))).collect();
@@ -141,12 +145,6 @@ impl ActualMonth {
             all.calls.merge(&model.calls);
         }
         all
-    }
-
-    /// What all of it cost, in the scenario's currency and scaled; `None` where no cost is known or it is in a currency
-    /// that the scenario has no rate for.
-    pub fn cost(&self, scenario: &Scenario) -> Option<f64> {
-        money(scenario, &self.total).map(|cost| cost * self.scale)
     }
 }
 

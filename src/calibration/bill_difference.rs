@@ -9,8 +9,9 @@
 use strum::{IntoStaticStr, VariantArray};
 
 use super::actual_month::{ActualMonth, UsageContext, money};
-use super::model_lines::{ModelLine, model_lines};
+use super::model_lines::{ModelLine, ModelLines, model_lines};
 use crate::economics::{ModelMonth, Plan, shapley_values};
+use crate::format::rounded_to_cents;
 use crate::scenario::Scenario;
 
 /// Why an actual bill differs from a planned one.
@@ -49,8 +50,8 @@ pub struct CauseShare {
     pub cause: Cause,
     /// Money a month that it adds; all of them add up to the difference.
     pub money: f64,
-    /// What it multiplies the bill by; all of them multiply to the ratio. 1 where there is no ratio.
-    pub factor: f64,
+    /// What it multiplies the bill by; all of them multiply to the ratio. `None` where there is none, for a bill is 0.
+    pub factor: Option<f64>,
 }
 
 /// What the file leaves open, and how that was met.
@@ -60,6 +61,8 @@ pub enum Assumed {
     RequestsFollowCalls,
     /// Calls are not counted: they are tokens at the planned number of tokens.
     CallsFollowTokens,
+    /// Neither calls nor tokens are told: they are cost at the planned cost of a call.
+    CallsFollowCost,
     /// Failures are not told: as many as planned.
     FailuresAsPlanned,
     /// What caches held is not told: as planned.
@@ -93,6 +96,13 @@ impl BillDifference {
         (0.0 < self.planned).then(|| self.actual / self.planned)
     }
 
+    /// What each cause adds to the bill, to the cent: the difference of both bills as they are written, without a rest.
+    pub fn in_cents(&self) -> Vec<f64> {
+        let parts: Vec<f64> = self.causes.iter().map(|share| share.money).collect();
+        let rounded = |amount: f64| (amount * 100.0).round() / 100.0;
+        rounded_to_cents(&parts, rounded(self.actual) - rounded(self.planned))
+    }
+
     /// Explains a month. `None` where the file speaks of no model's use and of no cost.
     ///
     /// `measured` is the scenario with what was measured: it is asked for what the usage leaves open.
@@ -105,10 +115,11 @@ impl BillDifference {
     ) -> Option<Self> {
         let planned = ModelMonth::planned(plan, context.stage, context.step);
         let mut assumed = Vec::new();
-        let lines = model_lines(scenario, &planned, context, month, measured, &mut assumed);
+        let ModelLines { lines, unplaced } = model_lines(scenario, &planned, context, month, measured, &mut assumed);
         let money_of = |sums| money(scenario, sums).map(|cost| cost * month.scale);
         let services: Vec<f64> = month.services.values().filter_map(money_of).collect();
-        if lines.is_empty() && services.is_empty() {
+        let no_word = money_of(&month.unnamed).unwrap_or(0.0) + unplaced;
+        if lines.is_empty() && services.is_empty() && no_word == 0.0 {
             return None;
         }
         let volume = Volume::of(&planned, month, &lines, &mut assumed);
@@ -116,7 +127,7 @@ impl BillDifference {
             true => [0.0; 2],
             false => [planned.total.cost - planned.total.inference(), services.iter().sum()],
         };
-        let no_word = [0.0, money_of(&month.unnamed).unwrap_or(0.0)];
+        let no_word = [0.0, no_word];
         let bill = |subset: usize| {
             // 0 as planned, 1 as it was.
             let place = |cause: Cause| subset >> cause as usize & 1;
@@ -135,14 +146,15 @@ impl BillDifference {
         };
         let bills: Vec<f64> = (0..1 << Cause::ALL.len()).map(bill).collect();
         let logs: Option<Vec<f64>> = bills.iter().map(|bill| (0.0 < *bill).then(|| libm::log(*bill))).collect();
-        let factors = logs.map_or_else(|| vec![0.0; Cause::ALL.len()], |logs| shapley_values(&logs));
-        let causes = Cause::ALL.into_iter().zip(shapley_values(&bills)).zip(factors);
+        let factors = logs.map(|logs| shapley_values(&logs).into_iter().map(libm::exp).collect::<Vec<_>>());
+        let factor = |cause: Cause| factors.as_ref().map(|factors| factors[cause as usize]);
+        let causes = Cause::ALL.into_iter().zip(shapley_values(&bills));
         assumed.sort_unstable();
         assumed.dedup();
         Some(Self {
             planned: bills[0],
             actual: bills[bills.len() - 1],
-            causes: causes.map(|((cause, money), log)| CauseShare { cause, money, factor: libm::exp(log) }).collect(),
+            causes: causes.map(|(cause, money)| CauseShare { cause, money, factor: factor(cause) }).collect(),
             assumed,
         })
     }

@@ -44,6 +44,8 @@ pub enum Why {
     NoJudgement,
     /// Several steps call this model, and usage tells only models apart.
     SharedModel,
+    /// The plan does not change with it, or cannot have what was measured.
+    NotSolved,
     /// No call of its model was seen.
     NotCalled,
     /// It follows from traffic.
@@ -90,7 +92,7 @@ impl<'a> Measuring<'a> {
     ) -> Self {
         Self {
             planned,
-            scenario: planned.clone(),
+            scenario: planned.plan_alone(),
             digest,
             context,
             month,
@@ -149,11 +151,6 @@ impl<'a> Measuring<'a> {
     /// A month of the plan with what has been measured; `None` where measurements contradict each other.
     pub fn measured_month(&self) -> Option<ModelMonth> {
         Some(ModelMonth::planned(&Plan::new(&self.scenario).ok()?, self.context.stage, self.context.step))
-    }
-
-    /// The same with all steps, where the usage is of one.
-    pub fn whole_month(&self) -> Option<ModelMonth> {
-        Some(ModelMonth::planned(&Plan::new(&self.scenario).ok()?, self.context.stage, None))
     }
 
     /// The strategy of a kind that is in force at the stage.

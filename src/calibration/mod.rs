@@ -20,13 +20,12 @@ mod solve;
 mod stage_measurements;
 mod step_measurements;
 
-pub use actual_month::{ActualModel, ActualMonth, DAYS_PER_MONTH, UsageContext};
+pub use actual_month::{ActualModel, ActualMonth, UsageContext};
 pub use adopt::adopt;
 pub use bill_difference::{Assumed, BillDifference, Cause, CauseShare};
 pub use kept_usage::kept_usage;
 pub use measurement::{Measurement, Position, Remark, Seen};
 pub use measuring::{Unmeasured, Unplanned, Why};
-pub use model_names::{model_of, plain_name};
 pub use months::MonthUsed;
 pub use planned_bill::PlannedBill;
 
@@ -76,9 +75,12 @@ impl Calibration {
         measuring.success();
         measuring.prices();
         measuring.unplanned_models();
-        let evaluation = measuring.measured_month().zip(measuring.whole_month());
-        let evaluation =
-            evaluation.map(|(measured, whole)| actual_evaluation(scenario, &month, &measured, whole.total));
+        let evaluation = Plan::new(&measuring.scenario).ok().map(|measured| {
+            let of = |step| ModelMonth::planned(&measured, context.stage, step);
+            let part = of(context.step);
+            let whole = context.step.map_or_else(|| part.total, |_| of(None).total);
+            actual_evaluation(scenario, &month, &part, whole)
+        });
         let Measuring { measurements, unmeasured, unplanned, scenario: measured, .. } = measuring;
         let bill = BillDifference::of(scenario, plan, context, &month, &measured);
         Some(Self {
@@ -87,7 +89,7 @@ impl Calibration {
             unmeasured,
             unplanned,
             bill,
-            planned: PlannedBill::at(plan, context.stage, context.step),
+            planned: PlannedBill::at(plan, context, planned.all_models().cost),
             months: MonthUsed::all(scenario, digest, context),
             evaluation,
             month,
@@ -108,9 +110,9 @@ fn actual_evaluation(
     measured: &ModelMonth,
     mut evaluation: Evaluation<f64>,
 ) -> Evaluation<f64> {
+    let is_told = !month.models.is_empty() && month.total.unpriced_tokens == 0;
     let cost = |model: &ActualModel| actual_month::money(scenario, &model.sums).map(|cost| cost * month.scale);
-    let Some(actual) = month.models.iter().map(cost).sum::<Option<f64>>().filter(|_| month.total.unpriced_tokens == 0)
-    else {
+    let Some(actual) = month.models.iter().map(cost).sum::<Option<f64>>().filter(|_| is_told) else {
         return evaluation;
     };
     let more = actual - measured.all_models().cost;

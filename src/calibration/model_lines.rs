@@ -47,6 +47,31 @@ struct PlannedModel {
     used: ModelUse,
 }
 
+impl PlannedModel {
+    /// Money for a call.
+    fn cost_of_call(&self) -> f64 {
+        let [input, output] = self.used.tokens;
+        (input * self.list[0] + output * self.list[1]) * self.used.caching * self.used.price
+    }
+}
+
+/// What a file says of models.
+pub(super) struct ModelLines {
+    pub lines: Vec<ModelLine>,
+    /// Money a month for models that no price of the plan explains.
+    pub unplaced: f64,
+}
+
+/// What a model was used for, as far as a bill can tell.
+enum Actual {
+    /// With the list prices that it is held against.
+    Used([f64; 2], ModelUse),
+    /// Money alone, that no price of the plan explains.
+    Unplaced(f64),
+    /// Nothing that could be put in money.
+    Unknown,
+}
+
 /// The models that a file speaks of, with those of the plan that it could have spoken of.
 pub(super) fn model_lines(
     scenario: &Scenario,
@@ -55,21 +80,24 @@ pub(super) fn model_lines(
     month: &ActualMonth,
     measured: &Scenario,
     assumed: &mut Vec<Assumed>,
-) -> Vec<ModelLine> {
+) -> ModelLines {
     let models = planned_models(scenario, planned, context);
     let expected = planned_month(measured, context).map(|month| planned_models(measured, &month, context));
     let expected = expected.unwrap_or_else(|| models.clone());
-    let mut lines = Vec::new();
+    let (mut lines, mut unplaced) = (Vec::new(), 0.0);
     let mut add = |model: Option<[&PlannedModel; 2]>, actual: Option<(&ActualModel, Option<&Pricing>)>| {
         let ours = model.map(|[model, _]| model.used);
         let theirs = actual.map(|(actual, pricing)| actual_use(scenario, month, actual, pricing, model, assumed));
-        let (list, theirs) = match theirs {
-            Some(Some((list, theirs))) => (list, Some(theirs)),
-            // It cannot be put in money.
-            Some(None) => return,
-            None => (model.map_or([0.0; 2], |[model, _]| model.list), None),
-        };
-        lines.push(joined(list, ours, theirs));
+        let list = model.map_or([0.0; 2], |[model, _]| model.list);
+        match theirs {
+            Some(Actual::Used(list, theirs)) => lines.push(joined(list, ours, Some(theirs))),
+            Some(Actual::Unplaced(money)) => {
+                unplaced += money;
+                lines.push(joined(list, ours, None));
+            }
+            Some(Actual::Unknown) => {}
+            None => lines.push(joined(list, ours, None)),
+        }
     };
     if month.is_untold() {
         let [ours, theirs] = [together(&models), together(&expected)];
@@ -91,7 +119,7 @@ pub(super) fn model_lines(
         let all: f64 = lines.iter().map(|line| line.calls[place]).sum();
         lines.iter_mut().for_each(|line| line.share[place] = if 0.0 < all { line.calls[place] / all } else { 0.0 });
     }
-    lines
+    ModelLines { lines, unplaced }
 }
 
 /// A model that one of the months does not have is, were it called, as in the other.
@@ -173,7 +201,7 @@ fn together(models: &[PlannedModel]) -> PlannedModel {
     PlannedModel { list, used }
 }
 
-/// A model as it was used, with the list prices that it is held against. `None` where it can't be put in money.
+/// A model as it was used.
 fn actual_use(
     scenario: &Scenario,
     month: &ActualMonth,
@@ -181,14 +209,27 @@ fn actual_use(
     pricing: Option<&Pricing>,
     planned: Option<[&PlannedModel; 2]>,
     assumed: &mut Vec<Assumed>,
-) -> Option<([f64; 2], ModelUse)> {
+) -> Actual {
     let sums = &actual.sums;
     let input = month.scaled(sums.input().unwrap_or(0));
     let output = month.scaled(sums.output.unwrap_or(0));
     let cost = cost(scenario, sums, assumed).map(|cost| cost * month.scale);
+    if input + output == 0.0
+        && let Some(cost) = cost
+    {
+        // Money without tokens: so many of the plan's own calls.
+        let per_call = planned.map_or(0.0, |[planned, _]| planned.cost_of_call());
+        return match planned {
+            Some([PlannedModel { list, used }, _]) if 0.0 < per_call && 0.0 < cost => {
+                assumed.push(Assumed::CallsFollowCost);
+                Actual::Used(*list, ModelUse { calls: cost / per_call, ..*used })
+            }
+            _ => Actual::Unplaced(cost),
+        };
+    }
     let Some(list) = planned.map(|[planned, _]| planned.list).or_else(|| Some([over(cost?, input + output); 2])) else {
         assumed.push(Assumed::UnknownPrice);
-        return None;
+        return Actual::Unknown;
     };
     let calls = sums.calls.filter(|calls| 0 < *calls).map(|calls| month.scaled(calls)).unwrap_or_else(|| {
         assumed.push(Assumed::CallsFollowTokens);
@@ -210,6 +251,8 @@ fn actual_use(
     };
     let price = match cost {
         Some(cost) if 0.0 < plain * caching => cost / (plain * caching),
+        // Where the plan has it for nothing, no price leads to what was paid.
+        Some(cost) if 0.0 < cost => return Actual::Unplaced(cost),
         Some(_) => 1.0,
         None => {
             assumed.push(Assumed::PricedByPlan);
@@ -219,13 +262,13 @@ fn actual_use(
             expected.map_or(1.0, own)
         }
     };
-    Some((list, ModelUse { calls, tokens: [over(input, calls), over(output, calls)], caching, price }))
+    Actual::Used(list, ModelUse { calls, tokens: [over(input, calls), over(output, calls)], caching, price })
 }
 
 /// What it cost in the scenario's currency, tokens without a cost priced as the others.
 fn cost(scenario: &Scenario, sums: &Sums, assumed: &mut Vec<Assumed>) -> Option<f64> {
     let cost = money(scenario, sums)?;
-    let all = (sums.input().unwrap_or(0) + sums.output.unwrap_or(0)) as f64;
+    let all = sums.tokens() as f64;
     let priced = all - sums.unpriced_tokens as f64;
     if sums.unpriced_tokens == 0 {
         return Some(cost);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::actual_month::{ActualMonth, UsageContext, money};
 use super::model_lines::cached_cost;
 use crate::scenario::{Pricing, Scenario};
-use crate::usage::UsageDigest;
+use crate::usage::{Day, UsageDigest};
 
 /// A month of the calendar as it was used.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,10 +16,12 @@ pub struct MonthUsed {
     pub days_with_usage: usize,
     /// How many days it has.
     pub days: usize,
-    /// Requests, if they are told apart.
-    pub requests: Option<u64>,
+    /// Whether the usage begins or ends within it.
+    pub is_partial: bool,
+    /// Requests, if they are told apart; of a sample as many as there were in all, here and below.
+    pub requests: Option<f64>,
     /// Model calls, if they are counted.
-    pub calls: Option<u64>,
+    pub calls: Option<f64>,
     /// Money for models, in the scenario's currency; at the plan's prices where no cost is told. `None` where some model has
     /// neither cost nor price.
     pub cost: Option<f64>,
@@ -28,11 +30,6 @@ pub struct MonthUsed {
 }
 
 impl MonthUsed {
-    /// Whether something may be missing at its beginning or end.
-    pub fn is_partial(&self) -> bool {
-        self.days_with_usage < self.days
-    }
-
     /// Every month in which something was used.
     pub fn all(scenario: &Scenario, digest: &UsageDigest, context: &UsageContext) -> Vec<Self> {
         let dates = digest.rows.keys().filter_map(|key| key.day?.date());
@@ -60,8 +57,12 @@ impl MonthUsed {
             month,
             days_with_usage: used.days_with_usage,
             days: used.length as usize,
-            requests: used.total.requests,
-            calls: used.total.calls,
+            is_partial: used
+                .days
+                .zip(digest.span)
+                .is_some_and(|((first, last), (from, to))| first < Day::at(from) || Day::at((to - 1).max(from)) < last),
+            requests: used.total.requests.map(|count| used.scaled(count)),
+            calls: used.total.calls.map(|count| used.scaled(count)),
             cost: cost.filter(|_| !used.models.is_empty()),
             is_priced_by_plan,
         })

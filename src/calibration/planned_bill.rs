@@ -1,5 +1,6 @@
 //! The models' bill of a stage as planned, with what eight in ten futures stay within.
 
+use super::actual_month::UsageContext;
 use crate::economics::{Assumptions, ModelMonth, Plan};
 use crate::uncertainty::Draws;
 
@@ -18,15 +19,14 @@ impl PlannedBill {
     /// Few enough that a drag does not stutter: an end of the band is about 1 % off.
     const FUTURES: usize = 400;
 
-    /// Of a stage, and of one step alone where usage is of that.
-    pub fn at(plan: &Plan, stage: usize, step: Option<usize>) -> Self {
-        let base = ModelMonth::planned(plan, stage, step).all_models().cost;
+    /// Of what usage is of, where it is known at base values.
+    pub(super) fn at(plan: &Plan, context: &UsageContext, base: f64) -> Self {
         let columns = Draws::new(Self::FUTURES, 1).of(plan);
         let of_future = |future: usize| {
             let values = plan.inputs.iter().zip(&columns);
             let values =
                 values.map(|(field, column)| column.values.get(future).copied().unwrap_or(field.estimate.base()));
-            ModelMonth::of(&Assumptions::new(plan, values.collect()), stage, step).all_models().cost
+            ModelMonth::of(&Assumptions::new(plan, values.collect()), context.stage, context.step).all_models().cost
         };
         let mut costs: Vec<f64> = (0..Self::FUTURES).map(of_future).collect();
         costs.sort_by(f64::total_cmp);

@@ -160,7 +160,7 @@ impl Measuring<'_> {
     /// Which share of tokens waited for a discount.
     pub fn batch(&mut self) {
         let total = &self.month.total;
-        let tokens = total.input().unwrap_or(0).saturating_add(total.output.unwrap_or(0));
+        let tokens = total.tokens();
         let batched = total.batch_tokens.filter(|_| 0 < tokens).map(|batched| batched as f64 / tokens as f64);
         let path = EstimatePath::strategy(StrategyTag::BatchProcessing, "share");
         match (self.strategy(StrategyTag::BatchProcessing), batched) {
@@ -292,14 +292,15 @@ impl Measuring<'_> {
                 continue;
             };
             let list = cached_cost(&own.pricing, &model.sums) * 1e-6 * multiplier * rate;
-            if list <= 0.0 {
+            // What credits have paid says nothing of prices.
+            if list <= 0.0 || cost <= 0.0 {
                 continue;
             }
             has_long |= long.is_some();
-            let count = model.sums.input().unwrap_or(0).saturating_add(model.sums.output.unwrap_or(0));
-            (paid, listed, tokens) = (paid + cost, listed + list, tokens + count);
+            (paid, listed) = (paid + cost, listed + list);
+            tokens = model.sums.tokens().saturating_add(tokens);
             let expected = 1.0 - self.planned.plan.discount.base();
-            if ROUNDING < (cost / list / expected - 1.0).abs() {
+            if 0.0 < expected && ROUNDING < (cost / list / expected - 1.0).abs() {
                 self.unplanned.push(Unplanned::Price(model.name.clone(), cost / list / expected));
             }
         }

@@ -80,7 +80,7 @@ impl Measuring<'_> {
         let measured = calls as f64 / requests as f64;
         let figure = |month: &ModelMonth| over(used.planned(month).calls, month.total.inferred);
         let Some(solved) = solve(&self.scenario, self.context, &path, figure, measured) else {
-            return self.cannot(path, Why::SharedModel);
+            return self.cannot(path, Why::NotSolved);
         };
         let domain = if field == StepField::Turns { Domain::AtLeastOne } else { Domain::NonNegative };
         let value = solved.value.max(domain.least());
@@ -121,7 +121,7 @@ impl Measuring<'_> {
                 let value = solved.value.max(0.0);
                 self.measure(path, value, Estimate::Exact(value), |found| found.seen(calls, Seen::Calls));
             }
-            None => self.cannot(path, Why::SharedModel),
+            None => self.cannot(path, Why::NotSolved),
         }
     }
 
@@ -141,7 +141,7 @@ impl Measuring<'_> {
                 self.measure_calls(path, value, &used.actual.calls.reasoning, calls, |tokens| tokens / slope, &[]);
             }
             (None, _) => self.cannot(path, Why::NoReasoning),
-            (Some(_), None) => self.cannot(path, Why::SharedModel),
+            (Some(_), None) => self.cannot(path, Why::NotSolved),
         }
         let path = used.path(StepField::Output);
         // Where reasoning is not told, that of the plan is taken to be in the output.
@@ -151,7 +151,7 @@ impl Measuring<'_> {
         };
         let hidden = used.actual.sums.reasoning.map_or_else(planned_reasoning, mean);
         let visible = (output - hidden).max(0.0);
-        let Some(slope) = slope(self, &path) else { return self.cannot(path, Why::SharedModel) };
+        let Some(slope) = slope(self, &path) else { return self.cannot(path, Why::NotSolved) };
         let share = over(visible, output).unwrap_or(0.0);
         let from_call = |tokens: f64| tokens * share / slope;
         self.measure_calls(path, visible / slope, &used.actual.calls.output, calls, from_call, &[]);
@@ -182,7 +182,7 @@ impl Measuring<'_> {
                 return;
             }
             let Some(solved) = solve(&self.scenario, self.context, &path, figure, measured) else {
-                return self.cannot(path, Why::SharedModel);
+                return self.cannot(path, Why::NotSolved);
             };
             if solved.value < -ROUNDING * measured {
                 self.measure(path, 0.0, Estimate::Exact(0.0), |found| {

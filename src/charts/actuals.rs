@@ -18,23 +18,28 @@ type Held<'a> = (&'a Calibration, &'a MonthUsed, f64);
 pub fn actuals_chart(scenario: &Scenario, calibrations: &[Option<Calibration>]) -> Chart {
     let money = Money::new(&scenario.currency);
     let months = calibrations.iter().flatten().flat_map(|found| found.months.iter().map(move |month| (found, month)));
-    let months: Vec<Held<'_>> = months.filter_map(|(found, month)| Some((found, month, month.cost?))).collect();
-    let Some((last, month, cost)) = months.last() else { return empty_chart(scenario, ChartKind::Actuals) };
+    let mut months: Vec<Held<'_>> = months.filter_map(|(found, month)| Some((found, month, month.cost?))).collect();
+    months.sort_by_key(|(_, month, _)| month.month);
+    // A month that is not over says little of a whole one.
+    let whole = months.iter().rev().find(|(_, month, _)| !month.is_partial);
+    let Some((last, month, cost)) = whole.or(months.last()) else { return empty_chart(scenario, ChartKind::Actuals) };
     let stage = &scenario.stages[last.context.stage].name;
     let planned = &last.planned;
     let place = match *cost {
+        _ if month.is_partial => "as far as it was seen",
         cost if planned.p90 < cost => "above what 8 in 10 futures expect",
         cost if cost < planned.p10 => "below what 8 in 10 futures expect",
         _ => "as 8 in 10 futures expect",
     };
     let title = format!("{}: {} for models at {stage}, {place}", month_in_words(month), money.full(*cost));
     let range = eight_in_ten([planned.p10, planned.p90], |amount| money.full(amount));
-    let rows: Vec<Row> = months.iter().map(|held| row(scenario, &money, *held)).collect();
+    let has_several = 1 < calibrations.iter().flatten().count();
+    let rows: Vec<Row> = months.iter().map(|held| row(scenario, &money, *held, has_several)).collect();
     let sentences: Vec<String> = rows.iter().map(|row| format!("{}.", row.sentence)).collect();
     let partial = "A month whose usage begins or ends within it is shown as far as it was seen";
     let priced = "Where no cost is told, tokens cost what the plan says";
     let is_any = |is: fn(&MonthUsed) -> bool| months.iter().any(|(_, month, _)| is(month));
-    let notes = [(partial, is_any(MonthUsed::is_partial)), (priced, is_any(|month| month.is_priced_by_plan))];
+    let notes = [(partial, is_any(|month| month.is_partial)), (priced, is_any(|month| month.is_priced_by_plan))];
     Chart {
         head: ChartHead {
             key: ChartKind::Actuals,
@@ -58,11 +63,12 @@ pub fn actuals_chart(scenario: &Scenario, calibrations: &[Option<Calibration>]) 
     }
 }
 
-fn row(scenario: &Scenario, money: &Money, (found, month, cost): Held<'_>) -> Row {
+fn row(scenario: &Scenario, money: &Money, (found, month, cost): Held<'_>, has_several: bool) -> Row {
     let planned = &found.planned;
     let stage = &scenario.stages[found.context.stage].name;
     let name = month_in_words(month);
-    let requests = month.requests.map_or("–".to_owned(), |requests| format::short_count(requests as f64));
+    let name = if has_several { format!("{name} · {stage}") } else { name };
+    let requests = month.requests.map_or("–".to_owned(), format::short_count);
     let days = format!("{} of {}", month.days_with_usage, month.days);
     let sentence = format!(
         "{name}: {} for models, planned at {stage} {} ({})",
@@ -72,7 +78,7 @@ fn row(scenario: &Scenario, money: &Money, (found, month, cost): Held<'_>) -> Ro
     );
     Row {
         band: Some((planned.p10, planned.p90)),
-        bars: vec![RowBar { from: 0.0, to: cost, role: ColorRole::Actual, is_outline: month.is_partial() }],
+        bars: vec![RowBar { from: 0.0, to: cost, role: ColorRole::Actual, is_outline: month.is_partial }],
         ends: vec![RowEnd { at: cost, value: money.full(cost), figure: String::new() }],
         mark: Some(planned.base),
         after: vec![requests, days],
@@ -94,7 +100,7 @@ fn axis(scenario: &Scenario, rows: &[Row], last: &Calibration, money: &Money) ->
 
 fn table(scenario: &Scenario, months: &[Held<'_>], money: &Money) -> Table {
     let headings = ["Month", "Stage", "Models’ bill", "Planned", "8 in 10 futures", "Requests", "Calls", "Days seen"];
-    let count = |count: Option<u64>| count.map_or("–".to_owned(), |count| format::count(count as f64));
+    let count = |count: Option<f64>| count.map_or("–".to_owned(), |count| format::count(count.round()));
     let row = |(found, month, cost): &Held<'_>| {
         let planned = &found.planned;
         vec![

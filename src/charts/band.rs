@@ -68,14 +68,7 @@ mod tests {
         let bands = &mut uncertainty.bands;
         bands.planned.iter_mut().chain(&mut bands.baseline).flatten().for_each(change);
         [
-            cost_curve(ResultsInput {
-                scenario: &scenario,
-                plan: &plan,
-                results: &results,
-                uncertainty: &uncertainty,
-                kept: &[],
-                calibrations: &[],
-            }),
+            cost_curve(ResultsInput::of(&scenario, &plan, &results, &uncertainty)),
             viability_chart(&scenario, &plan, &results, &uncertainty),
         ]
         .map(|chart| (chart.clone(), chart.lines().unwrap().clone()))

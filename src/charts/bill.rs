@@ -7,23 +7,26 @@ use super::color_role::ColorRole;
 use super::table::Table;
 use crate::calibration::{BillDifference, Calibration};
 use crate::format::{self, Money};
-use crate::prose::{assumed_in_words, bill_in_words, cause_in_words, window_in_words};
+use crate::prose::{assumed_in_words, bill_in_words, cause_in_words, times, window_in_words};
 use crate::scenario::Scenario;
 
 /// What stands where there is no usage yet.
-pub(super) const NO_USAGE: &str = "No usage is held against the plan yet";
+const NO_USAGE: &str = "No usage is held against the plan yet";
 /// What can be done about that.
-pub(super) const READ_USAGE: &str = "Drop an export of traces, of a gateway or of a bill on the window, or read one here: Langfuse, LiteLLM, OpenRouter, \
-     OpenTelemetry, OpenAI, Anthropic, cloud bills and more";
+const READ_USAGE: &str = "Drop an export of traces, of a gateway or of a bill on the window, or read one here: Langfuse, LiteLLM, OpenRouter, \
+     OpenTelemetry, OpenAI, Anthropic, cloud bills and more.";
 
 /// So many sentences stand in one note.
 const IN_A_NOTE: usize = 3;
 
-/// The newest usage that has a bill, explained.
-pub fn bill_chart(scenario: &Scenario, calibrations: &[Option<Calibration>]) -> Chart {
+/// The usage of a place, explained; the newest that has a bill where none is asked for.
+pub fn bill_chart(scenario: &Scenario, calibrations: &[Option<Calibration>], place: Option<usize>) -> Chart {
     let money = Money::new(&scenario.currency);
-    let explained = calibrations.iter().flatten().rev().find_map(|found| Some((found, found.bill.as_ref()?)));
-    let Some((calibration, bill)) = explained else { return empty_chart(scenario, ChartKind::Bill) };
+    let kept = scenario.actuals.iter().zip(calibrations).enumerate().rev();
+    let wanted = kept.filter(|(own, _)| place.is_none_or(|place| place == *own));
+    let explained = wanted.filter_map(|(_, (actual, found))| Some((actual, found.as_ref()?)));
+    let explained = explained.filter_map(|(actual, found)| Some((actual, found, found.bill.as_ref()?))).next();
+    let Some((actual, calibration, bill)) = explained else { return empty_chart(scenario, ChartKind::Bill) };
     let stage = &scenario.stages[calibration.context.stage].name;
     let finding = bill_in_words(bill, &money);
     let title = format!("{stage}: {}", finding.trim_end_matches('.'));
@@ -42,7 +45,10 @@ pub fn bill_chart(scenario: &Scenario, calibrations: &[Option<Calibration>]) -> 
             key: ChartKind::Bill,
             summary,
             title,
-            subtitle: format!("models’ bill a month in {}, each cause by its fair share; {window}", scenario.currency),
+            subtitle: format!(
+                "models’ bill a month in {}, each cause by its fair share; {}, {window}",
+                scenario.currency, actual.name
+            ),
             table: table(bill, &money),
         },
         body: ChartBody::Bars(BarChart {
@@ -56,16 +62,21 @@ pub fn bill_chart(scenario: &Scenario, calibrations: &[Option<Calibration>]) -> 
     }
 }
 
-/// A chart of usage where there is none.
+/// A chart of usage where there is nothing that it could show.
 pub(super) fn empty_chart(scenario: &Scenario, key: ChartKind) -> Chart {
     let money = Money::new(&scenario.currency);
+    let (title, note) = match (scenario.actuals.is_empty(), key) {
+        (true, _) => (NO_USAGE, READ_USAGE),
+        (_, ChartKind::Actuals) => ("The usage has no month of the calendar whose cost is known", ""),
+        _ => ("Nothing of the usage can be put in money", ""),
+    };
     Chart {
         head: ChartHead {
             key,
-            title: NO_USAGE.to_owned(),
+            title: title.to_owned(),
             subtitle: "what was used, beside what was planned".to_owned(),
             table: Table::default(),
-            summary: format!("{NO_USAGE}. {READ_USAGE}."),
+            summary: format!("{title}. {note}").trim_end().to_owned(),
         },
         body: ChartBody::Bars(BarChart {
             before: Vec::new(),
@@ -73,7 +84,7 @@ pub(super) fn empty_chart(scenario: &Scenario, key: ChartKind) -> Chart {
             axis: axis(scenario, &[], &money),
             omitted: vec![String::new()],
             rows: Vec::new(),
-            notes: vec![READ_USAGE.to_owned()],
+            notes: Some(note).filter(|note| !note.is_empty()).map(str::to_owned).into_iter().collect(),
         }),
     }
 }
@@ -91,13 +102,13 @@ fn rows(bill: &BillDifference, money: &Money) -> Vec<Row> {
         let name = cause_in_words(share.cause);
         let to = running + share.money;
         let role = if 0.0 < share.money { ColorRole::Loss } else { ColorRole::Value };
-        let (change, factor) = (money.change(share.money), format::factor(share.factor));
+        let (change, factor) = (money.change(share.money), times(share.factor));
         rows.push(Row {
             bars: vec![RowBar { from: running, to, role, is_outline: false }],
             ends: vec![RowEnd { at: running.max(to), value: change.clone(), figure: String::new() }],
             after: vec![factor.clone()],
             link: Some(to),
-            ..Row::empty(name, format!("{name}: {change} a month, {factor}"))
+            ..Row::empty(name, format!("{name}: {change} a month {factor}").trim_end().to_owned())
         });
         running = to;
     }
@@ -119,13 +130,10 @@ fn axis(scenario: &Scenario, rows: &[Row], money: &Money) -> RowAxis {
 }
 
 fn table(bill: &BillDifference, money: &Money) -> Table {
-    let parts: Vec<f64> = bill.causes.iter().map(|share| share.money).collect();
-    let rounded = |amount: f64| (amount * 100.0).round() / 100.0;
-    let parts = format::rounded_to_cents(&parts, rounded(bill.actual) - rounded(bill.planned));
     let whole = |name: &str, cost: f64, times: String| vec![name.to_owned(), money.cents(cost), times];
     let mut rows = vec![whole("Planned", bill.planned, String::new())];
-    rows.extend(bill.causes.iter().zip(parts).map(|(share, part)| {
-        vec![cause_in_words(share.cause).to_owned(), money.change_in_cents(part), format::factor(share.factor)]
+    rows.extend(bill.causes.iter().zip(bill.in_cents()).map(|(share, cents)| {
+        vec![cause_in_words(share.cause).to_owned(), money.change_in_cents(cents), times(share.factor)]
     }));
     rows.push(whole("Actual", bill.actual, bill.ratio().map_or("–".to_owned(), format::factor)));
     let headings = ["Cause", "A month", "Times"].map(str::to_owned).to_vec();

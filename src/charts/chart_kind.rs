@@ -193,14 +193,7 @@ mod tests {
             let plan = Plan::new(&scenario).unwrap();
             let results = Results::of(&plan);
             let uncertainty = Simulation::new(300, 1).of(&plan, &results);
-            let input = ResultsInput {
-                scenario: &scenario,
-                plan: &plan,
-                results: &results,
-                uncertainty: &uncertainty,
-                kept: &[],
-                calibrations: &[],
-            };
+            let input = ResultsInput::of(&scenario, &plan, &results, &uncertainty);
             for (place, key) in ChartKind::ALL.into_iter().enumerate() {
                 assert_eq!(key as usize, place, "listed in the order of the enum");
                 let chart = key.chart(input);

@@ -116,14 +116,7 @@ mod tests {
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
         let uncertainty = Simulation::new(200, 1).of(&plan, &results);
-        let input = ResultsInput {
-            scenario: &scenario,
-            plan: &plan,
-            results: &results,
-            uncertainty: &uncertainty,
-            kept: &[],
-            calibrations: &[],
-        };
+        let input = ResultsInput::of(&scenario, &plan, &results, &uncertainty);
         ChartKind::ALL.iter().filter(|key| key.has_content(&scenario)).map(|key| key.chart(input)).collect()
     }
 

@@ -359,14 +359,7 @@ mod tests {
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
         let uncertainty = Simulation::new(200, 1).of(&plan, &results);
-        look(ResultsInput {
-            scenario: &scenario,
-            plan: &plan,
-            results: &results,
-            uncertainty: &uncertainty,
-            kept: &[],
-            calibrations: &[],
-        })
+        look(ResultsInput::of(&scenario, &plan, &results, &uncertainty))
     }
 
     #[test]

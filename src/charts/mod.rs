@@ -76,7 +76,7 @@ impl ChartKind {
             }
             Self::Cash => cash_chart(scenario, plan, results, uncertainty),
             Self::ChangingLater => changing_later_chart(scenario, plan, results),
-            Self::Bill => bill_chart(scenario, calibrations),
+            Self::Bill => bill_chart(scenario, calibrations, None),
             Self::Actuals => actuals_chart(scenario, calibrations),
             Self::Multiple => multiple_chart(input),
             Self::NotTokens => not_tokens_chart(input),

@@ -1,15 +1,13 @@
 //! A plan held against usage, as text for a terminal.
 
-use std::collections::BTreeMap;
-
 use super::table::TextTable;
 use crate::calibration::{BillDifference, Calibration, Measurement};
 use crate::format::{self, Money};
 use crate::prose::{
-    assumed_in_words, bill_in_words, cause_in_words, name_of, position_in_words, remark_in_words, seen_in_words,
+    assumed_in_words, bill_in_words, cause_in_words, name_of, position_in_words, remark_in_words, seen_in_words, times,
     unmeasured_in_words, unplanned_in_words, window_in_words,
 };
-use crate::scenario::{EstimatePath, Scenario};
+use crate::scenario::Scenario;
 
 /// Measurements, what could not be measured, and the bill explained.
 pub fn calibration_table(scenario: &Scenario, calibration: &Calibration) -> String {
@@ -25,14 +23,8 @@ pub fn calibration_table(scenario: &Scenario, calibration: &Calibration) -> Stri
         table.title("Not in the plan");
         calibration.unplanned.iter().for_each(|unplanned| table.line(&unplanned_in_words(unplanned)));
     }
-    let mut reasons: BTreeMap<_, Vec<&EstimatePath>> = BTreeMap::new();
-    for unmeasured in &calibration.unmeasured {
-        reasons.entry(unmeasured.why).or_default().push(&unmeasured.path);
-    }
     table.title("What this usage cannot say");
-    for (why, paths) in reasons {
-        table.line(&unmeasured_in_words(scenario, &paths, why));
-    }
+    unmeasured_in_words(scenario, &calibration.unmeasured).iter().for_each(|line| table.line(line));
     table.line("What outcomes are worth, what errors cost, and every card that no line of the usage stands for.");
     table.text
 }
@@ -41,15 +33,10 @@ pub fn calibration_table(scenario: &Scenario, calibration: &Calibration) -> Stri
 fn explained(table: &mut TextTable, bill: &BillDifference, money: &Money) {
     table.title("The models' bill a month");
     table.row("Planned", [money.cents(bill.planned)]);
-    let parts: Vec<f64> = bill.causes.iter().map(|share| share.money).collect();
-    let rounded = |amount: f64| (amount * 100.0).round() / 100.0;
-    let parts = format::rounded_to_cents(&parts, rounded(bill.actual) - rounded(bill.planned));
-    for (share, part) in bill.causes.iter().zip(parts) {
+    for (share, cents) in bill.causes.iter().zip(bill.in_cents()) {
         if !format::is_nothing(share.money) {
-            table.row(
-                &format!("  {}", cause_in_words(share.cause)),
-                [money.change_in_cents(part), format::factor(share.factor)],
-            );
+            let cells = [money.change_in_cents(cents), times(share.factor)];
+            table.row(&format!("  {}", cause_in_words(share.cause)), cells);
         }
     }
     table.row("Actual", [money.cents(bill.actual)]);

@@ -38,8 +38,8 @@ pub fn actual_check_table(scenario: &Scenario, calibration: &Calibration, criter
     }
     for status in criteria {
         let label = if status.is_breached { "STOP" } else { "Holds" };
-        let agreed = status.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
-        table.note(label, &format!("{}{agreed}", status.sentence_of(scenario, &money, "in the actual month")));
+        let sentence = status.sentence_of(scenario, &money, "in the actual month");
+        table.note(label, &format!("{sentence}{}", status.agreed_in_words()));
     }
     table.text
 }
@@ -47,6 +47,5 @@ pub fn actual_check_table(scenario: &Scenario, calibration: &Calibration, criter
 /// `Cost per outcome at Production: $0.430 in the plan, must not be above $1.50; crossed in 4 % of futures`, and what is done.
 fn sentence(scenario: &Scenario, money: &Money, status: &CriterionStatus<'_>) -> String {
     let chance = crossed(status).map_or(String::new(), |crossed| format!("; {crossed}"));
-    let agreed = status.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
-    format!("{}{chance}{agreed}", status.sentence(scenario, money))
+    format!("{}{chance}{}", status.sentence(scenario, money), status.agreed_in_words())
 }

@@ -1,12 +1,18 @@
 //! Measurements, what could not be measured, and the difference of a bill, in words.
 
-use super::estimate_names::name_of;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::estimate_names::{EstimateName, name_of};
 use super::words::listed;
 use crate::calibration::{
-    ActualMonth, Assumed, BillDifference, Cause, Measurement, MonthUsed, Position, Remark, Seen, Unplanned, Why,
+    ActualMonth, Assumed, BillDifference, Cause, Measurement, MonthUsed, Position, Remark, Seen, Unmeasured, Unplanned,
+    Why,
 };
 use crate::format::{self, Money};
 use crate::scenario::Scenario;
+use crate::uncertainty::Interval;
 use crate::usage::Day;
 
 /// What a cause is called where a bill is split.
@@ -20,7 +26,7 @@ pub fn cause_in_words(cause: Cause) -> &'static str {
         Cause::Prices => "Prices",
         Cause::Retries => "Retries",
         Cause::OtherCategories => "Other categories",
-        Cause::NoWord => "No word in the plan",
+        Cause::NoWord => "Not in the plan",
     }
 }
 
@@ -28,17 +34,22 @@ pub fn cause_in_words(cause: Cause) -> &'static str {
 pub fn bill_in_words(bill: &BillDifference, money: &Money) -> String {
     const MOST: usize = 3;
     const WORTH_SAYING: f64 = 0.02;
-    let Some(ratio) = bill.ratio().filter(|ratio| 0.0 < *ratio) else {
-        return format!("{} a month, and nothing was planned.", money.full(bill.actual));
+    let ratio = match bill.ratio() {
+        None => return format!("{} a month, and nothing was planned.", money.full(bill.actual)),
+        Some(ratio) if ratio <= 0.0 => {
+            return format!("{} a month was planned, and nothing was billed.", money.full(bill.planned));
+        }
+        Some(ratio) => ratio,
     };
+    let factors = bill.causes.iter().filter_map(|share| Some((share.cause, share.factor?)));
     let size = |factor: f64| libm::fabs(libm::log(factor));
-    let mut causes: Vec<_> = bill.causes.iter().filter(|share| WORTH_SAYING < size(share.factor)).collect();
-    causes.sort_by(|one, other| size(other.factor).total_cmp(&size(one.factor)));
-    let verb = if causes.first().is_some_and(|share| is_plural(share.cause)) { "explain" } else { "explains" };
-    let parts = causes.iter().take(MOST).enumerate().map(|(place, share)| {
-        let cause = super::words::in_sentence(cause_in_words(share.cause));
+    let mut causes: Vec<(Cause, f64)> = factors.filter(|(_, factor)| WORTH_SAYING < size(*factor)).collect();
+    causes.sort_by(|one, other| size(other.1).total_cmp(&size(one.1)));
+    let verb = if causes.first().is_some_and(|(cause, _)| is_plural(*cause)) { "explain" } else { "explains" };
+    let parts = causes.iter().take(MOST).enumerate().map(|(place, (cause, factor))| {
+        let cause = super::words::in_sentence(cause_in_words(*cause));
         let verb = if place == 0 { format!(" {verb}") } else { String::new() };
-        format!("{cause}{verb} {}", format::factor(share.factor))
+        format!("{cause}{verb} {}", format::factor(*factor))
     });
     let parts: Vec<String> = parts.collect();
     let said = if (ratio - 1.0).abs() < 0.005 {
@@ -47,6 +58,11 @@ pub fn bill_in_words(bill: &BillDifference, money: &Money) -> String {
         format!("{} what was planned", format::factor(ratio))
     };
     if parts.is_empty() { format!("{said}.") } else { format!("{said}: {}.", parts.join(", ")) }
+}
+
+/// What a cause multiplies the bill by: `3.2×`; nothing where there is no factor.
+pub fn times(factor: Option<f64>) -> String {
+    factor.map_or(String::new(), format::factor)
 }
 
 fn is_plural(cause: Cause) -> bool {
@@ -83,28 +99,14 @@ pub fn day(day: Day) -> String {
 
 /// A month of the calendar: `October 2026`.
 pub fn month_in_words(used: &MonthUsed) -> String {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let (year, month) = used.month;
-    format!("{} {year}", NAMES[(month.clamp(1, 12) - 1) as usize])
+    Date::new(year, month, 1).map(|first| first.strftime("%B %Y").to_string()).unwrap_or_default()
 }
 
-/// `outside 8 in 10`, above or below.
+/// `above 8 in 10`: of the futures of the plan.
 pub fn position_in_words(position: Position) -> &'static str {
     match position {
-        Position::Inside => "as planned",
+        Position::Inside => "within 8 in 10",
         Position::Below => "below 8 in 10",
         Position::Above => "above 8 in 10",
     }
@@ -166,6 +168,7 @@ pub fn why_in_words(why: Why) -> &'static str {
         Why::TooShort => "fewer than four whole weeks were seen",
         Why::NoJudgement => "it needs a score and the threshold of a success",
         Why::SharedModel => "several steps share a model, and usage tells only models apart",
+        Why::NotSolved => "the plan does not change with it, or cannot have what was measured",
         Why::NotCalled => "its model was not called",
         Why::FromTraffic => "it follows from traffic",
         Why::PricesRose => "more is paid than the plan's prices say: renew them",
@@ -201,6 +204,7 @@ pub fn assumed_in_words(assumed: Assumed) -> &'static str {
     match assumed {
         Assumed::RequestsFollowCalls => "Requests are not told apart: they follow from calls.",
         Assumed::CallsFollowTokens => "Calls are not counted: they follow from tokens.",
+        Assumed::CallsFollowCost => "Only costs are told: calls follow from them, at the planned cost of a call.",
         Assumed::FailuresAsPlanned => "Failures are not told: as many as planned.",
         Assumed::CachingAsPlanned => "What caches held is not told: as the plan has it.",
         Assumed::PricedByPlan => "No cost is told: tokens cost what the plan says.",
@@ -213,8 +217,19 @@ pub fn assumed_in_words(assumed: Assumed) -> &'static str {
 /// So many estimates are named that could not be measured.
 const MOST_NAMES: usize = 6;
 
-/// The estimates that could not be measured for one reason: `Production · peak, Growth: there are no single calls …`.
-pub fn unmeasured_in_words(scenario: &Scenario, paths: &[&crate::scenario::EstimatePath], why: Why) -> String {
-    let names: Vec<String> = paths.iter().map(|path| name_of(scenario, path).label()).collect();
-    format!("{}: {}.", listed(&names, MOST_NAMES), why_in_words(why))
+/// What could not be measured, a sentence a reason: `Production · peak; Growth: there are no single calls with a time.`
+pub fn unmeasured_in_words(scenario: &Scenario, unmeasured: &[Unmeasured]) -> Vec<String> {
+    let mut reasons: BTreeMap<Why, Vec<String>> = BTreeMap::new();
+    for Unmeasured { path, why } in unmeasured {
+        reasons.entry(*why).or_default().push(name_of(scenario, path).label());
+    }
+    let sentence = |(why, names): (Why, Vec<String>)| format!("{}: {}.", listed(&names, MOST_NAMES), why_in_words(why));
+    reasons.into_iter().map(sentence).collect()
+}
+
+/// A value with what eight in ten lie between, where that is anything else: `504 (496–513)`.
+pub fn value_with_range(name: &EstimateName, money: &Money, value: f64, interval: Interval) -> String {
+    let full = name.full(money, value);
+    let range = format::interval(interval, |value| name.full(money, value));
+    if interval[0] < interval[1] && range != full { format!("{full} ({range})") } else { full }
 }

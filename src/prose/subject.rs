@@ -22,3 +22,10 @@ pub struct ResultsInput<'a> {
     /// What the usage that is kept beside the plan says of it, in its order.
     pub calibrations: &'a [Option<Calibration>],
 }
+
+impl<'a> ResultsInput<'a> {
+    /// Of a plan alone: no snapshots beside it and no usage.
+    pub fn of(scenario: &'a Scenario, plan: &'a Plan, results: &'a Results, uncertainty: &'a Uncertainty) -> Self {
+        Self { scenario, plan, results, uncertainty, kept: &[], calibrations: &[] }
+    }
+}

@@ -104,6 +104,11 @@ impl Sums {
         super::tokens::sum([self.uncached_input, self.cache_read, self.cache_write_5m, self.cache_write_1h])
     }
 
+    /// All input and output, as far as it is known.
+    pub fn tokens(&self) -> u64 {
+        self.input().unwrap_or(0).saturating_add(self.output.unwrap_or(0))
+    }
+
     /// What was written to caches.
     pub fn cache_write(&self) -> Option<u64> {
         super::tokens::sum([self.cache_write_5m, self.cache_write_1h])

@@ -363,7 +363,7 @@ impl Command {
             self,
             Self::Card(CardCommand::Add(..) | CardCommand::AddCall | CardCommand::AddAlternative(_))
                 | Self::SetEstimate(..)
-                | Self::Usage(UsageCommand::Adopt(..) | UsageCommand::Forget(_) | UsageCommand::TakeAs(..))
+                | Self::Usage(UsageCommand::Adopt(..) | UsageCommand::Forget(_))
         )
     }
 

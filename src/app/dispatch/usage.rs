@@ -88,7 +88,8 @@ impl App {
         let source = |measurement: &Measurement| source_in_words(&actual.source, &found.month, measurement);
         adopt(&mut scenario, measured, source, &actual.to);
         if let Some(problem) = scenario.check().first() {
-            self.message = format!("Not adopted: {}", message_in_words(&scenario, problem));
+            self.message =
+                format!("Not adopted: {}; untick it and adopt the rest", message_in_words(&scenario, problem));
             return;
         }
         self.session.scenario = scenario;

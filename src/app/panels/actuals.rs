@@ -1,7 +1,5 @@
 //! Usage that is kept beside the plan: what it is held against, what was measured, and what of that the plan adopts.
 
-use std::collections::BTreeMap;
-
 use egui::{Button, Checkbox, ComboBox, Grid, Label, Response, RichText, Role, Ui, WidgetInfo, vec2};
 
 use crate::advice::actual_criteria;
@@ -11,11 +9,11 @@ use crate::app::results::PlanResults;
 use crate::app::state::UsageView;
 use crate::app::widgets::{drop_down, icon, icon_button, number_between_ui, number_ui};
 use crate::calibration::{Calibration, Measurement, Position, UsageContext};
-use crate::format::{self, Money};
+use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::{
     name_of, position_in_words, remark_in_words, seen_in_words, unmeasured_in_words, unplanned_in_words,
-    window_in_words,
+    value_with_range, window_in_words,
 };
 use crate::scenario::{Actual, Domain, EstimatePath, Scenario};
 
@@ -54,6 +52,9 @@ pub fn usage_ui(ui: &mut Ui, valid: &PlanResults, view: &mut UsageView, commands
     });
 }
 
+/// The least share of traffic that can be recorded.
+const LEAST_RECORDED: f64 = 0.000_1;
+
 /// What usage is taken as: of which stage and step, how much of it was recorded, and what a success is.
 fn context_ui(ui: &mut Ui, scenario: &Scenario, actual: &Actual, context: &mut UsageContext) {
     let muted = Tokens::of(ui.ctx()).muted;
@@ -77,6 +78,8 @@ fn context_ui(ui: &mut Ui, scenario: &Scenario, actual: &Actual, context: &mut U
                 .on_hover_text("Which share of the traffic is in it, where it is a sample: volumes are scaled by it");
         });
     });
+    // Nothing recorded would be no usage.
+    context.sample_rate = context.sample_rate.max(LEAST_RECORDED);
     if !actual.digest.scores.is_empty() {
         success_ui(ui, actual, context);
     }
@@ -147,11 +150,7 @@ pub fn measured_ui(ui: &mut Ui, valid: &PlanResults, view: &mut UsageView, comma
     }
     let tokens = Tokens::of(ui.ctx());
     let mut lines: Vec<String> = found.unplanned.iter().map(unplanned_in_words).collect();
-    let mut reasons: BTreeMap<_, Vec<&EstimatePath>> = BTreeMap::new();
-    for unmeasured in &found.unmeasured {
-        reasons.entry(unmeasured.why).or_default().push(&unmeasured.path);
-    }
-    lines.extend(reasons.into_iter().map(|(why, paths)| unmeasured_in_words(scenario, &paths, why)));
+    lines.extend(unmeasured_in_words(scenario, &found.unmeasured));
     ui.add_space(6.0);
     for line in lines {
         ui.add(Label::new(RichText::new(line).small().color(tokens.muted)).wrap());
@@ -184,9 +183,9 @@ fn criteria_ui(ui: &mut Ui, valid: &PlanResults, found: &Calibration, money: &Mo
     let problem = Tokens::of(ui.ctx()).problem;
     let criteria = actual_criteria(&valid.plan, found.context.stage, month);
     for status in criteria.iter().filter(|status| status.is_breached) {
-        let agreed = status.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
         let crossed = status.sentence_of(&valid.scenario, money, "in the actual month");
-        ui.add(Label::new(RichText::new(format!("{} {crossed}{agreed}", icon::PROBLEM)).color(problem)).wrap());
+        let text = format!("{} {crossed}{}", icon::PROBLEM, status.agreed_in_words());
+        ui.add(Label::new(RichText::new(text).color(problem)).wrap());
     }
 }
 
@@ -194,7 +193,7 @@ fn headings_ui(ui: &mut Ui, has_room: bool) {
     let tokens = Tokens::of(ui.ctx());
     let [planned, measured] =
         if has_room { ["planned, 8 in 10", "measured, 8 in 10"] } else { ["planned", "measured"] };
-    for heading in ["", planned, measured, "lies", "seen"] {
+    for heading in ["", planned, measured, "beside the plan", "seen"] {
         ui.label(RichText::new(heading).small().color(tokens.muted));
     }
     ui.end_row();
@@ -218,12 +217,11 @@ fn measurement_ui(
         }
     }
     let mut value_ui = |value: f64, interval: [f64; 2]| {
-        let full = name.full(money, value);
-        let range = format::interval(interval, |value| name.full(money, value));
-        match interval[0] < interval[1] && range != full {
-            true if has_room => ui.label(format!("{full}  ({range})")),
-            true => ui.label(full).on_hover_text(format!("8 in 10: {range}")),
-            false => ui.label(full),
+        let text = value_with_range(&name, money, value, interval);
+        if has_room {
+            ui.label(text)
+        } else {
+            ui.label(name.full(money, value)).on_hover_text(text)
         };
     };
     value_ui(found.planned.base(), found.planned_interval);

@@ -11,7 +11,7 @@ use crate::app::state::UiState;
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::{follow_focus, icon, icon_button, name_group};
 use crate::artifacts::{Artifact, PictureFormat};
-use crate::charts::{ChartHead, ChartKind, Tab, Table};
+use crate::charts::{Chart, ChartHead, ChartKind, Tab, Table};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::paint::{self, ChartLook, Clicked, heading_ui};
 
@@ -39,7 +39,7 @@ pub fn charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, comma
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = SPACING;
         for key in charts {
-            let each = each.max(least_height(valid, key));
+            let each = each.max(least_height(valid.chart_of(key, ui_state.usage.shown)));
             ui.allocate_ui(vec2(ui.available_width(), each), |ui| {
                 ui.set_min_height(each);
                 ui.spacing_mut().item_spacing.y = 6.0;
@@ -58,12 +58,12 @@ pub fn charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, comma
 }
 
 /// What a chart needs so that none of its rows has to be scrolled to, where a list stands below it.
-fn least_height(valid: &PlanResults, key: ChartKind) -> f32 {
+fn least_height(chart: &Chart) -> f32 {
     const AROUND: f32 = 120.0;
     const ROW: f32 = 24.0;
     const NOTE: f32 = 34.0;
-    match valid.chart(key).bars() {
-        Some(bars) if key.tab() == Some(Tab::Actuals) => {
+    match chart.bars() {
+        Some(bars) if chart.key().tab() == Some(Tab::Actuals) => {
             AROUND + ROW * bars.rows.len() as f32 + NOTE * bars.notes.len() as f32
         }
         _ => LEAST_HEIGHT,
@@ -94,7 +94,7 @@ fn tabs_ui(ui: &mut Ui, ui_state: &mut UiState) {
 fn chart_ui(ui: &mut Ui, valid: &PlanResults, key: ChartKind, ui_state: &mut UiState, commands: &mut Vec<Command>) {
     let bottom = ui.max_rect().bottom();
     let guessed = ui_state.guessed(key).cloned();
-    let chart = guessed.as_deref().unwrap_or(valid.chart(key));
+    let chart = guessed.as_deref().unwrap_or(valid.chart_of(key, ui_state.usage.shown));
     let scales = chart.scales();
     let head = head_ui(ui, &chart.head, ui_state, if scales.is_some() { 160.0 } else { 80.0 }, |ui, ui_state| {
         buttons_ui(ui, key, ui_state, commands);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::calibration::Calibration;
-use crate::charts::{Chart, ChartKind, key_messages};
+use crate::charts::{Chart, ChartKind, bill_chart, key_messages};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Plan, Results, StrategySet, contributions};
 use crate::format;
 use crate::prose::{
@@ -96,6 +96,8 @@ pub struct PlanResults {
     pub took: Duration,
     /// What the usage that is kept beside the plan says of it, in its order.
     pub calibrations: Vec<Option<Calibration>>,
+    /// The bill of each explained.
+    bills: Vec<Chart>,
     /// Each stage's bill and strategies.
     pub stages: Vec<StageBill>,
     /// Every chart, in the order of [`ChartKind::ALL`].
@@ -280,6 +282,7 @@ impl PlanResults {
             support: EvidenceSummary::of(scenario),
             prices: price_dates(scenario),
             scenario: scenario.clone(),
+            bills: (0..calibrations.len()).map(|place| bill_chart(scenario, &calibrations, Some(place))).collect(),
             calibrations,
             plan,
             results,
@@ -287,6 +290,12 @@ impl PlanResults {
             explanations: Explanations::default(),
             took: Duration::ZERO,
         }
+    }
+
+    /// A chart; of usage that of one place where it is told of one.
+    pub fn chart_of(&self, key: ChartKind, usage: usize) -> &Chart {
+        let bill = (key == ChartKind::Bill).then(|| self.bills.get(usage)).flatten();
+        bill.unwrap_or_else(|| self.chart(key))
     }
 
     /// A chart.

@@ -242,7 +242,7 @@ impl UiState {
 
     /// A chart as it is shown.
     pub fn chart<'s>(&'s self, valid: &'s PlanResults, key: ChartKind) -> &'s Chart {
-        self.guessed(key).map_or(valid.chart(key), |chart| &**chart)
+        self.guessed(key).map_or_else(|| valid.chart_of(key, self.usage.shown), |chart| &**chart)
     }
 
     /// Opens the gallery of cards beside the cards, or closes it.

@@ -3,8 +3,8 @@
 use super::{Grid, ReportBlock, ReportColumn};
 use crate::advice::{CriterionStatus, actual_criteria};
 use crate::calibration::{Calibration, Measurement};
-use crate::format::{self, Money};
-use crate::prose::{ResultsInput, name_of, position_in_words, seen_in_words, window_in_words};
+use crate::format::Money;
+use crate::prose::{ResultsInput, name_of, position_in_words, seen_in_words, value_with_range, window_in_words};
 
 /// A table for each usage that is kept; nothing where there is none.
 pub fn measured(input: ResultsInput<'_>) -> Vec<ReportBlock> {
@@ -28,8 +28,8 @@ fn crossed(input: ResultsInput<'_>, found: &Calibration) -> Vec<String> {
     let Some(month) = &found.evaluation else { return Vec::new() };
     let criteria = actual_criteria(input.plan, found.context.stage, month);
     let sentence = |status: &CriterionStatus<'_>| {
-        let agreed = status.agreed().map_or(String::new(), |action| format!("; agreed: {action}"));
-        format!("Crossed: {}{agreed}", status.sentence_of(input.scenario, &money, "in the actual month"))
+        let sentence = status.sentence_of(input.scenario, &money, "in the actual month");
+        format!("Crossed: {sentence}{}", status.agreed_in_words())
     };
     criteria.iter().filter(|status| status.is_breached).map(sentence).collect()
 }
@@ -38,11 +38,7 @@ fn table(input: ResultsInput<'_>, found: &Calibration) -> Grid {
     let money = Money::new(&input.scenario.currency);
     let row = |found: &Measurement| {
         let name = name_of(input.scenario, &found.path);
-        let cell = |value: f64, [low, high]: [f64; 2]| {
-            let range = format::interval([low, high], |value| name.full(&money, value));
-            let full = name.full(&money, value);
-            if low < high && range != full { format!("{full} ({range})") } else { full }
-        };
+        let cell = |value, interval| value_with_range(&name, &money, value, interval);
         vec![
             name.label(),
             cell(found.planned.base(), found.planned_interval),
@@ -57,7 +53,7 @@ fn table(input: ResultsInput<'_>, found: &Calibration) -> Grid {
             ReportColumn::text("Measured", 2.0),
             ReportColumn::figure("Planned (8 in 10)", 1.5),
             ReportColumn::figure("Measured (8 in 10)", 1.5),
-            ReportColumn::text("Lies", 0.9),
+            ReportColumn::text("Beside the plan", 0.9),
             ReportColumn::text("Seen", 1.1),
         ],
     }

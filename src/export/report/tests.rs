@@ -12,17 +12,7 @@ fn report_of(scenario: &Scenario) -> Report {
     let plan = Plan::new(scenario).unwrap();
     let results = Results::of(&plan);
     let uncertainty = Simulation::new(200, 1).of(&plan, &results);
-    report(
-        ResultsInput {
-            scenario,
-            plan: &plan,
-            results: &results,
-            uncertainty: &uncertainty,
-            kept: &[],
-            calibrations: &[],
-        },
-        None,
-    )
+    report(ResultsInput::of(scenario, &plan, &results, &uncertainty), None)
 }
 
 fn rows(report: &Report) -> Vec<&Vec<String>> {

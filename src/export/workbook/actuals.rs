@@ -49,7 +49,9 @@ fn write_bill(sheet: &mut Worksheet, row: u32, bill: &BillDifference, look: &Cel
     for share in &bill.causes {
         sheet.write_with_format(at, 0, cause_in_words(share.cause), &look.after)?;
         sheet.write_with_format(at, 1, share.money, &money)?;
-        sheet.write_with_format(at, 2, share.factor, &factor)?;
+        if let Some(times) = share.factor {
+            sheet.write_with_format(at, 2, times, &factor)?;
+        }
         at += 1;
     }
     sheet.write_with_format(at, 0, "Actual", &look.text)?;
@@ -71,7 +73,8 @@ fn write_measured(
 ) -> Result<u32, XlsxError> {
     let heading = look.heading_of_words.clone().set_indent(0);
     sheet.write_with_format(row, 0, "measured", &heading)?;
-    for (column, heading) in (1..).zip(["planned", "P10", "P90", "measured", "P10", "P90", "lies", "seen and to know"])
+    for (column, heading) in
+        (1..).zip(["planned", "P10", "P90", "measured", "P10", "P90", "beside the plan", "seen and to know"])
     {
         let format = if column < 7 { &look.heading } else { &look.heading_of_words };
         sheet.write_with_format(row, column, heading, format)?;

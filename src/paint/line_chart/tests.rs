@@ -17,14 +17,7 @@ fn charts() -> Vec<(String, Chart)> {
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
         let uncertainty = Simulation::new(2_000, 1).of(&plan, &results);
-        let input = ResultsInput {
-            scenario: &scenario,
-            plan: &plan,
-            results: &results,
-            uncertainty: &uncertainty,
-            kept: &[],
-            calibrations: &[],
-        };
+        let input = ResultsInput::of(&scenario, &plan, &results, &uncertainty);
         let charts = ChartKind::ALL.into_iter().map(|key| key.chart(input)).filter(|chart| chart.lines().is_some());
         charts.map(|chart| (format!("{}-{}", preset.key, chart.key().key()), chart)).collect::<Vec<_>>()
     };

@@ -16,14 +16,7 @@ fn report_of(scenario: &Scenario) -> Report {
     let plan = Plan::new(scenario).unwrap();
     let results = Results::of(&plan);
     let uncertainty = Simulation::new(200, 1).of(&plan, &results);
-    let input = ResultsInput {
-        scenario,
-        plan: &plan,
-        results: &results,
-        uncertainty: &uncertainty,
-        kept: &[],
-        calibrations: &[],
-    };
+    let input = ResultsInput::of(scenario, &plan, &results, &uncertainty);
     report(input, Some("2026-11-23".to_owned()))
 }
 

@@ -43,14 +43,7 @@ fn slides_are_fit_to_be_shown() {
         let plan = Plan::new(&scenario).unwrap();
         let results = Results::of(&plan);
         let uncertainty = Simulation::new(500, 1).of(&plan, &results);
-        let input = ResultsInput {
-            scenario: &scenario,
-            plan: &plan,
-            results: &results,
-            uncertainty: &uncertainty,
-            kept: &[],
-            calibrations: &[],
-        };
+        let input = ResultsInput::of(&scenario, &plan, &results, &uncertainty);
         for (key, linear) in ChartKind::ALL.into_iter().flat_map(|key| [(key, false), (key, true)]) {
             let chart = key.chart(input);
             if linear && chart.scales().is_none() {
@@ -92,14 +85,7 @@ fn a_slide_is_the_same_page_every_time() {
     let plan = Plan::new(&scenario).unwrap();
     let results = Results::of(&plan);
     let uncertainty = Simulation::new(500, 1).of(&plan, &results);
-    let input = ResultsInput {
-        scenario: &scenario,
-        plan: &plan,
-        results: &results,
-        uncertainty: &uncertainty,
-        kept: &[],
-        calibrations: &[],
-    };
+    let input = ResultsInput::of(&scenario, &plan, &results, &uncertainty);
     let chart = ChartKind::Curve.chart(input);
     let pdf = || slide_pdf(&chart, &SlideNotes::of(&scenario, None)).unwrap();
     assert_eq!(pdf(), pdf());

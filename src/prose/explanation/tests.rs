@@ -103,8 +103,7 @@ fn every_figure_that_a_chart_or_a_table_explains_has_an_explanation() {
         let Explained { scenario, plan, .. } = &explained;
         let results = Results::of(plan);
         let uncertainty = Simulation::new(50, 1).of(plan, &results);
-        let input =
-            ResultsInput { scenario, plan, results: &results, uncertainty: &uncertainty, kept: &[], calibrations: &[] };
+        let input = ResultsInput::of(scenario, plan, &results, &uncertainty);
         for key in ChartKind::ALL.into_iter().filter(|key| key.has_content(scenario)) {
             let chart = key.chart(input);
             let cells = chart.table().explains.iter().map(|(&[row, column], &figure)| {
