@@ -7,14 +7,8 @@ use super::color_role::ColorRole;
 use super::table::Table;
 use crate::calibration::{BillDifference, Calibration};
 use crate::format::{self, Money};
-use crate::prose::{assumed_in_words, bill_in_words, cause_in_words, times, window_in_words};
+use crate::prose::{NO_USAGE, READ_USAGE, assumed_in_words, bill_in_words, cause_in_words, times, window_in_words};
 use crate::scenario::Scenario;
-
-/// What stands where there is no usage yet.
-const NO_USAGE: &str = "No usage is held against the plan yet";
-/// What can be done about that.
-const READ_USAGE: &str = "Drop an export of traces, of a gateway or of a bill on the window, or read one here: Langfuse, LiteLLM, OpenRouter, \
-     OpenTelemetry, OpenAI, Anthropic, cloud bills and more.";
 
 /// So many sentences stand in one note.
 const IN_A_NOTE: usize = 3;

@@ -15,6 +15,12 @@ use crate::scenario::Scenario;
 use crate::uncertainty::Interval;
 use crate::usage::Day;
 
+/// What stands where there is no usage yet.
+pub const NO_USAGE: &str = "No usage is held against the plan yet";
+/// What can be done about that.
+pub const READ_USAGE: &str = "Drop an export of traces, of a gateway or of a bill on the window, or read one here: Langfuse, LiteLLM, OpenRouter, \
+     OpenTelemetry, OpenAI, Anthropic, cloud bills and more.";
+
 /// What a cause is called where a bill is split.
 pub fn cause_in_words(cause: Cause) -> &'static str {
     match cause {

@@ -45,9 +45,9 @@ pub use adoption::{adoption_in_words, adoption_note};
 pub use best_net::BestNet;
 pub use break_evens::BreakEven;
 pub use calibration::{
-    assumed_in_words, bill_in_words, cause_in_words, day, month_in_words, position_in_words, remark_in_words,
-    seen_in_words, source_in_words, times, unmeasured_in_words, unplanned_in_words, value_with_range, why_in_words,
-    window_in_words,
+    NO_USAGE, READ_USAGE, assumed_in_words, bill_in_words, cause_in_words, day, month_in_words, position_in_words,
+    remark_in_words, seen_in_words, source_in_words, times, unmeasured_in_words, unplanned_in_words, value_with_range,
+    why_in_words, window_in_words,
 };
 pub use chances::{
     above_zero, actions_in_words, chances_line, clears_hurdle, confidence_line, contingency_in_words, crossed,

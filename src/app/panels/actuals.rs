@@ -12,26 +12,18 @@ use crate::calibration::{Calibration, Measurement, Position, UsageContext};
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::{
-    name_of, position_in_words, remark_in_words, seen_in_words, unmeasured_in_words, unplanned_in_words,
-    value_with_range, window_in_words,
+    NO_USAGE, READ_USAGE, name_of, position_in_words, remark_in_words, seen_in_words, unmeasured_in_words,
+    unplanned_in_words, value_with_range, window_in_words,
 };
 use crate::scenario::{Actual, Domain, EstimatePath, Scenario};
 
 /// Which usage is shown, what it is held against, and a way to more.
 pub fn usage_ui(ui: &mut Ui, valid: &PlanResults, view: &mut UsageView, commands: &mut Vec<Command>) {
     let scenario = &valid.scenario;
-    let tokens = Tokens::of(ui.ctx());
-    let read = Command::Usage(UsageCommand::Read);
     view.shown = view.shown.min(scenario.actuals.len().saturating_sub(1));
+    let Some(actual) = scenario.actuals.get(view.shown) else { return no_usage_ui(ui, commands) };
     ui.horizontal_wrapped(|ui| {
-        if ui.button(read.name()).clicked() {
-            commands.push(read.clone());
-        }
-        let Some(actual) = scenario.actuals.get(view.shown) else {
-            let hint = "an export of traces, of a gateway or of a bill; it can also be dropped on the window";
-            ui.label(RichText::new(hint).color(tokens.muted));
-            return;
-        };
+        read_ui(ui, commands);
         let names: Vec<&str> = scenario.actuals.iter().map(|actual| actual.name.as_str()).collect();
         if 1 < names.len()
             && let Some(chosen) = choice_ui(ui, "Usage", &names, view.shown, 200.0)
@@ -49,6 +41,28 @@ pub fn usage_ui(ui: &mut Ui, valid: &PlanResults, view: &mut UsageView, commands
         if icon_button(ui, icon::REMOVE, &format!("Forget {}", actual.name)).clicked() {
             commands.push(Command::Usage(UsageCommand::Forget(view.shown)));
         }
+    });
+}
+
+fn read_ui(ui: &mut Ui, commands: &mut Vec<Command>) {
+    let read = Command::Usage(UsageCommand::Read);
+    if ui.button(read.name()).clicked() {
+        commands.push(read);
+    }
+}
+
+/// What the tab is for, where there is no usage yet.
+fn no_usage_ui(ui: &mut Ui, commands: &mut Vec<Command>) {
+    const WIDTH: f32 = 480.0;
+    let tokens = Tokens::of(ui.ctx());
+    ui.add_space(ui.available_height() * 0.3);
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(WIDTH.min(ui.available_width()));
+        ui.spacing_mut().item_spacing.y = 8.0;
+        ui.label(RichText::new(NO_USAGE).font(semibold_font(15.0)));
+        ui.add(Label::new(RichText::new(READ_USAGE).color(tokens.muted)).wrap());
+        ui.add_space(4.0);
+        read_ui(ui, commands);
     });
 }
 
