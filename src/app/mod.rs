@@ -40,6 +40,7 @@ use dialogs::tools::Tool;
 use document::card_library::CardLibrary;
 use document::opening::Opening;
 use document::safekeeping::Safekeeping;
+use panels::background_work::corner_ui;
 use panels::export_progress::ExportProgress;
 use state::first_steps::FirstStep;
 use state::{Layout, Section, UiState};
@@ -219,7 +220,7 @@ impl App {
         }
         commands.extend(Command::asked(ui.ctx()));
         widgets::basis_editor_ui(ui.ctx(), &mut self.session.scenario, &self.session.clock.today());
-        self.export_progress_ui(ui.ctx());
+        self.background_work_ui(ui.ctx());
         self.tool_ui(ui.ctx(), &mut commands);
         self.dialog_ui(ui.ctx());
         self.poll_file_dialog(ui.ctx());
@@ -277,6 +278,16 @@ impl App {
             taken.refuse(context, &reason);
         }
         true
+    }
+
+    /// Files that are being read or written, in the corner.
+    fn background_work_ui(&mut self, context: &Context) {
+        if self.export_progress.is_some() || self.opening.is_some() {
+            corner_ui(context, |ui| {
+                self.export_progress_ui(ui);
+                self.opening_ui(ui);
+            });
+        }
     }
 
     /// The gallery of cards stands beside the cards, and goes where they go.

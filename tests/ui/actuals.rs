@@ -19,7 +19,7 @@ fn output() -> EstimatePath {
 fn with_trace() -> Window {
     let mut window = window();
     click(&mut window, "Actuals");
-    assert!(says(&window, "it can also be dropped on the window"));
+    assert!(says(&window, "Drop an export of traces"));
     click(&mut window, "Read usage…");
     type_text(&mut window, "Path", &Path::new(TRACE).canonicalize().expect("it is there").to_string_lossy());
     eventually(&mut window, |window| says(window, "Read 8,819 calls from azure2023_code.csv.gz"));
@@ -101,4 +101,25 @@ fn usage_is_dropped_on_the_window_and_what_is_none_is_said() {
     eventually(&mut window, |window| says(window, "Could not read usage"));
     assert!(says(&window, "its format is not known here"), "{:?}", texts(&window));
     assert_eq!(scenario(&window).actuals.len(), 1);
+}
+
+#[test]
+fn a_long_reading_says_how_far_it_is_and_is_cancelled() {
+    let folder = tempfile::tempdir().expect("a folder for this test");
+    let path = folder.path().join("long.csv");
+    let rows = "2026-10-01 00:00:01,1200,300\n".repeat(3_000_000);
+    std::fs::write(&path, format!("TIMESTAMP,ContextTokens,GeneratedTokens\n{rows}")).expect("it can be written");
+    let mut window = window();
+    window.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    (0..4).for_each(|_| window.step());
+    assert!(says(&window, "Reading long.csv") && says(&window, " of 88 MB"), "{:?}", texts(&window));
+    // The window goes on meanwhile, and reads one thing at a time.
+    let trace = Path::new(TRACE).canonicalize().expect("it is there");
+    window.input_mut().dropped_files.push(Arc::new(Dropped(trace)));
+    (0..2).for_each(|_| window.step());
+    assert!(says(&window, "Still reading long.csv"), "{:?}", texts(&window));
+    window.get_by_role_and_label(Role::Button, "Cancel").click_accesskit();
+    window.run();
+    assert!(says(&window, "Stopped reading long.csv: nothing of it was taken"), "{:?}", texts(&window));
+    assert!(scenario(&window).actuals.is_empty());
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::Context;
+use egui::{Context, Ui};
 
 use crate::app::App;
 use crate::app::dialogs::{Dialog, Overwrite};
@@ -55,9 +55,9 @@ impl App {
     }
 
     /// Shows how far the files are that are being written.
-    pub(crate) fn export_progress_ui(&mut self, context: &Context) {
+    pub(crate) fn export_progress_ui(&mut self, ui: &mut Ui) {
         let Some(export_progress) = &mut self.export_progress else { return };
-        match export_progress.show(context) {
+        match export_progress.show(ui) {
             ExportOutcome::Going => return,
             ExportOutcome::Told(sentence) => self.message = format!("{sentence}{}", self.missing_letters()),
             ExportOutcome::Saved(path) => {
@@ -73,6 +73,6 @@ impl App {
             }
             ExportOutcome::Seen => self.export_progress = None,
         }
-        context.request_repaint();
+        ui.ctx().request_repaint();
     }
 }

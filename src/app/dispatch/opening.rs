@@ -2,16 +2,18 @@
 
 use std::mem;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::TryRecvError;
 
-use egui::Context;
+use egui::{Context, Ui};
 
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::Dialog;
 use crate::app::document::Session;
-use crate::app::document::background_task::{BackgroundTask, GLANCE, PATIENCE};
-use crate::app::document::opening::{Opening, ReadFile};
+use crate::app::document::background_task::{BackgroundTask, GLANCE};
+use crate::app::document::opening::{Opening, OpeningProgress, ReadFile};
+use crate::app::panels::background_work::opening_ui;
 use crate::files::{ScenarioFile, absolute};
 use crate::reference::{FileContent, FileKind};
 use crate::scenario::{SCHEMA, Scenario};
@@ -32,11 +34,17 @@ impl App {
     }
 
     fn begin_opening(&mut self, paths: Vec<PathBuf>, expected: Option<FileKind>, given_up: Option<Scenario>) {
+        if let Some(going) = &self.opening {
+            self.message = format!("Still reading {}: wait for it, or cancel it first", going.name);
+            return;
+        }
         let paths: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
         let name = paths.first().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy().into_owned();
-        let read = move || ReadFile::all(paths, expected);
-        let opening = Opening { name, reading: BackgroundTask::begin(read), given_up };
-        let answer = opening.reading.wait(PATIENCE);
+        let progress = Arc::new(OpeningProgress::default());
+        let shared = Arc::clone(&progress);
+        let read = move || ReadFile::all(paths, expected, &shared);
+        let opening = Opening { name, reading: BackgroundTask::begin(read), progress, given_up };
+        let answer = opening.wait();
         self.hear(opening, answer);
     }
 
@@ -54,6 +62,16 @@ impl App {
         }
     }
 
+    /// How far the files are that are being read, and a way to give them up.
+    pub(crate) fn opening_ui(&mut self, ui: &mut Ui) {
+        if let Some(opening) = &self.opening
+            && opening_ui(ui, opening)
+        {
+            self.message = format!("Stopped reading {}: nothing of it was taken", opening.name);
+            self.opening = None;
+        }
+    }
+
     fn hear(&mut self, opening: Opening, answer: Result<Vec<ReadFile>, TryRecvError>) {
         let name = &opening.name;
         match answer {
@@ -62,7 +80,6 @@ impl App {
                 self.take_in(arrived, opening.given_up.as_ref());
             }
             Err(TryRecvError::Empty) => {
-                self.message = format!("Opening {name}: its disk takes its time");
                 self.opening = Some(opening);
             }
             Err(TryRecvError::Disconnected) => {
@@ -138,11 +155,16 @@ mod tests {
                 stop.recv().expect("it is told to");
                 vec![ReadFile::read(file, None)]
             };
-            let opening = Opening { name: "plan.ron".to_owned(), reading: BackgroundTask::begin(read), given_up };
+            let opening = Opening {
+                name: "plan.ron".to_owned(),
+                reading: BackgroundTask::begin(read),
+                progress: Arc::default(),
+                given_up,
+            };
             app.hear(opening, Err(TryRecvError::Empty));
             let context = Context::default();
             app.poll_opening(&context);
-            assert!(app.message.starts_with("Opening plan.ron"), "{}", app.message);
+            assert!(app.opening.is_some());
             assert_eq!(app.session.scenario, before, "the window goes on");
             if is_edited {
                 app.session.scenario.name = "Mine".to_owned();

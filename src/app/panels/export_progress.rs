@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread::{self, JoinHandle};
 
-use egui::{Align2, Area, Context, Frame, Id, Label, Margin, Order, ProgressBar, RichText, ScrollArea, Ui, vec2};
+use egui::{Context, Label, RichText, ScrollArea, Ui};
 
+use super::background_work::{progress_ui, work_ui};
 use crate::app::results::PlanResults;
 use crate::artifacts::{Artifact, Look, Source, WriteEvent, kept, write_all};
 use crate::calibration::Calibration;
@@ -96,7 +97,7 @@ impl ExportProgress {
     }
 
     /// Shows how far it is, or what came of it.
-    pub fn show(&mut self, context: &Context) -> ExportOutcome {
+    pub fn show(&mut self, ui: &mut Ui) -> ExportOutcome {
         let was_going = self.is_going();
         self.listen();
         let has_ended = was_going && !self.is_going();
@@ -109,17 +110,8 @@ impl ExportProgress {
                 None => ExportOutcome::Seen,
             };
         }
-        let tokens = Tokens::of(context);
-        let frame = Frame::popup(&context.global_style()).fill(tokens.surface).inner_margin(Margin::symmetric(16, 14));
-        let area = Area::new(Id::unique("export")).order(Order::Middle).accessible_name("Files being written");
-        let shown = area.anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0)).show(context, |ui| {
-            let width = (380.0 * text_scale(ui)).min(context.content_rect().width() - 80.0);
-            frame.show(ui, |ui| {
-                ui.set_width(width);
-                if self.is_going() { self.going_ui(ui) } else { self.ended_ui(ui) }
-            })
-        });
-        match shown.inner.inner {
+        let is_seen = work_ui(ui, |ui| if self.is_going() { self.going_ui(ui) } else { self.ended_ui(ui) });
+        match is_seen {
             true => ExportOutcome::Seen,
             false if has_ended => ExportOutcome::Told(self.sentence()),
             false => ExportOutcome::Going,
@@ -140,16 +132,12 @@ impl ExportProgress {
     }
 
     fn going_ui(&self, ui: &mut Ui) -> bool {
-        let tokens = Tokens::of(ui.ctx());
         let (count, done) = (self.files.len(), self.written + self.failures.len());
         let heading =
             if count == 1 { "Saving".to_owned() } else { format!("Exporting {} of {count}", (done + 1).min(count)) };
-        ui.label(RichText::new(heading).font(semibold_font(14.0 * text_scale(ui))));
-        ui.visuals_mut().extreme_bg_color = tokens.border;
-        let bar = ui.add(ProgressBar::new(done as f32 / count as f32).desired_height(6.0).fill(tokens.primary));
-        ui.ctx().accesskit_node_builder(bar.id, |node| node.set_label("Files written"));
         let name = self.current.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-        ui.add(Label::new(RichText::new(name.unwrap_or_default()).color(tokens.muted)).truncate());
+        let share = Some(done as f32 / count as f32);
+        progress_ui(ui, &heading, "Files written", share, &name.unwrap_or_default());
         let is_cancelled = self.is_cancelled.load(Ordering::Relaxed);
         let cancel = if is_cancelled { "Stopping after this file" } else { "Cancel" };
         if ui.add_enabled(!is_cancelled, egui::Button::new(cancel)).clicked() {

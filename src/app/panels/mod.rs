@@ -3,6 +3,7 @@
 //! [`Command`](crate::app::command::Command). Absent: dialogs, and what commands do.
 
 pub mod actuals;
+pub mod background_work;
 pub mod cards;
 pub mod charts;
 pub mod export_progress;
