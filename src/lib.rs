@@ -18,6 +18,7 @@
 //! - [`advice`]: what a plan's owner should be told although it can be computed, as small named rules.
 //! - [`prose`]: results, estimates and differences in words, each written once. No layout.
 //! - [`charts`]: results as data to be painted, read as a table, or told in a sentence. No pixels.
+//! - [`portfolio`]: several use cases in the same futures, and which of them to fund. No text, no clock.
 //! - [`export`]: results for other tools: JSON, CSV, workbook, the text of the report. No IO.
 //! - `tokens`: the tokens of pasted texts, counted here. Feature `tokens`.
 //! - `paint`: charts painted once, for the window and for pictures; shapes to SVG to PNG. Feature `gui` from here on.
@@ -42,6 +43,7 @@ pub mod format;
 pub mod glossary;
 #[cfg(feature = "gui")]
 pub mod paint;
+pub mod portfolio;
 pub mod prose;
 pub mod reference;
 pub mod scenario;

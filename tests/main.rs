@@ -19,6 +19,7 @@ mod hostile;
 mod numbers;
 mod options;
 mod paths;
+mod portfolio;
 mod presets;
 mod properties;
 mod snapshots;

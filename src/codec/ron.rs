@@ -5,8 +5,6 @@ use ron::ser::PrettyConfig;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::scenario::SCHEMA;
-
 /// Why a text could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
@@ -22,11 +20,13 @@ pub enum TextError {
     },
     /// The file is from a later version of this program.
     #[error(
-        "made by a newer version of Breakeven (schema {found}; this one reads up to {SCHEMA}): update Breakeven to open it"
+        "made by a newer version of Breakeven (schema {found}; this one reads up to {known}): update Breakeven to open it"
     )]
     Newer {
         /// The schema it says it has.
         found: u64,
+        /// The newest that can be read.
+        known: u32,
     },
     /// The file says a schema that never was.
     #[error("schema {found} never existed: the first was 1")]

@@ -37,7 +37,9 @@ pub(crate) fn parse_with_schema(text: &str) -> Result<(Scenario, u32), TextError
     // Some end lines with two characters, within notes too; there the first of them is none that can be seen.
     let text = &*ron::without_mark(text).replace("\r\n", "\n");
     match ron::parse::<Header>(text) {
-        Ok(Header { schema }) if u64::from(SCHEMA) < schema => return Err(TextError::Newer { found: schema }),
+        Ok(Header { schema }) if u64::from(SCHEMA) < schema => {
+            return Err(TextError::Newer { found: schema, known: SCHEMA });
+        }
         Ok(Header { schema: 0 }) => return Err(TextError::Unknown { found: 0 }),
         // A text that has no readable schema gets its error from the full parse, which says more.
         _ => {}

@@ -48,6 +48,16 @@ const MONTHS_TO_STOP: u32 = 2;
 impl Cash {
     /// Computes it for a plan.
     pub(super) fn new(plan: &Plan, months: &MonthlySurfaces, count: usize) -> Self {
+        Self::with_paths(plan, months, count, |_| {})
+    }
+
+    /// The same, and tells the cumulative cash of each month in every future.
+    pub(super) fn with_paths(
+        plan: &Plan,
+        months: &MonthlySurfaces,
+        count: usize,
+        mut each_month: impl FnMut(&[f64]),
+    ) -> Self {
         let mut cumulative = vec![0.0; count];
         let mut npv = vec![0.0; count];
         let mut stopping = Stopping::new(plan, months, count);
@@ -71,6 +81,7 @@ impl Cash {
             for (sum, cash) in cumulative.iter_mut().zip(&month_figures.cash) {
                 *sum += cash;
             }
+            each_month(&cumulative);
             if let Some(stopping) = &mut stopping {
                 stopping.run(month as u32, &month_figures, discount.quantity());
             }

@@ -2,7 +2,8 @@
 //!
 //! A future is a row. Each column visits the middle of every one of `count` equally likely slices once, in an order that
 //! only the seed and the path decide: adding or moving a card leaves every other column as it was, and a moved slider
-//! keeps each future's luck and changes what it is worth.
+//! keeps each future's luck and changes what it is worth. In a portfolio an estimate's luck is also its use case's own,
+//! but for what use cases share.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ use crate::scenario::{Domain, Estimate, EstimatePath, triangle};
 #[derive(Clone, Debug)]
 pub struct Draws {
     seed: u64,
+    /// What decides the order of estimates that several plans have the same luck with.
+    shared: HashMap<EstimatePath, u64>,
     /// The middle of each slice.
     chances: Vec<f64>,
     /// Their standard normal quantiles.
@@ -56,7 +59,14 @@ impl Draws {
         scores.extend_from_within(..count / 2);
         scores[count.div_ceil(2)..].reverse();
         scores[count.div_ceil(2)..].iter_mut().for_each(|score| *score = -*score);
-        Self { seed, chances, scores, columns: HashMap::new(), correlated: (0, HashMap::new()) }
+        let shared = HashMap::new();
+        Self { seed, shared, chances, scores, columns: HashMap::new(), correlated: (0, HashMap::new()) }
+    }
+
+    /// The same for one of several plans by its key. Each has luck of its own, but for estimates that are shared by a name.
+    pub fn of_use_case(count: usize, seed: u64, key: &str, shared: &[(EstimatePath, String)]) -> Self {
+        let shared = shared.iter().map(|(path, name)| (path.clone(), text_key(seed, name.bytes()))).collect();
+        Self { shared, ..Self::new(count, text_key(seed, key.bytes())) }
     }
 
     /// How many futures.
@@ -92,9 +102,14 @@ impl Draws {
         columns
     }
 
+    /// What decides the order of an estimate.
+    fn key_of(&self, path: &EstimatePath) -> u64 {
+        self.shared.get(path).copied().unwrap_or_else(|| path_key(self.seed, path))
+    }
+
     fn draw(&self, path: &EstimatePath, estimate: &Estimate, domain: Domain, ranks: Option<&Arc<[u32]>>) -> DrawColumn {
         let distribution = Distribution::new(estimate, domain);
-        let path_key = path_key(self.seed, path);
+        let path_key = self.key_of(path);
         if !estimate.is_uncertain() {
             let (ranks, bins, values, correlations) = (None, Arc::from([]), Arc::from([]), None);
             let (key, bounds) = (path_key, [estimate.base(); 2]);
@@ -153,11 +168,16 @@ impl Draws {
             .filter(|(first, second, _)| uncertain(first) && uncertain(second))
             .map(|&(first, second, rho)| (&plan.inputs[first.index()].path, &plan.inputs[second.index()].path, rho))
             .collect();
-        // By path, so that the order of cards does not matter.
+        // By path, so that the order of cards does not matter. The first keeps its own order, so it is a shared one.
+        let rank = |path: &EstimatePath| !self.shared.contains_key(path);
         let mut members: Vec<&EstimatePath> = pairs.iter().flat_map(|&(first, second, _)| [first, second]).collect();
-        members.sort_unstable();
+        members.sort_unstable_by_key(|path| (rank(path), *path));
         members.dedup();
-        let place = |path: &EstimatePath| members.binary_search(&path).expect("every member is listed");
+        let place = |path: &EstimatePath| {
+            members
+                .binary_search_by_key(&(rank(path), path), |path| (rank(path), *path))
+                .expect("every member is listed")
+        };
         let mut numbered: Vec<(usize, usize, f64)> = pairs
             .iter()
             .map(|&(first, second, rho)| (place(first).max(place(second)), place(first).min(place(second)), rho))
@@ -171,8 +191,7 @@ impl Draws {
             return;
         }
         let triangle = triangle(members.len(), &numbered).expect("check found no contradiction");
-        let own: Vec<Arc<[u32]>> =
-            members.iter().map(|path| shuffled(self.count(), path_key(self.seed, path))).collect();
+        let own: Vec<Arc<[u32]>> = members.iter().map(|path| shuffled(self.count(), self.key_of(path))).collect();
         let ranks = members.iter().zip(&triangle).map(|(path, row)| {
             let mut scores: Vec<(f64, u32)> = (0..self.count())
                 .map(|future| {
@@ -229,10 +248,14 @@ pub(super) fn mixed(first: u64, second: u64) -> u64 {
     finished(first.rotate_left(23).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ finished(second.wrapping_add(1)))
 }
 
-/// A path and a seed as a number (FNV-1a, finished).
+/// A path and a seed as a number.
 fn path_key(seed: u64, path: &EstimatePath) -> u64 {
-    let hash = path
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    text_key(seed, path.bytes())
+}
+
+/// A text and a seed as a number (FNV-1a, finished).
+fn text_key(seed: u64, text: impl Iterator<Item = u8>) -> u64 {
+    let hash =
+        text.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     mixed(seed, hash)
 }

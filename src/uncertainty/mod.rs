@@ -5,7 +5,7 @@
 //! coefficients are columns written down in a `column_graph` and become a `surface` once computed. Then what is asked of
 //! the futures: `outlook` (the target), `breach` (kill criteria), `bands`, `cash`, `evpi` (what knowing is worth), all by
 //! `quantiles`; of one estimate at a time: `tornado`, `requirement`, `goal_seek`. [`Simulation`] is the way in.
-//! `opinion_pool` makes one estimate of what several people think.
+//! `use_case_futures` are those of one of several plans. `opinion_pool` makes one estimate of what several people think.
 //! Seeded, the same numbers on every machine. Absent on purpose: clock,
 //! disk, text for people, and threads but for the two halves of `Simulation::with_results`.
 
@@ -30,6 +30,7 @@ mod simd;
 mod simulation;
 mod surface;
 mod tornado;
+mod use_case_futures;
 
 pub use bands::{BandPoint, Bands, Interval};
 pub use cash::{Cash, CashPoint};
@@ -43,3 +44,4 @@ pub use quantiles::Quantiles;
 pub use requirement::{Requirement, what_must_be_true};
 pub use simulation::{Simulation, Uncertainty};
 pub use tornado::{Swing, tornado};
+pub use use_case_futures::UseCaseFutures;

@@ -16,7 +16,7 @@ pub struct Chance {
 
 impl Chance {
     /// How many of some futures.
-    pub(super) fn of(hits: usize, count: usize) -> Self {
+    pub fn of(hits: usize, count: usize) -> Self {
         let share = hits as f64 / count as f64;
         Self { share, error: libm::sqrt(share * (1.0 - share) / count as f64) }
     }

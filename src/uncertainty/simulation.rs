@@ -12,6 +12,7 @@ use super::{
     what_must_be_true,
 };
 use crate::economics::{Plan, Results};
+use crate::scenario::EstimatePath;
 
 /// Draws futures, and remembers what the next recompute can use again.
 ///
@@ -72,6 +73,11 @@ impl Simulation {
         Self { draws: Draws::new(count, seed), kept: ColumnCache::new() }
     }
 
+    /// Room for the futures of one of several plans (see [`Draws::of_use_case`]).
+    pub fn of_use_case(count: usize, seed: u64, key: &str, shared: &[(EstimatePath, String)]) -> Self {
+        Self { draws: Draws::of_use_case(count, seed, key, shared), kept: ColumnCache::new() }
+    }
+
     /// How many futures.
     pub fn count(&self) -> usize {
         self.draws.count()
@@ -84,9 +90,7 @@ impl Simulation {
 
     /// Each part of a recompute that remembers its columns, by name, for benchmarks.
     pub fn parts(&mut self, plan: &Plan, results: &Results, run: &mut dyn FnMut(&str, &mut dyn FnMut())) {
-        let count = self.draws.count();
-        let inputs = self.draws.of(plan);
-        let months = MonthlySurfaces::new(plan, &inputs, count, &mut self.kept);
+        let (inputs, months, count) = self.drawn(plan);
         let cash = Cash::new(plan, &months, count);
         run("columns, remembered", &mut || {
             black_box(MonthlySurfaces::new(plan, &inputs, count, &mut self.kept));
@@ -106,6 +110,14 @@ impl Simulation {
         run("what a pilot is worth", &mut || {
             black_box(ValueOfInformation::new(plan, &inputs, &months, &cash));
         });
+    }
+
+    /// A plan's inputs and its months in every future, and how many of these there are.
+    pub(super) fn drawn(&mut self, plan: &Plan) -> (Vec<Arc<DrawColumn>>, MonthlySurfaces, usize) {
+        let count = self.draws.count();
+        let inputs = self.draws.of(plan);
+        let months = MonthlySurfaces::new(plan, &inputs, count, &mut self.kept);
+        (inputs, months, count)
     }
 
     /// Computes a plan in every future, beside its results at base values.
@@ -177,9 +189,7 @@ struct MonthFutures {
 
 impl Futures {
     fn draw(simulation: &mut Simulation, plan: &Plan) -> Self {
-        let count = simulation.draws.count();
-        let inputs = simulation.draws.of(plan);
-        let months = MonthlySurfaces::new(plan, &inputs, count, &mut simulation.kept);
+        let (inputs, months, count) = simulation.drawn(plan);
         let distributions = inputs.iter().map(|column| column.distribution.clone()).collect();
         Self { count, seed: simulation.draws.seed(), inputs, months, distributions }
     }

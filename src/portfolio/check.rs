@@ -1,0 +1,67 @@
+//! What is wrong with a portfolio by itself, whatever its scenarios hold.
+
+use std::collections::BTreeSet;
+
+use super::file::{Portfolio, file_and_path};
+use crate::scenario::{EstimatePath, Problem};
+
+impl Portfolio {
+    /// Every problem, each with its place; empty where there is none.
+    pub fn check(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut report = |path: String, message: String| problems.push(Problem { path, message });
+        let is_amount = |amount: f64| amount.is_finite() && 0.0 < amount;
+        if let Some(budget) = self.budget.filter(|budget| !is_amount(*budget)) {
+            report("budget".to_owned(), format!("{budget} is no budget: it is more than 0, or left out"));
+        }
+        if !is_amount(self.usd_rate) {
+            report("usd_rate".to_owned(), format!("{} is no rate: it is more than 0", self.usd_rate));
+        }
+        if self.scenarios.is_empty() {
+            report("scenarios".to_owned(), "it lists no scenario".to_owned());
+        }
+        if !self.start.is_empty() && self.first_month().is_none() {
+            report("start".to_owned(), format!("\"{}\" is no month: write it as 2027-01", self.start));
+        }
+        let known: BTreeSet<&str> = self.scenarios.iter().map(String::as_str).collect();
+        let mut must_be_listed = |at: String, file: &str| {
+            if !known.contains(file) {
+                report(at, format!("\"{file}\" is not among the scenarios: name it as the list does"));
+            }
+        };
+        for (list, files) in [("must", &self.must), ("excluded", &self.excluded)] {
+            files.iter().enumerate().for_each(|(place, file)| must_be_listed(format!("{list}[{place}]"), file));
+        }
+        for (place, (file, other)) in self.needs.iter().enumerate() {
+            [file, other].into_iter().for_each(|file| must_be_listed(format!("needs[{place}]"), file));
+        }
+        let mut unreadable = Vec::new();
+        for (list, shared) in [("shared", &self.shared), ("shared_setup", &self.shared_setup)] {
+            for (place, (_, estimates)) in shared.iter().enumerate() {
+                for (number, text) in estimates.iter().enumerate() {
+                    let at = format!("{list}[{place}].1[{number}]");
+                    match file_and_path(text) {
+                        Some((file, EstimatePath::Unknown(path))) => {
+                            must_be_listed(at.clone(), file);
+                            unreadable.push((at, format!("\"{path}\" is no path of an estimate")));
+                        }
+                        Some((file, _)) => must_be_listed(at, file),
+                        None => {
+                            unreadable.push((at, format!("\"{text}\" names no estimate: write file.ron#path")));
+                        }
+                    }
+                }
+            }
+        }
+        unreadable.into_iter().for_each(|(path, message)| report(path, message));
+        problems
+    }
+
+    /// The month in which all use cases begin, as year and month; `None` where that is open or no month.
+    pub fn first_month(&self) -> Option<(i16, i8)> {
+        let (year, month) = self.start.split_once('-')?;
+        let is_written = year.len() == 4 && month.len() == 2;
+        let month = month.parse().ok().filter(|month| (1..=12).contains(month))?;
+        Some((year.parse().ok().filter(|year| is_written && 1900 <= *year)?, month))
+    }
+}

@@ -1,0 +1,136 @@
+//! The scenarios of a portfolio, read where they are: those that can be computed, and why the others cannot.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use thiserror::Error;
+
+use super::file::{Portfolio, is_portfolio};
+use crate::files::{FileError, open_scenario};
+use crate::scenario::Scenario;
+
+/// The most scenarios that a portfolio may list.
+pub const MOST_SCENARIOS: usize = 500;
+
+/// Why a portfolio could not be read.
+#[derive(Debug, Error)]
+pub enum PortfolioError {
+    /// Its file could not be read.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// There is more than can be decided about.
+    #[error("{} lists {count} scenarios: at most {MOST_SCENARIOS} are decided about together", .file.display())]
+    TooMany {
+        /// Which file or folder.
+        file: PathBuf,
+        /// How many.
+        count: usize,
+    },
+    /// There is nothing to decide about.
+    #[error("{}: there is no scenario (.ron) in this folder", .0.display())]
+    NothingIn(PathBuf),
+}
+
+/// A scenario of a portfolio that is not computed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its file, as the portfolio names it.
+    pub file: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A portfolio and what its files hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadPortfolio {
+    /// The portfolio.
+    pub portfolio: Portfolio,
+    /// Those that could be read, by file, in the order of the portfolio.
+    pub scenarios: Vec<(String, Scenario)>,
+    /// The others.
+    pub left_out: Vec<LeftOut>,
+}
+
+impl ReadPortfolio {
+    /// Reads a portfolio, or takes all scenarios of a folder for one.
+    ///
+    /// # Errors
+    /// The file or folder itself cannot be read, or lists too many.
+    pub fn open(path: &Path) -> Result<Self, PortfolioError> {
+        let (portfolio, folder) = if path.is_dir() {
+            (of_folder(path)?, path.to_owned())
+        } else {
+            (Portfolio::open(path)?, path.parent().unwrap_or(Path::new("")).to_owned())
+        };
+        if MOST_SCENARIOS < portfolio.scenarios.len() {
+            return Err(PortfolioError::TooMany { file: path.to_owned(), count: portfolio.scenarios.len() });
+        }
+        Ok(Self::within(portfolio, &folder))
+    }
+
+    /// The scenarios of a portfolio whose file is in a folder.
+    pub fn within(portfolio: Portfolio, folder: &Path) -> Self {
+        let (mut scenarios, mut left_out) = (Vec::new(), Vec::new());
+        let mut seen = BTreeSet::new();
+        for file in &portfolio.scenarios {
+            match scenario(folder, file, &mut seen) {
+                Ok(scenario) => scenarios.push((file.clone(), scenario)),
+                Err(reason) => left_out.push(LeftOut { file: file.clone(), reason }),
+            }
+        }
+        Self { portfolio, scenarios, left_out }
+    }
+}
+
+/// A portfolio of every scenario in a folder, in the order of their names, without hidden files and portfolios.
+fn of_folder(folder: &Path) -> Result<Portfolio, PortfolioError> {
+    let io = |error| FileError::Io { file: folder.to_owned(), error };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(io)? {
+        let path = entry.map_err(io)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let is_ron = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"));
+        if is_ron && !name.starts_with('.') && !is_portfolio(&path) && !path.is_dir() {
+            files.push(name);
+        }
+    }
+    if files.is_empty() {
+        return Err(PortfolioError::NothingIn(folder.to_owned()));
+    }
+    files.sort();
+    let name =
+        fs::canonicalize(folder).ok().and_then(|folder| Some(folder.file_name()?.to_string_lossy().into_owned()));
+    Ok(Portfolio::of(name.unwrap_or_else(|| "Portfolio".to_owned()), files))
+}
+
+/// Reads a scenario that has not been read yet.
+fn scenario(folder: &Path, file: &str, seen: &mut BTreeSet<PathBuf>) -> Result<Scenario, String> {
+    let path = folder.join(file);
+    if is_portfolio(&path) {
+        return Err("it is a portfolio: a portfolio lists scenarios only".to_owned());
+    }
+    let is_within = Path::new(file).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let real = fs::canonicalize(&path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        _ => error.to_string(),
+    })?;
+    // What is written is meant; what a link within the folder leads to may surprise whoever wrote it.
+    let leads_out = is_within && fs::canonicalize(folder_or_here(folder)).is_ok_and(|folder| !real.starts_with(folder));
+    if leads_out {
+        return Err("it is a link that leads out of the folder: name the file itself".to_owned());
+    }
+    if !seen.insert(real) {
+        return Err("it is listed twice: it counts once".to_owned());
+    }
+    open_scenario(&path).map_err(|error| match error {
+        // The file is named beside the reason already.
+        FileError::Io { error, .. } => error.to_string(),
+        FileError::Text { error, .. } => error.to_string(),
+        other => other.to_string(),
+    })
+}
+
+fn folder_or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}

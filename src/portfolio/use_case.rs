@@ -1,0 +1,227 @@
+//! Use cases: the scenarios of a portfolio, each computed at base values and in the futures that all of them share.
+
+use std::mem;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use super::file::{Portfolio, file_and_path};
+use super::never_build::{NeverBuild, never_build};
+use super::reading::LeftOut;
+use crate::economics::{Plan, Results};
+use crate::scenario::{Estimate, EstimatePath, PlanField, Scenario};
+use crate::uncertainty::{Simulation, UseCaseFutures};
+
+/// A use case with everything that is known of it.
+#[derive(Clone, Debug)]
+pub struct UseCase {
+    /// Its file, as the portfolio names it.
+    pub file: String,
+    /// As it was read.
+    pub scenario: Scenario,
+    /// Without problems.
+    pub plan: Plan,
+    /// At base values.
+    pub results: Results,
+    /// In every future of the portfolio, in its own currency.
+    pub futures: UseCaseFutures,
+    /// Units of the portfolio's currency for one of its own, at base values.
+    pub rate: f64,
+    /// Net present value of each future, in the currency of the portfolio.
+    pub npv: Vec<f64>,
+    /// Cumulative cash: all futures of the first month, then of the next, and so on, in the currency of the portfolio.
+    pub cumulative: Vec<f32>,
+    /// Set-up costs that another use case may pay: the number of the shared set-up and what is saved then.
+    pub savings: Vec<SetupSaving>,
+    /// Why it is never to be built; empty where nothing says so.
+    pub never_build: Vec<NeverBuild>,
+}
+
+/// What a use case saves where another pays for a set-up that they share.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetupSaving {
+    /// The shared set-up, by place in the portfolio.
+    pub setup: usize,
+    /// Its place in the list of those that share it: the first that is funded pays.
+    pub place: usize,
+    /// Present value in each future, in the currency of the portfolio.
+    pub npv: Vec<f64>,
+    /// What it adds to cumulative cash in each future, month after month as in [`UseCase::cumulative`].
+    pub cumulative: Vec<f32>,
+}
+
+/// How futures are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FutureOptions {
+    /// How many.
+    pub count: usize,
+    /// What shuffles them: the same seed gives the same numbers on every machine.
+    pub seed: u64,
+}
+
+impl Default for FutureOptions {
+    fn default() -> Self {
+        Self { count: Simulation::USUAL, seed: 1 }
+    }
+}
+
+/// The most values of cumulative cash that are held at once, 4 bytes each.
+const MOST_VALUES: usize = 250_000_000;
+
+/// So many futures are computed of some use cases: those asked for, or fewer where they would not find room.
+pub fn futures_with_room(options: FutureOptions, months: usize) -> FutureOptions {
+    FutureOptions { count: options.count.min(MOST_VALUES / months.max(1)).max(1), ..options }
+}
+
+impl UseCase {
+    /// Computes a scenario of a portfolio.
+    ///
+    /// # Errors
+    /// Why it cannot be computed.
+    pub fn new(portfolio: &Portfolio, file: &str, scenario: Scenario, options: FutureOptions) -> Result<Self, LeftOut> {
+        let left_out = |reason: String| LeftOut { file: file.to_owned(), reason };
+        let plan = plan(&scenario).map_err(left_out)?;
+        if portfolio.currency != scenario.currency && (portfolio.currency != "USD" && portfolio.usd_rate == 1.0) {
+            let reason = format!(
+                "it is in {}, and the portfolio in {}: say what a dollar is worth there (usd_rate)",
+                scenario.currency, portfolio.currency
+            );
+            return Err(left_out(reason));
+        }
+        let shared = shared_estimates(portfolio, file);
+        let compute = |plan: &Plan, results: &Results| {
+            let mut simulation = Simulation::of_use_case(options.count, options.seed, file, &shared);
+            let mut futures = simulation.use_case(plan, results);
+            let rates = Rates::of(portfolio, &scenario.currency, plan, &mut simulation);
+            let npv: Vec<f64> =
+                futures.cash.npv.iter().enumerate().map(|(future, npv)| npv * rates.at(future)).collect();
+            let mut cumulative = mem::take(&mut futures.cumulative);
+            for (place, cash) in cumulative.iter_mut().enumerate() {
+                *cash = (f64::from(*cash) * rates.at(place % options.count)) as f32;
+            }
+            (futures, rates.base, npv, cumulative)
+        };
+        let results = Results::of(&plan);
+        let (futures, rate, npv, cumulative) = compute(&plan, &results);
+        let mut savings = Vec::new();
+        for (setup, place, path) in named(&portfolio.shared_setup, file) {
+            let mut without = scenario.clone();
+            let Some(estimate) = without.estimate_mut(&path) else {
+                return Err(left_out(format!("it has no estimate {path}, which the portfolio says is shared")));
+            };
+            *estimate = Estimate::Exact(0.0);
+            let plan = self::plan(&without).map_err(left_out)?;
+            let (_, _, other_npv, other) = compute(&plan, &Results::of(&plan));
+            savings.push(SetupSaving {
+                setup,
+                place,
+                npv: other_npv.iter().zip(&npv).map(|(other, own)| other - own).collect(),
+                cumulative: other.iter().zip(&cumulative).map(|(other, own)| other - own).collect(),
+            });
+        }
+        let never_build = never_build(&plan, &results, &futures);
+        let file = file.to_owned();
+        Ok(Self { file, scenario, plan, results, futures, rate, npv, cumulative, savings, never_build })
+    }
+
+    /// Computes scenarios side by side, on as many threads as there are cores. The numbers are the same on any number.
+    pub fn all(
+        portfolio: &Portfolio,
+        scenarios: Vec<(String, Scenario)>,
+        options: FutureOptions,
+    ) -> Vec<Result<Self, LeftOut>> {
+        let count = scenarios.len();
+        let waiting: Vec<Mutex<Option<(String, Scenario)>>> =
+            scenarios.into_iter().map(|scenario| Mutex::new(Some(scenario))).collect();
+        let done: Vec<Mutex<Option<Result<Self, LeftOut>>>> = (0..count).map(|_| Mutex::new(None)).collect();
+        let next = AtomicUsize::new(0);
+        let work = || {
+            while let Some(place) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|place| *place < count) {
+                let Some((file, scenario)) = waiting[place].lock().unwrap_or_else(PoisonError::into_inner).take()
+                else {
+                    continue;
+                };
+                let found = Self::new(portfolio, &file, scenario, options);
+                *done[place].lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
+            }
+        };
+        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(count);
+        thread::scope(|scope| {
+            for _ in 1..threads {
+                // Without another thread this one does all of it.
+                drop(thread::Builder::new().name("use cases".to_owned()).spawn_scoped(scope, work));
+            }
+            work();
+        });
+        done.into_iter().filter_map(|done| done.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
+    }
+
+    /// What people call it.
+    pub fn name(&self) -> &str {
+        &self.scenario.name
+    }
+
+    /// Mean net present value over the futures, in the currency of the portfolio.
+    pub fn mean_npv(&self) -> f64 {
+        self.npv.iter().sum::<f64>() / self.npv.len() as f64
+    }
+}
+
+/// What one unit of a use case's currency is in that of its portfolio.
+struct Rates {
+    /// At base values.
+    base: f64,
+    /// In each future, where these differ.
+    drawn: Option<Vec<f64>>,
+}
+
+impl Rates {
+    fn of(portfolio: &Portfolio, currency: &str, plan: &Plan, simulation: &mut Simulation) -> Self {
+        if portfolio.currency == currency {
+            return Self { base: 1.0, drawn: None };
+        }
+        let place = plan.inputs.iter().position(|input| input.path == EstimatePath::UsdRate);
+        let own = place.map_or(1.0, |place| plan.inputs[place].estimate.base());
+        let columns = simulation.draws().of(plan);
+        let drawn = place.map(|place| &columns[place].values).filter(|values| !values.is_empty());
+        let convert = |own: f64| portfolio.usd_rate / own;
+        Self { base: convert(own), drawn: drawn.map(|values| values.iter().map(|own| convert(*own)).collect()) }
+    }
+
+    fn at(&self, future: usize) -> f64 {
+        self.drawn.as_ref().map_or(self.base, |drawn| drawn[future])
+    }
+}
+
+/// A scenario without problems, or the first of them.
+fn plan(scenario: &Scenario) -> Result<Plan, String> {
+    Plan::new(scenario).map_err(|problems| {
+        let first = problems.first().map_or(String::new(), |problem| format!("{}: {}", problem.path, problem.message));
+        match problems.len() {
+            0 | 1 => first,
+            count => format!("{first} (the first of {count} problems)"),
+        }
+    })
+}
+
+/// The estimates of a use case whose luck others share, and by which name.
+fn shared_estimates(portfolio: &Portfolio, file: &str) -> Vec<(EstimatePath, String)> {
+    let everywhere = [EstimatePath::UsdRate, EstimatePath::Plan(PlanField::PriceTrend)];
+    let mut shared: Vec<(EstimatePath, String)> =
+        everywhere.into_iter().map(|path| (path.clone(), path.to_string())).collect();
+    shared.extend(named(&portfolio.shared, file).map(|(list, _, path)| (path, portfolio.shared[list].0.clone())));
+    shared
+}
+
+/// The estimates of a file among named lists, each with the place of its list and its own place in that.
+fn named<'a>(
+    lists: &'a [(String, Vec<String>)],
+    file: &'a str,
+) -> impl Iterator<Item = (usize, usize, EstimatePath)> + 'a {
+    let of_list = move |(list, (_, texts)): (usize, &'a (String, Vec<String>))| {
+        let named = texts.iter().enumerate().filter_map(|(place, text)| Some((place, file_and_path(text)?)));
+        named.filter(move |(_, (other, _))| *other == file).map(move |(place, (_, path))| (list, place, path))
+    };
+    lists.iter().enumerate().flat_map(of_list)
+}
