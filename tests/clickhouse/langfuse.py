@@ -69,6 +69,9 @@ USAGES = [
     lambda r: {"input": r(1 << 40), "output": r(1 << 33)},
     lambda r: {"input": r(900), "output": 10**16 + r(9)},
     lambda r: {"input": r(900), "input_audio_tokens": r(90), "output": r(90)},
+    # Without output and total nothing is proven.
+    lambda r: {"input": 90 + r(900), "input_cached_tokens": r(90)},
+    lambda r: {"input": r(90), "input_cached_tokens": 90 + r(900)},
 ]
 
 
