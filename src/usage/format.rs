@@ -6,6 +6,7 @@ use super::cached_input::CachedInput;
 use super::digest::UsageDigest;
 use super::fields::{Field, Fields};
 use super::leaves::LeafCounts;
+use super::name::without_account;
 use super::packed::Packed;
 use super::record::{Name, Score, UsageRecord};
 use super::skip::Skip;
@@ -174,7 +175,7 @@ impl Entries {
         Skip::MissingField
     }
 
-    /// A name that many records share.
+    /// A name that many records share, without the account that it may name.
     pub fn name(&mut self, text: &str) -> Name {
         /// So many of the last ones are found without asking the list that all threads share.
         const LAST: usize = 64;
@@ -185,6 +186,11 @@ impl Entries {
             && **name == *text
         {
             return *name;
+        }
+        // None that was found before has one.
+        let bare = without_account(text);
+        if bare.len() < text.len() {
+            return self.name(bare);
         }
         let name = Name::from(text);
         self.names.resize(LAST, None);

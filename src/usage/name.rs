@@ -57,6 +57,16 @@ impl From<&str> for Name {
     }
 }
 
+/// A name without the account that a resource of AWS is named after: of `bedrock/arn:aws:bedrock:…:123456789012:model/x` only
+/// `x`, what is behind the last slash, or else the last colon. An account alone has no name.
+pub fn without_account(text: &str) -> &str {
+    const BEGIN: &str = "arn:aws";
+    let Some(start) = text.rfind(BEGIN) else { return text };
+    let resource = &text[start + BEGIN.len()..];
+    let name = resource.rfind('/').or_else(|| resource.rfind(':')).map_or("", |end| &resource[end + 1..]);
+    if name.bytes().all(|letter| letter.is_ascii_digit()) { BEGIN } else { name }
+}
+
 impl Deref for Name {
     type Target = str;
 
@@ -101,5 +111,22 @@ mod tests {
         assert_eq!((there, &*there), (Name::from("a model"), "a model"));
         assert_ne!(there, Name::from("another model"));
         assert_eq!(Name::from(&*"ü".repeat(200)).chars().count(), LONGEST);
+    }
+
+    #[test]
+    fn a_resource_is_called_what_it_is_and_not_whose() {
+        for (text, expected) in [
+            ("gpt-x", "gpt-x"),
+            ("us.anthropic.claude-v1:0", "us.anthropic.claude-v1:0"),
+            ("arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.claude-v1:0", "us.claude-v1:0"),
+            ("bedrock/converse/arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/m", "m"),
+            ("arn:aws:sagemaker:us-east-1:123456789012:endpoint:mine", "mine"),
+            ("arn:aws:bedrock:us-east-1:123456789012:x/arn:aws:bedrock:us-east-1:123456789012:model/y", "y"),
+            ("arn:aws:iam::123456789012:", "arn:aws"),
+            ("arn:aws:iam::123456789012", "arn:aws"),
+            ("arn:aws", "arn:aws"),
+        ] {
+            assert_eq!(without_account(text), expected, "{text}");
+        }
     }
 }

@@ -7,7 +7,6 @@
 
 use std::borrow::Cow;
 
-use super::bedrock::without_account;
 use super::span_attributes::Attributes;
 use super::span_ids::{Ids, has_parents};
 use super::span_times::{END, START, duration, instant};
@@ -145,7 +144,7 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     let record = UsageRecord {
         interval: Some(Interval::dated(from, to)),
         provider: provider(&attributes).map(|provider| entries.name(&provider.to_lowercase())),
-        model: attributes.first(&MODEL).text().map(|model| entries.name(without_account(&model))),
+        model: entries.name_in(attributes.first(&MODEL)),
         // How many calls a step holds that says their sum is not known.
         calls: (kind != Kind::Step).then_some(1),
         is_step: kind == Kind::Step || is_silent || !has_said && kind == Kind::Unknown,
