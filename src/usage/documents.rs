@@ -16,6 +16,7 @@ use super::fields::Fields;
 use super::kept::{PlainValue, SHORT, WholeValue};
 use super::skip::Skip;
 use super::source::{LONGEST_ROW, RowEnd, Source, SourceError};
+use super::surrogates::{WithoutHalves, without_halves};
 
 /// What of a document is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -100,7 +101,8 @@ pub fn read_documents(mut source: Source, keep: Keep<'_>, each: &mut Each<'_>) -
 pub fn read_line(line: &[u8], number: u64, keep: Keep<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
     let at = Rc::new(Cell::new(number));
     let mut walk = Walk::new(keep, &at, None, each);
-    let mut json = Deserializer::from_slice(line);
+    let line = without_halves(line);
+    let mut json = Deserializer::from_slice(&line);
     let done = Element { walk: &mut walk, name: None }.deserialize(&mut json).and_then(|_| json.end());
     if walk.is_stopped {
         return ControlFlow::Break(());
@@ -120,7 +122,8 @@ pub fn read_stream(
 ) -> Result<(), SourceError> {
     let row_end = &source.row_end();
     let at = Rc::new(Cell::new(beginning.line));
-    let mut source = Numbered { source: Cursor::new(beginning.text).chain(source), line: Rc::clone(&at) };
+    let source = Cursor::new(beginning.text).chain(source);
+    let mut source = Numbered { source: WithoutHalves::new(source), line: Rc::clone(&at) };
     while source.skip_space().map_err(SourceError::of)? {
         let mut walk = Walk::new(keep, &at, Some(row_end), each);
         let mut json = Deserializer::from_reader(&mut source);

@@ -47,6 +47,7 @@ mod sketch;
 mod skip;
 mod source;
 mod sums;
+mod surrogates;
 mod table;
 mod tally;
 mod tokens;

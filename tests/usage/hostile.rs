@@ -95,3 +95,34 @@ fn numbers_and_times_that_cannot_be_are_counted_with_their_lines() {
         assert_eq!(import.impossible[&Impossible::NotFinite].first, [(0, 3), (0, 7), (0, 8)], "{how}");
     }
 }
+
+#[test]
+fn half_a_pair_of_surrogates_costs_no_line() {
+    // What JavaScript writes of a text that it has cut in the middle of a sign.
+    for half in [r"\ud83d", r"cut\uD83D", r"\ude00", r"\ud83d\ud83d\ude00", r"\ud83d\n", r"\\\ud83d x"] {
+        for (how, tail) in [
+            ("a short text", format!(r#","prompt":"{half}""#)),
+            ("a long one", format!(r#","prompt":"{}{half}""#, "x".repeat(5000))),
+            ("one of escapes", format!(r#","prompt":"{}{half}""#, r"\u00e9".repeat(5000))),
+            ("a list", format!(r#","messages":["{half}",{{"content":"{half}"}}]"#)),
+            ("what is looked into", format!(r#","metadata":{{"a":"{half}","batch_failed_requests":null}}"#)),
+            ("a text of what is looked into", format!(r#","metadata":"{half}""#)),
+        ] {
+            let line = format!("{OBJECT}{tail}}}\n");
+            let lines = format!("{line}{}", line.replace("r1", "r2"));
+            for (sort, text) in [
+                ("lines", lines.clone()),
+                ("in a list", lines.lines().map(|line| format!("{{\"data\":[{line}]}}\n")).collect()),
+                ("a document", format!("[\n{}\n]", lines.trim_end().replace('\n', ",\n"))),
+            ] {
+                let reading = read_text(text).unwrap_or_else(|error| panic!("{how}, {sort}: {half}: {error}"));
+                let calls = reading.digest.total().calls;
+                assert_eq!((calls, reading.import.skipped_rows()), (Some(2), 0), "{how}, {sort}: {half}");
+            }
+        }
+    }
+    // What only looks like one is none.
+    let text = format!("{OBJECT},\"prompt\":\"\\\\ud83d\"}}\n{OBJECT},\"prompt\":\"\\ud8zz\"}}\n");
+    let reading = read_text(text.replacen("r1", "r0", 1)).expect("it is read");
+    assert_eq!((reading.digest.total().calls, reading.import.skipped_rows()), (Some(1), 1));
+}
