@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use breakeven::usage::{Impossible, Skip};
+use breakeven::usage::{Impossible, Skip, read_usage};
 
 use super::read_text;
 
@@ -125,4 +125,39 @@ fn half_a_pair_of_surrogates_costs_no_line() {
     let text = format!("{OBJECT},\"prompt\":\"\\\\ud83d\"}}\n{OBJECT},\"prompt\":\"\\ud8zz\"}}\n");
     let reading = read_text(text.replacen("r1", "r0", 1)).expect("it is read");
     assert_eq!((reading.digest.total().calls, reading.import.skipped_rows()), (Some(1), 1));
+}
+
+#[test]
+fn what_stands_before_a_break_in_a_packed_file_counts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let id = |number: u64| format!("{:016x}", number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let rows = |from: u64| -> String { (from..from + 20_000).map(|number| ROW.replace("r1", &id(number))).collect() };
+    let object = |number: u64| format!("{}}}", OBJECT.replace("r1", &id(number)));
+    let objects = |from: u64| -> Vec<String> { (from..from + 20_000).map(object).collect() };
+    let broken = |name: &str, text: String| {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(text.as_bytes()).expect("it is in memory");
+        let packed = packed.finish().expect("it is in memory");
+        std::fs::write(folder.path().join(name), &packed[..packed.len() * 9 / 10]).expect("it can be written");
+    };
+    std::fs::write(folder.path().join("a.csv"), format!("{HEADER}{ROW}")).expect("it can be written");
+    broken("b.csv.gz", format!("{HEADER}{}", rows(0)));
+    broken("c.jsonl.gz", objects(100_000).join("\n"));
+    broken("d.json.gz", format!("[\n{}\n]", objects(200_000).join(",\n")));
+    let reading = read_usage(&[folder.path().to_owned()]).expect("it is read");
+    let calls = reading.digest.total().calls.expect("there are calls");
+    assert!((50_000..58_000).contains(&calls), "{calls}");
+    let import = &reading.import;
+    assert_eq!((import.rows, import.files.len(), import.skipped_rows()), (calls, 4, 0));
+    assert_eq!(import.files_left_out.len(), 3);
+    for (file, why) in &import.files_left_out {
+        assert!(why.contains("breaks off") && why.contains("counted"), "{file}: {why}");
+    }
+    // Where nothing else is there, what was read is still something.
+    std::fs::remove_file(folder.path().join("a.csv")).expect("it is there");
+    let again = read_usage(&[folder.path().to_owned()]).expect("it is read");
+    assert_eq!(again.digest.total().calls, Some(calls - 1));
+    // A file that somebody named has to be there as a whole.
+    let error = read_usage(&[folder.path().join("b.csv.gz")]).expect_err("it is not read");
+    assert!(error.to_string().contains("b.csv.gz"), "{error}");
 }
