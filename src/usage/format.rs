@@ -33,6 +33,8 @@ pub struct Format {
     pub units: &'static str,
     /// Whether a row means something only after those before it: a file of such rows must be read from its start.
     pub is_ordered: bool,
+    /// How many rows a file of it holds at most, as its source cuts them: one with exactly as many lacks some.
+    pub row_limits: &'static [u64],
     /// Makes a reader for one file.
     pub reader: fn() -> Box<dyn Reader>,
 }

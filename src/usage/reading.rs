@@ -176,9 +176,6 @@ fn files_in(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// So many rows an export of Langfuse holds at most, now and before 2025: a file with exactly as many is cut.
-const EXPORT_LIMITS: [u64; 3] = [50_000, 1_000_000, 1_500_000];
-
 /// A reading that is going on.
 struct Counting<'o> {
     options: &'o ReadOptions<'o>,
@@ -272,7 +269,7 @@ impl<'o> Counting<'o> {
             None => {}
         }
         let rows = import.rows - rows_before;
-        if EXPORT_LIMITS.contains(&rows) {
+        if format.row_limits.contains(&rows) {
             import.cut.push((file, rows));
         }
         Ok(())

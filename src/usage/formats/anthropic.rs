@@ -29,6 +29,7 @@ pub const ANTHROPIC_USAGE: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "buckets are UTC; there is no cost, and no count of calls",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_report),
 };
 
@@ -47,6 +48,7 @@ pub const ANTHROPIC_COST: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "days are UTC; amounts are written in hundredths of the currency, and what the priority tier costs is not among them",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_cost_report),
 };
 
@@ -66,6 +68,7 @@ pub const ANTHROPIC_CONSOLE: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "days and hours are UTC; there is no cost, and no count of calls",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_console),
 };
 
@@ -79,6 +82,7 @@ pub const ANTHROPIC_CONSOLE_COST: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "days are UTC; amounts are US dollars after discounts, rounded to cents",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_console_cost),
 };
 

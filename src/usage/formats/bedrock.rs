@@ -32,6 +32,7 @@ pub const BEDROCK: Format = Format {
     cached_input: CachedInput::ExcludedUnlessRefuted,
     units: "times are UTC; there is no cost",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 

@@ -23,6 +23,7 @@ pub const CCUSAGE: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "days are those of whoever ran it; amounts are US dollars, reckoned from list prices",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 

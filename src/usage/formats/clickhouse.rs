@@ -36,6 +36,7 @@ pub const CLICKHOUSE: Format = Format {
     cached_input: CachedInput::IncludedUnlessRefuted,
     units: "days are UTC; amounts are US dollars, as the store reckoned them",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 

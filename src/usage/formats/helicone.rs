@@ -30,6 +30,7 @@ pub const HELICONE: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "times without an offset are UTC; amounts are US dollars, as Helicone reckons them from list prices",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(|fields: Fields<'_>, entries: &mut Entries| read(fields, entries, 1.0)),
 };
 

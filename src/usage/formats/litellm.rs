@@ -24,6 +24,7 @@ pub const LITELLM: Format = Format {
     cached_input: CachedInput::IncludedUnlessRefuted,
     units: "times without an offset are UTC; amounts are US dollars",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_log),
 };
 
@@ -80,6 +81,7 @@ const fn daily(key: &'static str, name: &'static str, fingerprints: &'static [&'
         cached_input: CachedInput::IncludedUnlessRefuted,
         units: "days are UTC; amounts are US dollars",
         is_ordered: false,
+        row_limits: &[],
         reader: || Box::new(read_day),
     }
 }

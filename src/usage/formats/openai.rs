@@ -66,6 +66,7 @@ const fn usage(key: &'static str, name: &'static str, fingerprints: &'static [&'
         cached_input: CachedInput::Included,
         units: "buckets are UTC; there is no cost",
         is_ordered: false,
+        row_limits: &[],
         reader: || Box::new(read_usage),
     }
 }
@@ -80,6 +81,7 @@ const fn costs(key: &'static str, name: &'static str, fingerprints: &'static [&'
         cached_input: CachedInput::Included,
         units: "buckets are UTC; amounts are in the currency of each row",
         is_ordered: false,
+        row_limits: &[],
         reader: || Box::new(read_costs),
     }
 }

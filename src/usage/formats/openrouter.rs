@@ -26,6 +26,7 @@ pub const OPENROUTER: Format = Format {
     cached_input: CachedInput::Included,
     units: "times without an offset are UTC; amounts are US dollars, net of what caching saved",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_generation),
 };
 
@@ -39,6 +40,7 @@ pub const OPENROUTER_DAILY: Format = Format {
     cached_input: CachedInput::Included,
     units: "days are UTC; amounts are US dollars; what was cached is not said",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_day),
 };
 

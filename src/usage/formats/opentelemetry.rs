@@ -105,6 +105,7 @@ pub const OPENTELEMETRY: Format = Format {
     units: "times without an offset are UTC; amounts are US dollars, as the instrumentation reckoned them; a trace may be a \
             sample of all calls",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 

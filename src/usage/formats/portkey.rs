@@ -22,6 +22,7 @@ pub const PORTKEY: Format = Format {
     cached_input: CachedInput::IncludedUnlessRefuted,
     units: "times without an offset are UTC; amounts are cents",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 
