@@ -1,7 +1,8 @@
 //! Names that many records share: of models, providers, services, tiers, scores.
 //!
 //! A record holds a place in one list of names of the whole program, so that it can be moved between threads without
-//! counting who holds it: counting was what threads waited for. Names are never forgotten, so only so many are taken.
+//! counting who holds it: counting was what threads waited for. Names are never forgotten, so only so many are taken: a
+//! name beyond these is one of `(others)`, in whichever file it stands, for as long as the program runs.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -15,26 +16,20 @@ pub struct Name(&'static Shared);
 
 struct Shared {
     text: Box<str>,
+    /// A number for each name, from 0 on.
     place: u32,
 }
 
 /// The longest name that is kept, in letters.
 const LONGEST: usize = 96;
 
-/// Beyond so many names, all new ones become [`OTHERS`].
+/// Beyond so many names, all new ones become [`OTHERS`] until the program ends.
 const MOST: usize = 1 << 16;
 
 /// What names are called together for which there is no room.
 pub const OTHERS: &str = "(others)";
 
 static NAMES: LazyLock<RwLock<HashMap<&'static str, Name>>> = LazyLock::new(RwLock::default);
-
-impl Name {
-    /// A number for each name, from 0 on.
-    pub fn place(self) -> u32 {
-        self.0.place
-    }
-}
 
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
