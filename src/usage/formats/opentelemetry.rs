@@ -223,8 +223,7 @@ fn read_score(attributes: &Attributes, ids: &Ids, place: usize, entries: &mut En
 }
 
 fn is_embedding(attributes: &Attributes) -> bool {
-    let names = ["gen_ai.operation.name", "openinference.span.kind", "llm.request.type"];
-    names
+    EMBEDDINGS
         .iter()
         .any(|name| attributes.first(&[name]).text().is_some_and(|kind| kind.to_lowercase().starts_with("embed")))
 }
@@ -234,7 +233,8 @@ fn is_blank(fields: Fields<'_>) -> bool {
     fields.names().all(|name| fields.get(name).is_missing())
 }
 
-const MODEL: [&str; 12] = [
+/// Which model.
+pub(in crate::usage) const MODEL: [&str; 12] = [
     "gen_ai.response.model",
     "gen_ai.request.model",
     "llm.response.model",
@@ -249,14 +249,16 @@ const MODEL: [&str; 12] = [
     "model_name",
 ];
 
-const TIER: [&str; 4] = [
+/// In which service tier.
+pub(in crate::usage) const TIER: [&str; 4] = [
     "gen_ai.openai.response.service_tier",
     "openai.response.service_tier",
     "gen_ai.response.service_tier",
     "gen_ai.usage.service_tier",
 ];
 
-const USER: [&str; 8] = [
+/// For whom.
+pub(in crate::usage) const USER: [&str; 8] = [
     "user.id",
     "enduser.id",
     "gen_ai.user.id",
@@ -267,11 +269,72 @@ const USER: [&str; 8] = [
     "gen_ai.request.user",
 ];
 
+/// Who ran it.
+pub(in crate::usage) const PROVIDER: [&str; 6] =
+    ["gen_ai.provider.name", "gen_ai.system", "llm.provider", "llm.system", "ai.model.provider", "llm.vendor"];
+
 fn provider<'a>(attributes: &'a Attributes) -> Option<Cow<'a, str>> {
-    let names =
-        ["gen_ai.provider.name", "gen_ai.system", "llm.provider", "llm.system", "ai.model.provider", "llm.vendor"];
-    attributes.first(&names).text()
+    attributes.first(&PROVIDER).text()
 }
+
+/// What says whether a span is a call.
+pub(in crate::usage) const KINDS: [&str; 7] = [
+    "openinference.span.kind",
+    "traceloop.span.kind",
+    "gen_ai.operation.name",
+    "llm.request.type",
+    "langfuse.observation.type",
+    "mlflow.spanType",
+    "genkit:metadata:subtype",
+];
+
+/// What it says of a call.
+pub(in crate::usage) const CALLS: [&str; 14] = [
+    "llm",
+    "embedding",
+    "embeddings",
+    "chat",
+    "completion",
+    "text_completion",
+    "generate_content",
+    "generation",
+    "chat_model",
+    "model",
+    "rerank",
+    "reranker",
+    "responses",
+    "image_generation",
+];
+
+/// What it says of a step between calls.
+pub(in crate::usage) const STEPS: [&str; 18] = [
+    "agent",
+    "chain",
+    "tool",
+    "retriever",
+    "retrieval",
+    "guardrail",
+    "evaluator",
+    "workflow",
+    "task",
+    "span",
+    "flow",
+    "parser",
+    "invoke_agent",
+    "create_agent",
+    "execute_tool",
+    "invoke_workflow",
+    "plan",
+    "prompt",
+];
+
+/// The AI SDK's spans around all calls of a function.
+pub(in crate::usage) const OUTER_CALLS: [&str; 6] =
+    ["ai.generateText", "ai.streamText", "ai.generateObject", "ai.streamObject", "ai.embed", "ai.embedMany"];
+
+/// What says that a call is one of an embedding.
+pub(in crate::usage) const EMBEDDINGS: [&str; 3] =
+    ["gen_ai.operation.name", "openinference.span.kind", "llm.request.type"];
 
 /// What a span stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -286,33 +349,21 @@ enum Kind {
 
 impl Kind {
     fn of(fields: Fields<'_>, attributes: &Attributes) -> Self {
-        const SAYS: [&str; 7] = [
-            "openinference.span.kind",
-            "traceloop.span.kind",
-            "gen_ai.operation.name",
-            "llm.request.type",
-            "langfuse.observation.type",
-            "mlflow.spanType",
-            "genkit:metadata:subtype",
-        ];
         let name = attributes.first(&["ai.operationId", "operation.name"]).text();
         let name = name.or_else(|| fields.first(&["name", "Name", "SpanName", "operationName"]).text());
         if name.as_deref().and_then(|name| name.split(' ').next()).is_some_and(is_inner_call) {
             return Self::Call;
         }
         let column = fields.first(&["span_kind", "span_type"]).text();
-        let said = SAYS.iter().filter_map(|name| attributes.first(&[name]).text()).chain(column);
+        let said = KINDS.iter().filter_map(|name| attributes.first(&[name]).text()).chain(column);
         let mut kind = Self::Unknown;
         for said in said {
-            match said.trim_matches('"').to_ascii_lowercase().as_str() {
-                "llm" | "embedding" | "embeddings" | "chat" | "completion" | "text_completion" | "generate_content"
-                | "generation" | "chat_model" | "model" | "rerank" | "reranker" | "responses" | "image_generation" => {
-                    return Self::Call;
-                }
-                "agent" | "chain" | "tool" | "retriever" | "retrieval" | "guardrail" | "evaluator" | "workflow"
-                | "task" | "span" | "flow" | "parser" | "invoke_agent" | "create_agent" | "execute_tool"
-                | "invoke_workflow" | "plan" | "prompt" => kind = Self::Step,
-                _ => {}
+            let said = said.trim_matches('"').to_ascii_lowercase();
+            if CALLS.contains(&said.as_str()) {
+                return Self::Call;
+            }
+            if STEPS.contains(&said.as_str()) {
+                kind = Self::Step;
             }
         }
         let is_outer = |name: &str| name.starts_with("invoke_agent") || is_outer_call(name);
@@ -325,11 +376,8 @@ fn is_inner_call(name: &str) -> bool {
     name.starts_with("ai.") && [".doGenerate", ".doStream", ".doEmbed"].iter().any(|end| name.ends_with(end))
 }
 
-/// The AI SDK's span around all calls of a function.
 fn is_outer_call(name: &str) -> bool {
-    const OUTER: [&str; 6] =
-        ["ai.generateText", "ai.streamText", "ai.generateObject", "ai.streamObject", "ai.embed", "ai.embedMany"];
-    OUTER.contains(&name.split(' ').next().unwrap_or(name))
+    OUTER_CALLS.contains(&name.split(' ').next().unwrap_or(name))
 }
 
 fn is_failed(fields: Fields<'_>, attributes: &Attributes) -> bool {

@@ -48,6 +48,32 @@ const MAPS: [&str; 8] = [
     "mlflow.llm.cost",
 ];
 
+/// What a call cost, as a number.
+pub(in crate::usage) const COSTS: [&str; 14] = [
+    "gen_ai.usage.cost",
+    "gen_ai.usage.total_cost",
+    "gen_ai.usage.cost_usd",
+    "gen_ai.usage.cost.total",
+    "gen_ai.cost.total",
+    "gen_ai.cost.total_cost",
+    "gen_ai.cost",
+    "llm.cost.total",
+    "llm.usage.total_cost",
+    "llm.usage.cost",
+    "llm.cost",
+    "operation.cost",
+    "cost_usd",
+    "mlflow.llm.cost",
+];
+
+/// What its input and its output cost, where nothing says the whole.
+pub(in crate::usage) const HALF_COSTS: [[&str; 2]; 4] = [
+    ["llm.cost.prompt", "llm.cost.completion"],
+    ["gen_ai.usage.input_cost", "gen_ai.usage.output_cost"],
+    ["gen_ai.usage.cost.input", "gen_ai.usage.cost.output"],
+    ["gen_ai.cost.input", "gen_ai.cost.output"],
+];
+
 /// The longest text that is kept of an attribute that is none of [`MAPS`].
 const SHORT: usize = 512;
 
@@ -174,30 +200,8 @@ impl Attributes {
     /// # Errors
     /// An amount is no number.
     pub fn cost(&self) -> Result<Option<Cost>, Skip> {
-        const WHOLE: [&str; 14] = [
-            "gen_ai.usage.cost",
-            "gen_ai.usage.total_cost",
-            "gen_ai.usage.cost_usd",
-            "gen_ai.usage.cost.total",
-            "gen_ai.cost.total",
-            "gen_ai.cost.total_cost",
-            "gen_ai.cost",
-            "llm.cost.total",
-            "llm.usage.total_cost",
-            "llm.usage.cost",
-            "llm.cost",
-            "operation.cost",
-            "cost_usd",
-            "mlflow.llm.cost",
-        ];
-        const HALVES: [[&str; 2]; 4] = [
-            ["llm.cost.prompt", "llm.cost.completion"],
-            ["gen_ai.usage.input_cost", "gen_ai.usage.output_cost"],
-            ["gen_ai.usage.cost.input", "gen_ai.usage.cost.output"],
-            ["gen_ai.cost.input", "gen_ai.cost.output"],
-        ];
         let fields = Fields::of_map(&self.0);
-        for name in WHOLE.iter().filter(|name| fields.get(name).map().is_none()) {
+        for name in COSTS.iter().filter(|name| fields.get(name).map().is_none()) {
             if let Some(cost) = fields.get(name).number()?.filter(|cost| 0.0 < *cost) {
                 return Ok(Cost::dollars(cost));
             }
@@ -214,7 +218,7 @@ impl Attributes {
                 return Ok(Cost::dollars(cost));
             }
         }
-        for names in HALVES {
+        for names in HALF_COSTS {
             let mut sum = 0.0;
             for name in names {
                 sum += fields.get(name).number()?.unwrap_or(0.0);
