@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::span_attributes::Attributes;
+use super::span_attributes::{Attributes, BELOW};
 use super::span_ids::{Ids, has_parents};
 use super::span_times::{END, START, duration, instant};
 use crate::usage::cached_input::CachedInput;
@@ -66,47 +66,43 @@ pub const OPENTELEMETRY: Format = Format {
         "logRecords",
         "log_records",
     ],
-    nested: &[
-        "attributes",
-        "Attributes",
-        "SpanAttributes",
-        "spanAttributes",
-        "span_attributes",
-        "LogAttributes",
-        "attributes_string",
-        "attributes_number",
-        "attributes_bool",
-        "customDimensions",
-        "labels",
-        "stringTagMap",
-        "numberTagMap",
-        "tags",
-        "tag",
-        "body",
-        "context",
-        "events",
-        "parentSpanContext",
-        "references",
-        "spanContext",
-        "_spanContext",
-        "status",
-        "traceId",
-        "trace_id",
-        "spanId",
-        "span_id",
-        "parentSpanId",
-        "parent_span_id",
-        "startTimeUnixNano",
-        "start_time_unix_nano",
-        "endTimeUnixNano",
-        "end_time_unix_nano",
-    ],
+    nested: &NESTED,
     cached_input: CachedInput::IncludedUnlessRefuted,
     units: "times without an offset are UTC; amounts are US dollars, as the instrumentation reckoned them; a trace may be a \
             sample of all calls",
     is_ordered: false,
     row_limits: &[],
     reader: || Box::new(read),
+};
+
+/// What stands beside the attributes and is looked into.
+const BESIDE: [&str; 18] = [
+    "body",
+    "context",
+    "events",
+    "parentSpanContext",
+    "references",
+    "spanContext",
+    "_spanContext",
+    "status",
+    "traceId",
+    "trace_id",
+    "spanId",
+    "span_id",
+    "parentSpanId",
+    "parent_span_id",
+    "startTimeUnixNano",
+    "start_time_unix_nano",
+    "endTimeUnixNano",
+    "end_time_unix_nano",
+];
+
+const NESTED: [&str; BELOW.len() + BESIDE.len()] = {
+    let mut names = [""; BELOW.len() + BESIDE.len()];
+    let (below, beside) = names.split_at_mut(BELOW.len());
+    below.copy_from_slice(&BELOW);
+    beside.copy_from_slice(&BESIDE);
+    names
 };
 
 fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
