@@ -82,6 +82,11 @@ impl<'a> Fields<'a> {
         self.is_wrapping
     }
 
+    /// Whether nothing is in any field.
+    pub fn is_blank(&self) -> bool {
+        self.names().all(|name| self.get(name).is_missing())
+    }
+
     /// A field of its own.
     #[inline(always)]
     pub fn get(&self, name: &str) -> Field<'a> {

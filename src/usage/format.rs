@@ -159,6 +159,13 @@ impl Entries {
         self.expected_rows = Some(self.expected_rows.unwrap_or(0).saturating_add(rows));
     }
 
+    /// Notes what a page of an answer says: whether more pages follow.
+    pub fn note_page(&mut self, page: Fields<'_>) {
+        if page.has("has_more") {
+            self.has_more_pages = page.get("has_more").flag();
+        }
+    }
+
     /// Refuses the file for what it lacks: reading it without would make what was used look nearly free.
     pub fn refuse_without(&mut self, missing: &str) -> Skip {
         self.refuse(format!(

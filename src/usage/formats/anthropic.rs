@@ -155,7 +155,7 @@ fn is_empty(counts: &StatedCounts) -> bool {
 }
 
 fn read_report(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-    note_page(fields, entries);
+    entries.note_page(fields);
     if fields.is_wrapping() || fields.has("data") || fields.has("has_more") {
         return Err(Skip::OtherKind);
     }
@@ -190,7 +190,7 @@ fn read_report(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
 }
 
 fn read_cost_report(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-    note_page(fields, entries);
+    entries.note_page(fields);
     if fields.is_wrapping() || !fields.has("amount") {
         return Err(Skip::OtherKind);
     }
@@ -298,10 +298,4 @@ fn console_day(fields: Fields<'_>, entries: &mut Entries) -> Result<(i64, i64), 
     let from = entries.instant_in(field)?.ok_or(Skip::NoTime)?;
     let text = field.text().unwrap_or_default();
     Ok((from, end_of(from, &text)))
-}
-
-fn note_page(fields: Fields<'_>, entries: &mut Entries) {
-    if fields.has("has_more") {
-        entries.has_more_pages = fields.get("has_more").flag();
-    }
 }

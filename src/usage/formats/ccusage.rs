@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::bucket::DAY;
 use super::named_counts::NamedCounts;
 use crate::usage::cached_input::CachedInput;
 use crate::usage::fields::Fields;
@@ -28,7 +29,6 @@ pub const CCUSAGE: Format = Format {
 };
 
 fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-    const DAY: i64 = 86_400_000_000;
     if !fields.has("date") {
         return Err(Skip::OtherKind);
     }

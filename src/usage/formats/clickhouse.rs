@@ -11,7 +11,7 @@ use crate::usage::fields::Fields;
 use crate::usage::format::{Digested, Entries, Format};
 use crate::usage::leaves::LeafCounts;
 use crate::usage::minutes::Minutes;
-use crate::usage::record::Currency;
+use crate::usage::record::{Currency, GATEWAY_ANSWERS};
 use crate::usage::sketch::Sketch;
 use crate::usage::skip::Skip;
 use crate::usage::sums::Sums;
@@ -39,9 +39,6 @@ pub const CLICKHOUSE: Format = Format {
     row_limits: &[],
     reader: || Box::new(read),
 };
-
-/// What the meter of answers is called that Helicone gave from its own cache.
-const FROM_GATEWAY: &str = "answers from the gateway's cache";
 
 fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     let store = fields.get("breakeven_usage").text().ok_or(Skip::OtherKind)?;
@@ -122,7 +119,7 @@ fn sums(fields: Fields<'_>, records: u64) -> Result<Sums, Skip> {
         sums.costs.insert(Currency::USD, nanos.parse().map_err(|_| Skip::UnreadableNumber)?);
     }
     if let Some(answers) = whole(fields, "gateway_answers")?.filter(|answers| 0 < *answers) {
-        sums.meters.insert(FROM_GATEWAY.to_owned(), answers);
+        sums.meters.insert(GATEWAY_ANSWERS.to_owned(), answers);
     }
     Ok(sums)
 }

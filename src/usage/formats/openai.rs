@@ -87,7 +87,7 @@ const fn costs(key: &'static str, name: &'static str, fingerprints: &'static [&'
 }
 
 fn read_usage(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-    note_page(fields, entries);
+    entries.note_page(fields);
     if fields.has("amount") {
         return Err(Skip::OtherKind);
     }
@@ -207,7 +207,7 @@ fn meters(fields: Fields<'_>, is_tool: bool, entries: &mut Entries) -> Result<Ve
 }
 
 fn read_costs(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-    note_page(fields, entries);
+    entries.note_page(fields);
     let amount = fields.get("amount").map();
     let empty = Map::new();
     let amount = Fields::of_map(amount.as_deref().unwrap_or(&empty));
@@ -255,13 +255,6 @@ fn read_costs(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     };
     entries.usage(record);
     Ok(())
-}
-
-/// Whether more pages follow.
-fn note_page(fields: Fields<'_>, entries: &mut Entries) {
-    if fields.has("has_more") {
-        entries.has_more_pages = fields.get("has_more").flag();
-    }
 }
 
 /// From when to when: in seconds, or as text where a spreadsheet has spoilt those.

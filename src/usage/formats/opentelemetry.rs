@@ -117,7 +117,7 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
         return read_log(fields, &attributes, &ids, entries);
     }
     let (start, end) = (instant(fields, &START, entries)?, instant(fields, &END, entries)?);
-    let from = start.or(end).ok_or(if is_blank(fields) { Skip::Blank } else { Skip::NoTime })?;
+    let from = start.or(end).ok_or(if fields.is_blank() { Skip::Blank } else { Skip::NoTime })?;
     let to = match end {
         Some(end) => end,
         None => from.saturating_add(duration(fields)?),
@@ -222,11 +222,6 @@ fn is_embedding(attributes: &Attributes) -> bool {
     EMBEDDINGS
         .iter()
         .any(|name| attributes.first(&[name]).text().is_some_and(|kind| kind.to_lowercase().starts_with("embed")))
-}
-
-/// Whether nothing is in it.
-fn is_blank(fields: Fields<'_>) -> bool {
-    fields.names().all(|name| fields.get(name).is_missing())
 }
 
 /// Which model.
