@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::FORMATS;
 use crate::usage::cached_input::CachedInput;
 use crate::usage::call_sketches::CallSketches;
 use crate::usage::digest::{Day, DecidedCounts, RowKey, ScoreSums, UsageDigest};
@@ -41,12 +42,13 @@ pub const CLICKHOUSE: Format = Format {
 };
 
 fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-    let store = fields.get("breakeven_usage").text().ok_or(Skip::OtherKind)?;
+    let store = fields.get("breakeven_usage").text();
+    let store = FORMATS.iter().find(|format| Some(format.key) == store.as_deref()).ok_or(Skip::OtherKind)?;
     let count = |name: &str| whole(fields, name);
     let known = |name: &str| count(name).map(|count| count.unwrap_or(0));
     let records = known("records")?;
     let mut digest = UsageDigest::default();
-    digest.formats.insert(entries.name(&store).to_string());
+    digest.formats.insert(store.key.to_owned());
     digest.users = users(fields)?;
     let is_score = !fields.get("score").is_missing();
     if is_score {
