@@ -4,7 +4,6 @@
 //! and answers are passed over as they are parsed.
 
 use std::cell::Cell;
-use std::fmt;
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -13,7 +12,7 @@ use serde::de::{self, Deserialize as _, DeserializeSeed, IgnoredAny, MapAccess, 
 use serde_json::{Deserializer, Map, Value};
 
 use super::fields::Fields;
-use super::kept::{PlainValue, SHORT, WholeValue};
+use super::kept::{PlainValue, WholeValue, short, visit_scalars};
 use super::skip::Skip;
 use super::source::{LONGEST_ROW, RowEnd, Source, SourceError};
 use super::surrogates::{WithoutHalves, without_halves};
@@ -282,9 +281,7 @@ impl<'de> DeserializeSeed<'de> for Element<'_, '_, '_> {
 impl<'de> Visitor<'de> for Element<'_, '_, '_> {
     type Value = Value;
 
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("JSON")
-    }
+    visit_scalars!(text => short(text));
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
         while list.next_element_seed(Element { walk: &mut *self.walk, name: None })?.is_some() {
@@ -317,30 +314,6 @@ impl<'de> Visitor<'de> for Element<'_, '_, '_> {
             return Err(de::Error::custom("enough is known"));
         }
         Ok(Value::Object(Map::new()))
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(if value.len() <= SHORT { value.into() } else { Value::Null })
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
     }
 }
 
