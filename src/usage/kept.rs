@@ -51,6 +51,20 @@ macro_rules! visit_scalars {
 
 pub(super) use visit_scalars;
 
+/// What an object takes of the memory, roughly: one for each value in it, however deep, and one for each 64 letters.
+pub fn weight(object: &Map<String, Value>) -> usize {
+    object.iter().map(|(name, value)| name.len() / 64 + weight_of(value)).sum()
+}
+
+fn weight_of(value: &Value) -> usize {
+    1 + match value {
+        Value::String(text) => text.len() / 64,
+        Value::Array(list) => list.iter().map(weight_of).sum(),
+        Value::Object(map) => weight(map),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    }
+}
+
 /// The whole of a value, up to so many lists, maps and what stands in them that no record of usage has more.
 pub struct WholeValue(pub Value);
 
