@@ -35,18 +35,21 @@ impl<R> WithoutHalves<R> {
     }
 }
 
+/// So much of a source is looked at in one go: it may have a whole document at hand.
+const AT_ONCE: usize = 1 << 14;
+
 impl<R: BufRead> BufRead for WithoutHalves<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         while self.at == self.decided {
             self.buffer.drain(..self.decided);
             (self.at, self.decided) = (0, 0);
             let more = self.source.fill_buf()?;
-            let length = more.len();
+            let length = more.len().min(AT_ONCE);
             if length == 0 {
                 self.decided = self.buffer.len();
                 break;
             }
-            self.buffer.extend_from_slice(more);
+            self.buffer.extend_from_slice(&more[..length]);
             self.source.consume(length);
             let (halves, decided) = halves(&self.buffer);
             mend(&mut self.buffer, &halves);
@@ -144,5 +147,14 @@ mod tests {
                 assert_eq!(read, expected, "{room} at a time");
             }
         }
+    }
+
+    #[test]
+    fn little_of_a_source_is_held() {
+        let text = r#""\u00e9 \ud83d\ude00 \ud83d""#.repeat(100_000);
+        let (mut read, mut source) = (String::new(), WithoutHalves::new(text.as_bytes()));
+        source.read_to_string(&mut read).expect("it is in memory");
+        assert_eq!(read, text.replace(r#"\ud83d""#, r#"\ufffd""#));
+        assert!(source.buffer.capacity() <= 2 * AT_ONCE, "{}", source.buffer.capacity());
     }
 }
