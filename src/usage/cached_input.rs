@@ -141,7 +141,10 @@ impl Stated {
             CachedInput::ExcludedUnlessRefuted => true,
         };
         let is_refuted = self.input.unwrap_or(0) < self.cached;
-        let fits = |layout: &Layout| (!is_refuted || layout.is_cached_apart) && self.sum(*layout) == self.total;
+        // Two numbers that are not known are not the same one.
+        let fits = |layout: &Layout| {
+            self.total.is_some() && (!is_refuted || layout.is_cached_apart) && self.sum(*layout) == self.total
+        };
         let layouts = [Layout::WITHIN, Layout::ALL_APART, Layout::APART, Layout::REASONING_APART];
         if let Some(layout) = layouts.into_iter().find(fits) {
             return (layout, true);
@@ -231,6 +234,16 @@ mod tests {
             let found = (tokens.uncached_input, tokens.output, tokens.decided);
             assert_eq!(found, (Some(uncached), Some(output), decided), "{counts:?} {rule:?}");
             assert!(tokens.impossible.is_empty());
+        }
+        // What says neither output nor total proves nothing.
+        for (input, rule, uncached, decided) in [
+            (100.0, ExcludedUnlessRefuted, 100, ExcludedByRule),
+            (100.0, IncludedUnlessRefuted, 60, IncludedByRule),
+            (30.0, IncludedUnlessRefuted, 30, ExcludedByArithmetic),
+        ] {
+            let tokens = StatedCounts { input: Some(input), cache_read: Some(40.0), ..StatedCounts::default() };
+            let tokens = tokens.disjoint(rule);
+            assert_eq!((tokens.uncached_input, tokens.decided), (Some(uncached), decided), "{input} {rule:?}");
         }
     }
 

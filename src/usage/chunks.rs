@@ -45,6 +45,8 @@ pub struct Chunks {
     next: u64,
     size: usize,
     is_at_end: bool,
+    /// Why the text breaks off. The rows before that are a part of their own.
+    error: Option<SourceError>,
 }
 
 impl Chunks {
@@ -61,6 +63,7 @@ impl Chunks {
             next: 0,
             size: size.clamp(1, LONGEST_ROW as usize),
             is_at_end: false,
+            error: None,
         }
     }
 
@@ -69,6 +72,9 @@ impl Chunks {
     /// # Errors
     /// The file cannot be read on, or has a row without an end.
     pub fn next(&mut self, used: Chunk) -> Result<Option<Chunk>, SourceError> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
         let mut buffer = used.buffer;
         let mut length = self.rest.len();
         if buffer.len() < length {
@@ -79,16 +85,18 @@ impl Chunks {
         let mut scan = Scan { rows_end: self.rows_end, at: 0, is_quoted: false, cut: 0 };
         let mut wanted = self.size;
         loop {
-            while !self.is_at_end && length < wanted {
+            while !self.is_at_end && self.error.is_none() && length < wanted {
                 if buffer.len() < wanted {
                     buffer.resize(wanted, 0);
                 }
-                let read = match self.source.read(&mut buffer[length..wanted]) {
-                    Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                    read => read.map_err(SourceError::of)?,
-                };
-                self.is_at_end = read == 0;
-                length += read;
+                match self.source.read(&mut buffer[length..wanted]) {
+                    Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                    Err(error) => self.error = Some(SourceError::of(error)),
+                    Ok(read) => {
+                        self.is_at_end = read == 0;
+                        length += read;
+                    }
+                }
             }
             if self.is_at_end {
                 scan.cut = length;
@@ -97,6 +105,9 @@ impl Chunks {
             scan.go_on(&buffer[..length]);
             if 0 < scan.cut {
                 break;
+            }
+            if let Some(error) = self.error.take() {
+                return Err(error);
             }
             if LONGEST_ROW as usize <= length {
                 return Err(SourceError::RowTooLong);

@@ -14,7 +14,7 @@ use super::call_sketches::CallSketches;
 use super::distinct::Distinct;
 use super::minutes::Minutes;
 use super::name::OTHERS;
-use super::record::{Currency, Score};
+use super::record::{Currency, Score, day_of};
 use super::sketch::Sketch;
 use super::sums::Sums;
 
@@ -254,8 +254,7 @@ impl ScoreSums {
 impl Day {
     /// The day in UTC of an instant in microseconds since 1970.
     pub fn at(instant: i64) -> Self {
-        const DAY: i64 = 86_400_000_000;
-        Self(i32::try_from(instant.div_euclid(DAY)).unwrap_or(i32::MAX))
+        Self(day_of(instant))
     }
 
     /// A day of the calendar.

@@ -1,10 +1,10 @@
 //! Objects of JSON: out of lines of one object each, and out of documents in which they stand in lists in objects in lists.
 //!
-//! A document streams: only the objects that are handed over are held, and of them only what a reader may ask for. Prompts
-//! and answers are passed over as they are parsed.
+//! A document streams: objects are held until what they stand in ends, since its fields may follow them, but where many or
+//! large ones wait, they are handed over with what is known of it. Of each only what a reader may ask for is held: prompts and
+//! answers are passed over as they are parsed, but for those below a name that the reader looks into.
 
 use std::cell::Cell;
-use std::fmt;
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -13,9 +13,10 @@ use serde::de::{self, Deserialize as _, DeserializeSeed, IgnoredAny, MapAccess, 
 use serde_json::{Deserializer, Map, Value};
 
 use super::fields::Fields;
-use super::kept::{PlainValue, SHORT, WholeValue};
+use super::kept::{PlainValue, WholeValue, short, visit_scalars, weight};
 use super::skip::Skip;
 use super::source::{LONGEST_ROW, RowEnd, Source, SourceError};
+use super::surrogates::{WithoutHalves, without_halves};
 
 /// What of a document is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -34,8 +35,8 @@ pub const MOST_NAMES: usize = 4096;
 /// So many objects wait for the end of what they stand in, whose fields may follow them.
 const MOST_WAITING: usize = 4096;
 
-/// And so many names in them.
-const MOST_NAMES_WAITING: usize = 200_000;
+/// And with so much in them, as [`weight`] counts: some 12 megabytes of text.
+const MOST_WEIGHT_WAITING: usize = 200_000;
 
 /// Hands over each object, or why there is none, with the number of the line on which it ends.
 pub type Each<'e> = dyn FnMut(Result<Fields<'_>, Skip>, u64) -> ControlFlow<()> + 'e;
@@ -100,7 +101,8 @@ pub fn read_documents(mut source: Source, keep: Keep<'_>, each: &mut Each<'_>) -
 pub fn read_line(line: &[u8], number: u64, keep: Keep<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
     let at = Rc::new(Cell::new(number));
     let mut walk = Walk::new(keep, &at, None, each);
-    let mut json = Deserializer::from_slice(line);
+    let line = without_halves(line);
+    let mut json = Deserializer::from_slice(&line);
     let done = Element { walk: &mut walk, name: None }.deserialize(&mut json).and_then(|_| json.end());
     if walk.is_stopped {
         return ControlFlow::Break(());
@@ -120,7 +122,8 @@ pub fn read_stream(
 ) -> Result<(), SourceError> {
     let row_end = &source.row_end();
     let at = Rc::new(Cell::new(beginning.line));
-    let mut source = Numbered { source: Cursor::new(beginning.text).chain(source), line: Rc::clone(&at) };
+    let source = Cursor::new(beginning.text).chain(source);
+    let mut source = Numbered { source: WithoutHalves::new(source), line: Rc::clone(&at) };
     while source.skip_space().map_err(SourceError::of)? {
         let mut walk = Walk::new(keep, &at, Some(row_end), each);
         let mut json = Deserializer::from_reader(&mut source);
@@ -180,8 +183,8 @@ struct Walk<'w, 'e> {
     line: &'w Rc<Cell<u64>>,
     row_end: Option<&'w RowEnd>,
     is_stopped: bool,
-    /// The names of all that wait.
-    names_waiting: usize,
+    /// The weight of all that wait.
+    weight_waiting: usize,
 }
 
 /// An object whose end has not been reached.
@@ -204,7 +207,7 @@ struct Object {
 impl<'w, 'e> Walk<'w, 'e> {
     fn new(keep: Keep<'w>, line: &'w Rc<Cell<u64>>, row_end: Option<&'w RowEnd>, each: &'w mut Each<'e>) -> Self {
         let (path, levels, waiting) = (String::new(), Vec::new(), Vec::new());
-        Self { keep, path, levels, waiting, each, line, row_end, is_stopped: false, names_waiting: 0 }
+        Self { keep, path, levels, waiting, each, line, row_end, is_stopped: false, weight_waiting: 0 }
     }
 
     fn end_of_object(&mut self) {
@@ -213,7 +216,8 @@ impl<'w, 'e> Walk<'w, 'e> {
         let (path, line) = (self.path.clone(), self.line.get());
         if !level.map.is_empty() || !level.is_wrapping {
             let is_wrapping = level.is_wrapping;
-            self.names_waiting += level.map.len();
+            // The outermost does not wait.
+            self.weight_waiting += if self.levels.is_empty() { 0 } else { weight(&level.map) };
             self.waiting.push(Object { path, map: level.map, outer: Vec::new(), line, is_wrapping });
         }
         if let Some(row_end) = self.row_end {
@@ -221,7 +225,7 @@ impl<'w, 'e> Walk<'w, 'e> {
         }
         if self.levels.is_empty() {
             self.hand_over();
-        } else if MOST_WAITING <= self.waiting.len() || MOST_NAMES_WAITING <= self.names_waiting {
+        } else if MOST_WAITING <= self.waiting.len() || MOST_WEIGHT_WAITING <= self.weight_waiting {
             // Their surroundings are not complete, but they would fill the memory.
             let levels = std::mem::take(&mut self.levels);
             for level in levels.iter().rev() {
@@ -242,7 +246,7 @@ impl<'w, 'e> Walk<'w, 'e> {
     }
 
     fn hand_over(&mut self) {
-        self.names_waiting = 0;
+        self.weight_waiting = 0;
         for object in std::mem::take(&mut self.waiting) {
             let mut fields = Fields::of_object(&object.map, &object.outer, &object.path);
             fields.wraps_others(object.is_wrapping);
@@ -279,9 +283,7 @@ impl<'de> DeserializeSeed<'de> for Element<'_, '_, '_> {
 impl<'de> Visitor<'de> for Element<'_, '_, '_> {
     type Value = Value;
 
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("JSON")
-    }
+    visit_scalars!(text => short(text));
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
         while list.next_element_seed(Element { walk: &mut *self.walk, name: None })?.is_some() {
@@ -315,30 +317,6 @@ impl<'de> Visitor<'de> for Element<'_, '_, '_> {
         }
         Ok(Value::Object(Map::new()))
     }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(if value.len() <= SHORT { value.into() } else { Value::Null })
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
 }
 
 /// The value of a field: the whole of it where it was asked for, else a number or a short text, or nothing.
@@ -355,5 +333,41 @@ impl<'de> DeserializeSeed<'de> for Kept<'_> {
             return WholeValue::deserialize(deserializer).map(|WholeValue(value)| value);
         }
         PlainValue::deserialize(deserializer).map(|PlainValue(value)| value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn objects_wait_for_what_follows_while_they_and_all_below_them_are_few_and_small() {
+        let keep = Keep { wrappers: &["data"], nested: &["usage"], is_everything: false };
+        let long = "x".repeat(50_000);
+        let small = "[\"x\"],".repeat(1_000);
+        for (how, usage, all, are_some_early) in [
+            ("small", "{\"input\":1}".to_owned(), 4_000, false),
+            ("many", "{\"input\":1}".to_owned(), 5_000, true),
+            ("a long text", format!("\"{long}\""), 100, false),
+            ("long texts", format!("\"{long}\""), 500, true),
+            ("a long text in a map in a list", format!("[{{\"a\":\"{long}\"}}]"), 500, true),
+            ("a long name", format!("{{\"{long}\":0}}"), 500, true),
+            ("small lists", format!("[{small}0]"), 50, false),
+            ("many small lists", format!("[{small}0]"), 500, true),
+        ] {
+            let objects: Vec<_> = (0..all).map(|id| format!("{{\"id\":{id},\"usage\":{usage}}}")).collect();
+            let text = format!("{{\"data\":[{}],\"after\":1}}", objects.join(","));
+            let (mut seen, mut early) = (0, 0);
+            let done = read_line(text.as_bytes(), 1, keep, &mut |fields, _| {
+                let fields = fields.expect("it is JSON");
+                if fields.has("id") {
+                    seen += 1;
+                    early += usize::from(fields.inherited("after").is_missing());
+                }
+                ControlFlow::Continue(())
+            });
+            assert!(done.is_continue());
+            assert_eq!((seen, 0 < early), (all, are_some_early), "{how}: {early} were handed over before the end");
+        }
     }
 }

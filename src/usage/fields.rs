@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Number, Value};
 
 use super::moment::Moment;
@@ -13,6 +14,7 @@ use super::number;
 use super::record::hashed;
 use super::row::Row;
 use super::skip::Skip;
+use super::surrogates::without_halves;
 
 /// The fields of one object, and of those around it.
 #[derive(Debug, Clone, Copy)]
@@ -78,6 +80,11 @@ impl<'a> Fields<'a> {
     /// Whether it is an object around others.
     pub fn is_wrapping(&self) -> bool {
         self.is_wrapping
+    }
+
+    /// Whether nothing is in any field.
+    pub fn is_blank(&self) -> bool {
+        self.names().all(|name| self.get(name).is_missing())
     }
 
     /// A field of its own.
@@ -282,7 +289,7 @@ impl<'a> Field<'a> {
             return Some(Cow::Borrowed(map));
         }
         let text = self.written()?.trim_start();
-        if text.starts_with('{') { serde_json::from_str(text).ok().map(Cow::Owned) } else { None }
+        if text.starts_with('{') { parsed(text).map(Cow::Owned) } else { None }
     }
 
     /// A list, also one written as text.
@@ -291,8 +298,13 @@ impl<'a> Field<'a> {
             return Some(Cow::Borrowed(list));
         }
         let text = self.written()?.trim_start();
-        if text.starts_with('[') { serde_json::from_str(text).ok().map(Cow::Owned) } else { None }
+        if text.starts_with('[') { parsed(text).map(Cow::Owned) } else { None }
     }
+}
+
+/// What JSON in a text says.
+fn parsed<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).or_else(|_| serde_json::from_slice(&without_halves(text.as_bytes()))).ok()
 }
 
 /// A name without case and separators.

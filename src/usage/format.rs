@@ -6,6 +6,7 @@ use super::cached_input::CachedInput;
 use super::digest::UsageDigest;
 use super::fields::{Field, Fields};
 use super::leaves::LeafCounts;
+use super::name::without_account;
 use super::packed::Packed;
 use super::record::{Name, Score, UsageRecord};
 use super::skip::Skip;
@@ -32,6 +33,8 @@ pub struct Format {
     pub units: &'static str,
     /// Whether a row means something only after those before it: a file of such rows must be read from its start.
     pub is_ordered: bool,
+    /// How many rows a file of it holds at most, as its source cuts them: one with exactly as many lacks some.
+    pub row_limits: &'static [u64],
     /// Makes a reader for one file.
     pub reader: fn() -> Box<dyn Reader>,
 }
@@ -156,6 +159,13 @@ impl Entries {
         self.expected_rows = Some(self.expected_rows.unwrap_or(0).saturating_add(rows));
     }
 
+    /// Notes what a page of an answer says: whether more pages follow.
+    pub fn note_page(&mut self, page: Fields<'_>) {
+        if page.has("has_more") {
+            self.has_more_pages = page.get("has_more").flag();
+        }
+    }
+
     /// Refuses the file for what it lacks: reading it without would make what was used look nearly free.
     pub fn refuse_without(&mut self, missing: &str) -> Skip {
         self.refuse(format!(
@@ -174,7 +184,7 @@ impl Entries {
         Skip::MissingField
     }
 
-    /// A name that many records share.
+    /// A name that many records share, without the account that it may name.
     pub fn name(&mut self, text: &str) -> Name {
         /// So many of the last ones are found without asking the list that all threads share.
         const LAST: usize = 64;
@@ -185,6 +195,11 @@ impl Entries {
             && **name == *text
         {
             return *name;
+        }
+        // None that was found before has one.
+        let bare = without_account(text);
+        if bare.len() < text.len() {
+            return self.name(bare);
         }
         let name = Name::from(text);
         self.names.resize(LAST, None);

@@ -38,7 +38,7 @@ impl Noted {
 pub struct Import {
     /// The files, in the order in which they were read.
     pub files: Vec<String>,
-    /// Files of a folder that are no usage, and why.
+    /// Files of a folder that are no usage, or whose end is missing, and why. What stands before a break is counted.
     pub files_left_out: Vec<(String, String)>,
     /// Rows and objects, all of them.
     pub rows: u64,

@@ -1,7 +1,6 @@
 //! What is kept of a value of JSON: of most only a number or a short text, of some the whole.
 
 use std::cell::Cell;
-use std::fmt;
 
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
@@ -11,6 +10,60 @@ const MOST_LISTED: usize = 16;
 
 /// The longest text that is kept below a name that a reader did not ask to be kept.
 pub const SHORT: usize = 512;
+
+/// A text, if it is short.
+pub fn short(text: &str) -> Value {
+    if text.len() <= SHORT { text.into() } else { Value::Null }
+}
+
+/// How a scalar is read: as it is, but for texts, of which not everybody keeps all.
+macro_rules! visit_scalars {
+    ($text:ident => $kept:expr) => {
+        fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            formatter.write_str("JSON")
+        }
+
+        fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+            Ok(value.into())
+        }
+
+        fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+            Ok(value.into())
+        }
+
+        fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+            Ok(value.into())
+        }
+
+        fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+            Ok(value.into())
+        }
+
+        fn visit_str<E>(self, $text: &str) -> Result<Value, E> {
+            Ok($kept)
+        }
+
+        fn visit_unit<E>(self) -> Result<Value, E> {
+            Ok(Value::Null)
+        }
+    };
+}
+
+pub(super) use visit_scalars;
+
+/// What an object takes of the memory, roughly: one for each value in it, however deep, and one for each 64 letters.
+pub fn weight(object: &Map<String, Value>) -> usize {
+    object.iter().map(|(name, value)| name.len() / 64 + weight_of(value)).sum()
+}
+
+fn weight_of(value: &Value) -> usize {
+    1 + match value {
+        Value::String(text) => text.len() / 64,
+        Value::Array(list) => list.iter().map(weight_of).sum(),
+        Value::Object(map) => weight(map),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    }
+}
 
 /// The whole of a value, up to so many lists, maps and what stands in them that no record of usage has more.
 pub struct WholeValue(pub Value);
@@ -44,9 +97,7 @@ impl<'de> DeserializeSeed<'de> for Whole<'_> {
 impl<'de> Visitor<'de> for Whole<'_> {
     type Value = Value;
 
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("JSON")
-    }
+    visit_scalars!(text => text.into());
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
         let mut kept = Vec::new();
@@ -67,30 +118,6 @@ impl<'de> Visitor<'de> for Whole<'_> {
             }
         }
         Ok(Value::Object(kept))
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
     }
 }
 
@@ -118,9 +145,7 @@ impl<'de> DeserializeSeed<'de> for Plain {
 impl<'de> Visitor<'de> for Plain {
     type Value = Value;
 
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("JSON")
-    }
+    visit_scalars!(text => short(text));
 
     /// Of a list its first numbers and truths.
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
@@ -135,30 +160,6 @@ impl<'de> Visitor<'de> for Plain {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(if value.len() <= SHORT { value.into() } else { Value::Null })
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
         Ok(Value::Null)
     }
 }

@@ -101,6 +101,15 @@ const UNCOUNTED: u32 = u32::MAX;
 
 impl Group {
     const NONE: Self = Self { request: None, first: NONE, last: NONE, last_added: 0, is_late: false, is_mixed: false };
+
+    /// Counts its request, unless it was or none of its records counts.
+    fn count_request(self, first: Option<&Packed>, calls: Option<u64>, requests: &mut Remembered, tally: &mut Tally) {
+        let Some(request) = self.request.filter(|_| !self.is_late) else { return };
+        match first {
+            Some(first) => tally.add_request(first, calls),
+            None => *requests.place_of(request, UNCOUNTED).0 = UNCOUNTED,
+        }
+    }
 }
 
 impl Default for Leaves {
@@ -269,7 +278,7 @@ impl Leaves {
         let first = kept.iter().filter(|record| record.request().is_some()).min_by_key(|record| record.interval.from);
         let with_request = kept.iter().filter(|record| record.request().is_some());
         let calls = with_request.filter_map(Packed::calls).reduce(u64::saturating_add);
-        self.count_request(group, first, calls, tally);
+        group.count_request(first, calls, &mut self.requests, tally);
     }
 
     /// Counts a group in which each record stands beside the others.
@@ -286,12 +295,8 @@ impl Leaves {
             }
             slot = *next;
         }
-        if let Some(request) = group.request.filter(|_| !group.is_late) {
-            match self.slots.get(first as usize).and_then(|slot| slot.record.as_ref()) {
-                Some(first) => tally.add_request(first, calls),
-                None => *self.requests.place_of(request, UNCOUNTED).0 = UNCOUNTED,
-            }
-        }
+        let first = self.slots.get(first as usize).and_then(|slot| slot.record.as_ref());
+        group.count_request(first, calls, &mut self.requests, tally);
         let mut slot = group.first;
         while let Some(used) = self.slots.get_mut(slot as usize) {
             used.record = None;
@@ -307,15 +312,6 @@ impl Leaves {
         self.waiting -= 1;
         let slot = &mut self.slots[slot as usize];
         (slot.record.take(), slot.next)
-    }
-
-    /// Counts the request of a group, unless it was or none of its records counts.
-    fn count_request(&mut self, group: Group, first: Option<&Packed>, calls: Option<u64>, tally: &mut Tally) {
-        let Some(request) = group.request.filter(|_| !group.is_late) else { return };
-        match first {
-            Some(first) => tally.add_request(first, calls),
-            None => *self.requests.place_of(request, UNCOUNTED).0 = UNCOUNTED,
-        }
     }
 
     fn count(&mut self, record: &Packed, tally: &mut Tally) {

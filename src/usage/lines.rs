@@ -221,6 +221,12 @@ impl<'k> Lines<'k> {
             let kind = if is_short(end - start - 1) { CellKind::Text } else { CellKind::Null };
             return Some(Cell::new(kind, start + 1, end));
         }
+        // An escape is at most six bytes for one: what is longer is passed over without being written out.
+        if !is_short((end - start - 1) / 6) {
+            let IgnoredAny = serde_json::from_str(&text[start..=end]).ok()?;
+            return Some(Cell::new(CellKind::Null, 0, 0));
+        }
+        // Half a surrogate pair is left to others too.
         let unescaped: String = serde_json::from_str(&text[start..=end]).ok()?;
         if !is_short(unescaped.len()) {
             return Some(Cell::new(CellKind::Null, 0, 0));
@@ -332,6 +338,8 @@ mod tests {
         "\r\n",
         r#"{"id":"c","data":[{"id":"d","tokens":3},{"tokens":4}],"tokens":1}"#,
         "\n",
+        r#"{"id":"h\ud83d","usage":{"a":"\ud83d\ude00\ude00"},"list":["\ud83d"],"deep":{"a":"\ud83d"},"tokens":5}"#,
+        "\n",
         r#"{"id":"e","id":"f","tokens":9007199254740993,"x":{"y":{}},"big":1e30,"exp":12E2}"#,
         "\n{}\n[1,{\"id\":2}]\n",
     );
@@ -341,6 +349,12 @@ mod tests {
         compare(LINES.as_bytes());
         let long = format!("{{\"id\":\"{}\",\"usage\":\"{}\"}}\n", "x".repeat(600), "y".repeat(600));
         compare(long.as_bytes());
+        for times in [85, 86, 513, 600, 3100] {
+            for escape in [r"\u00e9", r"\n", r"\ud83d\ude00", r"\ud83d", r"\u00", r"\x", "\u{e9}\\\""] {
+                let text = escape.repeat(times);
+                compare(format!("{{\"id\":\"{text}\",\"usage\":\"{text}\",\"tokens\":1}}\n").as_bytes());
+            }
+        }
         let mut state = 3_u64;
         let mut random = || {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

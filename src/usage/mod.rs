@@ -13,7 +13,8 @@
 //! Steps 2 and 3 are taken by several threads, each of which reads other parts of a file (`workers`). What a part comes to is
 //! taken in the order of the parts, so that the digest is the same with any number of threads: what stands for itself was
 //! added up where it was read, all else goes through the same [`Leaves`]. No clock, no network; no state but in values, and
-//! in the list of names that were seen.
+//! in the list of names that were seen: it keeps the first 65,536 of a run of the program, and calls all later ones
+//! `(others)`, so that a digest may depend on what was read before it.
 
 mod cached_input;
 mod call_sketches;
@@ -47,6 +48,7 @@ mod sketch;
 mod skip;
 mod source;
 mod sums;
+mod surrogates;
 mod table;
 mod tally;
 mod tokens;

@@ -140,6 +140,10 @@ pub fn read_usage_with(paths: &[PathBuf], options: &ReadOptions<'_>) -> Result<R
                 Err(error @ (UsageError::TwoFormats(..) | UsageError::Refused(..) | UsageError::Stopped)) => {
                     return Err(error);
                 }
+                Err(UsageError::Source(file, error)) if 0 < usage.read_in_file => {
+                    usage.leave_out(&file, format!("it breaks off ({error}); what stands before that is counted"));
+                    read += 1;
+                }
                 Err(UsageError::Source(file, error)) => usage.leave_out(&file, error.to_string()),
                 Err(UsageError::Unknown(file, _)) => {
                     usage.leave_out(&file, "its format is not known here".to_owned());
@@ -171,9 +175,6 @@ fn files_in(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     }
     Ok(())
 }
-
-/// So many rows an export of Langfuse holds at most, now and before 2025: a file with exactly as many is cut.
-const EXPORT_LIMITS: [u64; 3] = [50_000, 1_000_000, 1_500_000];
 
 /// A reading that is going on.
 struct Counting<'o> {
@@ -238,6 +239,7 @@ impl<'o> Counting<'o> {
 
     /// Reads a file.
     fn read(&mut self, path: &Path) -> Result<(), UsageError> {
+        (self.read_in_file, self.unreadable) = (0, None);
         let format = if self.options.columns.is_some() { &GENERIC } else { format_of(path)? };
         if let Some((other, first)) = self.format.as_ref().filter(|(other, _)| other.key != format.key) {
             return Err(UsageError::TwoFormats(first.clone(), other.name, path.to_owned(), format.name));
@@ -250,7 +252,6 @@ impl<'o> Counting<'o> {
         let rows_before = self.reading.import.rows;
         self.shared_keys.clear();
         self.has_more_pages = None;
-        (self.read_in_file, self.unreadable) = (0, None);
         let done = self.read_text(path, format, file).map_err(|error| UsageError::Source(path.to_owned(), error));
         if let Some(why) = self.refusal.take() {
             return Err(UsageError::Refused(path.to_owned(), format.name, why));
@@ -268,7 +269,7 @@ impl<'o> Counting<'o> {
             None => {}
         }
         let rows = import.rows - rows_before;
-        if EXPORT_LIMITS.contains(&rows) {
+        if format.row_limits.contains(&rows) {
             import.cut.push((file, rows));
         }
         Ok(())
@@ -317,7 +318,7 @@ impl<'o> Counting<'o> {
         const AT_ONCE: u64 = 4096;
         let mut rows = Rows::new(format, columns, file);
         let mut done = ControlFlow::Continue(());
-        read_stream(source, beginning, keep, &mut |fields, line| {
+        let streamed = read_stream(source, beginning, keep, &mut |fields, line| {
             if rows.row(fields, line).is_break() {
                 return ControlFlow::Break(());
             }
@@ -326,9 +327,9 @@ impl<'o> Counting<'o> {
                 done = self.progress();
             }
             done
-        })?;
+        });
         self.take(rows.take());
-        Ok(done)
+        streamed.map(|()| done)
     }
 
     /// Tells the header of a table: the first row that has what makes its format, or all columns that were assigned. Where

@@ -36,9 +36,14 @@ impl Interval {
 
     /// The day in UTC, counted from 1970; `None` where there is no calendar.
     pub fn day(&self) -> Option<i32> {
-        const DAY: i64 = 86_400_000_000;
-        self.is_dated.then(|| i32::try_from(self.from.div_euclid(DAY)).unwrap_or(i32::MAX))
+        self.is_dated.then(|| day_of(self.from))
     }
+}
+
+/// The day in UTC of an instant, counted from 1970.
+pub fn day_of(instant: i64) -> i32 {
+    const DAY: i64 = 86_400_000_000;
+    i32::try_from(instant.div_euclid(DAY)).unwrap_or(i32::MAX)
 }
 
 /// An amount of money: billionths of a unit of a currency, so that sums are exact in whatever order they are made.
@@ -97,6 +102,9 @@ fn rounded(number: f64) -> i64 {
     let rest = number - whole as f64;
     whole.saturating_add(i64::from(0.5 <= rest)).saturating_sub(i64::from(rest <= -0.5))
 }
+
+/// What the meter of answers is called that a gateway gave from its own cache.
+pub const GATEWAY_ANSWERS: &str = "answers from the gateway's cache";
 
 /// One call, one bucket of calls, or a step between calls that carries nothing but whose child it is.
 ///

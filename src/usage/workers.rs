@@ -68,8 +68,9 @@ pub fn read_parts<P: Send, R: FnMut(&Chunk) -> P>(
             lock(&unread).used.push(chunk);
             let mut waiting = lock(&parts);
             waiting.read.insert(place, part);
-            // Whoever is far ahead waits, so that little waits to be taken.
-            while waiting.is_taking && 2 * threads <= waiting.read.len() && !waiting.is_stopped {
+            // Whoever is far ahead waits, so that little waits to be taken: until somebody has taken some, or has read the
+            // next one. Who reads that one does not wait before they have put it here, and then it is taken.
+            while waiting.is_far_ahead(threads) && !waiting.is_stopped {
                 waiting = taken.wait(waiting).unwrap_or_else(PoisonError::into_inner);
             }
             if waiting.is_taking {
@@ -115,6 +116,13 @@ struct Parts<P> {
     is_stopped: bool,
 }
 
+impl<P> Parts<P> {
+    /// Whether as much waits to be taken as should, and it is not for the one that asks to take it.
+    fn is_far_ahead(&self, threads: usize) -> bool {
+        2 * threads <= self.read.len() && (self.is_taking || !self.read.contains_key(&self.next))
+    }
+}
+
 /// Lets no thread wait for one that has failed.
 struct Stopping<'s, P> {
     parts: &'s Mutex<Parts<P>>,
@@ -132,4 +140,61 @@ impl<P> Drop for Stopping<'_, P> {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::usage::chunks::RowsEnd;
+    use crate::usage::source::Source;
+
+    fn chunks(folder: &tempfile::TempDir, lines: usize) -> Chunks {
+        let file = folder.path().join("lines");
+        std::fs::write(&file, "1234567\n".repeat(lines)).expect("it can be written");
+        let source = Source::open(&file).expect("it is there");
+        Chunks::new(source, RowsEnd::WithLine, Vec::new(), 1, 8)
+    }
+
+    #[test]
+    fn a_slow_first_part_is_waited_for_with_little_in_hand() {
+        const LINES: usize = 2_000;
+        let folder = tempfile::tempdir().expect("a folder");
+        for threads in [2, 3, 8] {
+            let (read, most) = (AtomicU64::new(0), AtomicU64::new(0));
+            let reader = || {
+                |chunk: &Chunk| {
+                    if chunk.place != 0 {
+                        read.fetch_add(1, Ordering::SeqCst);
+                        return chunk.place;
+                    }
+                    // Until the others have stood still for a while, however slow the machine is.
+                    let (mut before, mut since) = (0, Instant::now());
+                    while before == 0 || since.elapsed() < Duration::from_millis(100) {
+                        let now = read.load(Ordering::SeqCst);
+                        if now != before {
+                            (before, since) = (now, Instant::now());
+                        }
+                        thread::yield_now();
+                    }
+                    most.store(before, Ordering::SeqCst);
+                    chunk.place
+                }
+            };
+            let mut taken = Vec::new();
+            let done = read_parts(
+                threads,
+                chunks(&folder, LINES),
+                reader,
+                |place| taken.push(place),
+                || ControlFlow::Continue(()),
+            );
+            assert!(matches!(done, Ok(ControlFlow::Continue(()))));
+            assert_eq!(taken, (0..LINES as u64).collect::<Vec<_>>(), "{threads}");
+            let most = most.into_inner();
+            assert!(most <= 3 * threads as u64, "{most} parts were read before the first on {threads}");
+        }
+    }
 }

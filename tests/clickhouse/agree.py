@@ -98,7 +98,7 @@ def result_as_file(server, folder, store, expected):
         digest = usage(path)
         for key in expected.keys() - {"files"}:
             check(f"{store}, the result as {extension}: {key}", digest[key], expected[key])
-        for secret in ("SECRET", "trace-", "user-", "session-"):
+        for secret in ("SECRET", "trace-", "user-", "session-", "arn:aws", "123456789012"):
             check(f"{secret} in the result", secret in path.read_text(), False)
 
 

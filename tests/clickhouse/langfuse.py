@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 FIXTURES = Path(__file__).parents[1] / "fixtures/usage/langfuse"
+PROFILE = "bedrock/arn:aws:bedrock:us-east-1:123456789012:inference-profile/eu.claude-y-v1:0"
 SAYS_INPUT = "how it was asked: SECRET"
 
 
@@ -69,6 +70,9 @@ USAGES = [
     lambda r: {"input": r(1 << 40), "output": r(1 << 33)},
     lambda r: {"input": r(900), "output": 10**16 + r(9)},
     lambda r: {"input": r(900), "input_audio_tokens": r(90), "output": r(90)},
+    # Without output and total nothing is proven.
+    lambda r: {"input": 90 + r(900), "input_cached_tokens": r(90)},
+    lambda r: {"input": r(90), "input_cached_tokens": 90 + r(900)},
 ]
 
 
@@ -96,7 +100,7 @@ def made_up(many, seed):
                 "id": f"{name}-{place}", "trace_id": trace, "project_id": project, "type": kind,
                 "parent_observation_id": parent and f"{parent}-{place}", "start_time": iso(clock[0]),
                 "end_time": rng.choice([None, iso(clock[0] + dt.timedelta(milliseconds=rng.randrange(9000)))]),
-                "level": "DEFAULT", "provided_model_name": rng.choice(["gpt-x", "claude-y", "claude-y", None]),
+                "level": "DEFAULT", "provided_model_name": rng.choice(["gpt-x", "claude-y", PROFILE, None]),
                 "usage_details": usage, "cost_details": {}, "total_cost": None,
                 "event_ts": iso(clock[0] + dt.timedelta(seconds=10)), "is_deleted": 0, "input": SAYS_INPUT,
             } | more

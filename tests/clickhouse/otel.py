@@ -61,7 +61,7 @@ def made_up(many, seed):
 
         model = {"gen_ai__system": rng.choice(["openai", "Anthropic"]), "gen_ai__request__model": rng.choice(["m-1", "m-2"])}
         tokens = lambda: {"gen_ai__usage__input_tokens": rng.randrange(1, 9000), "gen_ai__usage__output_tokens": rng.randrange(1, 900)}
-        shape = rng.randrange(6)
+        shape = rng.randrange(7)
         if shape == 0:
             add("GET /health", None, http__method="GET")
             continue
@@ -89,6 +89,12 @@ def made_up(many, seed):
             failed["status"] = {"code": 2}
             add("openai.chat", root, gen_ai__usage__prompt_tokens=14, gen_ai__usage__completion_tokens=rng.randrange(900),
                 llm__usage__total_tokens=187, llm__request__type="chat", **model)
+        elif shape == 5:
+            # Names that few libraries write.
+            add("call", root, mlflow__spanType='"CHAT_MODEL"', langfuse__observation__model__name="m-4", llm__vendor="Cohere",
+                gen_ai__usage__service_tier="flex", gen_ai__usage__cost__total=rng.randrange(1, 999) / 1e6, **tokens())
+            add("call", root, user__account_uuid=f"user-{rng.randrange(40)}", gen_ai__cost__output=rng.randrange(1, 999) / 1e6,
+                gen_ai__cost__input=0.5, **tokens(), **{"genkit:metadata:subtype": "model", "genkit:name": "m-5"})
         else:
             add("ai.generateText.doGenerate", root, ai__model__id="m-3", ai__usage__promptTokens=rng.randrange(1, 999),
                 ai__usage__completionTokens=rng.randrange(1, 99), **{"ai__model__provider": "openai.chat"})

@@ -60,6 +60,7 @@ fn what_no_statement_gives_is_refused_row_by_row() {
         ("29848320:1", "29848320000000:1", Skip::TimeOutOfRange),
         ("2026-10-02", "yesterday", Skip::NoTime),
         ("m-1,,langfuse", "m-1,,", Skip::OtherKind),
+        ("m-1,,langfuse", "m-1,,SECRET", Skip::OtherKind),
     ] {
         let text = result();
         assert!(text.contains(from), "{from}");

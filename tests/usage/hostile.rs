@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use breakeven::usage::{Impossible, Skip};
+use breakeven::usage::{Impossible, Skip, read_usage};
 
 use super::read_text;
 
@@ -94,4 +94,70 @@ fn numbers_and_times_that_cannot_be_are_counted_with_their_lines() {
         assert_eq!(import.impossible[&Impossible::Negative].first, [(0, 4)], "{how}");
         assert_eq!(import.impossible[&Impossible::NotFinite].first, [(0, 3), (0, 7), (0, 8)], "{how}");
     }
+}
+
+#[test]
+fn half_a_pair_of_surrogates_costs_no_line() {
+    // What JavaScript writes of a text that it has cut in the middle of a sign.
+    for half in [r"\ud83d", r"cut\uD83D", r"\ude00", r"\ud83d\ud83d\ude00", r"\ud83d\n", r"\\\ud83d x"] {
+        for (how, tail) in [
+            ("a short text", format!(r#","prompt":"{half}""#)),
+            ("a long one", format!(r#","prompt":"{}{half}""#, "x".repeat(5000))),
+            ("one of escapes", format!(r#","prompt":"{}{half}""#, r"\u00e9".repeat(5000))),
+            ("a list", format!(r#","messages":["{half}",{{"content":"{half}"}}]"#)),
+            ("what is looked into", format!(r#","metadata":{{"a":"{half}","batch_failed_requests":null}}"#)),
+            ("a text of what is looked into", format!(r#","metadata":"{half}""#)),
+        ] {
+            let line = format!("{OBJECT}{tail}}}\n");
+            let lines = format!("{line}{}", line.replace("r1", "r2"));
+            for (sort, text) in [
+                ("lines", lines.clone()),
+                ("in a list", lines.lines().map(|line| format!("{{\"data\":[{line}]}}\n")).collect()),
+                ("a document", format!("[\n{}\n]", lines.trim_end().replace('\n', ",\n"))),
+            ] {
+                let reading = read_text(text).unwrap_or_else(|error| panic!("{how}, {sort}: {half}: {error}"));
+                let calls = reading.digest.total().calls;
+                assert_eq!((calls, reading.import.skipped_rows()), (Some(2), 0), "{how}, {sort}: {half}");
+            }
+        }
+    }
+    // What only looks like one is none.
+    let text = format!("{OBJECT},\"prompt\":\"\\\\ud83d\"}}\n{OBJECT},\"prompt\":\"\\ud8zz\"}}\n");
+    let reading = read_text(text.replacen("r1", "r0", 1)).expect("it is read");
+    assert_eq!((reading.digest.total().calls, reading.import.skipped_rows()), (Some(1), 1));
+}
+
+#[test]
+fn what_stands_before_a_break_in_a_packed_file_counts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let id = |number: u64| format!("{:016x}", number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let rows = |from: u64| -> String { (from..from + 20_000).map(|number| ROW.replace("r1", &id(number))).collect() };
+    let object = |number: u64| format!("{}}}", OBJECT.replace("r1", &id(number)));
+    let objects = |from: u64| -> Vec<String> { (from..from + 20_000).map(object).collect() };
+    let broken = |name: &str, text: String| {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(text.as_bytes()).expect("it is in memory");
+        let packed = packed.finish().expect("it is in memory");
+        std::fs::write(folder.path().join(name), &packed[..packed.len() * 9 / 10]).expect("it can be written");
+    };
+    std::fs::write(folder.path().join("a.csv"), format!("{HEADER}{ROW}")).expect("it can be written");
+    broken("b.csv.gz", format!("{HEADER}{}", rows(0)));
+    broken("c.jsonl.gz", objects(100_000).join("\n"));
+    broken("d.json.gz", format!("[\n{}\n]", objects(200_000).join(",\n")));
+    let reading = read_usage(&[folder.path().to_owned()]).expect("it is read");
+    let calls = reading.digest.total().calls.expect("there are calls");
+    assert!((50_000..58_000).contains(&calls), "{calls}");
+    let import = &reading.import;
+    assert_eq!((import.rows, import.files.len(), import.skipped_rows()), (calls, 4, 0));
+    assert_eq!(import.files_left_out.len(), 3);
+    for (file, why) in &import.files_left_out {
+        assert!(why.contains("breaks off") && why.contains("counted"), "{file}: {why}");
+    }
+    // Where nothing else is there, what was read is still something.
+    std::fs::remove_file(folder.path().join("a.csv")).expect("it is there");
+    let again = read_usage(&[folder.path().to_owned()]).expect("it is read");
+    assert_eq!(again.digest.total().calls, Some(calls - 1));
+    // A file that somebody named has to be there as a whole.
+    let error = read_usage(&[folder.path().join("b.csv.gz")]).expect_err("it is not read");
+    assert!(error.to_string().contains("b.csv.gz"), "{error}");
 }

@@ -177,3 +177,25 @@ fn what_breaks_off_is_said_with_its_line() {
     assert_eq!(sums(&reading).0, Some(1));
     assert_eq!(reading.import.skipped[&Skip::NotJson].first, [(0, 2)]);
 }
+
+#[test]
+fn as_many_rows_as_an_export_of_langfuse_holds_are_perhaps_not_all() {
+    let traces = |rows: u32| -> String {
+        let trace = |row| format!("{row},2026-05-01T10:00:00Z,false,false,s,u\n");
+        "id,timestamp,bookmarked,public,sessionId,userId\n".to_owned() + &(0..rows).map(trace).collect::<String>()
+    };
+    let calls = |rows: u32| -> String {
+        let call = |row| format!("{row},2026-05-01 10:00:00,m,100,10,0.5\n");
+        "request_id,startTime,model,prompt_tokens,completion_tokens,spend\n".to_owned()
+            + &(0..rows).map(call).collect::<String>()
+    };
+    for (text, rows, cut) in [
+        (traces(50_000), 50_000, &[(0, 50_000)][..]),
+        (traces(49_999), 49_999, &[]),
+        // Whatever else has as many rows has them by chance.
+        (calls(50_000), 50_000, &[]),
+    ] {
+        let import = read_text(text).expect("it is read").import;
+        assert_eq!((import.rows, &*import.cut), (rows, cut));
+    }
+}

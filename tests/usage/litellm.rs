@@ -70,3 +70,17 @@ fn the_answer_of_the_gateway_has_days_and_models() {
     assert_eq!(sums(&reading), (Some(4), Some(100), Some(10), Some(1.5)));
     assert_eq!(reading.import.skipped[&Skip::Blank].count, 1);
 }
+
+#[test]
+fn no_account_number_is_part_of_a_name() {
+    let header = "request_id,startTime,model,custom_llm_provider,prompt_tokens,completion_tokens,spend\n";
+    let profile = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/eu.claude-v1:0";
+    let endpoint = "sagemaker/arn:aws-cn:sagemaker:cn-north-1:123456789012:endpoint:mine";
+    let rows = [profile, &format!("bedrock/{profile}"), &format!("bedrock/converse/{profile}"), endpoint]
+        .map(|model| format!("{model},2026-05-01 10:00:00,{model},arn:aws:iam::123456789012,100,10,0.5\n"));
+    let reading = read_text(format!("{header}{}", rows.concat())).expect("it is read");
+    assert!(!format!("{:?}", reading.digest).contains("123456789012"), "{:?}", reading.digest);
+    let models: Vec<_> = reading.digest.grouped(|key| key.model.clone()).into_iter().collect();
+    let models: Vec<_> = models.iter().map(|(model, sums)| (model.as_deref(), sums.calls)).collect();
+    assert_eq!(models, [(Some("eu.claude-v1:0"), Some(3)), (Some("mine"), Some(1))]);
+}

@@ -20,6 +20,7 @@ mod opentelemetry;
 mod phoenix;
 mod plain;
 mod portkey;
+mod span_stores;
 
 use std::path::{Path, PathBuf};
 

@@ -136,8 +136,8 @@ WITH
 SELECT
     '$key$' AS breakeven_usage,
     if(state = 0, '', toString(toDate(fromUnixTimestamp64Micro(x.start, 'UTC')))) AS day,
-    x.model AS model,
-    x.provider AS provider,
+    $model$ AS model,
+    $provider$ AS provider,
     '' AS score,
     countIf(state > 0) AS records,
     sum(call) AS calls,

@@ -62,6 +62,12 @@ pub fn said(text: &str) -> String {
     format!("if(trimBoth({text}) IN ({empty}), '', trimBoth({text}))")
 }
 
+/// A name without the account of a resource of AWS: `without_account` in `name.rs`.
+pub fn without_account(name: &str) -> String {
+    let alone = format!("replaceRegexpOne({name}, '(?s)^.*(arn:aws)(.*/|[^/]*:)[0-9]*\\\\z', '\\\\1')");
+    format!("replaceRegexpOne({alone}, '(?s)^.*arn:aws(.*/|.*:)', '')")
+}
+
 /// A text of SQL.
 pub fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))

@@ -1,11 +1,13 @@
 //! The table `otel_traces` that OpenTelemetry's collector writes into ClickHouse, as OpenLIT and ClickStack keep it.
 //!
-//! Attributes are texts. The table keeps no versions, but a span that was sent again is there twice. The names are those of
-//! the conventions for generative AI and of those before and beside them; a file's reader knows more spellings, since it
-//! takes names apart into words.
+//! Attributes are texts. The table keeps no versions, but a span that was sent again is there twice. The names of tokens are
+//! those of the conventions for generative AI and of those before and beside them; a file's reader knows more spellings, since
+//! it takes these names apart into words. All other names are the reader's own; costs that are maps are not known here.
 
 use super::expression::{Records, disjoint, filled, quoted, said};
 use crate::usage::cached_input::CachedInput;
+use crate::usage::formats::opentelemetry::{CALLS, EMBEDDINGS, KINDS, MODEL, OUTER_CALLS, PROVIDER, STEPS, TIER, USER};
+use crate::usage::formats::span_attributes::{COSTS, HALF_COSTS};
 
 const INPUT: [&str; 7] = [
     "gen_ai.usage.input_tokens",
@@ -67,100 +69,6 @@ const OTHER_OUTPUT: [&str; 2] = ["gen_ai.usage.audio.output_tokens", "llm.token_
 
 const TOTAL: [&str; 4] =
     ["gen_ai.usage.total_tokens", "llm.usage.total_tokens", "llm.token_count.total", "ai.usage.totalTokens"];
-
-const COSTS: [&str; 9] = [
-    "gen_ai.usage.cost",
-    "gen_ai.usage.total_cost",
-    "gen_ai.usage.cost_usd",
-    "gen_ai.cost.total_cost",
-    "gen_ai.cost",
-    "llm.cost.total",
-    "llm.usage.total_cost",
-    "operation.cost",
-    "cost_usd",
-];
-
-const HALF_COSTS: [[&str; 2]; 2] =
-    [["llm.cost.prompt", "llm.cost.completion"], ["gen_ai.usage.input_cost", "gen_ai.usage.output_cost"]];
-
-const MODEL: [&str; 8] = [
-    "gen_ai.response.model",
-    "gen_ai.request.model",
-    "llm.response.model",
-    "llm.model_name",
-    "llm.request.model",
-    "ai.response.model",
-    "ai.model.id",
-    "embedding.model_name",
-];
-
-const PROVIDER: [&str; 5] =
-    ["gen_ai.provider.name", "gen_ai.system", "llm.provider", "llm.system", "ai.model.provider"];
-
-const TIER: [&str; 3] =
-    ["gen_ai.openai.response.service_tier", "openai.response.service_tier", "gen_ai.response.service_tier"];
-
-const USER: [&str; 6] = [
-    "user.id",
-    "enduser.id",
-    "gen_ai.user.id",
-    "langfuse.user.id",
-    "ai.telemetry.metadata.userId",
-    "traceloop.association.properties.user_id",
-];
-
-/// What says whether a span is a call.
-const KINDS: [&str; 5] = [
-    "openinference.span.kind",
-    "traceloop.span.kind",
-    "gen_ai.operation.name",
-    "llm.request.type",
-    "langfuse.observation.type",
-];
-
-const CALLS: [&str; 14] = [
-    "llm",
-    "embedding",
-    "embeddings",
-    "chat",
-    "completion",
-    "text_completion",
-    "generate_content",
-    "generation",
-    "chat_model",
-    "model",
-    "rerank",
-    "reranker",
-    "responses",
-    "image_generation",
-];
-
-const STEPS: [&str; 18] = [
-    "agent",
-    "chain",
-    "tool",
-    "retriever",
-    "retrieval",
-    "guardrail",
-    "evaluator",
-    "workflow",
-    "task",
-    "span",
-    "flow",
-    "parser",
-    "invoke_agent",
-    "create_agent",
-    "execute_tool",
-    "invoke_workflow",
-    "plan",
-    "prompt",
-];
-
-/// The AI SDK's spans around all calls of a function.
-const OUTER_CALLS: [&str; 6] =
-    ["ai.generateText", "ai.streamText", "ai.generateObject", "ai.streamObject", "ai.embed", "ai.embedMany"];
-
-const EMBEDDINGS: [&str; 3] = ["gen_ai.operation.name", "openinference.span.kind", "llm.request.type"];
 
 pub fn records() -> Records {
     let parts = [

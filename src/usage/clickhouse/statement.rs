@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Store;
-use super::expression::{Records, buckets, filled, runs, sum_of, tallied, text_of, user_hash};
+use super::expression::{Records, buckets, filled, runs, sum_of, tallied, text_of, user_hash, without_account};
 
 /// The days that count, in UTC; all where none is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,6 +70,8 @@ fn statement(store: Store, records: &Records) -> String {
         ("beside", records.beside.to_owned()),
         ("store", store.tables().join(", ")),
         ("key", store.format().to_owned()),
+        ("model", without_account("x.model")),
+        ("provider", without_account("x.provider")),
         ("input", sum_of(&["uncached", "read", "written_5m", "written_1h"])),
         ("user", user_hash("user")),
         ("minutes", tallied(minute, "is_single")),

@@ -25,6 +25,7 @@ pub const OPENCODE: Format = Format {
     cached_input: CachedInput::ExcludedUnlessRefuted,
     units: "times are UTC; amounts are US dollars, as OpenCode reckons them from list prices",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_opencode),
 };
 
@@ -38,6 +39,7 @@ pub const GEMINI_CLI: Format = Format {
     cached_input: CachedInput::Included,
     units: "times are UTC; there is no cost",
     is_ordered: true,
+    row_limits: &[],
     reader: || {
         let mut chat = GeminiChat::default();
         Box::new(move |fields: Fields<'_>, entries: &mut Entries| read_gemini_cli(fields, entries, &mut chat))
@@ -54,6 +56,7 @@ pub const COPILOT_CLI: Format = Format {
     cached_input: CachedInput::IncludedUnlessRefuted,
     units: "times are UTC; there is no cost",
     is_ordered: true,
+    row_limits: &[],
     reader: || {
         let mut session = None;
         Box::new(move |fields: Fields<'_>, entries: &mut Entries| read_copilot(fields, entries, &mut session))
@@ -70,6 +73,7 @@ pub const QWEN_CODE: Format = Format {
     cached_input: CachedInput::IncludedUnlessRefuted,
     units: "times are UTC; there is no cost",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_qwen_code),
 };
 
@@ -83,6 +87,7 @@ pub const CLINE: Format = Format {
     cached_input: CachedInput::ExcludedUnlessRefuted,
     units: "times are UTC; amounts are US dollars, as the assistant reckons them from list prices",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_cline),
 };
 
@@ -99,6 +104,7 @@ pub const PI: Format = Format {
     cached_input: CachedInput::ExcludedUnlessRefuted,
     units: "times are UTC; amounts are US dollars, as Pi reckons them from list prices",
     is_ordered: true,
+    row_limits: &[],
     reader: || {
         let mut session = None;
         Box::new(move |fields: Fields<'_>, entries: &mut Entries| read_pi(fields, entries, &mut session))

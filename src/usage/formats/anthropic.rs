@@ -29,6 +29,7 @@ pub const ANTHROPIC_USAGE: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "buckets are UTC; there is no cost, and no count of calls",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_report),
 };
 
@@ -47,6 +48,7 @@ pub const ANTHROPIC_COST: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "days are UTC; amounts are written in hundredths of the currency, and what the priority tier costs is not among them",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_cost_report),
 };
 
@@ -66,6 +68,7 @@ pub const ANTHROPIC_CONSOLE: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "days and hours are UTC; there is no cost, and no count of calls",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_console),
 };
 
@@ -79,6 +82,7 @@ pub const ANTHROPIC_CONSOLE_COST: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "days are UTC; amounts are US dollars after discounts, rounded to cents",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_console_cost),
 };
 
@@ -151,7 +155,7 @@ fn is_empty(counts: &StatedCounts) -> bool {
 }
 
 fn read_report(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-    note_page(fields, entries);
+    entries.note_page(fields);
     if fields.is_wrapping() || fields.has("data") || fields.has("has_more") {
         return Err(Skip::OtherKind);
     }
@@ -186,7 +190,7 @@ fn read_report(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
 }
 
 fn read_cost_report(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-    note_page(fields, entries);
+    entries.note_page(fields);
     if fields.is_wrapping() || !fields.has("amount") {
         return Err(Skip::OtherKind);
     }
@@ -294,10 +298,4 @@ fn console_day(fields: Fields<'_>, entries: &mut Entries) -> Result<(i64, i64), 
     let from = entries.instant_in(field)?.ok_or(Skip::NoTime)?;
     let text = field.text().unwrap_or_default();
     Ok((from, end_of(from, &text)))
-}
-
-fn note_page(fields: Fields<'_>, entries: &mut Entries) {
-    if fields.has("has_more") {
-        entries.has_more_pages = fields.get("has_more").flag();
-    }
 }

@@ -21,6 +21,7 @@ pub const ANTHROPIC_ANALYTICS: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "days are UTC; amounts are estimates, written in hundredths of the currency",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 

@@ -27,6 +27,7 @@ pub const AWS_CUR: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "times are UTC; amounts are unblended costs in the currency of each row, credits and refunds left out",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_report),
 };
 
@@ -40,6 +41,7 @@ pub const AWS_COST_EXPLORER: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "days are UTC; amounts are in the unit of each metric",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_answer),
 };
 
@@ -53,6 +55,7 @@ pub const AWS_COST_TABLE: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "days are UTC; amounts are US dollars",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_table),
 };
 

@@ -29,6 +29,7 @@ pub const AZURE_COSTS: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "days are UTC, month before day; amounts are in the billing currency, refunds left out",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 

@@ -32,6 +32,7 @@ pub const BEDROCK: Format = Format {
     cached_input: CachedInput::ExcludedUnlessRefuted,
     units: "times are UTC; there is no cost",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 
@@ -70,7 +71,7 @@ fn read_record(fields: Fields<'_>, event: Fields<'_>, entries: &mut Entries) -> 
     let record = UsageRecord {
         interval: Some(Interval::at(at)),
         provider: Some(entries.name("bedrock")),
-        model: fields.get("modelId").text().map(|model| entries.name(without_account(&model))),
+        model: entries.name_in(fields.get("modelId")),
         calls: Some(1),
         is_step: is_silent,
         tokens,
@@ -82,11 +83,6 @@ fn read_record(fields: Fields<'_>, event: Fields<'_>, entries: &mut Entries) -> 
     };
     entries.usage(record);
     Ok(())
-}
-
-/// The name of a model without the account that its resource is named after.
-pub fn without_account(model: &str) -> &str {
-    if model.starts_with("arn:") { model.rsplit('/').next().unwrap_or(model) } else { model }
 }
 
 /// What the caller says it belongs to.

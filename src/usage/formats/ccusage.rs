@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::bucket::DAY;
 use super::named_counts::NamedCounts;
 use crate::usage::cached_input::CachedInput;
 use crate::usage::fields::Fields;
@@ -23,11 +24,11 @@ pub const CCUSAGE: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "days are those of whoever ran it; amounts are US dollars, reckoned from list prices",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 
 fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-    const DAY: i64 = 86_400_000_000;
     if !fields.has("date") {
         return Err(Skip::OtherKind);
     }

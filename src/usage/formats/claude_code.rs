@@ -33,6 +33,7 @@ pub const CLAUDE_CODE: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "times are UTC, a result has none; amounts are US dollars, as Claude Code reckons them from its list prices",
     is_ordered: true,
+    row_limits: &[],
     reader: || {
         let mut log = Log::default();
         Box::new(move |fields: Fields<'_>, entries: &mut Entries| read(fields, entries, &mut log))

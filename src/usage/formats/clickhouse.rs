@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::FORMATS;
 use crate::usage::cached_input::CachedInput;
 use crate::usage::call_sketches::CallSketches;
 use crate::usage::digest::{Day, DecidedCounts, RowKey, ScoreSums, UsageDigest};
@@ -11,7 +12,7 @@ use crate::usage::fields::Fields;
 use crate::usage::format::{Digested, Entries, Format};
 use crate::usage::leaves::LeafCounts;
 use crate::usage::minutes::Minutes;
-use crate::usage::record::Currency;
+use crate::usage::record::{Currency, GATEWAY_ANSWERS};
 use crate::usage::sketch::Sketch;
 use crate::usage::skip::Skip;
 use crate::usage::sums::Sums;
@@ -36,19 +37,18 @@ pub const CLICKHOUSE: Format = Format {
     cached_input: CachedInput::IncludedUnlessRefuted,
     units: "days are UTC; amounts are US dollars, as the store reckoned them",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 
-/// What the meter of answers is called that Helicone gave from its own cache.
-const FROM_GATEWAY: &str = "answers from the gateway's cache";
-
 fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-    let store = fields.get("breakeven_usage").text().ok_or(Skip::OtherKind)?;
+    let store = fields.get("breakeven_usage").text();
+    let store = FORMATS.iter().find(|format| Some(format.key) == store.as_deref()).ok_or(Skip::OtherKind)?;
     let count = |name: &str| whole(fields, name);
     let known = |name: &str| count(name).map(|count| count.unwrap_or(0));
     let records = known("records")?;
     let mut digest = UsageDigest::default();
-    digest.formats.insert(entries.name(&store).to_string());
+    digest.formats.insert(store.key.to_owned());
     digest.users = users(fields)?;
     let is_score = !fields.get("score").is_missing();
     if is_score {
@@ -121,7 +121,7 @@ fn sums(fields: Fields<'_>, records: u64) -> Result<Sums, Skip> {
         sums.costs.insert(Currency::USD, nanos.parse().map_err(|_| Skip::UnreadableNumber)?);
     }
     if let Some(answers) = whole(fields, "gateway_answers")?.filter(|answers| 0 < *answers) {
-        sums.meters.insert(FROM_GATEWAY.to_owned(), answers);
+        sums.meters.insert(GATEWAY_ANSWERS.to_owned(), answers);
     }
     Ok(sums)
 }

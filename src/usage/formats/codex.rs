@@ -28,6 +28,7 @@ pub const CODEX: Format = Format {
     cached_input: CachedInput::Included,
     units: "times are UTC; there is no cost",
     is_ordered: true,
+    row_limits: &[],
     reader: || Box::new(Rollout::default()),
 };
 

@@ -25,6 +25,7 @@ pub const DEEPSEEK: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "days are those of the zone of the export; amounts of money are in the currency of each row of costs",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 

@@ -32,6 +32,7 @@ pub const FOCUS: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "charge periods are UTC; amounts are BilledCost in the billing currency, credits left out",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 

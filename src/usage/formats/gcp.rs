@@ -29,6 +29,7 @@ pub const GCP_BILLING: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "times without an offset are UTC; amounts are costs before credits, in the currency of each row",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 

@@ -20,6 +20,7 @@ pub const GENERIC: Format = Format {
     cached_input: CachedInput::IncludedUnlessRefuted,
     units: "times without an offset are UTC; amounts are US dollars unless a currency is assigned",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(|_: Fields<'_>, _: &mut Entries| Err(Skip::OtherKind)),
 };
 

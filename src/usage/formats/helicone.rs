@@ -10,7 +10,7 @@ use super::quoted_map;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::{Field, Fields};
 use crate::usage::format::{Entries, Format};
-use crate::usage::record::{Cost, Interval, Score, UsageRecord, hashed};
+use crate::usage::record::{Cost, GATEWAY_ANSWERS, Interval, Score, UsageRecord, hashed};
 use crate::usage::skip::Skip;
 use crate::usage::tokens::Tokens;
 
@@ -30,6 +30,7 @@ pub const HELICONE: Format = Format {
     cached_input: CachedInput::Excluded,
     units: "times without an offset are UTC; amounts are US dollars, as Helicone reckons them from list prices",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(|fields: Fields<'_>, entries: &mut Entries| read(fields, entries, 1.0)),
 };
 
@@ -51,7 +52,7 @@ fn read(fields: Fields<'_>, entries: &mut Entries, unit: f64) -> Result<(), Skip
         return Err(Skip::OtherKind);
     }
     let from = entries.instant_in(fields.first(&["request_created_at", "requestCreatedAt"]))?;
-    let from = from.ok_or(if is_blank(fields) { Skip::Blank } else { Skip::NoTime })?;
+    let from = from.ok_or(if fields.is_blank() { Skip::Blank } else { Skip::NoTime })?;
     let to = entries.instant_in(fields.first(&["response_created_at", "responseCreatedAt"]))?;
     let milliseconds = fields.first(&["latency", "delay_ms", "delayMs"]).number()?.unwrap_or(0.0);
     let to = to.unwrap_or_else(|| from.saturating_add((milliseconds.max(0.0) * 1e3) as i64));
@@ -71,7 +72,7 @@ fn read(fields: Fields<'_>, entries: &mut Entries, unit: f64) -> Result<(), Skip
         model: entries.name_in(fields.first(&MODEL)),
         calls: Some(u64::from(!is_from_cache)),
         tokens,
-        meters: if is_from_cache { vec![(entries.name("answers from the gateway's cache"), 1)] } else { Vec::new() },
+        meters: if is_from_cache { vec![(entries.name(GATEWAY_ANSWERS), 1)] } else { Vec::new() },
         cost: if is_from_cache { Cost::dollars(0.0) } else { priced(cost, unit, &tokens) },
         failed: status.map(|status| u64::from(!(0.0..400.0).contains(&status))),
         key: id.as_deref().map(|id| hashed(&["request", id])),
@@ -97,10 +98,6 @@ const MODEL: [&str; 8] = [
 ];
 
 const USER: [&str; 5] = ["request_user_id", "requestUserId", "user_id", "userId", "helicone_user"];
-
-fn is_blank(fields: Fields<'_>) -> bool {
-    fields.names().all(|name| fields.get(name).is_missing())
-}
 
 /// The price; 0 for tokens is that of a model that has none in Helicone's list.
 fn priced(cost: Option<f64>, unit: f64, tokens: &Tokens) -> Option<Cost> {

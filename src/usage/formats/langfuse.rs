@@ -34,6 +34,8 @@ pub const LANGFUSE: Format = Format {
     cached_input: CachedInput::ExcludedUnlessRefuted,
     units: "times without an offset are UTC; amounts are US dollars",
     is_ordered: false,
+    // Those of its exports, now and before 2025.
+    row_limits: &[50_000, 1_000_000, 1_500_000],
     reader: || Box::new(read),
 };
 

@@ -41,6 +41,7 @@ pub const LANGSMITH: Format = Format {
     cached_input: CachedInput::IncludedUnlessRefuted,
     units: "times without an offset are UTC; amounts are US dollars, as LangSmith reckons them from its list of prices",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 

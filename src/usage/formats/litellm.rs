@@ -7,10 +7,11 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use super::bucket::{DAY, whole};
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
-use crate::usage::record::{Cost, Interval, UsageRecord, hashed};
+use crate::usage::record::{Cost, GATEWAY_ANSWERS, Interval, UsageRecord, hashed};
 use crate::usage::skip::Skip;
 use crate::usage::tokens::{self, Tokens};
 
@@ -24,6 +25,7 @@ pub const LITELLM: Format = Format {
     cached_input: CachedInput::IncludedUnlessRefuted,
     units: "times without an offset are UTC; amounts are US dollars",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_log),
 };
 
@@ -80,6 +82,7 @@ const fn daily(key: &'static str, name: &'static str, fingerprints: &'static [&'
         cached_input: CachedInput::IncludedUnlessRefuted,
         units: "days are UTC; amounts are US dollars",
         is_ordered: false,
+        row_limits: &[],
         reader: || Box::new(read_day),
     }
 }
@@ -106,7 +109,7 @@ fn read_log(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
         }
     }
     if is_from_cache {
-        meters.push((entries.name("answers from the gateway's cache"), 1));
+        meters.push((entries.name(GATEWAY_ANSWERS), 1));
     }
     let record = UsageRecord {
         interval: Some(Interval::dated(from, to)),
@@ -185,7 +188,6 @@ fn read_day(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
 
 /// What the counts of a day come to.
 fn day(fields: Fields<'_>, from: i64) -> Result<UsageRecord, Skip> {
-    const DAY: i64 = 86_400_000_000;
     let counts = StatedCounts {
         input: fields.get("prompt_tokens").count()?,
         cache_read: fields.get("cache_read_input_tokens").count()?,
@@ -193,7 +195,6 @@ fn day(fields: Fields<'_>, from: i64) -> Result<UsageRecord, Skip> {
         output: fields.get("completion_tokens").count()?,
         ..StatedCounts::default()
     };
-    let whole = |count: Option<f64>| count.filter(|count| 0.0 <= *count).map(|count| count.round() as u64);
     Ok(UsageRecord {
         interval: Some(Interval::dated(from, from.saturating_add(DAY))),
         is_bucket: true,

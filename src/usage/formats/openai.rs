@@ -66,6 +66,7 @@ const fn usage(key: &'static str, name: &'static str, fingerprints: &'static [&'
         cached_input: CachedInput::Included,
         units: "buckets are UTC; there is no cost",
         is_ordered: false,
+        row_limits: &[],
         reader: || Box::new(read_usage),
     }
 }
@@ -80,12 +81,13 @@ const fn costs(key: &'static str, name: &'static str, fingerprints: &'static [&'
         cached_input: CachedInput::Included,
         units: "buckets are UTC; amounts are in the currency of each row",
         is_ordered: false,
+        row_limits: &[],
         reader: || Box::new(read_costs),
     }
 }
 
 fn read_usage(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-    note_page(fields, entries);
+    entries.note_page(fields);
     if fields.has("amount") {
         return Err(Skip::OtherKind);
     }
@@ -205,7 +207,7 @@ fn meters(fields: Fields<'_>, is_tool: bool, entries: &mut Entries) -> Result<Ve
 }
 
 fn read_costs(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-    note_page(fields, entries);
+    entries.note_page(fields);
     let amount = fields.get("amount").map();
     let empty = Map::new();
     let amount = Fields::of_map(amount.as_deref().unwrap_or(&empty));
@@ -253,13 +255,6 @@ fn read_costs(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     };
     entries.usage(record);
     Ok(())
-}
-
-/// Whether more pages follow.
-fn note_page(fields: Fields<'_>, entries: &mut Entries) {
-    if fields.has("has_more") {
-        entries.has_more_pages = fields.get("has_more").flag();
-    }
 }
 
 /// From when to when: in seconds, or as text where a spreadsheet has spoilt those.

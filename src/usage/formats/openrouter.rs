@@ -3,6 +3,7 @@
 //! Prompt holds what was cached, and completion holds reasoning. `cost_total` is net: `cost_cache` has been taken off or
 //! put on already. What was paid to others with a key of one's own is on their bill, and is not added here.
 
+use super::bucket::{DAY, whole};
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -26,6 +27,7 @@ pub const OPENROUTER: Format = Format {
     cached_input: CachedInput::Included,
     units: "times without an offset are UTC; amounts are US dollars, net of what caching saved",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_generation),
 };
 
@@ -39,6 +41,7 @@ pub const OPENROUTER_DAILY: Format = Format {
     cached_input: CachedInput::Included,
     units: "days are UTC; amounts are US dollars; what was cached is not said",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_day),
 };
 
@@ -71,7 +74,6 @@ fn read_generation(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip
 }
 
 fn read_day(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
-    const DAY: i64 = 86_400_000_000;
     let from = entries.instant_in(fields.get("Date"))?.ok_or(Skip::NoTime)?;
     let counts = StatedCounts {
         input: fields.get("Prompt Tokens").count()?,
@@ -84,7 +86,7 @@ fn read_day(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
         provider: entries.name_in(fields.get("Provider")),
         model: entries.name_in(fields.get("Slug")),
         is_bucket: true,
-        calls: fields.get("Requests").count()?.filter(|calls| 0.0 <= *calls).map(|calls| calls.round() as u64),
+        calls: whole(fields.get("Requests").count()?),
         tokens: counts.disjoint(OPENROUTER_DAILY.cached_input),
         cost: fields.get("Usage").number()?.and_then(Cost::dollars),
         ..UsageRecord::default()

@@ -7,8 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::bedrock::without_account;
-use super::span_attributes::Attributes;
+use super::span_attributes::{Attributes, BELOW};
 use super::span_ids::{Ids, has_parents};
 use super::span_times::{END, START, duration, instant};
 use crate::usage::cached_input::CachedInput;
@@ -67,46 +66,43 @@ pub const OPENTELEMETRY: Format = Format {
         "logRecords",
         "log_records",
     ],
-    nested: &[
-        "attributes",
-        "Attributes",
-        "SpanAttributes",
-        "spanAttributes",
-        "span_attributes",
-        "LogAttributes",
-        "attributes_string",
-        "attributes_number",
-        "attributes_bool",
-        "customDimensions",
-        "labels",
-        "stringTagMap",
-        "numberTagMap",
-        "tags",
-        "tag",
-        "body",
-        "context",
-        "events",
-        "parentSpanContext",
-        "references",
-        "spanContext",
-        "_spanContext",
-        "status",
-        "traceId",
-        "trace_id",
-        "spanId",
-        "span_id",
-        "parentSpanId",
-        "parent_span_id",
-        "startTimeUnixNano",
-        "start_time_unix_nano",
-        "endTimeUnixNano",
-        "end_time_unix_nano",
-    ],
+    nested: &NESTED,
     cached_input: CachedInput::IncludedUnlessRefuted,
     units: "times without an offset are UTC; amounts are US dollars, as the instrumentation reckoned them; a trace may be a \
             sample of all calls",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
+};
+
+/// What stands beside the attributes and is looked into.
+const BESIDE: [&str; 18] = [
+    "body",
+    "context",
+    "events",
+    "parentSpanContext",
+    "references",
+    "spanContext",
+    "_spanContext",
+    "status",
+    "traceId",
+    "trace_id",
+    "spanId",
+    "span_id",
+    "parentSpanId",
+    "parent_span_id",
+    "startTimeUnixNano",
+    "start_time_unix_nano",
+    "endTimeUnixNano",
+    "end_time_unix_nano",
+];
+
+const NESTED: [&str; BELOW.len() + BESIDE.len()] = {
+    let mut names = [""; BELOW.len() + BESIDE.len()];
+    let (below, beside) = names.split_at_mut(BELOW.len());
+    below.copy_from_slice(&BELOW);
+    beside.copy_from_slice(&BESIDE);
+    names
 };
 
 fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
@@ -121,7 +117,7 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
         return read_log(fields, &attributes, &ids, entries);
     }
     let (start, end) = (instant(fields, &START, entries)?, instant(fields, &END, entries)?);
-    let from = start.or(end).ok_or(if is_blank(fields) { Skip::Blank } else { Skip::NoTime })?;
+    let from = start.or(end).ok_or(if fields.is_blank() { Skip::Blank } else { Skip::NoTime })?;
     let to = match end {
         Some(end) => end,
         None => from.saturating_add(duration(fields)?),
@@ -145,7 +141,7 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     let record = UsageRecord {
         interval: Some(Interval::dated(from, to)),
         provider: provider(&attributes).map(|provider| entries.name(&provider.to_lowercase())),
-        model: attributes.first(&MODEL).text().map(|model| entries.name(without_account(&model))),
+        model: entries.name_in(attributes.first(&MODEL)),
         // How many calls a step holds that says their sum is not known.
         calls: (kind != Kind::Step).then_some(1),
         is_step: kind == Kind::Step || is_silent || !has_said && kind == Kind::Unknown,
@@ -223,18 +219,13 @@ fn read_score(attributes: &Attributes, ids: &Ids, place: usize, entries: &mut En
 }
 
 fn is_embedding(attributes: &Attributes) -> bool {
-    let names = ["gen_ai.operation.name", "openinference.span.kind", "llm.request.type"];
-    names
+    EMBEDDINGS
         .iter()
         .any(|name| attributes.first(&[name]).text().is_some_and(|kind| kind.to_lowercase().starts_with("embed")))
 }
 
-/// Whether nothing is in it.
-fn is_blank(fields: Fields<'_>) -> bool {
-    fields.names().all(|name| fields.get(name).is_missing())
-}
-
-const MODEL: [&str; 12] = [
+/// Which model.
+pub(in crate::usage) const MODEL: [&str; 12] = [
     "gen_ai.response.model",
     "gen_ai.request.model",
     "llm.response.model",
@@ -249,14 +240,16 @@ const MODEL: [&str; 12] = [
     "model_name",
 ];
 
-const TIER: [&str; 4] = [
+/// In which service tier.
+pub(in crate::usage) const TIER: [&str; 4] = [
     "gen_ai.openai.response.service_tier",
     "openai.response.service_tier",
     "gen_ai.response.service_tier",
     "gen_ai.usage.service_tier",
 ];
 
-const USER: [&str; 8] = [
+/// For whom.
+pub(in crate::usage) const USER: [&str; 8] = [
     "user.id",
     "enduser.id",
     "gen_ai.user.id",
@@ -267,11 +260,72 @@ const USER: [&str; 8] = [
     "gen_ai.request.user",
 ];
 
+/// Who ran it.
+pub(in crate::usage) const PROVIDER: [&str; 6] =
+    ["gen_ai.provider.name", "gen_ai.system", "llm.provider", "llm.system", "ai.model.provider", "llm.vendor"];
+
 fn provider<'a>(attributes: &'a Attributes) -> Option<Cow<'a, str>> {
-    let names =
-        ["gen_ai.provider.name", "gen_ai.system", "llm.provider", "llm.system", "ai.model.provider", "llm.vendor"];
-    attributes.first(&names).text()
+    attributes.first(&PROVIDER).text()
 }
+
+/// What says whether a span is a call.
+pub(in crate::usage) const KINDS: [&str; 7] = [
+    "openinference.span.kind",
+    "traceloop.span.kind",
+    "gen_ai.operation.name",
+    "llm.request.type",
+    "langfuse.observation.type",
+    "mlflow.spanType",
+    "genkit:metadata:subtype",
+];
+
+/// What it says of a call.
+pub(in crate::usage) const CALLS: [&str; 14] = [
+    "llm",
+    "embedding",
+    "embeddings",
+    "chat",
+    "completion",
+    "text_completion",
+    "generate_content",
+    "generation",
+    "chat_model",
+    "model",
+    "rerank",
+    "reranker",
+    "responses",
+    "image_generation",
+];
+
+/// What it says of a step between calls.
+pub(in crate::usage) const STEPS: [&str; 18] = [
+    "agent",
+    "chain",
+    "tool",
+    "retriever",
+    "retrieval",
+    "guardrail",
+    "evaluator",
+    "workflow",
+    "task",
+    "span",
+    "flow",
+    "parser",
+    "invoke_agent",
+    "create_agent",
+    "execute_tool",
+    "invoke_workflow",
+    "plan",
+    "prompt",
+];
+
+/// The AI SDK's spans around all calls of a function.
+pub(in crate::usage) const OUTER_CALLS: [&str; 6] =
+    ["ai.generateText", "ai.streamText", "ai.generateObject", "ai.streamObject", "ai.embed", "ai.embedMany"];
+
+/// What says that a call is one of an embedding.
+pub(in crate::usage) const EMBEDDINGS: [&str; 3] =
+    ["gen_ai.operation.name", "openinference.span.kind", "llm.request.type"];
 
 /// What a span stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -286,33 +340,21 @@ enum Kind {
 
 impl Kind {
     fn of(fields: Fields<'_>, attributes: &Attributes) -> Self {
-        const SAYS: [&str; 7] = [
-            "openinference.span.kind",
-            "traceloop.span.kind",
-            "gen_ai.operation.name",
-            "llm.request.type",
-            "langfuse.observation.type",
-            "mlflow.spanType",
-            "genkit:metadata:subtype",
-        ];
         let name = attributes.first(&["ai.operationId", "operation.name"]).text();
         let name = name.or_else(|| fields.first(&["name", "Name", "SpanName", "operationName"]).text());
         if name.as_deref().and_then(|name| name.split(' ').next()).is_some_and(is_inner_call) {
             return Self::Call;
         }
         let column = fields.first(&["span_kind", "span_type"]).text();
-        let said = SAYS.iter().filter_map(|name| attributes.first(&[name]).text()).chain(column);
+        let said = KINDS.iter().filter_map(|name| attributes.first(&[name]).text()).chain(column);
         let mut kind = Self::Unknown;
         for said in said {
-            match said.trim_matches('"').to_ascii_lowercase().as_str() {
-                "llm" | "embedding" | "embeddings" | "chat" | "completion" | "text_completion" | "generate_content"
-                | "generation" | "chat_model" | "model" | "rerank" | "reranker" | "responses" | "image_generation" => {
-                    return Self::Call;
-                }
-                "agent" | "chain" | "tool" | "retriever" | "retrieval" | "guardrail" | "evaluator" | "workflow"
-                | "task" | "span" | "flow" | "parser" | "invoke_agent" | "create_agent" | "execute_tool"
-                | "invoke_workflow" | "plan" | "prompt" => kind = Self::Step,
-                _ => {}
+            let said = said.trim_matches('"').to_ascii_lowercase();
+            if CALLS.contains(&said.as_str()) {
+                return Self::Call;
+            }
+            if STEPS.contains(&said.as_str()) {
+                kind = Self::Step;
             }
         }
         let is_outer = |name: &str| name.starts_with("invoke_agent") || is_outer_call(name);
@@ -325,11 +367,8 @@ fn is_inner_call(name: &str) -> bool {
     name.starts_with("ai.") && [".doGenerate", ".doStream", ".doEmbed"].iter().any(|end| name.ends_with(end))
 }
 
-/// The AI SDK's span around all calls of a function.
 fn is_outer_call(name: &str) -> bool {
-    const OUTER: [&str; 6] =
-        ["ai.generateText", "ai.streamText", "ai.generateObject", "ai.streamObject", "ai.embed", "ai.embedMany"];
-    OUTER.contains(&name.split(' ').next().unwrap_or(name))
+    OUTER_CALLS.contains(&name.split(' ').next().unwrap_or(name))
 }
 
 fn is_failed(fields: Fields<'_>, attributes: &Attributes) -> bool {

@@ -16,6 +16,7 @@ pub const PHOENIX_COSTS: Format = Format {
     cached_input: CachedInput::Included,
     units: "times without an offset are UTC; amounts are US dollars, as Phoenix reckons them from its list of prices",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 

@@ -16,6 +16,7 @@ pub const AZURE_TRACE: Format = Format {
     cached_input: CachedInput::Included,
     units: "times without an offset are UTC; there is no cost",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_azure),
 };
 
@@ -29,6 +30,7 @@ pub const MOONCAKE_TRACE: Format = Format {
     cached_input: CachedInput::Included,
     units: "times are milliseconds from the start of the trace, on no day; there is no cost",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read_mooncake),
 };
 

@@ -8,7 +8,7 @@ use super::named_counts::NamedCounts;
 use crate::usage::cached_input::CachedInput;
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
-use crate::usage::record::{Cost, Currency, Interval, UsageRecord, hashed};
+use crate::usage::record::{Cost, Currency, GATEWAY_ANSWERS, Interval, UsageRecord, hashed};
 use crate::usage::skip::Skip;
 use crate::usage::tokens::Tokens;
 
@@ -22,6 +22,7 @@ pub const PORTKEY: Format = Format {
     cached_input: CachedInput::IncludedUnlessRefuted,
     units: "times without an offset are UTC; amounts are cents",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 
@@ -47,7 +48,7 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     let cost = cost.filter(|cost| *cost != 0.0 || tokens.sum() == 0);
     let mut meters = Vec::new();
     if is_from_cache {
-        meters.push((entries.name("answers from the gateway's cache"), 1));
+        meters.push((entries.name(GATEWAY_ANSWERS), 1));
     }
     if let Some(retries) = fields.get("retry_success_count").number()?.filter(|retries| 0.0 < *retries) {
         meters.push((entries.name("retries"), retries as u64));

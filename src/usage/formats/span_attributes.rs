@@ -3,6 +3,8 @@
 //!
 //! The names of all conventions stand side by side here, since one span may carry several: of one count they are never added.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::named_counts::{NamedCounts, words};
@@ -48,6 +50,32 @@ const MAPS: [&str; 8] = [
     "mlflow.llm.cost",
 ];
 
+/// What a call cost, as a number.
+pub(in crate::usage) const COSTS: [&str; 14] = [
+    "gen_ai.usage.cost",
+    "gen_ai.usage.total_cost",
+    "gen_ai.usage.cost_usd",
+    "gen_ai.usage.cost.total",
+    "gen_ai.cost.total",
+    "gen_ai.cost.total_cost",
+    "gen_ai.cost",
+    "llm.cost.total",
+    "llm.usage.total_cost",
+    "llm.usage.cost",
+    "llm.cost",
+    "operation.cost",
+    "cost_usd",
+    "mlflow.llm.cost",
+];
+
+/// What its input and its output cost, where nothing says the whole.
+pub(in crate::usage) const HALF_COSTS: [[&str; 2]; 4] = [
+    ["llm.cost.prompt", "llm.cost.completion"],
+    ["gen_ai.usage.input_cost", "gen_ai.usage.output_cost"],
+    ["gen_ai.usage.cost.input", "gen_ai.usage.cost.output"],
+    ["gen_ai.cost.input", "gen_ai.cost.output"],
+];
+
 /// The longest text that is kept of an attribute that is none of [`MAPS`].
 const SHORT: usize = 512;
 
@@ -60,9 +88,9 @@ impl Attributes {
             if let Some(list) = field.list() {
                 list.iter().for_each(|pair| attributes.take_pair(pair));
             } else if let Some(map) = field.map() {
-                attributes.take_map("", map.into_owned(), 0);
+                attributes.take_map("", &map, 0);
             } else if let Some(map) = field.text().and_then(|text| quoted_map::parse(&text)) {
-                attributes.take_map("", map, 0);
+                attributes.take_map("", &map, 0);
             }
         }
         for name in fields.names() {
@@ -72,11 +100,11 @@ impl Attributes {
             let Some(bare) = bare.or(indexed).or_else(|| is_of_a_convention(name).then_some(name)) else { continue };
             match fields.get(name) {
                 Field::Missing => {}
-                Field::Cell(text, _) => attributes.take(bare.to_owned(), Value::from(text.trim()), 0),
+                Field::Cell(text, _) => attributes.take_text(bare.into(), text.trim()),
                 Field::Number(number) => {
-                    attributes.take(bare.to_owned(), serde_json::from_str(number).unwrap_or_default(), 0);
+                    attributes.take(bare.into(), &serde_json::from_str(number).unwrap_or_default(), 0);
                 }
-                Field::Json(value) => attributes.take(bare.to_owned(), value.clone(), 0),
+                Field::Json(value) => attributes.take(bare.into(), value, 0),
             }
         }
         attributes
@@ -91,28 +119,35 @@ impl Attributes {
         let Some(pair) = pair.as_object() else { return };
         let Some(key) = pair.get("key").or_else(|| pair.get("Key")).and_then(Value::as_str) else { return };
         if let Some(value) = pair.get("value").or_else(|| pair.get("Value")) {
-            self.take(key.to_owned(), plain(value, 0), 0);
+            self.take(key.into(), &plain(value, 0), 0);
         }
     }
 
-    fn take_map(&mut self, above: &str, map: Map<String, Value>, depth: u8) {
+    fn take_map(&mut self, above: &str, map: &Map<String, Value>, depth: u8) {
         for (name, value) in map {
-            let name = if above.is_empty() { name } else { format!("{above}.{name}") };
+            let name = if above.is_empty() { Cow::Borrowed(&**name) } else { format!("{above}.{name}").into() };
             self.take(name, value, depth);
         }
     }
 
-    fn take(&mut self, name: String, value: Value, depth: u8) {
+    /// Takes an attribute. Most of a span is prompts and answers: only what is kept is copied.
+    fn take(&mut self, name: Cow<'_, str>, value: &Value, depth: u8) {
         const DEEPEST: u8 = 6;
         match value {
-            Value::Object(map) if !MAPS.contains(&name.as_str()) => {
+            Value::Object(map) if !MAPS.contains(&&*name) => {
                 if depth < DEEPEST {
                     self.take_map(&name, map, depth + 1);
                 }
             }
             Value::Null | Value::Array(_) => {}
-            Value::String(text) if SHORT < text.len() && !MAPS.contains(&name.as_str()) => {}
-            value => _ = self.0.insert(name, value),
+            Value::String(text) => self.take_text(name, text),
+            value => _ = self.0.insert(name.into_owned(), value.clone()),
+        }
+    }
+
+    fn take_text(&mut self, name: Cow<'_, str>, text: &str) {
+        if text.len() <= SHORT || MAPS.contains(&&*name) {
+            self.0.insert(name.into_owned(), text.into());
         }
     }
 
@@ -174,30 +209,8 @@ impl Attributes {
     /// # Errors
     /// An amount is no number.
     pub fn cost(&self) -> Result<Option<Cost>, Skip> {
-        const WHOLE: [&str; 14] = [
-            "gen_ai.usage.cost",
-            "gen_ai.usage.total_cost",
-            "gen_ai.usage.cost_usd",
-            "gen_ai.usage.cost.total",
-            "gen_ai.cost.total",
-            "gen_ai.cost.total_cost",
-            "gen_ai.cost",
-            "llm.cost.total",
-            "llm.usage.total_cost",
-            "llm.usage.cost",
-            "llm.cost",
-            "operation.cost",
-            "cost_usd",
-            "mlflow.llm.cost",
-        ];
-        const HALVES: [[&str; 2]; 4] = [
-            ["llm.cost.prompt", "llm.cost.completion"],
-            ["gen_ai.usage.input_cost", "gen_ai.usage.output_cost"],
-            ["gen_ai.usage.cost.input", "gen_ai.usage.cost.output"],
-            ["gen_ai.cost.input", "gen_ai.cost.output"],
-        ];
         let fields = Fields::of_map(&self.0);
-        for name in WHOLE.iter().filter(|name| fields.get(name).map().is_none()) {
+        for name in COSTS.iter().filter(|name| fields.get(name).map().is_none()) {
             if let Some(cost) = fields.get(name).number()?.filter(|cost| 0.0 < *cost) {
                 return Ok(Cost::dollars(cost));
             }
@@ -214,7 +227,7 @@ impl Attributes {
                 return Ok(Cost::dollars(cost));
             }
         }
-        for names in HALVES {
+        for names in HALF_COSTS {
             let mut sum = 0.0;
             for name in names {
                 sum += fields.get(name).number()?.unwrap_or(0.0);
@@ -268,27 +281,27 @@ fn provider_counts(metadata: &Map<String, Value>) -> Result<(NamedCounts, bool),
 }
 
 /// A value out of what says its type: `{"intValue":"14"}`, and `{"low":14,"high":0}` within it.
-fn plain(value: &Value, depth: u8) -> Value {
+fn plain(value: &Value, depth: u8) -> Cow<'_, Value> {
     const DEEPEST: u8 = 8;
-    let Value::Object(map) = value else { return value.clone() };
+    let Value::Object(map) = value else { return Cow::Borrowed(value) };
     if DEEPEST < depth {
-        return Value::Null;
+        return Cow::Owned(Value::Null);
     }
     if let Some(number) = two_halves(map) {
-        return number.into();
+        return Cow::Owned(number.into());
     }
-    let [(kind, inner)] = map.iter().collect::<Vec<_>>()[..] else { return value.clone() };
+    let Some((kind, inner)) = map.iter().next().filter(|_| map.len() == 1) else { return Cow::Borrowed(value) };
     match kind.to_ascii_lowercase().replace('_', "").as_str() {
         "stringvalue" | "intvalue" | "doublevalue" | "boolvalue" | "value" => plain(inner, depth + 1),
         "kvlistvalue" => {
             let pairs = inner.get("values").and_then(Value::as_array);
             let pairs = pairs.into_iter().flatten().filter_map(|pair| {
                 let key = pair.get("key")?.as_str()?.to_owned();
-                Some((key, plain(pair.get("value")?, depth + 1)))
+                Some((key, plain(pair.get("value")?, depth + 1).into_owned()))
             });
-            Value::Object(pairs.collect())
+            Cow::Owned(Value::Object(pairs.collect()))
         }
-        "arrayvalue" | "bytesvalue" => Value::Null,
-        _ => value.clone(),
+        "arrayvalue" | "bytesvalue" => Cow::Owned(Value::Null),
+        _ => Cow::Borrowed(value),
     }
 }

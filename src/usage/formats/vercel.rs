@@ -21,6 +21,7 @@ pub const VERCEL_GATEWAY: Format = Format {
     cached_input: CachedInput::IncludedUnlessRefuted,
     units: "days and hours are UTC; amounts are US dollars",
     is_ordered: false,
+    row_limits: &[],
     reader: || Box::new(read),
 };
 
