@@ -4,6 +4,7 @@
 //! Absent: which charts there are (`chart_kind`), and how each is made of results.
 
 use super::bar_chart::BarChart;
+use super::chart_key::ChartKey;
 use super::chart_kind::ChartKind;
 use super::comparison_matrix::ComparisonMatrix;
 use super::line_chart::LineChart;
@@ -23,7 +24,7 @@ pub struct Chart {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartHead {
     /// Which chart it is.
-    pub key: ChartKind,
+    pub key: ChartKey,
     /// The finding, in a sentence.
     pub title: String,
     /// What is drawn.
@@ -49,7 +50,7 @@ pub enum ChartBody {
 
 impl Chart {
     /// Which chart it is.
-    pub fn key(&self) -> ChartKind {
+    pub fn key(&self) -> ChartKey {
         self.head.key
     }
 

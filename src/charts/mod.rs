@@ -1,6 +1,7 @@
 //! Results as charts: data to be painted, read as a table, or told in a sentence. Knows no egui.
 //!
-//! - `chart_kind`: which charts there are, what each is called and where it stands
+//! - `chart_kind`: which charts of a plan there are, what each is called and where it stands; `chart_key` adds those of a
+//!   portfolio
 //! - `chart`: what every chart has, whatever is drawn; `line_chart`, `bar_chart`, `stacked_bar_chart` and
 //!   `comparison_matrix` are what can be drawn, `table` what is read
 //! - a module a chart, or a few that belong together, makes them of results: here is which makes which
@@ -13,6 +14,7 @@ mod breakdown;
 mod cash;
 mod changing_later;
 mod chart;
+mod chart_key;
 mod chart_kind;
 mod color_role;
 mod compare;
@@ -37,6 +39,7 @@ pub use breakdown::breakdown_chart;
 pub use cash::cash_chart;
 pub use changing_later::changing_later_chart;
 pub use chart::{Chart, ChartBody, ChartHead};
+pub use chart_key::{ChartKey, PortfolioChartKind};
 pub use chart_kind::ChartKind;
 pub use chart_kind::Tab;
 pub use color_role::ColorRole;
