@@ -122,7 +122,9 @@ impl<'a> BubbleDrawing<'a> {
     pub fn paint_pointed(&self, painter: &Painter, bubble: usize) {
         self.paint_cross(painter, bubble, self.color(bubble));
         self.paint_inner_cross(painter, bubble);
-        self.paint_ring(painter, bubble, self.color(bubble));
+        if !self.chart.bubbles[bubble].is_chosen {
+            self.paint_ring(painter, bubble, self.color(bubble));
+        }
     }
 
     /// The cross as far as it lies on its bubble, light on a filled one.

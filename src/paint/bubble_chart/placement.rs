@@ -12,6 +12,8 @@ use crate::paint::labels::length_inside;
 
 /// Free space kept around names.
 const MARGIN: f32 = 2.0;
+/// And between names on one line, which would read as one.
+const BETWEEN: f32 = 6.0;
 /// What a pixel of a line under a name costs, in pixels further away.
 const ON_LINE: f32 = 0.5;
 /// How much longer the way to a name may be than the nearest one before a line leads to it.
@@ -55,7 +57,7 @@ impl Placement {
     pub fn is_free(&self, area: Rect) -> bool {
         let grown = area.expand(MARGIN);
         self.frame.contains_rect(area)
-            && !self.taken.iter().any(|taken| taken.intersects(grown))
+            && !self.taken.iter().any(|taken| taken.intersects(area.expand2(vec2(BETWEEN, MARGIN))))
             && !self.symbols.iter().any(|symbol| symbol.overlaps(grown))
             && !self.leaders.iter().any(|leader| 0.0 < length_inside(leader[0], leader[1], grown))
     }
