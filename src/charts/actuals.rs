@@ -42,7 +42,7 @@ pub fn actuals_chart(scenario: &Scenario, calibrations: &[Option<Calibration>]) 
     let notes = [(partial, is_any(|month| month.is_partial)), (priced, is_any(|month| month.is_priced_by_plan))];
     Chart {
         head: ChartHead {
-            key: ChartKind::Actuals,
+            key: ChartKind::Actuals.into(),
             summary: format!("{title}. {}", sentences.join(" ")),
             title,
             subtitle: format!(

@@ -36,7 +36,7 @@ pub fn bill_chart(scenario: &Scenario, calibrations: &[Option<Calibration>], pla
     let window = window_in_words(&calibration.month);
     Chart {
         head: ChartHead {
-            key: ChartKind::Bill,
+            key: ChartKind::Bill.into(),
             summary,
             title,
             subtitle: format!(
@@ -66,7 +66,7 @@ pub(super) fn empty_chart(scenario: &Scenario, key: ChartKind) -> Chart {
     };
     Chart {
         head: ChartHead {
-            key,
+            key: key.into(),
             title: title.to_owned(),
             subtitle: "what was used, beside what was planned".to_owned(),
             table: Table::default(),

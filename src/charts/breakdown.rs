@@ -35,7 +35,7 @@ pub fn breakdown_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> C
     let title = title(scenario, plan, results);
     Chart {
         head: ChartHead {
-            key: ChartKind::Breakdown,
+            key: ChartKind::Breakdown.into(),
             summary: summary(&title, scenario, plan, target, &slices, &money),
             title,
             subtitle: format!("what each stage costs a month in {}, by category", scenario.currency),

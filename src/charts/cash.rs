@@ -38,7 +38,7 @@ pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
         Series { name: "planned".to_owned(), role: ColorRole::Net, dash: Dash::Solid, width: 2.5, points: line };
     Chart {
         head: ChartHead {
-            key: ChartKind::Cash,
+            key: ChartKind::Cash.into(),
             summary: context.summary(&title),
             title,
             subtitle: context.subtitle(),

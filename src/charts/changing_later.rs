@@ -23,7 +23,7 @@ pub fn changing_later_chart(scenario: &Scenario, plan: &Plan, results: &Results)
     let said = context.sentences().into_iter().chain(notes.iter().cloned());
     Chart {
         head: ChartHead {
-            key: ChartKind::ChangingLater,
+            key: ChartKind::ChangingLater.into(),
             summary: format!("{}.", std::iter::once(title.clone()).chain(said).collect::<Vec<_>>().join(". ")),
             title,
             subtitle: format!(

@@ -1,9 +1,12 @@
 //! A chart as data: what every chart says, and what is drawn of it, before anybody decides on pixels.
 //!
-//! The shapes that can be drawn have a file each: `line_chart`, `bar_chart`, `stacked_bar_chart`, `comparison_matrix`.
+//! The shapes that can be drawn have a file each: `line_chart`, `bar_chart`, `stacked_bar_chart`, `comparison_matrix`,
+//! `bubble_chart`.
 //! Absent: which charts there are (`chart_kind`), and how each is made of results.
 
 use super::bar_chart::BarChart;
+use super::bubble_chart::BubbleChart;
+use super::chart_key::ChartKey;
 use super::chart_kind::ChartKind;
 use super::comparison_matrix::ComparisonMatrix;
 use super::line_chart::LineChart;
@@ -23,7 +26,7 @@ pub struct Chart {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartHead {
     /// Which chart it is.
-    pub key: ChartKind,
+    pub key: ChartKey,
     /// The finding, in a sentence.
     pub title: String,
     /// What is drawn.
@@ -45,11 +48,13 @@ pub enum ChartBody {
     Stacks(StackedBarChart),
     /// Plans side by side, or stages.
     Matrix(ComparisonMatrix),
+    /// Use cases on a map.
+    Bubbles(BubbleChart),
 }
 
 impl Chart {
     /// Which chart it is.
-    pub fn key(&self) -> ChartKind {
+    pub fn key(&self) -> ChartKey {
         self.head.key
     }
 
@@ -88,6 +93,14 @@ impl Chart {
     pub fn lines(&self) -> Option<&LineChart> {
         match &self.body {
             ChartBody::Lines(lines) => Some(lines),
+            _ => None,
+        }
+    }
+
+    /// Its bubbles, if it has any.
+    pub fn bubbles(&self) -> Option<&BubbleChart> {
+        match &self.body {
+            ChartBody::Bubbles(bubbles) => Some(bubbles),
             _ => None,
         }
     }

@@ -111,7 +111,7 @@ pub fn compare_chart(
     let said = notes.iter().map(|note| format!("{note}. "));
     Chart {
         head: ChartHead {
-            key: ChartKind::Compare,
+            key: ChartKind::Compare.into(),
             summary: format!("{title}. {}", said.collect::<String>()).trim_end().to_owned(),
             title,
             subtitle: format!("at {}, in {}; what is best of each measure is marked", now.stage, now.currency),

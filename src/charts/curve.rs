@@ -82,7 +82,7 @@ pub fn cost_curve(input: ResultsInput<'_>) -> Chart {
     areas.extend(planned_areas);
     Chart {
         head: ChartHead {
-            key: ChartKind::Curve,
+            key: ChartKind::Curve.into(),
             summary: match contingency_in_words(&uncertainty.outlook, &money) {
                 Some(adds) => {
                     let summary = summary(&title, scenario, results, &intervals, is_uncertain, &money);

@@ -324,7 +324,7 @@ impl Idea {
         let table = table.explaining(|row, column| self.bars[row].explains.filter(|_| column == 1));
         Chart {
             head: ChartHead {
-                key: self.key,
+                key: self.key.into(),
                 summary: format!("{}. {}.", self.title, said.join(". ")).replace("..", "."),
                 title: self.title,
                 subtitle: self.subtitle,

@@ -1,8 +1,9 @@
 //! Results as charts: data to be painted, read as a table, or told in a sentence. Knows no egui.
 //!
-//! - `chart_kind`: which charts there are, what each is called and where it stands
-//! - `chart`: what every chart has, whatever is drawn; `line_chart`, `bar_chart`, `stacked_bar_chart` and
-//!   `comparison_matrix` are what can be drawn, `table` what is read
+//! - `chart_kind`: which charts of a plan there are, what each is called and where it stands; `chart_key` adds those of a
+//!   portfolio
+//! - `chart`: what every chart has, whatever is drawn; `line_chart`, `bar_chart`, `stacked_bar_chart`,
+//!   `comparison_matrix` and `bubble_chart` are what can be drawn, `table` what is read
 //! - a module a chart, or a few that belong together, makes them of results: here is which makes which
 
 mod actuals;
@@ -10,9 +11,11 @@ mod band;
 mod bar_chart;
 mod bill;
 mod breakdown;
+mod bubble_chart;
 mod cash;
 mod changing_later;
 mod chart;
+mod chart_key;
 mod chart_kind;
 mod color_role;
 mod compare;
@@ -28,15 +31,18 @@ mod stacked_bar_chart;
 mod table;
 mod unit;
 mod viability;
+mod viability_map;
 mod what_must_be_true;
 
 pub use actuals::actuals_chart;
 pub use bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, RowLine};
 pub use bill::bill_chart;
 pub use breakdown::breakdown_chart;
+pub use bubble_chart::{Bubble, BubbleChart, BubbleFigure, BubbleSide};
 pub use cash::cash_chart;
 pub use changing_later::changing_later_chart;
 pub use chart::{Chart, ChartBody, ChartHead};
+pub use chart_key::{ChartKey, PortfolioChartKind};
 pub use chart_kind::ChartKind;
 pub use chart_kind::Tab;
 pub use color_role::ColorRole;
@@ -52,6 +58,7 @@ pub use stacked_bar_chart::{Ghost, Layer, Stack, StackedBarChart};
 pub use table::Table;
 pub use unit::Unit;
 pub use viability::viability_chart;
+pub use viability_map::{MapInput, MapUseCase, viability_map};
 pub use what_must_be_true::what_must_be_true_chart;
 
 use crate::prose::{PlanSummary, ResultsInput};

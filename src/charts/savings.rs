@@ -39,7 +39,7 @@ pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Cha
     let steps = rows.iter().map(|row| row.sentence.clone()).chain(notes.iter().cloned());
     Chart {
         head: ChartHead {
-            key: ChartKind::Savings,
+            key: ChartKind::Savings.into(),
             summary: format!("{title}. {}.", steps.collect::<Vec<_>>().join(". ")),
             title,
             subtitle: format!(

@@ -42,7 +42,7 @@ pub fn sensitivity_chart(
     said.extend(notes.iter().cloned());
     Chart {
         head: ChartHead {
-            key: ChartKind::Sensitivity,
+            key: ChartKind::Sensitivity.into(),
             summary: format!("{title}. {}.", said.join(". ")),
             title,
             subtitle: format!(

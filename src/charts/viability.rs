@@ -97,7 +97,7 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
     areas.extend(band_areas);
     Chart {
         head: ChartHead {
-            key: ChartKind::Viability,
+            key: ChartKind::Viability.into(),
             summary: if says.is_empty() { format!("{title}.") } else { format!("{title}. {says}.") },
             title,
             subtitle: format!("cost and value per {outcome} in {} by requests a month", scenario.currency),

@@ -48,7 +48,7 @@ pub fn what_must_be_true_chart(
     let stage = &scenario.stages[plan.target].name;
     Chart {
         head: ChartHead {
-            key: ChartKind::WhatMustBeTrue,
+            key: ChartKind::WhatMustBeTrue.into(),
             summary: format!("{title}. {}.", said.join(". ")),
             title,
             subtitle: match pays {

@@ -1,11 +1,12 @@
 //! Paints a chart of any shape under its finding: the one way in, for the window and for pictures.
 //!
 //! What is drawn is painted by `line_chart`, `bar_chart`, `stacked_bar_chart` and `matrix`, which have one signature and
-//! know nothing of each other. Absent: what the chart says (`charts`), and what a click leads to.
+//! know nothing of each other, and by `bubble_chart`, which has nothing to explain. Absent: what the chart says (`charts`), and what a click leads to.
 
 use egui::{Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use super::bar_chart::bar_chart_ui;
+use super::bubble_chart::bubble_chart_ui;
 use super::chart_look::{ChartLook, ExplainFn};
 use super::clicked::Clicked;
 use super::line_chart::line_chart_ui;
@@ -23,6 +24,11 @@ pub fn chart_ui(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, explai
         ChartBody::Bars(bars) => bar_chart_ui(ui, &chart.head, bars, size, look, explain),
         ChartBody::Stacks(stacks) => stacked_bar_chart_ui(ui, &chart.head, stacks, size, look, explain),
         ChartBody::Matrix(matrix) => matrix_ui(ui, &chart.head, matrix, size, look, explain),
+        ChartBody::Bubbles(bubbles) => {
+            // Nothing on it belongs to a plan: whoever shows a portfolio asks `bubble_chart_ui` what was pointed at.
+            bubble_chart_ui(ui, &chart.head, bubbles, size, look);
+            None
+        }
     }
 }
 

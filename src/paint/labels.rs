@@ -263,7 +263,7 @@ fn moved_into(rect: Rect, frame: Rect) -> Rect {
 }
 
 /// How much of the way from one point to another leads through `rect` (after Liang and Barsky).
-fn length_inside(from: Pos2, to: Pos2, rect: Rect) -> f32 {
+pub(super) fn length_inside(from: Pos2, to: Pos2, rect: Rect) -> f32 {
     let way = to - from;
     let (mut enter, mut leave) = (0.0_f32, 1.0_f32);
     for (start, step, low, high) in

@@ -16,6 +16,7 @@
 //! - [`bar_chart`]: paints rows of bars
 //! - [`stacked_bar_chart`]: paints stacks side by side
 //! - [`matrix`]: paints plans side by side
+//! - [`bubble_chart`]: paints use cases on a map, and says which of them was pointed at
 //! - `text`, `scale`, `readout`: what several of these need: text laid out, values to pixels, values under the pointer
 //! - [`mod@slide`]: a chart with its finding, for a deck
 //! - [`report`]: everything about a plan, on pages
@@ -23,6 +24,7 @@
 //! Absent on purpose: files and clipboards (callers get bytes), and any choice of what is drawn.
 
 pub mod bar_chart;
+pub mod bubble_chart;
 pub mod chart;
 pub mod chart_look;
 pub mod clicked;
@@ -43,6 +45,7 @@ mod system_fonts;
 mod text;
 pub mod theme;
 
+pub use bubble_chart::{BubbleResponse, bubble_chart_ui};
 pub use chart::{chart_ui, heading_ui};
 pub use chart_look::{ChartLook, ExplainFn, NO_EXPLANATION};
 pub use clicked::Clicked;

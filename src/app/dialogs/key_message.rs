@@ -11,7 +11,6 @@ use crate::paint::{ChartLook, Clicked, ExplainFn, chart_ui, heading_ui};
 
 /// The chart of an idea, as large as the window allows, and what can be done with it.
 pub fn key_message_ui(ui: &mut Ui, chart: &Chart, explain: ExplainFn<'_>) -> Reply {
-    let key = chart.key();
     let room = ui.ctx().content_rect().size() - vec2(120.0, 190.0);
     let size = room.min(vec2(980.0, 440.0)).max(vec2(420.0, 200.0));
     ui.set_width(size.x);
@@ -24,7 +23,8 @@ pub fn key_message_ui(ui: &mut Ui, chart: &Chart, explain: ExplainFn<'_>) -> Rep
     }
     ui.add_space(10.0);
     ui.horizontal(|ui| {
-        for command in [Command::Export(Artifact::Picture(key, PictureFormat::Png)), Command::CopyPicture(key)] {
+        let commands = |key| [Command::Export(Artifact::Picture(key, PictureFormat::Png)), Command::CopyPicture(key)];
+        for command in chart.key().of_plan().into_iter().flat_map(commands) {
             if ui.button(command.name()).clicked() {
                 reply = Reply::Do(command);
             }

@@ -3,11 +3,11 @@
 use egui::{Rect, Shape, vec2};
 
 use super::{SlideNotes, slide, slide_pdf, slide_svg};
-use crate::charts::ChartKind;
+use crate::charts::{Chart, ChartKind, MapInput, MapUseCase, viability_map};
 use crate::codec::parse_scenario;
 use crate::economics::{Plan, Results};
 use crate::prose::ResultsInput;
-use crate::reference::PRESETS;
+use crate::reference::{PRESETS, Preset};
 use crate::scenario::Scenario;
 use crate::uncertainty::Simulation;
 
@@ -34,6 +34,71 @@ fn cases() -> impl Iterator<Item = (&'static str, Scenario)> {
     })
 }
 
+/// What is wrong with a slide. `REVIEW_FOLDER` names the folder for its picture.
+fn complaints_of(what: &str, chart: &Chart, notes: &SlideNotes) -> Vec<String> {
+    let mut complaints = Vec::new();
+    let picture = slide(chart, notes);
+    if let Some(folder) = std::env::var_os("REVIEW_FOLDER") {
+        let png = super::slide_png(chart, notes, 1280, 1.0).unwrap();
+        std::fs::write(std::path::Path::new(&folder).join(format!("slide_{what}.png")), png).unwrap();
+    }
+    let mut found = Vec::new();
+    picture.shapes().iter().for_each(|clipped| texts(&clipped.shape, &mut found));
+    for (index, (rect, text, size)) in found.iter().enumerate() {
+        if !picture.rect().shrink(20.0).contains_rect(*rect) {
+            complaints.push(format!("{what}: `{text}` leaves the slide"));
+        }
+        if *size < 11.5 {
+            complaints.push(format!("{what}: `{text}` is {size} high"));
+        }
+        for (other, beneath, _) in &found[..index] {
+            if rect.shrink2(vec2(1.0, 3.0)).intersect(*other).is_positive() {
+                complaints.push(format!("{what}: `{text}` on `{beneath}`"));
+            }
+        }
+    }
+    let title = chart.title().split(' ').next().unwrap();
+    assert!(found.iter().any(|(_, text, _)| text.contains(title)), "{what}");
+    assert_eq!(slide_svg(chart, notes, 1920), slide_svg(chart, notes, 1920), "{what}");
+    complaints
+}
+
+/// All presets as a portfolio, several times over, each time a little dearer.
+fn portfolio(times: u32) -> MapInput {
+    let of = |preset: &Preset, time: u32| {
+        let scenario = preset.scenario();
+        let plan = Plan::new(&scenario).unwrap();
+        let results = Results::of(&plan);
+        let month = &results.stages[plan.target].planned;
+        let around = |base: Option<f64>, factor: f64| {
+            base.map_or([f64::NAN; 3], |base| [0.7, 1.0, 1.4].map(|end| end * factor * base))
+        };
+        let factor = 1.0 + 0.45 * f64::from(time);
+        MapUseCase {
+            name: if time == 0 { scenario.name.clone() } else { format!("{} {}", scenario.name, time + 1) },
+            outcome: scenario.outcome.name.clone(),
+            verdict: results.verdict,
+            cost_per_outcome: around(month.cost_per_outcome(), factor),
+            value_per_outcome: around(month.value_per_outcome(), factor.sqrt()),
+            monthly_value: month.value / factor,
+            is_funded: 0.0 <= results.months.npv && time < 4,
+            is_chosen: false,
+        }
+    };
+    let use_cases = (0..times).flat_map(|time| PRESETS.iter().map(move |preset| of(preset, time))).collect();
+    MapInput { currency: "USD".to_owned(), budget: Some(250_000.0), use_cases }
+}
+
+/// `REVIEW_FOLDER` names the folder for pictures of them all.
+#[test]
+fn slides_of_a_portfolio_are_fit_to_be_shown() {
+    let notes = SlideNotes { scenario: "All presets".to_owned(), ..SlideNotes::default() };
+    for times in [1, 2, 6] {
+        let complaints = complaints_of(&format!("portfolio_{times}"), &viability_map(&portfolio(times)), &notes);
+        assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    }
+}
+
 /// `REVIEW_FOLDER` names the folder for pictures of them all.
 #[test]
 fn slides_are_fit_to_be_shown() {
@@ -51,29 +116,7 @@ fn slides_are_fit_to_be_shown() {
             }
             let notes = SlideNotes { linear, ..SlideNotes::of(&scenario, Some("2026-11-23".to_owned())) };
             let what = format!("{name}_{}{}", key.key(), if linear { "_linear" } else { "" });
-            let picture = slide(&chart, &notes);
-            if let Some(folder) = std::env::var_os("REVIEW_FOLDER") {
-                let png = super::slide_png(&chart, &notes, 1280, 1.0).unwrap();
-                std::fs::write(std::path::Path::new(&folder).join(format!("slide_{what}.png")), png).unwrap();
-            }
-            let mut found = Vec::new();
-            picture.shapes().iter().for_each(|clipped| texts(&clipped.shape, &mut found));
-            for (index, (rect, text, size)) in found.iter().enumerate() {
-                if !picture.rect().shrink(20.0).contains_rect(*rect) {
-                    complaints.push(format!("{what}: `{text}` leaves the slide"));
-                }
-                if *size < 11.5 {
-                    complaints.push(format!("{what}: `{text}` is {size} high"));
-                }
-                for (other, beneath, _) in &found[..index] {
-                    if rect.shrink2(vec2(1.0, 3.0)).intersect(*other).is_positive() {
-                        complaints.push(format!("{what}: `{text}` on `{beneath}`"));
-                    }
-                }
-            }
-            let title = chart.title().split(' ').next().unwrap();
-            assert!(found.iter().any(|(_, text, _)| text.contains(title)), "{what}");
-            assert_eq!(slide_svg(&chart, &notes, 1920), slide_svg(&chart, &notes, 1920), "{what}");
+            complaints.extend(complaints_of(&what, &chart, &notes));
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));

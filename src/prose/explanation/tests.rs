@@ -120,6 +120,7 @@ fn every_figure_that_a_chart_or_a_table_explains_has_an_explanation() {
                     figures.flat_map(|(layers, whole)| layers.iter().chain([whole])).copied().collect()
                 }
                 ChartBody::Matrix(chart) => chart.rows.iter().filter_map(|row| row.explains).collect(),
+                ChartBody::Bubbles(_) => Vec::new(),
             };
             // What waiting costs is the difference of two plans, each of which explains its own worth.
             assert!(!painted.is_empty() || key == ChartKind::ChangingLater, "{} {}", preset.key, key.key());
