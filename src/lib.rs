@@ -16,6 +16,7 @@
 //! - [`files`]: what is read from and written to disk, so that nothing is lost: saving, backups, unsaved work.
 //! - [`mod@reference`]: what others know: presets, component cards, published savings, model prices, the questionnaire.
 //! - [`advice`]: what a plan's owner should be told although it can be computed, as small named rules.
+//! - [`portfolio`]: which of several plans to fund, and what more safety costs. No clock, no threads.
 //! - [`prose`]: results, estimates and differences in words, each written once. No layout.
 //! - [`charts`]: results as data to be painted, read as a table, or told in a sentence. No pixels.
 //! - [`export`]: results for other tools: JSON, CSV, workbook, the text of the report. No IO.
@@ -42,6 +43,7 @@ pub mod format;
 pub mod glossary;
 #[cfg(feature = "gui")]
 pub mod paint;
+pub mod portfolio;
 pub mod prose;
 pub mod reference;
 pub mod scenario;

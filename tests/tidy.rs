@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use imports::Imports;
 
 /// Each layer, and those before it that it may know. Nobody knows `app`.
-const MAY_KNOW: [(&str, &[&str]); 17] = [
+const MAY_KNOW: [(&str, &[&str]); 18] = [
     ("glossary", &[]),
     ("usage", &[]),
     ("scenario", &["usage"]),
@@ -20,6 +20,7 @@ const MAY_KNOW: [(&str, &[&str]); 17] = [
     ("files", &["scenario", "codec"]),
     ("reference", &["usage", "scenario", "codec", "files"]),
     ("advice", &["scenario", "economics", "uncertainty", "reference"]),
+    ("portfolio", &["scenario", "economics", "uncertainty", "codec", "files", "reference", "advice"]),
     ("prose", &["usage", "scenario", "economics", "uncertainty", "calibration", "reference", "advice"]),
     ("charts", &["scenario", "economics", "uncertainty", "calibration", "advice", "prose"]),
     ("tokens", &["scenario"]),
