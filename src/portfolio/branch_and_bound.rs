@@ -3,8 +3,8 @@
 //! Branch and bound after Land and Doig ("An Automatic Method of Solving Discrete Programming Problems", Econometrica 28,
 //! 1960), with the bounds of a relaxation. Each node improves its parent's prices by a few steps, decides what the bound
 //! leaves no choice about (fixing by reduced costs), sees whether every month can still be paid for, and branches on a
-//! candidate in the most shared set-ups, of these on the one that comes nearest to being worth its price. Work is counted,
-//! not time, so the search ends alike everywhere.
+//! candidate that most others need or share with, of these on the one that comes nearest to being worth its price. Work is
+//! counted, not time, so the search ends alike everywhere.
 
 use std::cmp::Reverse;
 use std::rc::Rc;
@@ -28,7 +28,7 @@ pub(super) struct Solution {
     pub bound: Option<f64>,
 }
 
-/// The best subset that so much work finds: for each node its columns by its rows.
+/// The best subset that so much work finds: for each node its columns by its months.
 pub(super) fn solve(problem: &Problem, most_work: usize) -> Solution {
     let mut search = Search {
         problem,
@@ -37,7 +37,7 @@ pub(super) fn solve(problem: &Problem, most_work: usize) -> Solution {
         trail: Vec::new(),
         best: None,
         path: Vec::new(),
-        node_work: problem.values.len() * (problem.months + problem.needs.len() + 4),
+        node_work: problem.values.len() * (problem.months + 4) + problem.needs.len(),
         work: 0,
     };
     let bound = search.run(most_work).map(|bound| problem.amount(bound + problem.rounding()));
@@ -135,10 +135,10 @@ impl Search<'_> {
         };
         let open = || (0..self.choices.len()).filter(|&place| self.choices[place] == Choice::Open);
         let reduced = &self.relaxation.reduced;
-        // The relaxation knows least about what is in many groups.
-        let groups = |place: &usize| Reverse(self.problem.groups_of[*place]);
+        // The relaxation knows least about what many share or need.
+        let bonds = |place: &usize| Reverse(self.problem.groups_of[*place] + self.problem.needing(*place));
         let nearest = open().min_by(|one, other| {
-            groups(one).cmp(&groups(other)).then_with(|| reduced[*one].abs().total_cmp(&reduced[*other].abs()))
+            bonds(one).cmp(&bonds(other)).then_with(|| reduced[*one].abs().total_cmp(&reduced[*other].abs()))
         });
         let funded: Vec<bool> = self.choices.iter().map(|choice| *choice == Choice::In).collect();
         let count = funded.iter().filter(|is_funded| **is_funded).count();

@@ -16,7 +16,7 @@ mod tests;
 /// Up to so many undecided use cases the search has the time to come to its end.
 const EXACT: usize = 25;
 
-/// The most work of a search, as columns by rows of its nodes: where it is to come to its end, and where there are more.
+/// The most work of a search, as columns by months of its nodes: where it is to come to its end, and where there are more.
 /// About a second, and a quarter of one.
 pub(super) const MOST_WORK: [usize; 2] = [100_000_000, 25_000_000];
 

@@ -204,6 +204,11 @@ impl Problem {
         self
     }
 
+    /// How many candidates need another one directly.
+    pub fn needing(&self, place: usize) -> usize {
+        self.needed[1][place].len()
+    }
+
     /// How many candidates are undecided before the search.
     pub fn open(&self) -> usize {
         self.choices.iter().filter(|choice| **choice == Choice::Open).count()
