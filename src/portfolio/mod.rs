@@ -1,18 +1,37 @@
 //! Several use cases decided about together: read where they are, computed in futures that they share, and which of them to
 //! fund.
 //!
-//! `file` is the text of a portfolio, `reading` finds its scenarios; `use_case` computes each, `never_build` says what rules
-//! one out; `joint_futures` adds some of them up, and `gates` lists what stands before their stages. Absent: charts, the clock.
+//! - `file` is the text of a portfolio, `check` what is wrong with it by itself, `reading` finds its scenarios
+//! - `use_case` computes each, `never_build` says what rules one out, `joint_futures` adds some of them up
+//! - `candidate` is what mathematics is asked about, and `funding` answers it: the subset of the greatest value within a
+//!   budget. `problem` is the question in numbers that add up exactly, `relaxation` a bound for what is undecided,
+//!   `branch_and_bound` the search; `frontier` sets the mean of a subset against its tenth percentile
+//! - `gates` lists what stands before the stages of some use cases
+//!
+//! Absent: charts, the clock, random numbers, text for people but for errors and gates.
 
+mod branch_and_bound;
+mod candidate;
 mod check;
 mod file;
+mod frontier;
+mod funding;
+mod funding_error;
 mod gates;
 mod joint_futures;
 mod never_build;
+#[cfg(test)]
+mod portfolios;
+mod problem;
 mod reading;
+mod relaxation;
 mod use_case;
 
+pub use candidate::{Candidate, Decision, Rules, SharedMember, SharedSetup, npv, peak_funding};
 pub use file::{EXTENSION, PORTFOLIO_SCHEMA, Portfolio, is_portfolio};
+pub use frontier::{FrontierPoint, Futures, frontier};
+pub use funding::{Funded, fund};
+pub use funding_error::FundingError;
 pub use gates::{GateEntry, GateKind};
 pub use joint_futures::{JointFutures, JointMonth};
 pub use never_build::NeverBuild;

@@ -40,6 +40,7 @@ pub use evpi::{ActionOutlook, EstimateWorth, ValueOfInformation};
 pub use goal_seek::{GoalSeekAnswer, chance_of_paying, seek};
 pub use opinion_pool::{Agreement, Opinion, PooledOpinions, by_ratio, pool};
 pub use outlook::{Chance, Outlook};
+pub(crate) use quantiles::QuantileFinder;
 pub use quantiles::Quantiles;
 pub use requirement::{Requirement, what_must_be_true};
 pub use simulation::{Simulation, Uncertainty};
