@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use breakeven::economics::Results;
 use breakeven::files::{FileError, write_scenario};
 use breakeven::portfolio::{
-    FutureOptions, GateEntry, GateKind, JointFutures, LeftOut, NeverBuild, Portfolio, PortfolioError, ReadPortfolio,
-    UseCase,
+    Evaluation, FutureOptions, GateEntry, GateKind, JointFutures, LeftOut, NeverBuild, Portfolio, PortfolioError,
+    ReadPortfolio, UseCase,
 };
 use breakeven::reference::Preset;
 use breakeven::scenario::{Estimate, EstimatePath, OutcomeField, Scenario};
@@ -22,9 +23,13 @@ fn preset(key: &str) -> Scenario {
 }
 
 /// A portfolio of some scenarios, by name.
-fn computed(portfolio: &Portfolio, scenarios: &[(&str, Scenario)]) -> Vec<UseCase> {
-    let scenarios = scenarios.iter().map(|(file, scenario)| ((*file).to_owned(), scenario.clone())).collect();
-    UseCase::all(portfolio, scenarios, FEW).into_iter().map(|use_case| use_case.expect("it computes")).collect()
+fn computed(portfolio: &Portfolio, scenarios: &[(&str, Scenario)]) -> Vec<Arc<UseCase>> {
+    let scenarios: Vec<(String, Scenario)> =
+        scenarios.iter().map(|(file, scenario)| ((*file).to_owned(), scenario.clone())).collect();
+    UseCase::all(portfolio, &scenarios, FEW, |_, _| None)
+        .into_iter()
+        .map(|use_case| use_case.expect("it computes"))
+        .collect()
 }
 
 fn named(files: &[&str]) -> Portfolio {
@@ -86,13 +91,13 @@ fn joint_futures_are_sums_of_paths() {
     let keys = ["support_assistant", "coding_agent", "research_agent"];
     let scenarios: Vec<(&str, Scenario)> = keys.iter().map(|key| (*key, preset(key))).collect();
     let use_cases = computed(&named(&keys), &scenarios);
-    let all: Vec<&UseCase> = use_cases.iter().collect();
+    let all: Vec<&UseCase> = use_cases.iter().map(|use_case| &**use_case).collect();
     let joint = JointFutures::of(&all, Some(1e5));
     for future in [0, 17, 499] {
         let sum: f64 = use_cases.iter().map(|use_case| use_case.npv[future]).sum();
         assert!((joint.npv[future] - sum).abs() < 1e-9 * sum.abs());
     }
-    let mean: f64 = use_cases.iter().map(UseCase::mean_npv).sum();
+    let mean: f64 = use_cases.iter().map(|use_case| use_case.mean_npv()).sum();
     assert!((joint.mean_npv - mean).abs() < 1e-9 * mean.abs());
     // One alone is what its plan says, drawn so.
     let alone = JointFutures::of(&all[..1], None);
@@ -143,8 +148,8 @@ fn a_shared_set_up_is_paid_once_and_by_the_first() {
     };
     assert_eq!(portfolio.check(), []);
     let use_cases = computed(&portfolio, &[("search.ron", search), ("support.ron", support)]);
-    let all: Vec<&UseCase> = use_cases.iter().collect();
-    let apart: f64 = use_cases.iter().map(UseCase::mean_npv).sum();
+    let all: Vec<&UseCase> = use_cases.iter().map(|use_case| &**use_case).collect();
+    let apart: f64 = use_cases.iter().map(|use_case| use_case.mean_npv()).sum();
     let joint = JointFutures::of(&all, None);
     // The assistant saves its own 6,000, paid in the month in which its pilot begins.
     let saved = joint.mean_npv - apart;
@@ -177,7 +182,7 @@ fn money_pits_are_never_to_be_built() {
 #[test]
 fn gates_list_what_stands_before_each_stage() {
     let use_cases = computed(&named(&["a.ron"]), &[("a.ron", preset("support_assistant"))]);
-    let gates = GateEntry::all(&use_cases.iter().collect::<Vec<_>>());
+    let gates = GateEntry::all(&use_cases.iter().map(|use_case| &**use_case).collect::<Vec<_>>());
     assert!(gates.is_sorted_by_key(|entry| entry.month));
     let has = |kind, what: &str| gates.iter().any(|entry| entry.kind == kind && entry.what.contains(what));
     assert!(has(GateKind::Decision, "Audit, encryption and PII filter"));
@@ -265,4 +270,51 @@ fn hostile_portfolios_are_refused_in_words() {
     let places: Vec<String> = portfolio.check().into_iter().map(|problem| problem.path).collect();
     let expected = ["budget", "usd_rate", "start", "must[0]", "needs[0]", "shared[0].1[0]", "shared[0].1[1]"];
     assert_eq!(places, expected);
+}
+
+/// More money never leads to less, what is never to be built is never funded, and what must be is, or it is said why not.
+#[test]
+fn a_larger_budget_is_never_worth_less() {
+    let read = ReadPortfolio::example();
+    let mut evaluation = Evaluation::new(read, FutureOptions { count: 200, seed: 1 });
+    let never: Vec<usize> = (0..10).filter(|place| !evaluation.use_cases[*place].never_build.is_empty()).collect();
+    assert!(!never.is_empty());
+    let mut before = 0.0;
+    for budget in [1e3, 5e4, 1e5, 2e5, 4e5, 8e5, 1.6e6, f64::MAX] {
+        evaluation.portfolio.budget = Some(budget);
+        evaluation.decide();
+        let choice = evaluation.choice.as_ref().expect("nothing is a choice, too");
+        assert!(before <= choice.funded.npv, "{} of {budget}, {before} of less", choice.funded.npv);
+        assert!(choice.funded.is_exact() && choice.funded.peak_funding <= budget);
+        assert!(never.iter().all(|place| !choice.funded.chosen.contains(place)));
+        if let Some(joint) = &choice.joint {
+            assert!((joint.mean_npv - choice.funded.npv).abs() < 1e-6 * choice.funded.npv.abs());
+            assert!((joint.mean_peak_funding() - choice.funded.peak_funding).abs() < 1e-3);
+        }
+        before = choice.funded.npv;
+    }
+    let (support, voice) = (&evaluation.use_cases[0].file, &evaluation.use_cases[never[0]].file);
+    (evaluation.portfolio.must, evaluation.portfolio.budget) = (vec![support.clone()], Some(5e4));
+    let voice = voice.clone();
+    evaluation.decide();
+    assert_eq!(evaluation.funded(), [0]);
+    evaluation.portfolio.must.push(voice);
+    evaluation.decide();
+    assert!(evaluation.choice.is_err() && evaluation.funded().is_empty());
+}
+
+/// Only scenarios that have changed are computed again, and nothing differs from computing all of them.
+#[test]
+fn what_has_not_changed_is_not_computed_again() {
+    let options = FutureOptions { count: 200, seed: 1 };
+    let first = Evaluation::new(ReadPortfolio::example(), options);
+    let mut read = ReadPortfolio::example();
+    read.scenarios[3].1.outcome.value = Estimate::Exact(80.0);
+    let after = Evaluation::after(read.clone(), options, Some(&first));
+    let again = Evaluation::new(read, options);
+    for (place, (one, other)) in after.use_cases.iter().zip(&first.use_cases).enumerate() {
+        assert_eq!(Arc::ptr_eq(one, other), place != 3);
+        assert_eq!(one.npv, again.use_cases[place].npv);
+    }
+    assert_eq!(after.choice, again.choice);
 }

@@ -21,7 +21,7 @@ const MAY_KNOW: [(&str, &[&str]); 18] = [
     ("reference", &["usage", "scenario", "codec", "files"]),
     ("advice", &["scenario", "economics", "uncertainty", "reference"]),
     ("portfolio", &["scenario", "economics", "uncertainty", "codec", "files", "reference", "advice"]),
-    ("prose", &["usage", "scenario", "economics", "uncertainty", "calibration", "reference", "advice"]),
+    ("prose", &["usage", "scenario", "economics", "uncertainty", "calibration", "reference", "advice", "portfolio"]),
     ("charts", &["scenario", "economics", "uncertainty", "calibration", "advice", "prose"]),
     ("tokens", &["scenario"]),
     (
@@ -40,7 +40,10 @@ const MAY_KNOW: [(&str, &[&str]); 18] = [
         ],
     ),
     ("paint", &["scenario", "economics", "uncertainty", "advice", "prose", "charts", "export"]),
-    ("artifacts", &["scenario", "economics", "uncertainty", "files", "prose", "charts", "export", "paint"]),
+    (
+        "artifacts",
+        &["scenario", "economics", "uncertainty", "files", "portfolio", "prose", "charts", "export", "paint"],
+    ),
     (
         "app",
         &[
@@ -67,8 +70,8 @@ const MAY_KNOW: [(&str, &[&str]); 18] = [
 
 /// The folders of `app`, each of which knows only those before it. Its own files (the window's state and its start) know
 /// all but the last, which is what they do.
-const APP_ORDER: [&str; 9] =
-    ["results", "document", "command", "widgets", "state", "dialogs", "panels", "workshop", "dispatch"];
+const APP_ORDER: [&str; 10] =
+    ["results", "document", "command", "widgets", "state", "dialogs", "panels", "workshop", "portfolio", "dispatch"];
 
 /// So many files may import from each other in a circle.
 const LARGEST_CIRCLE: usize = 3;

@@ -42,7 +42,7 @@ pub enum PictureFormat {
 }
 
 impl PictureFormat {
-    fn ending(self) -> &'static str {
+    pub(super) fn ending(self) -> &'static str {
         match self {
             Self::Png => "png",
             Self::Svg => "svg",

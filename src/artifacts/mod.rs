@@ -1,16 +1,19 @@
 //! Everything that a plan can be exported as: one list of files, for the command line and for the window.
 //!
 //! - `artifact`: a file of the list, what it is called, and how it is made
+//! - `portfolio_artifact`: the same of a portfolio
 //! - `write`: writes some of them in turn, says how far it is, and stops when it is told to
 //!
 //! What a file holds and looks like is decided before this layer, in `export` and `paint`.
 
 mod artifact;
+mod portfolio_artifact;
 #[cfg(test)]
 mod tests;
 mod write;
 
 pub use artifact::{Artifact, Format, PictureFormat};
+pub use portfolio_artifact::PortfolioArtifact;
 pub use write::{WriteEvent, write_all};
 
 use std::borrow::Cow;

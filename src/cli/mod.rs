@@ -4,6 +4,7 @@ mod calibrate;
 mod clickhouse;
 mod export;
 mod load;
+mod portfolio;
 mod usage;
 
 use std::io::{self, Write as _};
@@ -75,6 +76,8 @@ enum Task {
     Usage(usage::Usage),
     /// Hold a plan against usage: what was measured, and why the bill differs. Needs no display.
     Calibrate(calibrate::Calibrate),
+    /// Decide about several use cases together: what to fund within a budget, and what stands before it. Needs no display.
+    Portfolio(portfolio::Portfolio),
     /// Write a scenario's charts, report, workbook, tables and results as files. Needs no display.
     Export(export::Export),
 }
@@ -103,6 +106,7 @@ impl CommandLine {
             },
             Some(Task::Usage(usage)) => usage.run(),
             Some(Task::Calibrate(calibrate)) => calibrate.run(),
+            Some(Task::Portfolio(portfolio)) => portfolio.run(),
             Some(Task::Export(export)) => export.run(),
             None => open_window(self.file),
         };

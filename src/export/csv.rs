@@ -57,7 +57,7 @@ pub fn months_csv(scenario: &Scenario, results: &Results) -> Vec<u8> {
             [month.volume, month.one_offs, month.cash, month.cumulative, month.value, month.cost].map(number);
         [month.month.to_string(), volume, one_offs, cash, cumulative, value, cost]
     });
-    csv(&std::iter::once(headings).chain(rows).collect::<Vec<_>>())
+    csv(std::iter::once(headings).chain(rows))
 }
 
 /// Every estimate with what supports it.
@@ -82,7 +82,8 @@ pub fn assumptions_csv(scenario: &Scenario, plan: &Plan) -> Vec<u8> {
 }
 
 /// What is no number is nothing.
-fn number(value: f64) -> String {
+/// A number as it is; nothing where it has no end.
+pub(super) fn number(value: f64) -> String {
     if value.is_finite() { value.to_string() } else { String::new() }
 }
 
@@ -110,7 +111,8 @@ fn is_figure(cell: &str) -> bool {
     amount.contains(char::is_numeric) && amount.chars().all(is_of_figures) && !refers
 }
 
-fn csv<'r, R: AsRef<[String]> + 'r>(rows: impl IntoIterator<Item = &'r R>) -> Vec<u8> {
+/// Rows as a table that a spreadsheet program shows and does not run.
+pub(super) fn csv<R: AsRef<[String]>>(rows: impl IntoIterator<Item = R>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
         let cells: Vec<Cow<'_, str>> = row.as_ref().iter().map(|cell| harmless(cell)).collect();

@@ -1,13 +1,19 @@
 //! Results for other tools and other people: a workbook, CSV, JSON, text tables, a report. Returns bytes or text and does no IO.
 
 mod bought;
+mod calendar;
 mod calibration_json;
 mod calibration_table;
 mod check_table;
 mod csv;
+mod futures_csv;
 mod json;
 mod later;
 mod paper;
+mod portfolio_csv;
+mod portfolio_json;
+mod portfolio_map;
+mod portfolio_table;
 mod report;
 mod returns;
 mod stages;
@@ -17,12 +23,18 @@ mod usage_json;
 mod usage_table;
 mod workbook;
 
+pub use calendar::calendar;
 pub use calibration_json::calibration_json;
 pub use calibration_table::calibration_table;
 pub use check_table::{actual_check_table, check_table};
 pub use csv::{assumptions_csv, chart_csv, months_csv, stages_csv};
+pub use futures_csv::futures_csv;
 pub use json::{everything_json, results_json};
 pub use paper::Paper;
+pub use portfolio_csv::{gates_csv, use_cases_csv};
+pub use portfolio_json::portfolio_json;
+pub use portfolio_map::portfolio_map;
+pub use portfolio_table::portfolio_table;
 pub use report::{Grid, Report, ReportBlock, ReportColumn, ReportHeadline, report};
 pub use table::results_table;
 pub use usage_json::usage_json;

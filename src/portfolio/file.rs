@@ -12,9 +12,6 @@ use crate::scenario::{Decision, EstimatePath};
 /// The newest version of the file.
 pub const PORTFOLIO_SCHEMA: u32 = 1;
 
-/// What the names of portfolio files end with.
-pub const EXTENSION: &str = ".portfolio.ron";
-
 /// Use cases that are decided about together. Scenarios are read where they are, and never copied.
 ///
 /// A use case is named by its file everywhere: by the path as `scenarios` has it.
@@ -130,6 +127,12 @@ impl Portfolio {
         Self::parse(&read_text(path)?).map_err(|error| FileError::Text { file: path.to_owned(), error })
     }
 
+    /// Whether scenarios come to the same figures in another portfolio.
+    pub(super) fn computes_like(&self, other: &Self) -> bool {
+        (&self.currency, self.usd_rate) == (&other.currency, other.usd_rate)
+            && (&self.shared, &self.shared_setup) == (&other.shared, &other.shared_setup)
+    }
+
     /// Writes it to a file.
     ///
     /// # Errors
@@ -137,11 +140,6 @@ impl Portfolio {
     pub fn save(&self, path: &Path, replace: Replace) -> Result<(), FileError> {
         save_into(ron::write(self).as_bytes(), path, replace)
     }
-}
-
-/// Whether the name of a file says that it is a portfolio.
-pub fn is_portfolio(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().ends_with(EXTENSION))
 }
 
 /// An estimate of a use case: its file and the path within it. `None` where there is no `#`.

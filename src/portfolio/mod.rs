@@ -6,13 +6,14 @@
 //! - `candidate` is what mathematics is asked about, and `funding` answers it: the subset of the greatest value within a
 //!   budget. `problem` is the question in numbers that add up exactly, `relaxation` a bound for what is undecided,
 //!   `branch_and_bound` the search; `frontier` sets the mean of a subset against its tenth percentile
-//! - `gates` lists what stands before the stages of some use cases
+//! - `evaluation` is all of it for one portfolio; `gates` lists what stands before the stages of some use cases
 //!
 //! Absent: charts, the clock, random numbers, text for people but for errors and gates.
 
 mod branch_and_bound;
 mod candidate;
 mod check;
+mod evaluation;
 mod file;
 mod frontier;
 mod funding;
@@ -28,7 +29,8 @@ mod relaxation;
 mod use_case;
 
 pub use candidate::{Candidate, Decision, Rules, SharedMember, SharedSetup, npv, peak_funding};
-pub use file::{EXTENSION, PORTFOLIO_SCHEMA, Portfolio, is_portfolio};
+pub use evaluation::{Evaluation, FundedUseCases};
+pub use file::{PORTFOLIO_SCHEMA, Portfolio};
 pub use frontier::{FrontierPoint, Futures, frontier};
 pub use funding::{Funded, fund};
 pub use funding_error::FundingError;

@@ -6,12 +6,16 @@ use std::path::{Component, Path, PathBuf};
 
 use thiserror::Error;
 
-use super::file::{Portfolio, is_portfolio};
+use super::file::Portfolio;
 use crate::files::{FileError, open_scenario};
+use crate::reference::{Preset, is_portfolio_file};
 use crate::scenario::Scenario;
 
 /// The most scenarios that a portfolio may list.
 pub const MOST_SCENARIOS: usize = 500;
+
+/// An example whose use cases are presets.
+const EXAMPLE: &str = include_str!("../../presets/portfolios/ten_use_cases.portfolio.ron");
 
 /// Why a portfolio could not be read.
 #[derive(Debug, Error)]
@@ -69,6 +73,28 @@ impl ReadPortfolio {
         Ok(Self::within(portfolio, &folder))
     }
 
+    /// The ten use cases that come with the program.
+    pub fn example() -> Self {
+        let portfolio = Portfolio::parse(EXAMPLE).expect("a test reads it");
+        let scenario = |file: &String| {
+            let key = Path::new(file).file_stem()?.to_str()?;
+            Some((file.clone(), Preset::by_key(key)?.scenario()))
+        };
+        Self { scenarios: portfolio.scenarios.iter().filter_map(scenario).collect(), portfolio, left_out: Vec::new() }
+    }
+
+    /// Takes a scenario as it is being edited, in place of what its file holds, where the portfolio lists that.
+    pub fn replace(&mut self, folder: &Path, file: &Path, edited: &Scenario) {
+        let is_same = |path: &Path| {
+            fs::canonicalize(path).is_ok_and(|path| fs::canonicalize(file).is_ok_and(|file| path == file))
+        };
+        for (own, scenario) in &mut self.scenarios {
+            if is_same(&folder.join(&*own)) {
+                scenario.clone_from(edited);
+            }
+        }
+    }
+
     /// The scenarios of a portfolio whose file is in a folder.
     pub fn within(portfolio: Portfolio, folder: &Path) -> Self {
         let (mut scenarios, mut left_out) = (Vec::new(), Vec::new());
@@ -91,7 +117,7 @@ fn of_folder(folder: &Path) -> Result<Portfolio, PortfolioError> {
         let path = entry.map_err(io)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let is_ron = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"));
-        if is_ron && !name.starts_with('.') && !is_portfolio(&path) && !path.is_dir() {
+        if is_ron && !name.starts_with('.') && !is_portfolio_file(&path) && !path.is_dir() {
             files.push(name);
         }
     }
@@ -107,7 +133,7 @@ fn of_folder(folder: &Path) -> Result<Portfolio, PortfolioError> {
 /// Reads a scenario that has not been read yet.
 fn scenario(folder: &Path, file: &str, seen: &mut BTreeSet<PathBuf>) -> Result<Scenario, String> {
     let path = folder.join(file);
-    if is_portfolio(&path) {
+    if is_portfolio_file(&path) {
         return Err("it is a portfolio: a portfolio lists scenarios only".to_owned());
     }
     let is_within = Path::new(file).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));

@@ -3,7 +3,7 @@
 use std::mem;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use super::file::{Portfolio, file_and_path};
@@ -125,28 +125,26 @@ impl UseCase {
         Ok(Self { file, scenario, plan, results, futures, rate, npv, cumulative, savings, never_build })
     }
 
-    /// Computes scenarios side by side, on as many threads as there are cores. The numbers are the same on any number.
+    /// Computes scenarios side by side, on as many threads as there are cores, but for those that are known. The numbers are
+    /// the same on any number.
     pub fn all(
         portfolio: &Portfolio,
-        scenarios: Vec<(String, Scenario)>,
+        scenarios: &[(String, Scenario)],
         options: FutureOptions,
-    ) -> Vec<Result<Self, LeftOut>> {
-        let count = scenarios.len();
-        let waiting: Vec<Mutex<Option<(String, Scenario)>>> =
-            scenarios.into_iter().map(|scenario| Mutex::new(Some(scenario))).collect();
-        let done: Vec<Mutex<Option<Result<Self, LeftOut>>>> = (0..count).map(|_| Mutex::new(None)).collect();
+        known: impl Fn(&str, &Scenario) -> Option<Arc<Self>> + Sync,
+    ) -> Vec<Result<Arc<Self>, LeftOut>> {
+        let done: Vec<OnceLock<_>> = scenarios.iter().map(|_| OnceLock::new()).collect();
         let next = AtomicUsize::new(0);
         let work = || {
-            while let Some(place) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|place| *place < count) {
-                let Some((file, scenario)) = waiting[place].lock().unwrap_or_else(PoisonError::into_inner).take()
-                else {
-                    continue;
-                };
-                let found = Self::new(portfolio, &file, scenario, options);
-                *done[place].lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
+            while let Some(place) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|place| *place < done.len()) {
+                let (file, scenario) = &scenarios[place];
+                done[place].get_or_init(|| match known(file, scenario) {
+                    Some(use_case) => Ok(use_case),
+                    None => Self::new(portfolio, file, scenario.clone(), options).map(Arc::new),
+                });
             }
         };
-        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(count);
+        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(done.len());
         thread::scope(|scope| {
             for _ in 1..threads {
                 // Without another thread this one does all of it.
@@ -154,7 +152,7 @@ impl UseCase {
             }
             work();
         });
-        done.into_iter().filter_map(|done| done.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
+        done.into_iter().filter_map(OnceLock::into_inner).collect()
     }
 
     /// What people call it.

@@ -33,6 +33,7 @@ mod headline_difference;
 mod headlines;
 mod payback;
 mod plan_figures;
+mod portfolio;
 mod problems;
 mod ranges;
 mod strategy;
@@ -69,6 +70,10 @@ pub use payback::{
     worth_notes,
 };
 pub use plan_figures::{PlanSummary, SnapshotResults};
+pub use portfolio::{
+    first_to_measure, funding_error_in_words, funding_in_words, joint_in_words, never_build_in_words,
+    use_cases_in_words,
+};
 pub use problems::{message_in_words, place_name, problem_in_words};
 pub use ranges::{EIGHT_IN_TEN, eight_in_ten, interval_or_dash, is_wide};
 pub use strategy::{claim, describe, describe_in_short, outside_published, prefix_hits_in_words};

@@ -25,6 +25,8 @@ pub enum FileKind {
     Prices,
     /// An export of traces, of a gateway or of a bill.
     Usage,
+    /// Several scenarios that are decided about together.
+    Portfolio,
 }
 
 /// What a file holds, or why it could not be read.
@@ -38,6 +40,8 @@ pub enum FileContent {
     Prices(Result<Catalogue, CatalogueError>),
     /// What was used.
     Usage(Result<Box<Reading>, UsageError>),
+    /// A portfolio, whose scenarios are read with it.
+    Portfolio,
 }
 
 impl FileKind {
@@ -50,6 +54,8 @@ impl FileKind {
             Self::Prices
         } else if Self::Usage.has_ending_of(path) && !is_ron_file(path) {
             Self::Usage
+        } else if is_portfolio_file(path) {
+            Self::Portfolio
         } else if is_card_file(path) {
             Self::Card
         } else {
@@ -64,6 +70,7 @@ impl FileKind {
             Self::Card => "Breakeven card",
             Self::Prices => "LiteLLM price file",
             Self::Usage => "Usage export",
+            Self::Portfolio => "Breakeven portfolio",
         }
     }
 
@@ -78,6 +85,7 @@ impl FileKind {
             Self::Scenario | Self::Card => &["ron"],
             Self::Prices => &["json"],
             Self::Usage => &["csv", "jsonl", "json", "ndjson", "tsv", "gz", "zst"],
+            Self::Portfolio => &[PORTFOLIO_ENDING],
         }
     }
 
@@ -89,6 +97,7 @@ impl FileKind {
             Self::Card => FileContent::Card(open_card(path).map(Box::new)),
             Self::Prices => FileContent::Prices(open_catalogue(path, day)),
             Self::Usage => FileContent::Usage(read_usage(&[path.to_owned()]).map(Box::new)),
+            Self::Portfolio => FileContent::Portfolio,
         }
     }
 
@@ -96,6 +105,15 @@ impl FileKind {
         let is_own = |ending: &std::ffi::OsStr| self.endings().iter().any(|own| ending.eq_ignore_ascii_case(own));
         path.extension().is_some_and(is_own)
     }
+}
+
+/// What the names of portfolios end with, after a dot.
+const PORTFOLIO_ENDING: &str = "portfolio.ron";
+
+/// Whether the name of a file says that it is a portfolio.
+pub fn is_portfolio_file(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    name.is_some_and(|name| name.strip_suffix(PORTFOLIO_ENDING).is_some_and(|stem| stem.ends_with('.')))
 }
 
 /// Whether a file holds RON, however its name ends: JSON that holds prices begins with neither a bracket of this kind nor
@@ -138,6 +156,9 @@ mod tests {
                 FileKind::Usage,
             ),
             ("other.csv", "a,b\n1,2\n", FileKind::Usage),
+            ("all.portfolio.ron", "(portfolio: 1, name: \"All\", scenarios: [])", FileKind::Portfolio),
+            ("ALL.Portfolio.RON", "", FileKind::Portfolio),
+            ("portfolio.ron", &scenario, FileKind::Scenario),
         ];
         for (name, text, kind) in cases {
             let path = folder.path().join(name);
@@ -148,6 +169,7 @@ mod tests {
                 FileContent::Card(read) => read.is_ok(),
                 FileContent::Prices(read) => read.is_ok(),
                 FileContent::Usage(read) => read.is_ok(),
+                FileContent::Portfolio => true,
             };
             let is_whole = !["half.ron", "nothing.ron", "broken.json", "other.csv"].contains(&name);
             assert_eq!(read, is_whole, "{name}");

@@ -1,0 +1,84 @@
+//! `breakeven portfolio`: several use cases, which of them to fund, and what stands before their stages.
+
+use std::path::{Path, PathBuf};
+
+use breakeven::artifacts::{Look, PortfolioArtifact};
+use breakeven::export::{calendar, futures_csv, portfolio_json, portfolio_table};
+use breakeven::files::{Replace, save_into};
+use breakeven::portfolio::{Evaluation, FutureOptions, ReadPortfolio};
+use breakeven::scenario::letters::shown;
+use breakeven::uncertainty::Simulation;
+use clap::Args;
+
+use super::draws;
+
+/// What `portfolio` was asked for.
+#[derive(Debug, Args)]
+pub struct Portfolio {
+    /// A portfolio (.portfolio.ron), or a folder whose scenarios are taken for one.
+    file: PathBuf,
+    /// All of it as JSON, undefined figures as null.
+    #[arg(long)]
+    json: bool,
+    /// The most that may be tied up at any time, in place of the portfolio's own budget.
+    #[arg(long, value_name = "AMOUNT")]
+    budget: Option<f64>,
+    /// Also write map, tables, calendar and figures into a folder, in place of what is there; made if it is missing.
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Also write what is decided when as a calendar, in place of a file of that name.
+    #[arg(long, value_name = "FILE.ics")]
+    calendar: Option<PathBuf>,
+    /// Also write every future of every use case as a table, in place of a file of that name.
+    #[arg(long, value_name = "FILE.csv")]
+    futures: Option<PathBuf>,
+    /// How many futures to draw, at most 1,000,000; fewer where many use cases would not find room.
+    #[arg(long, default_value_t = Simulation::USUAL, value_parser = draws)]
+    draws: usize,
+    /// What shuffles the futures: the same seed gives the same numbers on every machine.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+impl Portfolio {
+    /// Computes the portfolio and prints it.
+    pub fn run(&self) -> Result<(), String> {
+        let mut read =
+            ReadPortfolio::open(&self.file).map_err(|error| format!("breakeven: {}", shown(&error.to_string())))?;
+        read.portfolio.budget = self.budget.or(read.portfolio.budget);
+        let problems = read.portfolio.check();
+        if !problems.is_empty() {
+            let lines: Vec<String> = problems.iter().map(|problem| format!("  {problem}")).collect();
+            let noun = if lines.len() == 1 { "problem" } else { "problems" };
+            let file = self.file.to_string_lossy();
+            return Err(format!("breakeven: {} has {} {noun}:\n{}", shown(&file), lines.len(), lines.join("\n")));
+        }
+        let evaluation = Evaluation::new(read, FutureOptions { count: self.draws.max(1), seed: self.seed });
+        let save = |bytes: &[u8], file: &Path| {
+            save_into(bytes, file, Replace::Anything).map_err(|error| format!("breakeven: {error}"))
+        };
+        if let Some(file) = &self.calendar {
+            save(calendar(&evaluation).map_err(|reason| format!("breakeven: {reason}"))?.as_bytes(), file)?;
+        }
+        if let Some(folder) = &self.out {
+            let stem = self.file_stem();
+            for artifact in PortfolioArtifact::all(&evaluation) {
+                let bytes =
+                    artifact.bytes(&evaluation, &Look::default()).map_err(|reason| format!("breakeven: {reason}"))?;
+                save(&bytes, &folder.join(artifact.file_name(&stem)))?;
+            }
+        }
+        if let Some(file) = &self.futures {
+            save(&futures_csv(&evaluation), file)?;
+        }
+        let text =
+            if self.json { format!("{:#}\n", portfolio_json(&evaluation)) } else { portfolio_table(&evaluation) };
+        super::print(&text)
+    }
+
+    /// What files of it are called: as the portfolio is, without its endings.
+    fn file_stem(&self) -> String {
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        name.split('.').next().filter(|stem| !stem.is_empty()).unwrap_or("portfolio").to_owned()
+    }
+}

@@ -1,0 +1,62 @@
+//! What is decided when, for people's calendars (RFC 5545): a day for each stage that a funded use case begins.
+
+use ics::properties::{Description, DtStart, Summary};
+use ics::{Event, ICalendar, escape_text, parameters};
+use jiff::civil::Date;
+
+use crate::portfolio::{Evaluation, GateEntry, GateKind, UseCase};
+
+/// The stages of what is funded, as the text of an .ics file. The same portfolio gives the same text, so a calendar that has
+/// it already moves its days instead of doubling them.
+///
+/// # Errors
+/// The portfolio does not say in which month it begins.
+pub fn calendar(evaluation: &Evaluation) -> Result<String, String> {
+    let Some(start) = evaluation.portfolio.first_month() else {
+        return Err("the portfolio does not say when it begins: give it a month, as start: \"2027-01\"".to_owned());
+    };
+    let funded: Vec<&UseCase> = evaluation.funded().iter().map(|place| &*evaluation.use_cases[*place]).collect();
+    let entries = GateEntry::all(&funded);
+    let mut calendar = ICalendar::new("2.0", "-//Breakeven//Portfolio//EN");
+    // No clock: what was decided is as old as the plan.
+    let stamp = first_day(start, 0).map(|day| format!("{}T000000Z", written(day))).unwrap_or_default();
+    for stage in entries.chunk_by(|one, other| (one.use_case, one.stage) == (other.use_case, other.stage)) {
+        let Some(day) = first_day(start, stage[0].month) else { continue };
+        let use_case = funded[stage[0].use_case];
+        let name = &use_case.scenario.stages[stage[0].stage].name;
+        let uid = format!("{:016x}-{}@breakeven", fingerprint(&use_case.file), stage[0].stage);
+        let mut event = Event::new(uid, stamp.clone());
+        let mut begins = DtStart::new(written(day));
+        begins.append(parameters!("VALUE" => "DATE"));
+        event.push(begins);
+        event.push(Summary::new(escape_text(format!("{}: {name} begins", use_case.name()))));
+        event.push(Description::new(escape_text(description(stage))));
+        calendar.add_event(event);
+    }
+    Ok(calendar.to_string())
+}
+
+/// As the format has it: `20270101`.
+fn written(day: Date) -> String {
+    day.strftime("%Y%m%d").to_string()
+}
+
+/// What is to be decided, what must be ready, and when the stage is stopped.
+fn description(entries: &[GateEntry]) -> String {
+    let line = |entry: &GateEntry| {
+        let owner = if entry.owner.is_empty() { String::new() } else { format!(" ({})", entry.owner) };
+        let done = if entry.is_met && entry.kind == GateKind::Readiness { "done: " } else { "" };
+        format!("{}: {done}{}{owner}", entry.kind.name(), entry.what)
+    };
+    entries.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The first day of a month, so many months after another.
+fn first_day((year, month): (i16, i8), later: u32) -> Option<Date> {
+    Date::new(year, month, 1).ok()?.checked_add(jiff::Span::new().try_months(i64::from(later)).ok()?).ok()
+}
+
+/// FNV-1a: the same number in every version of this program.
+fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -1,0 +1,95 @@
+//! A portfolio in words: why a use case is ruled out, what to measure first, and what funding some of them means.
+
+use super::chances::of_futures;
+use super::estimate_names::name_of;
+use super::words::listed;
+use crate::format::{self, Money};
+use crate::portfolio::{Evaluation, FundingError, JointFutures, NeverBuild, UseCase};
+
+/// Why a use case is never to be built: `loses at every volume, with the best strategies`.
+pub fn never_build_in_words(use_case: &UseCase, reason: &NeverBuild) -> String {
+    let money = Money::new(&use_case.scenario.currency);
+    match reason {
+        NeverBuild::EveryRequestLoses(loss) => {
+            format!("every further request loses {}, with the best strategies", money.full(-loss))
+        }
+        NeverBuild::LosesAtEveryVolume => "loses at every volume, with the best strategies".to_owned(),
+        NeverBuild::AnotherIsBetter(chance) => {
+            let other = if use_case.plan.alternatives.is_empty() { "doing nothing" } else { "buying or doing nothing" };
+            format!("{other} is worth more in {}", of_futures(chance.share))
+        }
+    }
+}
+
+/// The estimate that is most worth knowing before a use case is decided about; `None` where knowing changes nothing.
+pub fn first_to_measure(use_case: &UseCase) -> Option<String> {
+    let worth = use_case.futures.pilot.inputs.first().filter(|worth| !format::is_nothing(worth.worth))?;
+    Some(name_of(&use_case.scenario, &use_case.plan.inputs[worth.input.index()].path).label())
+}
+
+/// Why nothing can be funded, and what to do.
+pub fn funding_error_in_words(evaluation: &Evaluation, error: &FundingError) -> String {
+    let money = Money::new(&evaluation.portfolio.currency);
+    let name = |place: &usize| evaluation.use_cases.get(*place).map_or("a use case", |use_case| use_case.name());
+    match error {
+        FundingError::MustNeedsExcluded { must, excluded } if must == excluded => {
+            let reasons = &evaluation.use_cases[*must].never_build;
+            match reasons.first() {
+                Some(reason) => format!(
+                    "{} must be funded, but is never to be built: it {}",
+                    name(must),
+                    never_build_in_words(&evaluation.use_cases[*must], reason)
+                ),
+                None => format!("{} must be funded and is excluded: take one of both back", name(must)),
+            }
+        }
+        FundingError::MustNeedsExcluded { must, excluded } => {
+            format!("{} must be funded and needs {}, which is not to be built", name(must), name(excluded))
+        }
+        FundingError::OverBudget { least, budget, .. } => format!(
+            "what must be funded ties up {} at its peak, more than the budget of {}",
+            money.full(*least),
+            money.full(*budget)
+        ),
+        FundingError::Amount { candidate } => {
+            format!("the amounts of {} are too large to be added up", name(candidate))
+        }
+        FundingError::Unknown { .. } | FundingError::Budget => error.to_string(),
+    }
+}
+
+/// The finding of a portfolio: `3 of 8 use cases are funded within $400,000: they bring $1.2M on average`.
+pub fn funding_in_words(evaluation: &Evaluation) -> String {
+    let money = Money::new(&evaluation.portfolio.currency);
+    let choice = match &evaluation.choice {
+        Ok(choice) => choice,
+        Err(error) => return format!("Nothing can be funded: {}", funding_error_in_words(evaluation, error)),
+    };
+    let within = evaluation.portfolio.budget.map_or(String::new(), |budget| format!(" within {}", money.full(budget)));
+    let (funded, all) = (choice.funded.chosen.len(), evaluation.use_cases.len());
+    if funded == 0 {
+        return format!("None of {all} use cases is worth funding{within}");
+    }
+    let verb = if funded == 1 { "is" } else { "are" };
+    format!("{funded} of {all} use cases {verb} funded{within}, worth {} on average", money.full(choice.funded.npv))
+}
+
+/// What they promise together: `pays in 87 % of futures; 8 in 10 between …; ties up …`.
+pub fn joint_in_words(joint: &JointFutures, money: &Money) -> Vec<String> {
+    let npv = format::interval([joint.npv_quantiles.p10, joint.npv_quantiles.p90], |amount| money.full(amount));
+    let peak = format::interval([joint.peak_funding.p10, joint.peak_funding.p90], |amount| money.full(amount));
+    let mut lines = vec![
+        format!("pays in {}; NPV {npv} in 8 of 10 futures", of_futures(joint.pays.share)),
+        format!("ties up {} on average at its peak, {peak} in 8 of 10 futures", money.full(joint.mean_peak_funding())),
+    ];
+    lines.extend(
+        joint.exceeds_budget.map(|chance| format!("{} chance of exceeding the budget", format::chance(chance.share))),
+    );
+    lines
+}
+
+/// Names of use cases by place, in a list.
+pub fn use_cases_in_words(evaluation: &Evaluation, places: &[usize]) -> String {
+    let names: Vec<String> = places.iter().map(|place| evaluation.use_cases[*place].name().to_owned()).collect();
+    listed(&names, names.len())
+}
