@@ -18,6 +18,7 @@ mod dialogs;
 mod dispatch;
 mod document;
 mod panels;
+mod portfolio;
 mod results;
 mod state;
 mod widgets;
@@ -39,6 +40,7 @@ use dialogs::file_dialog::FileDialog;
 use dialogs::tools::Tool;
 use document::card_library::CardLibrary;
 use document::opening::Opening;
+use document::portfolio::PortfolioSession;
 use document::safekeeping::Safekeeping;
 use panels::background_work::corner_ui;
 use panels::export_progress::ExportProgress;
@@ -76,6 +78,8 @@ pub struct App {
     /// Where the panels that can be used are, in the order of Tab.
     panels: [egui::Rect; 4],
     file_dialog: Option<FileDialog>,
+    /// Several use cases, once somebody has opened a portfolio.
+    portfolio: Option<PortfolioSession>,
     /// Files whose disk takes its time.
     opening: Option<Opening>,
     export_progress: Option<ExportProgress>,
@@ -111,6 +115,7 @@ impl App {
             answers: Answers::default(),
             panels: [egui::Rect::NOTHING; 4],
             file_dialog: None,
+            portfolio: None,
             opening: None,
             export_progress: None,
             after_save: None,
@@ -162,6 +167,7 @@ impl App {
             && self.dialog.is_none()
             && self.tool.is_none()
             && self.opening.is_none()
+            && self.portfolio.is_none()
         {
             self.ui_state.layout = Layout::Workshop;
             self.ui_state.pointer = Some(FirstStep::Volume);
@@ -209,6 +215,10 @@ impl App {
                 self.gallery_ui(ui.ctx(), &mut commands);
                 panels::cards::drag::drag_ui(ui.ctx());
             }
+            Layout::Portfolio => {
+                set_text_scale(ui, 1.0);
+                portfolio::portfolio_ui(ui, self.portfolio.as_ref(), &self.message, &mut commands);
+            }
             Layout::Workshop => {
                 set_text_scale(ui, workshop::text_scale_for(ui.available_size()));
                 let Self { session, ui_state, message, dialog, tool, .. } = self;
@@ -219,12 +229,16 @@ impl App {
             }
         }
         commands.extend(Command::asked(ui.ctx()));
+        if self.ui_state.layout == Layout::Portfolio {
+            commands = commands.into_iter().filter_map(portfolio::command_here).collect();
+        }
         widgets::basis_editor_ui(ui.ctx(), &mut self.session.scenario, &self.session.clock.today());
         self.background_work_ui(ui.ctx());
         self.tool_ui(ui.ctx(), &mut commands);
         self.dialog_ui(ui.ctx());
         self.poll_file_dialog(ui.ctx());
         self.poll_opening(ui.ctx());
+        self.poll_portfolio(ui.ctx());
         self.poll_recovery(ui.ctx());
         self.close_requested(ui.ctx());
         let is_edited = commands.iter().any(Command::is_edit);

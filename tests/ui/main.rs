@@ -23,6 +23,7 @@ mod loops;
 mod monkey;
 mod overlaps;
 mod palette;
+mod portfolio;
 mod presets;
 mod pricing;
 mod readiness;

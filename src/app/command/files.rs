@@ -52,9 +52,16 @@ pub enum Purpose {
     Export(Artifact),
     /// The folder for everything.
     ExportEverything,
+    /// The folder for everything of the portfolio.
+    ExportPortfolio,
 }
 
 impl Purpose {
+    /// Whether it asks for a folder rather than for a file.
+    pub fn is_folder(&self) -> bool {
+        matches!(self, Self::ExportEverything | Self::ExportPortfolio)
+    }
+
     /// What is done with the file, as a button says it.
     pub fn verb(&self) -> &'static str {
         match self {
@@ -62,7 +69,7 @@ impl Purpose {
             Self::Open(Some(FileKind::Usage)) => "Read",
             Self::Open(_) => "Open",
             Self::Save | Self::SaveCard(_) | Self::Export(_) => "Save",
-            Self::ExportEverything => "Export",
+            Self::ExportEverything | Self::ExportPortfolio => "Export",
         }
     }
 }

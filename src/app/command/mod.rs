@@ -14,7 +14,7 @@ use crate::prose::in_sentence;
 use crate::reference::Preset;
 use crate::scenario::{Basis, Decision, Estimate, EstimatePath, Scenario, Snapshot};
 use files::FileCommand;
-use targets::{Appearance, CardCommand, Destination, UsageCommand};
+use targets::{Appearance, CardCommand, Destination, PortfolioCommand, UsageCommand};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +55,8 @@ pub enum Command {
     Card(CardCommand),
     /// Do something with usage.
     Usage(UsageCommand),
+    /// Do something with the portfolio.
+    Portfolio(PortfolioCommand),
     /// Offer the models of the catalogue for a place.
     ChooseModel(ModelUse),
     /// Hold the scenario's prices against the catalogue.
@@ -198,6 +200,7 @@ impl Command {
             Self::CheckPrices,
             Self::AskPrices,
             Self::Usage(UsageCommand::Read),
+            Self::Portfolio(PortfolioCommand::Ask),
             Self::Quit,
             Self::Undo,
             Self::Redo,
@@ -205,6 +208,7 @@ impl Command {
             Self::ChooseModel(ModelUse::Later),
             Self::SwitchLayout,
             Self::GuessFirst,
+            Self::Portfolio(PortfolioCommand::Show),
             Self::SwitchScale,
             Self::SwitchTheme,
             Self::SetAppearance(Appearance::Light),
@@ -246,6 +250,8 @@ impl Command {
             Self::Undo | Self::Redo | Self::SetEstimate(..) | Self::SupportEstimate(..) => CommandGroup::Edit,
             Self::TogglePin(_) | Self::ReplacePin(..) | Self::PoolOpinions(_) => CommandGroup::Edit,
             Self::CheckPrices | Self::AskPrices | Self::Usage(UsageCommand::Read) => CommandGroup::File,
+            Self::Portfolio(PortfolioCommand::Ask) => CommandGroup::File,
+            Self::Portfolio(_) => CommandGroup::View,
             Self::Usage(_) => CommandGroup::Edit,
             Self::ChooseModel(_) | Self::CountTokens(_) => CommandGroup::Edit,
             Self::SwitchScale | Self::SwitchTheme | Self::SetAppearance(_) | Self::SwitchContrast => CommandGroup::View,
@@ -310,6 +316,7 @@ impl Command {
             Self::Card(command) => command.name(),
             Self::ChooseModel(_) => "Add a model…".to_owned(),
             Self::Usage(command) => command.name(),
+            Self::Portfolio(command) => command.name(),
             Self::CheckPrices => "Check prices…".to_owned(),
             Self::AskPrices => "Load newer prices…".to_owned(),
             Self::CountTokens(_) => "Count tokens…".to_owned(),
@@ -379,6 +386,7 @@ impl Command {
             Self::Undo => (control, Key::Z),
             Self::Redo => (with_shift, Key::Z),
             Self::SwitchLayout => (Modifiers::NONE, Key::F5),
+            Self::Portfolio(PortfolioCommand::Show) => (Modifiers::NONE, Key::F7),
             Self::Larger => (control, Key::Plus),
             Self::Smaller => (control, Key::Minus),
             Self::UsualSize => (control, Key::Num0),

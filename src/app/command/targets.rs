@@ -102,6 +102,49 @@ pub enum Destination {
     Estimate(EstimatePath),
 }
 
+/// Something to do with the portfolio.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PortfolioCommand {
+    /// Ask for a portfolio to open.
+    Ask,
+    /// Show the portfolio that is open, or where one comes from.
+    Show,
+    /// Show the ten use cases that come with the program.
+    Example,
+    /// Mark a use case, by place, or none.
+    Choose(Option<usize>),
+    /// Open the scenario of a use case, by its file.
+    OpenUseCase(String),
+    /// Fund a use case, by its file, whatever it brings, rule it out, or leave that open.
+    Decide(String, crate::portfolio::Decision),
+    /// Have so much, or no, budget; the second is whether more of the same may follow.
+    SetBudget(Option<f64>, bool),
+    /// Ask for a folder to write its map, tables, calendar and figures into.
+    Export,
+    /// Write it to its file.
+    Save,
+    /// One step back, or forward.
+    Step(bool),
+}
+
+impl PortfolioCommand {
+    /// As menus show it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Ask => "Open a portfolio…".to_owned(),
+            Self::Show => "Portfolio".to_owned(),
+            Self::Example => "Ten use cases, an example".to_owned(),
+            Self::Choose(_) => "Choose".to_owned(),
+            Self::OpenUseCase(_) => "Open the use case".to_owned(),
+            Self::Decide(..) | Self::SetBudget(..) => "Decide".to_owned(),
+            Self::Export => "Export…".to_owned(),
+            Self::Save => "Save".to_owned(),
+            Self::Step(true) => "Undo".to_owned(),
+            Self::Step(false) => "Redo".to_owned(),
+        }
+    }
+}
+
 /// Something to do with a card.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CardCommand {

@@ -43,13 +43,13 @@ impl FileDialog {
         for (name, endings) in filters(&purpose) {
             dialog = dialog.add_filter(name, &endings);
         }
-        if purpose == Purpose::ExportEverything {
+        if purpose.is_folder() {
             dialog = dialog.set_title("Export everything into a folder");
         }
         // Made here, because some systems insist on the main thread; waited for elsewhere.
         let chosen: Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
             Purpose::Open(_) => Box::pin(dialog.pick_file()),
-            Purpose::ExportEverything => Box::pin(dialog.pick_folder()),
+            Purpose::ExportEverything | Purpose::ExportPortfolio => Box::pin(dialog.pick_folder()),
             Purpose::Save | Purpose::SaveCard(_) | Purpose::Export(_) => {
                 Box::pin(dialog.set_file_name(file_name).save_file())
             }
@@ -92,7 +92,7 @@ fn filters(purpose: &Purpose) -> Vec<(String, Vec<&'static str>)> {
         Purpose::SaveCard(_) => vec![of_kind(FileKind::Card)],
         Purpose::Save => vec![of_kind(FileKind::Scenario)],
         Purpose::Export(artifact) => vec![(artifact.name(), vec![artifact.ending()])],
-        Purpose::ExportEverything => Vec::new(),
+        Purpose::ExportEverything | Purpose::ExportPortfolio => Vec::new(),
     }
 }
 

@@ -244,6 +244,7 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
         Purpose::Open(Some(FileKind::Card)) => "Add a card from a file",
         Purpose::Open(Some(FileKind::Prices)) => "Open LiteLLM's model_prices_and_context_window.json",
         Purpose::Open(Some(FileKind::Usage)) => "Read usage from a file or a folder",
+        Purpose::Open(Some(FileKind::Portfolio)) => "Open a portfolio",
         Purpose::Open(_) => "Open a file",
         Purpose::Save => "Save the scenario as",
         Purpose::SaveCard(_) => "Save the card as",
@@ -251,9 +252,10 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
         Purpose::Export(Artifact::Report) => "Save the report as",
         Purpose::Export(_) => "Save the figures as",
         Purpose::ExportEverything => "Export everything into a folder",
+        Purpose::ExportPortfolio => "Export the portfolio into a folder",
     };
     heading(ui, title);
-    let hint = if *purpose == Purpose::ExportEverything { "Path of the folder" } else { "Path of the file" };
+    let hint = if purpose.is_folder() { "Path of the folder" } else { "Path of the file" };
     let field = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY).hint_text(hint));
     // A hint is a name only while the field is empty.
     ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Path"));

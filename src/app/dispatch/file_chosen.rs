@@ -39,6 +39,7 @@ impl App {
             Purpose::Save => format!("{stem}.{}", FileKind::Scenario.ending()),
             Purpose::Export(artifact) => artifact.file_name(&stem),
             Purpose::ExportEverything => stem,
+            Purpose::ExportPortfolio => "portfolio".to_owned(),
         }
     }
 
@@ -66,6 +67,7 @@ impl App {
             }
             Purpose::Export(artifact) => self.export_files(context, vec![(artifact, path)], confirmed),
             Purpose::ExportEverything => self.export_everything(context, &path),
+            Purpose::ExportPortfolio => self.export_portfolio(&path),
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod export;
 pub mod file_chosen;
 pub mod files;
 pub mod opening;
+mod portfolio;
 pub mod prices;
 mod usage;
 
@@ -76,6 +77,7 @@ impl App {
             Command::OpenGallery => self.ui_state.toggle_gallery(),
             Command::Card(command) => self.run_card(context, command),
             Command::Usage(command) => self.run_usage(context, command),
+            Command::Portfolio(command) => self.run_portfolio(context, command),
             Command::SetEstimate(path, estimate) => {
                 if let Some(edited) = self.session.scenario.estimate_mut(&path) {
                     *edited = estimate;
@@ -109,7 +111,7 @@ impl App {
             Command::SwitchLayout => {
                 self.ui_state.layout = match self.ui_state.layout {
                     Layout::Build => Layout::Workshop,
-                    Layout::Workshop => Layout::Build,
+                    Layout::Workshop | Layout::Portfolio => Layout::Build,
                 };
             }
             Command::GuessFirst => {

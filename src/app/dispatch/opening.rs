@@ -99,6 +99,7 @@ impl App {
                 FileContent::Card(card) => self.add_card_file(card),
                 FileContent::Prices(prices) => self.take_prices(&path, prices),
                 FileContent::Usage(reading) => self.take_usage(&path, reading),
+                FileContent::Portfolio => self.open_portfolio(Some(&path)),
                 FileContent::Scenario(Err(error)) => {
                     self.dialog = Some(Dialog::Failure(format!("Could not open {error}")));
                 }

@@ -5,6 +5,7 @@ pub mod autosave;
 pub mod background_task;
 pub mod card_library;
 pub mod opening;
+pub mod portfolio;
 pub mod recovery;
 pub mod safekeeping;
 pub mod undo;

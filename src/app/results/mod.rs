@@ -4,6 +4,7 @@ pub mod clock;
 pub mod comparison;
 pub mod explanations;
 pub mod options;
+pub mod portfolio;
 
 use std::rc::Rc;
 use std::sync::Arc;

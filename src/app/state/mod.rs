@@ -34,6 +34,8 @@ pub enum Layout {
     Build,
     /// What a room sees.
     Workshop,
+    /// Several use cases on one map.
+    Portfolio,
 }
 
 /// A part of the window, chosen where there is no room for all; the headlines, which need the least room, first.

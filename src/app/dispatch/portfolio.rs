@@ -1,0 +1,121 @@
+//! The portfolio: opened, decided about, left for one of its use cases and come back to.
+
+use std::path::{Path, PathBuf};
+
+use egui::Context;
+
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::command::files::Purpose;
+use crate::app::command::targets::PortfolioCommand;
+use crate::app::dialogs::Dialog;
+use crate::app::document::background_task::GLANCE;
+use crate::app::document::portfolio::PortfolioSession;
+use crate::app::state::Layout;
+use crate::portfolio::FutureOptions;
+use crate::reference::{FileKind, Preset};
+use crate::scenario::Scenario;
+
+impl App {
+    pub(crate) fn run_portfolio(&mut self, context: &Context, command: PortfolioCommand) {
+        match command {
+            PortfolioCommand::Ask => self.ask_for_file(context, Purpose::Open(Some(FileKind::Portfolio))),
+            PortfolioCommand::Example => self.open_portfolio(None),
+            PortfolioCommand::Show if self.ui_state.layout == Layout::Portfolio => self.ui_state.layout = Layout::Build,
+            PortfolioCommand::Show => {
+                self.ui_state.layout = Layout::Portfolio;
+                let open = self.open_scenario();
+                if let Some(portfolio) = &mut self.portfolio {
+                    portfolio.read_again(open);
+                }
+            }
+            PortfolioCommand::OpenUseCase(file) => self.open_use_case(context, &file),
+            PortfolioCommand::Choose(chosen) => self.of_portfolio(|portfolio| portfolio.choose(chosen)),
+            PortfolioCommand::Decide(file, decision) => {
+                self.of_portfolio(|portfolio| portfolio.set_decision(&file, decision));
+            }
+            PortfolioCommand::SetBudget(budget, mid_gesture) => {
+                self.of_portfolio(|session| session.edit(|portfolio| portfolio.budget = budget, mid_gesture));
+            }
+            PortfolioCommand::Step(is_back) => {
+                let told = self.portfolio.as_mut().map(|portfolio| portfolio.step(is_back));
+                self.message = told.unwrap_or_default();
+            }
+            PortfolioCommand::Export => self.ask_for_file(context, Purpose::ExportPortfolio),
+            PortfolioCommand::Save => {
+                let Some(portfolio) = &mut self.portfolio else { return };
+                let saved = portfolio.save();
+                let name = portfolio.file_state();
+                self.report(match saved {
+                    Ok(()) => Ok(name),
+                    Err(error) => Err(format!("Could not save: {error}")),
+                });
+            }
+        }
+    }
+
+    /// Opens a portfolio, or the example, and shows it.
+    pub(crate) fn open_portfolio(&mut self, path: Option<&Path>) {
+        let options = FutureOptions { count: self.options.futures, ..FutureOptions::default() };
+        self.portfolio = Some(PortfolioSession::open(path, self.open_scenario(), options));
+        self.ui_state.layout = Layout::Portfolio;
+    }
+
+    /// Begins to write all files of the portfolio into a folder.
+    pub(crate) fn export_portfolio(&mut self, folder: &Path) {
+        let today = self.session.clock.today();
+        self.of_portfolio(|portfolio| portfolio.export(folder.to_owned(), today));
+    }
+
+    /// Hears of use cases that have been computed.
+    pub(crate) fn poll_portfolio(&mut self, context: &Context) {
+        let Some(portfolio) = &mut self.portfolio else { return };
+        let was_computing = portfolio.is_computing();
+        let exported = portfolio.poll_export();
+        if let Some(problem) = portfolio.poll() {
+            self.dialog = Some(Dialog::Failure(format!("Could not open {problem}")));
+            if portfolio.portfolio().is_none() {
+                self.portfolio = None;
+            }
+        } else if portfolio.is_computing() || portfolio.is_exporting() {
+            context.request_repaint_after(GLANCE);
+        } else if was_computing {
+            context.request_repaint();
+        }
+        if let Some(done) = exported {
+            self.report(done);
+        }
+    }
+
+    /// Shows the scenario of a use case, unless unsaved work stands in the way.
+    fn open_use_case(&mut self, context: &Context, file: &str) {
+        let Some(portfolio) = &self.portfolio else { return };
+        let path = portfolio.scenario_path(file);
+        self.ui_state.layout = Layout::Build;
+        match path {
+            Some(path) if self.session.path().is_some_and(|open| is_same(open, &path)) => {}
+            Some(path) => self.run(context, Command::OpenFile(path)),
+            None => {
+                let key = Path::new(file).file_stem().and_then(|stem| stem.to_str());
+                if let Some(preset) = key.and_then(Preset::by_key) {
+                    self.run(context, Command::StartFrom(preset.key));
+                }
+            }
+        }
+    }
+
+    /// The scenario as it is being edited, where it has a file.
+    fn open_scenario(&self) -> Option<(PathBuf, Scenario)> {
+        Some((self.session.path()?.to_owned(), self.session.scenario.clone()))
+    }
+
+    fn of_portfolio(&mut self, change: impl FnOnce(&mut PortfolioSession)) {
+        if let Some(portfolio) = &mut self.portfolio {
+            change(portfolio);
+        }
+    }
+}
+
+fn is_same(path: &Path, other: &Path) -> bool {
+    path.canonicalize().is_ok_and(|path| other.canonicalize().is_ok_and(|other| path == other))
+}

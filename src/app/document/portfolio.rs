@@ -1,0 +1,261 @@
+//! The portfolio that is open: its file, what is decided in it, and what follows from its scenarios.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::TryRecvError;
+
+use super::background_task::BackgroundTask;
+use super::undo::History;
+use crate::app::results::portfolio::PortfolioResults;
+use crate::artifacts::{Look, PortfolioArtifact};
+use crate::files::{FileError, Replace, absolute, save_into};
+use crate::portfolio::{Decision, Evaluation, FutureOptions, Portfolio, ReadPortfolio};
+use crate::scenario::Scenario;
+
+/// A portfolio that is open.
+#[derive(Debug)]
+pub struct PortfolioSession {
+    /// Its file; `None` for the example, which is none.
+    path: Option<PathBuf>,
+    /// What is edited; `None` until its file has been read.
+    portfolio: Option<Portfolio>,
+    /// As the file has it.
+    saved: Option<Portfolio>,
+    history: Option<History<Portfolio>>,
+    /// What follows from it.
+    results: Option<PortfolioResults>,
+    /// What is being computed.
+    computing: Option<BackgroundTask<Result<PortfolioResults, String>>>,
+    /// Files that are being written.
+    exporting: Option<BackgroundTask<Result<String, String>>>,
+    options: FutureOptions,
+    /// Whether the last edit is one of a gesture that goes on.
+    is_mid_gesture: bool,
+}
+
+impl PortfolioSession {
+    /// Begins to read a portfolio, or the example; `open` is a scenario as it is being edited, with its file.
+    pub fn open(path: Option<&Path>, open: Option<(PathBuf, Scenario)>, options: FutureOptions) -> Self {
+        let mut session = Self {
+            path: path.map(absolute),
+            portfolio: None,
+            saved: None,
+            history: None,
+            results: None,
+            computing: None,
+            exporting: None,
+            options,
+            is_mid_gesture: false,
+        };
+        session.read_again(open);
+        session
+    }
+
+    /// Reads its scenarios again; those that have not changed are not computed again.
+    pub fn read_again(&mut self, open: Option<(PathBuf, Scenario)>) {
+        let before = self.results.as_ref().map(|results| results.evaluation.clone());
+        let (path, own, options) = (self.path.clone(), self.portfolio.clone(), self.options);
+        let compute = move || {
+            let folder = path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+            let mut read = match (own, &path) {
+                (Some(portfolio), Some(_)) => ReadPortfolio::within(portfolio, folder),
+                (None, Some(path)) => ReadPortfolio::open(path).map_err(|error| error.to_string())?,
+                (own, None) => {
+                    let example = ReadPortfolio::example();
+                    ReadPortfolio { portfolio: own.unwrap_or_else(|| example.portfolio.clone()), ..example }
+                }
+            };
+            if let Some(problem) = read.portfolio.check().first() {
+                return Err(problem.to_string());
+            }
+            if let Some((file, scenario)) = open {
+                read.replace(folder, &file, &scenario);
+            }
+            Ok(PortfolioResults::new(Evaluation::after(read, options, before.as_ref())))
+        };
+        self.computing = Some(BackgroundTask::begin(compute));
+    }
+
+    /// Hears of what has been computed. Returns what went wrong, if anything.
+    pub fn poll(&mut self) -> Option<String> {
+        let answer = self.computing.as_ref()?.poll();
+        match answer {
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => {
+                self.computing = None;
+                Some("the portfolio could not be computed".to_owned())
+            }
+            Ok(Err(problem)) => {
+                self.computing = None;
+                Some(problem)
+            }
+            Ok(Ok(results)) => {
+                self.computing = None;
+                let read = &results.evaluation.portfolio;
+                if self.portfolio.is_none() {
+                    self.saved = Some(read.clone());
+                    self.history = Some(History::new(read.clone(), edit, |_, _| {}));
+                    self.portfolio = Some(read.clone());
+                }
+                let chosen = self.results.as_ref().and_then(PortfolioResults::chosen);
+                self.results = Some(results);
+                self.decide(false);
+                self.choose(chosen);
+                None
+            }
+        }
+    }
+
+    /// Whether something is being read or computed.
+    pub fn is_computing(&self) -> bool {
+        self.computing.is_some()
+    }
+
+    /// What is edited.
+    pub fn portfolio(&self) -> Option<&Portfolio> {
+        self.portfolio.as_ref()
+    }
+
+    /// What follows from it.
+    pub fn results(&self) -> Option<&PortfolioResults> {
+        self.results.as_ref()
+    }
+
+    /// Marks one of the use cases.
+    pub fn choose(&mut self, chosen: Option<usize>) {
+        if let Some(results) = &mut self.results {
+            results.choose(chosen);
+        }
+    }
+
+    /// Where the scenario of a use case is; `None` in the example.
+    pub fn scenario_path(&self, file: &str) -> Option<PathBuf> {
+        Some(self.path.as_deref()?.parent()?.join(file))
+    }
+
+    /// Edits it, and notes the edit unless it is in the middle of a gesture.
+    pub fn edit(&mut self, change: impl FnOnce(&mut Portfolio), mid_gesture: bool) {
+        let (Some(portfolio), Some(history)) = (&mut self.portfolio, &mut self.history) else { return };
+        change(portfolio);
+        self.is_mid_gesture = mid_gesture;
+        history.observe(portfolio, mid_gesture);
+        self.decide(mid_gesture);
+    }
+
+    /// Funds a use case whatever it brings, rules it out, or leaves that open.
+    pub fn set_decision(&mut self, file: &str, decision: Decision) {
+        let change = |portfolio: &mut Portfolio| {
+            portfolio.must.retain(|other| other != file);
+            portfolio.excluded.retain(|other| other != file);
+            match decision {
+                Decision::Open => {}
+                Decision::Must => portfolio.must.push(file.to_owned()),
+                Decision::Excluded => portfolio.excluded.push(file.to_owned()),
+            }
+        };
+        self.edit(change, false);
+    }
+
+    /// Whether the last edit is one of a gesture that goes on.
+    pub fn is_mid_gesture(&self) -> bool {
+        self.is_mid_gesture
+    }
+
+    /// Whether there is a step back.
+    pub fn can_undo(&self) -> bool {
+        self.portfolio
+            .as_ref()
+            .zip(self.history.as_ref())
+            .is_some_and(|(portfolio, history)| history.can_undo(portfolio))
+    }
+
+    /// Whether there is a step forward.
+    pub fn can_redo(&self) -> bool {
+        self.history.as_ref().is_some_and(History::can_redo)
+    }
+
+    /// One step back or forward. Returns what there is to say.
+    pub fn step(&mut self, is_back: bool) -> String {
+        let (Some(portfolio), Some(history)) = (&mut self.portfolio, &mut self.history) else {
+            return "There is nothing to undo".to_owned();
+        };
+        let told = if is_back { history.undo(portfolio) } else { history.redo(portfolio) };
+        let (nothing, step) = if is_back { ("undo", "back") } else { ("redo", "forward") };
+        self.decide(false);
+        told.map_or(format!("There is nothing to {nothing}"), |told| format!("One step {step}: {told}"))
+    }
+
+    /// Whether something would be lost.
+    pub fn is_unsaved(&self) -> bool {
+        self.path.is_some() && self.portfolio != self.saved
+    }
+
+    /// Its file name, and whether it has been saved.
+    pub fn file_state(&self) -> String {
+        let Some(path) = &self.path else { return "example, not a file".to_owned() };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        format!("{} · {name}", if self.is_unsaved() { "edited" } else { "saved" })
+    }
+
+    /// Writes it to its file.
+    ///
+    /// # Errors
+    /// What stands in the way; the file is then as it was.
+    pub fn save(&mut self) -> Result<(), FileError> {
+        let (Some(portfolio), Some(path)) = (&self.portfolio, &self.path) else { return Ok(()) };
+        portfolio.save(path, Replace::Anything)?;
+        self.saved = Some(portfolio.clone());
+        Ok(())
+    }
+
+    /// Begins to write all its files into a folder, in place of none that is there.
+    pub fn export(&mut self, folder: PathBuf, today: String) {
+        let Some(results) = &self.results else { return };
+        let evaluation = results.evaluation.clone();
+        let stem = self.path.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let stem = stem.as_deref().and_then(|name| name.split('.').next()).unwrap_or("portfolio").to_owned();
+        let write = move || {
+            let look = Look { date: Some(today), ..Look::default() };
+            let artifacts = PortfolioArtifact::all(&evaluation);
+            for artifact in &artifacts {
+                let bytes = artifact.bytes(&evaluation, &look)?;
+                let path = folder.join(artifact.file_name(&stem));
+                save_into(&bytes, &path, Replace::Nothing).map_err(|error| format!("Could not export: {error}"))?;
+            }
+            Ok(format!("Exported {} files to {}", artifacts.len(), folder.display()))
+        };
+        self.exporting = Some(BackgroundTask::begin(write));
+    }
+
+    /// Whether files are being written.
+    pub fn is_exporting(&self) -> bool {
+        self.exporting.is_some()
+    }
+
+    /// Hears of files that have been written.
+    pub fn poll_export(&mut self) -> Option<Result<String, String>> {
+        let done = match self.exporting.as_ref()?.poll() {
+            Err(TryRecvError::Empty) => return None,
+            Err(TryRecvError::Disconnected) => Err("Could not export: it stopped in the middle".to_owned()),
+            Ok(done) => done,
+        };
+        self.exporting = None;
+        Some(done)
+    }
+
+    /// What follows from the budget and the decisions as they are now.
+    fn decide(&mut self, mid_gesture: bool) {
+        if let (Some(portfolio), Some(results)) = (&self.portfolio, &mut self.results) {
+            results.decide(portfolio, mid_gesture);
+        }
+    }
+}
+
+/// An edit in words.
+fn edit(before: &Portfolio, after: &Portfolio) -> String {
+    let what = match () {
+        () if before.budget != after.budget => "budget",
+        () if (&before.must, &before.excluded) != (&after.must, &after.excluded) => "what is decided",
+        () => "portfolio",
+    };
+    what.to_owned()
+}

@@ -1,0 +1,102 @@
+//! What is funded, what it is worth, what it ties up, and how likely it pays.
+
+use egui::{Label, RichText, Ui, vec2};
+
+use crate::app::results::portfolio::PortfolioResults;
+use crate::app::widgets::card_frame;
+use crate::format::{self, Money};
+use crate::paint::theme::{Tokens, bold_font};
+use crate::prose::{eight_in_ten, funding_error_in_words};
+
+/// A headline: what it is, its figure, and what else there is to say.
+struct Tile {
+    label: String,
+    figure: String,
+    lines: [String; 2],
+}
+
+/// All of them side by side.
+pub fn headlines_ui(ui: &mut Ui, results: &PortfolioResults) {
+    let tokens = Tokens::of(ui.ctx());
+    let tiles = tiles(results);
+    let gap = ui.spacing().item_spacing.x + 2.0;
+    let width = (ui.available_width() - gap * (tiles.len() as f32 - 1.0)) / tiles.len() as f32;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        for tile in tiles {
+            card_frame(tokens.surface, tokens.border).show(ui, |ui| {
+                ui.set_width(width - 26.0);
+                ui.set_min_height(70.0);
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
+                    ui.label(RichText::new(tile.label).small().color(tokens.muted));
+                    ui.add(Label::new(RichText::new(tile.figure).font(bold_font(22.0))).truncate());
+                    for line in tile.lines {
+                        ui.add(Label::new(RichText::new(line).small().color(tokens.muted)).truncate());
+                    }
+                });
+            });
+        }
+    });
+}
+
+fn tiles(results: &PortfolioResults) -> [Tile; 4] {
+    let evaluation = &results.evaluation;
+    let money = Money::new(&evaluation.portfolio.currency);
+    let never = evaluation.use_cases.iter().filter(|use_case| !use_case.never_build.is_empty()).count();
+    let never = match never {
+        0 => "none is ruled out".to_owned(),
+        never => format!("{never} never to be built"),
+    };
+    let all = evaluation.use_cases.len();
+    let within =
+        evaluation.portfolio.budget.map_or("no budget".to_owned(), |budget| format!("within {}", money.full(budget)));
+    let nothing = |label: &str| Tile { label: label.to_owned(), figure: "–".to_owned(), lines: Default::default() };
+    let choice = match &evaluation.choice {
+        Ok(choice) => choice,
+        Err(error) => {
+            let why = Tile {
+                label: "Funded".to_owned(),
+                figure: "Not possible".to_owned(),
+                lines: [funding_error_in_words(evaluation, error), never],
+            };
+            return [why, nothing("Worth on average"), nothing("Tied up at its peak"), nothing("Pays together")];
+        }
+    };
+    let funded = Tile {
+        label: "Funded".to_owned(),
+        figure: format!("{} of {all}", choice.funded.chosen.len()),
+        lines: [within, never],
+    };
+    let Some(joint) = &choice.joint else {
+        return [funded, nothing("Worth on average"), nothing("Tied up at its peak"), nothing("Pays together")];
+    };
+    let full = |amount: f64| money.full(amount);
+    let exceeds = joint
+        .exceeds_budget
+        .map_or(String::new(), |chance| format!("{} chance of exceeding the budget", format::chance(chance.share)));
+    let bound = if choice.funded.is_exact() {
+        "no other choice is worth more".to_owned()
+    } else {
+        format!("no other choice is worth more than {}", full(choice.funded.bound))
+    };
+    let (npv, peak) = (&joint.npv_quantiles, &joint.peak_funding);
+    [
+        funded,
+        Tile {
+            label: "Worth on average, NPV".to_owned(),
+            figure: full(choice.funded.npv),
+            lines: [eight_in_ten([npv.p10, npv.p90], full), bound],
+        },
+        Tile {
+            label: "Tied up at its peak, on average".to_owned(),
+            figure: full(joint.mean_peak_funding()),
+            lines: [eight_in_ten([peak.p10, peak.p90], full), exceeds],
+        },
+        Tile {
+            label: "Chance that all of it together pays".to_owned(),
+            figure: format::chance(joint.pays.share),
+            lines: ["NPV above 0".to_owned(), format!("{} futures", format::count(joint.npv.len() as f64))],
+        },
+    ]
+}

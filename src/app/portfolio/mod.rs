@@ -1,0 +1,181 @@
+//! Several use cases on one map (F7): what to fund within a budget, and what these promise together.
+//!
+//! - `use_cases`: the ranked list
+//! - `funding`: the budget, what more safety costs, and what stands before the next stages
+//!
+//! A use case is opened with a double click and looked at in the other layouts. Absent: figures (`results::portfolio`), and
+//! what commands do.
+
+mod funding;
+mod headlines;
+mod use_cases;
+
+use egui::{Button, CentralPanel, Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
+
+use super::command::targets::PortfolioCommand;
+use super::command::{Command, CommandGroup};
+use super::document::portfolio::PortfolioSession;
+use super::results::portfolio::PortfolioResults;
+use super::widgets::{confined, follow_focus, left_end_ui, name_group, panel_frame, right_end_ui};
+use crate::charts::ChartBody;
+use crate::paint::theme::{Tokens, bold_font, semibold_font};
+use crate::paint::{ChartLook, bubble_chart_ui, heading_ui};
+
+/// What a command asked for elsewhere means here; `None` where it is of the scenario, which is not in sight.
+pub fn command_here(command: Command) -> Option<Command> {
+    let is_shown =
+        |command: &Command| matches!(command.group(), CommandGroup::File | CommandGroup::View | CommandGroup::Help);
+    match command {
+        Command::Undo => Some(Command::Portfolio(PortfolioCommand::Step(true))),
+        Command::Redo => Some(Command::Portfolio(PortfolioCommand::Step(false))),
+        Command::Save => Some(Command::Portfolio(PortfolioCommand::Save)),
+        Command::SaveAs | Command::Backups | Command::SwitchScale => None,
+        command => Some(command).filter(is_shown),
+    }
+}
+
+/// Lays out the whole window.
+pub fn portfolio_ui(ui: &mut Ui, session: Option<&PortfolioSession>, message: &str, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    let bar = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 6));
+    Panel::top("portfolio bar")
+        .exact_size(44.0)
+        .frame(bar)
+        .resizable(false)
+        .show(ui, |ui| bar_ui(ui, session, commands));
+    Panel::bottom("portfolio status")
+        .exact_size(26.0)
+        .frame(bar.inner_margin(Margin::symmetric(16, 4)))
+        .resizable(false)
+        .show(ui, |ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add(Label::new(RichText::new(message).small().color(tokens.muted)).truncate());
+            });
+        });
+    let canvas =
+        |left, right, top| Frame::new().fill(tokens.canvas).inner_margin(Margin { left, right, top, bottom: 12 });
+    let Some((session, results)) = session.and_then(|session| Some((session, session.results()?))) else {
+        let frame = canvas(12, 12, 12);
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            panel_frame(tokens).show(ui, |ui| nothing_ui(&mut confined(ui), session, commands));
+        });
+        return;
+    };
+    let frame = Frame::new().fill(tokens.canvas).inner_margin(Margin { left: 12, right: 12, top: 12, bottom: 0 });
+    Panel::top("portfolio headlines").frame(frame).show_separator_line(false).resizable(false).show(ui, |ui| {
+        headlines::headlines_ui(ui, results);
+    });
+    let width = ui.available_width();
+    let side = |panel: Panel,
+                name: &str,
+                share: f32,
+                [least, most]: [f32; 2],
+                ui: &mut Ui,
+                frame,
+                add: &mut dyn FnMut(&mut Ui)| {
+        let panel = panel.exact_size((share * width).clamp(least, most)).resizable(false).show_separator_line(false);
+        panel.frame(frame).show(ui, |ui| {
+            panel_frame(tokens).show(ui, |ui| {
+                name_group(ui, name);
+                add(&mut confined(ui));
+            });
+        });
+    };
+    side(Panel::left("portfolio list"), "Use cases", 0.28, [300.0, 460.0], ui, canvas(12, 6, 12), &mut |ui| {
+        use_cases::use_cases_ui(ui, session, results, commands);
+    });
+    side(Panel::right("portfolio funding"), "Funding", 0.24, [270.0, 400.0], ui, canvas(6, 12, 12), &mut |ui| {
+        funding::funding_ui(ui, session, results, commands);
+    });
+    CentralPanel::default().frame(canvas(6, 6, 12)).show(ui, |ui| {
+        panel_frame(tokens).show(ui, |ui| {
+            name_group(ui, "Map");
+            map_ui(&mut confined(ui), results, commands);
+        });
+    });
+}
+
+/// Name and file at the left, what can be done at the right.
+fn bar_ui(ui: &mut Ui, session: Option<&PortfolioSession>, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        left_end_ui(ui, |ui| {
+            ui.label(RichText::new("Breakeven").font(bold_font(15.0)));
+            ui.label(RichText::new("/").color(tokens.muted));
+            let name = session.and_then(PortfolioSession::portfolio).map_or("Portfolio", |portfolio| &portfolio.name);
+            ui.add(Label::new(RichText::new(name).font(semibold_font(14.0))).truncate());
+            if let Some(session) = session {
+                ui.add(Label::new(RichText::new(session.file_state()).small().color(tokens.muted)).truncate());
+                if session.is_computing() {
+                    ui.label(RichText::new("computing …").small().color(tokens.muted));
+                }
+            }
+        });
+        right_end_ui(ui, |ui| {
+            let mut ask = |ui: &mut Ui, command: PortfolioCommand, is_possible: bool| {
+                if ui.add_enabled(is_possible, Button::new(command.name())).clicked() {
+                    commands.push(Command::Portfolio(command));
+                }
+            };
+            ask(ui, PortfolioCommand::Ask, true);
+            ask(ui, PortfolioCommand::Export, session.is_some_and(|session| session.results().is_some()));
+            ask(ui, PortfolioCommand::Save, session.is_some_and(PortfolioSession::is_unsaved));
+            ask(ui, PortfolioCommand::Step(true), session.is_some_and(PortfolioSession::can_undo));
+            ask(ui, PortfolioCommand::Step(false), session.is_some_and(PortfolioSession::can_redo));
+            let text = RichText::new("Use case  F7").font(semibold_font(13.0)).color(tokens.on_primary);
+            let back =
+                ui.add(Button::new(text).fill(tokens.primary)).on_hover_text("Back to the use case that is open");
+            if back.clicked() {
+                commands.push(Command::Portfolio(PortfolioCommand::Show));
+            }
+        });
+    });
+}
+
+/// What this is for, where no portfolio is open.
+fn nothing_ui(ui: &mut Ui, session: Option<&PortfolioSession>, commands: &mut Vec<Command>) {
+    const WIDTH: f32 = 480.0;
+    let tokens = Tokens::of(ui.ctx());
+    ui.add_space(ui.available_height() * 0.35);
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(WIDTH.min(ui.available_width()));
+        ui.spacing_mut().item_spacing.y = 8.0;
+        if session.is_some_and(PortfolioSession::is_computing) {
+            ui.label(RichText::new("Computing every use case in its futures …").color(tokens.muted));
+            return;
+        }
+        ui.label(RichText::new("No portfolio is open").font(semibold_font(15.0)));
+        let text = "Several use cases on one map: which pay, which never will, and which to fund within a budget. A portfolio \
+                    lists scenario files; open one, or look at the example.";
+        ui.add(Label::new(RichText::new(text).color(tokens.muted)).wrap());
+        ui.add_space(4.0);
+        for command in [PortfolioCommand::Ask, PortfolioCommand::Example] {
+            if ui.button(command.name()).clicked() {
+                commands.push(Command::Portfolio(command));
+            }
+        }
+    });
+}
+
+/// Cost against value of each use case.
+fn map_ui(ui: &mut Ui, results: &PortfolioResults, commands: &mut Vec<Command>) {
+    let look = ChartLook::default();
+    heading_ui(ui, &results.map.head, &look);
+    let ChartBody::Bubbles(bubbles) = &results.map.body else { return };
+    let size = ui.available_size();
+    let response = bubble_chart_ui(ui, &results.map.head, bubbles, size, &look);
+    if let Some(place) = response.opened {
+        let file = results.evaluation.use_cases[place].file.clone();
+        commands.push(Command::Portfolio(PortfolioCommand::OpenUseCase(file)));
+    } else if let Some(place) = response.clicked {
+        commands.push(Command::Portfolio(PortfolioCommand::Choose(Some(place))));
+    }
+}
+
+/// A list that scrolls and follows the keyboard.
+fn scrolled(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        add(ui);
+        follow_focus(ui);
+    });
+}

@@ -1,0 +1,75 @@
+//! What follows from a portfolio, made once for each change and shown in every frame.
+
+use crate::charts::Chart;
+use crate::export::portfolio_map;
+use crate::portfolio::{Evaluation, FrontierPoint, GateEntry, Portfolio, UseCase};
+use crate::uncertainty::Quantiles;
+
+/// A portfolio evaluated, and what the window shows of it.
+#[derive(Debug)]
+pub struct PortfolioResults {
+    /// The figures.
+    pub evaluation: Evaluation,
+    /// Cost against value of each use case.
+    pub map: Chart,
+    /// Net present value of each use case.
+    pub npv: Vec<Quantiles>,
+    /// The use cases as they are listed: the funded first, then by mean NPV.
+    pub order: Vec<usize>,
+    /// What less risk costs; as it was before a gesture while that goes on.
+    pub frontier: Vec<FrontierPoint>,
+    /// What stands before the stages of what is funded; likewise.
+    pub gates: Vec<GateEntry>,
+    chosen: Option<usize>,
+}
+
+impl PortfolioResults {
+    /// Of a portfolio as it was computed.
+    pub fn new(evaluation: Evaluation) -> Self {
+        let npv = evaluation.use_cases.iter().map(|use_case| Quantiles::of(&use_case.npv)).collect();
+        let map = portfolio_map(&evaluation, None);
+        let (order, frontier, gates) = (Vec::new(), Vec::new(), Vec::new());
+        let mut results = Self { evaluation, map, npv, order, frontier, gates, chosen: None };
+        results.follow(false);
+        results
+    }
+
+    /// Takes another budget or other decisions.
+    pub fn decide(&mut self, portfolio: &Portfolio, mid_gesture: bool) {
+        self.evaluation.portfolio.clone_from(portfolio);
+        self.evaluation.decide();
+        self.follow(mid_gesture);
+    }
+
+    /// Marks one of the use cases.
+    pub fn choose(&mut self, chosen: Option<usize>) {
+        if self.chosen != chosen {
+            self.chosen = chosen;
+            self.map = portfolio_map(&self.evaluation, chosen);
+        }
+    }
+
+    /// Which use case is marked.
+    pub fn chosen(&self) -> Option<usize> {
+        self.chosen
+    }
+
+    /// The use cases that are funded, in the order of the portfolio.
+    pub fn funded(&self) -> Vec<&UseCase> {
+        self.evaluation.funded().iter().map(|place| &*self.evaluation.use_cases[*place]).collect()
+    }
+
+    fn follow(&mut self, mid_gesture: bool) {
+        let funded = self.evaluation.funded();
+        let mean = |place: usize| self.evaluation.use_cases[place].mean_npv();
+        self.order = (0..self.evaluation.use_cases.len()).collect();
+        self.order.sort_by(|one, other| {
+            funded.contains(other).cmp(&funded.contains(one)).then(mean(*other).total_cmp(&mean(*one)))
+        });
+        self.map = portfolio_map(&self.evaluation, self.chosen);
+        if !mid_gesture {
+            self.frontier = self.evaluation.frontier().unwrap_or_default();
+            self.gates = GateEntry::all(&self.funded());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Several use cases in the window: the example opened, decided about, left for one of them and come back to.
+
+use std::path::Path;
+
+use egui::{Key, Role};
+use egui_kittest::kittest::Queryable as _;
+
+use crate::support::*;
+
+/// A window that shows the example.
+fn with_example() -> Window {
+    let mut window = window();
+    window.key_press(Key::F7);
+    window.run();
+    assert!(says(&window, "No portfolio is open"), "{:?}", texts(&window));
+    click(&mut window, "Ten use cases, an example");
+    eventually(&mut window, |window| says(window, "Worth on average"));
+    window.run();
+    window
+}
+
+/// What the list says of a use case.
+fn card(window: &Window, name: &str) -> String {
+    let cards = nodes(window, Role::Button).into_iter().map(|node| label(&node));
+    cards.into_iter().find(|label| label.starts_with(&format!("{name}, "))).expect("it is listed")
+}
+
+#[test]
+fn use_cases_are_funded_ruled_out_and_taken_back() {
+    let mut window = with_example();
+    assert!(says(&window, "of 10") && says(&window, "1 never to be built"), "{:?}", texts(&window));
+    assert_eq!(card(&window, "Invoice extraction"), "Invoice extraction, funded");
+    assert_eq!(card(&window, "Voice assistant on the phone"), "Voice assistant on the phone, not funded");
+    click(&mut window, "Exclude: Invoice extraction");
+    assert_eq!(card(&window, "Invoice extraction"), "Invoice extraction, not funded");
+    click(&mut window, "Must: Enterprise knowledge search");
+    assert_eq!(card(&window, "Enterprise knowledge search"), "Enterprise knowledge search, funded");
+    control(&mut window, Key::Z);
+    control(&mut window, Key::Z);
+    assert_eq!(card(&window, "Invoice extraction"), "Invoice extraction, funded");
+    // What is never to be built is not built because somebody wants it, and that is said.
+    click(&mut window, "Must: Voice assistant on the phone");
+    assert!(says(&window, "Not possible") && says(&window, "must be funded, but is never to be built"));
+    control(&mut window, Key::Z);
+    assert!(!says(&window, "Not possible"));
+}
+
+#[test]
+fn a_use_case_is_opened_and_come_back_from() {
+    let mut window = with_example();
+    let card = card(&window, "Coding agent");
+    let node = window.get_by_role_and_label(Role::Button, &card);
+    node.focus();
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert_eq!(scenario(&window).name, "Coding agent");
+    assert!(says(&window, "Verdict at"), "it is shown as every scenario is");
+    window.key_press(Key::F7);
+    eventually(&mut window, |window| says(window, "Worth on average"));
+}
+
+#[test]
+fn a_portfolio_is_opened_by_its_file_and_what_is_missing_is_said() {
+    let folder = tempfile::tempdir().expect("a folder for this test");
+    let preset = Path::new("presets/meeting_summariser.ron").canonicalize().expect("it is there");
+    std::fs::copy(preset, folder.path().join("minutes.ron")).expect("it can be copied");
+    let path = folder.path().join("two.portfolio.ron");
+    let text = "(portfolio: 1, name: \"Two\", budget: 200000.0, scenarios: [\"minutes.ron\", \"gone.ron\"])";
+    std::fs::write(&path, text).expect("it can be written");
+    let mut window = window();
+    window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.clone())));
+    window.run();
+    eventually(&mut window, |window| says(window, "gone.ron: there is no such file"));
+    assert!(says(&window, "saved · two.portfolio.ron"));
+    click(&mut window, "Exclude: Meeting minutes with review");
+    assert!(says(&window, "edited · two.portfolio.ron"));
+    control(&mut window, Key::S);
+    assert!(says(&window, "saved · two.portfolio.ron"), "{:?}", texts(&window));
+    assert!(std::fs::read_to_string(&path).expect("it is there").contains("excluded: [\"minutes.ron\"]"));
+}
