@@ -20,6 +20,7 @@ mod numbers;
 mod options;
 mod paths;
 mod portfolio;
+mod portfolio_command;
 mod presets;
 mod properties;
 mod snapshots;
