@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use breakeven::artifacts::{Look, PortfolioArtifact};
 use breakeven::export::{calendar, futures_csv, portfolio_json, portfolio_table};
-use breakeven::files::{Replace, save_into};
+use breakeven::files::{Replace, save_export};
 use breakeven::portfolio::{Evaluation, FutureOptions, ReadPortfolio};
 use breakeven::scenario::letters::shown;
 use breakeven::uncertainty::Simulation;
@@ -55,7 +55,7 @@ impl Portfolio {
         }
         let evaluation = Evaluation::new(read, FutureOptions { count: self.draws.max(1), seed: self.seed });
         let save = |bytes: &[u8], file: &Path| {
-            save_into(bytes, file, Replace::Anything).map_err(|error| format!("breakeven: {error}"))
+            save_export(bytes, file, Replace::Anything, Some(&self.file)).map_err(|error| format!("breakeven: {error}"))
         };
         if let Some(file) = &self.calendar {
             save(calendar(&evaluation).map_err(|reason| format!("breakeven: {reason}"))?.as_bytes(), file)?;

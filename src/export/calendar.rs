@@ -1,7 +1,5 @@
 //! What is decided when, for people's calendars (RFC 5545): a day for each stage that a funded use case begins.
 
-use ics::properties::{Description, DtStart, Summary};
-use ics::{Event, ICalendar, escape_text, parameters};
 use jiff::civil::Date;
 
 use crate::portfolio::{Evaluation, GateEntry, GateKind, UseCase};
@@ -17,23 +15,63 @@ pub fn calendar(evaluation: &Evaluation) -> Result<String, String> {
     };
     let funded: Vec<&UseCase> = evaluation.funded().iter().map(|place| &*evaluation.use_cases[*place]).collect();
     let entries = GateEntry::all(&funded);
-    let mut calendar = ICalendar::new("2.0", "-//Breakeven//Portfolio//EN");
+    let mut text = ContentLines::default();
+    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Breakeven//Portfolio//EN"] {
+        text.push(line);
+    }
     // No clock: what was decided is as old as the plan.
-    let stamp = first_day(start, 0).map(|day| format!("{}T000000Z", written(day))).unwrap_or_default();
+    let stamp = first_day(start, 0).map(|day| format!("DTSTAMP:{}T000000Z", written(day))).unwrap_or_default();
     for stage in entries.chunk_by(|one, other| (one.use_case, one.stage) == (other.use_case, other.stage)) {
         let Some(day) = first_day(start, stage[0].month) else { continue };
         let use_case = funded[stage[0].use_case];
         let name = &use_case.scenario.stages[stage[0].stage].name;
-        let uid = format!("{:016x}-{}@breakeven", fingerprint(&use_case.file), stage[0].stage);
-        let mut event = Event::new(uid, stamp.clone());
-        let mut begins = DtStart::new(written(day));
-        begins.append(parameters!("VALUE" => "DATE"));
-        event.push(begins);
-        event.push(Summary::new(escape_text(format!("{}: {name} begins", use_case.name()))));
-        event.push(Description::new(escape_text(description(stage))));
-        calendar.add_event(event);
+        text.push("BEGIN:VEVENT");
+        text.push(&format!("UID:{:016x}-{}@breakeven", fingerprint(&use_case.file), stage[0].stage));
+        text.push(&stamp);
+        text.push(&format!("DTSTART;VALUE=DATE:{}", written(day)));
+        text.push(&format!("SUMMARY:{}", escaped(&format!("{}: {name} begins", use_case.name()))));
+        text.push(&format!("DESCRIPTION:{}", escaped(&description(stage))));
+        text.push("END:VEVENT");
     }
-    Ok(calendar.to_string())
+    text.push("END:VCALENDAR");
+    Ok(text.text)
+}
+
+/// Lines as the format has them: of at most 75 bytes, longer ones going on after a blank, each ended by two characters.
+#[derive(Default)]
+struct ContentLines {
+    text: String,
+}
+
+impl ContentLines {
+    fn push(&mut self, line: &str) {
+        const LONGEST: usize = 75;
+        let mut length = 0;
+        for character in line.chars() {
+            if LONGEST < length + character.len_utf8() {
+                self.text.push_str("\r\n ");
+                length = 1;
+            }
+            self.text.push(character);
+            length += character.len_utf8();
+        }
+        self.text.push_str("\r\n");
+    }
+}
+
+/// A text in which nothing means anything else.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\\' | ';' | ',' => escaped.extend(['\\', character]),
+            '\n' => escaped.push_str("\\n"),
+            // Nothing else below a blank may stand in a text.
+            character if character.is_control() => {}
+            character => escaped.push(character),
+        }
+    }
+    escaped
 }
 
 /// As the format has it: `20270101`.

@@ -104,12 +104,14 @@ fn frontier(table: &mut TextTable, evaluation: &Evaluation, money: &Money) {
     table.row("", ["mean NPV", "NPV, P10"].map(str::to_owned));
     for point in points.iter().rev() {
         let label = match point.chosen.len() {
-            0 => "nothing".to_owned(),
+            0 => "nothing at all".to_owned(),
             1 => "1 use case".to_owned(),
             count => format!("{count} use cases"),
         };
         table.row(&label, [money.full(point.mean), money.full(point.p10)]);
-        table.line(&format!("  {}", use_cases_in_words(evaluation, &point.chosen)));
+        if !point.chosen.is_empty() {
+            table.line(&format!("  {}", use_cases_in_words(evaluation, &point.chosen)));
+        }
     }
 }
 

@@ -54,6 +54,17 @@ impl Portfolio {
             }
         }
         unreadable.into_iter().for_each(|(path, message)| report(path, message));
+        for (at, text, twice) in twice(&self.shared_setup) {
+            report(
+                at,
+                match twice {
+                    Twice::Estimate => format!("\"{text}\" is named twice: it can be paid once only once"),
+                    Twice::File => {
+                        format!("\"{text}\" is of a use case that the list has already: give it a list of its own")
+                    }
+                },
+            );
+        }
         problems
     }
 
@@ -64,4 +75,30 @@ impl Portfolio {
         let month = month.parse().ok().filter(|month| (1..=12).contains(month))?;
         Some((year.parse().ok().filter(|year| is_written && 1900 <= *year)?, month))
     }
+}
+
+/// How an estimate is named once too often.
+enum Twice {
+    /// The same estimate stands elsewhere.
+    Estimate,
+    /// Another estimate of the same use case stands in the same list.
+    File,
+}
+
+/// Set-ups that are named once too often, with their places.
+fn twice(lists: &[(String, Vec<String>)]) -> Vec<(String, &str, Twice)> {
+    let (mut estimates, mut found) = (BTreeSet::new(), Vec::new());
+    for (place, (_, texts)) in lists.iter().enumerate() {
+        let mut files = BTreeSet::new();
+        for (number, text) in texts.iter().enumerate() {
+            let at = format!("shared_setup[{place}].1[{number}]");
+            let is_new_file = file_and_path(text).is_none_or(|(file, _)| files.insert(file.to_owned()));
+            if !estimates.insert(text.as_str()) {
+                found.push((at, text.as_str(), Twice::Estimate));
+            } else if !is_new_file {
+                found.push((at, text.as_str(), Twice::File));
+            }
+        }
+    }
+    found
 }
