@@ -21,7 +21,7 @@ pub struct Portfolio {
     #[arg(long)]
     json: bool,
     /// The most that may be tied up at any time, in place of the portfolio's own budget.
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true, value_parser = budget)]
     budget: Option<f64>,
     /// Also write map, tables, calendar and figures into a folder, in place of what is there; made if it is missing.
     #[arg(long, value_name = "FOLDER")]
@@ -33,7 +33,7 @@ pub struct Portfolio {
     #[arg(long, value_name = "FILE.csv")]
     futures: Option<PathBuf>,
     /// How many futures to draw, at most 1,000,000; fewer where many use cases would not find room.
-    #[arg(long, default_value_t = Simulation::USUAL, value_parser = draws)]
+    #[arg(long, default_value_t = Simulation::USUAL, value_parser = at_least_one)]
     draws: usize,
     /// What shuffles the futures: the same seed gives the same numbers on every machine.
     #[arg(long, default_value_t = 1)]
@@ -53,9 +53,20 @@ impl Portfolio {
             let file = self.file.to_string_lossy();
             return Err(format!("breakeven: {} has {} {noun}:\n{}", shown(&file), lines.len(), lines.join("\n")));
         }
-        let evaluation = Evaluation::new(read, FutureOptions { count: self.draws.max(1), seed: self.seed });
+        let evaluation = Evaluation::new(read, FutureOptions { count: self.draws, seed: self.seed });
+        if evaluation.use_cases.is_empty() {
+            let lines = evaluation.left_out.iter().take(MOST_LEFT_OUT);
+            let lines: Vec<String> =
+                lines.map(|left_out| format!("  {}: {}", left_out.file, left_out.reason)).collect();
+            return Err(format!("breakeven: no scenario can be computed:\n{}", lines.join("\n")));
+        }
         let save = |bytes: &[u8], file: &Path| {
-            save_export(bytes, file, Replace::Anything, Some(&self.file)).map_err(|error| format!("breakeven: {error}"))
+            let folder = if self.file.is_dir() { &self.file } else { self.file.parent().unwrap_or(Path::new("")) };
+            let scenarios = evaluation.portfolio.scenarios.iter().map(|scenario| folder.join(scenario));
+            if scenarios.chain([self.file.clone()]).any(|source| is_same(&source, file)) {
+                return Err(format!("breakeven: {} is what it is made from: choose another name", file.display()));
+            }
+            save_export(bytes, file, Replace::Anything, None).map_err(|error| format!("breakeven: {error}"))
         };
         if let Some(file) = &self.calendar {
             save(calendar(&evaluation).map_err(|reason| format!("breakeven: {reason}"))?.as_bytes(), file)?;
@@ -81,4 +92,26 @@ impl Portfolio {
         let name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         name.split('.').next().filter(|stem| !stem.is_empty()).unwrap_or("portfolio").to_owned()
     }
+}
+
+/// So many files that cannot be computed are named.
+const MOST_LEFT_OUT: usize = 20;
+
+/// Whether two paths lead to one file that is there.
+fn is_same(path: &Path, other: &Path) -> bool {
+    path.canonicalize().is_ok_and(|path| other.canonicalize().is_ok_and(|other| path == other))
+}
+
+/// Reads a budget.
+fn budget(text: &str) -> Result<f64, String> {
+    let amount = text.parse().map_err(|_| format!("{text} is no amount"))?;
+    let is_budget = f64::is_finite(amount) && 0.0 < amount;
+    if is_budget { Ok(amount) } else { Err(format!("{text} is no budget: it is more than 0")) }
+}
+
+/// Reads a number of futures, of which there is at least one.
+fn at_least_one(text: &str) -> Result<usize, String> {
+    draws(text).and_then(
+        |draws| if draws == 0 { Err("without futures nothing can be compared".to_owned()) } else { Ok(draws) },
+    )
 }

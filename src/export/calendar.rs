@@ -22,11 +22,17 @@ pub fn calendar(evaluation: &Evaluation) -> Result<String, String> {
     // No clock: what was decided is as old as the plan.
     let stamp = first_day(start, 0).map(|day| format!("DTSTAMP:{}T000000Z", written(day))).unwrap_or_default();
     for stage in entries.chunk_by(|one, other| (one.use_case, one.stage) == (other.use_case, other.stage)) {
-        let Some(day) = first_day(start, stage[0].month) else { continue };
+        let Some(day) = first_day(start, stage[0].month) else {
+            return Err(format!("calendars end before month {} of the portfolio", stage[0].month));
+        };
         let use_case = funded[stage[0].use_case];
         let name = &use_case.scenario.stages[stage[0].stage].name;
         text.push("BEGIN:VEVENT");
-        text.push(&format!("UID:{:016x}-{}@breakeven", fingerprint(&use_case.file), stage[0].stage));
+        text.push(&format!(
+            "UID:{:016x}-{}@breakeven",
+            fingerprint(&format!("{}\n{}", evaluation.portfolio.name, use_case.file)),
+            stage[0].stage
+        ));
         text.push(&stamp);
         text.push(&format!("DTSTART;VALUE=DATE:{}", written(day)));
         text.push(&format!("SUMMARY:{}", escaped(&format!("{}: {name} begins", use_case.name()))));

@@ -20,6 +20,7 @@ pub fn portfolio_table(evaluation: &Evaluation) -> String {
     let mut table = TextTable::default();
     table.title(&evaluation.portfolio.name);
     table.line(&funding_in_words(evaluation));
+    table.line(&format!("{} futures that all use cases share", format::count(evaluation.options.count as f64)));
     if let Ok(choice) = &evaluation.choice {
         if let Some(joint) = &choice.joint {
             joint_in_words(joint, &money).iter().for_each(|line| table.line(line));

@@ -207,6 +207,6 @@ fn rows(table: &mut TextTable, Reading { digest, import }: &Reading) {
     }
     table.note("Units", import.units);
     for (file, why) in &import.files_left_out {
-        table.note("Left out", &format!("{file}: {why}"));
+        table.note("Not read whole", &format!("{file}: {why}"));
     }
 }

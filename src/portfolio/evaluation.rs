@@ -9,7 +9,7 @@ use super::funding::{Funded, fund};
 use super::funding_error::FundingError;
 use super::joint_futures::JointFutures;
 use super::reading::{LeftOut, ReadPortfolio};
-use super::use_case::{FutureOptions, UseCase, futures_with_room};
+use super::use_case::{FutureOptions, UseCase, futures_with_room, mean_path};
 use crate::scenario::Scenario;
 
 /// Everything that is known of a portfolio.
@@ -49,7 +49,7 @@ impl Evaluation {
     pub fn after(read: ReadPortfolio, options: FutureOptions, before: Option<&Self>) -> Self {
         let ReadPortfolio { portfolio, scenarios, mut left_out } = read;
         let months = scenarios.iter().map(|(_, scenario)| scenario.plan.horizon_months as usize).sum();
-        let options = futures_with_room(options, months);
+        let options = futures_with_room(options, months, scenarios.iter().map(|(_, scenario)| scenario));
         let mut use_cases = Vec::new();
         let before = before.filter(|before| before.options == options && before.portfolio.computes_like(&portfolio));
         let known = |file: &str, scenario: &Scenario| {
@@ -163,19 +163,9 @@ impl Evaluation {
 
 /// What a use case brings and ties up on average.
 fn candidate(use_case: &UseCase) -> Candidate {
-    Candidate {
-        npv: use_case.mean_npv(),
-        cash: mean_path(&use_case.cumulative, use_case.npv.len()),
-        decision: Decision::Open,
-    }
+    Candidate { npv: use_case.mean_npv(), cash: use_case.mean_cumulative.clone(), decision: Decision::Open }
 }
 
 fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
-}
-
-/// The mean of each month over `count` futures.
-fn mean_path(cumulative: &[f32], count: usize) -> Vec<f64> {
-    let month = |month: &[f32]| month.iter().map(|cash| f64::from(*cash)).sum::<f64>() / count as f64;
-    cumulative.chunks(count).map(month).collect()
 }

@@ -40,7 +40,7 @@ impl GateKind {
         match self {
             Self::Decision => "Decide",
             Self::Readiness => "Ready",
-            Self::KillCriterion => "Stop if",
+            Self::KillCriterion => "Limit",
         }
     }
 

@@ -32,6 +32,8 @@ pub struct UseCase {
     pub npv: Vec<f64>,
     /// Cumulative cash: all futures of the first month, then of the next, and so on, in the currency of the portfolio.
     pub cumulative: Vec<f32>,
+    /// Their means, by month.
+    pub mean_cumulative: Vec<f64>,
     /// Set-up costs that another use case may pay: the number of the shared set-up and what is saved then.
     pub savings: Vec<SetupSaving>,
     /// Why it is never to be built; empty where nothing says so.
@@ -69,9 +71,21 @@ impl Default for FutureOptions {
 /// The most values of cumulative cash that are held at once, 4 bytes each.
 const MOST_VALUES: usize = 250_000_000;
 
-/// So many futures are computed of some use cases: those asked for, or fewer where they would not find room.
-pub fn futures_with_room(options: FutureOptions, months: usize) -> FutureOptions {
-    FutureOptions { count: options.count.min(MOST_VALUES / months.max(1)).max(1), ..options }
+/// So many futures are computed of some use cases with so many months together: those asked for, or fewer where they would
+/// not find room.
+pub fn futures_with_room<'a>(
+    options: FutureOptions,
+    months: usize,
+    scenarios: impl Iterator<Item = &'a Scenario>,
+) -> FutureOptions {
+    let mut count = options.count.min(MOST_VALUES / months.max(1)).max(1);
+    if Simulation::USUAL < count {
+        // Several are computed at once.
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let plans = scenarios.filter_map(|scenario| Plan::new(scenario).ok());
+        count = plans.map(|plan| Simulation::most(&plan) / threads).fold(count, usize::min).max(Simulation::USUAL);
+    }
+    FutureOptions { count, ..options }
 }
 
 impl UseCase {
@@ -122,7 +136,20 @@ impl UseCase {
         }
         let never_build = never_build(&plan, &results, &futures);
         let file = file.to_owned();
-        Ok(Self { file, scenario, plan, results, futures, rate, npv, cumulative, savings, never_build })
+        let mean_cumulative = mean_path(&cumulative, options.count);
+        Ok(Self {
+            file,
+            scenario,
+            plan,
+            results,
+            futures,
+            rate,
+            npv,
+            cumulative,
+            mean_cumulative,
+            savings,
+            never_build,
+        })
     }
 
     /// Computes scenarios side by side, on as many threads as there are cores, but for those that are known. The numbers are
@@ -164,6 +191,12 @@ impl UseCase {
     pub fn mean_npv(&self) -> f64 {
         self.npv.iter().sum::<f64>() / self.npv.len() as f64
     }
+}
+
+/// The mean of each month over `count` futures.
+pub(super) fn mean_path(cumulative: &[f32], count: usize) -> Vec<f64> {
+    let month = |month: &[f32]| month.iter().map(|cash| f64::from(*cash)).sum::<f64>() / count as f64;
+    cumulative.chunks(count).map(month).collect()
 }
 
 /// What one unit of a use case's currency is in that of its portfolio.

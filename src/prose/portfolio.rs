@@ -67,6 +67,9 @@ pub fn funding_in_words(evaluation: &Evaluation) -> String {
     };
     let within = evaluation.portfolio.budget.map_or(String::new(), |budget| format!(" within {}", money.full(budget)));
     let (funded, all) = (choice.funded.chosen.len(), evaluation.use_cases.len());
+    if all == 0 {
+        return "None of its scenarios can be computed".to_owned();
+    }
     if funded == 0 {
         return format!("None of {all} use cases is worth funding{within}");
     }
@@ -80,7 +83,10 @@ pub fn joint_in_words(joint: &JointFutures, money: &Money) -> Vec<String> {
     let peak = format::interval([joint.peak_funding.p10, joint.peak_funding.p90], |amount| money.full(amount));
     let mut lines = vec![
         format!("pays in {}; NPV {npv} in 8 of 10 futures", of_futures(joint.pays.share)),
-        format!("ties up {} on average at its peak, {peak} in 8 of 10 futures", money.full(joint.mean_peak_funding())),
+        format!(
+            "ties up {} at most in the mean of the futures; {peak} at the peaks of 8 in 10 of them",
+            money.full(joint.mean_peak_funding())
+        ),
     ];
     lines.extend(
         joint.exceeds_budget.map(|chance| format!("{} chance of exceeding the budget", format::chance(chance.share))),

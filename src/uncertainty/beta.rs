@@ -15,6 +15,7 @@ pub struct Beta {
 }
 
 /// Where a place of the table lies: flat at both ends, so that the chance is a smooth function of the place.
+#[inline(always)]
 fn place(t: f64) -> f64 {
     t * t * (3.0 - 2.0 * t)
 }
@@ -79,25 +80,65 @@ impl Beta {
     /// The places for increasing chances: cubic in each cell of the table, within 1e-8 of the width but for the
     /// outermost draws.
     pub fn quantiles(&self, chances: &[f64]) -> Vec<f64> {
-        let mut cell = 0;
-        let mut place_of = |p: f64| {
-            while cell + 1 < CELLS && self.table[cell + 1].0 < p {
-                cell += 1;
-            }
-            let ((start, slope), (end, end_slope)) = (self.table[cell], self.table[cell + 1]);
-            let rise = end - start;
-            let (quadratic, cubic) = (3.0 * rise - 2.0 * slope - end_slope, slope + end_slope - 2.0 * rise);
-            let mut t = if 0.0 < rise { (p - start) / rise } else { 0.5 };
-            for _ in 0..5 {
-                let value = start + t * (slope + t * (quadratic + t * cubic)) - p;
-                let tangent = slope + t * (2.0 * quadratic + t * 3.0 * cubic);
-                if 0.0 < tangent {
-                    t = (t - value / tangent).clamp(0.0, 1.0);
-                }
-            }
-            place((cell as f64 + t) / CELLS as f64)
-        };
-        chances.iter().map(|&p| place_of(p)).collect()
+        let mut column = chances.to_vec();
+        let mut rest = column.as_mut_slice();
+        for (index, rows) in self.table.windows(2).enumerate() {
+            // The last cell has all that are left.
+            let count = if index + 1 < CELLS { rest.partition_point(|p| *p <= rows[1].0) } else { rest.len() };
+            let (chances, above) = rest.split_at_mut(count);
+            pulp::Arch::new().dispatch(Inversion { cell: Cell::new(index, rows[0], rows[1]), chances });
+            rest = above;
+        }
+        column
+    }
+}
+
+/// A cell of the table: the chance as a cubic function of how far into the cell a place is.
+#[derive(Clone, Copy)]
+struct Cell {
+    index: f64,
+    start: f64,
+    rise: f64,
+    slope: f64,
+    quadratic: f64,
+    cubic: f64,
+}
+
+impl Cell {
+    fn new(index: usize, (start, slope): (f64, f64), (end, end_slope): (f64, f64)) -> Self {
+        let rise = end - start;
+        let (quadratic, cubic) = (3.0 * rise - 2.0 * slope - end_slope, slope + end_slope - 2.0 * rise);
+        Self { index: index as f64, start, rise, slope, quadratic, cubic }
+    }
+
+    /// The place of a chance, by Newton's method.
+    #[inline(always)]
+    fn place_of(&self, p: f64) -> f64 {
+        let Self { index, start, rise, slope, quadratic, cubic } = *self;
+        let mut t = if 0.0 < rise { (p - start) / rise } else { 0.5 };
+        for _ in 0..5 {
+            let value = start + t * (slope + t * (quadratic + t * cubic)) - p;
+            let tangent = slope + t * (2.0 * quadratic + t * 3.0 * cubic);
+            // Computed even where it is not used, so that several draws can be computed at once.
+            let next = (t - value / tangent).clamp(0.0, 1.0);
+            t = if 0.0 < tangent { next } else { t };
+        }
+        place((index + t) / CELLS as f64)
+    }
+}
+
+/// Puts places where chances are. A type and no closure, which would not be inlined into wide code.
+struct Inversion<'a> {
+    cell: Cell,
+    chances: &'a mut [f64],
+}
+
+impl pulp::WithSimd for Inversion<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) {
+        self.chances.iter_mut().for_each(|p| *p = self.cell.place_of(*p));
     }
 }
 

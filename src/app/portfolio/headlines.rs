@@ -60,7 +60,7 @@ fn tiles(results: &PortfolioResults) -> [Tile; 4] {
                 figure: "Not possible".to_owned(),
                 lines: [funding_error_in_words(evaluation, error), never],
             };
-            return [why, nothing("Worth on average"), nothing("Tied up at its peak"), nothing("Pays together")];
+            return [why, nothing("Worth on average"), nothing("Tied up at most"), nothing("Pays together")];
         }
     };
     let funded = Tile {
@@ -69,7 +69,7 @@ fn tiles(results: &PortfolioResults) -> [Tile; 4] {
         lines: [within, never],
     };
     let Some(joint) = &choice.joint else {
-        return [funded, nothing("Worth on average"), nothing("Tied up at its peak"), nothing("Pays together")];
+        return [funded, nothing("Worth on average"), nothing("Tied up at most"), nothing("Pays together")];
     };
     let full = |amount: f64| money.full(amount);
     let exceeds = joint
@@ -89,7 +89,7 @@ fn tiles(results: &PortfolioResults) -> [Tile; 4] {
             lines: [eight_in_ten([npv.p10, npv.p90], full), bound],
         },
         Tile {
-            label: "Tied up at its peak, on average".to_owned(),
+            label: "Tied up at most, in the mean of the futures".to_owned(),
             figure: full(joint.mean_peak_funding()),
             lines: [eight_in_ten([peak.p10, peak.p90], full), exceeds],
         },
