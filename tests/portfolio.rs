@@ -7,8 +7,8 @@ use std::sync::Arc;
 use breakeven::economics::Results;
 use breakeven::files::{FileError, write_scenario};
 use breakeven::portfolio::{
-    Evaluation, FutureOptions, GateEntry, GateKind, JointFutures, LeftOut, NeverBuild, Portfolio, PortfolioError,
-    ReadPortfolio, UseCase,
+    EvaluatedPortfolio, FutureOptions, GateEntry, GateKind, JointFutures, LeftOut, NeverBuild, Portfolio,
+    PortfolioError, ReadPortfolio, UseCase,
 };
 use breakeven::reference::Preset;
 use breakeven::scenario::{Estimate, EstimatePath, OutcomeField, Scenario};
@@ -276,7 +276,7 @@ fn hostile_portfolios_are_refused_in_words() {
 #[test]
 fn a_larger_budget_is_never_worth_less() {
     let read = ReadPortfolio::example();
-    let mut evaluation = Evaluation::new(read, FutureOptions { count: 200, seed: 1 });
+    let mut evaluation = EvaluatedPortfolio::new(read, FutureOptions { count: 200, seed: 1 });
     let never: Vec<usize> = (0..10).filter(|place| !evaluation.use_cases[*place].never_build.is_empty()).collect();
     assert!(!never.is_empty());
     let mut before = 0.0;
@@ -307,11 +307,11 @@ fn a_larger_budget_is_never_worth_less() {
 #[test]
 fn what_has_not_changed_is_not_computed_again() {
     let options = FutureOptions { count: 200, seed: 1 };
-    let first = Evaluation::new(ReadPortfolio::example(), options);
+    let first = EvaluatedPortfolio::new(ReadPortfolio::example(), options);
     let mut read = ReadPortfolio::example();
     read.scenarios[3].1.outcome.value = Estimate::Exact(80.0);
-    let after = Evaluation::after(read.clone(), options, Some(&first));
-    let again = Evaluation::new(read, options);
+    let after = EvaluatedPortfolio::after(read.clone(), options, Some(&first));
+    let again = EvaluatedPortfolio::new(read, options);
     for (place, (one, other)) in after.use_cases.iter().zip(&first.use_cases).enumerate() {
         assert_eq!(Arc::ptr_eq(one, other), place != 3);
         assert_eq!(one.npv, again.use_cases[place].npv);

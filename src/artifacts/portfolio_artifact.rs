@@ -3,7 +3,7 @@
 use super::Look;
 use super::artifact::PictureFormat;
 use crate::export::{calendar, gates_csv, portfolio_json, use_cases_csv};
-use crate::portfolio::Evaluation;
+use crate::portfolio::EvaluatedPortfolio;
 
 /// A file of a portfolio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum PortfolioArtifact {
 
 impl PortfolioArtifact {
     /// Those that there are of a portfolio.
-    pub fn all(evaluation: &Evaluation) -> Vec<Self> {
+    pub fn all(evaluation: &EvaluatedPortfolio) -> Vec<Self> {
         let pictures = [PictureFormat::Png, PictureFormat::Svg, PictureFormat::Pdf].map(Self::Map);
         let has_map = cfg!(feature = "gui") && !evaluation.use_cases.is_empty();
         let calendar = evaluation.portfolio.first_month().map(|_| Self::Calendar);
@@ -45,7 +45,7 @@ impl PortfolioArtifact {
     ///
     /// # Errors
     /// Why it cannot be made.
-    pub fn bytes(self, evaluation: &Evaluation, look: &Look) -> Result<Vec<u8>, String> {
+    pub fn bytes(self, evaluation: &EvaluatedPortfolio, look: &Look) -> Result<Vec<u8>, String> {
         Ok(match self {
             Self::Map(format) => map(evaluation, format, look)?,
             Self::UseCases => use_cases_csv(evaluation),
@@ -57,7 +57,7 @@ impl PortfolioArtifact {
 }
 
 #[cfg(feature = "gui")]
-fn map(evaluation: &Evaluation, format: PictureFormat, look: &Look) -> Result<Vec<u8>, String> {
+fn map(evaluation: &EvaluatedPortfolio, format: PictureFormat, look: &Look) -> Result<Vec<u8>, String> {
     use crate::paint::{SlideNotes, slide_pdf, slide_png, slide_svg};
     let chart = crate::export::portfolio_map(evaluation, None);
     let count = crate::format::count(evaluation.options.count as f64);
@@ -75,6 +75,6 @@ fn map(evaluation: &Evaluation, format: PictureFormat, look: &Look) -> Result<Ve
 }
 
 #[cfg(not(feature = "gui"))]
-fn map(_evaluation: &Evaluation, _format: PictureFormat, _look: &Look) -> Result<Vec<u8>, String> {
+fn map(_evaluation: &EvaluatedPortfolio, _format: PictureFormat, _look: &Look) -> Result<Vec<u8>, String> {
     Err("this program was built without pictures and pages".to_owned())
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use breakeven::artifacts::{Look, PortfolioArtifact};
 use breakeven::export::{calendar, futures_csv, portfolio_json, portfolio_table};
 use breakeven::files::{Replace, save_export};
-use breakeven::portfolio::{Evaluation, FutureOptions, ReadPortfolio};
+use breakeven::portfolio::{EvaluatedPortfolio, FutureOptions, ReadPortfolio};
 use breakeven::scenario::letters::shown;
 use breakeven::uncertainty::Simulation;
 use clap::Args;
@@ -53,7 +53,7 @@ impl Portfolio {
             let file = self.file.to_string_lossy();
             return Err(format!("breakeven: {} has {} {noun}:\n{}", shown(&file), lines.len(), lines.join("\n")));
         }
-        let evaluation = Evaluation::new(read, FutureOptions { count: self.draws, seed: self.seed });
+        let evaluation = EvaluatedPortfolio::new(read, FutureOptions { count: self.draws, seed: self.seed });
         if evaluation.use_cases.is_empty() {
             let lines = evaluation.left_out.iter().take(MOST_LEFT_OUT);
             let lines: Vec<String> =

@@ -2,14 +2,14 @@
 
 use jiff::civil::Date;
 
-use crate::portfolio::{Evaluation, GateEntry, GateKind, UseCase};
+use crate::portfolio::{EvaluatedPortfolio, GateEntry, GateKind, UseCase};
 
 /// The stages of what is funded, as the text of an .ics file. The same portfolio gives the same text, so a calendar that has
 /// it already moves its days instead of doubling them.
 ///
 /// # Errors
 /// The portfolio does not say in which month it begins.
-pub fn calendar(evaluation: &Evaluation) -> Result<String, String> {
+pub fn calendar(evaluation: &EvaluatedPortfolio) -> Result<String, String> {
     let Some(start) = evaluation.portfolio.first_month() else {
         return Err("the portfolio does not say when it begins: give it a month, as start: \"2027-01\"".to_owned());
     };

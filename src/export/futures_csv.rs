@@ -1,11 +1,11 @@
 //! Every future of every use case, for those who compute further with it.
 
 use super::csv::csv;
-use crate::portfolio::{Evaluation, UseCase};
+use crate::portfolio::{EvaluatedPortfolio, UseCase};
 
 /// A row for each future of each use case: its net present value and its cumulative cash after each month, in the currency
 /// of the portfolio. Futures of the same number belong together.
-pub fn futures_csv(evaluation: &Evaluation) -> Vec<u8> {
+pub fn futures_csv(evaluation: &EvaluatedPortfolio) -> Vec<u8> {
     let count = evaluation.options.count;
     let months = evaluation.use_cases.iter().map(|use_case| use_case.cumulative.len() / count).max().unwrap_or(0);
     let headings = ["use case", "future", "npv"].map(str::to_owned).into_iter();

@@ -1,12 +1,12 @@
 //! A portfolio as tables: its use cases, and what stands before their stages.
 
 use super::csv::{csv, number};
-use crate::portfolio::{Evaluation, GateEntry, UseCase};
+use crate::portfolio::{EvaluatedPortfolio, GateEntry, UseCase};
 use crate::prose::{first_to_measure, never_build_in_words};
 use crate::uncertainty::Quantiles;
 
 /// A row a use case, in the order of the portfolio; money in its currency.
-pub fn use_cases_csv(evaluation: &Evaluation) -> Vec<u8> {
+pub fn use_cases_csv(evaluation: &EvaluatedPortfolio) -> Vec<u8> {
     let currency = &evaluation.portfolio.currency;
     let money = |what: &str| format!("{what} ({currency})");
     let headings = [
@@ -52,7 +52,7 @@ pub fn use_cases_csv(evaluation: &Evaluation) -> Vec<u8> {
 }
 
 /// A row for each thing that stands before a stage of what is funded, by month.
-pub fn gates_csv(evaluation: &Evaluation) -> Vec<u8> {
+pub fn gates_csv(evaluation: &EvaluatedPortfolio) -> Vec<u8> {
     let funded: Vec<&UseCase> = evaluation.funded().iter().map(|place| &*evaluation.use_cases[*place]).collect();
     let headings = ["month", "use case", "stage", "kind", "what", "owner", "met"].map(str::to_owned);
     let row = |entry: GateEntry| {

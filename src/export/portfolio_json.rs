@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::portfolio::{Evaluation, FrontierPoint, GateEntry, JointFutures, LeftOut, UseCase};
+use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, GateEntry, JointFutures, LeftOut, UseCase};
 use crate::prose::{first_to_measure, funding_error_in_words, never_build_in_words};
 use crate::uncertainty::{Chance, Quantiles};
 
 /// Everything that is known of a portfolio, its use cases in the order of its file.
-pub fn portfolio_json(evaluation: &Evaluation) -> Value {
+pub fn portfolio_json(evaluation: &EvaluatedPortfolio) -> Value {
     let portfolio = &evaluation.portfolio;
     let funded = evaluation.funded();
     let use_cases = evaluation.use_cases.iter().enumerate();

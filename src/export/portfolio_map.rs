@@ -1,11 +1,11 @@
 //! The map of a portfolio: each use case by what an outcome costs and what it is worth.
 
 use crate::charts::{Chart, MapInput, MapUseCase, viability_map};
-use crate::portfolio::{Evaluation, UseCase};
+use crate::portfolio::{EvaluatedPortfolio, UseCase};
 use crate::uncertainty::Quantiles;
 
 /// The viability map, one of the use cases chosen.
-pub fn portfolio_map(evaluation: &Evaluation, chosen: Option<usize>) -> Chart {
+pub fn portfolio_map(evaluation: &EvaluatedPortfolio, chosen: Option<usize>) -> Chart {
     let funded = evaluation.funded();
     let use_cases = evaluation.use_cases.iter().enumerate();
     viability_map(&MapInput {

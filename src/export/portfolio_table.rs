@@ -2,7 +2,7 @@
 
 use super::table::TextTable;
 use crate::format::{self, Money};
-use crate::portfolio::{Evaluation, GateEntry, GateKind, UseCase};
+use crate::portfolio::{EvaluatedPortfolio, GateEntry, GateKind, UseCase};
 use crate::prose::{
     Payback, first_to_measure, funding_in_words, joint_in_words, never_build_in_words, use_cases_in_words,
 };
@@ -15,7 +15,7 @@ const NAME_WIDTH: usize = 44;
 const MOST_LEFT_OUT: usize = 20;
 
 /// A portfolio as text.
-pub fn portfolio_table(evaluation: &Evaluation) -> String {
+pub fn portfolio_table(evaluation: &EvaluatedPortfolio) -> String {
     let money = Money::new(&evaluation.portfolio.currency);
     let mut table = TextTable::default();
     table.title(&evaluation.portfolio.name);
@@ -49,7 +49,7 @@ pub fn portfolio_table(evaluation: &Evaluation) -> String {
 }
 
 /// The funded first, then by what they are worth.
-fn use_cases(table: &mut TextTable, evaluation: &Evaluation, money: &Money) {
+fn use_cases(table: &mut TextTable, evaluation: &EvaluatedPortfolio, money: &Money) {
     table.title("Use cases");
     let headings = ["", "verdict", "mean NPV", "NPV, P10", "NPV, P90", "peak funding"].map(str::to_owned);
     table.wide_row(NAME_WIDTH, "", headings);
@@ -96,7 +96,7 @@ fn shortened(name: &str) -> String {
     name.chars().take(NAME_WIDTH - 2).chain(std::iter::once('…')).collect()
 }
 
-fn frontier(table: &mut TextTable, evaluation: &Evaluation, money: &Money) {
+fn frontier(table: &mut TextTable, evaluation: &EvaluatedPortfolio, money: &Money) {
     let Ok(points) = evaluation.frontier() else { return };
     if points.len() < 2 {
         return;
@@ -117,7 +117,7 @@ fn frontier(table: &mut TextTable, evaluation: &Evaluation, money: &Money) {
 }
 
 /// What must be true before each next stage of what is funded.
-fn gates(table: &mut TextTable, evaluation: &Evaluation) {
+fn gates(table: &mut TextTable, evaluation: &EvaluatedPortfolio) {
     let funded: Vec<&UseCase> = evaluation.funded().iter().map(|place| &*evaluation.use_cases[*place]).collect();
     let entries = GateEntry::all(&funded);
     let open = entries.iter().filter(|entry| !entry.is_met && entry.kind != GateKind::Decision).count();

@@ -2,7 +2,7 @@
 
 /// What people have decided about a use case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Decision {
+pub enum FundingDecision {
     /// Nothing: it is funded where that is best.
     #[default]
     Open,
@@ -20,7 +20,7 @@ pub struct Candidate {
     /// Mean cash since the start, after each month. Beyond its end it stays as it is; before any it is 0.
     pub cash: Vec<f64>,
     /// What people have decided.
-    pub decision: Decision,
+    pub decision: FundingDecision,
 }
 
 /// What holds between use cases, which are named by their places among the candidates.

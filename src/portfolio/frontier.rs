@@ -42,7 +42,7 @@ pub struct FrontierPoint {
 
 /// Joint futures: columns of equal length, each the same futures in the same order, which is no particular one.
 #[derive(Clone, Copy, Debug)]
-pub struct Futures<'a> {
+pub struct NpvColumns<'a> {
     /// By candidate: its net present value.
     pub npv: &'a [&'a [f64]],
     /// By shared set-up and its members: the net present value that is saved when another one pays.
@@ -63,7 +63,7 @@ pub fn frontier(
     candidates: &[Candidate],
     rules: &Rules,
     budget: Option<f64>,
-    futures: &Futures,
+    futures: &NpvColumns,
 ) -> Result<Vec<FrontierPoint>, FundingError> {
     let best = fund(candidates, rules, budget)?;
     let problem = Problem::new(candidates, rules, Goal::GreatestValue { budget })?;
@@ -108,7 +108,7 @@ struct Point {
 struct Search<'a> {
     problem: &'a Problem,
     rules: &'a Rules,
-    futures: &'a Futures<'a>,
+    futures: &'a NpvColumns<'a>,
     finder: QuantileFinder,
     seen: BTreeSet<Vec<usize>>,
     /// How many were added up, and one for each look.
@@ -210,7 +210,7 @@ impl Search<'_> {
 }
 
 /// The subsets that are best at some penalty on what they add to the variance.
-fn by_penalty(candidates: &[Candidate], rules: &Rules, budget: Option<f64>, futures: &Futures) -> Vec<Vec<usize>> {
+fn by_penalty(candidates: &[Candidate], rules: &Rules, budget: Option<f64>, futures: &NpvColumns) -> Vec<Vec<usize>> {
     let variances: Vec<f64> = futures.npv.iter().map(|column| variance(column.iter().copied())).collect();
     // What a saving adds to the variance of the one that saves.
     let saved = rules.shared.iter().zip(futures.saved).map(|(setup, columns)| {

@@ -6,14 +6,14 @@
 //! - `candidate` is what mathematics is asked about, and `funding` answers it: the subset of the greatest value within a
 //!   budget. `problem` is the question in numbers that add up exactly, `relaxation` a bound for what is undecided,
 //!   `branch_and_bound` the search; `frontier` sets the mean of a subset against its tenth percentile
-//! - `evaluation` is all of it for one portfolio; `gates` lists what stands before the stages of some use cases
+//! - `evaluated_portfolio` is all of it for one portfolio; `gates` lists what stands before the stages of some use cases
 //!
 //! Absent: charts, the clock, random numbers, text for people but for errors and gates.
 
 mod branch_and_bound;
 mod candidate;
 mod check;
-mod evaluation;
+mod evaluated_portfolio;
 mod file;
 mod frontier;
 mod funding;
@@ -28,10 +28,10 @@ mod reading;
 mod relaxation;
 mod use_case;
 
-pub use candidate::{Candidate, Decision, Rules, SharedMember, SharedSetup, npv, peak_funding};
-pub use evaluation::{Evaluation, FundedUseCases};
+pub use candidate::{Candidate, FundingDecision, Rules, SharedMember, SharedSetup, npv, peak_funding};
+pub use evaluated_portfolio::{EvaluatedPortfolio, FundedUseCases};
 pub use file::{PORTFOLIO_SCHEMA, Portfolio};
-pub use frontier::{FrontierPoint, Futures, frontier};
+pub use frontier::{FrontierPoint, NpvColumns, frontier};
 pub use funding::{Funded, fund};
 pub use funding_error::FundingError;
 pub use gates::{GateEntry, GateKind};

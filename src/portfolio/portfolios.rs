@@ -1,6 +1,6 @@
 //! Portfolios to try the search on.
 
-use super::candidate::{Candidate, Decision, Rules, SharedMember, SharedSetup, peak_funding};
+use super::candidate::{Candidate, FundingDecision, Rules, SharedMember, SharedSetup, peak_funding};
 
 /// Numbers that look like chance: the same seed, the same numbers.
 pub struct Luck(pub u64);
@@ -48,9 +48,9 @@ impl Portfolio {
             });
             let cash = cash.collect();
             let decision = match luck.below(decided) {
-                0 if luck.one_in(2) => Decision::Must,
-                0 => Decision::Excluded,
-                _ => Decision::Open,
+                0 if luck.one_in(2) => FundingDecision::Must,
+                0 => FundingDecision::Excluded,
+                _ => FundingDecision::Open,
             };
             Candidate { npv: (luck.between(-100, 250) / coarse).round() * coarse, cash, decision }
         });
@@ -91,7 +91,7 @@ impl Portfolio {
                     sum
                 });
                 let cash: Vec<f64> = cash.collect();
-                Candidate { npv: cash[59] * 0.8, cash, decision: Decision::Open }
+                Candidate { npv: cash[59] * 0.8, cash, decision: FundingDecision::Open }
             })
             .collect();
         let needs = (0..count / 8).map(|_| (luck.below(count as u64) as usize, luck.below(3) as usize)).collect();
@@ -114,9 +114,9 @@ pub fn every_subset(portfolio: &Portfolio) -> Vec<Vec<usize>> {
     for mask in 0..1_usize << candidates.len() {
         let is_chosen = |place: usize| mask >> place & 1 == 1;
         let is_allowed = |(place, candidate): (usize, &Candidate)| match candidate.decision {
-            Decision::Open => true,
-            Decision::Must => is_chosen(place),
-            Decision::Excluded => !is_chosen(place),
+            FundingDecision::Open => true,
+            FundingDecision::Must => is_chosen(place),
+            FundingDecision::Excluded => !is_chosen(place),
         };
         let meets_needs = rules.needs.iter().all(|&(one, other)| !is_chosen(one) || is_chosen(other));
         if meets_needs && candidates.iter().enumerate().all(is_allowed) {

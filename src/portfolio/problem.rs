@@ -4,7 +4,7 @@
 //! subset is better, and whether it is within the budget, depends neither on the order of the sums nor on how the search
 //! came to it. Left out: months that cannot bind, and use cases that cannot be funded.
 
-use super::candidate::{Candidate, Decision, Rules, after};
+use super::candidate::{Candidate, FundingDecision, Rules, after};
 use super::funding_error::FundingError;
 
 /// What is sought.
@@ -159,9 +159,9 @@ impl Problem {
     /// Takes in what people have decided, and what follows from it.
     fn decide(&mut self, candidates: &[Candidate]) -> Result<(), FundingError> {
         let mut trail = Vec::new();
-        for decision in [Decision::Excluded, Decision::Must] {
+        for decision in [FundingDecision::Excluded, FundingDecision::Must] {
             for place in (0..candidates.len()).filter(|&place| candidates[place].decision == decision) {
-                let choice = if decision == Decision::Must { Choice::In } else { Choice::Out };
+                let choice = if decision == FundingDecision::Must { Choice::In } else { Choice::Out };
                 if !fix(&mut self.choices, &self.needed, place, choice, &mut trail) {
                     let excluded = self.excluded_below(place, candidates);
                     return Err(FundingError::MustNeedsExcluded { must: place, excluded });
@@ -182,7 +182,7 @@ impl Problem {
                 }
             }
         }
-        reached.retain(|&place| candidates[place].decision == Decision::Excluded);
+        reached.retain(|&place| candidates[place].decision == FundingDecision::Excluded);
         reached.into_iter().min().unwrap_or(place)
     }
 

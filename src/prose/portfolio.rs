@@ -4,7 +4,7 @@ use super::chances::of_futures;
 use super::estimate_names::name_of;
 use super::words::listed;
 use crate::format::{self, Money};
-use crate::portfolio::{Evaluation, FundingError, JointFutures, NeverBuild, UseCase};
+use crate::portfolio::{EvaluatedPortfolio, FundingError, JointFutures, NeverBuild, UseCase};
 
 /// Why a use case is never to be built: `loses at every volume, with the best strategies`.
 pub fn never_build_in_words(use_case: &UseCase, reason: &NeverBuild) -> String {
@@ -28,7 +28,7 @@ pub fn first_to_measure(use_case: &UseCase) -> Option<String> {
 }
 
 /// Why nothing can be funded, and what to do.
-pub fn funding_error_in_words(evaluation: &Evaluation, error: &FundingError) -> String {
+pub fn funding_error_in_words(evaluation: &EvaluatedPortfolio, error: &FundingError) -> String {
     let money = Money::new(&evaluation.portfolio.currency);
     let name = |place: &usize| evaluation.use_cases.get(*place).map_or("a use case", |use_case| use_case.name());
     match error {
@@ -59,7 +59,7 @@ pub fn funding_error_in_words(evaluation: &Evaluation, error: &FundingError) -> 
 }
 
 /// The finding of a portfolio: `3 of 8 use cases are funded within $400,000: they bring $1.2M on average`.
-pub fn funding_in_words(evaluation: &Evaluation) -> String {
+pub fn funding_in_words(evaluation: &EvaluatedPortfolio) -> String {
     let money = Money::new(&evaluation.portfolio.currency);
     let choice = match &evaluation.choice {
         Ok(choice) => choice,
@@ -95,7 +95,7 @@ pub fn joint_in_words(joint: &JointFutures, money: &Money) -> Vec<String> {
 }
 
 /// Names of use cases by place, in a list.
-pub fn use_cases_in_words(evaluation: &Evaluation, places: &[usize]) -> String {
+pub fn use_cases_in_words(evaluation: &EvaluatedPortfolio, places: &[usize]) -> String {
     let names: Vec<String> = places.iter().map(|place| evaluation.use_cases[*place].name().to_owned()).collect();
     listed(&names, names.len())
 }

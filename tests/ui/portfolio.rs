@@ -79,3 +79,31 @@ fn a_portfolio_is_opened_by_its_file_and_what_is_missing_is_said() {
     assert!(says(&window, "saved · two.portfolio.ron"), "{:?}", texts(&window));
     assert!(std::fs::read_to_string(&path).expect("it is there").contains("excluded: [\"minutes.ron\"]"));
 }
+
+/// Nothing that was decided goes without a word.
+#[test]
+fn decisions_that_are_not_saved_are_asked_about() {
+    let folder = tempfile::tempdir().expect("a folder for this test");
+    let preset = Path::new("presets/meeting_summariser.ron").canonicalize().expect("it is there");
+    std::fs::copy(preset, folder.path().join("minutes.ron")).expect("it can be copied");
+    let path = folder.path().join("one.portfolio.ron");
+    std::fs::write(&path, "(portfolio: 1, name: \"One\", scenarios: [\"minutes.ron\"])").expect("it can be written");
+    let drop = |window: &mut Window| {
+        window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.clone())));
+        window.run();
+    };
+    let mut window = window();
+    drop(&mut window);
+    eventually(&mut window, |window| says(window, "Worth on average"));
+    window.run();
+    click(&mut window, "Exclude: Meeting minutes with review");
+    drop(&mut window);
+    assert!(says(&window, "decisions that are not in its file yet"), "{:?}", texts(&window));
+    click_button(&mut window, "Cancel");
+    assert!(says(&window, "edited · one.portfolio.ron"));
+    drop(&mut window);
+    click_button(&mut window, "Discard");
+    eventually(&mut window, |window| says(window, "Worth on average"));
+    assert!(says(&window, "saved · one.portfolio.ron"));
+    assert!(!std::fs::read_to_string(&path).expect("it is there").contains("excluded"));
+}

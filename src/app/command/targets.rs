@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::Command;
 use crate::calibration::UsageContext;
 use crate::charts::Tab;
 use crate::prose::capitalised;
@@ -116,9 +117,15 @@ pub enum PortfolioCommand {
     /// Open the scenario of a use case, by its file.
     OpenUseCase(String),
     /// Fund a use case, by its file, whatever it brings, rule it out, or leave that open.
-    Decide(String, crate::portfolio::Decision),
+    Decide(String, crate::portfolio::FundingDecision),
     /// Have so much, or no, budget; the second is whether more of the same may follow.
     SetBudget(Option<f64>, bool),
+    /// Open this one, or the example.
+    Open(Option<PathBuf>),
+    /// Save it, then do what unsaved decisions stood in the way of.
+    SaveFirst(Box<Command>),
+    /// Do that without saving.
+    Discard(Box<Command>),
     /// Ask for a folder to write its map, tables, calendar and figures into.
     Export,
     /// Write it to its file.
@@ -137,6 +144,9 @@ impl PortfolioCommand {
             Self::Choose(_) => "Choose".to_owned(),
             Self::OpenUseCase(_) => "Open the use case".to_owned(),
             Self::Decide(..) | Self::SetBudget(..) => "Decide".to_owned(),
+            Self::Open(_) => "Open".to_owned(),
+            Self::SaveFirst(_) => "Save".to_owned(),
+            Self::Discard(_) => "Discard".to_owned(),
             Self::Export => "Export…".to_owned(),
             Self::Save => "Save".to_owned(),
             Self::Step(true) => "Undo".to_owned(),

@@ -23,6 +23,7 @@ use egui::{Align2, Button, Context, Key, Modal, TextEdit, Ui, vec2};
 
 use super::command::Command;
 use super::command::files::{FileCommand, Purpose};
+use super::command::targets::PortfolioCommand;
 use super::document::recovery::RecoveryOffer;
 use crate::artifacts::Artifact;
 use crate::charts::Chart;
@@ -65,6 +66,8 @@ pub enum Dialog {
     Questionnaire(Box<Questionnaire>),
     /// Unsaved work stands in the way of something.
     Unsaved(Command),
+    /// What was decided about use cases and is not saved stands in the way of something.
+    UnsavedPortfolio(Command),
     /// Which path, where there is no native dialog.
     Path(Purpose, String),
     /// Something stands in the way of saving.
@@ -145,7 +148,15 @@ impl Dialog {
                 questionnaire::QuestionnaireChoice::Begin(scenario) => Reply::Do(Command::Begin(scenario)),
             },
             Self::KeyMessage(chart) => key_message_ui(ui, chart, explain),
-            Self::Unsaved(next) => unsaved_ui(ui, next),
+            Self::Unsaved(next) => {
+                let [save, discard] = [Command::SaveFirst, Command::Discard].map(|way| way(Box::new(next.clone())));
+                unsaved_ui(ui, "This scenario has changes that are not in a file yet", save, discard)
+            }
+            Self::UnsavedPortfolio(next) => {
+                let ways = [PortfolioCommand::SaveFirst, PortfolioCommand::Discard];
+                let [save, discard] = ways.map(|way| Command::Portfolio(way(Box::new(next.clone()))));
+                unsaved_ui(ui, "This portfolio has decisions that are not in its file yet", save, discard)
+            }
             Self::Path(purpose, path) => path_ui(ui, purpose, path),
             Self::SaveConflict(obstacle) => obstacle.ui(ui),
             Self::Overwrite(replacing) => replacing.ui(ui),
@@ -218,18 +229,18 @@ fn presets_ui(ui: &mut Ui, cards: &[PresetCard]) -> Reply {
     }
 }
 
-fn unsaved_ui(ui: &mut Ui, next: &Command) -> Reply {
+fn unsaved_ui(ui: &mut Ui, what: &str, save: Command, discard: Command) -> Reply {
     ui.set_max_width(420.0);
     heading(ui, "Save your changes first?");
-    ui.label("This scenario has changes that are not in a file yet");
+    ui.label(what);
     ui.add_space(10.0);
     let mut reply = Reply::Open;
     ui.horizontal(|ui| {
         if suggested(ui, "Save").clicked() {
-            reply = Reply::Do(Command::SaveFirst(Box::new(next.clone())));
+            reply = Reply::Do(save);
         }
         if ui.button("Discard").clicked() {
-            reply = Reply::Do(Command::Discard(Box::new(next.clone())));
+            reply = Reply::Do(discard);
         }
         if ui.button("Cancel").clicked() {
             reply = Reply::Close;

@@ -193,9 +193,10 @@ impl App {
 
     /// Leaving with unsaved work asks first.
     pub(crate) fn close_requested(&mut self, context: &Context) {
-        if context.input(|input| input.viewport().close_requested()) && !self.may_close && self.session.is_unsaved() {
+        let would_lose = self.session.is_unsaved() || self.has_unsaved_portfolio();
+        if context.input(|input| input.viewport().close_requested()) && !self.may_close && would_lose {
             context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.dialog = Some(Dialog::Unsaved(Command::Quit));
+            self.unless_unsaved(context, Command::Quit);
         }
     }
 }

@@ -221,6 +221,9 @@ impl App {
             }
             Command::OpenFile(path) => self.open(&path),
             Command::Open => self.ask_for_file(context, Purpose::Open(None)),
+            Command::Quit if self.has_unsaved_portfolio() => {
+                self.dialog = Some(Dialog::UnsavedPortfolio(Command::Quit));
+            }
             Command::Quit => {
                 self.forget_unsaved();
                 self.may_close = true;

@@ -21,6 +21,17 @@ impl App {
         match command {
             PortfolioCommand::Ask => self.ask_for_file(context, Purpose::Open(Some(FileKind::Portfolio))),
             PortfolioCommand::Example => self.open_portfolio(None),
+            PortfolioCommand::Open(path) => self.open_portfolio(path.as_deref()),
+            PortfolioCommand::SaveFirst(next) => {
+                self.run_portfolio(context, PortfolioCommand::Save);
+                if !self.has_unsaved_portfolio() {
+                    self.go_on(context, *next);
+                }
+            }
+            PortfolioCommand::Discard(next) => {
+                self.of_portfolio(PortfolioSession::forget_edits);
+                self.go_on(context, *next);
+            }
             PortfolioCommand::Show if self.ui_state.layout == Layout::Portfolio => self.ui_state.layout = Layout::Build,
             PortfolioCommand::Show => {
                 self.ui_state.layout = Layout::Portfolio;
@@ -54,8 +65,18 @@ impl App {
         }
     }
 
-    /// Opens a portfolio, or the example, and shows it.
+    /// Whether something was decided about use cases that is in no file.
+    pub(crate) fn has_unsaved_portfolio(&self) -> bool {
+        self.portfolio.as_ref().is_some_and(PortfolioSession::is_unsaved)
+    }
+
+    /// Opens a portfolio, or the example, and shows it, unless unsaved decisions stand in the way.
     pub(crate) fn open_portfolio(&mut self, path: Option<&Path>) {
+        if self.has_unsaved_portfolio() {
+            let next = PortfolioCommand::Open(path.map(Path::to_owned));
+            self.dialog = Some(Dialog::UnsavedPortfolio(Command::Portfolio(next)));
+            return;
+        }
         let options = FutureOptions { count: self.options.futures, ..FutureOptions::default() };
         self.portfolio = Some(PortfolioSession::open(path, self.open_scenario(), options));
         self.ui_state.layout = Layout::Portfolio;

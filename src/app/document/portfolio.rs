@@ -8,7 +8,7 @@ use super::undo::History;
 use crate::app::results::portfolio::PortfolioResults;
 use crate::artifacts::{Look, PortfolioArtifact};
 use crate::files::{FileError, Replace, absolute, save_into};
-use crate::portfolio::{Decision, Evaluation, FutureOptions, Portfolio, ReadPortfolio};
+use crate::portfolio::{EvaluatedPortfolio, FundingDecision, FutureOptions, Portfolio, ReadPortfolio};
 use crate::scenario::Scenario;
 
 /// A portfolio that is open.
@@ -70,7 +70,7 @@ impl PortfolioSession {
             if let Some((file, scenario)) = open {
                 read.replace(folder, &file, &scenario);
             }
-            Ok(PortfolioResults::new(Evaluation::after(read, options, before.as_ref())))
+            Ok(PortfolioResults::new(EvaluatedPortfolio::after(read, options, before.as_ref())))
         };
         self.computing = Some(BackgroundTask::begin(compute));
     }
@@ -142,14 +142,14 @@ impl PortfolioSession {
     }
 
     /// Funds a use case whatever it brings, rules it out, or leaves that open.
-    pub fn set_decision(&mut self, file: &str, decision: Decision) {
+    pub fn set_decision(&mut self, file: &str, decision: FundingDecision) {
         let change = |portfolio: &mut Portfolio| {
             portfolio.must.retain(|other| other != file);
             portfolio.excluded.retain(|other| other != file);
             match decision {
-                Decision::Open => {}
-                Decision::Must => portfolio.must.push(file.to_owned()),
-                Decision::Excluded => portfolio.excluded.push(file.to_owned()),
+                FundingDecision::Open => {}
+                FundingDecision::Must => portfolio.must.push(file.to_owned()),
+                FundingDecision::Excluded => portfolio.excluded.push(file.to_owned()),
             }
         };
         self.edit(change, false);
@@ -187,6 +187,13 @@ impl PortfolioSession {
     /// Whether something would be lost.
     pub fn is_unsaved(&self) -> bool {
         self.path.is_some() && self.portfolio != self.saved
+    }
+
+    /// What its file has takes the place of what was decided since.
+    pub fn forget_edits(&mut self) {
+        if let Some(saved) = self.saved.clone() {
+            self.edit(|portfolio| *portfolio = saved, false);
+        }
     }
 
     /// Its file name, and whether it has been saved.

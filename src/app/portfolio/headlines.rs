@@ -9,7 +9,7 @@ use crate::paint::theme::{Tokens, bold_font};
 use crate::prose::{eight_in_ten, funding_error_in_words};
 
 /// A headline: what it is, its figure, and what else there is to say.
-struct Tile {
+struct FundingTile {
     label: String,
     figure: String,
     lines: [String; 2],
@@ -40,7 +40,7 @@ pub fn headlines_ui(ui: &mut Ui, results: &PortfolioResults) {
     });
 }
 
-fn tiles(results: &PortfolioResults) -> [Tile; 4] {
+fn tiles(results: &PortfolioResults) -> [FundingTile; 4] {
     let evaluation = &results.evaluation;
     let money = Money::new(&evaluation.portfolio.currency);
     let never = evaluation.use_cases.iter().filter(|use_case| !use_case.never_build.is_empty()).count();
@@ -51,11 +51,12 @@ fn tiles(results: &PortfolioResults) -> [Tile; 4] {
     let all = evaluation.use_cases.len();
     let within =
         evaluation.portfolio.budget.map_or("no budget".to_owned(), |budget| format!("within {}", money.full(budget)));
-    let nothing = |label: &str| Tile { label: label.to_owned(), figure: "–".to_owned(), lines: Default::default() };
+    let nothing =
+        |label: &str| FundingTile { label: label.to_owned(), figure: "–".to_owned(), lines: Default::default() };
     let choice = match &evaluation.choice {
         Ok(choice) => choice,
         Err(error) => {
-            let why = Tile {
+            let why = FundingTile {
                 label: "Funded".to_owned(),
                 figure: "Not possible".to_owned(),
                 lines: [funding_error_in_words(evaluation, error), never],
@@ -63,7 +64,7 @@ fn tiles(results: &PortfolioResults) -> [Tile; 4] {
             return [why, nothing("Worth on average"), nothing("Tied up at most"), nothing("Pays together")];
         }
     };
-    let funded = Tile {
+    let funded = FundingTile {
         label: "Funded".to_owned(),
         figure: format!("{} of {all}", choice.funded.chosen.len()),
         lines: [within, never],
@@ -83,17 +84,17 @@ fn tiles(results: &PortfolioResults) -> [Tile; 4] {
     let (npv, peak) = (&joint.npv_quantiles, &joint.peak_funding);
     [
         funded,
-        Tile {
+        FundingTile {
             label: "Worth on average, NPV".to_owned(),
             figure: full(choice.funded.npv),
             lines: [eight_in_ten([npv.p10, npv.p90], full), bound],
         },
-        Tile {
+        FundingTile {
             label: "Tied up at most, in the mean of the futures".to_owned(),
             figure: full(joint.mean_peak_funding()),
             lines: [eight_in_ten([peak.p10, peak.p90], full), exceeds],
         },
-        Tile {
+        FundingTile {
             label: "Chance that all of it together pays".to_owned(),
             figure: format::chance(joint.pays.share),
             lines: ["NPV above 0".to_owned(), format!("{} futures", format::count(joint.npv.len() as f64))],

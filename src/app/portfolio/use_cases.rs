@@ -10,7 +10,7 @@ use crate::app::widgets::{card_frame, icon};
 use crate::charts::ColorRole;
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::portfolio::{Decision, UseCase};
+use crate::portfolio::{FundingDecision, UseCase};
 use crate::prose::{Payback, eight_in_ten, first_to_measure, never_build_in_words};
 
 /// All of them, the funded first; below them what could not be computed.
@@ -110,11 +110,11 @@ fn decision_ui(
     let Some(portfolio) = session.portfolio() else { return };
     let file = &use_case.file;
     let decided = if portfolio.excluded.contains(file) {
-        Decision::Excluded
+        FundingDecision::Excluded
     } else if portfolio.must.contains(file) {
-        Decision::Must
+        FundingDecision::Must
     } else {
-        Decision::Open
+        FundingDecision::Open
     };
     ui.horizontal(|ui| {
         ui.spacing_mut().button_padding.y = 1.0;
@@ -123,13 +123,13 @@ fn decision_ui(
         let color = if is_funded { tokens.role(ColorRole::Value) } else { tokens.muted };
         ui.label(RichText::new(format!("{mark} {word}")).small().color(color));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            for (name, decision) in [("Exclude", Decision::Excluded), ("Must", Decision::Must)] {
+            for (name, decision) in [("Exclude", FundingDecision::Excluded), ("Must", FundingDecision::Must)] {
                 let is_decided = decided == decision;
                 let button = ui.add(Button::selectable(is_decided, RichText::new(name).small()));
                 let told = format!("{name}: {}", use_case.name());
                 button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_decided, &told));
                 if button.clicked() {
-                    let decision = if is_decided { Decision::Open } else { decision };
+                    let decision = if is_decided { FundingDecision::Open } else { decision };
                     commands.push(Command::Portfolio(PortfolioCommand::Decide(file.clone(), decision)));
                 }
             }

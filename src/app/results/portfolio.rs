@@ -2,14 +2,14 @@
 
 use crate::charts::Chart;
 use crate::export::portfolio_map;
-use crate::portfolio::{Evaluation, FrontierPoint, GateEntry, Portfolio, UseCase};
+use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, GateEntry, Portfolio, UseCase};
 use crate::uncertainty::Quantiles;
 
 /// A portfolio evaluated, and what the window shows of it.
 #[derive(Debug)]
 pub struct PortfolioResults {
     /// The figures.
-    pub evaluation: Evaluation,
+    pub evaluation: EvaluatedPortfolio,
     /// Cost against value of each use case.
     pub map: Chart,
     /// Net present value of each use case.
@@ -25,7 +25,7 @@ pub struct PortfolioResults {
 
 impl PortfolioResults {
     /// Of a portfolio as it was computed.
-    pub fn new(evaluation: Evaluation) -> Self {
+    pub fn new(evaluation: EvaluatedPortfolio) -> Self {
         let npv = evaluation.use_cases.iter().map(|use_case| Quantiles::of(&use_case.npv)).collect();
         let map = portfolio_map(&evaluation, None);
         let (order, frontier, gates) = (Vec::new(), Vec::new(), Vec::new());

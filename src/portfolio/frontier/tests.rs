@@ -1,7 +1,7 @@
 //! The frontier agrees with trying every subset.
 
 use super::*;
-use crate::portfolio::Decision;
+use crate::portfolio::FundingDecision;
 use crate::portfolio::portfolios::{Luck, Portfolio, every_subset};
 
 /// Columns of futures around the means of a portfolio: some use cases are nearly certain, others may fail altogether.
@@ -38,7 +38,7 @@ impl Columns {
         let npv: Vec<&[f64]> = self.npv.iter().map(Vec::as_slice).collect();
         let saved: Vec<Vec<&[f64]>> =
             self.saved.iter().map(|columns| columns.iter().map(Vec::as_slice).collect()).collect();
-        let futures = Futures { npv: &npv, saved: &saved };
+        let futures = NpvColumns { npv: &npv, saved: &saved };
         frontier(&portfolio.candidates, &portfolio.rules, portfolio.budget, &futures)
     }
 
@@ -114,7 +114,7 @@ fn what_is_shared_counts_in_the_percentile() {
     let candidate = |npv| Candidate { npv, ..Candidate::default() };
     let (calm, wild, opposite) = ([10.0; 4], [-40.0, -20.0, 60.0, 60.0], [60.0, 40.0, -40.0, -40.0]);
     let candidates = [candidate(10.0), candidate(15.0), candidate(5.0)];
-    let futures = Futures { npv: &[&calm, &wild, &opposite], saved: &[] };
+    let futures = NpvColumns { npv: &[&calm, &wild, &opposite], saved: &[] };
     let points = frontier(&candidates, &Rules::default(), None, &futures).expect("nothing must be funded");
     // Each of the two alone may fail, both together cannot.
     let all = FrontierPoint { chosen: vec![0, 1, 2], mean: 30.0, p10: 30.0 };
@@ -123,8 +123,8 @@ fn what_is_shared_counts_in_the_percentile() {
 
 #[test]
 fn what_cannot_be_funded_has_no_frontier() {
-    let candidates = [Candidate { npv: 1.0, cash: vec![-2.0], decision: Decision::Must }];
-    let futures = Futures { npv: &[&[1.0]], saved: &[] };
+    let candidates = [Candidate { npv: 1.0, cash: vec![-2.0], decision: FundingDecision::Must }];
+    let futures = NpvColumns { npv: &[&[1.0]], saved: &[] };
     let found = frontier(&candidates, &Rules::default(), Some(1.0), &futures);
     assert_eq!(found, Err(FundingError::OverBudget { least: 2.0, bound: 2.0, budget: 1.0 }));
 }

@@ -1,7 +1,7 @@
 //! The search agrees with trying every subset.
 
 use super::*;
-use crate::portfolio::candidate::{Decision, SharedMember, SharedSetup};
+use crate::portfolio::candidate::{FundingDecision, SharedMember, SharedSetup};
 use crate::portfolio::portfolios::{Luck, Portfolio, every_subset};
 
 /// The best subset by trying all of them, as the rules word it.
@@ -79,8 +79,14 @@ fn what_is_decided_and_needed_is_kept_and_the_bound_holds() {
         let Ok(funded) = fund_within(candidates, rules, *budget, [2000; 2]) else { continue };
         for (place, candidate) in candidates.iter().enumerate() {
             let is_funded = funded.chosen.contains(&place);
-            assert!(candidate.decision != Decision::Excluded || !is_funded, "portfolio {seed}: {place} is excluded");
-            assert!(candidate.decision != Decision::Must || is_funded, "portfolio {seed}: {place} must be funded");
+            assert!(
+                candidate.decision != FundingDecision::Excluded || !is_funded,
+                "portfolio {seed}: {place} is excluded"
+            );
+            assert!(
+                candidate.decision != FundingDecision::Must || is_funded,
+                "portfolio {seed}: {place} must be funded"
+            );
         }
         assert!(every_need_is_met(rules, &funded.chosen), "portfolio {seed}");
         assert!(budget.is_none_or(|budget| funded.peak_funding <= budget), "portfolio {seed}");
@@ -110,7 +116,7 @@ fn the_bound_of_a_large_portfolio_is_near() {
 }
 
 fn candidate(npv: f64, cash: &[f64]) -> Candidate {
-    Candidate { npv, cash: cash.to_vec(), decision: Decision::Open }
+    Candidate { npv, cash: cash.to_vec(), decision: FundingDecision::Open }
 }
 
 fn funded(candidates: &[Candidate], rules: &Rules, budget: f64) -> (Vec<usize>, f64, f64) {
@@ -162,8 +168,8 @@ fn of_equal_subsets_the_smaller_and_then_the_earlier_is_funded() {
 fn what_cannot_be_is_said() {
     let mut candidates = vec![candidate(10.0, &[-10.0]), candidate(10.0, &[-10.0]), candidate(-1.0, &[4.0])];
     let needs = |needs: &[(usize, usize)]| Rules { needs: needs.to_vec(), shared: Vec::new() };
-    candidates[0].decision = Decision::Must;
-    candidates[1].decision = Decision::Excluded;
+    candidates[0].decision = FundingDecision::Must;
+    candidates[1].decision = FundingDecision::Excluded;
     let said = |candidates: &[Candidate], rules: &Rules, budget| fund(candidates, rules, budget).map(|_| ());
     assert_eq!(
         said(&candidates, &needs(&[(0, 2), (2, 1)]), None),

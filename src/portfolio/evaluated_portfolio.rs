@@ -1,0 +1,187 @@
+//! A portfolio evaluated: its use cases, which of them to fund, and what these promise together.
+
+use std::sync::Arc;
+
+use super::candidate::{Candidate, FundingDecision, Rules, SharedMember, SharedSetup};
+use super::file::Portfolio;
+use super::frontier::{FrontierPoint, NpvColumns, frontier};
+use super::funding::{Funded, fund};
+use super::funding_error::FundingError;
+use super::joint_futures::JointFutures;
+use super::reading::{LeftOut, ReadPortfolio};
+use super::use_case::{FutureOptions, SetupSaving, UseCase, futures_with_room, mean_path};
+use crate::scenario::Scenario;
+
+/// Everything that is known of a portfolio.
+#[derive(Clone, Debug)]
+pub struct EvaluatedPortfolio {
+    /// As it was read, and decided since.
+    pub portfolio: Portfolio,
+    /// How futures were drawn.
+    pub options: FutureOptions,
+    /// Those that could be computed, in the order of the portfolio.
+    pub use_cases: Vec<Arc<UseCase>>,
+    /// The others.
+    pub left_out: Vec<LeftOut>,
+    question: FundingQuestion,
+    /// What to fund.
+    pub choice: Result<FundedUseCases, FundingError>,
+}
+
+/// The use cases to fund, and what they promise together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FundedUseCases {
+    /// Which, by place, and how good the choice is.
+    pub funded: Funded,
+    /// Together; `None` where nothing is funded.
+    pub joint: Option<JointFutures>,
+}
+
+impl EvaluatedPortfolio {
+    /// Computes the scenarios of a portfolio.
+    pub fn new(read: ReadPortfolio, options: FutureOptions) -> Self {
+        Self::after(read, options, None)
+    }
+
+    /// The same where the portfolio was evaluated before: only scenarios that have changed are computed.
+    pub fn after(read: ReadPortfolio, options: FutureOptions, before: Option<&Self>) -> Self {
+        let ReadPortfolio { portfolio, scenarios, mut left_out } = read;
+        let months = scenarios.iter().map(|(_, scenario)| scenario.plan.horizon_months as usize).sum();
+        let options = futures_with_room(options, months, scenarios.iter().map(|(_, scenario)| scenario));
+        let mut use_cases = Vec::new();
+        let before = before.filter(|before| before.options == options && before.portfolio.computes_like(&portfolio));
+        let known = |file: &str, scenario: &Scenario| {
+            let mut known = before?.use_cases.iter();
+            known.find(|use_case| use_case.file == file && use_case.scenario == *scenario).map(Arc::clone)
+        };
+        for found in UseCase::all(&portfolio, &scenarios, options, known) {
+            match found {
+                Ok(use_case) => use_cases.push(use_case),
+                Err(reason) => left_out.push(reason),
+            }
+        }
+        let place = |left_out: &LeftOut| portfolio.scenarios.iter().position(|file| *file == left_out.file);
+        left_out.sort_by_key(place);
+        let question = FundingQuestion::new(&portfolio, &use_cases);
+        let choice = question.choice(&portfolio, &use_cases);
+        Self { portfolio, options, use_cases, left_out, question, choice }
+    }
+
+    /// What to fund, after the budget or a decision has changed.
+    pub fn decide(&mut self) {
+        self.question.decide(&self.portfolio, &self.use_cases);
+        self.choice = self.question.choice(&self.portfolio, &self.use_cases);
+    }
+
+    /// What some use cases promise together; there is at least one.
+    pub fn joint(&self, places: &[usize]) -> JointFutures {
+        joint(&self.use_cases, places, self.portfolio.budget)
+    }
+
+    /// The places of those that are funded.
+    pub fn funded(&self) -> &[usize] {
+        self.choice.as_ref().map_or(&[], |choice| &choice.funded.chosen)
+    }
+
+    /// What more risk would bring: mean NPV against P10, of what the budget allows.
+    ///
+    /// # Errors
+    /// Why nothing can be funded.
+    pub fn frontier(&self) -> Result<Vec<FrontierPoint>, FundingError> {
+        let npv: Vec<&[f64]> = self.use_cases.iter().map(|use_case| use_case.npv.as_slice()).collect();
+        let FundingQuestion { candidates, rules } = &self.question;
+        let saved = rules.shared.iter().enumerate().map(|(setup, shared)| {
+            let column = |member: &SharedMember| {
+                let savings = &self.use_cases[member.candidate].savings;
+                savings.iter().find(|saving| saving.setup == setup).map_or(&[][..], |saving| &saving.npv)
+            };
+            shared.members.iter().map(column).collect()
+        });
+        let saved: Vec<Vec<&[f64]>> = saved.collect();
+        frontier(candidates, rules, self.portfolio.budget, &NpvColumns { npv: &npv, saved: &saved })
+    }
+}
+
+/// What is asked of mathematics: numbers alone, by the places of use cases.
+#[derive(Clone, Debug)]
+struct FundingQuestion {
+    candidates: Vec<Candidate>,
+    rules: Rules,
+}
+
+impl FundingQuestion {
+    fn new(portfolio: &Portfolio, use_cases: &[Arc<UseCase>]) -> Self {
+        let candidates = use_cases.iter().map(|use_case| candidate(use_case)).collect();
+        let shared = (0..portfolio.shared_setup.len()).map(|setup| shared_setup(use_cases, setup)).collect();
+        let mut question = Self { candidates, rules: Rules { needs: Vec::new(), shared } };
+        question.decide(portfolio, use_cases);
+        question
+    }
+
+    /// Takes what is decided in the portfolio.
+    fn decide(&mut self, portfolio: &Portfolio, use_cases: &[Arc<UseCase>]) {
+        for (candidate, use_case) in self.candidates.iter_mut().zip(use_cases) {
+            let is_in = |files: &[String]| files.contains(&use_case.file);
+            candidate.decision = if is_in(&portfolio.excluded) || !use_case.never_build.is_empty() {
+                FundingDecision::Excluded
+            } else if is_in(&portfolio.must) {
+                FundingDecision::Must
+            } else {
+                FundingDecision::Open
+            };
+        }
+        let place = |file: &String| use_cases.iter().position(|use_case| use_case.file == *file);
+        self.rules.needs.clear();
+        for (file, other) in &portfolio.needs {
+            let Some(needing) = place(file) else { continue };
+            match place(other) {
+                Some(needed) => self.rules.needs.push((needing, needed)),
+                // What needs a use case that is not there cannot be built.
+                None => self.candidates[needing].decision = FundingDecision::Excluded,
+            }
+        }
+    }
+
+    /// What to fund, and what that promises.
+    fn choice(&self, portfolio: &Portfolio, use_cases: &[Arc<UseCase>]) -> Result<FundedUseCases, FundingError> {
+        let is_both = |place: &usize| {
+            self.candidates[*place].decision == FundingDecision::Excluded
+                && portfolio.must.contains(&use_cases[*place].file)
+        };
+        if let Some(both) = (0..use_cases.len()).find(is_both) {
+            return Err(FundingError::MustNeedsExcluded { must: both, excluded: both });
+        }
+        let funded = fund(&self.candidates, &self.rules, portfolio.budget)?;
+        let joint = (!funded.chosen.is_empty()).then(|| joint(use_cases, &funded.chosen, portfolio.budget));
+        Ok(FundedUseCases { funded, joint })
+    }
+}
+
+fn joint(use_cases: &[Arc<UseCase>], places: &[usize], budget: Option<f64>) -> JointFutures {
+    let chosen: Vec<&UseCase> = places.iter().map(|place| &*use_cases[*place]).collect();
+    JointFutures::of(&chosen, budget)
+}
+
+/// A set-up that is shared: who has it, in the order in which they pay.
+fn shared_setup(use_cases: &[Arc<UseCase>], setup: usize) -> SharedSetup {
+    let savings = use_cases.iter().enumerate().flat_map(|(candidate, use_case)| {
+        use_case.savings.iter().filter(|saving| saving.setup == setup).map(move |saving| (candidate, saving))
+    });
+    let mut members: Vec<(usize, &SetupSaving)> = savings.collect();
+    members.sort_by_key(|(_, saving)| saving.place);
+    let member = |(candidate, saving): (usize, &SetupSaving)| SharedMember {
+        candidate,
+        npv: mean(&saving.npv),
+        cash: mean_path(&saving.cumulative, saving.npv.len()),
+    };
+    SharedSetup { members: members.into_iter().map(member).collect() }
+}
+
+/// What a use case brings and ties up on average.
+fn candidate(use_case: &UseCase) -> Candidate {
+    Candidate { npv: use_case.mean_npv(), cash: use_case.mean_cumulative.clone(), decision: FundingDecision::Open }
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
