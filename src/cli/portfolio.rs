@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use breakeven::artifacts::{Look, PortfolioArtifact};
 use breakeven::export::{calendar, futures_csv, portfolio_json, portfolio_table};
-use breakeven::files::{Replace, save_export};
+use breakeven::files::{Replace, is_same_file, save_export};
 use breakeven::portfolio::{EvaluatedPortfolio, FutureOptions, ReadPortfolio};
 use breakeven::scenario::letters::shown;
 use breakeven::uncertainty::Simulation;
@@ -63,7 +63,7 @@ impl Portfolio {
         let save = |bytes: &[u8], file: &Path| {
             let folder = if self.file.is_dir() { &self.file } else { self.file.parent().unwrap_or(Path::new("")) };
             let scenarios = evaluation.portfolio.scenarios.iter().map(|scenario| folder.join(scenario));
-            if scenarios.chain([self.file.clone()]).any(|source| is_same(&source, file)) {
+            if scenarios.chain([self.file.clone()]).any(|source| is_same_file(&source, file)) {
                 return Err(format!("breakeven: {} is what it is made from: choose another name", file.display()));
             }
             save_export(bytes, file, Replace::Anything, None).map_err(|error| format!("breakeven: {error}"))
@@ -96,11 +96,6 @@ impl Portfolio {
 
 /// So many files that cannot be computed are named.
 const MOST_LEFT_OUT: usize = 20;
-
-/// Whether two paths lead to one file that is there.
-fn is_same(path: &Path, other: &Path) -> bool {
-    path.canonicalize().is_ok_and(|path| other.canonicalize().is_ok_and(|other| path == other))
-}
 
 /// Reads a budget.
 fn budget(text: &str) -> Result<f64, String> {

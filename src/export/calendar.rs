@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::portfolio::{EvaluatedPortfolio, GateEntry, GateKind, UseCase};
+use crate::portfolio::{EvaluatedPortfolio, GateEntry, GateKind};
 
 /// The stages of what is funded, as the text of an .ics file. The same portfolio gives the same text, so a calendar that has
 /// it already moves its days instead of doubling them.
@@ -13,8 +13,7 @@ pub fn calendar(evaluation: &EvaluatedPortfolio) -> Result<String, String> {
     let Some(start) = evaluation.portfolio.first_month() else {
         return Err("the portfolio does not say when it begins: give it a month, as start: \"2027-01\"".to_owned());
     };
-    let funded: Vec<&UseCase> = evaluation.funded().iter().map(|place| &*evaluation.use_cases[*place]).collect();
-    let entries = GateEntry::all(&funded);
+    let entries = evaluation.gates();
     let mut text = ContentLines::default();
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Breakeven//Portfolio//EN"] {
         text.push(line);
@@ -25,14 +24,12 @@ pub fn calendar(evaluation: &EvaluatedPortfolio) -> Result<String, String> {
         let Some(day) = first_day(start, stage[0].month) else {
             return Err(format!("calendars end before month {} of the portfolio", stage[0].month));
         };
-        let use_case = funded[stage[0].use_case];
+        let use_case = &evaluation.use_cases[stage[0].use_case];
         let name = &use_case.scenario.stages[stage[0].stage].name;
         text.push("BEGIN:VEVENT");
-        text.push(&format!(
-            "UID:{:016x}-{}@breakeven",
-            fingerprint(&format!("{}\n{}", evaluation.portfolio.name, use_case.file)),
-            stage[0].stage
-        ));
+        // Whatever stands in it: the same stage of the same use case of the same portfolio.
+        let own = format!("{}/{}/{}@breakeven", evaluation.portfolio.name, use_case.file, stage[0].stage);
+        text.push(&format!("UID:{}", escaped(&own)));
         text.push(&stamp);
         text.push(&format!("DTSTART;VALUE=DATE:{}", written(day)));
         text.push(&format!("SUMMARY:{}", escaped(&format!("{}: {name} begins", use_case.name()))));
@@ -98,9 +95,4 @@ fn description(entries: &[GateEntry]) -> String {
 /// The first day of a month, so many months after another.
 fn first_day((year, month): (i16, i8), later: u32) -> Option<Date> {
     Date::new(year, month, 1).ok()?.checked_add(jiff::Span::new().try_months(i64::from(later)).ok()?).ok()
-}
-
-/// FNV-1a: the same number in every version of this program.
-fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

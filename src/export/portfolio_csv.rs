@@ -53,10 +53,9 @@ pub fn use_cases_csv(evaluation: &EvaluatedPortfolio) -> Vec<u8> {
 
 /// A row for each thing that stands before a stage of what is funded, by month.
 pub fn gates_csv(evaluation: &EvaluatedPortfolio) -> Vec<u8> {
-    let funded: Vec<&UseCase> = evaluation.funded().iter().map(|place| &*evaluation.use_cases[*place]).collect();
     let headings = ["month", "use case", "stage", "kind", "what", "owner", "met"].map(str::to_owned);
     let row = |entry: GateEntry| {
-        let use_case = funded[entry.use_case];
+        let use_case = &evaluation.use_cases[entry.use_case];
         [
             entry.month.to_string(),
             use_case.name().to_owned(),
@@ -67,5 +66,5 @@ pub fn gates_csv(evaluation: &EvaluatedPortfolio) -> Vec<u8> {
             if entry.is_met { "yes" } else { "no" }.to_owned(),
         ]
     };
-    csv(std::iter::once(headings).chain(GateEntry::all(&funded).into_iter().map(row)))
+    csv(std::iter::once(headings).chain(evaluation.gates().into_iter().map(row)))
 }

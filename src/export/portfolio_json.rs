@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, GateEntry, JointFutures, LeftOut, UseCase};
+use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, JointFutures, LeftOut, UseCase};
 use crate::prose::{first_to_measure, funding_error_in_words, never_build_in_words};
 use crate::uncertainty::{Chance, Quantiles};
 
@@ -26,7 +26,7 @@ pub fn portfolio_json(evaluation: &EvaluatedPortfolio) -> Value {
         Err(error) => json!({ "error": funding_error_in_words(evaluation, error) }),
     };
     let all: Vec<usize> = (0..evaluation.use_cases.len()).collect();
-    let gates = GateEntry::all(&funded.iter().map(|place| &*evaluation.use_cases[*place]).collect::<Vec<_>>());
+    let gates = evaluation.gates();
     let point =
         |point: FrontierPoint| json!({ "use_cases": names(&point.chosen), "mean_npv": point.mean, "p10": point.p10 });
     json!({
@@ -39,8 +39,8 @@ pub fn portfolio_json(evaluation: &EvaluatedPortfolio) -> Value {
         "funded": choice,
         "frontier": evaluation.frontier().ok().map(|points| points.into_iter().map(point).collect::<Value>()),
         "gates": gates.iter().map(|entry| json!({
-            "use_case": evaluation.use_cases[funded[entry.use_case]].file,
-            "stage": evaluation.use_cases[funded[entry.use_case]].scenario.stages[entry.stage].name,
+            "use_case": evaluation.use_cases[entry.use_case].file,
+            "stage": evaluation.use_cases[entry.use_case].scenario.stages[entry.stage].name,
             "month": entry.month,
             "kind": entry.kind.key(),
             "what": entry.what,

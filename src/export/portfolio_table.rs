@@ -2,7 +2,7 @@
 
 use super::table::TextTable;
 use crate::format::{self, Money};
-use crate::portfolio::{EvaluatedPortfolio, GateEntry, GateKind, UseCase};
+use crate::portfolio::{EvaluatedPortfolio, GateKind, UseCase};
 use crate::prose::{
     Payback, first_to_measure, funding_in_words, joint_in_words, never_build_in_words, use_cases_in_words,
 };
@@ -118,8 +118,7 @@ fn frontier(table: &mut TextTable, evaluation: &EvaluatedPortfolio, money: &Mone
 
 /// What must be true before each next stage of what is funded.
 fn gates(table: &mut TextTable, evaluation: &EvaluatedPortfolio) {
-    let funded: Vec<&UseCase> = evaluation.funded().iter().map(|place| &*evaluation.use_cases[*place]).collect();
-    let entries = GateEntry::all(&funded);
+    let entries = evaluation.gates();
     let open = entries.iter().filter(|entry| !entry.is_met && entry.kind != GateKind::Decision).count();
     if entries.is_empty() {
         return;
@@ -127,7 +126,7 @@ fn gates(table: &mut TextTable, evaluation: &EvaluatedPortfolio) {
     table.title(&format!("Before each stage: {} open", format::count(open as f64)));
     let mut last = None;
     for entry in &entries {
-        let use_case = funded[entry.use_case];
+        let use_case = &evaluation.use_cases[entry.use_case];
         if last.replace((entry.use_case, entry.stage)) != Some((entry.use_case, entry.stage)) {
             table.line(&format!(
                 "Month {}: {} · {}",

@@ -13,7 +13,7 @@ mod scenario_file;
 pub use autosave::{Autosave, RecoveredWork, Resumed};
 pub use backups::{Backup, Backups};
 pub use file_error::FileError;
-pub use save::{Replace, save_bytes, save_export, save_into};
+pub use save::{Replace, is_same_file, save_bytes, save_export, save_into};
 pub use scenario_file::{ScenarioFile, absolute, open_scenario, save_scenario};
 
 use crate::scenario::Scenario;

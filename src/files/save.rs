@@ -92,7 +92,7 @@ pub fn save_into(bytes: &[u8], path: &Path, replace: Replace) -> Result<(), File
 /// What stands in the way; what was there is as it was.
 pub fn save_export(bytes: &[u8], path: &Path, replace: Replace, source: Option<&Path>) -> Result<(), FileError> {
     make_folder_of(path)?;
-    if source.is_some_and(|source| is_same(path, source)) {
+    if source.is_some_and(|source| is_same_file(path, source)) {
         return Err(FileError::Source { file: path.to_owned() });
     }
     save_over(bytes, path, Manner { follows_links: false, ..replace.into() })
@@ -107,7 +107,7 @@ fn make_folder_of(path: &Path) -> Result<(), FileError> {
 }
 
 /// Whether two paths lead to one file that is there.
-fn is_same(path: &Path, other: &Path) -> bool {
+pub fn is_same_file(path: &Path, other: &Path) -> bool {
     fs::canonicalize(path).is_ok_and(|path| fs::canonicalize(other).is_ok_and(|other| path == other))
 }
 

@@ -7,6 +7,7 @@ use super::file::Portfolio;
 use super::frontier::{FrontierPoint, NpvColumns, frontier};
 use super::funding::{Funded, fund};
 use super::funding_error::FundingError;
+use super::gates::GateEntry;
 use super::joint_futures::JointFutures;
 use super::reading::{LeftOut, ReadPortfolio};
 use super::use_case::{FutureOptions, SetupSaving, UseCase, futures_with_room, mean_path};
@@ -81,6 +82,11 @@ impl EvaluatedPortfolio {
     /// The places of those that are funded.
     pub fn funded(&self) -> &[usize] {
         self.choice.as_ref().map_or(&[], |choice| &choice.funded.chosen)
+    }
+
+    /// What stands before the stages of what is funded.
+    pub fn gates(&self) -> Vec<GateEntry> {
+        GateEntry::all(&self.use_cases, self.funded())
     }
 
     /// What more risk would bring: mean NPV against P10, of what the budget allows.

@@ -1,5 +1,7 @@
 //! What must be true, and what is decided, before each next stage of several use cases.
 
+use std::sync::Arc;
+
 use super::use_case::UseCase;
 use crate::advice::{decide_before, is_ready, kill_criteria};
 use crate::format::Money;
@@ -7,7 +9,7 @@ use crate::format::Money;
 /// Something before a stage of a use case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GateEntry {
-    /// The use case, by place.
+    /// The use case, by place in the portfolio.
     pub use_case: usize,
     /// The stage, by place.
     pub stage: usize,
@@ -55,10 +57,9 @@ impl GateKind {
 }
 
 impl GateEntry {
-    /// Of all use cases that are given, by month, then by use case.
-    pub fn all(use_cases: &[&UseCase]) -> Vec<Self> {
-        let mut entries: Vec<Self> =
-            use_cases.iter().enumerate().flat_map(|(place, use_case)| of(place, use_case)).collect();
+    /// Of the use cases at some places, by month, then by use case.
+    pub fn all(use_cases: &[Arc<UseCase>], places: &[usize]) -> Vec<Self> {
+        let mut entries: Vec<Self> = places.iter().flat_map(|&place| of(place, &use_cases[place])).collect();
         entries.sort_by_key(|entry| (entry.month, entry.use_case, entry.stage, entry.kind));
         entries
     }

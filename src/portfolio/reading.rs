@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use thiserror::Error;
 
 use super::file::Portfolio;
-use crate::files::{FileError, open_scenario};
+use crate::files::{FileError, is_same_file, open_scenario};
 use crate::reference::{Preset, is_portfolio_file};
 use crate::scenario::Scenario;
 
@@ -85,11 +85,8 @@ impl ReadPortfolio {
 
     /// Takes a scenario as it is being edited, in place of what its file holds, where the portfolio lists that.
     pub fn replace(&mut self, folder: &Path, file: &Path, edited: &Scenario) {
-        let is_same = |path: &Path| {
-            fs::canonicalize(path).is_ok_and(|path| fs::canonicalize(file).is_ok_and(|file| path == file))
-        };
         for (own, scenario) in &mut self.scenarios {
-            if is_same(&folder.join(&*own)) {
+            if is_same_file(&folder.join(&*own), file) {
                 scenario.clone_from(edited);
             }
         }

@@ -201,7 +201,7 @@ impl App {
     }
 }
 
-fn milliseconds_since_1970() -> u64 {
+pub(super) fn milliseconds_since_1970() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as u64)
 }
 

@@ -84,6 +84,9 @@ impl App {
                 }
             }
             Command::GoTo(place) => {
+                if self.ui_state.layout == Layout::Portfolio {
+                    self.ui_state.layout = Layout::Build;
+                }
                 if let Destination::Estimate(path) = &place {
                     widgets::focus_estimate(context, path);
                 }

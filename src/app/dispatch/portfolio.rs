@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::Context;
 
+use super::files::milliseconds_since_1970;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::command::files::Purpose;
@@ -12,6 +13,7 @@ use crate::app::dialogs::Dialog;
 use crate::app::document::background_task::GLANCE;
 use crate::app::document::portfolio::PortfolioSession;
 use crate::app::state::Layout;
+use crate::files::is_same_file;
 use crate::portfolio::FutureOptions;
 use crate::reference::{FileKind, Preset};
 use crate::scenario::Scenario;
@@ -55,11 +57,18 @@ impl App {
             PortfolioCommand::Export => self.ask_for_file(context, Purpose::ExportPortfolio),
             PortfolioCommand::Save => {
                 let Some(portfolio) = &mut self.portfolio else { return };
+                // Its comments go with saving, as those of a scenario do.
+                let kept = portfolio.path().map_or(Ok(()), |path| {
+                    self.safekeeping
+                        .as_ref()
+                        .map_or(Ok(()), |safekeeping| safekeeping.backups.keep(path, milliseconds_since_1970()))
+                });
                 let saved = portfolio.save();
                 let name = portfolio.file_state();
-                self.report(match saved {
-                    Ok(()) => Ok(name),
-                    Err(error) => Err(format!("Could not save: {error}")),
+                self.report(match (saved, kept) {
+                    (Ok(()), Ok(())) => Ok(name),
+                    (Ok(()), Err(error)) => Ok(format!("{name}, without a backup of what it held before: {error}")),
+                    (Err(error), _) => Err(format!("Could not save: {error}")),
                 });
             }
         }
@@ -78,6 +87,9 @@ impl App {
             return;
         }
         let options = FutureOptions { count: self.options.futures, ..FutureOptions::default() };
+        if let Some(path) = path {
+            self.settings.remember(path);
+        }
         self.portfolio = Some(PortfolioSession::open(path, self.open_scenario(), options));
         self.ui_state.layout = Layout::Portfolio;
     }
@@ -114,7 +126,7 @@ impl App {
         let path = portfolio.scenario_path(file);
         self.ui_state.layout = Layout::Build;
         match path {
-            Some(path) if self.session.path().is_some_and(|open| is_same(open, &path)) => {}
+            Some(path) if self.session.path().is_some_and(|open| is_same_file(open, &path)) => {}
             Some(path) => self.run(context, Command::OpenFile(path)),
             None => {
                 let key = Path::new(file).file_stem().and_then(|stem| stem.to_str());
@@ -135,8 +147,4 @@ impl App {
             change(portfolio);
         }
     }
-}
-
-fn is_same(path: &Path, other: &Path) -> bool {
-    path.canonicalize().is_ok_and(|path| other.canonicalize().is_ok_and(|other| path == other))
 }

@@ -1,5 +1,6 @@
 //! The portfolio that is open: its file, what is decided in it, and what follows from its scenarios.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;
 
@@ -96,9 +97,13 @@ impl PortfolioSession {
                     self.history = Some(History::new(read.clone(), edit, |_, _| {}));
                     self.portfolio = Some(read.clone());
                 }
+                // What was decided while it was computed.
+                let is_behind = self.portfolio.as_ref() != Some(read);
                 let chosen = self.results.as_ref().and_then(PortfolioResults::chosen);
                 self.results = Some(results);
-                self.decide(false);
+                if is_behind {
+                    self.decide(false);
+                }
                 self.choose(chosen);
                 None
             }
@@ -125,6 +130,11 @@ impl PortfolioSession {
         if let Some(results) = &mut self.results {
             results.choose(chosen);
         }
+    }
+
+    /// Where it is; `None` for the example.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
 
     /// Where the scenario of a use case is; `None` in the example.
@@ -209,6 +219,11 @@ impl PortfolioSession {
     /// What stands in the way; the file is then as it was.
     pub fn save(&mut self) -> Result<(), FileError> {
         let (Some(portfolio), Some(path)) = (&self.portfolio, &self.path) else { return Ok(()) };
+        match Portfolio::open(path) {
+            Ok(held) if Some(&held) == self.saved.as_ref() => {}
+            Err(FileError::Io { error, .. }) if error.kind() == ErrorKind::NotFound => {}
+            Ok(_) | Err(_) => return Err(FileError::Changed { file: path.clone() }),
+        }
         portfolio.save(path, Replace::Anything)?;
         self.saved = Some(portfolio.clone());
         Ok(())

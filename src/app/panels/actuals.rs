@@ -7,7 +7,7 @@ use crate::app::command::Command;
 use crate::app::command::targets::UsageCommand;
 use crate::app::results::PlanResults;
 use crate::app::state::UsageView;
-use crate::app::widgets::{drop_down, icon, icon_button, number_between_ui, number_ui};
+use crate::app::widgets::{drop_down, icon, icon_button, nothing_yet_ui, number_between_ui, number_ui};
 use crate::calibration::{Calibration, Measurement, Position, UsageContext};
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
@@ -21,7 +21,9 @@ use crate::scenario::{Actual, Domain, EstimatePath, Scenario};
 pub fn usage_ui(ui: &mut Ui, valid: &PlanResults, view: &mut UsageView, commands: &mut Vec<Command>) {
     let scenario = &valid.scenario;
     view.shown = view.shown.min(scenario.actuals.len().saturating_sub(1));
-    let Some(actual) = scenario.actuals.get(view.shown) else { return no_usage_ui(ui, commands) };
+    let Some(actual) = scenario.actuals.get(view.shown) else {
+        return nothing_yet_ui(ui, NO_USAGE, READ_USAGE, |ui| read_ui(ui, commands));
+    };
     ui.horizontal_wrapped(|ui| {
         read_ui(ui, commands);
         let names: Vec<&str> = scenario.actuals.iter().map(|actual| actual.name.as_str()).collect();
@@ -49,21 +51,6 @@ fn read_ui(ui: &mut Ui, commands: &mut Vec<Command>) {
     if ui.button(read.name()).clicked() {
         commands.push(read);
     }
-}
-
-/// What the tab is for, where there is no usage yet.
-fn no_usage_ui(ui: &mut Ui, commands: &mut Vec<Command>) {
-    const WIDTH: f32 = 480.0;
-    let tokens = Tokens::of(ui.ctx());
-    ui.add_space(ui.available_height() * 0.3);
-    ui.vertical_centered(|ui| {
-        ui.set_max_width(WIDTH.min(ui.available_width()));
-        ui.spacing_mut().item_spacing.y = 8.0;
-        ui.label(RichText::new(NO_USAGE).font(semibold_font(15.0)));
-        ui.add(Label::new(RichText::new(READ_USAGE).color(tokens.muted)).wrap());
-        ui.add_space(4.0);
-        read_ui(ui, commands);
-    });
 }
 
 /// The least share of traffic that can be recorded.

@@ -86,10 +86,9 @@ fn gates_ui(ui: &mut Ui, results: &PortfolioResults) {
         return;
     }
     ui.label(RichText::new("Before each stage").font(semibold_font(14.0)));
-    let funded = results.funded();
     let is_same = |one: &GateEntry, other: &GateEntry| (one.use_case, one.stage) == (other.use_case, other.stage);
     for stage in results.gates.chunk_by(is_same) {
-        let Some(use_case) = funded.get(stage[0].use_case) else { continue };
+        let use_case = &results.evaluation.use_cases[stage[0].use_case];
         ui.add_space(4.0);
         let name = &use_case.scenario.stages[stage[0].stage].name;
         let title = format!("Month {} · {name} · {}", stage[0].month, use_case.name());

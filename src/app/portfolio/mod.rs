@@ -16,7 +16,7 @@ use super::command::targets::PortfolioCommand;
 use super::command::{Command, CommandGroup};
 use super::document::portfolio::PortfolioSession;
 use super::results::portfolio::PortfolioResults;
-use super::widgets::{confined, follow_focus, left_end_ui, name_group, panel_frame, right_end_ui};
+use super::widgets::{confined, follow_focus, left_end_ui, name_group, nothing_yet_ui, panel_frame, right_end_ui};
 use crate::charts::ChartBody;
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
 use crate::paint::{ChartLook, bubble_chart_ui, heading_ui};
@@ -66,32 +66,26 @@ pub fn portfolio_ui(ui: &mut Ui, session: Option<&PortfolioSession>, message: &s
         headlines::headlines_ui(ui, results);
     });
     let width = ui.available_width();
-    let side = |panel: Panel,
-                name: &str,
-                share: f32,
-                [least, most]: [f32; 2],
-                ui: &mut Ui,
-                frame,
-                add: &mut dyn FnMut(&mut Ui)| {
-        let panel = panel.exact_size((share * width).clamp(least, most)).resizable(false).show_separator_line(false);
-        panel.frame(frame).show(ui, |ui| {
-            panel_frame(tokens).show(ui, |ui| {
-                name_group(ui, name);
-                add(&mut confined(ui));
-            });
-        });
+    let side = |panel: Panel, share: f32, [least, most]: [f32; 2], frame: Frame| {
+        let panel = panel.exact_size((share * width).clamp(least, most)).resizable(false);
+        panel.show_separator_line(false).frame(frame)
     };
-    side(Panel::left("portfolio list"), "Use cases", 0.28, [300.0, 460.0], ui, canvas(12, 6, 12), &mut |ui| {
-        use_cases::use_cases_ui(ui, session, results, commands);
+    side(Panel::left("portfolio list"), 0.28, [300.0, 460.0], canvas(12, 6, 12)).show(ui, |ui| {
+        part_ui(ui, "Use cases", |ui| use_cases::use_cases_ui(ui, session, results, commands));
     });
-    side(Panel::right("portfolio funding"), "Funding", 0.24, [270.0, 400.0], ui, canvas(6, 12, 12), &mut |ui| {
-        funding::funding_ui(ui, session, results, commands);
+    side(Panel::right("portfolio funding"), 0.24, [270.0, 400.0], canvas(6, 12, 12)).show(ui, |ui| {
+        part_ui(ui, "Funding", |ui| funding::funding_ui(ui, session, results, commands));
     });
     CentralPanel::default().frame(canvas(6, 6, 12)).show(ui, |ui| {
-        panel_frame(tokens).show(ui, |ui| {
-            name_group(ui, "Map");
-            map_ui(&mut confined(ui), results, commands);
-        });
+        part_ui(ui, "Map", |ui| map_ui(ui, results, commands));
+    });
+}
+
+/// A part of the window, named for those who cannot see it.
+fn part_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    panel_frame(Tokens::of(ui.ctx())).show(ui, |ui| {
+        name_group(ui, name);
+        add(&mut confined(ui));
     });
 }
 
@@ -134,21 +128,12 @@ fn bar_ui(ui: &mut Ui, session: Option<&PortfolioSession>, commands: &mut Vec<Co
 
 /// What this is for, where no portfolio is open.
 fn nothing_ui(ui: &mut Ui, session: Option<&PortfolioSession>, commands: &mut Vec<Command>) {
-    const WIDTH: f32 = 480.0;
-    let tokens = Tokens::of(ui.ctx());
-    ui.add_space(ui.available_height() * 0.35);
-    ui.vertical_centered(|ui| {
-        ui.set_max_width(WIDTH.min(ui.available_width()));
-        ui.spacing_mut().item_spacing.y = 8.0;
-        if session.is_some_and(PortfolioSession::is_computing) {
-            ui.label(RichText::new("Computing every use case in its futures …").color(tokens.muted));
-            return;
-        }
-        ui.label(RichText::new("No portfolio is open").font(semibold_font(15.0)));
-        let text = "Several use cases on one map: which pay, which never will, and which to fund within a budget. A portfolio \
-                    lists scenario files; open one, or look at the example.";
-        ui.add(Label::new(RichText::new(text).color(tokens.muted)).wrap());
-        ui.add_space(4.0);
+    if session.is_some_and(PortfolioSession::is_computing) {
+        return nothing_yet_ui(ui, "Computing every use case in its futures …", "", |_| {});
+    }
+    let text = "Several use cases on one map: which pay, which never will, and which to fund within a budget. A portfolio \
+                lists scenario files; open one, or look at the example.";
+    nothing_yet_ui(ui, "No portfolio is open", text, |ui| {
         for command in [PortfolioCommand::Ask, PortfolioCommand::Example] {
             if ui.button(command.name()).clicked() {
                 commands.push(Command::Portfolio(command));

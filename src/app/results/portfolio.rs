@@ -2,7 +2,7 @@
 
 use crate::charts::Chart;
 use crate::export::portfolio_map;
-use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, GateEntry, Portfolio, UseCase};
+use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, GateEntry, Portfolio};
 use crate::uncertainty::Quantiles;
 
 /// A portfolio evaluated, and what the window shows of it.
@@ -54,11 +54,6 @@ impl PortfolioResults {
         self.chosen
     }
 
-    /// The use cases that are funded, in the order of the portfolio.
-    pub fn funded(&self) -> Vec<&UseCase> {
-        self.evaluation.funded().iter().map(|place| &*self.evaluation.use_cases[*place]).collect()
-    }
-
     fn follow(&mut self, mid_gesture: bool) {
         let funded = self.evaluation.funded();
         let mean = |place: usize| self.evaluation.use_cases[place].mean_npv();
@@ -69,7 +64,7 @@ impl PortfolioResults {
         self.map = portfolio_map(&self.evaluation, self.chosen);
         if !mid_gesture {
             self.frontier = self.evaluation.frontier().unwrap_or_default();
-            self.gates = GateEntry::all(&self.funded());
+            self.gates = self.evaluation.gates();
         }
     }
 }

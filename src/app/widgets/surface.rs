@@ -1,13 +1,13 @@
 //! Panels, cards, rows and small buttons.
 
 use egui::{
-    Align, Button, Color32, CornerRadius, Frame, Id, Layout, Margin, Response, Role, Stroke, TextEdit, Ui, UiBuilder,
-    WidgetInfo, vec2,
+    Align, Button, Color32, CornerRadius, Frame, Id, Label, Layout, Margin, Response, RichText, Role, Stroke, TextEdit,
+    Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 use super::{Typed, icon, steady, term_label};
 use crate::glossary::{Term, without_unit};
-use crate::paint::theme::{Tokens, regular_font, text_scale};
+use crate::paint::theme::{Tokens, regular_font, semibold_font, text_scale};
 
 /// A panel of the window.
 pub fn panel_frame(tokens: &Tokens) -> Frame {
@@ -25,6 +25,21 @@ pub fn confined(ui: &mut Ui) -> Ui {
     let mut inner = ui.new_child(UiBuilder::new().max_rect(rect));
     inner.shrink_clip_rect(rect.expand(8.0));
     inner
+}
+
+/// What a panel is for, in its middle, where there is nothing to show yet, and ways to change that.
+pub fn nothing_yet_ui(ui: &mut Ui, heading: &str, text: &str, add_buttons: impl FnOnce(&mut Ui)) {
+    const WIDTH: f32 = 480.0;
+    let tokens = Tokens::of(ui.ctx());
+    ui.add_space(ui.available_height() * 0.3);
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(WIDTH.min(ui.available_width()));
+        ui.spacing_mut().item_spacing.y = 8.0;
+        ui.label(RichText::new(heading).font(semibold_font(15.0)));
+        ui.add(Label::new(RichText::new(text).color(tokens.muted)).wrap());
+        ui.add_space(4.0);
+        add_buttons(ui);
+    });
 }
 
 /// A card in a panel.
