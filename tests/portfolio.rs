@@ -228,7 +228,7 @@ fn what_cannot_be_read_is_listed_with_its_reason() {
         ("broken.ron", "line 1"),
         ("newer.ron", "made by a newer version of Breakeven"),
         ("text.ron", "line 1"),
-        ("./good.ron", "listed twice"),
+        ("./good.ron", "listed already"),
         ("other.portfolio.ron", "it is a portfolio"),
         ("link.ron", "a link that leads out of the folder"),
         ("..", "this is a folder, not a file"),
@@ -317,4 +317,53 @@ fn what_has_not_changed_is_not_computed_again() {
         assert_eq!(one.npv, again.use_cases[place].npv);
     }
     assert_eq!(after.choice, again.choice);
+}
+
+/// What stands in the way of the whole is said of the whole; what is wrong with one use case leaves that one out.
+#[test]
+fn one_use_case_does_not_spoil_the_others() {
+    let options = FutureOptions { count: 100, seed: 1 };
+    let evaluated = |change: &dyn Fn(&mut ReadPortfolio)| {
+        let mut read = ReadPortfolio::example();
+        change(&mut read);
+        EvaluatedPortfolio::new(read, options)
+    };
+    let reason = |evaluation: &EvaluatedPortfolio, place: usize| {
+        let file = &evaluation.portfolio.scenarios[place];
+        let left_out = evaluation.left_out.iter().find(|left_out| left_out.file == *file);
+        left_out.expect("it is left out").reason.clone()
+    };
+    // A horizon that nobody can compute takes no futures from the others.
+    let endless = evaluated(&|read| read.scenarios[0].1.plan.horizon_months = u32::MAX);
+    assert_eq!((endless.options.count, endless.use_cases.len()), (100, 9));
+    // A dollar that is worth nothing, or nobody knows what.
+    let worthless = evaluated(&|read| read.scenarios[2].1.usd_rate = Estimate::Exact(0.0));
+    assert!(worthless.choice.is_ok());
+    assert!(reason(&worthless, 2).contains("usd_rate"), "{}", reason(&worthless, 2));
+    let unsaid = evaluated(&|read| read.scenarios[2].1.usd_rate = Estimate::Exact(1.0));
+    assert!(reason(&unsaid, 2).contains("what a dollar is worth in EUR"), "{}", reason(&unsaid, 2));
+    // One that must be funded, or is needed, and is not there.
+    let missing = evaluated(&|read| {
+        let (file, _) = read.scenarios.remove(1);
+        read.portfolio.must = vec![file];
+    });
+    let must = missing.choice.as_ref().expect_err("it is not there").to_string();
+    assert!(must.starts_with("../enterprise_search.ron must be funded"), "{must}");
+    assert_eq!(missing.frontier(), Err(missing.choice.expect_err("it is not there")));
+    let needed = evaluated(&|read| {
+        let (file, _) = read.scenarios.remove(1);
+        let first = read.portfolio.scenarios[0].clone();
+        read.portfolio.needs = vec![(first.clone(), file)];
+        read.portfolio.must = vec![first];
+    });
+    assert!(needed.choice.expect_err("it needs one that is not there").to_string().contains("enterprise_search.ron"));
+    // Only what is paid once is paid once.
+    let portfolio = Portfolio {
+        currency: "dollars".to_owned(),
+        start: "2027-+1".to_owned(),
+        shared_setup: vec![("x".to_owned(), vec!["a.ron#outcome.value".to_owned()])],
+        ..named(&["a.ron"])
+    };
+    let places: Vec<String> = portfolio.check().into_iter().map(|problem| problem.path).collect();
+    assert_eq!(places, ["currency", "start", "shared_setup[0].1[0]"]);
 }

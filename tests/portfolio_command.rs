@@ -224,7 +224,7 @@ fn what_cannot_be_read_is_left_out_with_its_reason() {
         ("gone.ron", "there is no such file"),
         ("newer.ron", "newer"),
         ("broken.ron", "line 1"),
-        ("./good.ron", "listed twice"),
+        ("./good.ron", "listed already"),
         ("some.portfolio.ron", "it is a portfolio"),
     ];
     let left_out = results["left_out"].as_array().expect("a list");

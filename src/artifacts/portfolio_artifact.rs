@@ -25,7 +25,8 @@ impl PortfolioArtifact {
     pub fn all(evaluation: &EvaluatedPortfolio) -> Vec<Self> {
         let pictures = [PictureFormat::Png, PictureFormat::Svg, PictureFormat::Pdf].map(Self::Map);
         let has_map = cfg!(feature = "gui") && !evaluation.use_cases.is_empty();
-        let calendar = evaluation.portfolio.first_month().map(|_| Self::Calendar);
+        let has_calendar = evaluation.portfolio.first_month().is_some() && !evaluation.gates().is_empty();
+        let calendar = has_calendar.then_some(Self::Calendar);
         let tables = [Self::UseCases, Self::Gates].into_iter().chain(calendar).chain([Self::Results]);
         pictures.into_iter().filter(|_| has_map).chain(tables).collect()
     }

@@ -6,6 +6,7 @@ use breakeven::artifacts::{Look, PortfolioArtifact};
 use breakeven::export::{calendar, futures_csv, portfolio_json, portfolio_table};
 use breakeven::files::{Replace, is_same_file, save_export};
 use breakeven::portfolio::{EvaluatedPortfolio, FutureOptions, ReadPortfolio};
+use breakeven::reference::portfolio_stem;
 use breakeven::scenario::letters::shown;
 use breakeven::uncertainty::Simulation;
 use clap::Args;
@@ -72,7 +73,7 @@ impl Portfolio {
             save(calendar(&evaluation).map_err(|reason| format!("breakeven: {reason}"))?.as_bytes(), file)?;
         }
         if let Some(folder) = &self.out {
-            let stem = self.file_stem();
+            let stem = portfolio_stem(&self.file);
             for artifact in PortfolioArtifact::all(&evaluation) {
                 let bytes =
                     artifact.bytes(&evaluation, &Look::default()).map_err(|reason| format!("breakeven: {reason}"))?;
@@ -85,12 +86,6 @@ impl Portfolio {
         let text =
             if self.json { format!("{:#}\n", portfolio_json(&evaluation)) } else { portfolio_table(&evaluation) };
         super::print(&text)
-    }
-
-    /// What files of it are called: as the portfolio is, without its endings.
-    fn file_stem(&self) -> String {
-        let name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        name.split('.').next().filter(|stem| !stem.is_empty()).unwrap_or("portfolio").to_owned()
     }
 }
 

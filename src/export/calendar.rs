@@ -1,4 +1,5 @@
-//! What is decided when, for people's calendars (RFC 5545): a day for each stage that a funded use case begins.
+//! What is decided when, for people's calendars (RFC 5545): a day for each stage of a
+//! funded use case before which something stands.
 
 use jiff::civil::Date;
 
@@ -14,6 +15,9 @@ pub fn calendar(evaluation: &EvaluatedPortfolio) -> Result<String, String> {
         return Err("the portfolio does not say when it begins: give it a month, as start: \"2027-01\"".to_owned());
     };
     let entries = evaluation.gates();
+    if entries.is_empty() {
+        return Err("nothing stands before any stage of what is funded".to_owned());
+    }
     let mut text = ContentLines::default();
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Breakeven//Portfolio//EN"] {
         text.push(line);

@@ -81,7 +81,6 @@ pub fn assumptions_csv(scenario: &Scenario, plan: &Plan) -> Vec<u8> {
     csv(&rows)
 }
 
-/// What is no number is nothing.
 /// A number as it is; nothing where it has no end.
 pub(super) fn number(value: f64) -> String {
     if value.is_finite() { value.to_string() } else { String::new() }

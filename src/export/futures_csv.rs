@@ -1,6 +1,6 @@
 //! Every future of every use case, for those who compute further with it.
 
-use super::csv::csv;
+use super::csv::{csv, number};
 use crate::portfolio::{EvaluatedPortfolio, UseCase};
 
 /// A row for each future of each use case: its net present value and its cumulative cash after each month, in the currency
@@ -11,8 +11,8 @@ pub fn futures_csv(evaluation: &EvaluatedPortfolio) -> Vec<u8> {
     let headings = ["use case", "future", "npv"].map(str::to_owned).into_iter();
     let headings: Vec<String> = headings.chain((0..months).map(|month| format!("month {month}"))).collect();
     let of_future = |use_case: &UseCase, future: usize| -> Vec<String> {
-        let path = use_case.cumulative.iter().skip(future).step_by(count).map(f32::to_string);
-        [use_case.file.clone(), future.to_string(), use_case.npv[future].to_string()].into_iter().chain(path).collect()
+        let path = use_case.cumulative.iter().skip(future).step_by(count).map(|cash| number(f64::from(*cash)));
+        [use_case.file.clone(), future.to_string(), number(use_case.npv[future])].into_iter().chain(path).collect()
     };
     let futures = evaluation.use_cases.iter().flat_map(|use_case| (0..count).map(move |future| (&**use_case, future)));
     let rows = futures.map(|(use_case, future)| of_future(use_case, future));

@@ -54,12 +54,7 @@ fn use_cases(table: &mut TextTable, evaluation: &EvaluatedPortfolio, money: &Mon
     let headings = ["", "verdict", "mean NPV", "NPV, P10", "NPV, P90", "peak funding"].map(str::to_owned);
     table.wide_row(NAME_WIDTH, "", headings);
     let funded = evaluation.funded();
-    let mut places: Vec<usize> = (0..evaluation.use_cases.len()).collect();
-    let npv = |place: usize| evaluation.use_cases[place].mean_npv();
-    places.sort_by(|one, other| {
-        funded.contains(other).cmp(&funded.contains(one)).then(npv(*other).total_cmp(&npv(*one)))
-    });
-    for place in places {
+    for place in evaluation.ranking() {
         let use_case = &evaluation.use_cases[place];
         let quantiles = Quantiles::of(&use_case.npv);
         let standing = match (funded.contains(&place), use_case.never_build.is_empty()) {

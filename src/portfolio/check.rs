@@ -17,6 +17,9 @@ impl Portfolio {
         if !is_amount(self.usd_rate) {
             report("usd_rate".to_owned(), format!("{} is no rate: it is more than 0", self.usd_rate));
         }
+        if self.currency.len() != 3 || !self.currency.bytes().all(|letter| letter.is_ascii_uppercase()) {
+            report("currency".to_owned(), format!("\"{}\" is no currency: write it as USD or EUR", self.currency));
+        }
         if self.scenarios.is_empty() {
             report("scenarios".to_owned(), "it lists no scenario".to_owned());
         }
@@ -45,7 +48,12 @@ impl Portfolio {
                             must_be_listed(at.clone(), file);
                             unreadable.push((at, format!("\"{path}\" is no path of an estimate")));
                         }
-                        Some((file, _)) => must_be_listed(at, file),
+                        Some((file, path)) => {
+                            must_be_listed(at.clone(), file);
+                            if list == "shared_setup" && !path.without_names().ends_with(".setup_cost") {
+                                unreadable.push((at, format!("\"{path}\" is no set-up cost")));
+                            }
+                        }
                         None => {
                             unreadable.push((at, format!("\"{text}\" names no estimate: write file.ron#path")));
                         }
@@ -71,7 +79,8 @@ impl Portfolio {
     /// The month in which all use cases begin, as year and month; `None` where that is open or no month.
     pub fn first_month(&self) -> Option<(i16, i8)> {
         let (year, month) = self.start.split_once('-')?;
-        let is_written = year.len() == 4 && month.len() == 2;
+        let is_number = |text: &str| text.bytes().all(|digit| digit.is_ascii_digit());
+        let is_written = year.len() == 4 && month.len() == 2 && is_number(year) && is_number(month);
         let month = month.parse().ok().filter(|month| (1..=12).contains(month))?;
         Some((year.parse().ok().filter(|year| is_written && 1900 <= *year)?, month))
     }

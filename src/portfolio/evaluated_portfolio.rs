@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::candidate::{Candidate, FundingDecision, Rules, SharedMember, SharedSetup};
 use super::file::Portfolio;
-use super::frontier::{FrontierPoint, NpvColumns, frontier};
+use super::frontier::{FrontierPoint, NpvColumns, frontier_from};
 use super::funding::{Funded, fund};
 use super::funding_error::FundingError;
 use super::gates::GateEntry;
 use super::joint_futures::JointFutures;
 use super::reading::{LeftOut, ReadPortfolio};
-use super::use_case::{FutureOptions, SetupSaving, UseCase, futures_with_room, mean_path};
-use crate::scenario::Scenario;
+use super::use_case::{FutureOptions, SetupSaving, UseCase, futures_with_room, mean, mean_path, named};
+use crate::scenario::{PlanSettings, Scenario};
 
 /// Everything that is known of a portfolio.
 #[derive(Clone, Debug)]
@@ -47,7 +47,10 @@ impl EvaluatedPortfolio {
     /// The same where the portfolio was evaluated before: only scenarios that have changed are computed.
     pub fn after(read: ReadPortfolio, options: FutureOptions, before: Option<&Self>) -> Self {
         let ReadPortfolio { portfolio, scenarios, mut left_out } = read;
-        let months = scenarios.iter().map(|(_, scenario)| scenario.plan.horizon_months as usize).sum();
+        let paths = |file: &str| 1 + named(&portfolio.shared_setup, file).count();
+        // One with a longer horizon is not computed.
+        let months = |scenario: &Scenario| scenario.plan.horizon_months.min(PlanSettings::LONGEST_HORIZON) as usize;
+        let months = scenarios.iter().map(|(file, scenario)| months(scenario) * paths(file)).sum();
         let options = futures_with_room(options, months, scenarios.iter().map(|(_, scenario)| scenario));
         let mut use_cases = Vec::new();
         let before = before.filter(|before| before.options == options && before.portfolio.computes_like(&portfolio));
@@ -84,6 +87,17 @@ impl EvaluatedPortfolio {
         self.choice.as_ref().map_or(&[], |choice| &choice.funded.chosen)
     }
 
+    /// All places, as lists show them: the funded first, then by mean NPV.
+    pub fn ranking(&self) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..self.use_cases.len()).collect();
+        let worth = |place: usize| (self.funded().contains(&place), self.use_cases[place].mean_npv());
+        places.sort_by(|one, other| {
+            let ((one, of_one), (other, of_other)) = (worth(*one), worth(*other));
+            other.cmp(&one).then(of_other.total_cmp(&of_one))
+        });
+        places
+    }
+
     /// What stands before the stages of what is funded.
     pub fn gates(&self) -> Vec<GateEntry> {
         GateEntry::all(&self.use_cases, self.funded())
@@ -94,6 +108,7 @@ impl EvaluatedPortfolio {
     /// # Errors
     /// Why nothing can be funded.
     pub fn frontier(&self) -> Result<Vec<FrontierPoint>, FundingError> {
+        let best = &self.choice.as_ref().map_err(Clone::clone)?.funded;
         let npv: Vec<&[f64]> = self.use_cases.iter().map(|use_case| use_case.npv.as_slice()).collect();
         let FundingQuestion { candidates, rules } = &self.question;
         let saved = rules.shared.iter().enumerate().map(|(setup, shared)| {
@@ -104,7 +119,8 @@ impl EvaluatedPortfolio {
             shared.members.iter().map(column).collect()
         });
         let saved: Vec<Vec<&[f64]>> = saved.collect();
-        frontier(candidates, rules, self.portfolio.budget, &NpvColumns { npv: &npv, saved: &saved })
+        let columns = NpvColumns { npv: &npv, saved: &saved };
+        frontier_from(&best.chosen, candidates, rules, self.portfolio.budget, &columns)
     }
 }
 
@@ -150,6 +166,11 @@ impl FundingQuestion {
 
     /// What to fund, and what that promises.
     fn choice(&self, portfolio: &Portfolio, use_cases: &[Arc<UseCase>]) -> Result<FundedUseCases, FundingError> {
+        let is_there = |file: &String| use_cases.iter().any(|use_case| use_case.file == *file);
+        let needed = portfolio.needs.iter().filter(|(file, _)| portfolio.must.contains(file)).map(|(_, other)| other);
+        if let Some(file) = portfolio.must.iter().chain(needed).find(|file| !is_there(file)) {
+            return Err(FundingError::LeftOut { file: file.clone() });
+        }
         let is_both = |place: &usize| {
             self.candidates[*place].decision == FundingDecision::Excluded
                 && portfolio.must.contains(&use_cases[*place].file)
@@ -186,8 +207,4 @@ fn shared_setup(use_cases: &[Arc<UseCase>], setup: usize) -> SharedSetup {
 /// What a use case brings and ties up on average.
 fn candidate(use_case: &UseCase) -> Candidate {
     Candidate { npv: use_case.mean_npv(), cash: use_case.mean_cumulative.clone(), decision: FundingDecision::Open }
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
 }

@@ -66,6 +66,17 @@ pub fn frontier(
     futures: &NpvColumns,
 ) -> Result<Vec<FrontierPoint>, FundingError> {
     let best = fund(candidates, rules, budget)?;
+    frontier_from(&best.chosen, candidates, rules, budget, futures)
+}
+
+/// The same where it is known what to fund.
+pub(super) fn frontier_from(
+    best: &[usize],
+    candidates: &[Candidate],
+    rules: &Rules,
+    budget: Option<f64>,
+    futures: &NpvColumns,
+) -> Result<Vec<FrontierPoint>, FundingError> {
     let problem = Problem::new(candidates, rules, Goal::GreatestValue { budget })?;
     let mut search = Search {
         problem: &problem,
@@ -78,7 +89,7 @@ pub fn frontier(
         total: Vec::new(),
         path: Vec::new(),
     };
-    search.look_at(&set_of(&best.chosen, candidates.len()));
+    search.look_at(&set_of(best, candidates.len()));
     if problem.open() <= EXHAUSTIVE {
         search.look_at_all();
     } else {

@@ -26,6 +26,12 @@ pub enum FundingError {
         /// The place of the one that is excluded.
         excluded: usize,
     },
+    /// One that must be funded, or is needed by such a one, is not there.
+    #[error("{file} must be funded or is needed by what must be, and cannot be computed")]
+    LeftOut {
+        /// Its file.
+        file: String,
+    },
     /// Whatever is funded beside those that must be, all of it needs more than the budget.
     #[error("what must be funded needs {least} at its peak, more than the budget of {budget}")]
     OverBudget {

@@ -1,6 +1,6 @@
 //! Several use cases in the same futures: what they are worth together, and what they tie up.
 
-use super::use_case::{SetupSaving, UseCase};
+use super::use_case::{SetupSaving, UseCase, mean};
 use crate::uncertainty::{Chance, Quantiles};
 
 /// What some use cases promise together.
@@ -96,8 +96,4 @@ fn add(sums: &mut [f64], values: impl Iterator<Item = f64>) {
     for (sum, value) in sums.iter_mut().zip(values) {
         *sum += value;
     }
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
 }

@@ -144,7 +144,7 @@ fn scenario(folder: &Path, file: &str, seen: &mut BTreeSet<PathBuf>) -> Result<S
         return Err("it is a link that leads out of the folder: name the file itself".to_owned());
     }
     if !seen.insert(real) {
-        return Err("it is listed twice: it counts once".to_owned());
+        return Err("it is listed already".to_owned());
     }
     open_scenario(&path).map_err(|error| match error {
         // The file is named beside the reason already.

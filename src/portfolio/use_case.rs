@@ -30,6 +30,8 @@ pub struct UseCase {
     pub rate: f64,
     /// Net present value of each future, in the currency of the portfolio.
     pub npv: Vec<f64>,
+    /// Its mean.
+    mean_npv: f64,
     /// Cumulative cash: all futures of the first month, then of the next, and so on, in the currency of the portfolio.
     pub cumulative: Vec<f32>,
     /// Their means, by month.
@@ -96,9 +98,13 @@ impl UseCase {
     pub fn new(portfolio: &Portfolio, file: &str, scenario: Scenario, options: FutureOptions) -> Result<Self, LeftOut> {
         let left_out = |reason: String| LeftOut { file: file.to_owned(), reason };
         let plan = plan(&scenario).map_err(left_out)?;
-        if portfolio.currency != scenario.currency && (portfolio.currency != "USD" && portfolio.usd_rate == 1.0) {
+        let is_unsaid = |currency: &str, rate: f64| currency != "USD" && rate == 1.0;
+        let rates = [(&portfolio.currency, portfolio.usd_rate), (&scenario.currency, scenario.usd_rate.base())];
+        if portfolio.currency != scenario.currency
+            && let Some((unsaid, _)) = rates.into_iter().find(|(currency, rate)| is_unsaid(currency, *rate))
+        {
             let reason = format!(
-                "it is in {}, and the portfolio in {}: say what a dollar is worth there (usd_rate)",
+                "it is in {}, and the portfolio in {}: say what a dollar is worth in {unsaid} (usd_rate)",
                 scenario.currency, portfolio.currency
             );
             return Err(left_out(reason));
@@ -124,6 +130,9 @@ impl UseCase {
             let Some(estimate) = without.estimate_mut(&path) else {
                 return Err(left_out(format!("it has no estimate {path}, which the portfolio says is shared")));
             };
+            if scenario.correlations.iter().any(|(first, second, _)| [first, second].contains(&&path)) {
+                return Err(left_out(format!("{path} is shared and correlated: take it out of the correlations")));
+            }
             *estimate = Estimate::Exact(0.0);
             let plan = self::plan(&without).map_err(left_out)?;
             let (_, _, other_npv, other) = compute(&plan, &Results::of(&plan));
@@ -134,9 +143,16 @@ impl UseCase {
                 cumulative: other.iter().zip(&cumulative).map(|(other, own)| other - own).collect(),
             });
         }
+        let mean_cumulative = mean_path(&cumulative, options.count);
+        let mean_npv = mean(&npv);
+        let is_finite = |values: &[f64]| values.iter().all(|value| value.is_finite());
+        if !rate.is_finite() || !is_finite(&npv) || !is_finite(&mean_cumulative) {
+            return Err(left_out(
+                "its amounts cannot be added up: see what a dollar is worth in it (usd_rate)".to_owned(),
+            ));
+        }
         let never_build = never_build(&plan, &results, &futures);
         let file = file.to_owned();
-        let mean_cumulative = mean_path(&cumulative, options.count);
         Ok(Self {
             file,
             scenario,
@@ -145,6 +161,7 @@ impl UseCase {
             futures,
             rate,
             npv,
+            mean_npv,
             cumulative,
             mean_cumulative,
             savings,
@@ -189,8 +206,13 @@ impl UseCase {
 
     /// Mean net present value over the futures, in the currency of the portfolio.
     pub fn mean_npv(&self) -> f64 {
-        self.npv.iter().sum::<f64>() / self.npv.len() as f64
+        self.mean_npv
     }
+}
+
+/// The mean of a column.
+pub(super) fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
 }
 
 /// The mean of each month over `count` futures.
@@ -246,7 +268,7 @@ fn shared_estimates(portfolio: &Portfolio, file: &str) -> Vec<(EstimatePath, Str
 }
 
 /// The estimates of a file among named lists, each with the place of its list and its own place in that.
-fn named<'a>(
+pub(super) fn named<'a>(
     lists: &'a [(String, Vec<String>)],
     file: &'a str,
 ) -> impl Iterator<Item = (usize, usize, EstimatePath)> + 'a {

@@ -46,6 +46,11 @@ pub fn funding_error_in_words(evaluation: &EvaluatedPortfolio, error: &FundingEr
         FundingError::MustNeedsExcluded { must, excluded } => {
             format!("{} must be funded and needs {}, which is not to be built", name(must), name(excluded))
         }
+        FundingError::OverBudget { least, bound, budget } if bound <= budget => format!(
+            "nothing was found within the budget of {}: of what holds all that must be funded, the least that was found ties up {}",
+            money.full(*budget),
+            money.full(*least)
+        ),
         FundingError::OverBudget { least, budget, .. } => format!(
             "what must be funded ties up {} at its peak, more than the budget of {}",
             money.full(*least),
@@ -54,7 +59,7 @@ pub fn funding_error_in_words(evaluation: &EvaluatedPortfolio, error: &FundingEr
         FundingError::Amount { candidate } => {
             format!("the amounts of {} are too large to be added up", name(candidate))
         }
-        FundingError::Unknown { .. } | FundingError::Budget => error.to_string(),
+        FundingError::Unknown { .. } | FundingError::Budget | FundingError::LeftOut { .. } => error.to_string(),
     }
 }
 

@@ -116,6 +116,14 @@ pub fn is_portfolio_file(path: &Path) -> bool {
     name.is_some_and(|name| name.strip_suffix(PORTFOLIO_ENDING).is_some_and(|stem| stem.ends_with('.')))
 }
 
+/// What files that are made from a portfolio, or from a folder of scenarios, are called: as it is, without its ending.
+pub fn portfolio_stem(path: &Path) -> String {
+    let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+    let ending = if is_portfolio_file(path) { PORTFOLIO_ENDING.len() + 1 } else { 0 };
+    let stem = &name[..name.len() - ending];
+    if stem.is_empty() { "portfolio".to_owned() } else { stem.to_owned() }
+}
+
 /// Whether a file holds RON, however its name ends: JSON that holds prices begins with neither a bracket of this kind nor
 /// a comment.
 fn is_ron_file(path: &Path) -> bool {

@@ -23,7 +23,7 @@ pub use catalogue::{
     Catalogue, CatalogueError, ListedModel, ModelCheck, ModelKind, Offer, PriceChange, PriceCheck, PriceKind, Tier,
     TokenPrice, offers, open_catalogue, parse_catalogue, provider_name, search_offers, write_catalogue,
 };
-pub use file_kind::{FileContent, FileKind, is_portfolio_file};
+pub use file_kind::{FileContent, FileKind, is_portfolio_file, portfolio_stem};
 pub use library::{Library, OwnCard, file_stem};
 pub use presets::{PRESETS, Preset, PresetKind};
 pub use published::{Measured, Published, published, published_at};

@@ -109,7 +109,8 @@ impl Draws {
 
     fn draw(&self, path: &EstimatePath, estimate: &Estimate, domain: Domain, ranks: Option<&Arc<[u32]>>) -> DrawColumn {
         let distribution = Distribution::new(estimate, domain);
-        let path_key = self.key_of(path);
+        // Shared luck decides the order; what tells columns apart is the estimate’s own.
+        let (order, path_key) = (self.key_of(path), path_key(self.seed, path));
         if !estimate.is_uncertain() {
             let (ranks, bins, values, correlations) = (None, Arc::from([]), Arc::from([]), None);
             let (key, bounds) = (path_key, [estimate.base(); 2]);
@@ -130,7 +131,7 @@ impl Draws {
         let before = self.columns.get(path).filter(|column| column.correlations == correlations);
         let before = before.and_then(|column| Some((column.ranks.clone()?, Arc::clone(&column.bins))));
         let (ranks, bins) = before.unwrap_or_else(|| {
-            let ranks = ranks.cloned().unwrap_or_else(|| shuffled(self.count(), path_key));
+            let ranks = ranks.cloned().unwrap_or_else(|| shuffled(self.count(), order));
             let bins = bins(&ranks);
             (ranks, bins)
         });

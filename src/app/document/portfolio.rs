@@ -10,6 +10,7 @@ use crate::app::results::portfolio::PortfolioResults;
 use crate::artifacts::{Look, PortfolioArtifact};
 use crate::files::{FileError, Replace, absolute, save_into};
 use crate::portfolio::{EvaluatedPortfolio, FundingDecision, FutureOptions, Portfolio, ReadPortfolio};
+use crate::reference::portfolio_stem;
 use crate::scenario::Scenario;
 
 /// A portfolio that is open.
@@ -233,8 +234,7 @@ impl PortfolioSession {
     pub fn export(&mut self, folder: PathBuf, today: String) {
         let Some(results) = &self.results else { return };
         let evaluation = results.evaluation.clone();
-        let stem = self.path.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-        let stem = stem.as_deref().and_then(|name| name.split('.').next()).unwrap_or("portfolio").to_owned();
+        let stem = portfolio_stem(self.path.as_deref().unwrap_or(Path::new("")));
         let write = move || {
             let look = Look { date: Some(today), ..Look::default() };
             let artifacts = PortfolioArtifact::all(&evaluation);

@@ -55,12 +55,7 @@ impl PortfolioResults {
     }
 
     fn follow(&mut self, mid_gesture: bool) {
-        let funded = self.evaluation.funded();
-        let mean = |place: usize| self.evaluation.use_cases[place].mean_npv();
-        self.order = (0..self.evaluation.use_cases.len()).collect();
-        self.order.sort_by(|one, other| {
-            funded.contains(other).cmp(&funded.contains(one)).then(mean(*other).total_cmp(&mean(*one)))
-        });
+        self.order = self.evaluation.ranking();
         self.map = portfolio_map(&self.evaluation, self.chosen);
         if !mid_gesture {
             self.frontier = self.evaluation.frontier().unwrap_or_default();

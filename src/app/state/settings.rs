@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::side_panels::SidePanels;
 use super::ui_scale::UiScale;
 use crate::app::command::targets::Appearance;
+use crate::files::is_same_file;
 use crate::paint::theme::Contrast;
 
 /// Kept between starts.
@@ -108,7 +109,7 @@ fn lasting(path: &Path) -> PathBuf {
 
 /// Whether two paths lead to the same file.
 fn is_same(first: &Path, second: &Path) -> bool {
-    first == second || first.canonicalize().is_ok_and(|first| second.canonicalize().is_ok_and(|second| first == second))
+    first == second || is_same_file(first, second)
 }
 
 fn put_in_front<T: PartialEq>(list: &mut Vec<T>, item: T, most: usize) {
