@@ -12,7 +12,7 @@ use crate::paint::text;
 use crate::paint::theme::{regular_font, semibold_font, text_on};
 
 /// How wide a name is at most on one line and on two, in letters.
-const WIDTHS: [f32; 2] = [15.0, 9.0];
+const WIDTHS: [f32; 2] = [15.0, 12.0];
 /// What it minds to be broken, in pixels further away.
 const BROKEN: f32 = 5.0;
 /// How much of what lies under a name is hidden where that is a line.
