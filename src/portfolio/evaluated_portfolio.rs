@@ -67,14 +67,14 @@ impl EvaluatedPortfolio {
         let place = |left_out: &LeftOut| portfolio.scenarios.iter().position(|file| *file == left_out.file);
         left_out.sort_by_key(place);
         let question = FundingQuestion::new(&portfolio, &use_cases);
-        let choice = question.choice(&portfolio, &use_cases);
+        let choice = question.choice(&portfolio, &use_cases, None);
         Self { portfolio, options, use_cases, left_out, question, choice }
     }
 
     /// What to fund, after the budget or a decision has changed.
     pub fn decide(&mut self) {
         self.question.decide(&self.portfolio, &self.use_cases);
-        self.choice = self.question.choice(&self.portfolio, &self.use_cases);
+        self.choice = self.question.choice(&self.portfolio, &self.use_cases, self.choice.as_ref().ok());
     }
 
     /// What some use cases promise together; there is at least one.
@@ -164,8 +164,13 @@ impl FundingQuestion {
         }
     }
 
-    /// What to fund, and what that promises.
-    fn choice(&self, portfolio: &Portfolio, use_cases: &[Arc<UseCase>]) -> Result<FundedUseCases, FundingError> {
+    /// What to fund, and what that promises, which is as before where the same is funded.
+    fn choice(
+        &self,
+        portfolio: &Portfolio,
+        use_cases: &[Arc<UseCase>],
+        before: Option<&FundedUseCases>,
+    ) -> Result<FundedUseCases, FundingError> {
         let is_there = |file: &String| use_cases.iter().any(|use_case| use_case.file == *file);
         let needed = portfolio.needs.iter().filter(|(file, _)| portfolio.must.contains(file)).map(|(_, other)| other);
         if let Some(file) = portfolio.must.iter().chain(needed).find(|file| !is_there(file)) {
@@ -179,7 +184,10 @@ impl FundingQuestion {
             return Err(FundingError::MustNeedsExcluded { must: both, excluded: both });
         }
         let funded = fund(&self.candidates, &self.rules, portfolio.budget)?;
-        let joint = (!funded.chosen.is_empty()).then(|| joint(use_cases, &funded.chosen, portfolio.budget));
+        let same =
+            before.filter(|before| before.funded.chosen == funded.chosen).and_then(|before| before.joint.clone());
+        let new = || (!funded.chosen.is_empty()).then(|| joint(use_cases, &funded.chosen, portfolio.budget));
+        let joint = same.map(|joint| joint.within(portfolio.budget)).or_else(new);
         Ok(FundedUseCases { funded, joint })
     }
 }

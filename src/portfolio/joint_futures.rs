@@ -16,7 +16,9 @@ pub struct JointFutures {
     pub pays: Chance,
     /// Cumulative cash of each month of the longest horizon: the sum of paths, future by future.
     pub cash: Vec<JointMonth>,
-    /// The most that is tied up at any time, over the futures.
+    /// The most that is tied up at any time, in each future.
+    peak: Vec<f64>,
+    /// Its quantiles.
     pub peak_funding: Quantiles,
     /// Chance that this exceeds the budget; `None` without one.
     pub exceeds_budget: Option<Chance>,
@@ -68,7 +70,6 @@ impl JointFutures {
             JointMonth { month: month as u32, mean: mean(&sum), p10, p50, p90 }
         });
         let cash = cash.collect();
-        let exceeds = |budget: f64| Chance::of(peak.iter().filter(|peak| budget < **peak).count(), count);
         Self {
             mean_npv: mean(&npv),
             npv_quantiles: Quantiles::of(&npv),
@@ -76,8 +77,18 @@ impl JointFutures {
             npv,
             cash,
             peak_funding: Quantiles::of(&peak),
-            exceeds_budget: budget.map(exceeds),
+            peak,
+            exceeds_budget: None,
         }
+        .within(budget)
+    }
+
+    /// The same beside another budget.
+    #[must_use]
+    pub fn within(self, budget: Option<f64>) -> Self {
+        let exceeds =
+            |budget: f64| Chance::of(self.peak.iter().filter(|peak| budget < **peak).count(), self.peak.len());
+        Self { exceeds_budget: budget.map(exceeds), ..self }
     }
 
     /// The most that is tied up where all futures come out as their mean.
