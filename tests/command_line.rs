@@ -131,6 +131,22 @@ fn check_guards_a_pipeline() {
 }
 
 #[test]
+fn diff_says_what_changed_and_what_it_does() {
+    let old = case("support_assistant");
+    let text = fs::read_to_string(&old).expect("a case");
+    let (_folder, new) = file(text.replacen("horizon_months: 24", "horizon_months: 36", 1).as_bytes());
+    let [old, new] = [old, new].map(|path| path.to_str().expect("plain letters").to_owned());
+    let told = printed(breakeven(&["diff", &old, &new]));
+    for said in ["NPV over 24 → 36 months", "What changed", "assistant.ron", "scenario.ron"] {
+        assert!(told.contains(said), "no {said} in\n{told}");
+    }
+    assert!(printed(breakeven(&["diff", &old, &new, "--markdown"])).contains("| NPV over 24 → 36 months |"));
+    assert!(printed(breakeven(&["diff", &old, &old])).contains("nothing: both are the same plan"));
+    assert!(complained(breakeven(&["diff", &old, "--snapshot", "7"])).contains("no snapshot 7"));
+    assert!(complained(breakeven(&["diff", &old, "missing.ron"])).contains("missing.ron"));
+}
+
+#[test]
 fn an_actual_month_is_held_against_kill_criteria() {
     let preset = "presets/support_assistant.ron";
     let trace = "tests/fixtures/usage/azure2023_code.csv.gz";
