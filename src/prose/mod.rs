@@ -14,6 +14,7 @@
 //! - `problems`: problems of a scenario, by the place where they are mended
 //! - `changes`, `difference`, `plan_figures`: what makes one plan into another, and how their results compare
 //! - `explanation`: which results explain themselves, and by what formula
+//! - `recommendation`: what the figures recommend
 //! - `subject`: what words about results, charts and reports are made from
 
 mod adoption;
@@ -36,6 +37,7 @@ mod plan_figures;
 mod portfolio;
 mod problems;
 mod ranges;
+mod recommendation;
 mod strategy;
 mod subject;
 mod verdict;
@@ -76,6 +78,7 @@ pub use portfolio::{
 };
 pub use problems::{message_in_words, place_name, problem_in_words};
 pub use ranges::{EIGHT_IN_TEN, eight_in_ten, interval_or_dash, is_wide};
+pub use recommendation::recommendation;
 pub use strategy::{claim, describe, describe_in_short, outside_published, prefix_hits_in_words};
 pub use subject::ResultsInput;
 pub use verdict::{

@@ -155,7 +155,10 @@ fn a_picture_needs_no_font_and_knows_its_size() {
     assert!(text.contains("<text") && !outlines.contains("<text"), "letters are drawn");
     for svg in [&text, &outlines] {
         let title = chart.title().replace('&', "&amp;");
-        assert!(svg.contains(&format!(" role=\"img\"><title>{title}</title><desc>{}: {title}", scenario.name)), "it is read out");
+        assert!(
+            svg.contains(&format!(" role=\"img\"><title>{title}</title><desc>{}: {title}", scenario.name)),
+            "it is read out"
+        );
     }
     // Drawn without any font it looks as it does with ours.
     let none = FontFaces::new(Vec::new(), Vec::new());
