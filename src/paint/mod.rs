@@ -8,6 +8,7 @@
 //! - [`svg`]: writes a picture as SVG in which text stays text
 //! - [`png`]: turns that SVG into pixels
 //! - [`mod@pdf`]: makes pages of pictures, with text that can be searched
+//! - [`tagged`]: what is on its pages, for those who have them read to them
 //! - [`fonts`]: the font files that all of them share
 //! - `system_fonts`: those of this system, for letters that ours lack
 //! - [`theme`]: colours and fonts, for the window as for pictures
@@ -42,6 +43,7 @@ pub mod slide;
 pub mod stacked_bar_chart;
 pub mod svg;
 mod system_fonts;
+pub mod tagged;
 mod text;
 pub mod theme;
 

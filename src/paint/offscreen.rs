@@ -40,6 +40,11 @@ impl Picture {
         &self.shapes
     }
 
+    /// The same picture with some of its shapes alone.
+    pub fn part(&self, shapes: std::ops::Range<usize>) -> Self {
+        Self { shapes: self.shapes[shapes].to_vec(), ..*self }
+    }
+
     /// The area of the picture.
     pub fn rect(&self) -> Rect {
         Rect::from_min_size(Pos2::ZERO, self.size)

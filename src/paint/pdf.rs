@@ -1,6 +1,7 @@
 //! Turns pictures into the pages of a PDF file, in which lines stay lines and text can be searched and copied.
 
-use egui::Rect;
+use egui::epaint::ClippedShape;
+use egui::{Rect, Shape};
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{self, Annotation, LinkAnnotation};
 use krilla::destination::XyzDestination;
@@ -12,6 +13,7 @@ use krilla::{Document, SerializeSettings};
 use krilla_svg::{SurfaceExt as _, SvgSettings};
 use resvg::usvg;
 
+use super::tagged::{Role, TaggedRun, tag_tree};
 use super::{FontFaces, Picture, png};
 
 /// Why there is no PDF.
@@ -79,6 +81,8 @@ pub struct DocumentInfo {
     pub bookmarks: Vec<Bookmark>,
     /// What leads elsewhere.
     pub links: Vec<Link>,
+    /// What is on each page, in reading order; a page without is told as a whole by the description.
+    pub runs: Vec<Vec<TaggedRun>>,
 }
 
 /// Pictures as a PDF file, a page each, a point of the picture to a point on paper times `scale`.
@@ -89,20 +93,37 @@ pub struct DocumentInfo {
 /// If a picture is empty or cannot be read back.
 pub fn pdf(pages: &[Picture], scale: f32, about: &DocumentInfo, faces: &FontFaces) -> Result<Vec<u8>, PdfError> {
     let mut document = Document::new_with(SerializeSettings::default());
+    let mut content = Vec::new();
     for (number, picture) in pages.iter().enumerate() {
-        let tree = png::tree(&picture.to_svg(faces), faces);
-        let tree = tree.map_err(|error| PdfError::Svg { page: number + 1, error })?;
         let size = picture.size() * scale;
         let size = Size::from_wh(size.x, size.y).ok_or(PdfError::Size(number + 1))?;
         let mut page = document.start_page_with(PageSettings::new(size));
         let mut surface = page.surface();
-        surface.draw_svg(&tree, size, SvgSettings::default());
+        let whole = [TaggedRun { shapes: 0..picture.shapes().len(), role: Role::Figure(about.description.clone()) }];
+        let runs = about.runs.get(number).filter(|runs| !runs.is_empty()).map_or(&whole[..], Vec::as_slice);
+        for TaggedRun { shapes, role } in runs {
+            let tree = png::tree(&picture.part(shapes.clone()).to_svg(faces), faces);
+            let tree = tree.map_err(|error| PdfError::Svg { page: number + 1, error })?;
+            let text = match &picture.shapes()[shapes.clone()] {
+                [ClippedShape { shape: Shape::Text(text), .. }] if 1 < text.galley.rows.len() => {
+                    Some(text.galley.text())
+                }
+                _ => None,
+            };
+            let identifier = surface.start_tagged(role.content(text));
+            surface.draw_svg(&tree, size, SvgSettings::default());
+            surface.end_tagged();
+            if *role != Role::Decoration {
+                content.push((role.clone(), identifier));
+            }
+        }
         surface.finish();
         about.links.iter().filter(|link| link.page == number).for_each(|link| {
             page.add_annotation(annotation(link, scale));
         });
         page.finish();
     }
+    document.set_tag_tree(tag_tree(content));
     if !about.bookmarks.is_empty() {
         document.set_outline(outline(&about.bookmarks, scale));
     }

@@ -34,9 +34,12 @@ pub fn report_pages(report: &Report, paper: Paper) -> (Vec<Picture>, DocumentInf
     let mut flow = Flow::default();
     offscreen.paint(|ui| flow = Flow::of(report, size, ui.painter()));
     let count = flow.pages.len();
-    let pages = flow.pages.iter().enumerate();
-    let pages =
-        pages.map(|(place, pieces)| offscreen.paint(|ui| page::page_ui(ui, report, pieces, [place + 1, count])));
+    let pages = flow.pages.iter().enumerate().map(|(place, pieces)| {
+        let mut runs = Vec::new();
+        let picture = offscreen.paint(|ui| runs = page::page_ui(ui, report, pieces, [place + 1, count]));
+        (picture, runs)
+    });
+    let (pages, runs) = pages.unzip();
     let about = DocumentInfo {
         title: report.title.clone(),
         description: "What it costs from prototype to production, and whether it pays".to_owned(),
@@ -44,8 +47,9 @@ pub fn report_pages(report: &Report, paper: Paper) -> (Vec<Picture>, DocumentInf
         date: report.date.clone(),
         bookmarks: flow.bookmarks,
         links: flow.links,
+        runs,
     };
-    (pages.collect(), about)
+    (pages, about)
 }
 
 /// A report as a PDF file.

@@ -94,7 +94,7 @@ pub fn slide_png(chart: &Chart, notes: &SlideNotes, width: u32, scale: f32) -> R
 pub fn slide_pdf(chart: &Chart, notes: &SlideNotes) -> Result<Vec<u8>, PdfError> {
     let about = DocumentInfo {
         title: chart.title().to_owned(),
-        description: format!("{}: {}", notes.scenario, &chart.head.subtitle),
+        description: format!("{}: {}", notes.scenario, chart.summary()),
         date: notes.date.clone(),
         ..DocumentInfo::default()
     };

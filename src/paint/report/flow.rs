@@ -11,6 +11,7 @@ use super::typesetter::{
 use crate::charts::Chart;
 use crate::export::{Grid, Report, ReportBlock, ReportHeadline};
 use crate::paint::pdf::{Bookmark, Link, Target};
+use crate::paint::tagged::Role;
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font};
 
 const TOP: f32 = 50.0;
@@ -55,23 +56,34 @@ impl Fragment<'_> {
     }
 }
 
+/// Something on a page, and what it is.
+pub struct Piece<'a> {
+    /// For those who have it read to them.
+    pub role: Role,
+    /// For those who see it.
+    pub fragment: Fragment<'a>,
+}
+
 /// Pages as they fill.
 #[derive(Default)]
 pub struct Flow<'a> {
     /// What lies on each.
-    pub pages: Vec<Vec<Fragment<'a>>>,
+    pub pages: Vec<Vec<Piece<'a>>>,
     /// Where parts begin.
     pub bookmarks: Vec<Bookmark>,
     /// What leads elsewhere.
     pub links: Vec<Link>,
-    /// Where they stand in the list of contents, if there is one: its page, and how far down.
-    contents: Option<(usize, f32)>,
+    /// Where they stand in the list of contents, if there is one: its page, before which piece, and how far down.
+    contents: Option<(usize, usize, f32)>,
     /// How far down the last page is full.
     y: f32,
     /// How far down it may be filled.
     bottom: f32,
     /// How high charts are beside what they are usually.
     chart_scale: f32,
+    /// How many tables and rows there were so far.
+    tables: usize,
+    rows: usize,
     /// How many pages so far are less than half full.
     mostly_empty: usize,
 }
@@ -104,6 +116,8 @@ impl<'a> Flow<'a> {
             y: TOP,
             bottom: size.y - FOOT,
             chart_scale,
+            tables: 0,
+            rows: 0,
             mostly_empty: 0,
         };
         let typesetter = Typesetter { painter, tokens: Tokens::of(painter.ctx()), width: size.x - 2.0 * MARGIN };
@@ -111,11 +125,13 @@ impl<'a> Flow<'a> {
         let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         flow.text(
             typesetter.set(&about, regular_font(TEXT), typesetter.tokens.muted, typesetter.width, Align::LEFT),
+            Role::Paragraph,
             MARGIN,
             4.0,
         );
         flow.text(
             typesetter.set(&report.title, bold_font(TITLE), typesetter.tokens.text, typesetter.width, Align::LEFT),
+            Role::Heading(1),
             MARGIN,
             12.0,
         );
@@ -137,36 +153,40 @@ impl<'a> Flow<'a> {
         self.gap(10.0);
         let height = headings.div_ceil(2) as f32 * CONTENTS_ROW;
         self.make_room(height);
-        self.contents = Some((self.pages.len() - 1, self.y));
+        let page = self.pages.len() - 1;
+        self.contents = Some((page, self.pages[page].len(), self.y));
         self.y += height;
     }
 
     /// Lists the parts where room was left for it, now that their pages are known.
     fn list_contents(&mut self, typesetter: &Typesetter<'_>) {
-        let Some((page, top)) = self.contents else { return };
+        let Some((page, before, top)) = self.contents else { return };
         let Tokens { text, muted, .. } = typesetter.tokens;
         let gap = 24.0;
         let width = (typesetter.width - gap) / 2.0;
         let a_column = self.bookmarks.len().div_ceil(2);
+        let mut listed = Vec::new();
         for (place, mark) in self.bookmarks.iter().enumerate() {
             let left = MARGIN + (place / a_column) as f32 * (width + gap);
             let y = top + (place % a_column) as f32 * CONTENTS_ROW;
             let title = typesetter.set(&mark.title, regular_font(TEXT), *text, width, Align::LEFT);
             let number = typesetter.set(&(mark.page + 1).to_string(), regular_font(TEXT), *muted, width, Align::RIGHT);
             let row = Rect::from_min_size(pos2(left, y), vec2(width, CONTENTS_ROW));
-            self.pages[page].extend([
-                Fragment::Text(pos2(left, y + ROW_GAP), title),
-                Fragment::Text(pos2(left + width, y + ROW_GAP), number),
-                Fragment::Rule(left, left + width, row.bottom()),
-            ]);
+            let fragments = [
+                (Role::Paragraph, Fragment::Text(pos2(left, y + ROW_GAP), title)),
+                (Role::Paragraph, Fragment::Text(pos2(left + width, y + ROW_GAP), number)),
+                (Role::Decoration, Fragment::Rule(left, left + width, row.bottom())),
+            ];
+            listed.extend(fragments.map(|(role, fragment)| Piece { role, fragment }));
             self.links.push(Link { page, area: row, to: Target::Place(mark.page, mark.top) });
         }
+        self.pages[page].splice(before..before, listed);
     }
 
     /// Where addresses stand in what was placed.
     fn link_addresses(&mut self) {
         for (page, pieces) in self.pages.iter().enumerate() {
-            let texts = pieces.iter().filter_map(|piece| match piece {
+            let texts = pieces.iter().filter_map(|piece| match &piece.fragment {
                 Fragment::Text(at, galley) => Some((*at, galley)),
                 _ => None,
             });
@@ -186,26 +206,26 @@ impl<'a> Flow<'a> {
                 let galley = typesetter.set(title, bold_font(HEADING), *text, typesetter.width, Align::LEFT);
                 self.make_room(galley.size().y + 8.0 + next);
                 self.bookmarks.push(Bookmark { title: title.clone(), page: self.pages.len() - 1, top: self.y });
-                self.text(galley, MARGIN, 8.0);
+                self.text(galley, Role::Heading(2), MARGIN, 8.0);
             }
             ReportBlock::Subheading(title) => {
                 self.gap(10.0);
                 let galley = typesetter.set(title, semibold_font(SUBHEADING), *text, typesetter.width, Align::LEFT);
                 self.make_room(galley.size().y + 5.0 + next);
-                self.text(galley, MARGIN, 5.0);
+                self.text(galley, Role::Heading(3), MARGIN, 5.0);
             }
             ReportBlock::Lead(words) => {
                 let galley = typesetter.lead(words);
                 self.make_room(galley.size().y + next);
-                self.text(galley, MARGIN, 8.0);
+                self.text(galley, Role::Paragraph, MARGIN, 8.0);
             }
-            ReportBlock::Paragraph(words) => self.paragraph(typesetter, words, MARGIN, 7.0),
+            ReportBlock::Paragraph(words) => self.paragraph(typesetter, words, &Role::Paragraph, MARGIN, 7.0),
             ReportBlock::Points(points) => {
                 for point in points {
                     self.make_room(typesetter.words(point, typesetter.width - 12.0).size().y);
                     let dot = typesetter.set("•", regular_font(TEXT), *muted, 12.0, Align::LEFT);
-                    self.place(Fragment::Text(pos2(MARGIN, self.y), dot));
-                    self.paragraph(typesetter, point, MARGIN + 12.0, 4.0);
+                    self.place(Role::Decoration, Fragment::Text(pos2(MARGIN, self.y), dot));
+                    self.paragraph(typesetter, point, &Role::Point, MARGIN + 12.0, 4.0);
                 }
                 self.gap(6.0);
             }
@@ -221,18 +241,20 @@ impl<'a> Flow<'a> {
                 self.make_room(typesetter.least_height(block) + next);
                 self.text(
                     typesetter.set(chart.title(), semibold_font(SUBHEADING), *text, typesetter.width, Align::LEFT),
+                    Role::Heading(3),
                     MARGIN,
                     2.0,
                 );
                 self.text(
                     typesetter.set(&chart.head.subtitle, regular_font(CELL), *muted, typesetter.width, Align::LEFT),
+                    Role::Paragraph,
                     MARGIN,
                     6.0,
                 );
                 let room = self.bottom - self.y - next - 8.0;
                 let height = (self.chart_scale * chart_height(chart)).min(room.max(least_chart_height(chart)));
                 let rect = Rect::from_min_size(pos2(MARGIN, self.y), vec2(typesetter.width, height));
-                self.place(Fragment::Chart(rect, chart));
+                self.place(Role::Figure(chart.summary().to_owned()), Fragment::Chart(rect, chart));
                 self.y += rect.height() + 8.0;
             }
             ReportBlock::Table(grid) => self.table(typesetter, grid),
@@ -240,17 +262,17 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn paragraph(&mut self, typesetter: &Typesetter<'_>, words: &str, left: f32, below: f32) {
+    fn paragraph(&mut self, typesetter: &Typesetter<'_>, words: &str, role: &Role, left: f32, below: f32) {
         let mut galley = typesetter.words(words, typesetter.width + MARGIN - left);
         while self.bottom - TOP < galley.size().y {
             self.make_room(galley.rows.first().map_or(0.0, |line| line.size.y));
             let [begun, rest] = typesetter.split(&galley, self.bottom - self.y);
-            self.text(begun, left, 0.0);
+            self.text(begun, role.clone(), left, 0.0);
             self.new_page();
             galley = rest;
         }
         self.make_room(galley.size().y);
-        self.text(galley, left, below);
+        self.text(galley, role.clone(), left, below);
     }
 
     fn headlines(&mut self, typesetter: &Typesetter<'_>, row: &[ReportHeadline], across: usize) {
@@ -270,11 +292,11 @@ impl<'a> Flow<'a> {
         self.make_room(tallest);
         for (place, card) in cards.into_iter().enumerate() {
             let left = MARGIN + place as f32 * (width + gap);
-            self.place(Fragment::Fill(Rect::from_min_size(pos2(left, self.y), vec2(width, tallest))));
+            self.place(Role::Decoration, Fragment::Fill(Rect::from_min_size(pos2(left, self.y), vec2(width, tallest))));
             let mut y = self.y + 7.0;
             for galley in card {
                 let height = galley.size().y + 2.0;
-                self.place(Fragment::Text(pos2(left + inside, y), galley));
+                self.place(Role::Paragraph, Fragment::Text(pos2(left + inside, y), galley));
                 y += height;
             }
         }
@@ -284,20 +306,21 @@ impl<'a> Flow<'a> {
     fn table(&mut self, typesetter: &Typesetter<'_>, grid: &Grid) {
         let head = typesetter.head(grid);
         let mut has_head = false;
+        self.tables += 1;
         for (place, row) in grid.rows.iter().enumerate() {
             let mut cells = typesetter.row(grid, row);
             // Longer than any page: it begins where it stands, and goes on below the headings of the next.
             while self.bottom - TOP - row_height(&head) < row_height(&cells) {
                 if !has_head {
                     self.make_room(row_height(&head) + row_height(&head));
-                    self.row(typesetter, grid, &head);
+                    self.row(typesetter, grid, &head, Some(has_head));
                 }
                 let room = self.bottom - self.y - 2.0 * ROW_GAP;
                 let (begun, rest): (Vec<_>, Vec<_>) =
                     cells.iter().map(|cell| typesetter.split(cell, room)).map(|[begun, rest]| (begun, rest)).unzip();
-                self.row(typesetter, grid, &begun);
+                self.row(typesetter, grid, &begun, None);
                 self.new_page();
-                self.row(typesetter, grid, &head);
+                self.row(typesetter, grid, &head, Some(true));
                 (has_head, cells) = (true, rest);
             }
             let mut height = row_height(&cells);
@@ -308,30 +331,36 @@ impl<'a> Flow<'a> {
             }
             let is_new_page = self.make_room(if has_head { height } else { height + row_height(&head) });
             if is_new_page || !has_head {
-                self.row(typesetter, grid, &head);
+                self.row(typesetter, grid, &head, Some(has_head));
                 has_head = true;
             }
             if row.len() == 1 {
                 self.y += GROUP_GAP;
             }
-            self.row(typesetter, grid, &cells);
+            self.row(typesetter, grid, &cells, None);
         }
         self.y += 10.0;
     }
 
-    fn row(&mut self, typesetter: &Typesetter<'_>, grid: &Grid, cells: &[Arc<Galley>]) {
+    /// A row, or the headings, which may be repeated.
+    fn row(&mut self, typesetter: &Typesetter<'_>, grid: &Grid, cells: &[Arc<Galley>], repeats: Option<bool>) {
         let height = row_height(cells);
+        let role = match repeats {
+            Some(true) => Role::Decoration,
+            _ => Role::Cell { table: self.tables, row: self.rows, is_heading: repeats.is_some() },
+        };
+        self.rows += 1;
         for ((left, width), (cell, column)) in typesetter.spans(grid).zip(cells.iter().zip(&grid.columns)) {
             let x = if column.is_figure { left + width } else { left };
-            self.place(Fragment::Text(pos2(x, self.y + ROW_GAP), Arc::clone(cell)));
+            self.place(role.clone(), Fragment::Text(pos2(x, self.y + ROW_GAP), Arc::clone(cell)));
         }
         self.y += height;
-        self.place(Fragment::Rule(MARGIN, MARGIN + typesetter.width, self.y));
+        self.place(Role::Decoration, Fragment::Rule(MARGIN, MARGIN + typesetter.width, self.y));
     }
 
-    fn text(&mut self, galley: Arc<Galley>, left: f32, below: f32) {
+    fn text(&mut self, galley: Arc<Galley>, role: Role, left: f32, below: f32) {
         let height = galley.size().y;
-        self.place(Fragment::Text(pos2(left, self.y), galley));
+        self.place(role, Fragment::Text(pos2(left, self.y), galley));
         self.y += height + below;
     }
 
@@ -366,17 +395,20 @@ impl<'a> Flow<'a> {
     fn fill_page(&mut self) {
         let page = self.pages.len() - 1;
         let pieces = &mut self.pages[page];
-        let height = |piece: &Fragment<'_>| if let Fragment::Chart(area, _) = piece { area.height() } else { 0.0 };
+        let height = |piece: &Piece<'_>| match &piece.fragment {
+            Fragment::Chart(area, _) => area.height(),
+            _ => 0.0,
+        };
         let charts: f32 = pieces.iter().map(height).sum();
         let growth = ((self.bottom - self.y).max(0.0) / charts.max(1.0)).min(GROWTH);
         let mut moved = 0.0;
         let mut marks = self.bookmarks.iter_mut().filter(|mark| mark.page == page).peekable();
-        for piece in pieces {
-            while let Some(mark) = marks.next_if(|mark| mark.top <= piece.top()) {
+        for Piece { fragment, .. } in pieces {
+            while let Some(mark) = marks.next_if(|mark| mark.top <= fragment.top()) {
                 mark.top += moved;
             }
-            piece.move_down(moved);
-            if let Fragment::Chart(area, _) = piece {
+            fragment.move_down(moved);
+            if let Fragment::Chart(area, _) = fragment {
                 let by = growth * area.height();
                 area.max.y += by;
                 moved += by;
@@ -384,9 +416,9 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn place(&mut self, piece: Fragment<'a>) {
+    fn place(&mut self, role: Role, fragment: Fragment<'a>) {
         if let Some(page) = self.pages.last_mut() {
-            page.push(piece);
+            page.push(Piece { role, fragment });
         }
     }
 }

@@ -1,12 +1,15 @@
 //! Pages of every preset's report: nothing lies on anything else, nothing leaves the page, the same every time.
 
+use std::collections::BTreeSet;
+
 use egui::{Rect, Shape, vec2};
 
 use super::{report_pages, report_pdf};
 use crate::economics::{Plan, Results};
-use crate::export::{Paper, Report, report};
+use crate::export::{Paper, Report, ReportBlock, report};
 use crate::paint::Picture;
 use crate::paint::pdf::{DocumentInfo, Link, Target};
+use crate::paint::tagged::Role;
 use crate::prose::ResultsInput;
 use crate::reference::PRESETS;
 use crate::scenario::{Decision, Scenario};
@@ -69,6 +72,33 @@ fn pages_are_fit_to_be_handed_out() {
         complaints.extend(complaints_about(&pages, &format!("{} on {paper:?}", preset.key)));
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn everything_on_a_page_has_a_role() {
+    let report = report_of(&PRESETS[0].scenario());
+    let (pages, DocumentInfo { runs, bookmarks, .. }) = report_pages(&report, Paper::A4);
+    let mut roles = Vec::new();
+    for (page, runs) in pages.iter().zip(&runs) {
+        let mut done = 0;
+        for run in runs {
+            assert_eq!(run.shapes.start, done, "no shape is left out or told twice");
+            done = run.shapes.end;
+        }
+        assert_eq!(done, page.shapes().len());
+        roles.extend(runs.iter().map(|run| &run.role));
+    }
+    let count = |is_it: fn(&Role) -> bool| roles.iter().filter(|role| is_it(role)).count();
+    assert_eq!(count(|role| *role == Role::Heading(1)), 1);
+    assert_eq!(count(|role| *role == Role::Heading(2)), bookmarks.len());
+    let charts = report.blocks.iter().filter(|block| matches!(block, ReportBlock::Chart(_))).count();
+    assert_eq!(count(|role| matches!(role, Role::Figure(words) if !words.is_empty())), charts);
+    let tables = report.blocks.iter().filter(|block| matches!(block, ReportBlock::Table(_))).count();
+    let named = roles.iter().filter_map(|role| match role {
+        Role::Cell { table, is_heading: true, .. } => Some(*table),
+        _ => None,
+    });
+    assert_eq!(named.collect::<BTreeSet<_>>().len(), tables, "each table has headings");
 }
 
 #[test]
