@@ -12,6 +12,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 mod calendar;
+mod names;
 
 const EXAMPLE: &str = "presets/portfolios/ten_use_cases.portfolio.ron";
 
