@@ -18,6 +18,8 @@ pub use write::{WriteEvent, write_all};
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
+
 use crate::charts::{Chart, ChartKind};
 use crate::economics::{Plan, Results};
 use crate::export::Paper;
@@ -59,12 +61,14 @@ pub struct Look {
     pub linear: bool,
     /// What the report is printed on.
     pub paper: Paper,
+    /// When what is exported was last changed, for calendars.
+    pub revised: Option<Timestamp>,
 }
 
 impl Default for Look {
     /// For a deck: 1920 points wide, twice as many pixels.
     fn default() -> Self {
-        Self { date: None, width: 1920, scale: 2.0, linear: false, paper: Paper::A4 }
+        Self { date: None, width: 1920, scale: 2.0, linear: false, paper: Paper::A4, revised: None }
     }
 }
 

@@ -51,7 +51,7 @@ impl PortfolioArtifact {
             Self::Map(format) => map(evaluation, format, look)?,
             Self::UseCases => use_cases_csv(evaluation),
             Self::Gates => gates_csv(evaluation),
-            Self::Calendar => calendar(evaluation)?.into_bytes(),
+            Self::Calendar => calendar(evaluation, look.revised)?.into_bytes(),
             Self::Results => format!("{:#}\n", portfolio_json(evaluation)).into_bytes(),
         })
     }

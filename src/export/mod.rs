@@ -23,7 +23,7 @@ mod usage_json;
 mod usage_table;
 mod workbook;
 
-pub use calendar::calendar;
+pub use calendar::{calendar, is_same_calendar};
 pub use calibration_json::calibration_json;
 pub use calibration_table::calibration_table;
 pub use check_table::{actual_check_table, check_table};
