@@ -8,6 +8,8 @@ use crate::portfolio::EvaluatedPortfolio;
 /// A file of a portfolio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PortfolioArtifact {
+    /// The pages for people who were not there.
+    Report,
     /// The viability map.
     Map(PictureFormat),
     /// Its use cases, a row each.
@@ -28,12 +30,14 @@ impl PortfolioArtifact {
         let has_calendar = evaluation.portfolio.first_month().is_some() && !evaluation.gates().is_empty();
         let calendar = has_calendar.then_some(Self::Calendar);
         let tables = [Self::UseCases, Self::Gates].into_iter().chain(calendar).chain([Self::Results]);
-        pictures.into_iter().filter(|_| has_map).chain(tables).collect()
+        let drawn = std::iter::once(Self::Report).chain(pictures);
+        drawn.filter(|_| has_map).chain(tables).collect()
     }
 
     /// What its file is called.
     pub fn file_name(self, stem: &str) -> String {
         match self {
+            Self::Report => format!("{stem}-report.pdf"),
             Self::Map(format) => format!("{stem}-map.{}", format.ending()),
             Self::UseCases => format!("{stem}-use-cases.csv"),
             Self::Gates => format!("{stem}-gates.csv"),
@@ -48,6 +52,7 @@ impl PortfolioArtifact {
     /// Why it cannot be made.
     pub fn bytes(self, evaluation: &EvaluatedPortfolio, look: &Look) -> Result<Vec<u8>, String> {
         Ok(match self {
+            Self::Report => pages(evaluation, look)?,
             Self::Map(format) => map(evaluation, format, look)?,
             Self::UseCases => use_cases_csv(evaluation),
             Self::Gates => gates_csv(evaluation),
@@ -55,6 +60,12 @@ impl PortfolioArtifact {
             Self::Results => format!("{:#}\n", portfolio_json(evaluation)).into_bytes(),
         })
     }
+}
+
+#[cfg(feature = "gui")]
+fn pages(evaluation: &EvaluatedPortfolio, look: &Look) -> Result<Vec<u8>, String> {
+    let report = crate::export::portfolio_report(evaluation, look.date.clone());
+    crate::paint::report_pdf(&report, look.paper).map_err(|error| error.to_string())
 }
 
 #[cfg(feature = "gui")]
@@ -76,6 +87,14 @@ fn map(evaluation: &EvaluatedPortfolio, format: PictureFormat, look: &Look) -> R
 }
 
 #[cfg(not(feature = "gui"))]
+const NO_PICTURES: &str = "this program was built without pictures and pages";
+
+#[cfg(not(feature = "gui"))]
+fn pages(_evaluation: &EvaluatedPortfolio, _look: &Look) -> Result<Vec<u8>, String> {
+    Err(NO_PICTURES.to_owned())
+}
+
+#[cfg(not(feature = "gui"))]
 fn map(_evaluation: &EvaluatedPortfolio, _format: PictureFormat, _look: &Look) -> Result<Vec<u8>, String> {
-    Err("this program was built without pictures and pages".to_owned())
+    Err(NO_PICTURES.to_owned())
 }

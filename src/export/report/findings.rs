@@ -20,9 +20,7 @@ const FOR_THE_ROOM: &str = "For the facilitator";
 
 /// The story, the headlines and what they rest on.
 pub fn cover(input: ResultsInput<'_>) -> Vec<ReportBlock> {
-    let notes = input.scenario.notes.split("\n\n").map(str::trim);
-    let notes = notes.filter(|text| !text.is_empty() && !text.starts_with(FOR_THE_ROOM));
-    let mut blocks: Vec<ReportBlock> = notes.map(|text| ReportBlock::Paragraph(text.replace('\n', " "))).collect();
+    let mut blocks = notes(&input.scenario.notes);
     blocks.push(ReportBlock::Figures(headlines(input)));
     blocks.push(ReportBlock::Paragraph(format!(
         "Ranges say where 8 in 10 of {} futures lie. They rest on {}.",
@@ -31,6 +29,13 @@ pub fn cover(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     )));
     blocks.push(ReportBlock::Contents);
     blocks
+}
+
+/// Notes, a paragraph each, without those for the room.
+pub fn notes(text: &str) -> Vec<ReportBlock> {
+    let notes = text.split("\n\n").map(str::trim);
+    let notes = notes.filter(|text| !text.is_empty() && !text.starts_with(FOR_THE_ROOM));
+    notes.map(|text| ReportBlock::Paragraph(text.replace('\n', " "))).collect()
 }
 
 fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
