@@ -2,7 +2,7 @@
 
 use super::Look;
 use super::artifact::PictureFormat;
-use crate::export::{calendar, gates_csv, portfolio_json, use_cases_csv};
+use crate::export::{calendar, gates_csv, portfolio_json, portfolio_workbook, use_cases_csv};
 use crate::portfolio::EvaluatedPortfolio;
 
 /// A file of a portfolio.
@@ -10,6 +10,8 @@ use crate::portfolio::EvaluatedPortfolio;
 pub enum PortfolioArtifact {
     /// The pages for people who were not there.
     Report,
+    /// The workbook, in which what is funded can be changed.
+    Workbook,
     /// The viability map.
     Map(PictureFormat),
     /// Its use cases, a row each.
@@ -29,7 +31,8 @@ impl PortfolioArtifact {
         let has_map = cfg!(feature = "gui") && !evaluation.use_cases.is_empty();
         let has_calendar = evaluation.portfolio.first_month().is_some() && !evaluation.gates().is_empty();
         let calendar = has_calendar.then_some(Self::Calendar);
-        let tables = [Self::UseCases, Self::Gates].into_iter().chain(calendar).chain([Self::Results]);
+        let workbook = (!evaluation.use_cases.is_empty()).then_some(Self::Workbook);
+        let tables = workbook.into_iter().chain([Self::UseCases, Self::Gates]).chain(calendar).chain([Self::Results]);
         let drawn = std::iter::once(Self::Report).chain(pictures);
         drawn.filter(|_| has_map).chain(tables).collect()
     }
@@ -38,6 +41,7 @@ impl PortfolioArtifact {
     pub fn file_name(self, stem: &str) -> String {
         match self {
             Self::Report => format!("{stem}-report.pdf"),
+            Self::Workbook => format!("{stem}.xlsx"),
             Self::Map(format) => format!("{stem}-map.{}", format.ending()),
             Self::UseCases => format!("{stem}-use-cases.csv"),
             Self::Gates => format!("{stem}-gates.csv"),
@@ -53,6 +57,9 @@ impl PortfolioArtifact {
     pub fn bytes(self, evaluation: &EvaluatedPortfolio, look: &Look) -> Result<Vec<u8>, String> {
         Ok(match self {
             Self::Report => pages(evaluation, look)?,
+            Self::Workbook => {
+                portfolio_workbook(evaluation, look.date.as_deref()).map_err(|error| error.to_string())?
+            }
             Self::Map(format) => map(evaluation, format, look)?,
             Self::UseCases => use_cases_csv(evaluation),
             Self::Gates => gates_csv(evaluation),

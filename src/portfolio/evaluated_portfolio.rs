@@ -116,6 +116,16 @@ impl EvaluatedPortfolio {
         places
     }
 
+    /// What mathematics knows of each use case: its mean net present value, and its mean cash.
+    pub fn candidates(&self) -> &[Candidate] {
+        &self.question.candidates
+    }
+
+    /// What holds between use cases, by their places.
+    pub fn rules(&self) -> &Rules {
+        &self.question.rules
+    }
+
     /// What stands before the stages of what is funded.
     pub fn gates(&self) -> Vec<GateEntry> {
         GateEntry::all(&self.use_cases, self.funded())
