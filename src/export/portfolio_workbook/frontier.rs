@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{PortfolioContent, height_of_headings};
+use super::cells::height_of_headings;
+use super::content::PortfolioContent;
 use crate::export::workbook::sheets::{Kind, sheet};
 use crate::prose::{capitalised, funding_change_in_words};
 

@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::summary::BUDGET;
+use super::cells::{calendar_month, height_of_headings, moment, words_formula};
+use super::content::{BUDGET, PortfolioContent};
 use super::use_cases::UseCaseSheet;
-use super::{PortfolioContent, calendar_month, height_of_headings, moment, words_formula};
 use crate::export::workbook::sheets::{Kind, cell, column_name, formula, sheet};
 use crate::portfolio::peak_funding;
 

@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{PortfolioContent, calendar_month, moment};
+use super::cells::{calendar_month, moment};
+use super::content::PortfolioContent;
 use crate::export::workbook::sheets::{Kind, sheet};
 use crate::portfolio::GateKind;
 

@@ -5,9 +5,10 @@ use rust_xlsxwriter::{
     DataValidation, DataValidationRule, Worksheet, XlsxError,
 };
 
+use super::cells::{calendar_month, moment, words_formula};
+use super::content::{BUDGET, PortfolioContent};
 use super::funding::FundingSheet;
 use super::use_cases::UseCaseSheet;
-use super::{PortfolioContent, calendar_month, moment, words_formula};
 use crate::export::workbook::sheets::{Kind, cell, formula};
 use crate::portfolio::{FundedUseCases, npv, peak_funding};
 use crate::prose::{funding_error_in_words, funding_in_words};
@@ -23,10 +24,8 @@ const HOW_TO_READ: [&str; 3] = [
     "As computed are ranges, chances and the frontier: these take the futures, which the program has and a sheet has not.",
 ];
 
-/// The row of the budget.
+/// The row of the first heading; that of the budget follows, and is where [`BUDGET`] says it is.
 const FIRST: u32 = 5;
-/// The cell of the budget.
-pub const BUDGET: &str = "Summary!$B$7";
 
 /// Writes the first sheet; returns what its cells are called.
 pub fn write(

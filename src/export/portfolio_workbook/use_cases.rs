@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Worksheet, XlsxError};
 
-use super::{PortfolioContent, words_formula};
+use super::cells::words_formula;
+use super::content::PortfolioContent;
 use crate::export::workbook::sheets::{CellFormats, Kind, cell, column_name, formula, sheet};
 use crate::portfolio::{FundingDecision, SharedMember, UseCase, npv};
 use crate::prose::{first_to_measure, never_build_in_words};
