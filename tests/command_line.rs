@@ -131,6 +131,22 @@ fn check_guards_a_pipeline() {
 }
 
 #[test]
+fn diff_says_what_changed_and_what_it_does() {
+    let old = case("support_assistant");
+    let text = fs::read_to_string(&old).expect("a case");
+    let (_folder, new) = file(text.replacen("horizon_months: 24", "horizon_months: 36", 1).as_bytes());
+    let [old, new] = [old, new].map(|path| path.to_str().expect("plain letters").to_owned());
+    let told = printed(breakeven(&["diff", &old, &new]));
+    for said in ["NPV over 24 → 36 months", "What changed", "assistant.ron", "scenario.ron"] {
+        assert!(told.contains(said), "no {said} in\n{told}");
+    }
+    assert!(printed(breakeven(&["diff", &old, &new, "--markdown"])).contains("| NPV over 24 → 36 months |"));
+    assert!(printed(breakeven(&["diff", &old, &old])).contains("nothing: both are the same plan"));
+    assert!(complained(breakeven(&["diff", &old, "--snapshot", "7"])).contains("no snapshot 7"));
+    assert!(complained(breakeven(&["diff", &old, "missing.ron"])).contains("missing.ron"));
+}
+
+#[test]
 fn an_actual_month_is_held_against_kill_criteria() {
     let preset = "presets/support_assistant.ron";
     let trace = "tests/fixtures/usage/azure2023_code.csv.gz";
@@ -293,7 +309,7 @@ fn export_writes_every_chart() {
     let preset = breakeven::reference::Preset::by_key("support_assistant").expect("it is bundled").scenario();
     let all = breakeven::charts::ChartKind::ALL.into_iter();
     let keys: Vec<&str> =
-        all.filter(|chart| chart.has_content(&preset)).map(breakeven::charts::ChartKind::key).collect();
+        all.filter(|chart| chart.has_finding(&preset)).map(breakeven::charts::ChartKind::key).collect();
     assert_eq!(written.lines().count(), 2 * keys.len(), "{written}");
     for key in &keys {
         let path = folder.path().join(format!("support_assistant-{key}.svg"));
@@ -304,6 +320,12 @@ fn export_writes_every_chart() {
     }
     let report = printed(export(&["--format", "report"]));
     assert!(report.ends_with("support_assistant-report.pdf\n"), "{report}");
+    let svg = |more: &[&str]| {
+        printed(export(more));
+        fs::read_to_string(folder.path().join("support_assistant-cash.svg")).expect("it was written")
+    };
+    assert!(!svg(&["--charts", "cash"]).contains("<text"), "letters are outlines");
+    assert!(svg(&["--charts", "cash", "--svg-text"]).contains("<text"), "unless asked otherwise");
     let some = printed(export(&["--charts", "savings,cash"]));
     assert!(some.lines().count() == 4 && some.contains("-savings.svg") && some.contains("-cash.svg"), "{some}");
     let complaint = complained(export(&["--charts", "pie"]));
@@ -329,6 +351,21 @@ fn export_writes_workbook_tables_and_results() {
     let months = String::from_utf8(read("support_assistant-months.csv")).expect("it is text");
     let npv_months = json["months"].as_array().map_or(0, Vec::len);
     assert_eq!(months.lines().count(), 1 + npv_months, "{months}");
+}
+
+#[test]
+fn tables_are_marked_for_those_who_need_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = case("support_assistant");
+    let [file, out] = [&path, folder.path()].map(|path| path.to_str().expect("plain letters").to_owned());
+    let begin = |more: &[&str]| {
+        printed(breakeven(&[&["export", &file, "--out", &out, "--format", "csv,json"], more].concat()));
+        ["support_assistant-months.csv", "support_assistant.json"].map(|name| {
+            let bytes = fs::read(folder.path().join(name)).expect("it was written");
+            bytes.starts_with(b"\xef\xbb\xbf")
+        })
+    };
+    assert_eq!([begin(&[]), begin(&["--bom"])], [[false, false], [true, false]], "JSON has none");
 }
 
 #[test]

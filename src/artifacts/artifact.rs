@@ -113,7 +113,7 @@ impl Artifact {
     /// Whether there is anything in it.
     pub fn has_content(self, scenario: &Scenario) -> bool {
         match self {
-            Self::Picture(key, _) | Self::Table(key) => key.has_content(scenario),
+            Self::Picture(key, _) | Self::Table(key) => key.has_finding(scenario),
             _ => true,
         }
     }
@@ -164,6 +164,12 @@ impl Artifact {
     /// # Errors
     /// Why it cannot be made.
     pub fn bytes(self, source: Source<'_>) -> Result<Vec<u8>, String> {
+        let bytes = self.plain_bytes(source)?;
+        let is_marked = source.look.byte_order_mark && self.ending() == "csv";
+        Ok(if is_marked { [b"\xef\xbb\xbf", &*bytes].concat() } else { bytes })
+    }
+
+    fn plain_bytes(self, source: Source<'_>) -> Result<Vec<u8>, String> {
         let ResultsInput { scenario, plan, results, uncertainty, .. } = source.input;
         Ok(match self {
             Self::Report => pages(source)?,
@@ -194,13 +200,16 @@ fn pages(source: Source<'_>) -> Result<Vec<u8>, String> {
 
 #[cfg(feature = "gui")]
 fn picture(source: Source<'_>, key: ChartKind, format: PictureFormat) -> Result<Vec<u8>, String> {
-    use crate::paint::{SlideNotes, slide_pdf, slide_png, slide_svg};
-    let super::Look { date, width, scale, linear, .. } = source.look;
+    use crate::paint::{SlideNotes, slide_outlines, slide_pdf, slide_png, slide_svg};
+    let super::Look { date, width, scale, linear, svg_text, .. } = source.look;
     let notes = SlideNotes { linear: *linear, ..SlideNotes::of(source.input.scenario, date.clone()) };
     let chart = &*source.chart(key);
     match format {
         PictureFormat::Png => slide_png(chart, &notes, *width, *scale).map_err(|error| error.to_string()),
-        PictureFormat::Svg => Ok(slide_svg(chart, &notes, *width).into_bytes()),
+        PictureFormat::Svg if *svg_text => Ok(slide_svg(chart, &notes, *width).into_bytes()),
+        PictureFormat::Svg => {
+            slide_outlines(chart, &notes, *width).map(String::into_bytes).map_err(|error| error.to_string())
+        }
         PictureFormat::Pdf => slide_pdf(chart, &notes).map_err(|error| error.to_string()),
     }
 }

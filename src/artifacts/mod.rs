@@ -57,6 +57,10 @@ pub struct Look {
     pub width: u32,
     /// Pixels a point in PNG.
     pub scale: f32,
+    /// Whether letters in SVG stay text, which needs the fonts where it is shown, rather than become outlines.
+    pub svg_text: bool,
+    /// Whether tables begin with a byte order mark, by which spreadsheet programs know UTF-8.
+    pub byte_order_mark: bool,
     /// Whether axes are linear rather than logarithmic.
     pub linear: bool,
     /// What the report is printed on.
@@ -66,9 +70,18 @@ pub struct Look {
 }
 
 impl Default for Look {
-    /// For a deck: 1920 points wide, twice as many pixels.
+    /// For a deck: 1920 points wide, twice as many pixels, letters as outlines.
     fn default() -> Self {
-        Self { date: None, width: 1920, scale: 2.0, linear: false, paper: Paper::A4, revised: None }
+        Self {
+            date: None,
+            width: 1920,
+            scale: 2.0,
+            svg_text: false,
+            byte_order_mark: false,
+            linear: false,
+            paper: Paper::A4,
+            revised: None,
+        }
     }
 }
 

@@ -125,6 +125,25 @@ impl ChartKind {
     pub fn has_content(self, scenario: &Scenario) -> bool {
         !matches!(self, Self::Bill | Self::Actuals) || !scenario.actuals.is_empty()
     }
+
+    /// Whether it has anything to say to those who were not in the room: one that only invites to do something is no
+    /// slide.
+    pub fn has_finding(self, scenario: &Scenario) -> bool {
+        let has_strategies = scenario.strategies.iter().any(|strategy| strategy.enabled);
+        self.has_content(scenario)
+            && match self {
+                Self::Compare => !scenario.snapshots.is_empty(),
+                Self::Savings => has_strategies,
+                Self::Multiple => 1 < scenario.stages.len(),
+                Self::ChangingLater => {
+                    let later = |from_stage: usize| from_stage + 1 < scenario.stages.len();
+                    let strategies = scenario.strategies.iter().filter(|strategy| strategy.enabled);
+                    let cards = scenario.components.iter().filter(|card| card.enabled && !card.rework.is_empty());
+                    strategies.map(|strategy| strategy.from_stage).chain(cards.map(|card| card.from_stage)).any(later)
+                }
+                _ => true,
+            }
+    }
 }
 
 /// A tab of the window with some of the charts, from left to right.

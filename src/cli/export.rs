@@ -42,6 +42,13 @@ pub struct Export {
     #[cfg(feature = "gui")]
     #[arg(long, default_value_t = 2.0, value_parser = scale)]
     scale: f32,
+    /// Letters in SVG stay text that can be edited where our fonts are installed; outlines unless given.
+    #[cfg(feature = "gui")]
+    #[arg(long)]
+    svg_text: bool,
+    /// Tables begin with a byte order mark, by which Excel knows UTF-8.
+    #[arg(long)]
+    bom: bool,
     /// What the report is printed on.
     #[cfg(feature = "gui")]
     #[arg(long, value_enum, default_value_t)]
@@ -62,7 +69,7 @@ impl Export {
         let kept = &kept(scenario, &mut futures);
         let calibrations = &Calibration::all(scenario, plan);
         let input = ResultsInput { scenario, plan, results, uncertainty, kept, calibrations };
-        let all = ChartKind::ALL.into_iter().filter(|key| key.has_content(scenario));
+        let all = ChartKind::ALL.into_iter().filter(|key| key.has_finding(scenario));
         let wanted = if self.charts.is_empty() { &all.collect() } else { &self.charts };
         let charts: Vec<Chart> = wanted.iter().map(|key| key.chart(input)).collect();
         let stem = self.file.file_stem().unwrap_or(self.file.as_os_str()).to_string_lossy();
@@ -96,6 +103,9 @@ impl Export {
             scale: self.scale,
             #[cfg(feature = "gui")]
             paper: self.paper,
+            #[cfg(feature = "gui")]
+            svg_text: self.svg_text,
+            byte_order_mark: self.bom,
             ..Look::default()
         }
     }

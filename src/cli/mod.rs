@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod clickhouse;
+mod diff;
 mod export;
 mod load;
 mod portfolio;
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use breakeven::advice::{actual_criteria, kill_criteria};
-use breakeven::economics::{Results, Verdict};
+use breakeven::economics::{Plan, Results, Verdict};
 use breakeven::export::{actual_check_table, check_table, results_json, results_table};
 use breakeven::reference::{Catalogue, open_catalogue, write_catalogue};
 use breakeven::scenario::letters::{is_unseen, shown, shown_lines};
@@ -60,6 +61,8 @@ enum Task {
         #[command(flatten)]
         usage: calibrate::UsageOf,
     },
+    /// Print what changed from one plan to another, and what that does to verdict, cost and chances. Needs no display.
+    Diff(diff::Diff),
     /// Print a LiteLLM price file as the catalogue that this program bundles (assets/prices/README.md).
     #[command(hide = true)]
     Prices {
@@ -104,6 +107,7 @@ impl CommandLine {
                 Ok(holds) => return ExitCode::from(u8::from(!holds)),
                 Err(message) => Err(message),
             },
+            Some(Task::Diff(diff)) => diff.run(),
             Some(Task::Usage(usage)) => usage.run(),
             Some(Task::Calibrate(calibrate)) => calibrate.run(),
             Some(Task::Portfolio(portfolio)) => portfolio.run(),
@@ -139,16 +143,27 @@ fn draws(text: &str) -> Result<usize, String> {
     }
 }
 
+/// Reads a number of futures of which there must be some.
+fn some_draws(text: &str) -> Result<usize, String> {
+    draws(text).ok().filter(|draws| 0 < *draws).ok_or_else(|| "give a whole number from 1 to 1000000".to_owned())
+}
+
+/// Says so where so many futures of a plan cannot be held at once.
+fn can_hold(plan: &Plan, draws: usize, file: &Path) -> Result<(), String> {
+    let most = Simulation::most(plan);
+    if draws <= most {
+        return Ok(());
+    }
+    Err(format!(
+        "breakeven: {} draws {draws} futures, more than the {most} that can be held at once for a plan of its size: give --draws {most} or less",
+        shown(&file.to_string_lossy())
+    ))
+}
+
 fn evaluate(file: &Path, json: bool, draws: usize, seed: u64) -> Result<(), String> {
     let scenario = opened(file)?;
     let plan = plan(&scenario, file)?;
-    let most = Simulation::most(&plan);
-    if most < draws {
-        return Err(format!(
-            "breakeven: {} draws {draws} futures, more than the {most} that can be held at once for a plan of its size: give --draws {most} or less",
-            shown(&file.to_string_lossy())
-        ));
-    }
+    can_hold(&plan, draws, file)?;
     let results = Results::of(&plan);
     let uncertainty = (0 < draws).then(|| Simulation::new(draws, seed).of(&plan, &results));
     let text = if json {

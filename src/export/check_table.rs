@@ -1,6 +1,6 @@
 //! `breakeven check`: the verdict and every kill criterion, a line each, for people and for build logs.
 
-use super::table::{TextTable, verdict_line};
+use super::table::{TextTable, budget_in_words, verdict_line};
 use crate::advice::CriterionStatus;
 use crate::calibration::Calibration;
 use crate::economics::{Plan, Results};
@@ -14,6 +14,9 @@ pub fn check_table(scenario: &Scenario, plan: &Plan, results: &Results, criteria
     let mut table = TextTable::default();
     table.title(&scenario.name);
     verdict_line(&mut table, scenario, plan, results, None);
+    if let Some(budget) = budget_in_words(plan, results, &money) {
+        table.note("Budget", &budget);
+    }
     if criteria.is_empty() {
         table.note("Kill criteria", "none");
     }

@@ -109,12 +109,16 @@ fn horizon(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Re
     for warning in crate::advice::warnings(scenario, plan, results) {
         table.note(if warning.weight == Severity::Problem { "Problem" } else { "Mind" }, &warning.sentence);
     }
-    if let Some(budget) = plan.budget {
-        table.note(
-            "Budget",
-            &format!("{} of {}", format::whole_percent(target.planned.cost / budget), money.full(budget)),
-        );
+    if let Some(budget) = budget_in_words(plan, results, money) {
+        table.note("Budget", &budget);
     }
+}
+
+/// What a month at the target takes of the budget, where there is one: `80 % of $20,000`.
+pub(super) fn budget_in_words(plan: &Plan, results: &Results, money: &Money) -> Option<String> {
+    let budget = plan.budget?;
+    let share = results.stages[plan.target].planned.cost / budget;
+    Some(format!("{} of {}", format::whole_percent(share), money.full(budget)))
 }
 
 fn futures(table: &mut TextTable, scenario: &Scenario, plan: &Plan, found: &Uncertainty, money: &Money) {

@@ -1,5 +1,6 @@
 //! Turns the SVG of a picture into pixels.
 
+use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit};
 use resvg::{tiny_skia, usvg};
 
 use super::FontFaces;
@@ -37,12 +38,26 @@ pub struct Pixels {
     pub rgba: Vec<u8>,
 }
 
-/// The picture as a PNG file, with `scale` pixels to each point.
+/// The picture as a PNG file, with `scale` pixels to each point, as large as it is where it is laid on a page: `inches`
+/// wide.
 ///
 /// # Errors
 /// If `svg` does not parse, or the picture would have no pixels or too many.
-pub fn render(svg: &str, faces: &FontFaces, scale: f32) -> Result<Vec<u8>, PngError> {
-    pixmap(svg, faces, scale)?.encode_png().map_err(|error| PngError::Encode(error.to_string()))
+pub fn render(svg: &str, faces: &FontFaces, scale: f32, inches: f32) -> Result<Vec<u8>, PngError> {
+    const METRES_AN_INCH: f32 = 0.0254;
+    let Pixels { width, height, rgba } = render_rgba(svg, faces, scale)?;
+    let density = (width as f32 / (inches * METRES_AN_INCH)).round() as u32;
+    let mut file = Vec::new();
+    let mut encoder = Encoder::new(&mut file, width, height);
+    encoder.set_color(ColorType::Rgba);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_pixel_dims(Some(PixelDimensions { xppu: density, yppu: density, unit: Unit::Meter }));
+    let written = encoder.write_header().and_then(|mut writer| {
+        writer.write_image_data(&rgba)?;
+        writer.finish()
+    });
+    written.map_err(|error| PngError::Encode(error.to_string()))?;
+    Ok(file)
 }
 
 /// The picture as plain pixels, with `scale` of them to each point.
@@ -60,6 +75,18 @@ pub fn render_rgba(svg: &str, faces: &FontFaces, scale: f32) -> Result<Pixels, P
         })
         .collect();
     Ok(Pixels { width: pixmap.width(), height: pixmap.height(), rgba })
+}
+
+/// The same drawing without text: letters are outlines.
+pub(super) fn outlines(svg: &str, faces: &FontFaces) -> Result<String, usvg::Error> {
+    // Hundredths of a point are finer than any print.
+    let options = usvg::WriteOptions {
+        coordinates_precision: 2,
+        transforms_precision: 4,
+        indent: usvg::Indent::None,
+        ..usvg::WriteOptions::default()
+    };
+    Ok(tree(svg, faces)?.to_string(&options))
 }
 
 /// What an SVG draws, with text set in `faces` and no other fonts.

@@ -7,6 +7,7 @@ use egui::{Align2, Context, Rect, Theme, Ui, UiBuilder, pos2, vec2};
 use super::chart::chart_ui;
 use super::chart_look::{ChartLook, NO_EXPLANATION};
 use super::pdf::{DocumentInfo, PdfError, pdf};
+use super::svg::Escaped;
 use super::theme::{self, Tokens, bold_font, regular_font, semibold_font};
 use super::{Picture, PngError, paint, png, text};
 use crate::charts::Chart;
@@ -64,9 +65,18 @@ pub fn slide(chart: &Chart, notes: &SlideNotes) -> Picture {
     paint(SIZE, PIXELS_PER_POINT, setup, |ui| slide_ui(ui, chart, notes))
 }
 
-/// A slide as SVG, shown `width` wide.
+/// A slide as SVG, shown `width` wide, in which text stays text.
 pub fn slide_svg(chart: &Chart, notes: &SlideNotes, width: u32) -> String {
-    slide(chart, notes).to_svg_of_width(theme::faces(), width as f32)
+    described(&slide(chart, notes).to_svg_of_width(theme::faces(), width as f32), chart, notes)
+}
+
+/// The same with letters as outlines: it looks the same where the fonts are not installed.
+///
+/// # Errors
+/// If the slide cannot be read back.
+pub fn slide_outlines(chart: &Chart, notes: &SlideNotes, width: u32) -> Result<String, PngError> {
+    let text = slide(chart, notes).to_svg_of_width(theme::faces(), width as f32);
+    Ok(described(&png::outlines(&text, theme::faces())?, chart, notes))
 }
 
 /// A slide as PNG, `width` × `scale` pixels wide.
@@ -74,7 +84,7 @@ pub fn slide_svg(chart: &Chart, notes: &SlideNotes, width: u32) -> String {
 /// # Errors
 /// If that makes more pixels than a picture may have.
 pub fn slide_png(chart: &Chart, notes: &SlideNotes, width: u32, scale: f32) -> Result<Vec<u8>, PngError> {
-    png::render(&slide_svg(chart, notes, width), theme::faces(), scale)
+    png::render(&slide_svg(chart, notes, width), theme::faces(), scale, INCHES)
 }
 
 /// A slide as PDF, a page of 13⅓ × 7½ inches.
@@ -89,6 +99,14 @@ pub fn slide_pdf(chart: &Chart, notes: &SlideNotes) -> Result<Vec<u8>, PdfError>
         ..DocumentInfo::default()
     };
     pdf(&[slide(chart, notes)], INCHES / SIZE.x * POINTS_AN_INCH, &about, theme::faces())
+}
+
+/// With what is read out, and shown where it is pointed at.
+fn described(svg: &str, chart: &Chart, notes: &SlideNotes) -> String {
+    let (opening, rest) = svg.split_once('>').unwrap_or((svg, ""));
+    let description = format!("{}: {}", notes.scenario, chart.summary());
+    let [title, description] = [chart.title(), &description].map(Escaped);
+    format!("{opening} role=\"img\"><title>{title}</title><desc>{description}</desc>{rest}")
 }
 
 fn slide_ui(ui: &mut Ui, chart: &Chart, notes: &SlideNotes) {

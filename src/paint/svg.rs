@@ -23,7 +23,8 @@ use egui::epaint::ClippedShape;
 use egui::{Rect, Shape};
 
 use super::{FontFaces, Picture};
-use attributes::{Escaped, SvgNumber};
+pub(super) use attributes::Escaped;
+use attributes::SvgNumber;
 
 impl Picture {
     /// The picture as an SVG document of its size in points.

@@ -142,17 +142,17 @@ fn pictures_have_the_size_asked_for() {
         let blank = pixels.rgba.chunks_exact(4).all(|pixel| pixel == [255; 4]);
         assert!(!blank);
     }
-    let file = png::render(&svg, &all(), 1.0).unwrap();
+    let file = png::render(&svg, &all(), 1.0, 1.0).unwrap();
     assert_eq!(&file[1..4], b"PNG");
-    assert!(matches!(png::render(&svg, &all(), 1000.0), Err(PngError::Size { .. })));
-    assert!(matches!(png::render("no", &all(), 1.0), Err(PngError::Svg(_))));
+    assert!(matches!(png::render(&svg, &all(), 1000.0, 1.0), Err(PngError::Size { .. })));
+    assert!(matches!(png::render("no", &all(), 1.0, 1.0), Err(PngError::Svg(_))));
 }
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let (first, second) = (sample().to_svg(&all()), sample().to_svg(&all()));
     assert_eq!(first, second);
-    assert_eq!(png::render(&first, &all(), 1.0).unwrap(), png::render(&second, &all(), 1.0).unwrap());
+    assert_eq!(png::render(&first, &all(), 1.0, 1.0).unwrap(), png::render(&second, &all(), 1.0, 1.0).unwrap());
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn every_shape_has_its_markup() {
         let painted = ClippedShape::new(Rect::EVERYTHING, shape);
         let svg = Picture::from_shapes(vec2(50.0, 50.0), 1.0, vec![painted]).to_svg(&all());
         assert!(svg.contains(expected), "{expected} in {svg}");
-        assert!(png::render(&svg, &all(), 1.0).is_ok(), "{svg}");
+        assert!(png::render(&svg, &all(), 1.0, 1.0).is_ok(), "{svg}");
     }
 }
 

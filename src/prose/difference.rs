@@ -33,10 +33,19 @@ impl Difference {
             Some((ratio, joint)) => vec![
                 format!("{}, {ratio} {joint} {name}", self.change),
                 format!("{ratio} {joint} {name}"),
-                format!("{}, {ratio}", self.change),
+                self.in_words(),
                 ratio.clone(),
             ],
             None => vec![format!("{} against {name}", self.change), self.change.clone()],
+        }
+    }
+
+    /// Without the name of the other: `−$3,210, 18 % less`.
+    pub fn in_words(&self) -> String {
+        match &self.ratio {
+            Some((ratio, _)) if self.change.is_empty() => ratio.clone(),
+            Some((ratio, _)) => format!("{}, {ratio}", self.change),
+            None => self.change.clone(),
         }
     }
 

@@ -138,3 +138,15 @@ fn a_decision_is_written_down_saved_and_read_again() {
     assert_eq!(scenario(&window).decisions[0].owner, "Operations");
     assert!(window.query_by_label("Decision 1").is_none());
 }
+
+#[test]
+fn what_changed_is_copied_as_text() {
+    let mut window = window();
+    control(&mut window, Key::T);
+    triple(&mut window);
+    click(&mut window, "Snapshots  A · B");
+    assert!(!says(&window, "Copy what changed as text"), "nothing is compared yet");
+    click(&mut window, "1  Snapshot 1");
+    click(&mut window, "Copy what changed as text");
+    assert!(says(&window, "Copied what changed, as Markdown"));
+}

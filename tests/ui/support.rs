@@ -188,7 +188,7 @@ pub fn control(window: &mut Window, key: Key) {
 pub fn screenshot(window: &Window, scale: f32) -> Vec<u8> {
     let size = window.ctx.content_rect().size();
     let picture = Picture::from_shapes(size, window.ctx.pixels_per_point(), window.output().shapes.clone());
-    png::render(&picture.to_svg(theme::faces()), theme::faces(), scale).expect("the picture can be drawn")
+    png::render(&picture.to_svg(theme::faces()), theme::faces(), scale, 1.0).expect("the picture can be drawn")
 }
 
 /// A file that is dropped on the window.

@@ -19,7 +19,7 @@ fn picture(name: &str, size: egui::Vec2, dark: bool, tab: Tab) {
     };
     let picture = paint(size, 1.0, setup, |ui| app.ui(ui));
     let svg = picture.to_svg(theme::faces());
-    let found = png::render(&svg, theme::faces(), 1.0).expect("the picture can be drawn");
+    let found = png::render(&svg, theme::faces(), 1.0, 1.0).expect("the picture can be drawn");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/window").join(format!("{name}.png"));
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         fs::write(&path, &found).expect("the picture can be written");

@@ -133,6 +133,8 @@ pub enum Command {
     Export(Artifact),
     /// A chart to the clipboard.
     CopyPicture(ChartKind),
+    /// What changed since the plan that this one is compared with, and what that does, to the clipboard.
+    CopyDifference,
     /// Tell what was done.
     Say(String),
     /// Leave, asking about unsaved work.
@@ -267,7 +269,7 @@ impl Command {
                 Destination::Estimate(_) => CommandGroup::Number,
             },
             Self::TakeSnapshot(_) | Self::RecallSnapshot(_) | Self::Compare(_) => CommandGroup::Snapshot,
-            Self::Decisions | Self::RecordDecisions(_) => CommandGroup::Snapshot,
+            Self::Decisions | Self::RecordDecisions(_) | Self::CopyDifference => CommandGroup::Snapshot,
             Self::ExportEverything | Self::Export(_) | Self::CopyPicture(_) => CommandGroup::Export,
             Self::FindCommand | Self::ShowShortcuts | Self::ShowGlossary(None) | Self::About | Self::Say(_) => {
                 CommandGroup::Help
@@ -285,7 +287,7 @@ impl Command {
     /// Those that keep plans, bring them back and compare them.
     fn of_snapshots() -> Vec<Self> {
         let others = [None, Some(ComparisonTarget::Saved), Some(ComparisonTarget::NoStrategies)].map(Self::Compare);
-        let mut commands = vec![Self::TakeSnapshot(None), Self::Decisions];
+        let mut commands = vec![Self::TakeSnapshot(None), Self::Decisions, Self::CopyDifference];
         commands.extend(others);
         for number in Snapshot::NUMBERS {
             commands.extend([Self::TakeSnapshot(Some(number)), Self::RecallSnapshot(number)]);
@@ -340,6 +342,7 @@ impl Command {
             Self::Compare(Some(ComparisonTarget::Snapshot(number))) => format!("Compare with snapshot {number}"),
             Self::Compare(Some(ComparisonTarget::Saved)) => "Compare with the plan as saved".to_owned(),
             Self::Compare(Some(ComparisonTarget::NoStrategies)) => "Compare with no strategies".to_owned(),
+            Self::CopyDifference => "Copy what changed as text".to_owned(),
             Self::Decisions => "Decisions…".to_owned(),
             Self::RecordDecisions(_) => "Done".to_owned(),
             Self::SwitchScale => "Logarithmic or linear".to_owned(),

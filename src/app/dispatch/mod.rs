@@ -180,6 +180,15 @@ impl App {
                 let copied = clipboard::copy(context, &self.session, &self.ui_state, key);
                 self.report(copied.map(|()| format!("Copied {}", in_sentence(key.name()))));
             }
+            Command::CopyDifference => {
+                self.message = match self.session.computed.difference() {
+                    Some(difference) => {
+                        context.copy_text(difference.markdown());
+                        "Copied what changed, as Markdown".to_owned()
+                    }
+                    None => "Choose what to compare the plan with first: Snapshots, at the top".to_owned(),
+                };
+            }
             Command::Say(message) => self.message = message,
             Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
         }

@@ -31,7 +31,7 @@ pub fn snapshots_menu(ui: &mut Ui, session: &mut Session, ui_state: &mut UiState
         choices_ui(ui, session, ui_state, commands);
         if let Some(comparison) = session.computed.comparison() {
             ui.separator();
-            changes_ui(ui, comparison);
+            changes_ui(ui, comparison, commands);
         }
         ui.separator();
         if ui.button(Command::Decisions.name()).clicked() {
@@ -139,7 +139,7 @@ fn snapshot_ui(
 }
 
 /// What makes the other plan into this one.
-fn changes_ui(ui: &mut Ui, comparison: &Comparison) {
+fn changes_ui(ui: &mut Ui, comparison: &Comparison, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     ui.label(RichText::new(format!("What changed since {}", comparison.name)).font(semibold_font(13.0)));
     if comparison.changes.is_empty() {
@@ -150,4 +150,8 @@ fn changes_ui(ui: &mut Ui, comparison: &Comparison) {
             ui.add(Label::new(RichText::new(change).small()).wrap());
         }
     });
+    if ui.button(Command::CopyDifference.name()).on_hover_text("For a mail or a pull request, with figures").clicked() {
+        commands.push(Command::CopyDifference);
+        ui.close();
+    }
 }

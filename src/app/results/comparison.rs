@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::PlanResults;
 use crate::economics::Plan;
-use crate::prose::PlanSummary;
 use crate::scenario::Scenario;
 use crate::uncertainty::Simulation;
 
@@ -56,8 +55,8 @@ pub(crate) fn without_strategies(scenario: &Scenario) -> Scenario {
 pub struct Comparison {
     /// What the other is called inside a sentence.
     pub name: String,
-    /// What the other costs, brings and risks.
-    pub figures: PlanSummary,
+    /// What the other assumes, costs, brings and risks.
+    pub other: Rc<PlanResults>,
     /// What makes the other into the plan, a sentence a lever.
     pub changes: Vec<String>,
 }

@@ -13,6 +13,7 @@ use std::time::Duration;
 use crate::calibration::Calibration;
 use crate::charts::{Chart, ChartKind, bill_chart, key_messages};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Plan, Results, StrategySet, contributions};
+use crate::export::PlanDiff;
 use crate::format;
 use crate::prose::{
     EvidenceSummary, PlanSummary, ResultsInput, SnapshotResults, changes, message_in_words, price_dates,
@@ -183,7 +184,7 @@ impl Recompute {
     /// What headlines and charts show.
     pub fn shown(&self) -> Option<Displayed<'_>> {
         let valid = self.valid.as_ref()?;
-        let than = self.comparison.as_ref().map(|comparison| (comparison.name.as_str(), &comparison.figures));
+        let than = self.comparison.as_ref().map(|comparison| (comparison.name.as_str(), &comparison.other.figures));
         let is_compared = than.is_some();
         Some(match &self.held {
             Some(held) => {
@@ -196,6 +197,13 @@ impl Recompute {
     /// How the plan differs from the one that it is compared with.
     pub fn comparison(&self) -> Option<&Comparison> {
         self.comparison.as_ref()
+    }
+
+    /// The same for a mail or a pull request.
+    pub fn difference(&self) -> Option<PlanDiff> {
+        let (comparison, valid) = (self.comparison.as_ref()?, self.valid.as_ref()?);
+        let [before, after] = [&*comparison.other, valid].map(PlanResults::input);
+        Some(PlanDiff::between(before, after, [comparison.name.clone(), "the plan now".to_owned()]))
     }
 
     /// Compares the plan with another one, and has it shown without strategies while somebody asks for that. Returns
@@ -226,7 +234,7 @@ impl Recompute {
             let name = against.name(&self.seen);
             valid.show_behind(&other, &name);
             let changes = changes(&plan.plan_alone(), &valid.scenario.plan_alone());
-            Some(Comparison { name, figures: other.figures.clone(), changes })
+            Some(Comparison { name, other, changes })
         });
         was_shown || self.comparison.is_some() || self.held.is_some()
     }
@@ -291,6 +299,11 @@ impl PlanResults {
             explanations: Explanations::default(),
             took: Duration::ZERO,
         }
+    }
+
+    fn input(&self) -> ResultsInput<'_> {
+        let Self { scenario, plan, results, uncertainty, .. } = self;
+        ResultsInput::of(scenario, plan, results, uncertainty)
     }
 
     /// A chart; of usage that of one place where it is told of one.

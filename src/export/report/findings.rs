@@ -98,19 +98,13 @@ fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
 /// Every chart with what it says, each part under its own heading.
 pub fn charts(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     let mut parts: IndexMap<&str, Vec<ChartKind>> = IndexMap::new();
-    for key in ChartKind::ALL.into_iter().filter(|key| key.has_content(input.scenario)) {
+    for key in ChartKind::ALL.into_iter().filter(|key| key.has_finding(input.scenario)) {
         parts.entry(key.part()).or_default().push(key);
     }
     let mut blocks = Vec::new();
     for (title, keys) in parts {
-        if keys == [ChartKind::Compare] && input.kept.is_empty() {
-            continue;
-        }
         blocks.push(ReportBlock::Heading(title.to_owned()));
         for key in &keys {
-            if *key == ChartKind::ChangingLater && input.results.changing_later.is_empty() {
-                continue;
-            }
             let chart = key.chart(input);
             // It begins with the finding, which stands over the chart already. Rows and stacks show each of its figures.
             let summary = match &chart.body {

@@ -345,14 +345,14 @@ fn review() {
             (SIZES[1], Theme::Light, Contrast::High, "contrast"),
         ] {
             let (_, svg) = painted_on(&chart, size, theme, contrast);
-            let png = crate::paint::png::render(&svg, theme::faces(), 1.5).unwrap();
+            let png = crate::paint::png::render(&svg, theme::faces(), 1.5, 1.0).unwrap();
             std::fs::write(folder.join(format!("map_{count}_{look}_{}.png", size.x)), png).unwrap();
         }
         let pointed =
             ["tab", "pointer"].into_iter().zip([key(Key::Tab), vec![Event::PointerMoved(pos2(540.0, 300.0))]]);
         for (name, events) in pointed {
             let Shown { svg, .. } = passes(&chart, [Vec::new(), Vec::new(), events, Vec::new(), Vec::new()]);
-            let png = crate::paint::png::render(&svg, theme::faces(), 1.5).unwrap();
+            let png = crate::paint::png::render(&svg, theme::faces(), 1.5, 1.0).unwrap();
             std::fs::write(folder.join(format!("map_{count}_{name}.png")), png).unwrap();
         }
         let notes = SlideNotes { scenario: "A portfolio".to_owned(), ..SlideNotes::default() };

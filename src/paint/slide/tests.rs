@@ -2,10 +2,11 @@
 
 use egui::{Rect, Shape, vec2};
 
-use super::{SlideNotes, slide, slide_pdf, slide_svg};
+use super::{SlideNotes, slide, slide_outlines, slide_pdf, slide_png, slide_svg};
 use crate::charts::{Chart, ChartKind, MapInput, MapUseCase, viability_map};
 use crate::codec::parse_scenario;
 use crate::economics::{Plan, Results};
+use crate::paint::{FontFaces, png, theme};
 use crate::prose::ResultsInput;
 use crate::reference::{PRESETS, Preset};
 use crate::scenario::Scenario;
@@ -139,4 +140,36 @@ fn a_slide_is_the_same_page_every_time() {
     {
         assert_eq!(holds(part), is_there, "{part}");
     }
+}
+
+#[test]
+fn a_picture_needs_no_font_and_knows_its_size() {
+    let scenario = PRESETS[0].scenario();
+    let plan = Plan::new(&scenario).unwrap();
+    let results = Results::of(&plan);
+    let uncertainty = Simulation::new(300, 1).of(&plan, &results);
+    let chart = ChartKind::Savings.chart(ResultsInput::of(&scenario, &plan, &results, &uncertainty));
+    let notes = SlideNotes::of(&scenario, None);
+    let outlines = slide_outlines(&chart, &notes, 1280).unwrap();
+    let text = slide_svg(&chart, &notes, 1280);
+    assert!(text.contains("<text") && !outlines.contains("<text"), "letters are drawn");
+    for svg in [&text, &outlines] {
+        let title = chart.title().replace('&', "&amp;");
+        assert!(
+            svg.contains(&format!(" role=\"img\"><title>{title}</title><desc>{}: {title}", scenario.name)),
+            "it is read out"
+        );
+    }
+    // Drawn without any font it looks as it does with ours.
+    let none = FontFaces::new(Vec::new(), Vec::new());
+    let [with, without] = [(&text, theme::faces()), (&outlines, &none)]
+        .map(|(svg, faces)| png::render_rgba(svg, faces, 0.5).unwrap().rgba);
+    let far = with.iter().zip(&without).filter(|(one, other)| 48 < one.abs_diff(**other)).count();
+    assert!(far * 1000 < with.len(), "{far} of {}", with.len());
+    let file = slide_png(&chart, &notes, 1280, 1.0).unwrap();
+    let mut reader = ::png::Decoder::new(std::io::Cursor::new(file)).read_info().unwrap();
+    let size = reader.info().pixel_dims.unwrap();
+    // 1280 pixels on 13⅓ inches.
+    assert_eq!((size.xppu, size.yppu, size.unit), (3780, 3780, ::png::Unit::Meter));
+    reader.finish().unwrap();
 }

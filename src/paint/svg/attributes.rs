@@ -109,7 +109,7 @@ impl Display for RotateAttribute {
 }
 
 /// Text that may stand between tags or in an attribute.
-pub(super) struct Escaped<'a>(pub(super) &'a str);
+pub(in crate::paint) struct Escaped<'a>(pub(in crate::paint) &'a str);
 
 impl Display for Escaped<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {

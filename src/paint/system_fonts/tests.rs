@@ -68,7 +68,8 @@ fn figures_beside_words_from_right_to_left_keep_their_order() {
 #[test]
 fn letters_that_are_not_bundled_are_drawn_or_said() {
     let faces = theme::faces();
-    let png = |letter: char| png::render(&picture_of(&letter.to_string()).to_svg(faces), faces, 1.0).expect("pixels");
+    let png =
+        |letter: char| png::render(&picture_of(&letter.to_string()).to_svg(faces), faces, 1.0, 1.0).expect("pixels");
     for [one, other] in
         [['顧', '客'], ['ж', 'ф'], ['ế', 'ự'], ['ש', 'ר'], ['한', '국'], ['😀', '🚀'], ['\u{10A00}', '\u{10A10}']]
     {
