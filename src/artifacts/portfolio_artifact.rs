@@ -2,14 +2,15 @@
 
 use super::Look;
 use super::artifact::PictureFormat;
-use crate::export::{calendar, gates_csv, portfolio_json, use_cases_csv};
+use crate::charts::{Chart, PortfolioChartKind};
+use crate::export::{calendar, gates_csv, portfolio_chart, portfolio_json, use_cases_csv};
 use crate::portfolio::EvaluatedPortfolio;
 
 /// A file of a portfolio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PortfolioArtifact {
-    /// The viability map.
-    Map(PictureFormat),
+    /// A chart.
+    Picture(PortfolioChartKind, PictureFormat),
     /// Its use cases, a row each.
     UseCases,
     /// What stands before the stages of what is funded.
@@ -23,18 +24,20 @@ pub enum PortfolioArtifact {
 impl PortfolioArtifact {
     /// Those that there are of a portfolio.
     pub fn all(evaluation: &EvaluatedPortfolio) -> Vec<Self> {
-        let pictures = [PictureFormat::Png, PictureFormat::Svg, PictureFormat::Pdf].map(Self::Map);
-        let has_map = cfg!(feature = "gui") && !evaluation.use_cases.is_empty();
+        let formats = [PictureFormat::Png, PictureFormat::Svg, PictureFormat::Pdf];
+        let kinds =
+            PortfolioChartKind::ALL.into_iter().filter(|kind| cfg!(feature = "gui") && has_chart(evaluation, *kind));
+        let pictures = kinds.flat_map(|kind| formats.map(|format| Self::Picture(kind, format)));
         let has_calendar = evaluation.portfolio.first_month().is_some() && !evaluation.gates().is_empty();
         let calendar = has_calendar.then_some(Self::Calendar);
         let tables = [Self::UseCases, Self::Gates].into_iter().chain(calendar).chain([Self::Results]);
-        pictures.into_iter().filter(|_| has_map).chain(tables).collect()
+        pictures.chain(tables).collect()
     }
 
     /// What its file is called.
     pub fn file_name(self, stem: &str) -> String {
         match self {
-            Self::Map(format) => format!("{stem}-map.{}", format.ending()),
+            Self::Picture(kind, format) => format!("{stem}-{}.{}", ending(kind), format.ending()),
             Self::UseCases => format!("{stem}-use-cases.csv"),
             Self::Gates => format!("{stem}-gates.csv"),
             Self::Calendar => format!("{stem}.ics"),
@@ -48,7 +51,9 @@ impl PortfolioArtifact {
     /// Why it cannot be made.
     pub fn bytes(self, evaluation: &EvaluatedPortfolio, look: &Look) -> Result<Vec<u8>, String> {
         Ok(match self {
-            Self::Map(format) => map(evaluation, format, look)?,
+            Self::Picture(kind, format) => {
+                portfolio_picture(&portfolio_chart(kind, evaluation), evaluation, format, look)?
+            }
             Self::UseCases => use_cases_csv(evaluation),
             Self::Gates => gates_csv(evaluation),
             Self::Calendar => calendar(evaluation)?.into_bytes(),
@@ -57,10 +62,36 @@ impl PortfolioArtifact {
     }
 }
 
+/// Whether a chart has something to say.
+fn has_chart(evaluation: &EvaluatedPortfolio, kind: PortfolioChartKind) -> bool {
+    match kind {
+        PortfolioChartKind::ViabilityMap => !evaluation.use_cases.is_empty(),
+        PortfolioChartKind::FundingByMonth => !evaluation.funded().is_empty(),
+        PortfolioChartKind::Frontier => evaluation.choice.is_ok() && !evaluation.use_cases.is_empty(),
+    }
+}
+
+/// What the file of a chart is called, after the stem.
+fn ending(kind: PortfolioChartKind) -> &'static str {
+    match kind {
+        PortfolioChartKind::ViabilityMap => "map",
+        PortfolioChartKind::FundingByMonth => "funding",
+        PortfolioChartKind::Frontier => "frontier",
+    }
+}
+
+/// A chart of a portfolio as a file.
+///
+/// # Errors
+/// Why it cannot be made.
 #[cfg(feature = "gui")]
-fn map(evaluation: &EvaluatedPortfolio, format: PictureFormat, look: &Look) -> Result<Vec<u8>, String> {
+pub fn portfolio_picture(
+    chart: &Chart,
+    evaluation: &EvaluatedPortfolio,
+    format: PictureFormat,
+    look: &Look,
+) -> Result<Vec<u8>, String> {
     use crate::paint::{SlideNotes, slide_pdf, slide_png, slide_svg};
-    let chart = crate::export::portfolio_map(evaluation, None);
     let count = crate::format::count(evaluation.options.count as f64);
     let notes = SlideNotes {
         scenario: evaluation.portfolio.name.clone(),
@@ -69,13 +100,22 @@ fn map(evaluation: &EvaluatedPortfolio, format: PictureFormat, look: &Look) -> R
         ..SlideNotes::default()
     };
     match format {
-        PictureFormat::Png => slide_png(&chart, &notes, look.width, look.scale).map_err(|error| error.to_string()),
-        PictureFormat::Svg => Ok(slide_svg(&chart, &notes, look.width).into_bytes()),
-        PictureFormat::Pdf => slide_pdf(&chart, &notes).map_err(|error| error.to_string()),
+        PictureFormat::Png => slide_png(chart, &notes, look.width, look.scale).map_err(|error| error.to_string()),
+        PictureFormat::Svg => Ok(slide_svg(chart, &notes, look.width).into_bytes()),
+        PictureFormat::Pdf => slide_pdf(chart, &notes).map_err(|error| error.to_string()),
     }
 }
 
+/// A chart of a portfolio as a file.
+///
+/// # Errors
+/// This program makes none.
 #[cfg(not(feature = "gui"))]
-fn map(_evaluation: &EvaluatedPortfolio, _format: PictureFormat, _look: &Look) -> Result<Vec<u8>, String> {
+pub fn portfolio_picture(
+    _chart: &Chart,
+    _evaluation: &EvaluatedPortfolio,
+    _format: PictureFormat,
+    _look: &Look,
+) -> Result<Vec<u8>, String> {
     Err("this program was built without pictures and pages".to_owned())
 }
