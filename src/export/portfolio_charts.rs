@@ -39,7 +39,7 @@ pub fn portfolio_funding(evaluation: &EvaluatedPortfolio) -> Chart {
 /// The frontier, which takes a while to compute, one of its points chosen.
 pub fn portfolio_frontier(evaluation: &EvaluatedPortfolio, points: &[FrontierPoint], chosen: Option<usize>) -> Chart {
     let funded = funded_point(evaluation, points);
-    let name = |place: &usize| evaluation.use_cases[*place].name().to_owned();
+    let name = |place: &usize| evaluation.name(*place).to_owned();
     let choice = |(place, point): (usize, &FrontierPoint)| FrontierChoice {
         use_cases: point.chosen.iter().map(name).collect(),
         mean: point.mean,

@@ -19,6 +19,7 @@ use crate::portfolio::EvaluatedPortfolio;
 /// Tells all there is to tell about a portfolio.
 pub fn portfolio_report(evaluation: &EvaluatedPortfolio, date: Option<String>) -> Report {
     let mut blocks = decision::decision(evaluation);
+    blocks.extend(choices::funding(evaluation));
     blocks.extend(use_cases::use_cases(evaluation));
     blocks.extend(choices::choices(evaluation));
     blocks.extend(conditions::conditions(evaluation));
