@@ -68,6 +68,7 @@ fn findings(input: ResultsInput<'_>) -> String {
             ReportBlock::Figures(headlines) => headlines.iter().try_for_each(|headline| {
                 writeln!(text, "{}: {}\n    {}", headline.label, headline.figure, headline.detail)
             }),
+            ReportBlock::Lead(sentence) => writeln!(text, "{sentence}"),
             // All that a chart says, its title first.
             ReportBlock::Chart(chart) => writeln!(text, "\n{}", chart.summary().replace(". ", ".\n    ")),
             _ => Ok(()),

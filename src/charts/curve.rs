@@ -10,7 +10,7 @@ use super::unit::Unit;
 use crate::economics::{Plan, Results, Versions};
 use crate::format::{self, Money};
 use crate::prose::{
-    ResultKind, ResultsInput, capitalised, contingency_in_words, eight_in_ten, in_sentence, interval_or_dash,
+    EIGHT_IN_TEN, ResultKind, ResultsInput, capitalised, contingency_in_words, in_sentence, interval_or_dash,
 };
 use crate::scenario::{Category, Component, Scenario};
 use crate::uncertainty::Interval;
@@ -202,11 +202,14 @@ fn summary(
         let planned = &versions.planned;
         let futures = match interval {
             Some(interval) if is_uncertain => {
-                format!(" ({})", eight_in_ten(*interval, |amount| money.full(amount)))
+                format!(
+                    " ({EIGHT_IN_TEN} at that volume: {})",
+                    format::interval(*interval, |amount| money.full(amount))
+                )
             }
             _ => String::new(),
         };
-        format!("{}: {}{futures} at {} requests", stage.name, money.full(planned.cost), format::count(planned.volume))
+        format!("{}: {} at {} requests{futures}", stage.name, money.full(planned.cost), format::count(planned.volume))
     });
     format!("{title}. Cost a month by stage: {}.", stages.collect::<Vec<_>>().join("; "))
 }

@@ -32,6 +32,8 @@ pub struct FundingInput {
     pub budget: Option<f64>,
     /// From month 0 on; empty where nothing is funded.
     pub months: Vec<FundingMonth>,
+    /// What each of them is called within a sentence, where the calendar knows it: `January 2027`.
+    pub month_names: Vec<String>,
     /// What eight in ten futures tie up at their peaks.
     pub peak: Interval,
     /// Chance that more than the budget is tied up; `None` without one.
@@ -98,6 +100,12 @@ impl FundingContext<'_> {
         lowest.filter(|month| month.mean < 0.0)
     }
 
+    /// `month 9`, or as the calendar has it.
+    fn called(&self, month: u32) -> String {
+        let name = self.input.month_names.get(month as usize);
+        name.map_or_else(|| format!("month {month}"), String::clone)
+    }
+
     /// `At the peak in month 9 $412,300 is tied up on average, within $500,000`.
     fn title(&self) -> String {
         if self.input.months.is_empty() {
@@ -106,7 +114,11 @@ impl FundingContext<'_> {
         let within = self.input.budget.map_or(String::new(), |budget| format!(", within {}", self.full(budget)));
         match self.peak() {
             Some(peak) => {
-                format!("At the peak in month {} {} is tied up on average{within}", peak.month, self.full(-peak.mean))
+                format!(
+                    "At the peak in {} {} is tied up on average{within}",
+                    self.called(peak.month),
+                    self.full(-peak.mean)
+                )
             }
             None => format!("Nothing is ever tied up on average{within}"),
         }
@@ -143,7 +155,8 @@ impl FundingContext<'_> {
     }
 
     fn summary(&self, title: &str) -> String {
-        let pays_back = self.pays_back().map(|month| format!("On average it is above 0 from month {month} on"));
+        let pays_back =
+            self.pays_back().map(|month| format!("On average it is above 0 from {} on", self.called(month)));
         let last = self.input.months.last().map(|last| {
             let range = Some(last.range).filter(|range| is_wide(*range));
             let range =

@@ -5,6 +5,7 @@ use crate::charts::{
     Chart, FrontierChoice, FrontierInput, FundingInput, FundingMonth, PortfolioChartKind, frontier_chart, funding_chart,
 };
 use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, JointMonth};
+use crate::prose::portfolio_month_in_sentence;
 
 /// A chart of a portfolio as it stands; the frontier is computed for it.
 pub fn portfolio_chart(kind: PortfolioChartKind, evaluation: &EvaluatedPortfolio) -> Chart {
@@ -26,11 +27,13 @@ pub fn portfolio_funding(evaluation: &EvaluatedPortfolio) -> Chart {
         p50: *p50,
         range: [*p10, *p90],
     };
+    let name = |month: u32| portfolio_month_in_sentence(&evaluation.portfolio, month);
     funding_chart(&FundingInput {
         currency: evaluation.portfolio.currency.clone(),
         funded: evaluation.funded().len(),
         budget: evaluation.portfolio.budget,
         months: joint.map_or_else(Vec::new, |joint| joint.cash.iter().map(month).collect()),
+        month_names: joint.map_or_else(Vec::new, |joint| joint.cash.iter().map(|month| name(month.month)).collect()),
         peak: joint.map_or([0.0; 2], |joint| [joint.peak_funding.p10, joint.peak_funding.p90]),
         exceeds_budget: joint.and_then(|joint| joint.exceeds_budget),
     })

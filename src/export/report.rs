@@ -1,11 +1,13 @@
 //! The report for people who were not in the room, as blocks to be laid out on pages. Knows no page and no font.
 //!
+//! - `decision`: page 1, what is recommended and asked for
 //! - `findings`: what came out: headlines, charts and the figures of each stage; `actuals`: what was measured
 //! - `options`: what could be bought instead, and what it costs to change something later
 //! - `limits`: what to mind, when to stop, what was decided and what changed
 //! - `register`: every assumption with its source, the models with their prices, and the formulas in words
 
 mod actuals;
+mod decision;
 mod findings;
 mod limits;
 mod options;
@@ -41,11 +43,13 @@ pub enum ReportBlock {
     Heading(String),
     /// The beginning of something within a part.
     Subheading(String),
+    /// What matters most, in a sentence or two.
+    Lead(String),
     /// Running text.
     Paragraph(String),
     /// Running text, an entry each.
     Points(Vec<String>),
-    /// Headlines side by side.
+    /// Headlines side by side, by threes where that leaves none alone, else by twos.
     Figures(Vec<ReportHeadline>),
     /// A chart with its finding.
     Chart(Box<Chart>),
@@ -98,7 +102,8 @@ impl ReportColumn {
 
 /// Tells all there is to tell about a plan.
 pub fn report(input: ResultsInput<'_>, date: Option<String>) -> Report {
-    let mut blocks = findings::cover(input);
+    let mut blocks = decision::decision(input);
+    blocks.extend(findings::result(input));
     blocks.extend(findings::charts(input));
     blocks.extend(options::bought_instead(input));
     blocks.extend(limits::agreed(input));

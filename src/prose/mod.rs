@@ -14,6 +14,7 @@
 //! - `problems`: problems of a scenario, by the place where they are mended
 //! - `changes`, `difference`, `plan_figures`: what makes one plan into another, and how their results compare
 //! - `explanation`: which results explain themselves, and by what formula
+//! - `recommendation`: what the figures recommend
 //! - `subject`: what words about results, charts and reports are made from
 
 mod adoption;
@@ -36,6 +37,7 @@ mod plan_figures;
 mod portfolio;
 mod problems;
 mod ranges;
+mod recommendation;
 mod strategy;
 mod subject;
 mod verdict;
@@ -72,10 +74,11 @@ pub use payback::{
 pub use plan_figures::{PlanSummary, SnapshotResults};
 pub use portfolio::{
     first_to_measure, funding_change_in_words, funding_error_in_words, funding_in_words, joint_in_words,
-    never_build_in_words, portfolio_month, use_cases_in_words,
+    never_build_in_words, portfolio_month, portfolio_month_in_sentence, use_cases_in_words,
 };
 pub use problems::{message_in_words, place_name, problem_in_words};
 pub use ranges::{EIGHT_IN_TEN, eight_in_ten, interval_or_dash, is_wide};
+pub use recommendation::recommendation;
 pub use strategy::{claim, describe, describe_in_short, outside_published, prefix_hits_in_words};
 pub use subject::ResultsInput;
 pub use verdict::{

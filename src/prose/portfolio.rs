@@ -2,7 +2,7 @@
 
 use super::chances::of_futures;
 use super::estimate_names::name_of;
-use super::words::listed;
+use super::words::{in_sentence, listed};
 use crate::format::{self, Money};
 use crate::portfolio::{EvaluatedPortfolio, FundingError, JointFutures, NeverBuild, Portfolio, UseCase};
 
@@ -106,6 +106,13 @@ pub fn portfolio_month(portfolio: &Portfolio, month: u32) -> String {
         Some(day) => day.strftime("%B %Y").to_string(),
         None => format!("Month {month}"),
     }
+}
+
+/// The same within a sentence: `January 2027`, `month 2`.
+pub fn portfolio_month_in_sentence(portfolio: &Portfolio, month: u32) -> String {
+    let said = portfolio_month(portfolio, month);
+    // The names of the calendar keep their capital.
+    if portfolio.first_day(month).is_some() { said } else { in_sentence(&said) }
 }
 
 /// So many use cases of a change are named.

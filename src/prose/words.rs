@@ -28,17 +28,18 @@ pub fn capitalised(name: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// `name; name and name`, for names have commas, of the first few; the others counted.
+/// `name, name and name`, or `name; name and name` where names have commas, of the first few; the others counted.
 pub fn listed(names: &[String], most: usize) -> String {
+    let between = if names.iter().any(|name| name.contains(',')) { "; " } else { ", " };
     // One more name is shorter than a count of one.
     let shown = if names.len() <= most + 1 { names.len() } else { most };
     match (names.split_at(shown), names.len() - shown) {
         ((shown, _), 0) => match shown {
             [] => String::new(),
             [only] => only.clone(),
-            [first @ .., last] => format!("{} and {last}", first.join("; ")),
+            [first @ .., last] => format!("{} and {last}", first.join(between)),
         },
-        ((shown, _), more) => format!("{} and\u{a0}{more}\u{a0}more", shown.join("; ")),
+        ((shown, _), more) => format!("{} and\u{a0}{more}\u{a0}more", shown.join(between)),
     }
 }
 
@@ -57,9 +58,11 @@ mod tests {
     fn lists_end_in_a_count() {
         let names: Vec<String> = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
         let cases =
-            [(0, 3, ""), (1, 3, "a"), (2, 3, "a and b"), (4, 3, "a; b; c and d"), (4, 2, "a; b and\u{a0}2\u{a0}more")];
+            [(0, 3, ""), (1, 3, "a"), (2, 3, "a and b"), (4, 3, "a, b, c and d"), (4, 2, "a, b and\u{a0}2\u{a0}more")];
         for (count, most, expected) in cases {
             assert_eq!(listed(&names[..count], most), expected);
         }
+        let names = ["audit, encryption", "tracing", "prompts"].map(str::to_owned);
+        assert_eq!(listed(&names, 3), "audit, encryption; tracing and prompts");
     }
 }

@@ -14,6 +14,7 @@ fn input(depth: f64, budget: Option<f64>) -> FundingInput {
         funded: 3,
         budget,
         months: (0..13).map(month).collect(),
+        month_names: Vec::new(),
         peak: [0.9 * depth, 1.2 * depth],
         exceeds_budget: budget.map(|_| Chance::of(23, 100)),
     }
@@ -31,6 +32,13 @@ fn the_title_names_the_peak_and_the_budget() {
         (
             FundingInput { months: input(30.0, None).months.into_iter().skip(11).collect(), ..input(30.0, None) },
             "Nothing is ever tied up on average",
+        ),
+        (
+            FundingInput {
+                month_names: (1..13).map(|month| format!("month {month} of 2027")).collect(),
+                ..input(300_000.0, None)
+            },
+            "At the peak in month 7 of 2027 $300,000 is tied up on average",
         ),
         (
             FundingInput { funded: 0, months: Vec::new(), ..input(1.0, Some(2.0)) },

@@ -1,7 +1,6 @@
-//! What is tied up month by month, and what more safety costs: choices that are worth less on average and more in bad
-//! futures.
+//! What more safety costs: choices that are worth less on average and more in bad futures.
 
-use crate::export::portfolio_charts::{portfolio_frontier, portfolio_funding};
+use crate::export::portfolio_charts::portfolio_frontier;
 use crate::export::report::{Grid, ReportBlock, ReportColumn};
 use crate::format::{self, Money};
 use crate::portfolio::{EvaluatedPortfolio, FrontierPoint};
@@ -10,20 +9,7 @@ use crate::prose::{capitalised, funding_change_in_words};
 /// So many choices are listed; of more, as many from one end to the other.
 const MOST_CHOICES: usize = 16;
 
-/// Cash of all that is funded, where anything is.
-pub fn funding(evaluation: &EvaluatedPortfolio) -> Vec<ReportBlock> {
-    if evaluation.funded().is_empty() {
-        return Vec::new();
-    }
-    let chart = portfolio_funding(evaluation);
-    // It begins with the finding, which stands over the chart already.
-    let summary = chart.summary().strip_prefix(chart.title()).unwrap_or_default();
-    let words = ReportBlock::Paragraph(summary.trim_start_matches(['.', ' ']).to_owned());
-    let heading = ReportBlock::Heading("What is tied up, month by month".to_owned());
-    vec![heading, ReportBlock::Chart(Box::new(chart)), words]
-}
-
-/// The frontier, where there is more than one choice.
+/// All of it, where there is more than one choice.
 pub fn choices(evaluation: &EvaluatedPortfolio) -> Vec<ReportBlock> {
     let points = evaluation.frontier().unwrap_or_default();
     if points.len() < 2 {

@@ -1,20 +1,24 @@
 //! The decision: which use cases are funded, for how much, when, and how likely that pays.
 
+use crate::export::portfolio_charts::portfolio_funding;
 use crate::export::report::{Grid, ReportBlock, ReportColumn, ReportHeadline};
 use crate::format::{self, Money};
 use crate::portfolio::{EvaluatedPortfolio, FundedUseCases, JointFutures};
-use crate::prose::{EIGHT_IN_TEN, eight_in_ten, funding_error_in_words, funding_in_words, portfolio_month};
+use crate::prose::{
+    EIGHT_IN_TEN, eight_in_ten, funding_error_in_words, funding_in_words, portfolio_month, portfolio_month_in_sentence,
+};
 use crate::uncertainty::Quantiles;
 
 /// The first page.
 pub fn decision(evaluation: &EvaluatedPortfolio) -> Vec<ReportBlock> {
-    let mut blocks = vec![ReportBlock::Paragraph(funding_in_words(evaluation))];
+    let mut blocks = vec![ReportBlock::Lead(funding_in_words(evaluation))];
     blocks.push(ReportBlock::Figures(headlines(evaluation)));
     if let Ok(choice) = &evaluation.choice
         && let Some(joint) = &choice.joint
     {
         blocks.push(ReportBlock::Subheading("What is funded".to_owned()));
         blocks.push(ReportBlock::Table(funded(evaluation, choice, joint)));
+        blocks.push(ReportBlock::Chart(Box::new(portfolio_funding(evaluation))));
     }
     blocks.push(ReportBlock::Paragraph(how_to_read(evaluation)));
     blocks.push(ReportBlock::Contents);
@@ -82,28 +86,23 @@ fn headlines(evaluation: &EvaluatedPortfolio) -> Vec<ReportHeadline> {
 /// When it begins, when most is tied up, and when all of it is back.
 fn when(evaluation: &EvaluatedPortfolio, joint: &JointFutures) -> ReportHeadline {
     let portfolio = &evaluation.portfolio;
-    let month = |month: u32| portfolio_month(portfolio, month);
+    let month = |month: u32| portfolio_month_in_sentence(portfolio, month);
     let deepest =
         joint.cash.iter().filter(|month| month.mean < 0.0).min_by(|one, other| one.mean.total_cmp(&other.mean));
     let back = match joint.cash.iter().rposition(|month| month.mean < 0.0) {
         None => "never short of money in the mean of the futures".to_owned(),
         Some(last) => match joint.cash.get(last + 1) {
-            Some(then) => format!("all of it back in {}", in_sentence(&month(then.month))),
+            Some(then) => format!("all of it back in {}", month(then.month)),
             None => "not all of it back within the horizon".to_owned(),
         },
     };
-    let most = deepest.map(|deepest| format!("most is tied up in {}", in_sentence(&month(deepest.month))));
+    let most = deepest.map(|deepest| format!("most is tied up in {}", month(deepest.month)));
     let (label, figure) = match portfolio.first_day(0) {
-        Some(_) => ("Begins", month(0)),
+        Some(_) => ("Begins", portfolio_month(portfolio, 0)),
         None => ("Begins", "Open".to_owned()),
     };
     let detail = most.into_iter().chain([back]).collect::<Vec<_>>().join(" · ");
     ReportHeadline { label: label.to_owned(), figure, detail }
-}
-
-/// A month within a sentence: the names of the calendar keep their capital.
-fn in_sentence(month: &str) -> String {
-    if month.starts_with("Month ") { crate::prose::in_sentence(month) } else { month.to_owned() }
 }
 
 /// What is funded, and all of it together.

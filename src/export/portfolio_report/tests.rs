@@ -36,7 +36,10 @@ fn headings(report: &Report) -> Vec<&str> {
 /// All of it as text.
 fn told(report: &Report) -> String {
     let block = |block: &ReportBlock| match block {
-        ReportBlock::Heading(words) | ReportBlock::Subheading(words) | ReportBlock::Paragraph(words) => words.clone(),
+        ReportBlock::Heading(words)
+        | ReportBlock::Subheading(words)
+        | ReportBlock::Lead(words)
+        | ReportBlock::Paragraph(words) => words.clone(),
         ReportBlock::Points(points) => points.join("\n"),
         ReportBlock::Figures(figures) => {
             let lines = figures.iter().map(|figure| format!("{}: {} {}", figure.label, figure.figure, figure.detail));

@@ -63,7 +63,7 @@ fn ranked(evaluation: &EvaluatedPortfolio) -> Grid {
     Grid {
         rows,
         columns: vec![
-            ReportColumn::figure("No.", 0.42),
+            ReportColumn::figure("No.", 0.58),
             ReportColumn::text("Use case", 1.8),
             ReportColumn::text("Verdict", 0.9),
             ReportColumn::figure("Mean NPV", 1.3),

@@ -3,14 +3,15 @@
 use indexmap::IndexMap;
 
 use super::actuals::measured;
+use super::decision::what_ranges_are;
 use super::options::returns;
 use super::{Grid, ReportBlock, ReportColumn, ReportHeadline};
 use crate::charts::{ChartBody, ChartKind};
 use crate::export::stages::{bill_rows, load_rows, stage_rows};
 use crate::format::{self, Money, chance};
 use crate::prose::{
-    BreakEven, EvidenceSummary, Payback, ResultsInput, above_zero, at_risk, clears_hurdle, eight_in_ten,
-    exceeds_budget, meaning, npv_label, ratio_clause, verdict_label,
+    BreakEven, EvidenceSummary, Payback, ResultsInput, clears_hurdle, eight_in_ten, meaning, payback_notes,
+    ratio_clause, verdict_label,
 };
 use crate::scenario::Stage;
 use crate::uncertainty::Quantiles;
@@ -19,12 +20,13 @@ use crate::uncertainty::Quantiles;
 const FOR_THE_ROOM: &str = "For the facilitator";
 
 /// The story, the headlines and what they rest on.
-pub fn cover(input: ResultsInput<'_>) -> Vec<ReportBlock> {
-    let mut blocks = notes(&input.scenario.notes);
+pub fn result(input: ResultsInput<'_>) -> Vec<ReportBlock> {
+    let mut blocks = vec![ReportBlock::Heading("What it is about, and what came out".to_owned())];
+    blocks.extend(notes(&input.scenario.notes));
     blocks.push(ReportBlock::Figures(headlines(input)));
     blocks.push(ReportBlock::Paragraph(format!(
-        "Ranges say where 8 in 10 of {} futures lie. They rest on {}.",
-        format::count(input.uncertainty.draws as f64),
+        "{} They rest on {}.",
+        what_ranges_are(input),
         EvidenceSummary::of(input.scenario).sentence()
     )));
     blocks.push(ReportBlock::Contents);
@@ -42,7 +44,7 @@ fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
     let ResultsInput { scenario, plan, results, uncertainty, .. } = input;
     let money = Money::new(&scenario.currency);
     let stage = &scenario.stages[plan.target].name;
-    let (month, outlook, months) = (&results.stages[plan.target].planned, &uncertainty.outlook, &results.months);
+    let (month, outlook) = (&results.stages[plan.target].planned, &uncertainty.outlook);
     let range = |quantiles: &Quantiles| {
         let ends = [quantiles.p10, quantiles.p90];
         let is_finite = ends.iter().all(|end| end.is_finite());
@@ -53,9 +55,12 @@ fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
         figure,
         detail: details.into_iter().flatten().collect::<Vec<_>>().join(" · "),
     };
-    let budget = exceeds_budget(outlook, plan.budget, &money);
     let [break_even, held] = BreakEven::of(results).figure(stage);
     let per_outcome = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
+    let (payback, never) = match Payback::of(plan, results) {
+        Payback::In(months) => (format!("{months:.1} months"), None),
+        Payback::NotWithin(months) => ("–".to_owned(), Some(format!("not within {months} months"))),
+    };
     vec![
         headline(
             verdict_label(stage),
@@ -63,23 +68,13 @@ fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
             vec![Some(ratio_clause(plan, results)), Some(meaning(plan, results, &money).clause)],
         ),
         headline("Chance that a month pays".to_owned(), chance(outlook.pays.share), vec![Some(clears_hurdle(outlook))]),
-        headline("Cost a month".to_owned(), money.full(month.cost), vec![range(&outlook.cost), budget]),
-        headline("Net a month".to_owned(), money.full(month.net), vec![range(&outlook.net)]),
+        headline("Paid back after".to_owned(), payback, vec![never, payback_notes(results)]),
         headline(
             format!("Cost per {}", scenario.outcome.name),
             per_outcome(month.cost_per_outcome()),
             vec![
                 month.value_per_outcome().map(|value| format!("worth {}", money.full(value))),
                 range(&outlook.cost_per_outcome),
-            ],
-        ),
-        headline(
-            npv_label(plan.horizon_months),
-            money.full(months.npv),
-            vec![
-                Some(above_zero(&uncertainty.cash.npv_positive)),
-                Some(Payback::of(plan, results).in_few_words()),
-                Some(at_risk(&money.full(months.cash_at_risk))),
             ],
         ),
         headline(
@@ -106,13 +101,16 @@ pub fn charts(input: ResultsInput<'_>) -> Vec<ReportBlock> {
         blocks.push(ReportBlock::Heading(title.to_owned()));
         for key in &keys {
             let chart = key.chart(input);
+            let is_on_page_1 = *key == ChartKind::Curve;
             // It begins with the finding, which stands over the chart already. Rows and stacks show each of its figures.
             let summary = match &chart.body {
                 ChartBody::Lines(_) => chart.summary().strip_prefix(chart.title()).unwrap_or_default(),
                 _ => "",
             };
             let summary = summary.trim_start_matches(['.', ' ']).to_owned();
-            blocks.push(ReportBlock::Chart(Box::new(chart)));
+            if !is_on_page_1 {
+                blocks.push(ReportBlock::Chart(Box::new(chart)));
+            }
             if !summary.is_empty() {
                 blocks.push(ReportBlock::Paragraph(summary));
             }

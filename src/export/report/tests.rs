@@ -137,6 +137,8 @@ fn what_is_said_to_the_facilitator_is_not_in_it() {
     let paragraphs: Vec<String> = report_of(&scenario)
         .blocks
         .into_iter()
+        .skip_while(|block| !matches!(block, ReportBlock::Heading(_)))
+        .skip(1)
         .map_while(|block| match block {
             ReportBlock::Paragraph(text) => Some(text),
             _ => None,

@@ -70,11 +70,32 @@ pub struct Flow<'a> {
     y: f32,
     /// How far down it may be filled.
     bottom: f32,
+    /// How high charts are beside what they are usually.
+    chart_scale: f32,
+    /// How many pages so far are less than half full.
+    mostly_empty: usize,
 }
 
+/// How high charts may be so that no page is mostly empty, the usual first.
+const CHART_SCALES: [f32; 6] = [1.0, 0.94, 1.06, 0.88, 1.14, 1.24];
+
 impl<'a> Flow<'a> {
-    /// Lays out a report on pages of a size.
+    /// Lays out a report on pages of a size: where some would be mostly empty, with charts a little lower or higher.
     pub fn of(report: &'a Report, size: Vec2, painter: &Painter) -> Self {
+        let mut best = Self { mostly_empty: usize::MAX, ..Self::default() };
+        for chart_scale in CHART_SCALES {
+            let flow = Self::scaled(report, size, painter, chart_scale);
+            if flow.mostly_empty < best.mostly_empty {
+                best = flow;
+            }
+            if best.mostly_empty == 0 {
+                break;
+            }
+        }
+        best
+    }
+
+    fn scaled(report: &'a Report, size: Vec2, painter: &Painter, chart_scale: f32) -> Self {
         let mut flow = Self {
             pages: vec![Vec::new()],
             bookmarks: Vec::new(),
@@ -82,6 +103,8 @@ impl<'a> Flow<'a> {
             contents: None,
             y: TOP,
             bottom: size.y - FOOT,
+            chart_scale,
+            mostly_empty: 0,
         };
         let typesetter = Typesetter { painter, tokens: Tokens::of(painter.ctx()), width: size.x - 2.0 * MARGIN };
         let about = [Some("Breakeven report"), report.author.as_deref(), report.date.as_deref()];
@@ -102,6 +125,7 @@ impl<'a> Flow<'a> {
                 flow.make_room_for_contents(report);
             }
         }
+        flow.count_if_mostly_empty();
         flow.list_contents(&typesetter);
         flow.link_addresses();
         flow
@@ -170,6 +194,11 @@ impl<'a> Flow<'a> {
                 self.make_room(galley.size().y + 5.0 + next);
                 self.text(galley, MARGIN, 5.0);
             }
+            ReportBlock::Lead(words) => {
+                let galley = typesetter.lead(words);
+                self.make_room(galley.size().y + next);
+                self.text(galley, MARGIN, 8.0);
+            }
             ReportBlock::Paragraph(words) => self.paragraph(typesetter, words, MARGIN, 7.0),
             ReportBlock::Points(points) => {
                 for point in points {
@@ -181,8 +210,9 @@ impl<'a> Flow<'a> {
                 self.gap(6.0);
             }
             ReportBlock::Figures(headlines) => {
-                for pair in headlines.chunks(2) {
-                    self.headlines(typesetter, pair);
+                let across = if headlines.len().is_multiple_of(3) { 3 } else { 2 };
+                for row in headlines.chunks(across) {
+                    self.headlines(typesetter, row, across);
                 }
                 self.gap(4.0);
             }
@@ -200,7 +230,7 @@ impl<'a> Flow<'a> {
                     6.0,
                 );
                 let room = self.bottom - self.y - next - 8.0;
-                let height = chart_height(chart).min(room.max(least_chart_height(chart)));
+                let height = (self.chart_scale * chart_height(chart)).min(room.max(least_chart_height(chart)));
                 let rect = Rect::from_min_size(pos2(MARGIN, self.y), vec2(typesetter.width, height));
                 self.place(Fragment::Chart(rect, chart));
                 self.y += rect.height() + 8.0;
@@ -223,9 +253,9 @@ impl<'a> Flow<'a> {
         self.text(galley, left, below);
     }
 
-    fn headlines(&mut self, typesetter: &Typesetter<'_>, pair: &[ReportHeadline]) {
+    fn headlines(&mut self, typesetter: &Typesetter<'_>, row: &[ReportHeadline], across: usize) {
         let (gap, inside) = (10.0, 10.0);
-        let width = (typesetter.width - gap) / 2.0;
+        let width = (typesetter.width + gap) / across as f32 - gap;
         let Tokens { text, muted, .. } = typesetter.tokens;
         let set = |headline: &ReportHeadline| {
             [
@@ -234,7 +264,7 @@ impl<'a> Flow<'a> {
                 typesetter.set(&headline.detail, regular_font(CELL), *muted, width - 2.0 * inside, Align::LEFT),
             ]
         };
-        let cards: Vec<[Arc<Galley>; 3]> = pair.iter().map(set).collect();
+        let cards: Vec<[Arc<Galley>; 3]> = row.iter().map(set).collect();
         let height = |card: &[Arc<Galley>; 3]| card.iter().map(|galley| galley.size().y + 2.0).sum::<f32>() + 12.0;
         let tallest = cards.iter().map(height).fold(0.0, f32::max);
         self.make_room(tallest);
@@ -321,7 +351,12 @@ impl<'a> Flow<'a> {
         is_full
     }
 
+    fn count_if_mostly_empty(&mut self) {
+        self.mostly_empty += usize::from(self.y < 0.5 * (TOP + self.bottom));
+    }
+
     fn new_page(&mut self) {
+        self.count_if_mostly_empty();
         self.fill_page();
         self.pages.push(Vec::new());
         self.y = TOP;

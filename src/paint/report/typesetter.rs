@@ -14,6 +14,7 @@ pub const MARGIN: f32 = 50.0;
 pub const SUBHEADING: f32 = 11.0;
 pub const TEXT: f32 = 9.5;
 pub const CELL: f32 = 8.5;
+const LEAD: f32 = 12.5;
 pub const ROW_GAP: f32 = 3.0;
 const CELL_GAP: f32 = 12.0;
 /// The most lines of a heading of a table: it is repeated on every page, and most of a page is for what stands under it.
@@ -26,6 +27,9 @@ const MOST_CHART_HEIGHT: f32 = 560.0;
 /// Of a chart of rows: each, and its axis and notes.
 const CHART_ROW: f32 = 17.0;
 const CHART_REST: f32 = 72.0;
+/// Of plans side by side: each measure, and heads and notes.
+const MATRIX_ROW: f32 = 28.0;
+const MATRIX_REST: f32 = 62.0;
 
 /// Sets text, and measures what is made of it.
 pub struct Typesetter<'a> {
@@ -66,6 +70,11 @@ impl Typesetter<'_> {
     /// Running text.
     pub fn words(&self, text: &str, width: f32) -> Arc<Galley> {
         self.set(text, regular_font(TEXT), self.tokens.text, width, Align::LEFT)
+    }
+
+    /// What matters most.
+    pub fn lead(&self, text: &str) -> Arc<Galley> {
+        self.set(text, semibold_font(LEAD), self.tokens.text, self.width, Align::LEFT)
     }
 
     /// What of a text fits into a height, at least a line, and what does not.
@@ -136,6 +145,7 @@ impl Typesetter<'_> {
             ReportBlock::Heading(_) | ReportBlock::Figures(_) => 40.0,
             ReportBlock::Subheading(_) => 30.0,
             ReportBlock::Paragraph(words) => self.words(words, self.width).size().y,
+            ReportBlock::Lead(words) => self.lead(words).size().y,
             ReportBlock::Points(points) => {
                 points.first().map_or(0.0, |point| self.words(point, self.width - 12.0).size().y)
             }
@@ -174,6 +184,9 @@ pub fn chart_height(chart: &Chart) -> f32 {
     match &chart.body {
         ChartBody::Bars(bars) => (bars.rows.len() as f32 * CHART_ROW + CHART_REST).min(MOST_CHART_HEIGHT),
         ChartBody::Bubbles(_) => MAP_HEIGHT,
+        ChartBody::Matrix(matrix) => {
+            (matrix.rows.len() as f32 * MATRIX_ROW + MATRIX_REST).clamp(CHART_HEIGHT / 2.0, CHART_HEIGHT)
+        }
         _ => CHART_HEIGHT,
     }
 }

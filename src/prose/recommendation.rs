@@ -1,0 +1,154 @@
+//! What the figures recommend, in a sentence, with the reason: whether to build, to buy, to measure first, or to leave it.
+
+use super::words::{in_sentence, listed};
+use super::{Payback, name_of, of_futures};
+use crate::economics::{Choice, Plan, Results, Verdict};
+use crate::format::{self, Money, is_nothing};
+use crate::scenario::Scenario;
+use crate::uncertainty::Uncertainty;
+
+/// So many strategies are named.
+const MOST_NAMES: usize = 4;
+
+/// From this share of futures that pay on nothing more has to be known.
+const SURE: f64 = 0.8;
+
+/// What to do about a plan, and why: `Build it in steps: …`.
+pub fn recommendation(scenario: &Scenario, plan: &Plan, results: &Results, uncertainty: &Uncertainty) -> String {
+    let money = Money::new(&scenario.currency);
+    let months = &results.months;
+    let target = &results.stages[plan.target];
+    let planned = &target.planned;
+    let worth = |npv: f64| format!("{} over {} months", money.full(npv), plan.horizon_months);
+    if let Choice::Alternative(place) = results.choice {
+        let best = uncertainty.pilot.actions.iter().find(|outlook| outlook.action == results.choice);
+        let best =
+            best.map_or(String::new(), |best| format!(", and it is the best in {}", of_futures(best.is_best.share)));
+        return format!(
+            "Buy “{}” rather than build: it is worth {}, building {}{best}.",
+            scenario.alternatives[place].name,
+            worth(results.alternatives[place].npv),
+            money.full(months.npv)
+        );
+    }
+    let ratio = planned.ratio().map_or("no multiple of".to_owned(), format::factor);
+    let pays = uncertainty.outlook.pays.share;
+    match results.verdict {
+        Verdict::Broken => {
+            let margin = results.margin.per_request;
+            if margin < 0.0 && !is_nothing(margin) {
+                let loses = money.full(-margin);
+                format!("Do not build it: every further request loses {loses}, and no strategy listed changes that.")
+            } else {
+                "Do not build it: nothing listed makes a month pay, at any volume up to ten times the last stage."
+                    .to_owned()
+            }
+        }
+        Verdict::TooSmall => {
+            let from = results.margin.pays_from.map_or("a greater volume".to_owned(), |volume| {
+                format!("{} requests a month", format::count(volume.ceil()))
+            });
+            format!(
+                "Do not build it for this volume: it pays from {from} on, and {} are planned.",
+                format::count(planned.volume)
+            )
+        }
+        Verdict::Fixable => {
+            let floor = &target.floor;
+            let names: Vec<String> =
+                floor.set.places().map(|place| in_sentence(plan.strategies[place].kind.tag().name())).collect();
+            let names = if names.is_empty() { "no strategy".to_owned() } else { listed(&names, MOST_NAMES) };
+            format!(
+                "Do not build it as it is set: a month loses {}. With {names} at their best it would net {}: try that in a \
+                 pilot first.",
+                money.full(-planned.net),
+                money.full(floor.evaluation.net)
+            )
+        }
+        Verdict::Marginal | Verdict::Viable if pays < 0.5 => {
+            let first = first_to_know(scenario, plan, uncertainty);
+            format!(
+                "Measure before you build: the single numbers pay, yet a month pays only in {}{first}.",
+                of_futures(pays)
+            )
+        }
+        Verdict::Marginal if months.npv < 0.0 => format!(
+            "Do not build it yet: value is {ratio} running cost, but the building of it is not paid back within {} months.",
+            plan.horizon_months
+        ),
+        Verdict::Marginal => {
+            let first = first_to_know(scenario, plan, uncertainty);
+            format!(
+                "Build it in steps: value is {ratio} running cost, below the hurdle of {}, and a month pays in {}{first}.",
+                format::factor(plan.hurdle),
+                of_futures(pays)
+            )
+        }
+        Verdict::Viable => {
+            let payback = Payback::of(plan, results).in_words();
+            let (how, first) = if pays < SURE {
+                (" in steps", first_to_know(scenario, plan, uncertainty))
+            } else {
+                ("", String::new())
+            };
+            format!(
+                "Build it{how}: value is {ratio} running cost, it {payback}, and a month pays in {}{first}.",
+                of_futures(pays)
+            )
+        }
+    }
+}
+
+/// `; to be measured first: success rate`, where anything is worth measuring.
+fn first_to_know(scenario: &Scenario, plan: &Plan, uncertainty: &Uncertainty) -> String {
+    let first = uncertainty.pilot.inputs.first().filter(|worth| !is_nothing(worth.worth));
+    first.map_or(String::new(), |worth| {
+        let name = name_of(scenario, &plan.inputs[worth.input.index()].path);
+        format!("; to be measured first: {}", name.in_sentence())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::parse_scenario;
+    use crate::reference::Preset;
+    use crate::scenario::Estimate;
+    use crate::uncertainty::Simulation;
+
+    fn said(scenario: &Scenario) -> String {
+        let plan = Plan::new(scenario).unwrap();
+        let (results, uncertainty) = Simulation::new(1000, 1).with_results(&plan);
+        recommendation(scenario, &plan, &results, &uncertainty).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn each_verdict_recommends_something_else() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases");
+        let case =
+            |name: &str| parse_scenario(&std::fs::read_to_string(folder.join(format!("{name}.ron"))).unwrap()).unwrap();
+        let mut bought = case("research_agent");
+        bought.plan.build_cost = Estimate::Exact(2e6);
+        let mut unpaid = Preset::by_key("support_assistant").unwrap().scenario();
+        unpaid.plan.build_cost = Estimate::Exact(9e5);
+        let cases = [
+            (case("too_small"), "Do not build it for this volume: it pays from 271,831 requests a month on, and "),
+            (case("broken_economics"), "Do not build it: "),
+            (bought, "Buy “Buy seats of a product” rather than build: it is worth $"),
+            (
+                unpaid,
+                "Do not build it yet: value is 1.26× running cost, but the building of it is not paid back within 24",
+            ),
+            (
+                Preset::by_key("support_assistant").unwrap().scenario(),
+                "Build it in steps: value is 1.26× running cost, ",
+            ),
+            (case("research_agent"), "Build it"),
+        ];
+        for (scenario, begins) in cases {
+            let said = said(&scenario);
+            assert!(said.starts_with(begins), "{}: {said}", scenario.name);
+            assert!(said.ends_with('.') && !said.contains("  "), "{said}");
+        }
+    }
+}
