@@ -12,6 +12,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 mod calendar;
+mod names;
 
 const EXAMPLE: &str = "presets/portfolios/ten_use_cases.portfolio.ron";
 
@@ -274,6 +275,35 @@ fn what_makes_no_portfolio_is_said() {
     fs::write(&newer, "(portfolio: 2, name: \"Newer\", scenarios: [\"a.ron\"])").expect("it can be written");
     let said = complained(&newer, &[]);
     assert!(said.contains("newer"), "{said}");
+}
+
+#[test]
+fn a_scenario_and_a_portfolio_are_told_apart() {
+    let folder = folder();
+    scenario(&folder, "a.ron", &preset("support_assistant"));
+    let alone = folder.path().join("a.ron");
+    let said = complained(&alone, &[]);
+    assert!(said.contains("a.ron is a scenario, and no portfolio"), "{said}");
+    assert!(said.trim_end().ends_with(&format!("use breakeven evaluate {}", alone.display())), "{said}");
+    let listed = portfolio(&folder, "scenarios: [\"a.ron\"]");
+    let named_otherwise = folder.path().join("funding.ron");
+    fs::copy(&listed, &named_otherwise).expect("it can be copied");
+    let broken = folder.path().join("broken.portfolio.ron");
+    fs::write(&broken, "(portfolio: 1, name:").expect("it can be written");
+    for file in [&listed, &named_otherwise, &broken] {
+        for task in ["evaluate", "check"] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_breakeven"));
+            let output = command.arg(task).arg(file).output().expect("the program starts");
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{said}");
+            assert!(said.contains("is a portfolio, which lists scenarios"), "{said}");
+            assert!(said.trim_end().ends_with(&format!("use breakeven portfolio {}", file.display())), "{said}");
+        }
+    }
+    // What is neither says what is wrong with it.
+    let other = folder.path().join("other.ron");
+    fs::write(&other, "(name: ").expect("it can be written");
+    assert!(complained(&other, &[]).contains("other.ron, line 1"));
 }
 
 #[test]

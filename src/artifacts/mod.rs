@@ -18,6 +18,8 @@ pub use write::{WriteEvent, write_all};
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
+
 use crate::charts::{Chart, ChartKind};
 use crate::economics::{Plan, Results};
 use crate::export::Paper;
@@ -63,6 +65,8 @@ pub struct Look {
     pub linear: bool,
     /// What the report is printed on.
     pub paper: Paper,
+    /// When what is exported was last changed, for calendars.
+    pub revised: Option<Timestamp>,
 }
 
 impl Default for Look {
@@ -76,6 +80,7 @@ impl Default for Look {
             byte_order_mark: false,
             linear: false,
             paper: Paper::A4,
+            revised: None,
         }
     }
 }

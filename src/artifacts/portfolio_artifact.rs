@@ -2,14 +2,19 @@
 
 use super::Look;
 use super::artifact::PictureFormat;
-use crate::export::{calendar, gates_csv, portfolio_json, use_cases_csv};
+use crate::charts::{Chart, PortfolioChartKind};
+use crate::export::{calendar, gates_csv, portfolio_chart, portfolio_json, portfolio_workbook, use_cases_csv};
 use crate::portfolio::EvaluatedPortfolio;
 
 /// A file of a portfolio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PortfolioArtifact {
-    /// The viability map.
-    Map(PictureFormat),
+    /// The pages for people who were not there.
+    Report,
+    /// The workbook, in which what is funded can be changed.
+    Workbook,
+    /// A chart.
+    Picture(PortfolioChartKind, PictureFormat),
     /// Its use cases, a row each.
     UseCases,
     /// What stands before the stages of what is funded.
@@ -23,18 +28,25 @@ pub enum PortfolioArtifact {
 impl PortfolioArtifact {
     /// Those that there are of a portfolio.
     pub fn all(evaluation: &EvaluatedPortfolio) -> Vec<Self> {
-        let pictures = [PictureFormat::Png, PictureFormat::Svg, PictureFormat::Pdf].map(Self::Map);
-        let has_map = cfg!(feature = "gui") && !evaluation.use_cases.is_empty();
+        let formats = [PictureFormat::Png, PictureFormat::Svg, PictureFormat::Pdf];
+        let kinds =
+            PortfolioChartKind::ALL.into_iter().filter(|kind| cfg!(feature = "gui") && has_chart(evaluation, *kind));
+        let pictures = kinds.flat_map(|kind| formats.map(|format| Self::Picture(kind, format)));
         let has_calendar = evaluation.portfolio.first_month().is_some() && !evaluation.gates().is_empty();
         let calendar = has_calendar.then_some(Self::Calendar);
+        let has_any = !evaluation.use_cases.is_empty();
+        let report = (cfg!(feature = "gui") && has_any).then_some(Self::Report);
+        let workbook = has_any.then_some(Self::Workbook);
         let tables = [Self::UseCases, Self::Gates].into_iter().chain(calendar).chain([Self::Results]);
-        pictures.into_iter().filter(|_| has_map).chain(tables).collect()
+        report.into_iter().chain(workbook).chain(pictures).chain(tables).collect()
     }
 
     /// What its file is called.
     pub fn file_name(self, stem: &str) -> String {
         match self {
-            Self::Map(format) => format!("{stem}-map.{}", format.ending()),
+            Self::Report => format!("{stem}-report.pdf"),
+            Self::Workbook => format!("{stem}.xlsx"),
+            Self::Picture(kind, format) => format!("{stem}-{}.{}", ending(kind), format.ending()),
             Self::UseCases => format!("{stem}-use-cases.csv"),
             Self::Gates => format!("{stem}-gates.csv"),
             Self::Calendar => format!("{stem}.ics"),
@@ -48,19 +60,57 @@ impl PortfolioArtifact {
     /// Why it cannot be made.
     pub fn bytes(self, evaluation: &EvaluatedPortfolio, look: &Look) -> Result<Vec<u8>, String> {
         Ok(match self {
-            Self::Map(format) => map(evaluation, format, look)?,
+            Self::Report => pages(evaluation, look)?,
+            Self::Workbook => {
+                portfolio_workbook(evaluation, look.date.as_deref()).map_err(|error| error.to_string())?
+            }
+            Self::Picture(kind, format) => {
+                portfolio_picture(&portfolio_chart(kind, evaluation), evaluation, format, look)?
+            }
             Self::UseCases => use_cases_csv(evaluation),
             Self::Gates => gates_csv(evaluation),
-            Self::Calendar => calendar(evaluation)?.into_bytes(),
+            Self::Calendar => calendar(evaluation, look.revised)?.into_bytes(),
             Self::Results => format!("{:#}\n", portfolio_json(evaluation)).into_bytes(),
         })
     }
 }
 
+/// Whether a chart has something to say.
+fn has_chart(evaluation: &EvaluatedPortfolio, kind: PortfolioChartKind) -> bool {
+    match kind {
+        PortfolioChartKind::ViabilityMap => !evaluation.use_cases.is_empty(),
+        PortfolioChartKind::FundingByMonth => !evaluation.funded().is_empty(),
+        PortfolioChartKind::Frontier => evaluation.choice.is_ok() && !evaluation.use_cases.is_empty(),
+    }
+}
+
+/// What the file of a chart is called, after the stem.
+fn ending(kind: PortfolioChartKind) -> &'static str {
+    match kind {
+        PortfolioChartKind::ViabilityMap => "map",
+        PortfolioChartKind::FundingByMonth => "funding",
+        PortfolioChartKind::Frontier => "frontier",
+    }
+}
+
 #[cfg(feature = "gui")]
-fn map(evaluation: &EvaluatedPortfolio, format: PictureFormat, look: &Look) -> Result<Vec<u8>, String> {
+fn pages(evaluation: &EvaluatedPortfolio, look: &Look) -> Result<Vec<u8>, String> {
+    let report = crate::export::portfolio_report(evaluation, look.date.clone());
+    crate::paint::report_pdf(&report, look.paper).map_err(|error| error.to_string())
+}
+
+/// A chart of a portfolio as a file.
+///
+/// # Errors
+/// Why it cannot be made.
+#[cfg(feature = "gui")]
+pub fn portfolio_picture(
+    chart: &Chart,
+    evaluation: &EvaluatedPortfolio,
+    format: PictureFormat,
+    look: &Look,
+) -> Result<Vec<u8>, String> {
     use crate::paint::{SlideNotes, slide_pdf, slide_png, slide_svg};
-    let chart = crate::export::portfolio_map(evaluation, None);
     let count = crate::format::count(evaluation.options.count as f64);
     let notes = SlideNotes {
         scenario: evaluation.portfolio.name.clone(),
@@ -69,13 +119,30 @@ fn map(evaluation: &EvaluatedPortfolio, format: PictureFormat, look: &Look) -> R
         ..SlideNotes::default()
     };
     match format {
-        PictureFormat::Png => slide_png(&chart, &notes, look.width, look.scale).map_err(|error| error.to_string()),
-        PictureFormat::Svg => Ok(slide_svg(&chart, &notes, look.width).into_bytes()),
-        PictureFormat::Pdf => slide_pdf(&chart, &notes).map_err(|error| error.to_string()),
+        PictureFormat::Png => slide_png(chart, &notes, look.width, look.scale).map_err(|error| error.to_string()),
+        PictureFormat::Svg => Ok(slide_svg(chart, &notes, look.width).into_bytes()),
+        PictureFormat::Pdf => slide_pdf(chart, &notes).map_err(|error| error.to_string()),
     }
 }
 
 #[cfg(not(feature = "gui"))]
-fn map(_evaluation: &EvaluatedPortfolio, _format: PictureFormat, _look: &Look) -> Result<Vec<u8>, String> {
-    Err("this program was built without pictures and pages".to_owned())
+const NO_PICTURES: &str = "this program was built without pictures and pages";
+
+#[cfg(not(feature = "gui"))]
+fn pages(_evaluation: &EvaluatedPortfolio, _look: &Look) -> Result<Vec<u8>, String> {
+    Err(NO_PICTURES.to_owned())
+}
+
+/// A chart of a portfolio as a file.
+///
+/// # Errors
+/// This program makes none.
+#[cfg(not(feature = "gui"))]
+pub fn portfolio_picture(
+    _chart: &Chart,
+    _evaluation: &EvaluatedPortfolio,
+    _format: PictureFormat,
+    _look: &Look,
+) -> Result<Vec<u8>, String> {
+    Err(NO_PICTURES.to_owned())
 }

@@ -52,6 +52,7 @@ pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
             stages: context.stages(),
             marks: context.marks(),
             dots: context.dots(),
+            choices: Vec::new(),
             gap: None,
             explains: months
                 .iter()

@@ -22,6 +22,10 @@ pub enum ChartKey {
 pub enum PortfolioChartKind {
     /// Cost per outcome against what it is worth, a bubble a use case.
     ViabilityMap,
+    /// Cash so far of all that is funded, month by month, above the budget.
+    FundingByMonth,
+    /// What each choice on the efficient frontier is worth on average, and in the worst tenth of futures.
+    Frontier,
 }
 
 impl ChartKey {
@@ -55,6 +59,8 @@ impl PortfolioChartKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::ViabilityMap => "Viability map",
+            Self::FundingByMonth => "Funding by month",
+            Self::Frontier => "Frontier",
         }
     }
 }
@@ -89,6 +95,6 @@ mod tests {
         for (place, key) in all.iter().enumerate() {
             assert!(all[..place].iter().all(|other| other.key() != key.key()), "{}", key.key());
         }
-        assert_eq!(of_portfolio.map(ChartKey::of_plan), [None]);
+        assert_eq!(of_portfolio.map(ChartKey::of_plan), [None; PortfolioChartKind::COUNT]);
     }
 }

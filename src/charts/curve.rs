@@ -103,6 +103,7 @@ pub fn cost_curve(input: ResultsInput<'_>) -> Chart {
             areas,
             marks: Vec::new(),
             series,
+            choices: Vec::new(),
             gap,
             explains: plan
                 .stages

@@ -24,6 +24,8 @@ pub struct LineChart {
     pub marks: Vec<Mark>,
     /// Points with a figure beside them.
     pub dots: Vec<Dot>,
+    /// Points that are read and chosen one by one, in the place of all lines at once; none where lines are read.
+    pub choices: Vec<ChartChoice>,
     /// A distance between two lines, named.
     pub gap: Option<Gap>,
     /// Figures that explain themselves, each with where it stands on the horizontal axis.
@@ -177,6 +179,21 @@ pub struct Dot {
     pub role: ColorRole,
     /// Its figure.
     pub label: String,
+}
+
+/// A point that is read by itself, and that can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartChoice {
+    /// Where.
+    pub at: [f64; 2],
+    /// What is read where it is pointed at, a line each: what it is, and how much.
+    pub figures: Vec<[String; 2]>,
+    /// What else is read there; empty, if nothing is.
+    pub note: String,
+    /// All of it, in a sentence.
+    pub sentence: String,
+    /// Whether it stands out from the others.
+    pub is_chosen: bool,
 }
 
 /// A distance between two lines.

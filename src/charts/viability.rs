@@ -114,6 +114,7 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
                 .map(|stage| StageMark { changes: Vec::new(), ..stage })
                 .collect(),
             dots: dots.collect(),
+            choices: Vec::new(),
             gap: None,
             explains: volumes_of_stages
                 .into_iter()

@@ -1,15 +1,19 @@
 //! `breakeven portfolio`: several use cases, which of them to fund, and what stands before their stages.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use breakeven::artifacts::{Look, PortfolioArtifact};
-use breakeven::export::{calendar, futures_csv, portfolio_json, portfolio_table};
+#[cfg(feature = "gui")]
+use breakeven::export::Paper;
+use breakeven::export::{calendar, futures_csv, is_same_calendar, portfolio_json, portfolio_table};
 use breakeven::files::{Replace, is_same_file, save_export};
-use breakeven::portfolio::{EvaluatedPortfolio, FutureOptions, ReadPortfolio};
+use breakeven::portfolio::{EvaluatedPortfolio, FutureOptions, PortfolioError, ReadPortfolio};
 use breakeven::reference::portfolio_stem;
 use breakeven::scenario::letters::shown;
 use breakeven::uncertainty::Simulation;
 use clap::Args;
+use jiff::Timestamp;
 
 use super::draws;
 
@@ -24,7 +28,7 @@ pub struct Portfolio {
     /// The most that may be tied up at any time, in place of the portfolio's own budget.
     #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true, value_parser = budget)]
     budget: Option<f64>,
-    /// Also write map, tables, calendar and figures into a folder, in place of what is there; made if it is missing.
+    /// Also write report, workbook, pictures, tables, calendar and figures into a folder, in place of what is there; made if it is missing.
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
     /// Also write what is decided when as a calendar, in place of a file of that name.
@@ -33,6 +37,13 @@ pub struct Portfolio {
     /// Also write every future of every use case as a table, in place of a file of that name.
     #[arg(long, value_name = "FILE.csv")]
     futures: Option<PathBuf>,
+    /// What the report is printed on.
+    #[cfg(feature = "gui")]
+    #[arg(long, value_enum, default_value_t)]
+    paper: Paper,
+    /// A date for map, report and workbook; none unless given, so that the same portfolio gives the same files.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = breakeven::day::day)]
+    date: Option<String>,
     /// How many futures to draw, at most 1,000,000; fewer where many use cases would not find room.
     #[arg(long, default_value_t = Simulation::USUAL, value_parser = at_least_one)]
     draws: usize,
@@ -44,8 +55,7 @@ pub struct Portfolio {
 impl Portfolio {
     /// Computes the portfolio and prints it.
     pub fn run(&self) -> Result<(), String> {
-        let mut read =
-            ReadPortfolio::open(&self.file).map_err(|error| format!("breakeven: {}", shown(&error.to_string())))?;
+        let mut read = self.read()?;
         read.portfolio.budget = self.budget.or(read.portfolio.budget);
         let problems = read.portfolio.check();
         if !problems.is_empty() {
@@ -69,15 +79,26 @@ impl Portfolio {
             }
             save_export(bytes, file, Replace::Anything, None).map_err(|error| format!("breakeven: {error}"))
         };
+        // What a calendar says already it need not take again.
+        let is_there = |calendar: &[u8], file: &Path| {
+            let held = if file.is_file() { fs::read_to_string(file).unwrap_or_default() } else { String::new() };
+            str::from_utf8(calendar).is_ok_and(|calendar| is_same_calendar(&held, calendar))
+        };
+        let look = self.look();
         if let Some(file) = &self.calendar {
-            save(calendar(&evaluation).map_err(|reason| format!("breakeven: {reason}"))?.as_bytes(), file)?;
+            let text = calendar(&evaluation, look.revised).map_err(|reason| format!("breakeven: {reason}"))?;
+            if !is_there(text.as_bytes(), file) {
+                save(text.as_bytes(), file)?;
+            }
         }
         if let Some(folder) = &self.out {
             let stem = portfolio_stem(&self.file);
             for artifact in PortfolioArtifact::all(&evaluation) {
-                let bytes =
-                    artifact.bytes(&evaluation, &Look::default()).map_err(|reason| format!("breakeven: {reason}"))?;
-                save(&bytes, &folder.join(artifact.file_name(&stem)))?;
+                let bytes = artifact.bytes(&evaluation, &look).map_err(|reason| format!("breakeven: {reason}"))?;
+                let file = folder.join(artifact.file_name(&stem));
+                if artifact != PortfolioArtifact::Calendar || !is_there(&bytes, &file) {
+                    save(&bytes, &file)?;
+                }
             }
         }
         if let Some(file) = &self.futures {
@@ -86,6 +107,33 @@ impl Portfolio {
         let text =
             if self.json { format!("{:#}\n", portfolio_json(&evaluation)) } else { portfolio_table(&evaluation) };
         super::print(&text)
+    }
+}
+
+impl Portfolio {
+    /// Reads the portfolio, or says why it cannot be read, and what to do with a scenario.
+    fn read(&self) -> Result<ReadPortfolio, String> {
+        ReadPortfolio::open(&self.file).map_err(|error| {
+            let said = shown(&error.to_string()).into_owned();
+            match error {
+                PortfolioError::Scenario(file) => {
+                    let file = file.to_string_lossy();
+                    format!("breakeven: {said}: use breakeven evaluate {}", shown(&file))
+                }
+                _ => format!("breakeven: {said}"),
+            }
+        })
+    }
+
+    /// How pictures and pages are made. What is written now was revised now.
+    fn look(&self) -> Look {
+        Look {
+            date: self.date.clone(),
+            #[cfg(feature = "gui")]
+            paper: self.paper,
+            revised: Some(Timestamp::now()),
+            ..Look::default()
+        }
     }
 }
 

@@ -26,14 +26,14 @@ pub fn use_cases_csv(evaluation: &EvaluatedPortfolio) -> Vec<u8> {
     ];
     let funded = evaluation.funded();
     let row = |(place, use_case): (usize, &UseCase)| {
-        let UseCase { scenario, plan, results, rate, .. } = use_case;
+        let UseCase { plan, results, rate, .. } = use_case;
         let target = &results.stages[plan.target].planned;
         let npv = Quantiles::of(&use_case.npv);
         let or_nothing = |figure: Option<f64>| figure.map_or(String::new(), number);
         let never = use_case.never_build.iter().map(|reason| never_build_in_words(use_case, reason));
         [
             use_case.file.clone(),
-            scenario.name.clone(),
+            evaluation.name(place).to_owned(),
             results.verdict.name().to_owned(),
             if funded.contains(&place) { "yes" } else { "no" }.to_owned(),
             number(use_case.mean_npv()),
@@ -51,14 +51,17 @@ pub fn use_cases_csv(evaluation: &EvaluatedPortfolio) -> Vec<u8> {
     csv(std::iter::once(headings).chain(use_cases.map(row)))
 }
 
-/// A row for each thing that stands before a stage of what is funded, by month.
+/// A row for each thing that stands before a stage of what is funded, by month; its first day where the portfolio says when it
+/// begins.
 pub fn gates_csv(evaluation: &EvaluatedPortfolio) -> Vec<u8> {
-    let headings = ["month", "use case", "stage", "kind", "what", "owner", "met"].map(str::to_owned);
+    let headings = ["month", "first day", "use case", "stage", "kind", "what", "owner", "met"].map(str::to_owned);
     let row = |entry: GateEntry| {
         let use_case = &evaluation.use_cases[entry.use_case];
+        let first_day = evaluation.portfolio.first_day(entry.month);
         [
             entry.month.to_string(),
-            use_case.name().to_owned(),
+            first_day.map_or(String::new(), |day| day.to_string()),
+            evaluation.name(entry.use_case).to_owned(),
             use_case.scenario.stages[entry.stage].name.clone(),
             entry.kind.name().to_owned(),
             entry.what,

@@ -42,6 +42,7 @@ pub fn portfolio_json(evaluation: &EvaluatedPortfolio) -> Value {
             "use_case": evaluation.use_cases[entry.use_case].file,
             "stage": evaluation.use_cases[entry.use_case].scenario.stages[entry.stage].name,
             "month": entry.month,
+            "first_day": portfolio.first_day(entry.month).map(|day| day.to_string()),
             "kind": entry.kind.key(),
             "what": entry.what,
             "owner": entry.owner,

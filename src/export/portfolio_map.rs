@@ -15,6 +15,7 @@ pub fn portfolio_map(evaluation: &EvaluatedPortfolio, chosen: Option<usize>) -> 
             .map(|(place, use_case)| MapUseCase {
                 is_funded: funded.contains(&place),
                 is_chosen: chosen == Some(place),
+                name: evaluation.name(place).to_owned(),
                 ..on_map(use_case)
             })
             .collect(),
@@ -28,7 +29,7 @@ fn on_map(use_case: &UseCase) -> MapUseCase {
         [Some(futures.p10), base, Some(futures.p90)].map(|figure| figure.map_or(f64::NAN, |figure| figure * rate))
     };
     MapUseCase {
-        name: scenario.name.clone(),
+        name: String::new(),
         outcome: scenario.outcome.name.clone(),
         verdict: results.verdict,
         cost_per_outcome: range(target.cost_per_outcome(), &futures.outlook.cost_per_outcome),

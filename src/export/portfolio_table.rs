@@ -4,7 +4,8 @@ use super::table::TextTable;
 use crate::format::{self, Money};
 use crate::portfolio::{EvaluatedPortfolio, GateKind, UseCase};
 use crate::prose::{
-    Payback, first_to_measure, funding_in_words, joint_in_words, never_build_in_words, use_cases_in_words,
+    Payback, first_to_measure, funding_in_words, joint_in_words, never_build_in_words, portfolio_month,
+    use_cases_in_words,
 };
 use crate::uncertainty::Quantiles;
 
@@ -71,7 +72,7 @@ fn use_cases(table: &mut TextTable, evaluation: &EvaluatedPortfolio, money: &Mon
             money.full(quantiles.p90),
             money.full(peak),
         ];
-        table.wide_row(NAME_WIDTH, &shortened(use_case.name()), cells);
+        table.wide_row(NAME_WIDTH, &shortened(evaluation, place), cells);
         table.line(&format!("  {}", about(use_case)));
     }
 }
@@ -84,11 +85,24 @@ fn about(use_case: &UseCase) -> String {
     parts.join("; ")
 }
 
-fn shortened(name: &str) -> String {
-    if name.chars().count() < NAME_WIDTH {
-        return name.to_owned();
+/// The name of a use case within its column. The file that tells it from another stays: of a long one its end.
+fn shortened(evaluation: &EvaluatedPortfolio, place: usize) -> String {
+    let full = evaluation.name(place);
+    if full.chars().count() < NAME_WIDTH {
+        return full.to_owned();
     }
-    name.chars().take(NAME_WIDTH - 2).chain(std::iter::once('…')).collect()
+    let beginning = |text: &str, most: usize| text.chars().take(most).chain(['…']).collect::<String>();
+    let Some(file) = evaluation.file_beside_name(place) else { return beginning(full, NAME_WIDTH - 2) };
+    let (length, most) = (file.chars().count(), NAME_WIDTH * 2 / 3);
+    let file = if length <= most {
+        file.to_owned()
+    } else {
+        format!("…{}", file.chars().skip(length + 1 - most).collect::<String>())
+    };
+    let name = evaluation.use_cases[place].name();
+    let room = NAME_WIDTH - 4 - file.chars().count();
+    let name = if name.chars().count() <= room { name.to_owned() } else { beginning(name, room - 1) };
+    format!("{name} ({file})")
 }
 
 fn frontier(table: &mut TextTable, evaluation: &EvaluatedPortfolio, money: &Money) {
@@ -124,9 +138,9 @@ fn gates(table: &mut TextTable, evaluation: &EvaluatedPortfolio) {
         let use_case = &evaluation.use_cases[entry.use_case];
         if last.replace((entry.use_case, entry.stage)) != Some((entry.use_case, entry.stage)) {
             table.line(&format!(
-                "Month {}: {} · {}",
-                entry.month,
-                use_case.name(),
+                "{}: {} · {}",
+                portfolio_month(&evaluation.portfolio, entry.month),
+                evaluation.name(entry.use_case),
                 use_case.scenario.stages[entry.stage].name
             ));
         }

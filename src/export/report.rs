@@ -15,6 +15,9 @@ mod register;
 #[cfg(test)]
 mod tests;
 
+pub(super) use findings::notes;
+pub(super) use limits::decided;
+
 use crate::charts::Chart;
 use crate::prose::{ResultsInput, price_dates};
 
@@ -88,11 +91,11 @@ pub struct ReportColumn {
 }
 
 impl ReportColumn {
-    fn text(heading: impl Into<String>, share: f32) -> Self {
+    pub(super) fn text(heading: impl Into<String>, share: f32) -> Self {
         Self { heading: heading.into(), share, is_figure: false }
     }
 
-    fn figure(heading: impl Into<String>, share: f32) -> Self {
+    pub(super) fn figure(heading: impl Into<String>, share: f32) -> Self {
         Self { heading: heading.into(), share, is_figure: true }
     }
 }
@@ -110,7 +113,7 @@ pub fn report(input: ResultsInput<'_>, date: Option<String>) -> Report {
 }
 
 /// A part of the report, left out where there is nothing in it.
-fn part(title: &str, table: Grid) -> Vec<ReportBlock> {
+pub(super) fn part(title: &str, table: Grid) -> Vec<ReportBlock> {
     if table.rows.is_empty() {
         Vec::new()
     } else {
@@ -119,6 +122,6 @@ fn part(title: &str, table: Grid) -> Vec<ReportBlock> {
 }
 
 /// What stands where there is nothing to say.
-fn or_dash(text: &str) -> String {
+pub(super) fn or_dash(text: &str) -> String {
     if text.trim().is_empty() { "–".to_owned() } else { text.to_owned() }
 }

@@ -16,6 +16,8 @@ pub enum Clicked {
     Compare(u8),
     /// To make the plan that was kept under a number the plan.
     Recall(u8),
+    /// To look at a point that can be chosen, by its place.
+    Choice(usize),
 }
 
 impl Clicked {

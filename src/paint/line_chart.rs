@@ -4,12 +4,13 @@
 //! - `stages`: the strip above the plot with the stages and what changes there
 //! - `names`: the names of the lines at their ends
 //! - `annotations`: figures, the gap, marks, each placed where it lies on nothing
-//! - `crosshair`: the values under the pointer
+//! - `crosshair`: the values under the pointer; `choices`: points that are read one by one instead
 //!
 //! egui_plot draws lines and areas; room for text is set aside in pixels first, so that nothing needs a second pass.
 //! Absent: what the chart says (`charts`), and any choice of what is drawn.
 
 mod annotations;
+mod choices;
 mod crosshair;
 mod drawing;
 pub(super) mod names;
@@ -39,7 +40,8 @@ pub fn line_chart_ui(
     explain: ExplainFn<'_>,
 ) -> Option<Clicked> {
     let painted = painted(ui, head, chart, size, look, explain);
-    Clicked::figure(ui, &painted.response, painted.pointed)
+    let choice = painted.choice.map(Clicked::Choice);
+    choice.or_else(|| Clicked::figure(ui, &painted.response, painted.pointed))
 }
 
 /// A chart that was painted, with what tests ask about it.
@@ -48,6 +50,8 @@ struct Painted {
     pub response: Response,
     /// What the pointer reads.
     pub pointed: Option<ResultId>,
+    /// The point that was chosen.
+    pub choice: Option<usize>,
     /// Labels in the plot and names beside it.
     #[cfg_attr(not(test), expect(dead_code))]
     pub labels: Vec<Rect>,
@@ -70,7 +74,7 @@ fn painted(
     let look = &ChartLook { logarithmic: look.logarithmic && !chart.is_linear, ..look.clone() };
     let (area, response) = image_ui(ui, head, size);
     if !ui.is_rect_visible(area) {
-        return Painted { response, pointed: None, labels: Vec::new(), frame: area, read: None };
+        return Painted { response, pointed: None, choice: None, labels: Vec::new(), frame: area, read: None };
     }
     let painter = ui.painter().clone();
     let tokens = Tokens::of(ui.ctx());
@@ -144,6 +148,9 @@ fn painted(
     let notes = strip.areas();
     strip.paint(&painter);
     drawing.plot_ui(ui, response.id);
+    let reacts = look.interactive && !chart.choices.is_empty();
+    let choices = if reacts { choices::targets_ui(ui, &drawing, &response) } else { Default::default() };
+    choices::paint(&drawing, &painter, choices);
     let beneath_labels = painter.add(Shape::Noop);
     let marks: Vec<[Pos2; 2]> = chart
         .marks
@@ -167,9 +174,13 @@ fn painted(
     labels.extend(placed);
 
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|pointer| frame.contains(*pointer));
-    let pointer = pointer.filter(|_| look.interactive && response.contains_pointer());
+    if reacts {
+        choices::read(&drawing, &painter, choices, area, &labels);
+    }
+    let pointer = pointer.filter(|_| look.interactive && !reacts && response.contains_pointer());
     let read = pointer.map(|pointer| crosshair::paint(&drawing, &painter, pointer, area, notes, &labels, explain));
-    Painted { response, pointed: read.as_ref().and_then(|read| read.figure), labels, frame, read }
+    let pointed = read.as_ref().and_then(|read| read.figure);
+    Painted { response, pointed, choice: choices.clicked, labels, frame, read }
 }
 
 #[cfg(test)]

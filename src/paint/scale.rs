@@ -86,12 +86,18 @@ impl Scale {
             _ => self.linear_sets(),
         };
         let mut last = Vec::new();
-        for set in sets {
-            let ticks = labelled(set);
+        for set in &sets {
+            let ticks = labelled(set.clone());
             if fits(&ticks) {
                 return ticks;
             }
             last = ticks;
+        }
+        // Values that are near each other read the same until they are written in full.
+        let in_full =
+            |set: Vec<f64>| -> Vec<(f64, String)> { set.into_iter().map(|value| (value, unit.full(value))).collect() };
+        if let Some(ticks) = sets.into_iter().map(in_full).find(|ticks| 1 < ticks.len() && fits(ticks)) {
+            return ticks;
         }
         last.truncate(1);
         last
@@ -170,6 +176,7 @@ mod tests {
             (true, (0.13, 0.18), 400.0, "$0.13 $0.14 $0.15 $0.16 $0.17 $0.18"),
             (false, (0.0, 16_000.0), 400.0, "$0 $2k $4k $6k $8k $10k $12k $14k $16k"),
             (false, (0.0, 16_000.0), 120.0, "$0 $5k $10k $15k"),
+            (false, (28.4e6, 28.9e6), 400.0, "$28,400,000 $28,600,000 $28,800,000"),
             (false, (-3.0, 1.0), 400.0, "−$3 −$2.5 −$2 −$1.5 −$1 −$0.5 $0 $0.5 $1"),
         ];
         for (logarithmic, values, pixels, expected) in cases {

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Span;
+use jiff::civil::Date;
+
 use super::file::{Portfolio, file_and_path};
 use crate::scenario::{EstimatePath, Problem};
 
@@ -74,6 +77,13 @@ impl Portfolio {
             );
         }
         problems
+    }
+
+    /// The first day of a month of it, counted from 0; `None` where it does not say when it begins, and after the last year
+    /// of the calendar.
+    pub fn first_day(&self, month: u32) -> Option<Date> {
+        let (year, first) = self.first_month()?;
+        Date::new(year, first, 1).ok()?.checked_add(Span::new().try_months(i64::from(month)).ok()?).ok()
     }
 
     /// The month in which all use cases begin, as year and month; `None` where that is open or no month.

@@ -9,6 +9,7 @@ use super::funding::{Funded, fund};
 use super::funding_error::FundingError;
 use super::gates::GateEntry;
 use super::joint_futures::JointFutures;
+use super::names::UseCaseName;
 use super::reading::{LeftOut, ReadPortfolio};
 use super::use_case::{FutureOptions, SetupSaving, UseCase, futures_with_room, mean, mean_path, named};
 use crate::scenario::{PlanSettings, Scenario};
@@ -24,6 +25,7 @@ pub struct EvaluatedPortfolio {
     pub use_cases: Vec<Arc<UseCase>>,
     /// The others.
     pub left_out: Vec<LeftOut>,
+    names: Vec<UseCaseName>,
     question: FundingQuestion,
     /// What to fund.
     pub choice: Result<FundedUseCases, FundingError>,
@@ -68,7 +70,8 @@ impl EvaluatedPortfolio {
         left_out.sort_by_key(place);
         let question = FundingQuestion::new(&portfolio, &use_cases);
         let choice = question.choice(&portfolio, &use_cases, None);
-        Self { portfolio, options, use_cases, left_out, question, choice }
+        let names = UseCaseName::all(&use_cases);
+        Self { portfolio, options, use_cases, left_out, names, question, choice }
     }
 
     /// What to fund, after the budget or a decision has changed.
@@ -80,6 +83,21 @@ impl EvaluatedPortfolio {
     /// What some use cases promise together; there is at least one.
     pub fn joint(&self, places: &[usize]) -> JointFutures {
         joint(&self.use_cases, places, self.portfolio.budget)
+    }
+
+    /// What a use case is called wherever it is shown: by its name, and by its file in brackets where another has the same.
+    ///
+    /// # Panics
+    ///
+    /// Where there is none at this place.
+    pub fn name(&self, place: usize) -> &str {
+        &self.names[place].full
+    }
+
+    /// The file that tells a use case from another of the same name, if there is one: where the whole name may be cut, this
+    /// must not be.
+    pub fn file_beside_name(&self, place: usize) -> Option<&str> {
+        self.names[place].has_namesake.then(|| self.use_cases[place].file.as_str())
     }
 
     /// The places of those that are funded.
@@ -96,6 +114,16 @@ impl EvaluatedPortfolio {
             other.cmp(&one).then(of_other.total_cmp(&of_one))
         });
         places
+    }
+
+    /// What mathematics knows of each use case: its mean net present value, and its mean cash.
+    pub fn candidates(&self) -> &[Candidate] {
+        &self.question.candidates
+    }
+
+    /// What holds between use cases, by their places.
+    pub fn rules(&self) -> &Rules {
+        &self.question.rules
     }
 
     /// What stands before the stages of what is funded.

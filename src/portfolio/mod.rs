@@ -6,7 +6,8 @@
 //! - `candidate` is what mathematics is asked about, and `funding` answers it: the subset of the greatest value within a
 //!   budget. `problem` is the question in numbers that add up exactly, `relaxation` a bound for what is undecided,
 //!   `branch_and_bound` the search; `frontier` sets the mean of a subset against its tenth percentile
-//! - `evaluated_portfolio` is all of it for one portfolio; `gates` lists what stands before the stages of some use cases
+//! - `evaluated_portfolio` is all of it for one portfolio; `gates` lists what stands before the stages of some use cases,
+//!   `names` tells use cases of one name apart
 //!
 //! Absent: charts, the clock, random numbers, text for people but for errors and gates.
 
@@ -20,6 +21,7 @@ mod funding;
 mod funding_error;
 mod gates;
 mod joint_futures;
+mod names;
 mod never_build;
 #[cfg(test)]
 mod portfolios;

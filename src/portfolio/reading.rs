@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use thiserror::Error;
 
 use super::file::Portfolio;
+use crate::codec::TextError;
 use crate::files::{FileError, is_same_file, open_scenario};
 use crate::reference::{Preset, is_portfolio_file};
 use crate::scenario::Scenario;
@@ -31,6 +32,9 @@ pub enum PortfolioError {
         /// How many.
         count: usize,
     },
+    /// It is a scenario.
+    #[error("{} is a scenario, and no portfolio, which lists scenarios", .0.display())]
+    Scenario(PathBuf),
     /// There is nothing to decide about.
     #[error("{}: there is no scenario (.ron) in this folder", .0.display())]
     NothingIn(PathBuf),
@@ -65,7 +69,11 @@ impl ReadPortfolio {
         let (portfolio, folder) = if path.is_dir() {
             (of_folder(path)?, path.to_owned())
         } else {
-            (Portfolio::open(path)?, path.parent().unwrap_or(Path::new("")).to_owned())
+            let portfolio = Portfolio::open(path).map_err(|error| match error {
+                FileError::Text { .. } if is_scenario(path) => PortfolioError::Scenario(path.to_owned()),
+                error => error.into(),
+            })?;
+            (portfolio, path.parent().unwrap_or(Path::new("")).to_owned())
         };
         if MOST_SCENARIOS < portfolio.scenarios.len() {
             return Err(PortfolioError::TooMany { file: path.to_owned(), count: portfolio.scenarios.len() });
@@ -125,6 +133,15 @@ fn of_folder(folder: &Path) -> Result<Portfolio, PortfolioError> {
     let name =
         fs::canonicalize(folder).ok().and_then(|folder| Some(folder.file_name()?.to_string_lossy().into_owned()));
     Ok(Portfolio::of(name.unwrap_or_else(|| "Portfolio".to_owned()), files))
+}
+
+/// Whether a file, whatever it is called, is a scenario that could be opened, but for its version.
+fn is_scenario(path: &Path) -> bool {
+    match open_scenario(path) {
+        Ok(_) => true,
+        Err(FileError::Text { error, .. }) => matches!(error, TextError::Newer { .. }),
+        Err(_) => false,
+    }
 }
 
 /// Reads a scenario that has not been read yet.

@@ -73,8 +73,8 @@ pub use payback::{
 };
 pub use plan_figures::{PlanSummary, SnapshotResults};
 pub use portfolio::{
-    first_to_measure, funding_error_in_words, funding_in_words, joint_in_words, never_build_in_words,
-    use_cases_in_words,
+    first_to_measure, funding_change_in_words, funding_error_in_words, funding_in_words, joint_in_words,
+    never_build_in_words, portfolio_month, portfolio_month_in_sentence, use_cases_in_words,
 };
 pub use problems::{message_in_words, place_name, problem_in_words};
 pub use ranges::{EIGHT_IN_TEN, eight_in_ten, interval_or_dash, is_wide};

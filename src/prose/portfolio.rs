@@ -1,10 +1,10 @@
-//! A portfolio in words: why a use case is ruled out, what to measure first, and what funding some of them means.
+//! A portfolio in words: its months, why a use case is ruled out, what to measure first, and what funding some of them means.
 
 use super::chances::of_futures;
 use super::estimate_names::name_of;
-use super::words::listed;
+use super::words::{in_sentence, listed};
 use crate::format::{self, Money};
-use crate::portfolio::{EvaluatedPortfolio, FundingError, JointFutures, NeverBuild, UseCase};
+use crate::portfolio::{EvaluatedPortfolio, FundingError, JointFutures, NeverBuild, Portfolio, UseCase};
 
 /// Why a use case is never to be built: `loses at every volume, with the best strategies`.
 pub fn never_build_in_words(use_case: &UseCase, reason: &NeverBuild) -> String {
@@ -30,7 +30,8 @@ pub fn first_to_measure(use_case: &UseCase) -> Option<String> {
 /// Why nothing can be funded, and what to do.
 pub fn funding_error_in_words(evaluation: &EvaluatedPortfolio, error: &FundingError) -> String {
     let money = Money::new(&evaluation.portfolio.currency);
-    let name = |place: &usize| evaluation.use_cases.get(*place).map_or("a use case", |use_case| use_case.name());
+    let is_there = |place: &usize| *place < evaluation.use_cases.len();
+    let name = |place: &usize| if is_there(place) { evaluation.name(*place) } else { "a use case" };
     match error {
         FundingError::MustNeedsExcluded { must, excluded } if must == excluded => {
             let reasons = &evaluation.use_cases[*must].never_build;
@@ -99,8 +100,43 @@ pub fn joint_in_words(joint: &JointFutures, money: &Money) -> Vec<String> {
     lines
 }
 
+/// A month of a portfolio, counted from 0: `January 2027`, or `Month 2` where it is open when that begins.
+pub fn portfolio_month(portfolio: &Portfolio, month: u32) -> String {
+    match portfolio.first_day(month) {
+        Some(day) => day.strftime("%B %Y").to_string(),
+        None => format!("Month {month}"),
+    }
+}
+
+/// The same within a sentence: `January 2027`, `month 2`.
+pub fn portfolio_month_in_sentence(portfolio: &Portfolio, month: u32) -> String {
+    let said = portfolio_month(portfolio, month);
+    // The names of the calendar keep their capital.
+    if portfolio.first_day(month).is_some() { said } else { in_sentence(&said) }
+}
+
+/// So many use cases of a change are named.
+const MOST_CHANGED: usize = 4;
+
+/// How one choice of use cases differs from what is funded: `without Coding agent`, `Research agent instead of Coding agent`.
+pub fn funding_change_in_words(evaluation: &EvaluatedPortfolio, chosen: &[usize]) -> String {
+    let funded = evaluation.funded();
+    let names = |of: &[usize], not_in: &[usize]| {
+        let changed = of.iter().filter(|place| !not_in.contains(place));
+        let names: Vec<String> = changed.map(|place| evaluation.name(*place).to_owned()).collect();
+        listed(&names, MOST_CHANGED)
+    };
+    match (names(chosen, funded).as_str(), names(funded, chosen).as_str()) {
+        ("", "") => "as funded".to_owned(),
+        _ if chosen.is_empty() => "nothing at all".to_owned(),
+        ("", without) => format!("without {without}"),
+        (with, "") => format!("with {with}"),
+        (with, without) => format!("{with} instead of {without}"),
+    }
+}
+
 /// Names of use cases by place, in a list.
 pub fn use_cases_in_words(evaluation: &EvaluatedPortfolio, places: &[usize]) -> String {
-    let names: Vec<String> = places.iter().map(|place| evaluation.use_cases[*place].name().to_owned()).collect();
+    let names: Vec<String> = places.iter().map(|place| evaluation.name(*place).to_owned()).collect();
     listed(&names, names.len())
 }

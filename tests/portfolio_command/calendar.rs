@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -59,8 +61,11 @@ fn unescaped(value: &str) -> String {
 /// An event: what identifies it, its day as it is written, its summary, its description.
 type Event = (String, String, String, String);
 
+/// When events were revised: moments as they are written, and numbers.
+type Revisions = BTreeSet<(String, u64)>;
+
 /// The events of a calendar that keeps the rules: each property that is required once, and none that is not known here.
-fn events(bytes: &[u8]) -> Vec<Event> {
+fn events(bytes: &[u8]) -> (Vec<Event>, Revisions) {
     let lines = content_lines(bytes);
     let is = |line: &ContentLine, name: &str, value: &str| line.0 == name && line.1.is_empty() && line.2 == value;
     assert!(is(&lines[0], "BEGIN", "VCALENDAR") && is(lines.last().expect("lines"), "END", "VCALENDAR"));
@@ -72,28 +77,32 @@ fn events(bytes: &[u8]) -> Vec<Event> {
     }
     assert_eq!(head.len(), 2, "a version and a product");
     let is_digits = |text: &str, count| text.len() == count && text.chars().all(|letter| letter.is_ascii_digit());
-    let mut events = Vec::new();
+    let (mut events, mut revisions) = (Vec::new(), Revisions::new());
     while let Some(begin) = rest.next() {
         assert!(is(begin, "BEGIN", "VEVENT"), "{begin:?}");
         let property = |place: usize, line: &ContentLine| -> String {
             let (name, parameters, value) = line;
-            assert_eq!(name, ["UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION"][place]);
+            assert_eq!(name, ["UID", "DTSTAMP", "SEQUENCE", "DTSTART", "SUMMARY", "DESCRIPTION"][place]);
             let day = [("VALUE".to_owned(), "DATE".to_owned())];
             assert_eq!(parameters[..], day[..usize::from(name == "DTSTART")]);
             value.clone()
         };
         let lines: Vec<&ContentLine> = std::iter::from_fn(|| rest.next_if(|line| line.0 != "END")).collect();
-        assert_eq!(lines.len(), 5);
-        let [uid, stamp, day, summary, description] = [0, 1, 2, 3, 4].map(|place| property(place, lines[place]));
+        assert_eq!(lines.len(), 6);
+        let [uid, stamp, sequence, day, summary, description] =
+            [0, 1, 2, 3, 4, 5].map(|place| property(place, lines[place]));
         assert!(is(rest.next().expect("it ends"), "END", "VEVENT"));
         let (date, time) = stamp.split_once('T').expect("a day and a time");
         assert!(is_digits(date, 8) && is_digits(time.strip_suffix('Z').expect("UTC"), 6), "{stamp}");
         assert!(is_digits(&day, 8), "{day}");
+        let sequence =
+            sequence.parse().ok().filter(|number| *number <= i32::MAX as u64).expect("a number of the format");
+        revisions.insert((stamp, sequence));
         events.push((uid, day, unescaped(&summary), unescaped(&description)));
     }
     let uids: BTreeSet<&str> = events.iter().map(|event| event.0.as_str()).collect();
     assert_eq!(uids.len(), events.len(), "each identifier once");
-    events
+    (events, revisions)
 }
 
 /// The calendar of a portfolio, which is the same when it is written again over what is there, and its gates.
@@ -105,7 +114,7 @@ fn calendar(file: &Path) -> (Vec<Event>, Value) {
     let written = fs::read(&path).expect("it is written");
     printed(file, &["--calendar", name]);
     assert_eq!(fs::read(&path).expect("it is written again"), written);
-    (events(&written), results)
+    (events(&written).0, results)
 }
 
 #[test]
@@ -145,4 +154,37 @@ fn a_calendar_takes_any_name() {
     let event = events.iter().find(|event| event.2 == summary).unwrap_or_else(|| panic!("no {summary} in {events:?}"));
     let month = 11 + odd.stages[1].month;
     assert_eq!(event.1, format!("{}{:02}01", 2030 + month / 12, 1 + month % 12));
+}
+
+#[test]
+fn what_has_changed_is_taken_in_place_of_what_a_calendar_has() {
+    let folder = folder();
+    let listed = "scenarios: [\"a.ron\"], must: [\"a.ron\"], start: \"2030-12\"";
+    let mut later = preset("support_assistant");
+    scenario(&folder, "a.ron", &later);
+    let file = portfolio(&folder, listed);
+    let path = folder.path().join("decisions.ics");
+    let name = path.to_str().expect("a path in plain letters");
+    let write = |more: &[&str]| {
+        printed(&file, &[&["--calendar", name], more].concat());
+        fs::read(&path).expect("it is written")
+    };
+    let first = write(&[]);
+    // The least that a stamp can tell apart.
+    sleep(Duration::from_millis(1100));
+    assert_eq!(write(&[]), first, "nothing has changed");
+    later.stages[1].month += 1;
+    scenario(&folder, "a.ron", &later);
+    let second = write(&[]);
+    let [(before, was), (after, is)] = [&first, &second].map(|bytes| events(bytes));
+    let uids = |events: &[Event]| events.iter().map(|event| event.0.clone()).collect::<BTreeSet<_>>();
+    assert_eq!(uids(&before), uids(&after), "the same events");
+    assert_ne!(before, after, "on other days");
+    assert_eq!((was.len(), is.len()), (1, 1), "one moment for all");
+    let (was, is) = (was.first().expect("one"), is.first().expect("one"));
+    assert!(was.0 < is.0 && was.1 < is.1, "{was:?} and then {is:?}");
+    let out = folder.path().join("out");
+    printed(&file, &["--out", out.to_str().expect("a path in plain letters")]);
+    let of_all = fs::read(out.join("some.ics")).expect("it is among all files");
+    assert_eq!(events(&of_all).0, after);
 }

@@ -13,6 +13,7 @@ use crate::app::dialogs::Dialog;
 use crate::app::document::background_task::GLANCE;
 use crate::app::document::portfolio::PortfolioSession;
 use crate::app::state::Layout;
+use crate::artifacts::Look;
 use crate::files::is_same_file;
 use crate::portfolio::FutureOptions;
 use crate::reference::{FileKind, Preset};
@@ -96,8 +97,9 @@ impl App {
 
     /// Begins to write all files of the portfolio into a folder.
     pub(crate) fn export_portfolio(&mut self, folder: &Path) {
-        let today = self.session.clock.today();
-        self.of_portfolio(|portfolio| portfolio.export(folder.to_owned(), today));
+        let clock = self.session.clock;
+        let look = Look { date: Some(clock.today()), revised: Some(clock.timestamp()), ..Look::default() };
+        self.of_portfolio(|portfolio| portfolio.export(folder.to_owned(), look));
     }
 
     /// Hears of use cases that have been computed.

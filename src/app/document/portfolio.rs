@@ -231,12 +231,11 @@ impl PortfolioSession {
     }
 
     /// Begins to write all its files into a folder, in place of none that is there.
-    pub fn export(&mut self, folder: PathBuf, today: String) {
+    pub fn export(&mut self, folder: PathBuf, look: Look) {
         let Some(results) = &self.results else { return };
         let evaluation = results.evaluation.clone();
         let stem = portfolio_stem(self.path.as_deref().unwrap_or(Path::new("")));
         let write = move || {
-            let look = Look { date: Some(today), ..Look::default() };
             let artifacts = PortfolioArtifact::all(&evaluation);
             for artifact in &artifacts {
                 let bytes = artifact.bytes(&evaluation, &look)?;

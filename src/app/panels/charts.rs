@@ -141,6 +141,8 @@ pub fn follow(
         Clicked::Figure(figure) => valid.lead_from(context, figure),
         Clicked::Estimate(path) => ui_state.open_estimate(&valid.scenario, &path),
         Clicked::Compare(number) => commands.push(Command::Compare(Some(ComparisonTarget::Snapshot(number)))),
+        // No chart of a plan has any.
+        Clicked::Choice(_) => {}
         Clicked::Recall(number) => commands.push(Command::RecallSnapshot(number)),
     }
 }

@@ -10,7 +10,7 @@ use crate::app::widgets::{Slider, Track, icon, number_ui, switch_ui};
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::portfolio::{GateEntry, GateKind};
-use crate::prose::use_cases_in_words;
+use crate::prose::{portfolio_month, use_cases_in_words};
 use crate::scenario::Domain;
 
 /// All of it, one below the other.
@@ -88,10 +88,11 @@ fn gates_ui(ui: &mut Ui, results: &PortfolioResults) {
     ui.label(RichText::new("Before each stage").font(semibold_font(14.0)));
     let is_same = |one: &GateEntry, other: &GateEntry| (one.use_case, one.stage) == (other.use_case, other.stage);
     for stage in results.gates.chunk_by(is_same) {
-        let use_case = &results.evaluation.use_cases[stage[0].use_case];
+        let evaluation = &results.evaluation;
         ui.add_space(4.0);
-        let name = &use_case.scenario.stages[stage[0].stage].name;
-        let title = format!("Month {} · {name} · {}", stage[0].month, use_case.name());
+        let name = &evaluation.use_cases[stage[0].use_case].scenario.stages[stage[0].stage].name;
+        let month = portfolio_month(&evaluation.portfolio, stage[0].month);
+        let title = format!("{month} · {name} · {}", evaluation.name(stage[0].use_case));
         ui.add(Label::new(RichText::new(title).small().strong()).wrap());
         for entry in stage {
             let mark = match (entry.kind, entry.is_met) {

@@ -39,6 +39,7 @@ fn use_case_ui(
 ) {
     let tokens = Tokens::of(ui.ctx());
     let use_case = &*results.evaluation.use_cases[place];
+    let full_name = results.evaluation.name(place);
     let is_funded = results.evaluation.funded().contains(&place);
     let is_chosen = results.chosen() == Some(place);
     let border = if is_chosen { tokens.primary } else { tokens.border };
@@ -65,17 +66,17 @@ fn use_case_ui(
             let range = eight_in_ten([quantiles.p10, quantiles.p90], |amount| money.short(amount));
             ui.add(Label::new(RichText::new(range).small().color(tokens.muted)).truncate());
         });
-        for line in about(use_case, full) {
+        let file = results.evaluation.file_beside_name(place).map(ToOwned::to_owned);
+        for line in file.into_iter().chain(about(use_case, full)) {
             ui.add(Label::new(RichText::new(line).small().color(tokens.muted)).wrap());
         }
-        decision_ui(ui, session, use_case, is_funded, commands);
+        decision_ui(ui, session, use_case, full_name, is_funded, commands);
     };
     // Below its buttons, so that these are clicked first.
     let card = UiBuilder::new().id_salt(("use case", &use_case.file)).sense(Sense::click());
     let response = ui.scope_builder(card, |ui| frame.show(ui, contents)).response;
     let state = if is_funded { "funded" } else { "not funded" };
-    response
-        .widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, format!("{}, {state}", use_case.name())));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, format!("{full_name}, {state}")));
     if response.has_focus() {
         let stroke = egui::Stroke::new(1.5, tokens.primary);
         ui.painter().rect_stroke(response.rect, 8.0, stroke, egui::StrokeKind::Outside);
@@ -103,6 +104,7 @@ fn decision_ui(
     ui: &mut Ui,
     session: &PortfolioSession,
     use_case: &UseCase,
+    full_name: &str,
     is_funded: bool,
     commands: &mut Vec<Command>,
 ) {
@@ -126,7 +128,7 @@ fn decision_ui(
             for (name, decision) in [("Exclude", FundingDecision::Excluded), ("Must", FundingDecision::Must)] {
                 let is_decided = decided == decision;
                 let button = ui.add(Button::selectable(is_decided, RichText::new(name).small()));
-                let told = format!("{name}: {}", use_case.name());
+                let told = format!("{name}: {full_name}");
                 button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_decided, &told));
                 if button.clicked() {
                     let decision = if is_decided { FundingDecision::Open } else { decision };

@@ -25,6 +25,14 @@ impl Clock {
         }
     }
 
+    /// The moment, wherever the place is.
+    pub fn timestamp(self) -> Timestamp {
+        match self {
+            Self::System => Timestamp::now(),
+            Self::Fixed(now) => now.to_zoned(TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |now| now.timestamp()),
+        }
+    }
+
     /// The date as scenarios write it, `YYYY-MM-DD`.
     pub fn today(self) -> String {
         self.now().date().to_string()

@@ -21,10 +21,8 @@ const FOR_THE_ROOM: &str = "For the facilitator";
 
 /// The story, the headlines and what they rest on.
 pub fn result(input: ResultsInput<'_>) -> Vec<ReportBlock> {
-    let notes = input.scenario.notes.split("\n\n").map(str::trim);
-    let notes = notes.filter(|text| !text.is_empty() && !text.starts_with(FOR_THE_ROOM));
     let mut blocks = vec![ReportBlock::Heading("What it is about, and what came out".to_owned())];
-    blocks.extend(notes.map(|text| ReportBlock::Paragraph(text.replace('\n', " "))));
+    blocks.extend(notes(&input.scenario.notes));
     blocks.push(ReportBlock::Figures(headlines(input)));
     blocks.push(ReportBlock::Paragraph(format!(
         "{} They rest on {}.",
@@ -33,6 +31,13 @@ pub fn result(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     )));
     blocks.push(ReportBlock::Contents);
     blocks
+}
+
+/// Notes, a paragraph each, without those for the room.
+pub fn notes(text: &str) -> Vec<ReportBlock> {
+    let notes = text.split("\n\n").map(str::trim);
+    let notes = notes.filter(|text| !text.is_empty() && !text.starts_with(FOR_THE_ROOM));
+    notes.map(|text| ReportBlock::Paragraph(text.replace('\n', " "))).collect()
 }
 
 fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {

@@ -5,7 +5,7 @@ use super::{Grid, ReportBlock, ReportColumn, or_dash, part};
 use crate::advice::{Severity, decide_before, kill_criteria, warnings_with_futures};
 use crate::format::{self, Money, chance};
 use crate::prose::{ResultsInput, changes, first_changes};
-use crate::scenario::Metric;
+use crate::scenario::{Decision, Metric};
 
 /// So many changes since a snapshot are told.
 const MOST_CHANGES: usize = 8;
@@ -17,7 +17,7 @@ pub fn agreed(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     blocks.extend(part("What must be ready", readiness(input)));
     blocks.extend(part("What is hard to take back", lock_in(input)));
     blocks.extend(changing_later(input));
-    blocks.extend(part("What was decided", decisions(input)));
+    blocks.extend(part("What was decided", decided(&input.scenario.decisions)));
     blocks.extend(part("What changed since", snapshots(input)));
     blocks
 }
@@ -114,11 +114,11 @@ fn lock_in(input: ResultsInput<'_>) -> Grid {
     }
 }
 
-fn decisions(input: ResultsInput<'_>) -> Grid {
-    let rows =
-        input.scenario.decisions.iter().map(|entry| {
-            vec![or_dash(&entry.date), entry.decision.clone(), or_dash(&entry.owner), or_dash(&entry.note)]
-        });
+/// What was decided, by whom, when and why.
+pub fn decided(decisions: &[Decision]) -> Grid {
+    let rows = decisions
+        .iter()
+        .map(|entry| vec![or_dash(&entry.date), entry.decision.clone(), or_dash(&entry.owner), or_dash(&entry.note)]);
     Grid {
         rows: rows.collect(),
         columns: vec![

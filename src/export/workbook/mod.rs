@@ -18,7 +18,7 @@ mod later;
 mod months;
 mod returns;
 mod rows;
-mod sheets;
+pub(super) mod sheets;
 mod summary;
 
 use std::collections::HashMap;

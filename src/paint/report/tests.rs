@@ -6,10 +6,11 @@ use egui::{Rect, Shape, vec2};
 
 use super::{report_pages, report_pdf};
 use crate::economics::{Plan, Results};
-use crate::export::{Paper, Report, ReportBlock, report};
+use crate::export::{Paper, Report, ReportBlock, portfolio_report, report};
 use crate::paint::Picture;
 use crate::paint::pdf::{DocumentInfo, Link, Target};
 use crate::paint::tagged::Role;
+use crate::portfolio::{EvaluatedPortfolio, FutureOptions, ReadPortfolio};
 use crate::prose::ResultsInput;
 use crate::reference::PRESETS;
 use crate::scenario::{Decision, Scenario};
@@ -99,6 +100,25 @@ fn everything_on_a_page_has_a_role() {
         _ => None,
     });
     assert_eq!(named.collect::<BTreeSet<_>>().len(), tables, "each table has headings");
+}
+
+#[test]
+fn pages_of_a_portfolio_are_fit_to_be_handed_out() {
+    let few = FutureOptions { count: 200, seed: 1 };
+    for (listed, paper) in [(1, Paper::A4), (10, Paper::A4), (10, Paper::Letter), (60, Paper::A4)] {
+        let mut read = ReadPortfolio::example();
+        let all = read.scenarios.clone();
+        let scenarios = all.iter().cycle().take(listed).enumerate();
+        read.scenarios = scenarios.map(|(place, (file, of))| (format!("{place}/{file}"), of.clone())).collect();
+        read.portfolio.scenarios = read.scenarios.iter().map(|(file, _)| file.clone()).collect();
+        (read.portfolio.shared, read.portfolio.shared_setup) = (Vec::new(), Vec::new());
+        let report = portfolio_report(&EvaluatedPortfolio::new(read, few), Some("2026-11-23".to_owned()));
+        let (pages, DocumentInfo { bookmarks, links, .. }) = report_pages(&report, paper);
+        let leads = links.iter().filter(|link| matches!(link.to, Target::Place(..))).count();
+        assert_eq!(leads, bookmarks.len(), "every part is in the contents");
+        assert_eq!(complaints_about(&pages, &format!("{listed} on {paper:?}")), Vec::<String>::new());
+        assert_eq!(report_pdf(&report, paper).unwrap(), report_pdf(&report, paper).unwrap());
+    }
 }
 
 #[test]

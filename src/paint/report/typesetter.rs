@@ -20,6 +20,8 @@ const CELL_GAP: f32 = 12.0;
 /// The most lines of a heading of a table: it is repeated on every page, and most of a page is for what stands under it.
 const HEAD_LINES: usize = 5;
 const CHART_HEIGHT: f32 = 226.0;
+/// Of a map, whose sides are much the same.
+const MAP_HEIGHT: f32 = 420.0;
 /// With its titles it fits on a page of any size; rows for which that leaves no room are in the table.
 const MOST_CHART_HEIGHT: f32 = 560.0;
 /// Of a chart of rows: each, and its axis and notes.
@@ -181,6 +183,7 @@ pub fn row_height(cells: &[Arc<Galley>]) -> f32 {
 pub fn chart_height(chart: &Chart) -> f32 {
     match &chart.body {
         ChartBody::Bars(bars) => (bars.rows.len() as f32 * CHART_ROW + CHART_REST).min(MOST_CHART_HEIGHT),
+        ChartBody::Bubbles(_) => MAP_HEIGHT,
         ChartBody::Matrix(matrix) => {
             (matrix.rows.len() as f32 * MATRIX_ROW + MATRIX_REST).clamp(CHART_HEIGHT / 2.0, CHART_HEIGHT)
         }
