@@ -10,11 +10,16 @@ use crate::app::command::Command;
 use crate::app::command::files::Purpose;
 use crate::app::command::targets::PortfolioCommand;
 use crate::app::dialogs::Dialog;
+use crate::app::dispatch::clipboard;
 use crate::app::document::background_task::GLANCE;
-use crate::app::document::portfolio::PortfolioSession;
+use crate::app::document::portfolio::{PortfolioSession, ScenarioOrigin};
+use crate::app::document::safekeeping::Confirmed;
 use crate::app::state::Layout;
+use crate::artifacts::{PictureFormat, portfolio_slide_notes};
+use crate::charts::PortfolioChartKind;
 use crate::files::is_same_file;
 use crate::portfolio::FutureOptions;
+use crate::prose::in_sentence;
 use crate::reference::{FileKind, Preset};
 use crate::scenario::Scenario;
 
@@ -54,7 +59,20 @@ impl App {
                 let told = self.portfolio.as_mut().map(|portfolio| portfolio.step(is_back));
                 self.message = told.unwrap_or_default();
             }
+            PortfolioCommand::LookAt(chosen) => self.of_portfolio(|portfolio| portfolio.look_at(chosen)),
+            PortfolioCommand::Export | PortfolioCommand::SavePicture(..) if self.is_exporting_portfolio() => {
+                self.message = "Files are still being written: wait for them".to_owned();
+            }
             PortfolioCommand::Export => self.ask_for_file(context, Purpose::ExportPortfolio),
+            PortfolioCommand::SavePicture(kind, format) => {
+                self.ask_for_file(context, Purpose::SavePortfolioPicture(kind, format));
+            }
+            PortfolioCommand::CopyPicture(kind) => {
+                let Some(results) = self.portfolio.as_ref().and_then(PortfolioSession::results) else { return };
+                let notes = portfolio_slide_notes(&results.evaluation, Some(self.session.clock.today()));
+                let copied = clipboard::copy_chart(context, results.chart(kind), &notes);
+                self.report(copied.map(|()| format!("Copied {}", in_sentence(kind.name()))));
+            }
             PortfolioCommand::Save => {
                 let Some(portfolio) = &mut self.portfolio else { return };
                 // Its comments go with saving, as those of a scenario do.
@@ -100,19 +118,36 @@ impl App {
         self.of_portfolio(|portfolio| portfolio.export(folder.to_owned(), today));
     }
 
+    /// Begins to write a chart of the portfolio to a file.
+    pub(crate) fn save_portfolio_picture(
+        &mut self,
+        kind: PortfolioChartKind,
+        format: PictureFormat,
+        path: PathBuf,
+        confirmed: Confirmed,
+    ) {
+        let today = self.session.clock.today();
+        self.of_portfolio(|portfolio| portfolio.save_picture(kind, format, path, confirmed.replace(), today));
+    }
+
+    fn is_exporting_portfolio(&self) -> bool {
+        self.portfolio.as_ref().is_some_and(PortfolioSession::is_exporting)
+    }
+
     /// Hears of use cases that have been computed.
     pub(crate) fn poll_portfolio(&mut self, context: &Context) {
         let Some(portfolio) = &mut self.portfolio else { return };
         let was_computing = portfolio.is_computing();
         let exported = portfolio.poll_export();
+        let is_found = portfolio.poll_frontier();
         if let Some(problem) = portfolio.poll() {
             self.dialog = Some(Dialog::Failure(format!("Could not open {problem}")));
             if portfolio.portfolio().is_none() {
                 self.portfolio = None;
             }
-        } else if portfolio.is_computing() || portfolio.is_exporting() {
+        } else if portfolio.is_computing() || portfolio.is_exporting() || portfolio.is_finding_frontier() {
             context.request_repaint_after(GLANCE);
-        } else if was_computing {
+        } else if was_computing || is_found {
             context.request_repaint();
         }
         if let Some(done) = exported {
@@ -130,16 +165,23 @@ impl App {
             Some(path) => self.run(context, Command::OpenFile(path)),
             None => {
                 let key = Path::new(file).file_stem().and_then(|stem| stem.to_str());
-                if let Some(preset) = key.and_then(Preset::by_key) {
+                if let Some(preset) = key.and_then(Preset::by_key).filter(|preset| !self.is_open(preset)) {
                     self.run(context, Command::StartFrom(preset.key));
                 }
             }
         }
     }
 
-    /// The scenario as it is being edited, where it has a file.
-    fn open_scenario(&self) -> Option<(PathBuf, Scenario)> {
-        Some((self.session.path()?.to_owned(), self.session.scenario.clone()))
+    /// Whether the scenario that is being edited began as a preset.
+    fn is_open(&self, preset: &Preset) -> bool {
+        self.session.preset_key() == Some(preset.key)
+    }
+
+    /// The scenario as it is being edited, where it has a file or began as a preset.
+    fn open_scenario(&self) -> Option<(ScenarioOrigin, Scenario)> {
+        let preset = self.session.preset_key().map(ScenarioOrigin::Preset);
+        let origin = self.session.path().map(|path| ScenarioOrigin::File(path.to_owned())).or(preset)?;
+        Some((origin, self.session.scenario.clone()))
     }
 
     fn of_portfolio(&mut self, change: impl FnOnce(&mut PortfolioSession)) {
