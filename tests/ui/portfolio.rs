@@ -213,3 +213,31 @@ fn a_use_case_of_the_example_counts_as_it_is_edited() {
     assert_eq!((scenario(&window).name.as_str(), requests(&window)), ("Coding agent", more));
     assert!(!says(&window, "Discard"), "{:?}", texts(&window));
 }
+
+#[test]
+fn decisions_are_kept_compared_and_gone_back_to() {
+    let mut window = with_example();
+    control(&mut window, Key::T);
+    assert!(says(&window, "Took snapshot 1"), "{:?}", texts(&window));
+    click(&mut window, "Exclude: Invoice extraction");
+    click(&mut window, "Snapshots  A · B");
+    click_first(&mut window, "1  Snapshot 1");
+    assert!(texts(&window).iter().filter(|text| text.contains("‘Snapshot 1’")).count() >= 3, "{:?}", texts(&window));
+    assert!(texts(&window).iter().any(|text| text.starts_with('−') && text.contains("than ‘Snapshot 1’")));
+    click(&mut window, "Open snapshot 1");
+    type_text(&mut window, "Name of the snapshot", "Board");
+    assert!(says(&window, "than ‘Board’"), "{:?}", texts(&window));
+    window.key_press(Key::Escape);
+    window.run();
+    window.key_press(Key::Num1);
+    window.run();
+    assert_eq!(card(&window, "Invoice extraction"), "Invoice extraction, funded");
+    assert!(says(&window, "the same as ‘Board’"), "{:?}", texts(&window));
+    control(&mut window, Key::Z);
+    assert_eq!(card(&window, "Invoice extraction"), "Invoice extraction, not funded");
+    click(&mut window, "Snapshots  A · B");
+    click_button(&mut window, "Delete the snapshot");
+    assert!(!says(&window, "Board"), "{:?}", texts(&window));
+    control(&mut window, Key::Z);
+    assert!(says(&window, "One step back: snapshots"), "{:?}", texts(&window));
+}

@@ -127,6 +127,16 @@ pub enum PortfolioCommand {
     SaveFirst(Box<Command>),
     /// Do that without saving.
     Discard(Box<Command>),
+    /// Keep what is decided under a number, or under the first that is free.
+    TakeSnapshot(Option<u8>),
+    /// Decide what was decided when a snapshot was taken.
+    RecallSnapshot(u8),
+    /// Give a snapshot another name.
+    RenameSnapshot(u8, String),
+    /// Remove a snapshot.
+    DeleteSnapshot(u8),
+    /// Compare with a snapshot, or with nothing.
+    Compare(Option<u8>),
     /// Look at what a point of the frontier would fund, by places, or at none.
     LookAt(Option<Vec<usize>>),
     /// Ask for a folder to write its charts, tables, calendar and figures into.
@@ -154,6 +164,12 @@ impl PortfolioCommand {
             Self::Open(_) => "Open".to_owned(),
             Self::SaveFirst(_) => "Save".to_owned(),
             Self::Discard(_) => "Discard".to_owned(),
+            Self::TakeSnapshot(number) => Command::TakeSnapshot(*number).name(),
+            Self::RecallSnapshot(number) => Command::RecallSnapshot(*number).name(),
+            Self::RenameSnapshot(..) => "Rename the snapshot".to_owned(),
+            Self::DeleteSnapshot(_) => "Delete the snapshot".to_owned(),
+            Self::Compare(None) => Command::Compare(None).name(),
+            Self::Compare(Some(number)) => format!("Compare with snapshot {number}"),
             Self::LookAt(_) => "Look at it".to_owned(),
             Self::Export => "Export everything…".to_owned(),
             Self::SavePicture(kind, format) => {

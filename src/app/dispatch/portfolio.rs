@@ -18,7 +18,7 @@ use crate::app::state::Layout;
 use crate::artifacts::{PictureFormat, portfolio_slide_notes};
 use crate::charts::PortfolioChartKind;
 use crate::files::is_same_file;
-use crate::portfolio::FutureOptions;
+use crate::portfolio::{FutureOptions, Portfolio};
 use crate::prose::in_sentence;
 use crate::reference::{FileKind, Preset};
 use crate::scenario::Scenario;
@@ -56,9 +56,25 @@ impl App {
                 self.of_portfolio(|session| session.edit(|portfolio| portfolio.budget = budget, mid_gesture));
             }
             PortfolioCommand::Step(is_back) => {
-                let told = self.portfolio.as_mut().map(|portfolio| portfolio.step(is_back));
-                self.message = told.unwrap_or_default();
+                self.tell_of_portfolio(|portfolio| portfolio.step(is_back));
             }
+            PortfolioCommand::TakeSnapshot(number) => {
+                let today = self.session.clock.today();
+                self.tell_of_portfolio(|portfolio| portfolio.take_snapshot(number, today));
+            }
+            PortfolioCommand::RecallSnapshot(number) => {
+                self.tell_of_portfolio(|portfolio| portfolio.recall_snapshot(number));
+            }
+            PortfolioCommand::RenameSnapshot(number, name) => self.edit_portfolio(|portfolio| {
+                let mut snapshots = portfolio.snapshots.iter_mut();
+                if let Some(snapshot) = snapshots.find(|snapshot| snapshot.number == number) {
+                    snapshot.name = name;
+                }
+            }),
+            PortfolioCommand::DeleteSnapshot(number) => {
+                self.edit_portfolio(|portfolio| portfolio.snapshots.retain(|snapshot| snapshot.number != number));
+            }
+            PortfolioCommand::Compare(against) => self.of_portfolio(|portfolio| portfolio.compare(against)),
             PortfolioCommand::LookAt(chosen) => self.of_portfolio(|portfolio| portfolio.look_at(chosen)),
             PortfolioCommand::Export | PortfolioCommand::SavePicture(..) if self.is_exporting_portfolio() => {
                 self.message = "Files are still being written: wait for them".to_owned();
@@ -182,6 +198,15 @@ impl App {
         let preset = self.session.preset_key().map(ScenarioOrigin::Preset);
         let origin = self.session.path().map(|path| ScenarioOrigin::File(path.to_owned())).or(preset)?;
         Some((origin, self.session.scenario.clone()))
+    }
+
+    fn edit_portfolio(&mut self, change: impl FnOnce(&mut Portfolio)) {
+        self.of_portfolio(|session| session.edit(change, false));
+    }
+
+    /// Does something, and says what there is to say of it.
+    fn tell_of_portfolio(&mut self, act: impl FnOnce(&mut PortfolioSession) -> String) {
+        self.message = self.portfolio.as_mut().map(act).unwrap_or_default();
     }
 
     fn of_portfolio(&mut self, change: impl FnOnce(&mut PortfolioSession)) {

@@ -33,6 +33,8 @@ pub struct PortfolioSession {
     /// Files that are being written.
     exporting: Option<BackgroundTask<Result<String, String>>>,
     options: FutureOptions,
+    /// The number of the snapshot that it is compared with.
+    against: Option<u8>,
     /// Whether the last edit is one of a gesture that goes on.
     is_mid_gesture: bool,
 }
@@ -59,6 +61,7 @@ impl PortfolioSession {
             finding: None,
             exporting: None,
             options,
+            against: None,
             is_mid_gesture: false,
         };
         session.read_again(open);
@@ -122,6 +125,7 @@ impl PortfolioSession {
                     self.decide(false);
                 }
                 self.choose(chosen);
+                self.compare(self.against);
                 None
             }
         }
@@ -207,6 +211,43 @@ impl PortfolioSession {
             }
         };
         self.edit(change, false);
+    }
+
+    /// Keeps what is decided under a number, or under the first that is free. Returns what there is to say.
+    pub fn take_snapshot(&mut self, number: Option<u8>, today: String) -> String {
+        let free = self.portfolio.as_ref().and_then(Portfolio::free_snapshot_number);
+        let Some(number) = number.or(free) else {
+            return "All nine snapshots are taken: Ctrl and a number replaces one".to_owned();
+        };
+        let take = |portfolio: &mut Portfolio| {
+            let name = portfolio.snapshot(number).map(|snapshot| snapshot.name.clone());
+            portfolio.take_snapshot(number, name.unwrap_or_else(|| format!("Snapshot {number}")), today);
+        };
+        self.edit(take, false);
+        format!("Took snapshot {number}: {number} brings it back")
+    }
+
+    /// Decides what was decided when a snapshot was taken. Returns what there is to say.
+    pub fn recall_snapshot(&mut self, number: u8) -> String {
+        let Some(snapshot) = self.portfolio.as_ref().and_then(|portfolio| portfolio.snapshot(number)).cloned() else {
+            return format!("There is no snapshot {number}: Ctrl and {number} takes it");
+        };
+        self.edit(|portfolio| portfolio.recall_snapshot(&snapshot), false);
+        format!("Recalled snapshot {number}; Undo brings back what was")
+    }
+
+    /// Compares what is decided with a snapshot, or with nothing; with nothing, too, where there is no such snapshot.
+    pub fn compare(&mut self, against: Option<u8>) {
+        let snapshot = against.and_then(|number| self.portfolio.as_ref()?.snapshot(number));
+        self.against = snapshot.map(|snapshot| snapshot.number);
+        if let Some(results) = &mut self.results {
+            results.compare(snapshot);
+        }
+    }
+
+    /// The number of the snapshot that it is compared with.
+    pub fn against(&self) -> Option<u8> {
+        self.against
     }
 
     /// Whether the last edit is one of a gesture that goes on.
@@ -345,6 +386,7 @@ impl PortfolioSession {
                 BackgroundTask::begin(move || evaluation.frontier().unwrap_or_default())
             });
         }
+        self.compare(self.against);
     }
 }
 
@@ -353,6 +395,7 @@ fn edit(before: &Portfolio, after: &Portfolio) -> String {
     let what = match () {
         () if before.budget != after.budget => "budget",
         () if (&before.must, &before.excluded) != (&after.must, &after.excluded) => "what is decided",
+        () if before.snapshots != after.snapshots => "snapshots",
         () => "portfolio",
     };
     what.to_owned()

@@ -1,6 +1,7 @@
 //! Several use cases on one map (F7): what to fund within a budget, and what these promise together.
 //!
 //! - `use_cases`: the ranked list
+//! - `snapshots`: what was decided before, gone back to and compared with
 //! - `charts`: the map, funding by month, the frontier
 //! - `funding`: the budget, what more safety costs, and what stands before the next stages
 //!
@@ -10,6 +11,7 @@
 mod charts;
 mod funding;
 mod headlines;
+mod snapshots;
 mod use_cases;
 
 use egui::{Button, CentralPanel, Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
@@ -18,6 +20,7 @@ use strum::IntoEnumIterator as _;
 use super::command::targets::PortfolioCommand;
 use super::command::{Command, CommandGroup};
 use super::document::portfolio::PortfolioSession;
+use super::results::comparison::ComparisonTarget;
 use super::state::portfolio_view::PortfolioView;
 use super::widgets::{confined, follow_focus, left_end_ui, name_group, nothing_yet_ui, panel_frame, right_end_ui};
 use crate::artifacts::PictureFormat;
@@ -32,6 +35,12 @@ pub fn command_here(command: Command) -> Option<Command> {
         Command::Undo => Some(Command::Portfolio(PortfolioCommand::Step(true))),
         Command::Redo => Some(Command::Portfolio(PortfolioCommand::Step(false))),
         Command::Save => Some(Command::Portfolio(PortfolioCommand::Save)),
+        Command::TakeSnapshot(number) => Some(Command::Portfolio(PortfolioCommand::TakeSnapshot(number))),
+        Command::RecallSnapshot(number) => Some(Command::Portfolio(PortfolioCommand::RecallSnapshot(number))),
+        Command::Compare(None) => Some(Command::Portfolio(PortfolioCommand::Compare(None))),
+        Command::Compare(Some(ComparisonTarget::Snapshot(number))) => {
+            Some(Command::Portfolio(PortfolioCommand::Compare(Some(number))))
+        }
         Command::SaveAs | Command::Backups | Command::SwitchScale => None,
         command => Some(command).filter(is_shown),
     }
@@ -51,7 +60,7 @@ pub fn portfolio_ui(
         .exact_size(44.0)
         .frame(bar)
         .resizable(false)
-        .show(ui, |ui| bar_ui(ui, session, commands));
+        .show(ui, |ui| bar_ui(ui, session, view, commands));
     Panel::bottom("portfolio status")
         .exact_size(26.0)
         .frame(bar.inner_margin(Margin::symmetric(16, 4)))
@@ -99,7 +108,7 @@ fn part_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Name and file at the left, what can be done at the right.
-fn bar_ui(ui: &mut Ui, session: Option<&PortfolioSession>, commands: &mut Vec<Command>) {
+fn bar_ui(ui: &mut Ui, session: Option<&PortfolioSession>, view: &mut PortfolioView, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         left_end_ui(ui, |ui| {
@@ -130,6 +139,7 @@ fn bar_ui(ui: &mut Ui, session: Option<&PortfolioSession>, commands: &mut Vec<Co
             ask(ui, PortfolioCommand::Save, session.is_some_and(PortfolioSession::is_unsaved));
             ask(ui, PortfolioCommand::Step(true), session.is_some_and(PortfolioSession::can_undo));
             ask(ui, PortfolioCommand::Step(false), session.is_some_and(PortfolioSession::can_redo));
+            snapshots::snapshots_menu(ui, session, view, commands);
             let text = RichText::new("Use case  F7").font(semibold_font(13.0)).color(tokens.on_primary);
             let back =
                 ui.add(Button::new(text).fill(tokens.primary)).on_hover_text("Back to the use case that is open");

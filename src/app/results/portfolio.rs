@@ -2,7 +2,9 @@
 
 use crate::charts::{Chart, PortfolioChartKind};
 use crate::export::{portfolio_frontier, portfolio_funding, portfolio_map};
-use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, GateEntry, Portfolio};
+use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, FundedUseCases, FundingError};
+use crate::portfolio::{GateEntry, Portfolio, PortfolioSnapshot};
+use crate::prose::{Phrasings, funding_differences};
 use crate::uncertainty::Quantiles;
 
 /// A portfolio evaluated, and what the window shows of it.
@@ -27,6 +29,8 @@ pub struct PortfolioResults {
     pub gates: Vec<GateEntry>,
     chosen: Option<usize>,
     looked_at: Option<Vec<usize>>,
+    /// What it is compared with, and what that would fund.
+    than: Option<(PortfolioSnapshot, Result<FundedUseCases, FundingError>)>,
 }
 
 impl PortfolioResults {
@@ -45,6 +49,7 @@ impl PortfolioResults {
             gates: evaluation.gates(),
             chosen: None,
             looked_at: None,
+            than: None,
             evaluation,
         }
     }
@@ -88,6 +93,19 @@ impl PortfolioResults {
     /// What the point would fund that is looked at.
     pub fn looked_at(&self) -> Option<&[usize]> {
         self.looked_at.as_deref()
+    }
+
+    /// Compares it with what was decided before, or with nothing.
+    pub fn compare(&mut self, snapshot: Option<&PortfolioSnapshot>) {
+        if self.than.as_ref().map(|(snapshot, _)| snapshot) != snapshot {
+            self.than = snapshot.map(|snapshot| (snapshot.clone(), self.evaluation.funded_as(snapshot)));
+        }
+    }
+
+    /// How each headline differs from what it is compared with.
+    pub fn differences(&self) -> Option<[Phrasings; 4]> {
+        let (snapshot, funded) = self.than.as_ref()?;
+        Some(funding_differences(&self.evaluation, &format!("‘{}’", snapshot.name), funded))
     }
 
     /// Marks one of the use cases.

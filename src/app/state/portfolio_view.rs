@@ -9,4 +9,6 @@ pub struct PortfolioView {
     pub chart: PortfolioChartKind,
     /// The chart that is shown as a table.
     pub table: Option<PortfolioChartKind>,
+    /// The snapshot, by number, that is open to be named.
+    pub open_snapshot: Option<u8>,
 }
