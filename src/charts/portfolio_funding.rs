@@ -98,7 +98,7 @@ impl FundingContext<'_> {
         lowest.filter(|month| month.mean < 0.0)
     }
 
-    /// `At the peak in month 9 $412,300 is tied up on average, within $500,000`.
+    /// `On average $412,300 is tied up at the peak in month 9, within $500,000`.
     fn title(&self) -> String {
         if self.input.months.is_empty() {
             return "Nothing is funded, so nothing is tied up".to_owned();
@@ -106,7 +106,7 @@ impl FundingContext<'_> {
         let within = self.input.budget.map_or(String::new(), |budget| format!(", within {}", self.full(budget)));
         match self.peak() {
             Some(peak) => {
-                format!("At the peak in month {} {} is tied up on average{within}", peak.month, self.full(-peak.mean))
+                format!("On average {} is tied up at the peak in month {}{within}", self.full(-peak.mean), peak.month)
             }
             None => format!("Nothing is ever tied up on average{within}"),
         }
@@ -139,7 +139,7 @@ impl FundingContext<'_> {
             0 => format!("cash so far in {} by month", self.input.currency),
             _ => format!("cash so far of {use_cases}, in {} by month, mean of the futures", self.input.currency),
         };
-        [Some(drawn), until, self.exceeding(), self.at_peaks()].into_iter().flatten().collect::<Vec<_>>().join("; ")
+        [Some(drawn), until, self.exceeding()].into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
     fn summary(&self, title: &str) -> String {

@@ -3,9 +3,12 @@
 use super::Phrasings;
 use super::chances::points;
 use super::difference::Difference;
-use super::portfolio::funding_error_in_words;
+use super::portfolio::{funding_error_in_words, use_cases_in_words};
 use crate::format::{self, Money};
 use crate::portfolio::{EvaluatedPortfolio, FundedUseCases, FundingError, JointFutures};
+
+/// So many use cases are named on either side of what a choice changes.
+const MOST_NAMED: usize = 6;
 
 /// What each headline says of other decisions, which have a name: of which use cases are funded, what they are worth, what
 /// they tie up, and the chance that they pay; each in several lengths.
@@ -61,10 +64,52 @@ fn use_cases(now: &[usize], then: &[usize], name: &str) -> Phrasings {
     vec![format!("{short} than {name}"), short]
 }
 
+/// What a choice would fund, held against what is funded: `It would fund A in place of B`.
+pub fn choice_in_words(evaluation: &EvaluatedPortfolio, chosen: &[usize]) -> String {
+    let funded = evaluation.funded();
+    let named = |places: &[usize], of: &[usize]| {
+        let missing: Vec<usize> = places.iter().filter(|place| !of.contains(place)).copied().collect();
+        // One more name is shorter than a count of one.
+        let shown = if missing.len() <= MOST_NAMED + 1 { missing.len() } else { MOST_NAMED };
+        let names = use_cases_in_words(evaluation, &missing[..shown]);
+        (!missing.is_empty()).then(|| match missing.len() - shown {
+            0 => names,
+            more => format!("{names}, and {more} more"),
+        })
+    };
+    match (named(chosen, funded), named(funded, chosen)) {
+        (None, None) => "It is what is funded".to_owned(),
+        (None, Some(_)) if chosen.is_empty() => "It would fund nothing".to_owned(),
+        (Some(more), None) => format!("It would also fund {more}"),
+        (None, Some(fewer)) => format!("It would not fund {fewer}"),
+        (Some(more), Some(fewer)) => format!("It would fund {more} in place of {fewer}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::portfolio::{FutureOptions, ReadPortfolio};
+
+    #[test]
+    fn a_choice_is_told_by_what_it_changes() {
+        let options = FutureOptions { count: 300, ..FutureOptions::default() };
+        let evaluation = EvaluatedPortfolio::new(ReadPortfolio::example(), options);
+        let funded = evaluation.funded().to_vec();
+        let other = (0..evaluation.use_cases.len()).find(|place| !funded.contains(place)).expect("not all are funded");
+        let name = |place: usize| evaluation.use_cases[place].name();
+        let with = |places: &[usize]| places.iter().copied().chain([other]).collect::<Vec<_>>();
+        let cases = [
+            (funded.clone(), "It is what is funded".to_owned()),
+            (Vec::new(), "It would fund nothing".to_owned()),
+            (funded[1..].to_vec(), format!("It would not fund {}", name(funded[0]))),
+            (with(&funded), format!("It would also fund {}", name(other))),
+            (with(&funded[1..]), format!("It would fund {} in place of {}", name(other), name(funded[0]))),
+        ];
+        for (chosen, expected) in cases {
+            assert_eq!(choice_in_words(&evaluation, &chosen), expected);
+        }
+    }
 
     #[test]
     fn decisions_are_held_against_others() {

@@ -13,7 +13,7 @@ use crate::artifacts::PictureFormat;
 use crate::charts::{Chart, ChartBody, PortfolioChartKind};
 use crate::paint::theme::Tokens;
 use crate::paint::{self, ChartLook, Clicked, NO_EXPLANATION, bubble_chart_ui};
-use crate::prose::use_cases_in_words;
+use crate::prose::choice_in_words;
 
 /// The chosen tab.
 pub fn charts_ui(ui: &mut Ui, results: &PortfolioResults, view: &mut PortfolioView, commands: &mut Vec<Command>) {
@@ -78,8 +78,7 @@ fn looked_at_ui(ui: &mut Ui, results: &PortfolioResults, commands: &mut Vec<Comm
     let text = match results.looked_at() {
         None if results.frontier.len() < 2 => return,
         None => "A click on a point shows what it would fund".to_owned(),
-        Some([]) => "It would fund nothing".to_owned(),
-        Some(chosen) => format!("It would fund {}", use_cases_in_words(&results.evaluation, chosen)),
+        Some(chosen) => choice_in_words(&results.evaluation, chosen),
     };
     let is_looking = results.looked_at().is_some();
     ui.horizontal(|ui| {

@@ -1,6 +1,6 @@
 //! The budget, what more safety costs, and what stands before the next stages of what is funded.
 
-use egui::{Button, Label, RichText, Ui};
+use egui::{Button, Frame, Label, Margin, RichText, Ui, vec2};
 
 use super::charts::look_at;
 use crate::app::command::Command;
@@ -12,8 +12,11 @@ use crate::app::widgets::{Slider, Track, icon, number_ui, switch_ui};
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::portfolio::{GateEntry, GateKind};
-use crate::prose::use_cases_in_words;
+use crate::prose::choice_in_words;
 use crate::scenario::Domain;
+
+/// Of figures and names in a list.
+const INDENT: i8 = 4;
 
 /// All of it, one below the other.
 pub fn funding_ui(ui: &mut Ui, session: &PortfolioSession, results: &PortfolioResults, commands: &mut Vec<Command>) {
@@ -75,18 +78,22 @@ fn frontier_ui(ui: &mut Ui, results: &PortfolioResults, commands: &mut Vec<Comma
     ui.label(RichText::new("mean NPV · what one future in ten stays below").small().color(tokens.muted));
     ui.scope(|ui| {
         grey_if_old(ui, !results.is_frontier_behind());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        // Its figures stand above the names that belong to them.
+        ui.spacing_mut().button_padding = vec2(f32::from(INDENT), 1.0);
+        ui.spacing_mut().interact_size.y = 18.0;
         for (place, point) in results.frontier.iter().enumerate().rev() {
             let figures = format!("{} · {}", money.full(point.mean), money.full(point.p10));
             let is_looked_at = results.looked_at() == Some(point.chosen.as_slice());
-            let button = Button::selectable(is_looked_at, RichText::new(figures).strong()).wrap();
+            let button = Button::selectable(is_looked_at, RichText::new(figures).font(semibold_font(12.5))).wrap();
             if ui.add(button).on_hover_text("Shows what it would fund").clicked() {
                 commands.push(look_at(results, place));
             }
-            let names = match point.chosen.as_slice() {
-                [] => "no use case".to_owned(),
-                chosen => use_cases_in_words(&results.evaluation, chosen),
-            };
-            ui.add(Label::new(RichText::new(names).small().color(tokens.muted)).wrap());
+            let changed = choice_in_words(&results.evaluation, &point.chosen);
+            Frame::new().inner_margin(Margin { left: INDENT, ..Margin::ZERO }).show(ui, |ui| {
+                ui.add(Label::new(RichText::new(changed).small().color(tokens.muted)).wrap());
+            });
+            ui.add_space(4.0);
         }
     });
 }

@@ -131,7 +131,8 @@ fn decision_ui(
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             for (name, decision) in [("Exclude", FundingDecision::Excluded), ("Must", FundingDecision::Must)] {
                 let is_decided = decided == decision;
-                let button = ui.add(Button::selectable(is_decided, RichText::new(name).small()));
+                let button =
+                    ui.add(Button::selectable(is_decided, RichText::new(name).small()).frame_when_inactive(true));
                 let told = format!("{name}: {}", use_case.name());
                 button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_decided, &told));
                 if button.clicked() {
