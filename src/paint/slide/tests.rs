@@ -118,7 +118,7 @@ fn slides_of_a_portfolio_are_fit_to_be_shown() {
 fn funding(scale: f64, budget: Option<f64>) -> FundingInput {
     let month = |month: u32| {
         let at = f64::from(month);
-        let mean = scale * (-1.0 * (1.0 - (at / 4.0 - 1.0).powi(2)).max(-0.2) + (at - 8.0).max(0.0).powi(2) / 4.0);
+        let mean = scale * (-(1.0 - (at / 4.0 - 1.0).powi(2)).max(-0.2) + (at - 8.0).max(0.0).powi(2) / 4.0);
         FundingMonth { month, mean, p50: mean, range: [mean - scale * (0.1 + at / 20.0), mean + scale * at / 10.0] }
     };
     let exceeds_budget = budget.map(|_| Chance::of(33, 100));
