@@ -217,7 +217,8 @@ impl App {
             }
             Layout::Portfolio => {
                 set_text_scale(ui, 1.0);
-                portfolio::portfolio_ui(ui, self.portfolio.as_ref(), &self.message, &mut commands);
+                let Self { portfolio, ui_state, message, .. } = self;
+                portfolio::portfolio_ui(ui, portfolio.as_ref(), &mut ui_state.portfolio, message, &mut commands);
             }
             Layout::Workshop => {
                 set_text_scale(ui, workshop::text_scale_for(ui.available_size()));
@@ -330,8 +331,8 @@ impl App {
     }
 
     fn show(&mut self, session: Session) {
-        let UiState { layout, tab, logarithmic, .. } = self.ui_state;
-        self.ui_state = UiState { layout, tab, logarithmic, ..UiState::of(&session.scenario) };
+        let UiState { layout, tab, logarithmic, portfolio, .. } = self.ui_state;
+        self.ui_state = UiState { layout, tab, logarithmic, portfolio, ..UiState::of(&session.scenario) };
         self.session = session;
         self.forget_unsaved();
         self.tool = None;

@@ -42,7 +42,8 @@ pub enum PictureFormat {
 }
 
 impl PictureFormat {
-    pub(super) fn ending(self) -> &'static str {
+    /// Of its file's name, without a dot.
+    pub fn ending(self) -> &'static str {
         match self {
             Self::Png => "png",
             Self::Svg => "svg",

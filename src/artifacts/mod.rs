@@ -13,7 +13,9 @@ mod tests;
 mod write;
 
 pub use artifact::{Artifact, Format, PictureFormat};
-pub use portfolio_artifact::PortfolioArtifact;
+#[cfg(feature = "gui")]
+pub use portfolio_artifact::portfolio_slide_notes;
+pub use portfolio_artifact::{PortfolioArtifact, portfolio_picture};
 pub use write::{WriteEvent, write_all};
 
 use std::borrow::Cow;

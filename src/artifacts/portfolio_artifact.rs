@@ -110,17 +110,14 @@ pub fn portfolio_picture(
     format: PictureFormat,
     look: &Look,
 ) -> Result<Vec<u8>, String> {
-    use crate::paint::{SlideNotes, slide_pdf, slide_png, slide_svg};
-    let count = crate::format::count(evaluation.options.count as f64);
-    let notes = SlideNotes {
-        scenario: evaluation.portfolio.name.clone(),
-        date: look.date.clone(),
-        footnote: format!("{count} futures that all use cases share"),
-        ..SlideNotes::default()
-    };
+    use crate::paint::{slide_outlines, slide_pdf, slide_png, slide_svg};
+    let notes = portfolio_slide_notes(evaluation, look.date.clone());
     match format {
         PictureFormat::Png => slide_png(chart, &notes, look.width, look.scale).map_err(|error| error.to_string()),
-        PictureFormat::Svg => Ok(slide_svg(chart, &notes, look.width).into_bytes()),
+        PictureFormat::Svg if look.svg_text => Ok(slide_svg(chart, &notes, look.width).into_bytes()),
+        PictureFormat::Svg => {
+            slide_outlines(chart, &notes, look.width).map(String::into_bytes).map_err(|error| error.to_string())
+        }
         PictureFormat::Pdf => slide_pdf(chart, &notes).map_err(|error| error.to_string()),
     }
 }
@@ -131,6 +128,18 @@ const NO_PICTURES: &str = "this program was built without pictures and pages";
 #[cfg(not(feature = "gui"))]
 fn pages(_evaluation: &EvaluatedPortfolio, _look: &Look) -> Result<Vec<u8>, String> {
     Err(NO_PICTURES.to_owned())
+}
+
+/// What stands around a chart of a portfolio.
+#[cfg(feature = "gui")]
+pub fn portfolio_slide_notes(evaluation: &EvaluatedPortfolio, date: Option<String>) -> crate::paint::SlideNotes {
+    let count = crate::format::count(evaluation.options.count as f64);
+    crate::paint::SlideNotes {
+        scenario: evaluation.portfolio.name.clone(),
+        date,
+        footnote: format!("{count} futures that all use cases share"),
+        ..Default::default()
+    }
 }
 
 /// A chart of a portfolio as a file.

@@ -17,10 +17,11 @@ pub enum ChartKey {
 }
 
 /// Which chart of a portfolio.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, IntoStaticStr, VariantArray)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumCount, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum PortfolioChartKind {
     /// Cost per outcome against what it is worth, a bubble a use case.
+    #[default]
     ViabilityMap,
     /// Cash so far of all that is funded, month by month, above the budget.
     FundingByMonth,

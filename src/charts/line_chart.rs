@@ -186,10 +186,8 @@ pub struct Dot {
 pub struct ChartChoice {
     /// Where.
     pub at: [f64; 2],
-    /// What is read where it is pointed at, a line each: what it is, and how much.
+    /// What is read where it is pointed at, a line each: what it is, and how much, which may be empty.
     pub figures: Vec<[String; 2]>,
-    /// What else is read there; empty, if nothing is.
-    pub note: String,
     /// All of it, in a sentence.
     pub sentence: String,
     /// Whether it stands out from the others.

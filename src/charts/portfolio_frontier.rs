@@ -142,14 +142,19 @@ fn sentence(choice: &FrontierChoice, money: &Money) -> String {
 /// What is read where a point is pointed at.
 fn read(choice: &FrontierChoice, money: &Money) -> ChartChoice {
     let funded = if choice.is_funded { "funded" } else { "not funded" };
+    let figures = [
+        [choice.counted(), funded.to_owned()],
+        ["mean NPV".to_owned(), money.full(choice.mean)],
+        ["P10 of NPV".to_owned(), money.full(choice.p10)],
+    ];
+    // One more name is shorter than a count of one.
+    let shown = if choice.use_cases.len() <= MOST_NAMED + 1 { choice.use_cases.len() } else { MOST_NAMED };
+    let more = choice.use_cases.len() - shown;
+    let more = (more != 0).then(|| format!("and {more} more"));
+    let names = choice.use_cases[..shown].iter().cloned().chain(more).map(|name| [name, String::new()]);
     ChartChoice {
         at: choice.at(),
-        figures: vec![
-            [choice.counted(), funded.to_owned()],
-            ["mean NPV".to_owned(), money.full(choice.mean)],
-            ["P10 of NPV".to_owned(), money.full(choice.p10)],
-        ],
-        note: if choice.use_cases.is_empty() { String::new() } else { choice.named() },
+        figures: figures.into_iter().chain(names).collect(),
         sentence: sentence(choice, money),
         is_chosen: choice.is_chosen,
     }

@@ -106,7 +106,7 @@ impl FundingContext<'_> {
         name.map_or_else(|| format!("month {month}"), String::clone)
     }
 
-    /// `At the peak in month 9 $412,300 is tied up on average, within $500,000`.
+    /// `On average $412,300 is tied up at the peak in month 9, within $500,000`.
     fn title(&self) -> String {
         if self.input.months.is_empty() {
             return "Nothing is funded, so nothing is tied up".to_owned();
@@ -114,11 +114,8 @@ impl FundingContext<'_> {
         let within = self.input.budget.map_or(String::new(), |budget| format!(", within {}", self.full(budget)));
         match self.peak() {
             Some(peak) => {
-                format!(
-                    "At the peak in {} {} is tied up on average{within}",
-                    self.called(peak.month),
-                    self.full(-peak.mean)
-                )
+                let month = self.called(peak.month);
+                format!("On average {} is tied up at the peak in {month}{within}", self.full(-peak.mean))
             }
             None => format!("Nothing is ever tied up on average{within}"),
         }
@@ -151,7 +148,7 @@ impl FundingContext<'_> {
             0 => format!("cash so far in {} by month", self.input.currency),
             _ => format!("cash so far of {use_cases}, in {} by month, mean of the futures", self.input.currency),
         };
-        [Some(drawn), until, self.exceeding(), self.at_peaks()].into_iter().flatten().collect::<Vec<_>>().join("; ")
+        [Some(drawn), until, self.exceeding()].into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
     fn summary(&self, title: &str) -> String {

@@ -6,7 +6,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::file::{Portfolio, file_and_path};
-use crate::scenario::{EstimatePath, Problem};
+use crate::scenario::{EstimatePath, Problem, Snapshot};
 
 impl Portfolio {
     /// Every problem, each with its place; empty where there is none.
@@ -42,6 +42,18 @@ impl Portfolio {
             [file, other].into_iter().for_each(|file| must_be_listed(format!("needs[{place}]"), file));
         }
         let mut unreadable = Vec::new();
+        for (place, snapshot) in self.snapshots.iter().enumerate() {
+            let number = snapshot.number;
+            if let Some(budget) = snapshot.budget.filter(|budget| !is_amount(*budget)) {
+                let message = format!("{budget} is no budget: it is more than 0, or left out");
+                unreadable.push((format!("snapshots[{place}].budget"), message));
+            }
+            let is_taken = self.snapshots[..place].iter().any(|other| other.number == number);
+            if is_taken || !Snapshot::NUMBERS.contains(&number) {
+                let message = format!("{number} is no number of its own from 1 to 9");
+                unreadable.push((format!("snapshots[{place}].number"), message));
+            }
+        }
         for (list, shared) in [("shared", &self.shared), ("shared_setup", &self.shared_setup)] {
             for (place, (_, estimates)) in shared.iter().enumerate() {
                 for (number, text) in estimates.iter().enumerate() {

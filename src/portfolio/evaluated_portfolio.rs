@@ -11,6 +11,7 @@ use super::gates::GateEntry;
 use super::joint_futures::JointFutures;
 use super::names::UseCaseName;
 use super::reading::{LeftOut, ReadPortfolio};
+use super::snapshot::PortfolioSnapshot;
 use super::use_case::{FutureOptions, SetupSaving, UseCase, futures_with_room, mean, mean_path, named};
 use crate::scenario::{PlanSettings, Scenario};
 
@@ -78,6 +79,18 @@ impl EvaluatedPortfolio {
     pub fn decide(&mut self) {
         self.question.decide(&self.portfolio, &self.use_cases);
         self.choice = self.question.choice(&self.portfolio, &self.use_cases, self.choice.as_ref().ok());
+    }
+
+    /// What would be funded if that were decided which was when a snapshot was taken.
+    ///
+    /// # Errors
+    /// Why nothing could be.
+    pub fn funded_as(&self, snapshot: &PortfolioSnapshot) -> Result<FundedUseCases, FundingError> {
+        let mut portfolio = self.portfolio.clone();
+        portfolio.recall_snapshot(snapshot);
+        let mut question = self.question.clone();
+        question.decide(&portfolio, &self.use_cases);
+        question.choice(&portfolio, &self.use_cases, self.choice.as_ref().ok())
     }
 
     /// What some use cases promise together; there is at least one.

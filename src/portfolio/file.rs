@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::snapshot::PortfolioSnapshot;
 use crate::codec::{TextError, ron};
 use crate::files::reading::read_text;
 use crate::files::{FileError, Replace, save_into};
@@ -59,6 +60,9 @@ pub struct Portfolio {
     /// What was decided, by whom and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Decision>,
+    /// Decisions as they stood, to go back to and to compare with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub snapshots: Vec<PortfolioSnapshot>,
 }
 
 fn dollars() -> String {
@@ -96,6 +100,7 @@ impl Portfolio {
             shared_setup: Vec::new(),
             notes: String::new(),
             decisions: Vec::new(),
+            snapshots: Vec::new(),
         }
     }
 

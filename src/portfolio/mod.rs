@@ -1,7 +1,8 @@
 //! Several use cases decided about together: read where they are, computed in futures that they share, and which of them to
 //! fund.
 //!
-//! - `file` is the text of a portfolio, `check` what is wrong with it by itself, `reading` finds its scenarios
+//! - `file` is the text of a portfolio, `snapshot` what was decided in it before, `check` what is wrong with it by itself,
+//!   `reading` finds its scenarios
 //! - `use_case` computes each, `never_build` says what rules one out, `joint_futures` adds some of them up
 //! - `candidate` is what mathematics is asked about, and `funding` answers it: the subset of the greatest value within a
 //!   budget. `problem` is the question in numbers that add up exactly, `relaxation` a bound for what is undecided,
@@ -28,6 +29,7 @@ mod portfolios;
 mod problem;
 mod reading;
 mod relaxation;
+mod snapshot;
 mod use_case;
 
 pub use candidate::{Candidate, FundingDecision, Rules, SharedMember, SharedSetup, npv, peak_funding};
@@ -40,4 +42,5 @@ pub use gates::{GateEntry, GateKind};
 pub use joint_futures::{JointFutures, JointMonth};
 pub use never_build::NeverBuild;
 pub use reading::{LeftOut, MOST_SCENARIOS, PortfolioError, ReadPortfolio};
+pub use snapshot::PortfolioSnapshot;
 pub use use_case::{FutureOptions, SetupSaving, UseCase, futures_with_room};

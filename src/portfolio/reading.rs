@@ -100,6 +100,15 @@ impl ReadPortfolio {
         }
     }
 
+    /// The same in the example, for the scenario that began as a preset, by key.
+    pub fn replace_preset(&mut self, key: &str, edited: &Scenario) {
+        for (own, scenario) in &mut self.scenarios {
+            if Path::new(&*own).file_stem().is_some_and(|stem| stem == key) {
+                scenario.clone_from(edited);
+            }
+        }
+    }
+
     /// The scenarios of a portfolio whose file is in a folder.
     pub fn within(portfolio: Portfolio, folder: &Path) -> Self {
         let (mut scenarios, mut left_out) = (Vec::new(), Vec::new());

@@ -30,6 +30,7 @@ mod estimate_names;
 mod evidence;
 mod evidence_summary;
 mod explanation;
+mod funding_difference;
 mod headline_difference;
 mod headlines;
 mod payback;
@@ -65,6 +66,7 @@ pub use estimate_names::{Dimension, EstimateName, is_in_percent, name_of};
 pub use evidence::{basis_in_words, kind_in_words, outdated};
 pub use evidence_summary::{EvidenceSummary, price_dates};
 pub use explanation::{Explanation, Mover, ResultId, ResultKind, ResultPlace, explain, name_of_part};
+pub use funding_difference::{choice_in_words, funding_differences};
 pub use headline_difference::differences as headline_differences;
 pub use headlines::{Headline, Phrasings};
 pub use payback::{

@@ -107,3 +107,137 @@ fn decisions_that_are_not_saved_are_asked_about() {
     assert!(says(&window, "saved · one.portfolio.ron"));
     assert!(!std::fs::read_to_string(&path).expect("it is there").contains("excluded"));
 }
+
+/// The findings of the charts that are shown.
+fn findings(window: &Window) -> Vec<String> {
+    nodes(window, Role::Heading).iter().map(label).collect()
+}
+
+fn tab(window: &mut Window, name: &str) {
+    window.get_by_role_and_label(Role::Tab, name).click_accesskit();
+    window.run();
+}
+
+#[test]
+fn three_charts_are_tabs_that_are_read_copied_and_saved() {
+    let folder = tempfile::tempdir().expect("a folder for this test");
+    let mut window = with_example();
+    assert!(findings(&window).iter().any(|finding| finding.contains("are funded within")), "{:?}", findings(&window));
+    tab(&mut window, "Funding by month");
+    let is_funding =
+        |finding: &String| finding.contains("is tied up at the peak in month") && finding.contains("within $800,000");
+    assert!(findings(&window).iter().any(is_funding), "{:?}", findings(&window));
+    click(&mut window, "View as table: funding_by_month");
+    assert!(says(&window, "Left of the budget"), "{:?}", texts(&window));
+    click(&mut window, "View as chart: funding_by_month");
+    click(&mut window, "Copy funding_by_month as image");
+    assert!(says(&window, "Copied funding by month"), "{:?}", texts(&window));
+    let path = folder.path().join("funding.svg");
+    for is_there in [false, true] {
+        click(&mut window, "Export");
+        click_button(&mut window, "Funding by month");
+        click_button(&mut window, "Save funding by month as SVG…");
+        type_text(&mut window, "Path", path.to_str().expect("a path in plain letters"));
+        let told = if is_there { "Choose another name" } else { "Saved " };
+        eventually(&mut window, |window| says(window, told));
+    }
+    let drawn = std::fs::read_to_string(&path).expect("it was written");
+    assert!(drawn.contains("budget") && drawn.contains("<svg"), "{}", &drawn[..200]);
+}
+
+#[test]
+fn a_point_of_the_frontier_shows_what_it_would_fund() {
+    let mut window = with_example();
+    tab(&mut window, "Frontier");
+    let points = |window: &Window| {
+        let buttons = nodes(window, Role::Button).into_iter();
+        buttons.map(|node| label(&node)).filter(|name| name.contains("with a mean NPV of")).collect::<Vec<_>>()
+    };
+    let all = points(&window);
+    assert!(1 < all.len() && all.iter().filter(|point| point.contains("what is funded")).count() == 1, "{all:?}");
+    let other = all.iter().find(|point| !point.contains("what is funded")).expect("there is a choice");
+    click(&mut window, other);
+    assert!(says(&window, "It would "), "{:?}", texts(&window));
+    assert!(says(&window, "not funded; would be") || says(&window, "funded; would not be"), "{:?}", texts(&window));
+    click(&mut window, "Look away");
+    assert!(!says(&window, "It would ") && !says(&window, "would not be"));
+    // By the keyboard alone: along the line, and Enter.
+    window.get_by_label(other).focus();
+    window.run();
+    for key in [Key::ArrowLeft, Key::Enter] {
+        window.key_press(key);
+        window.run();
+    }
+    assert!(says(&window, "It would "), "{:?}", texts(&window));
+}
+
+#[test]
+fn the_frontier_follows_a_decision() {
+    let mut window = with_example();
+    tab(&mut window, "Frontier");
+    let before = findings(&window);
+    click(&mut window, "Exclude: Invoice extraction");
+    eventually(&mut window, |window| findings(window) != before);
+    control(&mut window, Key::Z);
+    eventually(&mut window, |window| findings(window) == before);
+}
+
+/// Before, a use case of the example counted as it comes with the program while somebody edited it.
+#[test]
+fn a_use_case_of_the_example_counts_as_it_is_edited() {
+    /// What the list says a use case is worth: its figure stands before its name.
+    fn worth(window: &Window, name: &str) -> Option<String> {
+        texts(window).windows(2).find(|pair| pair[1] == name).map(|pair| pair[0].clone())
+    }
+    let mut window = with_example();
+    let before = worth(&window, "Coding agent");
+    assert!(before.as_ref().is_some_and(|worth| worth.contains('$')), "{before:?}");
+    let card = card(&window, "Coding agent");
+    window.get_by_role_and_label(Role::Button, &card).focus();
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert_eq!(scenario(&window).name, "Coding agent");
+    let target = scenario(&window).plan.target_stage;
+    let requests = |window: &Window| scenario(window).stages[target].requests.base();
+    let more = (2.0 * requests(&window)).round();
+    type_number(&mut window, "requests a month", &more.to_string());
+    assert_eq!(requests(&window), more);
+    window.key_press(Key::F7);
+    eventually(&mut window, |window| worth(window, "Coding agent") != before);
+    // Back in it, nothing is asked and nothing is lost.
+    window.get_by_role_and_label(Role::Button, &card).focus();
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert_eq!((scenario(&window).name.as_str(), requests(&window)), ("Coding agent", more));
+    assert!(!says(&window, "Discard"), "{:?}", texts(&window));
+}
+
+#[test]
+fn decisions_are_kept_compared_and_gone_back_to() {
+    let mut window = with_example();
+    control(&mut window, Key::T);
+    assert!(says(&window, "Took snapshot 1"), "{:?}", texts(&window));
+    click(&mut window, "Exclude: Invoice extraction");
+    click(&mut window, "Snapshots  A · B");
+    click_first(&mut window, "1  Snapshot 1");
+    assert!(texts(&window).iter().filter(|text| text.contains("‘Snapshot 1’")).count() >= 3, "{:?}", texts(&window));
+    assert!(texts(&window).iter().any(|text| text.starts_with('−') && text.contains("than ‘Snapshot 1’")));
+    click(&mut window, "Open snapshot 1");
+    type_text(&mut window, "Name of the snapshot", "Board");
+    assert!(says(&window, "than ‘Board’"), "{:?}", texts(&window));
+    window.key_press(Key::Escape);
+    window.run();
+    window.key_press(Key::Num1);
+    window.run();
+    assert_eq!(card(&window, "Invoice extraction"), "Invoice extraction, funded");
+    assert!(says(&window, "the same as ‘Board’"), "{:?}", texts(&window));
+    control(&mut window, Key::Z);
+    assert_eq!(card(&window, "Invoice extraction"), "Invoice extraction, not funded");
+    click(&mut window, "Snapshots  A · B");
+    click_button(&mut window, "Delete the snapshot");
+    assert!(!says(&window, "Board"), "{:?}", texts(&window));
+    control(&mut window, Key::Z);
+    assert!(says(&window, "One step back: snapshots"), "{:?}", texts(&window));
+}

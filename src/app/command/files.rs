@@ -3,7 +3,8 @@
 
 use std::path::PathBuf;
 
-use crate::artifacts::Artifact;
+use crate::artifacts::{Artifact, PictureFormat};
+use crate::charts::PortfolioChartKind;
 use crate::files::Replace;
 use crate::reference::FileKind;
 
@@ -54,6 +55,8 @@ pub enum Purpose {
     ExportEverything,
     /// The folder for everything of the portfolio.
     ExportPortfolio,
+    /// Where to write a chart of the portfolio.
+    SavePortfolioPicture(PortfolioChartKind, PictureFormat),
 }
 
 impl Purpose {
@@ -68,7 +71,7 @@ impl Purpose {
             Self::Open(Some(FileKind::Card)) => "Add",
             Self::Open(Some(FileKind::Usage)) => "Read",
             Self::Open(_) => "Open",
-            Self::Save | Self::SaveCard(_) | Self::Export(_) => "Save",
+            Self::Save | Self::SaveCard(_) | Self::Export(_) | Self::SavePortfolioPicture(..) => "Save",
             Self::ExportEverything | Self::ExportPortfolio => "Export",
         }
     }

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::Command;
+use crate::artifacts::PictureFormat;
 use crate::calibration::UsageContext;
-use crate::charts::Tab;
-use crate::prose::capitalised;
+use crate::charts::{PortfolioChartKind, Tab};
+use crate::prose::{capitalised, in_sentence};
 use crate::reference::{AlternativeCard, Card};
 use crate::scenario::{Component, ComponentId, EstimatePath, Scenario};
 
@@ -126,8 +127,24 @@ pub enum PortfolioCommand {
     SaveFirst(Box<Command>),
     /// Do that without saving.
     Discard(Box<Command>),
-    /// Ask for a folder to write its map, tables, calendar and figures into.
+    /// Keep what is decided under a number, or under the first that is free.
+    TakeSnapshot(Option<u8>),
+    /// Decide what was decided when a snapshot was taken.
+    RecallSnapshot(u8),
+    /// Give a snapshot another name.
+    RenameSnapshot(u8, String),
+    /// Remove a snapshot.
+    DeleteSnapshot(u8),
+    /// Compare with a snapshot, or with nothing.
+    Compare(Option<u8>),
+    /// Look at what a point of the frontier would fund, by places, or at none.
+    LookAt(Option<Vec<usize>>),
+    /// Ask for a folder to write its charts, tables, calendar and figures into.
     Export,
+    /// Ask for a file to write a chart to.
+    SavePicture(PortfolioChartKind, PictureFormat),
+    /// A chart to the clipboard.
+    CopyPicture(PortfolioChartKind),
     /// Write it to its file.
     Save,
     /// One step back, or forward.
@@ -147,7 +164,19 @@ impl PortfolioCommand {
             Self::Open(_) => "Open".to_owned(),
             Self::SaveFirst(_) => "Save".to_owned(),
             Self::Discard(_) => "Discard".to_owned(),
-            Self::Export => "Export…".to_owned(),
+            Self::TakeSnapshot(number) => Command::TakeSnapshot(*number).name(),
+            Self::RecallSnapshot(number) => Command::RecallSnapshot(*number).name(),
+            Self::RenameSnapshot(..) => "Rename the snapshot".to_owned(),
+            Self::DeleteSnapshot(_) => "Delete the snapshot".to_owned(),
+            Self::Compare(None) => Command::Compare(None).name(),
+            Self::Compare(Some(number)) => format!("Compare with snapshot {number}"),
+            Self::LookAt(_) => "Look at it".to_owned(),
+            Self::Export => "Export everything…".to_owned(),
+            Self::SavePicture(kind, format) => {
+                let ending = format.ending().to_uppercase();
+                format!("Save {} as {ending}…", in_sentence(kind.name()))
+            }
+            Self::CopyPicture(kind) => format!("Copy {} as image", in_sentence(kind.name())),
             Self::Save => "Save".to_owned(),
             Self::Step(true) => "Undo".to_owned(),
             Self::Step(false) => "Redo".to_owned(),

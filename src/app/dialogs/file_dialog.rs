@@ -50,7 +50,7 @@ impl FileDialog {
         let chosen: Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
             Purpose::Open(_) => Box::pin(dialog.pick_file()),
             Purpose::ExportEverything | Purpose::ExportPortfolio => Box::pin(dialog.pick_folder()),
-            Purpose::Save | Purpose::SaveCard(_) | Purpose::Export(_) => {
+            Purpose::Save | Purpose::SaveCard(_) | Purpose::Export(_) | Purpose::SavePortfolioPicture(..) => {
                 Box::pin(dialog.set_file_name(file_name).save_file())
             }
         };
@@ -92,6 +92,7 @@ fn filters(purpose: &Purpose) -> Vec<(String, Vec<&'static str>)> {
         Purpose::SaveCard(_) => vec![of_kind(FileKind::Card)],
         Purpose::Save => vec![of_kind(FileKind::Scenario)],
         Purpose::Export(artifact) => vec![(artifact.name(), vec![artifact.ending()])],
+        Purpose::SavePortfolioPicture(kind, format) => vec![(kind.name().to_owned(), vec![format.ending()])],
         Purpose::ExportEverything | Purpose::ExportPortfolio => Vec::new(),
     }
 }

@@ -259,7 +259,7 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
         Purpose::Open(_) => "Open a file",
         Purpose::Save => "Save the scenario as",
         Purpose::SaveCard(_) => "Save the card as",
-        Purpose::Export(Artifact::Picture(..)) => "Save the picture as",
+        Purpose::Export(Artifact::Picture(..)) | Purpose::SavePortfolioPicture(..) => "Save the picture as",
         Purpose::Export(Artifact::Report) => "Save the report as",
         Purpose::Export(_) => "Save the figures as",
         Purpose::ExportEverything => "Export everything into a folder",

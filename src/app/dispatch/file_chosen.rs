@@ -8,7 +8,9 @@ use crate::app::App;
 use crate::app::command::files::Purpose;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::file_dialog::{FileDialog, FileDialogAnswer};
+use crate::app::document::portfolio::PortfolioSession;
 use crate::app::document::safekeeping::Confirmed;
+use crate::artifacts::PortfolioArtifact;
 use crate::files::absolute;
 use crate::reference::{FileKind, file_stem};
 
@@ -40,6 +42,10 @@ impl App {
             Purpose::Export(artifact) => artifact.file_name(&stem),
             Purpose::ExportEverything => stem,
             Purpose::ExportPortfolio => "portfolio".to_owned(),
+            Purpose::SavePortfolioPicture(kind, format) => {
+                let stem = self.portfolio.as_ref().map_or_else(String::new, PortfolioSession::file_stem);
+                PortfolioArtifact::Picture(*kind, *format).file_name(&stem)
+            }
         }
     }
 
@@ -68,6 +74,7 @@ impl App {
             Purpose::Export(artifact) => self.export_files(context, vec![(artifact, path)], confirmed),
             Purpose::ExportEverything => self.export_everything(context, &path),
             Purpose::ExportPortfolio => self.export_portfolio(&path),
+            Purpose::SavePortfolioPicture(kind, format) => self.save_portfolio_picture(kind, format, path, confirmed),
         }
     }
 }

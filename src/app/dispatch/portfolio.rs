@@ -10,12 +10,16 @@ use crate::app::command::Command;
 use crate::app::command::files::Purpose;
 use crate::app::command::targets::PortfolioCommand;
 use crate::app::dialogs::Dialog;
+use crate::app::dispatch::clipboard;
 use crate::app::document::background_task::GLANCE;
-use crate::app::document::portfolio::PortfolioSession;
+use crate::app::document::portfolio::{PortfolioSession, ScenarioOrigin};
+use crate::app::document::safekeeping::Confirmed;
 use crate::app::state::Layout;
-use crate::artifacts::Look;
+use crate::artifacts::{Look, PictureFormat, portfolio_slide_notes};
+use crate::charts::PortfolioChartKind;
 use crate::files::is_same_file;
-use crate::portfolio::FutureOptions;
+use crate::portfolio::{FutureOptions, Portfolio};
+use crate::prose::in_sentence;
 use crate::reference::{FileKind, Preset};
 use crate::scenario::Scenario;
 
@@ -52,10 +56,39 @@ impl App {
                 self.of_portfolio(|session| session.edit(|portfolio| portfolio.budget = budget, mid_gesture));
             }
             PortfolioCommand::Step(is_back) => {
-                let told = self.portfolio.as_mut().map(|portfolio| portfolio.step(is_back));
-                self.message = told.unwrap_or_default();
+                self.tell_of_portfolio(|portfolio| portfolio.step(is_back));
+            }
+            PortfolioCommand::TakeSnapshot(number) => {
+                let today = self.session.clock.today();
+                self.tell_of_portfolio(|portfolio| portfolio.take_snapshot(number, today));
+            }
+            PortfolioCommand::RecallSnapshot(number) => {
+                self.tell_of_portfolio(|portfolio| portfolio.recall_snapshot(number));
+            }
+            PortfolioCommand::RenameSnapshot(number, name) => self.edit_portfolio(|portfolio| {
+                let mut snapshots = portfolio.snapshots.iter_mut();
+                if let Some(snapshot) = snapshots.find(|snapshot| snapshot.number == number) {
+                    snapshot.name = name;
+                }
+            }),
+            PortfolioCommand::DeleteSnapshot(number) => {
+                self.edit_portfolio(|portfolio| portfolio.snapshots.retain(|snapshot| snapshot.number != number));
+            }
+            PortfolioCommand::Compare(against) => self.of_portfolio(|portfolio| portfolio.compare(against)),
+            PortfolioCommand::LookAt(chosen) => self.of_portfolio(|portfolio| portfolio.look_at(chosen)),
+            PortfolioCommand::Export | PortfolioCommand::SavePicture(..) if self.is_exporting_portfolio() => {
+                self.message = "Files are still being written: wait for them".to_owned();
             }
             PortfolioCommand::Export => self.ask_for_file(context, Purpose::ExportPortfolio),
+            PortfolioCommand::SavePicture(kind, format) => {
+                self.ask_for_file(context, Purpose::SavePortfolioPicture(kind, format));
+            }
+            PortfolioCommand::CopyPicture(kind) => {
+                let Some(results) = self.portfolio.as_ref().and_then(PortfolioSession::results) else { return };
+                let notes = portfolio_slide_notes(&results.evaluation, Some(self.session.clock.today()));
+                let copied = clipboard::copy_chart(context, results.chart(kind), &notes);
+                self.report(copied.map(|()| format!("Copied {}", in_sentence(kind.name()))));
+            }
             PortfolioCommand::Save => {
                 let Some(portfolio) = &mut self.portfolio else { return };
                 // Its comments go with saving, as those of a scenario do.
@@ -102,19 +135,36 @@ impl App {
         self.of_portfolio(|portfolio| portfolio.export(folder.to_owned(), look));
     }
 
+    /// Begins to write a chart of the portfolio to a file.
+    pub(crate) fn save_portfolio_picture(
+        &mut self,
+        kind: PortfolioChartKind,
+        format: PictureFormat,
+        path: PathBuf,
+        confirmed: Confirmed,
+    ) {
+        let today = self.session.clock.today();
+        self.of_portfolio(|portfolio| portfolio.save_picture(kind, format, path, confirmed.replace(), today));
+    }
+
+    fn is_exporting_portfolio(&self) -> bool {
+        self.portfolio.as_ref().is_some_and(PortfolioSession::is_exporting)
+    }
+
     /// Hears of use cases that have been computed.
     pub(crate) fn poll_portfolio(&mut self, context: &Context) {
         let Some(portfolio) = &mut self.portfolio else { return };
         let was_computing = portfolio.is_computing();
         let exported = portfolio.poll_export();
+        let is_found = portfolio.poll_frontier();
         if let Some(problem) = portfolio.poll() {
             self.dialog = Some(Dialog::Failure(format!("Could not open {problem}")));
             if portfolio.portfolio().is_none() {
                 self.portfolio = None;
             }
-        } else if portfolio.is_computing() || portfolio.is_exporting() {
+        } else if portfolio.is_computing() || portfolio.is_exporting() || portfolio.is_finding_frontier() {
             context.request_repaint_after(GLANCE);
-        } else if was_computing {
+        } else if was_computing || is_found {
             context.request_repaint();
         }
         if let Some(done) = exported {
@@ -132,16 +182,32 @@ impl App {
             Some(path) => self.run(context, Command::OpenFile(path)),
             None => {
                 let key = Path::new(file).file_stem().and_then(|stem| stem.to_str());
-                if let Some(preset) = key.and_then(Preset::by_key) {
+                if let Some(preset) = key.and_then(Preset::by_key).filter(|preset| !self.is_open(preset)) {
                     self.run(context, Command::StartFrom(preset.key));
                 }
             }
         }
     }
 
-    /// The scenario as it is being edited, where it has a file.
-    fn open_scenario(&self) -> Option<(PathBuf, Scenario)> {
-        Some((self.session.path()?.to_owned(), self.session.scenario.clone()))
+    /// Whether the scenario that is being edited began as a preset.
+    fn is_open(&self, preset: &Preset) -> bool {
+        self.session.preset_key() == Some(preset.key)
+    }
+
+    /// The scenario as it is being edited, where it has a file or began as a preset.
+    fn open_scenario(&self) -> Option<(ScenarioOrigin, Scenario)> {
+        let preset = self.session.preset_key().map(ScenarioOrigin::Preset);
+        let origin = self.session.path().map(|path| ScenarioOrigin::File(path.to_owned())).or(preset)?;
+        Some((origin, self.session.scenario.clone()))
+    }
+
+    fn edit_portfolio(&mut self, change: impl FnOnce(&mut Portfolio)) {
+        self.of_portfolio(|session| session.edit(change, false));
+    }
+
+    /// Does something, and says what there is to say of it.
+    fn tell_of_portfolio(&mut self, act: impl FnOnce(&mut PortfolioSession) -> String) {
+        self.message = self.portfolio.as_mut().map(act).unwrap_or_default();
     }
 
     fn of_portfolio(&mut self, change: impl FnOnce(&mut PortfolioSession)) {

@@ -37,6 +37,8 @@ pub struct Session {
     file: Option<ScenarioFile>,
     /// As it stands in the file or the preset; `None` where it stands nowhere yet.
     saved: Option<Arc<Scenario>>,
+    /// The preset that it began as, by key.
+    preset: Option<&'static str>,
     /// What day it is.
     pub clock: Clock,
     history: History<Scenario>,
@@ -50,13 +52,14 @@ impl Session {
             history: History::new(scenario.clone(), edit, |before, after| after.keep_evidence(before)),
             scenario,
             file,
+            preset: None,
             clock: options.clock,
         }
     }
 
     /// A preset, without a file.
     pub fn preset(preset: &Preset, options: SimulationOptions) -> Self {
-        Self::new(preset.scenario(), None, options)
+        Self { preset: Some(preset.key), ..Self::new(preset.scenario(), None, options) }
     }
 
     /// Work that is in no file yet.
@@ -86,6 +89,11 @@ impl Session {
             }
             None => Self { saved: None, ..Self::new(scenario, file, options) },
         }
+    }
+
+    /// The preset that it began as, by key, as long as it has no file.
+    pub fn preset_key(&self) -> Option<&'static str> {
+        self.preset.filter(|_| self.file.is_none())
     }
 
     /// Its file, once it has one.

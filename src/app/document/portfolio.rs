@@ -7,9 +7,10 @@ use std::sync::mpsc::TryRecvError;
 use super::background_task::BackgroundTask;
 use super::undo::History;
 use crate::app::results::portfolio::PortfolioResults;
-use crate::artifacts::{Look, PortfolioArtifact};
+use crate::artifacts::{Look, PictureFormat, PortfolioArtifact, portfolio_picture};
+use crate::charts::PortfolioChartKind;
 use crate::files::{FileError, Replace, absolute, save_into};
-use crate::portfolio::{EvaluatedPortfolio, FundingDecision, FutureOptions, Portfolio, ReadPortfolio};
+use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, FundingDecision, FutureOptions, Portfolio, ReadPortfolio};
 use crate::reference::portfolio_stem;
 use crate::scenario::Scenario;
 
@@ -27,16 +28,29 @@ pub struct PortfolioSession {
     results: Option<PortfolioResults>,
     /// What is being computed.
     computing: Option<BackgroundTask<Result<PortfolioResults, String>>>,
+    /// What less risk costs after the latest decision.
+    finding: Option<BackgroundTask<Vec<FrontierPoint>>>,
     /// Files that are being written.
     exporting: Option<BackgroundTask<Result<String, String>>>,
     options: FutureOptions,
+    /// The number of the snapshot that it is compared with.
+    against: Option<u8>,
     /// Whether the last edit is one of a gesture that goes on.
     is_mid_gesture: bool,
 }
 
+/// Where a scenario comes from that is being edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScenarioOrigin {
+    /// Its file.
+    File(PathBuf),
+    /// The preset that it began as, by key.
+    Preset(&'static str),
+}
+
 impl PortfolioSession {
-    /// Begins to read a portfolio, or the example; `open` is a scenario as it is being edited, with its file.
-    pub fn open(path: Option<&Path>, open: Option<(PathBuf, Scenario)>, options: FutureOptions) -> Self {
+    /// Begins to read a portfolio, or the example; `open` is a scenario as it is being edited, and where it is from.
+    pub fn open(path: Option<&Path>, open: Option<(ScenarioOrigin, Scenario)>, options: FutureOptions) -> Self {
         let mut session = Self {
             path: path.map(absolute),
             portfolio: None,
@@ -44,8 +58,10 @@ impl PortfolioSession {
             history: None,
             results: None,
             computing: None,
+            finding: None,
             exporting: None,
             options,
+            against: None,
             is_mid_gesture: false,
         };
         session.read_again(open);
@@ -53,7 +69,7 @@ impl PortfolioSession {
     }
 
     /// Reads its scenarios again; those that have not changed are not computed again.
-    pub fn read_again(&mut self, open: Option<(PathBuf, Scenario)>) {
+    pub fn read_again(&mut self, open: Option<(ScenarioOrigin, Scenario)>) {
         let before = self.results.as_ref().map(|results| results.evaluation.clone());
         let (path, own, options) = (self.path.clone(), self.portfolio.clone(), self.options);
         let compute = move || {
@@ -69,8 +85,10 @@ impl PortfolioSession {
             if let Some(problem) = read.portfolio.check().first() {
                 return Err(problem.to_string());
             }
-            if let Some((file, scenario)) = open {
-                read.replace(folder, &file, &scenario);
+            match open {
+                Some((ScenarioOrigin::File(file), scenario)) => read.replace(folder, &file, &scenario),
+                Some((ScenarioOrigin::Preset(key), scenario)) if path.is_none() => read.replace_preset(key, &scenario),
+                _ => {}
             }
             Ok(PortfolioResults::new(EvaluatedPortfolio::after(read, options, before.as_ref())))
         };
@@ -102,12 +120,41 @@ impl PortfolioSession {
                 let is_behind = self.portfolio.as_ref() != Some(read);
                 let chosen = self.results.as_ref().and_then(PortfolioResults::chosen);
                 self.results = Some(results);
+                self.finding = None;
                 if is_behind {
                     self.decide(false);
                 }
                 self.choose(chosen);
+                self.compare(self.against);
                 None
             }
+        }
+    }
+
+    /// Hears of what less risk costs after the latest decision. Returns whether that is known now.
+    pub fn poll_frontier(&mut self) -> bool {
+        let found = match self.finding.as_ref().map(BackgroundTask::poll) {
+            None | Some(Err(TryRecvError::Empty)) => return false,
+            // Without an answer there is none to show.
+            Some(Err(TryRecvError::Disconnected)) => Vec::new(),
+            Some(Ok(found)) => found,
+        };
+        self.finding = None;
+        if let Some(results) = &mut self.results {
+            results.take_frontier(found);
+        }
+        true
+    }
+
+    /// Whether what less risk costs is being computed.
+    pub fn is_finding_frontier(&self) -> bool {
+        self.finding.is_some()
+    }
+
+    /// Looks at what a point of the frontier would fund.
+    pub fn look_at(&mut self, chosen: Option<Vec<usize>>) {
+        if let Some(results) = &mut self.results {
+            results.look_at(chosen);
         }
     }
 
@@ -164,6 +211,43 @@ impl PortfolioSession {
             }
         };
         self.edit(change, false);
+    }
+
+    /// Keeps what is decided under a number, or under the first that is free. Returns what there is to say.
+    pub fn take_snapshot(&mut self, number: Option<u8>, today: String) -> String {
+        let free = self.portfolio.as_ref().and_then(Portfolio::free_snapshot_number);
+        let Some(number) = number.or(free) else {
+            return "All nine snapshots are taken: Ctrl and a number replaces one".to_owned();
+        };
+        let take = |portfolio: &mut Portfolio| {
+            let name = portfolio.snapshot(number).map(|snapshot| snapshot.name.clone());
+            portfolio.take_snapshot(number, name.unwrap_or_else(|| format!("Snapshot {number}")), today);
+        };
+        self.edit(take, false);
+        format!("Took snapshot {number}: {number} brings it back")
+    }
+
+    /// Decides what was decided when a snapshot was taken. Returns what there is to say.
+    pub fn recall_snapshot(&mut self, number: u8) -> String {
+        let Some(snapshot) = self.portfolio.as_ref().and_then(|portfolio| portfolio.snapshot(number)).cloned() else {
+            return format!("There is no snapshot {number}: Ctrl and {number} takes it");
+        };
+        self.edit(|portfolio| portfolio.recall_snapshot(&snapshot), false);
+        format!("Recalled snapshot {number}; Undo brings back what was")
+    }
+
+    /// Compares what is decided with a snapshot, or with nothing; with nothing, too, where there is no such snapshot.
+    pub fn compare(&mut self, against: Option<u8>) {
+        let snapshot = against.and_then(|number| self.portfolio.as_ref()?.snapshot(number));
+        self.against = snapshot.map(|snapshot| snapshot.number);
+        if let Some(results) = &mut self.results {
+            results.compare(snapshot);
+        }
+    }
+
+    /// The number of the snapshot that it is compared with.
+    pub fn against(&self) -> Option<u8> {
+        self.against
     }
 
     /// Whether the last edit is one of a gesture that goes on.
@@ -230,11 +314,39 @@ impl PortfolioSession {
         Ok(())
     }
 
+    /// What its files are called, before what tells them apart.
+    pub fn file_stem(&self) -> String {
+        portfolio_stem(self.path.as_deref().unwrap_or(Path::new("")))
+    }
+
+    /// Begins to write a chart, as it is shown, to a file.
+    pub fn save_picture(
+        &mut self,
+        kind: PortfolioChartKind,
+        format: PictureFormat,
+        path: PathBuf,
+        replace: Replace,
+        today: String,
+    ) {
+        let Some(results) = &self.results else { return };
+        let (chart, evaluation) = (results.chart(kind).clone(), results.evaluation.clone());
+        let write = move || {
+            let look = Look { date: Some(today), ..Look::default() };
+            let bytes = portfolio_picture(&chart, &evaluation, format, &look)?;
+            save_into(&bytes, &path, replace).map_err(|error| match error {
+                FileError::Exists { .. } => format!("Could not save the picture: {error}. Choose another name"),
+                error => format!("Could not save the picture: {error}"),
+            })?;
+            Ok(format!("Saved {}", path.display()))
+        };
+        self.exporting = Some(BackgroundTask::begin(write));
+    }
+
     /// Begins to write all its files into a folder, in place of none that is there.
     pub fn export(&mut self, folder: PathBuf, look: Look) {
         let Some(results) = &self.results else { return };
         let evaluation = results.evaluation.clone();
-        let stem = portfolio_stem(self.path.as_deref().unwrap_or(Path::new("")));
+        let stem = self.file_stem();
         let write = move || {
             let artifacts = PortfolioArtifact::all(&evaluation);
             for artifact in &artifacts {
@@ -267,7 +379,13 @@ impl PortfolioSession {
     fn decide(&mut self, mid_gesture: bool) {
         if let (Some(portfolio), Some(results)) = (&self.portfolio, &mut self.results) {
             results.decide(portfolio, mid_gesture);
+            // What is still being found would be of earlier decisions.
+            self.finding = (!mid_gesture && results.is_frontier_behind()).then(|| {
+                let evaluation = results.evaluation.clone();
+                BackgroundTask::begin(move || evaluation.frontier().unwrap_or_default())
+            });
         }
+        self.compare(self.against);
     }
 }
 
@@ -276,6 +394,7 @@ fn edit(before: &Portfolio, after: &Portfolio) -> String {
     let what = match () {
         () if before.budget != after.budget => "budget",
         () if (&before.must, &before.excluded) != (&after.must, &after.excluded) => "what is decided",
+        () if before.snapshots != after.snapshots => "snapshots",
         () => "portfolio",
     };
     what.to_owned()

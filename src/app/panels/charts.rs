@@ -1,6 +1,6 @@
 //! The middle: a tab a question, the first of them both hero charts.
 
-use egui::{Button, Context, Grid, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use egui::{Button, Context, Grid, Rect, RichText, ScrollArea, Ui, vec2};
 
 use super::actuals::{measured_ui, usage_ui};
 use super::goal_seek::goal_ui;
@@ -9,24 +9,23 @@ use crate::app::results::PlanResults;
 use crate::app::results::comparison::ComparisonTarget;
 use crate::app::state::UiState;
 use crate::app::widgets::explain::explain_ui;
-use crate::app::widgets::{follow_focus, icon, icon_button, name_group};
+use crate::app::widgets::{follow_focus, icon, icon_button, name_group, tabs_ui};
 use crate::artifacts::{Artifact, PictureFormat};
 use crate::charts::{Chart, ChartHead, ChartKind, Tab, Table};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::paint::{self, ChartLook, Clicked, heading_ui};
+use crate::prose::ResultId;
 
 const TEXT_SIZE: f32 = 11.5;
 
 /// Below this a chart is no picture any more: small windows scroll.
 const LEAST_HEIGHT: f32 = 220.0;
-/// Beside the name of a tab.
-const TAB_PADDING: f32 = 5.0;
 /// Between two charts.
 const SPACING: f32 = 10.0;
 
 /// Shows the charts of the chosen tab and adds what was asked for to `commands`.
 pub fn charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, commands: &mut Vec<Command>) {
-    tabs_ui(ui, ui_state);
+    tabs_ui(ui, Tab::ALL.map(|tab| (tab, tab.name())), &mut ui_state.tab);
     if ui_state.tab == Tab::Actuals {
         usage_ui(ui, valid, &mut ui_state.usage, commands);
     }
@@ -70,34 +69,20 @@ fn least_height(chart: &Chart) -> f32 {
     }
 }
 
-fn tabs_ui(ui: &mut Ui, ui_state: &mut UiState) {
-    let tokens = Tokens::of(ui.ctx());
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
-        // All of them stand on one line of the smallest window that all panels fit in.
-        ui.spacing_mut().button_padding.x = TAB_PADDING.min(ui.spacing().button_padding.x);
-        for tab in Tab::ALL {
-            let is_chosen = ui_state.tab == tab;
-            let name = RichText::new(tab.name());
-            let name = if is_chosen { name.font(semibold_font(13.0)) } else { name.color(tokens.muted) };
-            let response = ui.add(Button::selectable(is_chosen, name));
-            response.widget_info(|| WidgetInfo::labeled(Role::Tab, true, tab.name()));
-            ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_chosen));
-            if response.clicked() {
-                ui_state.tab = tab;
-            }
-        }
-    });
-}
-
 /// One chart under its finding, or its table.
 fn chart_ui(ui: &mut Ui, valid: &PlanResults, key: ChartKind, ui_state: &mut UiState, commands: &mut Vec<Command>) {
     let bottom = ui.max_rect().bottom();
     let guessed = ui_state.guessed(key).cloned();
     let chart = guessed.as_deref().unwrap_or(valid.chart_of(key, ui_state.usage.shown));
     let scales = chart.scales();
-    let head = head_ui(ui, &chart.head, ui_state, if scales.is_some() { 160.0 } else { 80.0 }, |ui, ui_state| {
-        buttons_ui(ui, key, ui_state, commands);
+    let look = look(ui_state);
+    let head = head_ui(ui, &chart.head, &look, if scales.is_some() { 160.0 } else { 80.0 }, |ui| {
+        match chart_buttons_ui(ui, key.key(), ui_state.table == Some(key)) {
+            Some(ChartButton::Table(is_table)) => ui_state.table = is_table.then_some(key),
+            Some(ChartButton::Save) => commands.push(Command::Export(Artifact::Picture(key, PictureFormat::Png))),
+            Some(ChartButton::Copy) => commands.push(Command::CopyPicture(key)),
+            None => {}
+        }
         if let Some([logarithmic, linear]) = scales {
             let scale = if ui_state.logarithmic { logarithmic } else { linear };
             let tokens = Tokens::of(ui.ctx());
@@ -119,10 +104,11 @@ fn chart_ui(ui: &mut Ui, valid: &PlanResults, key: ChartKind, ui_state: &mut UiS
     let size = vec2(ui.available_width(), bottom - ui.cursor().top());
     if ui_state.table == Some(key) {
         let scroll = ScrollArea::both().max_height(size.y).auto_shrink(false);
-        scroll.show(ui, |ui| table_ui(ui, valid, chart.table()));
+        scroll.show(ui, |ui| {
+            table_ui(ui, chart.table(), |ui, shown, figure, name| explain_ui(ui, shown, valid, &[figure], name, ""));
+        });
         return;
     }
-    let look = look(ui_state);
     if let Some(clicked) = paint::chart_ui(ui, chart, size, &look, &|figure| valid.explanation_lines_on(chart, figure))
     {
         follow(ui.ctx(), clicked, valid, ui_state, commands);
@@ -152,46 +138,57 @@ fn look(ui_state: &UiState) -> ChartLook {
 }
 
 /// The finding on the left, buttons on the right. Returns where the finding stands.
-fn head_ui(
+pub fn head_ui(
     ui: &mut Ui,
     head: &ChartHead,
-    ui_state: &mut UiState,
+    look: &ChartLook,
     buttons: f32,
-    add_buttons: impl FnOnce(&mut Ui, &mut UiState),
+    add_buttons: impl FnOnce(&mut Ui),
 ) -> Rect {
-    let look = look(ui_state);
     let head = ui.horizontal(|ui| {
         let finding = ui.allocate_ui_with_layout(
             vec2((ui.available_width() - buttons).max(100.0), 20.0),
             egui::Layout::top_down(egui::Align::Min),
-            |ui| heading_ui(ui, head, &look),
+            |ui| heading_ui(ui, head, look),
         );
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            add_buttons(ui, ui_state);
+            add_buttons(ui);
         });
         finding.response.rect
     });
     head.inner
 }
 
-fn buttons_ui(ui: &mut Ui, key: ChartKind, ui_state: &mut UiState, commands: &mut Vec<Command>) {
-    let is_table = ui_state.table == Some(key);
-    let called = key.key();
-    let name = if is_table { "View as chart" } else { "View as table" };
-    if icon_button(ui, icon::TABLE, &format!("{name}: {called}")).clicked() {
-        ui_state.table = if is_table { None } else { Some(key) };
-    }
-    if icon_button(ui, icon::SAVE_PICTURE, &format!("Save {called} as picture")).clicked() {
-        commands.push(Command::Export(Artifact::Picture(key, PictureFormat::Png)));
-    }
-    if icon_button(ui, icon::COPY_PICTURE, &format!("Copy {called} as image")).clicked() {
-        commands.push(Command::CopyPicture(key));
-    }
+/// What was clicked beside the finding of a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartButton {
+    /// To see it as a table, or as a chart again.
+    Table(bool),
+    /// To save it as a picture.
+    Save,
+    /// To copy it as an image.
+    Copy,
 }
 
-/// The rows of a chart; cells with a formula explain themselves.
-fn table_ui(ui: &mut Ui, valid: &PlanResults, table: &Table) {
+/// The buttons that every chart has, called by its key.
+pub fn chart_buttons_ui(ui: &mut Ui, called: &str, is_table: bool) -> Option<ChartButton> {
+    let mut clicked = None;
+    let name = if is_table { "View as chart" } else { "View as table" };
+    if icon_button(ui, icon::TABLE, &format!("{name}: {called}")).clicked() {
+        clicked = Some(ChartButton::Table(!is_table));
+    }
+    if icon_button(ui, icon::SAVE_PICTURE, &format!("Save {called} as picture")).clicked() {
+        clicked = Some(ChartButton::Save);
+    }
+    if icon_button(ui, icon::COPY_PICTURE, &format!("Copy {called} as image")).clicked() {
+        clicked = Some(ChartButton::Copy);
+    }
+    clicked
+}
+
+/// The rows of a chart; cells with a formula are explained, by where they stand, their figure and what they are called.
+pub fn table_ui(ui: &mut Ui, table: &Table, mut explain: impl FnMut(&mut Ui, Rect, ResultId, &str)) {
     let tokens = Tokens::of(ui.ctx());
     Grid::new("table").striped(true).spacing(vec2(24.0, 8.0)).show(ui, |ui| {
         for (column, heading) in table.headings.iter().enumerate() {
@@ -213,7 +210,7 @@ fn table_ui(ui: &mut Ui, valid: &PlanResults, table: &Table) {
                     let shown = ui.label(cell).rect;
                     if let Some(figure) = table.explains.get(&[place, column]) {
                         let name = format!("{}, {}: {cell}", row[0], table.headings[column]);
-                        explain_ui(ui, shown, valid, &[*figure], &name, "");
+                        explain(ui, shown, *figure, &name);
                     }
                 });
             }

@@ -1,24 +1,29 @@
 //! The budget, what more safety costs, and what stands before the next stages of what is funded.
 
-use egui::{Label, RichText, Ui};
+use egui::{Button, Frame, Label, Margin, RichText, Ui, vec2};
 
+use super::charts::look_at;
 use crate::app::command::Command;
 use crate::app::command::targets::PortfolioCommand;
 use crate::app::document::portfolio::PortfolioSession;
 use crate::app::results::portfolio::PortfolioResults;
+use crate::app::widgets::problems::grey_if_old;
 use crate::app::widgets::{Slider, Track, icon, number_ui, switch_ui};
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::portfolio::{GateEntry, GateKind};
-use crate::prose::{portfolio_month, use_cases_in_words};
+use crate::prose::{choice_in_words, portfolio_month};
 use crate::scenario::Domain;
+
+/// Of figures and names in a list.
+const INDENT: i8 = 4;
 
 /// All of it, one below the other.
 pub fn funding_ui(ui: &mut Ui, session: &PortfolioSession, results: &PortfolioResults, commands: &mut Vec<Command>) {
     super::scrolled(ui, |ui| {
         budget_ui(ui, session, results, commands);
         ui.add_space(10.0);
-        frontier_ui(ui, results);
+        frontier_ui(ui, results, commands);
         ui.add_space(10.0);
         gates_ui(ui, results);
     });
@@ -63,7 +68,7 @@ fn budget_ui(ui: &mut Ui, session: &PortfolioSession, results: &PortfolioResults
 }
 
 /// Choices of less risk that are worth less on average.
-fn frontier_ui(ui: &mut Ui, results: &PortfolioResults) {
+fn frontier_ui(ui: &mut Ui, results: &PortfolioResults, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     let money = Money::new(&results.evaluation.portfolio.currency);
     if results.frontier.len() < 2 {
@@ -71,12 +76,26 @@ fn frontier_ui(ui: &mut Ui, results: &PortfolioResults) {
     }
     ui.label(RichText::new("Less risk for less").font(semibold_font(14.0)));
     ui.label(RichText::new("mean NPV · what one future in ten stays below").small().color(tokens.muted));
-    for point in results.frontier.iter().rev() {
-        let figures = format!("{} · {}", money.full(point.mean), money.full(point.p10));
-        ui.add(Label::new(RichText::new(figures).strong()).wrap());
-        let names = use_cases_in_words(&results.evaluation, &point.chosen);
-        ui.add(Label::new(RichText::new(names).small().color(tokens.muted)).wrap());
-    }
+    ui.scope(|ui| {
+        grey_if_old(ui, !results.is_frontier_behind());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        // Its figures stand above the names that belong to them.
+        ui.spacing_mut().button_padding = vec2(f32::from(INDENT), 1.0);
+        ui.spacing_mut().interact_size.y = 18.0;
+        for (place, point) in results.frontier.iter().enumerate().rev() {
+            let figures = format!("{} · {}", money.full(point.mean), money.full(point.p10));
+            let is_looked_at = results.looked_at() == Some(point.chosen.as_slice());
+            let button = Button::selectable(is_looked_at, RichText::new(figures).font(semibold_font(12.5))).wrap();
+            if ui.add(button).on_hover_text("Shows what it would fund").clicked() {
+                commands.push(look_at(results, place));
+            }
+            let changed = choice_in_words(&results.evaluation, &point.chosen);
+            Frame::new().inner_margin(Margin { left: INDENT, ..Margin::ZERO }).show(ui, |ui| {
+                ui.add(Label::new(RichText::new(changed).small().color(tokens.muted)).wrap());
+            });
+            ui.add_space(4.0);
+        }
+    });
 }
 
 /// What must be true before each next stage, by month.

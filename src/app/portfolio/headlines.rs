@@ -5,7 +5,7 @@ use egui::{Label, RichText, Ui, vec2};
 use crate::app::results::portfolio::PortfolioResults;
 use crate::app::widgets::card_frame;
 use crate::format::{self, Money};
-use crate::paint::theme::{Tokens, bold_font};
+use crate::paint::theme::{Tokens, bold_font, semibold_font};
 use crate::prose::{eight_in_ten, funding_error_in_words};
 
 /// A headline: what it is, its figure, and what else there is to say.
@@ -15,18 +15,23 @@ struct FundingTile {
     lines: [String; 2],
 }
 
+/// How high a tile is, and how much higher with a line that says how it differs.
+const HEIGHT: f32 = 70.0;
+const DIFFERENCE: f32 = 17.0;
+
 /// All of them side by side.
 pub fn headlines_ui(ui: &mut Ui, results: &PortfolioResults) {
     let tokens = Tokens::of(ui.ctx());
     let tiles = tiles(results);
+    let differences = results.differences();
     let gap = ui.spacing().item_spacing.x + 2.0;
     let width = (ui.available_width() - gap * (tiles.len() as f32 - 1.0)) / tiles.len() as f32;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
-        for tile in tiles {
+        for (place, tile) in tiles.into_iter().enumerate() {
             card_frame(tokens.surface, tokens.border).show(ui, |ui| {
                 ui.set_width(width - 26.0);
-                ui.set_min_height(70.0);
+                ui.set_min_height(HEIGHT + if differences.is_some() { DIFFERENCE } else { 0.0 });
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
                     ui.label(RichText::new(tile.label).small().color(tokens.muted));
@@ -34,10 +39,24 @@ pub fn headlines_ui(ui: &mut Ui, results: &PortfolioResults) {
                     for line in tile.lines {
                         ui.add(Label::new(RichText::new(line).small().color(tokens.muted)).truncate());
                     }
+                    if let Some(ways) = differences.as_ref().map(|differences| &differences[place]) {
+                        difference_ui(ui, ways);
+                    }
                 });
             });
         }
     });
+}
+
+/// How a headline differs from a snapshot, as long as there is room for; in full where it is pointed at.
+fn difference_ui(ui: &mut Ui, ways: &[String]) {
+    let tokens = Tokens::of(ui.ctx());
+    let font = semibold_font(12.0);
+    let width = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), tokens.text).size().x;
+    let fits = ways.iter().find(|way| width(way) <= ui.available_width());
+    let (Some(shown), Some(full)) = (fits.or(ways.last()), ways.first()) else { return };
+    let label = Label::new(RichText::new(shown).font(font.clone())).truncate();
+    ui.add(label).on_hover_text(full);
 }
 
 fn tiles(results: &PortfolioResults) -> [FundingTile; 4] {

@@ -1,25 +1,31 @@
 //! Several use cases on one map (F7): what to fund within a budget, and what these promise together.
 //!
 //! - `use_cases`: the ranked list
+//! - `snapshots`: what was decided before, gone back to and compared with
+//! - `charts`: the map, funding by month, the frontier
 //! - `funding`: the budget, what more safety costs, and what stands before the next stages
 //!
 //! A use case is opened with a double click and looked at in the other layouts. Absent: figures (`results::portfolio`), and
 //! what commands do.
 
+mod charts;
 mod funding;
 mod headlines;
+mod snapshots;
 mod use_cases;
 
 use egui::{Button, CentralPanel, Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
+use strum::IntoEnumIterator as _;
 
 use super::command::targets::PortfolioCommand;
 use super::command::{Command, CommandGroup};
 use super::document::portfolio::PortfolioSession;
-use super::results::portfolio::PortfolioResults;
+use super::results::comparison::ComparisonTarget;
+use super::state::portfolio_view::PortfolioView;
 use super::widgets::{confined, follow_focus, left_end_ui, name_group, nothing_yet_ui, panel_frame, right_end_ui};
-use crate::charts::ChartBody;
+use crate::artifacts::PictureFormat;
+use crate::charts::PortfolioChartKind;
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
-use crate::paint::{ChartLook, bubble_chart_ui, heading_ui};
 
 /// What a command asked for elsewhere means here; `None` where it is of the scenario, which is not in sight.
 pub fn command_here(command: Command) -> Option<Command> {
@@ -29,20 +35,32 @@ pub fn command_here(command: Command) -> Option<Command> {
         Command::Undo => Some(Command::Portfolio(PortfolioCommand::Step(true))),
         Command::Redo => Some(Command::Portfolio(PortfolioCommand::Step(false))),
         Command::Save => Some(Command::Portfolio(PortfolioCommand::Save)),
+        Command::TakeSnapshot(number) => Some(Command::Portfolio(PortfolioCommand::TakeSnapshot(number))),
+        Command::RecallSnapshot(number) => Some(Command::Portfolio(PortfolioCommand::RecallSnapshot(number))),
+        Command::Compare(None) => Some(Command::Portfolio(PortfolioCommand::Compare(None))),
+        Command::Compare(Some(ComparisonTarget::Snapshot(number))) => {
+            Some(Command::Portfolio(PortfolioCommand::Compare(Some(number))))
+        }
         Command::SaveAs | Command::Backups | Command::SwitchScale => None,
         command => Some(command).filter(is_shown),
     }
 }
 
 /// Lays out the whole window.
-pub fn portfolio_ui(ui: &mut Ui, session: Option<&PortfolioSession>, message: &str, commands: &mut Vec<Command>) {
+pub fn portfolio_ui(
+    ui: &mut Ui,
+    session: Option<&PortfolioSession>,
+    view: &mut PortfolioView,
+    message: &str,
+    commands: &mut Vec<Command>,
+) {
     let tokens = Tokens::of(ui.ctx());
     let bar = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 6));
     Panel::top("portfolio bar")
         .exact_size(44.0)
         .frame(bar)
         .resizable(false)
-        .show(ui, |ui| bar_ui(ui, session, commands));
+        .show(ui, |ui| bar_ui(ui, session, view, commands));
     Panel::bottom("portfolio status")
         .exact_size(26.0)
         .frame(bar.inner_margin(Margin::symmetric(16, 4)))
@@ -77,7 +95,7 @@ pub fn portfolio_ui(ui: &mut Ui, session: Option<&PortfolioSession>, message: &s
         part_ui(ui, "Funding", |ui| funding::funding_ui(ui, session, results, commands));
     });
     CentralPanel::default().frame(canvas(6, 6, 12)).show(ui, |ui| {
-        part_ui(ui, "Map", |ui| map_ui(ui, results, commands));
+        part_ui(ui, "Charts", |ui| charts::charts_ui(ui, results, view, commands));
     });
 }
 
@@ -90,7 +108,7 @@ fn part_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Name and file at the left, what can be done at the right.
-fn bar_ui(ui: &mut Ui, session: Option<&PortfolioSession>, commands: &mut Vec<Command>) {
+fn bar_ui(ui: &mut Ui, session: Option<&PortfolioSession>, view: &mut PortfolioView, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         left_end_ui(ui, |ui| {
@@ -112,15 +130,46 @@ fn bar_ui(ui: &mut Ui, session: Option<&PortfolioSession>, commands: &mut Vec<Co
                 }
             };
             ask(ui, PortfolioCommand::Ask, true);
-            ask(ui, PortfolioCommand::Export, session.is_some_and(|session| session.results().is_some()));
+            export_menu(ui, session.is_some_and(|session| session.results().is_some()), commands);
+            let mut ask = |ui: &mut Ui, command: PortfolioCommand, is_possible: bool| {
+                if ui.add_enabled(is_possible, Button::new(command.name())).clicked() {
+                    commands.push(Command::Portfolio(command));
+                }
+            };
             ask(ui, PortfolioCommand::Save, session.is_some_and(PortfolioSession::is_unsaved));
             ask(ui, PortfolioCommand::Step(true), session.is_some_and(PortfolioSession::can_undo));
             ask(ui, PortfolioCommand::Step(false), session.is_some_and(PortfolioSession::can_redo));
+            snapshots::snapshots_menu(ui, session, view, commands);
             let text = RichText::new("Use case  F7").font(semibold_font(13.0)).color(tokens.on_primary);
             let back =
                 ui.add(Button::new(text).fill(tokens.primary)).on_hover_text("Back to the use case that is open");
             if back.clicked() {
                 commands.push(Command::Portfolio(PortfolioCommand::Show));
+            }
+        });
+    });
+}
+
+/// All files into a folder, or one chart as a picture.
+fn export_menu(ui: &mut Ui, is_possible: bool, commands: &mut Vec<Command>) {
+    ui.add_enabled_ui(is_possible, |ui| {
+        ui.menu_button("Export", |ui| {
+            ui.set_min_width(230.0);
+            let mut item = |ui: &mut Ui, command: PortfolioCommand| {
+                if ui.button(command.name()).clicked() {
+                    commands.push(Command::Portfolio(command));
+                    ui.close();
+                }
+            };
+            item(ui, PortfolioCommand::Export);
+            ui.separator();
+            for kind in PortfolioChartKind::ALL {
+                ui.menu_button(kind.name(), |ui| {
+                    for format in PictureFormat::iter() {
+                        item(ui, PortfolioCommand::SavePicture(kind, format));
+                    }
+                    item(ui, PortfolioCommand::CopyPicture(kind));
+                });
             }
         });
     });
@@ -140,21 +189,6 @@ fn nothing_ui(ui: &mut Ui, session: Option<&PortfolioSession>, commands: &mut Ve
             }
         }
     });
-}
-
-/// Cost against value of each use case.
-fn map_ui(ui: &mut Ui, results: &PortfolioResults, commands: &mut Vec<Command>) {
-    let look = ChartLook::default();
-    heading_ui(ui, &results.map.head, &look);
-    let ChartBody::Bubbles(bubbles) = &results.map.body else { return };
-    let size = ui.available_size();
-    let response = bubble_chart_ui(ui, &results.map.head, bubbles, size, &look);
-    if let Some(place) = response.opened {
-        let file = results.evaluation.use_cases[place].file.clone();
-        commands.push(Command::Portfolio(PortfolioCommand::OpenUseCase(file)));
-    } else if let Some(place) = response.clicked {
-        commands.push(Command::Portfolio(PortfolioCommand::Choose(Some(place))));
-    }
 }
 
 /// A list that scrolls and follows the keyboard.

@@ -70,7 +70,8 @@ fn use_case_ui(
         for line in file.into_iter().chain(about(use_case, full)) {
             ui.add(Label::new(RichText::new(line).small().color(tokens.muted)).wrap());
         }
-        decision_ui(ui, session, use_case, full_name, is_funded, commands);
+        let would = results.looked_at().map(|chosen| chosen.contains(&place));
+        decision_ui(ui, session, use_case, full_name, (is_funded, would), commands);
     };
     // Below its buttons, so that these are clicked first.
     let card = UiBuilder::new().id_salt(("use case", &use_case.file)).sense(Sense::click());
@@ -99,13 +100,13 @@ fn about(use_case: &UseCase, full: impl Fn(f64) -> String) -> Vec<String> {
     lines
 }
 
-/// Funded whatever it brings, ruled out, or neither.
+/// Funded whatever it brings, ruled out, or neither; and whether the choice would fund it that is looked at.
 fn decision_ui(
     ui: &mut Ui,
     session: &PortfolioSession,
     use_case: &UseCase,
     full_name: &str,
-    is_funded: bool,
+    (is_funded, would): (bool, Option<bool>),
     commands: &mut Vec<Command>,
 ) {
     let tokens = Tokens::of(ui.ctx());
@@ -121,13 +122,19 @@ fn decision_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().button_padding.y = 1.0;
         ui.spacing_mut().interact_size.y = 18.0;
-        let (mark, word) = if is_funded { (icon::CHOSEN, "funded") } else { ("", "not funded") };
+        let (mark, word) = match (is_funded, would) {
+            (true, Some(false)) => (icon::CHOSEN, "funded; would not be"),
+            (true, _) => (icon::CHOSEN, "funded"),
+            (false, Some(true)) => ("", "not funded; would be"),
+            (false, _) => ("", "not funded"),
+        };
         let color = if is_funded { tokens.role(ColorRole::Value) } else { tokens.muted };
         ui.label(RichText::new(format!("{mark} {word}")).small().color(color));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             for (name, decision) in [("Exclude", FundingDecision::Excluded), ("Must", FundingDecision::Must)] {
                 let is_decided = decided == decision;
-                let button = ui.add(Button::selectable(is_decided, RichText::new(name).small()));
+                let button =
+                    ui.add(Button::selectable(is_decided, RichText::new(name).small()).frame_when_inactive(true));
                 let told = format!("{name}: {full_name}");
                 button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_decided, &told));
                 if button.clicked() {

@@ -1,8 +1,10 @@
 //! What follows from a portfolio, made once for each change and shown in every frame.
 
-use crate::charts::Chart;
-use crate::export::portfolio_map;
-use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, GateEntry, Portfolio};
+use crate::charts::{Chart, PortfolioChartKind};
+use crate::export::{portfolio_frontier, portfolio_funding, portfolio_map};
+use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, FundedUseCases, FundingError};
+use crate::portfolio::{GateEntry, Portfolio, PortfolioSnapshot};
+use crate::prose::{Phrasings, funding_differences};
 use crate::uncertainty::Quantiles;
 
 /// A portfolio evaluated, and what the window shows of it.
@@ -11,34 +13,99 @@ pub struct PortfolioResults {
     /// The figures.
     pub evaluation: EvaluatedPortfolio,
     /// Cost against value of each use case.
-    pub map: Chart,
+    map: Chart,
+    /// Cash so far of what is funded.
+    funding: Chart,
+    /// What less risk costs, as a chart.
+    frontier_chart: Chart,
     /// Net present value of each use case.
     pub npv: Vec<Quantiles>,
     /// The use cases as they are listed: the funded first, then by mean NPV.
     pub order: Vec<usize>,
-    /// What less risk costs; as it was before a gesture while that goes on.
+    /// What less risk costs; of other decisions, as long as it is behind.
     pub frontier: Vec<FrontierPoint>,
-    /// What stands before the stages of what is funded; likewise.
+    is_frontier_behind: bool,
+    /// What stands before the stages of what is funded; as it was before a gesture while that goes on.
     pub gates: Vec<GateEntry>,
     chosen: Option<usize>,
+    looked_at: Option<Vec<usize>>,
+    /// What it is compared with, and what that would fund.
+    than: Option<(PortfolioSnapshot, Result<FundedUseCases, FundingError>)>,
 }
 
 impl PortfolioResults {
-    /// Of a portfolio as it was computed.
+    /// Of a portfolio as it was computed, and what less risk costs in it, which takes a while.
     pub fn new(evaluation: EvaluatedPortfolio) -> Self {
         let npv = evaluation.use_cases.iter().map(|use_case| Quantiles::of(&use_case.npv)).collect();
-        let map = portfolio_map(&evaluation, None);
-        let (order, frontier, gates) = (Vec::new(), Vec::new(), Vec::new());
-        let mut results = Self { evaluation, map, npv, order, frontier, gates, chosen: None };
-        results.follow(false);
-        results
+        let frontier = evaluation.frontier().unwrap_or_default();
+        Self {
+            map: portfolio_map(&evaluation, None),
+            funding: portfolio_funding(&evaluation),
+            frontier_chart: portfolio_frontier(&evaluation, &frontier, None),
+            npv,
+            order: evaluation.ranking(),
+            frontier,
+            is_frontier_behind: false,
+            gates: evaluation.gates(),
+            chosen: None,
+            looked_at: None,
+            than: None,
+            evaluation,
+        }
     }
 
-    /// Takes another budget or other decisions.
+    /// Takes another budget or other decisions. The frontier is behind from then on, until it is taken.
     pub fn decide(&mut self, portfolio: &Portfolio, mid_gesture: bool) {
         self.evaluation.portfolio.clone_from(portfolio);
         self.evaluation.decide();
-        self.follow(mid_gesture);
+        self.order = self.evaluation.ranking();
+        self.map = portfolio_map(&self.evaluation, self.chosen);
+        self.funding = portfolio_funding(&self.evaluation);
+        self.is_frontier_behind = true;
+        if !mid_gesture {
+            self.gates = self.evaluation.gates();
+        }
+        if self.evaluation.choice.is_err() {
+            self.take_frontier(Vec::new());
+        }
+    }
+
+    /// Takes the frontier of the decisions as they are now.
+    pub fn take_frontier(&mut self, frontier: Vec<FrontierPoint>) {
+        self.frontier = frontier;
+        self.is_frontier_behind = false;
+        let looked_at = self.looked_at.take();
+        self.look_at(looked_at);
+    }
+
+    /// Whether the frontier is still that of other decisions.
+    pub fn is_frontier_behind(&self) -> bool {
+        self.is_frontier_behind
+    }
+
+    /// Looks at what a point of the frontier would fund, which is no longer looked at once there is no such point.
+    pub fn look_at(&mut self, chosen: Option<Vec<usize>>) {
+        let place = self.frontier.iter().position(|point| Some(&point.chosen) == chosen.as_ref());
+        self.looked_at = chosen.filter(|_| place.is_some());
+        self.frontier_chart = portfolio_frontier(&self.evaluation, &self.frontier, place);
+    }
+
+    /// What the point would fund that is looked at.
+    pub fn looked_at(&self) -> Option<&[usize]> {
+        self.looked_at.as_deref()
+    }
+
+    /// Compares it with what was decided before, or with nothing.
+    pub fn compare(&mut self, snapshot: Option<&PortfolioSnapshot>) {
+        if self.than.as_ref().map(|(snapshot, _)| snapshot) != snapshot {
+            self.than = snapshot.map(|snapshot| (snapshot.clone(), self.evaluation.funded_as(snapshot)));
+        }
+    }
+
+    /// How each headline differs from what it is compared with.
+    pub fn differences(&self) -> Option<[Phrasings; 4]> {
+        let (snapshot, funded) = self.than.as_ref()?;
+        Some(funding_differences(&self.evaluation, &format!("‘{}’", snapshot.name), funded))
     }
 
     /// Marks one of the use cases.
@@ -54,12 +121,12 @@ impl PortfolioResults {
         self.chosen
     }
 
-    fn follow(&mut self, mid_gesture: bool) {
-        self.order = self.evaluation.ranking();
-        self.map = portfolio_map(&self.evaluation, self.chosen);
-        if !mid_gesture {
-            self.frontier = self.evaluation.frontier().unwrap_or_default();
-            self.gates = self.evaluation.gates();
+    /// A chart as it is shown.
+    pub fn chart(&self, kind: PortfolioChartKind) -> &Chart {
+        match kind {
+            PortfolioChartKind::ViabilityMap => &self.map,
+            PortfolioChartKind::FundingByMonth => &self.funding,
+            PortfolioChartKind::Frontier => &self.frontier_chart,
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod first_steps;
 pub mod gallery;
 pub mod goal_seek;
 pub mod guesses;
+pub mod portfolio_view;
 pub mod settings;
 pub mod side_panels;
 pub mod ui_scale;
@@ -23,6 +24,7 @@ use first_steps::FirstStep;
 use gallery::Gallery;
 use goal_seek::GoalSeek;
 use guesses::GuessRound;
+use portfolio_view::PortfolioView;
 
 pub use crate::charts::Tab;
 
@@ -128,6 +130,8 @@ pub struct UiState {
     pub open_item: Option<usize>,
     /// Whether the volume is put together from people.
     pub volume_helper: Option<VolumeHelper>,
+    /// How the portfolio is looked at.
+    pub portfolio: PortfolioView,
 }
 
 /// How usage is looked at that is kept beside the plan.
@@ -211,6 +215,7 @@ impl UiState {
             is_lock_in_open: false,
             open_item: None,
             volume_helper: None,
+            portfolio: PortfolioView::default(),
         }
     }
 

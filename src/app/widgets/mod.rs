@@ -18,6 +18,7 @@ pub mod problems;
 mod slider;
 mod surface;
 mod switch;
+mod tabs;
 mod term;
 pub mod text;
 mod tooltip;
@@ -40,6 +41,7 @@ pub use surface::{
     panel_frame, right_end_ui, row, small_add_button,
 };
 pub use switch::switch_ui;
+pub use tabs::tabs_ui;
 pub use term::{tell, tell_more, term_label, wrapped_term_label};
 pub use tooltip::{tell_side_panels, tooltip};
 pub use typed::Typed;

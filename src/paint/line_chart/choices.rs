@@ -11,6 +11,8 @@ use crate::paint::readout::{Reading, Readout, Swatch};
 
 /// So near in points a click chooses.
 const NEAR: f32 = 14.0;
+/// So near it is read.
+const READ: f32 = 90.0;
 
 /// Points of one chart that react, by index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,7 +35,8 @@ pub fn targets_ui(ui: &Ui, drawing: &LineDrawing<'_>, chart: &Response) -> Choic
     let nearest = pointer.and_then(|pointer| {
         (0..centers.len()).min_by(|one, other| away(pointer, one).total_cmp(&away(pointer, other)))
     });
-    let mut pointed = ChoicesPointed { hovered: nearest, ..ChoicesPointed::default() };
+    let read = pointer.zip(nearest).filter(|(pointer, index)| away(*pointer, index) <= READ).map(|(_, index)| index);
+    let mut pointed = ChoicesPointed { hovered: read, ..ChoicesPointed::default() };
     let is_near = pointer.zip(nearest).is_some_and(|(pointer, index)| away(pointer, &index) <= NEAR);
     let id_of = |index: usize| chart.id.with(("choice", index));
     let stop_id = chart.id.with("stop");
@@ -130,8 +133,7 @@ pub fn read(drawing: &LineDrawing<'_>, painter: &Painter, pointed: ChoicesPointe
         kept_clear: vec![Rect::from_center_size(center, vec2(2.0, 2.0) * NEAR)],
         lines: lines.chain(labels).collect(),
     };
-    let note: Vec<String> = Some(choice.note.clone()).filter(|note| !note.is_empty()).into_iter().collect();
-    list.paint(&rows, &note, &reading);
+    list.paint(&rows, &[], &reading);
 }
 
 /// Where each point lies; one without a place lies in a corner, which does not happen to amounts.

@@ -3,14 +3,17 @@
 use egui::{Rect, Shape, vec2};
 
 use super::{SlideNotes, slide, slide_outlines, slide_pdf, slide_png, slide_svg};
-use crate::charts::{Chart, ChartKind, MapInput, MapUseCase, viability_map};
+use crate::charts::{
+    Chart, ChartKind, FrontierChoice, FrontierInput, FundingInput, FundingMonth, MapInput, MapUseCase, frontier_chart,
+    funding_chart, viability_map,
+};
 use crate::codec::parse_scenario;
 use crate::economics::{Plan, Results};
 use crate::paint::{FontFaces, png, theme};
 use crate::prose::ResultsInput;
 use crate::reference::{PRESETS, Preset};
 use crate::scenario::Scenario;
-use crate::uncertainty::Simulation;
+use crate::uncertainty::{Chance, Simulation};
 
 /// Every line of text, where it lies and how large it is.
 fn texts(shape: &Shape, found: &mut Vec<(Rect, String, f32)>) {
@@ -98,6 +101,51 @@ fn slides_of_a_portfolio_are_fit_to_be_shown() {
         let complaints = complaints_of(&format!("portfolio_{times}"), &viability_map(&portfolio(times)), &notes);
         assert!(complaints.is_empty(), "{}", complaints.join("\n"));
     }
+    for scale in [1.0, 40.0, 30_000.0] {
+        for budget in [None, Some(1.1), Some(50.0)] {
+            let chart = funding_chart(&funding(scale, budget.map(|budget: f64| budget * scale)));
+            let complaints = complaints_of(&format!("funding_{scale}_{}", budget.unwrap_or(0.0)), &chart, &notes);
+            assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+        }
+        for count in [1, 2, 7, 40] {
+            let chart = frontier_chart(&frontier(scale, count));
+            let complaints = complaints_of(&format!("frontier_{scale}_{count}"), &chart, &notes);
+            assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+        }
+    }
+}
+
+/// Cash that goes down to about a thousandth of what comes back later, as portfolios do.
+fn funding(scale: f64, budget: Option<f64>) -> FundingInput {
+    let month = |month: u32| {
+        let at = f64::from(month);
+        let mean = scale * (-(1.0 - (at / 4.0 - 1.0).powi(2)).max(-0.2) + (at - 8.0).max(0.0).powi(2) / 4.0);
+        FundingMonth { month, mean, p50: mean, range: [mean - scale * (0.1 + at / 20.0), mean + scale * at / 10.0] }
+    };
+    let exceeds_budget = budget.map(|_| Chance::of(33, 100));
+    let months = (0..36).map(month).collect();
+    FundingInput {
+        currency: "CHF".to_owned(),
+        month_names: Vec::new(),
+        funded: 5,
+        budget,
+        months,
+        peak: [0.9 * scale, 1.4 * scale],
+        exceeds_budget,
+    }
+}
+
+/// Choices that are worth less and less, some of which lose in one future of ten.
+fn frontier(scale: f64, count: usize) -> FrontierInput {
+    let choice = |place: usize| FrontierChoice {
+        use_cases: (0..place).map(|place| PRESETS[place % PRESETS.len()].scenario().name).collect(),
+        mean: scale * (20.0 + (place as f64).sqrt()),
+        p10: scale * (5.0 - (place as f64).powf(0.8)),
+        is_funded: place + 1 == count,
+        is_chosen: place == 2,
+    };
+    let choices = (0..count).map(choice).collect();
+    FrontierInput { currency: "USD".to_owned(), budget: Some(scale), choices }
 }
 
 /// `REVIEW_FOLDER` names the folder for pictures of them all.
