@@ -68,7 +68,7 @@ fn every_choice_is_a_point_on_the_line() {
 #[test]
 fn the_table_has_the_most_valuable_choice_first_and_names_everything() {
     let table = frontier_chart(&three()).head.table;
-    assert_eq!(table.rows[0], ["1", "$250,000", "−$60,000", "3", "Minutes; Search and Agent", "yes"]);
+    assert_eq!(table.rows[0], ["1", "$250,000", "−$60,000", "3", "Minutes, Search and Agent", "yes"]);
     assert_eq!(table.rows[2], ["3", "$100,000", "$20,000", "1", "Minutes", "no"]);
     let many: Vec<String> = (0..40).map(|place| format!("Case {place}")).collect();
     let names: Vec<&str> = many.iter().map(String::as_str).collect();

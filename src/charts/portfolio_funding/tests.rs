@@ -38,7 +38,7 @@ fn the_title_names_the_peak_and_the_budget() {
                 month_names: (1..13).map(|month| format!("month {month} of 2027")).collect(),
                 ..input(300_000.0, None)
             },
-            "At the peak in month 7 of 2027 $300,000 is tied up on average",
+            "On average $300,000 is tied up at the peak in month 7 of 2027",
         ),
         (
             FundingInput { funded: 0, months: Vec::new(), ..input(1.0, Some(2.0)) },
