@@ -79,6 +79,9 @@ pub fn funding_in_words(evaluation: &EvaluatedPortfolio) -> String {
     if funded == 0 {
         return format!("None of {all} use cases is worth funding{within}");
     }
+    if all == 1 {
+        return format!("The use case is funded{within}, worth {} on average", money.full(choice.funded.npv));
+    }
     let verb = if funded == 1 { "is" } else { "are" };
     format!("{funded} of {all} use cases {verb} funded{within}, worth {} on average", money.full(choice.funded.npv))
 }

@@ -64,13 +64,13 @@ fn ranked(evaluation: &EvaluatedPortfolio) -> Grid {
         rows,
         columns: vec![
             ReportColumn::figure("No.", 0.58),
-            ReportColumn::text("Use case", 1.8),
+            ReportColumn::text("Use case", 1.95),
             ReportColumn::text("Verdict", 0.9),
             ReportColumn::figure("Mean NPV", 1.3),
             ReportColumn::figure(EIGHT_IN_TEN, 1.5),
             ReportColumn::figure("Peak funding", 1.1),
             ReportColumn::figure("Months to payback", 0.95),
-            ReportColumn::text("To measure first", 1.68),
+            ReportColumn::text("To measure first", 1.55),
         ],
     }
 }
