@@ -82,6 +82,21 @@ const EDITED: [&str; 5] =
     ["support_assistant", "self_hosted_summaries", "research_agent", "copilot_seats", "document_extraction"];
 const EDITS: usize = 20;
 
+/// Readers that compute nothing show charts, too.
+#[test]
+fn charts_are_filled_in() {
+    let preset = PRESETS.iter().find(|preset| preset.key == "support_assistant").expect("a preset");
+    let bytes = workbook(&Computed::of(preset.scenario()).content()).expect("a workbook");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+    for place in 1..=3 {
+        let mut chart = String::new();
+        let mut file = archive.by_name(&format!("xl/charts/chart{place}.xml")).expect("a chart");
+        std::io::Read::read_to_string(&mut file, &mut chart).expect("it is text");
+        assert_eq!(chart.matches("<c:f>").count(), chart.matches("Cache><c:").count(), "{chart}");
+        assert!(!chart.contains("/></c:numCache>") && !chart.contains("/></c:strCache>"), "{chart}");
+    }
+}
+
 #[test]
 fn a_workbook_with_edited_cells_recalculates_to_what_the_engine_makes_of_the_same_edits() {
     let folder = tempfile::tempdir().expect("a folder");

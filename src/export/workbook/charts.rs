@@ -5,6 +5,7 @@ use rust_xlsxwriter::{
     ChartType, Color, Worksheet, XlsxError,
 };
 
+use super::chart_cache::{ChartCache, ChartPoints};
 use super::months::{COST_PER_OUTCOME, VALUE_PER_OUTCOME};
 use super::written_rows::WrittenRows;
 use crate::economics::{Plan, Quantity};
@@ -20,7 +21,7 @@ pub fn charts(
     scenario: &Scenario,
     plan: &Plan,
     (stages, months): (&WrittenRows, &WrittenRows),
-) -> Result<(), XlsxError> {
+) -> Result<Vec<ChartCache>, XlsxError> {
     let count = plan.stages.len();
     let a_month = format!("{} a month", scenario.currency);
 
@@ -63,7 +64,34 @@ pub fn charts(
         chart.title().set_font(ChartFont::new().set_size(12));
         sheet.insert_chart(row + CHART_ROWS * place, 0, chart)?;
     }
-    Ok(())
+    Ok(caches(plan, stages, months))
+}
+
+/// What stands in the ranges of the charts, the names of stages apart, which are no formulas.
+fn caches(plan: &Plan, stages: &WrittenRows, months: &WrittenRows) -> Vec<ChartCache> {
+    let count = plan.stages.len();
+    let numbers = |range: String, points: Vec<Option<f64>>| {
+        // As charts have it, a single cell is no range.
+        let range = if points.len() == 1 { range.split(':').next().unwrap_or_default().to_owned() } else { range };
+        ChartCache { range, points: ChartPoints::Numbers(points) }
+    };
+    let categories = Category::ALL.map(Quantity::Category).into_iter().filter_map(|part| {
+        let points = (0..count).map(|stage| stages.value(part, stage)).collect();
+        stages.row_if_any(part).map(|_| numbers(stages.first_columns(part, count), points))
+    });
+    let per_outcome = [(COST_PER_OUTCOME, Quantity::Cost), (VALUE_PER_OUTCOME, Quantity::Value)].map(|(name, part)| {
+        let quotient = |stage| {
+            let outcomes = stages.value(Quantity::Outcomes, stage)?;
+            stages.value(part, stage).map(|amount| if 0.0 < outcomes { amount / outcomes } else { 0.0 })
+        };
+        numbers(stages.first_columns_called(name, count), (0..count).map(quotient).collect())
+    });
+    let columns = months.columns();
+    let cumulative = (0..columns).map(|month| months.value(Quantity::CumulativeCash(0), month)).collect();
+    let cash = numbers(months.row(Quantity::CumulativeCash(0)), cumulative);
+    let mut names = numbers(months.first_headings(columns), vec![None; columns]);
+    names.points = ChartPoints::Words((0..columns).map(|month| format!("Month {month}")).collect());
+    categories.chain(per_outcome).chain([cash, names]).collect()
 }
 
 /// A title as it is written: where it could be read as the address of cells, spaces keep it from being that.

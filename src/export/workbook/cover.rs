@@ -118,7 +118,7 @@ pub fn cover(controls: &Controls<'_>, sheets: &[String]) -> Result<Worksheet, Xl
         cover.write_with_format(row, 1, purpose(name), &look.text)?;
     }
     cover.set_column_width(0, 42)?;
-    cover.set_column_width(1, 58)?;
+    cover.set_column_width(1, 24)?;
     cover.set_portrait().set_print_fit_to_pages(1, 1);
     Ok(cover)
 }

@@ -14,7 +14,7 @@ use super::sheets::{CellFormats, Kind, cell, defined_name, formula, sheet};
 use crate::economics::{Input, Plan, Quantity, Switch, SwitchedInput};
 use crate::format::Money;
 use crate::prose::{Dimension, kind_in_words, name_of, outdated};
-use crate::scenario::{Domain, Estimate, Scenario, Tariff};
+use crate::scenario::{ComponentPath, Domain, Estimate, EstimatePath, Scenario, StageField, StepField, Tariff};
 
 /// The sheet of the estimates.
 pub const INPUTS: &str = "Inputs";
@@ -148,9 +148,9 @@ impl<'a> Inputs<'a> {
             self.evidence(&mut inputs, input)?;
         }
         for (column, width) in [
-            (0, 52),
+            (0, 60),
             (1, 16),
-            (2, 8),
+            (2, 10),
             (3, 14),
             (4, 16),
             (5, 14),
@@ -189,7 +189,9 @@ impl<'a> Inputs<'a> {
         let base = estimate.base();
         let likely = self.controls.edits.estimates.get(&field.path).copied().unwrap_or(base);
         inputs.write_string_with_format(row, 0, name.label(), &look.text)?;
-        inputs.write_with_format(row, 2, look.unit(kind), &look.after)?;
+        let own = unit(&field.path);
+        let unit = if own.is_empty() { look.unit(kind) } else { own.to_owned() };
+        inputs.write_with_format(row, 2, unit, &look.after)?;
         inputs.write_with_format(row, LIKELY, likely, &format)?;
         inputs.write_with_format(row, EXPORTED, base, &look.as_exported(kind))?;
         let at = |column| cell("", row, column)[1..].to_owned();
@@ -352,6 +354,27 @@ impl<'a> Inputs<'a> {
         sheet.set_freeze_panes(HEAD, 1)?;
         sheet.set_repeat_rows(HEAD - 1, HEAD - 1)?;
         Ok(())
+    }
+}
+
+/// The unit of an estimate, where its kind does not say it; factors of lines count what their names say.
+fn unit(path: &EstimatePath) -> &'static str {
+    match path {
+        EstimatePath::UsdRate => "per USD",
+        EstimatePath::Step { field, .. } => match field {
+            StepField::Calls => "calls",
+            StepField::Turns => "turns",
+            StepField::Carried => "share",
+            StepField::TurnsCv | StepField::LengthSigma => "ratio",
+            _ => "tokens",
+        },
+        EstimatePath::Meter { .. } => "units",
+        EstimatePath::Retrievals => "retrievals",
+        EstimatePath::Stage { field: StageField::Requests, .. } => "requests",
+        EstimatePath::Stage { field: StageField::RetryRate, .. } => "per call",
+        EstimatePath::Stage { field: StageField::Users, .. } => "people",
+        EstimatePath::Component { within: ComponentPath::Factor { .. }, .. } => "number",
+        _ => "",
     }
 }
 

@@ -5,7 +5,8 @@
 //! - `controls`: case, target, horizon, what is on; `inputs`: estimates and prices; `parameters`: names of other numbers
 //! - `months`: stages and months as columns, with the parts of each month as `rows`, `recorded` by the engine; `timeline`: where a month stands;
 //!   `written_rows`: where they are; `years`: fiscal years
-//! - `summary`: what it comes to, with `charts`; `returns`: what its cash comes to; `rate`: how its rate of
+//! - `summary`: what it comes to, with `charts`, which
+//!   `chart_cache` fills in; `returns`: what its cash comes to; `rate`: how its rate of
 //!   return is found
 //! - `alternatives`: buying instead, beside the plan; `later`: what waiting costs; `actuals`: what was used
 //! - `sheets`: cells, formats and names
@@ -15,6 +16,7 @@
 
 mod actuals;
 mod alternatives;
+mod chart_cache;
 mod charts;
 mod checks;
 mod content;
@@ -117,7 +119,8 @@ pub fn workbook_of(content: &WorkbookContent<'_>, edits: &WorkbookEdits) -> Resu
         exported: &summary.exported,
     };
     let (check_sheet, check_names) = checks.sheet()?;
-    let names = inputs.names().into_iter().chain(stage_rows.names(scenario)).chain(summary.names).chain(check_names);
+    let names =
+        inputs.names().into_iter().chain(stage_rows.names(scenario)).chain(summary.names.clone()).chain(check_names);
     for (name, cell) in names {
         workbook.define_name(name, &format!("={cell}"))?;
     }
@@ -128,7 +131,7 @@ pub fn workbook_of(content: &WorkbookContent<'_>, edits: &WorkbookEdits) -> Resu
     for sheet in std::iter::once(cover(&controls, &titles)?).chain(sheets) {
         workbook.push_worksheet(sheet);
     }
-    workbook.save_to_buffer()
+    chart_cache::filled(workbook.save_to_buffer()?, &summary.charts)
 }
 
 fn properties(content: &WorkbookContent<'_>) -> Result<DocProperties, XlsxError> {

@@ -149,6 +149,9 @@ pub fn sheet(name: &str) -> Result<Worksheet, XlsxError> {
     Ok(sheet)
 }
 
+/// What stands for an empty word until it is recomputed: readers that compute nothing show an empty result as 0.
+const NOTHING: &str = " ";
+
 /// The most characters that a formula may have.
 const LONGEST: usize = 8192;
 
@@ -164,7 +167,7 @@ pub fn formula(
         sheet.write_with_format(row, column, value, format)?;
         sheet.insert_note(row, column, &Note::new("Too long a formula for one cell: this is its value"))?;
     } else {
-        let result = if value.is_finite() { value.to_string() } else { String::new() };
+        let result = if value.is_finite() { value.to_string() } else { NOTHING.to_owned() };
         let formula = Formula::new(format!("={text}")).set_result(result);
         sheet.write_formula_with_format(row, column, formula, format)?;
     }
@@ -179,6 +182,7 @@ pub fn formula_of_words(
     words: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
+    let words = if words.is_empty() { NOTHING } else { words };
     let formula = Formula::new(format!("={text}")).set_result(words);
     sheet.write_formula_with_format(row, column, formula, format)?;
     Ok(())

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
+use super::chart_cache::ChartCache;
 use super::charts::charts;
 use super::checks::Exported;
 use super::content::WorkbookContent;
@@ -36,6 +37,8 @@ pub struct WrittenSummary {
     pub names: Vec<(String, String)>,
     /// What the engine says of them.
     pub exported: Vec<Exported>,
+    /// What its charts show.
+    pub charts: Vec<ChartCache>,
 }
 
 /// Writes the sheet.
@@ -66,7 +69,7 @@ pub fn summary(
     sheet.write_with_format(row, NOTE, "", words)?;
     row += 1;
     let first = row;
-    let mut written = WrittenSummary { names: Vec::new(), exported: Vec::new() };
+    let mut written = WrittenSummary { names: Vec::new(), exported: Vec::new(), charts: Vec::new() };
     for headline in rows.headlines() {
         match headline.label(controls) {
             Some((text, words)) => formula_of_words(sheet, (row, 0), &text, &words, &look.text)?,
@@ -93,8 +96,8 @@ pub fn summary(
     rows.verdict(sheet, row)?;
     written.names.push(("plan_verdict".to_owned(), cell(SUMMARY, row, NOW)));
     grey_when_changed(sheet, [first, row], [EXPORTED, RANGE], look)?;
-    charts(sheet, row + 2, content.scenario, content.plan, (stages, months))?;
-    for (column, width) in [(0, 40), (1, 19), (2, 19), (3, 38), (4, 42)] {
+    written.charts = charts(sheet, row + 2, content.scenario, content.plan, (stages, months))?;
+    for (column, width) in [(0, 40), (1, 19), (2, 19), (3, 48), (4, 42)] {
         sheet.set_column_width(column, width)?;
     }
     sheet.set_portrait().set_print_fit_to_pages(1, 1);
