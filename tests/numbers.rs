@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use breakeven::economics::{
-    Assumptions, Engine, Evaluation, Expression, FormulaTerm, Input, Lanes, Number, Plan, Point, Tape,
+    Assumptions, Engine, Evaluation, Expression, FormulaTerm, Input, Lanes, Month, Months, Number, Plan, Point,
+    StrategySet, Switch, Tape,
 };
 use breakeven::files::open_scenario;
 use breakeven::scenario::{Domain, EstimatePath, StageField, StrategyKind};
@@ -318,4 +319,34 @@ fn the_spreadsheet_of_these_tests_reads_formulas_as_others_do() {
     ] {
         assert_eq!(Spreadsheet { formula, at: 0, values: &[0.0] }.compute(), value, "{formula}");
     }
+}
+
+/// Switched by numbers, each card and each strategy leaves what the plan with it turned comes to.
+#[test]
+fn off_by_numbers_is_off() {
+    let mut compared = 0;
+    for name in CASES {
+        let plan = plan(name);
+        for switch in plan.switches() {
+            let mut turned = plan.clone();
+            match switch {
+                Switch::Component(place) => turned.components[place].enabled ^= true,
+                Switch::Strategy(place) => turned.strategies[place].enabled ^= true,
+            }
+            let expected = Months::of(&Assumptions::base(&turned), turned.planned_mix()).months;
+            let all_on = turned.with_all_on();
+            let assumptions = Assumptions::switched(&all_on, &turned);
+            // Prefix caching is switched by which formula holds.
+            let is_without = |place| Some(place) == turned.prefix_caching() && !turned.strategies[place].enabled;
+            let set = StrategySet::of(&all_on, |_| true);
+            let set = set.places().filter(|&place| !is_without(place)).fold(StrategySet::NONE, StrategySet::with);
+            for (found, expected) in Month::each(&assumptions, set).zip(&expected) {
+                let near = |found: f64, expected: f64| (found - expected).abs() <= 1e-9 * expected.abs().max(1.0);
+                assert!(near(found.cost, expected.cost), "{name}, {switch:?}: {found:?}, not {expected:?}");
+                assert!(near(found.cash, expected.cash), "{name}, {switch:?}: {found:?}, not {expected:?}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(1000 < compared, "{compared}");
 }

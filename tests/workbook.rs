@@ -7,12 +7,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use breakeven::economics::{Choice, Plan, Results};
-use breakeven::export::{WorkbookContent, portfolio_workbook, portfolio_workbook_of, workbook, workbook_of};
+use breakeven::economics::{Choice, Parameter, Plan, Quantity, Results, Switch, Verdict};
+use breakeven::export::{
+    Case, WorkbookContent, WorkbookEdits, portfolio_workbook, portfolio_workbook_of, workbook, workbook_of,
+};
 use breakeven::files::open_scenario;
 use breakeven::portfolio::{EvaluatedPortfolio, FutureOptions, ReadPortfolio, npv, peak_funding};
 use breakeven::reference::PRESETS;
-use breakeven::scenario::{Domain, EstimatePath, Scenario};
+use breakeven::scenario::{Domain, Estimate, EstimatePath, Pricing, Scenario, Tariff};
 
 const CASES: [&str; 14] = [
     "article_baseline",
@@ -42,7 +44,7 @@ fn changed(scenario: &Scenario) -> Scenario {
         let within = if domain == Domain::AboveMinusOne { moved.max(-0.9) } else { moved };
         let value = within.max(domain.least()).min(domain.greatest());
         let estimate = changed.estimate_mut(&path).expect("the path is there");
-        *estimate = breakeven::scenario::Estimate::Exact(value);
+        *estimate = Estimate::Exact(value);
     }
     changed
 }
@@ -78,6 +80,208 @@ fn the_workbook_of_a_case_recalculates_to_our_numbers() {
     recalculates(CASES.iter().map(|name| (*name, case(name))));
 }
 
+/// As many presets as there are here, each edited twenty times.
+const EDITED: [&str; 5] =
+    ["support_assistant", "self_hosted_summaries", "research_agent", "copilot_seats", "document_extraction"];
+const EDITS: usize = 20;
+
+/// Readers that compute nothing show charts, too.
+#[test]
+fn charts_are_filled_in() {
+    let preset = PRESETS.iter().find(|preset| preset.key == "support_assistant").expect("a preset");
+    let bytes = workbook(&Computed::of(preset.scenario()).content()).expect("a workbook");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+    for place in 1..=3 {
+        let mut chart = String::new();
+        let mut file = archive.by_name(&format!("xl/charts/chart{place}.xml")).expect("a chart");
+        std::io::Read::read_to_string(&mut file, &mut chart).expect("it is text");
+        assert_eq!(chart.matches("<c:f>").count(), chart.matches("Cache><c:").count(), "{chart}");
+        assert!(!chart.contains("/></c:numCache>") && !chart.contains("/></c:strCache>"), "{chart}");
+    }
+}
+
+#[test]
+fn a_workbook_with_edited_cells_recalculates_to_what_the_engine_makes_of_the_same_edits() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut written = Vec::new();
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    for key in EDITED {
+        let scenario = PRESETS.iter().find(|preset| preset.key == key).expect("a preset").scenario();
+        let base = Computed::of(scenario);
+        let mut count = 0;
+        while count < EDITS {
+            let edits = dice.edits(&base);
+            let Some(expected) = edited(&base, &edits) else { continue };
+            let path = folder.path().join(format!("{key}-{count}.xlsx"));
+            fs::write(&path, workbook_of(&base.content(), &edits).expect("a workbook")).expect("it is written");
+            written.push((path, expected, edits));
+            count += 1;
+        }
+    }
+    if !recalculate(folder.path(), written.iter().map(|(path, ..)| path)) {
+        eprintln!("LibreOffice is missing: formulas are not recalculated here");
+        return;
+    }
+    for (path, expected, edits) in &written {
+        eprintln!("{}: {edits:?}", path.display());
+        compare(path, expected);
+        let summary = sheet(path, "Summary");
+        let verdict = &summary["Verdict"][1];
+        match expected.results.verdict {
+            known @ (Verdict::Viable | Verdict::Marginal) => assert_eq!(verdict, known.name(), "{}", path.display()),
+            _ => assert_eq!(verdict, "Recompute in Breakeven", "{}", path.display()),
+        }
+        let checks = sheet(path, "Checks");
+        assert_eq!(checks["Overall"][1], "OK", "{}: {checks:?}", path.display());
+        assert_ne!(checks["Yellow cells that are not as exported"][1], "0", "{}", path.display());
+    }
+}
+
+/// The same edits in the scenario; nothing where that is none to compute.
+fn edited(base: &Computed, edits: &WorkbookEdits) -> Option<Computed> {
+    let mut scenario = base.scenario.clone();
+    for field in &base.plan.inputs {
+        let value = match edits.case {
+            Case::Low if field.estimate.is_uncertain() => field.estimate.low(),
+            Case::High if field.estimate.is_uncertain() => field.estimate.high(),
+            _ => match edits.estimates.get(&field.path) {
+                Some(&value) => value,
+                None => continue,
+            },
+        };
+        let value = value.max(field.domain.least()).min(field.domain.greatest());
+        *scenario.estimate_mut(&field.path).expect("the path is there") = Estimate::Exact(value);
+    }
+    for switch in &edits.switched {
+        match *switch {
+            Switch::Component(place) => scenario.components[place].enabled ^= true,
+            Switch::Strategy(place) => scenario.strategies[place].enabled ^= true,
+        }
+    }
+    for (&price, &value) in &edits.prices {
+        match price {
+            Quantity::PriceInTier(component, line, tier) => tiers(&mut scenario, component, line)[tier].1 = value,
+            Quantity::Parameter(Parameter::TierLimit(component, line, tier)) => {
+                tiers(&mut scenario, component, line)[tier].0 = value;
+            }
+            _ => *price_mut(&mut scenario, price)? = value,
+        }
+    }
+    let settings = &mut scenario.plan;
+    settings.target_stage = edits.target.unwrap_or(settings.target_stage);
+    settings.horizon_months = edits.horizon.unwrap_or(settings.horizon_months);
+    settings.hurdle = edits.hurdle.unwrap_or(settings.hurdle);
+    let plan = Plan::new(&scenario).ok()?;
+    Some(Computed { results: Results::of(&plan), scenario, plan })
+}
+
+fn tiers(scenario: &mut Scenario, component: usize, line: usize) -> &mut Vec<(f64, f64)> {
+    match &mut scenario.components[component].lines[line].tariff {
+        Tariff::Graduated(tiers) => tiers,
+        other => panic!("{other:?} has no tiers"),
+    }
+}
+
+fn price_mut(scenario: &mut Scenario, price: Quantity) -> Option<&mut f64> {
+    let (Quantity::InputPrice(model)
+    | Quantity::OutputPrice(model)
+    | Quantity::Parameter(Parameter::BatchDiscount(model) | Parameter::ReadRate(model))) = price
+    else {
+        return None;
+    };
+    let (_, model) = scenario.models.get_index_mut(model)?;
+    match (&mut model.pricing, price) {
+        (Pricing::Tokens { input, .. }, Quantity::InputPrice(_)) => Some(input),
+        (Pricing::Tokens { output, .. }, Quantity::OutputPrice(_)) => Some(output),
+        (Pricing::Tokens { batch_discount, .. }, Quantity::Parameter(Parameter::BatchDiscount(_))) => {
+            Some(batch_discount)
+        }
+        (Pricing::SelfHosted { prefill, .. }, Quantity::Parameter(Parameter::ReadRate(_))) => Some(prefill),
+        _ => None,
+    }
+}
+
+/// Chance that is the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, count: usize) -> usize {
+        (self.next() % count as u64) as usize
+    }
+
+    fn share(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// A few yellow cells of a workbook.
+    fn edits(&mut self, base: &Computed) -> WorkbookEdits {
+        let Computed { scenario, plan, .. } = base;
+        let mut edits = WorkbookEdits { case: Case::ALL[self.below(3)], ..WorkbookEdits::default() };
+        for _ in 0..1 + self.below(8) {
+            let field = &plan.inputs[self.below(plan.inputs.len())];
+            let moved = field.estimate.base() * (0.7 + 0.6 * self.share()) + 0.01 * self.share();
+            let value = moved.max(field.domain.least()).min(field.domain.greatest());
+            edits.estimates.insert(field.path.clone(), value);
+        }
+        let switches = plan.switches();
+        for _ in 0..self.below(4) {
+            let switch = switches[self.below(switches.len())];
+            if !edits.switched.contains(&switch) {
+                edits.switched.push(switch);
+            }
+        }
+        let graduated = |(place, component): (usize, &breakeven::scenario::Component)| {
+            let lines = component.lines.iter().enumerate();
+            let lines = lines.filter_map(move |(line, own)| match &own.tariff {
+                Tariff::Graduated(tiers) => Some((place, line, tiers.clone())),
+                _ => None,
+            });
+            lines.collect::<Vec<_>>()
+        };
+        let graduated: Vec<_> = scenario.components.iter().enumerate().flat_map(graduated).collect();
+        if !graduated.is_empty() && self.below(2) == 0 {
+            let (component, line, tiers) = &graduated[self.below(graduated.len())];
+            let (limit, price) = tiers[0];
+            edits.prices.insert(Quantity::PriceInTier(*component, *line, 0), price + self.share());
+            if limit.is_finite() {
+                let limit = Parameter::TierLimit(*component, *line, 0);
+                edits.prices.insert(Quantity::Parameter(limit), tiers[0].0 * (0.5 + 0.5 * self.share()));
+            }
+        }
+        if self.below(2) == 0 {
+            let model = self.below(scenario.models.len());
+            let parts = [
+                Quantity::InputPrice(model),
+                Quantity::OutputPrice(model),
+                Quantity::Parameter(Parameter::BatchDiscount(model)),
+                Quantity::Parameter(Parameter::ReadRate(model)),
+            ];
+            let part = parts[self.below(parts.len())];
+            let mut scenario = scenario.clone();
+            if let Some(price) = price_mut(&mut scenario, part) {
+                edits.prices.insert(part, *price * (0.5 + 0.5 * self.share()));
+            }
+        }
+        if self.below(3) == 0 {
+            edits.target = Some(self.below(plan.stages.len()));
+        }
+        if self.below(3) == 0 {
+            edits.horizon = Some(1 + self.below(plan.horizon_months as usize) as u32);
+        }
+        if self.below(3) == 0 {
+            edits.hurdle = Some(1.0 + 2.0 * self.share());
+        }
+        edits
+    }
+}
+
 fn recalculates<'n>(scenarios: impl Iterator<Item = (&'n str, Scenario)>) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut written = Vec::new();
@@ -87,7 +291,8 @@ fn recalculates<'n>(scenarios: impl Iterator<Item = (&'n str, Scenario)>) {
         assert_eq!(bytes, workbook(&base.content()).expect("a workbook"), "{name}: the same bytes again");
         let values: HashMap<EstimatePath, f64> =
             other.plan.inputs.iter().map(|field| (field.path.clone(), field.estimate.base())).collect();
-        let moved = workbook_of(&base.content(), |path, _| values[path]).expect("a workbook");
+        let edits = WorkbookEdits { estimates: values, ..WorkbookEdits::default() };
+        let moved = workbook_of(&base.content(), &edits).expect("a workbook");
         for (suffix, bytes, expected) in [("base", bytes, base), ("changed", moved, other)] {
             let path = folder.path().join(format!("{name}-{suffix}.xlsx"));
             fs::write(&path, bytes).expect("it is written");
@@ -272,6 +477,14 @@ fn compare(path: &Path, expected: &Computed) {
     near(&headline("Deepest cumulative"), results.months.cash_at_risk, cash, "at risk");
     let payback = f64::from(results.months.payback_month.unwrap_or(plan.horizon_months));
     near(&headline("Pays back"), payback, 0.0, "payback");
+    let [paid, running] = results
+        .months
+        .months
+        .iter()
+        .fold([0.0; 2], |[paid, running], month| [paid + month.one_offs, running + month.cost]);
+    near(&headline("Paid once over"), paid, cash, "capex");
+    near(&headline("Running cost over"), running, cash, "opex");
+    near(&headline("Total asked for"), paid + running, cash, "all that is asked for");
     let returns = &results.months;
     let or_empty = |found: String, expected: Option<f64>, of: &str| match expected {
         Some(expected) => near(&found, expected, 0.0, of),

@@ -1,6 +1,6 @@
 //! A plan with a value for every input: the base values, favourable bounds, one draw, or formulas.
 
-use super::{Input, Lanes, Number, Plan};
+use super::{Input, Lanes, Number, Parameter, Plan, Quantity};
 
 /// A plan and the values to compute it with.
 #[derive(Clone, Debug)]
@@ -75,6 +75,21 @@ impl<'p, N: Number> Assumptions<'p, N> {
     /// The value of an input.
     pub fn value(&self, input: Input) -> N {
         self.values[input.index()]
+    }
+
+    /// A number of the plan, which a [tape that keeps them](super::Tape::with_parameters) records.
+    pub(super) fn parameter(&self, value: f64, parameter: Parameter) -> N {
+        self.first_value().parameter(value, Quantity::Parameter(parameter))
+    }
+
+    /// A number of the plan that has a name in explanations, which such a tape keeps also where it is 0.
+    pub(super) fn known(&self, value: f64, part: Quantity) -> N {
+        self.first_value().known(value, part)
+    }
+
+    /// Any value, of which there is always one: the neutral ones stand at the end.
+    fn first_value(&self) -> N {
+        self.values[0]
     }
 
     pub(super) fn line_factors(&self) -> &[N] {

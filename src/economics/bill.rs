@@ -6,7 +6,7 @@ use super::plan::{PlanLine, PlanTariff};
 use super::plan_model::PlanModel;
 use super::strategy_effects::StrategyEffects;
 use super::tokens::CallTokens;
-use super::{Assumptions, Number, Plan, Point, Quantity};
+use super::{Assumptions, Number, Parameter, Plan, Point, Quantity};
 use crate::scenario::Driver;
 
 /// Hours in a month.
@@ -162,7 +162,9 @@ fn weight<N: Number>(plan: &Plan, point: &Point<N>, effects: &StrategyEffects<N>
     let tokens = CallTokens::new(part, N::one(), effects);
     match &plan.models[part.model] {
         PlanModel::Tokens(prices) => tokens.cost(prices, part, point, effects) + part.meters,
-        PlanModel::SelfHosted(replicas) => capacity::Load::of(&tokens).busy_seconds(replicas, effects),
+        PlanModel::SelfHosted(replicas) => {
+            capacity::Load::of(&tokens).busy_seconds([replicas.prefill, replicas.decode].map(N::constant), effects)
+        }
         PlanModel::Provisioned(units) => capacity::Load::of(&tokens).weighed(units),
     }
 }
@@ -226,7 +228,7 @@ pub(super) fn other_lines<N: Number>(
 ) -> N {
     lines.iter().fold(N::zero(), |sum, line| {
         let factor = line.factors.iter().fold(N::one(), |product, &factor| product * assumptions.value(factor));
-        sum + charge(assumptions, line, quantities.of(line.driver) * factor, &|number, _| number)
+        sum + charge(assumptions, line, quantities.of(line.driver) * factor, None)
     })
 }
 
@@ -239,44 +241,47 @@ pub(super) fn line<N: Number>(
     [component, place]: [usize; 2],
 ) -> N {
     let quantity = quantities.of(line.driver) * factor;
-    let named = |number: N, part: TierPart| match part {
-        TierPart::Units(tier) => number.named(Quantity::UnitsInTier(component, place, tier)),
-        TierPart::Price(tier) => number.named(Quantity::PriceInTier(component, place, tier)),
+    charge(assumptions, line, quantity, Some([component, place])).named(Quantity::Line(component, place))
+}
+
+/// What a quantity costs by a line's tariff; `of` says which line of the plan it is, if it is one.
+fn charge<N: Number>(assumptions: &Assumptions<'_, N>, line: &PlanLine, quantity: N, of: Option<[usize; 2]>) -> N {
+    let known = |value, part: fn(usize, usize) -> Parameter| match of {
+        Some([component, place]) => assumptions.parameter(value, part(component, place)),
+        None => N::constant(value),
     };
-    charge(assumptions, line, quantity, &named).named(Quantity::Line(component, place))
-}
-
-/// A figure of a tier, by its place.
-enum TierPart {
-    Units(usize),
-    Price(usize),
-}
-
-/// What a quantity costs by a line's tariff.
-fn charge<N: Number>(
-    assumptions: &Assumptions<'_, N>,
-    line: &PlanLine,
-    quantity: N,
-    named: &impl Fn(N, TierPart) -> N,
-) -> N {
     match &line.tariff {
         PlanTariff::Flat(price) => quantity * assumptions.value(*price),
         PlanTariff::Graduated(tiers) => {
-            let (mut cost, mut from) = (N::zero(), 0.0);
+            let (mut cost, mut from) = (N::zero(), N::zero());
             for (tier, &(up_to, price)) in tiers.iter().enumerate() {
-                let slice = (quantity.min(N::constant(up_to)) - N::constant(from)).max(N::zero());
-                let slice = named(slice, TierPart::Units(tier));
-                cost = cost + slice * named(N::constant(price), TierPart::Price(tier));
+                let up_to = match of {
+                    Some([component, place]) if up_to.is_finite() => {
+                        assumptions.parameter(up_to, Parameter::TierLimit(component, place, tier))
+                    }
+                    _ => N::constant(up_to),
+                };
+                let slice = (quantity.min(up_to) - from).max(N::zero());
+                let slice = match of {
+                    Some([component, place]) => slice.named(Quantity::UnitsInTier(component, place, tier)),
+                    None => slice,
+                };
+                let price = match of {
+                    Some([component, place]) => assumptions.known(price, Quantity::PriceInTier(component, place, tier)),
+                    None => N::constant(price),
+                };
+                cost = cost + slice * price;
                 from = up_to;
             }
             cost
         }
         PlanTariff::Step(capacity, price) => {
-            let units = (quantity / N::constant(*capacity)).whole_units();
+            let units = (quantity / known(*capacity, Parameter::LineCapacity)).whole_units();
             quantity.if_positive(units * assumptions.value(*price), N::zero())
         }
         PlanTariff::Power(reference, cost, exponent) => {
-            let scale = (quantity / N::constant(*reference)).pow(N::constant(*exponent));
+            let scale =
+                (quantity / known(*reference, Parameter::LineReference)).pow(known(*exponent, Parameter::LineExponent));
             quantity.if_positive(assumptions.value(*cost) * scale, N::zero())
         }
     }

@@ -10,7 +10,7 @@ use super::demand::{PARTS, parts};
 use super::plan::PlanStep;
 use super::plan_model::PlanModel;
 use super::strategy_effects::StrategyEffects;
-use super::{Assumptions, Number, Plan, RequestGrowth, StrategySet};
+use super::{Assumptions, Number, Parameter, Plan, RequestGrowth, StrategySet};
 use crate::scenario::{StrategyKind, StrategyTag};
 
 /// Minutes in a month.
@@ -190,12 +190,14 @@ impl<N: Number> Prompt<N> {
         model: usize,
         share: N,
     ) -> CallShares<N> {
-        let model = &assumptions.plan.models[model];
+        let place = model;
+        let model = &assumptions.plan.models[place];
         let mut shares = CallShares::none();
         if let Some(prefix) = &effects.prefix {
             shares.cached = match model {
                 PlanModel::Tokens(prices) if 0.0 < prices.cache_min => {
-                    (N::constant(prices.cache_min) - self.opening).if_positive(N::zero(), N::one())
+                    (assumptions.parameter(prices.cache_min, Parameter::CacheMinimum(place)) - self.opening)
+                        .if_positive(N::zero(), N::one())
                 }
                 _ => N::one(),
             };
@@ -203,7 +205,8 @@ impl<N: Number> Prompt<N> {
                 let calls = assumptions.value(step.calls);
                 let calls_of_request = (calls * self.calls).max(N::one());
                 let requests = assumptions.base_requests(stage) * calls.min(N::one()) * share.min(N::one());
-                let kept = requests * N::constant(prefix.kept / MINUTES_PER_MONTH) / prefix.prefixes;
+                let kept = assumptions.parameter(prefix.kept / MINUTES_PER_MONTH, Parameter::KeptShare);
+                let kept = requests * kept / prefix.prefixes;
                 let first = (N::zero() - kept).exp().rest();
                 (first + calls_of_request - N::one()) / calls_of_request
             });
@@ -213,7 +216,7 @@ impl<N: Number> Prompt<N> {
         if let PlanModel::Tokens(prices) = model
             && let Some(long) = prices.long
         {
-            let above = N::constant(long.above);
+            let above = assumptions.parameter(long.above, Parameter::LongAbove(place));
             if assumptions.plan.is_neutral(step.length_sigma) {
                 let is_long = (self.length - above).if_positive(N::one(), N::zero());
                 (shares.long_calls, shares.long_tokens) = (is_long, is_long);

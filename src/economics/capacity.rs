@@ -5,7 +5,7 @@ use super::call_shares::MINUTES_PER_MONTH;
 use super::plan_model::{ProvisionedUnits, Replicas};
 use super::strategy_effects::StrategyEffects;
 use super::tokens::CallTokens;
-use super::{Number, Quantity};
+use super::{Number, Parameter, Quantity};
 
 /// What a model has to read and to write in a month, tokens.
 pub(super) struct Load<N> {
@@ -31,9 +31,8 @@ impl<N: Number> Load<N> {
     }
 
     /// How long replicas are busy with it.
-    pub fn busy_seconds(&self, replicas: &Replicas, effects: &StrategyEffects<N>) -> N {
-        self.read / N::constant(replicas.prefill)
-            + self.written / (N::constant(replicas.decode) * effects.throughput_gain)
+    pub fn busy_seconds(&self, [read_rate, write_rate]: [N; 2], effects: &StrategyEffects<N>) -> N {
+        self.read / read_rate + self.written / (write_rate * effects.throughput_gain)
     }
 
     /// It in tokens as units count them.
@@ -43,30 +42,37 @@ impl<N: Number> Load<N> {
 
     /// What its replicas cost, in dollars; nothing without calls.
     pub fn replicas(&self, model: usize, replicas: &Replicas, effects: &StrategyEffects<N>, peak: N, calls: N) -> N {
-        let busy = self.busy_seconds(replicas, effects).named(Quantity::BusySeconds(model));
-        let peak_load = busy * N::constant(1.0 / SECONDS_PER_MONTH) * peak;
-        let needed = (peak_load / N::constant(replicas.target_utilization)).whole_units();
-        let count = needed.max(N::constant(replicas.min_replicas));
+        let known = |value, of: fn(usize) -> Parameter| calls.parameter(value, Quantity::Parameter(of(model)));
+        let rates = [known(replicas.prefill, Parameter::ReadRate), known(replicas.decode, Parameter::WriteRate)];
+        let busy = self.busy_seconds(rates, effects).named(Quantity::BusySeconds(model));
+        let peak_load = busy * known(1.0 / SECONDS_PER_MONTH, |_| Parameter::PerSecondOfMonth) * peak;
+        let utilization = known(replicas.target_utilization, Parameter::TargetUtilization);
+        let needed = (peak_load / utilization).whole_units();
+        let count = needed.max(known(replicas.min_replicas, Parameter::LeastReplicas));
         let count = calls.if_positive(count, N::zero()).named(Quantity::Replicas(model));
         let hour = replicas.gpus_per_replica * replicas.gpu_hour;
         if replicas.idle == 1.0 {
-            return count * N::constant(hour * HOURS_PER_MONTH).named(Quantity::ReplicaPrice(model));
+            return count * calls.known(hour * HOURS_PER_MONTH, Quantity::ReplicaPrice(model));
         }
-        let all = count * N::constant(HOURS_PER_MONTH);
-        let run = (busy * N::constant(1.0 / 3600.0) / N::constant(replicas.target_utilization)).min(all);
-        let hours = (run + N::constant(replicas.idle) * (all - run)).named(Quantity::ReplicaHours(model));
-        hours * N::constant(hour).named(Quantity::ReplicaPrice(model))
+        let all = count * known(HOURS_PER_MONTH, |_| Parameter::HoursPerMonth);
+        let run = (busy * known(1.0 / 3600.0, |_| Parameter::PerSecondOfHour) / utilization).min(all);
+        let idle = known(replicas.idle, Parameter::IdleShare);
+        let hours = (run + idle * (all - run)).named(Quantity::ReplicaHours(model));
+        hours * calls.known(hour, Quantity::ReplicaPrice(model))
     }
 
     /// What its units of throughput cost, in dollars; nothing without calls.
     pub fn units(&self, model: usize, units: &ProvisionedUnits, peak: N, calls: N) -> N {
-        let minute = N::constant(1.0 / MINUTES_PER_MONTH) * peak;
-        let (read, written) = (self.read * minute, self.written * N::constant(units.output_weight) * minute);
+        let known = |value, of: fn(usize) -> Parameter| calls.parameter(value, Quantity::Parameter(of(model)));
+        let minute = known(1.0 / MINUTES_PER_MONTH, |_| Parameter::PerMinuteOfMonth) * peak;
+        let weight = known(units.output_weight, Parameter::OutputWeight);
+        let (read, written) = (self.read * minute, self.written * weight * minute);
         let tokens = if units.larger { read.max(written) } else { read + written };
         let tokens = tokens.named(Quantity::TokensPerMinute(model));
-        let need = tokens / N::constant(units.tokens_per_minute) / N::constant(units.increment);
-        let count = (need.whole_units() * N::constant(units.increment)).max(N::constant(units.min_units));
+        let increment = known(units.increment, Parameter::UnitIncrement);
+        let need = tokens / known(units.tokens_per_minute, Parameter::UnitThroughput) / increment;
+        let count = (need.whole_units() * increment).max(known(units.min_units, Parameter::LeastUnits));
         let count = calls.if_positive(count, N::zero()).named(Quantity::Units(model));
-        count * N::constant(units.unit_hour * HOURS_PER_MONTH).named(Quantity::UnitPrice(model))
+        count * calls.known(units.unit_hour * HOURS_PER_MONTH, Quantity::UnitPrice(model))
     }
 }

@@ -3,7 +3,7 @@
 use super::call_shares::{CallShares, KnownShares, StageShares, resent};
 use super::plan::{PlanStage, PlanStep};
 use super::strategy_effects::{Routing, StrategyEffects};
-use super::{Assumptions, Input, Number, Plan, RequestGrowth, StrategySet};
+use super::{Assumptions, Input, Number, Parameter, Plan, RequestGrowth, StrategySet};
 
 /// Calls and tokens per request that reaches a model, by model.
 #[derive(Clone, Debug)]
@@ -244,8 +244,11 @@ fn add_step<N: Number>(
         let Some((model, share)) = reached else { continue };
         let calls = calls * share;
         let meters = || {
-            let units = step.meters[model].iter();
-            units.fold(N::zero(), |sum, &(units, price)| sum + calls * value(units) * N::constant(price))
+            let units = step.meters[model].iter().enumerate();
+            units.fold(N::zero(), |sum, (meter, &(units, price))| {
+                let price = assumptions.parameter(price, Parameter::MeterPrice(place, model, meter));
+                sum + calls * value(units) * price
+            })
         };
         if !has_history && !plan.sold_by_shares[model] {
             let place = demand.iter().position(|part| part.model == model && part.step.is_none());

@@ -3,7 +3,7 @@
 use super::bill::{self, Ledger, Quantities};
 use super::demand::Demand;
 use super::strategy_effects::StrategyEffects;
-use super::{Assumptions, Number, PlanComponent, Point, Quantity, StrategySet};
+use super::{Assumptions, Number, Parameter, PlanComponent, Point, Quantity, StrategySet};
 use crate::scenario::Category;
 
 /// What a month costs and brings.
@@ -223,12 +223,13 @@ pub(super) fn quantities<N: Number>(
     effects: &StrategyEffects<N>,
     Counts { inferred, tokens, calls, outcomes }: Counts<N>,
 ) -> Quantities<N> {
-    let peak = N::constant(1.0 / bill::SECONDS_PER_MONTH) * bill::peak_factor(point, effects);
+    let peak = assumptions.parameter(1.0 / bill::SECONDS_PER_MONTH, Parameter::PerSecondOfMonth)
+        * bill::peak_factor(point, effects);
     Quantities {
         requests: point.volume,
         inferred,
         retrievals: inferred * assumptions.value(assumptions.plan.retrievals),
-        million_tokens: tokens * N::constant(1e-6),
+        million_tokens: tokens * assumptions.parameter(1e-6, Parameter::PerMillion),
         outcomes,
         peak_rate: inferred * peak,
         calls,

@@ -14,6 +14,7 @@ use super::{Assumptions, Input, Number, Plan, Quantity};
 #[derive(Debug, Default)]
 pub struct Tape {
     nodes: RefCell<Vec<Recorded>>,
+    keeps_parameters: bool,
 }
 
 /// A node and its value in the run that recorded it.
@@ -84,6 +85,11 @@ impl<'p> Assumptions<'p, f64> {
 }
 
 impl Tape {
+    /// One that keeps every [`Parameter`](super::Parameter) by name, also where it is 0 or 1 and changes nothing.
+    pub fn with_parameters() -> Self {
+        Self { keeps_parameters: true, ..Self::default() }
+    }
+
     /// An input of the plan, with the value it has in this run.
     pub fn input(&self, input: Input, value: f64) -> Expression<'_> {
         self.record(ExpressionNode::Input(input), value)
@@ -311,12 +317,25 @@ impl Number for Expression<'_> {
         tape.record(ExpressionNode::IfPositive(self.place(tape), then.place(tape), otherwise.place(tape)), value)
     }
 
+    fn parameter(self, value: f64, part: Quantity) -> Self {
+        match self.origin {
+            Origin::Recorded(tape, _) if tape.keeps_parameters => {
+                let place = tape.push(ExpressionNode::Constant(value), value);
+                tape.record(ExpressionNode::Named(part, place), value)
+            }
+            _ => Self::constant(value),
+        }
+    }
+
     fn named(self, part: Quantity) -> Self {
         match self.origin {
             // Nothing needs no name: it leaves every sum.
             Origin::Constant(_) if self.value == 0.0 => self,
             Origin::Constant(_) => Self { origin: Origin::Constant(Some(part)), ..self },
-            Origin::Recorded(tape, place) => tape.record(ExpressionNode::Named(part, place), self.value),
+            Origin::Recorded(tape, place) => {
+                let is_named = tape.nodes.borrow()[place].node == ExpressionNode::Named(part, place.wrapping_sub(1));
+                if is_named { self } else { tape.record(ExpressionNode::Named(part, place), self.value) }
+            }
         }
     }
 }

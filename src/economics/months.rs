@@ -1,6 +1,6 @@
 //! The plan in time: volume, cash and what it is worth today (model, section 9).
 
-use super::{Assumptions, Engine, Number, Plan, PlanComponent, Point, Quantity, StrategySet};
+use super::{Assumptions, Engine, Number, Parameter, Plan, PlanComponent, Point, Quantity, StrategySet};
 use crate::scenario::Category;
 
 /// One month of the plan.
@@ -195,23 +195,28 @@ impl<N: Number> Assumptions<'_, N> {
         let (volume, growth) = match plan.stages.get(stage + 1) {
             Some(next) => {
                 let weight = since / f64::from(next.month - start.month);
-                let rise = (self.value(next.drawn_requests) / volume).pow(N::constant(weight));
+                let way = self.parameter(weight, Parameter::WayToNextStage);
+                let rise = (self.value(next.drawn_requests) / volume).pow(way);
                 let volume = if weight == 0.0 { volume } else { volume * rise };
                 // Request growth follows the base path, also where requests are drawn.
-                (volume, self.growth_between(stage, stage + 1, N::constant(weight)))
+                (volume, self.growth_between(stage, stage + 1, way))
             }
             None => {
-                let volume = volume * one_and(plan.growth).pow(N::constant(since));
+                let volume = volume * one_and(plan.growth).pow(self.parameter(since, Parameter::MonthsInStage));
                 (volume, self.growth_at_stage(stage, volume))
             }
         };
-        let years = N::constant(f64::from(month) / 12.0);
+        let years = self.parameter(f64::from(month) / 12.0, Parameter::Years);
         let mut token_prices = one_and(plan.price_trend).pow(years);
         let unwatched = plan.months_unwatched(month);
         if !plan.is_neutral(plan.drift) && 0 < unwatched {
-            token_prices = token_prices * one_and(plan.drift).pow(N::constant(f64::from(unwatched)));
+            token_prices = token_prices
+                * one_and(plan.drift).pow(self.parameter(f64::from(unwatched), Parameter::MonthsUnwatched));
         }
-        let mut value_factor = N::constant(plan.adoption_in(month));
+        let mut value_factor = match plan.adoption.is_empty() {
+            true => N::one(),
+            false => self.parameter(plan.adoption_in(month), Parameter::Adoption),
+        };
         if !plan.is_neutral(plan.value_trend) {
             value_factor = value_factor * one_and(plan.value_trend).pow(years);
         }
@@ -221,7 +226,7 @@ impl<N: Number> Assumptions<'_, N> {
     /// What one unit of money in a month is worth today.
     pub fn discount(&self, month: u32) -> N {
         let rate = N::one() + self.value(self.plan.discount_rate);
-        N::one() / rate.pow(N::constant(f64::from(month) / 12.0))
+        N::one() / rate.pow(self.parameter(f64::from(month) / 12.0, Parameter::Years))
     }
 }
 

@@ -7,7 +7,7 @@ use std::f64::consts::FRAC_1_SQRT_2;
 use std::fmt::Debug;
 use std::ops::{Add, Div, Mul, Sub};
 
-use super::Quantity;
+use super::{Parameter, Quantity};
 
 /// A number of the economic model.
 pub trait Number:
@@ -51,6 +51,18 @@ pub trait Number:
         Self::constant(base)
     }
 
+    /// Another number of the same run that is known, and that a recording may keep as one that can be edited.
+    #[must_use]
+    fn parameter(self, value: f64, _part: Quantity) -> Self {
+        Self::constant(value)
+    }
+
+    /// The same of a number that has a name in explanations, too.
+    #[must_use]
+    fn known(self, value: f64, part: Quantity) -> Self {
+        self.parameter(value, part).named(part)
+    }
+
     /// The same number, known by a name in explanations.
     #[must_use]
     fn named(self, _part: Quantity) -> Self {
@@ -76,7 +88,8 @@ pub trait Number:
     /// Whole units that hold this much; 3.0000000004 units are 3 (model, section 6).
     #[must_use]
     fn whole_units(self) -> Self {
-        (self - Self::constant(1e-9) * self.max(Self::one())).ceil()
+        let tolerance = self.parameter(1e-9, Quantity::Parameter(Parameter::WholeTolerance));
+        (self - tolerance * self.max(Self::one())).ceil()
     }
 }
 

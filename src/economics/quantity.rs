@@ -1,6 +1,6 @@
 //! What a recorded formula is made of, by name: estimates, and the parts of a month that people speak of.
 
-use super::Input;
+use super::{Input, Parameter};
 use crate::scenario::Category;
 
 /// A figure on the way to another, known by a name of its own.
@@ -106,6 +106,8 @@ pub enum Quantity {
     Discount,
     /// A month's cash, worth today.
     PresentValue,
+    /// A known number, where these are kept.
+    Parameter(Parameter),
 }
 
 /// A figure of the calls of a step to a model.

@@ -4,7 +4,7 @@ use super::demand::CallDemand;
 use super::plan_model::TokenPrices;
 use super::quantity::StepQuantity;
 use super::strategy_effects::StrategyEffects;
-use super::{Number, Point, Quantity};
+use super::{Number, Parameter, Point, Quantity};
 use crate::scenario::USUAL_MINUTES;
 
 const PER_MILLION: f64 = 1e-6;
@@ -105,9 +105,10 @@ impl<N: Number> CallTokens<N> {
                 cost = cost + self.cached * (kept + written);
             }
         }
-        cost * N::constant(PER_MILLION)
-            * (effects.batch * N::constant(prices.batch_discount)).rest()
-            * N::constant(prices.multiplier)
+        let known = |value, parameter| point.volume.parameter(value, Quantity::Parameter(parameter));
+        cost * known(PER_MILLION, Parameter::PerMillion)
+            * (effects.batch * known(prices.batch_discount, Parameter::BatchDiscount(part.model))).rest()
+            * known(prices.multiplier, Parameter::PriceFactor(part.model))
             * point.token_prices
     }
 
@@ -136,7 +137,7 @@ impl<N: Number> CallPrices<N> {
     fn new(prices: &TokenPrices, part: &CallDemand<N>, effects: &StrategyEffects<N>) -> Self {
         let long = prices.long.as_ref().zip(part.shares.as_ref());
         let of_step = |quantity| name(part, |_| Quantity::Inferred, quantity);
-        let price = |price: f64, quantity: fn(usize) -> Quantity| N::constant(price).named(quantity(part.model));
+        let price = |price: f64, quantity: fn(usize) -> Quantity| part.calls.known(price, quantity(part.model));
         let mixed =
             |short: N, long_price: Option<N>, share: N| share.rest() * short + share * long_price.unwrap_or(short);
         let long_tokens =

@@ -47,4 +47,4 @@ pub use report::{Grid, Report, ReportBlock, ReportColumn, ReportHeadline, report
 pub use table::results_table;
 pub use usage_json::usage_json;
 pub use usage_table::usage_table;
-pub use workbook::{WorkbookContent, workbook, workbook_of};
+pub use workbook::{Case, WorkbookContent, WorkbookEdits, workbook, workbook_of};

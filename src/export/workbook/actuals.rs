@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::content::WorkbookContent;
-use super::sheets::{CellFormats, Kind, sheet};
+use super::sheets::{CellFormats, Kind, grey_when_changed, sheet};
 use crate::calibration::{BillDifference, Calibration, Measurement};
 use crate::prose::{
     Dimension, cause_in_words, name_of, position_in_words, remark_in_words, seen_in_words, window_in_words,
@@ -18,6 +18,8 @@ pub fn actuals_sheet(content: &WorkbookContent<'_>, look: &CellFormats) -> Resul
     }
     let mut actuals = sheet("Actuals")?;
     actuals.write_with_format(0, 0, "What was used, beside the plan", &look.title)?;
+    let note = "As exported: grey once a yellow cell is another one.";
+    actuals.write_with_format(1, 0, note, &look.note)?;
     let mut row = 2;
     for (actual, found) in scenario.actuals.iter().zip(Calibration::all(scenario, plan)) {
         let Some(found) = found else { continue };
@@ -30,6 +32,7 @@ pub fn actuals_sheet(content: &WorkbookContent<'_>, look: &CellFormats) -> Resul
         }
         row = write_measured(&mut actuals, row, scenario, &found.measurements, look)? + 1;
     }
+    grey_when_changed(&mut actuals, [2, row], [1, 8], look)?;
     for (column, width) in [(0, 44), (1, 16), (2, 16), (3, 16), (4, 16), (5, 16), (6, 18), (7, 20), (8, 80)] {
         actuals.set_column_width(column, width)?;
     }

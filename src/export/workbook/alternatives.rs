@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::content::WorkbookContent;
+use super::controls::Controls;
 use super::inputs::Inputs;
-use super::months::{COLUMNS_ON_A_PAGE, FIRST, WrittenRows, month_range};
+use super::months::{COLUMNS_ON_A_PAGE, COUNTS};
 use super::returns::payback_month;
-use super::sheets::{CellFormats, Kind, cell, column_name, formula, sheet};
+use super::sheets::{CellFormats, Kind, cell, column_name, formula, grey_when_changed, sheet};
+use super::written_rows::{FIRST, WrittenRows, month_range};
 use crate::economics::{
     AlternativeMonth, AlternativeResult, Assumptions, Expression, Number as _, PlanAlternative, Point, Quantity, Tape,
 };
@@ -30,6 +32,7 @@ const MEETS: u16 = 6;
 /// Writes the sheet of what could be bought instead.
 pub struct Alternatives<'a, 't> {
     pub content: &'a WorkbookContent<'a>,
+    pub controls: &'a Controls<'a>,
     pub recorded: &'a Assumptions<'a, Expression<'t>>,
     pub tape: &'t Tape,
     pub inputs: &'a Inputs<'a>,
@@ -49,24 +52,26 @@ impl Alternatives<'_, '_> {
         }
         let mut sheet = sheet(SHEET)?;
         sheet.write_with_format(0, 0, "Buying instead", &self.look.title)?;
-        let stage = &scenario.stages[plan.target].name;
-        let note = format!(
-            "The same requests, served by something bought; months are those at {stage}. Every figure is a formula, but for \
-             where it meets the plan: that is a value as of the export."
-        );
+        let note = "The same requests, served by something bought; months are those at the target. Every figure is a formula, \
+                    but for where it meets the plan: that is as exported, and grey once a yellow cell is another one.";
         sheet.write_with_format(1, 0, note, &self.look.note)?;
         let headings = [
             "cost a month".to_owned(),
             "value a month".to_owned(),
             "net a month".to_owned(),
-            format!("NPV over {} months", plan.horizon_months),
+            "NPV over the horizon".to_owned(),
             "pays back in month".to_owned(),
         ];
         sheet.write_with_format(HEAD - 1, 0, "option", &self.look.heading_of_words.clone().set_indent(0))?;
         for (column, heading) in (COST..).zip(headings) {
             sheet.write_with_format(HEAD - 1, column, heading, &self.look.heading)?;
         }
-        sheet.write_with_format(HEAD - 1, MEETS, "nets the same as the plan at", &self.look.heading_of_words)?;
+        sheet.write_with_format(
+            HEAD - 1,
+            MEETS,
+            "nets the same as the plan at, as exported",
+            &self.look.heading_of_words,
+        )?;
         self.plan(&mut sheet)?;
         let last = HEAD + 1 + plan.alternatives.len() as u32;
         let mut below = last + 4;
@@ -79,8 +84,9 @@ impl Alternatives<'_, '_> {
         sheet.write_with_format(last, 0, NEITHER, &self.look.text)?;
         sheet.write_with_format(last, NPV, 0, &self.look.number(Kind::Money))?;
         self.choice(&mut sheet, last)?;
+        grey_when_changed(&mut sheet, [HEAD, last], [MEETS, MEETS], self.look)?;
         sheet.set_column_width(0, 56)?;
-        sheet.set_column_width(MEETS, 30)?;
+        sheet.set_column_width(MEETS, 44)?;
         for column in (COST..FIRST + plan.horizon_months as u16).filter(|column| *column != MEETS) {
             sheet.set_column_width(column, if column < MEETS { 20 } else { 16 })?;
         }
@@ -120,12 +126,23 @@ impl Alternatives<'_, '_> {
         alternative: &PlanAlternative,
         result: &AlternativeResult,
     ) -> Result<(), XlsxError> {
-        let target = self.content.plan.target;
-        let month = AlternativeMonth::at(self.recorded, alternative, &self.recorded.at_stage(target));
-        let part = |part| self.stages.cell_in(part, target);
-        for (column, figure) in [(COST, &month.cost), (VALUE, &month.value)] {
-            let text = self.tape.formula(figure, &|input| self.inputs.cell(input), &part);
-            formula(sheet, (row, column), &text, figure.value(), &self.look.number(Kind::Money))?;
+        let plan = self.content.plan;
+        let target = self.controls.target();
+        let months: Vec<_> = (0..plan.stages.len())
+            .map(|stage| AlternativeMonth::at(self.recorded, alternative, &self.recorded.at_stage(stage)))
+            .collect();
+        for column in [COST, VALUE] {
+            let figure = |stage: usize| if column == COST { months[stage].cost } else { months[stage].value };
+            let text = |stage| {
+                let part = |part| self.stages.cell_in(part, stage);
+                self.tape.formula(&figure(stage), &|input| self.inputs.cell(input), &part)
+            };
+            let texts: Vec<String> = (0..months.len()).map(text).collect();
+            let text = match texts.as_slice() {
+                [only] => only.clone(),
+                several => format!("CHOOSE({target}, {})", several.join(", ")),
+            };
+            formula(sheet, (row, column), &text, figure(plan.target).value(), &self.look.number(Kind::Money))?;
         }
         let net = format!("{} - {}", cell(SHEET, row, VALUE), cell(SHEET, row, COST));
         formula(sheet, (row, NET), &net, result.month.net, &self.look.number(Kind::Money))?;
@@ -187,10 +204,17 @@ impl Alternatives<'_, '_> {
         }
         let horizon = self.content.plan.horizon_months as usize;
         let range = |place| month_range(SHEET, at(place), horizon);
-        formula(sheet, (own, NPV), &format!("SUM({})", range(5)), npv, &self.look.number(Kind::Money))?;
+        let counts = self.months.row_called(COUNTS);
+        formula(
+            sheet,
+            (own, NPV),
+            &format!("SUMPRODUCT({}, {counts})", range(5)),
+            npv,
+            &self.look.number(Kind::Money),
+        )?;
         let payback = self.content.results.alternatives[(own - HEAD - 1) as usize].payback_month;
         let payback = payback.map_or(horizon as f64, f64::from);
-        formula(sheet, (own, PAYBACK), &payback_month(&range(4)), payback, &self.look.number(Kind::Month))?;
+        formula(sheet, (own, PAYBACK), &payback_month(&range(4), &counts), payback, &self.look.number(Kind::Month))?;
         Ok(at(rows.len()))
     }
 

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::content::WorkbookContent;
-use super::sheets::{CellFormats, Kind, sheet};
+use super::sheets::{CellFormats, Kind, grey_when_changed, sheet};
 use crate::export::later::{NEVER, later_rows};
 
 /// Rows above the first decision.
@@ -19,7 +19,7 @@ pub fn later_sheet(content: &WorkbookContent<'_>, look: &CellFormats) -> Result<
     let mut later = sheet("Changing later")?;
     later.write_with_format(0, 0, "What it costs to change later", &look.title)?;
     let note = "What net present value loses where something starts only at a later stage and its rework is paid then; \
-                below 0, waiting gains. Values as of the export.";
+                below 0, waiting gains. As exported: grey once a yellow cell is another one.";
     later.write_with_format(1, 0, note, &look.note)?;
     later.write_with_format(HEAD - 1, 0, "decision", &look.heading_of_words.clone().set_indent(0))?;
     for (column, stage) in (1..).zip(&scenario.stages[1..]) {
@@ -36,6 +36,8 @@ pub fn later_sheet(content: &WorkbookContent<'_>, look: &CellFormats) -> Result<
             };
         }
     }
+    let last = HEAD + rows.len() as u32 - 1;
+    grey_when_changed(&mut later, [HEAD, last], [1, scenario.stages.len() as u16], look)?;
     later.set_column_width(0, 44)?;
     later.set_freeze_panes(HEAD, 1)?;
     Ok(Some(later))

@@ -4,19 +4,20 @@ use std::collections::{BTreeMap, HashMap};
 
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
+use super::controls::Controls;
 use super::inputs::Inputs;
-use super::rows::{RowRange, is_price, kind, place, row_of};
-use super::sheets::{CellFormats, Kind, cell, column_name, defined_name, formula};
-use crate::economics::{
-    Assumptions, Engine, Evaluation, Expression, Number as _, OneOffs, Plan, Point, Quantity, StrategySet, Tape,
-};
-use crate::prose::name_of_part;
-use crate::scenario::Scenario;
+use super::parameters;
+use super::recorded::MonthColumn;
+use super::rows::{RowRange, is_price, kind, place, row_of, unit};
+use super::sheets::{CellFormats, Kind, column_name, formula, formula_of_words};
+use super::timeline::Timeline;
+use super::written_rows::{FIRST, WrittenRows};
+use crate::economics::{Expression, Plan, Quantity, Switch, Tape};
+use crate::scenario::Category;
 
-/// Names of rows and the unit stand before it; the figures follow.
-pub const FIRST: u16 = 2;
-/// Rows above the first part.
-const HEAD: u32 = 4;
+/// Rows above the first part: of stages, and of months, which have more to say of each.
+const HEAD_OF_STAGES: u32 = 4;
+const HEAD_OF_MONTHS: u32 = 6;
 
 /// So many columns can still be read on one printed page.
 pub const COLUMNS_ON_A_PAGE: usize = 12;
@@ -37,128 +38,73 @@ pub const VALUE_PER_OUTCOME: &str = "Value per outcome";
 pub const VALUE_OVER_COST: &str = "Value over cost";
 /// A row of the months.
 pub const DISCOUNTED_SO_FAR: &str = "Cumulative cash, discounted to the start";
+/// A row of the months.
+pub const COUNTS: &str = "Counts towards the horizon";
+/// A row of the months.
+pub const COUNTED_CASH: &str = "Cash that counts";
+/// A row of the months.
+pub const FISCAL_YEAR: &str = "fiscal year";
+/// A row of both sheets.
+pub const COST_CHECK: &str = "Categories less cost";
+/// A row of both sheets.
+pub const NET_CHECK: &str = "Value less cost less net";
 /// The sheet of the months.
-const MONTHS: &str = "Months";
+pub const MONTHS: &str = "Months";
 
 /// Months side by side.
 pub struct MonthColumns<'a, 't> {
-    plan: &'a Plan,
-    sheet: &'static str,
-    title: &'static str,
-    columns: Vec<MonthColumn<'t>>,
-}
-
-/// One month.
-struct MonthColumn<'t> {
-    heading: String,
-    /// What stands above the heading.
-    over: String,
-    /// What it comes to, hence everything that it is made of.
-    figures: Vec<(Quantity, Expression<'t>)>,
-}
-
-/// Where everything was written.
-pub struct WrittenRows {
-    sheet: &'static str,
-    rows: HashMap<Quantity, u32>,
-    values: HashMap<(Quantity, usize), f64>,
-    quotients: HashMap<&'static str, u32>,
-    columns: u16,
+    pub(super) plan: &'a Plan,
+    pub(super) sheet: &'static str,
+    pub(super) title: &'static str,
+    pub(super) columns: Vec<MonthColumn<'t>>,
 }
 
 impl<'a, 't> MonthColumns<'a, 't> {
-    /// Each stage at its own requests, as planned and then without strategies.
-    pub fn of_stages(scenario: &Scenario, recorded: &Assumptions<'a, Expression<'t>>) -> Self {
-        let plan = recorded.plan;
-        let stage = |(stage, planned): (usize, bool)| {
-            let point = recorded.at_stage(stage);
-            let set = if planned { plan.planned_mix().active_at(plan, stage) } else { StrategySet::NONE };
-            MonthColumn {
-                heading: scenario.stages[stage].name.clone(),
-                over: if planned { "as planned" } else { "without strategies" }.to_owned(),
-                figures: figures(recorded, point, set),
-            }
-        };
-        let planned = (0..plan.stages.len()).map(|place| (place, true));
-        let baseline = (0..plan.stages.len()).map(|place| (place, false));
-        Self {
-            plan,
-            sheet: "Stages",
-            title: "A month at each stage",
-            columns: planned.chain(baseline).map(stage).collect(),
-        }
-    }
-
-    /// Each month of the horizon, as planned, with its cash.
-    pub fn of_months(scenario: &Scenario, recorded: &Assumptions<'a, Expression<'t>>) -> Self {
-        let plan = recorded.plan;
-        let set = plan.planned_mix();
-        let mut one_offs = OneOffs::new(plan);
-        let mut cumulative = Expression::zero();
-        let month = |month: u32| {
-            let point = recorded.in_month(month);
-            let stage = point.map(|point| point.stage);
-            let mut figures = point.map_or_else(Vec::new, |point| {
-                let point = Point { volume: point.volume.named(Quantity::Requests), ..point };
-                figures(recorded, point, set.active_at(plan, point.stage))
-            });
-            let net =
-                figures.iter().find(|(part, _)| *part == Quantity::Net).map_or(Expression::zero(), |(_, net)| *net);
-            let paid = one_offs.components(recorded, month, stage) + one_offs.strategies(recorded, stage, set);
-            let paid = paid.named(Quantity::OneOffs);
-            let cash = (net - paid).named(Quantity::Cash);
-            cumulative = (cumulative + cash).named(Quantity::CumulativeCash(month));
-            let discount = recorded.discount(month).named(Quantity::Discount);
-            let present = (cash * discount).named(Quantity::PresentValue);
-            figures.extend([
-                (Quantity::OneOffs, paid),
-                (Quantity::Cash, cash),
-                (Quantity::CumulativeCash(month), cumulative),
-                (Quantity::Discount, discount),
-                (Quantity::PresentValue, present),
-            ]);
-            let over = stage.map_or("before it starts", |stage| &scenario.stages[stage].name);
-            MonthColumn { heading: month.to_string(), over: over.to_owned(), figures }
-        };
-        let columns = (0..plan.horizon_months).map(month).collect();
-        Self { plan, sheet: MONTHS, title: "Month by month, as planned", columns }
-    }
-
     /// The prices that the formulas mention.
     pub fn prices<'s>(&'s self, tape: &'t Tape) -> impl Iterator<Item = (Quantity, f64)> + use<'s, 'a, 't> {
-        let parts = self.columns.iter().flat_map(|column| column.parts(tape));
+        let parts = self.columns.iter().flat_map(|column| {
+            let [own, other] = [&column.figures, &column.otherwise].map(|figures| column.parts(tape, figures));
+            own.into_iter().chain(other)
+        });
         parts.filter(|(part, _)| is_price(*part)).map(|(part, price)| (part, price.value()))
+    }
+
+    fn head(&self) -> u32 {
+        if self.sheet == MONTHS { HEAD_OF_MONTHS } else { HEAD_OF_STAGES }
     }
 
     /// Writes them, and says where.
     pub fn write(
         &self,
         sheet: &mut Worksheet,
-        scenario: &Scenario,
         tape: &'t Tape,
         inputs: &Inputs<'_>,
-        look: &CellFormats,
+        controls: &Controls<'_>,
     ) -> Result<WrittenRows, XlsxError> {
-        let columns: Vec<BTreeMap<RowRange, (Quantity, Expression<'t>)>> = self
+        let (scenario, look) = (controls.content.scenario, controls.look);
+        type Parts<'t> = BTreeMap<RowRange, (Quantity, Expression<'t>)>;
+        let placed = |column: &MonthColumn<'t>, figures: &[(Quantity, Expression<'t>)]| -> Parts<'t> {
+            let parts = column.parts(tape, figures).into_iter().filter(|(part, _)| !is_price(*part));
+            parts.map(|(part, expression)| (place(part), (part, expression))).collect()
+        };
+        let columns: Vec<[Parts<'t>; 2]> = self
             .columns
             .iter()
-            .map(|column| {
-                let parts = column.parts(tape).into_iter().filter(|(part, _)| !is_price(*part));
-                parts.map(|(part, expression)| (place(part), (part, expression))).collect()
-            })
+            .map(|column| [placed(column, &column.figures), placed(column, &column.otherwise)])
             .collect();
         let mut rows: BTreeMap<RowRange, Quantity> = BTreeMap::new();
-        for (place, (part, _)) in columns.iter().flatten() {
+        for (place, (part, _)) in columns.iter().flatten().flatten() {
             rows.insert(*place, *part);
         }
         let mut written = WrittenRows {
             sheet: self.sheet,
+            heading: if self.sheet == MONTHS { self.head() - 3 } else { self.head() - 1 },
             rows: HashMap::new(),
             values: HashMap::new(),
             quotients: HashMap::new(),
             columns: self.columns.len() as u16,
         };
-        let mut row = HEAD;
+        let mut row = self.head();
         let mut section = None;
         for (place, part) in &rows {
             if section != Some(place.section) {
@@ -168,35 +114,50 @@ impl<'a, 't> MonthColumns<'a, 't> {
                 row += 1;
             }
             written.rows.insert(row_of(*part), row);
-            let kind = kind(*part);
-            sheet.write_with_format(row, 0, name_of_part(scenario, self.plan, *part), &look.text)?;
-            sheet.write_with_format(row, 1, look.unit(kind), &look.text)?;
+            let (kind, own) = match part {
+                Quantity::Parameter(parameter) => (parameters::kind(*parameter), parameters::unit(*parameter)),
+                part => (kind(*part), unit(*part)),
+            };
+            let unit = if own.is_empty() { look.unit(kind) } else { own.to_owned() };
+            sheet.write_string_with_format(row, 0, parameters::name(scenario, self.plan, *part), &look.text)?;
+            sheet.write_with_format(row, 1, unit, &look.text)?;
             row += 1;
         }
-        sheet.write_with_format(0, 0, self.title, &look.title)?;
-        sheet.write_with_format(1, 0, "Every figure is a formula over the sheets Inputs and Prices", &look.note)?;
-        let left = look.heading.clone().set_align(FormatAlign::Left);
-        sheet.write_with_format(HEAD - 1, 0, "part", &left)?;
-        sheet.write_with_format(HEAD - 1, 1, "unit", &left)?;
-        for (place, column) in self.columns.iter().enumerate() {
+        self.headings(sheet, controls)?;
+        let timeline = Timeline { controls, plan: self.plan, head: self.head() };
+        for (place, [own, other]) in columns.iter().enumerate() {
             let at = FIRST + place as u16;
-            let over = Format::new().set_align(FormatAlign::Right).set_italic();
-            sheet.write_with_format(HEAD - 2, at, &column.over, &over)?;
-            match column.heading.parse::<u32>() {
-                Ok(month) if self.sheet == MONTHS => sheet.write_with_format(HEAD - 1, at, month, &look.heading)?,
-                _ => sheet.write_with_format(HEAD - 1, at, &column.heading, &look.heading)?,
-            };
-            for (part, expression) in columns[place].values() {
-                let text = tape.formula(expression, &|input| inputs.cell(input), &|part| {
-                    let here = || written.rows.get(&row_of(part)).map(|&row| self.cell(row, part, place));
-                    inputs.price_cell(part).or_else(here)
-                });
+            for (part, expression) in own.values().chain(other.values()) {
+                let key = (row_of(*part), place);
+                if written.values.contains_key(&key) {
+                    continue;
+                }
+                let text_of = |expression: &Expression<'t>| {
+                    tape.formula(expression, &|input| inputs.cell(input), &|part| {
+                        let here = || written.rows.get(&row_of(part)).map(|&row| self.cell(row, part, place));
+                        inputs.price_cell(part).or_else(here)
+                    })
+                };
+                let text = match part {
+                    Quantity::Parameter(parameter) => timeline.formula(*parameter, place as u32),
+                    _ => {
+                        let own = text_of(expression);
+                        let turned = other.get(&super::rows::place(*part)).map(|(_, expression)| text_of(expression));
+                        match turned.filter(|turned| !is_of_cash(*part) && *turned != own) {
+                            Some(turned) => self.either(controls, own, turned),
+                            None => own,
+                        }
+                    }
+                };
                 let row = written.rows[&row_of(*part)];
-                let kind = kind(*part);
+                let kind = match part {
+                    Quantity::Parameter(parameter) => parameters::kind(*parameter),
+                    part => kind(*part),
+                };
                 let is_total = matches!(part, Quantity::Cost | Quantity::Value | Quantity::Net | Quantity::Cash);
                 let format = if is_total { look.total(kind) } else { look.number(kind) };
                 formula(sheet, (row, at), &text, expression.value(), &format)?;
-                written.values.insert((row_of(*part), place), expression.value());
+                written.values.insert(key, expression.value());
             }
         }
         row += 1;
@@ -218,19 +179,65 @@ impl<'a, 't> MonthColumns<'a, 't> {
         }
         if self.sheet == MONTHS {
             row = self.discounted_so_far(sheet, &mut written, row, look)?;
+            row = self.horizon(sheet, &mut written, row, controls)?;
         }
+        row = self.checks(sheet, &mut written, row, look)?;
         sheet.set_column_width(0, 56)?;
-        sheet.set_column_width(1, 7)?;
+        sheet.set_column_width(1, 10)?;
         for place in 0..self.columns.len() as u16 {
             sheet.set_column_width(FIRST + place, 18)?;
         }
-        sheet.set_freeze_panes(HEAD, FIRST)?;
+        sheet.set_freeze_panes(self.head(), FIRST)?;
         sheet.set_repeat_columns(0, 1)?;
-        sheet.set_repeat_rows(HEAD - 2, HEAD - 1)?;
+        sheet.set_repeat_rows(2, self.head() - 1)?;
         // As many pages side by side as the columns need, and none with the last few rows alone.
         let across = u16::from(self.columns.len() <= COLUMNS_ON_A_PAGE);
         sheet.set_print_fit_to_pages(across, (row / ROWS_ON_A_PAGE + 1) as u16);
         Ok(written)
+    }
+
+    /// A formula while prefix caching is as exported, or the other one.
+    fn either(&self, controls: &Controls<'_>, own: String, turned: String) -> String {
+        let place = self.plan.prefix_caching().unwrap_or_default();
+        let switch = Switch::Strategy(place);
+        let [on, off] = if controls.content.plan.is_on(switch) { [own, turned] } else { [turned, own] };
+        match controls.is_on(switch) {
+            Some(is_on) => format!("IF({is_on}=1, {on}, {off})"),
+            None => on,
+        }
+    }
+
+    /// What stands above the columns: of months stage, name, fiscal year and number.
+    fn headings(&self, sheet: &mut Worksheet, controls: &Controls<'_>) -> Result<(), XlsxError> {
+        let look = controls.look;
+        let head = self.head();
+        sheet.write_with_format(0, 0, self.title, &look.title)?;
+        let note = "Every figure is a formula over the sheets Inputs, Prices and Controls";
+        sheet.write_with_format(1, 0, note, &look.note)?;
+        let left = look.heading.clone().set_align(FormatAlign::Left);
+        let over = Format::new().set_align(FormatAlign::Right).set_italic();
+        let is_of_months = self.sheet == MONTHS;
+        sheet.write_with_format(head - 1, 0, if is_of_months { "months since the start" } else { "part" }, &left)?;
+        sheet.write_with_format(head - 1, 1, "unit", &left)?;
+        if is_of_months {
+            for (row, name) in [(2, "stage"), (3, "month"), (4, FISCAL_YEAR)] {
+                sheet.write_with_format(row, 0, name, &look.note)?;
+            }
+        }
+        let timeline = Timeline { controls, plan: self.plan, head };
+        for (place, column) in self.columns.iter().enumerate() {
+            let at = FIRST + place as u16;
+            sheet.write_string_with_format(2, at, &column.over, &over)?;
+            if is_of_months {
+                let (name, year) = (format!("Month {place}"), format!("Year {}", place / 12 + 1));
+                formula_of_words(sheet, (3, at), &timeline.month_name(place as u32), &name, &over)?;
+                formula_of_words(sheet, (4, at), &timeline.fiscal_year(place as u32), &year, &over)?;
+                sheet.write_with_format(head - 1, at, place as u32, &look.heading)?;
+            } else {
+                sheet.write_string_with_format(head - 1, at, &column.heading, &look.heading)?;
+            }
+        }
+        Ok(())
     }
 
     /// What cash adds up to, discounted; under the last row, and where that is then.
@@ -259,6 +266,70 @@ impl<'a, 't> MonthColumns<'a, 't> {
         Ok(row)
     }
 
+    /// Which months count, and their cash; under the last row, and where that is then.
+    fn horizon(
+        &self,
+        sheet: &mut Worksheet,
+        written: &mut WrittenRows,
+        last: u32,
+        controls: &Controls<'_>,
+    ) -> Result<u32, XlsxError> {
+        let look = controls.look;
+        let row = last + 3;
+        sheet.write_with_format(row - 1, 0, "Horizon", &look.section)?;
+        for (row, name, kind) in [(row, COUNTS, Kind::Plain), (row + 1, COUNTED_CASH, Kind::Money)] {
+            sheet.write_with_format(row, 0, name, &look.text)?;
+            let unit = if kind == Kind::Plain { "1 or 0".to_owned() } else { look.unit(kind) };
+            sheet.write_with_format(row, 1, unit, &look.text)?;
+            written.quotients.insert(name, row);
+        }
+        for place in 0..self.columns.len() {
+            let at = FIRST + place as u16;
+            let name = column_name(at);
+            let counts = format!("IF({name}${} < {}, 1, 0)", self.head(), controls.horizon());
+            formula(sheet, (row, at), &counts, 1.0, &look.number(Kind::Plain))?;
+            let cash = self.cell(written.rows[&Quantity::Cash], Quantity::Cash, place);
+            let value = written.value(Quantity::Cash, place).unwrap_or(0.0);
+            let text = format!("{cash} * {name}{}", row + 1);
+            formula(sheet, (row + 1, at), &text, value, &look.number(Kind::Money))?;
+        }
+        Ok(row + 1)
+    }
+
+    /// What must be 0 in each column; under the last row, and where that is then.
+    fn checks(
+        &self,
+        sheet: &mut Worksheet,
+        written: &mut WrittenRows,
+        last: u32,
+        look: &CellFormats,
+    ) -> Result<u32, XlsxError> {
+        let row = last + 3;
+        sheet.write_with_format(row - 1, 0, "Checks: each must be 0", &look.section)?;
+        let categories = Category::ALL.map(|category| written.rows.get(&Quantity::Category(category)).copied());
+        let categories: Vec<u32> = categories.into_iter().flatten().collect();
+        for (row, name) in [(row, COST_CHECK), (row + 1, NET_CHECK)] {
+            sheet.write_with_format(row, 0, name, &look.text)?;
+            sheet.write_with_format(row, 1, look.unit(Kind::Money), &look.text)?;
+            written.quotients.insert(name, row);
+        }
+        for place in 0..self.columns.len() {
+            let at = FIRST + place as u16;
+            let [cost, value, net] = [Quantity::Cost, Quantity::Value, Quantity::Net]
+                .map(|part| written.value(part, place).map(|_| self.cell(written.rows[&part], part, place)));
+            let format = look.number(Kind::Money);
+            if let (Some(cost), Some(first), Some(end)) = (&cost, categories.first(), categories.last()) {
+                let name = column_name(at);
+                let text = format!("SUM({name}{}:{name}{}) - {cost}", first + 1, end + 1);
+                formula(sheet, (row, at), &text, 0.0, &format)?;
+            }
+            if let (Some(cost), Some(value), Some(net)) = (cost, value, net) {
+                formula(sheet, (row + 1, at), &format!("{value} - {cost} - {net}"), 0.0, &format)?;
+            }
+        }
+        Ok(row + 1)
+    }
+
     /// The cell of a part in a column; cumulative cash goes on from the month before.
     fn cell(&self, row: u32, part: Quantity, place: usize) -> String {
         let place = match part {
@@ -269,144 +340,15 @@ impl<'a, 't> MonthColumns<'a, 't> {
     }
 }
 
-impl<'t> MonthColumn<'t> {
-    /// Every named part that the figures are made of, themselves included, each once.
-    fn parts(&self, tape: &'t Tape) -> Vec<(Quantity, Expression<'t>)> {
-        let mut found: HashMap<Quantity, Expression<'t>> = HashMap::new();
-        let mut left: Vec<(Quantity, Expression<'t>)> = self.figures.clone();
-        let mut parts = Vec::new();
-        while let Some((part, expression)) = left.pop() {
-            // The month before has a column of its own.
-            let is_before =
-                matches!(part, Quantity::CumulativeCash(_)) && self.figures.iter().all(|(own, _)| *own != part);
-            if !is_before && found.insert(part, expression).is_none() {
-                parts.push((part, expression));
-                left.extend(tape.parts(&expression));
-            }
-        }
-        parts
-    }
+/// Whether a part is what is made of a month's net.
+fn is_of_cash(part: Quantity) -> bool {
+    matches!(
+        part,
+        Quantity::OneOffs
+            | Quantity::Cash
+            | Quantity::CumulativeCash(_)
+            | Quantity::Discount
+            | Quantity::PresentValue
+            | Quantity::Parameter(_)
+    )
 }
-
-/// A month's parts that nothing else is made of, and all others through them.
-fn figures<'t>(
-    recorded: &Assumptions<'_, Expression<'t>>,
-    point: Point<Expression<'t>>,
-    set: StrategySet,
-) -> Vec<(Quantity, Expression<'t>)> {
-    let growth = point.growth;
-    let point = Point {
-        growth: crate::economics::RequestGrowth {
-            context: growth.context.named(Quantity::ContextGrowth),
-            calls: growth.calls.named(Quantity::CallGrowth),
-            peak: growth.peak.named(Quantity::PeakLoad),
-            retry_rate: growth.retry_rate.named(Quantity::RetryRate),
-            fallback_share: growth.fallback_share.named(Quantity::FallbackShare),
-            ..growth
-        },
-        token_prices: point.token_prices.named(Quantity::TokenPrices),
-        value_factor: point.value_factor.named(Quantity::ValueFactor),
-        ..point
-    };
-    let month: Evaluation<Expression<'t>> = Engine::new(recorded).evaluate(&point, set);
-    let net = month.net.named(Quantity::Net);
-    let mut figures =
-        vec![(Quantity::Net, net), (Quantity::Outcomes, month.outcomes), (Quantity::Requests, point.volume)];
-    // The month's own, should a formula not mention them.
-    figures.extend([
-        (Quantity::Cost, month.cost),
-        (Quantity::Value, month.value),
-        (Quantity::Inferred, month.inferred),
-    ]);
-    figures
-}
-
-impl WrittenRows {
-    /// Its value in a column; none where the column has no such part.
-    fn value(&self, part: Quantity, column: usize) -> Option<f64> {
-        self.values.get(&(row_of(part), column)).copied()
-    }
-
-    /// The cell of a part that both sheets have, for formulas elsewhere.
-    pub fn cell(&self, part: Quantity, column: usize) -> String {
-        cell(self.sheet, self.rows[&row_of(part)], FIRST + column as u16)
-    }
-
-    /// The cell of a part, where the column has it.
-    pub fn cell_in(&self, part: Quantity, column: usize) -> Option<String> {
-        self.value(part, column).map(|_| self.cell(part, column))
-    }
-
-    /// The cell of a figure per outcome.
-    pub fn quotient_cell(&self, name: &str, column: usize) -> String {
-        cell(self.sheet, self.quotients[name], FIRST + column as u16)
-    }
-
-    /// The cells of a part over the first so many columns, for charts.
-    pub fn range(&self, part: Quantity, columns: usize) -> Option<SeriesRange> {
-        self.rows.get(&row_of(part)).map(|&row| self.across(row, columns))
-    }
-
-    /// The same of a figure per outcome.
-    pub fn quotient_range(&self, name: &str, columns: usize) -> SeriesRange {
-        self.across(self.quotients[name], columns)
-    }
-
-    /// The cells of the headings over the first so many columns.
-    pub fn headings(&self, columns: usize) -> SeriesRange {
-        self.across(HEAD - 1, columns)
-    }
-
-    fn across(&self, row: u32, columns: usize) -> SeriesRange {
-        (self.sheet, row, FIRST, row, FIRST + columns as u16 - 1)
-    }
-
-    /// A whole row that both sheets have, for formulas: `Months!$C$40:$Z$40`.
-    pub fn row(&self, part: Quantity) -> String {
-        self.whole(self.rows[&row_of(part)])
-    }
-
-    /// The same, where there is such a part.
-    pub fn row_if_any(&self, part: Quantity) -> Option<String> {
-        self.rows.get(&row_of(part)).map(|&row| self.whole(row))
-    }
-
-    /// The same of a row that is no part.
-    pub fn row_called(&self, name: &str) -> String {
-        self.whole(self.quotients[name])
-    }
-
-    fn whole(&self, row: u32) -> String {
-        month_range(self.sheet, row, self.columns())
-    }
-
-    /// The columns that it has.
-    pub fn columns(&self) -> usize {
-        usize::from(self.columns)
-    }
-
-    /// Names for what each stage comes to: `cost_1_Prototype`.
-    pub fn names(&self, scenario: &Scenario) -> Vec<(String, String)> {
-        let figures = [
-            ("cost_", Quantity::Cost),
-            ("value_", Quantity::Value),
-            ("net_", Quantity::Net),
-            ("outcomes_", Quantity::Outcomes),
-        ];
-        let stages = scenario.stages.iter().enumerate();
-        let names = stages.flat_map(|(place, stage)| {
-            let name = format!("{}_{}", place + 1, stage.name);
-            figures.map(|(prefix, part)| (defined_name(prefix, &name), self.cell(part, place)))
-        });
-        names.collect()
-    }
-}
-
-/// A row of cells, one a month, as formulas write it.
-pub fn month_range(sheet: &str, row: u32, columns: usize) -> String {
-    let row = row + 1;
-    format!("{sheet}!${}${row}:${}${row}", column_name(FIRST), column_name(FIRST + columns as u16 - 1))
-}
-
-/// Sheet, first row, first column, last row, last column.
-type SeriesRange = (&'static str, u32, u16, u32, u16);

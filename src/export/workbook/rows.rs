@@ -1,10 +1,14 @@
 //! The rows of the months: in which order they stand, and what kind of number each holds.
 
+use super::parameters;
 use super::sheets::Kind;
-use crate::economics::{Quantity, StepQuantity};
+use crate::economics::{Parameter, Quantity, StepQuantity};
 
 /// Whether it is the same in every month, and may be changed.
 pub(super) fn is_price(part: Quantity) -> bool {
+    if let Quantity::Parameter(parameter) = part {
+        return !parameters::is_of_month(parameter);
+    }
     matches!(
         part,
         Quantity::InputPrice(_)
@@ -32,6 +36,7 @@ pub(super) fn row_of(part: Quantity) -> Quantity {
 /// What stands together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum RowGroup {
+    Time,
     Demand,
     Models,
     Cards,
@@ -43,6 +48,7 @@ pub(super) enum RowGroup {
 impl RowGroup {
     pub fn name(self) -> &'static str {
         match self {
+            Self::Time => "Where the month stands",
             Self::Demand => "Requests and how they grow",
             Self::Models => "Models",
             Self::Cards => "Cards",
@@ -111,6 +117,16 @@ pub(super) fn place(part: Quantity) -> RowRange {
         Quantity::CumulativeCash(_) => at(RowGroup::Cash, 0, 0, 2),
         Quantity::Discount => at(RowGroup::Cash, 0, 0, 3),
         Quantity::PresentValue => at(RowGroup::Cash, 0, 0, 4),
+        Quantity::Parameter(parameter) => {
+            let order = [
+                Parameter::Years,
+                Parameter::MonthsInStage,
+                Parameter::WayToNextStage,
+                Parameter::MonthsUnwatched,
+                Parameter::Adoption,
+            ];
+            at(RowGroup::Time, 0, 0, order.iter().position(|known| *known == parameter).unwrap_or(order.len()))
+        }
     }
 }
 
@@ -160,5 +176,33 @@ pub(super) fn kind(part: Quantity) -> Kind {
         }
         Quantity::CumulativeCash(_) | Quantity::PresentValue => Kind::Money,
         _ => Kind::Count,
+    }
+}
+
+/// The unit of a part, where its kind does not say it.
+pub(super) fn unit(part: Quantity) -> &'static str {
+    match part {
+        Quantity::Requests | Quantity::Inferred => "requests",
+        Quantity::WrongAnswers => "answers",
+        Quantity::Calls => "calls",
+        Quantity::Users => "people",
+        Quantity::Outcomes => "outcomes",
+        Quantity::PrefixTokens(_) | Quantity::ContextTokens(_) | Quantity::OutputTokens(_) => "tokens",
+        Quantity::OfStep(quantity, ..) if kind(part) == Kind::Count && quantity != StepQuantity::ReadShare => "tokens",
+        Quantity::TokensPerMinute(_) => "tokens/min",
+        Quantity::BusySeconds(_) => "seconds",
+        Quantity::Replicas(_) => "replicas",
+        Quantity::ReplicaHours(_) => "hours",
+        Quantity::Units(_) | Quantity::UnitsInTier(..) => "units",
+        Quantity::PrefixPrice(_)
+        | Quantity::InputPrice(_)
+        | Quantity::OutputPrice(_)
+        | Quantity::CacheReadPrice(_)
+        | Quantity::CacheWritePrice(_)
+        | Quantity::LongInputPrice(_)
+        | Quantity::LongOutputPrice(_)
+        | Quantity::LongCacheReadPrice(_)
+        | Quantity::LongCacheWritePrice(_) => "USD/million",
+        _ => "",
     }
 }

@@ -1,6 +1,8 @@
 //! Cells, formats and names.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Note, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, ConditionalFormatFormula, Format, FormatAlign, FormatBorder, Formula, Note, Worksheet, XlsxError,
+};
 
 /// What a figure is, hence how its cell is formatted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub enum Kind {
     Share,
     /// `2.4×`.
     Factor,
+    /// Anything else, with as many digits as it has.
+    Plain,
 }
 
 /// The formats of a workbook.
@@ -44,6 +48,8 @@ pub struct CellFormats {
     pub note_after: Format,
     /// The answer.
     pub verdict: Format,
+    /// What a sheet cannot recompute, once inputs are no longer as exported.
+    pub out_of_date: Format,
 }
 
 impl CellFormats {
@@ -63,6 +69,7 @@ impl CellFormats {
             text,
             note_after: note.clone().set_indent(1),
             note,
+            out_of_date: Format::new().set_font_color(Color::RGB(0xB0_B5_BF)).set_italic(),
             verdict: Format::new().set_bold().set_font_size(12).set_align(FormatAlign::Right),
         }
     }
@@ -74,7 +81,8 @@ impl CellFormats {
             Kind::Dollars => "USD".to_owned(),
             Kind::Share => "share".to_owned(),
             Kind::Factor => "times".to_owned(),
-            Kind::Count | Kind::Month => String::new(),
+            Kind::Month => "month".to_owned(),
+            Kind::Count | Kind::Plain => String::new(),
         }
     }
 
@@ -90,13 +98,29 @@ impl CellFormats {
             Kind::Dollars => "\"USD\" #,##0.00####".to_owned(),
             Kind::Share => "0.0##%".to_owned(),
             Kind::Factor => "0.00#\"×\"".to_owned(),
+            Kind::Plain => "General".to_owned(),
         };
         Format::new().set_num_format(format).set_align(FormatAlign::Top)
     }
 
     /// A cell that is there to be changed.
     pub fn input(&self, kind: Kind) -> Format {
-        self.number(kind).set_font_color(Color::RGB(0x1F_3F_BF)).set_background_color(Color::RGB(0xFF_F7_DC))
+        yellow(self.number(kind))
+    }
+
+    /// A cell of words that is there to be changed.
+    pub fn input_of_words(&self) -> Format {
+        yellow(self.text.clone().set_align(FormatAlign::Right))
+    }
+
+    /// A day that is there to be changed.
+    pub fn input_of_day(&self) -> Format {
+        yellow(Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top))
+    }
+
+    /// A figure as it was exported.
+    pub fn as_exported(&self, kind: Kind) -> Format {
+        self.number(kind).set_font_color(Color::RGB(0x8A_90_9C))
     }
 
     /// A total.
@@ -105,16 +129,28 @@ impl CellFormats {
     }
 }
 
+/// The color of what is there to be changed.
+fn yellow(format: Format) -> Format {
+    format.set_font_color(Color::RGB(0x1F_3F_BF)).set_background_color(Color::RGB(0xFF_F7_DC))
+}
+
+/// A4, as the program's own pages are.
+const A4: u8 = 9;
+
 /// An empty sheet with a name.
 pub fn sheet(name: &str) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(name)?;
     sheet.set_landscape();
+    sheet.set_paper_size(A4);
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.35);
     sheet.set_footer("&L&F · &A&RPage &P of &N");
     Ok(sheet)
 }
+
+/// What stands for an empty word until it is recomputed: readers that compute nothing show an empty result as 0.
+const NOTHING: &str = " ";
 
 /// The most characters that a formula may have.
 const LONGEST: usize = 8192;
@@ -131,10 +167,41 @@ pub fn formula(
         sheet.write_with_format(row, column, value, format)?;
         sheet.insert_note(row, column, &Note::new("Too long a formula for one cell: this is its value"))?;
     } else {
-        let result = if value.is_finite() { value.to_string() } else { String::new() };
+        let result = if value.is_finite() { value.to_string() } else { NOTHING.to_owned() };
         let formula = Formula::new(format!("={text}")).set_result(result);
         sheet.write_formula_with_format(row, column, formula, format)?;
     }
+    Ok(())
+}
+
+/// Writes words that a formula puts together.
+pub fn formula_of_words(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: &str,
+    words: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let words = if words.is_empty() { NOTHING } else { words };
+    let formula = Formula::new(format!("={text}")).set_result(words);
+    sheet.write_formula_with_format(row, column, formula, format)?;
+    Ok(())
+}
+
+/// Words within a formula.
+pub fn quoted(words: &str) -> String {
+    format!("\"{}\"", words.replace('"', "\"\""))
+}
+
+/// Greys figures that the sheet cannot recompute, once inputs are no longer as exported.
+pub fn grey_when_changed(
+    sheet: &mut Worksheet,
+    [top, bottom]: [u32; 2],
+    [left, right]: [u16; 2],
+    look: &CellFormats,
+) -> Result<(), XlsxError> {
+    let rule = ConditionalFormatFormula::new().set_rule("=inputs_changed>0").set_format(look.out_of_date.clone());
+    sheet.add_conditional_format(top, left, bottom, right, &rule)?;
     Ok(())
 }
 

@@ -1,101 +1,166 @@
 //! What it comes to: verdict, headlines and charts, live where a sheet can recompute them.
 
-use rust_xlsxwriter::{
-    Chart, ChartAxis, ChartAxisLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill,
-    ChartType, Color, Formula, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
+use super::chart_cache::ChartCache;
+use super::charts::charts;
+use super::checks::Exported;
 use super::content::WorkbookContent;
-use super::months::{COST_PER_OUTCOME, VALUE_OVER_COST, VALUE_PER_OUTCOME, WrittenRows};
+use super::controls::Controls;
+use super::months::{COST_PER_OUTCOME, COUNTS, VALUE_OVER_COST, VALUE_PER_OUTCOME};
+use super::rate::WrittenRate;
 use super::returns::{payback_month, returns};
-use super::sheets::{CellFormats, Kind, cell, formula};
+use super::sheets::{CellFormats, Kind, cell, formula, formula_of_words, grey_when_changed, quoted};
+use super::written_rows::WrittenRows;
 use crate::economics::{Quantity, Verdict};
 use crate::format;
-use crate::prose::{above_zero, eight_in_ten, floor_clause, hurdle_clause};
-use crate::scenario::Category;
+use crate::prose::{above_zero, eight_in_ten, floor_clause};
 
-/// The first sheet.
+/// The sheet of what it comes to.
 pub const SUMMARY: &str = "Summary";
 /// What stands under the title, a row each.
-const HOW_TO_READ: [&str; 4] = [
-    "Change a yellow cell in Inputs or Prices: stages, months and this sheet follow.",
-    "Inputs holds every estimate with what supports it, Prices what models and tiers cost.",
+const HOW_TO_READ: [&str; 3] = [
+    "Change a yellow cell in Controls, Inputs or Prices: stages, months and this sheet follow.",
     "Stages and Months hold one formula a figure, as the program itself computes it.",
-    "Ranges, chances and the floor are values as of the export, as is which card and strategy is on at which stage.",
+    "Ranges, chances and the floor are as exported: they turn grey once a yellow cell is another one.",
 ];
-/// Rows between the tops of two charts.
-const CHART_ROWS: u32 = 18;
+const NOW: u16 = 1;
+const EXPORTED: u16 = 2;
+const RANGE: u16 = 3;
+const NOTE: u16 = 4;
+/// What a verdict says that the sheet cannot know.
+const UNKNOWN: &str = "Recompute in Breakeven";
 
-/// Writes the first sheet and names its cells.
+/// Where its figures are, and what they were.
+pub struct WrittenSummary {
+    /// The names of cells.
+    pub names: Vec<(String, String)>,
+    /// What the engine says of them.
+    pub exported: Vec<Exported>,
+    /// What its charts show.
+    pub charts: Vec<ChartCache>,
+}
+
+/// Writes the sheet.
 pub fn summary(
     sheet: &mut Worksheet,
-    content: &WorkbookContent<'_>,
-    stages: &WrittenRows,
-    months: &WrittenRows,
-    look: &CellFormats,
-) -> Result<Vec<(String, String)>, XlsxError> {
-    let rows = SummaryRows { content, stages, months, look };
-    sheet.write_with_format(0, 0, &content.scenario.name, &look.title)?;
+    controls: &Controls<'_>,
+    (stages, months): (&WrittenRows, &WrittenRows),
+    rate: &WrittenRate,
+) -> Result<WrittenSummary, XlsxError> {
+    let (content, look) = (controls.content, controls.look);
+    let rows = SummaryRows { content, controls, stages, months, rate, look };
+    sheet.write_string_with_format(0, 0, &content.scenario.name, &look.title)?;
     let mut row = 1;
     for line in HOW_TO_READ {
         sheet.write_with_format(row, 0, line, &look.note)?;
         row += 1;
     }
+    sheet.write_with_format(row, 0, "Checks", &look.text)?;
+    formula_of_words(sheet, (row, NOW), "check_state", "OK", &look.verdict)?;
+    let state = "IF(inputs_changed=0, \"every yellow cell is as exported\", inputs_changed&\" yellow cells are not as exported\")";
+    formula_of_words(sheet, (row, EXPORTED), state, "every yellow cell is as exported", &look.note_after)?;
+    row += 2;
+    let words = &look.heading_of_words;
+    sheet.write_with_format(row, 0, "figure", &words.clone().set_indent(0))?;
+    sheet.write_with_format(row, NOW, "now", &look.heading)?;
+    sheet.write_with_format(row, EXPORTED, "as exported", &look.heading)?;
+    sheet.write_with_format(row, RANGE, "ranges and chances, as exported", words)?;
+    sheet.write_with_format(row, NOTE, "", words)?;
     row += 1;
-    let mut names = Vec::new();
+    let first = row;
+    let mut written = WrittenSummary { names: Vec::new(), exported: Vec::new(), charts: Vec::new() };
     for headline in rows.headlines() {
-        sheet.write_with_format(row, 0, &headline.name, &look.text)?;
-        let format = look.number(headline.kind);
-        match &headline.formula {
-            Some(text) => formula(sheet, (row, 1), text, headline.value, &format)?,
-            None => _ = sheet.write_with_format(row, 1, headline.value, &format)?,
+        match headline.label(controls) {
+            Some((text, words)) => formula_of_words(sheet, (row, 0), &text, &words, &look.text)?,
+            None => _ = sheet.write_string_with_format(row, 0, &headline.name, &look.text)?,
         }
-        sheet.write_with_format(row, 2, &headline.note, &look.note_after)?;
-        names.push((headline.key.to_owned(), cell(SUMMARY, row, 1)));
+        let mut column = NOW;
+        match &headline.formula {
+            Some(text) => formula(sheet, (row, NOW), text, headline.value, &look.number(headline.kind))?,
+            None => column = EXPORTED,
+        }
+        if headline.value.is_finite() {
+            sheet.write_with_format(row, EXPORTED, headline.value, &look.as_exported(headline.kind))?;
+        }
+        sheet.write_string_with_format(row, RANGE, &headline.range, &look.after)?;
+        sheet.write_string_with_format(row, NOTE, &headline.note, &look.note_after)?;
+        let own = cell(SUMMARY, row, column);
+        if headline.formula.is_some() && headline.value.is_finite() {
+            let what = headline.label(controls).map_or_else(|| headline.name.clone(), |(_, words)| words);
+            written.exported.push(Exported { what, cell: own.clone(), value: headline.value, kind: headline.kind });
+        }
+        written.names.push((headline.key.to_owned(), own));
         row += 1;
     }
     rows.verdict(sheet, row)?;
-    names.push(("plan_verdict".to_owned(), cell(SUMMARY, row, 1)));
-    rows.charts(sheet, row + 2)?;
-    for (column, width) in [(0, 44), (1, 22), (2, 50)] {
+    written.names.push(("plan_verdict".to_owned(), cell(SUMMARY, row, NOW)));
+    grey_when_changed(sheet, [first, row], [EXPORTED, RANGE], look)?;
+    written.charts = charts(sheet, row + 2, content.scenario, content.plan, (stages, months))?;
+    for (column, width) in [(0, 40), (1, 19), (2, 19), (3, 48), (4, 42)] {
         sheet.set_column_width(column, width)?;
     }
     sheet.set_portrait().set_print_fit_to_pages(1, 1);
-    Ok(names)
+    Ok(written)
 }
 
 /// One figure in words.
 pub struct SummaryFigure {
     /// The name of its cell.
     pub key: &'static str,
+    /// Of one that says so, the name of the target or the months of the horizon follow.
     pub name: String,
     /// `None` where it stands as a value.
     pub formula: Option<String>,
     /// NaN where there is none, hence an empty cell.
     pub value: f64,
     pub kind: Kind,
+    /// What follows from not knowing, as exported.
+    pub range: String,
     pub note: String,
+}
+
+impl SummaryFigure {
+    /// What it is called, where that turns on the controls: a formula, and what it says as exported.
+    fn label(&self, controls: &Controls<'_>) -> Option<(String, String)> {
+        let WorkbookContent { scenario, plan, .. } = *controls.content;
+        let quoted = quoted(&self.name);
+        if self.name.ends_with(" at ") {
+            let words = format!("{}{}", self.name, scenario.stages[plan.target].name);
+            Some((format!("{quoted}&{}", controls.target_name()), words))
+        } else if self.name.ends_with(" over ") {
+            let words = format!("{}{} months", self.name, plan.horizon_months);
+            Some((format!("{quoted}&{}&\" months\"", controls.horizon()), words))
+        } else {
+            None
+        }
+    }
 }
 
 struct SummaryRows<'a> {
     content: &'a WorkbookContent<'a>,
+    controls: &'a Controls<'a>,
     stages: &'a WrittenRows,
     months: &'a WrittenRows,
+    rate: &'a WrittenRate,
     look: &'a CellFormats,
 }
 
 impl SummaryRows<'_> {
     /// The cell of a part at the target.
     fn target(&self, part: Quantity) -> String {
-        self.stages.cell(part, self.content.plan.target)
+        let row = self.stages.first_columns(part, self.content.plan.stages.len());
+        format!("INDEX({row}, 1, {})", self.controls.target())
     }
 
     fn headlines(&self) -> Vec<SummaryFigure> {
         let WorkbookContent { scenario, plan, results, uncertainty, .. } = *self.content;
         let [cost, value, net] = [Quantity::Cost, Quantity::Value, Quantity::Net].map(|part| self.target(part));
-        let quotient = |name| self.stages.quotient_cell(name, plan.target);
+        let quotient = |name| {
+            let row = self.stages.first_columns_called(name, plan.stages.len());
+            format!("INDEX({row}, 1, {})", self.controls.target())
+        };
         let planned = &results.stages[plan.target].planned;
-        let stage = &scenario.stages[plan.target].name;
         let outcome = &scenario.outcome.name;
         let money = format::Money::new(&scenario.currency);
         let range = |band: fn(&crate::uncertainty::Outlook) -> [f64; 2]| {
@@ -104,27 +169,28 @@ impl SummaryRows<'_> {
                 eight_in_ten([low, high], |amount| money.full(amount))
             })
         };
-        let line = |key, name: String, formula: String, value: f64, kind, note| SummaryFigure {
+        let line = |key, name: String, formula: String, value: f64, kind, range| SummaryFigure {
             key,
             name,
             formula: Some(formula),
             value,
             kind,
-            note,
+            range,
+            note: String::new(),
         };
         let mut headlines = vec![
             line(
                 "target_cost",
-                format!("Cost a month at {stage}"),
+                "Cost a month at ".to_owned(),
                 cost,
                 planned.cost,
                 Kind::Money,
                 range(|outlook| [outlook.cost.p10, outlook.cost.p90]),
             ),
-            line("target_value", format!("Value a month at {stage}"), value, planned.value, Kind::Money, String::new()),
+            line("target_value", "Value a month at ".to_owned(), value, planned.value, Kind::Money, String::new()),
             line(
                 "target_net",
-                format!("Net a month at {stage}"),
+                "Net a month at ".to_owned(),
                 net,
                 planned.net,
                 Kind::Money,
@@ -136,7 +202,7 @@ impl SummaryRows<'_> {
                 quotient(VALUE_OVER_COST),
                 over(planned.value, planned.cost),
                 Kind::Factor,
-                hurdle_clause(plan),
+                String::new(),
             ),
             line(
                 "target_cost_per_outcome",
@@ -158,33 +224,47 @@ impl SummaryRows<'_> {
         let (months, horizon) = (&results.months, plan.horizon_months);
         let [present, cumulative] =
             [Quantity::PresentValue, Quantity::CumulativeCash(0)].map(|part| self.months.row(part));
+        let counts = self.months.row_called(COUNTS);
+        let npv = format!("SUMPRODUCT({present}, {counts})");
+        let chance = uncertainty.map_or_else(String::new, |uncertainty| above_zero(&uncertainty.cash.npv_positive));
+        // Months that do not count are 0 there, and so is nothing at risk.
+        let risk = format!("MAX(0, 0 - SUMPRODUCT(MIN({cumulative} * {counts})))");
+        let payback = f64::from(months.payback_month.unwrap_or(horizon));
         headlines.extend([
-            line(
-                "plan_npv",
-                format!("Net present value over {horizon} months"),
-                format!("SUM({present})"),
-                months.npv,
-                Kind::Money,
-                uncertainty.map_or_else(String::new, |uncertainty| above_zero(&uncertainty.cash.npv_positive)),
-            ),
+            line("plan_npv", "Net present value over ".to_owned(), npv, months.npv, Kind::Money, chance),
             line(
                 "plan_cash_at_risk",
                 "Deepest cumulative cash: at risk".to_owned(),
-                format!("0 - MIN(0, {cumulative})"),
+                risk,
                 months.cash_at_risk,
                 Kind::Money,
                 String::new(),
             ),
-            line(
-                "plan_payback_month",
-                "Pays back in month".to_owned(),
-                payback_month(&cumulative),
-                f64::from(months.payback_month.unwrap_or(horizon)),
-                Kind::Month,
-                format!("counted from 0; {horizon} means not within the horizon"),
-            ),
+            SummaryFigure {
+                note: "from 0; the horizon itself: not within it".to_owned(),
+                ..line(
+                    "plan_payback_month",
+                    "Pays back in month".to_owned(),
+                    payback_month(&cumulative, &counts),
+                    payback,
+                    Kind::Month,
+                    String::new(),
+                )
+            },
         ]);
-        headlines.extend(returns(plan, months, self.months));
+        headlines.extend(returns(months, self.months, self.controls, self.rate));
+        let budget = self.controls.budget();
+        headlines.push(SummaryFigure {
+            note: "of the budget on Controls; empty without one".to_owned(),
+            ..line(
+                "target_budget_left",
+                "Left of the budget a month at ".to_owned(),
+                format!("IF({budget}=\"\", \"\", {budget} - target_cost)"),
+                plan.budget.map_or(f64::NAN, |budget| budget - planned.cost),
+                Kind::Money,
+                String::new(),
+            )
+        });
         headlines.extend(self.as_exported());
         headlines
     }
@@ -198,10 +278,11 @@ impl SummaryRows<'_> {
             formula: None,
             value,
             kind,
+            range: String::new(),
             note: note.to_owned(),
         };
         let contingency = uncertainty.map(|uncertainty| {
-            let note = "what 8 in 10 futures stay below, less the base; as of the export";
+            let note = "what 8 in 10 futures stay below, less the base";
             line(
                 "target_contingency",
                 "Contingency on a month’s cost",
@@ -211,10 +292,10 @@ impl SummaryRows<'_> {
             )
         });
         let margin = &results.margin;
-        let note = "on average up to ten times the last stage, at the best net; as of the export";
+        let note = "on average up to ten times the last stage, at the best net";
         let per_request = line("target_margin", "A further request adds", margin.per_request, Kind::Price, note);
         let pays_from = margin.pays_from.map(|volume| {
-            let note = format!("planned at {}; as of the export", format::count(plan.stages[plan.target].requests));
+            let note = format!("planned at {}", format::count(plan.stages[plan.target].requests));
             line("target_pays_from", "Pays from requests a month", volume, Kind::Count, &note)
         });
         contingency.into_iter().chain([per_request]).chain(pays_from).collect()
@@ -229,88 +310,24 @@ impl SummaryRows<'_> {
             Some(_) => Verdict::TooSmall,
             None => Verdict::Broken,
         };
+        let otherwise = format!("IF(inputs_changed=0, {}, {})", quoted(otherwise.name()), quoted(UNKNOWN));
         let live = format!(
-            "=IF(AND({} * {cost} <= {value}, 0 <= plan_npv), \"{}\", IF(0 <= {net}, \"{}\", \"{}\"))",
-            plan.hurdle,
+            "=IF(AND({} * {cost} <= {value}, 0 <= plan_npv), \"{}\", IF(0 <= {net}, \"{}\", {otherwise}))",
+            self.controls.hurdle(),
             Verdict::Viable.name(),
             Verdict::Marginal.name(),
-            otherwise.name(),
         );
         sheet.write_with_format(row, 0, "Verdict", &self.look.text)?;
         let live = Formula::new(live).set_result(results.verdict.name());
-        sheet.write_formula_with_format(row, 1, live, &self.look.verdict)?;
+        sheet.write_formula_with_format(row, NOW, live, &self.look.verdict)?;
+        let exported = self.look.as_exported(Kind::Plain).set_align(rust_xlsxwriter::FormatAlign::Right);
+        sheet.write_with_format(row, EXPORTED, results.verdict.name(), &exported)?;
         let money = format::Money::new(&scenario.currency);
-        sheet.write_with_format(row, 2, floor_clause(plan, results, &money), &self.look.note_after)?;
+        sheet.write_string_with_format(row, RANGE, floor_clause(plan, results, &money), &self.look.after)?;
+        let note = "what would save it only the program knows";
+        sheet.write_with_format(row, NOTE, note, &self.look.note_after)?;
         Ok(())
     }
-
-    fn charts(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
-        let WorkbookContent { scenario, plan, .. } = *self.content;
-        let count = plan.stages.len();
-        let a_month = format!("{} a month", scenario.currency);
-
-        let mut bill = Chart::new(ChartType::ColumnStacked);
-        for category in Category::ALL {
-            let Some(values) = self.stages.range(Quantity::Category(category), count) else { continue };
-            let series = bill.add_series();
-            series.set_name(category.name()).set_values(values).set_categories(self.stages.headings(count));
-        }
-        bill.title().set_name("What a month costs at each stage");
-        amounts(bill.y_axis(), &a_month);
-
-        let mut pays = Chart::new(ChartType::Column);
-        for (name, color) in [(COST_PER_OUTCOME, 0x33_66_DD), (VALUE_PER_OUTCOME, 0x0E_8A_5A)] {
-            let series = pays.add_series();
-            let values = self.stages.quotient_range(name, count);
-            series.set_name(name).set_values(values).set_categories(self.stages.headings(count));
-            series.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(color))));
-        }
-        pays.legend().set_position(ChartLegendPosition::Bottom);
-        pays.title().set_name(&literal(format!("Cost against value per {}", scenario.outcome.name)));
-        pays.y_axis().set_name(&literal(scenario.currency.clone())).set_major_gridlines_line(&light());
-
-        let mut cash = Chart::new(ChartType::Line);
-        let months = self.months.columns();
-        if let Some(values) = self.months.range(Quantity::CumulativeCash(0), months) {
-            let series = cash.add_series();
-            series.set_name("cumulative cash").set_values(values).set_categories(self.months.headings(months));
-            series.set_format(
-                ChartFormat::new().set_line(ChartLine::new().set_color(Color::RGB(0x33_66_DD)).set_width(2.25)),
-            );
-        }
-        cash.title().set_name("Cumulative cash");
-        cash.x_axis().set_name("month").set_label_position(ChartAxisLabelPosition::Low);
-        amounts(cash.y_axis(), &scenario.currency);
-        cash.legend().set_hidden();
-
-        for (place, chart) in (0..).zip([&mut bill, &mut pays, &mut cash]) {
-            chart.set_width(820).set_height(340);
-            chart.title().set_font(ChartFont::new().set_size(12));
-            sheet.insert_chart(row + CHART_ROWS * place, 0, chart)?;
-        }
-        Ok(())
-    }
-}
-
-/// A title as it is written: where it could be read as the address of cells, spaces keep it from being that.
-fn literal(mut title: String) -> String {
-    if title.starts_with('=') {
-        title.insert(0, ' ');
-    }
-    if title.contains('!') {
-        title.push(' ');
-    }
-    title
-}
-
-/// An axis of whole amounts.
-fn amounts(axis: &mut ChartAxis, name: &str) {
-    axis.set_name(&literal(name.to_owned())).set_num_format("#,##0").set_major_gridlines_line(&light());
-}
-
-/// The lines of a grid, which are not what is looked at.
-fn light() -> ChartLine {
-    ChartLine::new().set_color(Color::RGB(0xE3_E6_EC)).clone()
 }
 
 /// 0 where there is nothing to divide by, as in the sheet.

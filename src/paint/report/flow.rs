@@ -401,9 +401,9 @@ impl<'a> Flow<'a> {
         };
         let charts: f32 = pieces.iter().map(height).sum();
         let growth = ((self.bottom - self.y).max(0.0) / charts.max(1.0)).min(GROWTH);
-        if let Some((_, top)) = self.contents.as_mut().filter(|(of, _)| *of == page) {
+        if let Some((_, _, top)) = self.contents.as_mut().filter(|(of, _, _)| *of == page) {
             // Room was left for the list below charts that grow now.
-            let above = pieces.iter().filter(|piece| piece.top() < *top).map(height).sum::<f32>();
+            let above = pieces.iter().filter(|piece| piece.fragment.top() < *top).map(height).sum::<f32>();
             *top += growth * above;
         }
         let mut moved = 0.0;

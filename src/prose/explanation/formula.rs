@@ -116,6 +116,7 @@ impl FormulaWriter<'_> {
             }
             Quantity::UnitsInTier(_, _, tier) => return format!("units in tier {}", tier + 1),
             Quantity::PriceInTier(..) => "price",
+            Quantity::Parameter(_) => "number of the plan",
         };
         fixed.to_owned()
     }
@@ -227,6 +228,7 @@ impl FormulaWriter<'_> {
             | Quantity::Bought
             | Quantity::Line(..) => self.money.full(value),
             Quantity::PriceInTier(..) => self.money.price(value),
+            Quantity::Parameter(_) => format::count(value),
         }
     }
 }
