@@ -13,8 +13,6 @@ pub struct Palette {
     pub surface: u32,
     /// Behind what stands apart.
     pub canvas: u32,
-    /// Around cells.
-    pub border: u32,
     /// Grid lines.
     pub grid: u32,
     /// What matters.
@@ -47,7 +45,6 @@ pub struct Palette {
 pub const LIGHT: Palette = Palette {
     surface: 0xFFFFFF,
     canvas: 0xF3F5F8,
-    border: 0xD5DAE3,
     grid: 0xE6E9EF,
     text: 0x12141C,
     muted: 0x5F6775,

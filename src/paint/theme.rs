@@ -113,7 +113,7 @@ static LIGHT: Tokens = Tokens {
     canvas: rgb(palette::LIGHT.canvas),
     surface: rgb(palette::LIGHT.surface),
     hover: rgb(0xEEF1F5),
-    border: rgb(palette::LIGHT.border),
+    border: rgb(0xD5DAE3),
     chosen: rgb(0xE6E9EF),
     track: rgb(0xE6E9EF),
     grid: rgb(palette::LIGHT.grid),

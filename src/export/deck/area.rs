@@ -39,6 +39,14 @@ impl Area {
         [left / self.width, top / self.height, width / self.width, height / self.height]
     }
 
+    /// How much of it lies on another.
+    pub fn shared(self, other: Self) -> f64 {
+        let along = |start: f64, length: f64, from: f64, room: f64| {
+            ((start + length).min(from + room) - start.max(from)).max(0.0)
+        };
+        along(self.left, self.width, other.left, other.width) * along(self.top, self.height, other.top, other.height)
+    }
+
     /// The place and the size of a shape.
     pub fn transform(self, name: &'static str) -> Element {
         Element::new(name)
@@ -87,9 +95,39 @@ pub fn spread(wanted: &[f64], height: f64, from: f64, to: f64) -> Vec<f64> {
     places
 }
 
+/// So many letters of the name of a stage are written over a plot, and so many lines of names.
+pub const LONGEST_NAME: usize = 30;
+pub const MOST_SHELVES: usize = 7;
+
+/// Labels on as few lines as it takes for none to lie on another, the first line on top.
+#[derive(Debug, Default)]
+pub struct Shelves {
+    taken: Vec<Vec<[f64; 2]>>,
+}
+
+impl Shelves {
+    /// The line, counted from 0, on which a label finds room from here to there.
+    pub fn place(&mut self, from: f64, to: f64) -> usize {
+        let is_free = |shelf: &Vec<[f64; 2]>| shelf.iter().all(|[start, end]| *end <= from || to <= *start);
+        let level = self.taken.iter().position(is_free).unwrap_or(self.taken.len());
+        if level == self.taken.len() {
+            self.taken.push(Vec::new());
+        }
+        self.taken[level].push([from, to]);
+        level
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_lie_on_no_other() {
+        let mut shelves = Shelves::default();
+        let levels = [[0.0, 50.0], [40.0, 90.0], [60.0, 70.0], [0.0, 100.0]].map(|[from, to]| shelves.place(from, to));
+        assert_eq!(levels, [0, 1, 0, 2]);
+    }
 
     #[test]
     fn labels_keep_apart_within_their_limits() {

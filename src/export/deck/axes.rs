@@ -57,6 +57,8 @@ impl ValueAxis {
     /// A logarithmic axis over a range. It begins at a power of ten, from which ticks are counted.
     pub fn logarithmic(unit: &Unit, (low, high): (f64, f64), label: &str) -> Self {
         let first = libm::floor(libm::log10(low) + 1e-9);
+        // Programs count ticks from 1, unless that lies beyond the end: then the end has to be one.
+        let high = if high < 1.0 { libm::pow(10.0, libm::ceil(libm::log10(high) - 1e-9)) } else { high };
         Self {
             range: (libm::pow(10.0, first), high),
             step: None,

@@ -8,8 +8,8 @@ mod from_origin;
 
 use super::area::{Area, line_height, lines, width};
 use super::axes::{ACROSS, ALONG, CategoryAxis, Crossing, ValueAxis, below};
-use super::body::Item;
 use super::chart_part::{ChartPart, Plot};
+use super::item::Item;
 use super::labels::{Label, Says};
 use super::number_format;
 use super::sheet::Sheet;
@@ -28,6 +28,8 @@ const MOST_COLUMNS: f64 = 0.45;
 const BOTTOM: f64 = 48.0;
 /// Room for headings.
 const HEAD: f64 = 26.0;
+/// How much wider digits are that stand out.
+const BOLD: f64 = 1.15;
 /// The most that a label may take of the bars' width.
 const MOST_LABEL: f64 = 0.6;
 
@@ -240,7 +242,9 @@ impl Columns {
         let headings = chart.before.iter().chain(&chart.after);
         let column = |(place, heading): (usize, &String)| {
             let cells = rows.iter().filter_map(|row| cell(row, chart, place));
-            (place, cells.chain([heading.as_str()]).map(|text| width(text, LABEL)).fold(0.0, f64::max) + 20.0)
+            let widest = cells.chain([heading.as_str()]).map(|text| width(text, LABEL)).fold(0.0, f64::max);
+            // Digits that stand out are wider than letters.
+            (place, BOLD * widest + 20.0)
         };
         let mut places: Vec<(usize, f64)> = headings.enumerate().map(column).collect();
         while MOST_COLUMNS * room < places.iter().map(|(_, width)| width).sum() {

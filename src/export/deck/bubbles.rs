@@ -1,14 +1,16 @@
 //! Use cases between two amounts as a native chart of bubbles on logarithmic axes, a series a verdict. The diagonal is a line
 //! of the slide: a chart of bubbles has no other.
 
-use super::area::{Area, line_height, lines};
+use std::collections::HashMap;
+
+use super::area::{Area, line_height, lines, width};
 use super::axes::{ACROSS, ALONG, TOP_LEFT, ValueAxis, below};
-use super::body::Item;
 use super::chart_part::{ChartPart, Plot};
+use super::item::Item;
 use super::labels::{Label, Says, labels};
 use super::number_format;
 use super::sheet::Sheet;
-use super::style::{GROUND, Ink, MUTED, SMALL, TEXT, faint, faint_line, line, shape, solid};
+use super::style::{GROUND, Ink, LABEL, MUTED, SMALL, TEXT, faint, faint_line, line, shape, solid};
 use super::xml::Element;
 use crate::charts::{Bubble, BubbleChart, Dash};
 use crate::economics::Verdict;
@@ -16,8 +18,10 @@ use crate::export::palette::LIGHT;
 
 const VERDICTS: [Verdict; 5] =
     [Verdict::Viable, Verdict::Marginal, Verdict::Fixable, Verdict::TooSmall, Verdict::Broken];
-/// The largest bubble, as a share of what a chart draws by itself.
-const LARGEST: u32 = 45;
+/// The largest bubble, in percent of what a chart draws by itself: LibreOffice draws no other.
+const LARGEST: u32 = 100;
+/// How much of the shorter side of a plot the largest bubble is unless it is made smaller.
+const OF_PLOT: f64 = 0.25;
 /// The smallest area: none would not be drawn.
 const SMALLEST: f64 = 0.01;
 const OPACITY: f64 = 0.85;
@@ -44,12 +48,21 @@ pub fn bubbles(chart: &BubbleChart, area: Area) -> Vec<Item> {
     let x = ValueAxis { range: y.range, ..x };
     let mut sheet = Sheet::default();
     let mut all = Vec::new();
-    for verdict in VERDICTS {
-        let own: Vec<&Bubble> = chart.bubbles.iter().filter(|bubble| bubble.verdict == verdict).collect();
-        if !own.is_empty() {
-            let place = all.len();
-            all.push(series(chart, verdict, &own, [&x, &y], &mut sheet, place));
-        }
+    let of =
+        |verdict: Verdict| (verdict, chart.bubbles.iter().filter(move |bubble| bubble.verdict == verdict).collect());
+    let mut verdicts: Vec<(Verdict, Vec<&Bubble>)> = VERDICTS.map(of).into();
+    verdicts.retain(|(_, own)| !own.is_empty());
+    // The longest first: LibreOffice loses a first series that is shorter than another.
+    verdicts.sort_by_key(|(_, own)| std::cmp::Reverse(own.len()));
+    let plot = Area::new(
+        upper.left + layout[0] * upper.width,
+        upper.top + layout[1] * upper.height,
+        layout[2] * upper.width,
+        layout[3] * upper.height,
+    );
+    let sides = sides(chart, [&x, &y], plot);
+    for (place, (verdict, own)) in verdicts.iter().enumerate() {
+        all.push(series(chart, *verdict, own, [&x, &y], &sides, &mut sheet, place));
     }
     let group = Element::new("c:bubbleChart")
         .child(Element::val("c:varyColors", 0))
@@ -60,13 +73,6 @@ pub fn bubbles(chart: &BubbleChart, area: Area) -> Vec<Item> {
         .children([ACROSS, ALONG].map(|axis| Element::val("c:axId", axis)));
     let axes = vec![x.element([ACROSS, ALONG], "b", below(layout, upper)), y.element([ALONG, ACROSS], "l", TOP_LEFT)];
     let part = ChartPart::new(Plot { layout, groups: vec![group], axes, has_legend: true }, sheet);
-    let [left, top, wide, high] = layout;
-    let plot = Area::new(
-        upper.left + left * upper.width,
-        upper.top + top * upper.height,
-        wide * upper.width,
-        high * upper.height,
-    );
     let side = |place: usize, corner: Area| Item::Text {
         area: corner,
         text: chart.sides[place].label.clone(),
@@ -82,11 +88,45 @@ pub fn bubbles(chart: &BubbleChart, area: Area) -> Vec<Item> {
     ]
 }
 
+/// On which side of each bubble, by its place, its name lies on the least; the largest choose first.
+fn sides(chart: &BubbleChart, [x, y]: [&ValueAxis; 2], plot: Area) -> HashMap<usize, &'static str> {
+    let largest = OF_PLOT * f64::from(LARGEST) / 100.0 * plot.width.min(plot.height);
+    let circle = |bubble: &Bubble| {
+        let middle =
+            [plot.left + x.share(bubble.at[0]) * plot.width, plot.top + (1.0 - y.share(bubble.at[1])) * plot.height];
+        let size = largest * bubble.area.max(SMALLEST).sqrt();
+        Area::new(middle[0] - size / 2.0, middle[1] - size / 2.0, size, size)
+    };
+    let mut taken: Vec<Area> = chart.bubbles.iter().map(circle).collect();
+    let mut sides = HashMap::new();
+    for bubble in &chart.bubbles {
+        let own = circle(bubble);
+        let (wide, tall) = (width(&bubble.name, LABEL), line_height(LABEL));
+        let (middle, center) = (own.left + own.width / 2.0, own.top + own.height / 2.0);
+        let right = Area::new(own.left + own.width + 3.0, center - tall / 2.0, wide, tall);
+        let left = Area::new(own.left - wide - 3.0, center - tall / 2.0, wide, tall);
+        let above = Area::new(middle - wide / 2.0, own.top - tall - 3.0, wide, tall);
+        let below = Area::new(middle - wide / 2.0, own.top + own.height + 3.0, wide, tall);
+        let cost = |area: Area| {
+            let beyond = area.width * area.height - area.shared(plot);
+            beyond + taken.iter().map(|other| area.shared(*other)).sum::<f64>()
+        };
+        let choices = [("r", right), ("l", left), ("b", below), ("t", above)];
+        let best = choices.into_iter().min_by(|(_, one), (_, other)| cost(*one).total_cmp(&cost(*other)));
+        if let Some((side, area)) = best {
+            sides.insert(bubble.place, side);
+            taken.push(area);
+        }
+    }
+    sides
+}
+
 fn series(
     chart: &BubbleChart,
     verdict: Verdict,
     own: &[&Bubble],
     axes: [&ValueAxis; 2],
+    sides: &HashMap<usize, &'static str>,
     sheet: &mut Sheet,
     place: usize,
 ) -> Element {
@@ -103,7 +143,7 @@ fn series(
         .map(|(place, bubble)| Label {
             place,
             says: Says::Text(bubble.name.clone()),
-            position: "r",
+            position: sides.get(&bubble.place).copied().unwrap_or("r"),
             ink: TEXT,
             is_bold: bubble.is_chosen,
             moved: None,

@@ -1,6 +1,6 @@
 //! Lines over months as a native chart of lines over the area of a band. What is paid once is in the figure of its month.
 
-use super::area::{Area, line_height, width};
+use super::area::{Area, LONGEST_NAME, MOST_SHELVES, Shelves, line_height, width};
 use super::axes::{ACROSS, ALONG, CategoryAxis, Crossing, TOP_LEFT, ValueAxis, below};
 use super::chart_part::{ChartPart, Plot};
 use super::labels::{Label, Says, labels};
@@ -10,11 +10,14 @@ use super::style::{Ink, LABEL, MUTED, TEXT, circle, faint, line, no_fill, no_lin
 use super::xml::Element;
 use crate::charts::{Dash, Dot, LineChart, Series};
 use crate::prose::EIGHT_IN_TEN;
+use crate::scenario::letters::shortened;
 
 /// How much of the band shows.
 const BAND: f64 = 0.16;
 /// Above the lines, as a share of their height: room for the names of stages.
 const HEADROOM: f64 = 0.16;
+/// Below the lines.
+const FOOTROOM: f64 = 0.06;
 const LEFT: f64 = 66.0;
 const TOP: f64 = 34.0;
 const BOTTOM: f64 = 48.0;
@@ -26,7 +29,9 @@ pub fn cash(chart: &LineChart, area: Area) -> ChartPart {
     let months = chart.series.iter().flat_map(|series| &series.points).fold(0.0_f64, |most, point| most.max(point[0]));
     let months: Vec<f64> = (0..=months as u32).map(f64::from).collect();
     let (low, high) = chart.y.range;
-    let y = ValueAxis::linear(&chart.y.unit, (low, high + HEADROOM * (high - low)), &chart.y.label);
+    // What is written below a line that dips finds room as well.
+    let foot = if low < 0.0 { FOOTROOM * (high - low) } else { 0.0 };
+    let y = ValueAxis::linear(&chart.y.unit, (low - foot, high + HEADROOM * (high - low)), &chart.y.label);
     let names = chart.series.iter().map(|series| width(&series.name, LABEL));
     let right = names.fold(60.0, f64::max).min(0.2 * area.width) + 18.0;
     let layout = area.shares(LEFT, TOP, right, BOTTOM);
@@ -157,12 +162,12 @@ impl Lines<'_> {
     fn uprights(&mut self) -> Vec<Element> {
         let chart = self.chart;
         let stages = chart.stages.iter().map(|stage| {
-            let said: Vec<&str> =
-                std::iter::once(&*stage.name).chain(stage.changes.iter().map(String::as_str)).collect();
+            let name = shortened(&stage.name, LONGEST_NAME);
+            let said: Vec<&str> = std::iter::once(&*name).chain(stage.changes.iter().map(String::as_str)).collect();
             (stage.x, said.join(" "), if stage.is_target { TEXT } else { MUTED }, Dash::Dashed)
         });
         let marks = chart.marks.iter().map(|mark| (mark.x, mark.label.clone(), TEXT, Dash::Dotted));
-        let mut taken: Vec<f64> = Vec::new();
+        let mut shelves = Shelves::default();
         let across = self.layout[2] * self.area.width;
         let (low, high) = self.y.range;
         let mut uprights = Vec::new();
@@ -170,14 +175,9 @@ impl Lines<'_> {
             let Some(place) = self.months.iter().position(|at| *at == month) else { continue };
             let left = across * place as f64 / (self.months.len() - 1).max(1) as f64;
             let room = width(&name, LABEL) + 14.0;
-            let is_left = across < left + room && room < left;
+            let is_left = across < left + room && across - left < left;
             let (from, to) = if is_left { (left - room, left) } else { (left, left + room) };
-            let level = taken.iter().position(|end| *end <= from).unwrap_or(taken.len());
-            if level < taken.len() {
-                taken[level] = to
-            } else {
-                taken.push(to)
-            }
+            let level = shelves.place(from, to);
             let down = (level as f64 + 0.5) * line_height(LABEL) / (self.layout[3] * self.area.height);
             let top = high - down * (high - low);
             let mut values = vec![f64::NAN; self.months.len()];
@@ -203,7 +203,7 @@ impl Lines<'_> {
                 series
                     .child(shape(None, no_line()))
                     .child(no_marker())
-                    .children(labels(&[label]))
+                    .children(Some(label).filter(|_| level < MOST_SHELVES).and_then(|label| labels(&[label])))
                     .child(hanging)
                     .children(data)
                     .child(Element::val("c:smooth", 0)),
@@ -218,16 +218,11 @@ impl Lines<'_> {
 fn named(series: &Series, dots: &[(usize, &Dot)], last: usize) -> Vec<Label> {
     let mut said: Vec<Label> = Vec::new();
     for (month, dot) in dots {
-        let mut says = Says::figure(&dot.label, dot.at[1]);
-        let position = match (&mut says, *month == last) {
-            (Says::Value(format), true) => {
-                let name = number_format::quoted(&format!("{} ", series.name));
-                *format = format.split(';').map(|section| format!("{name}{section}")).collect::<Vec<_>>().join(";");
-                "r"
-            }
-            _ if dot.at[1] < 0.0 => "b",
-            _ => "t",
+        let (text, position) = match *month == last {
+            true => (format!("{} {}", series.name, dot.label), "r"),
+            false => (dot.label.clone(), if dot.at[1] < 0.0 { "b" } else { "t" }),
         };
+        let says = Says::figure(&text, dot.at[1]);
         said.push(Label { place: *month, says, position, ink: TEXT, is_bold: true, moved: None, is_opaque: false });
     }
     if said.iter().all(|label| label.place != last) {

@@ -1,7 +1,7 @@
 //! Charts as a deck of slides that can be restyled, checked and edited: native charts and tables, each with its numbers.
 //!
-//! - `body`: what stands on a slide below its finding; `scatter`, `cash`, `bars`, `stacks`, `bubbles` and `table` are the
-//!   shapes of charts
+//! - `body`: what stands on a slide below its finding, an `item` each; `scatter`, `cash`, `bars`, `stacks`, `bubbles` and
+//!   `table` are the shapes of charts
 //! - `axes`, `labels`, `style`, `number_format`: what native charts are put together from; `sheet`: the numbers behind one
 //! - `slide`, `master`: slides, and what they share; `area`: where things lie
 //! - `xml`, `package`: how all of it is written
@@ -16,6 +16,7 @@ mod body;
 mod bubbles;
 mod cash;
 mod chart_part;
+mod item;
 mod labels;
 mod master;
 mod number_format;
@@ -37,8 +38,9 @@ use zip::result::ZipError;
 use crate::charts::Chart;
 use crate::prose::{EvidenceSummary, price_dates};
 use crate::scenario::Scenario;
-use body::{Item, body, has_body};
+use body::{body, has_body};
 use chart_part::ChartPart;
+use item::Item;
 use package::{Package, Reference};
 use slide::{BODY, SlideText, slide};
 use xml::Element;

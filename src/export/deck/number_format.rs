@@ -34,12 +34,12 @@ pub fn written_as(text: &str, number: f64) -> Option<String> {
 /// How the ticks of an axis are written whose values are as large as this, in steps of this on a linear axis.
 pub fn of_axis(unit: &Unit, largest: f64, step: Option<f64>) -> String {
     let prefix = match unit {
-        Unit::Money(money) => quoted(money.prefix()),
+        Unit::Money(money) => money.prefix(),
         Unit::Share => return "0%".to_owned(),
         Unit::Month => return "0".to_owned(),
-        Unit::Count => String::new(),
+        Unit::Count => "",
     };
-    let minus = quoted(&MINUS.to_string());
+    let (minus, prefix) = (quoted(&format!("{MINUS}{prefix}")), quoted(prefix));
     let Some(step) = step else {
         // Powers of ten, each in its own way.
         return format!("[>=1000000]{prefix}#,##0,,\"M\";[>=1000]{prefix}0,\"k\";{prefix}General");
@@ -48,16 +48,16 @@ pub fn of_axis(unit: &Unit, largest: f64, step: Option<f64>) -> String {
     let (letter, size, commas) =
         scale.map_or((String::new(), 1.0, ""), |(letter, size, commas)| (quoted(&letter.to_string()), *size, *commas));
     let digits = (0..9).find(|digits| is_whole(step / size * 10_f64.powi(*digits))).unwrap_or(0);
-    let code = format!("{prefix}#,##0{}{commas}{letter}", decimals(digits as usize));
-    format!("{code};{minus}{code};{prefix}0")
+    let code = format!("#,##0{}{commas}{letter}", decimals(digits as usize));
+    format!("{prefix}{code};{minus}{code};{prefix}0")
 }
 
 /// How the cells of a sheet are written that hold such values.
 pub fn of_cells(unit: &Unit) -> String {
     match unit {
         Unit::Money(money) => {
-            let prefix = quoted(money.prefix());
-            format!("{prefix}#,##0.00##;{}{prefix}#,##0.00##", quoted(&MINUS.to_string()))
+            let (prefix, minus) = (money.prefix(), format!("{MINUS}{}", money.prefix()));
+            format!("{}#,##0.00##;{}#,##0.00##", quoted(prefix), quoted(&minus))
         }
         Unit::Share => "0.0%".to_owned(),
         Unit::Count => "#,##0.##".to_owned(),
@@ -165,9 +165,9 @@ mod tests {
     fn axes_are_written_by_their_steps() {
         let money = Unit::Money(Money::new("USD"));
         let cases = [
-            (16_000.0, Some(2000.0), "\"$\"#,##0,\"k\";\"−\"\"$\"#,##0,\"k\";\"$\"0"),
-            (4000.0, Some(500.0), "\"$\"#,##0.0,\"k\";\"−\"\"$\"#,##0.0,\"k\";\"$\"0"),
-            (0.2, Some(0.05), "\"$\"#,##0.00;\"−\"\"$\"#,##0.00;\"$\"0"),
+            (16_000.0, Some(2000.0), "\"$\"#,##0,\"k\";\"−$\"#,##0,\"k\";\"$\"0"),
+            (4000.0, Some(500.0), "\"$\"#,##0.0,\"k\";\"−$\"#,##0.0,\"k\";\"$\"0"),
+            (0.2, Some(0.05), "\"$\"#,##0.00;\"−$\"#,##0.00;\"$\"0"),
         ];
         for (largest, step, format) in cases {
             assert_eq!(of_axis(&money, largest, step), format);

@@ -3,7 +3,7 @@
 //! An area cannot lie beside such lines, so the ends of each band are thin lines of their own. Stages, marks and the gap are
 //! series as well: they move with the axes.
 
-use super::area::{Area, line_height, spread, width};
+use super::area::{Area, LONGEST_NAME, MOST_SHELVES, Shelves, line_height, spread, width};
 use super::axes::{ACROSS, ALONG, TOP_LEFT, ValueAxis, below};
 use super::chart_part::{ChartPart, Plot};
 use super::labels::{Label, Says, labels};
@@ -13,11 +13,16 @@ use super::style::{Ink, LABEL, MUTED, TEXT, circle, faint_line, line, no_line, n
 use super::xml::Element;
 use crate::charts::{ColorRole, Dash, LineChart};
 use crate::prose::EIGHT_IN_TEN;
+use crate::scenario::letters::shortened;
 
 /// How much of the ends of bands shows.
 const EDGE: f64 = 0.55;
 /// Above the lines, as a share of their height: room for the names of stages.
 const HEADROOM: f64 = 0.22;
+/// A name more on top takes so much.
+const A_NAME: f64 = 0.06;
+/// What ends where the axis does would have no label there.
+const BEYOND: f64 = 1.002;
 /// How far beyond the last stage linear axes reach.
 const LINEAR_REACH: f64 = 1.25;
 /// So high a line may lie above all others on linear axes and still be drawn to scale.
@@ -36,8 +41,7 @@ pub fn scatter(chart: &LineChart, is_linear: bool, area: Area) -> ChartPart {
     let mut points = Points { chart, x, y, area, layout, sheet: Sheet::default(), series: Vec::new() };
     points.bands();
     points.lines();
-    points.stages();
-    points.marks();
+    points.uprights();
     points.dots();
     let group = Element::new("c:scatterChart")
         .child(Element::val("c:scatterStyle", "lineMarker"))
@@ -56,9 +60,10 @@ fn axes(chart: &LineChart, is_linear: bool) -> [ValueAxis; 2] {
     let (x, y) = (&chart.x, &chart.y);
     if !is_linear {
         let (low, high) = y.range;
-        let high = high * libm::pow(high / low, HEADROOM);
+        let lines = 1.0 + chart.marks.iter().filter(|mark| !mark.label.is_empty()).count() as f64;
+        let high = high * libm::pow(high / low, HEADROOM.max(A_NAME * lines));
         return [
-            ValueAxis::logarithmic(&x.unit, x.range, &x.label),
+            ValueAxis::logarithmic(&x.unit, (x.range.0, BEYOND * x.range.1), &x.label),
             ValueAxis::logarithmic(&y.unit, (low, high), &y.label),
         ];
     }
@@ -170,29 +175,16 @@ impl Points<'_> {
         (is_drawn && point[1].is_finite()).then_some(point)
     }
 
-    /// Where each stage begins, its name on top; further down where the one before has no room for it beside its own.
-    fn stages(&mut self) {
+    /// Where each stage begins, and other volumes worth marking, their names on top.
+    fn uprights(&mut self) {
         let (chart, across) = (self.chart, self.x.range);
-        let mut taken: Vec<f64> = Vec::new();
+        let mut shelves = Shelves::default();
         for stage in chart.stages.iter().filter(|stage| is_within(across, stage.x)) {
-            let left = self.x.share(stage.x) * self.layout[2] * self.area.width;
-            let level = taken.iter().position(|end| *end <= left).unwrap_or(taken.len());
-            let end = left + width(&stage.name, LABEL) + 14.0;
-            if level < taken.len() {
-                taken[level] = end
-            } else {
-                taken.push(end)
-            }
-            self.upright(stage.x, &stage.name, level, "r", if stage.is_target { TEXT } else { MUTED }, Dash::Dashed);
+            let ink = if stage.is_target { TEXT } else { MUTED };
+            self.upright(stage.x, &shortened(&stage.name, LONGEST_NAME), &mut shelves, ink, Dash::Dashed);
         }
-    }
-
-    /// Other volumes, named further down than stages.
-    fn marks(&mut self) {
-        let (chart, across) = (self.chart, self.x.range);
         for mark in chart.marks.iter().filter(|mark| is_within(across, mark.x)) {
-            let side = if self.x.share(mark.x) < 0.5 { "r" } else { "l" };
-            self.upright(mark.x, &mark.label, 2, side, TEXT, Dash::Dotted);
+            self.upright(mark.x, &mark.label, &mut shelves, TEXT, Dash::Dotted);
         }
         if let Some(gap) = &chart.gap {
             let ink = Ink::of(ColorRole::Forecast);
@@ -213,25 +205,34 @@ impl Points<'_> {
         }
     }
 
-    /// A line from the bottom to the top, named so many lines below the top.
-    fn upright(&mut self, x: f64, name: &str, level: usize, side: &'static str, ink: Ink, dash: Dash) {
+    /// A line from the bottom to the top, named where no other name is.
+    fn upright(&mut self, x: f64, name: &str, shelves: &mut Shelves, ink: Ink, dash: Dash) {
         let (low, high) = self.y.range;
-        let down = (level as f64 + 0.5) * line_height(LABEL) / (self.layout[3] * self.area.height);
-        let at = match self.y.step {
-            Some(_) => high - down.min(1.0) * (high - low),
-            None => high / libm::pow(high / low, down.min(1.0)),
+        let [wide, tall] = [self.layout[2] * self.area.width, self.layout[3] * self.area.height];
+        let (at, room) = (self.x.share(x) * wide, width(name, LABEL) + 12.0);
+        // On the right unless there is too little room.
+        let is_left = wide < at + room && wide - at < at;
+        let (from, to) = if is_left { (at - room, at) } else { (at, at + room) };
+        let level = if name.is_empty() { 0 } else { shelves.place(from, to) };
+        let down = ((level as f64 + 0.5) * line_height(LABEL) / tall).min(1.0);
+        let named = match self.y.step {
+            Some(_) => high - down * (high - low),
+            None => high / libm::pow(high / low, down),
         };
-        // Where there is more room.
-        let position = if self.x.share(x) * self.layout[2] * self.area.width < width(name, LABEL) { "r" } else { side };
+        let position = if is_left { "l" } else { "r" };
         let is_bold = ink == TEXT;
         let label = Label { place: 1, says: Says::Series, position, ink, is_bold, moved: None, is_opaque: false };
-        let labels = if name.is_empty() { Vec::new() } else { vec![label] };
+        let labels = if name.is_empty() || MOST_SHELVES <= level { Vec::new() } else { vec![label] };
         let look = Look { line: line(MUTED, 0.75, dash), marker: None, labels };
-        self.add(name, &[[x, low], [x, at], [x, high]], look);
+        self.add(name, &[[x, low], [x, named], [x, high]], look);
     }
 
     /// Whether the nearest line above a point is further from it than the nearest below.
     fn has_room_above(&self, [x, y]: [f64; 2]) -> bool {
+        // Below hangs the arrow of the gap.
+        if self.chart.gap.as_ref().is_some_and(|gap| gap.x == x && gap.high == y) {
+            return true;
+        }
         let own = self.y.share(y);
         let lines = self.chart.series.iter().filter_map(|series| series.at(x));
         let ways = lines.map(|value| self.y.share(value) - own).filter(|way| 0.004 < way.abs());

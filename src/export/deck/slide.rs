@@ -1,8 +1,8 @@
 //! A slide: the finding as its title, what it is of, the chart, and what it rests on.
 
 use super::area::{Area, lines, units};
-use super::body::Item;
 use super::chart_part::{CHART, ChartPart, DRAWING, RELATIONS};
+use super::item::Item;
 use super::style::{LABEL, MUTED, SMALL, line};
 use super::table::paragraph;
 use super::xml::Element;

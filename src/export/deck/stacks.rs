@@ -22,7 +22,7 @@ const HATCHING: [&str; 3] = ["wdUpDiag", "wdDnDiag", "diagCross"];
 const LEFT: f64 = 66.0;
 const TOP: f64 = 30.0;
 /// Below: the name of a stack, what it is of, and what it comes to.
-const BOTTOM: f64 = 74.0;
+const BOTTOM: f64 = 94.0;
 
 /// Stacks side by side.
 pub fn stacks(chart: &StackedBarChart, is_linear: bool, area: Area) -> ChartPart {
@@ -77,18 +77,17 @@ pub fn stacks(chart: &StackedBarChart, is_linear: bool, area: Area) -> ChartPart
     ChartPart::new(Plot { layout, groups: vec![group], axes, has_legend: true }, sheet)
 }
 
-/// What stands below a stack.
+/// What stands below a stack, a line each: what is written from right to left turns nothing around that way.
 fn foot(chart: &StackedBarChart, stack: &Stack) -> String {
-    let total = chart.unit.full(stack.total());
     let beyond = stack.beyond_first.as_ref().map(|[figure, what]| format!("{figure} {what}"));
-    let figures: Vec<String> = std::iter::once(total).chain(beyond).collect();
-    format!("{}\n{}\n{}", stack.name, stack.details[0], figures.join(", "))
+    let lines = [stack.name.clone(), stack.details[0].clone(), chart.unit.full(stack.total())];
+    lines.into_iter().chain(beyond).collect::<Vec<_>>().join("\n")
 }
 
 /// The colour of a layer: of several of one colour every other one is lighter.
 fn color(layer: &Layer) -> u32 {
     let own = LIGHT.role(layer.role);
-    if layer.shade % 2 == 0 {
+    if layer.shade.is_multiple_of(2) {
         return own;
     }
     let channel = |shift: u32| {

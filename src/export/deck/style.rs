@@ -111,7 +111,7 @@ pub fn no_marker() -> Element {
 
 /// The look of texts of a chart.
 pub fn texts(size: u32, ink: Ink, is_bold: bool) -> Element {
-    texts_in(body(None), size, ink, is_bold)
+    texts_in(Element::new("a:bodyPr"), size, ink, is_bold)
 }
 
 /// The look of texts that stay on one line.
@@ -129,21 +129,14 @@ fn texts_in(body: Element, size: u32, ink: Ink, is_bold: bool) -> Element {
 
 /// A text of a chart that says something of its own.
 pub fn rich(text: &str, size: u32, ink: Ink, is_bold: bool) -> Element {
+    // On one line, as it was measured, and not along the axis.
+    let upright = Element::new("a:bodyPr").with("rot", 0).with("vert", "horz").with("wrap", "none");
     let run = Element::new("a:r")
         .child(properties("a:rPr", size, ink, is_bold).with("lang", "en-GB"))
         .child(Element::new("a:t").saying(text));
     let paragraph =
         Element::new("a:p").child(Element::new("a:pPr").child(properties("a:defRPr", size, ink, is_bold))).child(run);
-    Element::new("c:tx")
-        .child(Element::new("c:rich").child(body(Some(0))).child(Element::new("a:lstStyle")).child(paragraph))
-}
-
-fn body(turned: Option<i32>) -> Element {
-    let body = Element::new("a:bodyPr");
-    match turned {
-        Some(turned) => body.with("rot", turned).with("vert", "horz"),
-        None => body,
-    }
+    Element::new("c:tx").child(Element::new("c:rich").child(upright).child(Element::new("a:lstStyle")).child(paragraph))
 }
 
 /// The look of a run of text.

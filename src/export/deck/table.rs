@@ -1,14 +1,18 @@
 //! Native tables: plans or stages side by side, and what stands in columns beside bars.
 
 use super::area::{Area, line_height, lines, units, width};
-use super::body::Item;
+use super::item::Item;
 use super::style::{Ink, LABEL, MUTED, SMALL, TEXT, line, no_fill, no_line, properties, solid};
 use super::xml::Element;
-use crate::charts::{Cell, ColorRole, ComparisonMatrix, Dash, PlanColumn};
+use crate::charts::{Cell, ColorRole, ComparisonMatrix, Dash, Measure, PlanColumn};
 use crate::export::palette::LIGHT;
+use crate::scenario::letters::shortened;
 
 /// How much of the width names may take.
 const MOST_NAMES: f64 = 0.26;
+/// So many columns are shown, and so many letters of their heads.
+const MOST_COLUMNS: usize = 9;
+const LONGEST_HEAD: usize = 40;
 /// The widest column, in pixels.
 const MOST_COLUMN: f64 = 250.0;
 /// The highest row.
@@ -82,12 +86,25 @@ pub fn table(widths: &[f64], rows: &[(f64, Vec<TableCell>)]) -> Element {
 
 /// Plans side by side, or stages.
 pub fn matrix(chart: &ComparisonMatrix, area: Area) -> Vec<Item> {
+    // What would be too narrow to be read is counted in a note.
+    let shown = chart.columns.len().min(MOST_COLUMNS);
+    let cut = |measure: &Measure| {
+        let cells = measure.cells.iter().take(shown).cloned().collect();
+        Measure { name: measure.name.clone(), cells, explains: measure.explains }
+    };
+    let more = chart.columns.len() - shown;
+    let omitted = (0 < more).then(|| format!("And {more} more columns in the table"));
+    let chart = &ComparisonMatrix {
+        columns: chart.columns[..shown].to_vec(),
+        rows: chart.rows.iter().map(cut).collect(),
+        notes: omitted.into_iter().chain(chart.notes.iter().cloned()).collect(),
+    };
     let names = chart.rows.iter().map(|row| width(&row.name, LABEL)).fold(0.0, f64::max) + 2.0 * MARGIN;
     let names = names.min(MOST_NAMES * area.width);
     let column = ((area.width - names) / chart.columns.len().max(1) as f64).min(MOST_COLUMN);
-    let said = |plan: &PlanColumn| match plan.number {
-        Some(number) => format!("{number}  {}", plan.name),
-        None => plan.name.clone(),
+    let said = |plan: &PlanColumn| {
+        let name = shortened(&plan.name, LONGEST_HEAD);
+        plan.number.map_or_else(|| name.to_string(), |number| format!("{number}  {name}"))
     };
     let head_lines = chart.columns.iter().map(|plan| lines(&said(plan), LABEL, column - 2.0 * MARGIN)).max();
     let head = (head_lines.unwrap_or(1) as f64 + 1.0) * line_height(LABEL) + 6.0;

@@ -30,12 +30,17 @@ pub fn from_origin(bars: &Bars<'_>, origin: f64) -> (Element, ValueAxis, Option<
             let Some(end) = row.ends.iter().find(|end| end.at == bar.to) else { continue };
             let number = bars.number(bar.to);
             let is_left = number < origin;
+            // Of two that reach to one side the shorter lies on the longer, and so would what is written at its end.
+            let is_covered = place != 0 && is_one_sided(own, bars, origin);
+            if is_covered {
+                continue;
+            }
             let text = written(end, number, is_left);
             let room = [bar.to, width(&text, LABEL) + 12.0];
             if is_left {
-                before.push(room)
+                before.push(room);
             } else {
-                behind.push(room)
+                behind.push(room);
             }
             said.push(label(index, &text, number, "outEnd"));
         }
@@ -55,11 +60,16 @@ pub fn from_origin(bars: &Bars<'_>, origin: f64) -> (Element, ValueAxis, Option<
 /// The lesser end first; where both lie on one side the longer one, so that the other stays visible.
 fn ordered(row: &Row, bars: &Bars<'_>, origin: f64) -> Vec<RowBar> {
     let mut own = row.bars.clone();
-    let side = |bar: &RowBar| bars.number(bar.to) < origin;
-    if own.iter().any(side) && !own.iter().all(side) {
+    if !is_one_sided(&own, bars, origin) {
         own.sort_by(|one, other| one.to.total_cmp(&other.to));
     }
     own
+}
+
+/// Whether no two bars of a row reach to different sides.
+fn is_one_sided(own: &[RowBar], bars: &Bars<'_>, origin: f64) -> bool {
+    let end = |bar: &RowBar| bars.number(bar.to);
+    own.iter().all(|bar| end(bar) <= origin) || own.iter().all(|bar| origin <= end(bar))
 }
 
 /// What eight in ten futures stay within: thin lines that reach out from bars of no colour.
