@@ -28,7 +28,7 @@ fn breakeven(arguments: &[&str]) -> Output {
     command.args(arguments).output().expect("the program starts")
 }
 
-const FORMATS: &str = if cfg!(feature = "gui") { "csv,json,svg,report,xlsx" } else { "csv,json,xlsx" };
+const FORMATS: &str = if cfg!(feature = "gui") { "csv,json,svg,report,xlsx,pptx" } else { "csv,json,xlsx,pptx" };
 
 /// How `check`, `evaluate` and `export` of a file end, and the folder that was exported to.
 fn runs(name: &str) -> ([Output; 3], tempfile::TempDir) {
@@ -101,6 +101,8 @@ fn what_is_odd_but_right_is_evaluated_and_exported() {
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), written, "{name}");
         let book = fs::read(folder.path().join(name).with_extension("xlsx")).expect("a workbook");
         assert!(book.starts_with(b"PK"), "{name}");
+        let deck = fs::read(folder.path().join(format!("{name}-slides.pptx"))).expect("a deck");
+        assert!(deck.starts_with(b"PK"), "{name}");
         if cfg!(feature = "gui") {
             let report = fs::read(folder.path().join(format!("{name}-report.pdf"))).expect("a report");
             assert!(report.starts_with(b"%PDF"), "{name}");

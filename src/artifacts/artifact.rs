@@ -4,8 +4,10 @@ use clap::ValueEnum;
 use strum::{EnumIter, IntoEnumIterator as _};
 
 use super::Source;
-use crate::charts::ChartKind;
-use crate::export::{WorkbookContent, assumptions_csv, chart_csv, everything_json, months_csv, stages_csv, workbook};
+use crate::charts::{Chart, ChartKind};
+use crate::export::{
+    DeckNotes, WorkbookContent, assumptions_csv, chart_csv, deck, everything_json, months_csv, stages_csv, workbook,
+};
 use crate::prose::{ResultsInput, in_sentence};
 use crate::scenario::Scenario;
 
@@ -16,6 +18,8 @@ pub enum Artifact {
     Report,
     /// Everything, with live formulas.
     Workbook,
+    /// Charts as slides that can be edited.
+    Deck,
     /// What each stage costs and brings.
     Stages,
     /// Cash over the horizon.
@@ -39,6 +43,8 @@ pub enum PictureFormat {
     Svg,
     /// For print.
     Pdf,
+    /// For decks: a slide with a native chart.
+    Pptx,
 }
 
 impl PictureFormat {
@@ -48,6 +54,7 @@ impl PictureFormat {
             Self::Png => "png",
             Self::Svg => "svg",
             Self::Pdf => "pdf",
+            Self::Pptx => "pptx",
         }
     }
 }
@@ -69,6 +76,8 @@ pub enum Format {
     Report,
     /// A workbook with live formulas.
     Xlsx,
+    /// A deck of slides with native charts, which can be edited.
+    Pptx,
     /// Tables for other programs.
     Csv,
     /// All results.
@@ -90,6 +99,7 @@ impl Format {
             #[cfg(feature = "gui")]
             Self::Report => vec![Artifact::Report],
             Self::Xlsx => vec![Artifact::Workbook],
+            Self::Pptx => vec![Artifact::Deck],
             Self::Csv => {
                 let tables = charts.iter().map(|key| Artifact::Table(*key));
                 [Artifact::Stages, Artifact::Months, Artifact::Assumptions].into_iter().chain(tables).collect()
@@ -101,12 +111,12 @@ impl Format {
 
 impl Artifact {
     /// Those that are no chart, in the order in which menus show them.
-    pub const DOCUMENTS: [Self; 6] =
-        [Self::Report, Self::Workbook, Self::Stages, Self::Months, Self::Assumptions, Self::Results];
+    pub const DOCUMENTS: [Self; 7] =
+        [Self::Report, Self::Workbook, Self::Deck, Self::Stages, Self::Months, Self::Assumptions, Self::Results];
 
-    /// Every file, what takes longest last.
+    /// Every file, what takes longest last. Slides that can be edited are together in one deck.
     pub fn all() -> Vec<Self> {
-        let pictures = PictureFormat::iter().rev();
+        let pictures = PictureFormat::iter().rev().filter(|format| *format != PictureFormat::Pptx);
         let pictures = pictures.flat_map(|format| ChartKind::ALL.map(|key| Self::Picture(key, format)));
         Self::DOCUMENTS.into_iter().chain(ChartKind::ALL.map(Self::Table)).chain(pictures).collect()
     }
@@ -124,6 +134,7 @@ impl Artifact {
         match self {
             Self::Report => "report".to_owned(),
             Self::Workbook => "workbook".to_owned(),
+            Self::Deck => "slides".to_owned(),
             Self::Stages => "stages".to_owned(),
             Self::Months => "months".to_owned(),
             Self::Assumptions => "assumptions".to_owned(),
@@ -134,7 +145,12 @@ impl Artifact {
 
     /// Whether it shows text in letters that a font must have.
     pub fn has_letters(self) -> bool {
-        matches!(self, Self::Report | Self::Picture(..))
+        match self {
+            Self::Report => true,
+            // A slide that can be edited is shown in the fonts of whoever opens it.
+            Self::Picture(_, format) => format != PictureFormat::Pptx,
+            _ => false,
+        }
     }
 
     /// The ending of its name.
@@ -142,6 +158,7 @@ impl Artifact {
         match self {
             Self::Report => "pdf",
             Self::Workbook => "xlsx",
+            Self::Deck => "pptx",
             Self::Stages | Self::Months | Self::Assumptions | Self::Table(_) => "csv",
             Self::Results => "json",
             Self::Picture(_, format) => format.ending(),
@@ -154,7 +171,7 @@ impl Artifact {
         match self {
             Self::Workbook | Self::Results => format!("{stem}.{ending}"),
             Self::Picture(key, _) | Self::Table(key) => format!("{stem}-{}.{ending}", key.key()),
-            Self::Report | Self::Stages | Self::Months | Self::Assumptions => {
+            Self::Report | Self::Deck | Self::Stages | Self::Months | Self::Assumptions => {
                 format!("{stem}-{}.{ending}", self.name())
             }
         }
@@ -179,6 +196,7 @@ impl Artifact {
                 let content = WorkbookContent { scenario, plan, results, uncertainty, date };
                 workbook(&content).map_err(|error| error.to_string())?
             }
+            Self::Deck => slides(source, source.shown().into_iter().filter(|key| key.has_content(scenario)))?,
             Self::Stages => stages_csv(scenario, results),
             Self::Months => months_csv(scenario, results),
             Self::Assumptions => assumptions_csv(scenario, plan),
@@ -190,6 +208,15 @@ impl Artifact {
             Self::Table(key) => chart_csv(&source.chart(key)),
         })
     }
+}
+
+/// Charts as a deck, as somebody looks at them.
+fn slides(source: Source<'_>, keys: impl IntoIterator<Item = ChartKind>) -> Result<Vec<u8>, String> {
+    let charts: Vec<_> = keys.into_iter().map(|key| source.chart(key)).collect();
+    let charts: Vec<&Chart> = charts.iter().map(|chart| &**chart).collect();
+    let look = source.look;
+    let notes = DeckNotes { is_linear: look.linear, ..DeckNotes::of(source.input.scenario, look.date.clone()) };
+    deck(&charts, &notes).map_err(|error| error.to_string())
 }
 
 #[cfg(feature = "gui")]
@@ -212,6 +239,7 @@ fn picture(source: Source<'_>, key: ChartKind, format: PictureFormat) -> Result<
             slide_outlines(chart, &notes, *width).map(String::into_bytes).map_err(|error| error.to_string())
         }
         PictureFormat::Pdf => slide_pdf(chart, &notes).map_err(|error| error.to_string()),
+        PictureFormat::Pptx => slides(source, [key]),
     }
 }
 
@@ -224,6 +252,9 @@ fn pages(_source: Source<'_>) -> Result<Vec<u8>, String> {
 }
 
 #[cfg(not(feature = "gui"))]
-fn picture(_source: Source<'_>, _key: ChartKind, _format: PictureFormat) -> Result<Vec<u8>, String> {
-    Err(NO_PICTURES.to_owned())
+fn picture(source: Source<'_>, key: ChartKind, format: PictureFormat) -> Result<Vec<u8>, String> {
+    match format {
+        PictureFormat::Pptx => slides(source, [key]),
+        _ => Err(NO_PICTURES.to_owned()),
+    }
 }

@@ -48,6 +48,12 @@ impl<'a> Source<'a> {
         let shown = self.charts.iter().find(|chart| chart.key() == key);
         shown.map_or_else(|| Cow::Owned(key.chart(self.input)), Cow::Borrowed)
     }
+
+    /// The charts that somebody looks at, or all of them.
+    fn shown(&self) -> Vec<ChartKind> {
+        let shown: Vec<ChartKind> = self.charts.iter().filter_map(|chart| chart.key().of_plan()).collect();
+        if shown.is_empty() { ChartKind::ALL.into() } else { shown }
+    }
 }
 
 /// How pictures and pages are made.

@@ -3,7 +3,10 @@
 use super::Look;
 use super::artifact::PictureFormat;
 use crate::charts::{Chart, PortfolioChartKind};
-use crate::export::{calendar, gates_csv, portfolio_chart, portfolio_json, portfolio_workbook, use_cases_csv};
+use crate::export::{
+    DeckNotes, calendar, deck, gates_csv, portfolio_chart, portfolio_json, portfolio_workbook, use_cases_csv,
+};
+use crate::format;
 use crate::portfolio::EvaluatedPortfolio;
 
 /// A file of a portfolio.
@@ -13,6 +16,8 @@ pub enum PortfolioArtifact {
     Report,
     /// The workbook, in which what is funded can be changed.
     Workbook,
+    /// Its charts as slides that can be edited.
+    Deck,
     /// A chart.
     Picture(PortfolioChartKind, PictureFormat),
     /// Its use cases, a row each.
@@ -29,16 +34,15 @@ impl PortfolioArtifact {
     /// Those that there are of a portfolio.
     pub fn all(evaluation: &EvaluatedPortfolio) -> Vec<Self> {
         let formats = [PictureFormat::Png, PictureFormat::Svg, PictureFormat::Pdf];
-        let kinds =
-            PortfolioChartKind::ALL.into_iter().filter(|kind| cfg!(feature = "gui") && has_chart(evaluation, *kind));
+        let kinds = charts_of(evaluation).filter(|_| cfg!(feature = "gui"));
         let pictures = kinds.flat_map(|kind| formats.map(|format| Self::Picture(kind, format)));
         let has_calendar = evaluation.portfolio.first_month().is_some() && !evaluation.gates().is_empty();
         let calendar = has_calendar.then_some(Self::Calendar);
         let has_any = !evaluation.use_cases.is_empty();
         let report = (cfg!(feature = "gui") && has_any).then_some(Self::Report);
-        let workbook = has_any.then_some(Self::Workbook);
+        let others = [Self::Workbook, Self::Deck].into_iter().filter(|_| has_any);
         let tables = [Self::UseCases, Self::Gates].into_iter().chain(calendar).chain([Self::Results]);
-        report.into_iter().chain(workbook).chain(pictures).chain(tables).collect()
+        report.into_iter().chain(others).chain(pictures).chain(tables).collect()
     }
 
     /// What its file is called.
@@ -46,6 +50,7 @@ impl PortfolioArtifact {
         match self {
             Self::Report => format!("{stem}-report.pdf"),
             Self::Workbook => format!("{stem}.xlsx"),
+            Self::Deck => format!("{stem}-slides.pptx"),
             Self::Picture(kind, format) => format!("{stem}-{}.{}", ending(kind), format.ending()),
             Self::UseCases => format!("{stem}-use-cases.csv"),
             Self::Gates => format!("{stem}-gates.csv"),
@@ -64,6 +69,10 @@ impl PortfolioArtifact {
             Self::Workbook => {
                 portfolio_workbook(evaluation, look.date.as_deref()).map_err(|error| error.to_string())?
             }
+            Self::Deck => {
+                let charts: Vec<Chart> = charts_of(evaluation).map(|kind| portfolio_chart(kind, evaluation)).collect();
+                slides(evaluation, &charts.iter().collect::<Vec<_>>(), look)?
+            }
             Self::Picture(kind, format) => {
                 portfolio_picture(&portfolio_chart(kind, evaluation), evaluation, format, look)?
             }
@@ -73,6 +82,28 @@ impl PortfolioArtifact {
             Self::Results => format!("{:#}\n", portfolio_json(evaluation)).into_bytes(),
         })
     }
+}
+
+/// Those with something to say.
+fn charts_of(evaluation: &EvaluatedPortfolio) -> impl Iterator<Item = PortfolioChartKind> {
+    PortfolioChartKind::ALL.into_iter().filter(|kind| has_chart(evaluation, *kind))
+}
+
+/// Charts of a portfolio as a deck.
+fn slides(evaluation: &EvaluatedPortfolio, charts: &[&Chart], look: &Look) -> Result<Vec<u8>, String> {
+    let notes = DeckNotes {
+        name: evaluation.portfolio.name.clone(),
+        date: look.date.clone(),
+        footnote: footnote(evaluation),
+        currency: evaluation.portfolio.currency.clone(),
+        ..DeckNotes::default()
+    };
+    deck(charts, &notes).map_err(|error| error.to_string())
+}
+
+/// What its charts rest on.
+fn footnote(evaluation: &EvaluatedPortfolio) -> String {
+    format!("{} futures that all use cases share", format::count(evaluation.options.count as f64))
 }
 
 /// Whether a chart has something to say.
@@ -119,6 +150,7 @@ pub fn portfolio_picture(
             slide_outlines(chart, &notes, look.width).map(String::into_bytes).map_err(|error| error.to_string())
         }
         PictureFormat::Pdf => slide_pdf(chart, &notes).map_err(|error| error.to_string()),
+        PictureFormat::Pptx => slides(evaluation, &[chart], look),
     }
 }
 
@@ -133,11 +165,10 @@ fn pages(_evaluation: &EvaluatedPortfolio, _look: &Look) -> Result<Vec<u8>, Stri
 /// What stands around a chart of a portfolio.
 #[cfg(feature = "gui")]
 pub fn portfolio_slide_notes(evaluation: &EvaluatedPortfolio, date: Option<String>) -> crate::paint::SlideNotes {
-    let count = crate::format::count(evaluation.options.count as f64);
     crate::paint::SlideNotes {
         scenario: evaluation.portfolio.name.clone(),
         date,
-        footnote: format!("{count} futures that all use cases share"),
+        footnote: footnote(evaluation),
         ..Default::default()
     }
 }

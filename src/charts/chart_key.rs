@@ -38,6 +38,14 @@ impl ChartKey {
         }
     }
 
+    /// As people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OfPlan(kind) => kind.name(),
+            Self::OfPortfolio(kind) => kind.name(),
+        }
+    }
+
     /// Which chart of a plan it is, if it is one.
     pub fn of_plan(self) -> Option<ChartKind> {
         match self {

@@ -12,6 +12,7 @@ use egui::{
 use super::{Face, FontFaces, system_fonts};
 use crate::charts::ColorRole;
 use crate::economics::Verdict;
+use crate::export::palette;
 use crate::scenario::Category;
 
 /// Whose tokens are in force.
@@ -109,48 +110,52 @@ const fn rgb(hex: u32) -> Color32 {
 }
 
 static LIGHT: Tokens = Tokens {
-    canvas: rgb(0xF3F5F8),
-    surface: rgb(0xFFFFFF),
+    canvas: rgb(palette::LIGHT.canvas),
+    surface: rgb(palette::LIGHT.surface),
     hover: rgb(0xEEF1F5),
     border: rgb(0xD5DAE3),
     chosen: rgb(0xE6E9EF),
     track: rgb(0xE6E9EF),
-    grid: rgb(0xE6E9EF),
+    grid: rgb(palette::LIGHT.grid),
     off: rgb(0x868E9B),
-    text: rgb(0x12141C),
-    muted: rgb(0x5F6775),
+    text: rgb(palette::LIGHT.text),
+    muted: rgb(palette::LIGHT.muted),
     primary: rgb(0x12141C),
     on_primary: rgb(0xFFFFFF),
-    focus: rgb(0x3B62E3),
+    focus: rgb(palette::LIGHT.focus),
     problem: rgb(0xB42318),
-    cost: rgb(0x3B62E3),
-    value: rgb(0x0B7F58),
-    floor: rgb(0x8E2FA8),
-    baseline: rgb(0x6A7281),
-    forecast: rgb(0xD1242F),
-    today: rgb(0x8A5A00),
-    alternative: rgb(0xB0256F),
-    verdicts: [
-        (rgb(0xE4F5ED), rgb(0xA6DCC4), rgb(0x0A6B4A)),
-        (rgb(0xFFF3DC), rgb(0xF2D79B), rgb(0x8F5200)),
-        (rgb(0xFFEBDD), rgb(0xF5C3A0), rgb(0xA33F00)),
-        (rgb(0xFBE6F0), rgb(0xEDB6D2), rgb(0x9C1F62)),
-        (rgb(0xFDE7E7), rgb(0xF2B8B8), rgb(0xA61B1B)),
-    ],
-    categories: [
-        rgb(0x3A64E8),
-        rgb(0x008DA1),
-        rgb(0xA96200),
-        rgb(0xE65F33),
-        rgb(0xB92573),
-        rgb(0x576377),
-        rgb(0x5E8B20),
-        rgb(0x8E6F4F),
-        rgb(0x1C6EA6),
-        rgb(0x878991),
-        rgb(0x9F3149),
-    ],
+    cost: rgb(palette::LIGHT.cost),
+    value: rgb(palette::LIGHT.value),
+    floor: rgb(palette::LIGHT.floor),
+    baseline: rgb(palette::LIGHT.baseline),
+    forecast: rgb(palette::LIGHT.forecast),
+    today: rgb(palette::LIGHT.today),
+    alternative: rgb(palette::LIGHT.alternative),
+    verdicts: verdicts(palette::LIGHT.verdicts),
+    categories: categories(palette::LIGHT.categories),
 };
+
+/// Colours of a palette as those of the window.
+const fn verdicts(colors: [(u32, u32, u32); 5]) -> [(Color32, Color32, Color32); 5] {
+    let mut all = [(Color32::BLACK, Color32::BLACK, Color32::BLACK); 5];
+    let mut place = 0;
+    while place < all.len() {
+        let (ground, border, text) = colors[place];
+        all[place] = (rgb(ground), rgb(border), rgb(text));
+        place += 1;
+    }
+    all
+}
+
+const fn categories(colors: [u32; Category::COUNT]) -> [Color32; Category::COUNT] {
+    let mut all = [Color32::BLACK; Category::COUNT];
+    let mut place = 0;
+    while place < all.len() {
+        all[place] = rgb(colors[place]);
+        place += 1;
+    }
+    all
+}
 
 static DARK: Tokens = Tokens {
     canvas: rgb(0x0E1015),

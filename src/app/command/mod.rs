@@ -360,6 +360,9 @@ impl Command {
             Self::ShowGlossary(Some(word)) => format!("What is: {}", in_sentence(word)),
             Self::About => "About Breakeven".to_owned(),
             Self::ExportEverything => "Export everything…".to_owned(),
+            Self::Export(artifact @ Artifact::Picture(_, PictureFormat::Pptx)) => {
+                format!("Save {} as a slide with a native chart (PPTX)…", artifact.name())
+            }
             Self::Export(artifact) => format!("Save {} as {}…", artifact.name(), artifact.ending().to_uppercase()),
             Self::CopyPicture(key) => format!("Copy {} as image", in_sentence(key.name())),
             Self::Say(_) => "Say".to_owned(),

@@ -25,7 +25,7 @@ use super::command::Command;
 use super::command::files::{FileCommand, Purpose};
 use super::command::targets::PortfolioCommand;
 use super::document::recovery::RecoveryOffer;
-use crate::artifacts::Artifact;
+use crate::artifacts::{Artifact, PictureFormat};
 use crate::charts::Chart;
 use crate::paint::ExplainFn;
 use crate::prose::name_of;
@@ -259,6 +259,7 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
         Purpose::Open(_) => "Open a file",
         Purpose::Save => "Save the scenario as",
         Purpose::SaveCard(_) => "Save the card as",
+        Purpose::Export(Artifact::Picture(_, PictureFormat::Pptx) | Artifact::Deck) => "Save the slides as",
         Purpose::Export(Artifact::Picture(..)) | Purpose::SavePortfolioPicture(..) => "Save the picture as",
         Purpose::Export(Artifact::Report) => "Save the report as",
         Purpose::Export(_) => "Save the figures as",
