@@ -196,7 +196,7 @@ impl Artifact {
                 let content = WorkbookContent { scenario, plan, results, uncertainty, date };
                 workbook(&content).map_err(|error| error.to_string())?
             }
-            Self::Deck => slides(source, source.shown().into_iter().filter(|key| key.has_content(scenario)))?,
+            Self::Deck => slides(source, source.shown().into_iter().filter(|key| key.has_finding(scenario)))?,
             Self::Stages => stages_csv(scenario, results),
             Self::Months => months_csv(scenario, results),
             Self::Assumptions => assumptions_csv(scenario, plan),
