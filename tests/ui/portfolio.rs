@@ -124,8 +124,9 @@ fn three_charts_are_tabs_that_are_read_copied_and_saved() {
     let mut window = with_example();
     assert!(findings(&window).iter().any(|finding| finding.contains("are funded within")), "{:?}", findings(&window));
     tab(&mut window, "Funding by month");
-    let is_funding =
-        |finding: &String| finding.contains("is tied up at the peak in month") && finding.contains("within $800,000");
+    let is_funding = |finding: &String| {
+        finding.contains("is tied up at the peak in May 2027") && finding.contains("within $800,000")
+    };
     assert!(findings(&window).iter().any(is_funding), "{:?}", findings(&window));
     click(&mut window, "View as table: funding_by_month");
     assert!(says(&window, "Left of the budget"), "{:?}", texts(&window));

@@ -30,9 +30,9 @@ pub fn body(chart: &Chart, currency: &str, is_linear: bool, area: Area) -> Vec<I
         ChartBody::Lines(lines) => {
             let has_bands = lines.areas.iter().any(|area| area.band_of.is_some());
             let [upper, lower] = area.above(if has_bands { NOTE } else { 0.0 });
-            let (part, band) = match lines.is_linear {
-                true => (cash::cash(lines, upper), "Shaded"),
-                false => (scatter::scatter(lines, is_linear, upper), "Thin lines"),
+            let (part, band) = match lines.x.unit {
+                Unit::Month => (cash::cash(lines, upper), "Shaded"),
+                _ => (scatter::scatter(lines, is_linear, upper), "Thin lines"),
             };
             let said = has_bands.then(|| Item::note(lower, &[format!("{band}: {EIGHT_IN_TEN}")]));
             native(part, upper).into_iter().chain(said).collect()

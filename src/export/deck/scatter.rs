@@ -58,6 +58,13 @@ pub fn scatter(chart: &LineChart, is_linear: bool, area: Area) -> ChartPart {
 /// Horizontal and vertical.
 fn axes(chart: &LineChart, is_linear: bool) -> [ValueAxis; 2] {
     let (x, y) = (&chart.x, &chart.y);
+    if chart.is_linear {
+        let (low, high) = y.range;
+        return [
+            ValueAxis::linear(&x.unit, x.range, &x.label),
+            ValueAxis::linear(&y.unit, (low, high + A_NAME * (high - low)), &y.label),
+        ];
+    }
     if !is_linear {
         let (low, high) = y.range;
         let lines = 1.0 + chart.marks.iter().filter(|mark| !mark.label.is_empty()).count() as f64;

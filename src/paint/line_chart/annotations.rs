@@ -146,13 +146,12 @@ fn key(drawing: &LineDrawing<'_>, painter: &Painter) -> Option<Label> {
         }
     }
     bands.first()?;
-    // The bands are named as their lines are: `8 in 10 futures at each volume: ▭ planned ▭ no strategies`. Over volumes the
-    // requests are not what differs between futures.
+    // The bands are named as their lines are: `8 in 10 at each volume: ▭ planned ▭ no strategies`. Over volumes the requests
+    // are not what differs between futures.
     let font = regular_font(unit);
     let mut job = LayoutJob::default();
     let format = TextFormat::simple(font.clone(), tokens.muted);
-    let held = if chart.is_linear { "" } else { " at each volume" };
-    let heading = format!("{EIGHT_IN_TEN}{held}:");
+    let heading = if chart.is_linear { format!("{EIGHT_IN_TEN}:") } else { "8 in 10 at each volume:".to_owned() };
     let width = |content: &str| text::line(painter, content, font.clone(), tokens.muted).size().x;
     let mut right = width(&heading);
     job.append(&heading, 0.0, format.clone());
