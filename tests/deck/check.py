@@ -372,7 +372,9 @@ def main():
         for file in FILES:
             run("export", file, "--out", out, "--format", "pptx,json")
             result = json.loads((out / f"{file.stem}.json").read_text())
-            slides += deck_agrees(out / f"{file.stem}-slides.pptx", result, ["curve", "breakdown", "cash", "savings"])
+            strategies = result["scenario"]["strategies"]
+            earned = ["savings"] if any(strategy["enabled"] for strategy in strategies) else []
+            slides += deck_agrees(out / f"{file.stem}-slides.pptx", result, ["curve", "breakdown", "cash", *earned])
         same_bytes(FILES[0], out, again)
         run("export", FILES[0], "--out", folder / "one", "--format", "pptx", "--charts", "cash")
         check(len(Presentation(folder / "one" / f"{FILES[0].stem}-slides.pptx").slides) == 1, "one chart is one slide")

@@ -31,10 +31,10 @@ pub fn body(chart: &Chart, currency: &str, is_linear: bool, area: Area) -> Vec<I
             let has_bands = lines.areas.iter().any(|area| area.band_of.is_some());
             let [upper, lower] = area.above(if has_bands { NOTE } else { 0.0 });
             let (part, band) = match lines.x.unit {
-                Unit::Month => (cash::cash(lines, upper), "Shaded"),
-                _ => (scatter::scatter(lines, is_linear, upper), "Thin lines"),
+                Unit::Month => (cash::cash(lines, upper), format!("Shaded: {EIGHT_IN_TEN}")),
+                _ => (scatter::scatter(lines, is_linear, upper), format!("Thin lines: {EIGHT_IN_TEN} at each volume")),
             };
-            let said = has_bands.then(|| Item::note(lower, &[format!("{band}: {EIGHT_IN_TEN}")]));
+            let said = has_bands.then(|| Item::note(lower, &[band]));
             native(part, upper).into_iter().chain(said).collect()
         }
         ChartBody::Bars(rows) => bars::bars(chart.key(), &unit(chart.key(), currency), rows, area),

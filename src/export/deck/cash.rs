@@ -92,9 +92,17 @@ impl Lines<'_> {
         (series, [self.sheet.data("c:cat", self.categories), self.sheet.data("c:val", column)])
     }
 
-    /// What stands in a month, once everything of that month is paid.
+    /// What stands in a month, once everything of that month is paid; between two points what lies on the line.
     fn of_months(&self, points: &[[f64; 2]]) -> Vec<f64> {
-        let at = |month: &f64| points.iter().rfind(|point| point[0] == *month).map_or(f64::NAN, |point| point[1]);
+        let at = |month: &f64| {
+            let before = points.iter().rfind(|point| point[0] <= *month);
+            let after = points.iter().find(|point| *month < point[0]);
+            match (before, after) {
+                (Some([x, y]), _) if x == month => *y,
+                (Some([x, y]), Some([end, last])) => y + (month - x) / (end - x) * (last - y),
+                _ => f64::NAN,
+            }
+        };
         self.months.iter().map(at).collect()
     }
 
@@ -103,7 +111,7 @@ impl Lines<'_> {
         let end = |place: usize| area.points.iter().map(|point| [point[0], point[place]]).collect::<Vec<_>>();
         let [from, to] = [1, 2].map(|place| self.of_months(&end(place)));
         let span = from.iter().zip(&to).map(|(from, to)| to - from).collect();
-        let role = self.chart.series.first().map_or(MUTED, |series| Ink::of(series.role));
+        let role = area.band_of.and_then(|of| self.chart.series.get(of)).map_or(MUTED, |series| Ink::of(series.role));
         let looks = [
             (format!("{EIGHT_IN_TEN} from"), from, no_fill()),
             (format!("{EIGHT_IN_TEN} up by"), span, faint(role, BAND)),
