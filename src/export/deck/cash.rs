@@ -133,8 +133,8 @@ impl Lines<'_> {
             let stroke = || line(ink, 0.9 * f64::from(series.width), series.dash);
             let values = self.of_months(&series.points);
             let last = values.iter().rposition(|value| value.is_finite()).unwrap_or(0);
-            // What is pointed out is of the plan, which comes first.
-            let dots = if place == 0 { self.dots() } else { Vec::new() };
+            let mut dots = self.dots();
+            dots.retain(|(_, dot)| self.line_of(dot) == Some(place));
             let circles = dots.iter().map(|(month, _)| {
                 Element::new("c:dPt")
                     .child(Element::val("c:idx", month))
@@ -164,6 +164,16 @@ impl Lines<'_> {
         let mut dots: Vec<_> = self.chart.dots.iter().filter_map(|dot| Some((place(dot)?, dot))).collect();
         dots.sort_by_key(|(month, _)| *month);
         dots
+    }
+
+    /// The line that a point is on, or the nearest to it; of several the first.
+    fn line_of(&self, dot: &Dot) -> Option<usize> {
+        let away = |series: &Series| {
+            let value = series.points.iter().rfind(|point| point[0] == dot.at[0])?[1];
+            Some((value - dot.at[1]).abs()).filter(|away| away.is_finite())
+        };
+        let lines = self.chart.series.iter().enumerate().filter_map(|(place, series)| Some((place, away(series)?)));
+        lines.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(place, _)| place)
     }
 
     /// Stages and other months that are marked: a point on top each, from which a line hangs down.

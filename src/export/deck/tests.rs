@@ -8,6 +8,8 @@ use super::*;
 use crate::charts::{BarChart, ChartBody, ChartKind, ColorRole, PortfolioChartKind};
 use crate::charts::{ChartHead, Row, RowAxis, RowBar, RowEnd, Table};
 use crate::economics::{Plan, Results};
+use crate::export::portfolio_chart;
+use crate::portfolio::{EvaluatedPortfolio, FutureOptions, ReadPortfolio};
 use crate::prose::ResultsInput;
 use crate::reference::PRESETS;
 use crate::uncertainty::Simulation;
@@ -172,6 +174,39 @@ fn elements_stand_in_the_order_of_the_schema() {
         misplaced(&document, "", &mut complaints);
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// All elements of a name within one.
+fn all<'e>(element: &'e Element, name: &str, found: &mut Vec<&'e Element>) {
+    if element.name == name {
+        found.push(element);
+    }
+    element.children.iter().for_each(|child| all(child, name, found));
+}
+
+#[test]
+fn charts_of_a_portfolio_are_native_as_well() {
+    let options = FutureOptions { count: 300, ..FutureOptions::default() };
+    let evaluation = EvaluatedPortfolio::new(ReadPortfolio::example(), options);
+    let notes = DeckNotes { currency: "USD".to_owned(), ..DeckNotes::default() };
+    for kind in PortfolioChartKind::ALL {
+        let Slide { document, charts } = Slide::of(&portfolio_chart(kind, &evaluation), &notes);
+        let mut complaints = Vec::new();
+        misplaced(&document, "", &mut complaints);
+        charts.iter().for_each(|chart| misplaced(&chart.space, "", &mut complaints));
+        assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+        assert_eq!(charts.len(), 1);
+        if kind == PortfolioChartKind::FundingByMonth {
+            // The peak is pointed out on the mean, not on the budget.
+            let [mut series, mut names] = [Vec::new(), Vec::new()];
+            all(&charts[0].space, "c:ser", &mut series);
+            series.retain(|series| series.children.iter().any(|child| child.name == "c:dPt"));
+            series.iter().for_each(|series| all(series, "c:tx", &mut names));
+            let mut said = Vec::new();
+            names.iter().take(1).for_each(|name| all(name, "c:v", &mut said));
+            assert_eq!(said.iter().map(|name| &*name.text).collect::<Vec<_>>(), ["mean"]);
+        }
+    }
 }
 
 #[test]
