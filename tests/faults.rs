@@ -191,7 +191,10 @@ fn the_name_of_a_file_is_shown_and_not_sent() {
 #[cfg(feature = "gui")]
 #[test]
 fn figures_beside_hebrew_are_runs_of_their_own() {
-    let (_, folder) = runs("hebrew");
+    let folder = tempfile::tempdir().expect("a folder");
+    let [file, out] = [&fault("hebrew"), folder.path()].map(|path| path.to_str().expect("plain letters").to_owned());
+    let written = breakeven(&["export", &file, "--out", &out, "--format", "svg", "--svg-text"]);
+    assert_eq!(written.status.code(), Some(0), "{}", text(&written.stderr));
     let is_hebrew = |letter: char| ('\u{590}'..='\u{5ff}').contains(&letter);
     let mut words = 0;
     for file in fs::read_dir(folder.path()).expect("a folder") {
