@@ -13,7 +13,9 @@ const NOTE: f64 = 24.0;
 /// Whether there is anything to draw.
 pub fn has_body(chart: &Chart) -> bool {
     match &chart.body {
-        ChartBody::Lines(lines) => lines.series.iter().any(|series| !series.points.is_empty()),
+        ChartBody::Lines(lines) => {
+            !lines.choices.is_empty() || lines.series.iter().any(|series| !series.points.is_empty())
+        }
         ChartBody::Bars(bars) => !bars.rows.is_empty(),
         ChartBody::Stacks(stacks) => stacks.stacks.iter().any(|stack| 0.0 < stack.total()),
         // One plan with nothing beside it compares with nothing.

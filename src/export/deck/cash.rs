@@ -26,8 +26,9 @@ const MOST_TICKS: usize = 13;
 
 /// Lines over months.
 pub fn cash(chart: &LineChart, area: Area) -> ChartPart {
-    let months = chart.series.iter().flat_map(|series| &series.points).fold(0.0_f64, |most, point| most.max(point[0]));
-    let months: Vec<f64> = (0..=months as u32).map(f64::from).collect();
+    // Some charts show but the first of their months.
+    let last = chart.series.iter().flat_map(|series| &series.points).fold(0.0_f64, |most, point| most.max(point[0]));
+    let months: Vec<f64> = (0..=last.min(chart.x.range.1.ceil()) as u32).map(f64::from).collect();
     let (low, high) = chart.y.range;
     // What is written below a line that dips finds room as well.
     let foot = if low < 0.0 { FOOTROOM * (high - low) } else { 0.0 };

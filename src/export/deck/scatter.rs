@@ -253,7 +253,17 @@ impl Points<'_> {
     /// Points with their figures, those of one meaning together.
     fn dots(&mut self) {
         let (chart, across) = (self.chart, self.x.range);
-        for role in [ColorRole::Cost, ColorRole::Actual] {
+        let choices: Vec<[f64; 2]> = chart.choices.iter().map(|choice| choice.at).collect();
+        if !choices.is_empty() {
+            self.add("choices", &choices, Look { line: no_line(), marker: Some(MUTED), labels: Vec::new() });
+        }
+        let mut roles: Vec<ColorRole> = Vec::new();
+        for dot in &chart.dots {
+            if !roles.contains(&dot.role) {
+                roles.push(dot.role);
+            }
+        }
+        for role in roles {
             let own = chart.dots.iter().filter(|dot| dot.role == role && is_within(across, dot.at[0]));
             let dots: Vec<_> = own.collect();
             if dots.is_empty() {
@@ -270,7 +280,11 @@ impl Points<'_> {
             };
             let points: Vec<[f64; 2]> = dots.iter().map(|dot| dot.at).collect();
             let labels = dots.iter().enumerate().map(label).collect();
-            let name = if role == ColorRole::Cost { "stages" } else { "actual" };
+            let name = match role {
+                ColorRole::Cost => "stages",
+                ColorRole::Actual => "actual",
+                _ => dots[0].label.split_once(':').map_or(&*dots[0].label, |(name, _)| name),
+            };
             self.add(name, &points, Look { line: no_line(), marker: Some(Ink::of(role)), labels });
         }
     }

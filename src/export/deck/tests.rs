@@ -196,6 +196,12 @@ fn charts_of_a_portfolio_are_native_as_well() {
         charts.iter().for_each(|chart| misplaced(&chart.space, "", &mut complaints));
         assert!(complaints.is_empty(), "{}", complaints.join("\n"));
         assert_eq!(charts.len(), 1);
+        if kind == PortfolioChartKind::Frontier {
+            let mut said = Vec::new();
+            all(&charts[0].space, "c:v", &mut said);
+            let names: Vec<&str> = said.iter().map(|name| &*name.text).collect();
+            assert!(["choices", "funded"].iter().all(|name| names.contains(name)), "{names:?}");
+        }
         if kind == PortfolioChartKind::FundingByMonth {
             // The peak is pointed out on the mean, not on the budget.
             let [mut series, mut names] = [Vec::new(), Vec::new()];
