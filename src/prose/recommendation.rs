@@ -49,7 +49,7 @@ pub fn recommendation(scenario: &Scenario, plan: &Plan, results: &Results, uncer
                 format!("{} requests a month", format::count(volume.ceil()))
             });
             format!(
-                "Do not build it for this volume: it pays from {from} on, and {} are planned.",
+                "Do not build it for this volume: with the best of the listed strategies it pays from {from}, and {} are planned.",
                 format::count(planned.volume)
             )
         }
@@ -65,6 +65,10 @@ pub fn recommendation(scenario: &Scenario, plan: &Plan, results: &Results, uncer
                 money.full(floor.evaluation.net)
             )
         }
+        Verdict::Marginal if months.npv < 0.0 => format!(
+            "Do not build it yet: value is {ratio} running cost, which does not pay for the building of it within {} months.",
+            plan.horizon_months
+        ),
         Verdict::Marginal | Verdict::Viable if pays < 0.5 => {
             let first = first_to_know(scenario, plan, uncertainty);
             format!(
@@ -72,10 +76,6 @@ pub fn recommendation(scenario: &Scenario, plan: &Plan, results: &Results, uncer
                 of_futures(pays)
             )
         }
-        Verdict::Marginal if months.npv < 0.0 => format!(
-            "Do not build it yet: value is {ratio} running cost, but the building of it is not paid back within {} months.",
-            plan.horizon_months
-        ),
         Verdict::Marginal => {
             let first = first_to_know(scenario, plan, uncertainty);
             format!(
@@ -132,12 +132,15 @@ mod tests {
         let mut unpaid = Preset::by_key("support_assistant").unwrap().scenario();
         unpaid.plan.build_cost = Estimate::Exact(9e5);
         let cases = [
-            (case("too_small"), "Do not build it for this volume: it pays from 271,831 requests a month on, and "),
+            (
+                case("too_small"),
+                "Do not build it for this volume: with the best of the listed strategies it pays from 271,831 requests a month, and ",
+            ),
             (case("broken_economics"), "Do not build it: "),
             (bought, "Buy “Buy seats of a product” rather than build: it is worth $"),
             (
                 unpaid,
-                "Do not build it yet: value is 1.26× running cost, but the building of it is not paid back within 24",
+                "Do not build it yet: value is 1.26× running cost, which does not pay for the building of it within 24 months.",
             ),
             (
                 Preset::by_key("support_assistant").unwrap().scenario(),

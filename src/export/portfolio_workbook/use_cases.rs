@@ -99,7 +99,7 @@ impl UseCaseSheet {
         let text = format!("SUMPRODUCT({funded}, {npvs}){saved}");
         formula(&mut sheet, (total, NPV), &text, worth, &look.total(Kind::Money))?;
         sheet.set_freeze_panes(FIRST, NAME + 1)?;
-        sheet.autofilter(FIRST - 1, 0, last, COLUMNS.len() as u16 - 1)?;
+        // No filter: sorted rows would part from the columns of the months, which follow their places.
         let found = Self {
             funded: order.iter().map(|place| cell(SHEET, row_of(*place), FUNDED)).collect(),
             saves: setups.saves,
