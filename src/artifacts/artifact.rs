@@ -3,10 +3,12 @@
 use clap::ValueEnum;
 use strum::{EnumIter, IntoEnumIterator as _};
 
-use super::Source;
+use super::painted::{pages, picture};
+use super::{Look, Source};
 use crate::charts::{Chart, ChartKind};
 use crate::export::{
-    DeckNotes, WorkbookContent, assumptions_csv, chart_csv, deck, everything_json, months_csv, stages_csv, workbook,
+    SlideNotes, WorkbookContent, assumptions_csv, chart_csv, deck, everything_json, months_csv, report, stages_csv,
+    workbook,
 };
 use crate::prose::{ResultsInput, in_sentence};
 use crate::scenario::Scenario;
@@ -189,14 +191,20 @@ impl Artifact {
 
     fn plain_bytes(self, source: Source<'_>) -> Result<Vec<u8>, String> {
         let ResultsInput { scenario, plan, results, uncertainty, .. } = source.input;
+        let look: &Look = source.look;
         Ok(match self {
-            Self::Report => pages(source)?,
+            Self::Report => pages(&report(source.input, look.date.clone()), look.paper)?,
             Self::Workbook => {
                 let (uncertainty, date) = (Some(uncertainty), source.look.date.as_deref());
                 let content = WorkbookContent { scenario, plan, results, uncertainty, date };
                 workbook(&content).map_err(|error| error.to_string())?
             }
-            Self::Deck => slides(source, source.shown().into_iter().filter(|key| key.has_finding(scenario)))?,
+            Self::Deck => {
+                let told = source.shown().into_iter().filter(|key| key.has_finding(scenario));
+                let charts: Vec<_> = told.map(|key| source.chart(key)).collect();
+                let charts: Vec<&Chart> = charts.iter().map(|chart| &**chart).collect();
+                deck(&charts, &notes(source)).map_err(|error| error.to_string())?
+            }
             Self::Stages => stages_csv(scenario, results),
             Self::Months => months_csv(scenario, results),
             Self::Assumptions => assumptions_csv(scenario, plan),
@@ -204,57 +212,13 @@ impl Artifact {
                 let all = everything_json(scenario, plan, results, uncertainty, source.charts);
                 format!("{all:#}\n").into_bytes()
             }
-            Self::Picture(key, format) => picture(source, key, format)?,
+            Self::Picture(key, format) => picture(&source.chart(key), &notes(source), format, look)?,
             Self::Table(key) => chart_csv(&source.chart(key)),
         })
     }
 }
 
-/// Charts as a deck, as somebody looks at them.
-fn slides(source: Source<'_>, keys: impl IntoIterator<Item = ChartKind>) -> Result<Vec<u8>, String> {
-    let charts: Vec<_> = keys.into_iter().map(|key| source.chart(key)).collect();
-    let charts: Vec<&Chart> = charts.iter().map(|chart| &**chart).collect();
-    let look = source.look;
-    let notes = DeckNotes { is_linear: look.linear, ..DeckNotes::of(source.input.scenario, look.date.clone()) };
-    deck(&charts, &notes).map_err(|error| error.to_string())
-}
-
-#[cfg(feature = "gui")]
-fn pages(source: Source<'_>) -> Result<Vec<u8>, String> {
-    use crate::{export::report, paint::report_pdf};
-    let report = report(source.input, source.look.date.clone());
-    report_pdf(&report, source.look.paper).map_err(|error| error.to_string())
-}
-
-#[cfg(feature = "gui")]
-fn picture(source: Source<'_>, key: ChartKind, format: PictureFormat) -> Result<Vec<u8>, String> {
-    use crate::paint::{SlideNotes, slide_outlines, slide_pdf, slide_png, slide_svg};
-    let super::Look { date, width, scale, linear, svg_text, .. } = source.look;
-    let notes = SlideNotes { linear: *linear, ..SlideNotes::of(source.input.scenario, date.clone()) };
-    let chart = &*source.chart(key);
-    match format {
-        PictureFormat::Png => slide_png(chart, &notes, *width, *scale).map_err(|error| error.to_string()),
-        PictureFormat::Svg if *svg_text => Ok(slide_svg(chart, &notes, *width).into_bytes()),
-        PictureFormat::Svg => {
-            slide_outlines(chart, &notes, *width).map(String::into_bytes).map_err(|error| error.to_string())
-        }
-        PictureFormat::Pdf => slide_pdf(chart, &notes).map_err(|error| error.to_string()),
-        PictureFormat::Pptx => slides(source, [key]),
-    }
-}
-
-#[cfg(not(feature = "gui"))]
-const NO_PICTURES: &str = "this program was built without pictures and pages";
-
-#[cfg(not(feature = "gui"))]
-fn pages(_source: Source<'_>) -> Result<Vec<u8>, String> {
-    Err(NO_PICTURES.to_owned())
-}
-
-#[cfg(not(feature = "gui"))]
-fn picture(source: Source<'_>, key: ChartKind, format: PictureFormat) -> Result<Vec<u8>, String> {
-    match format {
-        PictureFormat::Pptx => slides(source, [key]),
-        _ => Err(NO_PICTURES.to_owned()),
-    }
+/// What stands around charts.
+fn notes(source: Source<'_>) -> SlideNotes {
+    SlideNotes { linear: source.look.linear, ..SlideNotes::of(source.input.scenario, source.look.date.clone()) }
 }

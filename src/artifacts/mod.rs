@@ -2,20 +2,20 @@
 //!
 //! - `artifact`: a file of the list, what it is called, and how it is made
 //! - `portfolio_artifact`: the same of a portfolio
+//! - `painted`: what needs a painter: pictures and pages
 //! - `write`: writes some of them in turn, says how far it is, and stops when it is told to
 //!
 //! What a file holds and looks like is decided before this layer, in `export` and `paint`.
 
 mod artifact;
+mod painted;
 mod portfolio_artifact;
 #[cfg(test)]
 mod tests;
 mod write;
 
 pub use artifact::{Artifact, Format, PictureFormat};
-#[cfg(feature = "gui")]
-pub use portfolio_artifact::portfolio_slide_notes;
-pub use portfolio_artifact::{PortfolioArtifact, portfolio_picture};
+pub use portfolio_artifact::{PortfolioArtifact, portfolio_picture, portfolio_slide_notes};
 pub use write::{WriteEvent, write_all};
 
 use std::borrow::Cow;

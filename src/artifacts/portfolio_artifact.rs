@@ -2,9 +2,11 @@
 
 use super::Look;
 use super::artifact::PictureFormat;
+use super::painted::{pages, picture};
 use crate::charts::{Chart, PortfolioChartKind};
 use crate::export::{
-    DeckNotes, calendar, deck, gates_csv, portfolio_chart, portfolio_json, portfolio_workbook, use_cases_csv,
+    SlideNotes, calendar, deck, gates_csv, portfolio_chart, portfolio_json, portfolio_report, portfolio_workbook,
+    use_cases_csv,
 };
 use crate::format;
 use crate::portfolio::EvaluatedPortfolio;
@@ -65,13 +67,14 @@ impl PortfolioArtifact {
     /// Why it cannot be made.
     pub fn bytes(self, evaluation: &EvaluatedPortfolio, look: &Look) -> Result<Vec<u8>, String> {
         Ok(match self {
-            Self::Report => pages(evaluation, look)?,
+            Self::Report => pages(&portfolio_report(evaluation, look.date.clone()), look.paper)?,
             Self::Workbook => {
                 portfolio_workbook(evaluation, look.date.as_deref()).map_err(|error| error.to_string())?
             }
             Self::Deck => {
                 let charts: Vec<Chart> = charts_of(evaluation).map(|kind| portfolio_chart(kind, evaluation)).collect();
-                slides(evaluation, &charts.iter().collect::<Vec<_>>(), look)?
+                let notes = portfolio_slide_notes(evaluation, look.date.clone());
+                deck(&charts.iter().collect::<Vec<_>>(), &notes).map_err(|error| error.to_string())?
             }
             Self::Picture(kind, format) => {
                 portfolio_picture(&portfolio_chart(kind, evaluation), evaluation, format, look)?
@@ -87,23 +90,6 @@ impl PortfolioArtifact {
 /// Those with something to say.
 fn charts_of(evaluation: &EvaluatedPortfolio) -> impl Iterator<Item = PortfolioChartKind> {
     PortfolioChartKind::ALL.into_iter().filter(|kind| has_chart(evaluation, *kind))
-}
-
-/// Charts of a portfolio as a deck.
-fn slides(evaluation: &EvaluatedPortfolio, charts: &[&Chart], look: &Look) -> Result<Vec<u8>, String> {
-    let notes = DeckNotes {
-        name: evaluation.portfolio.name.clone(),
-        date: look.date.clone(),
-        footnote: footnote(evaluation),
-        currency: evaluation.portfolio.currency.clone(),
-        ..DeckNotes::default()
-    };
-    deck(charts, &notes).map_err(|error| error.to_string())
-}
-
-/// What its charts rest on.
-fn footnote(evaluation: &EvaluatedPortfolio) -> String {
-    format!("{} futures that all use cases share", format::count(evaluation.options.count as f64))
 }
 
 /// Whether a chart has something to say.
@@ -124,65 +110,26 @@ fn ending(kind: PortfolioChartKind) -> &'static str {
     }
 }
 
-#[cfg(feature = "gui")]
-fn pages(evaluation: &EvaluatedPortfolio, look: &Look) -> Result<Vec<u8>, String> {
-    let report = crate::export::portfolio_report(evaluation, look.date.clone());
-    crate::paint::report_pdf(&report, look.paper).map_err(|error| error.to_string())
-}
-
 /// A chart of a portfolio as a file.
 ///
 /// # Errors
 /// Why it cannot be made.
-#[cfg(feature = "gui")]
 pub fn portfolio_picture(
     chart: &Chart,
     evaluation: &EvaluatedPortfolio,
     format: PictureFormat,
     look: &Look,
 ) -> Result<Vec<u8>, String> {
-    use crate::paint::{slide_outlines, slide_pdf, slide_png, slide_svg};
-    let notes = portfolio_slide_notes(evaluation, look.date.clone());
-    match format {
-        PictureFormat::Png => slide_png(chart, &notes, look.width, look.scale).map_err(|error| error.to_string()),
-        PictureFormat::Svg if look.svg_text => Ok(slide_svg(chart, &notes, look.width).into_bytes()),
-        PictureFormat::Svg => {
-            slide_outlines(chart, &notes, look.width).map(String::into_bytes).map_err(|error| error.to_string())
-        }
-        PictureFormat::Pdf => slide_pdf(chart, &notes).map_err(|error| error.to_string()),
-        PictureFormat::Pptx => slides(evaluation, &[chart], look),
-    }
-}
-
-#[cfg(not(feature = "gui"))]
-const NO_PICTURES: &str = "this program was built without pictures and pages";
-
-#[cfg(not(feature = "gui"))]
-fn pages(_evaluation: &EvaluatedPortfolio, _look: &Look) -> Result<Vec<u8>, String> {
-    Err(NO_PICTURES.to_owned())
+    picture(chart, &portfolio_slide_notes(evaluation, look.date.clone()), format, look)
 }
 
 /// What stands around a chart of a portfolio.
-#[cfg(feature = "gui")]
-pub fn portfolio_slide_notes(evaluation: &EvaluatedPortfolio, date: Option<String>) -> crate::paint::SlideNotes {
-    crate::paint::SlideNotes {
+pub fn portfolio_slide_notes(evaluation: &EvaluatedPortfolio, date: Option<String>) -> SlideNotes {
+    SlideNotes {
         scenario: evaluation.portfolio.name.clone(),
         date,
-        footnote: footnote(evaluation),
-        ..Default::default()
+        footnote: format!("{} futures that all use cases share", format::count(evaluation.options.count as f64)),
+        currency: evaluation.portfolio.currency.clone(),
+        ..SlideNotes::default()
     }
-}
-
-/// A chart of a portfolio as a file.
-///
-/// # Errors
-/// This program makes none.
-#[cfg(not(feature = "gui"))]
-pub fn portfolio_picture(
-    _chart: &Chart,
-    _evaluation: &EvaluatedPortfolio,
-    _format: PictureFormat,
-    _look: &Look,
-) -> Result<Vec<u8>, String> {
-    Err(NO_PICTURES.to_owned())
 }

@@ -70,6 +70,18 @@ pub struct ReportHeadline {
     pub detail: String,
 }
 
+impl ReportHeadline {
+    /// With what else there is to say of it; what is not there or empty is left out.
+    pub(super) fn new(
+        label: impl Into<String>,
+        figure: String,
+        details: impl IntoIterator<Item = Option<String>>,
+    ) -> Self {
+        let details: Vec<String> = details.into_iter().flatten().filter(|detail| !detail.is_empty()).collect();
+        Self { label: label.into(), figure, detail: details.join(" · ") }
+    }
+}
+
 /// A table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grid {

@@ -56,7 +56,7 @@ pub use offscreen::{Picture, paint};
 pub use pdf::PdfError;
 pub use png::PngError;
 pub use report::{report_pages, report_pdf};
-pub use slide::{SlideNotes, slide, slide_outlines, slide_pdf, slide_png, slide_svg};
+pub use slide::{slide, slide_outlines, slide_pdf, slide_png, slide_svg};
 
 #[cfg(test)]
 mod tests;

@@ -11,8 +11,7 @@ use super::svg::Escaped;
 use super::theme::{self, Tokens, bold_font, regular_font, semibold_font};
 use super::{Picture, PngError, paint, png, text};
 use crate::charts::Chart;
-use crate::prose::{EvidenceSummary, price_dates};
-use crate::scenario::Scenario;
+use crate::export::SlideNotes;
 
 /// Width and height in points.
 const SIZE: egui::Vec2 = vec2(1280.0, 720.0);
@@ -26,35 +25,6 @@ const TITLE: f32 = 26.0;
 const SUBTITLE: f32 = 15.5;
 const LABEL: f32 = 15.5;
 const FOOTNOTE: f32 = 12.5;
-
-/// What stands around the chart of a slide.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SlideNotes {
-    /// The scenario's name.
-    pub scenario: String,
-    /// The stage that the finding speaks of.
-    pub stage: String,
-    /// The day, if it should be said.
-    pub date: Option<String>,
-    /// What the figures rest on.
-    pub footnote: String,
-    /// Whether the axes are linear rather than logarithmic.
-    pub linear: bool,
-}
-
-impl SlideNotes {
-    /// What there is to say of a scenario's charts.
-    pub fn of(scenario: &Scenario, date: Option<String>) -> Self {
-        let parts = [EvidenceSummary::of(scenario).sentence(), price_dates(scenario)];
-        Self {
-            scenario: scenario.name.clone(),
-            stage: scenario.target().map(|stage| stage.name.clone()).unwrap_or_default(),
-            date,
-            footnote: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("   |   "),
-            linear: false,
-        }
-    }
-}
 
 /// A chart as a slide of 1280 × 720 points.
 pub fn slide(chart: &Chart, notes: &SlideNotes) -> Picture {
@@ -119,9 +89,7 @@ fn slide_ui(ui: &mut Ui, chart: &Chart, notes: &SlideNotes) {
     let title = text::wrapped(&painter, chart.title(), semibold_font(TITLE), tokens.text, inside.width(), 2);
     let title_bottom = 30.0 + title.size().y;
     painter.galley(pos2(inside.left(), 30.0), title, tokens.text);
-    let about = [Some(&*notes.scenario), Some(&notes.stage), notes.date.as_deref(), Some(&*chart.head.subtitle)];
-    let about: Vec<&str> = about.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    let subtitle = about.join(" · ");
+    let subtitle = notes.subtitle(chart);
     let subtitle = text::wrapped(&painter, &subtitle, regular_font(SUBTITLE), tokens.muted, inside.width(), 2);
     let subtitle_bottom = title_bottom + 4.0 + subtitle.size().y;
     painter.galley(pos2(inside.left(), title_bottom + 4.0), subtitle, tokens.muted);

@@ -2,7 +2,7 @@
 
 use super::words::{in_sentence, listed};
 use super::{Payback, name_of, of_futures};
-use crate::economics::{Choice, Plan, Results, Verdict};
+use crate::economics::{Bounds, Choice, Plan, Results, Verdict};
 use crate::format::{self, Money, is_nothing};
 use crate::scenario::Scenario;
 use crate::uncertainty::Uncertainty;
@@ -10,7 +10,7 @@ use crate::uncertainty::Uncertainty;
 /// So many strategies are named.
 const MOST_NAMES: usize = 4;
 
-/// From this share of futures that pay on nothing more has to be known.
+/// From this share of futures on, of months that pay and of plans that are worth it, nothing more has to be known.
 const SURE: f64 = 0.8;
 
 /// What to do about a plan, and why: `Build it in steps: …`.
@@ -32,7 +32,7 @@ pub fn recommendation(scenario: &Scenario, plan: &Plan, results: &Results, uncer
         );
     }
     let ratio = planned.ratio().map_or("no multiple of".to_owned(), format::factor);
-    let pays = uncertainty.outlook.pays.share;
+    let [pays, worth_it] = [uncertainty.outlook.pays.share, uncertainty.cash.npv_positive.share];
     match results.verdict {
         Verdict::Broken => {
             let margin = results.margin.per_request;
@@ -57,10 +57,14 @@ pub fn recommendation(scenario: &Scenario, plan: &Plan, results: &Results, uncer
             let floor = &target.floor;
             let names: Vec<String> =
                 floor.set.places().map(|place| in_sentence(plan.strategies[place].kind.tag().name())).collect();
-            let names = if names.is_empty() { "no strategy".to_owned() } else { listed(&names, MOST_NAMES) };
+            let names = listed(&names, MOST_NAMES);
+            let how = match floor.bounds {
+                _ if names.is_empty() => "Without its strategies".to_owned(),
+                Bounds::Favourable => format!("With {names} at their best"),
+                _ => format!("With {names} from the start"),
+            };
             format!(
-                "Do not build it as it is set: a month loses {}. With {names} at their best it would net {}: try that in a \
-                 pilot first.",
+                "Do not build it as it is set: a month loses {}. {how} it would net {}: try that in a pilot first.",
                 money.full(-planned.net),
                 money.full(floor.evaluation.net)
             )
@@ -76,24 +80,20 @@ pub fn recommendation(scenario: &Scenario, plan: &Plan, results: &Results, uncer
                 of_futures(pays)
             )
         }
-        Verdict::Marginal => {
-            let first = first_to_know(scenario, plan, uncertainty);
-            format!(
-                "Build it in steps: value is {ratio} running cost, below the hurdle of {}, and a month pays in {}{first}.",
-                format::factor(plan.hurdle),
-                of_futures(pays)
-            )
-        }
-        Verdict::Viable => {
-            let payback = Payback::of(plan, results).in_words();
-            let (how, first) = if pays < SURE {
-                (" in steps", first_to_know(scenario, plan, uncertainty))
-            } else {
-                ("", String::new())
+        Verdict::Marginal | Verdict::Viable => {
+            let is_sure = results.verdict == Verdict::Viable && SURE <= pays.min(worth_it);
+            let how = if is_sure { "Build it" } else { "Build it in steps" };
+            let hurdle = format::factor(plan.hurdle);
+            let reason = match results.verdict {
+                Verdict::Viable => format!("it {}", Payback::of(plan, results).in_words()),
+                _ if ratio == hurdle => format!("just below the hurdle of {hurdle}"),
+                _ => format!("below the hurdle of {hurdle}"),
             };
+            let first = if is_sure { String::new() } else { first_to_know(scenario, plan, uncertainty) };
             format!(
-                "Build it{how}: value is {ratio} running cost, it {payback}, and a month pays in {}{first}.",
-                of_futures(pays)
+                "{how}: value is {ratio} running cost, {reason}, a month pays in {} and NPV is above 0 in {}{first}.",
+                of_futures(pays),
+                format::chance(worth_it)
             )
         }
     }

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use breakeven::app::Tab;
 use breakeven::charts::ChartKind;
-use breakeven::paint::{SlideNotes, slide_png};
+use breakeven::export::SlideNotes;
+use breakeven::paint::slide_png;
 use breakeven::reference::PRESETS;
 use egui::{Key, Theme, vec2};
 use egui_kittest::kittest::Queryable as _;

@@ -6,7 +6,8 @@ use crate::app::document::Session;
 use crate::app::state::UiState;
 use crate::artifacts::Look;
 use crate::charts::{Chart, ChartKind};
-use crate::paint::{SlideNotes, png, slide_svg, theme};
+use crate::export::SlideNotes;
+use crate::paint::{png, slide_svg, theme};
 
 /// Puts a chart on the clipboard.
 pub(crate) fn copy(context: &Context, session: &Session, ui_state: &UiState, key: ChartKind) -> Result<(), String> {

@@ -3,7 +3,8 @@
 use super::area::{Area, units};
 use super::chart_part::DRAWING;
 use super::slide::{
-    BODY, FOOTNOTE, FOOTNOTE_SIZE, SUBTITLE, SUBTITLE_SIZE, TITLE, TITLE_SIZE, color_map, place, root, text_box, tree,
+    BODY, FOOTNOTE, FOOTNOTE_SIZE, SUBTITLE, SUBTITLE_SIZE, TITLE, TITLE_SIZE, color_map, place, root, text_body,
+    text_box, tree,
 };
 use super::style::{LABEL, MUTED, TEXT, properties};
 use super::table::paragraph;
@@ -162,15 +163,7 @@ pub fn layout() -> Element {
 
 /// A place with what stands in it until something does; its size only where it is not that of the master.
 fn sample(id: u32, name: &str, place: Element, area: Area, anchor: &str, size: Option<u32>, text: &str) -> Element {
-    let body = Element::new("a:bodyPr")
-        .with("vert", "horz")
-        .with("wrap", "square")
-        .with("lIns", 0)
-        .with("tIns", 0)
-        .with("rIns", 0)
-        .with("bIns", units(2.0))
-        .with("anchor", anchor)
-        .child(Element::new("a:normAutofit"));
+    let body = text_body("square", anchor).child(Element::new("a:normAutofit"));
     let level = size.map(|size| {
         let level = Element::new("a:lvl1pPr").with("marL", 0).with("indent", 0).child(Element::new("a:buNone"));
         level.child(properties("a:defRPr", size, MUTED, false))

@@ -36,46 +36,13 @@ use thiserror::Error;
 use zip::result::ZipError;
 
 use crate::charts::Chart;
-use crate::prose::{EvidenceSummary, price_dates};
-use crate::scenario::Scenario;
+use crate::export::SlideNotes;
 use body::{body, has_body};
 use chart_part::ChartPart;
 use item::Item;
 use package::{Package, Reference};
 use slide::{BODY, SlideText, slide};
 use xml::Element;
-
-/// What stands around the charts of a deck.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DeckNotes {
-    /// What the deck is of: the scenario's name.
-    pub name: String,
-    /// The stage that findings speak of.
-    pub stage: String,
-    /// The day, `YYYY-MM-DD`, if it should be said.
-    pub date: Option<String>,
-    /// What the figures rest on.
-    pub footnote: String,
-    /// By its ISO code.
-    pub currency: String,
-    /// Whether axes are linear rather than logarithmic.
-    pub is_linear: bool,
-}
-
-impl DeckNotes {
-    /// What there is to say of a scenario's charts.
-    pub fn of(scenario: &Scenario, date: Option<String>) -> Self {
-        let parts = [EvidenceSummary::of(scenario).sentence(), price_dates(scenario)];
-        Self {
-            name: scenario.name.clone(),
-            stage: scenario.target().map(|stage| stage.name.clone()).unwrap_or_default(),
-            date,
-            footnote: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("   |   "),
-            currency: scenario.currency.clone(),
-            is_linear: false,
-        }
-    }
-}
 
 /// Why there is no deck.
 #[derive(Debug, Error)]
@@ -96,7 +63,7 @@ pub enum DeckError {
 ///
 /// # Errors
 /// If no chart is left, or what is left is more than a file can hold.
-pub fn deck(charts: &[&Chart], notes: &DeckNotes) -> Result<Vec<u8>, DeckError> {
+pub fn deck(charts: &[&Chart], notes: &SlideNotes) -> Result<Vec<u8>, DeckError> {
     let slides: Vec<Slide> =
         charts.iter().filter(|chart| has_body(chart)).map(|chart| Slide::of(chart, notes)).collect();
     if slides.is_empty() {
@@ -172,17 +139,15 @@ struct Slide {
 }
 
 impl Slide {
-    fn of(chart: &Chart, notes: &DeckNotes) -> Self {
-        let about = [Some(&*notes.name), Some(&notes.stage), notes.date.as_deref(), Some(&*chart.head.subtitle)];
-        let about: Vec<&str> = about.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    fn of(chart: &Chart, notes: &SlideNotes) -> Self {
         let text = SlideText {
             name: chart.key().name().to_owned(),
             title: chart.title().to_owned(),
-            subtitle: about.join(" · "),
+            subtitle: notes.subtitle(chart),
             footnote: notes.footnote.clone(),
             summary: chart.summary().to_owned(),
         };
-        let items: Vec<Item> = body(chart, &notes.currency, notes.is_linear, BODY);
+        let items: Vec<Item> = body(chart, &notes.currency, notes.linear, BODY);
         let (document, charts) = slide(&text, items);
         Self { document, charts }
     }
@@ -197,7 +162,7 @@ fn chart_path(number: usize) -> String {
 }
 
 /// What the deck is called, by whom and when: on a day that is always the same unless one is told.
-fn core_properties(notes: &DeckNotes) -> Element {
+fn core_properties(notes: &SlideNotes) -> Element {
     let day = notes.date.as_deref().unwrap_or("2000-01-01");
     let time =
         |name: &'static str| Element::new(name).with("xsi:type", "dcterms:W3CDTF").saying(format!("{day}T00:00:00Z"));
@@ -206,7 +171,7 @@ fn core_properties(notes: &DeckNotes) -> Element {
         .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
         .with("xmlns:dcterms", "http://purl.org/dc/terms/")
         .with("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
-        .child(Element::new("dc:title").saying(notes.name.clone()))
+        .child(Element::new("dc:title").saying(notes.scenario.clone()))
         .child(Element::new("dc:creator").saying("Breakeven"))
         .child(time("dcterms:created"))
         .child(time("dcterms:modified"))

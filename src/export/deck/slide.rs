@@ -186,18 +186,17 @@ fn connector(id: u32, [x0, y0]: [f64; 2], [x1, y1]: [f64; 2]) -> Element {
         )
 }
 
+/// How words lie in their place.
+pub fn text_body(wrap: &str, anchor: &str) -> Element {
+    let body = Element::new("a:bodyPr").with("vert", "horz").with("wrap", wrap);
+    body.with("lIns", 0).with("tIns", 0).with("rIns", 0).with("bIns", units(2.0)).with("anchor", anchor)
+}
+
 /// Words where they are put, on as many lines as they need.
 pub fn text_box(id: u32, name: &str, area: Area, said: Vec<Element>, anchor: &str) -> Element {
     // What is one line stays one, whatever font there is.
     let wrap = if anchor == "b" { "none" } else { "square" };
-    let body = Element::new("a:bodyPr")
-        .with("wrap", wrap)
-        .with("lIns", 0)
-        .with("tIns", 0)
-        .with("rIns", 0)
-        .with("bIns", units(2.0))
-        .with("anchor", anchor)
-        .child(Element::new("a:noAutofit"));
+    let body = text_body(wrap, anchor).child(Element::new("a:noAutofit"));
     Element::new("p:sp")
         .child(
             Element::new("p:nvSpPr")

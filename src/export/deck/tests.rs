@@ -135,16 +135,16 @@ fn misplaced(element: &Element, parent: &str, complaints: &mut Vec<String>) {
 }
 
 /// All charts of a preset.
-fn charts(preset: usize) -> (Vec<Chart>, DeckNotes) {
+fn charts(preset: usize) -> (Vec<Chart>, SlideNotes) {
     let scenario = PRESETS[preset].scenario();
     let plan = Plan::new(&scenario).unwrap();
     let results = Results::of(&plan);
     let uncertainty = Simulation::new(300, 1).of(&plan, &results);
     let input = ResultsInput::of(&scenario, &plan, &results, &uncertainty);
-    (ChartKind::ALL.map(|kind| kind.chart(input)).into(), DeckNotes::of(&scenario, None))
+    (ChartKind::ALL.map(|kind| kind.chart(input)).into(), SlideNotes::of(&scenario, None))
 }
 
-fn written(charts: &[Chart], notes: &DeckNotes) -> BTreeMap<String, Vec<u8>> {
+fn written(charts: &[Chart], notes: &SlideNotes) -> BTreeMap<String, Vec<u8>> {
     let bytes = deck(&charts.iter().collect::<Vec<_>>(), notes).unwrap();
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
@@ -161,8 +161,8 @@ fn elements_stand_in_the_order_of_the_schema() {
     let mut complaints = Vec::new();
     for preset in 0..PRESETS.len() {
         let (charts, notes) = charts(preset);
-        for is_linear in [false, true] {
-            let notes = DeckNotes { is_linear, ..notes.clone() };
+        for linear in [false, true] {
+            let notes = SlideNotes { linear, ..notes.clone() };
             for chart in charts.iter().filter(|chart| has_body(chart)) {
                 let Slide { document, charts } = Slide::of(chart, &notes);
                 misplaced(&document, "", &mut complaints);
@@ -188,7 +188,7 @@ fn all<'e>(element: &'e Element, name: &str, found: &mut Vec<&'e Element>) {
 fn charts_of_a_portfolio_are_native_as_well() {
     let options = FutureOptions { count: 300, ..FutureOptions::default() };
     let evaluation = EvaluatedPortfolio::new(ReadPortfolio::example(), options);
-    let notes = DeckNotes { currency: "USD".to_owned(), ..DeckNotes::default() };
+    let notes = SlideNotes { currency: "USD".to_owned(), ..SlideNotes::default() };
     for kind in PortfolioChartKind::ALL {
         let Slide { document, charts } = Slide::of(&portfolio_chart(kind, &evaluation), &notes);
         let mut complaints = Vec::new();
@@ -279,7 +279,7 @@ fn named(name: &str) -> Chart {
 #[test]
 fn any_text_is_escaped_and_any_number_is_a_number_or_a_gap() {
     let text = "=1+1 <b>&\"quoted\"; 'x'\u{0}\u{1b}\u{ffff} ]]> \u{202e}שלום 漢字 🙂";
-    let parts = written(&[named(text)], &DeckNotes { name: text.to_owned(), ..DeckNotes::default() });
+    let parts = written(&[named(text)], &SlideNotes { scenario: text.to_owned(), ..SlideNotes::default() });
     for (name, bytes) in parts.iter().filter(|(name, _)| name.ends_with(".xml")) {
         let document = std::str::from_utf8(bytes).unwrap();
         assert!(!document.contains(['\u{0}', '\u{1b}', '\u{ffff}']), "{name}");

@@ -30,8 +30,7 @@ fn headlines(evaluation: &EvaluatedPortfolio) -> Vec<ReportHeadline> {
     let money = Money::new(&portfolio.currency);
     let full = |amount: f64| money.full(amount);
     let headline = |label: &str, figure: String, details: &[String]| {
-        let details: Vec<&str> = details.iter().map(String::as_str).filter(|detail| !detail.is_empty()).collect();
-        ReportHeadline { label: label.to_owned(), figure, detail: details.join(" · ") }
+        ReportHeadline::new(label, figure, details.iter().cloned().map(Some))
     };
     let all = evaluation.use_cases.len();
     let never = match evaluation.use_cases.iter().filter(|use_case| !use_case.never_build.is_empty()).count() {

@@ -50,11 +50,6 @@ fn responsibility(input: ResultsInput<'_>) -> String {
     format!("{owner}{}", next.take(1).collect::<String>())
 }
 
-fn headline(label: impl Into<String>, figure: String, details: Vec<Option<String>>) -> ReportHeadline {
-    let details: Vec<String> = details.into_iter().flatten().collect();
-    ReportHeadline { label: label.into(), figure, detail: details.join(" · ") }
-}
-
 /// How many months it takes, as people count them.
 fn after(months: u32) -> String {
     match months {
@@ -80,19 +75,19 @@ fn asked_for(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
         None => format!("not back within {} months", plan.horizon_months),
     };
     vec![
-        headline(
+        ReportHeadline::new(
             "Once",
             money.full(once),
             vec![last.map(|month| {
                 if month == 0 { "at the start".to_owned() } else { format!("the last of it {}", after(month)) }
             })],
         ),
-        headline(
+        ReportHeadline::new(
             format!("A month at {}", stage.name),
             money.full(planned.cost),
             vec![Some(after(stage.month)), exceeds_budget(&uncertainty.outlook, plan.budget, &money)],
         ),
-        headline("At most tied up", money.full(months.cash_at_risk), vec![deepest, Some(back)]),
+        ReportHeadline::new("At most tied up", money.full(months.cash_at_risk), vec![deepest, Some(back)]),
     ]
 }
 
@@ -101,18 +96,14 @@ fn three_numbers(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
     let ResultsInput { scenario, plan, results, uncertainty, .. } = input;
     let money = Money::new(&scenario.currency);
     let (month, outlook, cash) = (&results.stages[plan.target].planned, &uncertainty.outlook, &uncertainty.cash);
-    let range = |quantiles: &Quantiles| {
-        let ends = [quantiles.p10, quantiles.p90];
-        let is_told = ends.iter().all(|end| end.is_finite()) && money.full(ends[0]) != money.full(ends[1]);
-        is_told.then(|| eight_in_ten(ends, |amount| money.rounded(amount)))
-    };
+    let range = |quantiles: &Quantiles| range(quantiles, &money);
     let is_open = |quantiles: &Quantiles| range(quantiles).is_some();
     let among = |quantiles: &Quantiles, chance: &Chance, at: &str, half: &str| {
         is_open(quantiles)
             .then(|| format!("{} {at}, half {half} {}", of_futures(chance.share), money.rounded(quantiles.p50)))
     };
     vec![
-        headline(
+        ReportHeadline::new(
             "Cost a month",
             money.full(month.cost),
             vec![
@@ -120,12 +111,12 @@ fn three_numbers(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
                 range(&outlook.cost),
             ],
         ),
-        headline(
+        ReportHeadline::new(
             "Net a month: value less cost",
             money.full(month.net),
             vec![among(&outlook.net, &outlook.confidence_in_net, "net this or more", "net above"), range(&outlook.net)],
         ),
-        headline(
+        ReportHeadline::new(
             npv_label(plan.horizon_months),
             money.full(results.months.npv),
             vec![Some(above_zero(&cash.npv_positive)), range(&cash.npv_quantiles)],
@@ -159,6 +150,13 @@ fn better(input: ResultsInput<'_>) -> Vec<String> {
     });
     let buying = choice_clause(scenario, results, &money).map(|clause| format!("Buying: {clause}"));
     [mix, net, buying].into_iter().flatten().map(|sentence| format!("{}.", capitalised(&sentence))).collect()
+}
+
+/// Where eight in ten futures lie; `None` where they have no end or all say the same.
+pub fn range(quantiles: &Quantiles, money: &Money) -> Option<String> {
+    let ends = [quantiles.p10, quantiles.p90];
+    let is_told = ends.iter().all(|end| end.is_finite()) && money.full(ends[0]) != money.full(ends[1]);
+    is_told.then(|| eight_in_ten(ends, |amount| money.rounded(amount)))
 }
 
 /// So that nobody takes a share for a certainty: what ranges are of.

@@ -3,18 +3,17 @@
 use indexmap::IndexMap;
 
 use super::actuals::measured;
-use super::decision::what_ranges_are;
+use super::decision::{range, what_ranges_are};
 use super::options::returns;
 use super::{Grid, ReportBlock, ReportColumn, ReportHeadline};
 use crate::charts::{ChartBody, ChartKind};
 use crate::export::stages::{bill_rows, load_rows, stage_rows};
 use crate::format::{self, Money, chance};
 use crate::prose::{
-    BreakEven, EvidenceSummary, Payback, ResultsInput, clears_hurdle, eight_in_ten, meaning, payback_notes,
-    ratio_clause, verdict_label,
+    BreakEven, EvidenceSummary, Payback, ResultsInput, clears_hurdle, meaning, payback_notes, ratio_clause,
+    verdict_label,
 };
 use crate::scenario::Stage;
-use crate::uncertainty::Quantiles;
 
 /// How notes begin that are not for whoever was not in the room.
 const FOR_THE_ROOM: &str = "For the facilitator";
@@ -45,16 +44,6 @@ fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
     let money = Money::new(&scenario.currency);
     let stage = &scenario.stages[plan.target].name;
     let (month, outlook) = (&results.stages[plan.target].planned, &uncertainty.outlook);
-    let range = |quantiles: &Quantiles| {
-        let ends = [quantiles.p10, quantiles.p90];
-        let is_finite = ends.iter().all(|end| end.is_finite());
-        is_finite.then(|| eight_in_ten(ends, |amount| money.rounded(amount)))
-    };
-    let headline = |label: String, figure: String, details: Vec<Option<String>>| ReportHeadline {
-        label,
-        figure,
-        detail: details.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-    };
     let [break_even, held] = BreakEven::of(results).figure(stage);
     let per_outcome = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
     let (payback, never) = match Payback::of(plan, results) {
@@ -62,27 +51,31 @@ fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
         Payback::NotWithin(months) => ("–".to_owned(), Some(format!("not within {months} months"))),
     };
     vec![
-        headline(
+        ReportHeadline::new(
             verdict_label(stage),
             results.verdict.name().to_owned(),
             vec![Some(ratio_clause(plan, results)), Some(meaning(plan, results, &money).clause)],
         ),
-        headline("Chance that a month pays".to_owned(), chance(outlook.pays.share), vec![Some(clears_hurdle(outlook))]),
-        headline("Paid back after".to_owned(), payback, vec![never, payback_notes(results)]),
-        headline(
+        ReportHeadline::new(
+            "Chance that a month pays".to_owned(),
+            chance(outlook.pays.share),
+            vec![Some(clears_hurdle(outlook))],
+        ),
+        ReportHeadline::new("Paid back after".to_owned(), payback, vec![never, payback_notes(results)]),
+        ReportHeadline::new(
             format!("Cost per {}", scenario.outcome.name),
             per_outcome(month.cost_per_outcome()),
             vec![
                 month.value_per_outcome().map(|value| format!("worth {}", money.full(value))),
-                range(&outlook.cost_per_outcome),
+                range(&outlook.cost_per_outcome, &money),
             ],
         ),
-        headline(
+        ReportHeadline::new(
             "Break-even requests a month".to_owned(),
             break_even,
             vec![Some(format!("{held}, planned at {}", format::count(month.volume)))],
         ),
-        headline(
+        ReportHeadline::new(
             "Not tokens".to_owned(),
             month.share_beyond_tokens().map_or("–".to_owned(), format::whole_percent),
             vec![Some(format!("of what a month costs at {stage}"))],

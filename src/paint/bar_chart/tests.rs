@@ -2,7 +2,8 @@
 
 use crate::charts::sensitivity_chart;
 use crate::economics::{Plan, Results};
-use crate::paint::slide::{SlideNotes, slide_png, slide_svg};
+use crate::export::SlideNotes;
+use crate::paint::slide::{slide_png, slide_svg};
 use crate::reference::PRESETS;
 use crate::uncertainty::{Distribution, EstimateWorth, Swing, ValueOfInformation, tornado};
 

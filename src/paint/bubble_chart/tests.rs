@@ -6,8 +6,9 @@ use egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Theme}
 use super::*;
 use crate::charts::{Chart, ChartBody, MapInput, MapUseCase, viability_map};
 use crate::economics::Verdict;
+use crate::export::SlideNotes;
 use crate::paint::theme::{self, Contrast};
-use crate::paint::{BubbleResponse, SlideNotes, heading_ui, paint, slide_png, slide_svg};
+use crate::paint::{BubbleResponse, heading_ui, paint, slide_png, slide_svg};
 
 const NAMES: [&str; 20] = [
     "Customer support assistant",

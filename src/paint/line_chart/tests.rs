@@ -5,8 +5,9 @@ use egui::{Context, Event, Pos2, RawInput, Rect, Theme, Vec2, pos2, vec2};
 use super::painted;
 use crate::charts::{Chart, ChartBody, ChartKind, LineChart};
 use crate::economics::{Plan, Results};
+use crate::export::SlideNotes;
 use crate::paint::theme::{self, Tokens};
-use crate::paint::{ChartLook, NO_EXPLANATION, Picture, SlideNotes, chart_ui, heading_ui, paint, slide_png, slide_svg};
+use crate::paint::{ChartLook, NO_EXPLANATION, Picture, chart_ui, heading_ui, paint, slide_png, slide_svg};
 use crate::prose::ResultsInput;
 use crate::reference::PRESETS;
 use crate::uncertainty::Simulation;
@@ -70,6 +71,7 @@ fn labels_overlap_nothing_and_stay_where_they_can_be_read() {
 #[test]
 fn slides_are_pictures_with_their_finding() {
     let notes = SlideNotes {
+        currency: String::new(),
         scenario: "A scenario".to_owned(),
         stage: "Production".to_owned(),
         date: Some("2026-11-23".to_owned()),

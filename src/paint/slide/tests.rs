@@ -2,13 +2,14 @@
 
 use egui::{Rect, Shape, vec2};
 
-use super::{SlideNotes, slide, slide_outlines, slide_pdf, slide_png, slide_svg};
+use super::{slide, slide_outlines, slide_pdf, slide_png, slide_svg};
 use crate::charts::{
     Chart, ChartKind, FrontierChoice, FrontierInput, FundingInput, FundingMonth, MapInput, MapUseCase, frontier_chart,
     funding_chart, viability_map,
 };
 use crate::codec::parse_scenario;
 use crate::economics::{Plan, Results};
+use crate::export::SlideNotes;
 use crate::paint::{FontFaces, png, theme};
 use crate::prose::ResultsInput;
 use crate::reference::{PRESETS, Preset};
