@@ -244,3 +244,51 @@ fn decisions_are_kept_compared_and_gone_back_to() {
     control(&mut window, Key::Z);
     assert!(says(&window, "One step back: snapshots"), "{:?}", texts(&window));
 }
+
+/// Before, the palette listed what the scenario has, and did it to the scenario, which was not in sight.
+#[test]
+fn the_palette_finds_what_can_be_done_to_the_portfolio() {
+    fn found(window: &mut Window, query: &str) -> Vec<String> {
+        control(window, Key::K);
+        window.event(egui::Event::Text(query.to_owned()));
+        window.run();
+        nodes(window, Role::ListBoxOption).iter().map(label).collect()
+    }
+    fn leave(window: &mut Window) {
+        window.key_press(Key::Escape);
+        window.run();
+    }
+    let mut window = window();
+    control(&mut window, Key::T);
+    assert_eq!(scenario(&window).snapshots.len(), 1);
+    window.key_press(Key::F7);
+    window.run();
+    assert_eq!(found(&mut window, "snapshot"), ["What is: snapshot"], "no portfolio is open");
+    leave(&mut window);
+    click(&mut window, "Ten use cases, an example");
+    eventually(&mut window, |window| says(window, "Worth on average"));
+    window.run();
+    let all = found(&mut window, "snapshot");
+    assert!(all.contains(&"Take a snapshot".to_owned()), "{all:?}");
+    assert!(!all.iter().any(|name| name.starts_with("Recall") || name == "Compare with snapshot 1"), "{all:?}");
+    leave(&mut window);
+    for absent in ["Undo", "Copy what changed as text", "Compare with the plan as saved", "Compare with no strategies"]
+    {
+        let all = found(&mut window, absent);
+        assert!(!all.contains(&absent.to_owned()), "{all:?}");
+        leave(&mut window);
+    }
+    click(&mut window, "Exclude: Invoice extraction");
+    assert_eq!(found(&mut window, "undo")[0], "Undo");
+    window.key_press(Key::Enter);
+    window.run();
+    assert_eq!(card(&window, "Invoice extraction"), "Invoice extraction, funded");
+    assert_eq!(scenario(&window).snapshots.len(), 1);
+    found(&mut window, "take a snapshot");
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(says(&window, "Took snapshot 1"), "{:?}", texts(&window));
+    assert!(found(&mut window, "recall snapshot").contains(&"Recall snapshot 1".to_owned()));
+    leave(&mut window);
+    assert_eq!(scenario(&window).snapshots.len(), 1);
+}

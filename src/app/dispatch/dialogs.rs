@@ -11,6 +11,8 @@ use crate::app::App;
 use crate::app::dialogs::drafts::{DialogDrafts, KEPT};
 use crate::app::dialogs::tools::Tool;
 use crate::app::dialogs::{Dialog, Reply};
+use crate::app::portfolio::command_here;
+use crate::app::state::Layout;
 
 impl App {
     /// Shows the dialog that is open, and does what it answers.
@@ -37,7 +39,10 @@ impl App {
             Reply::Run(command, name) => {
                 self.dialog = None;
                 self.settings.remember_command(name);
-                self.run(context, command);
+                let is_here = self.ui_state.layout == Layout::Portfolio;
+                if let Some(command) = if is_here { command_here(command) } else { Some(command) } {
+                    self.run(context, command);
+                }
             }
             Reply::DoWithin(command) => self.run(context, command),
         }

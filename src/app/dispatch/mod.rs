@@ -30,6 +30,7 @@ use super::dialogs::{About, Dialog, Glossary, PinChoice};
 use super::document::Session;
 use super::document::safekeeping::Confirmed;
 use super::panels::focus;
+use super::portfolio::is_possible_here;
 use super::state::Layout;
 use super::state::guesses::GuessRound;
 use super::state::ui_scale::UiScale;
@@ -95,7 +96,12 @@ impl App {
             Command::NextPanel => focus::focus_panel(context, &self.panels, true),
             Command::PreviousPanel => focus::focus_panel(context, &self.panels, false),
             Command::FindCommand => {
-                self.dialog = Some(Dialog::Palette(Palette::new(&self.session, &self.ui_state, &self.settings)));
+                let is_possible = |command: &Command| match self.ui_state.layout {
+                    Layout::Portfolio => is_possible_here(command, self.portfolio.as_ref()),
+                    Layout::Build | Layout::Workshop => command.is_possible(&self.session),
+                };
+                let palette = Palette::new(&self.session, &self.ui_state, &self.settings, is_possible);
+                self.dialog = Some(Dialog::Palette(palette));
             }
             Command::ShowKeyMessage(key) => {
                 let chart = self.session.computed.valid.as_ref().map(|valid| Box::new(valid.chart(key).clone()));

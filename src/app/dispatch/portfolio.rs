@@ -85,6 +85,10 @@ impl App {
             }
             PortfolioCommand::CopyPicture(kind) => {
                 let Some(results) = self.portfolio.as_ref().and_then(PortfolioSession::results) else { return };
+                if results.is_behind(kind) {
+                    self.message = format!("The {} is still being computed", in_sentence(kind.name()));
+                    return;
+                }
                 let notes = portfolio_slide_notes(&results.evaluation, Some(self.session.clock.today()));
                 let copied = clipboard::copy_chart(context, results.chart(kind), &notes);
                 self.report(copied.map(|()| format!("Copied {}", in_sentence(kind.name()))));
@@ -214,5 +218,33 @@ impl App {
         if let Some(portfolio) = &mut self.portfolio {
             change(portfolio);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::SimulationOptions;
+    use crate::app::state::settings::Settings;
+    use crate::portfolio::FundingDecision;
+
+    #[test]
+    fn a_frontier_of_earlier_decisions_is_not_copied() {
+        let options = SimulationOptions { futures: 50, ..SimulationOptions::default() };
+        let mut app = App::with_options(None, Settings::default(), options);
+        let context = Context::default();
+        app.open_portfolio(None);
+        while app.portfolio.as_ref().unwrap().is_computing() {
+            app.poll_portfolio(&context);
+            std::thread::yield_now();
+        }
+        let kind = PortfolioChartKind::Frontier;
+        app.run_portfolio(&context, PortfolioCommand::CopyPicture(kind));
+        assert!(app.message.starts_with("Copied"), "{}", app.message);
+        let evaluation = &app.portfolio.as_ref().unwrap().results().unwrap().evaluation;
+        let funded = evaluation.use_cases[evaluation.funded()[0]].file.clone();
+        app.run_portfolio(&context, PortfolioCommand::Decide(funded, FundingDecision::Excluded));
+        app.run_portfolio(&context, PortfolioCommand::CopyPicture(kind));
+        assert_eq!(app.message, "The frontier is still being computed");
     }
 }

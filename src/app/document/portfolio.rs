@@ -9,10 +9,17 @@ use super::undo::History;
 use crate::app::results::portfolio::PortfolioResults;
 use crate::artifacts::{Look, PictureFormat, PortfolioArtifact, portfolio_picture};
 use crate::charts::PortfolioChartKind;
+use crate::export::portfolio_chart;
 use crate::files::{FileError, Replace, absolute, save_into};
 use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, FundingDecision, FutureOptions, Portfolio, ReadPortfolio};
 use crate::reference::portfolio_stem;
 use crate::scenario::Scenario;
+
+#[cfg(test)]
+mod tests;
+
+/// What there is to say of what needs a portfolio that has not been read yet.
+const STILL_READ: &str = "The portfolio is still being read";
 
 /// A portfolio that is open.
 #[derive(Debug)]
@@ -28,8 +35,10 @@ pub struct PortfolioSession {
     results: Option<PortfolioResults>,
     /// What is being computed.
     computing: Option<BackgroundTask<Result<PortfolioResults, String>>>,
-    /// What less risk costs after the latest decision.
+    /// What less risk costs: one search at a time, since nothing stops one.
     finding: Option<BackgroundTask<Vec<FrontierPoint>>>,
+    /// Whether something else has been decided since that began.
+    is_finding_old: bool,
     /// Files that are being written.
     exporting: Option<BackgroundTask<Result<String, String>>>,
     options: FutureOptions,
@@ -59,6 +68,7 @@ impl PortfolioSession {
             results: None,
             computing: None,
             finding: None,
+            is_finding_old: false,
             exporting: None,
             options,
             against: None,
@@ -119,10 +129,16 @@ impl PortfolioSession {
                 // What was decided while it was computed.
                 let is_behind = self.portfolio.as_ref() != Some(read);
                 let chosen = self.results.as_ref().and_then(PortfolioResults::chosen);
+                let same = self.results.as_ref().filter(|before| {
+                    let files = before.evaluation.use_cases.iter().map(|use_case| &use_case.file);
+                    files.eq(results.evaluation.use_cases.iter().map(|use_case| &use_case.file))
+                });
+                let looked_at = same.and_then(PortfolioResults::looked_at).map(<[usize]>::to_vec);
                 self.results = Some(results);
-                self.finding = None;
+                self.is_finding_old = true;
+                self.look_at(looked_at);
                 if is_behind {
-                    self.decide(false);
+                    self.decide(self.is_mid_gesture);
                 }
                 self.choose(chosen);
                 self.compare(self.against);
@@ -140,6 +156,10 @@ impl PortfolioSession {
             Some(Ok(found)) => found,
         };
         self.finding = None;
+        if self.is_finding_old {
+            self.find_frontier();
+            return false;
+        }
         if let Some(results) = &mut self.results {
             results.take_frontier(found);
         }
@@ -194,7 +214,6 @@ impl PortfolioSession {
     pub fn edit(&mut self, change: impl FnOnce(&mut Portfolio), mid_gesture: bool) {
         let (Some(portfolio), Some(history)) = (&mut self.portfolio, &mut self.history) else { return };
         change(portfolio);
-        self.is_mid_gesture = mid_gesture;
         history.observe(portfolio, mid_gesture);
         self.decide(mid_gesture);
     }
@@ -215,8 +234,8 @@ impl PortfolioSession {
 
     /// Keeps what is decided under a number, or under the first that is free. Returns what there is to say.
     pub fn take_snapshot(&mut self, number: Option<u8>, today: String) -> String {
-        let free = self.portfolio.as_ref().and_then(Portfolio::free_snapshot_number);
-        let Some(number) = number.or(free) else {
+        let Some(portfolio) = &self.portfolio else { return STILL_READ.to_owned() };
+        let Some(number) = number.or(portfolio.free_snapshot_number()) else {
             return "All nine snapshots are taken: Ctrl and a number replaces one".to_owned();
         };
         let take = |portfolio: &mut Portfolio| {
@@ -224,12 +243,14 @@ impl PortfolioSession {
             portfolio.take_snapshot(number, name.unwrap_or_else(|| format!("Snapshot {number}")), today);
         };
         self.edit(take, false);
-        format!("Took snapshot {number}: {number} brings it back")
+        let until = if self.path.is_some() { "" } else { " until this example is closed" };
+        format!("Took snapshot {number}: {number} brings it back{until}")
     }
 
     /// Decides what was decided when a snapshot was taken. Returns what there is to say.
     pub fn recall_snapshot(&mut self, number: u8) -> String {
-        let Some(snapshot) = self.portfolio.as_ref().and_then(|portfolio| portfolio.snapshot(number)).cloned() else {
+        let Some(portfolio) = &self.portfolio else { return STILL_READ.to_owned() };
+        let Some(snapshot) = portfolio.snapshot(number).cloned() else {
             return format!("There is no snapshot {number}: Ctrl and {number} takes it");
         };
         self.edit(|portfolio| portfolio.recall_snapshot(&snapshot), false);
@@ -293,7 +314,10 @@ impl PortfolioSession {
 
     /// Its file name, and whether it has been saved.
     pub fn file_state(&self) -> String {
-        let Some(path) = &self.path else { return "example, not a file".to_owned() };
+        let Some(path) = &self.path else {
+            let is_edited = self.portfolio != self.saved;
+            return if is_edited { "kept until this example is closed" } else { "example, not a file" }.to_owned();
+        };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         format!("{} · {name}", if self.is_unsaved() { "edited" } else { "saved" })
     }
@@ -319,7 +343,7 @@ impl PortfolioSession {
         portfolio_stem(self.path.as_deref().unwrap_or(Path::new("")))
     }
 
-    /// Begins to write a chart, as it is shown, to a file.
+    /// Begins to write a chart, as it is shown, to a file. What is still being found is found for it.
     pub fn save_picture(
         &mut self,
         kind: PortfolioChartKind,
@@ -329,8 +353,10 @@ impl PortfolioSession {
         today: String,
     ) {
         let Some(results) = &self.results else { return };
-        let (chart, evaluation) = (results.chart(kind).clone(), results.evaluation.clone());
+        let shown = (!results.is_behind(kind)).then(|| results.chart(kind).clone());
+        let evaluation = results.evaluation.clone();
         let write = move || {
+            let chart = shown.unwrap_or_else(|| portfolio_chart(kind, &evaluation));
             let look = Look { date: Some(today), ..Look::default() };
             let bytes = portfolio_picture(&chart, &evaluation, format, &look)?;
             save_into(&bytes, &path, replace).map_err(|error| match error {
@@ -377,15 +403,24 @@ impl PortfolioSession {
 
     /// What follows from the budget and the decisions as they are now.
     fn decide(&mut self, mid_gesture: bool) {
+        self.is_mid_gesture = mid_gesture;
         if let (Some(portfolio), Some(results)) = (&self.portfolio, &mut self.results) {
-            results.decide(portfolio, mid_gesture);
-            // What is still being found would be of earlier decisions.
-            self.finding = (!mid_gesture && results.is_frontier_behind()).then(|| {
-                let evaluation = results.evaluation.clone();
-                BackgroundTask::begin(move || evaluation.frontier().unwrap_or_default())
-            });
+            self.is_finding_old |= results.decide(portfolio, mid_gesture);
         }
+        self.find_frontier();
         self.compare(self.against);
+    }
+
+    /// Begins to find what less risk costs, where that is due and no search goes on; after a gesture, not within it.
+    fn find_frontier(&mut self) {
+        let is_due = |results: &&PortfolioResults| results.is_frontier_behind() && !self.is_mid_gesture;
+        if self.finding.is_none()
+            && let Some(results) = self.results.as_ref().filter(is_due)
+        {
+            let evaluation = results.evaluation.clone();
+            self.finding = Some(BackgroundTask::begin(move || evaluation.frontier().unwrap_or_default()));
+            self.is_finding_old = false;
+        }
     }
 }
 

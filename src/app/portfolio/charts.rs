@@ -13,14 +13,13 @@ use crate::artifacts::PictureFormat;
 use crate::charts::{Chart, ChartBody, PortfolioChartKind};
 use crate::paint::theme::Tokens;
 use crate::paint::{self, ChartLook, Clicked, NO_EXPLANATION, bubble_chart_ui};
-use crate::prose::choice_in_words;
 
 /// The chosen tab.
 pub fn charts_ui(ui: &mut Ui, results: &PortfolioResults, view: &mut PortfolioView, commands: &mut Vec<Command>) {
     tabs_ui(ui, PortfolioChartKind::ALL.map(|kind| (kind, kind.name())), &mut view.chart);
     let kind = view.chart;
     let chart = results.chart(kind);
-    grey_if_old(ui, kind != PortfolioChartKind::Frontier || !results.is_frontier_behind());
+    grey_if_old(ui, !results.is_behind(kind));
     ui.push_id(kind.key(), |ui| chart_ui(ui, results, chart, kind, view, commands));
 }
 
@@ -75,12 +74,13 @@ pub fn look_at(results: &PortfolioResults, place: usize) -> Command {
 /// What the point that somebody looks at would fund, and the way back.
 fn looked_at_ui(ui: &mut Ui, results: &PortfolioResults, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
-    let text = match results.looked_at() {
+    let place = results.frontier.iter().position(|point| results.looked_at() == Some(point.chosen.as_slice()));
+    let text = match place {
         None if results.frontier.len() < 2 => return,
         None => "A click on a point shows what it would fund".to_owned(),
-        Some(chosen) => choice_in_words(&results.evaluation, chosen),
+        Some(place) => results.choices[place].clone(),
     };
-    let is_looking = results.looked_at().is_some();
+    let is_looking = place.is_some();
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let name = "Look away";

@@ -12,7 +12,7 @@ use crate::app::widgets::{Slider, Track, icon, number_ui, switch_ui};
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::portfolio::{GateEntry, GateKind};
-use crate::prose::{choice_in_words, portfolio_month};
+use crate::prose::portfolio_month;
 use crate::scenario::Domain;
 
 /// Of figures and names in a list.
@@ -82,14 +82,13 @@ fn frontier_ui(ui: &mut Ui, results: &PortfolioResults, commands: &mut Vec<Comma
         // Its figures stand above the names that belong to them.
         ui.spacing_mut().button_padding = vec2(f32::from(INDENT), 1.0);
         ui.spacing_mut().interact_size.y = 18.0;
-        for (place, point) in results.frontier.iter().enumerate().rev() {
+        for (place, (point, changed)) in results.frontier.iter().zip(&results.choices).enumerate().rev() {
             let figures = format!("{} · {}", money.full(point.mean), money.full(point.p10));
             let is_looked_at = results.looked_at() == Some(point.chosen.as_slice());
             let button = Button::selectable(is_looked_at, RichText::new(figures).font(semibold_font(12.5))).wrap();
             if ui.add(button).on_hover_text("Shows what it would fund").clicked() {
                 commands.push(look_at(results, place));
             }
-            let changed = choice_in_words(&results.evaluation, &point.chosen);
             Frame::new().inner_margin(Margin { left: INDENT, ..Margin::ZERO }).show(ui, |ui| {
                 ui.add(Label::new(RichText::new(changed).small().color(tokens.muted)).wrap());
             });

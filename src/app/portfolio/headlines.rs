@@ -39,7 +39,7 @@ pub fn headlines_ui(ui: &mut Ui, results: &PortfolioResults) {
                     for line in tile.lines {
                         ui.add(Label::new(RichText::new(line).small().color(tokens.muted)).truncate());
                     }
-                    if let Some(ways) = differences.as_ref().map(|differences| &differences[place]) {
+                    if let Some(ways) = differences.map(|differences| &differences[place]) {
                         difference_ui(ui, ways);
                     }
                 });

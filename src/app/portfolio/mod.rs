@@ -26,11 +26,13 @@ use super::widgets::{confined, follow_focus, left_end_ui, name_group, nothing_ye
 use crate::artifacts::PictureFormat;
 use crate::charts::PortfolioChartKind;
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
+use crate::portfolio::Portfolio;
 
 /// What a command asked for elsewhere means here; `None` where it is of the scenario, which is not in sight.
 pub fn command_here(command: Command) -> Option<Command> {
-    let is_shown =
-        |command: &Command| matches!(command.group(), CommandGroup::File | CommandGroup::View | CommandGroup::Help);
+    let is_shown = |command: &Command| {
+        matches!(command.group(), CommandGroup::File | CommandGroup::View | CommandGroup::Help | CommandGroup::Term)
+    };
     match command {
         Command::Undo => Some(Command::Portfolio(PortfolioCommand::Step(true))),
         Command::Redo => Some(Command::Portfolio(PortfolioCommand::Step(false))),
@@ -43,6 +45,26 @@ pub fn command_here(command: Command) -> Option<Command> {
         }
         Command::SaveAs | Command::Backups | Command::SwitchScale => None,
         command => Some(command).filter(is_shown),
+    }
+}
+
+/// Whether there is anything for a command to do here.
+pub fn is_possible_here(command: &Command, session: Option<&PortfolioSession>) -> bool {
+    let portfolio = session.and_then(PortfolioSession::portfolio);
+    let command = match command_here(command.clone()) {
+        Some(Command::Portfolio(command)) => command,
+        other => return other.is_some(),
+    };
+    match command {
+        PortfolioCommand::Save => session.is_some_and(PortfolioSession::is_unsaved),
+        PortfolioCommand::Step(true) => session.is_some_and(PortfolioSession::can_undo),
+        PortfolioCommand::Step(false) => session.is_some_and(PortfolioSession::can_redo),
+        PortfolioCommand::TakeSnapshot(None) => portfolio.and_then(Portfolio::free_snapshot_number).is_some(),
+        PortfolioCommand::TakeSnapshot(_) | PortfolioCommand::Compare(None) => portfolio.is_some(),
+        PortfolioCommand::RecallSnapshot(number) | PortfolioCommand::Compare(Some(number)) => {
+            portfolio.and_then(|portfolio| portfolio.snapshot(number)).is_some()
+        }
+        _ => true,
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::app::command::Command;
 use crate::app::command::targets::{CardId, Destination};
 use crate::app::document::Session;
-use crate::app::state::UiState;
 use crate::app::state::settings::Settings;
+use crate::app::state::{Layout, UiState};
 use crate::format::{self, Money};
 use crate::glossary::Term;
 use crate::prose::name_of;
@@ -28,13 +28,20 @@ impl PaletteEntry {
 }
 
 /// Everything that can be done now, group by group.
-pub fn entries(session: &Session, ui_state: &UiState, settings: &Settings) -> Vec<PaletteEntry> {
-    let listed = Command::listed().into_iter().filter(|command| command.is_possible(session));
-    let mut entries: Vec<PaletteEntry> = listed
+pub fn entries(
+    session: &Session,
+    ui_state: &UiState,
+    settings: &Settings,
+    is_possible: impl Fn(&Command) -> bool,
+) -> Vec<PaletteEntry> {
+    // The portfolio has edits of its own.
+    let edited = Some(session).filter(|_| ui_state.layout != Layout::Portfolio);
+    let mut entries: Vec<PaletteEntry> = Command::listed()
+        .into_iter()
         // It is open already.
         .filter(|command| *command != Command::FindCommand)
         .map(|command| {
-            let edit = command.edit(session).unwrap_or_default().to_owned();
+            let edit = edited.and_then(|session| command.edit(session)).unwrap_or_default().to_owned();
             PaletteEntry::new(command.clone(), command.name(), edit)
         })
         .collect();
@@ -64,6 +71,7 @@ pub fn entries(session: &Session, ui_state: &UiState, settings: &Settings) -> Ve
         let command = Command::ShowGlossary(Some(term.name));
         PaletteEntry::new(command.clone(), command.name(), term.sentence.to_owned())
     }));
+    entries.retain(|entry| is_possible(&entry.command));
     entries.sort_by_key(|entry| entry.command.group());
     entries
 }

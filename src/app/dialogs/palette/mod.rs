@@ -55,9 +55,14 @@ pub enum PaletteChoice {
 }
 
 impl Palette {
-    /// Everything there is to do now; what was used lately comes first.
-    pub fn new(session: &Session, ui_state: &UiState, settings: &Settings) -> Self {
-        let entries = entries(session, ui_state, settings);
+    /// Everything that is possible now; what was used lately comes first.
+    pub fn new(
+        session: &Session,
+        ui_state: &UiState,
+        settings: &Settings,
+        is_possible: impl Fn(&Command) -> bool,
+    ) -> Self {
+        let entries = entries(session, ui_state, settings, is_possible);
         let place = |entry: &PaletteEntry| settings.recent_commands.iter().position(|name| *name == entry.name);
         let (mut recent, others): (Vec<PaletteEntry>, Vec<PaletteEntry>) =
             entries.into_iter().partition(|entry| place(entry).is_some());
