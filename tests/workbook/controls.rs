@@ -77,7 +77,7 @@ fn the_target_is_found_by_its_exact_name() {
 #[test]
 fn no_range_without_end_is_written() {
     let mut scenario = preset("support_assistant");
-    scenario.outcome.success_rate = Estimate::Range { p10: 0.0, p90: 0.7 };
+    scenario.outcome.success_rate = Estimate::Exact(0.0);
     let base = Computed::of(scenario);
     let uncertainty = Simulation::new(200, 1).of(&base.plan, &Results::of(&base.plan));
     assert!(uncertainty.outlook.cost_per_outcome.p90.is_infinite(), "{:?}", uncertainty.outlook.cost_per_outcome);
