@@ -7,14 +7,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use breakeven::economics::{Choice, Parameter, Plan, Quantity, Results, Switch, Verdict};
-use breakeven::export::{
-    Case, WorkbookContent, WorkbookEdits, portfolio_workbook, portfolio_workbook_of, workbook, workbook_of,
-};
+use breakeven::economics::{Choice, Plan, Results};
+use breakeven::export::{WorkbookContent, WorkbookEdits, workbook, workbook_of};
 use breakeven::files::open_scenario;
-use breakeven::portfolio::{EvaluatedPortfolio, FutureOptions, ReadPortfolio, npv, peak_funding};
 use breakeven::reference::PRESETS;
-use breakeven::scenario::{Domain, Estimate, EstimatePath, Pricing, Scenario, Tariff};
+use breakeven::scenario::{Domain, Estimate, EstimatePath, Scenario};
+
+mod controls;
+mod edits;
+mod portfolio;
+mod prices;
 
 const CASES: [&str; 14] = [
     "article_baseline",
@@ -67,6 +69,18 @@ impl Computed {
     }
 }
 
+fn preset(key: &str) -> Scenario {
+    PRESETS.iter().find(|preset| preset.key == key).expect("a preset").scenario()
+}
+
+/// A file within a workbook.
+fn part(workbook: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).expect("an archive");
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name(name).expect("a part"), &mut text).expect("it is text");
+    text
+}
+
 // Two tests, so that two spreadsheet programs compute at the same time.
 #[test]
 fn the_workbook_of_a_preset_recalculates_to_our_numbers() {
@@ -80,205 +94,14 @@ fn the_workbook_of_a_case_recalculates_to_our_numbers() {
     recalculates(CASES.iter().map(|name| (*name, case(name))));
 }
 
-/// As many presets as there are here, each edited twenty times.
-const EDITED: [&str; 5] =
-    ["support_assistant", "self_hosted_summaries", "research_agent", "copilot_seats", "document_extraction"];
-const EDITS: usize = 20;
-
 /// Readers that compute nothing show charts, too.
 #[test]
 fn charts_are_filled_in() {
-    let preset = PRESETS.iter().find(|preset| preset.key == "support_assistant").expect("a preset");
-    let bytes = workbook(&Computed::of(preset.scenario()).content()).expect("a workbook");
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+    let bytes = workbook(&Computed::of(preset("support_assistant")).content()).expect("a workbook");
     for place in 1..=3 {
-        let mut chart = String::new();
-        let mut file = archive.by_name(&format!("xl/charts/chart{place}.xml")).expect("a chart");
-        std::io::Read::read_to_string(&mut file, &mut chart).expect("it is text");
+        let chart = part(&bytes, &format!("xl/charts/chart{place}.xml"));
         assert_eq!(chart.matches("<c:f>").count(), chart.matches("Cache><c:").count(), "{chart}");
         assert!(!chart.contains("/></c:numCache>") && !chart.contains("/></c:strCache>"), "{chart}");
-    }
-}
-
-#[test]
-fn a_workbook_with_edited_cells_recalculates_to_what_the_engine_makes_of_the_same_edits() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut written = Vec::new();
-    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
-    for key in EDITED {
-        let scenario = PRESETS.iter().find(|preset| preset.key == key).expect("a preset").scenario();
-        let base = Computed::of(scenario);
-        let mut count = 0;
-        while count < EDITS {
-            let edits = dice.edits(&base);
-            let Some(expected) = edited(&base, &edits) else { continue };
-            let path = folder.path().join(format!("{key}-{count}.xlsx"));
-            fs::write(&path, workbook_of(&base.content(), &edits).expect("a workbook")).expect("it is written");
-            written.push((path, expected, edits));
-            count += 1;
-        }
-    }
-    if !recalculate(folder.path(), written.iter().map(|(path, ..)| path)) {
-        eprintln!("LibreOffice is missing: formulas are not recalculated here");
-        return;
-    }
-    for (path, expected, edits) in &written {
-        eprintln!("{}: {edits:?}", path.display());
-        compare(path, expected);
-        let summary = sheet(path, "Summary");
-        let verdict = &summary["Verdict"][1];
-        match expected.results.verdict {
-            known @ (Verdict::Viable | Verdict::Marginal) => assert_eq!(verdict, known.name(), "{}", path.display()),
-            _ => assert_eq!(verdict, "Recompute in Breakeven", "{}", path.display()),
-        }
-        let checks = sheet(path, "Checks");
-        assert_eq!(checks["Overall"][1], "OK", "{}: {checks:?}", path.display());
-        assert_ne!(checks["Yellow cells that are not as exported"][1], "0", "{}", path.display());
-    }
-}
-
-/// The same edits in the scenario; nothing where that is none to compute.
-fn edited(base: &Computed, edits: &WorkbookEdits) -> Option<Computed> {
-    let mut scenario = base.scenario.clone();
-    for field in &base.plan.inputs {
-        let value = match edits.case {
-            Case::Low if field.estimate.is_uncertain() => field.estimate.low(),
-            Case::High if field.estimate.is_uncertain() => field.estimate.high(),
-            _ => match edits.estimates.get(&field.path) {
-                Some(&value) => value,
-                None => continue,
-            },
-        };
-        let value = value.max(field.domain.least()).min(field.domain.greatest());
-        *scenario.estimate_mut(&field.path).expect("the path is there") = Estimate::Exact(value);
-    }
-    for switch in &edits.switched {
-        match *switch {
-            Switch::Component(place) => scenario.components[place].enabled ^= true,
-            Switch::Strategy(place) => scenario.strategies[place].enabled ^= true,
-        }
-    }
-    for (&price, &value) in &edits.prices {
-        match price {
-            Quantity::PriceInTier(component, line, tier) => tiers(&mut scenario, component, line)[tier].1 = value,
-            Quantity::Parameter(Parameter::TierLimit(component, line, tier)) => {
-                tiers(&mut scenario, component, line)[tier].0 = value;
-            }
-            _ => *price_mut(&mut scenario, price)? = value,
-        }
-    }
-    let settings = &mut scenario.plan;
-    settings.target_stage = edits.target.unwrap_or(settings.target_stage);
-    settings.horizon_months = edits.horizon.unwrap_or(settings.horizon_months);
-    settings.hurdle = edits.hurdle.unwrap_or(settings.hurdle);
-    let plan = Plan::new(&scenario).ok()?;
-    Some(Computed { results: Results::of(&plan), scenario, plan })
-}
-
-fn tiers(scenario: &mut Scenario, component: usize, line: usize) -> &mut Vec<(f64, f64)> {
-    match &mut scenario.components[component].lines[line].tariff {
-        Tariff::Graduated(tiers) => tiers,
-        other => panic!("{other:?} has no tiers"),
-    }
-}
-
-fn price_mut(scenario: &mut Scenario, price: Quantity) -> Option<&mut f64> {
-    let (Quantity::InputPrice(model)
-    | Quantity::OutputPrice(model)
-    | Quantity::Parameter(Parameter::BatchDiscount(model) | Parameter::ReadRate(model))) = price
-    else {
-        return None;
-    };
-    let (_, model) = scenario.models.get_index_mut(model)?;
-    match (&mut model.pricing, price) {
-        (Pricing::Tokens { input, .. }, Quantity::InputPrice(_)) => Some(input),
-        (Pricing::Tokens { output, .. }, Quantity::OutputPrice(_)) => Some(output),
-        (Pricing::Tokens { batch_discount, .. }, Quantity::Parameter(Parameter::BatchDiscount(_))) => {
-            Some(batch_discount)
-        }
-        (Pricing::SelfHosted { prefill, .. }, Quantity::Parameter(Parameter::ReadRate(_))) => Some(prefill),
-        _ => None,
-    }
-}
-
-/// Chance that is the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, count: usize) -> usize {
-        (self.next() % count as u64) as usize
-    }
-
-    fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    /// A few yellow cells of a workbook.
-    fn edits(&mut self, base: &Computed) -> WorkbookEdits {
-        let Computed { scenario, plan, .. } = base;
-        let mut edits = WorkbookEdits { case: Case::ALL[self.below(3)], ..WorkbookEdits::default() };
-        for _ in 0..1 + self.below(8) {
-            let field = &plan.inputs[self.below(plan.inputs.len())];
-            let moved = field.estimate.base() * (0.7 + 0.6 * self.share()) + 0.01 * self.share();
-            let value = moved.max(field.domain.least()).min(field.domain.greatest());
-            edits.estimates.insert(field.path.clone(), value);
-        }
-        let switches = plan.switches();
-        for _ in 0..self.below(4) {
-            let switch = switches[self.below(switches.len())];
-            if !edits.switched.contains(&switch) {
-                edits.switched.push(switch);
-            }
-        }
-        let graduated = |(place, component): (usize, &breakeven::scenario::Component)| {
-            let lines = component.lines.iter().enumerate();
-            let lines = lines.filter_map(move |(line, own)| match &own.tariff {
-                Tariff::Graduated(tiers) => Some((place, line, tiers.clone())),
-                _ => None,
-            });
-            lines.collect::<Vec<_>>()
-        };
-        let graduated: Vec<_> = scenario.components.iter().enumerate().flat_map(graduated).collect();
-        if !graduated.is_empty() && self.below(2) == 0 {
-            let (component, line, tiers) = &graduated[self.below(graduated.len())];
-            let (limit, price) = tiers[0];
-            edits.prices.insert(Quantity::PriceInTier(*component, *line, 0), price + self.share());
-            if limit.is_finite() {
-                let limit = Parameter::TierLimit(*component, *line, 0);
-                edits.prices.insert(Quantity::Parameter(limit), tiers[0].0 * (0.5 + 0.5 * self.share()));
-            }
-        }
-        if self.below(2) == 0 {
-            let model = self.below(scenario.models.len());
-            let parts = [
-                Quantity::InputPrice(model),
-                Quantity::OutputPrice(model),
-                Quantity::Parameter(Parameter::BatchDiscount(model)),
-                Quantity::Parameter(Parameter::ReadRate(model)),
-            ];
-            let part = parts[self.below(parts.len())];
-            let mut scenario = scenario.clone();
-            if let Some(price) = price_mut(&mut scenario, part) {
-                edits.prices.insert(part, *price * (0.5 + 0.5 * self.share()));
-            }
-        }
-        if self.below(3) == 0 {
-            edits.target = Some(self.below(plan.stages.len()));
-        }
-        if self.below(3) == 0 {
-            edits.horizon = Some(1 + self.below(plan.horizon_months as usize) as u32);
-        }
-        if self.below(3) == 0 {
-            edits.hurdle = Some(1.0 + 2.0 * self.share());
-        }
-        edits
     }
 }
 
@@ -305,71 +128,6 @@ fn recalculates<'n>(scenarios: impl Iterator<Item = (&'n str, Scenario)>) {
     }
     for (path, expected) in &written {
         compare(path, expected);
-    }
-}
-
-#[test]
-fn the_workbook_of_a_portfolio_recalculates_to_our_numbers() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut read = ReadPortfolio::example();
-    let file = |place: usize| read.portfolio.scenarios[place].clone();
-    read.portfolio.needs = vec![(file(3), file(4))];
-    read.portfolio.must = vec![file(0)];
-    let evaluation = EvaluatedPortfolio::new(read, FutureOptions { count: 300, seed: 1 });
-    let bytes = portfolio_workbook(&evaluation, Some("2026-11-28")).expect("a workbook");
-    assert_eq!(bytes, portfolio_workbook(&evaluation, Some("2026-11-28")).expect("a workbook"), "the same bytes again");
-    // As it was computed; the two that share a set-up; all; none.
-    let choices = [evaluation.funded().to_vec(), vec![0, 1, 3], (0..10).collect(), Vec::new()];
-    let paths: Vec<PathBuf> =
-        (0..choices.len()).map(|place| folder.path().join(format!("choice{place}.xlsx"))).collect();
-    for (path, chosen) in paths.iter().zip(&choices) {
-        let bytes = portfolio_workbook_of(&evaluation, None, |place| chosen.contains(&place)).expect("a workbook");
-        fs::write(path, bytes).expect("it is written");
-    }
-    if !recalculate(folder.path(), paths.iter()) {
-        eprintln!("LibreOffice is missing: formulas are not recalculated here");
-        return;
-    }
-    let budget = evaluation.portfolio.budget.expect("the example has one");
-    let (candidates, rules) = (evaluation.candidates(), evaluation.rules());
-    for (path, chosen) in paths.iter().zip(&choices) {
-        let near = |found: &str, expected: f64, of: &str| {
-            let found: f64 = found.parse().unwrap_or_else(|_| panic!("{chosen:?}, {of}: {found:?} is no number"));
-            assert!(
-                (found - expected).abs() <= NEAR * expected.abs().max(1.0),
-                "{chosen:?}, {of}: {found}, not {expected}"
-            );
-        };
-        let summary = sheet(path, "Summary");
-        let peak = peak_funding(candidates, rules, chosen);
-        near(&summary["Use cases funded"][1], chosen.len() as f64, "how many");
-        near(&summary["Mean net present value"][1], npv(candidates, rules, chosen), "net present value");
-        near(&summary["Tied up at most, in the mean of the futures"][1], peak, "peak funding");
-        assert_eq!(summary["Within the budget"][1], if peak <= budget { "yes" } else { "no" });
-        let is_same = chosen == evaluation.funded();
-        assert_eq!(summary["Choice"][1], if is_same { "as computed" } else { "changed" });
-        let broken = usize::from(!chosen.contains(&0))
-            + usize::from(chosen.contains(&8))
-            + usize::from(chosen.contains(&3) && !chosen.contains(&4));
-        near(&summary["Rules that are broken"][1], broken as f64, "rules");
-        let months = sheet(path, "Funding by month");
-        let sums: Vec<f64> = (0..)
-            .map_while(|month: u32| months.get(&month.to_string()))
-            .map(|row| row[2].parse().expect("a sum"))
-            .collect();
-        assert_eq!(sums.len(), candidates.iter().map(|candidate| candidate.cash.len()).max().unwrap_or(0));
-        for (month, sum) in sums.iter().enumerate() {
-            let within = if -budget <= *sum { "yes" } else { "no" };
-            assert_eq!(months[&month.to_string()][4], within, "{chosen:?}, month {month}");
-        }
-        near(&sums.iter().fold(0.0_f64, |peak, sum| peak.max(-sum)).to_string(), peak, "the lowest sum");
-        if is_same {
-            let joint =
-                evaluation.choice.as_ref().ok().and_then(|choice| choice.joint.as_ref()).expect("some are funded");
-            for (month, sum) in joint.cash.iter().zip(&sums) {
-                assert!((month.mean - sum).abs() <= NEAR * budget, "month {}: {sum}, not {}", month.month, month.mean);
-            }
-        }
     }
 }
 

@@ -110,6 +110,24 @@ pub enum Quantity {
     Parameter(Parameter),
 }
 
+impl Quantity {
+    /// Whether it is dollars per million tokens.
+    pub fn is_price_of_tokens(self) -> bool {
+        matches!(
+            self,
+            Self::PrefixPrice(_)
+                | Self::InputPrice(_)
+                | Self::OutputPrice(_)
+                | Self::CacheReadPrice(_)
+                | Self::CacheWritePrice(_)
+                | Self::LongInputPrice(_)
+                | Self::LongOutputPrice(_)
+                | Self::LongCacheReadPrice(_)
+                | Self::LongCacheWritePrice(_)
+        )
+    }
+}
+
 /// A figure of the calls of a step to a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StepQuantity {

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use super::plan::{PlanLine, PlanTariff};
-use super::{Assumptions, Input, Plan};
-use crate::scenario::{Category, StrategyKind};
+use super::{Assumptions, Input, Plan, StrategySet};
+use crate::scenario::{Category, StrategyKind, StrategyTag};
 
 /// What can be on or off, by its place in the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,10 +32,15 @@ impl Plan {
         self.is_neutral(self.drift) || self.components[component].category != Category::Observability
     }
 
-    /// Everything that formulas can switch, components first.
+    /// Everything that formulas can switch, components first. Of strategies of one kind only one may be on, so that only one
+    /// can be switched: that which is on, else the first that is listed.
     pub fn switches(&self) -> Vec<Switch> {
         let components = (0..self.components.len()).filter(|&place| self.can_switch(place)).map(Switch::Component);
-        components.chain((0..self.strategies.len()).map(Switch::Strategy)).collect()
+        let strategies = StrategySet::of(self, |strategy| strategy.enabled);
+        let strategies = (0..self.strategies.len()).fold(strategies, |set, place| {
+            if set.allows(self, &self.strategies[place]) { set.with(place) } else { set }
+        });
+        components.chain(strategies.places().map(Switch::Strategy)).collect()
     }
 
     /// Whether the plan has it on.
@@ -109,9 +114,12 @@ impl Plan {
         plan
     }
 
-    /// The place of prefix caching among the strategies.
+    /// The place among the strategies of the prefix caching that formulas can switch.
     pub fn prefix_caching(&self) -> Option<usize> {
-        self.strategies.iter().position(|strategy| matches!(strategy.kind, StrategyKind::PrefixCaching { .. }))
+        self.switches().into_iter().find_map(|switch| match switch {
+            Switch::Strategy(place) if self.strategies[place].kind.tag() == StrategyTag::PrefixCaching => Some(place),
+            _ => None,
+        })
     }
 }
 

@@ -92,14 +92,15 @@ impl Controls<'_> {
     /// How many of these cells are not as exported.
     pub fn changed(&self) -> String {
         let WorkbookContent { scenario, plan, .. } = *self.content;
-        let mut ranges = vec![[CASE, BUDGET], [STAGES, STAGES + plan.stages.len() as u32 - 1]];
+        let mut ranges = vec![[CASE; 2], [HORIZON, BUDGET], [STAGES, STAGES + plan.stages.len() as u32 - 1]];
         if !scenario.plan.adoption.is_empty() {
             ranges.push([self.adoption_row(), self.adoption_row() + scenario.plan.adoption.len() as u32 - 1]);
         }
         if !plan.switches().is_empty() {
             ranges.push([self.switch_row(), self.switch_row() + plan.switches().len() as u32 - 1]);
         }
-        ranges.into_iter().map(differing).collect::<Vec<_>>().join(" + ")
+        let target = format!("(1 - EXACT({}, {}))", self.target_name(), cell(CONTROLS, TARGET, EXPORTED));
+        ranges.into_iter().map(differing).chain([target]).collect::<Vec<_>>().join(" + ")
     }
 
     /// How many stages do not begin as exported.
@@ -172,10 +173,12 @@ impl Controls<'_> {
         let target = edits.target.unwrap_or(plan.target);
         sheet.write_string_with_format(TARGET, VALUE, &scenario.stages[target].name, &look.input_of_words())?;
         sheet.write_string_with_format(TARGET, EXPORTED, &scenario.stages[plan.target].name, &right)?;
-        // By equality: MATCH would take what stands in a name for a pattern.
+        // MATCH would take what stands in a name for a pattern, and neither it nor = tells capitals from small letters.
         let own = &cell("", TARGET, VALUE)[1..];
         let first = stages.split(':').next().unwrap_or(stages);
-        let text = format!("SUMPRODUCT(MAX(({stages}={own})*(COLUMN({stages})-COLUMN({first})+1)))");
+        let is_named = format!("EXACT({stages}, {own})");
+        let at = format!("SUMPRODUCT(MAX({is_named}*(COLUMN({stages})-COLUMN({first})+1)))");
+        let text = format!("IF(SUMPRODUCT(--{is_named})=0, NA(), {at})");
         formula(sheet, (TARGET, PLACE), &text, (plan.target + 1) as f64, &place)?;
         let list = DataValidation::new().allow_list_formula(Formula::new(format!("={stages}")));
         sheet.add_data_validation(TARGET, VALUE, TARGET, VALUE, &list)?;

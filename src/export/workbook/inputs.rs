@@ -11,7 +11,7 @@ use super::controls::Controls;
 use super::parameters::{self, PriceGroup};
 use super::rows;
 use super::sheets::{CellFormats, Kind, cell, defined_name, formula, sheet};
-use crate::economics::{Input, Plan, Quantity, Switch, SwitchedInput};
+use crate::economics::{Input, Parameter, Plan, Quantity, Switch, SwitchedInput};
 use crate::format::Money;
 use crate::prose::{Dimension, kind_in_words, name_of, outdated};
 use crate::scenario::{ComponentPath, Domain, Estimate, EstimatePath, Scenario, StageField, StepField, Tariff};
@@ -322,8 +322,13 @@ impl<'a> Inputs<'a> {
             formula(&mut prices, (row, VALUE), &text, in_use, &look.number(kind))?;
             prices.write_with_format(row, PRICE, shown, &look.input(kind))?;
             prices.write_with_format(row, PRICE_EXPORTED, value, &look.as_exported(kind))?;
-            let domain = if kind == Kind::Share { Domain::Share } else { Domain::NonNegative };
-            prices.add_data_validation(row, PRICE, row, PRICE, &validation(domain)?)?;
+            let validation = match part {
+                Quantity::Parameter(Parameter::TargetUtilization(_)) => {
+                    between(Domain::SMALLEST, 1.0, "a share above 0 and at most 1")?
+                }
+                part => validation(parameters::domain(part))?,
+            };
+            prices.add_data_validation(row, PRICE, row, PRICE, &validation)?;
         }
         for (column, width) in [(0, 66), (1, 18), (2, 14), (3, 18), (4, 18)] {
             prices.set_column_width(column, width)?;
@@ -380,15 +385,19 @@ fn unit(path: &EstimatePath) -> &'static str {
 
 /// Lets nobody type what an estimate may not be.
 fn validation(domain: Domain) -> Result<DataValidation, XlsxError> {
-    let rule = match domain {
-        Domain::Share => DataValidationRule::Between(0.0, 1.0),
-        Domain::NonNegative => DataValidationRule::Between(0.0, Domain::LARGEST),
-        Domain::Positive => DataValidationRule::Between(Domain::SMALLEST, Domain::LARGEST),
-        Domain::AtLeastOne => DataValidationRule::Between(1.0, Domain::LARGEST),
+    let least = match domain {
+        Domain::Share | Domain::NonNegative => 0.0,
+        Domain::Positive => Domain::SMALLEST,
+        Domain::AtLeastOne => 1.0,
         // Above −1, and a spreadsheet knows only at least.
-        Domain::AboveMinusOne => DataValidationRule::Between(-0.999_999, Domain::LARGEST),
-        Domain::Loss => DataValidationRule::Between(-0.999_999, 1.0),
+        Domain::AboveMinusOne | Domain::Loss => -0.999_999,
     };
-    let message = format!("It must be {}.", domain.describe());
+    between(least, domain.greatest(), domain.describe())
+}
+
+/// Lets nobody type what is not between two numbers; `allowed` follows "must be".
+fn between(least: f64, greatest: f64, allowed: &str) -> Result<DataValidation, XlsxError> {
+    let rule = DataValidationRule::Between(least, greatest);
+    let message = format!("It must be {allowed}.");
     DataValidation::new().allow_decimal_number(rule).set_error_title("Not possible")?.set_error_message(message)
 }

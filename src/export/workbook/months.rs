@@ -248,10 +248,8 @@ impl<'a, 't> MonthColumns<'a, 't> {
         last: u32,
         look: &CellFormats,
     ) -> Result<u32, XlsxError> {
-        let row = last + 3;
-        sheet.write_with_format(row - 1, 0, "Payback, discounted", &look.section)?;
-        sheet.write_with_format(row, 0, DISCOUNTED_SO_FAR, &look.text)?;
-        sheet.write_with_format(row, 1, look.unit(Kind::Money), &look.text)?;
+        let lines = [(DISCOUNTED_SO_FAR, look.unit(Kind::Money))];
+        let row = section(sheet, written, last, ("Payback, discounted", &lines), look)?;
         let mut sum = 0.0;
         for place in 0..self.columns.len() {
             let present = self.cell(written.rows[&Quantity::PresentValue], Quantity::PresentValue, place);
@@ -262,7 +260,6 @@ impl<'a, 't> MonthColumns<'a, 't> {
             sum += written.value(Quantity::PresentValue, place).unwrap_or(0.0);
             formula(sheet, (row, FIRST + place as u16), &text, sum, &look.number(Kind::Money))?;
         }
-        written.quotients.insert(DISCOUNTED_SO_FAR, row);
         Ok(row)
     }
 
@@ -275,14 +272,8 @@ impl<'a, 't> MonthColumns<'a, 't> {
         controls: &Controls<'_>,
     ) -> Result<u32, XlsxError> {
         let look = controls.look;
-        let row = last + 3;
-        sheet.write_with_format(row - 1, 0, "Horizon", &look.section)?;
-        for (row, name, kind) in [(row, COUNTS, Kind::Plain), (row + 1, COUNTED_CASH, Kind::Money)] {
-            sheet.write_with_format(row, 0, name, &look.text)?;
-            let unit = if kind == Kind::Plain { "1 or 0".to_owned() } else { look.unit(kind) };
-            sheet.write_with_format(row, 1, unit, &look.text)?;
-            written.quotients.insert(name, row);
-        }
+        let lines = [(COUNTS, "1 or 0".to_owned()), (COUNTED_CASH, look.unit(Kind::Money))];
+        let row = section(sheet, written, last, ("Horizon", &lines), look)?;
         for place in 0..self.columns.len() {
             let at = FIRST + place as u16;
             let name = column_name(at);
@@ -304,15 +295,10 @@ impl<'a, 't> MonthColumns<'a, 't> {
         last: u32,
         look: &CellFormats,
     ) -> Result<u32, XlsxError> {
-        let row = last + 3;
-        sheet.write_with_format(row - 1, 0, "Checks: each must be 0", &look.section)?;
+        let lines = [COST_CHECK, NET_CHECK].map(|name| (name, look.unit(Kind::Money)));
+        let row = section(sheet, written, last, ("Checks: each must be 0", &lines), look)?;
         let categories = Category::ALL.map(|category| written.rows.get(&Quantity::Category(category)).copied());
         let categories: Vec<u32> = categories.into_iter().flatten().collect();
-        for (row, name) in [(row, COST_CHECK), (row + 1, NET_CHECK)] {
-            sheet.write_with_format(row, 0, name, &look.text)?;
-            sheet.write_with_format(row, 1, look.unit(Kind::Money), &look.text)?;
-            written.quotients.insert(name, row);
-        }
         for place in 0..self.columns.len() {
             let at = FIRST + place as u16;
             let [cost, value, net] = [Quantity::Cost, Quantity::Value, Quantity::Net]
@@ -338,6 +324,24 @@ impl<'a, 't> MonthColumns<'a, 't> {
         };
         format!("{}{}", column_name(FIRST + place as u16), row + 1)
     }
+}
+
+/// Heads further lines under the last row with their names and units, and says where the first of them is.
+fn section(
+    sheet: &mut Worksheet,
+    written: &mut WrittenRows,
+    last: u32,
+    (title, lines): (&str, &[(&'static str, String)]),
+    look: &CellFormats,
+) -> Result<u32, XlsxError> {
+    let first = last + 3;
+    sheet.write_with_format(first - 1, 0, title, &look.section)?;
+    for (row, (name, unit)) in (first..).zip(lines) {
+        sheet.write_with_format(row, 0, *name, &look.text)?;
+        sheet.write_with_format(row, 1, unit, &look.text)?;
+        written.quotients.insert(name, row);
+    }
+    Ok(first)
 }
 
 /// Whether a part is what is made of a month's net.

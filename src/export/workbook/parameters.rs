@@ -3,7 +3,7 @@
 use super::sheets::Kind;
 use crate::economics::{Parameter, Plan, Quantity};
 use crate::prose::{in_sentence, name_of_part};
-use crate::scenario::{Scenario, StrategyTag};
+use crate::scenario::{Domain, Scenario, StrategyTag};
 
 /// What stands together on the sheet of prices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +71,19 @@ pub fn kind(parameter: Parameter) -> Kind {
         Parameter::PerMillion | Parameter::PerSecondOfMonth | Parameter::PerMinuteOfMonth => Kind::Plain,
         Parameter::PerSecondOfHour | Parameter::WholeTolerance | Parameter::LineExponent(..) => Kind::Plain,
         _ => Kind::Count,
+    }
+}
+
+/// What a price or a term may be, as the engine has it. How busy a replica may be is a share, and above 0.
+pub fn domain(part: Quantity) -> Domain {
+    let Quantity::Parameter(parameter) = part else { return Domain::NonNegative };
+    match parameter {
+        Parameter::BatchDiscount(_) | Parameter::TargetUtilization(_) | Parameter::IdleShare(_) => Domain::Share,
+        Parameter::TierLimit(..) | Parameter::LineCapacity(..) | Parameter::LineReference(..) => Domain::Positive,
+        Parameter::ReadRate(_) | Parameter::WriteRate(_) | Parameter::UnitThroughput(_) => Domain::Positive,
+        Parameter::LongAbove(_) | Parameter::KeptShare => Domain::Positive,
+        Parameter::UnitIncrement(_) | Parameter::LeastUnits(_) => Domain::AtLeastOne,
+        _ => Domain::NonNegative,
     }
 }
 

@@ -9,20 +9,11 @@ pub(super) fn is_price(part: Quantity) -> bool {
     if let Quantity::Parameter(parameter) = part {
         return !parameters::is_of_month(parameter);
     }
-    matches!(
-        part,
-        Quantity::InputPrice(_)
-            | Quantity::OutputPrice(_)
-            | Quantity::CacheReadPrice(_)
-            | Quantity::CacheWritePrice(_)
-            | Quantity::LongInputPrice(_)
-            | Quantity::LongOutputPrice(_)
-            | Quantity::LongCacheReadPrice(_)
-            | Quantity::LongCacheWritePrice(_)
-            | Quantity::ReplicaPrice(_)
-            | Quantity::UnitPrice(_)
-            | Quantity::PriceInTier(..)
-    )
+    match part {
+        Quantity::PrefixPrice(_) => false,
+        Quantity::ReplicaPrice(_) | Quantity::UnitPrice(_) | Quantity::PriceInTier(..) => true,
+        part => part.is_price_of_tokens(),
+    }
 }
 
 /// Cumulative cash of every month is one row.
@@ -154,16 +145,9 @@ pub(super) fn kind(part: Quantity) -> Kind {
             | StepQuantity::CacheReadPrice
             | StepQuantity::CacheWritePrice => Kind::Dollars,
         },
-        Quantity::UnitPrice(_) => Kind::Dollars,
+        Quantity::UnitPrice(_) | Quantity::ReplicaPrice(_) => Kind::Dollars,
+        part if part.is_price_of_tokens() => Kind::Dollars,
         Quantity::RetryRate | Quantity::FallbackShare | Quantity::ShareOfBill(_) => Kind::Share,
-        Quantity::PrefixPrice(_) | Quantity::InputPrice(_) | Quantity::OutputPrice(_) | Quantity::ReplicaPrice(_) => {
-            Kind::Dollars
-        }
-        Quantity::CacheReadPrice(_) | Quantity::CacheWritePrice(_) => Kind::Dollars,
-        Quantity::LongInputPrice(_)
-        | Quantity::LongOutputPrice(_)
-        | Quantity::LongCacheReadPrice(_)
-        | Quantity::LongCacheWritePrice(_) => Kind::Dollars,
         Quantity::PriceInTier(..) => Kind::Price,
         Quantity::ModelBill(_)
         | Quantity::Bought
@@ -194,15 +178,7 @@ pub(super) fn unit(part: Quantity) -> &'static str {
         Quantity::Replicas(_) => "replicas",
         Quantity::ReplicaHours(_) => "hours",
         Quantity::Units(_) | Quantity::UnitsInTier(..) => "units",
-        Quantity::PrefixPrice(_)
-        | Quantity::InputPrice(_)
-        | Quantity::OutputPrice(_)
-        | Quantity::CacheReadPrice(_)
-        | Quantity::CacheWritePrice(_)
-        | Quantity::LongInputPrice(_)
-        | Quantity::LongOutputPrice(_)
-        | Quantity::LongCacheReadPrice(_)
-        | Quantity::LongCacheWritePrice(_) => "USD/million",
+        part if part.is_price_of_tokens() => "USD/million",
         _ => "",
     }
 }

@@ -164,10 +164,9 @@ impl SummaryRows<'_> {
         let outcome = &scenario.outcome.name;
         let money = format::Money::new(&scenario.currency);
         let range = |band: fn(&crate::uncertainty::Outlook) -> [f64; 2]| {
-            uncertainty.map_or_else(String::new, |uncertainty| {
-                let [low, high] = band(&uncertainty.outlook);
-                eight_in_ten([low, high], |amount| money.full(amount))
-            })
+            let ends = uncertainty.map(|uncertainty| band(&uncertainty.outlook));
+            let ends = ends.filter(|ends| ends.iter().all(|end| end.is_finite()));
+            ends.map_or_else(String::new, |ends| eight_in_ten(ends, |amount| money.full(amount)))
         };
         let line = |key, name: String, formula: String, value: f64, kind, range| SummaryFigure {
             key,

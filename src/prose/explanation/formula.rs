@@ -170,27 +170,8 @@ impl FormulaWriter<'_> {
             | Quantity::OutputTokens(_)
             | Quantity::BusySeconds(_)
             | Quantity::TokensPerMinute(_) => format::short_count(value),
-            Quantity::Requests
-            | Quantity::Inferred
-            | Quantity::WrongAnswers
-            | Quantity::Outcomes
-            | Quantity::Replicas(_)
-            | Quantity::ReplicaHours(_)
-            | Quantity::Units(_)
-            | Quantity::Users
-            | Quantity::Calls
-            | Quantity::UnitsInTier(..) => format::count(value),
-            Quantity::PrefixPrice(_)
-            | Quantity::InputPrice(_)
-            | Quantity::OutputPrice(_)
-            | Quantity::CacheReadPrice(_)
-            | Quantity::CacheWritePrice(_)
-            | Quantity::LongInputPrice(_)
-            | Quantity::LongOutputPrice(_)
-            | Quantity::LongCacheReadPrice(_)
-            | Quantity::LongCacheWritePrice(_)
-            | Quantity::UnitPrice(_)
-            | Quantity::ReplicaPrice(_) => Money::new("USD").price(value),
+            part if part.is_price_of_tokens() => Money::new("USD").price(value),
+            Quantity::UnitPrice(_) | Quantity::ReplicaPrice(_) => Money::new("USD").price(value),
             Quantity::OfStep(quantity, ..) => match quantity {
                 StepQuantity::PrefixTokens
                 | StepQuantity::HistoryTokens
@@ -228,7 +209,7 @@ impl FormulaWriter<'_> {
             | Quantity::Bought
             | Quantity::Line(..) => self.money.full(value),
             Quantity::PriceInTier(..) => self.money.price(value),
-            Quantity::Parameter(_) => format::count(value),
+            _ => format::count(value),
         }
     }
 }
