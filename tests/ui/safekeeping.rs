@@ -322,7 +322,8 @@ fn work_that_cannot_be_kept_is_said_at_once() {
     let mut window = keeping(None, &data);
     let is_woken = Arc::new(AtomicBool::new(false));
     let (waking, own) = (Arc::clone(&is_woken), std::thread::current().id());
-    window.ctx.set_request_repaint_callback(move |_| {
+    // The observer, because a request that finds the window asked for already reaches no callback.
+    window.ctx.set_repaint_observer(move |_| {
         // Whatever the window asks for itself comes with an edit or the mouse.
         if std::thread::current().id() != own {
             waking.store(true, Ordering::Relaxed);
