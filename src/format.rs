@@ -3,6 +3,7 @@
 /// How amounts of a currency are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Money {
+    code: String,
     prefix: String,
 }
 
@@ -23,7 +24,12 @@ impl Money {
             "INR" => "₹".to_owned(),
             code => format!("{code}{NO_BREAK}"),
         };
-        Self { prefix }
+        Self { code: currency.to_owned(), prefix }
+    }
+
+    /// Its ISO code.
+    pub fn code(&self) -> &str {
+        &self.code
     }
 
     /// What stands before every amount: `$`, or a code and a space.

@@ -5,7 +5,7 @@ use super::bill::empty_chart;
 use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
-use super::table::Table;
+use super::table::{Table, TableCell};
 use crate::calibration::{Calibration, MonthUsed};
 use crate::format::{self, Money};
 use crate::prose::{eight_in_ten, month_in_words};
@@ -100,18 +100,18 @@ fn axis(scenario: &Scenario, rows: &[Row], last: &Calibration, money: &Money) ->
 
 fn table(scenario: &Scenario, months: &[Held<'_>], money: &Money) -> Table {
     let headings = ["Month", "Stage", "Models’ bill", "Planned", "8 in 10 futures", "Requests", "Calls", "Days seen"];
-    let count = |count: Option<f64>| count.map_or("–".to_owned(), |count| format::count(count.round()));
+    let count = |count: Option<f64>| count.map_or_else(TableCell::dash, |count| TableCell::count(count.round()));
     let row = |(found, month, cost): &Held<'_>| {
         let planned = &found.planned;
         vec![
-            month_in_words(month),
-            scenario.stages[found.context.stage].name.clone(),
-            money.cents(*cost),
-            money.full(planned.base),
-            format::interval([planned.p10, planned.p90], |amount| money.full(amount)),
+            month_in_words(month).into(),
+            scenario.stages[found.context.stage].name.as_str().into(),
+            TableCell { text: money.cents(*cost), ..TableCell::amount(money, *cost) },
+            TableCell::amount(money, planned.base),
+            TableCell::interval_or_dash(money, Some([planned.p10, planned.p90])),
             count(month.requests),
             count(month.calls),
-            format!("{} of {}", month.days_with_usage, month.days),
+            TableCell::number(format!("{} of {}", month.days_with_usage, month.days), month.days_with_usage as f64),
         ]
     };
     let headings = headings.map(str::to_owned).to_vec();

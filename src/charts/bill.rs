@@ -4,7 +4,7 @@ use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, even_steps, omitt
 use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
-use super::table::Table;
+use super::table::{Table, TableCell};
 use crate::calibration::{BillDifference, Calibration};
 use crate::format::{self, Money};
 use crate::prose::{NO_USAGE, READ_USAGE, assumed_in_words, bill_in_words, cause_in_words, times, window_in_words};
@@ -124,12 +124,18 @@ fn axis(scenario: &Scenario, rows: &[Row], money: &Money) -> RowAxis {
 }
 
 fn table(bill: &BillDifference, money: &Money) -> Table {
-    let whole = |name: &str, cost: f64, times: String| vec![name.to_owned(), money.cents(cost), times];
-    let mut rows = vec![whole("Planned", bill.planned, String::new())];
+    let amount = |text: String, amount| TableCell { text, ..TableCell::amount(money, amount) };
+    let whole = |name: &str, cost: f64, times| vec![name.into(), amount(money.cents(cost), cost), times];
+    let mut rows = vec![whole("Planned", bill.planned, "".into())];
     rows.extend(bill.causes.iter().zip(bill.in_cents()).map(|(share, cents)| {
-        vec![cause_in_words(share.cause).to_owned(), money.change_in_cents(cents), times(share.factor)]
+        let times = match share.factor {
+            Some(factor) => TableCell::number(times(share.factor), factor),
+            None => times(None).into(),
+        };
+        vec![cause_in_words(share.cause).into(), amount(money.change_in_cents(cents), cents), times]
     }));
-    rows.push(whole("Actual", bill.actual, bill.ratio().map_or("–".to_owned(), format::factor)));
+    let ratio = bill.ratio().map(|ratio| TableCell::number(format::factor(ratio), ratio));
+    rows.push(whole("Actual", bill.actual, ratio.unwrap_or_else(TableCell::dash)));
     let headings = ["Cause", "A month", "Times"].map(str::to_owned).to_vec();
     Table { headings, rows, ..Table::default() }
 }

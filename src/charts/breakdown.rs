@@ -4,7 +4,7 @@ use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::stacked_bar_chart::{Layer, Stack, StackedBarChart};
-use super::table::Table;
+use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::economics::{Assumptions, Breakdown, Evaluation, Plan, Results};
 use crate::format::{self, Money};
@@ -182,20 +182,31 @@ fn table<'e>(
     slices: &[Slice],
     money: &Money,
 ) -> Table {
-    let with_share = |cost: f64, month: &Evaluation<f64>| match month.cost {
-        total if 0.0 < total && 0.0 < cost => format!("{} ({})", money.full(cost), format::chance(cost / total)),
-        _ => money.full(cost),
+    let with_share = |cost: f64, month: &Evaluation<f64>| {
+        let amount = TableCell::amount(money, cost);
+        match month.cost {
+            total if 0.0 < total && 0.0 < cost => {
+                TableCell { text: format!("{} ({})", amount.text, format::chance(cost / total)), ..amount }
+            }
+            _ => amount,
+        }
     };
-    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut rows: Vec<Vec<TableCell>> = Vec::new();
     for slice in slices {
         let cells = slice.costs.iter().zip(months.clone()).map(|(cost, month)| with_share(*cost, month));
-        rows.push(std::iter::once(slice.name.clone()).chain(cells).collect());
+        rows.push(std::iter::once(slice.name.as_str().into()).chain(cells).collect());
     }
-    let mut row = |heading: &str, cell: &dyn Fn(&Evaluation<f64>) -> String| {
-        rows.push(std::iter::once(heading.to_owned()).chain(months.clone().map(cell)).collect());
+    let mut row = |heading: &str, cell: &dyn Fn(&Evaluation<f64>) -> TableCell| {
+        rows.push(std::iter::once(heading.into()).chain(months.clone().map(cell)).collect());
     };
-    row("Together", &|month| money.full(month.cost));
-    row("Not tokens", &|month| month.share_beyond_tokens().map_or("–".to_owned(), format::chance));
+    row("Together", &|month| TableCell::amount(money, month.cost));
+    // As an amount for other programs, like all that stands above it.
+    row("Not tokens", &|month| match month.share_beyond_tokens() {
+        Some(share) => {
+            TableCell { text: format::chance(share), ..TableCell::amount(money, month.cost - month.inference()) }
+        }
+        None => TableCell::dash(),
+    });
     let headings = std::iter::once("Category".to_owned());
     let stages = scenario.stages.iter().map(|stage| format!("{}, {} a month", stage.name, scenario.currency));
     let table = Table { headings: headings.chain(stages).collect(), rows, ..Table::default() };

@@ -4,13 +4,13 @@ use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::line_chart::{Area, Axis, Dash, Dot, LineChart, Mark, Series, StageMark, profit_and_loss};
-use super::table::Table;
+use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::economics::{AlternativeResult, Month, Plan, Results};
 use crate::format::{self, Money};
 use crate::prose::{
     Payback, ResultKind, above_zero, adoption_note, at_risk, capitalised, cash_finding, eight_in_ten,
-    ends_before_target, interval_or_dash, is_wide, npv_label, of_futures, payback_notes, worth_notes,
+    ends_before_target, is_wide, npv_label, of_futures, payback_notes, worth_notes,
 };
 use crate::scenario::{Alternative, Scenario};
 use crate::uncertainty::{CashPoint, Uncertainty};
@@ -238,18 +238,22 @@ impl CashContext<'_> {
         let headings = headings.chain(self.scenario.alternatives.iter().map(|bought| bought.name.clone())).collect();
         let row = |(month, point): (&Month<f64>, &CashPoint)| {
             let stage = self.plan.stage_in_month(month.month);
-            let adoption = has_adoption.then(|| format::percent(self.plan.adoption_in(month.month)));
+            let adoption = has_adoption.then(|| {
+                let adoption = self.plan.adoption_in(month.month);
+                TableCell::share(format::percent(adoption), adoption)
+            });
+            let money = &self.money;
             let cells = vec![
-                month.month.to_string(),
-                stage.map_or("–".to_owned(), |stage| self.scenario.stages[stage].name.clone()),
-                format::count(month.volume.round()),
-                if month.one_offs == 0.0 { "–".to_owned() } else { self.money.full(month.one_offs) },
-                self.money.full(month.cash),
-                self.money.full(month.cumulative),
-                interval_or_dash(&self.money, Some([point.p10, point.p90])),
+                TableCell::number(month.month.to_string(), month.month.into()),
+                stage.map_or_else(TableCell::dash, |stage| self.scenario.stages[stage].name.as_str().into()),
+                TableCell { text: format::count(month.volume.round()), ..TableCell::count(month.volume) },
+                TableCell::amount_or_dash(money, Some(month.one_offs).filter(|paid| *paid != 0.0)),
+                TableCell::amount(money, month.cash),
+                TableCell::amount(money, month.cumulative),
+                TableCell::interval_or_dash(money, Some([point.p10, point.p90])),
             ];
             let bought = self.bought().map(|(_, bought)| bought.cumulative.get(month.month as usize));
-            let bought = bought.map(|cash| cash.map_or("–".to_owned(), |cash| self.money.full(*cash)));
+            let bought = bought.map(|cash| TableCell::amount_or_dash(money, cash.copied()));
             cells.into_iter().chain(adoption).chain(bought).collect()
         };
         let rows = self.months.iter().zip(&self.uncertainty.cash.band).map(row);
@@ -331,7 +335,7 @@ mod tests {
             head.subtitle
         );
         assert!(head.summary.contains(" is the most that is ever tied up. "), "{}", head.summary);
-        assert_eq!((head.table.headings[7].as_str(), head.table.rows[8][7].as_str()), ("Adoption", "68\u{a0}%"));
+        assert_eq!((head.table.headings[7].as_str(), &*head.table.rows[8][7]), ("Adoption", "68\u{a0}%"));
         let (head, ..) = chart(|_| ());
         assert!(
             head.summary.contains("Discounted, it pays back in 18.0 months; benefit 1.06× cost."),
@@ -374,7 +378,7 @@ mod tests {
         let said = format!("; “Buy seats” {cost} a month, worth {npv}; adoption ");
         assert!(head.subtitle.contains(&said), "{}", head.subtitle);
         assert_eq!(head.table.headings.last().map(String::as_str), Some("Buy seats"));
-        assert_eq!(head.table.rows.last().and_then(|row| row.last()), Some(&money.full(last)));
+        assert_eq!(head.table.rows.last().and_then(|row| row.last()), Some(&TableCell::amount(&money, last)));
         let (_, chart, _) = self::chart(|scenario| scenario.alternatives.clear());
         assert_eq!(chart.series.len(), 1);
     }

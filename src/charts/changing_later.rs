@@ -3,7 +3,8 @@
 use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};
-use super::table::Table;
+use super::table::{Table, TableCell};
+use super::unit::Unit;
 use crate::economics::{Delay, DelayedPart, Plan, Results};
 use crate::format::{Money, is_nothing};
 use crate::prose::{in_sentence, npv_label};
@@ -203,16 +204,19 @@ impl LaterContext<'_> {
         let headings = ["Decision".to_owned(), "Planned from".to_owned()];
         let later = stages.clone().map(|stage| format!("Only at {}", self.stage(stage)));
         let cell = |part: DelayedPart, stage: usize| match self.delay(part, stage) {
-            None => "–".to_owned(),
+            None => TableCell::dash(),
             Some(delay) => {
                 let [figure, what] = self.waiting(delay);
-                if delay.late.is_some_and(|late| !is_nothing(late)) { format!("{what} {figure}") } else { figure }
+                let text =
+                    if delay.late.is_some_and(|late| !is_nothing(late)) { format!("{what} {figure}") } else { figure };
+                let numbers = delay.late.into_iter().collect();
+                TableCell { text, numbers, unit: Some(Unit::Money(self.money.clone())) }
             }
         };
         let row = |part: &DelayedPart| {
-            let planned = self.stage(self.planned_from(*part)).to_owned();
+            let planned = self.stage(self.planned_from(*part)).into();
             let cells = stages.clone().map(|stage| cell(*part, stage));
-            [self.name(*part), planned].into_iter().chain(cells).collect()
+            [self.name(*part).into(), planned].into_iter().chain(cells).collect()
         };
         Table {
             headings: headings.into_iter().chain(later).collect(),

@@ -3,7 +3,7 @@
 use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};
-use super::table::Table;
+use super::table::{Table, TableCell};
 use crate::economics::{AlternativeMonth, AlternativeResult, Verdict};
 use crate::format::{self, Money};
 use crate::prose::{Difference, PlanSummary, ResultKind, SnapshotResults, changes, first_changes, npv_label, points};
@@ -300,6 +300,7 @@ fn measure(
             is_loss: *value < 0.0,
             is_gain: false,
             text: text.clone(),
+            number: Some(*value),
             verdict: None,
         }
     };
@@ -311,15 +312,16 @@ fn table(columns: &[PlanColumn], rows: &[Measure]) -> Table {
         Some(number) => format!("{number} {}", column.name),
         None => column.name.clone(),
     };
-    let cell = |cell: &Cell| match cell.is_best {
-        true => format!("{} (best)", cell.text),
-        false => cell.text.clone(),
+    let cell = |cell: &Cell| TableCell {
+        text: if cell.is_best { format!("{} (best)", cell.text) } else { cell.text.clone() },
+        numbers: cell.number.into_iter().collect(),
+        unit: None,
     };
     let table = Table {
         headings: std::iter::once(String::new()).chain(columns.iter().map(heading)).collect(),
         rows: rows
             .iter()
-            .map(|row| std::iter::once(row.name.clone()).chain(row.cells.iter().map(cell)).collect())
+            .map(|row| std::iter::once(row.name.as_str().into()).chain(row.cells.iter().map(cell)).collect())
             .collect(),
         ..Table::default()
     };

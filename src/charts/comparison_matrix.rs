@@ -42,6 +42,8 @@ pub struct Measure {
 pub struct Cell {
     /// The figure.
     pub text: String,
+    /// The number that it says, if it does.
+    pub number: Option<f64>,
     /// How it differs from the plan now: `18 % less`.
     pub difference: String,
     /// Whether no other plan does better, and one does worse.
@@ -61,6 +63,7 @@ impl Cell {
     pub(super) fn none() -> Self {
         Self {
             text: "–".to_owned(),
+            number: None,
             difference: String::new(),
             is_best: false,
             bar: None,

@@ -5,13 +5,11 @@ use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::line_chart::{Area, Axis, Dash, Dot, Gap, LineChart, Series, StageMark, positive_range};
-use super::table::Table;
+use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::economics::{Plan, Results, Versions};
 use crate::format::{self, Money};
-use crate::prose::{
-    EIGHT_IN_TEN, ResultKind, ResultsInput, capitalised, contingency_in_words, in_sentence, interval_or_dash,
-};
+use crate::prose::{EIGHT_IN_TEN, ResultKind, ResultsInput, capitalised, contingency_in_words, in_sentence};
 use crate::scenario::{Category, Component, Scenario};
 use crate::uncertainty::Interval;
 
@@ -164,15 +162,18 @@ fn table(scenario: &Scenario, results: &Results, intervals: &[Option<Interval>],
     ];
     let row = |((stage, versions), interval): ((&crate::scenario::Stage, &Versions), &Option<Interval>)| {
         let planned = &versions.planned;
+        let amount = |amount| TableCell::amount(money, amount);
         vec![
-            stage.name.clone(),
-            format::count(planned.volume),
-            money.full(planned.cost),
-            interval_or_dash(money, *interval),
-            money.full(versions.baseline.cost),
-            money.full(versions.floor.evaluation.cost),
-            money.full(planned.inference()),
-            planned.share_beyond_tokens().map_or("–".to_owned(), format::whole_percent),
+            stage.name.as_str().into(),
+            TableCell::count(planned.volume),
+            amount(planned.cost),
+            TableCell::interval_or_dash(money, *interval),
+            amount(versions.baseline.cost),
+            amount(versions.floor.evaluation.cost),
+            amount(planned.inference()),
+            planned
+                .share_beyond_tokens()
+                .map_or_else(TableCell::dash, |share| TableCell::share(format::whole_percent(share), share)),
         ]
     };
     let table = Table {

@@ -6,7 +6,7 @@ use super::breakdown::{Slice, slices};
 use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
-use super::table::Table;
+use super::table::{Table, TableCell};
 use crate::economics::Evaluation;
 use crate::format::{self, Money};
 use crate::prose::{BestNet, ResultId, ResultKind, ResultsInput, in_sentence};
@@ -33,7 +33,7 @@ struct Amount {
     to: f64,
     role: ColorRole,
     /// The amount as it is written.
-    value: String,
+    value: TableCell,
     /// What stands behind it.
     detail: String,
     /// The figure that its formula is told of.
@@ -41,7 +41,7 @@ struct Amount {
 }
 
 impl Amount {
-    fn new(name: impl Into<String>, path: impl Into<String>, to: f64, role: ColorRole, value: String) -> Self {
+    fn new(name: impl Into<String>, path: impl Into<String>, to: f64, role: ColorRole, value: TableCell) -> Self {
         Self { name: name.into(), path: path.into(), from: 0.0, to, role, value, detail: String::new(), explains: None }
     }
 }
@@ -110,17 +110,18 @@ fn multiple(input: ResultsInput<'_>) -> Idea {
                     factors.push(("Cost of a request", "workload".to_owned(), per_request, detail));
                 }
             }
+            let times = |factor| TableCell::number(format::factor(factor), factor);
             let mut reached = 0.0;
             let mut bars: Vec<Amount> = Vec::new();
             for (name, path, factor, detail) in factors {
                 let from = reached;
                 reached += libm::log10(factor);
-                let value = format::factor(factor);
+                let value = times(factor);
                 bars.push(Amount { from, detail, ..Amount::new(name, path, reached, ColorRole::Cost, value) });
             }
             let detail = between(first.cost, target.cost, |amount| money.full(amount));
             let total = libm::log10(multiple.total);
-            let value = format::factor(multiple.total);
+            let value = times(multiple.total);
             let explains = Some(ResultKind::Multiple.at_stage(plan.target));
             bars.push(Amount {
                 detail,
@@ -172,7 +173,11 @@ fn not_tokens(input: ResultsInput<'_>) -> Idea {
         let detail = if 0.0 < month.cost { format::whole_percent(cost / month.cost) } else { String::new() };
         let explains = Some(slice.figure(plan.target));
         let role = ColorRole::Category(slice.category);
-        Amount { detail, explains, ..Amount::new(slice.name.clone(), path, cost, role, money.full(cost)) }
+        Amount {
+            detail,
+            explains,
+            ..Amount::new(slice.name.clone(), path, cost, role, TableCell::amount(&money, cost))
+        }
     };
     let mut bars = vec![bar(&slices[0], "workload".to_owned(), month.inference())];
     bars.extend(others.iter().map(|(slice, cost)| {
@@ -264,7 +269,10 @@ fn floor(input: ResultsInput<'_>) -> Idea {
     // Of no estimate of its own: a path leads to one row.
     let worth = ("Value at the best net", String::new(), worth, ColorRole::Value, None);
     let bars = amounts.into_iter().chain([worth]).filter_map(|(name, path, amount, role, explains)| {
-        amount.map(|amount| Amount { explains, ..Amount::new(name, path, amount, role, money.full(amount)) })
+        amount.map(|amount| Amount {
+            explains,
+            ..Amount::new(name, path, amount, role, TableCell::amount(&money, amount))
+        })
     });
     Idea {
         key: ChartKind::Floor,
@@ -294,8 +302,8 @@ impl Idea {
         let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
         let high = if low < high { high } else { low + 1.0 };
         let sentence = |bar: &Amount| match bar.detail.as_str() {
-            "" => format!("{}: {}", bar.name, bar.value),
-            detail => format!("{}: {} ({detail})", bar.name, bar.value),
+            "" => format!("{}: {}", bar.name, bar.value.text),
+            detail => format!("{}: {} ({detail})", bar.name, bar.value.text),
         };
         let said: Vec<String> = self.bars.iter().map(sentence).chain(self.notes.iter().cloned()).collect();
         let heading: Vec<String> = self.detail.iter().map(|detail| (*detail).to_owned()).collect();
@@ -309,13 +317,13 @@ impl Idea {
             bars: vec![RowBar { from: bar.from, to: bar.to, role: bar.role, is_outline: false }],
             link: next.filter(|next| next.from == bar.to).map(|next| next.from),
             mark: None,
-            ends: vec![RowEnd { at: bar.from.max(bar.to), value: bar.value.clone(), figure: String::new() }],
+            ends: vec![RowEnd { at: bar.from.max(bar.to), value: bar.value.text.clone(), figure: String::new() }],
             after: heading.iter().map(|_| bar.detail.clone()).collect(),
             sentence: sentence(bar),
         };
         let next = self.bars.iter().skip(1).map(Some).chain(std::iter::once(None));
         let rows: Vec<Row> = self.bars.iter().zip(next).map(row).collect();
-        let cells = |bar: &Amount| vec![bar.name.clone(), bar.value.clone(), bar.detail.clone()];
+        let cells = |bar: &Amount| vec![bar.name.as_str().into(), bar.value.clone(), bar.detail.as_str().into()];
         let table = Table {
             headings: vec!["What".to_owned(), self.label.clone(), "Made of".to_owned()],
             rows: self.bars.iter().map(cells).collect(),

@@ -59,7 +59,7 @@ pub use portfolio_funding::{FundingInput, FundingMonth, funding_chart};
 pub use savings::savings_chart;
 pub use sensitivity::sensitivity_chart;
 pub use stacked_bar_chart::{Ghost, Layer, Stack, StackedBarChart};
-pub use table::Table;
+pub use table::{Table, TableCell};
 pub use unit::Unit;
 pub use viability::viability_chart;
 pub use viability_map::{MapInput, MapUseCase, viability_map};

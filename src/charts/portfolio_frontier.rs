@@ -7,7 +7,7 @@ use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_key::PortfolioChartKind;
 use super::color_role::ColorRole;
 use super::line_chart::{Axis, ChartChoice, Dash, Dot, LineChart, Mark, Series};
-use super::table::Table;
+use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::format::Money;
 use crate::prose::{capitalised, listed};
@@ -189,12 +189,15 @@ fn table(input: &FrontierInput, money: &Money) -> Table {
     let headings = ["Choice", "Mean NPV", "P10 of NPV", "Use cases", "Which", "Funded"];
     let row = |(place, choice): (usize, &FrontierChoice)| {
         vec![
-            (place + 1).to_string(),
-            money.full(choice.mean),
-            money.full(choice.p10),
-            choice.use_cases.len().to_string(),
-            if choice.use_cases.is_empty() { "–".to_owned() } else { listed(&choice.use_cases, usize::MAX - 1) },
-            if choice.is_funded { "yes" } else { "no" }.to_owned(),
+            TableCell::number((place + 1).to_string(), (place + 1) as f64),
+            TableCell::amount(money, choice.mean),
+            TableCell::amount(money, choice.p10),
+            TableCell::count(choice.use_cases.len() as f64),
+            match choice.use_cases.is_empty() {
+                true => TableCell::dash(),
+                false => listed(&choice.use_cases, usize::MAX - 1).into(),
+            },
+            if choice.is_funded { "yes" } else { "no" }.into(),
         ]
     };
     Table {

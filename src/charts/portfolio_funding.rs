@@ -6,10 +6,10 @@ use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_key::PortfolioChartKind;
 use super::color_role::ColorRole;
 use super::line_chart::{Area, Axis, Dash, Dot, LineChart, Series, profit_and_loss};
-use super::table::Table;
+use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::format::{self, Money};
-use crate::prose::{EIGHT_IN_TEN, capitalised, eight_in_ten, interval_or_dash, is_wide};
+use crate::prose::{EIGHT_IN_TEN, capitalised, eight_in_ten, is_wide};
 use crate::uncertainty::{Chance, Interval};
 
 /// A budget is drawn to scale where it lies no further below 0 than so many times what is ever tied up.
@@ -241,14 +241,15 @@ impl FundingContext<'_> {
         let budget = self.input.budget;
         let headings = ["Month", "Cash so far, mean", "Half of futures below", EIGHT_IN_TEN];
         let headings = headings.into_iter().chain(budget.map(|_| "Left of the budget")).map(str::to_owned);
+        let amount = |amount| TableCell::amount(&self.money, amount);
         let row = |month: &FundingMonth| {
             let cells = [
-                month.month.to_string(),
-                self.full(month.mean),
-                self.full(month.p50),
-                interval_or_dash(&self.money, Some(month.range)),
+                TableCell::number(month.month.to_string(), month.month.into()),
+                amount(month.mean),
+                amount(month.p50),
+                TableCell::interval_or_dash(&self.money, Some(month.range)),
             ];
-            cells.into_iter().chain(budget.map(|budget| self.full(budget + month.mean.min(0.0)))).collect()
+            cells.into_iter().chain(budget.map(|budget| amount(budget + month.mean.min(0.0)))).collect()
         };
         Table { headings: headings.collect(), rows: self.input.months.iter().map(row).collect(), ..Table::default() }
     }

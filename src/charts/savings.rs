@@ -8,7 +8,7 @@ use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, RowLine, even_ste
 use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
-use super::table::Table;
+use super::table::{Table, TableCell};
 use crate::economics::{Contribution, Plan, Results, Versions};
 use crate::format::{self, Money};
 use crate::prose::{
@@ -270,28 +270,29 @@ impl SavingsContext<'_> {
         let money = self.money;
         let headings = ["Step", "Cost a month", "Share of the saving", "Alone", "Net a month"];
         let saving = self.saving();
+        // A saving is a cost that is less, so that costs and savings below each other add up.
+        let saves = |amount| TableCell { text: saving_in_words(money, amount), ..TableCell::amount(money, -amount) };
         let whole = |name: &str, cost: f64, net: f64| {
-            vec![name.to_owned(), money.full(cost), "–".to_owned(), "–".to_owned(), money.full(net)]
+            let amount = |amount| TableCell::amount(money, amount);
+            vec![name.into(), amount(cost), TableCell::dash(), TableCell::dash(), amount(net)]
         };
         let Versions { baseline, planned, floor } = self.target;
         let step = |earner: &Earner| {
             let Contribution { share, net, alone } = earner.earns;
-            let of_saving = if 0.0 < saving { format::whole_percent(share / saving) } else { "–".to_owned() };
-            let [saves, claims] = [share, alone].map(|amount| saving_in_words(money, amount));
-            vec![earner.name.to_owned(), saves, of_saving, claims, money.change(net)]
+            let of_saving = share / saving;
+            let of_saving = match 0.0 < saving {
+                true => TableCell::share(format::whole_percent(of_saving), of_saving),
+                false => TableCell::dash(),
+            };
+            let net = TableCell { text: money.change(net), ..TableCell::amount(money, net) };
+            vec![earner.name.into(), saves(share), of_saving, saves(alone), net]
         };
         let mut rows = vec![whole("No strategies", baseline.cost, baseline.net)];
         rows.extend(self.earners.iter().map(step));
         rows.push(whole("Planned", planned.cost, planned.net));
         if 1 < self.earners.len() {
-            let dash = || "–".to_owned();
-            rows.push(vec![
-                "“Alone” added up".to_owned(),
-                dash(),
-                dash(),
-                saving_in_words(money, self.claimed()),
-                dash(),
-            ]);
+            let dash = TableCell::dash;
+            rows.push(vec!["“Alone” added up".into(), dash(), dash(), saves(self.claimed()), dash()]);
         }
         rows.push(whole(FLOOR, floor.evaluation.cost, floor.evaluation.net));
         let table = Table { headings: headings.map(str::to_owned).to_vec(), rows, ..Table::default() };

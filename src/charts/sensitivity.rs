@@ -4,7 +4,7 @@ use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowEnd, RowLine, even_ste
 use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
-use super::table::Table;
+use super::table::{Table, TableCell};
 use crate::economics::{Choice, Plan, Results};
 use crate::format::Money;
 use crate::prose::{EstimateName, ResultKind, actions_in_words, article, name_of};
@@ -227,13 +227,15 @@ impl SensitivityContext<'_> {
         headings.extend(self.worth.map(|_| "Worth measuring, at most".to_owned()));
         let row = |swing: &Swing| {
             let name = self.name(swing);
-            let mut cells = vec![name.label()];
-            cells.extend(swing.range.map(|value| name.full(&self.money, value)));
-            cells.extend(swing.net.map(|net| self.money.full(net)));
-            cells.push(self.money.full(swing.width()));
-            cells.extend(
-                self.worth.map(|_| self.worth_of(swing).map_or("–".to_owned(), |worth| self.money.or_nothing(worth))),
-            );
+            let amount = |amount| TableCell::amount(&self.money, amount);
+            let mut cells = vec![name.label().into()];
+            cells.extend(swing.range.map(|value| TableCell::number(name.full(&self.money, value), value)));
+            cells.extend(swing.net.map(amount));
+            cells.push(amount(swing.width()));
+            cells.extend(self.worth.map(|_| match self.worth_of(swing) {
+                Some(worth) => TableCell { text: self.money.or_nothing(worth), ..amount(worth) },
+                None => TableCell::dash(),
+            }));
             cells
         };
         Table { headings, rows: swings.iter().map(row).collect(), ..Table::default() }
@@ -339,7 +341,7 @@ mod tests {
         };
         let (head, chart) = chart(&Preset::by_key("support_assistant").unwrap().scenario(), rounding);
         assert_eq!(chart.rows[0].after, ["nothing"]);
-        assert_eq!(head.table.rows[0].last().unwrap(), "nothing");
+        assert_eq!(head.table.rows[0].last().unwrap().text, "nothing");
         assert!(chart.rows[0].sentence.ends_with("a pilot is worth nothing"), "{}", chart.rows[0].sentence);
         assert!(
             chart.notes[0].starts_with("Knowing everything before deciding is worth nothing;"),

@@ -6,7 +6,7 @@ use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::curve::stage_marks;
 use super::line_chart::{Area, Axis, Dash, Dot, LineChart, Mark, Series, StageMark, positive_range, profit_and_loss};
-use super::table::Table;
+use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::economics::{AlternativeMonth, Assumptions, Plan, Results, Versions};
 use crate::format::{self, Money};
@@ -200,7 +200,7 @@ fn table(
         "Value : cost",
     ];
     let [costs, values] = intervals;
-    let full = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
+    let full = |amount: Option<f64>| TableCell::amount_or_dash(money, amount);
     let base = Assumptions::base(plan);
     let alternatives = |volume: f64| {
         let month = |alternative| AlternativeMonth::at(&base, alternative, &base.held(plan.target, volume));
@@ -208,15 +208,18 @@ fn table(
     };
     let row = |(index, (stage, versions)): (usize, (&crate::scenario::Stage, &Versions))| {
         let cells = vec![
-            stage.name.clone(),
-            format::count(versions.planned.volume),
+            stage.name.as_str().into(),
+            TableCell::count(versions.planned.volume),
             full(versions.planned.cost_per_outcome()),
-            interval_or_dash(money, costs[index]),
+            TableCell::interval_or_dash(money, costs[index]),
             full(versions.planned.value_per_outcome()),
-            interval_or_dash(money, values[index]),
+            TableCell::interval_or_dash(money, values[index]),
             full(versions.baseline.cost_per_outcome()),
             full(versions.floor.evaluation.cost_per_outcome()),
-            versions.planned.ratio().map_or("–".to_owned(), format::factor),
+            versions
+                .planned
+                .ratio()
+                .map_or_else(TableCell::dash, |ratio| TableCell::number(format::factor(ratio), ratio)),
         ];
         cells.into_iter().chain(alternatives(versions.planned.volume)).collect()
     };
@@ -266,7 +269,7 @@ mod tests {
         assert_eq!(mark.label, "building nets more than “Buy seats of a product” from 19k requests a month");
         assert!(head.summary.contains(&mark.label), "{}", head.summary);
         assert_eq!(head.table.headings.last().unwrap(), "“Buy seats of a product”");
-        assert_eq!(head.table.rows[2].last().unwrap(), "$2.79");
+        assert_eq!(head.table.rows[2].last().unwrap().text, "$2.79");
     }
 
     #[test]

@@ -7,11 +7,11 @@ use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_key::PortfolioChartKind;
 use super::color_role::ColorRole;
 use super::line_chart::Axis;
-use super::table::Table;
+use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::economics::Verdict;
 use crate::format::{self, Money};
-use crate::prose::{EIGHT_IN_TEN, eight_in_ten, in_sentence, interval_or_dash, is_wide};
+use crate::prose::{EIGHT_IN_TEN, eight_in_ten, in_sentence, is_wide};
 use crate::uncertainty::Interval;
 
 /// So many use cases are told of in the summary; the rest are in the table.
@@ -226,19 +226,20 @@ fn table(input: &MapInput, money: &Money) -> Table {
         "Value a month",
         "Funded",
     ];
-    let full = |amount: f64| amount_or_dash(money, amount);
+    let full = |amount: f64| TableCell::amount_or_dash(money, Some(amount).filter(|amount| amount.is_finite()));
+    let interval = |quantiles| TableCell::interval_or_dash(money, interval(quantiles));
     let row = |(place, use_case): (usize, &MapUseCase)| {
         vec![
-            use_case.name.clone(),
-            (place + 1).to_string(),
-            use_case.outcome.clone(),
-            use_case.verdict.name().to_owned(),
+            use_case.name.as_str().into(),
+            TableCell::number((place + 1).to_string(), (place + 1) as f64),
+            use_case.outcome.as_str().into(),
+            use_case.verdict.name().into(),
             full(use_case.cost()),
-            interval_or_dash(money, interval(use_case.cost_per_outcome)),
+            interval(use_case.cost_per_outcome),
             full(use_case.value()),
-            interval_or_dash(money, interval(use_case.value_per_outcome)),
+            interval(use_case.value_per_outcome),
             full(use_case.monthly_value),
-            if use_case.is_funded { "yes" } else { "no" }.to_owned(),
+            if use_case.is_funded { "yes" } else { "no" }.into(),
         ]
     };
     Table {

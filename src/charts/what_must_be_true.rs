@@ -4,7 +4,7 @@ use super::bar_chart::{BarChart, Row, RowAxis, RowBar, RowLine};
 use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
-use super::table::Table;
+use super::table::{Table, TableCell};
 use crate::economics::{Plan, Results};
 use crate::format::{self, Money};
 use crate::prose::{EstimateName, ResultKind, article, listed, name_of, never_certain};
@@ -227,13 +227,15 @@ impl RequirementContext<'_> {
         let headings = ["Estimate", "In the plan", "Breaks even at", room, "Chance"];
         let row = |requirement: &Requirement| {
             let name = self.name(requirement);
-            let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
+            let or_dash = |cell: Option<TableCell>| cell.unwrap_or_else(TableCell::dash);
+            let value = |value| TableCell::number(name.full(&self.money, value), value);
+            let factor = requirement.factor().filter(|factor| 0.0 < *factor);
             vec![
-                name.label(),
-                name.full(&self.money, requirement.base),
-                or_dash(requirement.break_even.map(|value| name.full(&self.money, value))),
-                or_dash(requirement.factor().filter(|factor| 0.0 < *factor).map(|factor| self.room(factor))),
-                or_dash(requirement.chance.map(never_certain)),
+                name.label().into(),
+                value(requirement.base),
+                or_dash(requirement.break_even.map(value)),
+                or_dash(factor.map(|factor| TableCell::number(self.room(factor), factor))),
+                or_dash(requirement.chance.map(|chance| TableCell::share(never_certain(chance), chance))),
             ]
         };
         let headings = headings.map(str::to_owned).to_vec();

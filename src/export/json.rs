@@ -35,6 +35,7 @@ pub fn everything_json(
 ) -> Value {
     let tables = charts.iter().map(|chart| {
         let Table { headings, rows, .. } = chart.table();
+        let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(|cell| &**cell).collect()).collect();
         let table = json!({ "title": chart.title(), "summary": chart.summary(), "headings": headings, "rows": rows });
         (chart.key().key().to_owned(), table)
     });

@@ -203,13 +203,13 @@ pub fn table_ui(ui: &mut Ui, table: &Table, mut explain: impl FnMut(&mut Ui, Rec
         for (place, row) in table.rows.iter().enumerate() {
             for (column, cell) in row.iter().enumerate() {
                 if column == 0 {
-                    ui.label(RichText::new(cell).font(semibold_font(13.0)));
+                    ui.label(RichText::new(&**cell).font(semibold_font(13.0)));
                     continue;
                 }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let shown = ui.label(cell).rect;
+                    let shown = ui.label(&**cell).rect;
                     if let Some(figure) = table.explains.get(&[place, column]) {
-                        let name = format!("{}, {}: {cell}", row[0], table.headings[column]);
+                        let name = format!("{}, {}: {}", row[0].text, table.headings[column], cell.text);
                         explain(ui, shown, *figure, &name);
                     }
                 });

@@ -108,7 +108,7 @@ fn every_figure_that_a_chart_or_a_table_explains_has_an_explanation() {
             let chart = key.chart(input);
             let cells = chart.table().explains.iter().map(|(&[row, column], &figure)| {
                 let cell = &chart.table().rows[row][column];
-                (figure, Some(cell.clone()))
+                (figure, Some(cell.text.clone()))
             });
             let figures: std::collections::HashSet<_> = chart.table().explains.values().collect();
             assert_eq!(figures.len(), chart.table().explains.len(), "{}: each figure is known by itself", key.key());
