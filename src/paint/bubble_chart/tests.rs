@@ -204,7 +204,7 @@ fn whoever_has_no_name_has_a_number_that_is_listed() {
     let first = numbered.iter().map(|bubble| &map.bubbles[*bubble]).min_by_key(|bubble| bubble.place).expect("there");
     let listed = format!("{} {}", first.number(), first.name);
     assert!(svg.contains(&listed), "{listed} in {svg}");
-    assert_eq!(chart.table().rows[first.place][..2], [first.name.clone(), first.number().to_string()]);
+    assert_eq!(chart.table().rows[first.place][..2], [first.name.as_str(), first.number().to_string().as_str()]);
 }
 
 #[test]
