@@ -66,7 +66,6 @@ pub use viability_map::{MapInput, MapUseCase, viability_map};
 pub use what_must_be_true::what_must_be_true_chart;
 
 use crate::prose::{PlanSummary, ResultsInput};
-use crate::uncertainty::Uncertainty;
 
 impl ChartKind {
     /// The chart of a plan.
@@ -78,12 +77,11 @@ impl ChartKind {
             Self::Breakdown => breakdown_chart(scenario, plan, results),
             Self::Savings => savings_chart(scenario, plan, results),
             Self::Sensitivity => {
-                let Uncertainty { tornado, pilot, .. } = uncertainty;
-                sensitivity_chart(scenario, plan, results, tornado, Some(pilot))
+                sensitivity_chart(scenario, plan, results, uncertainty.tornado(plan), Some(&uncertainty.pilot))
             }
             Self::WhatMustBeTrue => {
-                let Uncertainty { what_must_be_true, distributions, .. } = uncertainty;
-                what_must_be_true_chart(scenario, plan, results, what_must_be_true, distributions)
+                let requirements = uncertainty.what_must_be_true(plan);
+                what_must_be_true_chart(scenario, plan, results, requirements, &uncertainty.distributions)
             }
             Self::Cash => cash_chart(scenario, plan, results, uncertainty),
             Self::ChangingLater => changing_later_chart(scenario, plan, results),

@@ -141,7 +141,7 @@ fn futures(table: &mut TextTable, scenario: &Scenario, plan: &Plan, found: &Unce
     }
     table.note("Chances", &chances_line(found));
     table.note("Single numbers hold", &confidence_line(outlook));
-    for swing in found.tornado.iter().take(3) {
+    for swing in found.tornado(plan).iter().take(3) {
         let name = name_of(scenario, &plan.inputs[swing.input.index()].path).label();
         table.note("Swings net", &format!("{name}: {} to {}", money.change(swing.net[0]), money.change(swing.net[1])));
     }

@@ -15,7 +15,7 @@ const WIDEST: usize = 8;
 pub(super) fn uncertainty_json(scenario: &Scenario, plan: &Plan, found: &Uncertainty) -> Map<String, Value> {
     let path = |input: crate::economics::Input| &plan.inputs[input.index()].path;
     let name = |input| name_of(scenario, path(input)).label();
-    let widest = found.tornado.iter().take(WIDEST);
+    let widest = found.tornado(plan).iter().take(WIDEST);
     let mut results = Map::new();
     let mut add = |key: &str, value: Value| results.insert(key.to_owned(), value);
     add("monte_carlo", monte_carlo(found));
@@ -25,7 +25,7 @@ pub(super) fn uncertainty_json(scenario: &Scenario, plan: &Plan, found: &Uncerta
     let cash = cash.map(|point| json!({ "month": point.month, "p10": point.p10, "p50": point.p50, "p90": point.p90 }));
     add("cash_band", cash.collect());
     add("tornado", widest.map(|swing| json!(swing.net)).collect());
-    let swings = found.tornado.iter().map(|swing| {
+    let swings = found.tornado(plan).iter().map(|swing| {
         json!({
             "path": path(swing.input),
             "name": name(swing.input),
@@ -36,7 +36,7 @@ pub(super) fn uncertainty_json(scenario: &Scenario, plan: &Plan, found: &Uncerta
         })
     });
     add("tornado_inputs", swings.collect());
-    let requirements = found.what_must_be_true.iter().map(|requirement| {
+    let requirements = found.what_must_be_true(plan).iter().map(|requirement| {
         json!({
             "path": path(requirement.input),
             "name": name(requirement.input),

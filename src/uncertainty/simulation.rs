@@ -43,14 +43,25 @@ pub struct Uncertainty {
     pub bands: Bands,
     /// Over the horizon.
     pub cash: Cash,
-    /// Which estimate swings the month most.
-    pub tornado: Vec<Swing>,
-    /// Where each estimate makes it break even.
-    pub what_must_be_true: Vec<Requirement>,
     /// What knowing before deciding is worth.
     pub pilot: ValueOfInformation,
     /// What each input was drawn from, in the plan's order.
     pub distributions: Vec<Distribution>,
+    /// Of each estimate by itself, once somebody has asked: most recomputes of a drag are over before anybody does.
+    tornado: OnceLock<Vec<Swing>>,
+    what_must_be_true: OnceLock<Vec<Requirement>>,
+}
+
+impl Uncertainty {
+    /// Which estimate swings the month most, of the plan that this is of.
+    pub fn tornado(&self, plan: &Plan) -> &[Swing] {
+        self.tornado.get_or_init(|| tornado(plan, &self.distributions))
+    }
+
+    /// Where each estimate makes it break even, of the plan that this is of.
+    pub fn what_must_be_true(&self, plan: &Plan) -> &[Requirement] {
+        self.what_must_be_true.get_or_init(|| what_must_be_true(plan, &self.distributions))
+    }
 }
 
 impl Simulation {
@@ -172,12 +183,10 @@ struct Futures {
     distributions: Vec<Distribution>,
 }
 
-/// What futures say of the horizon, and what follows from each estimate by itself.
+/// What futures say of the horizon.
 struct HorizonFutures {
     cash: Cash,
     pilot: ValueOfInformation,
-    tornado: Vec<Swing>,
-    what_must_be_true: Vec<Requirement>,
 }
 
 /// What futures say of single months.
@@ -196,12 +205,7 @@ impl Futures {
 
     fn horizon(&self, plan: &Plan) -> HorizonFutures {
         let cash = Cash::new(plan, &self.months, self.count);
-        HorizonFutures {
-            pilot: ValueOfInformation::new(plan, &self.inputs, &self.months, &cash),
-            cash,
-            tornado: tornado(plan, &self.distributions),
-            what_must_be_true: what_must_be_true(plan, &self.distributions),
-        }
+        HorizonFutures { pilot: ValueOfInformation::new(plan, &self.inputs, &self.months, &cash), cash }
     }
 
     fn month(&self, plan: &Plan, results: &Results) -> MonthFutures {
@@ -213,7 +217,7 @@ impl Futures {
     }
 
     fn together(self, horizon: HorizonFutures, month: MonthFutures) -> Uncertainty {
-        let HorizonFutures { cash, pilot, tornado, what_must_be_true } = horizon;
+        let HorizonFutures { cash, pilot } = horizon;
         let MonthFutures { outlook, breaches, bands } = month;
         Uncertainty {
             draws: self.count,
@@ -222,10 +226,10 @@ impl Futures {
             breaches,
             bands,
             cash,
-            tornado,
-            what_must_be_true,
             pilot,
             distributions: self.distributions,
+            tornado: OnceLock::new(),
+            what_must_be_true: OnceLock::new(),
         }
     }
 }

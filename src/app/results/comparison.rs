@@ -85,7 +85,8 @@ impl PlanCache {
             Some(place) => self.known.remove(place),
             None => {
                 let resolved = Plan::new(plan).ok();
-                let valid = resolved.map(|resolved| Rc::new(PlanResults::new(plan, resolved, &mut self.futures, &[])));
+                let valid =
+                    resolved.map(|resolved| Rc::new(PlanResults::new(plan, resolved, &mut self.futures, Vec::new())));
                 (Arc::clone(plan), valid)
             }
         };

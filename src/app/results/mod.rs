@@ -6,6 +6,7 @@ pub mod explanations;
 pub mod options;
 pub mod portfolio;
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +19,7 @@ use crate::format;
 use crate::prose::{
     EvidenceSummary, PlanSummary, ResultsInput, SnapshotResults, changes, message_in_words, price_dates,
 };
-use crate::scenario::{Problem, Scenario, Workshop};
+use crate::scenario::{Problem, Scenario, Snapshot, Workshop};
 use crate::uncertainty::{Simulation, Uncertainty};
 use comparison::{Comparison, PlanCache};
 use comparison::{ComparisonTarget, without_strategies};
@@ -98,16 +99,20 @@ pub struct PlanResults {
     pub took: Duration,
     /// What the usage that is kept beside the plan says of it, in its order.
     pub calibrations: Vec<Option<Calibration>>,
+    /// The figures of each snapshot, in the order of the scenario.
+    kept: Vec<Option<PlanSummary>>,
     /// The bill of each explained.
     bills: Vec<Chart>,
     /// Each stage's bill and strategies.
     pub stages: Vec<StageBill>,
-    /// Every chart, in the order of [`ChartKind::ALL`].
-    charts: Vec<Chart>,
+    /// Those charts that somebody has looked at, in the order of [`ChartKind::ALL`].
+    charts: [OnceCell<Chart>; ChartKind::ALL.len()],
     /// The three ideas to leave with in a few words each, and the chart that shows it.
     pub key_messages: [(ChartKind, String); 3],
-    /// The same with another plan behind it, while there is one.
-    ghosted: Vec<Chart>,
+    /// The other plan that is shown behind each, and what it is called, while there is one.
+    behind: Option<(Rc<PlanResults>, String)>,
+    /// The same with that plan behind it.
+    ghosted: [OnceCell<Chart>; ChartKind::ALL.len()],
     /// What other plans are compared with.
     pub figures: PlanSummary,
     /// What to mind although it can be computed.
@@ -227,12 +232,12 @@ impl Recompute {
         let Some(valid) = &mut self.valid else { return false };
         let baseline = holds_baseline.then(|| Arc::new(without_strategies(&valid.scenario)));
         self.held = baseline.and_then(|baseline| self.plan_cache.valid(&baseline));
-        valid.ghosted.clear();
+        valid.show_behind(None);
         self.comparison = against.and_then(|against| {
             let plan = against.plan(&self.seen, saved)?;
             let other = self.plan_cache.valid(&plan)?;
             let name = against.name(&self.seen);
-            valid.show_behind(&other, &name);
+            valid.show_behind(Some((Rc::clone(&other), name.clone())));
             let changes = changes(&plan.plan_alone(), &valid.scenario.plan_alone());
             Some(Comparison { name, other, changes })
         });
@@ -241,16 +246,15 @@ impl Recompute {
 
     fn compute(&mut self, is_dragging: bool) {
         self.revision += 1;
-        let kept = SnapshotResults::all(&self.seen, |snapshot| {
-            self.plan_cache.valid(&snapshot.scenario).map(|valid| valid.figures.clone())
-        });
+        let figures_of =
+            |snapshot: &Snapshot| self.plan_cache.valid(&snapshot.scenario).map(|valid| valid.figures.clone());
+        let kept: Vec<Option<PlanSummary>> = self.seen.snapshots.iter().map(figures_of).collect();
         let is_rough = is_dragging && STUTTERS < self.full_took;
         // The first time everything is drawn and nothing remembered: it says nothing of a drag.
         let is_first = self.valid.is_none();
         let futures = if is_rough { &mut self.fewer_futures } else { &mut self.futures };
-        let (computed, took) = self
-            .stopwatch
-            .time(|| Plan::new(&self.seen).map(|plan| PlanResults::new(&self.seen, plan, futures, &kept)));
+        let (computed, took) =
+            self.stopwatch.time(|| Plan::new(&self.seen).map(|plan| PlanResults::new(&self.seen, plan, futures, kept)));
         match computed {
             Ok(valid) => {
                 self.problems.clear();
@@ -270,21 +274,20 @@ impl Recompute {
 }
 
 impl PlanResults {
-    pub(super) fn new(scenario: &Scenario, plan: Plan, futures: &mut Simulation, kept: &[SnapshotResults<'_>]) -> Self {
+    pub(super) fn new(
+        scenario: &Scenario,
+        plan: Plan,
+        futures: &mut Simulation,
+        kept: Vec<Option<PlanSummary>>,
+    ) -> Self {
         let (results, uncertainty) = futures.with_results(&plan);
         let calibrations = Calibration::all(scenario, &plan);
-        let input = ResultsInput {
-            scenario,
-            plan: &plan,
-            results: &results,
-            uncertainty: &uncertainty,
-            kept,
-            calibrations: &calibrations,
-        };
         Self {
-            key_messages: key_messages(input),
-            charts: ChartKind::ALL.map(|key| key.chart(input)).into(),
-            ghosted: Vec::new(),
+            key_messages: key_messages(ResultsInput::of(scenario, &plan, &results, &uncertainty)),
+            kept,
+            charts: Default::default(),
+            behind: None,
+            ghosted: Default::default(),
             figures: PlanSummary::of(scenario, &plan, &results, &uncertainty),
             stages: stage_bills(&plan),
             warnings: crate::advice::warnings_with_futures(scenario, &plan, &results, &uncertainty),
@@ -312,17 +315,29 @@ impl PlanResults {
         bill.unwrap_or_else(|| self.chart(key))
     }
 
-    /// A chart.
+    /// A chart, made when it is first asked for.
     pub fn chart(&self, key: ChartKind) -> &Chart {
-        self.ghosted.get(key as usize).unwrap_or(&self.charts[key as usize])
+        match &self.behind {
+            Some((other, name)) => {
+                self.ghosted[key as usize].get_or_init(|| self.alone(key).with_ghost(other.alone(key), name))
+            }
+            None => self.alone(key),
+        }
+    }
+
+    /// A chart with nothing behind it.
+    fn alone(&self, key: ChartKind) -> &Chart {
+        self.charts[key as usize].get_or_init(|| {
+            let mut figures = self.kept.iter();
+            let kept = SnapshotResults::all(&self.scenario, |_| figures.next().cloned().flatten());
+            key.chart(ResultsInput { kept: &kept, calibrations: &self.calibrations, ..self.input() })
+        })
     }
 
     /// Has another plan, which has a name, shown behind this one in every chart; amounts of another currency are not.
-    fn show_behind(&mut self, other: &Self, name: &str) {
-        if other.figures.currency == self.figures.currency {
-            let pairs = self.charts.iter().zip(&other.charts);
-            self.ghosted = pairs.map(|(chart, other)| chart.with_ghost(other, name)).collect();
-        }
+    fn show_behind(&mut self, behind: Option<(Rc<Self>, String)>) {
+        self.behind = behind.filter(|(other, _)| other.figures.currency == self.figures.currency);
+        self.ghosted = Default::default();
     }
 
     /// How many futures are shown and how long they took: `10,000 futures in 6 ms`.
