@@ -236,6 +236,12 @@ fn what_cannot_be_read_is_listed_with_its_reason() {
         let reason = reasons.iter().find(|(other, _)| *other == file).unwrap_or_else(|| panic!("{file} is missing")).1;
         assert!(reason.contains(words), "{file}: {reason}");
     }
+    // One that was written on Windows names folders its way.
+    fs::create_dir(folder.path().join("team")).expect("a folder");
+    write("team/chat.ron", &text);
+    let read = ReadPortfolio::within(named(&["team\\chat.ron", "..\\chat.ron"]), folder.path());
+    assert_eq!(read.scenarios.iter().map(|(file, _)| file.as_str()).collect::<Vec<_>>(), ["team\\chat.ron"]);
+    assert_eq!(read.left_out[0].reason, "there is no such file");
     // A folder is a portfolio of what is in it.
     let read = ReadPortfolio::open(folder.path()).expect("there are scenarios");
     assert_eq!(read.portfolio.scenarios, ["broken.ron", "good.ron", "link.ron", "newer.ron", "text.ron"]);

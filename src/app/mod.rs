@@ -14,6 +14,8 @@
 //! - `dispatch`: what each command does
 
 mod command;
+#[cfg(windows)]
+pub mod console;
 mod dialogs;
 mod dispatch;
 mod document;

@@ -126,7 +126,16 @@ impl CommandLine {
 
 #[cfg(feature = "gui")]
 fn open_window(file: Option<PathBuf>) -> Result<(), String> {
-    breakeven::app::run(file)
+    #[cfg(windows)]
+    if breakeven::app::console::opens_apart() {
+        return Ok(());
+    }
+    let closed = breakeven::app::run(file);
+    #[cfg(windows)]
+    if let Err(message) = &closed {
+        breakeven::app::console::say(message);
+    }
+    closed
 }
 
 #[cfg(not(feature = "gui"))]

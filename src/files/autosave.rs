@@ -65,7 +65,8 @@ impl AutosavePlace {
     fn take(file: PathBuf) -> Option<Self> {
         let lock = file.with_extension("lock");
         let mut options = File::options();
-        options.create(true).append(true);
+        // Windows locks nothing that is open to be appended to alone.
+        options.read(true).create(true).append(true);
         #[cfg(unix)]
         {
             use std::os::unix::fs::OpenOptionsExt as _;

@@ -8,6 +8,9 @@ use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
+use super::file_error::is_open_elsewhere;
+use super::save::fingerprint;
+
 /// What files that are not finished yet begin and end with, and how many letters and digits stand between, drawn by
 /// lot: nobody else calls a file so.
 const UNFINISHED: (&str, &str) = (".breakeven-", ".unfinished");
@@ -28,7 +31,13 @@ pub(super) trait Disk {
         }
         #[cfg(not(unix))]
         let _ = is_private;
-        builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1).rand_bytes(LOT).tempfile_in(folder)
+        builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1).rand_bytes(LOT);
+        if cfg!(windows) {
+            // As `tempfile_in` opens them they stay marked as temporary for good, and are passed over by what keeps folders
+            // in step.
+            return builder.make_in(folder, |path| File::options().read(true).write(true).create_new(true).open(path));
+        }
+        builder.tempfile_in(folder)
     }
 
     /// Writes some of the bytes, and says how many.
@@ -48,6 +57,11 @@ pub(super) trait Disk {
 
     /// Puts a file in the place of another, at once.
     fn rename(&self, file: NamedTempFile, target: &Path) -> io::Result<()> {
+        if cfg!(windows) {
+            // Closed, and by the standard library, which knows long paths and files that are open elsewhere.
+            let beside = file.into_temp_path();
+            return patiently(|| fs::rename(&beside, target));
+        }
         file.persist(target).map(drop).map_err(|error| error.error)
     }
 
@@ -55,6 +69,17 @@ pub(super) trait Disk {
     fn flush_folder(&self, folder: &File) -> io::Result<()> {
         folder.sync_all()
     }
+}
+
+/// Tries again for the better part of a second: virus scanners and indexers open what is new, and are soon done with it.
+fn patiently(mut act: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+    for pause in [5, 10, 20, 50, 100, 200, 400] {
+        match act() {
+            Err(error) if is_open_elsewhere(&error) => std::thread::sleep(Duration::from_millis(pause)),
+            done => return done,
+        }
+    }
+    act()
 }
 
 /// The disk itself.
@@ -68,11 +93,11 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    /// Waits for a folder. Where the system locks no folders there is nobody to wait for.
+    /// Waits for a folder. Where the system locks nothing there is nobody to wait for.
     pub fn wait_for(path: &Path) -> Self {
         // Saving takes milliseconds; whoever holds it for longer is not saving.
         const PATIENCE: usize = 200;
-        let Some(handle) = File::open(path).ok().filter(|_| cfg!(unix)) else { return Self { handle: None } };
+        let Some(handle) = what_is_locked(path) else { return Self { handle: None } };
         for _ in 0..PATIENCE {
             match handle.try_lock() {
                 Ok(()) => {
@@ -88,10 +113,20 @@ impl Folder {
 
     /// Makes the names in it outlast a power cut, where the system can. A disk that cannot has still renamed the file.
     pub fn flush(&self, disk: &dyn Disk) {
-        if let Some(handle) = &self.handle {
+        if let Some(handle) = self.handle.as_ref().filter(|_| cfg!(unix)) {
             let _ = disk.flush_folder(handle);
         }
     }
+}
+
+/// The folder itself; on Windows, where folders have no locks, a file that stands for it among those that come and go.
+fn what_is_locked(folder: &Path) -> Option<File> {
+    if !cfg!(windows) {
+        return File::open(folder).ok().filter(|_| cfg!(unix));
+    }
+    let place = fs::canonicalize(folder).ok()?;
+    let name = format!("breakeven-{:016x}.lock", fingerprint(place.as_os_str().as_encoded_bytes()));
+    File::options().write(true).create(true).truncate(false).open(std::env::temp_dir().join(name)).ok()
 }
 
 /// Removes what a program that was killed has left: nobody else is saving here.

@@ -68,6 +68,24 @@ pub enum FileError {
         /// Which file.
         file: PathBuf,
     },
+    /// Another program has it open, and lets nobody replace it.
+    #[error(
+        "{} cannot be replaced: another program has it open, {}; close it there, then try again",
+        file.display(),
+        likely_holder(file)
+    )]
+    OpenElsewhere {
+        /// Which file.
+        file: PathBuf,
+    },
+    /// The system has no file of this name.
+    #[error("{} cannot be written: {reason}; choose another name", file.display())]
+    Name {
+        /// Which file.
+        file: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// Nothing may be written beside it.
     #[error("{} cannot be written: its folder is read-only for you", file.display())]
     ReadOnlyFolder {
@@ -102,6 +120,69 @@ impl FileError {
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::NoFolder { file },
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Self::DiskFull { file },
             _ => Self::Io { file, error },
+        }
+    }
+
+    /// What the disk said while a file was put in the place of another, in a folder in which files can be made.
+    pub(super) fn of_replacing(file: &Path, error: io::Error) -> Self {
+        if cfg!(windows) && is_open_elsewhere(&error) {
+            return Self::OpenElsewhere { file: file.to_owned() };
+        }
+        Self::of_saving(file, error)
+    }
+}
+
+/// Whether Windows says that another program has the file: nobody may replace what is open there, unless whoever opened it
+/// allows that.
+pub(super) fn is_open_elsewhere(error: &io::Error) -> bool {
+    const ACCESS_DENIED: i32 = 5;
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    const USER_MAPPED_FILE: i32 = 1224;
+    let code = error.raw_os_error();
+    matches!(code, Some(ACCESS_DENIED | SHARING_VIOLATION | LOCK_VIOLATION | USER_MAPPED_FILE))
+}
+
+/// Who has a file open, by what it is: which program it is Windows says to nobody.
+fn likely_holder(file: &Path) -> &'static str {
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        "xlsx" | "csv" => "most likely a spreadsheet such as Excel",
+        "pptx" => "most likely PowerPoint",
+        "pdf" => "most likely one that shows PDF, such as Acrobat",
+        "png" | "svg" => "most likely one that shows pictures",
+        _ => "such as an editor, a virus scanner or OneDrive",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_program_has_open_is_said_with_the_likely_one() {
+        let said = |file: &str| FileError::OpenElsewhere { file: PathBuf::from(file) }.to_string();
+        let expected = "plan-months.CSV cannot be replaced: another program has it open, most likely a spreadsheet such as \
+                        Excel; close it there, then try again";
+        assert_eq!(said("plan-months.CSV"), expected);
+        assert!(said("plan.ron").contains("OneDrive") && said("deck.pptx").contains("PowerPoint"));
+        assert!(
+            !FileError::OpenElsewhere { file: PathBuf::from("plan.csv") }.is_of_folder(),
+            "the others can be written"
+        );
+    }
+
+    #[test]
+    fn only_windows_tells_what_is_open_elsewhere() {
+        for code in [5, 32, 33, 1224] {
+            let error = || io::Error::from_raw_os_error(code);
+            assert!(is_open_elsewhere(&error()), "{code}");
+            let is_so =
+                matches!(FileError::of_replacing(Path::new("plan.ron"), error()), FileError::OpenElsewhere { .. });
+            assert_eq!(is_so, cfg!(windows), "{code}: elsewhere these numbers mean other things");
+        }
+        for code in [2, 3, 112] {
+            assert!(!is_open_elsewhere(&io::Error::from_raw_os_error(code)), "{code}");
         }
     }
 }

@@ -9,12 +9,14 @@ mod private;
 pub(crate) mod reading;
 mod save;
 mod scenario_file;
+mod windows_names;
 
 pub use autosave::{Autosave, RecoveredWork, Resumed};
 pub use backups::{Backup, Backups};
 pub use file_error::FileError;
 pub use save::{Replace, is_same_file, save_bytes, save_export, save_into};
 pub use scenario_file::{ScenarioFile, absolute, open_scenario, save_scenario};
+pub use windows_names::{as_people_write, not_a_device};
 
 use crate::scenario::Scenario;
 

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
 use super::FileError;
+use super::windows_names::is_device;
 
 /// The largest file that is read: far beyond any scenario, small enough not to fill the memory.
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;
@@ -22,6 +23,9 @@ pub(crate) fn open_file(path: &Path) -> io::Result<File> {
 /// # Errors
 /// What the disk said, or what stands there in place of a file.
 pub(crate) fn open_with(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    if cfg!(windows) && path.file_name().and_then(|name| name.to_str()).is_some_and(is_device) {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "this is a device, not a file"));
+    }
     // Asked before, since opening a device may set it going already.
     match fs::metadata(path) {
         Ok(data) => must_be_file(data.file_type())?,
@@ -84,6 +88,7 @@ fn name(kind: FileType) -> &'static str {
     if kind.is_dir() { "a folder" } else { "something else" }
 }
 
+#[cfg(unix)]
 #[cfg(test)]
 mod tests {
     use super::*;

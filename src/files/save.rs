@@ -14,6 +14,7 @@ use super::FileError;
 use super::disk::{Disk, Folder, RealDisk};
 use super::private::owner_only;
 use super::reading::{must_be_file, read};
+use super::windows_names::refusal;
 
 /// What a file held when it was last seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,6 +125,10 @@ pub(super) fn save_on(disk: &dyn Disk, bytes: &[u8], path: &Path, manner: impl I
     }
     // From here on a link that has just been put there is replaced itself, not followed.
     let target = if follows_links { behind_links(path) } else { path.to_owned() };
+    let name = target.file_name().and_then(|name| name.to_str()).filter(|_| cfg!(windows));
+    if let Some(reason) = name.and_then(refusal) {
+        return Err(FileError::Name { file: path.to_owned(), reason });
+    }
     let permissions = match fs::metadata(&target) {
         Ok(data) => {
             // A device or a pipe would be replaced by a file.
@@ -154,7 +159,7 @@ pub(super) fn save_on(disk: &dyn Disk, bytes: &[u8], path: &Path, manner: impl I
     }
     disk.flush(&beside).map_err(failed)?;
     may_replace(&target, path, replace)?;
-    disk.rename(beside, &target).map_err(failed)?;
+    disk.rename(beside, &target).map_err(|error| FileError::of_replacing(path, error))?;
     folder.flush(disk);
     Ok(())
 }
@@ -190,5 +195,6 @@ pub(super) fn behind_links(path: &Path) -> PathBuf {
     target
 }
 
+#[cfg(unix)]
 #[cfg(test)]
 mod tests;

@@ -41,6 +41,6 @@ pub use funding_error::FundingError;
 pub use gates::{GateEntry, GateKind};
 pub use joint_futures::{JointFutures, JointMonth};
 pub use never_build::NeverBuild;
-pub use reading::{LeftOut, MOST_SCENARIOS, PortfolioError, ReadPortfolio};
+pub use reading::{LeftOut, MOST_SCENARIOS, PortfolioError, ReadPortfolio, listed_path};
 pub use snapshot::PortfolioSnapshot;
 pub use use_case::{FutureOptions, SetupSaving, UseCase, futures_with_room};

@@ -1,5 +1,6 @@
 //! The scenarios of a portfolio, read where they are: those that can be computed, and why the others cannot.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -94,7 +95,7 @@ impl ReadPortfolio {
     /// Takes a scenario as it is being edited, in place of what its file holds, where the portfolio lists that.
     pub fn replace(&mut self, folder: &Path, file: &Path, edited: &Scenario) {
         for (own, scenario) in &mut self.scenarios {
-            if is_same_file(&folder.join(&*own), file) {
+            if is_same_file(&listed_path(folder, own), file) {
                 scenario.clone_from(edited);
             }
         }
@@ -153,13 +154,25 @@ fn is_scenario(path: &Path) -> bool {
     }
 }
 
+/// Where a scenario is that a portfolio in a folder lists. Windows writes folders with the other stroke, which elsewhere may
+/// be a letter of a name.
+pub fn listed_path(folder: &Path, file: &str) -> PathBuf {
+    folder.join(&*as_listed(folder, file))
+}
+
+fn as_listed<'a>(folder: &Path, file: &'a str) -> Cow<'a, str> {
+    if !file.contains('\\') || folder.join(file).exists() { file.into() } else { file.replace('\\', "/").into() }
+}
+
 /// Reads a scenario that has not been read yet.
 fn scenario(folder: &Path, file: &str, seen: &mut BTreeSet<PathBuf>) -> Result<Scenario, String> {
-    let path = folder.join(file);
+    let path = listed_path(folder, file);
     if is_portfolio_file(&path) {
         return Err("it is a portfolio: a portfolio lists scenarios only".to_owned());
     }
-    let is_within = Path::new(file).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let listed = as_listed(folder, file);
+    let is_within =
+        Path::new(&*listed).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     let real = fs::canonicalize(&path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         _ => error.to_string(),

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::cards::{Card, open_card};
-use crate::files::{FileError, save_bytes};
+use crate::files::{FileError, not_a_device, save_bytes};
 use crate::scenario::free_name;
 
 /// The folder in which this user keeps cards.
@@ -96,7 +96,7 @@ pub fn file_stem(name: &str) -> String {
     let name: String = name.to_lowercase().chars().map(letter).collect();
     let parts: Vec<&str> = name.split('-').filter(|part| !part.is_empty()).collect();
     let stem: String = parts.join("-").chars().take(60).collect();
-    if stem.is_empty() { "card".to_owned() } else { stem }
+    if stem.is_empty() { "card".to_owned() } else { not_a_device(stem, "card") }
 }
 
 fn is_taken(cards: &[OwnCard], name: &str) -> bool {
@@ -149,8 +149,13 @@ mod tests {
 
     #[test]
     fn file_names() {
-        let cases =
-            [("On-call, 24/7", "on-call-24-7"), ("../../etc/passwd", "etc-passwd"), ("…", "card"), ("Größe", "größe")];
+        let cases = [
+            ("On-call, 24/7", "on-call-24-7"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("…", "card"),
+            ("Größe", "größe"),
+            ("Aux", "aux_card"),
+        ];
         for (name, stem) in cases {
             assert_eq!(file_stem(name), stem);
         }

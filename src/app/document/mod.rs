@@ -17,7 +17,7 @@ use super::results::Recompute;
 use super::results::clock::Clock;
 use super::results::comparison::ComparisonTarget;
 use super::results::options::SimulationOptions;
-use crate::files::{FileError, Replace, ScenarioFile};
+use crate::files::{FileError, Replace, ScenarioFile, not_a_device};
 use crate::prose::{changes, first_changes};
 use crate::reference::Preset;
 use crate::scenario::{Problem, Scenario};
@@ -150,7 +150,7 @@ impl Session {
         let letter = |character: char| if character.is_alphanumeric() { character } else { '_' };
         let name: String = self.scenario.name.to_lowercase().chars().map(letter).collect();
         let name = name.split('_').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_");
-        if name.is_empty() { "scenario".to_owned() } else { name }
+        if name.is_empty() { "scenario".to_owned() } else { not_a_device(name, "scenario") }
     }
 
     /// Takes back what this frame changed where it brings problems to places that had none. Returns the first of them.

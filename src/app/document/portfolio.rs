@@ -11,7 +11,9 @@ use crate::artifacts::{Look, PictureFormat, PortfolioArtifact, portfolio_picture
 use crate::charts::PortfolioChartKind;
 use crate::export::portfolio_chart;
 use crate::files::{FileError, Replace, absolute, save_into};
-use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, FundingDecision, FutureOptions, Portfolio, ReadPortfolio};
+use crate::portfolio::{
+    EvaluatedPortfolio, FrontierPoint, FundingDecision, FutureOptions, Portfolio, ReadPortfolio, listed_path,
+};
 use crate::reference::portfolio_stem;
 use crate::scenario::Scenario;
 
@@ -207,7 +209,7 @@ impl PortfolioSession {
 
     /// Where the scenario of a use case is; `None` in the example.
     pub fn scenario_path(&self, file: &str) -> Option<PathBuf> {
-        Some(self.path.as_deref()?.parent()?.join(file))
+        Some(listed_path(self.path.as_deref()?.parent()?, file))
     }
 
     /// Edits it, and notes the edit unless it is in the middle of a gesture.

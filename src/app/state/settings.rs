@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::side_panels::SidePanels;
 use super::ui_scale::UiScale;
 use crate::app::command::targets::Appearance;
-use crate::files::is_same_file;
+use crate::files::{as_people_write, is_same_file};
 use crate::paint::theme::Contrast;
 
 /// Kept between starts.
@@ -104,7 +104,13 @@ fn lasting(path: &Path) -> PathBuf {
         }
     }
     // A folder may be a link to another one: then one up is somewhere else.
-    if is_same(path, &lasting) || !path.exists() { lasting } else { path.canonicalize().unwrap_or(lasting) }
+    if is_same(path, &lasting) || !path.exists() {
+        return lasting;
+    }
+    match path.canonicalize() {
+        Ok(real) => real.to_str().map(|path| as_people_write(path).as_ref().into()).unwrap_or(real),
+        Err(_) => lasting,
+    }
 }
 
 /// Whether two paths lead to the same file.
