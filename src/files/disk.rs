@@ -1,12 +1,12 @@
 //! The few things that saving asks of a disk, so that tests can put one in its place that fails.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
-use tempfile::NamedTempFile;
+use crate::disk::fs::{self, File, Permissions};
+use crate::disk::tempfile::{self, NamedTempFile};
 
 /// What files that are not finished yet begin and end with, and how many letters and digits stand between, drawn by
 /// lot: nobody else calls a file so.
