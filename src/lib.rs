@@ -3,6 +3,7 @@
 //! Layers of meaning, each of which knows only those before it:
 //!
 //! - [`mod@format`]: how numbers are written for people, the same everywhere. Knows nothing else.
+//! - [`disk`]: the disk of the system, or what stands for it in a page. Knows nothing else.
 //! - [`day`]: days of the calendar as text, read in one way. Knows nothing else.
 //! - [`glossary`]: what the words on screen mean, as data. Knows nothing else.
 //! - [`usage`]: what exports of traces, gateways and bills say was used, read into digests. No clock, no threads.
@@ -36,6 +37,7 @@ pub mod calibration;
 pub mod charts;
 pub mod codec;
 pub mod day;
+pub mod disk;
 pub mod economics;
 pub mod export;
 pub mod files;

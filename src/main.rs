@@ -1,9 +1,14 @@
-//! Breakeven: the command line and the window.
+//! Breakeven: the command line and the window; in a page the window alone.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod cli;
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
     cli::CommandLine::read().run()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    breakeven::app::start();
 }

@@ -9,18 +9,19 @@ use std::path::{Path, PathBuf};
 use imports::Imports;
 
 /// Each layer, and those before it that it may know. Nobody knows `app`.
-const MAY_KNOW: [(&str, &[&str]); 18] = [
+const MAY_KNOW: [(&str, &[&str]); 19] = [
     ("glossary", &[]),
-    ("usage", &[]),
+    ("disk", &[]),
+    ("usage", &["disk"]),
     ("scenario", &["usage"]),
     ("economics", &["scenario"]),
     ("uncertainty", &["scenario", "economics"]),
     ("calibration", &["usage", "scenario", "economics", "uncertainty"]),
     ("codec", &["scenario"]),
-    ("files", &["scenario", "codec"]),
-    ("reference", &["usage", "scenario", "codec", "files"]),
+    ("files", &["disk", "scenario", "codec"]),
+    ("reference", &["disk", "usage", "scenario", "codec", "files"]),
     ("advice", &["scenario", "economics", "uncertainty", "reference"]),
-    ("portfolio", &["scenario", "economics", "uncertainty", "codec", "files", "reference", "advice"]),
+    ("portfolio", &["disk", "scenario", "economics", "uncertainty", "codec", "files", "reference", "advice"]),
     ("prose", &["usage", "scenario", "economics", "uncertainty", "calibration", "reference", "advice", "portfolio"]),
     ("charts", &["scenario", "economics", "uncertainty", "calibration", "advice", "prose"]),
     ("tokens", &["scenario"]),
@@ -48,6 +49,7 @@ const MAY_KNOW: [(&str, &[&str]); 18] = [
         "app",
         &[
             "glossary",
+            "disk",
             "usage",
             "scenario",
             "economics",

@@ -13,6 +13,8 @@
 //! - `workshop`: the layout for a room
 //! - `dispatch`: what each command does
 
+#[cfg(target_arch = "wasm32")]
+mod browser;
 mod command;
 #[cfg(windows)]
 pub mod console;
@@ -24,6 +26,7 @@ mod portfolio;
 mod results;
 mod state;
 mod widgets;
+#[cfg(not(target_arch = "wasm32"))]
 mod window;
 mod workshop;
 
@@ -51,6 +54,8 @@ use state::{Layout, Section, UiState};
 use widgets::{KeyboardFocus, Taken, TypingFirst, forget_drafts};
 
 pub use crate::charts::Tab;
+#[cfg(target_arch = "wasm32")]
+pub use browser::start;
 pub use command::Command;
 pub use command::targets::Appearance;
 pub use command::targets::ModelUse;
@@ -59,6 +64,7 @@ pub use results::clock::Clock;
 pub use results::comparison::ComparisonTarget;
 pub use results::options::{SimulationOptions, Stopwatch};
 pub use state::settings::Settings;
+#[cfg(not(target_arch = "wasm32"))]
 pub use window::run;
 
 /// The whole window's state.
@@ -357,6 +363,10 @@ fn holds_baseline(context: &Context) -> bool {
 
 /// The files that were dropped.
 fn dropped_files(context: &Context) -> Vec<PathBuf> {
+    if cfg!(target_arch = "wasm32") {
+        // The page reads them first.
+        return Vec::new();
+    }
     context.input(|input| {
         let paths = input.raw.dropped_files.iter().map(|file| file.path().to_owned());
         paths.filter(|path| !path.as_os_str().is_empty()).collect()

@@ -3,7 +3,6 @@
 //! Every window has a file of its own there, and a lock that the system opens when the window is gone, however it went.
 //! So no window takes what another is still working on.
 
-use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -12,6 +11,8 @@ use super::reading::{open_with, read_text};
 use super::save::Stamp;
 use super::{FileError, ScenarioFile, write_scenario};
 use crate::codec::parse_scenario;
+use crate::disk::fs::{self, File};
+use crate::disk::{exists, is_absolute, window_number};
 use crate::scenario::Scenario;
 
 /// Begins the first line of an autosave, which is a scenario file like any other.
@@ -101,9 +102,9 @@ impl Autosave {
     pub fn new(data_folder: &Path) -> Result<Self, FileError> {
         let folder = folder_in(data_folder);
         private_folder(&folder)?;
-        let process = std::process::id();
-        let places = (0..1000).map(|number| folder.join(format!("{process}-{number}.ron")));
-        let place = places.filter(|file| !file.exists()).find_map(AutosavePlace::take);
+        let window = window_number();
+        let places = (0..1000).map(|number| folder.join(format!("{window}-{number}.ron")));
+        let place = places.filter(|file| !exists(file)).find_map(AutosavePlace::take);
         let no_place = || FileError::ReadOnlyFolder { file: folder.join("autosave.ron") };
         Ok(Self { place: place.ok_or_else(no_place)? })
     }
@@ -155,7 +156,7 @@ impl RecoveredWork {
         let mut lines = text.lines();
         let origin = lines.next().and_then(|line| line.strip_prefix(ORIGIN))?;
         // Earlier versions kept paths as they were given: from which folder on is not known any more.
-        let file = ron::from_str(origin).ok().filter(|file: &PathBuf| file.is_absolute());
+        let file = ron::from_str(origin).ok().filter(|file: &PathBuf| is_absolute(file));
         let seen = lines.next().and_then(|line| ron::from_str(line.strip_prefix(SEEN)?).ok());
         Some(Self { scenario, file, kept_at, seen, place })
     }

@@ -1,12 +1,12 @@
 //! What a file held before it was saved over: the last ten of each scenario, as files of their own.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::FileError;
 use super::private::{private_folder, save_private};
 use super::reading::read;
 use super::save::{behind_links, fingerprint};
+use crate::disk::{absolute, fs};
 
 /// How many are kept of each file.
 const MOST_BACKUPS: usize = 10;
@@ -77,7 +77,7 @@ impl Backups {
         let parent = target.parent().and_then(|parent| fs::canonicalize(parent).ok());
         let place = match (parent, target.file_name()) {
             (Some(parent), Some(name)) => parent.join(name),
-            _ => std::path::absolute(&target).unwrap_or(target),
+            _ => absolute(&target).unwrap_or(target),
         };
         let stem = place.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         self.folder.join(format!("{stem}-{:016x}", fingerprint(place.as_os_str().as_encoded_bytes())))

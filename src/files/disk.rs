@@ -1,12 +1,12 @@
 //! The few things that saving asks of a disk, so that tests can put one in its place that fails.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
-use tempfile::NamedTempFile;
+use crate::disk::fs::{self, File, Permissions};
+use crate::disk::tempfile::{self, NamedTempFile};
 
 use super::file_error::is_open_elsewhere;
 use super::save::fingerprint;

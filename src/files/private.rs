@@ -1,11 +1,11 @@
 //! What only its user may read, whatever new files are open to otherwise: unsaved work, and what files held before.
 
-use std::fs::{self, Permissions};
 use std::io;
 use std::path::Path;
 
 use super::save::{Manner, save_over};
 use super::{FileError, Replace};
+use crate::disk::fs::{self, Permissions};
 
 /// Saves bytes as a file that only its user may read, in place of whatever is there.
 ///

@@ -1,11 +1,11 @@
 //! Opening what is on the disk: files, and nothing else. A pipe waits for whoever writes to it, a device may have no end.
 
-use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
 use super::FileError;
 use super::windows_names::is_device;
+use crate::disk::fs::{self, File, FileType, OpenOptions};
 
 /// The largest file that is read: far beyond any scenario, small enough not to fill the memory.
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;

@@ -5,8 +5,8 @@
 //! this program saves in a folder the others wait, so between the last look at a file and its replacement there is only
 //! the rename itself, and only for other programs.
 
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,7 @@ use super::disk::{Disk, Folder, RealDisk};
 use super::private::owner_only;
 use super::reading::{must_be_file, read};
 use super::windows_names::refusal;
+use crate::disk::fs;
 
 /// What a file held when it was last seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -77,7 +77,7 @@ impl ScenarioFile {
 /// The same path from the root on, links in it as they are.
 pub fn absolute(path: &Path) -> PathBuf {
     // Where the folder that it starts from is gone nothing can be said about it.
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+    crate::disk::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Reads a scenario file.

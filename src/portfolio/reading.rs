@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use thiserror::Error;
 
 use super::file::Portfolio;
 use crate::codec::TextError;
+use crate::disk::{exists, fs, is_dir};
 use crate::files::{FileError, is_same_file, open_scenario};
 use crate::reference::{Preset, is_portfolio_file};
 use crate::scenario::Scenario;
@@ -67,7 +67,7 @@ impl ReadPortfolio {
     /// # Errors
     /// The file or folder itself cannot be read, or lists too many.
     pub fn open(path: &Path) -> Result<Self, PortfolioError> {
-        let (portfolio, folder) = if path.is_dir() {
+        let (portfolio, folder) = if is_dir(path) {
             (of_folder(path)?, path.to_owned())
         } else {
             let portfolio = Portfolio::open(path).map_err(|error| match error {
@@ -132,7 +132,7 @@ fn of_folder(folder: &Path) -> Result<Portfolio, PortfolioError> {
         let path = entry.map_err(io)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let is_ron = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"));
-        if is_ron && !name.starts_with('.') && !is_portfolio_file(&path) && !path.is_dir() {
+        if is_ron && !name.starts_with('.') && !is_portfolio_file(&path) && !is_dir(&path) {
             files.push(name);
         }
     }
@@ -161,7 +161,7 @@ pub fn listed_path(folder: &Path, file: &str) -> PathBuf {
 }
 
 fn as_listed<'a>(folder: &Path, file: &'a str) -> Cow<'a, str> {
-    if !file.contains('\\') || folder.join(file).exists() { file.into() } else { file.replace('\\', "/").into() }
+    if !file.contains('\\') || exists(&folder.join(file)) { file.into() } else { file.replace('\\', "/").into() }
 }
 
 /// Reads a scenario that has not been read yet.

@@ -10,6 +10,7 @@ use strum::VariantArray;
 
 use super::cards::is_card_file;
 use super::{Card, Catalogue, CatalogueError, open_card, open_catalogue};
+use crate::disk::is_dir;
 use crate::files::{FileError, ScenarioFile};
 use crate::scenario::Scenario;
 use crate::usage::{Reading, UsageError, format_of, read_usage};
@@ -48,7 +49,7 @@ impl FileKind {
     /// What a file is: by its ending, or by what it holds where several kinds share one. Whatever else it may be is
     /// taken for a scenario, whose reader says what is wrong.
     pub fn of(path: &Path) -> Self {
-        if path.is_dir() || (Self::Usage.has_ending_of(path) && !is_ron_file(path) && format_of(path).is_ok()) {
+        if is_dir(path) || (Self::Usage.has_ending_of(path) && !is_ron_file(path) && format_of(path).is_ok()) {
             Self::Usage
         } else if Self::Prices.has_ending_of(path) && !is_ron_file(path) {
             Self::Prices

@@ -1,10 +1,10 @@
 //! Cards of one's own: a folder of card files that the gallery lists beside the embedded ones.
 
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::cards::{Card, open_card};
+use crate::disk::{exists, fs};
 use crate::files::{FileError, not_a_device, save_bytes};
 use crate::scenario::free_name;
 
@@ -86,7 +86,7 @@ impl Library {
     /// A file that is not there yet, named after the card.
     fn free_path(&self, name: &str) -> PathBuf {
         let path = |stem: &str| self.folder.join(format!("{stem}.ron"));
-        path(&free_name(&file_stem(name), |stem| path(stem).exists()))
+        path(&free_name(&file_stem(name), |stem| exists(&path(stem))))
     }
 }
 

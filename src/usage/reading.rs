@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fs;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -30,6 +29,7 @@ use super::source::{Source, SourceError};
 use super::table::Table;
 use super::tally::Tally;
 use super::workers::read_parts;
+use crate::disk::{fs, is_dir};
 
 /// Why files could not be read.
 #[derive(Debug, Error)]
@@ -120,7 +120,7 @@ pub fn read_usage_with(paths: &[PathBuf], options: &ReadOptions<'_>) -> Result<R
     let mut found = Vec::new();
     for path in paths {
         let mut files = Vec::new();
-        if path.is_dir() {
+        if is_dir(path) {
             files_in(path, &mut files).map_err(|error| UsageError::Source(path.clone(), error.into()))?;
         } else {
             files.push(path.clone());
@@ -130,7 +130,7 @@ pub fn read_usage_with(paths: &[PathBuf], options: &ReadOptions<'_>) -> Result<R
     let sizes = found.iter().flat_map(|(_, files)| files).filter_map(|file| Some(fs::metadata(file).ok()?.len()));
     let mut usage = Counting::new(options, sizes.sum());
     for (path, files) in found {
-        if !path.is_dir() {
+        if !is_dir(path) {
             usage.read(path)?;
             continue;
         }
@@ -168,10 +168,10 @@ fn files_in(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     paths.sort();
     for path in paths {
         let is_hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
-        if is_hidden || path.is_symlink() && path.is_dir() {
+        if is_hidden || path.is_symlink() && is_dir(&path) {
             continue;
         }
-        if path.is_dir() { files_in(&path, files)? } else { files.push(path) }
+        if is_dir(&path) { files_in(&path, files)? } else { files.push(path) }
     }
     Ok(())
 }

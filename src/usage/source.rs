@@ -3,7 +3,6 @@
 //! What a file is follows from its first bytes, never from its name. Memory stays bounded: nothing is read ahead but a
 //! buffer, a row longer than [`LONGEST_ROW`] is an error, and so is a file that unpacks to far more than texts do.
 
-use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -14,6 +13,8 @@ use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 use thiserror::Error;
+
+use crate::disk::fs::{self, File};
 
 /// The most bytes that one row, line or object of a list may have. One of 16 MB is real.
 pub const LONGEST_ROW: u64 = 64 << 20;

@@ -3,9 +3,9 @@
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use egui::Context;
+use web_time::{SystemTime, UNIX_EPOCH};
 
 use crate::app::App;
 use crate::app::command::Command;

@@ -1,18 +1,18 @@
 //! Keeps unsaved work within seconds of an edit, on a thread of its own: no slow disk holds up the window.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc;
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use egui::Context;
 
-use super::Session;
+use super::{Session, thread};
 use crate::files::{Autosave, FileError, ScenarioFile};
 use crate::scenario::Scenario;
 
 /// How long after an edit it is kept at the latest.
-const SECONDS: f64 = 2.0;
+const SECONDS: f64 = if cfg!(target_arch = "wasm32") { 0.5 } else { 2.0 };
 
 /// Keeps the unsaved work of one window.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct AutosaveWorker {
     /// Whether it has been said that there is no thread.
     is_gone: bool,
     worker: Option<JoinHandle<()>>,
+    /// Who does the jobs at once where there are no threads.
+    here: Option<Keeper>,
     /// When the edits since the last time are to be kept.
     due: Option<f64>,
 }
@@ -39,10 +41,19 @@ impl AutosaveWorker {
     pub fn new(data_folder: PathBuf) -> Self {
         let (jobs, wanted) = mpsc::channel();
         let (failed, failures) = mpsc::channel();
-        let work = move || work(&data_folder, &wanted, &failed);
+        let mut keeper = Keeper { data_folder, jobs: wanted, failures: failed, own: None };
+        let mut new = Self { jobs: Some(jobs), failures, is_gone: false, worker: None, here: None, due: None };
+        if cfg!(target_arch = "wasm32") {
+            new.here = Some(keeper);
+            return new;
+        }
         // Without a thread nothing is kept: jobs go nowhere, as to a disk that is gone, and so it is said.
-        let worker = thread::Builder::new().name("autosave".to_owned()).spawn(work).ok();
-        Self { jobs: Some(jobs), failures, is_gone: false, worker, due: None }
+        new.worker = thread::begin("autosave", move || {
+            while let Ok(job) = keeper.jobs.recv() {
+                keeper.take(job);
+            }
+        });
+        new
     }
 
     /// At the end of a frame: keeps edits once they are due.
@@ -72,7 +83,7 @@ impl AutosaveWorker {
     }
 
     /// Goes on where a window that is gone kept its work.
-    pub fn adopt(&self, place: Autosave) {
+    pub fn adopt(&mut self, place: Autosave) {
         self.send(Job::Adopt(place));
     }
 
@@ -88,10 +99,15 @@ impl AutosaveWorker {
         }
     }
 
-    fn send(&self, job: Job) {
+    fn send(&mut self, job: Job) {
         if let Some(jobs) = &self.jobs {
             // A thread that is gone keeps nothing more.
             let _ = jobs.send(job);
+        }
+        if let Some(keeper) = &mut self.here {
+            while let Ok(job) = keeper.jobs.try_recv() {
+                keeper.take(job);
+            }
         }
     }
 }
@@ -106,14 +122,24 @@ impl Drop for AutosaveWorker {
     }
 }
 
-fn work(data_folder: &Path, jobs: &mpsc::Receiver<Job>, failures: &mpsc::Sender<FileError>) {
-    let mut own: Option<Autosave> = None;
-    while let Ok(job) = jobs.recv() {
+/// Does the jobs.
+#[derive(Debug)]
+struct Keeper {
+    data_folder: PathBuf,
+    jobs: mpsc::Receiver<Job>,
+    failures: mpsc::Sender<FileError>,
+    /// Where it keeps what is unsaved.
+    own: Option<Autosave>,
+}
+
+impl Keeper {
+    /// Does a job and those that have come after it.
+    fn take(&mut self, job: Job) {
         let mut latest = None;
-        for job in std::iter::once(job).chain(jobs.try_iter()) {
+        for job in std::iter::once(job).chain(self.jobs.try_iter()) {
             match job {
                 Job::Adopt(place) => {
-                    if let Some(before) = own.replace(place) {
+                    if let Some(before) = self.own.replace(place) {
                         before.forget();
                     }
                     latest = None;
@@ -124,19 +150,19 @@ fn work(data_folder: &Path, jobs: &mpsc::Receiver<Job>, failures: &mpsc::Sender<
         }
         match latest {
             Some(Job::Keep(scenario, file, context)) => {
-                let place = own.take().map_or_else(|| Autosave::new(data_folder), Ok);
-                let kept = place.and_then(|place| match (own.insert(place), &file) {
+                let place = self.own.take().map_or_else(|| Autosave::new(&self.data_folder), Ok);
+                let kept = place.and_then(|place| match (self.own.insert(place), &file) {
                     (place, Some(file)) => place.keep_on(&scenario, file),
                     (place, None) => place.keep(&scenario, None),
                 });
                 if let Err(error) = kept {
                     // A window that is gone does not want to know.
-                    let _ = failures.send(error);
+                    let _ = self.failures.send(error);
                     context.request_repaint();
                 }
             }
             Some(Job::Forget) => {
-                if let Some(place) = own.take() {
+                if let Some(place) = self.own.take() {
                     place.forget();
                 }
             }

@@ -1,8 +1,9 @@
 //! Reading on a thread of its own: a slow disk, or a share that is gone, holds the window up for a moment and no longer.
 
 use std::sync::mpsc::{self, RecvTimeoutError, TryRecvError};
-use std::thread;
 use std::time::Duration;
+
+use super::thread;
 
 /// Something that is being read.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ impl<T: Send + 'static> BackgroundTask<T> {
             let _ = sender.send(read());
         };
         // Without a thread there is no answer, which is said as soon as somebody asks for it.
-        drop(thread::Builder::new().name("reading".to_owned()).spawn(work));
+        drop(thread::begin("reading", work));
         Self { answer }
     }
 
@@ -33,10 +34,14 @@ impl<T: Send + 'static> BackgroundTask<T> {
     /// # Errors
     /// That there is none yet, or that none will come.
     pub fn wait(&self, patience: Duration) -> Result<T, TryRecvError> {
-        self.answer.recv_timeout(patience).map_err(|error| match error {
-            RecvTimeoutError::Timeout => TryRecvError::Empty,
-            RecvTimeoutError::Disconnected => TryRecvError::Disconnected,
-        })
+        match self.poll() {
+            // Where there are no threads there is no clock to wait by either, and the answer is there already.
+            Err(TryRecvError::Empty) => self.answer.recv_timeout(patience).map_err(|error| match error {
+                RecvTimeoutError::Timeout => TryRecvError::Empty,
+                RecvTimeoutError::Disconnected => TryRecvError::Disconnected,
+            }),
+            answer => answer,
+        }
     }
 
     /// The answer, if there is one.

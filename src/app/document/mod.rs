@@ -8,6 +8,7 @@ pub mod opening;
 pub mod portfolio;
 pub mod recovery;
 pub mod safekeeping;
+pub mod thread;
 pub mod undo;
 
 use std::path::Path;

@@ -1,6 +1,7 @@
 //! Unsaved work that a window left behind, compared with its file once, for whoever is asked what becomes of it.
 
 use crate::app::results::clock::{Clock, moment};
+use crate::disk::exists;
 use crate::files::{RecoveredWork, ScenarioFile};
 use crate::prose::{changes, first_changes};
 use crate::reference::{PRESETS, Preset};
@@ -32,7 +33,7 @@ impl RecoveryOffer {
         let preset = || PRESETS.iter().map(Preset::scenario).find(|preset| preset.name == work.name);
         let difference = match (&before, &file) {
             (Some(before), _) => told(before, work),
-            (None, Some(file)) if file.path().exists() => "its file holds something else than it began from".to_owned(),
+            (None, Some(file)) if exists(file.path()) => "its file holds something else than it began from".to_owned(),
             (None, Some(_)) => "its file is gone".to_owned(),
             (None, None) => preset().map_or("a new scenario".to_owned(), |preset| told(&preset, work)),
         };

@@ -9,14 +9,12 @@ use std::thread::{self, JoinHandle};
 use egui::{Context, Label, RichText, ScrollArea, Ui};
 
 use super::background_work::{progress_ui, work_ui};
+use super::export_job::{ExportJob, FramewiseExport};
 use crate::app::results::PlanResults;
-use crate::artifacts::{Artifact, Look, Source, WriteEvent, kept, write_all};
-use crate::calibration::Calibration;
+use crate::artifacts::{Artifact, Look, WriteEvent};
 use crate::charts::Chart;
 use crate::files::Replace;
 use crate::paint::theme::{Tokens, semibold_font, text_scale};
-use crate::prose::ResultsInput;
-use crate::uncertainty::Simulation;
 
 /// Files that are being written, or have been.
 #[derive(Debug)]
@@ -25,6 +23,8 @@ pub struct ExportProgress {
     steps: mpsc::Receiver<WriteEvent>,
     is_cancelled: Arc<AtomicBool>,
     worker: Option<JoinHandle<()>>,
+    /// What is written a file a frame, where there are no threads.
+    here: Option<FramewiseExport>,
     /// The one that is being made.
     current: Option<PathBuf>,
     written: usize,
@@ -58,42 +58,49 @@ impl ExportProgress {
         context: &Context,
     ) -> Self {
         let PlanResults { scenario, plan, results, uncertainty, .. } = valid;
-        let (scenario, plan, results, uncertainty) =
-            (scenario.clone(), plan.clone(), results.clone(), uncertainty.clone());
+        let job = ExportJob {
+            scenario: scenario.clone(),
+            plan: plan.clone(),
+            results: results.clone(),
+            uncertainty: uncertainty.clone(),
+            charts,
+            look,
+            scenario_file,
+            replace,
+        };
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let (teller, steps) = mpsc::channel();
         let (context, stop) = (context.clone(), Arc::clone(&is_cancelled));
         let paths = files.iter().map(|(_, path)| path.clone()).collect();
-        let work = move || {
-            let mut futures = Simulation::new(uncertainty.draws, uncertainty.seed);
-            let kept = &kept(&scenario, &mut futures);
-            let calibrations = &Calibration::all(&scenario, &plan);
-            let input = ResultsInput {
-                scenario: &scenario,
-                plan: &plan,
-                results: &results,
-                uncertainty: &uncertainty,
-                kept,
-                calibrations,
-            };
-            let source = Source { input, charts: &charts, look: &look };
-            write_all(source, scenario_file.as_deref(), &files, replace, |step| {
-                // A window that is gone wants nothing more.
-                let is_heard = teller.send(step).is_ok();
-                context.request_repaint();
-                is_heard && !stop.load(Ordering::Relaxed)
-            });
-            drop(teller);
+        let tell = move |step| {
+            // A window that is gone wants nothing more.
+            let is_heard = teller.send(step).is_ok();
             context.request_repaint();
+            is_heard && !stop.load(Ordering::Relaxed)
         };
+        let mut new = Self {
+            files: paths,
+            steps,
+            is_cancelled,
+            worker: None,
+            here: None,
+            current: None,
+            written: 0,
+            failures: Vec::new(),
+        };
+        if cfg!(target_arch = "wasm32") {
+            new.here = Some(FramewiseExport::new(job, files, tell));
+            return new;
+        }
+        let work = move || job.write(&files, tell);
         // Without a thread nothing is written, which is said when it has ended.
-        let worker = thread::Builder::new().name("export".to_owned()).spawn(work).ok();
-        Self { files: paths, steps, is_cancelled, worker, current: None, written: 0, failures: Vec::new() }
+        new.worker = thread::Builder::new().name("export".to_owned()).spawn(work).ok();
+        new
     }
 
     /// Whether files are still being written.
     pub fn is_going(&self) -> bool {
-        self.worker.is_some()
+        self.worker.is_some() || self.here.is_some()
     }
 
     /// Shows how far it is, or what came of it.
@@ -120,13 +127,16 @@ impl ExportProgress {
 
     /// Hears what has been done since the last frame.
     fn listen(&mut self) {
+        if let Some(here) = &mut self.here {
+            here.go_on();
+        }
         while self.is_going() {
             match self.steps.try_recv() {
                 Ok(WriteEvent::Begun(path)) => self.current = Some(path),
                 Ok(WriteEvent::Written(_)) => self.written += 1,
                 Ok(WriteEvent::Failed(failure)) => self.failures.push(failure),
                 Err(mpsc::TryRecvError::Empty) => return,
-                Err(mpsc::TryRecvError::Disconnected) => self.worker = None,
+                Err(mpsc::TryRecvError::Disconnected) => (self.worker, self.here) = (None, None),
             }
         }
     }

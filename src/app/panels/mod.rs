@@ -6,6 +6,7 @@ pub mod actuals;
 pub mod background_work;
 pub mod cards;
 pub mod charts;
+mod export_job;
 pub mod export_progress;
 pub mod focus;
 pub mod goal_seek;

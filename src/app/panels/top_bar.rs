@@ -10,6 +10,7 @@ use crate::app::state::settings::Settings;
 use crate::app::widgets::{follow_focus, icon, left_end_ui, name_field, name_field_id, right_end_ui};
 use crate::artifacts::Artifact;
 use crate::charts::ChartKind;
+use crate::disk::exists;
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
 
 /// Shows the bar and adds what was asked for to `commands`.
@@ -191,7 +192,7 @@ fn recent_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
             ui.set_min_width(230.0);
             for (name, path) in settings.recent_names() {
                 // Asked while the menu is open, so that a disk that comes back brings its files back.
-                let is_there = path.exists();
+                let is_there = exists(path);
                 let missing = if is_there { "" } else { "not there any more" };
                 let button = ui.add_enabled(is_there, Button::new(&name).right_text(RichText::new(missing).small()));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, is_there, format!("{name} {missing}").trim()));

@@ -1,6 +1,8 @@
 //! How many futures a recompute draws, how long it takes, and what time it is.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use web_time::Instant;
 
 use super::clock::Clock;
 use crate::uncertainty::Simulation;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::side_panels::SidePanels;
 use super::ui_scale::UiScale;
 use crate::app::command::targets::Appearance;
+use crate::disk::{self, exists};
 use crate::files::{as_people_write, is_same_file};
 use crate::paint::theme::Contrast;
 
@@ -80,7 +81,7 @@ impl Settings {
     /// From which folder on a path that is not from the root was meant is not known any more.
     #[must_use]
     pub fn with_known_files(mut self) -> Self {
-        for path in std::mem::take(&mut self.recent_files).into_iter().rev().filter(|path| path.is_absolute()) {
+        for path in std::mem::take(&mut self.recent_files).into_iter().rev().filter(|path| is_lasting(path)) {
             self.remember(&path);
         }
         self
@@ -92,10 +93,16 @@ impl Settings {
     }
 }
 
+/// Whether a path means the same in the next start.
+fn is_lasting(path: &Path) -> bool {
+    // What was in the memory of a page is gone.
+    disk::is_absolute(path) && (!cfg!(target_arch = "wasm32") || exists(path))
+}
+
 /// From the root of the disk on, without detours, so that it means the same wherever the program is started.
 fn lasting(path: &Path) -> PathBuf {
     let mut lasting = PathBuf::new();
-    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+    for part in disk::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
         match part {
             Component::ParentDir if lasting.file_name().is_some() => {
                 lasting.pop();
@@ -104,10 +111,10 @@ fn lasting(path: &Path) -> PathBuf {
         }
     }
     // A folder may be a link to another one: then one up is somewhere else.
-    if is_same(path, &lasting) || !path.exists() {
+    if is_same(path, &lasting) || !exists(path) {
         return lasting;
     }
-    match path.canonicalize() {
+    match disk::fs::canonicalize(path) {
         Ok(real) => real.to_str().map(|path| as_people_write(path).as_ref().into()).unwrap_or(real),
         Err(_) => lasting,
     }

@@ -42,6 +42,9 @@ const PARTS: [PastedPart; 4] = [
     PastedPart { title: "Answer", field: StepField::Output, estimate: "answer", of: |step| &mut step.output },
 ];
 
+/// What is said where nothing can be counted.
+const NOT_IN_A_PAGE: &str = "The vocabulary that counts makes the program 4 MB larger, so this page goes without it. Open the \
+    scenario in the Breakeven program to count, or enter the numbers by hand";
 /// How high the field of a part is, whatever is pasted into it.
 const TEXT: f32 = 130.0;
 
@@ -79,6 +82,15 @@ impl CountTokens {
 
     /// Shows it.
     pub(crate) fn ui(&mut self, ui: &mut Ui, tool_context: &mut ToolContext<'_>) -> ToolResponse {
+        if !tokens::CAN_COUNT {
+            heading_ui(ui, &format!("Count the tokens of {}", self.step), NOT_IN_A_PAGE);
+            return buttons_ui(
+                ui,
+                |ui| {
+                    if ui.button("Close").clicked() { ToolResponse::Done } else { ToolResponse::Open }
+                },
+            );
+        }
         let note = format!(
             "Paste what a typical call holds. Counted on this machine with {}, the vocabulary of OpenAI's models; those \
              of others count some percent differently. Several examples, parted by lines of ---, make a range",
@@ -221,8 +233,10 @@ impl Counter {
                 context.request_repaint();
             }
         };
-        // Without a thread nothing is counted, and nothing can be applied.
-        drop(std::thread::Builder::new().name("token counter".to_owned()).spawn(work));
+        if tokens::CAN_COUNT {
+            // Without a thread nothing is counted, and nothing can be applied.
+            drop(std::thread::Builder::new().name("token counter".to_owned()).spawn(work));
+        }
         Self { asked, counted, latest: [0; PARTS.len()] }
     }
 
