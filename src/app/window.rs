@@ -1,4 +1,4 @@
-//! Opens the window: OpenGL first, wgpu where there is none, and a clear word where there is no display.
+//! Opens the window: by OpenGL, by wgpu where a system may come without it, and a clear word where there is no display.
 
 use std::path::{Path, PathBuf};
 
@@ -39,11 +39,22 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
     if !has_display() {
         return Err(without_window("there is no display (neither WAYLAND_DISPLAY nor DISPLAY is set)"));
     }
-    let Err(first) = open(Renderer::Glow, file.as_deref()) else { return Ok(()) };
-    // Windows over remote desktop, for one, has no OpenGL.
-    let Err(second) = open(Renderer::Wgpu, file.as_deref()) else { return Ok(()) };
-    Err(without_window(&format!("no window could be opened with OpenGL ({first}) nor with wgpu ({second})")))
+    let mut reasons = Vec::new();
+    for renderer in RENDERERS {
+        match open(*renderer, file.as_deref()) {
+            Ok(()) => return Ok(()),
+            Err(reason) => reasons.push(format!("with {renderer:?} ({reason})")),
+        }
+    }
+    Err(without_window(&format!("no window could be opened {}", reasons.join(" nor "))))
 }
+
+/// What draws the window, the first of them that can.
+#[cfg(any(target_os = "macos", target_os = "windows"))]
+const RENDERERS: &[Renderer] = &[Renderer::Glow, Renderer::Wgpu];
+/// What draws the window.
+#[cfg(not(any(target_os = "macos", target_os = "windows")))]
+const RENDERERS: &[Renderer] = &[Renderer::Glow];
 
 fn without_window(reason: &str) -> String {
     let reason = reason.replace('\n', " ");
