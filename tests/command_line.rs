@@ -339,7 +339,7 @@ fn export_writes_workbook_tables_and_results() {
     let [file, out] = [&path, folder.path()].map(|path| path.to_str().expect("plain letters").to_owned());
     let written =
         printed(breakeven(&["export", &file, "--out", &out, "--format", "xlsx,csv,json", "--charts", "cash"]));
-    let names: Vec<&str> = written.lines().filter_map(|path| path.rsplit('/').next()).collect();
+    let names: Vec<&str> = written.lines().filter_map(|path| path.rsplit(['/', '\\']).next()).collect();
     let tables = ["stages", "months", "assumptions", "cash"].map(|table| format!("support_assistant-{table}.csv"));
     let expected = ["support_assistant.xlsx"].into_iter().chain(tables.iter().map(String::as_str));
     assert_eq!(names, expected.chain(["support_assistant.json"]).collect::<Vec<_>>());
