@@ -333,6 +333,29 @@ fn export_writes_every_chart() {
 }
 
 #[test]
+fn export_puts_a_scenario_into_the_page() {
+    let text = fs::read_to_string(case("support_assistant")).expect("the case");
+    let (folder, path) = file(text.as_bytes());
+    let [scenario, out, page] = [&path, &folder.path().join("out"), &folder.path().join("breakeven.html")]
+        .map(|path| path.to_string_lossy().into_owned());
+    let export = |more: &[&str]| {
+        breakeven(&[&["export", &scenario, "--out", &out, "--format", "html", "--page", &page], more].concat())
+    };
+    assert!(complained(export(&[])).contains("breakeven.html"), "there is none yet");
+    fs::write(&page, "<html></html>").expect("it can be written");
+    assert!(complained(export(&[])).contains("another page"));
+    let place = r#"<script id="scenario" type="application/json">"#;
+    fs::write(&page, format!("<body>{place}</script></body>")).expect("it can be written");
+    let written = printed(export(&[]));
+    assert_eq!(written.trim(), Path::new(&out).join("scenario.html").to_string_lossy());
+    let sent = fs::read_to_string(written.trim()).expect("it was written");
+    let held = sent.strip_prefix(&format!("<body>{place}")).and_then(|sent| sent.strip_suffix("</script></body>"));
+    let held: Value = serde_json::from_str(held.expect("it is in its place")).expect("JSON");
+    let held = breakeven::codec::parse_scenario(held["text"].as_str().expect("a text")).expect("a scenario");
+    assert_eq!(held, breakeven::codec::parse_scenario(&text).expect("a scenario"));
+}
+
+#[test]
 fn export_writes_workbook_tables_and_results() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = case("support_assistant");

@@ -43,7 +43,19 @@ const MAY_KNOW: [(&str, &[&str]); 19] = [
     ("paint", &["scenario", "economics", "uncertainty", "advice", "prose", "charts", "export"]),
     (
         "artifacts",
-        &["scenario", "economics", "uncertainty", "files", "portfolio", "prose", "charts", "export", "paint"],
+        &[
+            "disk",
+            "scenario",
+            "economics",
+            "uncertainty",
+            "files",
+            "reference",
+            "portfolio",
+            "prose",
+            "charts",
+            "export",
+            "paint",
+        ],
     ),
     (
         "app",

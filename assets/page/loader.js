@@ -51,6 +51,10 @@ globalThis.breakeven = (() => {
     // Reads a text out to those who do not see the canvas.
     const say = (text) => { place("verdict").textContent = text; };
 
+    // The page as it came, with no more in it than was in it then.
+    let blank = null;
+    const itself = () => `<!doctype html>\n${blank.outerHTML}\n`;
+
     // The bytes of an inert element, unpacked.
     const unpacked = (id) => {
         const text = atob(place(id).textContent);
@@ -61,7 +65,9 @@ globalThis.breakeven = (() => {
 
     const start = async () => {
         const page = globalThis.breakeven;
+        blank = document.documentElement.cloneNode(true);
         try {
+            page.scenario = JSON.parse(place("scenario").textContent || "{}").text ?? "";
             page.others = (await lookAround()).filter((other) => other !== tab);
             const program = new Response(unpacked("program"), { headers: { "content-type": "application/wasm" } });
             await wasm_bindgen({ module_or_path: program });
@@ -76,5 +82,5 @@ globalThis.breakeven = (() => {
     addEventListener("beforeunload", (event) => { if (globalThis.breakeven.unsaved) event.preventDefault(); });
     addEventListener("contextmenu", (event) => event.preventDefault());
     addEventListener("DOMContentLoaded", start);
-    return { tab, others: [], unsaved: false, fail, choose, download, say };
+    return { tab, others: [], unsaved: false, fail, choose, download, say, itself };
 })();

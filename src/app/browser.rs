@@ -24,6 +24,7 @@ use crate::economics::{Plan, Results};
 use crate::export::results_json;
 use crate::paint::theme;
 use crate::prose::{verdict_label, verdict_line};
+use crate::scenario::Scenario;
 use crate::uncertainty::Simulation;
 
 struct Window {
@@ -168,10 +169,14 @@ async fn open() -> Result<(), JsValue> {
         let settings = stored.unwrap_or_default();
         settings.apply(&creation.egui_ctx);
         let kept = Path::new(disk::KEPT);
-        let app = App::new(None, settings).with_card_library(kept.join("cards")).keeping_work_in(kept.to_owned());
+        let app = App::new(None, settings).with_card_library(kept.join("cards"));
+        let app = match sent()? {
+            Some(scenario) => app.with_sent(scenario).keeping_work_in(kept.to_owned()),
+            None => app.keeping_work_in(kept.to_owned()).at_first_start(),
+        };
         let (arrives, arrived) = mpsc::channel();
         let window = Window {
-            app: app.at_first_start(),
+            app,
             title: String::new(),
             said: String::new(),
             was_unsaved: None,
@@ -181,6 +186,13 @@ async fn open() -> Result<(), JsValue> {
         Ok(Box::new(window))
     };
     WebRunner::new().start(canvas, WebOptions::default(), Box::new(begin)).await
+}
+
+/// The scenario that was sent with the page, if there is one.
+fn sent() -> Result<Option<Scenario>, String> {
+    let held = page::value("scenario").as_string().filter(|held| !held.is_empty());
+    let sent = held.map(|text| parse_scenario(&text)).transpose();
+    sent.map_err(|error| format!("the scenario that was sent cannot be read: {error}"))
 }
 
 /// The results of a scenario as `breakeven evaluate --json` prints them, so that whoever has the page can hold it against

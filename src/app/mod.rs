@@ -39,6 +39,7 @@ use crate::paint::theme::set_text_scale;
 use crate::prose::message_in_words;
 use crate::reference::questionnaire::Answers;
 use crate::reference::{Catalogue, Library, PRESETS};
+use crate::scenario::Scenario;
 use dialogs::Dialog;
 use dialogs::drafts::DialogDrafts;
 use dialogs::file_dialog::FileDialog;
@@ -183,6 +184,16 @@ impl App {
         self
     }
 
+    /// Begins with a scenario that was sent: as a room sees it, and to be looked at.
+    #[must_use]
+    pub fn with_sent(mut self, scenario: Scenario) -> Self {
+        self.show(Session::sent(scenario, self.options));
+        self.ui_state.layout = Layout::Workshop;
+        self.ui_state.is_sent = true;
+        self.message = "Sent to be looked at".to_owned();
+        self
+    }
+
     /// What is open.
     pub fn session(&self) -> &Session {
         &self.session
@@ -238,6 +249,9 @@ impl App {
             }
         }
         commands.extend(Command::asked(ui.ctx()));
+        if self.ui_state.is_sent {
+            commands.retain(workshop::is_looking);
+        }
         if self.ui_state.layout == Layout::Portfolio {
             commands = commands.into_iter().filter_map(portfolio::command_here).collect();
         }

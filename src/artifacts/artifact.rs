@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use strum::{EnumIter, IntoEnumIterator as _};
 
+use super::page::page_of;
 use super::painted::{pages, picture};
 use super::{Look, Source};
 use crate::charts::{Chart, ChartKind};
@@ -30,6 +31,8 @@ pub enum Artifact {
     Assumptions,
     /// All results.
     Results,
+    /// The whole workbench with the plan in it, for a browser.
+    Page,
     /// A chart as a slide.
     Picture(ChartKind, PictureFormat),
     /// The table of a chart.
@@ -84,6 +87,8 @@ pub enum Format {
     Csv,
     /// All results.
     Json,
+    /// The whole workbench with the plan in it, as one page for a browser.
+    Html,
 }
 
 impl Format {
@@ -107,16 +112,17 @@ impl Format {
                 [Artifact::Stages, Artifact::Months, Artifact::Assumptions].into_iter().chain(tables).collect()
             }
             Self::Json => vec![Artifact::Results],
+            Self::Html => vec![Artifact::Page],
         }
     }
 }
 
 impl Artifact {
-    /// Those that are no chart, in the order in which menus show them.
+    /// Those that are no chart and need nothing but the plan, in the order in which menus show them.
     pub const DOCUMENTS: [Self; 7] =
         [Self::Report, Self::Workbook, Self::Deck, Self::Stages, Self::Months, Self::Assumptions, Self::Results];
 
-    /// Every file, what takes longest last. Slides that can be edited are together in one deck.
+    /// Every file that needs nothing but the plan, what takes longest last. Slides that can be edited are together in one deck.
     pub fn all() -> Vec<Self> {
         let pictures = PictureFormat::iter().rev().filter(|format| *format != PictureFormat::Pptx);
         let pictures = pictures.flat_map(|format| ChartKind::ALL.map(|key| Self::Picture(key, format)));
@@ -141,6 +147,7 @@ impl Artifact {
             Self::Months => "months".to_owned(),
             Self::Assumptions => "assumptions".to_owned(),
             Self::Results => "all results".to_owned(),
+            Self::Page => "page".to_owned(),
             Self::Picture(key, _) | Self::Table(key) => in_sentence(key.name()),
         }
     }
@@ -163,6 +170,7 @@ impl Artifact {
             Self::Deck => "pptx",
             Self::Stages | Self::Months | Self::Assumptions | Self::Table(_) => "csv",
             Self::Results => "json",
+            Self::Page => "html",
             Self::Picture(_, format) => format.ending(),
         }
     }
@@ -171,7 +179,7 @@ impl Artifact {
     pub fn file_name(self, stem: &str) -> String {
         let ending = self.ending();
         match self {
-            Self::Workbook | Self::Results => format!("{stem}.{ending}"),
+            Self::Workbook | Self::Results | Self::Page => format!("{stem}.{ending}"),
             Self::Picture(key, _) | Self::Table(key) => format!("{stem}-{}.{ending}", key.key()),
             Self::Report | Self::Deck | Self::Stages | Self::Months | Self::Assumptions => {
                 format!("{stem}-{}.{ending}", self.name())
@@ -212,6 +220,7 @@ impl Artifact {
                 let all = everything_json(scenario, plan, results, uncertainty, source.charts);
                 format!("{all:#}\n").into_bytes()
             }
+            Self::Page => page_of(scenario, look.page.as_deref())?,
             Self::Picture(key, format) => picture(&source.chart(key), &notes(source), format, look)?,
             Self::Table(key) => chart_csv(&source.chart(key)),
         })

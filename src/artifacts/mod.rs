@@ -2,12 +2,14 @@
 //!
 //! - `artifact`: a file of the list, what it is called, and how it is made
 //! - `portfolio_artifact`: the same of a portfolio
+//! - `page`: the whole workbench with the plan in it
 //! - `painted`: what needs a painter: pictures and pages
 //! - `write`: writes some of them in turn, says how far it is, and stops when it is told to
 //!
 //! What a file holds and looks like is decided before this layer, in `export` and `paint`.
 
 mod artifact;
+mod page;
 mod painted;
 mod portfolio_artifact;
 #[cfg(test)]
@@ -15,10 +17,12 @@ mod tests;
 mod write;
 
 pub use artifact::{Artifact, Format, PictureFormat};
+pub use page::workbench_page;
 pub use portfolio_artifact::{PortfolioArtifact, portfolio_picture, portfolio_slide_notes};
 pub use write::{WriteEvent, write_all};
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -73,6 +77,8 @@ pub struct Look {
     pub linear: bool,
     /// What the report is printed on.
     pub paper: Paper,
+    /// The page that holds the whole workbench, where the plan is to be put into it.
+    pub page: Option<Arc<str>>,
     /// When what is exported was last changed, for calendars.
     pub revised: Option<Timestamp>,
 }
@@ -88,6 +94,7 @@ impl Default for Look {
             byte_order_mark: false,
             linear: false,
             paper: Paper::A4,
+            page: None,
             revised: None,
         }
     }

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use breakeven::artifacts::{Format, Look, Source, WriteEvent, kept, missing_letters, write_all};
+use breakeven::artifacts::{Format, Look, Source, WriteEvent, kept, missing_letters, workbench_page, write_all};
 use breakeven::calibration::Calibration;
 use breakeven::charts::{Chart, ChartKind};
 use breakeven::economics::Results;
@@ -53,6 +53,9 @@ pub struct Export {
     #[cfg(feature = "gui")]
     #[arg(long, value_enum, default_value_t)]
     paper: Paper,
+    /// The page of the workbench for --format html; the one beside the program unless given.
+    #[arg(long, value_name = "FILE")]
+    page: Option<PathBuf>,
     /// A date for slides, report and workbook; none unless given, so that the same scenario gives the same files.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = breakeven::day::day)]
     date: Option<String>,
@@ -76,7 +79,7 @@ impl Export {
         let artifacts = self.format.iter().flat_map(|format| format.artifacts(wanted));
         let files: Vec<_> = artifacts.map(|artifact| (artifact, self.out.join(artifact.file_name(&stem)))).collect();
         let mut failures = Vec::new();
-        let source = Source { input, charts: &charts, look: &self.look() };
+        let source = Source { input, charts: &charts, look: &self.look()? };
         write_all(source, Some(&self.file), &files, Replace::Anything, |step| {
             match step {
                 WriteEvent::Begun(_) => {}
@@ -94,8 +97,11 @@ impl Export {
         if failures.is_empty() { Ok(()) } else { Err(failures.join("\n")) }
     }
 
-    fn look(&self) -> Look {
-        Look {
+    fn look(&self) -> Result<Look, String> {
+        let is_page = self.format.contains(&Format::Html);
+        let page = is_page.then(|| workbench_page(self.page.as_deref())).transpose();
+        let page = page.map_err(|error| format!("breakeven: {}", shown(&error)))?;
+        Ok(Look {
             date: self.date.clone(),
             #[cfg(feature = "gui")]
             width: self.width,
@@ -106,8 +112,9 @@ impl Export {
             #[cfg(feature = "gui")]
             svg_text: self.svg_text,
             byte_order_mark: self.bom,
+            page,
             ..Look::default()
-        }
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 //! Every window has a file of its own there, and a lock that the system opens when the window is gone, however it went.
 //! So no window takes what another is still working on.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -105,7 +106,14 @@ impl Autosave {
         let window = window_number();
         let places = (0..1000).map(|number| folder.join(format!("{window}-{number}.ron")));
         let place = places.filter(|file| !exists(file)).find_map(AutosavePlace::take);
-        let no_place = || FileError::ReadOnlyFolder { file: folder.join("autosave.ron") };
+        let no_place = || {
+            let file = folder.join("autosave.ron");
+            if cfg!(target_arch = "wasm32") {
+                let error = io::Error::other("the browser keeps nothing, or no more, for this page");
+                return FileError::Io { file, error };
+            }
+            FileError::ReadOnlyFolder { file }
+        };
         Ok(Self { place: place.ok_or_else(no_place)? })
     }
 

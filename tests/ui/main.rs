@@ -29,6 +29,7 @@ mod pricing;
 mod readiness;
 mod review;
 mod safekeeping;
+mod sent;
 mod set_aside;
 mod side_panels;
 mod snapshots;

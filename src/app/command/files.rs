@@ -21,6 +21,8 @@ pub enum FileCommand {
     Restore(usize),
     /// Remove the unsaved work at this place of the list that is open.
     RemoveRecovered(usize),
+    /// Work on a copy of what was sent to be looked at.
+    EditCopy,
     /// Show what the file held before, from this place of the list that is open.
     OpenBackup(usize),
 }
@@ -35,6 +37,7 @@ impl FileCommand {
             Self::Resolve(resolution, _) => resolution.name(),
             Self::Restore(_) => "Restore",
             Self::RemoveRecovered(_) => "Discard",
+            Self::EditCopy => "Edit a copy",
             Self::OpenBackup(_) => "Open",
         }
     }

@@ -231,7 +231,7 @@ impl Command {
         listed.extend(Tab::ALL.into_iter().map(|tab| Self::GoTo(Destination::Tab(tab))));
         listed.extend(ChartKind::KEY_MESSAGES.map(Self::ShowKeyMessage));
         listed.push(Self::ExportEverything);
-        listed.extend(Artifact::DOCUMENTS.map(Self::Export));
+        listed.extend(Artifact::DOCUMENTS.into_iter().chain([Artifact::Page]).map(Self::Export));
         listed.extend(ChartKind::ALL.into_iter().flat_map(Self::of_chart));
         listed
     }

@@ -11,6 +11,14 @@ use crate::reference::Catalogue;
 
 const WIDTH: f32 = 560.0;
 
+/// Where a page keeps things, and what it cannot do.
+const IN_A_PAGE: (&str, &str) = (
+    "this browser, a few megabytes, until its data of this page are removed; a tab that is killed loses what was edited in \
+     its last half second",
+    "Nothing leaves it. Files are chosen or dropped, and what is saved is downloaded. Folders, a ClickHouse and counting \
+     tokens need the Breakeven program",
+);
+
 /// A line each: what it is, and what there is to say.
 #[derive(Debug)]
 pub struct About {
@@ -24,7 +32,7 @@ impl About {
         let models = format::count(models.len() as f64);
         let path = |path: Option<&Path>, none: &str| path.map_or(none.to_owned(), |path| path.display().to_string());
         let kept = "unsaved work, backups, cards of your own, settings of the window";
-        Self {
+        let mut about = Self {
             rows: vec![
                 ("Version", env!("CARGO_PKG_VERSION").to_owned()),
                 ("Prices", format!("{origin}, {models} models, as of {as_of}")),
@@ -36,7 +44,13 @@ impl About {
                 ("", "Phosphor, the icons: MIT".to_owned()),
                 ("", "LiteLLM, the list of prices: MIT".to_owned()),
             ],
+        };
+        if cfg!(target_arch = "wasm32") {
+            about.rows.retain(|(name, _)| *name != "Kept in");
+            about.rows.insert(3, ("Kept in", IN_A_PAGE.0.to_owned()));
+            about.rows.insert(5, ("In a page", IN_A_PAGE.1.to_owned()));
         }
+        about
     }
 
     pub(super) fn ui(&self, ui: &mut Ui) -> Reply {

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::app::dialogs::{Dialog, Overwrite};
 use crate::app::document::safekeeping::Confirmed;
 use crate::app::panels::export_progress::{ExportOutcome, ExportProgress};
-use crate::artifacts::{Artifact, Look, missing_letters};
+use crate::artifacts::{Artifact, Look, missing_letters, workbench_page};
 use crate::charts::{Chart, ChartKind};
 use crate::files::Replace;
 
@@ -38,8 +38,16 @@ impl App {
         };
         let shown = |key: ChartKind| self.ui_state.chart(valid, key).clone();
         let charts: Vec<Chart> = ChartKind::ALL.map(shown).into();
-        let look =
-            Look { date: Some(self.session.clock.today()), linear: !self.ui_state.logarithmic, ..Look::default() };
+        let is_page = files.iter().any(|(artifact, _)| *artifact == Artifact::Page);
+        let page = match is_page.then(|| workbench_page(None)).transpose() {
+            Ok(page) => page,
+            Err(error) => {
+                self.report(Err(format!("Could not save: {error}")));
+                return;
+            }
+        };
+        let today = Some(self.session.clock.today());
+        let look = Look { date: today, linear: !self.ui_state.logarithmic, page, ..Look::default() };
         let files = (self.session.path().map(Path::to_owned), files);
         self.export_progress = Some(ExportProgress::new(valid, charts, look, files, replace, context));
     }

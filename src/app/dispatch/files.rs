@@ -56,7 +56,8 @@ impl App {
 
     /// Taking it up takes the place of what is open, so it waits until nothing would be lost by that.
     fn offer_recovery(&mut self) {
-        let is_free = self.dialog.is_none() && self.tool.is_none() && !self.session.is_unsaved();
+        let is_free =
+            self.dialog.is_none() && self.tool.is_none() && !self.session.is_unsaved() && !self.ui_state.is_sent;
         if let Some(safekeeping) =
             self.safekeeping.as_mut().filter(|safekeeping| is_free && !safekeeping.offers.is_empty())
         {
@@ -80,6 +81,11 @@ impl App {
                     found.remove(place).recovered.discard();
                     self.dialog.take_if(|dialog| matches!(dialog, Dialog::Recovery(found) if found.is_empty()));
                 }
+            }
+            FileCommand::EditCopy => {
+                let copy = self.session.scenario.clone();
+                self.go_on(context, Command::Begin(Box::new(copy)));
+                self.message = "A copy: save it to keep it".to_owned();
             }
             FileCommand::OpenBackup(place) => {
                 if let Some(Dialog::Backups(mut kept)) = self.dialog.take()

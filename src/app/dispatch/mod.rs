@@ -196,6 +196,9 @@ impl App {
                 };
             }
             Command::Say(message) => self.message = message,
+            Command::Quit if cfg!(target_arch = "wasm32") => {
+                self.message = "A page cannot close itself: close its tab".to_owned();
+            }
             Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }

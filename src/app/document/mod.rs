@@ -68,6 +68,12 @@ impl Session {
         Self { saved: None, ..Self::new(scenario, None, options) }
     }
 
+    /// What somebody has sent: it is in no file, and losing it loses nothing.
+    pub fn sent(scenario: Scenario, options: SimulationOptions) -> Self {
+        let saved = Some(Arc::new(scenario.clone()));
+        Self { saved, ..Self::new(scenario, None, options) }
+    }
+
     /// What a file holds.
     pub fn of_file(scenario: Scenario, file: ScenarioFile, options: SimulationOptions) -> Self {
         Self::new(scenario, Some(file), options)

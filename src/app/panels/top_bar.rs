@@ -217,6 +217,7 @@ fn export_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
             for artifact in Artifact::DOCUMENTS {
                 item(ui, Command::Export(artifact), settings, commands);
             }
+            item(ui, Command::Export(Artifact::Page), settings, commands);
             ui.separator();
             for key in ChartKind::ALL {
                 ui.menu_button(key.name(), |ui| {

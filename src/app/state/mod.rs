@@ -90,6 +90,8 @@ pub struct UiState {
     pub pointer: Option<FirstStep>,
     /// What the room guesses.
     pub round: Option<GuessRound>,
+    /// Whether the scenario was sent to be looked at: it can be changed only as a copy.
+    pub is_sent: bool,
     /// Whether nothing of it has been shown yet.
     pub is_fresh: bool,
     /// Whether text was typed in the last frame: Escape ends that first.
@@ -195,6 +197,7 @@ impl UiState {
             usual_levers: None,
             pointer: None,
             round: None,
+            is_sent: false,
             is_fresh: true,
             was_typing: false,
             focus: scenario.plan.target_stage,

@@ -15,6 +15,7 @@ mod pointer;
 use egui::{Button, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, ScrollArea, Ui, Vec2, vec2};
 
 use super::command::Command;
+use super::command::files::FileCommand;
 use super::document::Session;
 use super::panels::charts::follow;
 use super::panels::headlines::room_headlines_ui;
@@ -58,6 +59,30 @@ pub fn pressed(context: &Context, ui_state: &UiState) -> Option<Command> {
         () if pressed(Key::ArrowLeft) => Some(Command::WalkCharts(-1)),
         () => None,
     }
+}
+
+/// Whether a command leaves a scenario alone that was sent to be looked at.
+pub fn is_looking(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::File(FileCommand::EditCopy)
+            | Command::WalkCharts(_)
+            | Command::GuessFirst
+            | Command::Reveal
+            | Command::ForgetGuesses
+            | Command::CopyPicture(_)
+            | Command::Export(_)
+            | Command::ExportEverything
+            | Command::SwitchTheme
+            | Command::SetAppearance(_)
+            | Command::SwitchContrast
+            | Command::Larger
+            | Command::Smaller
+            | Command::UsualSize
+            | Command::ShowGlossary(_)
+            | Command::About
+            | Command::Say(_)
+    )
 }
 
 /// Lays out the whole window.
@@ -107,7 +132,8 @@ pub fn workshop_ui(
             panel.show(ui, |ui| {
                 let ui = &mut confined(ui);
                 // What a lever does would tell, and everybody guesses the same plan.
-                ui.add_enabled_ui(!ui_state.is_secret(), |ui| levers::levers_ui(ui, session, ui_state));
+                let can_change = !ui_state.is_secret() && !ui_state.is_sent;
+                ui.add_enabled_ui(can_change, |ui| levers::levers_ui(ui, session, ui_state));
             });
         });
     let frame = canvas(gap, gap);
@@ -154,6 +180,13 @@ fn bar_ui(ui: &mut Ui, session: &Session, ui_state: &UiState, message: &str, com
             let can = ui_state.round.is_some() || session.computed.valid.is_some();
             if !ui_state.is_secret() && ui.add_enabled(can, Button::new(command.name())).clicked() {
                 commands.push(command);
+            }
+            if ui_state.is_sent {
+                let text = RichText::new(FileCommand::EditCopy.name()).font(semibold_font(13.0 * scale));
+                if ui.add(Button::new(text.color(tokens.on_primary)).fill(tokens.primary)).clicked() {
+                    commands.push(Command::File(FileCommand::EditCopy));
+                }
+                return;
             }
             let text = RichText::new("Build  F5").font(semibold_font(13.0 * scale)).color(tokens.on_primary);
             let build = ui.add(Button::new(text).fill(tokens.primary)).on_hover_text("Everything at hand (F5 or Esc)");
