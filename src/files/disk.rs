@@ -119,13 +119,15 @@ impl Folder {
     }
 }
 
-/// The folder itself; on Windows, where folders have no locks, a file that stands for it among those that come and go.
+/// The folder itself; on Windows, where folders have no locks, a file that stands for it among those that come and go. There
+/// are few of them, since they stay: whoever saves elsewhere may be waited for as well, for milliseconds.
 fn what_is_locked(folder: &Path) -> Option<File> {
     if !cfg!(windows) {
         return File::open(folder).ok().filter(|_| cfg!(unix));
     }
     let place = fs::canonicalize(folder).ok()?;
-    let name = format!("breakeven-{:016x}.lock", fingerprint(place.as_os_str().as_encoded_bytes()));
+    let number = fingerprint(place.as_os_str().as_encoded_bytes()) % 16;
+    let name = format!("breakeven-{number}.lock");
     File::options().write(true).create(true).truncate(false).open(std::env::temp_dir().join(name)).ok()
 }
 
