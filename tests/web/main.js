@@ -205,6 +205,25 @@ const checks = {
         }
     },
 
+    async "a page sends itself, and the page that was sent does so again"(browser) {
+        let file = workbench;
+        for (const round of [1, 2]) {
+            const page = await open(await browser.somebody(), file);
+            if (round === 1) await drag(page, VOLUME, [1330, 404]);
+            else await click(page, ...EDIT_A_COPY);
+            const before = (await said(page)).split(". ")[0];
+            const downloading = page.waitForEvent("download");
+            await press(page, "Control+k");
+            await page.keyboard.type("save page as html");
+            await press(page, "Enter");
+            file = path.join(folder, `sent-${round}.html`);
+            await (await downloading).saveAs(file);
+            const sent = await open(await browser.somebody(), file);
+            assert.strictEqual((await said(sent)).split(". ")[0], before);
+            assert.match(await said(sent), /Sent to be looked at/);
+        }
+    },
+
     async "fingers move levers"(browser) {
         const page = await open(await browser.somebody({ hasTouch: true }), workbench);
         await page.touchscreen.tap(...FIRST_SWITCH);
