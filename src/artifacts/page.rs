@@ -43,7 +43,7 @@ pub fn workbench_page(file: Option<&Path>) -> Result<Arc<str>, String> {
 /// Where the page is beside an installed program.
 #[cfg(not(target_arch = "wasm32"))]
 fn places() -> Vec<PathBuf> {
-    let program = std::env::current_exe().and_then(|program| fs::canonicalize(program)).unwrap_or_default();
+    let program = std::env::current_exe().and_then(fs::canonicalize).unwrap_or_default();
     let Some(folder) = program.parent() else { return Vec::new() };
     vec![folder.join(PAGE), folder.join("../share/breakeven").join(PAGE)]
 }

@@ -21,6 +21,8 @@ const VOLUME = [1248, 404];
 const SENT_VOLUME = [1248, 330];
 const FIRST_SWITCH = [1174, 520];
 const EDIT_A_COPY = [1522, 32];
+// The second button where no portfolio is open.
+const TEN_USE_CASES = [795, 465];
 // The first button of what was found, in the other layout.
 const RESTORE = [523, 541];
 const SECONDS_TO_FIRST_FRAME = 2;
@@ -202,6 +204,45 @@ const checks = {
             assert.notStrictEqual((await said(page)).split(". ")[0], before.split(". ")[0]);
             await picture(page, "copy");
             assert(await page.evaluate(() => breakeven.unsaved));
+        }
+    },
+
+    async "a page sends itself, and the page that was sent does so again"(browser) {
+        let file = workbench;
+        for (const round of [1, 2]) {
+            const page = await open(await browser.somebody(), file);
+            if (round === 1) await drag(page, VOLUME, [1330, 404]);
+            else await click(page, ...EDIT_A_COPY);
+            const before = (await said(page)).split(". ")[0];
+            const downloading = page.waitForEvent("download");
+            await press(page, "Control+k");
+            await page.keyboard.type("save page as html");
+            await press(page, "Enter");
+            file = path.join(folder, `sent-${round}.html`);
+            await (await downloading).saveAs(file);
+            const sent = await open(await browser.somebody(), file);
+            assert.strictEqual((await said(sent)).split(". ")[0], before);
+            assert.match(await said(sent), /Sent to be looked at/);
+        }
+    },
+
+    async "nothing that is asked for ends it"(browser) {
+        const page = await open(await browser.somebody(), workbench);
+        await press(page, "Escape");
+        await press(page, "Escape");
+        await press(page, "F7");
+        await click(page, ...TEN_USE_CASES);
+        await page.waitForTimeout(5000);
+        await picture(page, "portfolio");
+        await press(page, "F7");
+        for (const asked of ["about breakeven", "count tokens", "backups", "new from nothing", "quit"]) {
+            await press(page, "Control+k");
+            await page.keyboard.type(asked, { delay: 30 });
+            await settled(page);
+            await press(page, "Enter");
+            await picture(page, asked.replaceAll(" ", "-"));
+            await press(page, "Escape");
+            assert(await page.evaluate(() => document.getElementById("curtain").hidden), asked);
         }
     },
 
