@@ -71,9 +71,13 @@ fn everything_is_what_all_formats_give_and_no_two_share_a_name() {
     let all = Artifact::all();
     let names: HashSet<String> = all.iter().map(|artifact| artifact.file_name("plan")).collect();
     assert_eq!(names.len(), all.len());
-    assert!(asked.iter().all(|artifact| all.contains(artifact)));
+    // The page needs more than the plan: the workbench.
+    let (pages, of_plan): (Vec<Artifact>, Vec<Artifact>) =
+        asked.into_iter().partition(|asked| *asked == Artifact::Page);
+    assert_eq!(pages.len(), 1);
+    assert!(of_plan.iter().all(|artifact| all.contains(artifact)));
     if cfg!(feature = "gui") {
-        assert_eq!(asked.len(), all.len());
+        assert_eq!(of_plan.len(), all.len());
     }
 }
 
