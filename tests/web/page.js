@@ -45,7 +45,11 @@ async function open(somebody, file) {
     page.on("dialog", (dialog) => dialog.type() === "beforeunload" ? dialog.accept() : assert.fail(dialog.message()));
     const begun = Date.now();
     await page.goto(`file://${path.resolve(file)}`);
-    await page.waitForFunction(() => document.getElementById("curtain").hidden, null, { timeout: 60000 });
+    await page.waitForFunction(() => {
+        const word = document.getElementById("word").textContent;
+        if (!word.startsWith("Opening")) throw new Error(word);
+        return document.getElementById("curtain").hidden;
+    }, null, { timeout: 60000 });
     page.took = Date.now() - begun;
     await settled(page);
     return page;
