@@ -8,7 +8,9 @@ use std::time::Duration;
 use crate::disk::fs::{self, File, Permissions};
 use crate::disk::tempfile::{self, NamedTempFile};
 
+#[cfg(not(target_arch = "wasm32"))]
 use super::file_error::is_open_elsewhere;
+#[cfg(not(target_arch = "wasm32"))]
 use super::save::fingerprint;
 
 /// What files that are not finished yet begin and end with, and how many letters and digits stand between, drawn by
@@ -32,6 +34,7 @@ pub(super) trait Disk {
         #[cfg(not(unix))]
         let _ = is_private;
         builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1).rand_bytes(LOT);
+        #[cfg(not(target_arch = "wasm32"))]
         if cfg!(windows) {
             // As `tempfile_in` opens them they stay marked as temporary for good, and are passed over by what keeps folders
             // in step.
@@ -57,6 +60,7 @@ pub(super) trait Disk {
 
     /// Puts a file in the place of another, at once.
     fn rename(&self, file: NamedTempFile, target: &Path) -> io::Result<()> {
+        #[cfg(not(target_arch = "wasm32"))]
         if cfg!(windows) {
             // Closed, and by the standard library, which knows long paths and files that are open elsewhere.
             let beside = file.into_temp_path();
@@ -72,6 +76,7 @@ pub(super) trait Disk {
 }
 
 /// Tries again for the better part of a second: virus scanners and indexers open what is new, and are soon done with it.
+#[cfg(not(target_arch = "wasm32"))]
 fn patiently(mut act: impl FnMut() -> io::Result<()>) -> io::Result<()> {
     for pause in [5, 10, 20, 50, 100, 200, 400] {
         match act() {
@@ -125,10 +130,15 @@ fn what_is_locked(folder: &Path) -> Option<File> {
     if !cfg!(windows) {
         return File::open(folder).ok().filter(|_| cfg!(unix));
     }
-    let place = fs::canonicalize(folder).ok()?;
-    let number = fingerprint(place.as_os_str().as_encoded_bytes()) % 16;
-    let name = format!("breakeven-{number}.lock");
-    File::options().write(true).create(true).truncate(false).open(std::env::temp_dir().join(name)).ok()
+    #[cfg(target_arch = "wasm32")]
+    return None;
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let place = fs::canonicalize(folder).ok()?;
+        let number = fingerprint(place.as_os_str().as_encoded_bytes()) % 16;
+        let name = format!("breakeven-{number}.lock");
+        File::options().write(true).create(true).truncate(false).open(std::env::temp_dir().join(name)).ok()
+    }
 }
 
 /// Removes what a program that was killed has left: nobody else is saving here.
