@@ -16,8 +16,8 @@ use web_sys::HtmlCanvasElement;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::App;
 use super::state::settings::Settings;
+use super::{App, window_title};
 use crate::codec::parse_scenario;
 use crate::disk::{self, page};
 use crate::economics::{Plan, Results};
@@ -29,9 +29,10 @@ use crate::uncertainty::Simulation;
 
 struct Window {
     app: App,
-    /// As the page was told.
-    title: String,
-    said: String,
+    /// What the scenario is called, as the page was told.
+    name: String,
+    /// Of which results and with which message the page was told.
+    said: Option<(u64, String)>,
     was_unsaved: Option<bool>,
     /// Files that were dropped, once the page has read them.
     arrived: mpsc::Receiver<Vec<PathBuf>>,
@@ -105,25 +106,24 @@ impl Window {
     /// would lose something.
     fn tell_page(&mut self) {
         let session = self.app.session();
-        let title = format!("{} – Breakeven", session.scenario.name);
-        let mut said = String::new();
-        if let Some(valid) = &session.computed.valid {
-            let pays = Some(&valid.uncertainty.outlook.pays);
-            let label = verdict_label(&valid.scenario.stages[valid.plan.target].name);
-            let line = verdict_line(&valid.scenario, &valid.plan, &valid.results, pays);
-            said = format!("{label}: {line}. {}", self.app.message);
-        }
+        let name = &session.scenario.name;
         let is_unsaved = session.is_unsaved() || self.app.has_unsaved_portfolio();
-        if self.title != title {
+        if self.name != *name {
             if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-                document.set_title(&title);
+                document.set_title(&window_title(name));
             }
-            self.title = title;
+            self.name.clone_from(name);
         }
-        if self.said != said {
-            // A page that reads nothing out misses nothing else.
-            let _ = page::call("say", &[&(&*said).into()]);
-            self.said = said;
+        let (revision, message) = (session.computed.revision(), &self.app.message);
+        if self.said.as_ref().is_none_or(|(of, with)| (*of, with) != (revision, message)) {
+            if let Some(valid) = &session.computed.valid {
+                let pays = Some(&valid.uncertainty.outlook.pays);
+                let label = verdict_label(&valid.scenario.stages[valid.plan.target].name);
+                let line = verdict_line(&valid.scenario, &valid.plan, &valid.results, pays);
+                // A page that reads nothing out misses nothing else.
+                let _ = page::call("say", &[&format!("{label}: {line}. {message}").into()]);
+            }
+            self.said = Some((revision, message.clone()));
         }
         if self.was_unsaved.replace(is_unsaved) != Some(is_unsaved) {
             page::tell("unsaved", &is_unsaved.into());
@@ -177,8 +177,8 @@ async fn open() -> Result<(), JsValue> {
         let (arrives, arrived) = mpsc::channel();
         let window = Window {
             app,
-            title: String::new(),
-            said: String::new(),
+            name: String::new(),
+            said: None,
             was_unsaved: None,
             arrived,
             arrives,

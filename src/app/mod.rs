@@ -375,6 +375,11 @@ fn holds_baseline(context: &Context) -> bool {
     !context.text_edit_focused() && context.input(is_held)
 }
 
+/// What the window of a scenario is called.
+fn window_title(name: &str) -> String {
+    format!("{name} – Breakeven")
+}
+
 /// The files that were dropped.
 fn dropped_files(context: &Context) -> Vec<PathBuf> {
     if cfg!(target_arch = "wasm32") {

@@ -5,24 +5,23 @@ use std::path::{Path, PathBuf};
 use eframe::{NativeOptions, Renderer};
 use egui::{Ui, ViewportBuilder};
 
-use super::App;
 use super::state::settings::Settings;
+use super::{App, window_title};
 use crate::paint::theme;
 
 struct Window {
     app: App,
-    /// As the desktop was told.
-    title: String,
+    /// What the scenario is called, as the desktop was told.
+    name: String,
 }
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.app.ui(ui);
-        let context = ui.ctx();
-        let title = format!("{} – Breakeven", self.app.session().scenario.name);
-        if self.title != title {
-            self.title.clone_from(&title);
-            context.send_viewport_cmd(egui::ViewportCommand::Title(title));
+        let name = &self.app.session().scenario.name;
+        if self.name != *name {
+            self.name.clone_from(name);
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Title(window_title(name)));
         }
     }
 
@@ -95,7 +94,7 @@ fn open(renderer: Renderer, file: Option<&Path>) -> eframe::Result {
             Some(folder) => app.with_card_library(folder.join("cards")).keeping_work_in(folder),
             None => app,
         };
-        Ok(Box::new(Window { app: app.at_first_start(), title: String::new() }))
+        Ok(Box::new(Window { app: app.at_first_start(), name: String::new() }))
     };
     eframe::run_native("Breakeven", options, Box::new(start))
 }

@@ -47,6 +47,8 @@ pub use chart::{Chart, ChartBody, ChartHead};
 pub use chart_key::{ChartKey, PortfolioChartKind};
 pub use chart_kind::ChartKind;
 pub use chart_kind::Tab;
+#[cfg(test)]
+pub(crate) use chart_kind::tests;
 pub use color_role::ColorRole;
 pub use compare::compare_chart;
 pub use comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};

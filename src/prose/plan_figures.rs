@@ -87,4 +87,10 @@ impl<'a> SnapshotResults<'a> {
         };
         scenario.snapshots.iter().map(kept).collect()
     }
+
+    /// The same with figures that are known, in the order of the snapshots.
+    pub fn known(scenario: &'a Scenario, figures: &[Option<PlanSummary>]) -> Vec<Self> {
+        let mut figures = figures.iter();
+        Self::all(scenario, |_| figures.next().cloned().flatten())
+    }
 }

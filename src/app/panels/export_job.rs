@@ -4,14 +4,14 @@ use std::fmt;
 use std::path::PathBuf;
 use std::vec;
 
-use crate::artifacts::{Artifact, Look, Source, WriteEvent, kept, write_all};
+use crate::artifacts::{Artifact, Look, Source, WriteEvent, write_all};
 use crate::calibration::Calibration;
 use crate::charts::Chart;
 use crate::economics::{Plan, Results};
 use crate::files::Replace;
-use crate::prose::ResultsInput;
+use crate::prose::{PlanSummary, ResultsInput, SnapshotResults};
 use crate::scenario::Scenario;
-use crate::uncertainty::{Simulation, Uncertainty};
+use crate::uncertainty::Uncertainty;
 
 /// What is written, and from what.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub(super) struct ExportJob {
     pub plan: Plan,
     pub results: Results,
     pub uncertainty: Uncertainty,
+    pub kept: Vec<Option<PlanSummary>>,
+    pub calibrations: Vec<Option<Calibration>>,
     pub charts: Vec<Chart>,
     pub look: Look,
     pub scenario_file: Option<PathBuf>,
@@ -29,10 +31,8 @@ pub(super) struct ExportJob {
 impl ExportJob {
     /// Writes some of the files.
     pub fn write(&self, files: &[(Artifact, PathBuf)], tell: impl FnMut(WriteEvent) -> bool) {
-        let Self { scenario, plan, results, uncertainty, charts, look, .. } = self;
-        let mut futures = Simulation::new(uncertainty.draws, uncertainty.seed);
-        let kept = &kept(scenario, &mut futures);
-        let calibrations = &Calibration::all(scenario, plan);
+        let Self { scenario, plan, results, uncertainty, calibrations, charts, look, .. } = self;
+        let kept = &SnapshotResults::known(scenario, &self.kept);
         let input = ResultsInput { scenario, plan, results, uncertainty, kept, calibrations };
         write_all(Source { input, charts, look }, self.scenario_file.as_deref(), files, self.replace, tell);
     }

@@ -57,12 +57,14 @@ impl ExportProgress {
         replace: Replace,
         context: &Context,
     ) -> Self {
-        let PlanResults { scenario, plan, results, uncertainty, .. } = valid;
+        let PlanResults { scenario, plan, results, uncertainty, kept, calibrations, .. } = valid;
         let job = ExportJob {
             scenario: scenario.clone(),
             plan: plan.clone(),
             results: results.clone(),
             uncertainty: uncertainty.clone(),
+            kept: kept.clone(),
+            calibrations: calibrations.clone(),
             charts,
             look,
             scenario_file,

@@ -100,7 +100,7 @@ pub struct PlanResults {
     /// What the usage that is kept beside the plan says of it, in its order.
     pub calibrations: Vec<Option<Calibration>>,
     /// The figures of each snapshot, in the order of the scenario.
-    kept: Vec<Option<PlanSummary>>,
+    pub kept: Vec<Option<PlanSummary>>,
     /// The bill of each explained.
     bills: Vec<Chart>,
     /// Each stage's bill and strategies.
@@ -169,6 +169,11 @@ impl Recompute {
             self.compute(is_dragging);
         }
         must_compute
+    }
+
+    /// How often something was computed: the same number means the same results.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// The scenario as it was when it was looked at last.
@@ -328,8 +333,7 @@ impl PlanResults {
     /// A chart with nothing behind it.
     fn alone(&self, key: ChartKind) -> &Chart {
         self.charts[key as usize].get_or_init(|| {
-            let mut figures = self.kept.iter();
-            let kept = SnapshotResults::all(&self.scenario, |_| figures.next().cloned().flatten());
+            let kept = SnapshotResults::known(&self.scenario, &self.kept);
             key.chart(ResultsInput { kept: &kept, calibrations: &self.calibrations, ..self.input() })
         })
     }
