@@ -31,6 +31,8 @@ mod savings;
 mod sensitivity;
 mod stacked_bar_chart;
 mod table;
+#[cfg(test)]
+pub(crate) mod tests;
 mod unit;
 mod viability;
 mod viability_map;
@@ -47,8 +49,6 @@ pub use chart::{Chart, ChartBody, ChartHead};
 pub use chart_key::{ChartKey, PortfolioChartKind};
 pub use chart_kind::ChartKind;
 pub use chart_kind::Tab;
-#[cfg(test)]
-pub(crate) use chart_kind::tests;
 pub use color_role::ColorRole;
 pub use compare::compare_chart;
 pub use comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};
