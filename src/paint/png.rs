@@ -1,6 +1,6 @@
 //! Turns the SVG of a picture into pixels.
 
-use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit};
+use png::{BitDepth, ColorType, Encoder, Filter, PixelDimensions, Unit};
 use resvg::{tiny_skia, usvg};
 
 use super::FontFaces;
@@ -45,15 +45,20 @@ pub struct Pixels {
 /// If `svg` does not parse, or the picture would have no pixels or too many.
 pub fn render(svg: &str, faces: &FontFaces, scale: f32, inches: f32) -> Result<Vec<u8>, PngError> {
     const METRES_AN_INCH: f32 = 0.0254;
-    let Pixels { width, height, rgba } = render_rgba(svg, faces, scale)?;
+    let pixmap = pixmap(svg, faces, scale)?;
+    let (width, height) = (pixmap.width(), pixmap.height());
+    let (color, bytes) =
+        opaque(&pixmap).map_or_else(|| (ColorType::Rgba, straight(&pixmap)), |rgb| (ColorType::Rgb, rgb));
     let density = (width as f32 / (inches * METRES_AN_INCH)).round() as u32;
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, width, height);
-    encoder.set_color(ColorType::Rgba);
+    encoder.set_color(color);
     encoder.set_depth(BitDepth::Eight);
+    // What is drawn is flat: without differences between neighbours it is packed faster, and is smaller.
+    encoder.set_filter(Filter::NoFilter);
     encoder.set_pixel_dims(Some(PixelDimensions { xppu: density, yppu: density, unit: Unit::Meter }));
     let written = encoder.write_header().and_then(|mut writer| {
-        writer.write_image_data(&rgba)?;
+        writer.write_image_data(&bytes)?;
         writer.finish()
     });
     written.map_err(|error| PngError::Encode(error.to_string()))?;
@@ -66,15 +71,29 @@ pub fn render(svg: &str, faces: &FontFaces, scale: f32, inches: f32) -> Result<V
 /// As for [`render`].
 pub fn render_rgba(svg: &str, faces: &FontFaces, scale: f32) -> Result<Pixels, PngError> {
     let pixmap = pixmap(svg, faces, scale)?;
-    let rgba = pixmap
-        .pixels()
-        .iter()
-        .flat_map(|pixel| {
-            let color = pixel.demultiply();
-            [color.red(), color.green(), color.blue(), color.alpha()]
-        })
-        .collect();
-    Ok(Pixels { width: pixmap.width(), height: pixmap.height(), rgba })
+    Ok(Pixels { width: pixmap.width(), height: pixmap.height(), rgba: straight(&pixmap) })
+}
+
+/// Red, green, blue and straight alpha of each pixel.
+fn straight(pixmap: &tiny_skia::Pixmap) -> Vec<u8> {
+    let channels = pixmap.pixels().iter().flat_map(|pixel| {
+        let color = pixel.demultiply();
+        [color.red(), color.green(), color.blue(), color.alpha()]
+    });
+    channels.collect()
+}
+
+/// Red, green and blue of each pixel; `None` where something shines through one.
+fn opaque(pixmap: &tiny_skia::Pixmap) -> Option<Vec<u8>> {
+    let (pixels, _) = pixmap.data().as_chunks::<4>();
+    let mut rgb = Vec::with_capacity(3 * pixels.len());
+    for &[red, green, blue, alpha] in pixels {
+        if alpha != u8::MAX {
+            return None;
+        }
+        rgb.extend([red, green, blue]);
+    }
+    Some(rgb)
 }
 
 /// The same drawing without text: letters are outlines.
