@@ -133,6 +133,12 @@ fn growth(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::new("cards", cards), |bencher| {
             recompute(bencher, &scenarios, &mut futures);
         });
+        let plan = plan(&scenarios[0]);
+        let distributions: Vec<Distribution> =
+            plan.inputs.iter().map(|field| Distribution::new(&field.estimate, field.domain)).collect();
+        group.bench_function(BenchmarkId::new("cards, what must be true", cards), |bencher| {
+            bencher.iter(|| what_must_be_true(black_box(&plan), &distributions));
+        });
     }
     group.finish();
 }

@@ -65,6 +65,11 @@ impl<'p, N: Number> Assumptions<'p, N> {
         self.multiply_factors(|factors| factors.contains(&input));
     }
 
+    /// The same for who multiplies factors anew; returns the value that it had.
+    pub(super) fn replace(&mut self, input: Input, value: N) -> N {
+        std::mem::replace(&mut self.values[input.index()], value)
+    }
+
     fn multiply_factors(&mut self, concerns: impl Fn(&[Input]) -> bool) {
         let lines = self.plan.components.iter().flat_map(|component| &component.lines);
         for (line, product) in lines.zip(&mut self.line_factors).filter(|(line, _)| concerns(&line.factors)) {

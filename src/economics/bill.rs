@@ -6,8 +6,8 @@ use super::plan::{PlanLine, PlanTariff};
 use super::plan_model::PlanModel;
 use super::strategy_effects::StrategyEffects;
 use super::tokens::CallTokens;
-use super::{Assumptions, Number, Parameter, Plan, Point, Quantity};
-use crate::scenario::Driver;
+use super::{Assumptions, Lanes, Number, Parameter, Plan, Point, Quantity};
+use crate::scenario::{Category, Driver};
 
 /// Hours in a month.
 pub const HOURS_PER_MONTH: f64 = 730.0;
@@ -24,6 +24,8 @@ pub(super) trait Ledger<N> {
     fn calls(&mut self, _model: usize, _calls: N, _tokens: &CallTokens<N>) {}
     /// What a commitment costs that nothing is called for.
     fn unused_commitment(&mut self, _cost: N) {}
+    /// What drives the lines of components, and what categories cost before these.
+    fn before_cards(&mut self, _quantities: &Quantities<N>, _categories: &[N; Category::COUNT]) {}
     /// What a line of an active component costs this month.
     fn line(&mut self, _component: usize, _driver: Driver, _cost: N) {}
 }
@@ -170,6 +172,7 @@ fn weight<N: Number>(plan: &Plan, point: &Point<N>, effects: &StrategyEffects<N>
 }
 
 /// The quantities that lines are driven by.
+#[derive(Clone, Debug)]
 pub(super) struct Quantities<N> {
     pub requests: N,
     pub inferred: N,
@@ -202,6 +205,24 @@ impl<N: Number> Quantities<N> {
     }
 }
 
+impl Quantities<f64> {
+    /// The same in every lane.
+    pub fn in_lanes<const W: usize>(&self) -> Quantities<Lanes<W>> {
+        Quantities {
+            requests: Lanes::constant(self.requests),
+            inferred: Lanes::constant(self.inferred),
+            retrievals: Lanes::constant(self.retrievals),
+            million_tokens: Lanes::constant(self.million_tokens),
+            outcomes: Lanes::constant(self.outcomes),
+            peak_rate: Lanes::constant(self.peak_rate),
+            calls: Lanes::constant(self.calls),
+            misses: Lanes::constant(self.misses),
+            users: Lanes::constant(self.users),
+            peak_calls: Lanes::constant(self.peak_calls),
+        }
+    }
+}
+
 impl<N: Number> Quantities<N> {
     fn of(&self, driver: Driver) -> N {
         match driver {
@@ -226,10 +247,17 @@ pub(super) fn other_lines<N: Number>(
     lines: &[PlanLine],
     quantities: &Quantities<N>,
 ) -> N {
-    lines.iter().fold(N::zero(), |sum, line| {
-        let factor = line.factors.iter().fold(N::one(), |product, &factor| product * assumptions.value(factor));
-        sum + charge(assumptions, line, quantities.of(line.driver) * factor, None)
-    })
+    lines.iter().fold(N::zero(), |sum, line| sum + line_alone(assumptions, line, quantities))
+}
+
+/// What a line costs, its factors multiplied anew.
+pub(super) fn line_alone<N: Number>(
+    assumptions: &Assumptions<'_, N>,
+    line: &PlanLine,
+    quantities: &Quantities<N>,
+) -> N {
+    let factor = line.factors.iter().fold(N::one(), |product, &factor| product * assumptions.value(factor));
+    charge(assumptions, line, quantities.of(line.driver) * factor, None)
 }
 
 /// What a line costs, its factors multiplied to `factor`; its component's place and its own say which it is.

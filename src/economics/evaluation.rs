@@ -173,6 +173,8 @@ pub(super) fn evaluate<N: Number>(
     categories[Category::Optimization as usize] = optimization(volume, inferred, effects, demand);
     let mut active_categories = 1 << Category::Inference as u16 | 1 << Category::Optimization as u16;
 
+    ledger.before_cards(&quantities, &categories);
+
     let mut factors = assumptions.line_factors().iter();
     for (index, component) in plan.components.iter().enumerate() {
         let factors = factors.by_ref().take(component.lines.len());

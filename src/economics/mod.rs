@@ -2,7 +2,8 @@
 //!
 //! `plan` → `point` (stage state) → `strategy_effects` (what strategies do) → `call_shares` (how models are sold) → `demand` →
 //! `bill` (by `tokens` and by `capacity`) → `evaluation` (one month); then what
-//! is asked of many months: `floor`, `shapley`, `break_even`, `months`, `best_strategy_set`, and all at once, [`Results`].
+//! is asked of many months: `floor`, `shapley`, `break_even`, `months`, `best_strategy_set`, and all at once, [`Results`];
+//! and of one month with a line of a card moved, `one_line`.
 //! Pure functions, generic over the [`Number`] they compute with. Absent on purpose: IO, clock, randomness, text for
 //! people, and anything of the window. The model's sections are cited where they are computed.
 
@@ -26,6 +27,7 @@ mod margin;
 mod model_usage;
 mod months;
 mod number;
+mod one_line;
 mod parameter;
 mod plan;
 mod plan_model;
@@ -55,6 +57,7 @@ pub use margin::Margin;
 pub use model_usage::{ModelMonth, ModelUsage};
 pub use months::{Month, Months, OneOffs};
 pub use number::Number;
+pub use one_line::{MonthByLine, MovedLine, Moves};
 pub use parameter::Parameter;
 pub use plan::{Input, InputField, Plan, PlanAlternative, PlanComponent, PlanStage, PlanStrategy};
 pub use point::{Point, RequestGrowth};

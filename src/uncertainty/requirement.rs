@@ -94,7 +94,7 @@ fn nearest(net: &mut NetAtTarget<'_>, input: Input, base: f64, ladder: &[f64], p
     let mut before = base;
     for rungs in ladder.chunks(LANES) {
         let values = std::array::from_fn(|lane| rungs[lane.min(rungs.len() - 1)]);
-        if let Some(first) = net.with(input, values).iter().position(|&net| (0.0 <= net) != pays_at_base) {
+        if let Some(first) = net.pays_with(input, values).iter().position(|&pays| pays != pays_at_base) {
             let before = if first == 0 { before } else { values[first - 1] };
             return Some(narrow(net, input, before, values[first], pays_at_base));
         }
@@ -112,7 +112,7 @@ fn narrow(net: &mut NetAtTarget<'_>, input: Input, mut from: f64, mut to: f64, p
         if !values.iter().any(|&value| inside(value)) {
             return to;
         }
-        let first = net.with(input, values).iter().position(|&net| (0.0 <= net) != pays_at_base);
+        let first = net.pays_with(input, values).iter().position(|&pays| pays != pays_at_base);
         let (next_from, next_to) = match first {
             Some(0) => (from, values[0]),
             Some(lane) => (values[lane - 1], values[lane]),
