@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use breakeven::artifacts::{Format, Look, Source, WriteEvent, kept, missing_letters, workbench_page, write_all};
 use breakeven::calibration::Calibration;
 use breakeven::charts::{Chart, ChartKind};
-use breakeven::economics::Results;
 use breakeven::files::Replace;
 use breakeven::prose::ResultsInput;
 use breakeven::scenario::letters::shown;
@@ -66,9 +65,8 @@ impl Export {
     pub fn run(self) -> Result<(), String> {
         let scenario = &super::load::opened(&self.file)?;
         let plan = &super::load::plan(scenario, &self.file)?;
-        let results = &Results::of(plan);
         let mut futures = Simulation::new(Simulation::USUAL, 1);
-        let uncertainty = &futures.of(plan, results);
+        let (results, uncertainty) = &futures.with_results(plan);
         let kept = &kept(scenario, &mut futures);
         let calibrations = &Calibration::all(scenario, plan);
         let input = ResultsInput { scenario, plan, results, uncertainty, kept, calibrations };

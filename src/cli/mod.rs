@@ -173,8 +173,13 @@ fn evaluate(file: &Path, json: bool, draws: usize, seed: u64) -> Result<(), Stri
     let scenario = opened(file)?;
     let plan = plan(&scenario, file)?;
     can_hold(&plan, draws, file)?;
-    let results = Results::of(&plan);
-    let uncertainty = (0 < draws).then(|| Simulation::new(draws, seed).of(&plan, &results));
+    let (results, uncertainty) = match draws {
+        0 => (Results::of(&plan), None),
+        _ => {
+            let (results, uncertainty) = Simulation::new(draws, seed).with_results(&plan);
+            (results, Some(uncertainty))
+        }
+    };
     let text = if json {
         format!("{:#}\n", results_json(&scenario, &plan, &results, uncertainty.as_ref()))
     } else {

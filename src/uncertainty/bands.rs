@@ -47,20 +47,37 @@ const LONGEST_SPAN_OF_JUMPS: usize = 10;
 impl Bands {
     /// Computes them at the volumes of a curve.
     pub(super) fn new(plan: &Plan, curve: &Curve, months: &MonthlySurfaces, count: usize) -> Self {
-        let mut scratch = BandScratch::default();
-        let mut version = |surfaces: &[MonthSurfaces], of: fn(&Versions) -> &Evaluation<f64>| {
-            let runs = curve.runs.iter().zip(surfaces).enumerate();
-            let runs = runs.map(|(stage, (points, surfaces))| {
-                let base: Vec<&Evaluation<f64>> = points.iter().map(of).collect();
-                StageRun { plan, stage, base, surfaces, count, scratch: &mut scratch }.band()
-            });
-            runs.collect()
-        };
         Self {
-            planned: version(&months.planned, |versions| &versions.planned),
-            baseline: version(&months.baseline, |versions| &versions.baseline),
+            planned: Self::planned(plan, curve, months, count),
+            baseline: Self::baseline(plan, curve, months, count),
         }
     }
+
+    /// Of the plan as set, a run a stage.
+    pub(super) fn planned(plan: &Plan, curve: &Curve, months: &MonthlySurfaces, count: usize) -> Vec<Vec<BandPoint>> {
+        version(plan, curve, &months.planned, |versions| &versions.planned, count)
+    }
+
+    /// With every strategy off.
+    pub(super) fn baseline(plan: &Plan, curve: &Curve, months: &MonthlySurfaces, count: usize) -> Vec<Vec<BandPoint>> {
+        version(plan, curve, &months.baseline, |versions| &versions.baseline, count)
+    }
+}
+
+fn version(
+    plan: &Plan,
+    curve: &Curve,
+    surfaces: &[MonthSurfaces],
+    of: fn(&Versions) -> &Evaluation<f64>,
+    count: usize,
+) -> Vec<Vec<BandPoint>> {
+    let mut scratch = BandScratch::default();
+    let runs = curve.runs.iter().zip(surfaces).enumerate();
+    let runs = runs.map(|(stage, (points, surfaces))| {
+        let base: Vec<&Evaluation<f64>> = points.iter().map(of).collect();
+        StageRun { plan, stage, base, surfaces, count, scratch: &mut scratch }.band()
+    });
+    runs.collect()
 }
 
 #[derive(Default)]

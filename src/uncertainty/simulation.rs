@@ -8,8 +8,8 @@ use super::breach::breaches;
 use super::column_graph::ColumnCache;
 use super::months::MonthlySurfaces;
 use super::{
-    Bands, Cash, Chance, Distribution, DrawColumn, Draws, Outlook, Requirement, Swing, ValueOfInformation, tornado,
-    what_must_be_true,
+    BandPoint, Bands, Cash, Chance, Distribution, DrawColumn, Draws, Outlook, Requirement, Swing, ValueOfInformation,
+    tornado, what_must_be_true,
 };
 use crate::economics::{Plan, Results};
 use crate::scenario::EstimatePath;
@@ -136,34 +136,37 @@ impl Simulation {
         let futures = Futures::draw(self, plan);
         let horizon = futures.horizon(plan);
         let month = futures.month(plan, results);
-        futures.together(horizon, month)
+        let baseline = futures.baseline(plan, results);
+        futures.together(horizon, month, baseline)
     }
 
     /// A plan's results at base values, and in every future: the same numbers as one after the other, computed side by side
-    /// on two threads where there are two.
+    /// on two threads where there are two. Each does first what the other one waits for, then half of the bands.
     pub fn with_results(&mut self, plan: &Plan) -> (Results, Uncertainty) {
-        let drawn = OnceLock::new();
-        let (tell, told) = mpsc::channel();
+        let (drawn, found) = (OnceLock::new(), OnceLock::new());
+        let ((tell_drawn, told_drawn), (tell_found, told_found)) = (mpsc::channel(), mpsc::channel());
         let side_by_side = thread::scope(|scope| {
-            let drawn = &drawn;
+            let (drawn, found) = (&drawn, &found);
             let curve = move || {
-                let results = Results::of(plan);
-                // Whoever draws them has gone only where it has panicked, which ends this, too.
-                let month = told.recv().ok().and(drawn.get()).map(|futures: &Futures| futures.month(plan, &results));
-                (results, month)
+                let results = found.get_or_init(|| Results::of(plan));
+                // Where the other one has gone, it has panicked, which ends this, too.
+                let _ = tell_found.send(());
+                told_drawn.recv().ok().and(drawn.get()).map(|futures: &Futures| futures.month(plan, results))
             };
             let other = thread::Builder::new().name("results".to_owned()).spawn_scoped(scope, curve).ok()?;
             let futures = drawn.get_or_init(|| Futures::draw(self, plan));
-            // It has gone only where it has panicked, which is heard below.
-            let _ = tell.send(());
+            let _ = tell_drawn.send(());
             let horizon = futures.horizon(plan);
+            let baseline = told_found.recv().ok().and(found.get()).map(|results| futures.baseline(plan, results));
             match other.join() {
-                Ok((results, month)) => Some((results, horizon, month?)),
+                Ok(month) => Some((horizon, month?, baseline?)),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         });
-        match (side_by_side, drawn.into_inner()) {
-            (Some((results, horizon, month)), Some(futures)) => (results, futures.together(horizon, month)),
+        match (side_by_side, drawn.into_inner(), found.into_inner()) {
+            (Some((horizon, month, baseline)), Some(futures), Some(results)) => {
+                (results, futures.together(horizon, month, baseline))
+            }
             // There is but one thread here.
             _ => {
                 let results = Results::of(plan);
@@ -189,11 +192,11 @@ struct HorizonFutures {
     pilot: ValueOfInformation,
 }
 
-/// What futures say of single months.
+/// What futures say of single months of the plan as set.
 struct MonthFutures {
     outlook: Outlook,
     breaches: Vec<Chance>,
-    bands: Bands,
+    planned: Vec<Vec<BandPoint>>,
 }
 
 impl Futures {
@@ -212,19 +215,24 @@ impl Futures {
         MonthFutures {
             outlook: Outlook::new(plan, results, &self.months, self.count),
             breaches: breaches(plan, &self.months, self.count),
-            bands: Bands::new(plan, &results.curve, &self.months, self.count),
+            planned: Bands::planned(plan, &results.curve, &self.months, self.count),
         }
     }
 
-    fn together(self, horizon: HorizonFutures, month: MonthFutures) -> Uncertainty {
+    /// The bands with every strategy off.
+    fn baseline(&self, plan: &Plan, results: &Results) -> Vec<Vec<BandPoint>> {
+        Bands::baseline(plan, &results.curve, &self.months, self.count)
+    }
+
+    fn together(self, horizon: HorizonFutures, month: MonthFutures, baseline: Vec<Vec<BandPoint>>) -> Uncertainty {
         let HorizonFutures { cash, pilot } = horizon;
-        let MonthFutures { outlook, breaches, bands } = month;
+        let MonthFutures { outlook, breaches, planned } = month;
         Uncertainty {
             draws: self.count,
             seed: self.seed,
             outlook,
             breaches,
-            bands,
+            bands: Bands { planned, baseline },
             cash,
             pilot,
             distributions: self.distributions,
