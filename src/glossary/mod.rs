@@ -12,6 +12,9 @@ mod stages;
 mod strategies;
 mod workload;
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// A word of the window that not everybody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
@@ -54,6 +57,17 @@ const TOPICS: [&[Term]; 10] = [
 /// What a factor of a card is, whatever the card calls it.
 const FACTOR: &str = "components.lines.factors";
 
+/// The first term that each label, in small letters, stands for: every frame asks it for whatever is labelled.
+static BY_LABEL: LazyLock<BTreeMap<String, &Term>> = LazyLock::new(|| {
+    let mut found = BTreeMap::new();
+    for term in Term::all().filter(|term| term.fields != [FACTOR]) {
+        for label in term.called() {
+            found.entry(label.to_lowercase()).or_insert(term);
+        }
+    }
+    found
+});
+
 impl Term {
     /// Every term, by topic.
     pub fn all() -> impl Iterator<Item = &'static Self> {
@@ -62,7 +76,7 @@ impl Term {
 
     /// What a label of a control or of a figure stands for: as it stands on screen, its unit included or not.
     pub fn of_label(label: &str) -> Option<&'static Self> {
-        let is_called = |label: &str| Self::all().find(|term| term.fields != [FACTOR] && term.is_called(label));
+        let is_called = |label: &str| BY_LABEL.get(&*label.trim().to_lowercase()).copied();
         is_called(label).or_else(|| is_called(without_unit(label)))
     }
 
@@ -76,7 +90,11 @@ impl Term {
     /// Whether a label says this.
     fn is_called(&self, label: &str) -> bool {
         let label = label.trim().to_lowercase();
-        std::iter::once(&self.name).chain(self.labels).any(|called| called.to_lowercase() == label)
+        self.called().any(|called| called.to_lowercase() == label)
+    }
+
+    fn called(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.name).chain(self.labels.iter().copied())
     }
 
     /// How it is found: every word that is searched for is in it. The lower, the sooner it is meant: 0 where the name
