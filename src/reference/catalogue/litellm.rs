@@ -3,12 +3,16 @@
 //!
 //! Prices there are per token; an entry that is no chat or embedding model of a known provider with a price is left out.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::SystemTime;
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value, json};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value, json};
 
 use super::provider::{self, PROVIDERS};
 use super::{Catalogue, ListedModel, ModelKind, Tier, TokenPrice};
@@ -81,18 +85,18 @@ pub fn parse_catalogue(bytes: &[u8]) -> Result<Catalogue, CatalogueError> {
     }
     // Some editors put a mark before the text.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let entries: Map<String, Value> = serde_json::from_slice(bytes).map_err(|error| {
+    let entries: IndexMap<Name<'_>, Said<'_>> = serde_json::from_slice(bytes).map_err(|error| {
         let text = error.to_string();
         // The place is said apart.
         let expected = text.rsplit_once(" at line ").map_or(text.as_str(), |(expected, _)| expected).to_owned();
         CatalogueError::Syntax { line: error.line(), column: error.column(), expected }
     })?;
     let header = |name: &str| {
-        let text = entries.get(HEADER).and_then(|header| header.get(name)).and_then(Value::as_str);
+        let text = entries.get(HEADER).and_then(|header| header.get(name)?.text());
         text.unwrap_or_default().to_owned()
     };
     let mut models: IndexMap<(&str, String), ListedModel> = IndexMap::new();
-    for model in entries.iter().filter_map(|(key, entry)| read_model(key, entry.as_object()?)) {
+    for model in entries.iter().filter_map(|(key, entry)| read_model(&key.0, entry)) {
         // Of a name with and without its provider in front, the first.
         models.entry((model.provider, model.name.clone())).or_insert(model);
     }
@@ -115,8 +119,8 @@ pub fn write_catalogue(catalogue: &Catalogue) -> String {
     format!("{{\n{}\n}}\n", lines.join(",\n"))
 }
 
-fn read_model(key: &str, entry: &Map<String, Value>) -> Option<ListedModel> {
-    let text = |name: &str| entry.get(name).and_then(Value::as_str);
+fn read_model(key: &str, entry: &Said<'_>) -> Option<ListedModel> {
+    let text = |name: &str| entry.get(name)?.text();
     let provider = provider::by_litellm_name(text("litellm_provider")?)?;
     let kind = match text("mode")? {
         "chat" | "responses" => ModelKind::Chat,
@@ -144,7 +148,7 @@ fn read_model(key: &str, entry: &Map<String, Value>) -> Option<ListedModel> {
     let batch = amount("input_cost_per_token", "_batches").zip(output("_batches"));
     let thousands =
         |name: &str| name.strip_prefix("input_cost_per_token_above_")?.strip_suffix("k_tokens")?.parse().ok();
-    let mut thresholds: Vec<u32> = entry.keys().filter_map(|name| thousands(name)).collect();
+    let mut thresholds: Vec<u32> = entry.names().filter_map(thousands).collect();
     thresholds.sort_unstable();
     let tier = |thousands: u32| {
         let suffix = format!("_above_{thousands}k_tokens");
@@ -165,29 +169,132 @@ fn read_model(key: &str, entry: &Map<String, Value>) -> Option<ListedModel> {
         batch,
         tiers: thresholds.into_iter().filter_map(tier).collect(),
         cache_write_long: amount("cache_creation_input_token_cost_above_1hr", ""),
-        cache_min: entry.get("prompt_cache_min_tokens").and_then(Value::as_f64).filter(|tokens| {
+        cache_min: entry.get("prompt_cache_min_tokens").and_then(Said::number).filter(|tokens| {
             // Whole, as files say it: 4096 and 4096.0 are one.
             0.0 < *tokens && tokens.fract() == 0.0 && *tokens <= DEAREST
         }),
         web_search: web_search(entry),
         audio: amount("input_cost_per_audio_token", "").filter(|audio| *audio != price.input),
-        context: entry.get("max_input_tokens").and_then(Value::as_u64),
-        longest_output: entry.get("max_output_tokens").and_then(Value::as_u64),
+        context: entry.get("max_input_tokens").and_then(Said::whole_number),
+        longest_output: entry.get("max_output_tokens").and_then(Said::whole_number),
         retires: text("deprecation_date").filter(|text| parse_day(text).is_some()).map(ToOwned::to_owned),
     })
 }
 
 /// What a search on the web costs; of several amounts of context the middle one.
-fn web_search(entry: &Map<String, Value>) -> Option<f64> {
-    let price = entry.get("search_context_cost_per_query")?.get("search_context_size_medium")?.as_f64()?;
+fn web_search(entry: &Said<'_>) -> Option<f64> {
+    let price = entry.get("search_context_cost_per_query")?.get("search_context_size_medium")?.number()?;
     (0.0 < price && price <= DEAREST).then_some(price)
 }
 
 /// A price per token as dollars per million; `None` where it is none.
-fn per_million(entry: &Map<String, Value>, name: &str) -> Option<f64> {
+fn per_million(entry: &Said<'_>, name: &str) -> Option<f64> {
     // 3e-06 · 1e6 must be 3, not its neighbour: nine decimals are finer than any price.
-    let price = (entry.get(name)?.as_f64()? * 1e15).round() / 1e9;
+    let price = (entry.get(name)?.number()? * 1e15).round() / 1e9;
     (0.0..=DEAREST).contains(&price).then_some(price)
+}
+
+/// What an entry says below a name, or the whole entry: a price file is read at every start, so texts stay where they are.
+enum Said<'f> {
+    Number(Number),
+    Text(Cow<'f, str>),
+    Fields(Vec<(Name<'f>, Self)>),
+    /// What is of no use here.
+    Other,
+}
+
+#[derive(Deserialize, PartialEq, Eq, Hash)]
+#[serde(transparent)]
+struct Name<'f>(#[serde(borrow)] Cow<'f, str>);
+
+impl std::borrow::Borrow<str> for Name<'_> {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'f> Said<'f> {
+    fn fields(&self) -> &[(Name<'f>, Self)] {
+        if let Self::Fields(fields) = self { fields } else { &[] }
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.fields().iter().map(|(name, _)| &*name.0)
+    }
+
+    /// The last of a name, where it is there twice.
+    fn get(&self, name: &str) -> Option<&Self> {
+        self.fields().iter().rev().find(|(known, _)| known.0 == name).map(|(_, said)| said)
+    }
+
+    fn text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    fn number(&self) -> Option<f64> {
+        if let Self::Number(number) = self { number.as_f64() } else { None }
+    }
+
+    fn whole_number(&self) -> Option<u64> {
+        if let Self::Number(number) = self { number.as_u64() } else { None }
+    }
+}
+
+impl<'de> Deserialize<'de> for Said<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(SaidVisitor)
+    }
+}
+
+struct SaidVisitor;
+
+impl<'de> Visitor<'de> for SaidVisitor {
+    type Value = Said<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("any JSON value")
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Said<'de>, E> {
+        Ok(Said::Other)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Said<'de>, E> {
+        Ok(Said::Other)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Said<'de>, E> {
+        Ok(Said::Number(number.into()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Said<'de>, E> {
+        Ok(Said::Number(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Said<'de>, E> {
+        Ok(Number::from_f64(number).map_or(Said::Other, Said::Number))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Said<'de>, E> {
+        Ok(Said::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Said<'de>, E> {
+        Ok(Said::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Said<'de>, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Said::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Said<'de>, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(field) = map.next_entry()? {
+            fields.push(field);
+        }
+        Ok(Said::Fields(fields))
+    }
 }
 
 fn write_model(model: &ListedModel) -> Value {
