@@ -6,7 +6,7 @@ use super::demand::Demand;
 use super::evaluation::evaluate;
 use super::floor::wins;
 use super::strategy_effects::StrategyEffects;
-use super::{Assumptions, OneOffs, StrategySet};
+use super::{Assumptions, OneOffs, Point, StrategySet};
 
 /// A subset of strategies over the horizon, at set values and from their own stages.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,7 +46,8 @@ impl BestStrategySet {
     }
 }
 
-/// Months outside, subsets inside, so that demand is computed once a month and what shapes it.
+/// Months outside, subsets inside, so that a month is computed once for all subsets of which the same strategies are active,
+/// and its demand once for all of which the same shape it. A month like the one before is not computed again.
 fn values(assumptions: &Assumptions<'_, f64>) -> Vec<SetValue> {
     let plan = assumptions.plan;
     let mut values: Vec<SetValue> = StrategySet::subsets(plan, |_| true)
@@ -57,23 +58,31 @@ fn values(assumptions: &Assumptions<'_, f64>) -> Vec<SetValue> {
     let mut demands: HashMap<StrategySet, Demand<f64>> = shaping.into_iter().map(|set| (set, Demand::new())).collect();
     let mut one_offs = OneOffs::new(plan);
     let mut strategy_one_offs: Vec<OneOffs> = values.iter().map(|_| OneOffs::new(plan)).collect();
+    // Of the month before, or of this one: where it is, and net by the strategies that are active.
+    let mut known: Option<Point<f64>> = None;
+    let mut nets: HashMap<StrategySet, f64> = HashMap::new();
 
     for month in 0..plan.horizon_months {
         let point = assumptions.in_month(month);
         let stage = point.map(|point| point.stage);
         let discount = assumptions.discount(month);
         let shared = one_offs.components(assumptions, month, stage);
-        if let Some(point) = &point {
+        if let Some(point) = point.filter(|_| known != point) {
+            nets.clear();
             for (set, demand) in &mut demands {
                 demand.fill(assumptions, &point.growth, &StrategyEffects::of(assumptions, *set), *set);
             }
         }
+        known = point;
         for (value, paid) in values.iter_mut().zip(&mut strategy_one_offs) {
             let setup = paid.strategies(assumptions, stage, value.set);
             let net = point.map_or(0.0, |point| {
                 let active = value.set.active_at(plan, point.stage);
-                let demand = &demands[&active.among(plan.shaping)];
-                evaluate(assumptions, &point, &StrategyEffects::of(assumptions, active), demand, &mut ()).net
+                let evaluated = || {
+                    let demand = &demands[&active.among(plan.shaping)];
+                    evaluate(assumptions, &point, &StrategyEffects::of(assumptions, active), demand, &mut ()).net
+                };
+                *nets.entry(active).or_insert_with(evaluated)
             });
             value.npv += (net - shared - setup) * discount;
             value.setup_cost += setup;

@@ -224,7 +224,8 @@ impl Quantities<f64> {
 }
 
 impl<N: Number> Quantities<N> {
-    fn of(&self, driver: Driver) -> N {
+    /// What a driver counts.
+    pub fn of(&self, driver: Driver) -> N {
         match driver {
             Driver::Month => N::one(),
             Driver::Request => self.requests,

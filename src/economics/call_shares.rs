@@ -4,8 +4,6 @@
 //! These shares bend with traffic and with the length of prompts, so they are worked out at a stage's own factors and base
 //! requests, with the strategies in force, and interpolated between stages like the factors themselves.
 
-use std::collections::HashMap;
-
 use super::demand::{PARTS, parts};
 use super::plan::PlanStep;
 use super::plan_model::PlanModel;
@@ -48,28 +46,38 @@ impl<N: Number> CallShares<N> {
 /// The shares of every step and part, at one stage with one set of strategies.
 pub(super) type StageShares<N> = Vec<CallShares<N>>;
 
-/// Shares that have been worked out, by stage and strategies.
+/// Shares that have been worked out, by stage, and there by strategies, of which there are a few.
 #[derive(Clone, Debug)]
-pub(super) struct KnownShares<N>(HashMap<(usize, StrategySet), StageShares<N>>);
+pub(super) struct KnownShares<N>(Vec<Vec<(StrategySet, StageShares<N>)>>);
 
 impl<N> Default for KnownShares<N> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self(Vec::new())
     }
 }
 
 impl<N: Number> KnownShares<N> {
-    /// Those of a stage with strategies, worked out when they are first asked for. `set` names what `effects` are the
-    /// effects of.
-    pub fn at(
+    /// Works those of a stage out with the strategies that shape them, unless they are known. `shaping` names what `effects`
+    /// are the effects of.
+    pub fn work_out(
         &mut self,
         assumptions: &Assumptions<'_, N>,
         stage: usize,
         effects: &StrategyEffects<N>,
-        set: StrategySet,
-    ) -> &StageShares<N> {
-        let shaping = set.among(assumptions.plan.shaping);
-        self.0.entry((stage, shaping)).or_insert_with(|| stage_shares(assumptions, stage, effects))
+        shaping: StrategySet,
+    ) {
+        if self.0.len() <= stage {
+            self.0.resize_with(assumptions.plan.stages.len(), Vec::new);
+        }
+        if !self.0[stage].iter().any(|(known, _)| *known == shaping) {
+            self.0[stage].push((shaping, stage_shares(assumptions, stage, effects)));
+        }
+    }
+
+    /// Those that have been worked out.
+    pub fn at(&self, stage: usize, shaping: StrategySet) -> &[CallShares<N>] {
+        let known = self.0[stage].iter().find(|(known, _)| *known == shaping);
+        known.map_or(&[], |(_, shares)| shares)
     }
 }
 

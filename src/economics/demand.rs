@@ -1,6 +1,6 @@
 //! What one request that reaches a model asks of each model, before savings on tokens (model, section 5).
 
-use super::call_shares::{CallShares, KnownShares, StageShares, resent};
+use super::call_shares::{CallShares, KnownShares, resent};
 use super::plan::{PlanStage, PlanStep};
 use super::strategy_effects::{Routing, StrategyEffects};
 use super::{Assumptions, Input, Number, Parameter, Plan, RequestGrowth, StrategySet};
@@ -126,8 +126,8 @@ impl Plan {
 /// The shares of the stages between which a month lies.
 enum Neighbours<'s, N> {
     None,
-    One(&'s StageShares<N>),
-    Two(StageShares<N>, &'s StageShares<N>, N),
+    One(&'s [CallShares<N>]),
+    Two(&'s [CallShares<N>], &'s [CallShares<N>], N),
 }
 
 impl<N: Number> Neighbours<'_, N> {
@@ -185,12 +185,13 @@ impl<N: Number> Demand<N> {
         self.parts.clear();
         self.routable_calls = N::zero();
         let neighbours = if plan.has_shares {
-            let before = self.known.at(assumptions, growth.before, effects, set);
-            if growth.before == growth.after {
-                Neighbours::One(before)
-            } else {
-                let before = before.clone();
-                Neighbours::Two(before, self.known.at(assumptions, growth.after, effects, set), growth.weight)
+            let shaping = set.among(plan.shaping);
+            self.known.work_out(assumptions, growth.before, effects, shaping);
+            self.known.work_out(assumptions, growth.after, effects, shaping);
+            let [before, after] = [growth.before, growth.after].map(|stage| self.known.at(stage, shaping));
+            match growth.before == growth.after {
+                true => Neighbours::One(before),
+                false => Neighbours::Two(before, after, growth.weight),
             }
         } else {
             Neighbours::None

@@ -150,6 +150,39 @@ pub(super) fn evaluate<N: Number>(
     demand: &Demand<N>,
     ledger: &mut impl Ledger<N>,
 ) -> Evaluation<N> {
+    let (mut month, quantities) = before_cards(assumptions, point, effects, demand, ledger);
+    ledger.before_cards(&quantities, &month.categories);
+    let mut factors = assumptions.line_factors().iter();
+    for (index, component) in assumptions.plan.components.iter().enumerate() {
+        let factors = factors.by_ref().take(component.lines.len());
+        if !component.is_active_at(point.stage) {
+            factors.for_each(drop);
+            continue;
+        }
+        let total = &mut month.categories[component.category as usize];
+        month.active_categories |= 1 << component.category as u16;
+        for (place, (line, &factor)) in component.lines.iter().zip(factors).enumerate() {
+            let cost = bill::line(assumptions, line, factor, &quantities, [index, place]);
+            ledger.line(index, line.driver, cost);
+            *total = *total + cost;
+        }
+    }
+    for (category, cost) in Category::ALL.iter().zip(&mut month.categories) {
+        *cost = cost.named(Quantity::Category(*category));
+    }
+    month.cost = month.categories.iter().fold(N::zero(), |sum, &cost| sum + cost).named(Quantity::Cost);
+    month.net = month.value - month.cost;
+    month
+}
+
+/// The same before its cards are charged, and what drives their lines: cost is by category only, and there is no net yet.
+pub(super) fn before_cards<N: Number>(
+    assumptions: &Assumptions<'_, N>,
+    point: &Point<N>,
+    effects: &StrategyEffects<N>,
+    demand: &Demand<N>,
+    ledger: &mut impl Ledger<N>,
+) -> (Evaluation<N>, Quantities<N>) {
     let plan = assumptions.plan;
     let value_of = |input| assumptions.value(input);
     let volume = point.volume;
@@ -171,30 +204,7 @@ pub(super) fn evaluate<N: Number>(
     let mut categories = [N::zero(); Category::COUNT];
     categories[Category::Inference as usize] = models.cost;
     categories[Category::Optimization as usize] = optimization(volume, inferred, effects, demand);
-    let mut active_categories = 1 << Category::Inference as u16 | 1 << Category::Optimization as u16;
-
-    ledger.before_cards(&quantities, &categories);
-
-    let mut factors = assumptions.line_factors().iter();
-    for (index, component) in plan.components.iter().enumerate() {
-        let factors = factors.by_ref().take(component.lines.len());
-        if !component.is_active_at(point.stage) {
-            factors.for_each(drop);
-            continue;
-        }
-        let total = &mut categories[component.category as usize];
-        active_categories |= 1 << component.category as u16;
-        for (place, (line, &factor)) in component.lines.iter().zip(factors).enumerate() {
-            let cost = bill::line(assumptions, line, factor, &quantities, [index, place]);
-            ledger.line(index, line.driver, cost);
-            *total = *total + cost;
-        }
-    }
-    for (category, cost) in Category::ALL.iter().zip(&mut categories) {
-        *cost = cost.named(Quantity::Category(*category));
-    }
-    let cost = categories.iter().fold(N::zero(), |sum, &cost| sum + cost).named(Quantity::Cost);
-    Evaluation {
+    let month = Evaluation {
         volume,
         stage: point.stage,
         inferred,
@@ -202,12 +212,13 @@ pub(super) fn evaluate<N: Number>(
         tokens: models.tokens,
         calls,
         categories,
-        active_categories,
-        cost,
+        active_categories: 1 << Category::Inference as u16 | 1 << Category::Optimization as u16,
+        cost: N::zero(),
         outcomes,
         value,
-        net: value - cost,
-    }
+        net: N::zero(),
+    };
+    (month, quantities)
 }
 
 /// What a month counts besides its requests.

@@ -4,15 +4,18 @@
 //! Trying all of them at each of 240 volumes is too slow, so subsets are searched depth first and a branch is left as
 //! soon as even its optimistic bound, every undecided strategy saving all it can at no cost, cannot reach the best found.
 
-use super::bill::Ledger;
 use super::demand::Demand;
-use super::evaluation::evaluate;
+use super::evaluation::{before_cards, evaluate};
+use super::folded_lines::FoldedLines;
 use super::strategy_effects::StrategyEffects;
-use super::{Assumptions, Evaluation, Number, Point, StrategySet};
-use crate::scenario::{Driver, StrategyTag};
+use super::{Assumptions, Evaluation, Number, Point, RequestGrowth, StrategySet};
+use crate::scenario::StrategyTag;
 
 #[cfg(test)]
 mod tests;
+
+/// More than rounding makes of a month's cost.
+const ROUNDING: f64 = 1e-12;
 
 /// A later candidate must win by more than this, relative to the best so far.
 pub(super) const LEAST_WIN: f64 = 1e-9;
@@ -50,19 +53,33 @@ pub struct FloorSearch<'a> {
     set: &'a Assumptions<'a, f64>,
     favourable: &'a Assumptions<'a, f64>,
     planned: StrategySet,
-    /// Every choice of routing and prefix caching, and where a saving of tokens can cost money, of those: they can hurt, so
-    /// they are decided first.
-    heads: Vec<StrategySet>,
+    /// By bounds, set values and favourable ones: every choice of routing and prefix caching, and where a saving of tokens can
+    /// cost money, of those. They can hurt, so they are decided first.
+    heads: [Vec<Head>; 2],
     /// The other strategies, whose savings only ever help.
     tail: Vec<usize>,
-    /// By bounds: set values, favourable ones.
+    /// By bounds.
     demands: [FilledDemands; 2],
+    /// By bounds, of each stage.
+    lines: [Vec<FoldedLines<'a>>; 2],
     last: Option<(Bounds, StrategySet)>,
+}
+
+/// The first strategies of candidates.
+#[derive(Debug)]
+struct Head {
+    set: StrategySet,
+    effects: StrategyEffects<f64>,
+    /// With all that the tail could save.
+    at_best: StrategyEffects<f64>,
 }
 
 /// The demand of every choice of strategies that shape it, filled when it is first asked for at a point.
 #[derive(Debug, Default)]
-struct FilledDemands(Vec<FilledDemand>);
+struct FilledDemands {
+    known: Vec<FilledDemand>,
+    growth: Option<RequestGrowth<f64>>,
+}
 
 #[derive(Debug)]
 struct FilledDemand {
@@ -72,9 +89,12 @@ struct FilledDemand {
 }
 
 impl FilledDemands {
-    /// Another point has other demand.
-    fn forget(&mut self) {
-        self.0.iter_mut().for_each(|known| known.is_filled = false);
+    /// Where requests have grown to something else, there is other demand.
+    fn forget_unless(&mut self, growth: &RequestGrowth<f64>) {
+        if self.growth != Some(*growth) {
+            self.growth = Some(*growth);
+            self.known.iter_mut().for_each(|known| known.is_filled = false);
+        }
     }
 
     fn at(
@@ -85,11 +105,11 @@ impl FilledDemands {
         set: StrategySet,
     ) -> &Demand<f64> {
         let shaping = set.among(assumptions.plan.shaping);
-        let place = self.0.iter().position(|known| known.shaping == shaping).unwrap_or_else(|| {
-            self.0.push(FilledDemand { shaping, is_filled: false, demand: Demand::new() });
-            self.0.len() - 1
+        let place = self.known.iter().position(|known| known.shaping == shaping).unwrap_or_else(|| {
+            self.known.push(FilledDemand { shaping, is_filled: false, demand: Demand::new() });
+            self.known.len() - 1
         });
-        let known = &mut self.0[place];
+        let known = &mut self.known[place];
         if !known.is_filled {
             known.demand.fill(assumptions, &point.growth, effects, set);
             known.is_filled = true;
@@ -104,6 +124,7 @@ struct Search<'s, 'a> {
     bounds: Bounds,
     point: &'s Point<f64>,
     demand: &'s Demand<f64>,
+    lines: &'s FoldedLines<'a>,
     tail: &'s [usize],
     record: Record,
     near: &'s mut Vec<Floor>,
@@ -126,20 +147,28 @@ impl<'a> FloorSearch<'a> {
             StrategyTag::PromptCompression | StrategyTag::RetrievalTrimming | StrategyTag::OutputLimits => can_hurt,
             _ => false,
         };
+        let tail: Vec<usize> =
+            (0..plan.strategies.len()).filter(|&place| !is_head(plan.strategies[place].kind.tag())).collect();
+        let sets = StrategySet::subsets(plan, |strategy| is_head(strategy.kind.tag()));
+        let head = |assumptions, set| {
+            let effects = StrategyEffects::of(assumptions, set);
+            Head { set, at_best: effects.at_best(assumptions, set, &tail), effects }
+        };
         Self {
             set,
             favourable,
             planned: StrategySet::of(plan, |strategy| strategy.enabled),
-            heads: StrategySet::subsets(plan, |strategy| is_head(strategy.kind.tag())),
-            tail: (0..plan.strategies.len()).filter(|&place| !is_head(plan.strategies[place].kind.tag())).collect(),
+            heads: [set, favourable].map(|assumptions| sets.iter().map(|set| head(assumptions, *set)).collect()),
+            tail,
             demands: Default::default(),
+            lines: [set, favourable].map(|assumptions| FoldedLines::of_stages(plan, assumptions)),
             last: None,
         }
     }
 
     /// The floor at a point.
     pub fn at(&mut self, point: &Point<f64>) -> Floor {
-        self.demands.iter_mut().for_each(FilledDemands::forget);
+        self.demands.iter_mut().for_each(|demands| demands.forget_unless(&point.growth));
         let planned = self.candidate(point, Bounds::Plan, self.planned.active_at(self.set.plan, point.stage));
         let mut record = Record { net: planned.evaluation.net, order: (Bounds::Plan, 0) };
         if let Some((bounds, set)) = self.last.filter(|(bounds, _)| *bounds != Bounds::Plan) {
@@ -150,15 +179,13 @@ impl<'a> FloorSearch<'a> {
         }
         let mut near = Vec::new();
         for bounds in [Bounds::Favourable, Bounds::Set] {
-            for index in 0..self.heads.len() {
-                let head = self.heads[index];
-                let assumptions = self.assumptions(bounds);
-                let effects = StrategyEffects::of(assumptions, head);
-                let demands = &mut self.demands[usize::from(bounds == Bounds::Favourable)];
-                let demand = demands.at(assumptions, point, &effects, head);
-                let mut search =
-                    Search { assumptions, bounds, point, demand, tail: &self.tail, record, near: &mut near };
-                search.descend(head, 0);
+            let assumptions = self.assumptions(bounds);
+            let lines = &self.lines[bounds.place()][point.stage];
+            for head in &self.heads[bounds.place()] {
+                let demand = self.demands[bounds.place()].at(assumptions, point, &head.effects, head.set);
+                let (tail, near) = (&self.tail, &mut near);
+                let mut search = Search { assumptions, bounds, point, demand, lines, tail, record, near };
+                search.go_on(head.set, 0, &head.effects, &head.at_best);
                 record = search.record;
             }
         }
@@ -177,7 +204,7 @@ impl<'a> FloorSearch<'a> {
     fn candidate(&mut self, point: &Point<f64>, bounds: Bounds, set: StrategySet) -> Floor {
         let assumptions = self.assumptions(bounds);
         let effects = StrategyEffects::of(assumptions, set);
-        let demand = self.demands[usize::from(bounds == Bounds::Favourable)].at(assumptions, point, &effects, set);
+        let demand = self.demands[bounds.place()].at(assumptions, point, &effects, set);
         Floor { evaluation: evaluate(assumptions, point, &effects, demand, &mut ()), set, bounds }
     }
 }
@@ -186,10 +213,15 @@ impl Search<'_, '_> {
     /// Tries every subset that continues `set` with strategies of the tail from `next` on, and keeps those whose net
     /// may be the floor's.
     fn descend(&mut self, set: StrategySet, next: usize) {
-        let plan = self.assumptions.plan;
-        let mut effects = StrategyEffects::of(self.assumptions, set);
+        let effects = StrategyEffects::of(self.assumptions, set);
+        let at_best = effects.at_best(self.assumptions, set, &self.tail[next..]);
+        self.go_on(set, next, &effects, &at_best);
+    }
+
+    /// The same where the effects of `set` are known, and those with all that could be saved besides.
+    fn go_on(&mut self, set: StrategySet, next: usize, effects: &StrategyEffects<f64>, at_best: &StrategyEffects<f64>) {
         let Some(&place) = self.tail.get(next) else {
-            let evaluation = evaluate(self.assumptions, self.point, &effects, self.demand, &mut ());
+            let evaluation = evaluate(self.assumptions, self.point, effects, self.demand, &mut ());
             if self.matters(set, evaluation.net, evaluation.cost) {
                 self.near.push(Floor { evaluation, set, bounds: self.bounds });
                 let order = (self.bounds, set.len());
@@ -199,14 +231,13 @@ impl Search<'_, '_> {
             }
             return;
         };
-        // A second one of a kind cannot join, and its hits at the first one's error rate would be no bound.
-        for &undecided in self.tail[next..].iter().filter(|&&place| set.allows(plan, &plan.strategies[place])) {
-            effects.save_at_best(self.assumptions, undecided);
-        }
+        let (month, quantities) = before_cards(self.assumptions, self.point, at_best, self.demand, &mut ());
+        let (charged, by_outcome) = self.lines.cost(self.assumptions, &quantities);
+        let cost = charged + month.categories.iter().sum::<f64>();
         // Losses of quality are left out of the bound, and would lower what is charged per outcome.
-        let mut fees = OutcomeFees(0.0);
-        let bound = evaluate(self.assumptions, self.point, &effects, self.demand, &mut fees);
-        if self.matters(set, bound.net + fees.0, bound.cost) {
+        let net = month.value - (cost - by_outcome);
+        if self.matters(set, net + ROUNDING * cost, cost) {
+            let plan = self.assumptions.plan;
             if set.allows(plan, &plan.strategies[place]) {
                 self.descend(set.with(place), next + 1);
             }
@@ -220,23 +251,30 @@ impl Search<'_, '_> {
     /// Winning by [`LEAST_WIN`] is not transitive, so a candidate that is better by less still counts.
     fn matters(&self, set: StrategySet, net: f64, cost: f64) -> bool {
         let Record { net: best, order } = self.record;
-        let is_near = best - 16.0 * LEAST_WIN * best.abs() - 1e-12 * cost <= net;
+        let is_near = best - 16.0 * LEAST_WIN * best.abs() - ROUNDING * cost <= net;
         is_near && (best < net || (self.bounds, set.len()) <= order)
     }
 }
 
-/// Adds up what outcomes are charged.
-struct OutcomeFees(f64);
-
-impl Ledger<f64> for OutcomeFees {
-    fn line(&mut self, _component: usize, driver: Driver, cost: f64) {
-        if driver == Driver::Outcome {
-            self.0 += cost;
-        }
+impl Bounds {
+    /// Of what is held by bounds.
+    fn place(self) -> usize {
+        usize::from(self == Self::Favourable)
     }
 }
 
 impl StrategyEffects<f64> {
+    /// With all that undecided strategies could save beside those of `set`, whose effects these are.
+    fn at_best(&self, assumptions: &Assumptions<'_, f64>, set: StrategySet, undecided: &[usize]) -> Self {
+        let plan = assumptions.plan;
+        let mut at_best = *self;
+        // A second one of a kind cannot join, and its hits at the first one's error rate would be no bound.
+        for &place in undecided.iter().filter(|&&place| set.allows(plan, &plan.strategies[place])) {
+            at_best.save_at_best(assumptions, place);
+        }
+        at_best
+    }
+
     /// What an undecided strategy could save at most, beside those that are decided.
     fn save_at_best(&mut self, assumptions: &Assumptions<'_, f64>, place: usize) {
         let mut alone = Self::neutral();

@@ -21,6 +21,7 @@ mod demand;
 mod evaluation;
 mod expression;
 mod floor;
+mod folded_lines;
 mod held_net;
 mod lanes;
 mod margin;
