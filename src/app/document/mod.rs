@@ -170,6 +170,11 @@ impl Session {
         fresh
     }
 
+    /// Whether the scenario is no longer the one that the results are of.
+    pub fn is_edited_in_this_pass(&self) -> bool {
+        self.scenario != *self.computed.seen()
+    }
+
     /// At the end of a frame: notes an edit, and computes what follows from it. Returns whether there was one.
     pub fn settle(&mut self, mid_gesture: bool, is_dragging: bool) -> bool {
         self.history.observe(&mut self.scenario, mid_gesture);

@@ -85,10 +85,14 @@ pub(crate) fn build_ui(
     let middle = CentralPanel::default().frame(frame).show(ui, |ui| panel_frame(tokens).show(ui, confined).inner);
     places[last.place()] = middle.response.rect;
     insides.push((*last, middle.inner));
-    // So that Tab goes from left to right.
-    insides.sort_by_key(|(section, _)| section.place());
+    // So that Tab goes from left to right. What is dragged comes first: where it edits the plan, this pass is laid out again
+    // with what follows from it, and charts of what was before would be for nobody.
+    let is_dragging = ui.input(|input| input.pointer.any_down());
+    insides.sort_by_key(|(section, _)| (is_dragging && *section == Section::Charts, section.place()));
     for (section, mut inside) in insides {
-        section_ui(&mut inside, section, session, ui_state, commands);
+        if section != Section::Charts || !is_dragging || !session.is_edited_in_this_pass() {
+            section_ui(&mut inside, section, session, ui_state, commands);
+        }
         if sides.contains(&section) {
             settings.side_panels.grip_ui(ui, section, places[section.place()], size.x, sides.len());
         }
