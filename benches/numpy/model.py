@@ -1,4 +1,4 @@
-"""The economics of a Breakeven scenario, written in NumPy from the description of the model alone.
+"""The economics of a Breakeven scenario, written in NumPy from the description of the model alone, as far as its second schema.
 
 A value is a float where the scenario is exact and an array over the draws where it is not; the same formulas serve both.
 """
@@ -17,6 +17,22 @@ MILLION = 1e6
 FACTORS = ("context", "calls", "peak", "retry_rate", "fallback_share")
 SHARES = {"success_rate", "realization", "error_rate", "fallback_share", "hit_rate", "eligible", "wrong_hit_rate", "share",
           "escalation", "saving", "quality_loss", "strategies.OutputLimits.output", "strategies.OutputLimits.reasoning"}
+# What the third schema brought, and changes results.
+NEWER = {"turns", "carried", "turns_cv", "length_sigma", "meters", "cache_min", "long", "multiplier", "idle", "Provisioned", "kept",
+         "success", "repeat", "adoption", "value_trend", "drift", "discount", "commitment", "Spread"}
+NEWER_DRIVERS = {"Call", "Miss", "User", "PeakCall"}
+
+
+def newer(node):
+    """What a scenario has that is not known here."""
+    if isinstance(node, list):
+        return {word for each in node for word in newer(each)}
+    if not isinstance(node, dict):
+        return set()
+    found = {f"driver {node['driver']}"} if node.get("driver") in NEWER_DRIVERS else set()
+    if "PrefixCaching" in node and "hit_rate" not in node["PrefixCaching"]:
+        found.add("prefixes that traffic keeps")
+    return found | (NEWER & node.keys()) | {word for each in node.values() for word in newer(each)}
 
 
 # Estimates: what is uncertain, and its draws.
@@ -119,6 +135,9 @@ class Model:
     """One scenario. Every method takes `x`, path -> value, so base values, draws and a tornado's are all the same to it."""
 
     def __init__(self, scenario):
+        unknown = newer({**scenario, "alternatives": None, "readiness": None, "bases": None})
+        if unknown:
+            sys.exit(f"error: not known here, being newer: {', '.join(sorted(unknown))}")
         self.scenario = scenario
         self.stages, self.plan = scenario["stages"], scenario["plan"]
         self.estimates = estimates(scenario)
