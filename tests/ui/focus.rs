@@ -2,7 +2,7 @@
 
 use breakeven::app::Settings;
 use breakeven::scenario::Driver;
-use egui::{Key, Modifiers, Role, vec2};
+use egui::{Event, Key, Modifiers, PointerButton, Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::support::*;
@@ -24,7 +24,7 @@ fn press(window: &mut Window, key: Key) {
 fn asked() -> Window {
     let mut window = window();
     control(&mut window, Key::K);
-    window.event(egui::Event::Text("new from nothing".to_owned()));
+    window.event(Event::Text("new from nothing".to_owned()));
     window.run();
     press(&mut window, Key::Enter);
     window
@@ -123,7 +123,7 @@ fn what_is_added_by_a_key_is_where_the_keyboard_goes_on() {
     assert_eq!(lines(&window).len(), count + 1);
     assert_eq!(focus(&window), (Role::TextInput, "Line".to_owned()));
     // An L, which is a key of its own where no text is typed.
-    window.event(egui::Event::Text("Licence".to_owned()));
+    window.event(Event::Text("Licence".to_owned()));
     window.run();
     press(&mut window, Key::Enter);
     assert_eq!(lines(&window)[count], "Licence", "what was there is typed over");
@@ -167,7 +167,7 @@ fn a_button_that_tab_has_reached_is_pressed_by_enter() {
     assert!(!says(&window, "From nothing: five questions"), "it is left");
     card(&mut window, "Every request");
     focus_on(&mut window, Role::SpinButton, "retrievals per request");
-    window.event(egui::Event::Text("2".to_owned()));
+    window.event(Event::Text("2".to_owned()));
     window.run();
     let count = scenario(&window).workload.steps.len();
     press(&mut window, Key::Tab);
@@ -181,7 +181,7 @@ fn a_button_that_tab_has_reached_is_pressed_by_enter() {
 fn a_card_that_is_asked_for_by_name_has_the_keyboard() {
     let mut window = window();
     control(&mut window, Key::K);
-    window.event(egui::Event::Text("plan and money".to_owned()));
+    window.event(Event::Text("plan and money".to_owned()));
     window.run();
     press(&mut window, Key::Enter);
     assert!(focus(&window).1.starts_with("Plan and money, "), "{:?}", focus(&window));
@@ -189,4 +189,23 @@ fn a_card_that_is_asked_for_by_name_has_the_keyboard() {
     assert_ne!(focus(&window).1, "Plan and money");
     let fields = ["More for Plan and money", "verdict at"];
     assert!(fields.contains(&focus(&window).1.as_str()), "{:?}", focus(&window));
+}
+
+#[test]
+fn a_tab_keeps_the_keyboard_while_a_number_is_dragged() {
+    let mut window = window();
+    focus_on(&mut window, Role::Tab, "Cash");
+    let before = scenario(&window).clone();
+    let from = number(&window, "requests a month").rect().center();
+    window.event(Event::PointerMoved(from));
+    window.step();
+    let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+    window.event(Event::PointerButton { pos: from, button, pressed: true, modifiers });
+    window.step();
+    for step in 1..6 {
+        window.event(Event::PointerMoved(from + vec2(8.0 * step as f32, 0.0)));
+        window.step();
+        assert_eq!(focus(&window), (Role::Tab, "Cash".to_owned()), "step {step}");
+    }
+    assert!(*scenario(&window) != before, "the number was dragged");
 }

@@ -3,7 +3,9 @@
 //! A window without room for all of it at once shows one part beside the charts, or one part alone, and lets people
 //! choose which.
 
-use egui::{Button, CentralPanel, Frame, Margin, Panel, Rect, Role, ScrollArea, Ui, WidgetInfo};
+use egui::{
+    Button, CentralPanel, Context, Frame, Margin, Memory, Panel, Popup, Rect, Role, ScrollArea, Ui, WidgetInfo,
+};
 use strum::VariantArray as _;
 
 use super::status::status_ui;
@@ -85,12 +87,11 @@ pub(crate) fn build_ui(
     let middle = CentralPanel::default().frame(frame).show(ui, |ui| panel_frame(tokens).show(ui, confined).inner);
     places[last.place()] = middle.response.rect;
     insides.push((*last, middle.inner));
-    // So that Tab goes from left to right. What is dragged comes first: where it edits the plan, this pass is laid out again
-    // with what follows from it, and charts of what was before would be for nobody.
-    let is_dragging = ui.input(|input| input.pointer.any_down());
+    // So that Tab goes from left to right; but what is dragged comes before the charts.
+    let is_dragging = nothing_but_a_drag(ui.ctx());
     insides.sort_by_key(|(section, _)| (is_dragging && *section == Section::Charts, section.place()));
     for (section, mut inside) in insides {
-        if section != Section::Charts || !is_dragging || !session.is_edited_in_this_pass() {
+        if section != Section::Charts || !(is_dragging && session.is_edited_in_this_pass() && comes_again(ui.ctx())) {
             section_ui(&mut inside, section, session, ui_state, commands);
         }
         if sides.contains(&section) {
@@ -99,6 +100,20 @@ pub(crate) fn build_ui(
     }
     tell_side_panels(ui.ctx(), sides.iter().map(|section| places[section.place()]));
     places
+}
+
+/// Whether something is dragged, and nothing else waits to be operated: neither what has the keyboard nor what is open.
+fn nothing_but_a_drag(context: &Context) -> bool {
+    let dragged = context.dragged_id();
+    let focused = context.memory(Memory::focused);
+    dragged.is_some() && (focused.is_none() || focused == dragged) && !Popup::is_any_open(context)
+}
+
+/// Has all of it laid out once more in this frame, with what follows from an edit. Charts of what was before it would then be
+/// for nobody. Returns whether that is still possible.
+fn comes_again(context: &Context) -> bool {
+    context.request_discard("the plan was dragged to something else");
+    context.will_discard()
 }
 
 /// Around a panel.

@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value, json};
 
 use super::provider::{self, PROVIDERS};
@@ -198,7 +198,7 @@ fn per_million(entry: &Said<'_>, name: &str) -> Option<f64> {
 enum Said<'f> {
     Number(Number),
     Text(Cow<'f, str>),
-    Fields(Vec<(Name<'f>, Self)>),
+    Fields(IndexMap<Name<'f>, Self>),
     /// What is of no use here.
     Other,
 }
@@ -214,17 +214,16 @@ impl std::borrow::Borrow<str> for Name<'_> {
 }
 
 impl<'f> Said<'f> {
-    fn fields(&self) -> &[(Name<'f>, Self)] {
-        if let Self::Fields(fields) = self { fields } else { &[] }
+    fn fields(&self) -> Option<&IndexMap<Name<'f>, Self>> {
+        if let Self::Fields(fields) = self { Some(fields) } else { None }
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
-        self.fields().iter().map(|(name, _)| &*name.0)
+        self.fields().into_iter().flat_map(IndexMap::keys).map(|name| &*name.0)
     }
 
-    /// The last of a name, where it is there twice.
     fn get(&self, name: &str) -> Option<&Self> {
-        self.fields().iter().rev().find(|(known, _)| known.0 == name).map(|(_, said)| said)
+        self.fields()?.get(name)
     }
 
     fn text(&self) -> Option<&str> {
@@ -284,14 +283,14 @@ impl<'de> Visitor<'de> for SaidVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Said<'de>, A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
+        while list.next_element::<Said<'_>>()?.is_some() {}
         Ok(Said::Other)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Said<'de>, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(field) = map.next_entry()? {
-            fields.push(field);
+        let mut fields = IndexMap::new();
+        while let Some((name, said)) = map.next_entry()? {
+            fields.insert(name, said);
         }
         Ok(Said::Fields(fields))
     }
