@@ -50,19 +50,24 @@ pub struct Floor {
 /// Searches the floor at one point after another; the last answer is the next one's first guess.
 #[derive(Debug)]
 pub struct FloorSearch<'a> {
-    set: &'a Assumptions<'a, f64>,
-    favourable: &'a Assumptions<'a, f64>,
+    set: Candidates<'a>,
+    favourable: Candidates<'a>,
     planned: StrategySet,
-    /// By bounds, set values and favourable ones: every choice of routing and prefix caching, and where a saving of tokens can
-    /// cost money, of those. They can hurt, so they are decided first.
-    heads: [Vec<Head>; 2],
-    /// The other strategies, whose savings only ever help.
+    /// The strategies that no head decides, whose savings only ever help.
     tail: Vec<usize>,
-    /// By bounds.
-    demands: [FilledDemands; 2],
-    /// By bounds, of each stage.
-    lines: [Vec<FoldedLines<'a>>; 2],
+    /// By stage; strategies at favourable bounds leave them as they are.
+    lines: Vec<FoldedLines<'a>>,
     last: Option<(Bounds, StrategySet)>,
+}
+
+/// Sets of strategies that all do what is assumed of them: their set values, or their favourable bounds.
+#[derive(Debug)]
+struct Candidates<'a> {
+    assumptions: &'a Assumptions<'a, f64>,
+    /// Every choice of routing and prefix caching, and where a saving of tokens can cost money, of those. They can hurt, so
+    /// they are decided first.
+    heads: Vec<Head>,
+    demands: FilledDemands,
 }
 
 /// The first strategies of candidates.
@@ -149,27 +154,23 @@ impl<'a> FloorSearch<'a> {
         };
         let tail: Vec<usize> =
             (0..plan.strategies.len()).filter(|&place| !is_head(plan.strategies[place].kind.tag())).collect();
-        let sets = StrategySet::subsets(plan, |strategy| is_head(strategy.kind.tag()));
-        let head = |assumptions, set| {
-            let effects = StrategyEffects::of(assumptions, set);
-            Head { set, at_best: effects.at_best(assumptions, set, &tail), effects }
-        };
+        let heads = StrategySet::subsets(plan, |strategy| is_head(strategy.kind.tag()));
         Self {
-            set,
-            favourable,
+            set: Candidates::new(set, &heads, &tail),
+            favourable: Candidates::new(favourable, &heads, &tail),
             planned: StrategySet::of(plan, |strategy| strategy.enabled),
-            heads: [set, favourable].map(|assumptions| sets.iter().map(|set| head(assumptions, *set)).collect()),
             tail,
-            demands: Default::default(),
-            lines: [set, favourable].map(|assumptions| FoldedLines::of_stages(plan, assumptions)),
+            lines: FoldedLines::of_stages(plan, set),
             last: None,
         }
     }
 
     /// The floor at a point.
     pub fn at(&mut self, point: &Point<f64>) -> Floor {
-        self.demands.iter_mut().for_each(|demands| demands.forget_unless(&point.growth));
-        let planned = self.candidate(point, Bounds::Plan, self.planned.active_at(self.set.plan, point.stage));
+        self.set.demands.forget_unless(&point.growth);
+        self.favourable.demands.forget_unless(&point.growth);
+        let planned = self.planned.active_at(self.set.assumptions.plan, point.stage);
+        let planned = self.candidate(point, Bounds::Plan, planned);
         let mut record = Record { net: planned.evaluation.net, order: (Bounds::Plan, 0) };
         if let Some((bounds, set)) = self.last.filter(|(bounds, _)| *bounds != Bounds::Plan) {
             let net = self.candidate(point, bounds, set).evaluation.net;
@@ -178,11 +179,11 @@ impl<'a> FloorSearch<'a> {
             }
         }
         let mut near = Vec::new();
-        for bounds in [Bounds::Favourable, Bounds::Set] {
-            let assumptions = self.assumptions(bounds);
-            let lines = &self.lines[bounds.place()][point.stage];
-            for head in &self.heads[bounds.place()] {
-                let demand = self.demands[bounds.place()].at(assumptions, point, &head.effects, head.set);
+        let lines = &self.lines[point.stage];
+        for (bounds, candidates) in [(Bounds::Favourable, &mut self.favourable), (Bounds::Set, &mut self.set)] {
+            let assumptions = candidates.assumptions;
+            for head in &candidates.heads {
+                let demand = candidates.demands.at(assumptions, point, &head.effects, head.set);
                 let (tail, near) = (&self.tail, &mut near);
                 let mut search = Search { assumptions, bounds, point, demand, lines, tail, record, near };
                 search.go_on(head.set, 0, &head.effects, &head.at_best);
@@ -197,15 +198,25 @@ impl<'a> FloorSearch<'a> {
         floor
     }
 
-    fn assumptions(&self, bounds: Bounds) -> &'a Assumptions<'a, f64> {
-        if bounds == Bounds::Favourable { self.favourable } else { self.set }
+    fn candidate(&mut self, point: &Point<f64>, bounds: Bounds, set: StrategySet) -> Floor {
+        let candidates = if bounds == Bounds::Favourable { &mut self.favourable } else { &mut self.set };
+        Floor { evaluation: candidates.evaluate(point, set), set, bounds }
+    }
+}
+
+impl<'a> Candidates<'a> {
+    fn new(assumptions: &'a Assumptions<'a, f64>, heads: &[StrategySet], tail: &[usize]) -> Self {
+        let head = |&set: &StrategySet| {
+            let effects = StrategyEffects::of(assumptions, set);
+            Head { set, at_best: effects.at_best(assumptions, set, tail), effects }
+        };
+        Self { assumptions, heads: heads.iter().map(head).collect(), demands: FilledDemands::default() }
     }
 
-    fn candidate(&mut self, point: &Point<f64>, bounds: Bounds, set: StrategySet) -> Floor {
-        let assumptions = self.assumptions(bounds);
-        let effects = StrategyEffects::of(assumptions, set);
-        let demand = self.demands[bounds.place()].at(assumptions, point, &effects, set);
-        Floor { evaluation: evaluate(assumptions, point, &effects, demand, &mut ()), set, bounds }
+    fn evaluate(&mut self, point: &Point<f64>, set: StrategySet) -> Evaluation<f64> {
+        let effects = StrategyEffects::of(self.assumptions, set);
+        let demand = self.demands.at(self.assumptions, point, &effects, set);
+        evaluate(self.assumptions, point, &effects, demand, &mut ())
     }
 }
 
@@ -253,13 +264,6 @@ impl Search<'_, '_> {
         let Record { net: best, order } = self.record;
         let is_near = best - 16.0 * LEAST_WIN * best.abs() - ROUNDING * cost <= net;
         is_near && (best < net || (self.bounds, set.len()) <= order)
-    }
-}
-
-impl Bounds {
-    /// Of what is held by bounds.
-    fn place(self) -> usize {
-        usize::from(self == Self::Favourable)
     }
 }
 

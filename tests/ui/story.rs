@@ -52,6 +52,7 @@ fn dragging_the_volume_moves_everything_and_is_one_step_back() {
     window.run();
     let midway = headline(&window);
     assert_ne!(midway, cost, "numbers move with the pointer, before it is let go");
+    assert!(window.query_all_by_label_contains("Production costs").next().is_some(), "the chart is there");
     for step in 6..=10 {
         window.hover_at(from.lerp(to, step as f32 / 10.0));
         window.run();

@@ -3,9 +3,7 @@
 //! A window without room for all of it at once shows one part beside the charts, or one part alone, and lets people
 //! choose which.
 
-use egui::{
-    Button, CentralPanel, Context, Frame, Margin, Memory, Panel, Popup, Rect, Role, ScrollArea, Ui, WidgetInfo,
-};
+use egui::{Button, CentralPanel, Frame, Margin, Panel, Rect, Role, ScrollArea, Ui, WidgetInfo};
 use strum::VariantArray as _;
 
 use super::status::status_ui;
@@ -15,7 +13,9 @@ use crate::app::document::Session;
 use crate::app::state::settings::Settings;
 use crate::app::state::{Section, UiState};
 use crate::app::widgets::problems::{grey_if_old, problems_ui};
-use crate::app::widgets::{confined, follow_focus, hold_in_place, panel_frame, tell_side_panels};
+use crate::app::widgets::{
+    confined, follow_focus, hold_in_place, is_drawn_again, is_only_dragging, panel_frame, tell_side_panels,
+};
 use crate::paint::theme::Tokens;
 
 /// The least width for cards, charts and levers beside one another.
@@ -88,32 +88,16 @@ pub(crate) fn build_ui(
     places[last.place()] = middle.response.rect;
     insides.push((*last, middle.inner));
     // So that Tab goes from left to right; but what is dragged comes before the charts.
-    let is_dragging = nothing_but_a_drag(ui.ctx());
+    let is_dragging = is_only_dragging(ui.ctx());
     insides.sort_by_key(|(section, _)| (is_dragging && *section == Section::Charts, section.place()));
     for (section, mut inside) in insides {
-        if section != Section::Charts || !(is_dragging && session.is_edited_in_this_pass() && comes_again(ui.ctx())) {
-            section_ui(&mut inside, section, session, ui_state, commands);
-        }
+        section_ui(&mut inside, section, session, ui_state, commands);
         if sides.contains(&section) {
             settings.side_panels.grip_ui(ui, section, places[section.place()], size.x, sides.len());
         }
     }
     tell_side_panels(ui.ctx(), sides.iter().map(|section| places[section.place()]));
     places
-}
-
-/// Whether something is dragged, and nothing else waits to be operated: neither what has the keyboard nor what is open.
-fn nothing_but_a_drag(context: &Context) -> bool {
-    let dragged = context.dragged_id();
-    let focused = context.memory(Memory::focused);
-    dragged.is_some() && (focused.is_none() || focused == dragged) && !Popup::is_any_open(context)
-}
-
-/// Has all of it laid out once more in this frame, with what follows from an edit. Charts of what was before it would then be
-/// for nobody. Returns whether that is still possible.
-fn comes_again(context: &Context) -> bool {
-    context.request_discard("the plan was dragged to something else");
-    context.will_discard()
 }
 
 /// Around a panel.
@@ -156,6 +140,7 @@ fn section_ui(
                 hold_in_place(ui);
             });
         }
+        Section::Charts if is_drawn_again(ui.ctx(), session) => {}
         Section::Charts => {
             problems_ui(ui, session);
             if let Some(shown) = session.computed.shown() {

@@ -22,7 +22,7 @@ use super::panels::headlines::room_headlines_ui;
 use super::results::PlanResults;
 use super::state::UiState;
 use super::widgets::problems::{grey_if_old, problems_ui};
-use super::widgets::{confined, icon, icon_button, left_end_ui, panel_frame, right_end_ui};
+use super::widgets::{confined, icon, icon_button, is_drawn_again, left_end_ui, panel_frame, right_end_ui};
 use crate::charts::ChartBody;
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
 use crate::paint::{ChartLook, chart_ui, heading_ui};
@@ -140,6 +140,9 @@ pub fn workshop_ui(
     CentralPanel::default().frame(frame.inner_margin(Margin { right: 0, ..frame.inner_margin })).show(ui, |ui| {
         panel.show(ui, |ui| {
             let ui = &mut confined(ui);
+            if is_drawn_again(ui.ctx(), session) {
+                return;
+            }
             problems_ui(ui, session);
             if let Some(valid) = &session.computed.valid {
                 grey_if_old(ui, session.computed.is_current());

@@ -3,16 +3,14 @@
 //!
 //! Prices there are per token; an entry that is no chat or embedding model of a known provider with a price is left out.
 
-use std::borrow::Cow;
-use std::fmt;
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::SystemTime;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value, json};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value, json};
 
 use super::provider::{self, PROVIDERS};
 use super::{Catalogue, ListedModel, ModelKind, Tier, TokenPrice};
@@ -85,18 +83,18 @@ pub fn parse_catalogue(bytes: &[u8]) -> Result<Catalogue, CatalogueError> {
     }
     // Some editors put a mark before the text.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let entries: IndexMap<Name<'_>, Said<'_>> = serde_json::from_slice(bytes).map_err(|error| {
+    let entries: IndexMap<String, &RawValue> = serde_json::from_slice(bytes).map_err(|error| {
         let text = error.to_string();
         // The place is said apart.
         let expected = text.rsplit_once(" at line ").map_or(text.as_str(), |(expected, _)| expected).to_owned();
         CatalogueError::Syntax { line: error.line(), column: error.column(), expected }
     })?;
     let header = |name: &str| {
-        let text = entries.get(HEADER).and_then(|header| header.get(name)?.text());
-        text.unwrap_or_default().to_owned()
+        let entry: Option<Entry<'_>> = entries.get(HEADER).and_then(|header| read(header));
+        entry.and_then(|entry| entry.get(name)).unwrap_or_default()
     };
     let mut models: IndexMap<(&str, String), ListedModel> = IndexMap::new();
-    for model in entries.iter().filter_map(|(key, entry)| read_model(&key.0, entry)) {
+    for model in entries.iter().filter_map(|(key, entry)| read_model(key, &read(entry)?)) {
         // Of a name with and without its provider in front, the first.
         models.entry((model.provider, model.name.clone())).or_insert(model);
     }
@@ -119,10 +117,10 @@ pub fn write_catalogue(catalogue: &Catalogue) -> String {
     format!("{{\n{}\n}}\n", lines.join(",\n"))
 }
 
-fn read_model(key: &str, entry: &Said<'_>) -> Option<ListedModel> {
-    let text = |name: &str| entry.get(name)?.text();
-    let provider = provider::by_litellm_name(text("litellm_provider")?)?;
-    let kind = match text("mode")? {
+fn read_model(key: &str, entry: &Entry<'_>) -> Option<ListedModel> {
+    let text = |name: &str| entry.get::<String>(name);
+    let provider = provider::by_litellm_name(&text("litellm_provider")?)?;
+    let kind = match text("mode")?.as_str() {
         "chat" | "responses" => ModelKind::Chat,
         "embedding" => ModelKind::Embedding,
         _ => return None,
@@ -148,7 +146,7 @@ fn read_model(key: &str, entry: &Said<'_>) -> Option<ListedModel> {
     let batch = amount("input_cost_per_token", "_batches").zip(output("_batches"));
     let thousands =
         |name: &str| name.strip_prefix("input_cost_per_token_above_")?.strip_suffix("k_tokens")?.parse().ok();
-    let mut thresholds: Vec<u32> = entry.names().filter_map(thousands).collect();
+    let mut thresholds: Vec<u32> = entry.0.keys().filter_map(|name| thousands(name)).collect();
     thresholds.sort_unstable();
     let tier = |thousands: u32| {
         let suffix = format!("_above_{thousands}k_tokens");
@@ -169,131 +167,45 @@ fn read_model(key: &str, entry: &Said<'_>) -> Option<ListedModel> {
         batch,
         tiers: thresholds.into_iter().filter_map(tier).collect(),
         cache_write_long: amount("cache_creation_input_token_cost_above_1hr", ""),
-        cache_min: entry.get("prompt_cache_min_tokens").and_then(Said::number).filter(|tokens| {
+        cache_min: entry.get("prompt_cache_min_tokens").filter(|tokens: &f64| {
             // Whole, as files say it: 4096 and 4096.0 are one.
             0.0 < *tokens && tokens.fract() == 0.0 && *tokens <= DEAREST
         }),
         web_search: web_search(entry),
         audio: amount("input_cost_per_audio_token", "").filter(|audio| *audio != price.input),
-        context: entry.get("max_input_tokens").and_then(Said::whole_number),
-        longest_output: entry.get("max_output_tokens").and_then(Said::whole_number),
-        retires: text("deprecation_date").filter(|text| parse_day(text).is_some()).map(ToOwned::to_owned),
+        context: entry.get("max_input_tokens"),
+        longest_output: entry.get("max_output_tokens"),
+        retires: text("deprecation_date").filter(|text| parse_day(text).is_some()),
     })
 }
 
 /// What a search on the web costs; of several amounts of context the middle one.
-fn web_search(entry: &Said<'_>) -> Option<f64> {
-    let price = entry.get("search_context_cost_per_query")?.get("search_context_size_medium")?.number()?;
+fn web_search(entry: &Entry<'_>) -> Option<f64> {
+    let price: f64 = entry.get::<Entry<'_>>("search_context_cost_per_query")?.get("search_context_size_medium")?;
     (0.0 < price && price <= DEAREST).then_some(price)
 }
 
 /// A price per token as dollars per million; `None` where it is none.
-fn per_million(entry: &Said<'_>, name: &str) -> Option<f64> {
+fn per_million(entry: &Entry<'_>, name: &str) -> Option<f64> {
     // 3e-06 · 1e6 must be 3, not its neighbour: nine decimals are finer than any price.
-    let price = (entry.get(name)?.number()? * 1e15).round() / 1e9;
+    let price = (entry.get::<f64>(name)? * 1e15).round() / 1e9;
     (0.0..=DEAREST).contains(&price).then_some(price)
 }
 
-/// What an entry says below a name, or the whole entry: a price file is read at every start, so texts stay where they are.
-enum Said<'f> {
-    Number(Number),
-    Text(Cow<'f, str>),
-    Fields(IndexMap<Name<'f>, Self>),
-    /// What is of no use here.
-    Other,
-}
-
-#[derive(Deserialize, PartialEq, Eq, Hash)]
+/// What an entry says, each field as it is written: most fields of a file that is read at every start are never asked for.
+#[derive(Deserialize)]
 #[serde(transparent)]
-struct Name<'f>(#[serde(borrow)] Cow<'f, str>);
+struct Entry<'f>(#[serde(borrow)] IndexMap<String, &'f RawValue>);
 
-impl std::borrow::Borrow<str> for Name<'_> {
-    fn borrow(&self) -> &str {
-        &self.0
+impl<'f> Entry<'f> {
+    /// A field, unless it holds something else.
+    fn get<T: Deserialize<'f>>(&self, name: &str) -> Option<T> {
+        read(self.0.get(name)?)
     }
 }
 
-impl<'f> Said<'f> {
-    fn fields(&self) -> Option<&IndexMap<Name<'f>, Self>> {
-        if let Self::Fields(fields) = self { Some(fields) } else { None }
-    }
-
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.fields().into_iter().flat_map(IndexMap::keys).map(|name| &*name.0)
-    }
-
-    fn get(&self, name: &str) -> Option<&Self> {
-        self.fields()?.get(name)
-    }
-
-    fn text(&self) -> Option<&str> {
-        if let Self::Text(text) = self { Some(text) } else { None }
-    }
-
-    fn number(&self) -> Option<f64> {
-        if let Self::Number(number) = self { number.as_f64() } else { None }
-    }
-
-    fn whole_number(&self) -> Option<u64> {
-        if let Self::Number(number) = self { number.as_u64() } else { None }
-    }
-}
-
-impl<'de> Deserialize<'de> for Said<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(SaidVisitor)
-    }
-}
-
-struct SaidVisitor;
-
-impl<'de> Visitor<'de> for SaidVisitor {
-    type Value = Said<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("any JSON value")
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Said<'de>, E> {
-        Ok(Said::Other)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Said<'de>, E> {
-        Ok(Said::Other)
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Said<'de>, E> {
-        Ok(Said::Number(number.into()))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Said<'de>, E> {
-        Ok(Said::Number(number.into()))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Said<'de>, E> {
-        Ok(Number::from_f64(number).map_or(Said::Other, Said::Number))
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Said<'de>, E> {
-        Ok(Said::Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Said<'de>, E> {
-        Ok(Said::Text(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Said<'de>, A::Error> {
-        while list.next_element::<Said<'_>>()?.is_some() {}
-        Ok(Said::Other)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Said<'de>, A::Error> {
-        let mut fields = IndexMap::new();
-        while let Some((name, said)) = map.next_entry()? {
-            fields.insert(name, said);
-        }
-        Ok(Said::Fields(fields))
-    }
+fn read<'f, T: Deserialize<'f>>(written: &'f RawValue) -> Option<T> {
+    serde_json::from_str(written.get()).ok()
 }
 
 fn write_model(model: &ListedModel) -> Value {
