@@ -4,10 +4,10 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::Duration;
 
-use breakeven::economics::{Plan, Results};
+use breakeven::economics::{Assumptions, Curve, Plan, PlanVersions, Results};
 use breakeven::files::open_scenario;
 use breakeven::reference::PRESETS;
-use breakeven::scenario::{Estimate, Scenario};
+use breakeven::scenario::{Component, Scenario, Step};
 use breakeven::uncertainty::{Distribution, Draws, Simulation, tornado, what_must_be_true};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
@@ -57,10 +57,18 @@ fn recompute(bencher: &mut criterion::Bencher<'_>, scenarios: &[Scenario; 2], fu
 }
 
 fn parts(criterion: &mut Criterion) {
-    let scenario = case("support_assistant");
-    let plan = plan(&scenario);
+    parts_of(criterion, "support_assistant", &case("support_assistant"));
+    for preset in PRESETS {
+        parts_of(criterion, &format!("preset {}", preset.key), &preset.scenario());
+    }
+}
+
+/// What a recompute of a scenario is made of.
+fn parts_of(criterion: &mut Criterion, name: &str, scenario: &Scenario) {
+    let plan = plan(scenario);
     let results = Results::of(&plan);
-    let mut group = criterion.benchmark_group("futures of support_assistant");
+    let mut group = criterion.benchmark_group(format!("futures of {name}"));
+    group.bench_function("results at base values", |bencher| bencher.iter(|| Results::of(black_box(&plan))));
     group.bench_function("draws, all columns", |bencher| {
         bencher.iter(|| Draws::new(Simulation::USUAL, 1).of(black_box(&plan)));
     });
@@ -106,28 +114,18 @@ fn sliders(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// How it grows with draws, cards and doubts.
+/// How it grows with futures, cards and steps; and the curve at base values with volumes.
 fn growth(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("growth");
     for draws in [1_000, 3_000, 10_000, 30_000, 100_000] {
         let scenarios = dragged(&case("support_assistant"), drag_volume);
         let mut futures = Simulation::new(draws, 1);
-        group.bench_function(BenchmarkId::new("draws", draws), |bencher| {
+        group.bench_function(BenchmarkId::new("futures", draws), |bencher| {
             recompute(bencher, &scenarios, &mut futures);
         });
     }
-    for cards in [5, 20, 50, 200] {
-        let mut scenario = case("support_assistant");
-        let card = scenario.components[0].clone();
-        scenario.components = (0..cards)
-            .map(|number| {
-                let mut card = card.clone();
-                card.id = format!("card-{number}");
-                card.setup_cost = Estimate::Range { p10: 500.0, p90: 2000.0 };
-                card
-            })
-            .collect();
-        scenario.bases.clear();
+    for cards in [5, 20, 50, 200, 1_000] {
+        let scenario = with_cards(cards);
         let scenarios = dragged(&scenario, drag_volume);
         let mut futures = Simulation::new(Simulation::USUAL, 1);
         group.bench_function(BenchmarkId::new("cards", cards), |bencher| {
@@ -140,7 +138,36 @@ fn growth(criterion: &mut Criterion) {
             bencher.iter(|| what_must_be_true(black_box(&plan), &distributions));
         });
     }
+    for steps in [1, 4, 16, 64] {
+        let mut scenario = case("support_assistant");
+        let step = scenario.workload.steps[0].clone();
+        scenario.workload.steps =
+            (0..steps).map(|number| Step { name: format!("step {number}"), ..step.clone() }).collect();
+        scenario.bases.clear();
+        let scenarios = dragged(&scenario, drag_volume);
+        let mut futures = Simulation::new(Simulation::USUAL, 1);
+        group.bench_function(BenchmarkId::new("steps", steps), |bencher| {
+            recompute(bencher, &scenarios, &mut futures);
+        });
+    }
+    for volumes in [60, 240, 960] {
+        let plan = plan(&case("support_assistant"));
+        let (base, favourable) = (Assumptions::base(&plan), Assumptions::favourable(&plan));
+        group.bench_function(BenchmarkId::new("volumes", volumes), |bencher| {
+            bencher.iter(|| Curve::of(&mut PlanVersions::new(&base, &favourable), volumes));
+        });
+    }
     group.finish();
+}
+
+/// The support assistant with so many cards, its own ones over and over.
+fn with_cards(count: usize) -> Scenario {
+    let mut scenario = case("support_assistant");
+    let cards = scenario.components.clone();
+    let card = |number: usize| Component { id: format!("card-{number}"), ..cards[number % cards.len()].clone() };
+    scenario.components = (0..count).map(card).collect();
+    scenario.bases.clear();
+    scenario
 }
 
 fn brief() -> Criterion {

@@ -133,12 +133,24 @@ fn with_cards(count: usize) -> String {
 
 #[test]
 fn many_cards_are_computed_and_thousands_are_said_to_be_too_many() {
-    let scenario = survive(&with_cards(40)).expect("a large scenario is a scenario");
-    assert_eq!(scenario.check(), vec![]);
-    let scenario = survive(&with_cards(2_000)).expect("it opens, to be mended");
+    for count in [40, 1_000] {
+        let scenario = survive(&with_cards(count)).expect("a large scenario is a scenario");
+        assert_eq!(scenario.check(), vec![]);
+    }
+    let mut scenario = survive(&with_cards(2_000)).expect("it opens, to be mended");
+    let problems = scenario.check();
+    assert_eq!(problems.len(), 2, "{problems:?}");
+    assert!(problems[0].message.contains("estimates, more than the 5,000 that can be computed"), "{}", problems[0]);
+    scenario.components.truncate(1_000);
+    for card in &mut scenario.components {
+        card.setup_cost = Estimate::Range { p10: 1.0, p90: 2.0 };
+        card.lines.iter_mut().flat_map(|line| &mut line.factors).for_each(|(_, factor)| {
+            *factor = Estimate::Range { p10: 1.0, p90: 2.0 };
+        });
+    }
     let problems = scenario.check();
     assert_eq!(problems.len(), 1, "{problems:?}");
-    assert!(problems[0].message.contains("more than the 2,000 that can be computed"), "{}", problems[0]);
+    assert!(problems[0].message.contains("uncertain estimates, more than the 2,000"), "{}", problems[0]);
 }
 
 #[test]

@@ -63,6 +63,7 @@ pub use parameter::Parameter;
 pub use plan::{Input, InputField, Plan, PlanAlternative, PlanComponent, PlanStage, PlanStrategy};
 pub use point::{Point, RequestGrowth};
 pub use quantity::{FormulaTerm, Quantity, StepQuantity};
+pub(crate) use results::CurveMonths;
 pub use results::{Curve, PlanVersions, Results, Versions};
 pub use shapley::{Contribution, contributions, shapley_values};
 pub use strategy_set::StrategySet;

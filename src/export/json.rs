@@ -92,10 +92,10 @@ fn base_json(scenario: &Scenario, plan: &Plan, results: &Results) -> Value {
         "break_even_held": results.break_even_held,
         "sign_changes": results.sign_changes.iter().map(|&stage| scenario.stages[stage].name.as_str()).collect::<Value>(),
         "best_mix": {
-            "npv": results.best_mix.best.npv,
-            "strategies": strategies_json(plan, results.best_mix.best.set),
+            "npv": results.best_mix(plan).best.npv,
+            "strategies": strategies_json(plan, results.best_mix(plan).best.set),
         },
-        "pareto_front": results.best_mix.front.iter().map(|value| json!({
+        "pareto_front": results.best_mix(plan).front.iter().map(|value| json!({
             "setup_cost": value.setup_cost,
             "npv": value.npv,
             "strategies": strategies_json(plan, value.set),

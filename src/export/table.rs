@@ -185,9 +185,9 @@ fn strategies(table: &mut TextTable, plan: &Plan, results: &Results, money: &Mon
         }
     }
     let names: Vec<&str> =
-        results.best_mix.best.set.places().map(|place| plan.strategies[place].kind.tag().name()).collect();
+        results.best_mix(plan).best.set.places().map(|place| plan.strategies[place].kind.tag().name()).collect();
     let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-    table.note("Worth most", &format!("{names}: NPV {}", money.full(results.best_mix.best.npv)));
+    table.note("Worth most", &format!("{names}: NPV {}", money.full(results.best_mix(plan).best.npv)));
 }
 
 fn bought_instead(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Results, money: &Money) {

@@ -37,8 +37,10 @@ const LONGEST_PATH: usize = 240;
 const LONGEST_MESSAGE: usize = 600;
 /// The most strategies that may be listed: the best mix tries every subset.
 const MOST_STRATEGIES: usize = 16;
-/// The most estimates that are computed while a room waits: of each is asked what all others make of it.
-const MOST_ESTIMATES: usize = 2_000;
+/// The most estimates: a thousand cards of the usual kind have 3,800.
+const MOST_ESTIMATES: usize = 5_000;
+/// The most estimates that are not certain: each is drawn in every future, and kept.
+const MOST_UNCERTAIN: usize = 2_000;
 /// The most stages: every version of every month is computed for each.
 const MOST_STAGES: usize = 50;
 /// The most correlations: whether they can hold together is asked of all at once.
@@ -73,8 +75,11 @@ impl Checker<'_> {
 
     fn sizes(&mut self) {
         let scenario = self.scenario;
+        let fields = scenario.fields();
+        let uncertain = fields.iter().filter(|field| field.estimate.is_uncertain()).count();
         for (path, noun, count, most) in [
-            ("components", "estimates", scenario.fields().len(), MOST_ESTIMATES),
+            ("components", "estimates", fields.len(), MOST_ESTIMATES),
+            ("components", "uncertain estimates", uncertain, MOST_UNCERTAIN),
             ("stages", "stages", scenario.stages.len(), MOST_STAGES),
             ("correlations", "correlations", scenario.correlations.len(), MOST_CORRELATIONS),
             ("alternatives", "alternatives", scenario.alternatives.len(), MOST_ALTERNATIVES),

@@ -1,11 +1,11 @@
 //! What eight in ten futures stay within, over the whole curve (model, section 10).
 
-use super::months::{MonthSurfaces, MonthlySurfaces, SurfaceValues};
+use super::months::{MonthSurfaces, SurfaceValues};
 use super::outlook::per_outcome;
 use super::quantiles::QuantileFinder;
 use super::simd::wide;
 use super::surface::{CurvePoint, SurfaceValue};
-use crate::economics::{Curve, Evaluation, Plan, Versions};
+use crate::economics::{Evaluation, Plan};
 
 /// P10 and P90.
 pub type Interval = [f64; 2];
@@ -45,43 +45,22 @@ const TOLERANCE_OF_JUMPS: f64 = 0.01;
 const LONGEST_SPAN_OF_JUMPS: usize = 10;
 
 impl Bands {
-    /// Computes them at the volumes of a curve.
-    pub(super) fn new(plan: &Plan, curve: &Curve, months: &MonthlySurfaces, count: usize) -> Self {
-        Self {
-            planned: Self::planned(plan, curve, months, count),
-            baseline: Self::baseline(plan, curve, months, count),
-        }
-    }
-
-    /// Of the plan as set, a run a stage.
-    pub(super) fn planned(plan: &Plan, curve: &Curve, months: &MonthlySurfaces, count: usize) -> Vec<Vec<BandPoint>> {
-        version(plan, curve, &months.planned, |versions| &versions.planned, count)
-    }
-
-    /// With every strategy off.
-    pub(super) fn baseline(plan: &Plan, curve: &Curve, months: &MonthlySurfaces, count: usize) -> Vec<Vec<BandPoint>> {
-        version(plan, curve, &months.baseline, |versions| &versions.baseline, count)
+    /// Of one stage's run of one version, along its months at base values.
+    pub(super) fn of_run(
+        plan: &Plan,
+        stage: usize,
+        base: &[Evaluation<f64>],
+        surfaces: &MonthSurfaces,
+        count: usize,
+        scratch: &mut BandScratch,
+    ) -> Vec<BandPoint> {
+        StageRun { plan, stage, base, surfaces, count, scratch }.band()
     }
 }
 
-fn version(
-    plan: &Plan,
-    curve: &Curve,
-    surfaces: &[MonthSurfaces],
-    of: fn(&Versions) -> &Evaluation<f64>,
-    count: usize,
-) -> Vec<Vec<BandPoint>> {
-    let mut scratch = BandScratch::default();
-    let runs = curve.runs.iter().zip(surfaces).enumerate();
-    let runs = runs.map(|(stage, (points, surfaces))| {
-        let base: Vec<&Evaluation<f64>> = points.iter().map(of).collect();
-        StageRun { plan, stage, base, surfaces, count, scratch: &mut scratch }.band()
-    });
-    runs.collect()
-}
-
+/// Room to compute bands in.
 #[derive(Default)]
-struct BandScratch {
+pub(super) struct BandScratch {
     finder: QuantileFinder,
     cost: SurfaceValues,
     value: SurfaceValues,
@@ -98,7 +77,7 @@ struct BandScratch {
 struct StageRun<'r> {
     plan: &'r Plan,
     stage: usize,
-    base: Vec<&'r Evaluation<f64>>,
+    base: &'r [Evaluation<f64>],
     surfaces: &'r MonthSurfaces,
     count: usize,
     scratch: &'r mut BandScratch,
@@ -152,7 +131,7 @@ impl StageRun<'_> {
     /// What two knots say of a place between them.
     fn between(&self, knots: &[Option<Knot>], low: usize, at: usize, high: usize) -> Knot {
         let (start, end) = (knots[low].expect("a knot"), knots[high].expect("a knot"));
-        let [from, here, to] = [low, at, high].map(|place| self.base[place]);
+        let [from, here, to] = [low, at, high].map(|place| &self.base[place]);
         let weight = libm::log(here.volume / from.volume) / libm::log(to.volume / from.volume);
         let figures: [fn(&Evaluation<f64>) -> f64; 3] = [
             |month| month.cost,

@@ -4,10 +4,10 @@
 //! estimate, keyed by its path. `months` runs the engine once for all futures and volumes: on `polynomial`s, whose
 //! coefficients are columns written down in a `column_graph` and become a `surface` once computed. Then what is asked of
 //! the futures: `outlook` (the target), `breach` (kill criteria), `bands`, `cash`, `evpi` (what knowing is worth), all by
-//! `quantiles`; of one estimate at a time: `tornado`, `requirement`, `goal_seek`. [`Simulation`] is the way in.
+//! `quantiles`; of one estimate at a time: `tornado`, `requirement`, `goal_seek`. [`Simulation`] is the way in,
+//! and `recompute` shares the work of one recompute between threads; its innermost `loops` are named for benchmarks.
 //! `use_case_futures` are those of one of several plans. `opinion_pool` makes one estimate of what several people think.
-//! Seeded, the same numbers on every machine. Absent on purpose: clock,
-//! disk, text for people, and threads but for the two halves of `Simulation::with_results`.
+//! Seeded, the same numbers on every machine. Absent on purpose: clock, disk, and text for people.
 
 mod bands;
 mod beta;
@@ -19,12 +19,14 @@ mod draws;
 mod evpi;
 mod goal_seek;
 mod interval;
+mod loops;
 mod months;
 mod normal;
 mod opinion_pool;
 mod outlook;
 mod polynomial;
 mod quantiles;
+mod recompute;
 mod requirement;
 mod simd;
 mod simulation;
@@ -38,6 +40,7 @@ pub use distribution::Distribution;
 pub use draws::{DrawColumn, Draws};
 pub use evpi::{ActionOutlook, EstimateWorth, ValueOfInformation};
 pub use goal_seek::{GoalSeekAnswer, chance_of_paying, seek};
+pub use loops::{InnerLoop, inner_loops};
 pub use opinion_pool::{Agreement, Opinion, PooledOpinions, by_ratio, pool};
 pub use outlook::{Chance, Outlook};
 pub(crate) use quantiles::QuantileFinder;

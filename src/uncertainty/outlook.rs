@@ -3,7 +3,7 @@
 use super::Quantiles;
 use super::months::{MonthlySurfaces, SurfaceValues};
 use super::surface::CurvePoint;
-use crate::economics::{Plan, Results};
+use crate::economics::{Evaluation, Plan};
 
 /// A share of futures.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,8 +52,8 @@ pub struct Outlook {
 }
 
 impl Outlook {
-    /// Computes it for a plan and its results at base values.
-    pub(super) fn new(plan: &Plan, results: &Results, months: &MonthlySurfaces, count: usize) -> Self {
+    /// Computes it for a plan and the month at its target at base values.
+    pub(super) fn new(plan: &Plan, base: &Evaluation<f64>, months: &MonthlySurfaces, count: usize) -> Self {
         let requests = SurfaceValues::of(&months.requests[plan.target]);
         let users = requests.scaled(1.0 / plan.stages[plan.target].requests);
         let place = CurvePoint::of_month(requests.quantity(), 0.0).with_users(users.quantity());
@@ -80,7 +80,6 @@ impl Outlook {
         let costs_per_outcome: Vec<f64> = futures().map(|(cost, _, outcomes)| per_outcome(cost, outcomes)).collect();
         let saving: Vec<f64> = other_cost.iter().zip(cost).map(|(other, cost)| other - cost).collect();
 
-        let base = &results.stages[plan.target].planned;
         let costs = Quantiles::of(cost);
         // Equal within 1e-9 counts as equal.
         let above = |value: f64| value + 1e-9 * value.abs();

@@ -1,15 +1,15 @@
 //! Everything that the futures of a plan say, derived again when the plan changes.
 
 use std::hint::black_box;
-use std::sync::{Arc, OnceLock, mpsc};
-use std::thread;
+use std::sync::{Arc, OnceLock};
 
-use super::breach::breaches;
+use super::bands::BandScratch;
 use super::column_graph::ColumnCache;
 use super::months::MonthlySurfaces;
+use super::recompute::{PiecesInFutures, recompute};
 use super::{
-    BandPoint, Bands, Cash, Chance, Distribution, DrawColumn, Draws, Outlook, Requirement, Swing, ValueOfInformation,
-    tornado, what_must_be_true,
+    Bands, Cash, Chance, Distribution, DrawColumn, Draws, Outlook, Requirement, Swing, ValueOfInformation, tornado,
+    what_must_be_true,
 };
 use crate::economics::{Plan, Results};
 use crate::scenario::EstimatePath;
@@ -48,8 +48,8 @@ pub struct Uncertainty {
     /// What each input was drawn from, in the plan's order.
     pub distributions: Vec<Distribution>,
     /// Of each estimate by itself, once somebody has asked: most recomputes of a drag are over before anybody does.
-    tornado: OnceLock<Vec<Swing>>,
-    what_must_be_true: OnceLock<Vec<Requirement>>,
+    pub(super) tornado: OnceLock<Vec<Swing>>,
+    pub(super) what_must_be_true: OnceLock<Vec<Requirement>>,
 }
 
 impl Uncertainty {
@@ -109,11 +109,14 @@ impl Simulation {
         run("columns, all", &mut || {
             black_box(MonthlySurfaces::new(plan, &inputs, count, &mut ColumnCache::new()));
         });
-        run("curve with bands", &mut || {
-            black_box(Bands::new(plan, &results.curve, &months, count));
+        let curve = results.curve.months();
+        run("bands", &mut || {
+            for (stage, (base, surfaces)) in curve.planned.iter().zip(&months.planned).enumerate() {
+                black_box(Bands::of_run(plan, stage, base, surfaces, count, &mut BandScratch::default()));
+            }
         });
         run("target", &mut || {
-            black_box(Outlook::new(plan, results, &months, count));
+            black_box(Outlook::new(plan, &results.stages[plan.target].planned, &months, count));
         });
         run("cash", &mut || {
             black_box(Cash::new(plan, &months, count));
@@ -133,112 +136,16 @@ impl Simulation {
 
     /// Computes a plan in every future, beside its results at base values.
     pub fn of(&mut self, plan: &Plan, results: &Results) -> Uncertainty {
-        let futures = Futures::draw(self, plan);
-        let horizon = futures.horizon(plan);
-        let month = futures.month(plan, results);
-        let baseline = futures.baseline(plan, results);
-        futures.together(horizon, month, baseline)
+        let target = results.stages[plan.target].planned;
+        let pieces = PiecesInFutures::new(plan, self, target, results.curve.months());
+        pieces.work();
+        pieces.together().1
     }
 
-    /// A plan's results at base values, and in every future: the same numbers as one after the other, computed side by side
-    /// on two threads where there are two. Each does first what the other one waits for, then half of the bands.
+    /// A plan's results at base values, and in every future: the same numbers as one after the other, on more than one
+    /// thread where there are more.
     pub fn with_results(&mut self, plan: &Plan) -> (Results, Uncertainty) {
-        let (drawn, found) = (OnceLock::new(), OnceLock::new());
-        let ((tell_drawn, told_drawn), (tell_found, told_found)) = (mpsc::channel(), mpsc::channel());
-        let side_by_side = thread::scope(|scope| {
-            let (drawn, found) = (&drawn, &found);
-            let curve = move || {
-                let results = found.get_or_init(|| Results::of(plan));
-                // Where the other one has gone, it has panicked, which ends this, too.
-                let _ = tell_found.send(());
-                told_drawn.recv().ok().and(drawn.get()).map(|futures: &Futures| futures.month(plan, results))
-            };
-            let other = thread::Builder::new().name("results".to_owned()).spawn_scoped(scope, curve).ok()?;
-            let futures = drawn.get_or_init(|| Futures::draw(self, plan));
-            let _ = tell_drawn.send(());
-            let horizon = futures.horizon(plan);
-            let baseline = told_found.recv().ok().and(found.get()).map(|results| futures.baseline(plan, results));
-            match other.join() {
-                Ok(month) => Some((horizon, month?, baseline?)),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        });
-        match (side_by_side, drawn.into_inner(), found.into_inner()) {
-            (Some((horizon, month, baseline)), Some(futures), Some(results)) => {
-                (results, futures.together(horizon, month, baseline))
-            }
-            // There is but one thread here.
-            _ => {
-                let results = Results::of(plan);
-                let uncertainty = self.of(plan, &results);
-                (results, uncertainty)
-            }
-        }
-    }
-}
-
-/// The futures of a plan, drawn and put in the shape of its months.
-struct Futures {
-    count: usize,
-    seed: u64,
-    inputs: Vec<Arc<DrawColumn>>,
-    months: MonthlySurfaces,
-    distributions: Vec<Distribution>,
-}
-
-/// What futures say of the horizon.
-struct HorizonFutures {
-    cash: Cash,
-    pilot: ValueOfInformation,
-}
-
-/// What futures say of single months of the plan as set.
-struct MonthFutures {
-    outlook: Outlook,
-    breaches: Vec<Chance>,
-    planned: Vec<Vec<BandPoint>>,
-}
-
-impl Futures {
-    fn draw(simulation: &mut Simulation, plan: &Plan) -> Self {
-        let (inputs, months, count) = simulation.drawn(plan);
-        let distributions = inputs.iter().map(|column| column.distribution.clone()).collect();
-        Self { count, seed: simulation.draws.seed(), inputs, months, distributions }
-    }
-
-    fn horizon(&self, plan: &Plan) -> HorizonFutures {
-        let cash = Cash::new(plan, &self.months, self.count);
-        HorizonFutures { pilot: ValueOfInformation::new(plan, &self.inputs, &self.months, &cash), cash }
-    }
-
-    fn month(&self, plan: &Plan, results: &Results) -> MonthFutures {
-        MonthFutures {
-            outlook: Outlook::new(plan, results, &self.months, self.count),
-            breaches: breaches(plan, &self.months, self.count),
-            planned: Bands::planned(plan, &results.curve, &self.months, self.count),
-        }
-    }
-
-    /// The bands with every strategy off.
-    fn baseline(&self, plan: &Plan, results: &Results) -> Vec<Vec<BandPoint>> {
-        Bands::baseline(plan, &results.curve, &self.months, self.count)
-    }
-
-    fn together(self, horizon: HorizonFutures, month: MonthFutures, baseline: Vec<Vec<BandPoint>>) -> Uncertainty {
-        let HorizonFutures { cash, pilot } = horizon;
-        let MonthFutures { outlook, breaches, planned } = month;
-        Uncertainty {
-            draws: self.count,
-            seed: self.seed,
-            outlook,
-            breaches,
-            bands: Bands { planned, baseline },
-            cash,
-            pilot,
-            distributions: self.distributions,
-            tornado: OnceLock::new(),
-            what_must_be_true: OnceLock::new(),
-        }
+        recompute(self, plan)
     }
 }
 

@@ -406,6 +406,12 @@ impl<'a> Linear<'a> {
     }
 }
 
+/// A weighted sum of columns by itself, as a month at a place is one.
+pub(super) fn weighted_sum(columns: &[(f64, &[f64])], out: &mut [f64]) {
+    let sum = Linear { known: 1.0, columns: columns.to_vec() };
+    out.chunks_mut(BLOCK).enumerate().for_each(|(block, out)| sum.fill(block * BLOCK, out));
+}
+
 /// Adds values to what is there, or to a known number where nothing is yet.
 #[inline(always)]
 fn put(out: &mut [f64], values: impl Iterator<Item = f64>, is_empty: &mut bool, known: f64) {

@@ -30,7 +30,7 @@ impl Simulation {
         let cash =
             Cash::with_paths(plan, &months, count, |month| cumulative.extend(month.iter().map(|cash| *cash as f32)));
         UseCaseFutures {
-            outlook: Outlook::new(plan, results, &months, count),
+            outlook: Outlook::new(plan, &results.stages[plan.target].planned, &months, count),
             value_per_outcome: value_per_outcome(plan, &months, count),
             pilot: ValueOfInformation::new(plan, &inputs, &months, &cash),
             cash,

@@ -128,7 +128,7 @@ fn three_numbers(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
 fn better(input: ResultsInput<'_>) -> Vec<String> {
     let ResultsInput { scenario, plan, results, .. } = input;
     let money = Money::new(&scenario.currency);
-    let (best, planned) = (&results.best_mix.best, results.months.npv);
+    let (best, planned) = (&results.best_mix(plan).best, results.months.npv);
     let is_better = 0.0 < best.npv && planned < best.npv && money.full(best.npv) != money.full(planned);
     let mix = is_better.then(|| {
         let names: Vec<String> =
