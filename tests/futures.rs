@@ -89,7 +89,10 @@ fn assert_agrees(scenario: &Scenario, count: usize, stride: usize) {
         "saving",
     );
 
-    let npv: Vec<f64> = futures.iter().map(|future| Months::of(future, planned).npv).collect();
+    let in_time: Vec<Months> = futures.iter().map(|future| Months::of(future, planned)).collect();
+    let at_risk = quantile(in_time.iter().map(|months| months.cash_at_risk).collect(), 0.9);
+    assert_close(found.cash.at_risk, at_risk, scale * f64::from(plan.horizon_months), "cash at risk");
+    let npv: Vec<f64> = in_time.iter().map(|months| months.npv).collect();
     for (found, expected) in found.cash.npv.iter().zip(&npv) {
         assert_close(*found, *expected, size(&npv) + scale * f64::from(plan.horizon_months), "npv");
     }

@@ -10,7 +10,7 @@ use crate::economics::{AlternativeResult, Month, Plan, Results};
 use crate::format::{self, Money};
 use crate::prose::{
     Payback, ResultKind, above_zero, adoption_note, at_risk, capitalised, cash_finding, eight_in_ten,
-    ends_before_target, is_wide, npv_label, of_futures, payback_notes, worth_notes,
+    ends_before_target, is_wide, more_at_risk, npv_label, of_futures, payback_notes, worth_notes,
 };
 use crate::scenario::{Alternative, Scenario};
 use crate::uncertainty::{CashPoint, Uncertainty};
@@ -137,6 +137,10 @@ impl CashContext<'_> {
         }
     }
 
+    fn more_at_risk(&self) -> Option<String> {
+        more_at_risk(self.results, &self.uncertainty.cash, &self.money)
+    }
+
     /// The futures that pay back within the horizon, where they differ at all.
     fn pays_back(&self) -> Option<String> {
         let cash = &self.uncertainty.cash;
@@ -162,7 +166,8 @@ impl CashContext<'_> {
             let (cost, npv) = (self.money.full(bought.month.cost), self.money.full(bought.npv));
             format!("“{}” {cost} a month, worth {npv}", named.name)
         });
-        let also = worth_notes(self.results).into_iter().chain(bought).chain(adoption_note(self.scenario));
+        let also = self.more_at_risk().into_iter().chain(worth_notes(self.results)).chain(bought);
+        let also = also.chain(adoption_note(self.scenario));
         let also: String = also.map(|note| format!("; {note}")).collect();
         format!("cash so far in {} by month; {}{also}", self.scenario.currency, self.worth())
     }
@@ -179,7 +184,8 @@ impl CashContext<'_> {
             }
         });
         let tied_up = self.tied_up().map_or(String::new(), |tied_up| format!(" {tied_up}."));
-        let also = [payback_notes(self.results), adoption_note(self.scenario)].into_iter().flatten();
+        let also = [self.more_at_risk(), payback_notes(self.results), adoption_note(self.scenario)];
+        let also = also.into_iter().flatten();
         let also: String = also.chain(self.bought_in_words()).map(|note| format!(" {}.", capitalised(&note))).collect();
         format!("{title}. {}.{}{tied_up}{also}", self.worth(), last.unwrap_or_default())
     }

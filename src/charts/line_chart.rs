@@ -142,6 +142,9 @@ fn crossing([x0, cost0, value0]: [f64; 3], [x1, cost1, value1]: [f64; 3]) -> [f6
 }
 
 impl LineChart {
+    /// How far above everything else the cost of today may lie and still be drawn to scale.
+    pub const MOST_ABOVE: f64 = 3.0;
+
     /// What eight in ten futures of a line stay within at an x; at a step, what they do after it.
     pub fn band_at(&self, series: usize, x: f64) -> Option<[f64; 2]> {
         self.areas.iter().rev().filter(|area| area.band_of == Some(series)).find_map(|area| area.at(x))

@@ -8,7 +8,7 @@ use super::curve::stage_marks;
 use super::line_chart::{Area, Axis, Dash, Dot, LineChart, Mark, Series, StageMark, positive_range, profit_and_loss};
 use super::table::{Table, TableCell};
 use super::unit::Unit;
-use crate::economics::{AlternativeMonth, Assumptions, Plan, Results, Versions};
+use crate::economics::{AlternativeMonth, Assumptions, Curve, Engine, Plan, Results, Versions};
 use crate::format::{self, Money};
 use crate::prose::{BreakEven, EIGHT_IN_TEN, ResultKind, interval_or_dash};
 use crate::scenario::Scenario;
@@ -29,7 +29,7 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
             .filter_map(|versions| of(versions).map(|money| [versions.planned.volume, money]))
             .collect(),
     };
-    let volumes = crate::economics::Curve::volumes(plan);
+    let volumes = Curve::volumes(plan);
     let mut series = Vec::new();
     if let Some(today) = &scenario.outcome.today {
         let points = vec![[volumes.0, today.base()], [volumes.1, today.base()]];
@@ -42,6 +42,7 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
         });
     }
     series.extend(alternative_lines(scenario, plan, results));
+    series.extend(held_lines(scenario, plan, results));
     // The floor is the best net: what an outcome costs there may lie above the plan.
     series.push(line("best net (floor)", ColorRole::Floor, Dash::Dashed, 1.5, &|versions| {
         versions.floor.evaluation.cost_per_outcome()
@@ -86,7 +87,12 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
             .then(|| format!("{EIGHT_IN_TEN} at {target_name}’s requests: {ranges}")),
     );
     let says = says.collect::<Vec<_>>().join("; ");
-    let range = band::widened(positive_range(&series), &band_areas);
+    let range =
+        band::widened(positive_range(series.iter().filter(|series| series.role != ColorRole::Today)), &band_areas);
+    let today = positive_range(series.iter().filter(|series| series.role == ColorRole::Today));
+    let is_near = |today: f64| 0.0 < today && today <= LineChart::MOST_ABOVE * range.1;
+    let has_today = scenario.outcome.today.is_some_and(|today| is_near(today.base()));
+    let range = if has_today { (range.0.min(today.0), range.1.max(today.1)) } else { range };
     let mut areas: Vec<Area> = results
         .curve
         .runs
@@ -151,6 +157,39 @@ fn marks(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Mark> {
         }
     }));
     marks
+}
+
+/// How much further than to a break-even the line that it belongs to is drawn, as a factor on volume: far enough to be seen
+/// crossing.
+const BEYOND: f64 = 1.6;
+
+/// What an outcome costs with the target's set-up at volumes where the curve has another one: as far as to its break-evens,
+/// which would else stand where no lines cross.
+fn held_lines(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Series> {
+    let (base, set) = (Assumptions::base(plan), plan.planned_mix().active_at(plan, plan.target));
+    let mut engine = Engine::new(&base);
+    let (lowest, highest) = Curve::volumes(plan);
+    let own = plan.stages[plan.target].requests;
+    let pays = results.break_even_held.iter().filter(|volume| (lowest..=highest).contains(*volume));
+    // The first stage holds below itself, and the last one beyond.
+    let first = pays.clone().find(|first| 0 < plan.target && **first < own);
+    let last = pays.rev().find(|last| plan.target + 1 < plan.stages.len() && own < **last);
+    let first = first.map(|first| [(first / BEYOND).max(lowest), own]);
+    let last = last.map(|last| [own, (last * BEYOND).min(highest)]);
+    let line = |[from, to]: [f64; 2]| {
+        let curve = results.curve.points().map(|versions| versions.planned.volume);
+        let between = curve.filter(|volume| from < *volume && *volume < to);
+        let volumes = std::iter::once(from).chain(between).chain(std::iter::once(to));
+        let mut cost = |volume| engine.evaluate(&base.held(plan.target, volume), set).cost_per_outcome();
+        Series {
+            name: format!("with {}’s set-up", scenario.stages[plan.target].name),
+            role: ColorRole::Cost,
+            dash: Dash::Dotted,
+            width: 1.5,
+            points: volumes.filter_map(|volume| Some([volume, cost(volume)?])).collect(),
+        }
+    };
+    first.into_iter().chain(last).map(line).collect()
 }
 
 /// What an outcome costs with each alternative, the target's set-up held.

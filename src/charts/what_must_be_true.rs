@@ -13,6 +13,8 @@ use crate::uncertainty::{Distribution, Requirement};
 
 /// What needs a greater factor is named in words: its bar would make all others look like nothing.
 const FARTHEST: f64 = 5.0;
+/// What grows by more is said as a multiple.
+const MOST_IN_PERCENT: f64 = 10.0;
 /// So many get a bar, however far they are.
 const LEAST_ROWS: usize = 5;
 /// So many are named in a note; the table lists them all.
@@ -115,14 +117,14 @@ impl RequirementContext<'_> {
         }
     }
 
-    /// `fall 41 %`, `rise 18 %`, `grow 3.2×`; `+18 %`, `−41 %`, `3.2×` where that is needed.
+    /// `fall 41 %`, `rise 220 %`, `rise to 12×`; `+18 %`, `−41 %`, `12×` where that is needed.
     fn room(&self, factor: f64) -> String {
         let change = format::percent((factor - 1.0).abs());
         match (self.pays, factor) {
-            (true, factor) if 2.0 <= factor => format!("grow {}", format::factor(factor)),
+            (true, factor) if MOST_IN_PERCENT <= factor => format!("rise to {}", format::factor(factor)),
             (true, factor) if 1.0 <= factor => format!("rise {change}"),
             (true, _) => format!("fall {change}"),
-            (false, factor) if 2.0 <= factor => format::factor(factor),
+            (false, factor) if MOST_IN_PERCENT <= factor => format::factor(factor),
             (false, factor) if 1.0 <= factor => format!("+{change}"),
             (false, _) => format!("−{change}"),
         }
@@ -295,7 +297,8 @@ mod tests {
         let cases = [
             (true, 0.59, "fall 41\u{a0}%"),
             (true, 1.18, "rise 18\u{a0}%"),
-            (true, 3.2, "grow 3.2×"),
+            (true, 3.2, "rise 220\u{a0}%"),
+            (true, 44.9, "rise to 44.9×"),
             (false, 1.18, "+18\u{a0}%"),
             (false, 0.59, "−41\u{a0}%"),
             (false, 44.9, "44.9×"),

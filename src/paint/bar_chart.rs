@@ -20,13 +20,15 @@ use egui::{
 use super::chart_look::{ChartLook, ExplainFn, image_ui};
 use super::clicked::Clicked;
 use super::text;
-use super::theme::{Tokens, regular_font, semibold_font};
+use super::theme::{Tokens, regular_font, semibold_font, text_scale};
 use crate::charts::{BarChart, ChartHead, Row};
 use bars::Bars;
 use columns::Columns;
 
 /// How much of the height notes may take before they are cut to a line each.
 const MOST_NOTES: f32 = 0.28;
+/// How close rows move, as a share of the height that they would like, before one is left out.
+const TIGHTEST: f32 = 0.88;
 /// How wide it is told where a row’s figure comes from.
 const TOLD: f32 = 430.0;
 /// Room for a scroll bar.
@@ -56,20 +58,26 @@ pub fn bar_chart_ui(
     };
     let room = |notes: &[Arc<Galley>]| size.y - header - axis - notes_height(notes, unit);
 
-    // What is left out decides how much room there is for rows, and the other way round.
-    let mut shown = natural.len();
-    let mut notes = notes(&painter, chart, look, area, shown);
+    // What is left out decides how much room there is for rows, and the other way round: notes make way before rows do.
+    let (mut shown, mut said) = (natural.len(), chart.notes.len());
+    let mut notes = notes(&painter, chart, look, area, shown, said);
     if !look.interactive {
-        while 1 < shown && room(&notes) < natural[..shown].iter().sum() {
-            shown -= 1;
-            notes = self::notes(&painter, chart, look, area, shown);
+        while 1 < shown && room(&notes) < TIGHTEST * natural[..shown].iter().sum::<f32>() {
+            if 1 < said {
+                said -= 1;
+            } else {
+                shown -= 1;
+            }
+            notes = self::notes(&painter, chart, look, area, shown, said);
         }
     }
     let wanted: f32 = natural[..shown].iter().sum();
     // A few rows may stand apart; many read better close together.
     let most_spare = (18.0 / shown.max(1) as f32).clamp(2.2, 4.5);
     let spare = ((room(&notes) - wanted) / shown.max(1) as f32).clamp(0.0, most_spare * unit);
-    let heights: Vec<f32> = natural[..shown].iter().map(|height| height + spare).collect();
+    // What can be scrolled to need not move closer.
+    let tight = if look.interactive { 1.0 } else { (room(&notes) / wanted).clamp(TIGHTEST, 1.0) };
+    let heights: Vec<f32> = natural[..shown].iter().map(|height| height * tight + spare).collect();
     let total: f32 = heights.iter().sum();
     let seen = if natural.is_empty() { 0.0 } else { total.min(room(&notes).max(3.0 * row)) };
 
@@ -99,10 +107,17 @@ fn notes_height(notes: &[Arc<Galley>], unit: f32) -> f32 {
     notes.iter().map(|note| note.size().y + 0.35 * unit).sum()
 }
 
-/// What is left out and what else there is to say, where `shown` rows are shown.
-fn notes(painter: &Painter, chart: &BarChart, look: &ChartLook, area: Rect, shown: usize) -> Vec<Arc<Galley>> {
+/// What is left out where `shown` rows are shown, and the first notes of what else there is to say.
+fn notes(
+    painter: &Painter,
+    chart: &BarChart,
+    look: &ChartLook,
+    area: Rect,
+    shown: usize,
+    said: usize,
+) -> Vec<Arc<Galley>> {
     let muted = Tokens::of(painter.ctx()).muted;
-    let said = chart.omitted.get(shown).into_iter().chain(&chart.notes).filter(|note| !note.is_empty());
+    let said = chart.omitted.get(shown).into_iter().chain(&chart.notes[..said]).filter(|note| !note.is_empty());
     let laid_out = |lines: usize| -> Vec<Arc<Galley>> {
         let note =
             |note: &String| text::wrapped(painter, note, regular_font(look.text_size), muted, area.width(), lines);
@@ -185,7 +200,7 @@ impl Rows<'_> {
         ui.set_max_width(TOLD);
         ui.label(&row.sentence);
         for line in row.explains.map_or_else(Vec::new, self.explain) {
-            ui.label(RichText::new(line).size(12.5));
+            ui.label(RichText::new(line).size(12.5 * text_scale(ui)));
         }
     }
 

@@ -226,6 +226,10 @@ impl<'a> StackDrawing<'a> {
                 painter.hline(segment.x_range(), segment.bottom(), Stroke::new(1.0, tokens.surface));
             }
             let figure = self.figure(stack, stack.amounts[layer]);
+            // The bracket has said it already where one layer is all that it spans.
+            if 0 < layer && self.beyond[index].as_ref().is_some_and(|bracket| bracket.text().starts_with(&figure)) {
+                continue;
+            }
             let on = super::theme::text_on(self.color(layer));
             let figure = text::line(painter, figure, semibold_font(unit), on);
             if figure.size().y + 2.0 < segment.height() && figure.size().x + 4.0 < segment.width() {

@@ -1,12 +1,12 @@
 //! What the headlines say, in several lengths each. Which estimates and formulas stand behind them is not here.
 
 use super::chances::{contingency_in_words, exceeds_budget_phrasings, in_futures};
-use super::ranges::{between, range_and_median, stay_under};
+use super::ranges::{between, cost_in_futures, range_and_median};
 use super::verdict::{choice_phrasings, growth_clause, ratio_phrasings};
 use super::words::{article, in_sentence};
 use super::{
     BestNet, Payback, adoption_clause, at_risk, capitalised, choice_clause, ends_before_target, meaning, month_pays,
-    npv_label, of_futures, payback_notes, verdict_doubt, verdict_label,
+    more_at_risk, npv_label, of_futures, payback_notes, verdict_doubt, verdict_label,
 };
 use crate::economics::{Plan, Results, Versions};
 use crate::format::{self, Money};
@@ -117,7 +117,12 @@ impl Context<'_> {
         reasons.extend(growth);
         reasons.dedup();
         let doubt = verdict_doubt(results.verdict, pays);
-        let notes = [choice_clause(scenario, results, money), adoption_clause(scenario, plan), payback_notes(results)];
+        let notes = [
+            more_at_risk(results, &uncertainty.cash, money),
+            choice_clause(scenario, results, money),
+            adoption_clause(scenario, plan),
+            payback_notes(results),
+        ];
         let notes: String = notes.into_iter().flatten().map(|note| format!("\n{}", capitalised(&note))).collect();
         Headline {
             label: vec![verdict_label(stage), "Verdict".to_owned()],
@@ -163,9 +168,9 @@ impl Context<'_> {
         let cost = money.full(target.planned.cost);
         Headline {
             label: vec![format!("Cost a month, {}", scenario.currency)],
-            details: [stay_under(&outlook.cost, money), exceeds_budget_phrasings(outlook, plan.budget, money, beyond)],
+            details: [cost_in_futures(outlook, money), exceeds_budget_phrasings(outlook, plan.budget, money, beyond)],
             hover: format!(
-                "{}{contingency}\n{}{exceeding}\n{}",
+                "{}{contingency}\n{}{exceeding}{}",
                 range_and_median(&outlook.cost, money, "cost"),
                 self.in_futures(&outlook.confidence_in_cost, &format!("it costs at most {cost}")),
                 self.volume_note(),
@@ -199,7 +204,11 @@ impl Context<'_> {
             figure: planned.cost_per_outcome().map_or_else(none, |cost| money.full(cost)),
             doubt: Vec::new(),
             details: [value, between(&outlook.cost_per_outcome, money)],
-            hover: format!("{}{confidence}", range_and_median(&outlook.cost_per_outcome, money, "cost")),
+            hover: format!(
+                "{}{confidence}{}",
+                range_and_median(&outlook.cost_per_outcome, money, "cost"),
+                self.volume_note(),
+            ),
         }
     }
 
@@ -301,7 +310,7 @@ impl Context<'_> {
     /// Why the range is wider than the band on the chart.
     fn volume_note(&self) -> String {
         if self.scenario.stages[self.plan.target].requests.is_uncertain() {
-            "The number of requests is uncertain here too; the band on the chart is at each number of requests"
+            "\nThe number of requests is uncertain here too; the band on the chart is at each number of requests"
                 .to_owned()
         } else {
             String::new()
@@ -313,6 +322,7 @@ impl Context<'_> {
 mod tests {
     use super::*;
     use crate::reference::Preset;
+    use crate::scenario::Estimate;
     use crate::uncertainty::Simulation;
 
     fn said(change: impl FnOnce(&mut Scenario)) -> (Uncertainty, [Headline; 5]) {
@@ -333,11 +343,23 @@ mod tests {
         assert!(verdict.details[1].iter().all(|way| way.contains(&pays)), "{:?}", verdict.details);
         assert!(verdict.hover.contains(&format!("In {pays}")), "{}", verdict.hover);
         let under = Money::new("USD").full(outlook.cost.p80);
-        assert_eq!(cost.details[0][0], format!("8 in 10 futures stay under {under}"));
+        let more = format::chance(1.0 - outlook.confidence_in_cost.share);
+        assert_eq!(cost.details[0][0], format!("{more} of futures cost more · 8 in 10 futures stay under {under}"));
         assert!(cost.details[1].iter().all(|way| way.contains("$16k")), "{:?}", cost.details);
         assert!(per_outcome.details[1][1].starts_with("8 in 10 between $0."), "{:?}", per_outcome.details);
         assert_eq!(chance.figure, pays);
         assert!(chance.hover.contains("not that what was spent before is paid back"), "{}", chance.hover);
+    }
+
+    #[test]
+    fn a_cost_that_most_futures_hold_to_needs_no_warning() {
+        let cautious = |scenario: &mut Scenario| {
+            let requests = Estimate::Pert { low: 120_000.0, likely: 390_000.0, high: 400_000.0 };
+            scenario.stages[scenario.plan.target_stage].requests = requests;
+        };
+        let (uncertainty, [_, cost, ..]) = said(cautious);
+        assert!(0.4 < uncertainty.outlook.confidence_in_cost.share);
+        assert!(cost.details[0][0].starts_with("8 in 10 futures stay under"), "{:?}", cost.details);
     }
 
     #[test]

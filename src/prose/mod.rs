@@ -70,8 +70,8 @@ pub use funding_difference::{choice_in_words, funding_differences};
 pub use headline_difference::differences as headline_differences;
 pub use headlines::{Headline, Phrasings};
 pub use payback::{
-    Payback, at_risk, benefit_in_words, cash_finding, ends_before_target, irr_in_words, npv_label, payback_notes,
-    worth_notes,
+    Payback, at_risk, benefit_in_words, cash_finding, ends_before_target, irr_in_words, more_at_risk, npv_label,
+    payback_notes, worth_notes,
 };
 pub use plan_figures::{PlanSummary, SnapshotResults};
 pub use portfolio::{

@@ -4,6 +4,7 @@
 use super::words::capitalised;
 use crate::economics::{Plan, Results};
 use crate::format::{self, Money};
+use crate::uncertainty::Cash;
 
 /// When the cumulative cash of a plan stays at or above 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,6 +81,13 @@ pub fn benefit_in_words(ratio: f64) -> String {
 /// An amount that can be lost before it pays back, written by somebody: `$40,880 at risk`.
 pub fn at_risk(amount: &str) -> String {
     format!("{amount} at risk")
+}
+
+/// How much more one future in ten ties up than the plan: `1 in 10 futures has over $170k at risk`; `None` where that is no more.
+pub fn more_at_risk(results: &Results, cash: &Cash, money: &Money) -> Option<String> {
+    let is_more = money.short(results.months.cash_at_risk) != money.short(cash.at_risk);
+    let is_more = is_more && results.months.cash_at_risk < cash.at_risk;
+    is_more.then(|| format!("1 in 10 futures has over {} at risk", money.short(cash.at_risk)))
 }
 
 /// What the cash of a plan comes to: `Pays back in 15.4 months, with $40,880 at risk before`.

@@ -2,7 +2,7 @@
 
 use super::Phrasings;
 use crate::format::{self, Money};
-use crate::uncertainty::{Interval, Quantiles};
+use crate::uncertainty::{Interval, Outlook, Quantiles};
 
 /// How what lies between the 10th and the 90th percentile is named everywhere.
 pub const EIGHT_IN_TEN: &str = "8 in 10 futures";
@@ -37,6 +37,22 @@ pub(super) fn stay_under(quantiles: &Quantiles, money: &Money) -> Phrasings {
         format!("8 in 10 under {short}"),
     ]
 }
+
+/// The same of a cost that is planned at what fewer than two futures in five hold to: that comes first.
+pub(super) fn cost_in_futures(outlook: &Outlook, money: &Money) -> Phrasings {
+    let usual = stay_under(&outlook.cost, money);
+    let costs_more = 1.0 - outlook.confidence_in_cost.share;
+    if costs_more < COSTS_MORE {
+        return usual;
+    }
+    let share = format::chance(costs_more);
+    let beside = usual.iter().map(|phrasing| format!("{share} of futures cost more · {phrasing}"));
+    let briefly = usual.last().map(|phrasing| format!("{share} cost more · {phrasing}"));
+    beside.chain(briefly).chain([format!("{share} of futures cost more"), format!("{share} cost more")]).collect()
+}
+
+/// The share of futures that cost more than planned from which it is said beside the cost.
+const COSTS_MORE: f64 = 0.6;
 
 /// What eight in ten futures stay between.
 pub(super) fn between(quantiles: &Quantiles, money: &Money) -> Phrasings {

@@ -32,6 +32,8 @@ pub struct Cash {
     pub pays_back: Chance,
     /// Chance that NPV is above 0.
     pub npv_positive: Chance,
+    /// What nine in ten futures have tied up at most at any time, 0 or above: one in ten has more at risk.
+    pub at_risk: f64,
     /// Net present value over the futures.
     pub npv_quantiles: Quantiles,
     /// Net present value of each future.
@@ -59,6 +61,7 @@ impl Cash {
         mut each_month: impl FnMut(&[f64]),
     ) -> Self {
         let mut cumulative = vec![0.0; count];
+        let mut deepest = vec![0.0; count];
         let mut npv = vec![0.0; count];
         let mut stopping = Stopping::new(plan, months, count);
         let mut alternatives: Vec<Vec<f64>> = plan.alternatives.iter().map(|_| vec![0.0; count]).collect();
@@ -81,6 +84,9 @@ impl Cash {
             for (sum, cash) in cumulative.iter_mut().zip(&month_figures.cash) {
                 *sum += cash;
             }
+            for (deepest, sum) in deepest.iter_mut().zip(&cumulative) {
+                *deepest = f64::min(*deepest, *sum);
+            }
             each_month(&cumulative);
             if let Some(stopping) = &mut stopping {
                 stopping.run(month as u32, &month_figures, discount.quantity());
@@ -98,6 +104,7 @@ impl Cash {
         Self {
             band,
             pays_back: Chance::of(cumulative.iter().filter(|cash| 0.0 <= **cash).count(), count),
+            at_risk: 0.0 - finder.quantiles(&deepest, [0.1])[0],
             npv_positive: Chance::of(npv.iter().filter(|npv| 0.0 < **npv).count(), count),
             npv_quantiles: Quantiles::of(&npv),
             npv,

@@ -22,7 +22,7 @@ pub fn snapshots_menu(ui: &mut Ui, session: &mut Session, ui_state: &mut UiState
     // More a panel than a menu: fields and buttons look as they do everywhere.
     let config =
         MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside).style(StyleModifier::default());
-    let button = Button::new("Snapshots  A · B").selected(ui_state.against.is_some());
+    let button = Button::new("Snapshots").selected(ui_state.against.is_some());
     MenuButton::from_button(button).config(config).ui(ui, |ui| {
         ui.set_width(WIDTH);
         ui.spacing_mut().item_spacing.y = 6.0;

@@ -28,7 +28,7 @@ pub fn snapshots_menu(
         MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside).style(StyleModifier::default());
     let is_comparing = session.is_some_and(|session| session.against().is_some());
     ui.add_enabled_ui(portfolio.is_some(), |ui| {
-        let button = Button::new("Snapshots  A · B").selected(is_comparing);
+        let button = Button::new("Snapshots").selected(is_comparing);
         MenuButton::from_button(button).config(config).ui(ui, |ui| {
             let Some((session, portfolio)) = portfolio else { return };
             ui.set_width(WIDTH);

@@ -25,6 +25,7 @@ pub mod text;
 mod tooltip;
 pub mod tracks;
 mod typed;
+mod typed_number;
 
 pub use base_slider::{BaseSlider, Moved, move_base};
 pub use basis::{basis_editor_ui, basis_is_open};
@@ -36,7 +37,7 @@ pub use fold::fold_ui;
 pub use held_in_place::{hold_in_place, moves_with_pointer};
 pub use keyboard_focus::{KeyboardFocus, focus_in_sight, follow_focus, steady, take_focus_in};
 pub use keycap::{key_ui, paint_key};
-pub use number::{number_between_ui, number_ui, parse_number, whole_number_ui};
+pub use number::{number_between_ui, number_ui, whole_number_ui};
 pub use slider::{HeldTrack, Slider, Track};
 pub use surface::{
     add_button, card_frame, confined, icon_button, left_end_ui, name_field, name_field_id, name_group, nothing_yet_ui,
@@ -47,3 +48,4 @@ pub use tabs::tabs_ui;
 pub use term::{tell, tell_more, term_label, wrapped_term_label};
 pub use tooltip::{tell_side_panels, tooltip};
 pub use typed::Typed;
+pub use typed_number::parse_number;

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use egui::{DragValue, Id, Key, Response, Stroke, Ui, UiBuilder};
 
 use super::draft::{Draft, DraftAnswer, Taken, complaint_ui};
+use super::typed_number::parse_number;
 use crate::format;
 use crate::paint::theme::Tokens;
 use crate::scenario::Domain;
@@ -253,59 +254,5 @@ fn mark_as_refused(ui: &mut Ui) {
     visuals.override_text_color = Some(tokens.problem);
     for widget in [&mut visuals.widgets.inactive, &mut visuals.widgets.hovered, &mut visuals.widgets.active] {
         widget.bg_stroke = Stroke::new(1.5, tokens.problem);
-    }
-}
-
-/// Reads what people type: `1,000`, `120k`, `1.5M`, `40 %`, `−0.3`. In a field that shows percent, `40` is 40 % as well.
-pub fn parse_number(text: &str, in_percent: bool) -> Option<f64> {
-    let is_filler = |character: char| character.is_whitespace() || matches!(character, ',' | '_' | '\'');
-    let text = text.replace(is_filler, "").replace('−', "-");
-    let last = text.chars().last()?;
-    let factor = match last {
-        'k' | 'K' => 1e3,
-        'm' | 'M' => 1e6,
-        'b' | 'B' => 1e9,
-        '%' => 0.01,
-        _ if in_percent => 0.01,
-        _ => 1.0,
-    };
-    let digits = text.strip_suffix(['k', 'K', 'm', 'M', 'b', 'B', '%']).unwrap_or(&text);
-    let number = digits.parse::<f64>().ok()?;
-    // Dividing rounds once, where multiplying by an inverse would round twice: 7 % is 0.07.
-    let number = if factor < 1.0 { number / 100.0 } else { number * factor };
-    is_number(number).then_some(number)
-}
-
-/// Whether people could mean it, far beyond what any [`Domain`] allows and far from overflowing.
-pub fn is_number(value: f64) -> bool {
-    value.abs() <= 1e100
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_people_type() {
-        let cases = [
-            ("1,000", Some(1000.0)),
-            ("120k", Some(120_000.0)),
-            ("1.5 M", Some(1_500_000.0)),
-            ("40 %", Some(0.4)),
-            ("−0.3", Some(-0.3)),
-            ("1e3", Some(1000.0)),
-            ("", None),
-            ("abc", None),
-            ("12x", None),
-            ("1..5", None),
-            ("inf", None),
-            ("1e99k", None),
-        ];
-        for (text, number) in cases {
-            assert_eq!(parse_number(text, false), number, "{text}");
-        }
-        assert_eq!(parse_number("55", true), Some(0.55));
-        assert_eq!(parse_number("7", true), Some(0.07));
-        assert_eq!(parse_number("0.4 %", true), Some(0.004));
     }
 }

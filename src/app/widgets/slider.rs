@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use egui::accesskit::{Action, ActionData};
 use egui::{Color32, Id, Key, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::number::is_number;
+use super::typed_number::is_number;
 use crate::charts::ColorRole;
 use crate::paint::theme::{Tokens, text_scale};
 

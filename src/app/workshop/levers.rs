@@ -69,8 +69,14 @@ fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, pin: &Pi
             is_on = strategy.enabled;
         }
         let color = if is_on { tokens.text } else { tokens.muted };
-        let name = RichText::new(&pin.name).font(semibold_font(13.0 * scale)).color(color);
-        ui.add(Label::new(name).truncate());
+        let font = semibold_font(13.0 * scale);
+        let whole = ui.painter().layout_no_wrap(pin.name.clone(), font.clone(), color).size().x;
+        // Of two names the note below says the second where both have no room.
+        let name = match pin.kind {
+            PinKind::Strategy(_, tag) if ui.available_width() < whole => tag.name(),
+            _ => &pin.name,
+        };
+        ui.add(Label::new(RichText::new(name).font(font).color(color)).truncate());
     });
     let moved: Moved<'_> = match pin.kind {
         PinKind::Volume(_) => &Estimate::with_base,
@@ -81,7 +87,9 @@ fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, pin: &Pi
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.scope(|ui| {
-                ui.spacing_mut().interact_size = scale * vec2(46.0, 22.0);
+                // As wide as what a drag comes by: a track that shrinks would move away from under the pointer.
+                let width = if matches!(pin.kind, PinKind::Volume(_)) { 88.0 } else { 62.0 };
+                ui.spacing_mut().interact_size = scale * vec2(width, 22.0);
                 ui.spacing_mut().button_padding.y = 2.0 * scale;
                 ui.style_mut().override_font_id = Some(bold_font(15.0 * scale));
                 let mut value = edited.base();

@@ -56,11 +56,16 @@ impl Pin {
 
 /// What the lever of a strategy is called: after the strategy, and after its number where another than the usual one leads.
 fn lead_name(tag: StrategyTag, field: &str) -> String {
-    let numbers = tag.numbers();
-    match numbers.iter().find(|number| number.key == field && number.key != numbers[0].key) {
-        Some(number) => format!("{}, {}", tag.name(), number.label),
+    match other_lead(tag, field) {
+        Some(number) => format!("{}, {number}", tag.name()),
         None => tag.name().to_owned(),
     }
+}
+
+/// What the number is called that leads in place of the usual one.
+fn other_lead(tag: StrategyTag, field: &str) -> Option<&'static str> {
+    let numbers = tag.numbers();
+    Some(numbers.iter().skip(1).find(|number| number.key == field)?.label)
 }
 
 /// Which number of a strategy leads: of what follows from traffic, the number of prefixes.
@@ -68,8 +73,8 @@ fn lead(kind: &StrategyKind) -> Option<&'static str> {
     kind.estimates().first().map(|(field, ..)| *field)
 }
 
-/// The levers of a room that nobody has pinned any for: the target's volume, and the strategies that save most there;
-/// of those that are off, the ones that would save most alone.
+/// The levers of a room that nobody has pinned any for: the target's volume, and the strategies that save most there, in
+/// their own order; of those that are off, the ones that would save most alone.
 pub fn usual(valid: &PlanResults) -> Vec<EstimatePath> {
     let scenario = &valid.scenario;
     let bill = &valid.stages[valid.plan.target];
@@ -77,17 +82,20 @@ pub fn usual(valid: &PlanResults) -> Vec<EstimatePath> {
         0.0 => (false, bill.alone[place]),
         share => (true, share),
     };
-    let mut places: Vec<usize> = (0..scenario.strategies.len()).collect();
+    let leads = |place: &usize| lead(&scenario.strategies[*place].kind).is_some();
+    let mut places: Vec<usize> = (0..scenario.strategies.len()).filter(leads).collect();
     places.sort_by(|first, second| {
         let ((is_on, saved), (other_is_on, other_saved)) = (saves(*first), saves(*second));
         other_is_on.cmp(&is_on).then(other_saved.total_cmp(&saved))
     });
+    places.truncate(Workshop::MOST_PINS - 1);
+    places.sort_unstable();
     let volume = EstimatePath::stage(&scenario.stages[valid.plan.target].name, StageField::Requests);
     let strategies = places.into_iter().filter_map(|place| {
         let kind = &scenario.strategies.get(place)?.kind;
         Some(EstimatePath::strategy(kind.tag(), lead(kind)?))
     });
-    std::iter::once(volume).chain(strategies).take(Workshop::MOST_PINS).collect()
+    std::iter::once(volume).chain(strategies).collect()
 }
 
 /// What a lever does, in a few words.
@@ -107,7 +115,7 @@ pub fn saving(valid: &PlanResults, place: usize) -> Option<LeverEffect> {
     let strategy = valid.scenario.strategies.get(place)?;
     let bill = valid.stages.get(valid.plan.target)?;
     let (text, net) = match (strategy.enabled, valid.plan.target < strategy.from_stage) {
-        (true, true) => return None,
+        (true, true) => (format!("from {}", valid.scenario.stages.get(strategy.from_stage)?.name), None),
         (true, false) => {
             let earns = &bill.contributions[place];
             (format!("{} a month", earning_in_short(&money, earns)), Some(earns.net))
@@ -126,7 +134,10 @@ pub fn saving(valid: &PlanResults, place: usize) -> Option<LeverEffect> {
 /// What the figure of a lever is a figure of, or how sure it is.
 pub fn meaning(scenario: &Scenario, pin: &Pin, estimate: &Estimate) -> String {
     match pin.kind {
-        PinKind::Strategy(place, _) => describe(scenario, &scenario.strategies[place].kind).1,
+        PinKind::Strategy(place, tag) => {
+            let other = other_lead(tag, lead(&scenario.strategies[place].kind).unwrap_or_default());
+            other.map_or_else(|| describe(scenario, &scenario.strategies[place].kind).1, str::to_owned)
+        }
         _ if estimate.is_uncertain() => {
             let money = Money::new(&scenario.currency);
             let name = name_of(scenario, &pin.path);

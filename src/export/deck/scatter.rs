@@ -25,8 +25,6 @@ const A_NAME: f64 = 0.06;
 const BEYOND: f64 = 1.002;
 /// How far beyond the last stage linear axes reach.
 const LINEAR_REACH: f64 = 1.25;
-/// So high a line may lie above all others on linear axes and still be drawn to scale.
-const MOST_ABOVE: f64 = 3.0;
 /// Room around the plot: for ticks, and for what is measured.
 const LEFT: f64 = 66.0;
 const TOP: f64 = 34.0;
@@ -67,6 +65,9 @@ fn axes(chart: &LineChart, is_linear: bool) -> [ValueAxis; 2] {
     }
     if !is_linear {
         let (low, high) = y.range;
+        // A label of what lies beyond the axis would not be shown.
+        let today = chart.series.iter().filter(|series| series.role == ColorRole::Today);
+        let high = today.flat_map(|series| &series.points).fold(high, |high, point| high.max(point[1]));
         let lines = 1.0 + chart.marks.iter().filter(|mark| !mark.label.is_empty()).count() as f64;
         let high = high * libm::pow(high / low, HEADROOM.max(A_NAME * lines));
         return [
@@ -82,7 +83,7 @@ fn axes(chart: &LineChart, is_linear: bool) -> [ValueAxis; 2] {
         points.fold(0.0_f64, |most, point| most.max(point[1]))
     };
     let most = highest(false);
-    let most = if highest(true) <= MOST_ABOVE * most { most.max(highest(true)) } else { most };
+    let most = if highest(true) <= LineChart::MOST_ABOVE * most { most.max(highest(true)) } else { most };
     let most = if 0.0 < most { most } else { 1.0 };
     [
         ValueAxis::linear(&x.unit, (0.0, right), &x.label),

@@ -71,6 +71,10 @@ pub fn paint(drawing: &LineDrawing<'_>, painter: &Painter, guides: &[[Pos2; 2]],
     for &series in unnamed {
         let Some(end) = drawing.runs(series).pop().and_then(|run| run.last().copied()) else { continue };
         let (end, line) = (drawing.at_coordinates(end), &chart.series[series]);
+        // The mark that it leads to says it.
+        if chart.marks.iter().any(|mark| mark.label.starts_with(&line.name)) {
+            continue;
+        }
         let name = text::line(painter, &line.name, semibold_font(unit), tokens.role(line.role));
         let places = around(end, name.size(), 3.0, &[4.0, unit, 2.0 * unit]);
         labels.push(Label::new(vec![near(name, places)], Some([end; 2])));

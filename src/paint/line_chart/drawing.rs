@@ -18,8 +18,6 @@ const EDGE_ALPHA: f32 = 0.45;
 const MOST_BAND_ABOVE: f64 = 1.4;
 /// How far beyond the last stage linear axes reach: far enough to see where it leads, near enough to see the others.
 const LINEAR_REACH: f64 = 1.25;
-/// How far above everything else the cost of today may lie and still be drawn to scale.
-const MOST_ABOVE: f64 = 3.0;
 
 /// A chart with its scales, ready to be drawn.
 pub struct LineDrawing<'a> {
@@ -193,6 +191,6 @@ pub fn ranges(chart: &LineChart, look: &ChartLook) -> ((f64, f64), (f64, f64)) {
     let inside = |area: &&Area| area.band_of.is_some() && area.role != ColorRole::Baseline;
     let band = chart.areas.iter().filter(inside).flat_map(|area| &area.points).filter(|point| point[0] <= right);
     let band = band.fold(high, |highest, point| highest.max(point[2])).min(MOST_BAND_ABOVE * high);
-    let high = if today <= MOST_ABOVE * high { band.max(today) } else { band };
+    let high = if today <= LineChart::MOST_ABOVE * high { band.max(today) } else { band };
     ((0.0, right), (low, if low < high { high } else { 1.0 }))
 }

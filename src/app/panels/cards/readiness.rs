@@ -69,12 +69,19 @@ fn add_ui(ui: &mut Ui, scenario: &mut Scenario, open: &mut Option<usize>) {
     });
 }
 
-/// `Before Pilot: 5 of 8 done`, with what earlier stages needed.
+/// `Before Pilot: 3 of 4 done · 5 of 8 with earlier stages`.
 fn gate_ui(ui: &mut Ui, scenario: &Scenario, stage: usize) {
     let Some(name) = scenario.stages.get(stage).map(|stage| &stage.name) else { return };
-    let gate = gate(scenario, stage);
-    let text = RichText::new(format!("Before {name}: {} of {} done", gate.done, gate.count()));
-    ui.label(text.font(semibold_font(12.0))).on_hover_text("Counts what earlier stages need as well");
+    let (gate, before) = (gate(scenario, stage), stage.checked_sub(1).map(|before| self::gate(scenario, before)));
+    let [done, count] = before.map_or([0, 0], |before| [before.done, before.count()]);
+    let own = format!("Before {name}: {} of {} done", gate.done - done, gate.count() - count);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(own).font(semibold_font(12.0)));
+        if 0 < count {
+            let all = format!("· {} of {} with earlier stages", gate.done, gate.count());
+            ui.label(RichText::new(all).small().color(Tokens::of(ui.ctx()).muted));
+        }
+    });
 }
 
 /// One item to be ticked, who sees to it and why it stands as it does; returns whether it should be opened or closed.

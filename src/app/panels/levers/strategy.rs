@@ -55,7 +55,7 @@ impl Lever<'_> {
             let name = Button::new(RichText::new(tag.name()).font(semibold_font(13.0)).color(color))
                 .frame_when_inactive(false)
                 .truncate();
-            let (text, color) = self.saving(tokens, strategy, ui_state.focus);
+            let (text, color) = self.saving(tokens, scenario, strategy, ui_state.focus);
             ui.spacing_mut().button_padding.x = 2.0;
             let lay = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), semibold_font(13.0), color);
             let (title, full) = (lay(tag.name()), lay(&text));
@@ -99,12 +99,19 @@ impl Lever<'_> {
     }
 
     /// What it saves here: its Shapley share, so that the shares add up; its share of net decides the colour.
-    fn saving(&self, tokens: &Tokens, strategy: &Strategy, focus: usize) -> (String, egui::Color32) {
+    fn saving(
+        &self,
+        tokens: &Tokens,
+        scenario: &Scenario,
+        strategy: &Strategy,
+        focus: usize,
+    ) -> (String, egui::Color32) {
         if !strategy.enabled {
             return ("off".to_owned(), tokens.muted);
         }
         if focus < strategy.from_stage {
-            return ("not yet".to_owned(), tokens.muted);
+            let begins = scenario.stages.get(strategy.from_stage).map_or("later", |stage| &stage.name);
+            return (format!("from {begins}"), tokens.muted);
         }
         match self.bill.and_then(|bill| bill.contributions.get(self.place)) {
             Some(earns) => (earning_in_short(self.money, earns), saving_color(tokens, earns.net)),

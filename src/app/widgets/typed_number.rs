@@ -1,0 +1,134 @@
+//! Numbers as people type them, and sums of them: `1,000`, `120k`, `40 %`, `3000 × 0.8 × 21`.
+
+/// Reads what people type: `1,000`, `120k`, `1.5M`, `40 %`, `−0.3`, and what they would else ask a calculator:
+/// `3000*0.8*21`, `(120k + 30k) / 2`. In a field that shows percent, what comes to `40` is 40 % as well.
+pub fn parse_number(text: &str, in_percent: bool) -> Option<f64> {
+    let is_filler = |character: char| character.is_whitespace() || matches!(character, ',' | '_' | '\'');
+    let text = text.replace(is_filler, "").replace('−', "-");
+    let number = literal(&text).or_else(|| Calculation::result(&text))?;
+    let is_percent = in_percent && !text.contains('%') && !text.ends_with(is_suffix);
+    let number = if is_percent { number / 100.0 } else { number };
+    is_number(number).then_some(number)
+}
+
+/// Whether people could mean it, far beyond what any [`Domain`] allows and far from overflowing.
+pub fn is_number(value: f64) -> bool {
+    value.abs() <= 1e100
+}
+
+/// What may stand behind digits, and what they are multiplied by.
+const SUFFIXES: [(char, f64); 7] =
+    [('k', 1e3), ('K', 1e3), ('m', 1e6), ('M', 1e6), ('b', 1e9), ('B', 1e9), ('%', 0.01)];
+
+fn is_suffix(character: char) -> bool {
+    SUFFIXES.iter().any(|(suffix, _)| *suffix == character)
+}
+
+/// A single number.
+fn literal(text: &str) -> Option<f64> {
+    let last = text.chars().last()?;
+    let Some(&(suffix, factor)) = SUFFIXES.iter().find(|(suffix, _)| last == *suffix) else { return text.parse().ok() };
+    let digits = text.strip_suffix(suffix)?.parse::<f64>().ok()?;
+    // Dividing rounds once, where multiplying by an inverse would round twice: 7 % is 0.07.
+    Some(if factor < 1.0 { digits / 100.0 } else { digits * factor })
+}
+
+/// What is left of a calculation that is read from its beginning: sums of products of numbers and parentheses.
+struct Calculation<'t> {
+    rest: &'t str,
+    /// How many more parentheses may open, and signs stand before numbers.
+    depth: usize,
+}
+
+impl<'t> Calculation<'t> {
+    fn result(text: &'t str) -> Option<f64> {
+        let mut calculation = Self { rest: text, depth: 20 };
+        calculation.sum().filter(|_| calculation.rest.is_empty())
+    }
+
+    fn take(&mut self, wanted: &[char]) -> Option<char> {
+        let found = self.rest.chars().next().filter(|found| wanted.contains(found))?;
+        self.rest = &self.rest[found.len_utf8()..];
+        Some(found)
+    }
+
+    fn sum(&mut self) -> Option<f64> {
+        let mut sum = self.product()?;
+        while let Some(sign) = self.take(&['+', '-']) {
+            let other = self.product()?;
+            sum += if sign == '+' { other } else { -other };
+        }
+        Some(sum)
+    }
+
+    fn product(&mut self) -> Option<f64> {
+        let mut product = self.factor()?;
+        while let Some(sign) = self.take(&['*', '×', '/', '÷']) {
+            let other = self.factor()?;
+            product = if matches!(sign, '*' | '×') { product * other } else { product / other };
+        }
+        Some(product)
+    }
+
+    fn factor(&mut self) -> Option<f64> {
+        if let Some(opens) = self.take(&['-', '(']) {
+            self.depth = self.depth.checked_sub(1)?;
+            if opens == '-' {
+                return Some(-self.factor()?);
+            }
+            let sum = self.sum()?;
+            return self.take(&[')']).map(|_| sum);
+        }
+        let digits = self.rest.find(|end: char| !end.is_ascii_digit() && end != '.').unwrap_or(self.rest.len());
+        let suffix = self.rest[digits..].chars().next().filter(|next| is_suffix(*next));
+        let (number, rest) = self.rest.split_at(digits + suffix.map_or(0, char::len_utf8));
+        self.rest = rest;
+        literal(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_type() {
+        let cases = [
+            ("1,000", Some(1000.0)),
+            ("120k", Some(120_000.0)),
+            ("1.5 M", Some(1_500_000.0)),
+            ("40 %", Some(0.4)),
+            ("−0.3", Some(-0.3)),
+            ("1e3", Some(1000.0)),
+            ("", None),
+            ("abc", None),
+            ("12x", None),
+            ("1..5", None),
+            ("inf", None),
+            ("1e99k", None),
+            ("3000*0.8*21", Some(50_400.0)),
+            ("(120k + 30k) / 2", Some(75_000.0)),
+            ("1,000 − 2 × (3 − 1)", Some(996.0)),
+            ("-2*-3", Some(6.0)),
+            ("100 - 10 %", Some(99.9)),
+            ("1/0", None),
+            ("2*", None),
+            ("(2", None),
+            ("2)", None),
+            ("2 (3)", None),
+            ("1:2", None),
+            ("2026-01-05x", None),
+            ("--", None),
+        ];
+        for (text, number) in cases {
+            assert_eq!(parse_number(text, false), number, "{text}");
+        }
+        assert_eq!(parse_number("55", true), Some(0.55));
+        assert_eq!(parse_number("7", true), Some(0.07));
+        assert_eq!(parse_number("0.4 %", true), Some(0.004));
+        assert_eq!(parse_number("100/8", true), Some(0.125));
+        assert_eq!(parse_number("0.5 %*3", true), Some(0.015));
+        assert_eq!(parse_number(&"(".repeat(100_000), false), None);
+        assert_eq!(parse_number(&"-".repeat(100_000), false), None);
+    }
+}
