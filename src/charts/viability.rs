@@ -8,7 +8,7 @@ use super::curve::stage_marks;
 use super::line_chart::{Area, Axis, Dash, Dot, LineChart, Mark, Series, StageMark, positive_range, profit_and_loss};
 use super::table::{Table, TableCell};
 use super::unit::Unit;
-use crate::economics::{AlternativeMonth, Assumptions, Curve, Engine, Plan, Results, Versions};
+use crate::economics::{AlternativeMonth, Assumptions, Curve, Engine, Evaluation, Plan, Results, Versions};
 use crate::format::{self, Money};
 use crate::prose::{BreakEven, EIGHT_IN_TEN, ResultKind, interval_or_dash};
 use crate::scenario::Scenario;
@@ -42,7 +42,8 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
         });
     }
     series.extend(alternative_lines(scenario, plan, results));
-    series.extend(held_lines(scenario, plan, results));
+    let value = line("value", ColorRole::Value, Dash::Solid, 2.5, &|versions| versions.planned.value_per_outcome());
+    series.extend(held_lines(scenario, plan, results, &value));
     // The floor is the best net: what an outcome costs there may lie above the plan.
     series.push(line("best net (floor)", ColorRole::Floor, Dash::Dashed, 1.5, &|versions| {
         versions.floor.evaluation.cost_per_outcome()
@@ -53,9 +54,8 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
     }
     // The baseline has its band on the cost curve; here two are as many as can be told apart.
     let bands = &uncertainty.bands.planned;
-    let value_of = |versions: &Versions| versions.planned.value_per_outcome();
     let mut band_areas = band::areas(series.len(), ColorRole::Value, bands, |point| point.value_per_outcome);
-    series.push(line("value", ColorRole::Value, Dash::Solid, 2.5, &value_of));
+    series.push(value);
     band_areas.extend(band::areas(series.len(), ColorRole::Cost, bands, |point| point.cost_per_outcome));
     series.push(line("cost, planned", ColorRole::Cost, Dash::Solid, 2.5, &|versions| {
         versions.planned.cost_per_outcome()
@@ -89,10 +89,9 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
     let says = says.collect::<Vec<_>>().join("; ");
     let range =
         band::widened(positive_range(series.iter().filter(|series| series.role != ColorRole::Today)), &band_areas);
-    let today = positive_range(series.iter().filter(|series| series.role == ColorRole::Today));
-    let is_near = |today: f64| 0.0 < today && today <= LineChart::MOST_ABOVE * range.1;
-    let has_today = scenario.outcome.today.is_some_and(|today| is_near(today.base()));
-    let range = if has_today { (range.0.min(today.0), range.1.max(today.1)) } else { range };
+    let today = scenario.outcome.today.map(|today| today.base());
+    let today = today.filter(|today| 0.0 < *today && *today <= LineChart::MOST_ABOVE * range.1);
+    let range = today.map_or(range, |today| (range.0.min(today), range.1.max(today)));
     let mut areas: Vec<Area> = results
         .curve
         .runs
@@ -163,11 +162,12 @@ fn marks(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Mark> {
 /// crossing.
 const BEYOND: f64 = 1.6;
 
+/// By how much of itself a value has to be off to be told from the one that is drawn.
+const TOLD_APART: f64 = 0.03;
+
 /// What an outcome costs with the target's set-up at volumes where the curve has another one: as far as to its break-evens,
-/// which would else stand where no lines cross.
-fn held_lines(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Series> {
-    let (base, set) = (Assumptions::base(plan), plan.planned_mix().active_at(plan, plan.target));
-    let mut engine = Engine::new(&base);
+/// which would else stand where no lines cross. Also what it brings there, where that is something else than is drawn.
+fn held_lines(scenario: &Scenario, plan: &Plan, results: &Results, drawn: &Series) -> Vec<Series> {
     let (lowest, highest) = Curve::volumes(plan);
     let own = plan.stages[plan.target].requests;
     let pays = results.break_even_held.iter().filter(|volume| (lowest..=highest).contains(*volume));
@@ -176,20 +176,29 @@ fn held_lines(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Series
     let last = pays.rev().find(|last| plan.target + 1 < plan.stages.len() && own < **last);
     let first = first.map(|first| [(first / BEYOND).max(lowest), own]);
     let last = last.map(|last| [own, (last * BEYOND).min(highest)]);
-    let line = |[from, to]: [f64; 2]| {
+    if first.is_none() && last.is_none() {
+        return Vec::new();
+    }
+    let (base, set) = (Assumptions::base(plan), plan.planned_mix().active_at(plan, plan.target));
+    let mut engine = Engine::new(&base);
+    let set_up = format!("with {}’s set-up", scenario.stages[plan.target].name);
+    let lines = |[from, to]: [f64; 2]| {
         let curve = results.curve.points().map(|versions| versions.planned.volume);
         let between = curve.filter(|volume| from < *volume && *volume < to);
         let volumes = std::iter::once(from).chain(between).chain(std::iter::once(to));
-        let mut cost = |volume| engine.evaluate(&base.held(plan.target, volume), set).cost_per_outcome();
-        Series {
-            name: format!("with {}’s set-up", scenario.stages[plan.target].name),
-            role: ColorRole::Cost,
-            dash: Dash::Dotted,
-            width: 1.5,
-            points: volumes.filter_map(|volume| Some([volume, cost(volume)?])).collect(),
-        }
+        let months: Vec<_> = volumes.map(|volume| engine.evaluate(&base.held(plan.target, volume), set)).collect();
+        let line = |name: String, role, of: fn(&Evaluation<f64>) -> Option<f64>| {
+            let points = months.iter().filter_map(|month| Some([month.volume, of(month)?])).collect();
+            Series { name, role, dash: Dash::Dotted, width: 1.5, points }
+        };
+        let value = line(format!("value {set_up}"), ColorRole::Value, Evaluation::value_per_outcome);
+        let is_off = |[volume, value]: &[f64; 2]| {
+            drawn.at(*volume).is_some_and(|drawn| TOLD_APART * drawn.abs() < (value - drawn).abs())
+        };
+        let value = value.points.iter().any(is_off).then_some(value);
+        value.into_iter().chain([line(set_up.clone(), ColorRole::Cost, Evaluation::cost_per_outcome)])
     };
-    first.into_iter().chain(last).map(line).collect()
+    first.into_iter().chain(last).flat_map(lines).collect()
 }
 
 /// What an outcome costs with each alternative, the target's set-up held.
@@ -282,9 +291,11 @@ fn table(
 mod tests {
     use super::*;
     use crate::codec::parse_scenario;
+    use crate::reference::Preset;
+    use crate::scenario::Estimate;
     use crate::uncertainty::Simulation;
 
-    fn chart(change: fn(&mut Scenario)) -> (ChartHead, LineChart, Results) {
+    fn chart(change: impl FnOnce(&mut Scenario)) -> (ChartHead, LineChart, Results) {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases/research_agent.ron");
         let mut scenario = parse_scenario(&std::fs::read_to_string(path).unwrap()).unwrap();
         change(&mut scenario);
@@ -309,6 +320,39 @@ mod tests {
         assert!(head.summary.contains(&mark.label), "{}", head.summary);
         assert_eq!(head.table.headings.last().unwrap(), "“Buy seats of a product”");
         assert_eq!(head.table.rows[2].last().unwrap().text, "$2.79");
+    }
+
+    #[test]
+    fn a_break_even_of_the_target_lies_where_its_line_crosses_the_value() {
+        let crossing = |error_cost: f64, value: &str| {
+            let (_, lines, results) = chart(|scenario| {
+                *scenario = Preset::by_key("support_assistant").unwrap().scenario();
+                scenario.outcome.error_cost = Estimate::Exact(error_cost);
+            });
+            let pays_from = results.break_even_held[0];
+            assert!(lines.marks.iter().any(|mark| mark.x == pays_from));
+            let names = ["with Production’s set-up", value];
+            let ends = names.map(|name| lines.series.iter().find(|series| series.name == name).unwrap().at(pays_from));
+            let has_value = lines.series.iter().any(|series| series.name.starts_with("value with"));
+            (ends.map(Option::unwrap), has_value)
+        };
+        let ([cost, value], has_value) = crossing(0.0, "value");
+        assert!((cost - value).abs() < 1e-3 * value && !has_value, "{cost} and {value}");
+        let ([cost, value], _) = crossing(8.0, "value with Production’s set-up");
+        assert!((cost - value).abs() < 1e-3 * value, "{cost} and {value}");
+    }
+
+    #[test]
+    fn what_today_costs_is_drawn_to_scale_unless_it_dwarfs_all_else() {
+        let range = |today: Option<f64>| {
+            let (_, lines, _) = chart(|scenario| scenario.outcome.today = today.map(Estimate::Exact));
+            lines.y.range
+        };
+        let (low, high) = range(None);
+        assert_eq!(range(Some(2.0 * high)), (low, 2.0 * high));
+        for today in [0.0, 4.0 * high] {
+            assert_eq!(range(Some(today)), (low, high), "{today}");
+        }
     }
 
     #[test]

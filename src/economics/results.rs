@@ -77,7 +77,8 @@ impl Results {
         self.best_mix.get_or_init(|| BestStrategySet::of(&Assumptions::base(plan)))
     }
 
-    /// The same as [`of`](Self::of) but for the curve, which is empty: half of the work, for those who compute the curve elsewhere.
+    /// The same as [`of`](Self::of) but for the curve, which is empty: half of the work, for those who compute the curve
+    /// elsewhere.
     pub(crate) fn without_curve(versions: &mut PlanVersions<'_>) -> Self {
         let PlanVersions { base, favourable, .. } = *versions;
         let plan = base.plan;

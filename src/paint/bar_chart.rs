@@ -13,14 +13,14 @@ use std::sync::Arc;
 
 use egui::epaint::RectShape;
 use egui::{
-    Align2, Galley, Painter, Rect, RichText, Role, ScrollArea, Sense, Shape, Stroke, StrokeKind, Tooltip, Ui,
-    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Galley, Painter, Rect, Role, ScrollArea, Sense, Shape, Stroke, StrokeKind, Tooltip, Ui, UiBuilder, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::chart_look::{ChartLook, ExplainFn, image_ui};
 use super::clicked::Clicked;
 use super::text;
-use super::theme::{Tokens, regular_font, semibold_font, text_scale};
+use super::theme::{Tokens, regular_font, semibold_font, text_scale, told};
 use crate::charts::{BarChart, ChartHead, Row};
 use bars::Bars;
 use columns::Columns;
@@ -197,10 +197,10 @@ impl Rows<'_> {
 
     /// What a row says, and where its figure comes from.
     fn explained_ui(&self, ui: &mut Ui, row: &Row) {
-        ui.set_max_width(TOLD);
+        ui.set_max_width(TOLD * text_scale(ui));
         ui.label(&row.sentence);
         for line in row.explains.map_or_else(Vec::new, self.explain) {
-            ui.label(RichText::new(line).size(12.5 * text_scale(ui)));
+            ui.label(told(ui, line));
         }
     }
 

@@ -5,8 +5,8 @@ mod high_contrast;
 use std::sync::{Arc, LazyLock};
 
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, FontTweak, Stroke, TextStyle, Theme,
-    Ui, vec2,
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, FontTweak, RichText, Stroke,
+    TextStyle, Theme, Ui, vec2,
 };
 
 use super::{Face, FontFaces, system_fonts};
@@ -347,6 +347,11 @@ const BODY: f32 = 13.0;
 /// How much larger than usual text is, and with it every control.
 pub fn text_scale(ui: &Ui) -> f32 {
     TextStyle::Body.resolve(ui.style()).size / BODY
+}
+
+/// What is told beside a figure or a name, a little smaller than usual text.
+pub fn told(ui: &Ui, text: impl Into<String>) -> RichText {
+    RichText::new(text).size(12.5 * text_scale(ui))
 }
 
 /// As large as usual within a `Ui`, however large all else is: for a page that is laid out to the point.

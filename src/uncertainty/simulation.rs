@@ -110,7 +110,7 @@ impl Simulation {
             black_box(MonthlySurfaces::new(plan, &inputs, count, &mut ColumnCache::new()));
         });
         let curve = results.curve.months();
-        run("bands", &mut || {
+        run("bands as set", &mut || {
             for (stage, (base, surfaces)) in curve.planned.iter().zip(&months.planned).enumerate() {
                 black_box(Bands::of_run(plan, stage, base, surfaces, count, &mut BandScratch::default()));
             }

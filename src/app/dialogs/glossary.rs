@@ -4,7 +4,7 @@ use egui::{Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::{Reply, heading};
 use crate::glossary::Term;
-use crate::paint::theme::{Tokens, semibold_font};
+use crate::paint::theme::{Tokens, semibold_font, told};
 
 const WIDTH: f32 = 620.0;
 const HEIGHT: f32 = 500.0;
@@ -83,6 +83,6 @@ fn term_ui(ui: &mut Ui, term: &Term) {
         }
     });
     ui.add(Label::new(term.sentence).wrap());
-    ui.add(Label::new(RichText::new(format!("Example: {}", term.example)).size(12.5).color(tokens.muted)).wrap());
+    ui.add(Label::new(told(ui, format!("Example: {}", term.example)).color(tokens.muted)).wrap());
     ui.add_space(12.0);
 }

@@ -9,7 +9,7 @@ use crate::app::command::targets::Destination;
 use crate::app::results::PlanResults;
 use crate::charts::{Chart, ChartBody};
 use crate::glossary::Term;
-use crate::paint::theme::{Tokens, semibold_font, text_scale};
+use crate::paint::theme::{Tokens, semibold_font, text_scale, told};
 use crate::prose::{Explanation, ResultId, ResultKind, ResultPlace, name_of};
 
 const WIDTH: f32 = 430.0;
@@ -50,8 +50,8 @@ pub fn explain_ui(ui: &mut Ui, rect: egui::Rect, valid: &PlanResults, figures: &
         let ring = rect.expand(1.0).intersect(ui.clip_rect().shrink(1.5));
         ui.painter().rect_stroke(ring, 4.0, Stroke::new(1.5, tokens.focus), StrokeKind::Outside);
     }
-    tooltip(&response).width(WIDTH).show(|ui| {
-        ui.set_max_width(WIDTH);
+    tooltip(&response).width(WIDTH * text_scale(ui)).show(|ui| {
+        ui.set_max_width(WIDTH * text_scale(ui));
         explanation_ui(ui, valid, figures, more);
     });
     if let Some(figure) = figures.first().filter(|_| response.clicked()) {
@@ -91,27 +91,26 @@ fn tooltip(response: &Response) -> Tooltip<'_> {
 
 fn explanation_ui(ui: &mut Ui, valid: &PlanResults, figures: &[ResultId], more: &str) {
     let tokens = Tokens::of(ui.ctx());
-    let scale = text_scale(ui);
     ui.spacing_mut().item_spacing.y = 5.0;
     let explained = figures.iter().filter_map(|figure| Some((*figure, valid.explanation(*figure)?)));
     let (figures, explanations): (Vec<_>, Vec<_>) = explained.unzip();
     for (place, explanation) in explanations.iter().enumerate() {
-        ui.label(RichText::new(&explanation.title).font(semibold_font(13.0 * scale)));
+        ui.label(RichText::new(&explanation.title).font(semibold_font(13.0 * text_scale(ui))));
         if let Some(term) = term_of(figures[place]).filter(|_| place == 0) {
-            ui.label(RichText::new(term.sentence).size(12.5 * scale).color(tokens.muted));
+            ui.label(told(ui, term.sentence).color(tokens.muted));
         }
         let most = if place == 0 { usize::MAX } else { 1 };
         for formula in explanation.formulas.iter().take(most) {
-            ui.label(RichText::new(formula).size(12.5 * scale));
+            ui.label(told(ui, formula));
         }
         if let Some(most) = explanation.moved_most().filter(|_| place == 0) {
-            ui.label(RichText::new(most).size(12.5 * scale).strong());
+            ui.label(told(ui, most).strong());
         }
     }
     if !more.is_empty() {
-        ui.label(RichText::new(more).size(12.5 * scale).color(tokens.muted));
+        ui.label(told(ui, more).color(tokens.muted));
     }
     if let Some(hint) = explanations.first().and_then(|explanation| valid.hint(explanation)) {
-        ui.label(RichText::new(hint).size(11.5 * scale).color(tokens.muted));
+        ui.label(RichText::new(hint).small().color(tokens.muted));
     }
 }

@@ -4,7 +4,7 @@ use egui::{FontSelection, Label, Response, RichText, Role, TextWrapMode, Ui, Wid
 
 use super::tooltip;
 use crate::glossary::{Term, without_unit};
-use crate::paint::theme::{Tokens, semibold_font, text_scale};
+use crate::paint::theme::{Tokens, semibold_font, text_scale, told};
 
 const WIDTH: f32 = 340.0;
 
@@ -35,7 +35,7 @@ fn label_ui(ui: &mut Ui, shown: RichText, label: &str, term: Option<&'static Ter
         return response;
     }
     tooltip(&response).show(|ui| {
-        ui.set_max_width(WIDTH);
+        ui.set_max_width(WIDTH * text_scale(ui));
         if is_cut(ui) {
             ui.label(RichText::new(label).font(semibold_font(13.0 * text_scale(ui))));
         }
@@ -43,9 +43,7 @@ fn label_ui(ui: &mut Ui, shown: RichText, label: &str, term: Option<&'static Ter
             term_ui(ui, term);
         }
         if let Some(unit) = unit.filter(|_| is_hidden) {
-            ui.label(
-                RichText::new(format!("Unit: {unit}")).size(12.5 * text_scale(ui)).color(Tokens::of(ui.ctx()).muted),
-            );
+            ui.label(told(ui, format!("Unit: {unit}")).color(Tokens::of(ui.ctx()).muted));
         }
     });
     response
@@ -63,12 +61,12 @@ pub fn tell_more(response: Response, term: Option<&'static Term>, more: &str) ->
         return response;
     }
     tooltip(&response).show(|ui| {
-        ui.set_max_width(WIDTH);
+        ui.set_max_width(WIDTH * text_scale(ui));
         if let Some(term) = term {
             term_ui(ui, term);
         }
         if !more.is_empty() {
-            ui.label(RichText::new(more).size(12.5 * text_scale(ui)).color(Tokens::of(ui.ctx()).muted));
+            ui.label(told(ui, more).color(Tokens::of(ui.ctx()).muted));
         }
     });
     response
@@ -78,7 +76,7 @@ pub fn tell_more(response: Response, term: Option<&'static Term>, more: &str) ->
 fn term_ui(ui: &mut Ui, term: &Term) {
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.label(term.sentence);
-    ui.label(RichText::new(example(term)).size(12.5 * text_scale(ui)).color(Tokens::of(ui.ctx()).muted));
+    ui.label(told(ui, example(term)).color(Tokens::of(ui.ctx()).muted));
 }
 
 fn example(term: &Term) -> String {

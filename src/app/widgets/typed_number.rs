@@ -11,7 +11,7 @@ pub fn parse_number(text: &str, in_percent: bool) -> Option<f64> {
     is_number(number).then_some(number)
 }
 
-/// Whether people could mean it, far beyond what any [`Domain`] allows and far from overflowing.
+/// Whether people could mean it, far beyond what any domain allows and far from overflowing.
 pub fn is_number(value: f64) -> bool {
     value.abs() <= 1e100
 }
