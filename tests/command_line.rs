@@ -58,6 +58,15 @@ fn evaluate_prints_the_verdict() {
 }
 
 #[test]
+fn explain_tells_the_plan_in_sentences() {
+    let path = case("support_assistant");
+    let text = printed(breakeven(&["explain", path.to_str().unwrap()]));
+    let questions = text.lines().filter(|line| line.ends_with('?')).count();
+    assert_eq!(questions, 6, "{text}");
+    assert!(text.starts_with("Customer support assistant\n\nWhat does it cost?\nA Production month costs $"), "{text}");
+}
+
+#[test]
 fn evaluate_prints_json() {
     let text = printed(evaluate(&case("support_assistant"), &["--json"]));
     assert!(text.ends_with("}\n"));

@@ -57,6 +57,8 @@ pub struct Row {
     pub band: Option<(f64, f64)>,
     /// Drawn one after the other.
     pub bars: Vec<RowBar>,
+    /// In place of bars: how much of a whole it is, 0 to 1, as a thin bar whose whole is as wide as the axis.
+    pub share: Option<f64>,
     /// Where a thin line leads on to the next row.
     pub link: Option<f64>,
     /// As far as the bars reach in the plan that this one is compared with.
@@ -82,6 +84,7 @@ impl Row {
             before: Vec::new(),
             band: None,
             bars: Vec::new(),
+            share: None,
             link: None,
             ghost: None,
             mark: None,

@@ -127,6 +127,7 @@ impl CashContext<'_> {
         let horizon = self.plan.horizon_months;
         let finding = cash_finding(self.plan, self.results, &self.money);
         let finding = match (self.pays_back(), months.payback_month) {
+            _ if months.cash_at_risk == 0.0 => finding,
             (Some(chance), Some(_)) => format!("{finding}; {chance} do in {horizon} months"),
             (Some(chance), None) => format!("{finding}; {chance} do"),
             (None, _) => finding,

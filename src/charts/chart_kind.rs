@@ -92,19 +92,19 @@ impl ChartKind {
         }
     }
 
-    /// The tab of the window on which it stands; none for the ideas, which are shown in a dialog.
-    pub fn tab(self) -> Option<Tab> {
+    /// The tab of the window on which it stands.
+    pub fn tab(self) -> Tab {
         match self {
-            Self::Curve | Self::Viability => Some(Tab::Curve),
-            Self::Breakdown => Some(Tab::Breakdown),
-            Self::Savings => Some(Tab::Savings),
-            Self::Sensitivity => Some(Tab::Sensitivity),
-            Self::WhatMustBeTrue => Some(Tab::WhatMustBeTrue),
-            Self::Cash => Some(Tab::Cash),
-            Self::ChangingLater => Some(Tab::ChangingLater),
-            Self::Bill | Self::Actuals => Some(Tab::Actuals),
-            Self::Compare => Some(Tab::Compare),
-            Self::Multiple | Self::NotTokens | Self::Floor => None,
+            Self::Curve | Self::Viability => Tab::Curve,
+            Self::Breakdown => Tab::Breakdown,
+            Self::Savings => Tab::Savings,
+            Self::Sensitivity => Tab::Sensitivity,
+            Self::WhatMustBeTrue => Tab::WhatMustBeTrue,
+            Self::Cash => Tab::Cash,
+            Self::ChangingLater => Tab::ChangingLater,
+            Self::Bill | Self::Actuals => Tab::Actuals,
+            Self::Compare => Tab::Compare,
+            Self::Multiple | Self::NotTokens | Self::Floor => Tab::Ideas,
         }
     }
 
@@ -168,6 +168,8 @@ pub enum Tab {
     Actuals,
     /// Plans side by side.
     Compare,
+    /// The three ideas to leave with.
+    Ideas,
 }
 
 impl Tab {
@@ -176,7 +178,7 @@ impl Tab {
 
     /// The charts on it, from top to bottom.
     pub fn charts(self) -> Vec<ChartKind> {
-        ChartKind::ALL.into_iter().filter(|chart| chart.tab() == Some(self)).collect()
+        ChartKind::ALL.into_iter().filter(|chart| chart.tab() == self).collect()
     }
 
     /// As people say it.
@@ -191,6 +193,7 @@ impl Tab {
             Self::ChangingLater => "Waiting",
             Self::Actuals => "Actuals",
             Self::Compare => "Compare",
+            Self::Ideas => "Ideas",
         }
     }
 }

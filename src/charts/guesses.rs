@@ -17,12 +17,21 @@ pub struct Guess {
 /// What a guess was about.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Truth<'a> {
-    /// Requests a month at the stage.
+    /// Requests a month that were asked about.
+    pub asked: f64,
+    /// Requests a month at the stage now.
     pub requests: f64,
     /// What a month there costs.
     pub cost: f64,
     /// How amounts are written.
     pub money: &'a Money,
+}
+
+impl Truth<'_> {
+    /// Whether what a month costs is what was asked: a guess about another volume is neither right nor wrong.
+    fn is_as_asked(&self) -> bool {
+        (self.requests - self.asked).abs() <= 1e-9 * self.asked
+    }
 }
 
 /// Guesses nearer to the truth than this share of it are right.
@@ -42,6 +51,13 @@ pub fn finding(guesses: &[Guess], truth: Truth<'_>) -> Option<String> {
     let Truth { cost, money, .. } = truth;
     let (low, high) = extent(guesses);
     let guessed = format::interval([low, high], |amount| money.short(amount));
+    if !truth.is_as_asked() {
+        let [asked, now] = [truth.asked, truth.requests].map(format::count);
+        return Some(format!(
+            "The room guessed {guessed} for {asked} requests a month; {now} cost {}",
+            money.full(cost)
+        ));
+    }
     let whose = if guesses.len() == 1 { "the guess" } else { "the median guess" };
     let how_far = match cost / median {
         ratio if (ratio - 1.0).abs() <= RIGHT => format!("just what {whose} was"),
@@ -58,7 +74,7 @@ pub fn guessed_curve(curve: &Chart, guesses: &[Guess], truth: Truth<'_>) -> Char
     let mut chart = curve.clone();
     let (Some(title), Some(median)) = (finding(guesses, truth), median(guesses)) else { return chart };
     let ChartBody::Lines(lines) = &mut chart.body else { return chart };
-    let Truth { requests, cost, money } = truth;
+    let Truth { asked, requests, cost, money } = truth;
     let mut sorted: Vec<&Guess> = guesses.iter().collect();
     sorted.sort_by(|first, second| first.amount.total_cmp(&second.amount));
     for equal in sorted.chunk_by(|first, second| first.amount == second.amount) {
@@ -71,12 +87,12 @@ pub fn guessed_curve(curve: &Chart, guesses: &[Guess], truth: Truth<'_>) -> Char
         }
         let amount = money.short(equal[0].amount);
         let label = if names.is_empty() { amount } else { format!("{} {amount}", names.join(", ")) };
-        lines.dots.push(Dot { at: [requests, equal[0].amount], role: ColorRole::Forecast, label });
+        lines.dots.push(Dot { at: [asked, equal[0].amount], role: ColorRole::Forecast, label });
     }
     // The distance that the room is to remember; what the prototype promised is another story.
     let (low, high) = (median.min(cost), median.max(cost));
     let of_what = if median < cost { "the median guess" } else { "what it costs" };
-    lines.gap = (low * (1.0 + RIGHT) < high).then(|| Gap {
+    lines.gap = (truth.is_as_asked() && low * (1.0 + RIGHT) < high).then(|| Gap {
         x: requests,
         low,
         high,
@@ -109,7 +125,7 @@ mod tests {
     #[test]
     fn how_far_off_the_room_was() {
         let money = Money::new("USD");
-        let truth = Truth { requests: 219_089.0, cost: 15_071.0, money: &money };
+        let truth = Truth { asked: 219_089.0, requests: 219_089.0, cost: 15_071.0, money: &money };
         let cases: [(&[f64], &str); 5] = [
             (&[3e3, 6e3, 20e3], "The room guessed $3k–$20k; it is $15,071 a month, 2.51× the median guess"),
             (&[6e3], "The room guessed $6k; it is $15,071 a month, 2.51× the guess"),

@@ -309,6 +309,7 @@ impl Idea {
         let heading: Vec<String> = self.detail.iter().map(|detail| (*detail).to_owned()).collect();
         let row = |(bar, next): (&Amount, Option<&Amount>)| Row {
             ghost: None,
+            share: None,
             explains: bar.explains,
             name: bar.name.clone(),
             path: bar.path.clone(),

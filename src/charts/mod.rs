@@ -65,7 +65,7 @@ pub use table::{Table, TableCell};
 pub use unit::Unit;
 pub use viability::viability_chart;
 pub use viability_map::{MapInput, MapUseCase, viability_map};
-pub use what_must_be_true::what_must_be_true_chart;
+pub use what_must_be_true::{what_must_be_true_chart, what_must_change};
 
 use crate::prose::{PlanSummary, ResultsInput};
 

@@ -1,4 +1,5 @@
-//! The waterfall: what it would cost without strategies, what each of them earns, and what it costs with them.
+//! The waterfall: what each strategy takes off the bill, from none of them to all of the plan's, on an axis of what is saved;
+//! how much of the whole bill that is stands above it as a thin bar.
 //!
 //! A strategy's step is its Shapley share, so the steps add up to the whole; what it would save as the only one is an
 //! outline around it. Those figures do not add up, and a row of its own shows by how much. A step says in words whether it
@@ -34,7 +35,12 @@ pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Cha
         earners: earners(plan, &results.contributions),
     };
     let title = context.title();
-    let rows = context.rows();
+    let mut rows = context.rows();
+    let axis = context.axis(&rows);
+    // What the whole bill comes to stands at the end of the whole bar.
+    for end in rows.iter_mut().filter(|row| row.share.is_some()).flat_map(|row| &mut row.ends) {
+        end.at = axis.range.1;
+    }
     let notes = context.notes();
     let steps = rows.iter().map(|row| row.sentence.clone()).chain(notes.iter().cloned());
     Chart {
@@ -43,7 +49,7 @@ pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Cha
             summary: format!("{title}. {}.", steps.collect::<Vec<_>>().join(". ")),
             title,
             subtitle: format!(
-                "cost a month at {} in {}, each strategy by its fair share; outlined, what it would save alone",
+                "what is taken off a month at {} in {}, each strategy by its fair share; outlined, what it would save alone",
                 context.stage, scenario.currency
             ),
             table: context.table(),
@@ -51,7 +57,7 @@ pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Cha
         body: ChartBody::Bars(BarChart {
             before: Vec::new(),
             after: vec!["alone".to_owned(), "net a month".to_owned()],
-            axis: context.axis(&rows),
+            axis,
             omitted: (0..=rows.len()).map(|shown| omitted(rows.len() - shown)).collect(),
             rows,
             notes,
@@ -148,9 +154,14 @@ impl SavingsContext<'_> {
     fn rows(&self) -> Vec<Row> {
         let Versions { baseline, planned, floor } = self.target;
         let money = self.money;
+        // How far it lies below what no strategies cost, with what it costs.
         let whole = |name: &str, cost: f64, net: f64, role, sentence| Row {
-            bars: vec![RowBar { from: 0.0, to: cost, role, is_outline: false }],
-            ends: vec![RowEnd { at: cost, value: money.full(cost), figure: String::new() }],
+            bars: vec![RowBar { from: 0.0, to: baseline.cost - cost, role, is_outline: false }],
+            ends: vec![RowEnd {
+                at: (baseline.cost - cost).max(0.0),
+                value: saving_in_words(money, baseline.cost - cost),
+                figure: format!("costs {}", money.full(cost)),
+            }],
             after: vec![String::new(), money.full(net)],
             ..Row::empty(name, sentence)
         };
@@ -161,12 +172,19 @@ impl SavingsContext<'_> {
             let sentence = says("No strategies", baseline.cost, baseline.net);
             let row = whole("No strategies", baseline.cost, baseline.net, ColorRole::Baseline, sentence);
             let explains = Some(ResultKind::Cost.at_baseline(self.plan.target));
-            rows.push(Row { link: Some(baseline.cost), explains, ..row });
+            let share = Some((self.saving() / baseline.cost).clamp(0.0, 1.0)).filter(|share| share.is_finite());
+            let mut row = Row { bars: Vec::new(), share, link: Some(0.0), explains, ..row };
+            row.ends[0].value = format!("costs {}", money.full(baseline.cost));
+            row.ends[0].figure = match share {
+                Some(share) if 0.0 < share => format!("of which {} saved", format::chance(share)),
+                _ => String::new(),
+            };
+            rows.push(row);
         }
-        let mut running = baseline.cost;
+        let mut running = 0.0;
         for earner in &self.earners {
             let step = self.step(earner, running);
-            running -= earner.earns.share;
+            running += earner.earns.share;
             rows.push(Row { link: Some(running), ..step });
         }
         let row =
@@ -176,27 +194,28 @@ impl SavingsContext<'_> {
         let best = &floor.evaluation;
         let sentence = format!("{FLOOR}: {} a month, {}", money.full(best.cost), self.best.in_words());
         let explains = Some(ResultKind::Cost.at_floor(self.plan.target));
-        let ends = vec![RowEnd { at: best.cost, value: money.full(best.cost), figure: self.best.in_few_words() }];
-        rows.push(Row { explains, ends, ..whole(FLOOR, best.cost, best.net, ColorRole::Floor, sentence) });
+        let mut row = whole(FLOOR, best.cost, best.net, ColorRole::Floor, sentence);
+        row.ends[0].figure = format!("{}, {}", row.ends[0].figure, self.best.in_few_words());
+        rows.push(Row { explains, ..row });
         rows
     }
 
-    /// A strategy's share, hanging from what it still costs before it.
+    /// A strategy's share, going on from what is saved before it.
     fn step(&self, earner: &Earner, running: f64) -> Row {
         let Contribution { share, net, alone } = earner.earns;
         let money = self.money;
         let claims = saving_in_words(money, alone);
         let role = if is_losing(net) { ColorRole::Loss } else { ColorRole::Value };
         // The only one saves what it saves alone.
-        let outline = RowBar { from: running, to: running - alone, role, is_outline: true };
+        let outline = RowBar { from: running, to: running + alone, role, is_outline: true };
         let outline = Some(outline).filter(|_| 1 < self.earners.len());
         Row {
             path: EstimatePath::strategy(self.plan.strategies[earner.place].kind.tag(), "setup_cost").to_string(),
-            bars: std::iter::once(RowBar { from: running, to: running - share, role, is_outline: false })
+            bars: std::iter::once(RowBar { from: running, to: running + share, role, is_outline: false })
                 .chain(outline)
                 .collect(),
             ends: vec![RowEnd {
-                at: running.max(running - share).max(running - alone),
+                at: running.max(running + share).max(running + alone),
                 value: earning_in_words(money, &earner.earns),
                 figure: value_in_words(money, &earner.earns).unwrap_or_default(),
             }],
@@ -214,16 +233,12 @@ impl SavingsContext<'_> {
         if self.earners.len() < 2 {
             return None;
         }
-        let (baseline, claimed) = (self.target.baseline.cost, self.claimed());
+        let claimed = self.claimed();
         let role = if claimed < 0.0 { ColorRole::Loss } else { ColorRole::Value };
         let claims = saving_in_words(self.money, claimed);
         Some(Row {
-            bars: vec![RowBar { from: baseline, to: baseline - claimed, role, is_outline: true }],
-            ends: vec![RowEnd {
-                at: baseline.max(baseline - claimed),
-                value: claims.clone(),
-                figure: "claimed".to_owned(),
-            }],
+            bars: vec![RowBar { from: 0.0, to: claimed, role, is_outline: true }],
+            ends: vec![RowEnd { at: claimed.max(0.0), value: claims.clone(), figure: "claimed".to_owned() }],
             after: vec![String::new(); 2],
             ..Row::empty("“Alone” added up", format!("“Alone” added up {claims} a month, which nobody gets"))
         })
@@ -233,12 +248,11 @@ impl SavingsContext<'_> {
         let bars = rows.iter().flat_map(|row| &row.bars).flat_map(|bar| [bar.from, bar.to]);
         let (low, high) = bars.fold((0.0_f64, 0.0_f64), |(low, high), at| (low.min(at), high.max(at)));
         let high = if low < high { high } else { 1.0 };
-        let planned = self.target.planned.cost;
-        let line = RowLine { at: planned, label: format!("planned {}", self.money.short(planned)), is_solid: false };
+        let line = RowLine { at: self.saving(), label: "planned".to_owned(), is_solid: false };
         RowAxis {
-            label: format!("{} a month", self.scenario.currency),
+            label: format!("{} saved a month", self.scenario.currency),
             range: (low, high),
-            ticks: even_steps(low, high).map(|cost| (cost, self.money.short(cost))).collect(),
+            ticks: even_steps(low, high).map(|saved| (saved, self.money.short(saved))).collect(),
             lines: if self.earners.is_empty() { Vec::new() } else { vec![line] },
         }
     }
@@ -370,11 +384,14 @@ mod tests {
             let (_, chart) = parts(savings_chart(&scenario, &plan, &results));
             let Versions { baseline, planned, .. } = &results.stages[plan.target];
             let steps = chart.rows.iter().filter(|row| !row.path.is_empty());
-            let end = steps.fold(baseline.cost, |running, row| {
+            let end = steps.fold(0.0, |running, row| {
                 assert!((row.bars[0].from - running).abs() <= 1e-9 * baseline.cost, "{} {}", preset.key, row.name);
                 row.bars[0].to
             });
-            assert!((end - planned.cost).abs() <= 1e-9 * baseline.cost, "{}: {end} {}", preset.key, planned.cost);
+            let saved = baseline.cost - planned.cost;
+            assert!((end - saved).abs() <= 1e-9 * baseline.cost, "{}: {end} {saved}", preset.key);
+            let whole = chart.rows.iter().find_map(|row| row.share);
+            assert!(whole.is_none_or(|share| (share - (saved / baseline.cost).max(0.0)).abs() <= 1e-9), "{whole:?}");
             let nets: f64 = results.contributions.iter().map(|earns| earns.net).sum();
             assert!((baseline.net + nets - planned.net).abs() <= 1e-6, "{}", preset.key);
         }
@@ -385,7 +402,7 @@ mod tests {
         let (_, chart, _) = chart(|_| ());
         let planned = chart.axis.lines[0].at;
         let claims = chart.rows.iter().find(|row| row.name == "“Alone” added up").unwrap();
-        assert!(claims.bars[0].is_outline && claims.bars[0].to < planned, "{claims:?}");
+        assert!(claims.bars[0].is_outline && planned < claims.bars[0].to, "{claims:?}");
         assert_eq!(claims.ends[0].value, "saves $9,465");
         let note =
             "“Alone” added up is $2,401 more than they save together: what one has saved, the next cannot save again";
@@ -393,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cache_that_costs_rises_and_one_that_answers_wrongly_is_named() {
+    fn a_cache_that_costs_leads_back_and_one_that_answers_wrongly_is_named() {
         let caching = |change: fn(&mut StrategyKind)| {
             move |scenario: &mut Scenario| {
                 switch(scenario, |kind| matches!(kind, StrategyKind::SemanticCaching { .. }));
@@ -406,7 +423,7 @@ mod tests {
             }
         }));
         let step = &costly.rows[1].bars[0];
-        assert!(step.from < step.to && step.role == ColorRole::Loss, "{step:?}");
+        assert!(step.to < step.from && step.role == ColorRole::Loss, "{step:?}");
         let more = -results.contributions.iter().map(|earns| earns.share).sum::<f64>();
         let title =
             format!("Semantic caching costs {} a month more than it saves at Production", Money::new("USD").full(more));
@@ -420,14 +437,14 @@ mod tests {
         assert!(wrong.notes[0].starts_with("Semantic caching saves $"), "{:?}", wrong.notes);
         let step = &wrong.rows[1];
         assert!(
-            step.bars[0].role == ColorRole::Loss && step.bars[0].to < step.bars[0].from,
+            step.bars[0].role == ColorRole::Loss && step.bars[0].from < step.bars[0].to,
             "its net decides: {step:?}"
         );
         let said = &step.ends[0];
         assert!(said.value.starts_with("saves $") && said.value.contains(", net −$"), "{said:?}");
         assert!(said.figure.starts_with("loses $") && said.figure.ends_with(" of value"), "{said:?}");
         let floor = wrong.rows.last().unwrap();
-        assert!(floor.ends[0].figure.starts_with("nets $"), "{floor:?}");
+        assert!(floor.ends[0].figure.contains(", nets $"), "{floor:?}");
     }
 
     #[test]

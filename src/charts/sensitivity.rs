@@ -130,6 +130,7 @@ impl SensitivityContext<'_> {
             before: Vec::new(),
             explains: Some(ResultKind::Net.at_stage(self.plan.target)),
             ghost: None,
+            share: None,
             band: None,
             bars,
             link: None,

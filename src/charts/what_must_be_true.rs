@@ -76,6 +76,23 @@ pub fn what_must_be_true_chart(
     }
 }
 
+/// What would change whether a month at the target pays, the nearest first, in one sentence: `The plan stops paying if A, if
+/// B or if C`. Of each estimate alone, all others as planned; `None` where there is none.
+pub fn what_must_change(
+    scenario: &Scenario,
+    plan: &Plan,
+    results: &Results,
+    requirements: &[Requirement],
+    most: usize,
+) -> Option<String> {
+    let pays = 0.0 <= results.stages[plan.target].planned.net;
+    let context =
+        RequirementContext { scenario, plan, distributions: &[], pays, money: Money::new(&scenario.currency) };
+    let conditions = requirements.iter().filter_map(|requirement| context.condition(requirement));
+    let conditions: Vec<String> = conditions.take(most).collect();
+    (!conditions.is_empty()).then(|| format!("{} {}", context.consequence(), conditions.join(", or ")))
+}
+
 struct RequirementContext<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
@@ -95,11 +112,23 @@ impl RequirementContext<'_> {
     }
 
     fn title(&self, requirements: &[Requirement]) -> String {
-        let first = requirements.iter().find_map(|requirement| Some((requirement, requirement.break_even?)));
-        let Some((requirement, at)) = first else {
-            let verb = if self.pays { "stops the plan paying" } else { "makes the plan pay" };
-            return format!("No estimate alone {verb}, whatever its value");
-        };
+        match requirements.iter().find_map(|requirement| self.condition(requirement)) {
+            Some(condition) => format!("{} {condition}", self.consequence()),
+            None => {
+                let verb = if self.pays { "stops the plan paying" } else { "makes the plan pay" };
+                format!("No estimate alone {verb}, whatever its value")
+            }
+        }
+    }
+
+    /// What follows from a condition.
+    fn consequence(&self) -> &'static str {
+        if self.pays { "The plan stops paying" } else { "The plan would pay" }
+    }
+
+    /// `if the success rate falls below 48 % (in the plan 60 %)`; `None` without a break-even.
+    fn condition(&self, requirement: &Requirement) -> Option<String> {
+        let at = requirement.break_even?;
         let name = self.name(requirement);
         let written = |value: f64| name.full(&self.money, value);
         let verb = match (at < requirement.base, name.is_plural()) {
@@ -110,11 +139,11 @@ impl RequirementContext<'_> {
         };
         let values = format!("{} (in the plan {})", written(at), written(requirement.base));
         let name = name.in_sentence();
-        match (self.pays, at < requirement.base) {
-            (true, true) => format!("The plan stops paying if {name} {verb} below {values}"),
-            (true, false) => format!("The plan stops paying if {name} {verb} above {values}"),
-            (false, _) => format!("The plan would pay if {name} {verb} to {values}"),
-        }
+        Some(match (self.pays, at < requirement.base) {
+            (true, true) => format!("if {name} {verb} below {values}"),
+            (true, false) => format!("if {name} {verb} above {values}"),
+            (false, _) => format!("if {name} {verb} to {values}"),
+        })
     }
 
     /// `fall 41 %`, `rise 220 %`, `rise to 12×`; `+18 %`, `−41 %`, `12×` where that is needed.
@@ -163,6 +192,7 @@ impl RequirementContext<'_> {
             name: name.label(),
             before: vec![written(requirement.base), written(at), self.room(factor)],
             ghost: None,
+            share: None,
             explains: Some(ResultKind::Net.at_stage(self.plan.target)),
             band,
             bars: vec![RowBar {
@@ -214,7 +244,7 @@ impl RequirementContext<'_> {
         let never = labels(&|requirement| requirement.break_even.is_none());
         let far = measured.get(shown..).unwrap_or_default();
         [
-            ("More than fivefold away", far),
+            ("Farther away", far),
             ("Zero or less in the plan, so that no factor says how far", from_zero.as_slice()),
             ("No value of these changes the answer", never.as_slice()),
         ]

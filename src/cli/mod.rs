@@ -14,7 +14,8 @@ use std::process::ExitCode;
 
 use breakeven::advice::{actual_criteria, kill_criteria};
 use breakeven::economics::{Plan, Results, Verdict};
-use breakeven::export::{actual_check_table, check_table, results_json, results_table};
+use breakeven::export::{actual_check_table, as_text, check_table, passages, results_json, results_table};
+use breakeven::prose::ResultsInput;
 use breakeven::reference::{Catalogue, open_catalogue, write_catalogue};
 use breakeven::scenario::letters::{is_unseen, shown, shown_lines};
 use breakeven::uncertainty::Simulation;
@@ -49,6 +50,11 @@ enum Task {
         /// What shuffles the futures: the same seed gives the same numbers on every machine.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+    },
+    /// Print the plan in sentences, to be read aloud: what it costs, why, what it is worth, what would change the answer.
+    Explain {
+        /// The scenario file.
+        file: PathBuf,
     },
     /// Print the verdict and how the plan stands to its kill criteria. Needs no display.
     ///
@@ -102,6 +108,7 @@ impl CommandLine {
     pub fn run(self) -> ExitCode {
         let done = match self.task {
             Some(Task::Evaluate { file, json, draws, seed }) => evaluate(&file, json, draws, seed),
+            Some(Task::Explain { file }) => explain(&file),
             Some(Task::Prices { file, as_of, origin }) => prices(&file, as_of, origin),
             Some(Task::Check { file, usage }) => match check(&file, &usage) {
                 Ok(holds) => return ExitCode::from(u8::from(!holds)),
@@ -186,6 +193,14 @@ fn evaluate(file: &Path, json: bool, draws: usize, seed: u64) -> Result<(), Stri
         results_table(&scenario, &plan, &results, uncertainty.as_ref())
     };
     print(&text)
+}
+
+fn explain(file: &Path) -> Result<(), String> {
+    let scenario = opened(file)?;
+    let plan = plan(&scenario, file)?;
+    let (results, uncertainty) = Simulation::new(Simulation::USUAL, 1).with_results(&plan);
+    let input = ResultsInput::of(&scenario, &plan, &results, &uncertainty);
+    print(&as_text(&scenario.name, &passages(input)))
 }
 
 fn prices(file: &Path, as_of: String, origin: String) -> Result<(), String> {

@@ -36,9 +36,18 @@ pub fn chart_ui(ui: &mut Ui, chart: &Chart, size: Vec2, look: &ChartLook, explai
 pub fn heading_ui(ui: &mut Ui, head: &ChartHead, look: &ChartLook) {
     let tokens = Tokens::of(ui.ctx());
     let (size, width) = (look.text_size + 2.5, ui.available_width());
-    let wrapped = |content, font, color| text::wrapped(ui.painter(), content, font, color, width, 2);
+    let wrapped = |content: &str, font, color| text::wrapped(ui.painter(), content, font, color, width, 2);
     let title = wrapped(&head.title, semibold_font(size), tokens.text);
-    let subtitle = wrapped(&head.subtitle, regular_font(look.text_size), tokens.muted);
+    let subtitle = |said: &str| wrapped(said, regular_font(look.text_size), tokens.muted);
+    // Whole clauses make way, so that no figure is cut.
+    let mut said = head.subtitle.as_str();
+    let subtitle = loop {
+        let laid_out = subtitle(said);
+        match said.rfind("; ") {
+            Some(end) if laid_out.elided => said = &said[..end],
+            _ => break laid_out,
+        }
+    };
     let gap = 0.7 * size;
     let fits = title.rows.len() == 1 && subtitle.rows.len() == 1 && title.size().x + gap + subtitle.size().x <= width;
     let offset = if fits {

@@ -50,9 +50,9 @@ pub(super) fn exceeds_budget_phrasings(
     let (chance, budget) = (format::chance(exceeds.share), money.short(budget));
     vec![
         format!("{chance} chance of exceeding the {budget} budget · {also}"),
-        format!("{chance} chance of exceeding {budget} · {also}"),
-        format!("{chance} chance of exceeding {budget}"),
-        format!("{chance} chance of over {budget}"),
+        format!("{chance} chance of over {budget} (budget) · {also}"),
+        format!("{chance} chance of exceeding the {budget} budget"),
+        format!("{chance}: over the {budget} budget"),
         format!("{chance}: over {budget}"),
     ]
 }

@@ -27,9 +27,13 @@ fn verdict(plan: &PlanSummary, name: &str, other: &PlanSummary) -> Phrasings {
     let money = Money::new(&plan.currency);
     let npv = match money.full(plan.npv) == money.full(other.npv) {
         true => "same NPV".to_owned(),
-        false => format!("NPV {}", money.change(plan.npv - other.npv)),
+        false => {
+            let more = plan.npv - other.npv;
+            format!("NPV {} {}", money.full(more.abs()), if more < 0.0 { "less" } else { "more" })
+        }
     };
-    vec![format!("{npv} against {name}, {also}{verdict}"), format!("{npv} against {name}"), npv]
+    let than = if money.full(plan.npv) == money.full(other.npv) { "as" } else { "than" };
+    vec![format!("{npv} {than} {name}, {also}{verdict}"), format!("{npv} {than} {name}"), npv]
 }
 
 fn amounts(plan: &PlanSummary, name: &str, other: &PlanSummary, of: impl Fn(&PlanSummary) -> Option<f64>) -> Phrasings {
@@ -97,7 +101,7 @@ mod tests {
         };
         let said = differences(&plan(), "‘B’", &other).map(|ways| ways[0].replace('\u{a0}', " "));
         let expected = [
-            "NPV +$10,000 against ‘B’, Viable",
+            "NPV $10,000 more than ‘B’, Viable",
             "−$5,000, 25 % less than ‘B’",
             "none in ‘B’",
             "200× in ‘B’",

@@ -79,7 +79,7 @@ pub use portfolio::{
     never_build_in_words, portfolio_month, portfolio_month_in_sentence, use_cases_in_words,
 };
 pub use problems::{message_in_words, place_name, problem_in_words};
-pub use ranges::{EIGHT_IN_TEN, eight_in_ten, interval_or_dash, is_wide};
+pub use ranges::{EIGHT_IN_TEN, eight_in_ten, interval_or_dash, is_wide, range_and_median};
 pub use recommendation::recommendation;
 pub use strategy::{claim, describe, describe_in_short, outside_published, prefix_hits_in_words};
 pub use subject::ResultsInput;

@@ -81,7 +81,7 @@ pub(super) fn between(quantiles: &Quantiles, money: &Money) -> Phrasings {
 }
 
 /// A range with its middle, after what it is of: `8 in 10 futures cost $9,100–$17,800, half of all less than $12,600`.
-pub(super) fn range_and_median(quantiles: &Quantiles, money: &Money, verb: &str) -> String {
+pub fn range_and_median(quantiles: &Quantiles, money: &Money, verb: &str) -> String {
     let interval = format::interval([quantiles.p10, quantiles.p90], |amount| money.full(amount));
     match quantiles.p50.is_finite() {
         true => format!("{EIGHT_IN_TEN} {verb} {interval}, half of all less than {}", money.full(quantiles.p50)),

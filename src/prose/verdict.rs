@@ -33,13 +33,13 @@ pub fn verdict_line(scenario: &Scenario, plan: &Plan, results: &Results, pays: O
     format!("{}{doubt}: {ratio}, hurdle {}{more}", results.verdict.name(), format::factor(plan.hurdle))
 }
 
-/// What more requests would do to a plan that nothing listed saves as it is: `pays from 86,000 requests a month`, `every
+/// What more requests would do to a plan that nothing listed saves as it is: `pays at best from 86,000 requests a month`, `every
 /// further request loses $0.011`.
 pub fn growth_clause(results: &Results, money: &Money) -> Option<String> {
     let margin = &results.margin;
     match (results.verdict, margin.pays_from) {
         (Verdict::TooSmall, Some(volume)) => {
-            Some(format!("pays from {} requests a month", format::count(volume.ceil())))
+            Some(format!("pays at best from {} requests a month", format::count(volume.ceil())))
         }
         (Verdict::Broken, _) if margin.per_request < 0.0 && !is_nothing(margin.per_request) => {
             Some(format!("every further request loses {}", money.full(-margin.per_request)))
@@ -162,8 +162,13 @@ pub fn meaning(plan: &Plan, results: &Results, money: &Money) -> Meaning {
             "it does not pay as set, but the listed strategies can still save it".to_owned(),
         ),
         Verdict::TooSmall => {
-            let from = growth_clause(results, money).unwrap_or_default();
-            let says = format!("it does not pay at this volume, but {from} with the best of the listed strategies");
+            let from = results.margin.pays_from.map_or(String::new(), |volume| {
+                format!(
+                    ", but from {} requests a month with the best of the listed strategies",
+                    format::count(volume.ceil())
+                )
+            });
+            let says = format!("it does not pay at this volume{from}");
             (format!("{}.", capitalised(&says)), says)
         }
         Verdict::Broken => match growth_clause(results, money) {
@@ -207,7 +212,12 @@ mod tests {
     #[test]
     fn every_verdict_says_what_it_rests_on() {
         let cases = [
-            ("too_small", "Too small: ", "; pays from 271,831 requests a month", "It does not pay at this volume, but"),
+            (
+                "too_small",
+                "Too small: ",
+                "; pays at best from 271,831 requests a month",
+                "It does not pay at this volume, but",
+            ),
             ("late_start", "Broken: ", "; every further request loses $0.0162; ", "Nothing listed saves it, and more"),
             (
                 "research_agent",

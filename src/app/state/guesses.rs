@@ -20,6 +20,8 @@ pub struct GuessRound {
     pub is_begun: bool,
     /// The cost chart with the guesses, once they are shown.
     pub revealed: Option<Rc<Chart>>,
+    /// Requests a month that the guesses were about, once they are shown.
+    asked: Option<f64>,
 }
 
 impl GuessRound {
@@ -42,7 +44,8 @@ impl GuessRound {
     pub fn reveal(&mut self, valid: &PlanResults) {
         let money = Money::new(&valid.scenario.currency);
         let planned = &valid.results.stages[valid.plan.target].planned;
-        let truth = Truth { requests: planned.volume, cost: planned.cost, money: &money };
+        let asked = *self.asked.get_or_insert(planned.volume);
+        let truth = Truth { asked, requests: planned.volume, cost: planned.cost, money: &money };
         self.revealed = Some(Rc::new(guessed_curve(valid.chart(ChartKind::Curve), &self.guesses, truth)));
     }
 

@@ -5,13 +5,13 @@ use egui::{Button, RichText, Role, Ui, WidgetInfo, vec2};
 use crate::paint::theme::{Tokens, semibold_font};
 
 /// Beside the name of a tab.
-const TAB_PADDING: f32 = 5.0;
+const TAB_PADDING: f32 = 4.0;
 
 /// Shows tabs by their names, and makes the one that is clicked the chosen one.
 pub fn tabs_ui<T: Copy + PartialEq>(ui: &mut Ui, tabs: impl IntoIterator<Item = (T, &'static str)>, chosen: &mut T) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+        ui.spacing_mut().item_spacing = vec2(1.0, 2.0);
         // All of them stand on one line of the smallest window that all panels fit in.
         ui.spacing_mut().button_padding.x = TAB_PADDING.min(ui.spacing().button_padding.x);
         for (tab, name) in tabs {

@@ -252,6 +252,7 @@ fn named(name: &str) -> Chart {
         band: None,
         link: None,
         ghost: None,
+        share: None,
         mark: None,
         after: Vec::new(),
         sentence: String::new(),

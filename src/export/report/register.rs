@@ -3,8 +3,8 @@
 use super::{Grid, ReportBlock, ReportColumn, or_dash};
 use crate::advice::StartingPoint;
 use crate::format::{self, Money};
-use crate::prose::{ResultKind, ResultsInput, capitalised, explain, kind_in_words, name_of, outdated};
-use crate::scenario::{Basis, Pricing};
+use crate::prose::{ResultKind, ResultsInput, capitalised, explain, kind_in_words, listed, name_of, outdated};
+use crate::scenario::{Basis, EstimatePath, Pricing, Scenario, path};
 
 /// All of it.
 pub fn register(input: ResultsInput<'_>) -> Vec<ReportBlock> {
@@ -12,6 +12,7 @@ pub fn register(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     let start = StartingPoint::of(&input.scenario.bases);
     blocks.extend(start.map(|start| ReportBlock::Paragraph(borrowed(input, start))));
     blocks.push(ReportBlock::Table(assumptions(input, start)));
+    blocks.extend(switched_off(input.scenario).map(ReportBlock::Paragraph));
     let models = models(input);
     if !models.rows.is_empty() {
         blocks.extend([ReportBlock::Heading("Models and their prices".to_owned()), ReportBlock::Table(models)]);
@@ -70,6 +71,20 @@ fn borrowed(input: ResultsInput<'_>, start: &StartingPoint) -> String {
     )
 }
 
+/// Whether a number changes anything: those of a card that is off do not.
+fn takes_part(scenario: &Scenario, at: &EstimatePath) -> bool {
+    let at = at.to_string();
+    let mut off = scenario.components.iter().filter(|card| !card.enabled);
+    !off.any(|card| path::component(&card.id).holds(&at))
+}
+
+/// The cards that are off, whose numbers are not listed.
+fn switched_off(scenario: &Scenario) -> Option<String> {
+    let off: Vec<String> =
+        scenario.components.iter().filter(|card| !card.enabled).map(|card| card.name.clone()).collect();
+    (!off.is_empty()).then(|| format!("Switched off, so not listed: {}.", listed(&off, off.len())))
+}
+
 /// Over what stands on no card, no stage and no strategy.
 const AS_A_WHOLE: &str = "The use case as a whole";
 
@@ -77,7 +92,7 @@ fn assumptions(input: ResultsInput<'_>, start: Option<&StartingPoint>) -> Grid {
     let money = Money::new(&input.scenario.currency);
     let mut rows = Vec::new();
     let mut group = None;
-    for field in input.scenario.fields() {
+    for field in input.scenario.fields().into_iter().filter(|field| takes_part(input.scenario, &field.path)) {
         let name = name_of(input.scenario, &field.path);
         let over = name.of.clone().unwrap_or_else(|| AS_A_WHOLE.to_owned());
         if group.as_ref() != Some(&over) {

@@ -3,7 +3,7 @@
 use egui::{Color32, Painter, Rect, Shape, Stroke, pos2, vec2};
 
 use super::columns::{Columns, end_text};
-use crate::charts::Row;
+use crate::charts::{ColorRole, Row};
 use crate::paint::chart_look::ChartLook;
 use crate::paint::theme::Tokens;
 
@@ -35,6 +35,9 @@ impl Bars<'_> {
                 painter.rect_filled(bar_area, 1.0, self.tokens.role(bar.role));
             }
         }
+        if let Some(share) = self.row.share {
+            self.paint_share(painter, middle, share as f32);
+        }
         if let Some((low, high)) = self.row.ghost {
             self.paint_ghost(painter, middle + 0.5 * thickness + 0.28 * unit, [low, high]);
         }
@@ -42,6 +45,18 @@ impl Bars<'_> {
             let (x, half) = (self.columns.x(mark), 0.62 * unit);
             let stroke = Stroke::new(0.22 * unit, self.tokens.role(bar.role));
             painter.line_segment([pos2(x, middle - half), pos2(x, middle + half)], stroke);
+        }
+    }
+
+    /// The part of a whole.
+    fn paint_share(&self, painter: &Painter, middle: f32, share: f32) {
+        let half = 0.22 * self.look.text_size;
+        let (left, right) = self.columns.span();
+        for (to, color) in [
+            (right, self.tokens.role(ColorRole::Baseline).gamma_multiply(0.45)),
+            (left + share * (right - left), self.tokens.role(ColorRole::Value)),
+        ] {
+            painter.rect_filled(Rect::from_x_y_ranges(left..=to, middle - half..=middle + half), 1.0, color);
         }
     }
 

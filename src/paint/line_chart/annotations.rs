@@ -83,9 +83,15 @@ pub fn paint(drawing: &LineDrawing<'_>, painter: &Painter, guides: &[[Pos2; 2]],
 
     let mut placed = Vec::new();
     let (texts, alternatives): (Vec<_>, Vec<Vec<Alternative>>) = labels.into_iter().map(Label::split).unzip();
-    for ((anchor, galleys, swatches), place) in texts.iter().zip(obstacles.arrange(&alternatives)) {
-        let Some((choice, place)) = place else { continue };
-        let rect = place.rect;
+    let mut places: Vec<Option<(usize, Rect)>> = obstacles
+        .arrange(&alternatives)
+        .into_iter()
+        .map(|place| place.map(|(choice, place)| (choice, place.rect)))
+        .collect();
+    let centers: Vec<Pos2> = dots.iter().map(|(center, _)| *center).collect();
+    in_order(&centers, &mut places);
+    for ((anchor, galleys, swatches), place) in texts.iter().zip(places) {
+        let Some((choice, rect)) = place else { continue };
         let galley = &galleys[choice];
         if let Some(ends) = *anchor {
             leader(painter, ends, rect, radius, unit, galley);
@@ -107,6 +113,32 @@ pub fn paint(drawing: &LineDrawing<'_>, painter: &Painter, guides: &[[Pos2; 2]],
         painter.circle(center, radius, tokens.surface, Stroke::new(0.17 * unit, tokens.role(dot.role)));
     }
     placed
+}
+
+/// Figures of dots one above the other stand in the order of their dots, wherever there was room for them: two that have
+/// changed places are read as each other's.
+fn in_order(centers: &[Pos2], places: &mut [Option<(usize, Rect)>]) {
+    for (first, center) in centers.iter().enumerate() {
+        for second in first + 1..centers.len() {
+            let other = centers[second];
+            let (Some((_, one)), Some((_, two))) = (places[first], places[second]) else { continue };
+            let is_crossed = (center.y < other.y) != (one.center().y < two.center().y);
+            if (center.x - other.x).abs() < 1.0 && is_crossed {
+                let at = |rect: Rect, spot: Rect| {
+                    // On the side of the dot where the other stood, as near to it.
+                    let is_left = spot.center().x < center.x;
+                    let left = if is_left { spot.right() - rect.width() } else { spot.left() };
+                    Rect::from_min_size(pos2(left, spot.center().y - rect.height() / 2.0), rect.size())
+                };
+                let swapped = [at(one, two), at(two, one)];
+                for (place, rect) in [first, second].into_iter().zip(swapped) {
+                    if let Some(place) = &mut places[place] {
+                        place.1 = rect;
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// A label that wants a place.

@@ -185,7 +185,7 @@ pub fn chart_height(chart: &Chart) -> f32 {
         ChartBody::Bars(bars) => (bars.rows.len() as f32 * CHART_ROW + CHART_REST).min(MOST_CHART_HEIGHT),
         ChartBody::Bubbles(_) => MAP_HEIGHT,
         ChartBody::Matrix(matrix) => {
-            (matrix.rows.len() as f32 * MATRIX_ROW + MATRIX_REST).clamp(CHART_HEIGHT / 2.0, CHART_HEIGHT)
+            (matrix.rows.len() as f32 * MATRIX_ROW + MATRIX_REST).clamp(CHART_HEIGHT / 2.0, MOST_CHART_HEIGHT)
         }
         _ => CHART_HEIGHT,
     }
@@ -193,7 +193,12 @@ pub fn chart_height(chart: &Chart) -> f32 {
 
 /// How low a chart may become where it fits on a page only then.
 pub fn least_chart_height(chart: &Chart) -> f32 {
-    let share = if chart.bars().is_some() { 0.84 } else { 0.75 };
+    let share = match chart.body {
+        ChartBody::Bars(_) => 0.84,
+        // Its rows have two lines each, whatever room there is.
+        ChartBody::Matrix(_) => 1.0,
+        _ => 0.75,
+    };
     share * chart_height(chart)
 }
 
