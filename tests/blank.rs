@@ -5,7 +5,7 @@ use breakeven::economics::{Plan, Results};
 use breakeven::files::write_scenario;
 use breakeven::reference::Catalogue;
 use breakeven::reference::questionnaire::{
-    Answers, Clearance, OutcomeWorth, Question, Request, RequestKind, Usage, ValuedBy,
+    Answers, Clearance, CountedBy, OutcomeWorth, Question, Request, RequestKind, Usage, ValuedBy,
 };
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
@@ -28,11 +28,11 @@ fn names() -> impl Strategy<Value = String> {
 }
 
 fn requests() -> impl Strategy<Value = Request> {
-    let tokens = (numbers(), numbers(), numbers(), numbers());
+    let tokens = (numbers(), numbers(), numbers(), numbers(), numbers());
     (names(), select(RequestKind::iter().collect::<Vec<_>>()), any::<bool>(), tokens).prop_map(
         |(name, kind, is_typical, tokens)| {
-            let (instructions, context, input, answer) = tokens;
-            let typed = Request { name: name.clone(), kind, instructions, context, input, answer };
+            let (instructions, context, input, answer, turns) = tokens;
+            let typed = Request { name: name.clone(), kind, instructions, context, input, answer, turns };
             if is_typical { Request { name, ..Request::of(kind) } } else { typed }
         },
     )
@@ -58,8 +58,10 @@ fn worths() -> impl Strategy<Value = OutcomeWorth> {
 }
 
 fn answers() -> impl Strategy<Value = Answers> {
-    let usages =
-        (numbers(), numbers(), numbers()).prop_map(|(people, uses_a_day, days)| Usage { people, uses_a_day, days });
+    let by = select(vec![CountedBy::People, CountedBy::Requests]);
+    let usages = (by, [numbers(), numbers(), numbers(), numbers()], [numbers(), numbers(), numbers()]).prop_map(
+        |(by, [people, active, uses_a_day, days], volumes)| Usage { by, people, active, uses_a_day, days, volumes },
+    );
     let clearances =
         (numbers(), numbers(), any::<bool>(), numbers()).prop_map(|(hurdle, horizon_months, has_budget, budget)| {
             Clearance { hurdle, horizon_months, has_budget, budget }
@@ -70,8 +72,16 @@ fn answers() -> impl Strategy<Value = Answers> {
         option::of(models()),
         option::of(worths()),
         option::of(clearances),
+        any::<bool>(),
     );
-    questions.prop_map(|(request, usage, model, worth, clearance)| Answers { request, usage, model, worth, clearance })
+    questions.prop_map(|(request, usage, model, worth, clearance, is_known)| Answers {
+        request,
+        usage,
+        model,
+        worth,
+        clearance,
+        is_known,
+    })
 }
 
 /// So many cases, the same ones every time.

@@ -50,7 +50,7 @@ use document::portfolio::PortfolioSession;
 use document::safekeeping::Safekeeping;
 use panels::background_work::corner_ui;
 use panels::export_progress::ExportProgress;
-use state::first_steps::FirstStep;
+use state::first_steps::Tour;
 use state::{Layout, Section, UiState};
 use widgets::{KeyboardFocus, Taken, TypingFirst, forget_drafts};
 
@@ -168,7 +168,7 @@ impl App {
         self
     }
 
-    /// Begins as a room sees it, with three first steps, unless somebody has taken them or has something else to look at.
+    /// Begins as a room sees it, with first steps, unless somebody has taken them or has something else to look at.
     #[must_use]
     pub fn at_first_start(mut self) -> Self {
         if !self.settings.knows_first_steps
@@ -179,7 +179,7 @@ impl App {
             && self.portfolio.is_none()
         {
             self.ui_state.layout = Layout::Workshop;
-            self.ui_state.pointer = Some(FirstStep::Volume);
+            self.ui_state.tour = Some(Tour::of(&self.session.scenario));
         }
         self
     }
@@ -289,7 +289,7 @@ impl App {
         let mid_gesture = !is_complete && !is_entered && (is_dragging || is_typing);
         self.ui_state.was_typing = is_typing;
         self.ui_state.settle(&self.session.scenario);
-        self.follow_pointer(mid_gesture);
+        self.follow_tour(mid_gesture);
         let was_edited = self.session.settle(mid_gesture, is_dragging);
         self.keep_unsaved(context, was_edited);
         if self.session.compare(self.ui_state.against, self.ui_state.holds_baseline) || was_edited {
@@ -337,19 +337,25 @@ impl App {
         self.ui_state.gallery = (stays || self.dialog.is_some()).then_some(gallery);
     }
 
-    fn dismiss_pointer(&mut self) {
-        self.ui_state.pointer = None;
+    /// Leads through the first steps, from what a room sees on.
+    fn take_tour(&mut self) {
+        self.ui_state.layout = Layout::Workshop;
+        self.ui_state.open_cards.clear();
+        self.ui_state.tab = Tab::default();
+        self.ui_state.tour = Some(Tour::of(&self.session.scenario));
+    }
+
+    fn dismiss_tour(&mut self) {
+        self.ui_state.tour = None;
         self.settings.knows_first_steps = true;
     }
 
-    /// Leads on once a step has been taken; the last one leads to building.
-    fn follow_pointer(&mut self, mid_gesture: bool) {
-        let Some(step) = self.ui_state.pointer.filter(|_| !mid_gesture) else { return };
-        if self.ui_state.layout == Layout::Build {
-            self.dismiss_pointer();
-        } else {
-            self.ui_state.pointer = Some(step.after(&self.session.scenario, &self.session.computed.opened));
-        }
+    /// Leads on once a step has been taken; whoever builds has no need to be led there at the next start.
+    fn follow_tour(&mut self, mid_gesture: bool) {
+        let Some(tour) = self.ui_state.tour.take_if(|_| !mid_gesture) else { return };
+        let is_explaining = matches!(self.dialog, Some(Dialog::Spoken(_)));
+        self.ui_state.tour = tour.followed(&self.session.scenario, &self.ui_state, is_explaining);
+        self.settings.knows_first_steps |= self.ui_state.layout == Layout::Build || self.ui_state.tour.is_none();
     }
 
     fn show(&mut self, session: Session) {

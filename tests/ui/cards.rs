@@ -27,20 +27,18 @@ fn estimates_on_screen(window: &Window) -> usize {
 
 /// The numbers of the table of stages.
 fn cells(window: &Window) -> Vec<String> {
-    let names: Vec<String> = scenario(window).stages.iter().map(|stage| format!(" at {}: ", stage.name)).collect();
-    let cells = nodes(window, Role::Button).into_iter().map(|node| label(&node));
-    let is_cell = |name: &String| names.iter().any(|stage| name.contains(stage)) && !name.contains(" to mind");
-    cells.filter(is_cell).collect()
+    let ends: Vec<String> = scenario(window).stages.iter().map(|stage| format!(" at {}", stage.name)).collect();
+    let numbers = nodes(window, Role::SpinButton).into_iter().map(|node| label(&node));
+    numbers.filter(|name| ends.iter().any(|end| name.ends_with(end))).collect()
 }
 
 /// How many estimates the table of stages opens, one after the other.
 fn estimates_in_the_table(window: &mut Window) -> usize {
     let cells = cells(window);
     for cell in &cells {
-        click(window, cell);
+        choose_cell(window, cell);
         assert_eq!(estimates_on_screen(window), 1, "{cell}");
         let (name, stage) = cell.rsplit_once(" at ").expect("it says both");
-        let stage = stage.split_once(": ").expect("and its value").0;
         let fields = nodes(window, Role::TextInput);
         let open = fields.iter().find(|node| label(node) == "Stage").expect("its stage").value();
         assert_eq!(open.as_deref(), Some(stage), "{cell}");
@@ -230,13 +228,19 @@ fn a_card_is_added_switched_doubled_and_removed() {
     assert_eq!(*scenario(&window), before);
 }
 
+/// Goes to a number of the table of stages.
+fn choose_cell(window: &mut Window, name: &str) {
+    number(window, name).focus();
+    window.run();
+}
+
 #[test]
 fn stages_come_go_and_are_renamed() {
     let mut window = tall();
     card(&mut window, "Stages");
     let bases = bases_below(scenario(&window), "stages[\"Production\"]");
     assert!(0 < bases);
-    press(&mut window, "requests a month at Production");
+    choose_cell(&mut window, "requests a month at Production");
     rename(&mut window, "Stage", "Production", "Roll-out");
     assert_eq!(scenario(&window).stages[2].name, "Roll-out");
     assert_eq!(bases_below(scenario(&window), "stages[\"Production\"]"), 0);
@@ -247,7 +251,7 @@ fn stages_come_go_and_are_renamed() {
     assert_eq!(scenario(&window).stages.len(), 4);
     assert!(is_current(&window));
     assert_eq!(scenario(&window).stages[3].requests.base(), scenario(&window).stages[2].requests.base() * 10.0);
-    press(&mut window, "context at Pilot");
+    choose_cell(&mut window, "context at Pilot");
     press(&mut window, "Remove Pilot");
     assert_eq!(scenario(&window).stages.len(), 3);
     assert_eq!(scenario(&window).plan.target_stage, 1, "the target is still the roll-out");
@@ -350,19 +354,20 @@ fn a_problem_speaks_the_words_of_the_cards() {
 fn stages_are_edited_side_by_side() {
     let mut window = tall();
     card(&mut window, "Stages");
-    let rect = |window: &Window, start: &str| {
-        let found = nodes(window, Role::Button).into_iter().find(|node| label(node).starts_with(start));
-        found.unwrap_or_else(|| panic!("there is no {start}")).rect()
-    };
     let [first, second, third] =
-        ["Prototype", "Pilot", "Production"].map(|stage| rect(&window, &format!("load at peak at {stage}: ")));
+        ["Prototype", "Pilot", "Production"].map(|stage| number(&window, &format!("load at peak at {stage}")).rect());
     assert!(first.right() <= second.left() && second.right() <= third.left(), "one beside the other");
     assert!(first.top() == second.top() && second.top() == third.top());
 
-    press(&mut window, "load at peak at Pilot");
+    // In its cell, and above where there is more to it.
+    type_number(&mut window, "load at peak at Pilot", "5");
+    assert_eq!(scenario(&window).stages[1].peak.base(), 5.0);
+    choose_cell(&mut window, "load at peak at Pilot");
     type_number(&mut window, "load at peak, times the average", "3");
     assert_eq!(scenario(&window).stages[1].peak.base(), 3.0);
-    press(&mut window, "load at peak at Pilot: 3×");
+    let range = scenario(&window).stages[2].requests;
+    type_number(&mut window, "requests a month at Production", "400k");
+    assert_eq!(scenario(&window).stages[2].requests, range.with_base(400e3), "the range goes along");
     type_number(&mut window, "starts in month, Pilot", "4");
     assert_eq!(scenario(&window).stages[1].month, 4);
     assert!(is_current(&window));
@@ -376,20 +381,17 @@ fn the_table_of_stages_needs_no_pointer() {
         let node = window.root().children_recursive().find(egui_kittest::Node::is_focused);
         node.map(|node| label(&node)).unwrap_or_default()
     };
-    let first = nodes(&window, Role::Button).into_iter().find(|node| label(node).starts_with("context at Prototype"));
-    first.expect("a number").focus();
+    number(&window, "context at Prototype").focus();
     window.run();
-    window.key_press(Key::ArrowRight);
-    window.run();
-    assert!(focused(&window).starts_with("context at Pilot"), "{}", focused(&window));
-    window.key_press(Key::ArrowDown);
-    window.run();
-    assert!(focused(&window).starts_with("calls at Pilot"), "{}", focused(&window));
     window.key_press(Key::Tab);
     window.run();
-    assert!(focused(&window).starts_with("calls at Production"), "{}", focused(&window));
-    window.key_press(Key::Enter);
-    window.run();
+    assert!(focused(&window).starts_with("context at Pilot"), "{}", focused(&window));
+    assert!(says(&window, "context, times the prototype’s"), "what has the focus is edited above, too");
+    for _ in 0..2 {
+        window.key_press(Key::Tab);
+        window.run();
+    }
+    assert!(focused(&window).starts_with("calls at Prototype"), "{}", focused(&window));
     assert!(says(&window, "calls, times the prototype’s"));
 }
 
@@ -427,12 +429,7 @@ fn many_stages_scroll_sideways_and_stay_within_their_card() {
     let before = edge(&window);
     card(&mut window, "Stages");
     assert!((edge(&window) - before).abs() < 1.0);
-    let last =
-        nodes(&window, Role::Button).into_iter().find(|node| label(node).starts_with("calls at Country number 29"));
-    last.expect("it is there").focus();
-    window.run();
+    choose_cell(&mut window, "calls at Country number 29");
     window.run_steps(20);
-    let last =
-        nodes(&window, Role::Button).into_iter().find(|node| label(node).starts_with("calls at Country number 29"));
-    assert!(last.expect("it is there").rect().right() < before, "what has the focus is in sight");
+    assert!(number(&window, "calls at Country number 29").rect().right() < before, "what has the focus is in sight");
 }

@@ -137,6 +137,10 @@ fn asked_by_key(window: &mut Window, look: Look<'_>) {
         look(window, &format!("dialog {}", command.name()));
         leave(window);
     }
+    click(window, "Help");
+    click(window, "Explain this plan");
+    look(window, "the plan in sentences");
+    leave(window);
     for menu in ["View", "Help"] {
         click(window, menu);
         look(window, &format!("menu {menu}"));
@@ -297,6 +301,9 @@ pub fn first_steps(theme: Theme, size: Vec2, mut look: impl FnMut(&Window, &str)
     window.get_by_role_and_label(Role::Switch, "Model routing").click_accesskit();
     window.run();
     look(&window, "the third step");
+    window.key_press(Key::F5);
+    window.run();
+    look(&window, "the tour in the other layout");
 }
 
 /// Runs the command with a name, as the palette finds it.

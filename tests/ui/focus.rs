@@ -57,12 +57,12 @@ fn tab_goes_on_from_what_was_clicked() {
 #[test]
 fn arrows_stay_in_the_row_of_choices() {
     let mut window = asked();
-    focus_on(&mut window, Role::Button, "Hour of speech");
+    focus_on(&mut window, Role::Button, "Code change");
     for (key, expected) in [
-        (Key::ArrowRight, "Code change"),
-        (Key::ArrowRight, "Code change"),
+        (Key::ArrowRight, "Agent with tools"),
+        (Key::ArrowRight, "Agent with tools"),
+        (Key::ArrowLeft, "Code change"),
         (Key::ArrowLeft, "Hour of speech"),
-        (Key::ArrowLeft, "Conversation"),
     ] {
         press(&mut window, key);
         assert_eq!(focus(&window).1, expected, "{key:?}");

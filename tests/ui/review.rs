@@ -12,13 +12,15 @@ use breakeven::reference::PRESETS;
 use egui::{Key, Theme, vec2};
 use egui_kittest::kittest::Queryable as _;
 
+use crate::everything::{Whole, first_steps};
 use crate::support::*;
 
 fn keep(window: &Window, name: &str) {
     let folder =
         PathBuf::from(std::env::var_os("REVIEW_FOLDER").unwrap_or_else(|| std::env::temp_dir().join("review").into()));
-    fs::create_dir_all(&folder).expect("the folder can be made");
-    fs::write(folder.join(format!("{name}.png")), screenshot(window, 1.0)).expect("the picture can be written");
+    let path = folder.join(format!("{name}.png"));
+    fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder can be made");
+    fs::write(path, screenshot(window, 1.0)).expect("the picture can be written");
 }
 
 #[test]
@@ -178,6 +180,30 @@ fn review_states() {
     click(&mut window, "Discard");
     type_text(&mut window, "Path", "/nowhere/at_all.ron");
     keep(&window, "dialog_failure");
+}
+
+/// Every tab, card, dialog and mode at three sizes in both themes, or at those that `REVIEW_GRID` names: `1280_Light`.
+#[test]
+#[ignore = "writes pictures to look at"]
+fn review_grid() {
+    let wanted = std::env::var("REVIEW_GRID").unwrap_or_default();
+    for size in [vec2(1280.0, 720.0), vec2(1600.0, 1000.0), vec2(2560.0, 1440.0)] {
+        for theme in [Theme::Light, Theme::Dark] {
+            let place = format!("{}_{theme:?}", size.x);
+            if !wanted.is_empty() && !wanted.split(',').any(|one| one == place) {
+                continue;
+            }
+            let mut count = 0;
+            let mut look = |window: &Window, name: &str| {
+                count += 1;
+                let name: String =
+                    name.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
+                keep(window, &format!("{place}/{count:03}_{name}"));
+            };
+            Whole::new(theme, size).everywhere(&mut look);
+            first_steps(theme, size, &mut look);
+        }
+    }
 }
 
 /// Both tabs and their slides, on every preset and at every size.

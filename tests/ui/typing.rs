@@ -128,6 +128,11 @@ fn type_into_all(window: &mut Window, shape: usize, card: &str, done: &mut HashS
         let (before, after) =
             if is_part { (sibling(place.checked_sub(1)), sibling(Some(place + 1))) } else { (None, None) };
         let is_volume = name == "requests a month" && !card.starts_with("requests a month");
+        let is_cell = scenario(window).stages.iter().any(|stage| name.ends_with(&format!(" at {}", stage.name)));
+        if is_cell && name != card {
+            // Each has its turn: what is chosen decides what is above the table.
+            continue;
+        }
         let is_beside = is_volume || name.starts_with("starts in month");
         if is_beside && !done.insert(name.clone()) {
             continue;
@@ -142,8 +147,11 @@ fn type_into_all(window: &mut Window, shape: usize, card: &str, done: &mut HashS
             window.ctx.text_edit_focused(),
             "shape {shape}, {card}, {name}: the focus is lost while {text} is typed"
         );
-        leave(window, if place % 2 == 0 { Key::Enter } else { Key::Tab });
-        let stands = shown(window, place);
+        // Tab would choose the next number of the table.
+        leave(window, if place % 2 == 0 || is_cell { Key::Enter } else { Key::Tab });
+        // An estimate that has lost its range has fewer fields above the table.
+        let now = nodes(window, Role::SpinButton).iter().position(|node| is_cell && label(node) == *name);
+        let stands = shown(window, now.unwrap_or(place));
         let refused = window.state().0.session().computed.is_current() && *scenario(window) == opened;
         if refused {
             // The plan cannot have it, as when stages must grow: it stays in its field, and the window is not greyed.
@@ -165,12 +173,11 @@ fn type_into_all(window: &mut Window, shape: usize, card: &str, done: &mut HashS
     typed
 }
 
-/// How the cells of the table of stages begin: `load at peak at Pilot: `.
+/// The cells of the table of stages: `load at peak at Pilot`.
 fn cells(window: &Window) -> Vec<String> {
-    let ends: Vec<String> = scenario(window).stages.iter().map(|stage| format!(" at {}: ", stage.name)).collect();
-    let names = nodes(window, Role::Button).into_iter().map(|node| label(&node));
-    let start = |name: String| ends.iter().find_map(|end| name.split_once(end).map(|(what, _)| format!("{what}{end}")));
-    names.filter_map(start).filter(|start| !start.contains(" to mind")).collect()
+    let ends: Vec<String> = scenario(window).stages.iter().map(|stage| format!(" at {}", stage.name)).collect();
+    let names = nodes(window, Role::SpinButton).into_iter().map(|node| label(&node));
+    names.filter(|name| ends.iter().any(|end| name.ends_with(end))).collect()
 }
 
 fn all_cards(shape: usize) {
@@ -187,8 +194,7 @@ fn all_cards(shape: usize) {
         card(&mut window, &name);
         if name == "Stages" {
             for cell in cells(&window) {
-                let found = nodes(&window, Role::Button).into_iter().find(|node| label(node).starts_with(&cell));
-                found.expect("the table stays").click_accesskit();
+                number(&window, &cell).focus();
                 window.run();
                 typed += type_into_all(&mut window, shape, &cell, &mut done);
             }

@@ -265,7 +265,8 @@ fn the_room_guesses_before_it_sees() {
 
     type_number(&mut window, "Requests at Production", "300k");
     assert!(!title(&window).contains("15,973"), "the truth moves with the levers: {}", title(&window));
-    assert!(title(&window).starts_with("The room guessed $3k–$20k; it is $"));
+    let said = "The room guessed $3k–$20k for 219,089 requests a month; 300,000 cost $";
+    assert!(title(&window).starts_with(said), "a guess about another volume is not wrong: {}", title(&window));
     press(&mut window, Key::Escape);
     assert!(title(&window).starts_with("The room guessed"), "so that slides have it");
     let folder = tempfile::tempdir().expect("a folder for this test");
@@ -322,7 +323,7 @@ fn first_start(settings: Settings) -> Window {
 }
 
 #[test]
-fn the_first_start_leads_through_three_steps_once() {
+fn the_first_start_leads_through_its_steps_once() {
     let mut window = first_start(Settings::default());
     assert!(says(&window, "Drag the volume: what if usage triples?"));
     keep(&window, "first_start");
@@ -335,11 +336,73 @@ fn the_first_start_leads_through_three_steps_once() {
     assert!(says(&window, "Press F5 to build your own"));
     press(&mut window, Key::F5);
     assert!(!is_workshop(&window) && window.state().0.settings().knows_first_steps);
-    press(&mut window, Key::F5);
-    assert!(!says(&window, " of 3"));
+    assert!(says(&window, "Open a card on the left"));
+    card(&mut window, "Accepted draft reply");
+    assert!(says(&window, "Choose “What must be true”"));
+    keep(&window, "tour");
+    click(&mut window, "What must be true");
+    assert!(says(&window, "Choose “Explain this plan”"));
+    click(&mut window, "Help");
+    click(&mut window, "Explain this plan");
+    assert!(says(&window, "What would change the answer?") && !says(&window, " of 6"));
+    click(&mut window, "Close");
 
     let settings = window.state().0.settings().clone();
-    assert!(!is_workshop(&first_start(settings)), "it never comes back");
+    let mut window = first_start(settings);
+    assert!(!is_workshop(&window), "it never comes back by itself");
+    click(&mut window, "Help");
+    click(&mut window, "Take the tour");
+    assert!(is_workshop(&window) && says(&window, "Drag the volume: what if usage triples?"));
+}
+
+#[test]
+fn whoever_leaves_the_room_early_is_led_on_where_they_are() {
+    let mut window = first_start(Settings::default());
+    press(&mut window, Key::F5);
+    assert!(says(&window, "Open a card on the left") && window.state().0.settings().knows_first_steps);
+    assert_eq!(overlaps(&window), Vec::<String>::new());
+}
+
+#[test]
+fn a_plan_is_told_in_sentences_that_can_be_taken_along() {
+    for opens in ["Explain this plan", "Decisions…"] {
+        let mut window = small();
+        click(&mut window, "Guess first…");
+        let button = window.get_by_role_and_label(Role::Button, opens);
+        assert!(button.accesskit_node().is_disabled(), "{opens} would tell before everyone has guessed");
+    }
+    let mut window = small();
+    click(&mut window, "Explain this plan");
+    assert!(says(&window, "A Production month costs $15,973 for 219,089 requests"));
+    assert_eq!(too_small(&window), Vec::<String>::new());
+    keep(&window, "explained");
+    window.get_by_label("Copy as text").click_accesskit();
+    window.step();
+    let copied = window.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let copied = copied.expect("it was copied");
+    assert!(copied.starts_with("Customer support assistant\n\nWhat does it cost?\nA Production month "), "{copied}");
+}
+
+#[test]
+fn a_timer_counts_down_and_says_when_it_is_up() {
+    let mut window = small();
+    click(&mut window, "Timer");
+    click(&mut window, "Timer: 2 minutes");
+    let left = |window: &Window| {
+        let nodes = nodes(window, Role::Button);
+        nodes.iter().map(|node| label(node)).find(|label| label.ends_with("seconds left") || label == "Time is up")
+    };
+    assert!(left(&window).is_some_and(|left| left.ends_with("seconds left")), "{:?}", left(&window));
+    let asked = window.output().viewport_output.values().map(|view| view.repaint_delay).min();
+    assert!(asked.is_some_and(|asked| asked <= std::time::Duration::from_secs(1)), "{asked:?}");
+    window.input_mut().time = Some(1000.0);
+    window.run();
+    assert_eq!(left(&window).as_deref(), Some("Time is up"));
+    click(&mut window, "Time is up");
+    assert_eq!(left(&window), None);
 }
 
 #[test]
@@ -349,7 +412,7 @@ fn first_steps_are_put_away_by_a_key_or_a_click() {
     for dismiss in dismissals {
         let mut window = first_start(Settings::default());
         dismiss(&mut window);
-        assert!(is_workshop(&window) && !says(&window, " of 3"));
+        assert!(is_workshop(&window) && !says(&window, " of 6"));
         assert!(window.state().0.settings().knows_first_steps);
     }
 }

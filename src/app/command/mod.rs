@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
-use strum::{EnumIter, IntoEnumIterator as _};
+use strum::IntoEnumIterator as _;
 
 use super::command::targets::ModelUse;
 use super::document::Session;
@@ -14,6 +14,7 @@ use crate::prose::in_sentence;
 use crate::reference::Preset;
 use crate::scenario::{Basis, Decision, Estimate, EstimatePath, Scenario, Snapshot};
 use files::FileCommand;
+pub use group::CommandGroup;
 use targets::{Appearance, CardCommand, Destination, PortfolioCommand, UsageCommand};
 
 /// Something to do.
@@ -85,8 +86,14 @@ pub enum Command {
     PoolOpinions(EstimatePath),
     /// Give the estimate at a path another value and what supports it.
     SupportEstimate(EstimatePath, Estimate, Box<Basis>),
+    /// Lead through the first steps, from the first on.
+    TakeTour,
     /// Put the first steps away for good.
-    DismissPointer,
+    DismissTour,
+    /// Give the room so many minutes, or no time.
+    SetTimer(Option<u32>),
+    /// Tell the plan in sentences.
+    ExplainPlan,
     /// Draw everything larger.
     Larger,
     /// Draw everything smaller.
@@ -141,52 +148,6 @@ pub enum Command {
     Quit,
 }
 
-/// What a command has to do with, as lists head it, in the order in which they show it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumIter)]
-pub enum CommandGroup {
-    /// Scenarios and their files.
-    File,
-    /// Changes to the scenario.
-    Edit,
-    /// What the window shows.
-    View,
-    /// A stage to look at.
-    Stage,
-    /// A card to open.
-    Card,
-    /// A strategy to open.
-    Strategy,
-    /// An estimate to open.
-    Number,
-    /// A plan to keep, to bring back or to compare with.
-    Snapshot,
-    /// Something to take away.
-    Export,
-    /// How to use it all.
-    Help,
-    /// What a word means.
-    Term,
-}
-
-impl CommandGroup {
-    /// As people say it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::File => "File",
-            Self::Edit => "Edit",
-            Self::View => "View",
-            Self::Stage => "Stage",
-            Self::Card => "Card",
-            Self::Strategy => "Strategy",
-            Self::Number => "Number",
-            Self::Snapshot => "Snapshots",
-            Self::Export => "Export",
-            Self::Help => "Help",
-            Self::Term => "Glossary",
-        }
-    }
-}
-
 impl Command {
     /// Every command that belongs to the window and not to what is open in it. Menus, palette, keys and the list of
     /// shortcuts are made from this: a command that is listed here is in all of them.
@@ -210,6 +171,8 @@ impl Command {
             Self::ChooseModel(ModelUse::Later),
             Self::SwitchLayout,
             Self::GuessFirst,
+            Self::SetTimer(Some(5)),
+            Self::SetTimer(None),
             Self::Portfolio(PortfolioCommand::Show),
             Self::SwitchScale,
             Self::SwitchTheme,
@@ -223,6 +186,8 @@ impl Command {
             Self::NextPanel,
             Self::PreviousPanel,
             Self::FindCommand,
+            Self::ExplainPlan,
+            Self::TakeTour,
             Self::ShowGlossary(None),
             Self::ShowShortcuts,
             Self::About,
@@ -260,7 +225,8 @@ impl Command {
             Self::SwitchLayout | Self::NextPanel | Self::PreviousPanel | Self::ShowKeyMessage(_) => CommandGroup::View,
             Self::Larger | Self::Smaller | Self::UsualSize => CommandGroup::View,
             Self::WalkCharts(_) | Self::GuessFirst | Self::Reveal | Self::ForgetGuesses => CommandGroup::View,
-            Self::DismissPointer => CommandGroup::Help,
+            Self::SetTimer(_) => CommandGroup::View,
+            Self::TakeTour | Self::DismissTour | Self::ExplainPlan => CommandGroup::Help,
             Self::GoTo(place) => match place {
                 Destination::Tab(_) => CommandGroup::View,
                 Destination::Stage(_) => CommandGroup::Stage,
@@ -331,7 +297,11 @@ impl Command {
             Self::Reveal => "Reveal the guesses".to_owned(),
             Self::ForgetGuesses => "Forget the guesses".to_owned(),
             Self::PoolOpinions(_) => "Ask the room…".to_owned(),
-            Self::DismissPointer => "Dismiss the first steps".to_owned(),
+            Self::TakeTour => "Take the tour".to_owned(),
+            Self::DismissTour => "Dismiss the first steps".to_owned(),
+            Self::SetTimer(None) => "Stop the timer".to_owned(),
+            Self::SetTimer(Some(minutes)) => format!("Timer: {minutes} minutes"),
+            Self::ExplainPlan => "Explain this plan".to_owned(),
             Self::Larger => "Larger".to_owned(),
             Self::Smaller => "Smaller".to_owned(),
             Self::UsualSize => "Usual size".to_owned(),
@@ -495,6 +465,7 @@ fn digit(number: u8) -> Option<Key> {
 }
 
 pub mod files;
+mod group;
 pub mod targets;
 #[cfg(test)]
 mod tests;

@@ -31,7 +31,7 @@ fn every_command_is_in_the_palette() {
         "Begin",
         "Card",
         "Discard",
-        "DismissPointer",
+        "DismissTour",
         "File",
         "FindCommand",
         "RecordDecisions",

@@ -3,7 +3,7 @@
 use egui::{Response, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::app::widgets::{Typed, follow_focus, icon, icon_button};
-use crate::paint::theme::Tokens;
+use crate::paint::theme::{Tokens, text_scale};
 use crate::scenario::Decision;
 
 /// The log while it is edited.
@@ -70,6 +70,7 @@ impl DecisionLog {
 /// One entry; returns whether it should go.
 fn entry_ui(ui: &mut Ui, number: usize, entry: &mut Decision, takes_focus: bool) -> bool {
     let tokens = Tokens::of(ui.ctx());
+    let scale = text_scale(ui);
     let mut is_removed = false;
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("{number}")).color(tokens.muted));
@@ -94,15 +95,15 @@ fn entry_ui(ui: &mut Ui, number: usize, entry: &mut Decision, takes_focus: bool)
             &format!("Owner of decision {number}"),
             "Who answers for it",
             Typed::name(&mut entry.owner),
-            160.0,
+            160.0 * scale,
         );
-        field_ui(ui, &format!("Date of decision {number}"), "YYYY-MM-DD", Typed::name(&mut entry.date), 108.0);
+        field_ui(ui, &format!("Date of decision {number}"), "YYYY-MM-DD", Typed::name(&mut entry.date), 108.0 * scale);
         field_ui(
             ui,
             &format!("Note on decision {number}"),
             "Why",
             Typed::notes(&mut entry.note),
-            ui.available_width() - 12.0,
+            (ui.available_width() - 12.0).max(60.0),
         );
     });
     ui.add_space(8.0);

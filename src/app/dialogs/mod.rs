@@ -17,6 +17,7 @@ pub mod recovery;
 pub mod reply;
 pub mod save_conflict;
 pub mod shortcuts;
+mod spoken;
 pub mod tools;
 
 use egui::{Align2, Button, Context, Key, Modal, TextEdit, Ui, vec2};
@@ -46,6 +47,7 @@ pub use glossary::Glossary;
 pub use overwrite::Overwrite;
 pub use reply::Reply;
 pub use save_conflict::SaveConflict;
+pub use spoken::Spoken;
 
 /// A question that is open.
 #[derive(Debug)]
@@ -56,6 +58,8 @@ pub enum Dialog {
     Shortcuts,
     /// What words mean.
     Glossary(Glossary),
+    /// The plan in sentences.
+    Spoken(Spoken),
     /// What this program is.
     About(About),
     /// One of the ideas to leave with, as a chart.
@@ -140,6 +144,7 @@ impl Dialog {
             },
             Self::Shortcuts => keys_ui(ui),
             Self::Glossary(glossary) => glossary.ui(ui),
+            Self::Spoken(spoken) => spoken.ui(ui),
             Self::About(about) => about.ui(ui),
             Self::Presets(cards) => presets_ui(ui, cards),
             Self::Questionnaire(blank) => match blank.show(ui) {

@@ -31,7 +31,7 @@ struct OpinionRow {
 }
 
 /// Room for what it comes to, in three lines, and a complaint.
-const FINDING: f32 = 84.0;
+const FINDING: f32 = 104.0;
 
 /// What was decided.
 #[derive(Debug)]
@@ -210,6 +210,15 @@ impl OpinionPool {
         let people = if said.len() == 1 { "1 person".to_owned() } else { format!("{} people", said.len()) };
         let text = format!("Pooled from {people}: 8 in 10 futures {}", from_to(pooled.low, pooled.high));
         ui.label(RichText::new(text).font(semibold_font(14.0)));
+        if let Estimate::Pert { low, likely, high } = pooled.estimate {
+            let points = [low, likely, high].map(write).join(" – ");
+            ui.add(
+                Label::new(format!(
+                    "Written as three points, of which the outer two are hardly ever reached: {points}"
+                ))
+                .wrap(),
+            );
+        }
         let sentence = match pooled.agreement {
             Agreement::Shared(..) if said.len() == 1 => return,
             Agreement::Shared(low, high) => format!("All of them could live with {}", from_to(low, high)),

@@ -3,7 +3,7 @@
 use egui::{Response, RichText, ScrollArea, Ui};
 
 use crate::app::command::Command;
-use crate::paint::theme::semibold_font;
+use crate::paint::theme::{semibold_font, text_scale};
 
 /// What becomes of a dialog, and what is to be done.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub(crate) fn scrolled(height: f32) -> ScrollArea {
 }
 
 pub(crate) fn heading(ui: &mut Ui, text: &str) {
-    ui.label(RichText::new(text).font(semibold_font(17.0)));
+    ui.label(RichText::new(text).font(semibold_font(17.0 * text_scale(ui))));
     ui.add_space(6.0);
 }
 

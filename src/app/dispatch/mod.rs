@@ -26,13 +26,14 @@ use super::dialogs::palette::Palette;
 use super::dialogs::presets::PresetCard;
 use super::dialogs::questionnaire::Questionnaire;
 use super::dialogs::tools::Tool;
-use super::dialogs::{About, Dialog, Glossary, PinChoice};
+use super::dialogs::{About, Dialog, Glossary, PinChoice, Spoken};
 use super::document::Session;
 use super::document::safekeeping::Confirmed;
 use super::panels::focus;
 use super::portfolio::is_possible_here;
 use super::state::Layout;
 use super::state::guesses::GuessRound;
+use super::state::round_timer::RoundTimer;
 use super::state::ui_scale::UiScale;
 use super::{App, widgets};
 use crate::charts::ChartKind;
@@ -107,6 +108,21 @@ impl App {
                 let chart = self.session.computed.valid.as_ref().map(|valid| Box::new(valid.chart(key).clone()));
                 self.dialog = chart.map(Dialog::KeyMessage);
             }
+            Command::ExplainPlan => {
+                let valid = self.session.computed.valid.as_ref();
+                self.dialog = valid.map(|valid| {
+                    Dialog::Spoken(Spoken { name: valid.scenario.name.clone(), passages: valid.passages() })
+                });
+            }
+            Command::TakeTour => self.take_tour(),
+            Command::SetTimer(minutes) => {
+                let now = context.input(|input| input.time);
+                self.ui_state.timer = minutes.map(|minutes| RoundTimer::of(minutes, now));
+                // Nobody sees it elsewhere.
+                if minutes.is_some() {
+                    self.ui_state.layout = Layout::Workshop;
+                }
+            }
             Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::ShowGlossary(word) => {
                 self.dialog = Some(Dialog::Glossary(Glossary::new(word.unwrap_or_default())));
@@ -150,7 +166,7 @@ impl App {
                     scenario.bases.insert(path, *basis);
                 }
             }
-            Command::DismissPointer => self.dismiss_pointer(),
+            Command::DismissTour => self.dismiss_tour(),
             Command::Larger => self.settings.scale = self.settings.scale.larger(),
             Command::Smaller => self.settings.scale = self.settings.scale.smaller(),
             Command::UsualSize => self.settings.scale = UiScale::default(),

@@ -1,6 +1,6 @@
 //! Goal seek: what one estimate would have to be, asked beside what must be true.
 
-use egui::{Button, ComboBox, RichText, Ui};
+use egui::{Button, ComboBox, Label, RichText, Ui};
 
 use crate::app::command::Command;
 use crate::app::results::PlanResults;
@@ -10,7 +10,7 @@ use crate::charts::ChartKind;
 use crate::format::{self, Money};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::{month_pays, name_of};
-use crate::scenario::{Domain, EstimatePath, Scenario};
+use crate::scenario::{Domain, EstimatePath, Scenario, StageField};
 use crate::uncertainty::{Draws, GoalSeekAnswer, Simulation, seek};
 
 /// The question on one line, its answer on the next.
@@ -19,13 +19,18 @@ pub fn goal_ui(ui: &mut Ui, valid: &PlanResults, goal: &mut GoalSeek, commands: 
     let tokens = Tokens::of(ui.ctx());
     let rows = valid.chart(ChartKind::WhatMustBeTrue).bars();
     let rows = rows.iter().flat_map(|chart| &chart.rows);
-    let paths: Vec<EstimatePath> = rows.map(|row| EstimatePath::from(row.path.as_str())).collect();
+    let mut paths: Vec<EstimatePath> = rows.map(|row| EstimatePath::from(row.path.as_str())).collect();
+    // From which volume on it pays is asked of every plan.
+    let volume = EstimatePath::stage(&scenario.stages[valid.plan.target].name, StageField::Requests);
+    if !paths.contains(&volume) {
+        paths.push(volume);
+    }
     let kept = goal.path.as_ref().filter(|path| name_is_known(scenario, path));
     let Some(path) = kept.or(paths.first()).cloned() else { return };
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new("What").color(tokens.muted));
         let label = name_of(scenario, &path).label();
-        let choices = ComboBox::from_id_salt("goal seek").selected_text(&label).width(190.0);
+        let choices = ComboBox::from_id_salt("goal seek").selected_text(&label).width(190.0).truncate();
         let chosen = drop_down(ui, choices, |ui| {
             for choice in &paths {
                 if ui.selectable_label(*choice == path, name_of(scenario, choice).label()).clicked() {
@@ -47,18 +52,35 @@ pub fn goal_ui(ui: &mut Ui, valid: &PlanResults, goal: &mut GoalSeek, commands: 
     });
     let is_current =
         |found: &&GoalSeekResult| found.path == path && found.chance == goal.chance && found.scenario == *scenario;
-    if let Some(found) = goal.found.as_ref().filter(is_current) {
-        ui.horizontal_wrapped(|ui| answer_ui(ui, scenario, found, commands));
-    }
+    ui.horizontal_wrapped(|ui| match goal.found.as_ref().filter(is_current) {
+        Some(found) => answer_ui(ui, valid, found, commands),
+        // The chart below stays where it is.
+        None => {
+            let hint = "Seek says what it would have to be, all else as planned";
+            ui.add(Label::new(RichText::new(hint).color(tokens.muted)).truncate());
+        }
+    });
+}
+
+/// Where a month breaks even by an estimate, all else as planned.
+fn break_even(valid: &PlanResults, path: &EstimatePath) -> Option<String> {
+    let requirements = valid.uncertainty.what_must_be_true(&valid.plan);
+    let found = requirements.iter().find(|found| valid.plan.inputs[found.input.index()].path == *path)?;
+    let money = Money::new(&valid.scenario.currency);
+    Some(format!(", a month breaks even at {}", name_of(&valid.scenario, path).full(&money, found.break_even?)))
 }
 
 fn name_is_known(scenario: &Scenario, path: &EstimatePath) -> bool {
     scenario.every_field().iter().any(|field| field.path == *path)
 }
 
-fn answer_ui(ui: &mut Ui, scenario: &Scenario, found: &GoalSeekResult, commands: &mut Vec<Command>) {
+fn answer_ui(ui: &mut Ui, valid: &PlanResults, found: &GoalSeekResult, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
-    let text = answer_text(scenario, found);
+    let scenario = &valid.scenario;
+    let mut text = answer_text(scenario, found);
+    if found.answer.is_some_and(|answer| is_there(scenario, &found.path, &answer)) {
+        text.extend(break_even(valid, &found.path));
+    }
     ui.label(RichText::new(text).font(semibold_font(13.0)).color(tokens.text));
     if let Some(answer) = found.answer.filter(|answer| !is_there(scenario, &found.path, answer))
         && ui.add(Button::new("Apply")).clicked()

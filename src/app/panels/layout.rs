@@ -7,6 +7,7 @@ use egui::{Button, CentralPanel, Frame, Margin, Panel, Rect, Role, ScrollArea, U
 use strum::VariantArray as _;
 
 use super::status::status_ui;
+use super::tour::tour_ui;
 use super::{cards, charts, headlines, levers, top_bar};
 use crate::app::command::Command;
 use crate::app::document::Session;
@@ -42,6 +43,9 @@ pub(crate) fn build_ui(
         top_bar::top_bar_ui(ui, session, ui_state, settings, commands);
     });
     places[0] = top_bar.response.rect;
+    if let Some(tour) = &ui_state.tour {
+        tour_ui(ui, tour.step, 12, commands);
+    }
     if is_tall {
         let bar = bar.inner_margin(Margin::symmetric(16, 4));
         Panel::bottom("status").exact_size(26.0).frame(bar).resizable(false).show(ui, |ui| {

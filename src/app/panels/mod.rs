@@ -16,4 +16,5 @@ pub mod levers;
 pub mod snapshots;
 pub mod status;
 pub mod top_bar;
+pub mod tour;
 pub mod warnings;

@@ -68,7 +68,8 @@ pub(crate) fn status_ui(ui: &mut Ui, session: &Session, message: &str, commands:
         let room = if has_pace { MOST_WARNING + room } else { (room - news).max(0.0) };
         warnings::warnings_ui(ui, valid, minded + room, commands);
         ui.add_space(12.0);
-        key_messages_ui(ui, valid, commands);
+        let shown = session.computed.shown().map_or(valid, |shown| shown.valid);
+        key_messages_ui(ui, shown, commands);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(small(&valid.prices));
             ui.add_space(12.0);

@@ -14,7 +14,7 @@ use std::time::Duration;
 use crate::calibration::Calibration;
 use crate::charts::{Chart, ChartKind, bill_chart, key_messages};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Plan, Results, StrategySet, contributions};
-use crate::export::PlanDiff;
+use crate::export::{Passage, PlanDiff, passages};
 use crate::format;
 use crate::prose::{
     EvidenceSummary, PlanSummary, ResultsInput, SnapshotResults, changes, message_in_words, price_dates,
@@ -23,7 +23,7 @@ use crate::scenario::{Problem, Scenario, Snapshot, Workshop};
 use crate::uncertainty::{Simulation, Uncertainty};
 use comparison::{Comparison, PlanCache};
 use comparison::{ComparisonTarget, without_strategies};
-use explanations::Explanations;
+use explanations::{Explanations, Switched};
 use options::{SimulationOptions, Stopwatch};
 
 /// Draws the same futures in every run.
@@ -95,6 +95,8 @@ pub struct PlanResults {
     pub uncertainty: Uncertainty,
     /// Where its figures come from, as far as anybody asked.
     pub explanations: Explanations,
+    /// What would become of it with a strategy switched, as far as anybody asked.
+    pub switched: Switched,
     /// How long it took to compute.
     pub took: Duration,
     /// What the usage that is kept beside the plan says of it, in its order.
@@ -305,6 +307,7 @@ impl PlanResults {
             results,
             uncertainty,
             explanations: Explanations::default(),
+            switched: Switched::default(),
             took: Duration::ZERO,
         }
     }
@@ -312,6 +315,11 @@ impl PlanResults {
     fn input(&self) -> ResultsInput<'_> {
         let Self { scenario, plan, results, uncertainty, .. } = self;
         ResultsInput::of(scenario, plan, results, uncertainty)
+    }
+
+    /// The plan in sentences.
+    pub fn passages(&self) -> Vec<Passage> {
+        passages(self.input())
     }
 
     /// A chart; of usage that of one place where it is told of one.

@@ -1,8 +1,9 @@
-//! The three first steps for somebody who starts for the first time.
+//! The tour: first steps for somebody who starts for the first time, or asks for them again.
 
 use strum::EnumCount;
 
-use crate::scenario::Scenario;
+use super::{Layout, Tab, UiState};
+use crate::scenario::{Estimate, Scenario};
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
@@ -13,6 +14,12 @@ pub enum FirstStep {
     Strategy,
     /// Leave the room and build.
     Build,
+    /// Open a card.
+    Card,
+    /// Look at another chart.
+    Chart,
+    /// Have the plan explained.
+    Explain,
 }
 
 impl FirstStep {
@@ -22,18 +29,65 @@ impl FirstStep {
             Self::Volume => "Drag the volume: what if usage triples?",
             Self::Strategy => "Flip a strategy: does the verdict change?",
             Self::Build => "Press F5 to build your own",
+            Self::Card => "Open a card on the left: each number has a range, and says what it rests on",
+            Self::Chart => "Choose “What must be true” in the middle: how far is it from not paying?",
+            Self::Explain => "Choose “Explain this plan” under Help: the plan in sentences, to be read aloud",
         }
     }
 
-    /// The step to take after what was done to a scenario since it was opened.
-    pub fn after(self, scenario: &Scenario, opened: &Scenario) -> Self {
-        let volumes = |scenario: &Scenario| scenario.stages.iter().map(|stage| stage.requests).collect::<Vec<_>>();
-        let switches =
-            |scenario: &Scenario| scenario.strategies.iter().map(|strategy| strategy.enabled).collect::<Vec<_>>();
+    fn next(self) -> Option<Self> {
         match self {
-            Self::Volume if volumes(scenario) != volumes(opened) => Self::Strategy.after(scenario, opened),
-            Self::Strategy if switches(scenario) != switches(opened) => Self::Build,
-            step => step,
+            Self::Volume => Some(Self::Strategy),
+            Self::Strategy => Some(Self::Build),
+            Self::Build => Some(Self::Card),
+            Self::Card => Some(Self::Chart),
+            Self::Chart => Some(Self::Explain),
+            Self::Explain => None,
         }
     }
+}
+
+/// The step that somebody is led to, and how things stood when the tour began.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tour {
+    /// What to do next.
+    pub step: FirstStep,
+    volumes: Vec<Estimate>,
+    switches: Vec<bool>,
+}
+
+impl Tour {
+    /// From the first step on.
+    pub fn of(scenario: &Scenario) -> Self {
+        Self { step: FirstStep::Volume, volumes: volumes(scenario), switches: switches(scenario) }
+    }
+
+    /// Whoever leaves the room early goes on with what there is to build.
+    fn is_taken(&self, scenario: &Scenario, ui_state: &UiState, is_explaining: bool) -> bool {
+        let is_building = ui_state.layout == Layout::Build;
+        match self.step {
+            FirstStep::Volume => is_building || volumes(scenario) != self.volumes,
+            FirstStep::Strategy => is_building || switches(scenario) != self.switches,
+            FirstStep::Build => is_building,
+            FirstStep::Card => !ui_state.open_cards.is_empty(),
+            FirstStep::Chart => ui_state.tab == Tab::WhatMustBeTrue,
+            FirstStep::Explain => is_explaining,
+        }
+    }
+
+    /// Leads on past each step that has been taken; `None` past the last.
+    pub fn followed(mut self, scenario: &Scenario, ui_state: &UiState, is_explaining: bool) -> Option<Self> {
+        while self.is_taken(scenario, ui_state, is_explaining) {
+            self.step = self.step.next()?;
+        }
+        Some(self)
+    }
+}
+
+fn volumes(scenario: &Scenario) -> Vec<Estimate> {
+    scenario.stages.iter().map(|stage| stage.requests).collect()
+}
+
+fn switches(scenario: &Scenario) -> Vec<bool> {
+    scenario.strategies.iter().map(|strategy| strategy.enabled).collect()
 }

@@ -6,6 +6,7 @@ pub mod gallery;
 pub mod goal_seek;
 pub mod guesses;
 pub mod portfolio_view;
+pub mod round_timer;
 pub mod settings;
 pub mod side_panels;
 pub mod ui_scale;
@@ -20,11 +21,12 @@ use super::results::comparison::ComparisonTarget;
 use crate::charts::{Chart, ChartKind};
 use crate::scenario::StageField;
 use crate::scenario::{Component, ComponentId, EstimatePath, Scenario, ScenarioPart, path};
-use first_steps::FirstStep;
+use first_steps::Tour;
 use gallery::Gallery;
 use goal_seek::GoalSeek;
 use guesses::GuessRound;
 use portfolio_view::PortfolioView;
+use round_timer::RoundTimer;
 
 pub use crate::charts::Tab;
 
@@ -86,8 +88,10 @@ pub struct UiState {
     pub hero: ChartKind,
     /// The levers of a room that nobody has pinned any for, by path.
     pub usual_levers: Option<Vec<EstimatePath>>,
-    /// What somebody who starts for the first time is to do next.
-    pub pointer: Option<FirstStep>,
+    /// Where somebody is led who starts for the first time.
+    pub tour: Option<Tour>,
+    /// The time that the room has for a question.
+    pub timer: Option<RoundTimer>,
     /// What the room guesses.
     pub round: Option<GuessRound>,
     /// Whether the scenario was sent to be looked at: it can be changed only as a copy.
@@ -132,6 +136,8 @@ pub struct UiState {
     pub open_item: Option<usize>,
     /// Whether the volume is put together from people.
     pub volume_helper: Option<VolumeHelper>,
+    /// Whether the value is put together from minutes, and what an hour costs.
+    pub hourly_rate: Option<f64>,
     /// How the portfolio is looked at.
     pub portfolio: PortfolioView,
 }
@@ -176,11 +182,9 @@ pub struct CardDisplay {
     pub takes_focus: bool,
 }
 
-/// A volume from people × uses a day × days.
+/// What makes people of a volume: they are the volume over both, whatever stage it is of and however it was set.
 #[derive(Clone, Copy, Debug)]
 pub struct VolumeHelper {
-    /// People who use it.
-    pub people: f64,
     /// Uses each a day.
     pub uses_a_day: f64,
     /// Days a month.
@@ -195,7 +199,8 @@ impl UiState {
             section: Section::default(),
             hero: ChartKind::Curve,
             usual_levers: None,
-            pointer: None,
+            tour: None,
+            timer: None,
             round: None,
             is_sent: false,
             is_fresh: true,
@@ -218,6 +223,7 @@ impl UiState {
             is_lock_in_open: false,
             open_item: None,
             volume_helper: None,
+            hourly_rate: None,
             portfolio: PortfolioView::default(),
         }
     }
@@ -247,7 +253,8 @@ impl UiState {
 
     /// A chart with what the room guessed on it, if that is to be seen.
     pub fn guessed(&self, key: ChartKind) -> Option<&Rc<Chart>> {
-        self.round.as_ref()?.chart().filter(|_| key == ChartKind::Curve)
+        // The guesses stand on the plan's own chart.
+        self.round.as_ref()?.chart().filter(|_| key == ChartKind::Curve && !self.holds_baseline)
     }
 
     /// A chart as it is shown.

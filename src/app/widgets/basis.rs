@@ -1,8 +1,8 @@
 //! What supports an estimate: a small badge beside it, and an editor one click away.
 
 use egui::{
-    Align2, Button, Context, Frame, Id, Key, OpenUrl, Popup, PopupCloseBehavior, Rect, Response, RichText, Role, Sense,
-    Shape, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, vec2,
+    Align2, Button, Context, Frame, Id, Key, OpenUrl, Popup, PopupCloseBehavior, Rect, RectAlign, Response, RichText,
+    Role, Sense, Shape, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, vec2,
 };
 use indexmap::IndexMap;
 use indexmap::map::Entry;
@@ -25,6 +25,8 @@ struct Open {
 
 /// How wide the editor is.
 const WIDTH: f32 = 330.0;
+/// How high it is with all that it may hold.
+const HIGHEST: f32 = 290.0;
 /// How tall what was said of another number may be before it is scrolled.
 const TALLEST_TEXT: f32 = 160.0;
 /// Why a basis has to be looked at again.
@@ -150,12 +152,21 @@ pub fn basis_editor_ui(context: &Context, scenario: &mut Scenario, today: &str) 
     let Some(badge) = context.read_response(opened.badge) else { return set_open(context, None) };
     let id = Id::unique(("basis", &opened.path));
     let is_new = context.read_response(id).is_none();
+    // It grows when a kind is chosen: on the side where it has room for that, it stays.
+    let has_room = badge.rect.bottom() + HIGHEST < context.content_rect().bottom();
+    let sides = if has_room {
+        &[RectAlign::BOTTOM_START, RectAlign::BOTTOM_END]
+    } else {
+        &[RectAlign::TOP_START, RectAlign::TOP_END]
+    };
     let popup = Popup::new(id, context.clone(), badge.rect, badge.layer_id)
         .anchor_widget(opened.badge)
         .accessible_name(format!("Basis of {}", opened.label))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .frame(Frame::popup(&context.global_style()).inner_margin(12))
         .gap(4.0)
+        .align(sides[0])
+        .align_alternatives(sides)
         .width(WIDTH);
     let shown = popup.show(|ui| {
         ui.set_width(WIDTH);

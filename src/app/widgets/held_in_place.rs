@@ -2,7 +2,7 @@
 //! by as much. Leaves out lists that have no room to scroll; what changes there keeps its room.
 
 use egui::style::ScrollAnimation;
-use egui::{Id, Response, Ui, vec2};
+use egui::{Context, Id, Response, Ui, vec2};
 
 /// What was clicked last or is dragged, and where its top was.
 #[derive(Clone, Copy)]
@@ -26,12 +26,27 @@ pub fn moves_with_pointer(response: &Response) {
     response.ctx.data_mut(|data| data.insert_temp(moving(), response.id));
 }
 
+fn let_go_id() -> Id {
+    Id::unique("let go of what was clicked")
+}
+
+/// Lets lists scroll to what was sought, whatever was clicked before.
+pub fn let_go(context: &Context) {
+    let pass = context.cumulative_pass_nr();
+    context.data_mut(|data| data.insert_temp(let_go_id(), pass));
+}
+
 /// Holds what was clicked or is dragged where it is, at the end of what is scrolled. A choice in a menu that it has opened
 /// is one of its own.
 pub fn hold_in_place(ui: &mut Ui) {
     let key = ui.scope_id().with("held in place");
     let context = ui.ctx().clone();
     let before = context.data(|data| data.get_temp::<Held>(key));
+    let let_go_in = context.data(|data| data.get_temp(let_go_id()));
+    if let_go_in == Some(context.cumulative_pass_nr()) {
+        context.data_mut(|data| data.remove::<Held>(key));
+        return;
+    }
     let (pressed, dragged) =
         context.interaction_snapshot(|snapshot| (snapshot.clicked.or(snapshot.drag_started), snapshot.dragged));
     let pressed = pressed.and_then(|id| context.viewport(|viewport| viewport.prev_pass.widgets.get(id).copied()));

@@ -63,5 +63,13 @@ pub const NEXT: &str = "\u{E13A}";
 pub const PIN: &str = "\u{E3E2}";
 /// No lever of the room any more.
 pub const UNPIN: &str = "\u{E3E4}";
+/// Keep the plan as it stands.
+pub const SNAPSHOT: &str = "\u{E10E}";
+/// What was decided.
+pub const DECISIONS: &str = "\u{EADC}";
+/// Say it in sentences.
+pub const EXPLAIN: &str = "\u{E17A}";
+/// Time that runs out.
+pub const TIMER: &str = "\u{E492}";
 /// Put something away.
 pub const DISMISS: &str = "\u{E4F6}";

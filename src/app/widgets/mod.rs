@@ -34,7 +34,7 @@ pub(crate) use dragging::{is_drawn_again, is_only_dragging};
 pub use drop_down::drop_down;
 pub use estimate::{EstimateField, Fields, focus_estimate, track};
 pub use fold::fold_ui;
-pub use held_in_place::{hold_in_place, moves_with_pointer};
+pub use held_in_place::{hold_in_place, let_go, moves_with_pointer};
 pub use keyboard_focus::{KeyboardFocus, focus_in_sight, follow_focus, steady, take_focus_in};
 pub use keycap::{key_ui, paint_key};
 pub use number::{number_between_ui, number_ui, whole_number_ui};

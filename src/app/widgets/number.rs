@@ -159,7 +159,9 @@ impl NumberField {
             response.mark_changed();
         }
         let complaint = Draft::of(ui.ctx(), self.id, over).and_then(|draft| draft.complaint);
-        if let Some(complaint) = complaint.filter(|_| !response.has_focus()) {
+        let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some_and(|top| top != ui.layer_id()));
+        let is_seen = !is_covered && ui.is_rect_visible(response.rect);
+        if let Some(complaint) = complaint.filter(|_| is_seen && !response.has_focus()) {
             let back = format!("Back to {}", self.written(over));
             let popup =
                 egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), self.id.with("complaint"), &response);

@@ -23,11 +23,11 @@ pub(super) fn levers_ui(ui: &mut Ui, session: &mut Session, ui_state: &mut UiSta
         (pins, _) => pins,
     };
     let pins: Vec<Pin> = paths.iter().filter_map(|path| Pin::of(scenario, path)).collect();
-    let pointed = ui_state.pointer.and_then(|step| {
-        pins.iter().position(|pin| match step {
+    let pointed = ui_state.tour.as_ref().and_then(|tour| {
+        pins.iter().position(|pin| match tour.step {
             FirstStep::Volume => matches!(pin.kind, PinKind::Volume(_)),
             FirstStep::Strategy => matches!(pin.kind, PinKind::Strategy(..)),
-            FirstStep::Build => false,
+            _ => false,
         })
     });
     let scale = text_scale(ui);

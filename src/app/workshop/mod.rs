@@ -2,7 +2,6 @@
 //!
 //! - `pins`: which estimates are the levers, and what is said of them
 //! - `levers`: the levers themselves
-//! - `pointer`: first steps for somebody new
 //! - `guessing`: what a month will cost, asked before it is shown
 //!
 //! Everything moves as in the other layout. Absent: menus, cards, and small print.
@@ -10,8 +9,8 @@
 mod guessing;
 mod levers;
 mod pins;
-mod pointer;
 
+use egui::containers::menu::MenuButton;
 use egui::{Button, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, ScrollArea, Ui, Vec2, vec2};
 
 use super::command::Command;
@@ -19,8 +18,10 @@ use super::command::files::FileCommand;
 use super::document::Session;
 use super::panels::charts::follow;
 use super::panels::headlines::room_headlines_ui;
+use super::panels::tour::tour_ui;
 use super::results::PlanResults;
 use super::state::UiState;
+use super::state::round_timer::{MINUTES, minutes_and_seconds};
 use super::widgets::problems::{grey_if_old, problems_ui};
 use super::widgets::{confined, icon, icon_button, is_drawn_again, left_end_ui, panel_frame, right_end_ui};
 use crate::charts::ChartBody;
@@ -52,7 +53,7 @@ pub fn pressed(context: &Context, ui_state: &UiState) -> Option<Command> {
     let has_focus = context.memory(|memory| memory.focused().is_some());
     let pressed = |key| context.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     match () {
-        () if ui_state.pointer.is_some() && pressed(Key::Escape) => Some(Command::DismissPointer),
+        () if ui_state.tour.is_some() && pressed(Key::Escape) => Some(Command::DismissTour),
         () if pressed(Key::Escape) => Some(Command::SwitchLayout),
         () if has_focus => None,
         () if pressed(Key::ArrowRight) => Some(Command::WalkCharts(1)),
@@ -70,6 +71,8 @@ pub fn is_looking(command: &Command) -> bool {
             | Command::GuessFirst
             | Command::Reveal
             | Command::ForgetGuesses
+            | Command::SetTimer(_)
+            | Command::ExplainPlan
             | Command::CopyPicture(_)
             | Command::Export(_)
             | Command::ExportEverything
@@ -112,15 +115,8 @@ pub fn workshop_ui(
             });
         }
     });
-    if let Some(step) = ui_state.pointer {
-        let frame = Frame::new().fill(tokens.hover).inner_margin(Margin::symmetric(gap + 14, 0));
-        let frame = frame.outer_margin(Margin { left: gap, right: gap, top: gap, bottom: 0 }).corner_radius(8);
-        Panel::top("workshop pointer")
-            .frame(Frame::new().fill(tokens.canvas))
-            .exact_size(34.0 * scale + f32::from(gap))
-            .show_separator_line(false)
-            .resizable(false)
-            .show(ui, |ui| frame.show(ui, |ui| pointer::pointer_ui(ui, step, commands)));
+    if let Some(tour) = &ui_state.tour {
+        tour_ui(ui, tour.step, gap, commands);
     }
     let width = ui.available_width();
     Panel::right("workshop levers")
@@ -179,9 +175,21 @@ fn bar_ui(ui: &mut Ui, session: &Session, ui_state: &UiState, message: &str, com
                     }
                 });
             }
+            timer_ui(ui, ui_state, commands);
+            for (icon, command) in [
+                (icon::SNAPSHOT, Command::TakeSnapshot(None)),
+                (icon::DECISIONS, Command::Decisions),
+                (icon::EXPLAIN, Command::ExplainPlan),
+            ] {
+                let can = is_looking(&command) || !ui_state.is_sent;
+                let can = can && command.is_possible(session) && !ui_state.is_secret();
+                if ui.add_enabled_ui(can, |ui| icon_button(ui, icon, &command.name())).inner.clicked() {
+                    commands.push(command);
+                }
+            }
             let command = if ui_state.is_guessing() { Command::ForgetGuesses } else { Command::GuessFirst };
             let can = ui_state.round.is_some() || session.computed.valid.is_some();
-            if !ui_state.is_secret() && ui.add_enabled(can, Button::new(command.name())).clicked() {
+            if ui.add_enabled(can && !ui_state.is_secret(), Button::new(command.name())).clicked() {
                 commands.push(command);
             }
             if ui_state.is_sent {
@@ -199,6 +207,41 @@ fn bar_ui(ui: &mut Ui, session: &Session, ui_state: &UiState, message: &str, com
             }
         });
     });
+}
+
+/// How much time the room has, or a menu of how much it may have.
+fn timer_ui(ui: &mut Ui, ui_state: &UiState, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    let scale = text_scale(ui);
+    let Some(timer) = ui_state.timer else {
+        let button = Button::new(icon::TIMER).frame_when_inactive(false);
+        let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+            for minutes in MINUTES {
+                let command = Command::SetTimer(Some(minutes));
+                if ui.button(command.name()).clicked() {
+                    commands.push(command);
+                }
+            }
+        });
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Timer"));
+        response.on_hover_text("Time for a question");
+        return;
+    };
+    let now = ui.input(|input| input.time);
+    let left = timer.left(now);
+    let text = format!("{} {}", icon::TIMER, minutes_and_seconds(left));
+    let text = RichText::new(text).font(bold_font(13.0 * scale));
+    let button =
+        if left == 0 { Button::new(text.color(tokens.on_primary)).fill(tokens.problem) } else { Button::new(text) };
+    let name = if left == 0 { "Time is up".to_owned() } else { format!("{left} seconds left") };
+    let button = ui.add(button).on_hover_text(format!("{}: click to stop", Command::SetTimer(None).name()));
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if button.clicked() {
+        commands.push(Command::SetTimer(None));
+    }
+    if let Some(wait) = timer.until_change(now) {
+        ui.ctx().request_repaint_after(wait);
+    }
 }
 
 /// One chart, and the way to the others.

@@ -38,7 +38,7 @@ impl Question {
         match self {
             Self::Request => format!("what one request is ({})", RequestKind::default().name().to_lowercase()),
             Self::Usage => {
-                let Usage { people, uses_a_day, days } = Usage::default();
+                let Usage { people, uses_a_day, days, .. } = Usage::default();
                 format!("who makes how many ({people} people, {uses_a_day} uses a day, {days} days a month)")
             }
             Self::Model => "which model (the first that is offered)".to_owned(),
@@ -69,6 +69,8 @@ pub struct Answers {
     pub worth: Option<OutcomeWorth>,
     /// What the plan must clear.
     pub clearance: Option<Clearance>,
+    /// Whether what was answered is known: no spread is put around it.
+    pub is_known: bool,
 }
 
 impl Answers {
@@ -127,20 +129,43 @@ pub(crate) fn corrected(name: &str, typed: f64, ends: (f64, f64)) -> Option<Corr
     (typed != taken).then(|| Correction { name: name.to_owned(), typed, taken })
 }
 
+/// What requests are counted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CountedBy {
+    /// By people who make them.
+    #[default]
+    People,
+    /// As they come: documents, claims, calls.
+    Requests,
+}
+
 /// Who makes how many requests.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Usage {
-    /// People who use it in production.
+    /// Which of the two they are counted by.
+    pub by: CountedBy,
+    /// People who have it in production.
     pub people: f64,
+    /// The share of them who use it, 0 to 1.
+    pub active: f64,
     /// Uses of each a day.
     pub uses_a_day: f64,
     /// Days a month on which it is used.
     pub days: f64,
+    /// Requests a month of prototype, pilot and production, where they are counted as they come.
+    pub volumes: [f64; 3],
 }
 
 impl Default for Usage {
     fn default() -> Self {
-        Self { people: 100.0, uses_a_day: 5.0, days: 20.0 }
+        Self {
+            by: CountedBy::People,
+            people: 100.0,
+            active: 1.0,
+            uses_a_day: 5.0,
+            days: 20.0,
+            volumes: [500.0, 2500.0, 10_000.0],
+        }
     }
 }
 
@@ -151,9 +176,20 @@ impl Usage {
     const PEOPLE: (f64, f64) = (1.0, 1e10);
     const USES: (f64, f64) = (0.001, 1e3);
     const DAYS: (f64, f64) = (1.0, 31.0);
+    const ACTIVE: (f64, f64) = (0.001, 1.0);
+    const VOLUME: (f64, f64) = (1.0, 1e12);
+    /// A stage has at most this share of the requests of the next: stages grow.
+    const LESS: f64 = 0.9;
 
     fn correction(self) -> Option<Correction> {
+        if self.by == CountedBy::Requests {
+            let names = ["prototype", "pilot", "production"];
+            let pairs = names.into_iter().zip(self.volumes.into_iter().zip(self.requests()));
+            let mut wrong = pairs.filter(|(_, (typed, taken))| typed != taken);
+            return wrong.next().map(|(name, (typed, taken))| Correction { name: name.to_owned(), typed, taken });
+        }
         corrected("people", self.people, Self::PEOPLE)
+            .or_else(|| corrected("of whom use it", self.active, Self::ACTIVE))
             .or_else(|| corrected("uses each a day", self.uses_a_day, Self::USES))
             .or_else(|| corrected("days a month", self.days, Self::DAYS))
     }
@@ -178,12 +214,25 @@ impl Usage {
 
     /// Requests a month of prototype, pilot and production: each more than before.
     pub fn requests(self) -> [f64; 3] {
-        let each = taken(self.uses_a_day, Self::USES) * taken(self.days, Self::DAYS);
+        if self.by == CountedBy::Requests {
+            let [prototype, pilot, production] = self.volumes.map(|volume| taken(volume, Self::VOLUME));
+            let pilot = pilot.min(Self::LESS * production);
+            return [prototype.min(Self::LESS * pilot), pilot, production];
+        }
+        let each = taken(self.active, Self::ACTIVE) * taken(self.uses_a_day, Self::USES) * taken(self.days, Self::DAYS);
         self.stages().map(|people| people * each)
     }
 
     /// What supports the requests of each stage.
     pub(crate) fn sources(self) -> [String; 3] {
+        let spread = "8 in 10 from 0.8 to 1.25 times it, our spread";
+        if self.by == CountedBy::Requests {
+            let said = self.requests().map(|requests| {
+                format!("Answered when the plan was begun: {} requests a month", format::count(requests))
+            });
+            let [prototype, pilot, production] = said;
+            return [prototype, pilot, format!("{production}; {spread}")];
+        }
         let [prototype, pilot, all] = self.stages();
         let uses = format::count(taken(self.uses_a_day, Self::USES));
         let days = format::count(taken(self.days, Self::DAYS));
@@ -193,14 +242,15 @@ impl Usage {
                 format!("Derived from production: {} of its people, as often as all of them", format::count(whole))
             }
         };
+        let active = taken(self.active, Self::ACTIVE);
+        let active =
+            if active < 1.0 { format!(", of whom {} use it,", format::percent(active)) } else { String::new() };
         let all_people = format::count(all);
         let answered = "Answered when the plan was begun";
         [
             few(prototype),
             few(pilot),
-            format!(
-                "{answered}: {all_people} people × {uses} uses a day × {days} days; 8 in 10 from 0.8 to 1.25 times it, our spread"
-            ),
+            format!("{answered}: {all_people} people{active} × {uses} uses a day × {days} days; {spread}"),
         ]
     }
 }

@@ -9,7 +9,7 @@ mod request;
 #[cfg(test)]
 mod tests;
 
-pub use answers::{Answers, Clearance, Correction, OutcomeWorth, Question, Usage, ValuedBy};
+pub use answers::{Answers, Clearance, Correction, CountedBy, OutcomeWorth, Question, Usage, ValuedBy};
 pub use models::{MOST_OFFERED, offered};
 pub use request::{Request, RequestKind};
 
@@ -22,6 +22,21 @@ use crate::scenario::{
     Basis, BasisKind, Domain, Estimate, EstimatePath, Model, Outcome, OutcomeField, PlanSettings, Pricing, SCHEMA,
     Scenario, Stage, StageField, Strategy, StrategyTag, Workload, Workshop,
 };
+
+/// Takes what was answered as known: without the spread that nobody has named.
+fn know(scenario: &mut Scenario) {
+    let answered: Vec<EstimatePath> = scenario.bases.keys().cloned().collect();
+    for path in answered {
+        if let Some(estimate) = scenario.estimate_mut(&path) {
+            *estimate = Estimate::Exact(estimate.base());
+        }
+        if let Some(basis) = scenario.bases.get_mut(&path)
+            && let Some((said, _)) = basis.source.rsplit_once("; ").filter(|(_, spread)| spread.ends_with("our spread"))
+        {
+            basis.source = said.to_owned();
+        }
+    }
+}
 
 /// What production adds, by id in the library: listed, and off until somebody chooses a stage.
 pub const PRODUCTION_CARDS: [&str; 7] =
@@ -95,6 +110,9 @@ impl Answers {
         }
         for component in &mut scenario.components {
             (component.enabled, component.from_stage) = (false, PRODUCTION);
+        }
+        if self.is_known {
+            know(&mut scenario);
         }
         scenario
     }
@@ -180,9 +198,9 @@ impl Answers {
             skipped => format!("Skipped, so assumed and without support: {}.", skipped.join("; ")),
         };
         format!(
-            "{begun} {support}\n\nNeutral until you say more: a request stays what it is from stage to stage, building it \
-             costs nothing, all of an outcome's value becomes money, and no answer does harm.\n\nWhat production adds is \
-             there as cards, each off until you choose a stage for it."
+            "{begun} {support}\n\nFor the facilitator: neutral until you say more: a request stays what it is from stage to \
+             stage, building it costs nothing, all of an outcome's value becomes money, and no answer does harm. What \
+             production adds is there as cards, each off until you choose a stage for it."
         )
     }
 }

@@ -4,7 +4,7 @@ use strum::EnumIter;
 
 use super::answers::{Correction, corrected, taken};
 use crate::format;
-use crate::scenario::{Estimate, Step, StepField, TextKind};
+use crate::scenario::{Domain, Estimate, Step, StepField, TextKind};
 
 /// Kinds of requests that people can tell apart without counting tokens, in the order in which they are offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumIter)]
@@ -22,6 +22,8 @@ pub enum RequestKind {
     Meeting,
     /// A change to code, with the files that it touches.
     Code,
+    /// A task that a model works on in turns, with tools.
+    Agent,
 }
 
 impl RequestKind {
@@ -34,6 +36,7 @@ impl RequestKind {
             Self::Conversation => "Conversation",
             Self::Meeting => "Hour of speech",
             Self::Code => "Code change",
+            Self::Agent => "Agent with tools",
         }
     }
 
@@ -47,6 +50,9 @@ impl RequestKind {
                 "Rule of thumb: a turn is 100 to 200 tokens, and each sends the turns before it again"
             }
             Self::Meeting => "Rule of thumb: an hour of speech is 8,000 to 10,000 words, so about 12,000 tokens",
+            Self::Agent => {
+                "Rule of thumb: 5 to 20 turns, each of which sends those before it again; a tool returns 500 to 2,000 tokens, which are input"
+            }
             Self::Code => "Rule of thumb: a line of code is about 10 tokens, so five files of 300 lines are 15,000",
         }
     }
@@ -60,7 +66,13 @@ impl RequestKind {
             Self::Conversation => [800.0, 0.0, 2000.0, 250.0],
             Self::Meeting => [800.0, 12000.0, 100.0, 700.0],
             Self::Code => [3000.0, 15000.0, 500.0, 1500.0],
+            Self::Agent => [2500.0, 0.0, 1200.0, 300.0],
         }
+    }
+
+    /// Calls of the model in a row, each with what was said before.
+    pub fn turns(self) -> f64 {
+        if self == Self::Agent { 12.0 } else { 1.0 }
     }
 
     /// The 90th percentile of what is not instructions, over its median; the same below.
@@ -70,6 +82,7 @@ impl RequestKind {
             Self::Meeting => 1.8,
             Self::Document | Self::Conversation => 2.5,
             Self::Code => 3.0,
+            Self::Agent => 2.0,
         }
     }
 }
@@ -89,6 +102,8 @@ pub struct Request {
     pub input: f64,
     /// What comes back, in tokens.
     pub answer: f64,
+    /// Calls of the model in a row, each with what was said before; tokens are those of one.
+    pub turns: f64,
 }
 
 impl Default for Request {
@@ -105,12 +120,13 @@ const NUMBERS: [(&str, StepField); 4] = [
     ("answer", StepField::Output),
 ];
 const TOKENS: (f64, f64) = (0.0, 1e9);
+const TURNS: (f64, f64) = (1.0, 1e4);
 
 impl Request {
     /// One of a kind, with the kind's tokens.
     pub fn of(kind: RequestKind) -> Self {
         let [instructions, context, input, answer] = kind.tokens();
-        Self { name: String::new(), kind, instructions, context, input, answer }
+        Self { name: String::new(), kind, instructions, context, input, answer, turns: kind.turns() }
     }
 
     /// What the use case is called.
@@ -126,7 +142,8 @@ impl Request {
     /// What is taken for something else than it says.
     pub(crate) fn correction(&self) -> Option<Correction> {
         let pairs = NUMBERS.iter().zip(self.numbers());
-        pairs.into_iter().find_map(|((name, _), value)| corrected(name, value, TOKENS))
+        let tokens = pairs.into_iter().find_map(|((name, _), value)| corrected(name, value, TOKENS));
+        tokens.or_else(|| corrected("turns", self.turns, TURNS))
     }
 
     /// The model call that a request makes.
@@ -142,15 +159,28 @@ impl Request {
             retrieved: around(context),
             conversation: around(input),
             output: around(answer),
+            turns: match taken(self.turns, TURNS) {
+                1.0 => Estimate::Exact(1.0),
+                turns => Estimate::Exact(turns).to_pert(Domain::AtLeastOne),
+            },
+            carried: Estimate::Exact(if 1.0 < self.turns { 1.0 } else { 0.0 }),
             ..Step::plain(name, String::new())
         }
     }
 
     /// What supports each number of the step, by field.
-    pub(crate) fn sources(&self) -> [(StepField, String); 4] {
+    pub(crate) fn sources(&self) -> Vec<(StepField, String)> {
         let typical = self.kind.tokens();
         let mut place = 0;
-        NUMBERS.map(|(name, field)| {
+        let turns = (1.0 < self.turns).then(|| {
+            let said = if self.turns == self.kind.turns() {
+                self.kind.rule_of_thumb()
+            } else {
+                "Typed when the plan was begun"
+            };
+            (StepField::Turns, format!("{said}; ± 25 % around it is our spread"))
+        });
+        let tokens = NUMBERS.map(|(name, field)| {
             let (value, usual) = (self.numbers()[place], typical[place]);
             place += 1;
             let spread = if field == StepField::Prefix || taken(value, TOKENS) == 0.0 {
@@ -169,6 +199,7 @@ impl Request {
                 format!("Typed when the plan was begun: {tokens} tokens of {name}{spread}")
             };
             (field, source)
-        })
+        });
+        tokens.into_iter().chain(turns).collect()
     }
 }

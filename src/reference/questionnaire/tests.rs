@@ -16,7 +16,7 @@ fn begun(answers: &Answers) -> Scenario {
 fn all() -> Answers {
     Answers {
         request: Some(Request { name: "  Quotes ".to_owned(), input: 300.0, ..Request::of(RequestKind::Mail) }),
-        usage: Some(Usage { people: 400.0, uses_a_day: 3.0, days: 20.0 }),
+        usage: Some(Usage { people: 400.0, uses_a_day: 3.0, days: 20.0, ..Usage::default() }),
         model: Some(("gpt-5.6".to_owned(), "openai".to_owned())),
         worth: Some(OutcomeWorth {
             outcome: "quote sent".to_owned(),
@@ -27,6 +27,7 @@ fn all() -> Answers {
             ..OutcomeWorth::default()
         }),
         clearance: Some(Clearance { hurdle: 2.0, horizon_months: 36.0, has_budget: true, budget: 9000.0 }),
+        is_known: false,
     }
 }
 
@@ -160,5 +161,49 @@ fn a_catalogue_that_knows_nothing_still_makes_a_plan() {
     let empty = Catalogue { models: Vec::new(), ..(**Catalogue::bundled()).clone() };
     for answers in [Answers::default(), all()] {
         assert_eq!(answers.scenario(&empty, TODAY).check(), vec![]);
+    }
+}
+
+#[test]
+fn requests_that_come_by_themselves_are_counted_as_they_come() {
+    let usage = Usage { by: CountedBy::Requests, volumes: [200.0, 5000.0, 120_000.0], ..Usage::default() };
+    let answers = Answers { usage: Some(usage), ..Answers::default() };
+    let scenario = begun(&answers);
+    let requests: Vec<f64> = scenario.stages.iter().map(|stage| stage.requests.base().round()).collect();
+    assert_eq!(requests, [200.0, 5000.0, 120_000.0]);
+    assert_eq!(answers.correction(Question::Usage), None);
+    let shrinking = Usage { volumes: [600.0, 500.0, 400.0], ..usage };
+    let answers = Answers { usage: Some(shrinking), ..Answers::default() };
+    begun(&answers);
+    let correction = answers.correction(Question::Usage).unwrap();
+    assert_eq!((correction.name.as_str(), correction.typed, correction.taken), ("prototype", 600.0, 324.0));
+}
+
+#[test]
+fn people_who_do_not_use_it_make_no_requests_but_have_a_seat() {
+    let usage = Usage { people: 420.0, active: 0.7, uses_a_day: 25.0, days: 21.0, ..Usage::default() };
+    let scenario = begun(&Answers { usage: Some(usage), ..Answers::default() });
+    let production = &scenario.stages[2];
+    assert_eq!((production.requests.base().round(), production.users.base()), (154_350.0, 420.0));
+    let source = &scenario.bases[&EstimatePath::from("stages[\"Production\"].requests")].source;
+    assert!(source.contains("420 people, of whom 70\u{a0}% use it, × 25 uses a day"), "{source}");
+}
+
+#[test]
+fn an_agent_takes_turns_and_sends_those_before_again() {
+    let request = Request { turns: 10.0, ..Request::of(RequestKind::Agent) };
+    let scenario = begun(&Answers { request: Some(request), ..Answers::default() });
+    let step = &scenario.workload.steps[0];
+    assert_eq!((step.turns.base(), step.carried), (10.0, Estimate::Exact(1.0)));
+    assert!(scenario.bases.contains_key(&EstimatePath::from("workload.steps[\"answer\"].turns")));
+}
+
+#[test]
+fn what_is_known_has_no_spread() {
+    let scenario = begun(&Answers { is_known: true, ..all() });
+    for (path, basis) in &scenario.bases {
+        let field = scenario.every_field().into_iter().find(|field| field.path == *path).unwrap();
+        assert!(matches!(field.estimate, Estimate::Exact(_)), "{path}");
+        assert!(!basis.source.contains("our spread"), "{}", basis.source);
     }
 }

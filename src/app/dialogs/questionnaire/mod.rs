@@ -181,6 +181,9 @@ impl Questionnaire {
             if ui.button("Later").on_hover_text("Your answers stay here for the next time").clicked() {
                 choice = QuestionnaireChoice::Later;
             }
+            ui.checkbox(&mut self.answers.is_known, "All of it is known").on_hover_text(
+                "Takes what you typed as it stands; else a spread is put around it, which every number says of itself",
+            );
             let has_some = Question::iter().any(|question| self.answers.has(question));
             if ui.add_enabled(has_some, Button::new("Skip all").frame_when_inactive(false)).clicked() {
                 self.answers = Answers::default();

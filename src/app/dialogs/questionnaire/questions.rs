@@ -6,7 +6,7 @@ use strum::IntoEnumIterator as _;
 use super::{LINE, Walk, is_enter, line_ui, muted, name_ui, number_field};
 use crate::format::{self, Money};
 use crate::reference::questionnaire::{
-    Answers, MOST_OFFERED, OutcomeWorth, Question, Request, RequestKind, Usage, ValuedBy, offered,
+    Answers, CountedBy, MOST_OFFERED, OutcomeWorth, Question, Request, RequestKind, ValuedBy, offered,
 };
 use crate::reference::{Catalogue, ListedModel, provider_name};
 use crate::scenario::Domain;
@@ -25,7 +25,10 @@ pub(crate) fn remark(question: Question, answers: &Answers, catalogue: &Catalogu
                 0.0 => String::new(),
                 people => format!(" with {} people", format::count(people)),
             };
-            let [few, more, _] = usage.stages().map(with);
+            let [few, more, _] = match usage.by {
+                CountedBy::People => usage.stages().map(with),
+                CountedBy::Requests => [(); 3].map(|()| String::new()),
+            };
             let [prototype, pilot, production] = usage.requests().map(format::count);
             format!(
                 "{production} requests a month in production; {prototype} as a prototype{few}, {pilot} as a pilot{more}"
@@ -58,6 +61,8 @@ pub(crate) fn request_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
     let mut is_chosen = false;
     line_ui(ui, |ui| {
         name_ui(ui, walk, "name", "New use case", &mut request.name);
+    });
+    line_ui(ui, |ui| {
         let (mut stop, mut is_entered) = (None, false);
         for kind in RequestKind::iter() {
             let is_current = before.kind == kind;
@@ -89,6 +94,9 @@ pub(crate) fn request_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
         ] {
             number_field(ui, walk, label, value, Domain::NonNegative);
         }
+        if request.kind == RequestKind::Agent {
+            number_field(ui, walk, "turns", &mut request.turns, Domain::AtLeastOne);
+        }
     });
     if is_chosen || request != before {
         answers.request = Some(request);
@@ -99,9 +107,21 @@ pub(crate) fn usage_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
     let mut usage = answers.usage.unwrap_or_default();
     let before = usage;
     line_ui(ui, |ui| {
-        let Usage { people, uses_a_day, days } = &mut usage;
-        for (label, value) in [("people", people), ("× uses each a day", uses_a_day), ("× days a month", days)] {
-            number_field(ui, walk, label, value, Domain::Positive);
+        let ways = [(CountedBy::People, "People who use it"), (CountedBy::Requests, "Requests as they come")];
+        choice_ui(ui, walk, ways, &mut usage.by);
+    });
+    line_ui(ui, |ui| match before.by {
+        CountedBy::People => {
+            number_field(ui, walk, "people", &mut usage.people, Domain::Positive);
+            number_field(ui, walk, "of whom use it", &mut usage.active, Domain::Share);
+            number_field(ui, walk, "× uses each a day", &mut usage.uses_a_day, Domain::Positive);
+            number_field(ui, walk, "× days a month", &mut usage.days, Domain::Positive);
+        }
+        CountedBy::Requests => {
+            let stages = ["a month as a prototype", "as a pilot", "in production"];
+            for (label, value) in stages.into_iter().zip(&mut usage.volumes) {
+                number_field(ui, walk, label, value, Domain::Positive);
+            }
         }
     });
     if usage != before {
@@ -188,22 +208,8 @@ pub(crate) fn worth_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
         number_field(ui, walk, "requests that end in one", &mut worth.success, Domain::Share);
     });
     line_ui(ui, |ui| {
-        let (mut stop, mut is_entered) = (None, false);
-        for (by, name) in [(ValuedBy::Money, "Worth an amount"), (ValuedBy::Time, "Saves time")] {
-            let is_current = before.by == by;
-            let button = ui.add(Button::selectable(is_current, name).min_size(vec2(0.0, LINE)));
-            if is_current {
-                stop = Some(button.id);
-            }
-            if button.clicked() {
-                is_entered = is_enter(ui.ctx());
-                is_chosen |= !(is_entered && is_current);
-                worth.by = by;
-            }
-        }
-        if let Some(stop) = stop {
-            walk.stop(stop, is_entered);
-        }
+        let ways = [(ValuedBy::Money, "Worth an amount"), (ValuedBy::Time, "Saves time")];
+        is_chosen = choice_ui(ui, walk, ways, &mut worth.by);
         ui.add_space(6.0);
         let OutcomeWorth { money, minutes, hourly_rate, .. } = &mut worth;
         match before.by {
@@ -217,6 +223,28 @@ pub(crate) fn worth_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
     if is_chosen || worth != before {
         answers.worth = Some(worth);
     }
+}
+
+/// One of two ways to say the same; returns whether one was chosen, for who only goes on by Enter has said nothing.
+fn choice_ui<T: Copy + PartialEq>(ui: &mut Ui, walk: &mut Walk, ways: [(T, &str); 2], chosen: &mut T) -> bool {
+    let before = *chosen;
+    let (mut stop, mut is_entered, mut is_chosen) = (None, false, false);
+    for (way, name) in ways {
+        let is_current = before == way;
+        let button = ui.add(Button::selectable(is_current, name).min_size(vec2(0.0, LINE)));
+        if is_current {
+            stop = Some(button.id);
+        }
+        if button.clicked() {
+            is_entered = is_enter(ui.ctx());
+            is_chosen |= !(is_entered && is_current);
+            *chosen = way;
+        }
+    }
+    if let Some(stop) = stop {
+        walk.stop(stop, is_entered);
+    }
+    is_chosen
 }
 
 pub(crate) fn clearance_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {

@@ -164,7 +164,12 @@ pub(super) fn substance(component: &Component, money: &Money) -> String {
             factors => format!("{} × {price}", factors.join(" × ")),
         }
     };
-    component.lines.iter().map(line).collect::<Vec<_>>().join(" · ")
+    let once = component.setup_cost.base();
+    let once = (once != 0.0).then(|| format!("{} once", money.price(once)));
+    // A line that costs nothing says nothing where there is something else to say.
+    let is_free = |line: &&Line| matches!(&line.tariff, Tariff::Flat(price) if price.base() == 0.0);
+    let lines = component.lines.iter().filter(|line| once.is_none() || !is_free(line)).map(line);
+    lines.chain(once.clone()).collect::<Vec<_>>().join(" · ")
 }
 
 /// "0.4 % reviewed" for a share reviewed of 0.004, "0.5 FTE" for anything else.

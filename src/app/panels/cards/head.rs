@@ -11,7 +11,7 @@ use crate::app::results::PlanResults;
 use crate::app::state::CardDisplay;
 use crate::app::widgets::choices::ListEdit;
 use crate::app::widgets::explain::explain_ui;
-use crate::app::widgets::{focus_in_sight, icon, name_group, tooltip};
+use crate::app::widgets::{focus_in_sight, icon, let_go, name_group, tooltip};
 use crate::format;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
@@ -20,6 +20,8 @@ use crate::scenario::Reversibility;
 
 /// So much of a card is brought into sight when it opens.
 const OPENED: f32 = 470.0;
+/// So much of what opens below a head has to be in sight already, for the head to stay under the pointer.
+const LEAST_SEEN: f32 = 90.0;
 /// The ends of what is written, from the edges of the card.
 const ENDS: (f32, f32) = (14.0, 10.0);
 /// At the right end, for the caret and the menu.
@@ -257,6 +259,7 @@ impl Head {
         }
         // Opened from elsewhere, it may be out of sight.
         if standing.is_sought {
+            let_go(ui.ctx());
             ui.scroll_to_rect(rect.with_max_y(rect.bottom() + OPENED), None);
         }
         if standing.takes_focus {
@@ -318,9 +321,11 @@ impl Head {
         let at = Rect::from_center_size(pos2(right - 5.0, second + 7.0), vec2(22.0, 18.0));
         let asks = asks || shows_more && more_ui(ui, at, response.id.with("more"), &self.name);
         let chosen = self.offers.menu_ui(&response, &self.name, asks, standing);
+        // What opens below the edge of the list is not seen to open.
+        let is_last = ui.clip_rect().bottom() < rect.bottom() + LEAST_SEEN;
         let clicked = response
             .clicked()
-            .then(|| Action::Toggle { by_pointer: response.clicked_by(egui::PointerButton::Primary) });
+            .then(|| Action::Toggle { by_pointer: response.clicked_by(egui::PointerButton::Primary) && !is_last });
         if let Some((valid, explained)) = explains {
             explain_ui(ui, figure_rect, valid, &[explained], &format!("{} {}", self.name, self.figure), "");
         }

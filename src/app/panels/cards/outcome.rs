@@ -1,6 +1,6 @@
 //! The card of the outcome and its value.
 
-use egui::Ui;
+use egui::{Button, RichText, Ui};
 
 use super::follow;
 use super::head::{Head, card_ui};
@@ -8,7 +8,7 @@ use crate::app::command::targets::CardId;
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::fields;
-use crate::app::widgets::{EstimateField, name_field, tell};
+use crate::app::widgets::{EstimateField, icon, name_field, number_ui, row, tell};
 use crate::charts::ColorRole;
 use crate::format::{self, Money};
 use crate::glossary::Term;
@@ -33,11 +33,32 @@ pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, u
     };
     let color = Tokens::of(ui.ctx()).role(ColorRole::Value);
     let standing = ui_state.standing(&CardId::Outcome);
-    let shown = card_ui(ui, color, &head, standing, |ui| body(ui, scenario, computed));
+    let shown = card_ui(ui, color, &head, standing, |ui| body(ui, scenario, computed, ui_state));
     follow(ui_state, CardId::Outcome, shown.action);
 }
 
-fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
+/// What an hour costs, until somebody says so.
+const USUAL_RATE: f64 = 40.0;
+
+/// Puts a value together from minutes that are saved × what an hour costs: minutes are the value over that, however it was
+/// set.
+fn minutes_ui(ui: &mut Ui, value: &mut Estimate, hourly_rate: &mut Option<f64>, currency: &str) {
+    let title = format!("{} from minutes × what an hour costs", icon::TIMER);
+    let title = RichText::new(title).small().color(Tokens::of(ui.ctx()).muted);
+    if ui.add(Button::new(title).frame_when_inactive(false)).clicked() {
+        *hourly_rate = if hourly_rate.is_some() { None } else { Some(USUAL_RATE) };
+        return;
+    }
+    let Some(rate) = hourly_rate else { return };
+    let mut minutes = (value.base() / *rate * 60.0 * 1e6).round() / 1e6;
+    let is_changed = row(ui, "minutes saved by each", |ui| number_ui(ui, &mut minutes, Domain::NonNegative)).changed()
+        | row(ui, &format!("an hour costs, {currency}"), |ui| number_ui(ui, rate, Domain::Positive)).changed();
+    if is_changed {
+        *value = value.with_base(minutes / 60.0 * *rate);
+    }
+}
+
+fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &mut UiState) {
     let Scenario { outcome, bases, currency, .. } = scenario;
     if let Some(name) = name_field(ui, "Outcome", &outcome.name, f32::INFINITY) {
         outcome.name = name;
@@ -54,6 +75,9 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
     ];
     for (label, field, estimate, domain) in estimates {
         EstimateField { label, path: EstimatePath::Outcome(field), domain }.show(ui, fields, estimate);
+        if field == OutcomeField::Value {
+            minutes_ui(ui, estimate, &mut ui_state.hourly_rate, currency);
+        }
     }
     let mut knows_today = outcome.today.is_some();
     let known = "The cost without AI is known";

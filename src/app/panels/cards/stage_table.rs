@@ -1,12 +1,12 @@
-//! The numbers of all stages side by side: a column a stage, a row a number. Leaves out how a number is edited, but for
-//! the month, which is edited where it stands.
+//! The numbers of all stages side by side: a column a stage, a row a number, each typed where it stands. What else there is
+//! to an estimate, its range and what supports it, is edited above, for the number that is chosen.
 
-use egui::{Align, Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Rect, Response, ScrollArea, Ui, pos2, vec2};
 
 use super::lines::lines;
 use crate::app::results::Recompute;
 use crate::app::state::StageCell;
-use crate::app::widgets::{focus_estimate, whole_number_ui};
+use crate::app::widgets::{move_base, number_ui, whole_number_ui};
 use crate::format;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 use crate::scenario::{Domain, Estimate, EstimatePath, PlanSettings, Stage, StageField, path};
@@ -87,8 +87,6 @@ pub const ESTIMATES: [StageEstimate; 7] = [
     },
 ];
 
-/// As a cell says that there are none.
-const NONE: &str = "–";
 /// As the row of the months is called.
 const MONTH: &str = "starts in month";
 /// The height of a cell.
@@ -97,22 +95,10 @@ const CELL: f32 = 24.0;
 const ABOVE: f32 = 15.0;
 /// The least and the greatest width of a column that its contents ask for.
 const COLUMN: (f32, f32) = (40.0, 120.0);
+/// Around what is written in the field of a cell.
+const AROUND_TEXT: f32 = 4.0;
 /// Around what a cell says.
 const PADDING: f32 = 8.0;
-
-impl StageEstimate {
-    /// As a cell says it.
-    fn in_words(&self, stage: &Stage) -> String {
-        let base = (self.estimate)(stage).base();
-        match self.field {
-            StageField::Users if *(self.estimate)(stage) == Estimate::Exact(0.0) => NONE.to_owned(),
-            StageField::Requests | StageField::Users => format::short_count(base),
-            StageField::FallbackShare => format::percent(base),
-            StageField::RetryRate => format::count(base),
-            _ => format::factor(base),
-        }
-    }
-}
 
 /// Shows the table over the available width and has `chosen` follow; scrolls sideways where it is too wide.
 pub fn show(ui: &mut Ui, stages: &mut [Stage], computed: &Recompute, chosen: &mut StageCell) {
@@ -131,7 +117,11 @@ pub fn show(ui: &mut Ui, stages: &mut [Stage], computed: &Recompute, chosen: &mu
 
 /// As wide as the widest of what it says.
 fn column_width(ui: &Ui, stage: &Stage) -> f32 {
-    let values = ESTIMATES.iter().map(|row| text_width(ui, &row.in_words(stage), regular_font(12.5)));
+    let written = |row: &StageEstimate| {
+        let base = (row.estimate)(stage).base();
+        if row.domain == Domain::Share { format::typed_percent(base) } else { format::typed(base) }
+    };
+    let values = ESTIMATES.iter().map(|row| text_width(ui, &written(row), regular_font(12.5)) + AROUND_TEXT);
     let widest = values.fold(text_width(ui, &stage.name, semibold_font(11.5)), f32::max);
     (widest + PADDING).clamp(COLUMN.0, COLUMN.1)
 }
@@ -168,7 +158,7 @@ impl StageTable {
         let mut left = rect.left() + self.beside;
         let mut title_left = left;
         for (title, width) in titles.into_iter().zip(&self.columns) {
-            let at = pos2(title_left + width - PADDING / 2.0 - title.size().x, rect.top() + 2.0);
+            let at = pos2(title_left + (width - title.size().x) / 2.0, rect.top() + 2.0);
             painter.galley(at, title, tokens.text);
             title_left += width;
         }
@@ -181,10 +171,10 @@ impl StageTable {
         }
         for (row, estimate) in ESTIMATES.iter().enumerate() {
             let mut left = rect.left() + self.beside;
-            for ((place, stage), width) in stages.iter().enumerate().zip(&self.columns) {
+            for ((place, stage), width) in stages.iter_mut().enumerate().zip(&self.columns) {
                 let cell = Rect::from_min_size(pos2(left, cells_top(row + 1)), vec2(*width, CELL));
                 let here = StageCell { stage: place, field: estimate.field };
-                if cell_ui(ui, cell, estimate, stage, here, *chosen == here, computed) {
+                if cell_ui(ui, cell, estimate, stage, *chosen == here, computed) {
                     *chosen = here;
                 }
                 left += width;
@@ -206,25 +196,28 @@ impl StageTable {
     }
 }
 
-fn month_ui(ui: &mut Ui, cell: Rect, stage: &mut Stage, computed: &Recompute) {
-    let is_wrong = is_wrong(computed, &format!("{}.month", path::stage(&stage.name)));
-    let name = format!("{MONTH}, {}", stage.name);
+/// A field in a cell, called by its row and its stage.
+fn field_ui(ui: &mut Ui, cell: Rect, name: String, is_wrong: bool, add: impl FnOnce(&mut Ui) -> Response) -> Response {
     let builder = egui::UiBuilder::new().id_salt(&name).max_rect(cell.shrink2(vec2(2.0, 1.0)));
-    ui.scope_builder(builder, |ui| {
+    let field = ui.scope_builder(builder, |ui| {
         ui.spacing_mut().button_padding = vec2(4.0, 1.0);
         ui.spacing_mut().interact_size = vec2(cell.width() - 6.0, CELL - 4.0);
         if is_wrong {
             ui.visuals_mut().override_text_color = Some(Tokens::of(ui.ctx()).problem);
         }
-        ui.name_inputs(name, |ui| {
-            ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
-                let response = whole_number_ui(ui, &mut stage.month, [0, PlanSettings::LONGEST_HORIZON]);
-                if response.gained_focus() {
-                    response.scroll_to_me(None);
-                }
-            });
-        });
+        ui.name_inputs(name, |ui| ui.with_layout(egui::Layout::right_to_left(Align::Center), add).inner)
     });
+    let response = field.inner;
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    response
+}
+
+fn month_ui(ui: &mut Ui, cell: Rect, stage: &mut Stage, computed: &Recompute) {
+    let is_wrong = is_wrong(computed, &format!("{}.month", path::stage(&stage.name)));
+    let name = format!("{MONTH}, {}", stage.name);
+    field_ui(ui, cell, name, is_wrong, |ui| whole_number_ui(ui, &mut stage.month, [0, PlanSettings::LONGEST_HORIZON]));
 }
 
 /// One number; returns whether it was chosen.
@@ -232,37 +225,28 @@ fn cell_ui(
     ui: &mut Ui,
     cell: Rect,
     row: &StageEstimate,
-    stage: &Stage,
-    here: StageCell,
+    stage: &mut Stage,
     is_chosen: bool,
     computed: &Recompute,
 ) -> bool {
-    let tokens = Tokens::of(ui.ctx());
-    let response = ui.interact(cell.shrink(1.0), ui.scope_id().with((here.stage, here.field as usize)), Sense::click());
-    let said = row.in_words(stage);
-    response.widget_info(|| {
-        let heard = if said == NONE { "none" } else { &said };
-        let name = format!("{} at {}: {heard}", row.short, stage.name);
-        WidgetInfo::selected(Role::Button, true, is_chosen, name)
+    let path = EstimatePath::stage(&stage.name, row.field);
+    let name = format!("{} at {}", row.short, stage.name);
+    if is_chosen {
+        let tokens = Tokens::of(ui.ctx());
+        ui.painter().rect_filled(cell.shrink(1.0), 5.0, tokens.hover);
+    }
+    let response = field_ui(ui, cell, name, is_wrong(computed, &path), |ui| {
+        let estimate = (row.estimate_mut)(stage);
+        let mut value = estimate.base();
+        let response = number_ui(ui, &mut value, row.domain);
+        if response.changed() {
+            // A share has bounds that mean something by themselves.
+            let moved = if row.domain == Domain::Share { Estimate::with_likely } else { Estimate::with_base };
+            move_base(ui, &path, estimate, value, &moved);
+        }
+        response
     });
-    let look = ui.style().interact_selectable(&response, is_chosen);
-    let painter = ui.painter();
-    if is_chosen || response.hovered() || response.has_focus() {
-        let stroke = if response.has_focus() { egui::Stroke::new(1.5, tokens.focus) } else { look.bg_stroke };
-        painter.rect(response.rect, 5.0, look.weak_bg_fill, stroke, egui::StrokeKind::Inside);
-    }
-    let color =
-        if is_wrong(computed, &EstimatePath::stage(&stage.name, row.field)) { tokens.problem } else { tokens.text };
-    let at = pos2(cell.right() - PADDING / 2.0, cell.center().y);
-    painter.text(at, Align2::RIGHT_CENTER, &said, regular_font(12.5), color);
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
-    if response.clicked() && !response.clicked_by(egui::PointerButton::Primary) {
-        // Whoever chooses by a key goes on with a key.
-        focus_estimate(ui.ctx(), &EstimatePath::stage(&stage.name, row.field));
-    }
-    response.clicked()
+    response.gained_focus() || response.clicked() || response.drag_started()
 }
 
 fn is_wrong<P: PartialEq<str>>(computed: &Recompute, place: &P) -> bool {

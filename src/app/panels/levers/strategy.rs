@@ -50,7 +50,14 @@ impl Lever<'_> {
         ui.spacing_mut().interact_size.y = 18.0;
         ui.spacing_mut().button_padding.y = 1.0;
         ui.horizontal(|ui| {
-            switch_ui(ui, &mut strategy.enabled, tag.name());
+            let switch = switch_ui(ui, &mut strategy.enabled, tag.name());
+            if let Some(valid) = computed.valid.as_ref().filter(|_| computed.is_current() && switch.hovered()) {
+                let turned = valid.if_switched(self.place);
+                tooltip(&switch).show(|ui| {
+                    ui.set_max_width(ui.spacing().tooltip_width);
+                    ui.label(turned);
+                });
+            }
             let color = if strategy.enabled { tokens.text } else { tokens.muted };
             let name = Button::new(RichText::new(tag.name()).font(semibold_font(13.0)).color(color))
                 .frame_when_inactive(false)

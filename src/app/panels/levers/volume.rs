@@ -88,24 +88,24 @@ fn helper_ui(ui: &mut Ui, requests: &mut Estimate, helper: &mut Option<VolumeHel
     if response.clicked() {
         *helper = match helper {
             Some(_) => None,
-            None => {
-                let (uses_a_day, days) = (5.0, 21.0);
-                Some(VolumeHelper { people: (requests.base() / uses_a_day / days).round().max(1.0), uses_a_day, days })
-            }
+            None => Some(VolumeHelper { uses_a_day: 5.0, days: 21.0 }),
         };
         return;
     }
     let Some(helper) = helper else { return };
+    let mut people = rounded(requests.base() / (helper.uses_a_day * helper.days));
     let mut changed = false;
-    for (label, value) in [
-        ("people", &mut helper.people),
-        ("uses each a day", &mut helper.uses_a_day),
-        ("days a month", &mut helper.days),
-    ] {
-        changed |= row(ui, label, |ui| number_ui(ui, value, Domain::NonNegative)).changed();
+    for (label, value) in
+        [("people", &mut people), ("uses each a day", &mut helper.uses_a_day), ("days a month", &mut helper.days)]
+    {
+        changed |= row(ui, label, |ui| number_ui(ui, value, Domain::Positive)).changed();
     }
-    let volume = helper.people * helper.uses_a_day * helper.days;
-    if changed && 0.0 < volume {
-        *requests = requests.with_base(volume);
+    if changed {
+        *requests = requests.with_base(people * helper.uses_a_day * helper.days);
     }
+}
+
+/// As exact as anybody counts people.
+fn rounded(people: f64) -> f64 {
+    if 100.0 <= people { people.round() } else { (people * 100.0).round() / 100.0 }
 }
