@@ -1,4 +1,6 @@
-//! How numbers are written for people: the same on screen, in pictures, tables and messages.
+//! How numbers are written for people: the same on screen, in pictures, tables and messages. `number_style` says with which marks.
+
+use crate::number_style::local;
 
 /// How amounts of a currency are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +101,7 @@ impl Money {
         let size = write(amount.abs());
         let is_zero = size.chars().all(|character| !character.is_ascii_digit() || character == '0');
         let sign = if amount < 0.0 && !is_zero { MINUS.to_string() } else { String::new() };
-        format!("{sign}{}{size}", self.prefix)
+        format!("{sign}{}{}", self.prefix, local(size))
     }
 }
 
@@ -129,12 +131,13 @@ pub fn count(value: f64) -> String {
         _ if 100.0 <= size || (size.fract() == 0.0) => grouped(size, 0),
         _ => significant(size, 3),
     };
+    let text = local(text);
     if value < 0.0 { format!("{MINUS}{text}") } else { text }
 }
 
 /// A count for axes and labels: `219k`, `1.6k`, `20M`.
 pub fn short_count(value: f64) -> String {
-    if value.abs() < 1.0 { significant(value, 2) } else { short(value) }
+    local(if value.abs() < 1.0 { significant(value, 2) } else { short(value) })
 }
 
 /// A share: `55 %`, `0.4 %`.
@@ -144,7 +147,7 @@ pub fn percent(share: f64) -> String {
         size if 10.0 <= size || size == 0.0 => format!("{percent:.0}"),
         _ => trimmed(format!("{percent:.*}", decimals_for(percent, 2))),
     };
-    format!("{}{NO_BREAK}%", text.replace('-', "−"))
+    format!("{}{NO_BREAK}%", local(text.replace('-', "−")))
 }
 
 /// A share in whole percent, for the shares of a whole.
@@ -184,12 +187,17 @@ pub fn factor(value: f64) -> String {
         size if 10.0 <= size => trimmed(format!("{value:.1}")),
         _ => significant(value, 3),
     };
-    format!("{text}×")
+    format!("{}×", local(text))
 }
 
 /// Any number, with as many figures as matter, to be typed over: `0.0004`, `12,000`, `3.5`.
 pub fn plain(value: f64) -> String {
-    if value.abs() < 1000.0 { significant(value, 4) } else { grouped(value, 0) }
+    local(if value.abs() < 1000.0 { significant(value, 4) } else { grouped(value, 0) })
+}
+
+/// A number with so many decimals: `17.2`.
+pub fn decimals(value: f64, decimals: usize) -> String {
+    local(grouped(value, decimals))
 }
 
 /// A number as a field shows it, with every figure that somebody may have typed: `1,234.5`; a long one as [`plain`].
@@ -198,7 +206,7 @@ pub fn typed(value: f64) -> String {
         let is_same = text.replace(',', "").replace(MINUS, "-").parse().is_ok_and(|read: f64| read == value);
         is_same && text.chars().filter(char::is_ascii_digit).count() <= 9
     });
-    short.unwrap_or_else(|| plain(value))
+    short.map_or_else(|| plain(value), local)
 }
 
 /// A share as a field shows it: `55 %`, `0.4 %`.

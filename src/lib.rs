@@ -3,6 +3,7 @@
 //! Layers of meaning, each of which knows only those before it:
 //!
 //! - [`mod@format`]: how numbers are written for people, the same everywhere. Knows nothing else.
+//! - [`number_style`]: with which marks they are written, as a language has it. Knows nothing else.
 //! - [`disk`]: the disk of the system, or what stands for it in a page. Knows nothing else.
 //! - [`day`]: days of the calendar as text, read in one way. Knows nothing else.
 //! - [`glossary`]: what the words on screen mean, as data. Knows nothing else.
@@ -43,6 +44,7 @@ pub mod export;
 pub mod files;
 pub mod format;
 pub mod glossary;
+pub mod number_style;
 #[cfg(feature = "gui")]
 pub mod paint;
 pub mod portfolio;

@@ -22,6 +22,7 @@ use crate::codec::parse_scenario;
 use crate::disk::{self, page};
 use crate::economics::{Plan, Results};
 use crate::export::results_json;
+use crate::number_style::NumberStyle;
 use crate::paint::theme;
 use crate::prose::{verdict_label, verdict_line};
 use crate::scenario::Scenario;
@@ -167,6 +168,7 @@ async fn open() -> Result<(), JsValue> {
         theme::install(&creation.egui_ctx);
         let stored = creation.storage.and_then(|storage| eframe::get_value::<Settings>(storage, eframe::APP_KEY));
         let settings = stored.unwrap_or_default();
+        NumberStyle::of_locale(&sys_locale::get_locale().unwrap_or_default()).note_as_system();
         settings.apply(&creation.egui_ctx);
         let kept = Path::new(disk::KEPT);
         let app = App::new(None, settings).with_card_library(kept.join("cards"));

@@ -359,8 +359,9 @@ impl App {
     }
 
     fn show(&mut self, session: Session) {
-        let UiState { layout, tab, logarithmic, portfolio, .. } = self.ui_state;
-        self.ui_state = UiState { layout, tab, logarithmic, portfolio, ..UiState::of(&session.scenario) };
+        let UiState { layout, tab, logarithmic, portfolio, timer, .. } = self.ui_state;
+        let tour = self.ui_state.tour.take();
+        self.ui_state = UiState { layout, tab, logarithmic, portfolio, timer, tour, ..UiState::of(&session.scenario) };
         self.session = session;
         self.forget_unsaved();
         self.tool = None;

@@ -57,7 +57,8 @@ pub struct Row {
     pub band: Option<(f64, f64)>,
     /// Drawn one after the other.
     pub bars: Vec<RowBar>,
-    /// In place of bars: how much of a whole it is, 0 to 1, as a thin bar whose whole is as wide as the axis.
+    /// In place of bars: how much of a whole it is, 0 to 1, as a thin bar whose whole is as wide as the axis, whatever that
+    /// measures; what is written at its end stands at that of the axis.
     pub share: Option<f64>,
     /// Where a thin line leads on to the next row.
     pub link: Option<f64>,

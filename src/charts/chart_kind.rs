@@ -66,7 +66,7 @@ impl ChartKind {
             Self::Bill => "The bill explained",
             Self::Actuals => "Plan against actuals",
             Self::Multiple => "The multiple",
-            Self::NotTokens => "Not tokens",
+            Self::NotTokens => "What is not tokens",
             Self::Floor => "Floor against value",
             Self::Compare => "Plans side by side",
         }

@@ -194,8 +194,8 @@ fn measures(plans: &[Compared], target: usize) -> Vec<Measure> {
         |amount: f64, now: f64| Difference::between(amount, now, format::factor, format::factor).short().to_owned();
     let later = |amount: f64, now: f64| match (10.0 * amount).round() - (10.0 * now).round() {
         0.0 => "the same".to_owned(),
-        tenths if tenths < 0.0 => format!("{:.1} months earlier", -tenths / 10.0),
-        tenths => format!("{:.1} months later", tenths / 10.0),
+        tenths if tenths < 0.0 => format!("{} months earlier", format::decimals(-tenths / 10.0, 1)),
+        tenths => format!("{} months later", format::decimals(tenths / 10.0, 1)),
     };
     // What is not drawn in futures is neither better nor worse.
     let drawn = plans.iter().filter(|plan| plan.pays.is_some()).count();
@@ -219,7 +219,7 @@ fn measures(plans: &[Compared], target: usize) -> Vec<Measure> {
             plans,
             Best::Least,
             &|plan| plan.payback_months,
-            &|_, months| format!("{months:.1}"),
+            &|_, months| format::decimals(months, 1),
             &later,
         ),
         amounts(format!("Cash at risk{unit}"), Best::Least, &|plan| plan.cash_at_risk),

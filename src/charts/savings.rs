@@ -35,12 +35,8 @@ pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Cha
         earners: earners(plan, &results.contributions),
     };
     let title = context.title();
-    let mut rows = context.rows();
+    let rows = context.rows();
     let axis = context.axis(&rows);
-    // What the whole bill comes to stands at the end of the whole bar.
-    for end in rows.iter_mut().filter(|row| row.share.is_some()).flat_map(|row| &mut row.ends) {
-        end.at = axis.range.1;
-    }
     let notes = context.notes();
     let steps = rows.iter().map(|row| row.sentence.clone()).chain(notes.iter().cloned());
     Chart {

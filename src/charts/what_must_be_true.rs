@@ -76,8 +76,8 @@ pub fn what_must_be_true_chart(
     }
 }
 
-/// What would change whether a month at the target pays, the nearest first, in one sentence: `The plan stops paying if A, if
-/// B or if C`. Of each estimate alone, all others as planned; `None` where there is none.
+/// What would change whether a month at the target pays, the nearest first, in one sentence: `The plan stops paying if A, or
+/// if B, or if C`. Of each estimate alone, all others as planned; `None` where there is none.
 pub fn what_must_change(
     scenario: &Scenario,
     plan: &Plan,

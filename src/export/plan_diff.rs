@@ -167,7 +167,7 @@ fn figures(versions: [ResultsInput<'_>; 2]) -> Vec<FigureDiff> {
         [before, after] => format!("NPV over {before} → {after} months"),
     };
     let paybacks = versions.map(|version| match Payback::of(version.plan, version.results) {
-        Payback::In(months) => format!("{months:.1} months"),
+        Payback::In(months) => format!("{} months", format::decimals(months, 1)),
         Payback::NotWithin(months) => format!("not within {months}"),
     });
     let mut rows = vec![plain("Verdict", verdicts)];

@@ -13,7 +13,7 @@ pub fn return_rows(plan: &Plan, results: &Results, money: &Money) -> Vec<ReturnR
     let after = |months: Option<f64>| {
         months.map_or_else(
             || format!("not within {} months", plan.horizon_months),
-            |months| format!("{months:.1} months"),
+            |months| format!("{} months", format::decimals(months, 1)),
         )
     };
     vec![
@@ -31,8 +31,10 @@ pub fn return_rows(plan: &Plan, results: &Results, money: &Money) -> Vec<ReturnR
 pub fn returns_line(results: &Results) -> Option<String> {
     let months = &results.months;
     let payback = months.payback_months.map(|payback| {
-        let discounted = months.discounted_payback_months.map(|discounted| format!(", {discounted:.1} discounted"));
-        format!("paid back after {payback:.1} months{}", discounted.unwrap_or_default())
+        let discounted = months
+            .discounted_payback_months
+            .map(|discounted| format!(", {} discounted", format::decimals(discounted, 1)));
+        format!("paid back after {} months{}", format::decimals(payback, 1), discounted.unwrap_or_default())
     });
     let rate = months.irr.map(|rate| format!("internal rate of return {} a year", yearly(rate)));
     let ratio = months.benefit_cost_ratio.map(|ratio| format!("discounted benefit {} cost", format::factor(ratio)));

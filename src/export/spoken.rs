@@ -1,5 +1,5 @@
 //! A plan in sentences, to be read aloud: what it costs, why, what it is worth, how sure that is, what would change the
-//! verdict, and what to do. Every sentence is one that a chart, a headline or the report says too.
+//! verdict, and what to do. Its figures and most of its sentences are those of charts, headlines and the report.
 
 use crate::charts::{ChartKind, what_must_change};
 use crate::economics::Verdict;

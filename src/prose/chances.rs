@@ -120,7 +120,7 @@ fn doubt(chance: &Chance, draws: usize) -> String {
     if ends.into_iter().all(|end| shown(end) == shown(chance.share)) {
         return String::new();
     }
-    format!(" (± {:.1} points, from {} futures)", 100.0 * chance.error, format::count(draws as f64))
+    format!(" (± {} points, from {} futures)", format::decimals(100.0 * chance.error, 1), format::count(draws as f64))
 }
 
 /// How many points of a hundred one chance is above another: `+6 points`, `−6 points`. `None` where it is the same to a

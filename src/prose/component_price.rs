@@ -1,6 +1,7 @@
 //! What a component costs, in words: `$199 a month + $8 per 100k units`.
 
 use crate::format::{self, Money};
+use crate::number_style::NumberStyle;
 use crate::scenario::{Component, Driver, Line, Tariff};
 
 /// What a component costs at the base of its estimates, what is paid whatever happens first. Empty where it is free.
@@ -62,7 +63,8 @@ fn per(price: f64, (one, many): (&str, &str), money: &Money) -> Option<String> {
 /// Without cents that say nothing.
 fn plain(money: &Money, amount: f64) -> String {
     let text = money.price(amount);
-    text.strip_suffix(".00").map_or(text.clone(), ToOwned::to_owned)
+    let cents = format!("{}00", NumberStyle::current().decimal_mark());
+    text.strip_suffix(&cents).map_or(text.clone(), ToOwned::to_owned)
 }
 
 /// One and several of what makes a line grow.

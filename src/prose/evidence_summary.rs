@@ -1,6 +1,6 @@
 //! How well the assumptions are supported, and how old the prices are: the small print under every result.
 
-use crate::scenario::{BasisKind, Scenario};
+use crate::scenario::{BasisKind, Field, Scenario};
 
 /// How many uncertain estimates there are, and what supports them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,10 +18,11 @@ pub struct EvidenceSummary {
 }
 
 impl EvidenceSummary {
-    /// Counts the uncertain estimates of a scenario.
+    /// Counts the uncertain estimates of a scenario, but for those of cards that are off.
     pub fn of(scenario: &Scenario) -> Self {
         let mut support = Self::default();
-        for field in scenario.fields().iter().filter(|field| field.estimate.is_uncertain()) {
+        let takes_part = |field: &&Field<'_>| field.estimate.is_uncertain() && scenario.takes_part(&field.path);
+        for field in scenario.fields().iter().filter(takes_part) {
             support.assumptions += 1;
             match scenario.support(&field.path) {
                 Some(BasisKind::Measured) => support.measured += 1,

@@ -41,7 +41,7 @@ impl Payback {
 
 /// `8.7 months`.
 fn in_months(months: f64) -> String {
-    format!("{months:.1} months")
+    format!("{} months", format::decimals(months, 1))
 }
 
 /// What else there is to say of cash that pays back: `discounted, it pays back in 17.9 months; worth 38 % a year (IRR);

@@ -235,6 +235,12 @@ impl Scenario {
         list.into_iter().map(|(path, estimate, domain, _)| Field { path, estimate, domain }).collect()
     }
 
+    /// Whether a number changes anything: those of a card that is off do not.
+    pub fn takes_part(&self, at: &EstimatePath) -> bool {
+        let at = at.to_string();
+        !self.components.iter().any(|card| !card.enabled && super::path::component(&card.id).holds(&at))
+    }
+
     /// The estimate at a path, to be edited.
     pub fn estimate_mut(&mut self, path: &EstimatePath) -> Option<&mut Estimate> {
         let list = estimates!(self, as_mut);

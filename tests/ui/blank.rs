@@ -83,7 +83,7 @@ fn five_questions_are_answered_with_the_keyboard_alone() {
     enter("context, retrieved", "2k");
     enter("input of the user", "300");
     enter("answer", "400");
-    assert_eq!(focus(&window), (Role::Button, "People who use it".to_owned()));
+    assert_eq!(focus(&window), (Role::Button, "People who have it".to_owned()));
     press(&mut window, Key::Enter);
     let mut enter = |name: &str, text: &str| {
         assert_eq!(focus(&window), (Role::SpinButton, name.to_owned()));

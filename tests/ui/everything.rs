@@ -158,7 +158,7 @@ fn asked_by_key(window: &mut Window, look: Look<'_>) {
 
 /// What opens over the window from inside it.
 fn dialogs(window: &mut Window, look: Look<'_>) {
-    for idea in ["The multiple: ", "Not tokens: ", "Floor against value: "] {
+    for idea in ["The multiple: ", "What is not tokens: ", "Floor against value: "] {
         click_first(window, idea);
         look(window, &format!("dialog {idea}"));
         click(window, "Close");

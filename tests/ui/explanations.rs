@@ -124,7 +124,7 @@ fn each_idea_opens_its_chart() {
     let mut window = window();
     for (button, title) in [
         ("The multiple: 341×", "Production costs 341× what Prototype does"),
-        ("Not tokens: 62", "of what Production costs is not tokens"),
+        ("What is not tokens: 62", "of what Production costs is not tokens"),
         ("Floor against value: best net", "At the best net each accepted draft reply costs"),
     ] {
         click_first(&mut window, button);

@@ -18,6 +18,7 @@ mod glossary;
 mod heads;
 mod keyboard;
 mod legible;
+mod locale;
 mod lock_in;
 mod loops;
 mod monkey;

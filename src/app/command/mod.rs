@@ -10,6 +10,7 @@ use super::document::Session;
 use super::results::comparison::ComparisonTarget;
 use crate::artifacts::{Artifact, PictureFormat};
 use crate::charts::{ChartKind, Tab};
+use crate::number_style::NumberStyle;
 use crate::prose::in_sentence;
 use crate::reference::Preset;
 use crate::scenario::{Basis, Decision, Estimate, EstimatePath, Scenario, Snapshot};
@@ -108,6 +109,8 @@ pub enum Command {
     SetAppearance(Appearance),
     /// Between usual and high contrast.
     SwitchContrast,
+    /// Write numbers so, or as the system has them.
+    SetNumbers(Option<NumberStyle>),
     /// Keep the plan as it stands, under a number or the first that is free.
     TakeSnapshot(Option<u8>),
     /// Make the plan what it was when a snapshot was taken.
@@ -180,6 +183,10 @@ impl Command {
             Self::SetAppearance(Appearance::Dark),
             Self::SetAppearance(Appearance::System),
             Self::SwitchContrast,
+            Self::SetNumbers(Some(NumberStyle::Point)),
+            Self::SetNumbers(Some(NumberStyle::Comma)),
+            Self::SetNumbers(Some(NumberStyle::Space)),
+            Self::SetNumbers(None),
             Self::Larger,
             Self::Smaller,
             Self::UsualSize,
@@ -225,7 +232,7 @@ impl Command {
             Self::SwitchLayout | Self::NextPanel | Self::PreviousPanel | Self::ShowKeyMessage(_) => CommandGroup::View,
             Self::Larger | Self::Smaller | Self::UsualSize => CommandGroup::View,
             Self::WalkCharts(_) | Self::GuessFirst | Self::Reveal | Self::ForgetGuesses => CommandGroup::View,
-            Self::SetTimer(_) => CommandGroup::View,
+            Self::SetTimer(_) | Self::SetNumbers(_) => CommandGroup::View,
             Self::TakeTour | Self::DismissTour | Self::ExplainPlan => CommandGroup::Help,
             Self::GoTo(place) => match place {
                 Destination::Tab(_) => CommandGroup::View,
@@ -319,6 +326,8 @@ impl Command {
             Self::SwitchTheme => "Light or dark".to_owned(),
             Self::SetAppearance(appearance) => appearance.name().to_owned(),
             Self::SwitchContrast => "High contrast".to_owned(),
+            Self::SetNumbers(Some(style)) => format!("Numbers like {}", style.example()),
+            Self::SetNumbers(None) => "Numbers as the system".to_owned(),
             Self::GoTo(Destination::Tab(tab)) => format!("Show {}", in_sentence(tab.name())),
             Self::GoTo(_) => "Open".to_owned(),
             Self::NextPanel => "Next panel".to_owned(),
@@ -397,6 +406,7 @@ impl Command {
             Self::Undo => session.can_undo(),
             Self::Redo => session.can_redo(),
             Self::TakeSnapshot(None) => session.scenario.free_snapshot_number().is_some(),
+            Self::ExplainPlan => session.computed.is_current() && session.computed.valid.is_some(),
             Self::RecallSnapshot(number) | Self::Compare(Some(ComparisonTarget::Snapshot(number))) => {
                 session.scenario.snapshot(*number).is_some()
             }

@@ -109,7 +109,8 @@ impl App {
                 self.dialog = chart.map(Dialog::KeyMessage);
             }
             Command::ExplainPlan => {
-                let valid = self.session.computed.valid.as_ref();
+                // What a month costs is not told before everyone has guessed.
+                let valid = self.session.computed.valid.as_ref().filter(|_| !self.ui_state.is_secret());
                 self.dialog = valid.map(|valid| {
                     Dialog::Spoken(Spoken { name: valid.scenario.name.clone(), passages: valid.passages() })
                 });
@@ -143,7 +144,7 @@ impl App {
                 self.ui_state.layout = Layout::Workshop;
                 self.ui_state.hero = ChartKind::Curve;
                 if !self.ui_state.is_secret() {
-                    self.ui_state.round = Some(GuessRound::default());
+                    self.ui_state.round = self.session.computed.valid.as_ref().map(GuessRound::about);
                 }
             }
             Command::Reveal => {
@@ -188,6 +189,11 @@ impl App {
             Command::SetAppearance(appearance) => {
                 self.settings.appearance = appearance;
                 self.settings.apply(context);
+            }
+            Command::SetNumbers(numbers) => {
+                self.settings.numbers = numbers;
+                self.settings.apply(context);
+                self.session.computed.write_again();
             }
             Command::SwitchContrast => {
                 self.settings.high_contrast = !self.settings.high_contrast;

@@ -62,7 +62,7 @@ fn least_height(chart: &Chart) -> f32 {
     const ROW: f32 = 24.0;
     const NOTE: f32 = 34.0;
     match chart.bars() {
-        Some(bars) if chart.key().of_plan().map(ChartKind::tab) == Some(Tab::Actuals) => {
+        Some(bars) if matches!(chart.key().of_plan().map(ChartKind::tab), Some(Tab::Actuals | Tab::Ideas)) => {
             AROUND + ROW * bars.rows.len() as f32 + NOTE * bars.notes.len() as f32
         }
         _ => LEAST_HEIGHT,

@@ -152,12 +152,30 @@ fn group_menu(ui: &mut Ui, group: CommandGroup, settings: &Settings, commands: &
         // More than a small window is high.
         let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - 24.0;
         egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+            let mut last = None;
             for command in Command::listed_in(group) {
+                let family = family(&command);
+                if last.replace(family).is_some_and(|last| last != family) {
+                    ui.separator();
+                }
                 item(ui, command, settings, commands);
             }
             follow_focus(ui);
         });
     });
+}
+
+/// Commands of a menu that stand together.
+fn family(command: &Command) -> u8 {
+    match command {
+        Command::SwitchScale | Command::SwitchTheme | Command::SetAppearance(_) | Command::SwitchContrast => 1,
+        Command::SetNumbers(_) => 2,
+        Command::Larger | Command::Smaller | Command::UsualSize => 3,
+        Command::NextPanel | Command::PreviousPanel => 4,
+        Command::GoTo(_) => 5,
+        Command::ShowKeyMessage(_) => 6,
+        _ => 0,
+    }
 }
 
 /// Every command of the group `File`; in a narrow window, `UiState` and `Help` as menus in it.

@@ -173,6 +173,12 @@ impl Recompute {
         must_compute
     }
 
+    /// Writes everything anew, for numbers are written in another way.
+    pub fn write_again(&mut self) {
+        self.plan_cache = PlanCache::new(Simulation::new(self.futures.count(), SEED));
+        self.compute(false);
+    }
+
     /// How often something was computed: the same number means the same results.
     pub fn revision(&self) -> u64 {
         self.revision

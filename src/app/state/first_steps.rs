@@ -3,7 +3,7 @@
 use strum::EnumCount;
 
 use super::{Layout, Tab, UiState};
-use crate::scenario::{Estimate, Scenario};
+use crate::scenario::{Estimate, EstimatePath, Scenario, StageField};
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
@@ -57,6 +57,12 @@ pub struct Tour {
 }
 
 impl Tour {
+    /// What to do next, where somebody is: what is to be built is not in the room.
+    pub fn step_in(&self, layout: Layout) -> FirstStep {
+        let is_built = matches!(self.step, FirstStep::Card | FirstStep::Chart | FirstStep::Explain);
+        if layout == Layout::Workshop && is_built { FirstStep::Build } else { self.step }
+    }
+
     /// From the first step on.
     pub fn of(scenario: &Scenario) -> Self {
         Self { step: FirstStep::Volume, volumes: volumes(scenario), switches: switches(scenario) }
@@ -66,8 +72,16 @@ impl Tour {
     fn is_taken(&self, scenario: &Scenario, ui_state: &UiState, is_explaining: bool) -> bool {
         let is_building = ui_state.layout == Layout::Build;
         match self.step {
-            FirstStep::Volume => is_building || volumes(scenario) != self.volumes,
-            FirstStep::Strategy => is_building || switches(scenario) != self.switches,
+            FirstStep::Volume => {
+                let has_volume =
+                    has_lever(scenario, |path| matches!(path, EstimatePath::Stage { field: StageField::Requests, .. }));
+                is_building || !has_volume || volumes(scenario) != self.volumes
+            }
+            FirstStep::Strategy => {
+                let has_switch = !self.switches.is_empty()
+                    && has_lever(scenario, |path| matches!(path, EstimatePath::Strategy { .. }));
+                is_building || !has_switch || switches(scenario) != self.switches
+            }
             FirstStep::Build => is_building,
             FirstStep::Card => !ui_state.open_cards.is_empty(),
             FirstStep::Chart => ui_state.tab == Tab::WhatMustBeTrue,
@@ -82,6 +96,12 @@ impl Tour {
         }
         Some(self)
     }
+}
+
+/// Whether the room has a lever of a kind: its usual ones have each, the pinned ones may not.
+fn has_lever(scenario: &Scenario, is_such: impl Fn(&EstimatePath) -> bool) -> bool {
+    let pins = &scenario.workshop.pins;
+    pins.is_empty() || pins.iter().any(is_such)
 }
 
 fn volumes(scenario: &Scenario) -> Vec<Estimate> {

@@ -20,11 +20,16 @@ pub struct GuessRound {
     pub is_begun: bool,
     /// The cost chart with the guesses, once they are shown.
     pub revealed: Option<Rc<Chart>>,
-    /// Requests a month that the guesses were about, once they are shown.
-    asked: Option<f64>,
+    /// Requests a month that are asked about.
+    asked: f64,
 }
 
 impl GuessRound {
+    /// A question about a month at the target of a plan.
+    pub fn about(valid: &PlanResults) -> Self {
+        Self { asked: valid.results.stages[valid.plan.target].planned.volume, ..Self::default() }
+    }
+
     /// Whether what a month costs must not be seen yet.
     pub fn is_secret(&self) -> bool {
         self.revealed.is_none()
@@ -44,8 +49,7 @@ impl GuessRound {
     pub fn reveal(&mut self, valid: &PlanResults) {
         let money = Money::new(&valid.scenario.currency);
         let planned = &valid.results.stages[valid.plan.target].planned;
-        let asked = *self.asked.get_or_insert(planned.volume);
-        let truth = Truth { asked, requests: planned.volume, cost: planned.cost, money: &money };
+        let truth = Truth { asked: self.asked, requests: planned.volume, cost: planned.cost, money: &money };
         self.revealed = Some(Rc::new(guessed_curve(valid.chart(ChartKind::Curve), &self.guesses, truth)));
     }
 

@@ -11,6 +11,7 @@ use super::ui_scale::UiScale;
 use crate::app::command::targets::Appearance;
 use crate::disk::{self, exists};
 use crate::files::{as_people_write, is_same_file};
+use crate::number_style::NumberStyle;
 use crate::paint::theme::Contrast;
 
 /// Kept between starts.
@@ -25,6 +26,8 @@ pub struct Settings {
     pub appearance: Appearance,
     /// Whether everything stands out more.
     pub high_contrast: bool,
+    /// How numbers are written; as the system has it unless somebody chose.
+    pub numbers: Option<NumberStyle>,
     /// How large everything is drawn.
     pub scale: UiScale,
     /// Whether the first steps were taken or put away.
@@ -42,6 +45,7 @@ impl Settings {
         match command {
             Command::SetAppearance(appearance) => Some(self.appearance == *appearance),
             Command::SwitchContrast => Some(self.high_contrast),
+            Command::SetNumbers(numbers) => Some(self.numbers == *numbers),
             _ => None,
         }
     }
@@ -55,6 +59,7 @@ impl Settings {
         });
         let contrast = if self.high_contrast { Contrast::High } else { Contrast::Usual };
         contrast.apply(context);
+        self.numbers.unwrap_or_else(NumberStyle::of_system).put_in_force();
     }
 
     /// Puts a file in front of the recent ones, under a path that leads there from everywhere.

@@ -64,6 +64,8 @@ impl Allowed {
     fn ends(self) -> [f64; 2] {
         match self {
             Self::In(domain @ (Domain::AboveMinusOne | Domain::Loss)) => [-0.99, domain.greatest()],
+            // A drag ends before what divides is nothing.
+            Self::In(Domain::Positive) => [Domain::SMALLEST, Domain::Positive.greatest()],
             Self::In(domain) => [domain.least(), domain.greatest()],
             Self::Between(ends) => ends,
             Self::Whole(ends) => ends.map(f64::from),

@@ -1,9 +1,12 @@
-//! Numbers as people type them, and sums of them: `1,000`, `120k`, `40 %`, `3000 × 0.8 × 21`.
+//! Numbers as people type them, and sums of them: `1,000`, `120k`, `40 %`, `3000 × 0.8 × 21`; with the marks of any language
+//! as far as they can be told apart.
+
+use crate::number_style::NumberStyle;
 
 /// Reads what people type: `1,000`, `120k`, `1.5M`, `40 %`, `−0.3`, and what they would else ask a calculator:
 /// `3000*0.8*21`, `(120k + 30k) / 2`. In a field that shows percent, what comes to `40` is 40 % as well.
 pub fn parse_number(text: &str, in_percent: bool) -> Option<f64> {
-    let is_filler = |character: char| character.is_whitespace() || matches!(character, ',' | '_' | '\'');
+    let is_filler = |character: char| character.is_whitespace() || matches!(character, '_' | '\'' | '’');
     let text = text.replace(is_filler, "").replace('−', "-");
     let number = literal(&text).or_else(|| Calculation::result(&text))?;
     let is_percent = in_percent && !text.contains('%') && !text.ends_with(is_suffix);
@@ -24,8 +27,45 @@ fn is_suffix(character: char) -> bool {
     SUFFIXES.iter().any(|(suffix, _)| *suffix == character)
 }
 
+/// The same number with a point before its decimals and nothing between thousands. `1,234.5` and `1.234,5` are told apart
+/// by themselves, and so are `0,5` and `1.234.567`; whether `1.234` has decimals is as the style has it.
+fn with_point(text: &str, style: NumberStyle) -> Option<String> {
+    let (last, other) = match (text.rfind(','), text.rfind('.')) {
+        (None, None) => return Some(text.to_owned()),
+        (Some(comma), Some(point)) if comma < point => ('.', Some(',')),
+        (Some(_), Some(_)) => (',', Some('.')),
+        (Some(_), None) => (',', None),
+        (None, Some(_)) => ('.', None),
+    };
+    let marks = text.matches(last).count();
+    let (whole, decimals) = text.rsplit_once(last)?;
+    // What may be a group of thousands is one, unless this mark stands before decimals here.
+    let is_grouped = has_groups(whole.trim_start_matches('-'), decimals, last);
+    match (marks, other) {
+        (1, Some(other)) => {
+            let (first, last_group) = whole.rsplit_once(other)?;
+            has_groups(first.trim_start_matches('-'), last_group, other)
+                .then(|| format!("{}.{decimals}", whole.replace(other, "")))
+        }
+        (1, None) if !(is_grouped && last != style.decimal_mark()) => Some(format!("{whole}.{decimals}")),
+        (_, None) if is_grouped => Some(text.replace(last, "")),
+        _ => None,
+    }
+}
+
+/// Whether digits are grouped by a mark, the last group apart: in threes, or as in India by twos before the last three.
+fn has_groups(before: &str, last: &str, mark: char) -> bool {
+    let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = last.bytes().take_while(u8::is_ascii_digit).count();
+    let mut groups = before.split(mark);
+    let first = groups.next().unwrap_or_default();
+    let starts = (1..=3).contains(&first.len()) && is_digits(first) && first != "0";
+    starts && digits == 3 && groups.all(|group| (2..=3).contains(&group.len()) && is_digits(group))
+}
+
 /// A single number.
 fn literal(text: &str) -> Option<f64> {
+    let text = &with_point(text, NumberStyle::current())?;
     let last = text.chars().last()?;
     let Some(&(suffix, factor)) = SUFFIXES.iter().find(|(suffix, _)| last == *suffix) else { return text.parse().ok() };
     let digits = text.strip_suffix(suffix)?.parse::<f64>().ok()?;
@@ -79,7 +119,8 @@ impl<'t> Calculation<'t> {
             let sum = self.sum()?;
             return self.take(&[')']).map(|_| sum);
         }
-        let digits = self.rest.find(|end: char| !end.is_ascii_digit() && end != '.').unwrap_or(self.rest.len());
+        let digits =
+            self.rest.find(|end: char| !end.is_ascii_digit() && !matches!(end, '.' | ',')).unwrap_or(self.rest.len());
         let suffix = self.rest[digits..].chars().next().filter(|next| is_suffix(*next));
         let (number, rest) = self.rest.split_at(digits + suffix.map_or(0, char::len_utf8));
         self.rest = rest;
@@ -90,6 +131,41 @@ impl<'t> Calculation<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_of_any_language_are_read() {
+        let cases = [
+            ("1,234.5", Some(1234.5), Some(1234.5)),
+            ("1.234,5", Some(1234.5), Some(1234.5)),
+            ("0,5", Some(0.5), Some(0.5)),
+            ("1,5", Some(1.5), Some(1.5)),
+            ("12,25 %", Some(0.1225), Some(0.1225)),
+            ("1.234.567", Some(1_234_567.0), Some(1_234_567.0)),
+            ("12,34,567", Some(1_234_567.0), Some(1_234_567.0)),
+            ("1.234", Some(1.234), Some(1234.0)),
+            ("1,234", Some(1234.0), Some(1.234)),
+            ("0.125", Some(0.125), Some(0.125)),
+            ("0,125", Some(0.125), Some(0.125)),
+            ("1’234.50", Some(1234.5), Some(1234.5)),
+            ("1\u{202f}234,5", Some(1234.5), Some(1234.5)),
+            ("-1,5k", Some(-1500.0), Some(-1500.0)),
+            ("1,5 × 2", Some(3.0), Some(3.0)),
+            ("1,23,4", None, None),
+            ("1.2.3", None, None),
+            ("1,,5", None, None),
+            (",", None, None),
+        ];
+        for (text, in_points, in_commas) in cases {
+            let read =
+                |style| with_point(&text.replace(|letter: char| letter.is_whitespace() || letter == '’', ""), style);
+            let simple = !text.contains(['×', '%', 'k']);
+            if simple {
+                let number = |style| read(style).and_then(|text| text.parse::<f64>().ok());
+                assert_eq!((number(NumberStyle::Point), number(NumberStyle::Comma)), (in_points, in_commas), "{text}");
+            }
+            assert_eq!(parse_number(text, false), in_points, "{text}");
+        }
+    }
 
     #[test]
     fn what_people_type() {

@@ -79,6 +79,7 @@ pub fn is_looking(command: &Command) -> bool {
             | Command::SwitchTheme
             | Command::SetAppearance(_)
             | Command::SwitchContrast
+            | Command::SetNumbers(_)
             | Command::Larger
             | Command::Smaller
             | Command::UsualSize
@@ -116,7 +117,7 @@ pub fn workshop_ui(
         }
     });
     if let Some(tour) = &ui_state.tour {
-        tour_ui(ui, tour.step, gap, commands);
+        tour_ui(ui, tour.step_in(ui_state.layout), gap, commands);
     }
     let width = ui.available_width();
     Panel::right("workshop levers")

@@ -144,7 +144,7 @@ pub fn meaning(scenario: &Scenario, pin: &Pin, estimate: &Estimate) -> String {
             let from_to = format::interval([estimate.low(), estimate.high()], |value| name.short(&money, value));
             match estimate {
                 Estimate::Range { .. } => format!("8 in 10 futures {from_to}"),
-                _ => format!("between {from_to}"),
+                _ => format!("low to high {from_to}"),
             }
         }
         _ => "a known number".to_owned(),

@@ -33,9 +33,20 @@ const BOLD: f64 = 1.15;
 /// The most that a label may take of the bars' width.
 const MOST_LABEL: f64 = 0.6;
 
+/// A native chart has no bar whose whole is as wide as the axis: what is written at its end stands with the name.
+fn without_share(row: &Row) -> Row {
+    let mut row = row.clone();
+    if row.share.is_some() {
+        let said = row.ends.drain(..).map(|end| format!("{} {}", end.value, end.figure));
+        row.name = format!("{}: {}", row.name, said.collect::<String>().trim_end());
+    }
+    row
+}
+
 /// Rows of bars with what stands beside and below them.
 pub fn bars(key: ChartKey, unit: &Unit, chart: &BarChart, area: Area) -> Vec<Item> {
-    let rows = &chart.rows[..chart.rows.len().min(MOST_ROWS)];
+    let rows: Vec<Row> = chart.rows.iter().take(MOST_ROWS).map(without_share).collect();
+    let rows = rows.as_slice();
     let said = chart.omitted.get(rows.len()).into_iter().chain(&chart.notes).filter(|note| !note.is_empty());
     let notes: Vec<String> = said.cloned().collect();
     let note_lines: usize = notes.iter().map(|note| lines(note, SMALL, area.width).min(2)).sum();

@@ -1,6 +1,7 @@
 //! Figures as number formats of a spreadsheet: what a label says, told so that it stays live when the number is edited.
 
 use crate::charts::Unit;
+use crate::number_style::{NumberStyle, THIN_SPACE};
 
 /// The longest that a spreadsheet takes.
 const LONGEST: usize = 255;
@@ -115,12 +116,12 @@ fn figures(text: &str) -> Vec<Figure> {
     let mut at = 0;
     while let Some(offset) = text[at..].find(|letter: char| letter.is_ascii_digit()) {
         let start = at + offset;
-        let is_of_figure = |letter: char| letter.is_ascii_digit() || letter == ',' || letter == '.';
+        let is_of_figure = |letter: char| letter.is_ascii_digit() || [',', '.', THIN_SPACE].contains(&letter);
         let length = text[start..].find(|letter| !is_of_figure(letter)).unwrap_or(text.len() - start);
-        let digits = text[start..start + length].trim_end_matches([',', '.']);
+        let digits = text[start..start + length].trim_end_matches([',', '.', THIN_SPACE]);
         let mut end = start + digits.len();
         at = end.max(start + 1);
-        let plain = digits.replace(',', "");
+        let plain = NumberStyle::current().unwritten(digits).replace(',', "");
         let Ok(mut value) = plain.parse::<f64>() else { continue };
         let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let (mut scale, mut letter) = ("", String::new());

@@ -9,9 +9,11 @@ use crate::charts::{BarChart, ChartBody, ChartKind, ColorRole, PortfolioChartKin
 use crate::charts::{ChartHead, Row, RowAxis, RowBar, RowEnd, Table};
 use crate::economics::{Plan, Results};
 use crate::export::portfolio_chart;
+use crate::format::Money;
 use crate::portfolio::{EvaluatedPortfolio, FutureOptions, ReadPortfolio};
 use crate::prose::ResultsInput;
 use crate::reference::PRESETS;
+use crate::scenario::{Estimate, StrategyKind};
 use crate::uncertainty::Simulation;
 
 /// The order of what can be in an element, of those that are written here (ECMA-376 part 1, 19.3, 20.1 and 21.2; with
@@ -302,5 +304,33 @@ fn alternative_text_and_title_are_there_to_be_read() {
         assert!(document.contains(&format!("descr=\"{told}\"")), "{}", chart.key().key());
         let title = quick_xml::escape::escape(chart.title()).into_owned();
         assert!(document.contains("type=\"title\"") && document.contains(&title), "{}", chart.key().key());
+    }
+}
+
+#[test]
+fn savings_of_one_strategy_say_the_whole_bill_and_every_figure_whichever_way_they_reach() {
+    let with_lookup_at = |price: f64| {
+        let mut scenario = PRESETS[0].scenario();
+        for strategy in &mut scenario.strategies {
+            strategy.enabled = false;
+            if let StrategyKind::SemanticCaching { lookup_cost, .. } = &mut strategy.kind {
+                strategy.enabled = true;
+                *lookup_cost = Estimate::Exact(price);
+            }
+        }
+        let plan = Plan::new(&scenario).unwrap();
+        let results = Results::of(&plan);
+        let uncertainty = Simulation::new(50, 1).of(&plan, &results);
+        let input = ResultsInput::of(&scenario, &plan, &results, &uncertainty);
+        let parts = written(&[ChartKind::Savings.chart(input)], &SlideNotes::of(&scenario, None));
+        let all = parts.iter().filter(|(name, _)| name.ends_with(".xml"));
+        let text: String = all.map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
+        let target = &results.stages[plan.target];
+        (text, [target.baseline.cost, target.planned.cost].map(|cost| Money::new("USD").full(cost)))
+    };
+    for price in [0.0001, 0.1] {
+        let (text, [whole, planned]) = with_lookup_at(price);
+        assert!(text.contains(&format!("No strategies: costs {whole}")), "{text}");
+        assert!(text.contains(&format!("costs {planned}")), "at {price}");
     }
 }

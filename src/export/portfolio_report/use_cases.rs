@@ -3,7 +3,7 @@
 use crate::charts::{Chart, ChartBody};
 use crate::export::portfolio_map::portfolio_map;
 use crate::export::report::{Grid, ReportBlock, ReportColumn, or_dash, part};
-use crate::format::Money;
+use crate::format::{self, Money};
 use crate::portfolio::{EvaluatedPortfolio, UseCase};
 use crate::prose::{EIGHT_IN_TEN, capitalised, first_to_measure, is_wide, never_build_in_words};
 use crate::uncertainty::{Interval, Quantiles};
@@ -47,7 +47,7 @@ fn ranked(evaluation: &EvaluatedPortfolio) -> Grid {
             full(use_case.mean_npv()),
             on_two_lines([npv.p10, npv.p90], full),
             full(use_case.results.months.cash_at_risk * use_case.rate),
-            payback.map_or("–".to_owned(), |months| format!("{months:.1}")),
+            payback.map_or("–".to_owned(), |months| format::decimals(months, 1)),
             or_dash(&first_to_measure(use_case).unwrap_or_default()),
         ]
     };

@@ -70,7 +70,7 @@ fn asked_for(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
     let deepest = months.months.iter().min_by(|one, other| one.cumulative.total_cmp(&other.cumulative));
     let deepest = deepest.filter(|_| 0.0 < months.cash_at_risk).map(|month| format!("reached {}", after(month.month)));
     let back = match months.payback_months {
-        Some(months) if 0.0 < months => format!("back after {months:.1} months"),
+        Some(months) if 0.0 < months => format!("back after {} months", format::decimals(months, 1)),
         Some(_) => "never in the red".to_owned(),
         None => format!("not back within {} months", plan.horizon_months),
     };

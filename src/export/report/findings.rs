@@ -47,7 +47,7 @@ fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
     let [break_even, held] = BreakEven::of(results).figure(stage);
     let per_outcome = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
     let (payback, never) = match Payback::of(plan, results) {
-        Payback::In(months) => (format!("{months:.1} months"), None),
+        Payback::In(months) => (format!("{} months", format::decimals(months, 1)), None),
         Payback::NotWithin(months) => ("–".to_owned(), Some(format!("not within {months} months"))),
     };
     vec![

@@ -4,7 +4,7 @@ use super::{Grid, ReportBlock, ReportColumn, or_dash};
 use crate::advice::StartingPoint;
 use crate::format::{self, Money};
 use crate::prose::{ResultKind, ResultsInput, capitalised, explain, kind_in_words, listed, name_of, outdated};
-use crate::scenario::{Basis, EstimatePath, Pricing, Scenario, path};
+use crate::scenario::{Basis, Pricing, Scenario};
 
 /// All of it.
 pub fn register(input: ResultsInput<'_>) -> Vec<ReportBlock> {
@@ -71,13 +71,6 @@ fn borrowed(input: ResultsInput<'_>, start: &StartingPoint) -> String {
     )
 }
 
-/// Whether a number changes anything: those of a card that is off do not.
-fn takes_part(scenario: &Scenario, at: &EstimatePath) -> bool {
-    let at = at.to_string();
-    let mut off = scenario.components.iter().filter(|card| !card.enabled);
-    !off.any(|card| path::component(&card.id).holds(&at))
-}
-
 /// The cards that are off, whose numbers are not listed.
 fn switched_off(scenario: &Scenario) -> Option<String> {
     let off: Vec<String> =
@@ -92,7 +85,7 @@ fn assumptions(input: ResultsInput<'_>, start: Option<&StartingPoint>) -> Grid {
     let money = Money::new(&input.scenario.currency);
     let mut rows = Vec::new();
     let mut group = None;
-    for field in input.scenario.fields().into_iter().filter(|field| takes_part(input.scenario, &field.path)) {
+    for field in input.scenario.fields().into_iter().filter(|field| input.scenario.takes_part(&field.path)) {
         let name = name_of(input.scenario, &field.path);
         let over = name.of.clone().unwrap_or_else(|| AS_A_WHOLE.to_owned());
         if group.as_ref() != Some(&over) {

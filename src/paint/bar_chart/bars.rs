@@ -121,7 +121,7 @@ impl Bars<'_> {
         for (index, end) in self.row.ends.iter().enumerate() {
             let is_left = index == 0 && last != 0;
             let way = if is_left { -1.0 } else { 1.0 };
-            let mut x = self.columns.x(end.at);
+            let mut x = if self.row.share.is_some() { self.columns.span().1 } else { self.columns.x(end.at) };
             for galley in end_text(painter, end, self.look, self.columns.with_figures) {
                 let size = galley.size();
                 x += way * gap;

@@ -131,7 +131,8 @@ impl Columns {
         for (row, [left, right]) in chart.rows.iter().zip(ends) {
             let (Some(first), Some(last)) = (row.ends.first(), row.ends.last()) else { continue };
             before = before.max(left - share(first.at) * surely);
-            behind = behind.max(right - (1.0 - share(last.at)) * surely);
+            let reaches = if row.share.is_some() { 1.0 } else { share(last.at) };
+            behind = behind.max(right - (1.0 - reaches) * surely);
         }
         for (at, label) in &chart.axis.ticks {
             let half = text::line(painter, label, regular_font(look.text_size), egui::Color32::GRAY).size().x / 2.0;

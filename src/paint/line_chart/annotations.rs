@@ -89,7 +89,7 @@ pub fn paint(drawing: &LineDrawing<'_>, painter: &Painter, guides: &[[Pos2; 2]],
         .map(|place| place.map(|(choice, place)| (choice, place.rect)))
         .collect();
     let centers: Vec<Pos2> = dots.iter().map(|(center, _)| *center).collect();
-    in_order(&centers, &mut places);
+    in_order(&centers, *frame, &mut places);
     for ((anchor, galleys, swatches), place) in texts.iter().zip(places) {
         let Some((choice, rect)) = place else { continue };
         let galley = &galleys[choice];
@@ -116,29 +116,39 @@ pub fn paint(drawing: &LineDrawing<'_>, painter: &Painter, guides: &[[Pos2; 2]],
 }
 
 /// Figures of dots one above the other stand in the order of their dots, wherever there was room for them: two that have
-/// changed places are read as each other's.
-fn in_order(centers: &[Pos2], places: &mut [Option<(usize, Rect)>]) {
-    for (first, center) in centers.iter().enumerate() {
-        for second in first + 1..centers.len() {
-            let other = centers[second];
-            let (Some((_, one)), Some((_, two))) = (places[first], places[second]) else { continue };
-            let is_crossed = (center.y < other.y) != (one.center().y < two.center().y);
-            if (center.x - other.x).abs() < 1.0 && is_crossed {
-                let at = |rect: Rect, spot: Rect| {
-                    // On the side of the dot where the other stood, as near to it.
-                    let is_left = spot.center().x < center.x;
-                    let left = if is_left { spot.right() - rect.width() } else { spot.left() };
-                    Rect::from_min_size(pos2(left, spot.center().y - rect.height() / 2.0), rect.size())
-                };
-                let swapped = [at(one, two), at(two, one)];
-                for (place, rect) in [first, second].into_iter().zip(swapped) {
-                    if let Some(place) = &mut places[place] {
-                        place.1 = rect;
-                    }
+/// changed places are read as each other's. They stay as they are where they would lie on something else then.
+fn in_order(centers: &[Pos2], frame: Rect, places: &mut [Option<(usize, Rect)>]) {
+    let mut left: Vec<usize> = (0..centers.len()).filter(|dot| places[*dot].is_some()).collect();
+    while let Some(first) = left.first().copied() {
+        let (column, others): (Vec<usize>, Vec<usize>) =
+            left.into_iter().partition(|dot| (centers[*dot].x - centers[first].x).abs() < 1.0);
+        left = others;
+        let spot = |dot: &usize| places[*dot].map_or(Rect::NOTHING, |(_, rect)| rect);
+        let mut dots = column.clone();
+        dots.sort_by(|one, other| centers[*one].y.total_cmp(&centers[*other].y));
+        let mut spots: Vec<Rect> = column.iter().map(spot).collect();
+        spots.sort_by(|one, other| one.center().y.total_cmp(&other.center().y));
+        let moved: Vec<Rect> =
+            dots.iter().zip(&spots).map(|(dot, at)| moved_to(spot(dot), *at, centers[first].x)).collect();
+        let elsewhere = places.iter().enumerate().filter(|(place, _)| !column.contains(place));
+        let taken: Vec<Rect> = elsewhere.filter_map(|(_, place)| place.map(|(_, rect)| rect)).collect();
+        let is_free = |(place, rect): (usize, &Rect)| {
+            frame.contains_rect(*rect) && !taken.iter().chain(&moved[..place]).any(|other| other.intersects(*rect))
+        };
+        if moved.iter().enumerate().all(is_free) {
+            for (dot, rect) in dots.iter().zip(moved) {
+                if let Some(place) = &mut places[*dot] {
+                    place.1 = rect;
                 }
             }
         }
     }
+}
+
+/// A label where another one stood beside a line: on the same side of it, and as near.
+fn moved_to(label: Rect, spot: Rect, line: f32) -> Rect {
+    let left = if spot.center().x < line { spot.right() - label.width() } else { spot.left() };
+    Rect::from_min_size(pos2(left, spot.center().y - label.height() / 2.0), label.size())
 }
 
 /// A label that wants a place.
@@ -306,4 +316,27 @@ fn arrow(drawing: &LineDrawing<'_>, painter: &Painter, gap: &Gap) -> Option<[Pos
         painter.add(Shape::convex_polygon(head, color, Stroke::NONE));
     }
     Some([top, bottom])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_stand_in_the_order_of_their_dots() {
+        let frame = Rect::from_min_size(pos2(0.0, 0.0), vec2(400.0, 400.0));
+        let centers = [100.0, 300.0, 200.0, 50.0].map(|y| pos2(200.0, y));
+        let label = |y: f32, width: f32| Some((0, Rect::from_min_size(pos2(210.0, y), vec2(width, 10.0))));
+        // From the top they stood as 100, 300, 200, 50.
+        let mut places = vec![label(60.0, 40.0), label(80.0, 30.0), label(120.0, 50.0), label(160.0, 20.0)];
+        in_order(&centers, frame, &mut places);
+        let tops: Vec<(f32, f32)> = places.iter().flatten().map(|(_, rect)| (rect.top(), rect.width())).collect();
+        assert_eq!(tops, [(80.0, 40.0), (160.0, 30.0), (120.0, 50.0), (60.0, 20.0)]);
+        // What is in the way stays free.
+        let mut blocked = vec![label(80.0, 30.0), label(60.0, 190.0)];
+        let before = blocked.clone();
+        blocked.push(Some((0, Rect::from_min_size(pos2(300.0, 80.0), vec2(50.0, 10.0)))));
+        in_order(&[pos2(200.0, 50.0), pos2(200.0, 90.0)], frame, &mut blocked);
+        assert_eq!(blocked[..2], before);
+    }
 }

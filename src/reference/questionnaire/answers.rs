@@ -178,7 +178,7 @@ impl Usage {
     const DAYS: (f64, f64) = (1.0, 31.0);
     const ACTIVE: (f64, f64) = (0.001, 1.0);
     const VOLUME: (f64, f64) = (1.0, 1e12);
-    /// A stage has at most this share of the requests of the next: stages grow.
+    /// A stage that would not have less than the next has this share of it: stages grow.
     const LESS: f64 = 0.9;
 
     fn correction(self) -> Option<Correction> {
@@ -216,8 +216,9 @@ impl Usage {
     pub fn requests(self) -> [f64; 3] {
         if self.by == CountedBy::Requests {
             let [prototype, pilot, production] = self.volumes.map(|volume| taken(volume, Self::VOLUME));
-            let pilot = pilot.min(Self::LESS * production);
-            return [prototype.min(Self::LESS * pilot), pilot, production];
+            let less = |than: f64, volume: f64| if volume < than { volume } else { Self::LESS * than };
+            let pilot = less(production, pilot);
+            return [less(pilot, prototype), pilot, production];
         }
         let each = taken(self.active, Self::ACTIVE) * taken(self.uses_a_day, Self::USES) * taken(self.days, Self::DAYS);
         self.stages().map(|people| people * each)
@@ -227,10 +228,11 @@ impl Usage {
     pub(crate) fn sources(self) -> [String; 3] {
         let spread = "8 in 10 from 0.8 to 1.25 times it, our spread";
         if self.by == CountedBy::Requests {
-            let said = self.requests().map(|requests| {
-                format!("Answered when the plan was begun: {} requests a month", format::count(requests))
+            let [prototype, pilot, production] = [0, 1, 2].map(|place| {
+                let [typed, taken] = [self.volumes[place], self.requests()[place]].map(format::count);
+                let taken = if typed == taken { String::new() } else { format!(", taken as {taken}") };
+                format!("Answered when the plan was begun: {typed} requests a month{taken}")
             });
-            let [prototype, pilot, production] = said;
             return [prototype, pilot, format!("{production}; {spread}")];
         }
         let [prototype, pilot, all] = self.stages();

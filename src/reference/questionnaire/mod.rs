@@ -102,6 +102,9 @@ impl Answers {
             snapshots: Vec::new(),
             workshop: Workshop::default(),
         };
+        if self.is_known {
+            know(&mut scenario);
+        }
         let (key, cheaper) = self.add_models(&mut scenario, catalogue, today);
         scenario.workload.steps[0].model = key;
         scenario.strategies = StrategyTag::ALL.map(|tag| Strategy::typical(tag, &cheaper, PRODUCTION)).to_vec();
@@ -110,9 +113,6 @@ impl Answers {
         }
         for component in &mut scenario.components {
             (component.enabled, component.from_stage) = (false, PRODUCTION);
-        }
-        if self.is_known {
-            know(&mut scenario);
         }
         scenario
     }
@@ -155,7 +155,8 @@ impl Answers {
             peak: Estimate::Exact(peak),
             retry_rate: Estimate::Exact(0.0),
             fallback_share: Estimate::Exact(0.0),
-            users: Estimate::Exact(people[place]),
+            // Of what comes by itself nobody has said who has it.
+            users: Estimate::Exact(if usage.by == CountedBy::People { people[place] } else { 0.0 }),
         };
         vec![stage(0, 0, prototype, 1.0), stage(1, 2, pilot, 2.0), stage(2, 6, production, 4.0)]
     }
@@ -176,7 +177,8 @@ impl Answers {
             for (name, source) in STAGES.iter().zip(usage.sources()) {
                 support(EstimatePath::stage(name, StageField::Requests), source);
             }
-            for (name, source) in STAGES.iter().zip(usage.people_sources()) {
+            let people = (usage.by == CountedBy::People).then(|| usage.people_sources());
+            for (name, source) in STAGES.iter().zip(people.into_iter().flatten()) {
                 support(EstimatePath::stage(name, StageField::Users), source);
             }
         }

@@ -106,9 +106,10 @@ pub(crate) fn request_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
 pub(crate) fn usage_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
     let mut usage = answers.usage.unwrap_or_default();
     let before = usage;
+    let mut is_chosen = false;
     line_ui(ui, |ui| {
-        let ways = [(CountedBy::People, "People who use it"), (CountedBy::Requests, "Requests as they come")];
-        choice_ui(ui, walk, ways, &mut usage.by);
+        let ways = [(CountedBy::People, "People who have it"), (CountedBy::Requests, "Requests as they come")];
+        is_chosen = choice_ui(ui, walk, ways, &mut usage.by);
     });
     line_ui(ui, |ui| match before.by {
         CountedBy::People => {
@@ -124,7 +125,7 @@ pub(crate) fn usage_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
             }
         }
     });
-    if usage != before {
+    if is_chosen || usage != before {
         answers.usage = Some(usage);
     }
 }

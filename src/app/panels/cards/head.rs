@@ -224,7 +224,7 @@ impl Head {
         let figure_width = figure.size().x;
         let steady = name_beside(if self.figure.is_empty() { 0.0 } else { figure_width.max(FIGURE) });
         let name = if steady.elided { name_beside(figure_width) } else { steady };
-        let share = line(self.share.map(format::whole_percent).unwrap_or_default(), regular_font(11.5), tokens.muted);
+        let share = line(self.share.map(format::chance).unwrap_or_default(), regular_font(11.5), tokens.muted);
         let dots = self.stages.as_ref().filter(|stages| stages.len() <= MOST_DOTS);
         let dots_width = dots.map_or(0.0, |stages| 8.0 * stages.len() as f32 + 2.0);
         let share_width = if self.share.is_some() { share.size().x.max(SHARE) } else { 0.0 };

@@ -8,7 +8,7 @@ use crate::app::command::targets::CardId;
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::fields;
-use crate::app::widgets::{EstimateField, icon, name_field, number_ui, row, tell};
+use crate::app::widgets::{EstimateField, icon, move_base, name_field, number_ui, row, tell};
 use crate::charts::ColorRole;
 use crate::format::{self, Money};
 use crate::glossary::Term;
@@ -53,8 +53,9 @@ fn minutes_ui(ui: &mut Ui, value: &mut Estimate, hourly_rate: &mut Option<f64>, 
     let mut minutes = (value.base() / *rate * 60.0 * 1e6).round() / 1e6;
     let is_changed = row(ui, "minutes saved by each", |ui| number_ui(ui, &mut minutes, Domain::NonNegative)).changed()
         | row(ui, &format!("an hour costs, {currency}"), |ui| number_ui(ui, rate, Domain::Positive)).changed();
-    if is_changed {
-        *value = value.with_base(minutes / 60.0 * *rate);
+    let worth = minutes / 60.0 * *rate;
+    if is_changed && Domain::NonNegative.contains(worth) {
+        move_base(ui, &EstimatePath::Outcome(OutcomeField::Value), value, worth, &Estimate::with_base);
     }
 }
 

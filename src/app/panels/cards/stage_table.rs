@@ -121,8 +121,10 @@ fn column_width(ui: &Ui, stage: &Stage) -> f32 {
         let base = (row.estimate)(stage).base();
         if row.domain == Domain::Share { format::typed_percent(base) } else { format::typed(base) }
     };
+    // As wide as most volumes from the start, so that a drag past 100,000 moves nothing.
+    let usual = text_width(ui, "000,000", regular_font(12.5)) + AROUND_TEXT;
     let values = ESTIMATES.iter().map(|row| text_width(ui, &written(row), regular_font(12.5)) + AROUND_TEXT);
-    let widest = values.fold(text_width(ui, &stage.name, semibold_font(11.5)), f32::max);
+    let widest = values.fold(text_width(ui, &stage.name, semibold_font(11.5)).max(usual), f32::max);
     (widest + PADDING).clamp(COLUMN.0, COLUMN.1)
 }
 

@@ -58,7 +58,7 @@ pub(crate) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompu
     if let Some(middle) = middle {
         response.on_hover_text(format!("8 in 10 futures: {middle}"));
     }
-    helper_ui(ui, estimate, &mut ui_state.volume_helper);
+    helper_ui(ui, &requests_path, estimate, &mut ui_state.volume_helper);
     fields.problem_ui(ui, &requests_path);
 }
 
@@ -81,7 +81,7 @@ fn line_ui(ui: &mut Ui, [left, middle, right]: [&str; 3]) -> egui::Response {
 }
 
 /// Puts a volume together from people × uses a day × days.
-fn helper_ui(ui: &mut Ui, requests: &mut Estimate, helper: &mut Option<VolumeHelper>) {
+fn helper_ui(ui: &mut Ui, path: &EstimatePath, requests: &mut Estimate, helper: &mut Option<VolumeHelper>) {
     let tokens = Tokens::of(ui.ctx());
     let title = RichText::new(format!("{} from people × uses × days", icon::PEOPLE)).small().color(tokens.muted);
     let response = ui.add(Button::new(title).frame_when_inactive(false));
@@ -93,19 +93,21 @@ fn helper_ui(ui: &mut Ui, requests: &mut Estimate, helper: &mut Option<VolumeHel
         return;
     }
     let Some(helper) = helper else { return };
-    let mut people = rounded(requests.base() / (helper.uses_a_day * helper.days));
-    let mut changed = false;
-    for (label, value) in
-        [("people", &mut people), ("uses each a day", &mut helper.uses_a_day), ("days a month", &mut helper.days)]
-    {
+    let exact = requests.base() / (helper.uses_a_day * helper.days);
+    let mut people = rounded(exact);
+    let mut changed = row(ui, "people", |ui| number_ui(ui, &mut people, Domain::Positive)).changed();
+    // Nobody is rounded away who was not typed.
+    let people = if changed { people } else { exact };
+    for (label, value) in [("uses each a day", &mut helper.uses_a_day), ("days a month", &mut helper.days)] {
         changed |= row(ui, label, |ui| number_ui(ui, value, Domain::Positive)).changed();
     }
-    if changed {
-        *requests = requests.with_base(people * helper.uses_a_day * helper.days);
+    let volume = people * helper.uses_a_day * helper.days;
+    if changed && Domain::Positive.contains(volume) {
+        move_base(ui, path, requests, volume, &Estimate::with_base);
     }
 }
 
 /// As exact as anybody counts people.
 fn rounded(people: f64) -> f64 {
-    if 100.0 <= people { people.round() } else { (people * 100.0).round() / 100.0 }
+    if 100.0 <= people { people.round() } else { (people * 1e4).round() / 1e4 }
 }

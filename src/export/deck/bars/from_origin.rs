@@ -27,7 +27,9 @@ pub fn from_origin(bars: &Bars<'_>, origin: f64) -> (Element, ValueAxis, Option<
         let mut said = Vec::new();
         for (index, (row, own)) in bars.rows.iter().zip(&rows).enumerate() {
             let Some(bar) = own.get(place) else { continue };
-            let Some(end) = row.ends.iter().find(|end| end.at == bar.to) else { continue };
+            // The only one stands beside the bar, whichever way that reaches.
+            let only = row.ends.first().filter(|_| row.ends.len() == 1 && own.len() == 1);
+            let Some(end) = row.ends.iter().find(|end| end.at == bar.to).or(only) else { continue };
             let number = bars.number(bar.to);
             let is_left = number < origin;
             // Of two that reach to one side the shorter lies on the longer, and so would what is written at its end.
