@@ -237,8 +237,12 @@ impl Scenario {
 
     /// Whether a number changes anything: those of a card that is off do not.
     pub fn takes_part(&self, at: &EstimatePath) -> bool {
-        let at = at.to_string();
-        !self.components.iter().any(|card| !card.enabled && super::path::component(&card.id).holds(&at))
+        let EstimatePath::Component { .. } = at else { return true };
+        let mut off = self.components.iter().filter(|card| !card.enabled).peekable();
+        off.peek().is_none() || {
+            let at = at.to_string();
+            !off.any(|card| super::path::component(&card.id).holds(&at))
+        }
     }
 
     /// The estimate at a path, to be edited.

@@ -16,6 +16,7 @@ mod focus;
 mod gallery;
 mod glossary;
 mod heads;
+mod heard;
 mod keyboard;
 mod legible;
 mod locale;

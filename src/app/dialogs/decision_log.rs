@@ -2,7 +2,7 @@
 
 use egui::{Response, RichText, ScrollArea, TextEdit, Ui};
 
-use crate::app::widgets::{Typed, follow_focus, icon, icon_button};
+use crate::app::widgets::{Typed, add_button, follow_focus, icon, icon_button};
 use crate::paint::theme::{Tokens, text_scale};
 use crate::scenario::Decision;
 
@@ -58,7 +58,7 @@ impl DecisionLog {
         }
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            if ui.button(format!("{}  Add a decision", icon::ADD)).clicked() {
+            if add_button(ui, "Add a decision").clicked() {
                 self.add();
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.button("Done").clicked()).inner

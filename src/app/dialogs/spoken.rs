@@ -1,6 +1,6 @@
 //! The plan in sentences, to be read aloud or taken along as text.
 
-use egui::{Label, RichText, Ui};
+use egui::{Label, RichText, Role, Ui, WidgetInfo};
 
 use super::reply::{Reply, heading, scrolled, suggested};
 use crate::export::{Passage, as_text};
@@ -31,7 +31,8 @@ impl Spoken {
             ui.set_max_width(ui.available_width() - 10.0);
             for passage in &self.passages {
                 let question = RichText::new(passage.question).font(semibold_font(13.5 * scale)).color(tokens.muted);
-                ui.label(question);
+                let heading = ui.label(question);
+                heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, passage.question));
                 ui.add(Label::new(passage.sentences.join(" ")).wrap());
                 ui.add_space(8.0 * scale);
             }
