@@ -170,7 +170,7 @@ fn not_tokens(input: ResultsInput<'_>) -> Idea {
         _ => format!("All of what {stage} costs is tokens"),
     };
     let bar = |slice: &Slice, path: String, cost: f64| {
-        let detail = if 0.0 < month.cost { format::whole_percent(cost / month.cost) } else { String::new() };
+        let detail = if 0.0 < month.cost { format::chance(cost / month.cost) } else { String::new() };
         let explains = Some(slice.figure(plan.target));
         let role = ColorRole::Category(slice.category);
         Amount {
