@@ -220,7 +220,10 @@ impl CashContext<'_> {
         let month = self.results.months.payback_month.filter(|month| 0 < *month);
         // The axis counts months from 0, so that the month in which it pays back lies below the months until then.
         let payback = |month: u32| format!("{}, in month {month}", Payback::of(self.plan, self.results).in_words());
-        month.map(|month| Mark { x: f64::from(month), label: payback(month) }).into_iter().collect()
+        // A month stands at its end: what flows evenly within it comes in on the way from the month before.
+        let at = self.results.months.payback_months.map(|months| (months - 1.0).max(0.0));
+        let mark = month.zip(at).map(|(month, x)| Mark { x, label: payback(month) });
+        mark.into_iter().collect()
     }
 
     /// The deepest cash, and where it ends.
@@ -363,7 +366,12 @@ mod tests {
         }
         let deepest = &chart.dots[0];
         assert_eq!((deepest.at[1], deepest.label.as_str()), (-results.months.cash_at_risk, "$42,561 at risk"));
-        assert_eq!(chart.marks[0].x, f64::from(results.months.payback_month.unwrap()));
+        let at_mark = chart.series[0].at(chart.marks[0].x).unwrap();
+        // The line is read month by month, straight between them.
+        assert!(
+            at_mark.abs() < 1e-3 * results.months.cash_at_risk,
+            "the line crosses 0 where the mark stands: {at_mark}"
+        );
         assert_eq!(chart.x.range, (0.0, 24.0), "a horizon of 24 months ends at 24");
     }
 

@@ -387,6 +387,11 @@ fn font_definitions() -> FontDefinitions {
 }
 
 fn style_with(tokens: &Tokens, scale: f32, style: &mut egui::Style) {
+    // A development build would write "Unaligned" over dialogs of a scale.
+    #[cfg(debug_assertions)]
+    {
+        style.debug.show_unaligned = false;
+    }
     style.text_styles = [
         (TextStyle::Small, regular_font(11.5 * scale)),
         (TextStyle::Body, regular_font(BODY * scale)),

@@ -125,6 +125,13 @@ fn five_questions_are_answered_with_the_keyboard_alone() {
     press(&mut window, Key::Enter);
 
     assert_begun(&window);
+    click_first(&mut window, "from people × uses × days");
+    let helper = ["people", "uses each a day", "days a month"].map(|name| number(&window, name).value());
+    assert_eq!(helper.map(Option::unwrap_or_default), ["400", "3", "20"], "the factors are those that were answered");
+    card(&mut window, "Quote sent");
+    click_first(&mut window, "from minutes × what an hour costs");
+    let minutes = ["minutes saved by each", "an hour costs, USD"].map(|name| number(&window, name).value());
+    assert_eq!(minutes.map(Option::unwrap_or_default), ["6", "50"]);
     let scenario = scenario(&window);
     assert_eq!(scenario.name, "Quotes by mail");
     let step = &scenario.workload.steps[0];

@@ -31,14 +31,13 @@ use super::document::Session;
 use super::document::safekeeping::Confirmed;
 use super::panels::focus;
 use super::portfolio::is_possible_here;
-use super::state::Layout;
 use super::state::guesses::GuessRound;
 use super::state::round_timer::RoundTimer;
 use super::state::ui_scale::UiScale;
+use super::state::{Layout, UsualFactors};
 use super::{App, widgets};
 use crate::charts::ChartKind;
 use crate::prose::{in_sentence, name_of};
-use crate::reference::questionnaire::Answers;
 use crate::reference::{FileKind, Preset};
 use crate::scenario::EstimatePath;
 
@@ -257,7 +256,7 @@ impl App {
             }
             Command::Begin(scenario) => {
                 self.show(Session::begun(*scenario, self.options));
-                self.answers = Answers::default();
+                self.ui_state.usual = UsualFactors::of(&std::mem::take(&mut self.answers));
                 // It is work from the start, though nobody has edited it yet.
                 self.keep_unsaved(context, true);
                 self.message = "Begun: what production adds is off until you choose a stage on its card".to_owned();

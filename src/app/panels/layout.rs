@@ -44,7 +44,7 @@ pub(crate) fn build_ui(
     });
     places[0] = top_bar.response.rect;
     if let Some(tour) = &ui_state.tour {
-        tour_ui(ui, tour.step_in(ui_state.layout), 12, commands);
+        tour_ui(ui, tour, ui_state.layout, 12, commands);
     }
     if is_tall {
         let bar = bar.inner_margin(Margin::symmetric(16, 4));

@@ -4,12 +4,13 @@ use egui::{Frame, Label, Margin, Panel, RichText, Ui};
 use strum::EnumCount;
 
 use crate::app::command::Command;
-use crate::app::state::first_steps::FirstStep;
+use crate::app::state::Layout;
+use crate::app::state::first_steps::{FirstStep, Tour};
 use crate::app::widgets::{icon, icon_button};
 use crate::paint::theme::{Tokens, semibold_font, text_scale};
 
 /// The line, so far from what is beside and above it.
-pub fn tour_ui(ui: &mut Ui, step: FirstStep, gap: i8, commands: &mut Vec<Command>) {
+pub fn tour_ui(ui: &mut Ui, tour: &Tour, layout: Layout, gap: i8, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     let scale = text_scale(ui);
     let frame = Frame::new().fill(tokens.hover).inner_margin(Margin::symmetric(gap + 14, 0));
@@ -19,11 +20,11 @@ pub fn tour_ui(ui: &mut Ui, step: FirstStep, gap: i8, commands: &mut Vec<Command
         .exact_size(34.0 * scale + f32::from(gap))
         .show_separator_line(false)
         .resizable(false)
-        .show(ui, |ui| frame.show(ui, |ui| step_ui(ui, step, commands)));
+        .show(ui, |ui| frame.show(ui, |ui| step_ui(ui, tour.step, tour.sentence_in(layout), commands)));
 }
 
 /// The step on one line, with a way to be rid of it.
-fn step_ui(ui: &mut Ui, step: FirstStep, commands: &mut Vec<Command>) {
+fn step_ui(ui: &mut Ui, step: FirstStep, sentence: &str, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     let scale = text_scale(ui);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -34,7 +35,7 @@ fn step_ui(ui: &mut Ui, step: FirstStep, commands: &mut Vec<Command>) {
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             let count = format!("{} of {}", step as usize + 1, FirstStep::COUNT);
             ui.label(RichText::new(count).small().color(tokens.muted));
-            let sentence = RichText::new(step.sentence()).font(semibold_font(13.0 * scale)).color(tokens.focus);
+            let sentence = RichText::new(sentence).font(semibold_font(13.0 * scale)).color(tokens.focus);
             ui.add(Label::new(sentence).truncate());
         });
     });

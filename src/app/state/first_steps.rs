@@ -58,9 +58,9 @@ pub struct Tour {
 
 impl Tour {
     /// What to do next, where somebody is: what is to be built is not in the room.
-    pub fn step_in(&self, layout: Layout) -> FirstStep {
+    pub fn sentence_in(&self, layout: Layout) -> &'static str {
         let is_built = matches!(self.step, FirstStep::Card | FirstStep::Chart | FirstStep::Explain);
-        if layout == Layout::Workshop && is_built { FirstStep::Build } else { self.step }
+        if layout == Layout::Workshop && is_built { "Press F5 to go on building" } else { self.step.sentence() }
     }
 
     /// From the first step on.

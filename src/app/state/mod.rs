@@ -19,8 +19,9 @@ use super::command::targets::{CardId, Destination};
 use super::results::PlanResults;
 use super::results::comparison::ComparisonTarget;
 use crate::charts::{Chart, ChartKind};
-use crate::scenario::StageField;
+use crate::reference::questionnaire::{Answers, CountedBy, ValuedBy};
 use crate::scenario::{Component, ComponentId, EstimatePath, Scenario, ScenarioPart, path};
+use crate::scenario::{Domain, StageField};
 use first_steps::Tour;
 use gallery::Gallery;
 use goal_seek::GoalSeek;
@@ -138,6 +139,8 @@ pub struct UiState {
     pub volume_helper: Option<VolumeHelper>,
     /// Whether the value is put together from minutes, and what an hour costs.
     pub hourly_rate: Option<f64>,
+    /// What both begin with.
+    pub usual: UsualFactors,
     /// How the portfolio is looked at.
     pub portfolio: PortfolioView,
 }
@@ -183,12 +186,43 @@ pub struct CardDisplay {
 }
 
 /// What makes people of a volume: they are the volume over both, whatever stage it is of and however it was set.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct VolumeHelper {
     /// Uses each a day.
     pub uses_a_day: f64,
     /// Days a month.
     pub days: f64,
+}
+
+/// What a volume and a value are put together from until somebody says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct UsualFactors {
+    /// Of people who have it, on average.
+    pub volume: VolumeHelper,
+    /// What an hour costs.
+    pub hourly_rate: f64,
+}
+
+impl Default for UsualFactors {
+    fn default() -> Self {
+        Self { volume: VolumeHelper { uses_a_day: 5.0, days: 21.0 }, hourly_rate: 40.0 }
+    }
+}
+
+impl UsualFactors {
+    /// As it was answered when the plan was begun.
+    pub fn of(answers: &Answers) -> Self {
+        let mut usual = Self::default();
+        if let Some(usage) = answers.usage.filter(|usage| usage.by == CountedBy::People) {
+            usual.volume = VolumeHelper { uses_a_day: usage.active * usage.uses_a_day, days: usage.days };
+        }
+        if let Some(worth) = answers.worth.as_ref().filter(|worth| worth.by == ValuedBy::Time) {
+            usual.hourly_rate = worth.hourly_rate;
+        }
+        let may_divide = |factor: f64| Domain::Positive.contains(factor);
+        let is_sound = [usual.volume.uses_a_day, usual.volume.days, usual.hourly_rate].into_iter().all(may_divide);
+        if is_sound { usual } else { Self::default() }
+    }
 }
 
 impl UiState {
@@ -224,6 +258,7 @@ impl UiState {
             open_item: None,
             volume_helper: None,
             hourly_rate: None,
+            usual: UsualFactors::default(),
             portfolio: PortfolioView::default(),
         }
     }

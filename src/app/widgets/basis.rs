@@ -170,6 +170,10 @@ pub fn basis_editor_ui(context: &Context, scenario: &mut Scenario, today: &str) 
         .width(WIDTH);
     let shown = popup.show(|ui| {
         ui.set_width(WIDTH);
+        if !has_room {
+            // It hangs from its lower end: what is pointed at must not move up when it grows.
+            ui.set_min_height(HIGHEST - 40.0);
+        }
         editor_ui(ui, scenario, &opened, today, is_new);
     });
     if shown.is_some_and(|shown| shown.response.should_close()) {
@@ -249,6 +253,10 @@ fn kinds_ui(ui: &mut Ui, scenario: &mut Scenario, opened: &Open, origin: Option<
             let response = ui.add(Button::selectable(kind == choice, kind_name(choice))).on_hover_text(meaning(choice));
             if response.clicked() {
                 chosen = choice;
+            }
+            // Whoever has pointed at a kind says next who says so.
+            if response.clicked_by(egui::PointerButton::Primary) && choice.is_some() {
+                ui.data_mut(|data| data.insert_temp(source_is_wanted(), true));
             }
             if is_new && choice == kind {
                 response.request_focus();

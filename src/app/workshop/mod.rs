@@ -117,7 +117,7 @@ pub fn workshop_ui(
         }
     });
     if let Some(tour) = &ui_state.tour {
-        tour_ui(ui, tour.step_in(ui_state.layout), gap, commands);
+        tour_ui(ui, tour, ui_state.layout, gap, commands);
     }
     let width = ui.available_width();
     Panel::right("workshop levers")

@@ -37,16 +37,13 @@ pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, u
     follow(ui_state, CardId::Outcome, shown.action);
 }
 
-/// What an hour costs, until somebody says so.
-const USUAL_RATE: f64 = 40.0;
-
 /// Puts a value together from minutes that are saved × what an hour costs: minutes are the value over that, however it was
 /// set.
-fn minutes_ui(ui: &mut Ui, value: &mut Estimate, hourly_rate: &mut Option<f64>, currency: &str) {
+fn minutes_ui(ui: &mut Ui, value: &mut Estimate, hourly_rate: &mut Option<f64>, usual: f64, currency: &str) {
     let title = format!("{} from minutes × what an hour costs", icon::TIMER);
     let title = RichText::new(title).small().color(Tokens::of(ui.ctx()).muted);
     if ui.add(Button::new(title).frame_when_inactive(false)).clicked() {
-        *hourly_rate = if hourly_rate.is_some() { None } else { Some(USUAL_RATE) };
+        *hourly_rate = if hourly_rate.is_some() { None } else { Some(usual) };
         return;
     }
     let Some(rate) = hourly_rate else { return };
@@ -77,7 +74,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &m
     for (label, field, estimate, domain) in estimates {
         EstimateField { label, path: EstimatePath::Outcome(field), domain }.show(ui, fields, estimate);
         if field == OutcomeField::Value {
-            minutes_ui(ui, estimate, &mut ui_state.hourly_rate, currency);
+            minutes_ui(ui, estimate, &mut ui_state.hourly_rate, ui_state.usual.hourly_rate, currency);
         }
     }
     let mut knows_today = outcome.today.is_some();

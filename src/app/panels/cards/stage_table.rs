@@ -96,9 +96,9 @@ const ABOVE: f32 = 15.0;
 /// The least and the greatest width of a column that its contents ask for.
 const COLUMN: (f32, f32) = (40.0, 120.0);
 /// Around what is written in the field of a cell.
-const AROUND_TEXT: f32 = 4.0;
+const AROUND_TEXT: f32 = 2.0;
 /// Around what a cell says.
-const PADDING: f32 = 8.0;
+const PADDING: f32 = 6.0;
 
 /// Shows the table over the available width and has `chosen` follow; scrolls sideways where it is too wide.
 pub fn show(ui: &mut Ui, stages: &mut [Stage], computed: &Recompute, chosen: &mut StageCell) {

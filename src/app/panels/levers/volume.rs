@@ -58,7 +58,7 @@ pub(crate) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompu
     if let Some(middle) = middle {
         response.on_hover_text(format!("8 in 10 futures: {middle}"));
     }
-    helper_ui(ui, &requests_path, estimate, &mut ui_state.volume_helper);
+    helper_ui(ui, &requests_path, estimate, &mut ui_state.volume_helper, ui_state.usual.volume);
     fields.problem_ui(ui, &requests_path);
 }
 
@@ -81,14 +81,20 @@ fn line_ui(ui: &mut Ui, [left, middle, right]: [&str; 3]) -> egui::Response {
 }
 
 /// Puts a volume together from people × uses a day × days.
-fn helper_ui(ui: &mut Ui, path: &EstimatePath, requests: &mut Estimate, helper: &mut Option<VolumeHelper>) {
+fn helper_ui(
+    ui: &mut Ui,
+    path: &EstimatePath,
+    requests: &mut Estimate,
+    helper: &mut Option<VolumeHelper>,
+    usual: VolumeHelper,
+) {
     let tokens = Tokens::of(ui.ctx());
     let title = RichText::new(format!("{} from people × uses × days", icon::PEOPLE)).small().color(tokens.muted);
     let response = ui.add(Button::new(title).frame_when_inactive(false));
     if response.clicked() {
         *helper = match helper {
             Some(_) => None,
-            None => Some(VolumeHelper { uses_a_day: 5.0, days: 21.0 }),
+            None => Some(usual),
         };
         return;
     }
