@@ -51,9 +51,8 @@ impl NumberStyle {
         let language = parts.next().unwrap_or_default().to_ascii_lowercase();
         let region = parts.next().unwrap_or_default().to_ascii_uppercase();
         match (language.as_str(), region.as_str()) {
-            ("de", "CH" | "LI") | ("es", "MX" | "US" | "DO" | "GT" | "HN" | "NI" | "PA" | "PE" | "PR" | "SV") => {
-                Self::Point
-            }
+            ("de" | "it", "CH" | "LI")
+            | ("es", "419" | "MX" | "US" | "DO" | "GT" | "HN" | "NI" | "PA" | "PE" | "PR" | "SV") => Self::Point,
             (
                 "da" | "de" | "el" | "es" | "hr" | "id" | "is" | "it" | "nl" | "pt" | "ro" | "sl" | "sr" | "tr" | "vi",
                 _,
@@ -70,6 +69,15 @@ impl NumberStyle {
     /// What stands before decimals.
     pub fn decimal_mark(self) -> char {
         if self == Self::Point { '.' } else { ',' }
+    }
+
+    /// What stands between thousands, where that is no space.
+    pub fn thousands_mark(self) -> Option<char> {
+        match self {
+            Self::Point => Some(','),
+            Self::Comma => Some('.'),
+            Self::Space => None,
+        }
     }
 
     /// As people recognise it.

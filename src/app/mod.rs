@@ -360,7 +360,7 @@ impl App {
 
     fn show(&mut self, session: Session) {
         let UiState { layout, tab, logarithmic, portfolio, timer, .. } = self.ui_state;
-        let tour = self.ui_state.tour.take();
+        let tour = self.ui_state.tour.take().map(|tour| tour.begun_again(&session.scenario));
         self.ui_state = UiState { layout, tab, logarithmic, portfolio, timer, tour, ..UiState::of(&session.scenario) };
         self.session = session;
         self.forget_unsaved();

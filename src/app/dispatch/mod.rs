@@ -109,6 +109,9 @@ impl App {
             }
             Command::ExplainPlan => {
                 // What a month costs is not told before everyone has guessed.
+                if self.ui_state.is_secret() {
+                    "It is told once everyone has guessed".clone_into(&mut self.message);
+                }
                 let valid = self.session.computed.valid.as_ref().filter(|_| !self.ui_state.is_secret());
                 self.dialog = valid.map(|valid| {
                     Dialog::Spoken(Spoken { name: valid.scenario.name.clone(), passages: valid.passages() })
@@ -193,6 +196,9 @@ impl App {
                 self.settings.numbers = numbers;
                 self.settings.apply(context);
                 self.session.computed.write_again();
+                if let (Some(round), Some(valid)) = (&mut self.ui_state.round, &self.session.computed.valid) {
+                    round.follow(valid);
+                }
             }
             Command::SwitchContrast => {
                 self.settings.high_contrast = !self.settings.high_contrast;

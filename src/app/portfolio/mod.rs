@@ -43,7 +43,12 @@ pub fn command_here(command: Command) -> Option<Command> {
         Command::Compare(Some(ComparisonTarget::Snapshot(number))) => {
             Some(Command::Portfolio(PortfolioCommand::Compare(Some(number))))
         }
-        Command::SaveAs | Command::Backups | Command::SwitchScale | Command::ExplainPlan | Command::SetTimer(_) => None,
+        Command::SaveAs
+        | Command::Backups
+        | Command::SwitchScale
+        | Command::ExplainPlan
+        | Command::SetTimer(_)
+        | Command::SetNumbers(_) => None,
         command => Some(command).filter(is_shown),
     }
 }

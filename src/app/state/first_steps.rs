@@ -68,6 +68,12 @@ impl Tour {
         Self { step: FirstStep::Volume, volumes: volumes(scenario), switches: switches(scenario) }
     }
 
+    /// The same step with another plan: what that holds nobody has done.
+    #[must_use]
+    pub fn begun_again(self, scenario: &Scenario) -> Self {
+        Self { step: self.step, ..Self::of(scenario) }
+    }
+
     /// Whoever leaves the room early goes on with what there is to build.
     fn is_taken(&self, scenario: &Scenario, ui_state: &UiState, is_explaining: bool) -> bool {
         let is_building = ui_state.layout == Layout::Build;

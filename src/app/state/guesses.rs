@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::app::results::PlanResults;
 use crate::app::widgets::parse_number;
 use crate::charts::{Chart, ChartKind, Guess, Truth, guessed_curve};
-use crate::format::Money;
+use crate::format::{Money, count};
 
 /// One question to the room, and what it said.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +28,14 @@ impl GuessRound {
     /// A question about a month at the target of a plan.
     pub fn about(valid: &PlanResults) -> Self {
         Self { asked: valid.results.stages[valid.plan.target].planned.volume, ..Self::default() }
+    }
+
+    /// Requests a month that are asked about; until somebody has guessed, those of the plan as it stands.
+    pub fn asks_about(&mut self, valid: &PlanResults) -> f64 {
+        if self.guesses.is_empty() {
+            self.asked = valid.results.stages[valid.plan.target].planned.volume;
+        }
+        self.asked
     }
 
     /// Whether what a month costs must not be seen yet.
@@ -71,7 +79,7 @@ impl GuessRound {
             }
             None => {
                 // What it was is for the others to guess.
-                self.complaint = Some("That is no amount above 0: type it like 12k or 9,500".to_owned());
+                self.complaint = Some(format!("That is no amount above 0: type it like 12k or {}", count(9500.0)));
             }
         }
     }

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use egui::{DragValue, Id, Key, Response, Stroke, Ui, UiBuilder};
 
 use super::draft::{Draft, DraftAnswer, Taken, complaint_ui};
-use super::typed_number::parse_number;
+use super::typed_number::{edited, parse_number};
 use crate::format;
 use crate::paint::theme::Tokens;
 use crate::scenario::Domain;
@@ -129,8 +129,9 @@ impl NumberField {
     /// # Errors
     /// Why it cannot be in this field, for the person who typed it.
     pub fn read(&self, text: &str) -> Result<f64, String> {
-        let number = parse_number(text, self.in_percent)
-            .ok_or_else(|| format!("“{}” is no number: write it like 1,200 or 12k or 40 %", text.trim()))?;
+        let number = parse_number(text, self.in_percent).ok_or_else(|| {
+            format!("“{}” is no number: write it like {} or 12k or 40 %", text.trim(), format::count(1200.0))
+        })?;
         if self.allowed.contains(number) {
             return Ok(number);
         }
@@ -239,7 +240,7 @@ impl NumberField {
             Draft::forget(&context, self.id);
             return (response, None);
         }
-        match self.read(&draft.text) {
+        match self.read(&edited(&self.written(value), &draft.text)) {
             Ok(number) => {
                 Draft::forget(&context, self.id);
                 (response, Some(FieldInput::Entered(number, draft.text)))

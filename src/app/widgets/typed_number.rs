@@ -40,14 +40,18 @@ fn with_point(text: &str, style: NumberStyle) -> Option<String> {
     let marks = text.matches(last).count();
     let (whole, decimals) = text.rsplit_once(last)?;
     // What may be a group of thousands is one, unless this mark stands before decimals here.
-    let is_grouped = has_groups(whole.trim_start_matches('-'), decimals, last);
+    let digits = whole.trim_start_matches(['-', '+']);
+    let is_grouped = has_groups(digits, decimals, last);
+    let may_group = style.thousands_mark() == Some(last);
     match (marks, other) {
         (1, Some(other)) => {
-            let (first, last_group) = whole.rsplit_once(other)?;
-            has_groups(first.trim_start_matches('-'), last_group, other)
-                .then(|| format!("{}.{decimals}", whole.replace(other, "")))
+            let (first, last_group) = digits.rsplit_once(other)?;
+            has_groups(first, last_group, other).then(|| format!("{}.{decimals}", whole.replace(other, "")))
         }
-        (1, None) if !(is_grouped && last != style.decimal_mark()) => Some(format!("{whole}.{decimals}")),
+        (1, None) if may_group && is_grouped => Some(text.replace(last, "")),
+        // Neither groups of three nor anything that people write behind another mark.
+        (1, None) if may_group && digits != "0" && 3 <= digits_of(decimals) => None,
+        (1, None) => Some(format!("{whole}.{decimals}")),
         (_, None) if is_grouped => Some(text.replace(last, "")),
         _ => None,
     }
@@ -56,11 +60,29 @@ fn with_point(text: &str, style: NumberStyle) -> Option<String> {
 /// Whether digits are grouped by a mark, the last group apart: in threes, or as in India by twos before the last three.
 fn has_groups(before: &str, last: &str, mark: char) -> bool {
     let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    let digits = last.bytes().take_while(u8::is_ascii_digit).count();
     let mut groups = before.split(mark);
     let first = groups.next().unwrap_or_default();
     let starts = (1..=3).contains(&first.len()) && is_digits(first) && first != "0";
-    starts && digits == 3 && groups.all(|group| (2..=3).contains(&group.len()) && is_digits(group))
+    starts && digits_of(last) == 3 && groups.all(|group| (2..=3).contains(&group.len()) && is_digits(group))
+}
+
+/// How many digits a text begins with.
+fn digits_of(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// What was typed into a field that shows a number in groups: where it is an edit of that, its groups say nothing any more,
+/// `12,0000` of `12,000` is 120,000.
+pub fn edited(shown: &str, typed: &str) -> String {
+    let mark = NumberStyle::current().thousands_mark();
+    let is_edit = mark.is_some_and(|mark| {
+        let heads = shown.split_once(mark).zip(typed.split_once(mark));
+        heads.is_some_and(|((before, _), (now, _))| now.starts_with(before) || now.ends_with(before))
+    });
+    match mark {
+        Some(mark) if is_edit => typed.replace(mark, ""),
+        _ => typed.to_owned(),
+    }
 }
 
 /// A single number.
@@ -151,6 +173,10 @@ mod tests {
             ("-1,5k", Some(-1500.0), Some(-1500.0)),
             ("1,5 × 2", Some(3.0), Some(3.0)),
             ("1,23,4", None, None),
+            ("12,0000", None, Some(12.0)),
+            ("1100,000", None, Some(1100.0)),
+            ("+1,000", Some(1000.0), Some(1.0)),
+            ("+1,234.5", Some(1234.5), Some(1234.5)),
             ("1.2.3", None, None),
             ("1,,5", None, None),
             (",", None, None),
@@ -165,6 +191,28 @@ mod tests {
             }
             assert_eq!(parse_number(text, false), in_points, "{text}");
         }
+    }
+
+    #[test]
+    fn groups_that_were_edited_say_nothing() {
+        let cases = [
+            ("12,000", "12,0000", 120_000.0),
+            ("12,000", "12,00", 1200.0),
+            ("100,000", "1100,000", 1_100_000.0),
+            ("1,234,567", "1,234,56", 123_456.0),
+            ("12,000", "1,5", 1.5),
+            ("12,000", "1,500", 1500.0),
+            ("0.5", "0,25", 0.25),
+        ];
+        for (shown, typed, number) in cases {
+            assert_eq!(parse_number(&edited(shown, typed), false), Some(number), "{typed} over {shown}");
+        }
+    }
+
+    #[test]
+    fn a_french_keypad_types_points() {
+        assert_eq!(with_point("2.375", NumberStyle::Space).as_deref(), Some("2.375"));
+        assert_eq!(with_point("2,375", NumberStyle::Space).as_deref(), Some("2.375"));
     }
 
     #[test]

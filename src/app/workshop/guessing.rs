@@ -23,7 +23,7 @@ pub(super) fn guessing_ui(ui: &mut Ui, valid: &PlanResults, round: &mut GuessRou
     ui.spacing_mut().item_spacing.y = 8.0 * scale;
     let question = RichText::new(format!("What will a month at {stage} cost?")).font(bold_font(22.0 * scale));
     ui.add(Label::new(question).wrap());
-    let requests = format::count(valid.results.stages[target].planned.volume);
+    let requests = format::count(round.asks_about(valid));
     let about = format!("{requests} requests a month, everything included, in {}", valid.scenario.currency);
     ui.add(Label::new(RichText::new(about).color(tokens.muted)).wrap());
     entry_ui(ui, round, &money);

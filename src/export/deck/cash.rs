@@ -191,7 +191,8 @@ impl Lines<'_> {
         let (low, high) = self.y.range;
         let mut uprights = Vec::new();
         for (month, name, ink, dash) in stages.chain(marks) {
-            let Some(place) = self.months.iter().position(|at| *at == month) else { continue };
+            // Within a month nothing stands: a mark there has the end of it.
+            let Some(place) = self.months.iter().position(|at| month <= *at) else { continue };
             let left = across * place as f64 / (self.months.len() - 1).max(1) as f64;
             let room = width(&name, LABEL) + 14.0;
             let is_left = across < left + room && across - left < left;

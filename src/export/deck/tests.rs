@@ -334,3 +334,13 @@ fn savings_of_one_strategy_say_the_whole_bill_and_every_figure_whichever_way_the
         assert!(text.contains(&format!("costs {planned}")), "at {price}");
     }
 }
+
+#[test]
+fn the_payback_is_marked_on_the_native_slide_of_cash() {
+    let (charts, notes) = charts(0);
+    let cash: Vec<Chart> = charts.into_iter().filter(|chart| chart.key() == ChartKind::Cash).collect();
+    let label = cash[0].lines().unwrap().marks[0].label.clone();
+    let parts = written(&cash, &notes);
+    let chart = String::from_utf8_lossy(&parts["ppt/charts/chart1.xml"]).into_owned();
+    assert!(chart.contains(&label), "{label}");
+}

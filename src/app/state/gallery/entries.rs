@@ -7,6 +7,7 @@ use super::synonyms::said_for;
 use crate::app::document::card_library::CardLibrary;
 use crate::economics::{Assumptions, Breakdown, Plan};
 use crate::format::Money;
+use crate::number_style::NumberStyle;
 use crate::prose::price_in_words;
 use crate::reference::{Card, cards};
 use crate::scenario::Scenario;
@@ -32,7 +33,7 @@ pub struct GalleryEntries {
     all: Vec<GalleryEntry>,
     /// What is wrong with files in the library.
     pub errors: Vec<String>,
-    made_for: Option<(Scenario, u64)>,
+    made_for: Option<(Scenario, u64, NumberStyle)>,
 }
 
 impl GalleryEntry {
@@ -45,7 +46,9 @@ impl GalleryEntry {
 impl GalleryEntries {
     /// Makes the list again where it is not of this scenario and library.
     pub fn update(&mut self, scenario: &Scenario, library: &CardLibrary) {
-        let is_same = |(made_for, revision): &(Scenario, u64)| made_for == scenario && *revision == library.revision();
+        let is_same = |(made_for, revision, style): &(Scenario, u64, NumberStyle)| {
+            made_for == scenario && *revision == library.revision() && *style == NumberStyle::current()
+        };
         if self.made_for.as_ref().is_some_and(is_same) {
             return;
         }
@@ -69,7 +72,7 @@ impl GalleryEntries {
         };
         self.all = listed.into_iter().enumerate().map(entry).collect();
         self.errors = library.errors().to_vec();
-        self.made_for = Some((scenario.clone(), library.revision()));
+        self.made_for = Some((scenario.clone(), library.revision(), NumberStyle::current()));
     }
 
     /// Those that have every word that is searched for, or what cards say for it.
