@@ -68,7 +68,7 @@ const RULES: &[Row] = &[
     ("a component from nowhere", |s| s.components[0].from_stage = 3, "components[\"rag\"].from_stage", "no stage 3: choose one of Prototype, Pilot, Production"),
     ("a component until nowhere", |s| s.components[0].until_stage = Some(9), "components[\"rag\"].until_stage", "no stage 9"),
     ("tiers that do not increase", |s| tariff(s, Tariff::Graduated(vec![(10.0, 1.0), (10.0, 2.0), (f64::INFINITY, 3.0)])), "components[\"rag\"].lines[\"Read units\"].tariff", "tier 2 ends at 10, not above the 10"),
-    ("tiers that end", |s| tariff(s, Tariff::Graduated(vec![(10.0, 1.0), (20.0, 2.0)])), "components[\"rag\"].lines[\"Read units\"].tariff", "tier 2 ends at 20: the last tier must end at inf"),
+    ("tiers that end", |s| tariff(s, Tariff::Graduated(vec![(10.0, 1.0), (20.0, 2.0)])), "components[\"rag\"].lines[\"Read units\"].tariff", "tier 2 ends at 20: the last tier must end at `inf`"),
     ("tiers without end in between", |s| tariff(s, Tariff::Graduated(vec![(f64::INFINITY, 1.0), (f64::INFINITY, 2.0)])), "components[\"rag\"].lines[\"Read units\"].tariff", "and only the last"),
     ("a tier that ends nowhere", |s| tariff(s, Tariff::Graduated(vec![(f64::NAN, 1.0), (f64::INFINITY, 2.0)])), "components[\"rag\"].lines[\"Read units\"].tariff", "tiers must increase"),
     ("a negative tier", |s| tariff(s, Tariff::Graduated(vec![(f64::INFINITY, -1.0)])), "components[\"rag\"].lines[\"Read units\"].tariff tier 1", "0 or more"),

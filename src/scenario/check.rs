@@ -222,7 +222,7 @@ impl Checker<'_> {
                         );
                     }
                     if up_to.is_infinite() != is_last {
-                        let message = "the last tier must end at inf, and only the last: otherwise some quantity has no price or two";
+                        let message = "the last tier must end at `inf`, and only the last: otherwise some quantity has no price or two";
                         self.report(at, format!("tier {} ends at {up_to}: {message}", index + 1));
                     }
                     self.number(format!("{at} tier {}", index + 1), price, Domain::NonNegative);
