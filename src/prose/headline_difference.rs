@@ -25,14 +25,12 @@ fn verdict(plan: &PlanSummary, name: &str, other: &PlanSummary) -> Phrasings {
         return vec![format!("{also}{verdict}: {name}")];
     }
     let money = Money::new(&plan.currency);
-    let npv = match money.full(plan.npv) == money.full(other.npv) {
-        true => "same NPV".to_owned(),
-        false => {
-            let more = plan.npv - other.npv;
-            format!("NPV {} {}", money.full(more.abs()), if more < 0.0 { "less" } else { "more" })
-        }
+    let more = plan.npv - other.npv;
+    let (npv, than) = match money.full(plan.npv) == money.full(other.npv) {
+        true => ("same NPV".to_owned(), "as"),
+        false if more < 0.0 => (format!("NPV {} less", money.full(-more)), "than"),
+        false => (format!("NPV {} more", money.full(more)), "than"),
     };
-    let than = if money.full(plan.npv) == money.full(other.npv) { "as" } else { "than" };
     vec![format!("{npv} {than} {name}, {also}{verdict}"), format!("{npv} {than} {name}"), npv]
 }
 

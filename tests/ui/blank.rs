@@ -59,6 +59,14 @@ fn assert_begun(window: &Window) {
     assert!(session.is_unsaved() && session.path().is_none());
 }
 
+/// Types a number over the one in focus, which has a name, and goes on.
+#[track_caller]
+fn enter(window: &mut Window, name: &str, text: &str) {
+    assert_eq!(focus(window), (Role::SpinButton, name.to_owned()));
+    type_over(window, text);
+    press(window, Key::Enter);
+}
+
 #[test]
 fn five_questions_are_answered_with_the_keyboard_alone() {
     let mut window = window();
@@ -74,26 +82,16 @@ fn five_questions_are_answered_with_the_keyboard_alone() {
     press(&mut window, Key::Tab);
     assert_eq!(focus(&window), (Role::Button, "E-mail to answer".to_owned()));
     press(&mut window, Key::Enter);
-    let mut enter = |name: &str, text: &str| {
-        assert_eq!(focus(&window), (Role::SpinButton, name.to_owned()));
-        type_over(&mut window, text);
-        press(&mut window, Key::Enter);
-    };
-    enter("instructions", "900");
-    enter("context, retrieved", "2k");
-    enter("input of the user", "300");
-    enter("answer", "400");
+    enter(&mut window, "instructions", "900");
+    enter(&mut window, "context, retrieved", "2k");
+    enter(&mut window, "input of the user", "300");
+    enter(&mut window, "answer", "400");
     assert_eq!(focus(&window), (Role::Button, "People who have it".to_owned()));
     press(&mut window, Key::Enter);
-    let mut enter = |name: &str, text: &str| {
-        assert_eq!(focus(&window), (Role::SpinButton, name.to_owned()));
-        type_over(&mut window, text);
-        press(&mut window, Key::Enter);
-    };
-    enter("people", "400");
-    enter("of whom use it", "100");
-    enter("× uses each a day", "3");
-    enter("× days a month", "20");
+    enter(&mut window, "people", "400");
+    enter(&mut window, "of whom use it", "100");
+    enter(&mut window, "× uses each a day", "3");
+    enter(&mut window, "× days a month", "20");
 
     assert_eq!(focus(&window), (Role::TextInput, "Search models".to_owned()));
     type_letters(&mut window, "gpt-5.6");

@@ -41,6 +41,7 @@ mod story;
 mod support;
 mod tabs;
 mod texts;
+mod tour;
 mod typing;
 mod wording;
 mod workshop;

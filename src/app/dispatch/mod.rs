@@ -31,6 +31,7 @@ use super::document::Session;
 use super::document::safekeeping::Confirmed;
 use super::panels::focus;
 use super::portfolio::is_possible_here;
+use super::results::PlanResults;
 use super::state::guesses::GuessRound;
 use super::state::round_timer::RoundTimer;
 use super::state::ui_scale::UiScale;
@@ -107,15 +108,14 @@ impl App {
                 let chart = self.session.computed.valid.as_ref().map(|valid| Box::new(valid.chart(key).clone()));
                 self.dialog = chart.map(Dialog::KeyMessage);
             }
+            // What a month costs is not told before everyone has guessed.
+            Command::ExplainPlan if self.ui_state.is_secret() => {
+                "It is told once everyone has guessed".clone_into(&mut self.message);
+            }
             Command::ExplainPlan => {
-                // What a month costs is not told before everyone has guessed.
-                if self.ui_state.is_secret() {
-                    "It is told once everyone has guessed".clone_into(&mut self.message);
-                }
-                let valid = self.session.computed.valid.as_ref().filter(|_| !self.ui_state.is_secret());
-                self.dialog = valid.map(|valid| {
-                    Dialog::Spoken(Spoken { name: valid.scenario.name.clone(), passages: valid.passages() })
-                });
+                let told =
+                    |valid: &PlanResults| Spoken { name: valid.scenario.name.clone(), passages: valid.passages() };
+                self.dialog = self.session.computed.valid.as_ref().map(told).map(Dialog::Spoken);
             }
             Command::TakeTour => self.take_tour(),
             Command::SetTimer(minutes) => {

@@ -1,12 +1,12 @@
 //! The tour: first steps for somebody who starts for the first time, or asks for them again.
 
-use strum::EnumCount;
+use strum::{EnumCount, VariantArray};
 
 use super::{Layout, Tab, UiState};
 use crate::scenario::{Estimate, EstimatePath, Scenario, StageField};
 
 /// What to do next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount, VariantArray)]
 pub enum FirstStep {
     /// Drag the volume of a stage.
     Volume,
@@ -36,14 +36,7 @@ impl FirstStep {
     }
 
     fn next(self) -> Option<Self> {
-        match self {
-            Self::Volume => Some(Self::Strategy),
-            Self::Strategy => Some(Self::Build),
-            Self::Build => Some(Self::Card),
-            Self::Card => Some(Self::Chart),
-            Self::Chart => Some(Self::Explain),
-            Self::Explain => None,
-        }
+        Self::VARIANTS.get(self as usize + 1).copied()
     }
 }
 

@@ -40,8 +40,8 @@ pub use keycap::{key_ui, paint_key};
 pub use number::{number_between_ui, number_ui, whole_number_ui};
 pub use slider::{HeldTrack, Slider, Track};
 pub use surface::{
-    add_button, card_frame, confined, icon_button, left_end_ui, name_field, name_field_id, name_group, nothing_yet_ui,
-    panel_frame, right_end_ui, row, small_add_button,
+    add_button, card_frame, confined, icon_button, left_end_ui, made_from_button, name_field, name_field_id,
+    name_group, nothing_yet_ui, panel_frame, right_end_ui, row, small_add_button,
 };
 pub use switch::switch_ui;
 pub use tabs::tabs_ui;

@@ -130,6 +130,12 @@ pub fn small_add_button(ui: &mut Ui, what: &str) -> Response {
     added_by(ui, what, Button::new(text).frame_when_inactive(false))
 }
 
+/// Opens and closes what a number is put together from, below the number.
+pub fn made_from_button(ui: &mut Ui, icon: &str, factors: &str) -> Response {
+    let title = egui::RichText::new(format!("{icon} from {factors}")).small().color(Tokens::of(ui.ctx()).muted);
+    ui.add(Button::new(title).frame_when_inactive(false))
+}
+
 fn added_by(ui: &mut Ui, what: &str, button: Button<'_>) -> Response {
     steady(ui, what, |ui| ui.add(button)).inner
 }

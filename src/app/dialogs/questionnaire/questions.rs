@@ -63,25 +63,11 @@ pub(crate) fn request_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
         name_ui(ui, walk, "name", "New use case", &mut request.name);
     });
     line_ui(ui, |ui| {
-        let (mut stop, mut is_entered) = (None, false);
-        for kind in RequestKind::iter() {
-            let is_current = before.kind == kind;
-            let button = ui.add(Button::selectable(is_current, kind.name()).min_size(vec2(0.0, LINE)));
-            if is_current {
-                stop = Some(button.id);
-            }
-            if button.clicked() {
-                is_entered = is_enter(ui.ctx());
-                // Who only goes on has said nothing.
-                if !(is_entered && is_current) {
-                    is_chosen = true;
-                    request = Request { name: request.name.clone(), ..Request::of(kind) };
-                }
-            }
-            button.on_hover_text(kind.rule_of_thumb());
-        }
-        if let Some(stop) = stop {
-            walk.stop(stop, is_entered);
+        let mut kind = request.kind;
+        is_chosen =
+            choice_ui(ui, walk, RequestKind::iter().map(|kind| (kind, kind.name(), kind.rule_of_thumb())), &mut kind);
+        if is_chosen {
+            request = Request { name: request.name.clone(), ..Request::of(kind) };
         }
     });
     line_ui(ui, |ui| {
@@ -108,7 +94,7 @@ pub(crate) fn usage_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
     let before = usage;
     let mut is_chosen = false;
     line_ui(ui, |ui| {
-        let ways = [(CountedBy::People, "People who have it"), (CountedBy::Requests, "Requests as they come")];
+        let ways = [(CountedBy::People, "People who have it", ""), (CountedBy::Requests, "Requests as they come", "")];
         is_chosen = choice_ui(ui, walk, ways, &mut usage.by);
     });
     line_ui(ui, |ui| match before.by {
@@ -209,7 +195,7 @@ pub(crate) fn worth_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
         number_field(ui, walk, "requests that end in one", &mut worth.success, Domain::Share);
     });
     line_ui(ui, |ui| {
-        let ways = [(ValuedBy::Money, "Worth an amount"), (ValuedBy::Time, "Saves time")];
+        let ways = [(ValuedBy::Money, "Worth an amount", ""), (ValuedBy::Time, "Saves time", "")];
         is_chosen = choice_ui(ui, walk, ways, &mut worth.by);
         ui.add_space(6.0);
         let OutcomeWorth { money, minutes, hourly_rate, .. } = &mut worth;
@@ -226,11 +212,17 @@ pub(crate) fn worth_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
     }
 }
 
-/// One of two ways to say the same; returns whether one was chosen, for who only goes on by Enter has said nothing.
-fn choice_ui<T: Copy + PartialEq>(ui: &mut Ui, walk: &mut Walk, ways: [(T, &str); 2], chosen: &mut T) -> bool {
+/// A row of which one is chosen, each with its name and what is told of it; returns whether one was, for who only goes on by
+/// Enter has said nothing.
+fn choice_ui<'t, T: Copy + PartialEq>(
+    ui: &mut Ui,
+    walk: &mut Walk,
+    ways: impl IntoIterator<Item = (T, &'t str, &'t str)>,
+    chosen: &mut T,
+) -> bool {
     let before = *chosen;
     let (mut stop, mut is_entered, mut is_chosen) = (None, false, false);
-    for (way, name) in ways {
+    for (way, name, told) in ways {
         let is_current = before == way;
         let button = ui.add(Button::selectable(is_current, name).min_size(vec2(0.0, LINE)));
         if is_current {
@@ -240,6 +232,9 @@ fn choice_ui<T: Copy + PartialEq>(ui: &mut Ui, walk: &mut Walk, ways: [(T, &str)
             is_entered = is_enter(ui.ctx());
             is_chosen |= !(is_entered && is_current);
             *chosen = way;
+        }
+        if !told.is_empty() {
+            button.on_hover_text(told);
         }
     }
     if let Some(stop) = stop {

@@ -11,10 +11,10 @@ use crate::app::widgets::{icon, icon_button};
 /// Something that is done with a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Open it, or close it; by the pointer, which nothing may move away from.
+    /// Open it, or close it.
     Toggle {
-        /// Whether it was the pointer.
-        by_pointer: bool,
+        /// Whether its head stays where it is: under the pointer, unless what opens would be below the edge of the list.
+        stays: bool,
     },
     /// Close all the others.
     CloseOthers,
@@ -126,7 +126,7 @@ impl Offers {
                     ui.close();
                 }
             };
-            offer(ui, Action::Toggle { by_pointer: false });
+            offer(ui, Action::Toggle { stays: false });
             if standing.has_open_others {
                 offer(ui, Action::CloseOthers);
             }

@@ -325,7 +325,7 @@ impl Head {
         let is_last = ui.clip_rect().bottom() < rect.bottom() + LEAST_SEEN;
         let clicked = response
             .clicked()
-            .then(|| Action::Toggle { by_pointer: response.clicked_by(egui::PointerButton::Primary) && !is_last });
+            .then(|| Action::Toggle { stays: response.clicked_by(egui::PointerButton::Primary) && !is_last });
         if let Some((valid, explained)) = explains {
             explain_ui(ui, figure_rect, valid, &[explained], &format!("{} {}", self.name, self.figure), "");
         }

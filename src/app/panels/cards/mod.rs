@@ -44,10 +44,10 @@ pub(crate) use workload::add_step;
 /// Does what every card can do; returns what is left to its list.
 fn follow(ui_state: &mut UiState, card: CardId, action: Option<Action>) -> Option<Action> {
     match action? {
-        // What the pointer has opened stays under it; what a key has opened comes into sight.
-        Action::Toggle { by_pointer } => {
+        // What does not stay under the pointer comes into sight.
+        Action::Toggle { stays } => {
             ui_state.toggle(card.clone());
-            if !by_pointer && ui_state.open_cards.contains(&card) {
+            if !stays && ui_state.open_cards.contains(&card) {
                 ui_state.sought_card = Some(card);
             }
             None

@@ -1,6 +1,6 @@
 //! The card of the outcome and its value.
 
-use egui::{Button, RichText, Ui};
+use egui::Ui;
 
 use super::follow;
 use super::head::{Head, card_ui};
@@ -8,7 +8,7 @@ use crate::app::command::targets::CardId;
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::fields;
-use crate::app::widgets::{EstimateField, icon, move_base, name_field, number_ui, row, tell};
+use crate::app::widgets::{EstimateField, icon, made_from_button, move_base, name_field, number_ui, row, tell};
 use crate::charts::ColorRole;
 use crate::format::{self, Money};
 use crate::glossary::Term;
@@ -40,9 +40,7 @@ pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, u
 /// Puts a value together from minutes that are saved × what an hour costs: minutes are the value over that, however it was
 /// set.
 fn minutes_ui(ui: &mut Ui, value: &mut Estimate, hourly_rate: &mut Option<f64>, usual: f64, currency: &str) {
-    let title = format!("{} from minutes × what an hour costs", icon::TIMER);
-    let title = RichText::new(title).small().color(Tokens::of(ui.ctx()).muted);
-    if ui.add(Button::new(title).frame_when_inactive(false)).clicked() {
+    if made_from_button(ui, icon::TIMER, "minutes × what an hour costs").clicked() {
         *hourly_rate = if hourly_rate.is_some() { None } else { Some(usual) };
         return;
     }

@@ -1,12 +1,12 @@
 //! The volume of the stage in focus: dragged between its neighbours, typed, or put together from people.
 
-use egui::{Button, RichText, Ui};
+use egui::{RichText, Ui};
 
 use crate::app::results::Recompute;
 use crate::app::state::{UiState, VolumeHelper};
 use crate::app::widgets::choices::fields;
 use crate::app::widgets::tracks::VolumeTrack;
-use crate::app::widgets::{BaseSlider, icon, move_base, number_ui, row, tell};
+use crate::app::widgets::{BaseSlider, icon, made_from_button, move_base, number_ui, row, tell};
 use crate::format;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, bold_font, regular_font};
@@ -88,14 +88,8 @@ fn helper_ui(
     helper: &mut Option<VolumeHelper>,
     usual: VolumeHelper,
 ) {
-    let tokens = Tokens::of(ui.ctx());
-    let title = RichText::new(format!("{} from people × uses × days", icon::PEOPLE)).small().color(tokens.muted);
-    let response = ui.add(Button::new(title).frame_when_inactive(false));
-    if response.clicked() {
-        *helper = match helper {
-            Some(_) => None,
-            None => Some(usual),
-        };
+    if made_from_button(ui, icon::PEOPLE, "people × uses × days").clicked() {
+        *helper = if helper.is_some() { None } else { Some(usual) };
         return;
     }
     let Some(helper) = helper else { return };
