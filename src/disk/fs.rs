@@ -71,6 +71,17 @@ impl File {
         self.has_lock.store(true, Ordering::Relaxed);
         Ok(())
     }
+
+    /// Gives the lock back, if it has it.
+    ///
+    /// # Errors
+    /// None here, where there is no system.
+    pub fn unlock(&self) -> Result<()> {
+        if self.has_lock.swap(false, Ordering::Relaxed) {
+            virtual_disk::unlock(&self.path);
+        }
+        Ok(())
+    }
 }
 
 impl Read for File {
@@ -83,9 +94,7 @@ impl Read for File {
 
 impl Drop for File {
     fn drop(&mut self) {
-        if self.has_lock.load(Ordering::Relaxed) {
-            virtual_disk::unlock(&self.path);
-        }
+        let _ = self.unlock();
     }
 }
 

@@ -59,7 +59,7 @@ pub struct Resumed {
 struct AutosavePlace {
     file: PathBuf,
     lock: PathBuf,
-    _locked: File,
+    locked: File,
 }
 
 impl AutosavePlace {
@@ -80,7 +80,7 @@ impl AutosavePlace {
             let _ = locked.set_permissions(permissions);
         }
         locked.try_lock().ok()?;
-        Some(Self { file, lock, _locked: locked })
+        Some(Self { file, lock, locked })
     }
 
     /// Leaves nothing behind.
@@ -88,6 +88,13 @@ impl AutosavePlace {
         // What is not there need not be removed.
         let _ = fs::remove_file(&self.file);
         let _ = fs::remove_file(&self.lock);
+    }
+}
+
+impl Drop for AutosavePlace {
+    fn drop(&mut self) {
+        // Closing the file would do, were there no program that is just being started: until it runs it holds a copy.
+        let _ = self.locked.unlock();
     }
 }
 
