@@ -171,21 +171,26 @@ def target_of(result):
 
 
 def savings(chart, result):
+    """Bars lie on an axis of what is saved, from nothing: the whole bill is told in words, by the name of its row."""
     amounts = by_name(chart).get("amount", chart.plots[0].series[0])
     rows = dict(zip(chart.plots[0].categories, numbers(amounts), strict=True))
     target = target_of(result)
-    same(rows["Planned"], target["planned"]["cost"], "savings: planned")
-    same(rows["Floor, best net"], target["floor"]["cost"], "savings: floor")
-    if "No strategies" not in rows:
+    baseline, planned, best = (target[version]["cost"] for version in ("baseline", "planned", "floor"))
+    same(rows.pop("Planned"), baseline - planned, "savings: planned")
+    same(rows.pop("Floor, best net"), baseline - best, "savings: floor")
+    rows.pop("“Alone” added up", None)
+    whole = next((name for name in rows if name.startswith("No strategies: costs ")), None)
+    if whole is None:
+        check(not rows, f"savings: {rows} of no strategy")
         return
-    begins = dict(zip(chart.plots[0].categories, numbers(by_name(chart)["begins at"]), strict=True))
-    same(rows["No strategies"], target["baseline"]["cost"], "savings: without")
+    share = f"of which {(baseline - planned) / baseline:.0%}".replace("%", "\xa0%")
+    check(f"{baseline:,.0f}" in whole and share in whole, f"savings: without: {whole}")
+    same(rows.pop(whole), 0.0, "savings: nothing is saved without")
     steps = sorted(abs(earns["share"]) for earns in result["shapley"].values() if earns["share"] or earns["alone"])
-    others = {"Planned", "Floor, best net", "No strategies", "“Alone” added up"}
-    found = sorted(amount for name, amount in rows.items() if name not in others)
-    for value, step in zip(found, steps, strict=True):
+    for value, step in zip(sorted(rows.values()), steps, strict=True):
         same(value, step, "savings: step")
-    check(all(start >= 0 for start in begins.values()), "savings: what bars stand on")
+    begins = numbers(by_name(chart)["begins at"])
+    check(all(start >= 0 for start in begins), "savings: what bars stand on")
 
 
 def sensitivity(chart, result):
