@@ -89,9 +89,14 @@ fn painted(
     let rough = Scale::new(look.logarithmic, y_range, (0.7 * size.y, 0.0), (0.7 * size.y, 0.0));
     let y_ticks = rough.ticks(&chart.y.unit, y_extent);
     let y_labels = y_ticks.iter().map(|(_, label)| small(label).size().x).fold(0.0, f32::max);
-    let names = Names::new(&painter, chart, look, (0.2 * size.x).max(6.0 * unit));
-    // Room for usual labels even where these are shorter, so that charts above each other line up.
-    let (usual_ticks, usual_names) = if 45.0 * unit < size.x { (3.4 * unit, 10.6 * unit) } else { (0.0, 0.0) };
+    // Room for usual labels even where these are shorter, so that charts above each other line up; in the window longer
+    // names are broken for that.
+    let is_wide = 45.0 * unit < size.x;
+    let (usual_ticks, usual_names) = if is_wide { (3.4 * unit, 11.0 * unit) } else { (0.0, 0.0) };
+    let widest_name = (0.2 * size.x).max(6.0 * unit);
+    let lines_up = is_wide && look.interactive;
+    let widest_name = if lines_up { widest_name.min(usual_names - unit) } else { widest_name };
+    let names = Names::new(&painter, chart, look, widest_name);
     let left = area.left() + y_labels.max(usual_ticks) + 0.8 * unit;
     let right = (area.right() - names.margin().max(usual_names)).max(left + 40.0);
     // What begins at 0 has a dot there: room for it beside the ticks.

@@ -150,13 +150,21 @@ impl<'a> Readout<'a> {
         let values = rows.iter().map(|row| row.value.size().x).fold(0.0, f32::max);
         let asides = rows.iter().flat_map(|row| &row.aside).map(|aside| aside.size().x).fold(0.0, f32::max);
         let beyond = if 0.0 < asides { 0.4 * unit + asides } else { 0.0 };
+        let size = |beyond: f32| {
+            let rows_width = swatch + names + between + values + beyond;
+            vec2(rows_width.max(notes_width), height * rows.len() as f32 + notes_height) + 2.0 * padding
+        };
+        let place = |beyond: f32| reading.place(size(beyond), screen, 1.2 * unit);
+        // What is said beside the values makes way for what the list would cover outside the chart.
+        let whole = place(beyond);
+        let brief = (0.0 < beyond && !reading.area.contains_rect(whole)).then(|| place(0.0));
+        let brief = brief.filter(|brief| reading.area.contains_rect(*brief));
+        let (rect, beyond) = brief.map_or((whole, beyond), |brief| (brief, 0.0));
         let rows_width = swatch + names + between + values + beyond;
-        let size = vec2(rows_width.max(notes_width), height * rows.len() as f32 + notes_height) + 2.0 * padding;
-        let rect = reading.place(size, screen, 1.2 * unit);
 
         let shadow = Shadow { offset: [0, 3], blur: 12, spread: 0, color: Color32::from_black_alpha(36) };
         painter.add(shadow.as_shape(rect, 8));
-        painter.rect(rect, 8.0, tokens.surface, Stroke::new(1.0, tokens.border), StrokeKind::Inside);
+        painter.rect(rect, 8.0, tokens.surface, Stroke::new(1.0, tokens.edge), StrokeKind::Inside);
         for (index, row) in rows.iter().enumerate() {
             let left = rect.left() + padding.x;
             let top = rect.top() + padding.y + height * index as f32;
@@ -166,7 +174,7 @@ impl<'a> Readout<'a> {
             painter.galley(pos2(left + swatch, top), row.name.clone(), tokens.muted);
             let right = left + rows_width - beyond;
             painter.galley(pos2(right - row.value.size().x, top), row.value.clone(), tokens.text);
-            if let Some(aside) = &row.aside {
+            if let Some(aside) = row.aside.as_ref().filter(|_| 0.0 < beyond) {
                 painter.galley(pos2(right + 0.4 * unit, top), aside.clone(), tokens.muted);
             }
         }

@@ -74,6 +74,8 @@ pub struct Tokens {
     pub hover: Color32,
     /// Around panels, cards and fields.
     pub border: Color32,
+    /// Around what lies over others: menus, dialogs, what the pointer reads.
+    pub edge: Color32,
     /// Behind what is chosen.
     pub chosen: Color32,
     /// Empty tracks.
@@ -114,6 +116,7 @@ static LIGHT: Tokens = Tokens {
     surface: rgb(palette::LIGHT.surface),
     hover: rgb(0xEEF1F5),
     border: rgb(0xD5DAE3),
+    edge: rgb(0xD5DAE3),
     chosen: rgb(0xE6E9EF),
     track: rgb(0xE6E9EF),
     grid: rgb(palette::LIGHT.grid),
@@ -162,6 +165,8 @@ static DARK: Tokens = Tokens {
     surface: rgb(0x171A21),
     hover: rgb(0x222630),
     border: rgb(0x2C313C),
+    // Nobody sees a shadow on the dark.
+    edge: rgb(0x525A68),
     chosen: rgb(0x2A2F3A),
     track: rgb(0x2A2F3A),
     grid: rgb(0x2A2F3A),
@@ -426,7 +431,7 @@ fn style_with(tokens: &Tokens, scale: f32, style: &mut egui::Style) {
     let visuals = &mut style.visuals;
     visuals.panel_fill = tokens.canvas;
     visuals.window_fill = tokens.surface;
-    visuals.window_stroke = Stroke::new(1.0, tokens.border);
+    visuals.window_stroke = Stroke::new(1.0, tokens.edge);
     visuals.window_corner_radius = CornerRadius::same(10);
     visuals.menu_corner_radius = CornerRadius::same(8);
     visuals.extreme_bg_color = tokens.surface;

@@ -126,6 +126,24 @@ impl Estimate {
         if domain == Domain::Share { self.with_likely(value) } else { self.with_base(value) }
     }
 
+    /// The estimate that goes through two numbers, 8 in 10 futures between them, or three, low, likely and high; of
+    /// requests that differ, two stay where half of them and nine in ten are.
+    ///
+    /// # Errors
+    /// Why there is none, for whoever gave the numbers: a range that does not lie above 0, or neither two nor three of them.
+    pub fn through(&self, numbers: &[f64]) -> Result<Self, String> {
+        match (*self, numbers) {
+            (_, &[low, _]) if low <= 0.0 => Err(Self::NOT_ABOVE_ZERO.to_owned()),
+            (Self::Spread { seen, .. }, &[p50, p90]) => Ok(Self::Spread { p50, p90, seen }),
+            (_, &[p10, p90]) => Ok(Self::Range { p10, p90 }),
+            (_, &[low, likely, high]) => Ok(Self::Pert { low, likely, high }),
+            _ => Err("An estimate goes through two numbers or three".to_owned()),
+        }
+    }
+
+    /// Why two numbers are no range, and what to do.
+    pub const NOT_ABOVE_ZERO: &str = "A range must lie above 0: use low, likely, high instead, like 0–2–5";
+
     /// This estimate as a known number, its base.
     #[must_use]
     pub fn to_exact(&self) -> Self {

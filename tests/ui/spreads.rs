@@ -1,4 +1,5 @@
-//! Requests that differ: offered wherever a range is, told apart from it, and typed.
+//! How certain an estimate is: ranges that are typed as people write them, and requests that differ, offered wherever a
+//! range is, told apart from it, and typed.
 
 use breakeven::reference::Preset;
 use breakeven::scenario::Estimate;
@@ -45,6 +46,45 @@ fn type_keys(window: &mut Window, name: &str, text: &str, key: Key) {
 fn choose(window: &mut Window, shape: &str, choice: &str) {
     click_button(window, &format!("{PREFIX}: {shape}"));
     click_first(window, choice);
+}
+
+#[test]
+fn from_where_to_where_is_typed_into_one_field() {
+    let (_folder, mut window) = opened(Estimate::Exact(2000.0));
+    type_keys(&mut window, PREFIX, "2000-5500", Key::Enter);
+    assert_eq!(prefix(&window), Estimate::Range { p10: 2000.0, p90: 5500.0 });
+    type_keys(&mut window, &format!("{PREFIX}, high"), "2k – 3.2k – 5.5k", Key::Tab);
+    assert_eq!(prefix(&window), Estimate::Pert { low: 2000.0, likely: 3200.0, high: 5500.0 });
+    control(&mut window, Key::Z);
+    control(&mut window, Key::Z);
+    assert_eq!(prefix(&window), Estimate::Exact(2000.0), "each is a step of undo");
+
+    type_keys(&mut window, PREFIX, "0-5", Key::Enter);
+    assert!(says(&window, "A range must lie above 0"), "and says what to do");
+    assert_eq!(prefix(&window), Estimate::Exact(2000.0));
+    type_keys(&mut window, PREFIX, "0-2-5", Key::Enter);
+    assert_eq!(prefix(&window), Estimate::Pert { low: 0.0, likely: 2.0, high: 5.0 });
+    assert!(!says(&window, "A range must lie above 0"), "what was wrong is forgotten");
+
+    // A difference is one, and so is a share below 0.
+    let (_folder, mut window) = opened(Estimate::Exact(2000.0));
+    type_keys(&mut window, PREFIX, "2000-500", Key::Enter);
+    assert_eq!(prefix(&window), Estimate::Exact(1500.0));
+
+    // Requests that differ stay what they are.
+    let (_folder, mut window) = opened(Estimate::Spread { p50: 100.0, p90: 300.0, seen: 50.0 });
+    type_keys(&mut window, &format!("{PREFIX}, p50"), "200-900", Key::Enter);
+    assert_eq!(prefix(&window), Estimate::Spread { p50: 200.0, p90: 900.0, seen: 50.0 });
+}
+
+#[test]
+fn a_cell_of_the_stages_takes_a_range_too() {
+    let mut window = window();
+    card(&mut window, "Stages");
+    type_keys(&mut window, "requests a month at Pilot", "15k-30k", Key::Enter);
+    assert_eq!(scenario(&window).stages[1].requests, Estimate::Range { p10: 15_000.0, p90: 30_000.0 });
+    type_keys(&mut window, "falls back at Pilot", "1-3-6", Key::Enter);
+    assert_eq!(scenario(&window).stages[1].fallback_share, Estimate::Pert { low: 0.01, likely: 0.03, high: 0.06 });
 }
 
 #[test]

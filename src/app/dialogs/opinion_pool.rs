@@ -113,8 +113,11 @@ impl OpinionPool {
         let is_ready = pooled.is_some() && opinions.iter().all(Result::is_ok);
         let mut decision = OpinionPoolDecision::Open;
         ui.horizontal(|ui| {
-            let text = RichText::new("Apply").color(tokens.on_primary);
-            let apply = ui.add_enabled(is_ready, Button::new(text).fill(tokens.primary));
+            let apply = match is_ready {
+                true => ui.add(Button::new(RichText::new("Apply").color(tokens.on_primary)).fill(tokens.primary)),
+                // Nothing that leads on stands out before it does.
+                false => ui.add_enabled(false, Button::new("Apply")),
+            };
             if let Some(pooled) = pooled.filter(|_| apply.clicked()) {
                 decision = OpinionPoolDecision::Apply(Box::new(self.answer(pooled.estimate, said.len())));
             }

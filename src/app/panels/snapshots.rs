@@ -9,7 +9,7 @@ use crate::app::document::Session;
 use crate::app::results::comparison::Comparison;
 use crate::app::results::comparison::ComparisonTarget;
 use crate::app::state::UiState;
-use crate::app::widgets::{Typed, icon, icon_button, name_field};
+use crate::app::widgets::{Typed, icon, icon_button, name_field, radio_ui};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::Snapshot;
 
@@ -73,7 +73,7 @@ fn choices_ui(ui: &mut Ui, session: &mut Session, ui_state: &mut UiState, comman
     ];
     for (against, name, hint) in choices {
         ui.horizontal(|ui| {
-            if ui.radio(ui_state.against == against, name).clicked() {
+            if radio_ui(ui, ui_state.against == against, name).clicked() {
                 commands.push(Command::Compare(against));
             }
             ui.label(RichText::new(hint).small().color(tokens.muted));
@@ -113,7 +113,7 @@ fn snapshot_ui(
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
                 let name = format!("{number}  {}", snapshot.name);
-                if ui.radio(ui_state.against == against, name).clicked() {
+                if radio_ui(ui, ui_state.against == against, name).clicked() {
                     commands.push(Command::Compare(against));
                 }
             });
@@ -131,7 +131,7 @@ fn snapshot_ui(
             let note = TextEdit::singleline(&mut text).desired_width(f32::INFINITY);
             let note = ui.add(note.hint_text("Why it was taken"));
             ui.ctx().accesskit_node_builder(note.id, |node| node.set_label("Note of the snapshot"));
-            if ui.button("Delete the snapshot").clicked() {
+            if ui.button(RichText::new("Delete the snapshot").color(tokens.problem)).clicked() {
                 *deleted = Some(number);
             }
         });

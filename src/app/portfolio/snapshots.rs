@@ -8,7 +8,7 @@ use crate::app::command::Command;
 use crate::app::command::targets::PortfolioCommand;
 use crate::app::document::portfolio::PortfolioSession;
 use crate::app::state::portfolio_view::PortfolioView;
-use crate::app::widgets::{icon, icon_button, name_field};
+use crate::app::widgets::{icon, icon_button, name_field, radio_ui};
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::portfolio::{Portfolio, PortfolioSnapshot};
@@ -36,7 +36,7 @@ pub fn snapshots_menu(
             let mut ask = |command: PortfolioCommand| commands.push(Command::Portfolio(command));
             head_ui(ui, portfolio, &mut ask);
             ui.add_space(2.0);
-            if ui.radio(session.against().is_none(), "Nothing").clicked() {
+            if radio_ui(ui, session.against().is_none(), "Nothing").clicked() {
                 ask(PortfolioCommand::Compare(None));
             }
             for snapshot in &portfolio.snapshots {
@@ -96,7 +96,7 @@ fn snapshot_ui(
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
                 let name = format!("{number}  {}", snapshot.name);
-                if ui.radio(is_compared, name).clicked() {
+                if radio_ui(ui, is_compared, name).clicked() {
                     ask(PortfolioCommand::Compare(Some(number)));
                 }
             });

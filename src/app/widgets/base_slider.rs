@@ -1,10 +1,11 @@
-//! The base of an estimate on a track, its doubt going along: what a drag leaves depends on where it ends, not on its way.
+//! The base of an estimate on a track or in a field, its doubt going along: what a drag leaves depends on where it ends, not on its way.
 
 use egui::{Id, Response, Ui};
 
+use super::number::{FieldInput, NumberField};
 use super::{Fields, HeldTrack, Slider, Track};
 use crate::reference::published_at;
-use crate::scenario::{Estimate, EstimatePath};
+use crate::scenario::{Domain, Estimate, EstimatePath};
 
 /// A slider for the base of one estimate.
 pub struct BaseSlider<'a> {
@@ -45,6 +46,31 @@ pub fn move_base(ui: &Ui, path: &EstimatePath, estimate: &mut Estimate, base: f6
     let to = if base == last.from.base() { last.from } else { moved(&last.from, base) };
     ui.data_mut(|data| data.insert_temp(id, Move { to, ..last }));
     *estimate = to;
+}
+
+/// Edits the base of an estimate in one field, which takes from where to where as well.
+pub fn base_number_ui(
+    ui: &mut Ui,
+    path: &EstimatePath,
+    estimate: &mut Estimate,
+    domain: Domain,
+    moved: Moved<'_>,
+) -> Response {
+    let base = estimate.base();
+    let field = NumberField::new(ui, domain).taking_ranges();
+    let mut moved_to = None;
+    let response = field.change_ui(ui, base, |input| {
+        match input {
+            FieldInput::Dragged(number) | FieldInput::Entered(number, _) if number == base => return Ok(false),
+            FieldInput::Dragged(number) | FieldInput::Entered(number, _) => moved_to = Some(number),
+            FieldInput::EnteredRange(numbers, _) => *estimate = estimate.through(&numbers)?,
+        }
+        Ok(true)
+    });
+    if let Some(number) = moved_to {
+        move_base(ui, path, estimate, number, moved);
+    }
+    response
 }
 
 impl BaseSlider<'_> {

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use egui::{DragValue, Id, Key, Response, Stroke, Ui, UiBuilder};
 
 use super::draft::{Draft, DraftAnswer, Taken, complaint_ui};
-use super::typed_number::{edited, parse_number};
+use super::typed_number::{edited, parse_number, parse_range};
 use crate::format;
 use crate::paint::theme::Tokens;
 use crate::scenario::Domain;
@@ -42,6 +42,8 @@ pub(super) struct NumberField {
     in_percent: bool,
     /// Whether a fraction is not shown: nobody counts half a token.
     shows_whole: bool,
+    /// Whether it takes from where to where as well.
+    takes_ranges: bool,
     allowed: Allowed,
 }
 
@@ -89,12 +91,15 @@ pub(super) enum FieldInput {
     Dragged(f64),
     /// Entered a number that it may be, as it was typed.
     Entered(f64, String),
+    /// Entered from where to where, two numbers or three that it may be, as they were typed.
+    EnteredRange(Vec<f64>, String),
 }
 
 impl NumberField {
     pub fn new(ui: &Ui, domain: Domain) -> Self {
         let in_percent = matches!(domain, Domain::Share | Domain::AboveMinusOne);
-        Self { id: ui.scope_id().with("number"), in_percent, shows_whole: false, allowed: Allowed::In(domain) }
+        let allowed = Allowed::In(domain);
+        Self { id: ui.scope_id().with("number"), in_percent, shows_whole: false, takes_ranges: false, allowed }
     }
 
     /// One of several fields in a [`Ui`], in percent or not.
@@ -110,6 +115,11 @@ impl NumberField {
     /// The same, showing whole numbers: the digits behind them stay.
     pub fn showing_whole(self, shows_whole: bool) -> Self {
         Self { shows_whole, ..self }
+    }
+
+    /// The same for an estimate, which may go from one number to another.
+    pub fn taking_ranges(self) -> Self {
+        Self { takes_ranges: true, ..self }
     }
 
     /// A number as the field shows it.
@@ -132,6 +142,11 @@ impl NumberField {
         let number = parse_number(text, self.in_percent).ok_or_else(|| {
             format!("“{}” is no number: write it like {} or 12k or 40 %", text.trim(), format::count(1200.0))
         })?;
+        self.allowed(number)
+    }
+
+    /// A number, if it may be in this field.
+    fn allowed(&self, number: f64) -> Result<f64, String> {
         if self.allowed.contains(number) {
             return Ok(number);
         }
@@ -146,20 +161,53 @@ impl NumberField {
         Err(format!("{} must be {allowed}", self.written(number)))
     }
 
-    /// Edits a number that stands for itself, and says under it why what was typed cannot hold.
+    /// From where to where a text goes, if it does.
+    fn read_range(&self, text: &str) -> Option<Result<Vec<f64>, String>> {
+        let hyphens = 0.0 <= self.allowed.ends()[0];
+        let numbers = parse_range(text, self.in_percent, hyphens).filter(|_| self.takes_ranges)?;
+        Some(numbers.into_iter().map(|number| self.allowed(number)).collect())
+    }
+
+    /// Edits a number that stands for itself.
     fn edit_ui(&self, ui: &mut Ui, value: &mut f64) -> Response {
-        let over = *value;
-        let (mut response, input) = self.show(ui, over);
-        match input {
-            Some(FieldInput::Dragged(number)) => *value = number,
-            Some(FieldInput::Entered(number, text)) => {
+        self.change_ui(ui, *value, |input| match input {
+            FieldInput::Dragged(number) | FieldInput::Entered(number, _) => {
+                let is_change = *value != number;
                 *value = number;
-                Taken::note(ui.ctx(), self.id, Draft { text, over, complaint: None });
+                Ok(is_change)
             }
-            None => {}
-        }
-        if *value != over {
-            response.mark_changed();
+            FieldInput::EnteredRange(..) => Ok(false),
+        })
+    }
+
+    /// Shows a number that stands for itself, hands on what somebody does to it, which changes something, or not, or cannot
+    /// be; and says under it why what was typed cannot hold.
+    pub fn change_ui(
+        &self,
+        ui: &mut Ui,
+        over: f64,
+        change: impl FnOnce(FieldInput) -> Result<bool, String>,
+    ) -> Response {
+        let (mut response, input) = self.show(ui, over);
+        if let Some(input) = input {
+            let text = match &input {
+                FieldInput::Dragged(_) => None,
+                FieldInput::Entered(_, text) | FieldInput::EnteredRange(_, text) => Some(text.clone()),
+            };
+            match (change(input), text) {
+                (Ok(is_change), text) => {
+                    if let Some(text) = text {
+                        Taken::note(ui.ctx(), self.id, Draft { text, over, complaint: None });
+                    }
+                    if is_change {
+                        response.mark_changed();
+                    }
+                }
+                (Err(complaint), Some(text)) => {
+                    Draft { text, over, complaint: Some(complaint) }.keep(ui.ctx(), self.id);
+                }
+                (Err(_), None) => {}
+            }
         }
         let complaint = Draft::of(ui.ctx(), self.id, over).and_then(|draft| draft.complaint);
         let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some_and(|top| top != ui.layer_id()));
@@ -240,10 +288,15 @@ impl NumberField {
             Draft::forget(&context, self.id);
             return (response, None);
         }
-        match self.read(&edited(&self.written(value), &draft.text)) {
-            Ok(number) => {
+        let text = edited(&self.written(value), &draft.text);
+        let entered = match self.read_range(&text) {
+            Some(range) => range.map(|numbers| FieldInput::EnteredRange(numbers, text)),
+            None => self.read(&text).map(|number| FieldInput::Entered(number, draft.text.clone())),
+        };
+        match entered {
+            Ok(input) => {
                 Draft::forget(&context, self.id);
-                (response, Some(FieldInput::Entered(number, draft.text)))
+                (response, Some(input))
             }
             Err(complaint) => {
                 Draft { complaint: Some(complaint), ..draft }.keep(&context, self.id);

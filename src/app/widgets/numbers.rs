@@ -5,8 +5,19 @@ use egui::{Response, RichText, Ui};
 
 use super::draft::{Draft, DraftAnswer, Taken, complaint_ui};
 use super::number::{FieldInput, NumberField};
+use super::tooltip;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Estimate};
+
+/// Tells on hover what the field of an estimate understands; it is called something else.
+pub fn tell_how_to_type(field: &Response) {
+    let how =
+        "Drag it, or type: 12k, 3000*0.8; how certain it is, too: 10–20 for a range, 10–15–25 for low, likely, high";
+    tooltip(field).show(|ui| {
+        ui.set_max_width(280.0);
+        ui.label(how);
+    });
+}
 
 /// The fields of an estimate's numbers.
 pub(super) struct Numbers<'a> {
@@ -140,6 +151,14 @@ impl Numbers<'_> {
                 Draft { text, over: value, complaint: None }.keep(ui.ctx(), field.id);
                 typing.is_entered = true;
             }
+            Some(FieldInput::EnteredRange(numbers, text)) => match estimate.through(&numbers) {
+                Ok(through) => {
+                    fields.iter().for_each(|field| Draft::forget(ui.ctx(), field.id));
+                    Taken::note(ui.ctx(), field.id, Draft { text, over: value, complaint: None });
+                    *estimate = through;
+                }
+                Err(complaint) => Draft { text, over: value, complaint: Some(complaint) }.keep(ui.ctx(), field.id),
+            },
             None => {}
         }
     }
@@ -152,7 +171,9 @@ impl Numbers<'_> {
         value: f64,
     ) -> (Response, Option<FieldInput>) {
         if name.is_empty() {
-            return field.show(ui, value);
+            let (response, input) = field.show(ui, value);
+            tell_how_to_type(&response);
+            return (response, input);
         }
         let (response, input) = ui.name_inputs(format!("{}, {name}", self.label), |ui| field.show(ui, value));
         (response.on_hover_text(meaning(name)), input)
@@ -164,7 +185,7 @@ impl Numbers<'_> {
         let named = numbers(estimate).into_iter().enumerate();
         let among = |place: usize, name: &str| match name {
             SEEN => field.counting(place),
-            _ => field.among(place, self.in_percent).showing_whole(self.shows_whole),
+            _ => field.among(place, self.in_percent).showing_whole(self.shows_whole).taking_ranges(),
         };
         named.map(|(place, (name, _))| among(place, name)).collect()
     }
@@ -210,7 +231,7 @@ impl Numbers<'_> {
     fn misfit(&self, estimate: &Estimate, typed: &[f64]) -> Option<String> {
         let write = |number: f64| NumberField::written_in(self.in_percent, number);
         if matches!(estimate, Estimate::Range { .. }) && typed.first().is_some_and(|low| *low <= 0.0) {
-            return Some("A range must lie above 0: use low, likely, high instead".to_owned());
+            return Some(Estimate::NOT_ABOVE_ZERO.to_owned());
         }
         if matches!(estimate, Estimate::Spread { .. }) && typed.first().is_some_and(|p50| *p50 <= 0.0) {
             return Some("Requests that differ must lie above 0: use low, likely, high instead".to_owned());

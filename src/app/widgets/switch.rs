@@ -32,3 +32,22 @@ pub fn switch_ui(ui: &mut Ui, on: &mut bool, name: &str) -> Response {
     }
     response
 }
+
+/// A box to tick, with its name: its outline is seen by itself, where a button has its name within.
+pub fn check_box_ui<'a>(ui: &mut Ui, is_ticked: &'a mut bool, name: impl egui::IntoAtoms<'a>) -> Response {
+    outlined(ui, |ui| ui.checkbox(is_ticked, name))
+}
+
+/// A choice of which one is chosen, outlined like that.
+pub fn radio_ui<'a>(ui: &mut Ui, is_chosen: bool, name: impl egui::IntoAtoms<'a>) -> Response {
+    outlined(ui, |ui| ui.radio(is_chosen, name))
+}
+
+fn outlined(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
+    ui.scope(|ui| {
+        let off = Tokens::of(ui.ctx()).baseline_fill();
+        ui.visuals_mut().widgets.inactive.bg_stroke.color = off;
+        add(ui)
+    })
+    .inner
+}

@@ -1,5 +1,5 @@
-//! Numbers as people type them, and sums of them: `1,000`, `120k`, `40 %`, `3000 × 0.8 × 21`; with the marks of any language
-//! as far as they can be told apart.
+//! Numbers as people type them, sums of them, and from where to where: `1,000`, `120k`, `40 %`, `3000 × 0.8 × 21`,
+//! `2000–5500`; with the marks of any language as far as they can be told apart.
 
 use crate::number_style::NumberStyle;
 
@@ -12,6 +12,27 @@ pub fn parse_number(text: &str, in_percent: bool) -> Option<f64> {
     let is_percent = in_percent && !text.contains('%') && !text.ends_with(is_suffix);
     let number = if is_percent { number / 100.0 } else { number };
     is_number(number).then_some(number)
+}
+
+/// Reads from where to where, two numbers or three that go up: `2000–5500`, `2..5k`, `10 to 20 %`, `2000–3200–5500`. Where
+/// nothing below 0 can be meant, a hyphen between them is no minus.
+pub fn parse_range(text: &str, in_percent: bool, hyphens: bool) -> Option<Vec<f64>> {
+    let mut text = ["—", "...", "..", "…", " to "].iter().fold(text.to_owned(), |text, mark| text.replace(mark, "–"));
+    if hyphens && !text.contains('–') {
+        text = text.replace('-', "–");
+    }
+    let parts: Vec<&str> = text.split('–').map(str::trim).collect();
+    let last = parts.last()?.chars().last()?;
+    let each = |suffix: &str| -> Option<Vec<f64>> {
+        let is_bare = |part: &&str| !part.ends_with(is_suffix);
+        let suffixed = |part: &&str| if is_bare(part) { format!("{part}{suffix}") } else { (*part).to_owned() };
+        parts.iter().map(|part| parse_number(&suffixed(part), in_percent)).collect()
+    };
+    let goes_up = |numbers: &Vec<f64>| numbers.is_sorted() && numbers.first() < numbers.last();
+    let count = 2..=3;
+    // `2–5k` means thousands both times, and `800–2k` does not.
+    let shared = is_suffix(last).then(|| each(last.encode_utf8(&mut [0; 4]))).flatten();
+    count.contains(&parts.len()).then(|| shared.filter(goes_up).or_else(|| each("").filter(goes_up))).flatten()
 }
 
 /// Whether people could mean it, far beyond what any domain allows and far from overflowing.
@@ -191,6 +212,38 @@ mod tests {
             }
             assert_eq!(parse_number(text, false), in_points, "{text}");
         }
+    }
+
+    #[test]
+    fn from_where_to_where() {
+        let cases: [(&str, Option<&[f64]>); 20] = [
+            ("2000-5500", Some(&[2000.0, 5500.0])),
+            ("2000–3200–5500", Some(&[2000.0, 3200.0, 5500.0])),
+            ("2,000 - 5,500", Some(&[2000.0, 5500.0])),
+            ("2..5k", Some(&[2000.0, 5000.0])),
+            ("2...5", Some(&[2.0, 5.0])),
+            ("800-2k", Some(&[800.0, 2000.0])),
+            ("0.5 to 1.5 M", Some(&[500_000.0, 1_500_000.0])),
+            ("10-20 %", Some(&[0.1, 0.2])),
+            ("0-0-5", Some(&[0.0, 0.0, 5.0])),
+            ("10*2–50", Some(&[20.0, 50.0])),
+            ("20-10", None),
+            ("100 - 10 %", None),
+            ("5-5", None),
+            ("−0.3", None),
+            ("-5", None),
+            ("1e-3", None),
+            ("5–", None),
+            ("1-2-3-4", None),
+            ("12", None),
+            ("", None),
+        ];
+        for (text, numbers) in cases {
+            assert_eq!(parse_range(text, false, true).as_deref(), numbers, "{text}");
+        }
+        assert_eq!(parse_range("10-20", true, true), Some(vec![0.1, 0.2]));
+        assert_eq!(parse_range("1-5", true, false), None);
+        assert_eq!(parse_range("−5–10", true, false), Some(vec![-0.05, 0.1]));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use egui::{Button, Key, Label, RichText, Role, ScrollArea, TextEdit, Ui, WidgetI
 use crate::app::command::Command;
 use crate::app::results::PlanResults;
 use crate::app::state::guesses::GuessRound;
-use crate::app::widgets::{icon, icon_button};
+use crate::app::widgets::{check_box_ui, icon, icon_button};
 use crate::format::{self, Money};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
 
@@ -79,7 +79,7 @@ fn entry_ui(ui: &mut Ui, round: &mut GuessRound, money: &Money) {
         if is_added {
             round.add(money);
         }
-        ui.checkbox(&mut round.shows_amount, "Show while typing");
+        check_box_ui(ui, &mut round.shows_amount, "Show while typing");
         // To the first person, on to the next, or back to what was no amount.
         if is_added || !std::mem::replace(&mut round.is_begun, true) {
             amount.request_focus();

@@ -10,7 +10,7 @@ use crate::app::state::first_steps::FirstStep;
 use crate::app::widgets::choices::fields;
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::tracks::{VolumeTrack, lead_track, saving_color};
-use crate::app::widgets::{BaseSlider, Moved, follow_focus, move_base, number_ui, switch_ui, track};
+use crate::app::widgets::{BaseSlider, Moved, base_number_ui, follow_focus, switch_ui, track};
 use crate::paint::theme::{Tokens, bold_font, semibold_font, text_scale};
 use crate::prose::{claim, outside_published};
 use crate::scenario::{Estimate, Scenario};
@@ -92,10 +92,7 @@ fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, pin: &Pi
                 ui.spacing_mut().interact_size = scale * vec2(width, 22.0);
                 ui.spacing_mut().button_padding.y = 2.0 * scale;
                 ui.style_mut().override_font_id = Some(bold_font(15.0 * scale));
-                let mut value = edited.base();
-                if ui.name_inputs(pin.name.clone(), |ui| number_ui(ui, &mut value, pin.domain)).changed() {
-                    move_base(ui, &pin.path, &mut edited, value, moved);
-                }
+                ui.name_inputs(pin.name.clone(), |ui| base_number_ui(ui, &pin.path, &mut edited, pin.domain, moved));
             });
             slider_ui(ui, scenario, computed, pin, moved, &mut edited);
         });

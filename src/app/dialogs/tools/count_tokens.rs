@@ -5,6 +5,7 @@ use std::sync::mpsc;
 use egui::{Button, Context, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::layout::{ToolContext, ToolResponse, buttons_ui, heading_ui, muted, scrolled};
+use crate::app::widgets::check_box_ui;
 use crate::paint::theme::semibold_font;
 use crate::scenario::{Basis, BasisKind, Estimate, EstimatePath, Scenario, Step, StepField};
 use crate::{format, tokens};
@@ -155,7 +156,7 @@ impl CountTokens {
                 return;
             };
             let mut chosen = !pasted.left_out;
-            ui.checkbox(&mut chosen, format!("{}: {}", part.estimate, in_words(&estimate)));
+            check_box_ui(ui, &mut chosen, format!("{}: {}", part.estimate, in_words(&estimate)));
             pasted.left_out = !chosen;
             let examples = pasted.counts.as_ref().map_or(0, Vec::len);
             if 1 < examples {

@@ -12,7 +12,9 @@ use crate::app::command::targets::CardId;
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::{ListEdit, fields};
-use crate::app::widgets::{EstimateField, add_button, icon, left_end_ui, name_field, right_end_ui, tell, term_label};
+use crate::app::widgets::{
+    EstimateField, add_button, check_box_ui, icon, left_end_ui, name_field, right_end_ui, tell, term_label,
+};
 use crate::charts::ColorRole;
 use crate::format::{self, Money};
 use crate::glossary::Term;
@@ -48,7 +50,7 @@ pub(crate) fn cards(
         let head = head(scenario, computed, index);
         let card = CardId::Alternative(scenario.alternatives[index].name.clone());
         let standing = ui_state.standing(&card);
-        let color = Tokens::of(ui.ctx()).role(ColorRole::Today);
+        let color = Tokens::of(ui.ctx()).role(ColorRole::Alternative);
         let mut in_body = None;
         // By place: a name that is edited here must not take the focus with it, and what follows one that is removed has it.
         let shown = ui
@@ -139,7 +141,7 @@ fn body(
     EstimateField { label: &label, path, domain: Domain::NonNegative }.show(ui, fields, &mut alternative.setup_cost);
     let mut has_own = alternative.success_rate.is_some();
     let own = "It has a success rate of its own";
-    if tell(ui.checkbox(&mut has_own, own), Term::of_label(own)).changed() {
+    if tell(check_box_ui(ui, &mut has_own, own), Term::of_label(own)).changed() {
         alternative.success_rate = has_own.then_some(as_planned);
     }
     match &mut alternative.success_rate {

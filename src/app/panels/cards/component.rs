@@ -15,7 +15,7 @@ use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::{ListEdit, fields, heading, stage_choice_ui};
 use crate::app::widgets::{
-    EstimateField, Fields, drop_down, fold_ui, name_field, row, switch_ui, tell, whole_number_ui,
+    EstimateField, Fields, check_box_ui, drop_down, fold_ui, name_field, row, switch_ui, tell, whole_number_ui,
 };
 use crate::format::{self, Money};
 use crate::glossary::Term;
@@ -248,7 +248,7 @@ fn more_ui(
     success.show(ui, fields, &mut component.success);
     let mut falls_due_again = component.repeat.is_some();
     let label = "set-up falls due again";
-    if tell(ui.checkbox(&mut falls_due_again, label), Term::of_label(label)).changed() {
+    if tell(check_box_ui(ui, &mut falls_due_again, label), Term::of_label(label)).changed() {
         component.repeat = falls_due_again.then_some(12);
     }
     if let Some(months) = &mut component.repeat {

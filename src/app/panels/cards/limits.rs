@@ -12,7 +12,7 @@ use crate::app::state::UiState;
 use crate::app::widgets::choices::{fields, heading, stage_choice_ui};
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::{
-    Typed, add_button, drop_down, icon, icon_button, name_group, number_ui, row, take_focus_in, tell,
+    Typed, add_button, check_box_ui, drop_down, icon, icon_button, name_group, number_ui, row, take_focus_in, tell,
 };
 use crate::format::Money;
 use crate::glossary::Term;
@@ -125,7 +125,7 @@ fn criterion_ui(ui: &mut Ui, scenario: &Scenario, criterion: &mut KillCriterion)
     row(ui, "at", |ui| stage_choice_ui(ui, scenario, "at", &mut criterion.stage));
     readiness::text_row(ui, "then", Typed::sentence(&mut criterion.action));
     let stops = "Its action is to stop";
-    tell(ui.checkbox(&mut criterion.stop, stops), Term::of_label(stops));
+    tell(check_box_ui(ui, &mut criterion.stop, stops), Term::of_label(stops));
     is_removed.inner
 }
 

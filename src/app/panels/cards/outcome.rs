@@ -8,7 +8,9 @@ use crate::app::command::targets::CardId;
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::fields;
-use crate::app::widgets::{EstimateField, icon, made_from_button, move_base, name_field, number_ui, row, tell};
+use crate::app::widgets::{
+    EstimateField, check_box_ui, icon, made_from_button, move_base, name_field, number_ui, row, tell,
+};
 use crate::charts::ColorRole;
 use crate::format::{self, Money};
 use crate::glossary::Term;
@@ -77,7 +79,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &m
     }
     let mut knows_today = outcome.today.is_some();
     let known = "The cost without AI is known";
-    if tell(ui.checkbox(&mut knows_today, known), Term::of_label(known)).changed() {
+    if tell(check_box_ui(ui, &mut knows_today, known), Term::of_label(known)).changed() {
         outcome.today = knows_today.then_some(Estimate::Exact(1.0));
     }
     if let Some(today) = &mut outcome.today {

@@ -11,7 +11,8 @@ use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::{fields, heading, stage_choice_ui};
 use crate::app::widgets::{
-    EstimateField, Fields, icon, icon_button, name_group, number_between_ui, number_ui, row, tell, whole_number_ui,
+    EstimateField, Fields, check_box_ui, icon, icon_button, name_group, number_between_ui, number_ui, row, tell,
+    whole_number_ui,
 };
 use crate::format::{self, Money};
 use crate::glossary::Term;
@@ -58,7 +59,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
     fields.problem_ui(ui, "plan.hurdle");
     let mut has_budget = terms.budget.is_some();
     let budgeted = "There is a monthly budget";
-    if tell(ui.checkbox(&mut has_budget, budgeted), Term::of_label(budgeted)).changed() {
+    if tell(check_box_ui(ui, &mut has_budget, budgeted), Term::of_label(budgeted)).changed() {
         terms.budget = has_budget.then_some(10_000.0);
     }
     if let Some(budget) = &mut terms.budget {
@@ -86,7 +87,7 @@ fn tokens_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute) {
     let mut commitment = scenario.plan.commitment.take();
     let mut is_committed = commitment.is_some();
     let committed = "There is a commitment to a provider";
-    if tell(ui.checkbox(&mut is_committed, committed), Term::of_label(committed)).changed() {
+    if tell(check_box_ui(ui, &mut is_committed, committed), Term::of_label(committed)).changed() {
         let from_stage = scenario.plan.target_stage;
         commitment = is_committed.then_some(Commitment { from_stage, amount: Estimate::Exact(1_000.0) });
     }
@@ -149,7 +150,7 @@ impl OptionalEstimate {
         let is_moving = ui.ctx().dragged_id().is_some() || ui.memory(|memory| memory.focused().is_some());
         let was_moved = ui.data(|data| data.get_temp::<bool>(stays)).is_some_and(|stays| stays && is_moving);
         let mut is_in = *estimate != nothing || was_moved;
-        if tell(ui.checkbox(&mut is_in, self.brings_in), Term::of_label(self.brings_in)).changed() {
+        if tell(check_box_ui(ui, &mut is_in, self.brings_in), Term::of_label(self.brings_in)).changed() {
             *estimate = if is_in { Estimate::Exact(self.at_first) } else { nothing };
         }
         let before = *estimate;

@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 use indexmap::IndexMap;
 
 use super::meters::{MeterRename, meters_ui};
-use crate::app::widgets::{Fields, fold_ui, number_ui, row, tell, whole_number_ui};
+use crate::app::widgets::{Fields, check_box_ui, fold_ui, number_ui, row, tell, whole_number_ui};
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Domain, LongPrices, Pricing};
@@ -176,7 +176,7 @@ impl Prices<'_> {
     fn own(&self, ui: &mut Ui, label: &str, field: &str, price: &mut Option<f64>, usual: f64) {
         let mut has_price = price.is_some();
         ui.horizontal(|ui| {
-            let own = ui.checkbox(&mut has_price, format!("{label} has its own price"));
+            let own = check_box_ui(ui, &mut has_price, format!("{label} has its own price"));
             if tell(own, Term::of_label(label)).changed() {
                 *price = has_price.then_some(usual);
             }
@@ -192,7 +192,7 @@ impl Prices<'_> {
         self.number(ui, "least cached prefix, tokens", "cache_min", rare.cache_min, Domain::NonNegative);
         let mut has_long = rare.long.is_some();
         let label = "long prompts cost more";
-        if tell(ui.checkbox(&mut has_long, label), Term::of_label(label)).changed() {
+        if tell(check_box_ui(ui, &mut has_long, label), Term::of_label(label)).changed() {
             // What most providers ask who have such prices: twice as much for input, half as much again for output.
             *rare.long = has_long.then_some(LongPrices {
                 above: 200_000.0,

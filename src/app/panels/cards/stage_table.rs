@@ -6,7 +6,7 @@ use egui::{Align, Align2, Rect, Response, ScrollArea, Ui, pos2, vec2};
 use super::lines::lines;
 use crate::app::results::Recompute;
 use crate::app::state::StageCell;
-use crate::app::widgets::{move_base, number_ui, whole_number_ui};
+use crate::app::widgets::{base_number_ui, whole_number_ui};
 use crate::format;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 use crate::scenario::{Domain, Estimate, EstimatePath, PlanSettings, Stage, StageField, path};
@@ -239,14 +239,7 @@ fn cell_ui(
     }
     let response = field_ui(ui, cell, name, is_wrong(computed, &path), |ui| {
         let estimate = (row.estimate_mut)(stage);
-        let mut value = estimate.base();
-        let response = number_ui(ui, &mut value, row.domain);
-        if response.changed() {
-            // A share has bounds that mean something by themselves.
-            let moved = if row.domain == Domain::Share { Estimate::with_likely } else { Estimate::with_base };
-            move_base(ui, &path, estimate, value, &moved);
-        }
-        response
+        base_number_ui(ui, &path, estimate, row.domain, &|estimate, value| estimate.moved_to(row.domain, value))
     });
     response.gained_focus() || response.clicked() || response.drag_started()
 }

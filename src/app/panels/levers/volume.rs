@@ -6,7 +6,9 @@ use crate::app::results::Recompute;
 use crate::app::state::{UiState, VolumeHelper};
 use crate::app::widgets::choices::fields;
 use crate::app::widgets::tracks::VolumeTrack;
-use crate::app::widgets::{BaseSlider, icon, made_from_button, move_base, number_ui, row, tell};
+use crate::app::widgets::{
+    BaseSlider, base_number_ui, icon, made_from_button, move_base, number_ui, row, tell, tell_how_to_type,
+};
 use crate::format;
 use crate::glossary::Term;
 use crate::paint::theme::{Tokens, bold_font, regular_font};
@@ -21,19 +23,17 @@ pub(crate) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompu
     let fields = fields(computed, &scenario.bases);
 
     let estimate = &mut stage.requests;
-    let base = estimate.base();
     ui.add_space(2.0);
     ui.horizontal(|ui| {
         let label =
             tell(ui.label(RichText::new("requests a month").color(tokens.muted)), Term::of_label("requests a month"));
         ui.label_inputs_by(label.id, |ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let mut value = base;
                 ui.style_mut().override_font_id = Some(bold_font(15.0));
-                let number = ui.push_id(&requests_path, |ui| number_ui(ui, &mut value, Domain::Positive));
-                if number.inner.changed() {
-                    move_base(ui, &requests_path, estimate, value, &Estimate::with_base);
-                }
+                let number = ui.push_id(&requests_path, |ui| {
+                    base_number_ui(ui, &requests_path, estimate, Domain::Positive, &Estimate::with_base)
+                });
+                tell_how_to_type(&number.inner);
             });
         });
     });
