@@ -45,14 +45,18 @@ fn models() -> impl Strategy<Value = (String, String)> {
 
 fn worths() -> impl Strategy<Value = OutcomeWorth> {
     let by = select(vec![ValuedBy::Money, ValuedBy::Time]);
-    (names(), by, numbers(), numbers(), numbers(), numbers()).prop_map(
-        |(outcome, by, money, minutes, hourly_rate, success)| OutcomeWorth {
+    let amounts = [numbers(), numbers(), numbers(), numbers(), numbers(), numbers()];
+    (names(), names(), by, amounts).prop_map(
+        |(outcome, currency, by, [money, minutes, hourly_rate, success, per_dollar, today])| OutcomeWorth {
             outcome,
             by,
             money,
             minutes,
             hourly_rate,
             success,
+            currency,
+            per_dollar,
+            today,
         },
     )
 }
@@ -62,10 +66,10 @@ fn answers() -> impl Strategy<Value = Answers> {
     let usages = (by, [numbers(), numbers(), numbers(), numbers()], [numbers(), numbers(), numbers()]).prop_map(
         |(by, [people, active, uses_a_day, days], volumes)| Usage { by, people, active, uses_a_day, days, volumes },
     );
-    let clearances =
-        (numbers(), numbers(), any::<bool>(), numbers()).prop_map(|(hurdle, horizon_months, has_budget, budget)| {
-            Clearance { hurdle, horizon_months, has_budget, budget }
-        });
+    let clearances = (any::<bool>(), [numbers(), numbers(), numbers(), numbers()]).prop_map(|(has_budget, numbers)| {
+        let [hurdle, horizon_months, budget, build_cost] = numbers;
+        Clearance { hurdle, horizon_months, has_budget, budget, build_cost }
+    });
     let questions = (
         option::of(requests()),
         option::of(usages),

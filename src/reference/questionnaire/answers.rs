@@ -4,7 +4,13 @@ use strum::EnumIter;
 
 use super::request::{Request, RequestKind};
 use crate::format::{self, Money};
-use crate::scenario::{PlanSettings, TextKind};
+use crate::reference::cards::DOLLARS;
+use crate::scenario::{Domain, Estimate, PlanSettings, TextKind};
+
+/// What supports what somebody has said.
+pub(super) const ANSWERED: &str = "Answered when the plan was begun";
+/// What is put around it.
+pub(super) const SPREAD: &str = "± 25 % around it is our spread";
 
 /// What is asked, in the order in which it is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter)]
@@ -44,7 +50,7 @@ impl Question {
             Self::Model => "which model (the first that is offered)".to_owned(),
             Self::Worth => {
                 let worth = OutcomeWorth::default();
-                let (value, share) = (Money::new("USD").full(worth.value()), format::percent(worth.success));
+                let (value, share) = (Money::new(DOLLARS).full(worth.value()), format::percent(worth.success));
                 format!("what an outcome is worth ({value}) and how often one comes ({share})")
             }
             Self::Clearance => {
@@ -209,7 +215,7 @@ impl Usage {
     pub(crate) fn people_sources(self) -> [String; 3] {
         let [prototype, pilot, all] = self.whole_people().map(format::count);
         let first = |people: String| format!("Derived from production: the first {people} of {all} people");
-        [first(prototype), first(pilot), format!("Answered when the plan was begun: {all} people")]
+        [first(prototype), first(pilot), format!("{ANSWERED}: {all} people")]
     }
 
     /// Requests a month of prototype, pilot and production: each more than before.
@@ -231,7 +237,7 @@ impl Usage {
             let [prototype, pilot, production] = [0, 1, 2].map(|place| {
                 let [typed, taken] = [self.volumes[place], self.requests()[place]].map(format::count);
                 let taken = if typed == taken { String::new() } else { format!(", taken as {taken}") };
-                format!("Answered when the plan was begun: {typed} requests a month{taken}")
+                format!("{ANSWERED}: {typed} requests a month{taken}")
             });
             return [prototype, pilot, format!("{production}; {spread}")];
         }
@@ -248,11 +254,10 @@ impl Usage {
         let active =
             if active < 1.0 { format!(", of whom {} use it,", format::percent(active)) } else { String::new() };
         let all_people = format::count(all);
-        let answered = "Answered when the plan was begun";
         [
             few(prototype),
             few(pilot),
-            format!("{answered}: {all_people} people{active} × {uses} uses a day × {days} days; {spread}"),
+            format!("{ANSWERED}: {all_people} people{active} × {uses} uses a day × {days} days; {spread}"),
         ]
     }
 }
@@ -282,12 +287,28 @@ pub struct OutcomeWorth {
     pub hourly_rate: f64,
     /// Accepted outcomes per request.
     pub success: f64,
+    /// What the plan's money is.
+    pub currency: String,
+    /// What a US dollar costs in it, where it is another one.
+    pub per_dollar: f64,
+    /// Money that an outcome costs without AI; 0 where nobody has said.
+    pub today: f64,
 }
 
 impl Default for OutcomeWorth {
     fn default() -> Self {
         let outcome = String::new();
-        Self { outcome, by: ValuedBy::Money, money: 1.0, minutes: 5.0, hourly_rate: 40.0, success: 0.5 }
+        Self {
+            outcome,
+            by: ValuedBy::Money,
+            money: 1.0,
+            minutes: 5.0,
+            hourly_rate: 40.0,
+            success: 0.5,
+            currency: DOLLARS.to_owned(),
+            per_dollar: 1.0,
+            today: 0.0,
+        }
     }
 }
 
@@ -296,6 +317,7 @@ impl OutcomeWorth {
     const MINUTES: (f64, f64) = (0.0, 1e5);
     const HOURLY: (f64, f64) = (0.0, 1e5);
     const SHARE: (f64, f64) = (0.0, 1.0);
+    const PER_DOLLAR: (f64, f64) = (1e-6, 1e7);
 
     fn correction(&self) -> Option<Correction> {
         let value = match self.by {
@@ -303,7 +325,31 @@ impl OutcomeWorth {
             ValuedBy::Time => corrected("minutes saved", self.minutes, Self::MINUTES)
                 .or_else(|| corrected("an hour costs", self.hourly_rate, Self::HOURLY)),
         };
-        value.or_else(|| corrected("requests that end in one", self.success, Self::SHARE))
+        value
+            .or_else(|| corrected("requests that end in one", self.success, Self::SHARE))
+            .or_else(|| corrected("today it costs", self.today, Self::MONEY))
+            .or_else(|| corrected("a dollar is", self.per_dollar, Self::PER_DOLLAR).filter(|_| !self.is_in_dollars()))
+    }
+
+    /// What the plan's money is.
+    pub fn currency(&self) -> String {
+        let currency = TextKind::Currency.cleaned(self.currency.trim());
+        if currency.is_empty() { DOLLARS.to_owned() } else { currency }
+    }
+
+    /// Whether a dollar is a dollar.
+    pub fn is_in_dollars(&self) -> bool {
+        self.currency() == DOLLARS
+    }
+
+    /// What a US dollar costs in the plan's money.
+    pub fn usd_rate(&self) -> f64 {
+        if self.is_in_dollars() { 1.0 } else { taken(self.per_dollar, Self::PER_DOLLAR) }
+    }
+
+    /// Money that an outcome costs without AI, where somebody has said so.
+    pub(crate) fn cost_today(&self) -> Option<f64> {
+        Some(taken(self.today, Self::MONEY)).filter(|today| 0.0 < *today)
     }
 
     /// What is counted.
@@ -327,16 +373,15 @@ impl OutcomeWorth {
 
     /// What supports the value and the share.
     pub(crate) fn sources(&self) -> [String; 2] {
-        let (answered, spread) = ("Answered when the plan was begun", "± 25 % around it is our spread");
         let value = match self.by {
-            ValuedBy::Money => format!("{answered}; {spread}"),
+            ValuedBy::Money => format!("{ANSWERED}; {SPREAD}"),
             ValuedBy::Time => {
                 let (minutes, hour) = (taken(self.minutes, Self::MINUTES), taken(self.hourly_rate, Self::HOURLY));
-                let (minutes, hour) = (format::count(minutes), Money::new("USD").full(hour));
-                format!("{answered}: {minutes} minutes saved at {hour} an hour; {spread}")
+                let (minutes, hour) = (format::count(minutes), Money::new(&self.currency()).full(hour));
+                format!("{ANSWERED}: {minutes} minutes saved at {hour} an hour; {SPREAD}")
             }
         };
-        [value, format!("{answered}: requests that end in one; {spread}")]
+        [value, format!("{ANSWERED}: requests that end in one; {SPREAD}")]
     }
 }
 
@@ -351,11 +396,13 @@ pub struct Clearance {
     pub has_budget: bool,
     /// Money a month in production, where there is one.
     pub budget: f64,
+    /// Money that is paid once to build it.
+    pub build_cost: f64,
 }
 
 impl Default for Clearance {
     fn default() -> Self {
-        Self { hurdle: 1.5, horizon_months: 24.0, has_budget: false, budget: 10_000.0 }
+        Self { hurdle: 1.5, horizon_months: 24.0, has_budget: false, budget: 10_000.0, build_cost: 0.0 }
     }
 }
 
@@ -363,6 +410,7 @@ impl Clearance {
     const HURDLE: (f64, f64) = (1.0, 1e6);
     const MONTHS: (f64, f64) = (1.0, PlanSettings::LONGEST_HORIZON as f64);
     const BUDGET: (f64, f64) = (0.01, 1e12);
+    const BUILD_COST: (f64, f64) = (0.0, 1e12);
 
     fn correction(self) -> Option<Correction> {
         let months = self.horizon_months;
@@ -370,7 +418,16 @@ impl Clearance {
         corrected("value : cost at least", self.hurdle, Self::HURDLE)
             .or_else(|| corrected("months planned", months, Self::MONTHS))
             .or_else(|| corrected("months planned", months, (months.round(), months.round())))
+            .or_else(|| corrected("building costs", self.build_cost, Self::BUILD_COST))
             .or_else(|| corrected("budget a month", budget?, Self::BUDGET))
+    }
+
+    /// Money that is paid once to build it.
+    pub(crate) fn build_cost(self) -> Estimate {
+        match taken(self.build_cost, Self::BUILD_COST) {
+            0.0 => Estimate::Exact(0.0),
+            cost => Estimate::Exact(cost).to_pert(Domain::NonNegative),
+        }
     }
 
     /// Whole months.

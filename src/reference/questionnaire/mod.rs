@@ -16,11 +16,12 @@ pub use request::{Request, RequestKind};
 use indexmap::IndexMap;
 use strum::IntoEnumIterator as _;
 
+use self::answers::{ANSWERED, SPREAD};
 use super::cards::cards;
 use super::catalogue::Catalogue;
 use crate::scenario::{
-    Basis, BasisKind, Domain, Estimate, EstimatePath, Model, Outcome, OutcomeField, PlanSettings, Pricing, SCHEMA,
-    Scenario, Stage, StageField, Strategy, StrategyTag, Workload, Workshop,
+    Basis, BasisKind, Domain, Estimate, EstimatePath, Model, Outcome, OutcomeField, PlanField, PlanSettings, Pricing,
+    SCHEMA, Scenario, Stage, StageField, Strategy, StrategyTag, Workload, Workshop,
 };
 
 /// Takes what was answered as known: without the spread that nobody has named.
@@ -56,8 +57,8 @@ impl Answers {
             schema: SCHEMA,
             name: request.title(),
             author: String::new(),
-            currency: "USD".to_owned(),
-            usd_rate: Estimate::Exact(1.0),
+            currency: worth.currency(),
+            usd_rate: Estimate::Exact(worth.usd_rate()),
             notes: self.notes(today),
             outcome: Outcome {
                 name: worth.title(),
@@ -66,7 +67,7 @@ impl Answers {
                 realization: Estimate::Exact(1.0),
                 error_rate: Estimate::Exact(0.0),
                 error_cost: Estimate::Exact(0.0),
-                today: None,
+                today: worth.cost_today().map(Estimate::Exact),
             },
             workload: Workload {
                 steps: vec![request.step(STEP.to_owned())],
@@ -82,7 +83,7 @@ impl Answers {
                 target_stage: PRODUCTION,
                 growth: Estimate::Exact(0.0),
                 price_trend: Estimate::Exact(0.0),
-                build_cost: Estimate::Exact(0.0),
+                build_cost: clearance.build_cost(),
                 discount_rate: Estimate::Exact(0.1),
                 hurdle: clearance.least_ratio(),
                 budget: clearance.monthly_budget(),
@@ -163,6 +164,7 @@ impl Answers {
 
     /// What supports each estimate: the answers, where there are any.
     fn bases(&self, today: &str) -> IndexMap<EstimatePath, Basis> {
+        let clearance = self.clearance.unwrap_or_default();
         let mut bases = IndexMap::new();
         let mut support = |path: EstimatePath, source: String| {
             let kind = BasisKind::Judgement;
@@ -186,6 +188,15 @@ impl Answers {
             let [value, success] = worth.sources();
             support(EstimatePath::Outcome(OutcomeField::Value), value);
             support(EstimatePath::Outcome(OutcomeField::SuccessRate), success);
+            if worth.cost_today().is_some() {
+                support(EstimatePath::Outcome(OutcomeField::Today), ANSWERED.to_owned());
+            }
+            if !worth.is_in_dollars() {
+                support(EstimatePath::UsdRate, ANSWERED.to_owned());
+            }
+        }
+        if clearance.build_cost().is_uncertain() {
+            support(EstimatePath::Plan(PlanField::BuildCost), format!("{ANSWERED}; {SPREAD}"));
         }
         bases
     }
@@ -199,9 +210,13 @@ impl Answers {
             [] => "All five questions were answered.".to_owned(),
             skipped => format!("Skipped, so assumed and without support: {}.", skipped.join("; ")),
         };
+        let building = match self.clearance.unwrap_or_default().build_cost().is_uncertain() {
+            true => "",
+            false => " building it costs nothing,",
+        };
         format!(
             "{begun} {support}\n\nFor the facilitator: neutral until you say more: a request stays what it is from stage to \
-             stage, building it costs nothing, all of an outcome's value becomes money, and no answer does harm. What \
+             stage,{building} all of an outcome's value becomes money, and no answer does harm. What \
              production adds is there as cards, each off until you choose a stage for it."
         )
     }

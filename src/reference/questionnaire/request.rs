@@ -2,7 +2,7 @@
 
 use strum::EnumIter;
 
-use super::answers::{Correction, corrected, taken};
+use super::answers::{Correction, SPREAD, corrected, taken};
 use crate::format;
 use crate::scenario::{Domain, Estimate, Step, StepField, TextKind};
 
@@ -178,7 +178,7 @@ impl Request {
             } else {
                 "Typed when the plan was begun"
             };
-            (StepField::Turns, format!("{said}; ± 25 % around it is our spread"))
+            (StepField::Turns, format!("{said}; {SPREAD}"))
         });
         let tokens = NUMBERS.map(|(name, field)| {
             let (value, usual) = (self.numbers()[place], typical[place]);

@@ -26,7 +26,13 @@ fn all() -> Answers {
             success: 0.4,
             ..OutcomeWorth::default()
         }),
-        clearance: Some(Clearance { hurdle: 2.0, horizon_months: 36.0, has_budget: true, budget: 9000.0 }),
+        clearance: Some(Clearance {
+            hurdle: 2.0,
+            horizon_months: 36.0,
+            has_budget: true,
+            budget: 9000.0,
+            ..Clearance::default()
+        }),
         is_known: false,
     }
 }
@@ -196,6 +202,31 @@ fn an_agent_takes_turns_and_sends_those_before_again() {
     let step = &scenario.workload.steps[0];
     assert_eq!((step.turns.base(), step.carried), (10.0, Estimate::Exact(1.0)));
     assert!(scenario.bases.contains_key(&EstimatePath::from("workload.steps[\"answer\"].turns")));
+}
+
+#[test]
+fn amounts_are_in_the_money_that_was_said() {
+    let worth = OutcomeWorth { currency: " EUR ".to_owned(), per_dollar: 0.9, today: 12.0, ..OutcomeWorth::default() };
+    let clearance = Clearance { build_cost: 40_000.0, ..Clearance::default() };
+    let answers = Answers { worth: Some(worth.clone()), clearance: Some(clearance), ..Answers::default() };
+    let scenario = begun(&answers);
+    assert_eq!((scenario.currency.as_str(), scenario.usd_rate.base()), ("EUR", 0.9));
+    assert_eq!(scenario.outcome.today, Some(Estimate::Exact(12.0)));
+    assert_eq!(scenario.plan.build_cost.base(), 40_000.0);
+    assert!(scenario.plan.build_cost.is_uncertain() && !scenario.notes.contains("costs nothing"), "{}", scenario.notes);
+    for path in ["usd_rate", "outcome.today", "plan.build_cost"] {
+        assert!(scenario.bases.contains_key(&EstimatePath::from(path)), "{path}");
+    }
+    let known = begun(&Answers { is_known: true, ..answers });
+    assert_eq!(known.plan.build_cost, Estimate::Exact(40_000.0));
+    let of_tracing = |scenario: &Scenario| {
+        scenario.components.iter().find(|component| component.id == "langfuse-cloud").unwrap().setup_cost.base()
+    };
+    let in_dollars = of_tracing(&begun(&Answers::default()));
+    assert!((of_tracing(&scenario) / in_dollars - 0.9).abs() < 1e-9, "cards are converted");
+    let nothing = OutcomeWorth { currency: "  ".to_owned(), per_dollar: 5.0, ..worth };
+    let scenario = begun(&Answers { worth: Some(nothing), ..Answers::default() });
+    assert_eq!((scenario.currency.as_str(), scenario.usd_rate.base()), ("USD", 1.0));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::{Align, Button, Id, Key, Label, Layout, Response, RichText, ScrollArea, Sense, Ui, UiBuilder, vec2};
 use strum::IntoEnumIterator as _;
 
-use crate::app::widgets::{follow_focus, icon, name_group, number_ui};
+use crate::app::widgets::{check_box_ui, follow_focus, icon, name_group, number_ui};
 use crate::format;
 use crate::paint::theme::{Tokens, at_usual_scale, semibold_font};
 use crate::reference::Catalogue;
@@ -181,7 +181,7 @@ impl Questionnaire {
             if ui.button("Later").on_hover_text("Your answers stay here for the next time").clicked() {
                 choice = QuestionnaireChoice::Later;
             }
-            ui.checkbox(&mut self.answers.is_known, "All of it is known").on_hover_text(
+            check_box_ui(ui, &mut self.answers.is_known, "All of it is known").on_hover_text(
                 "Takes what you typed as it stands; else a spread is put around it, which every number says of itself",
             );
             let has_some = Question::iter().any(|question| self.answers.has(question));

@@ -4,17 +4,17 @@ use egui::{Button, Ui, vec2};
 use strum::IntoEnumIterator as _;
 
 use super::{LINE, Walk, is_enter, line_ui, muted, name_ui, number_field};
+use crate::app::widgets::{Typed, check_box_ui};
 use crate::format::{self, Money};
 use crate::reference::questionnaire::{
     Answers, CountedBy, MOST_OFFERED, OutcomeWorth, Question, Request, RequestKind, ValuedBy, offered,
 };
 use crate::reference::{Catalogue, ListedModel, provider_name};
-use crate::scenario::Domain;
+use crate::scenario::{Domain, TextKind};
 
 /// What stands below a question whose numbers can be meant.
 pub(crate) fn remark(question: Question, answers: &Answers, catalogue: &Catalogue) -> String {
     let usage = answers.usage.unwrap_or_default();
-    let money = Money::new("USD");
     match question {
         Question::Request => {
             answers.request.as_ref().map_or(RequestKind::default(), |it| it.kind).rule_of_thumb().to_owned()
@@ -40,12 +40,19 @@ pub(crate) fn remark(question: Question, answers: &Answers, catalogue: &Catalogu
         ),
         Question::Worth => {
             let worth = answers.worth.clone().unwrap_or_default();
+            let money = Money::new(&worth.currency());
             let outcomes = usage.requests()[2] * worth.share_accepted();
+            let rate = match worth.usd_rate() {
+                1.0 if !worth.is_in_dollars() => {
+                    format!("; models are priced in US dollars: say what one is in {}", worth.currency())
+                }
+                _ => String::new(),
+            };
             format!(
-                "{} each: {} outcomes a month are worth {}, all of it money until you say on the card which share is",
+                "{} each: {} outcomes a month are worth {}, all of it money until you say on the card which share is{rate}",
                 money.full(worth.value()),
                 format::count(outcomes),
-                money.full(outcomes * worth.value())
+                money.full(outcomes * worth.value()),
             )
         }
         Question::Clearance => {
@@ -193,19 +200,30 @@ pub(crate) fn worth_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
     line_ui(ui, |ui| {
         name_ui(ui, walk, "outcome", "accepted answer", &mut worth.outcome);
         number_field(ui, walk, "requests that end in one", &mut worth.success, Domain::Share);
+        // Most leave it as it is, so that Enter goes on without it.
+        ui.label(muted(ui, "money in"));
+        let mut currency = Typed::new(&mut worth.currency, TextKind::Currency);
+        let field = ui.add_sized(vec2(56.0, LINE), egui::TextEdit::singleline(&mut currency));
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("currency"));
+        if !before.is_in_dollars() {
+            ui.add_space(6.0);
+            number_field(ui, walk, "a US dollar is", &mut worth.per_dollar, Domain::Positive);
+        }
     });
+    let currency = before.currency();
     line_ui(ui, |ui| {
         let ways = [(ValuedBy::Money, "Worth an amount", ""), (ValuedBy::Time, "Saves time", "")];
         is_chosen = choice_ui(ui, walk, ways, &mut worth.by);
         ui.add_space(6.0);
-        let OutcomeWorth { money, minutes, hourly_rate, .. } = &mut worth;
+        let OutcomeWorth { money, minutes, hourly_rate, today, .. } = &mut worth;
         match before.by {
-            ValuedBy::Money => number_field(ui, walk, "worth, USD", money, Domain::NonNegative),
+            ValuedBy::Money => number_field(ui, walk, &format!("worth, {currency}"), money, Domain::NonNegative),
             ValuedBy::Time => {
                 number_field(ui, walk, "minutes saved", minutes, Domain::NonNegative);
-                number_field(ui, walk, "an hour costs, USD", hourly_rate, Domain::NonNegative);
+                number_field(ui, walk, &format!("an hour costs, {currency}"), hourly_rate, Domain::NonNegative);
             }
         }
+        number_field(ui, walk, "without AI it costs, if known", today, Domain::NonNegative);
     });
     if is_chosen || worth != before {
         answers.worth = Some(worth);
@@ -246,15 +264,17 @@ fn choice_ui<'t, T: Copy + PartialEq>(
 pub(crate) fn clearance_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
     let mut clearance = answers.clearance.unwrap_or_default();
     let before = clearance;
+    let currency = answers.worth.as_ref().map_or_else(|| OutcomeWorth::default().currency(), OutcomeWorth::currency);
     line_ui(ui, |ui| {
         number_field(ui, walk, "value : cost at least", &mut clearance.hurdle, Domain::AtLeastOne);
         number_field(ui, walk, "months planned", &mut clearance.horizon_months, Domain::Positive);
+        number_field(ui, walk, &format!("to build it, {currency}"), &mut clearance.build_cost, Domain::NonNegative);
         // Enter would switch it, so nobody stops there who only goes on.
-        ui.checkbox(&mut clearance.has_budget, "There is a budget");
+        check_box_ui(ui, &mut clearance.has_budget, "There is a budget");
         let mut beside = Walk::default();
         let walk = if before.has_budget { walk } else { &mut beside };
         ui.add_enabled_ui(before.has_budget, |ui| {
-            number_field(ui, walk, "a month, USD", &mut clearance.budget, Domain::Positive);
+            number_field(ui, walk, &format!("a month, {currency}"), &mut clearance.budget, Domain::Positive);
         });
     });
     if clearance != before {
