@@ -109,19 +109,27 @@ pub(super) fn prefix_below_minimum(context: &RuleContext<'_>) -> Vec<Finding> {
     let caching = context.strategies().filter(|(_, strategy, _)| strategy.kind.tag() == StrategyTag::PrefixCaching);
     for (_, _, resolved) in caching {
         for (place, step) in scenario.workload.steps.iter().enumerate() {
-            for model in context.models_of(step) {
+            // The step's own model first, then the one that some of its calls are routed to.
+            for (order, model) in context.models_of(step).into_iter().enumerate() {
                 let Pricing::Tokens { cache_min, .. } = model.pricing else { continue };
+                let (routed, who, way_out) = match order {
+                    0 => (String::new(), model.name.as_str(), "lengthen the prefix, or do without"),
+                    _ => (
+                        format!(" that are routed to {}", model.name),
+                        "it",
+                        "lengthen the prefix to save on these too",
+                    ),
+                };
                 let opening = |stage: usize| PromptLength::at_stage(context.plan, stage)[place].opening;
                 let is_short = |stage: &usize| (0.0..cache_min).contains(&opening(*stage)) && 0.0 < opening(*stage);
                 // The target first: that is what the verdict speaks of.
                 let Some(stage) = (resolved.from_stage..=context.plan.target).rev().find(is_short) else { continue };
                 let sentence = format!(
-                    "At {} the calls of {} begin with {} tokens that could be cached, and {} caches no fewer than {}: \
-                     prefix caching saves nothing there; lengthen the prefix, or do without",
+                    "At {} the calls of {}{routed} begin with {} tokens that could be cached, and {who} caches no fewer than {}: \
+                     prefix caching saves nothing there; {way_out}",
                     scenario.stages[stage].name,
                     step.name,
                     format::count(opening(stage)),
-                    model.name,
                     format::count(cache_min)
                 );
                 findings.push(Finding::note(EstimatePath::step(&step.name, StepField::Prefix), sentence));

@@ -2,12 +2,15 @@
 
 use super::{Finding, RuleContext};
 use crate::economics::{Choice, Verdict};
-use crate::scenario::path;
+use crate::scenario::{Alternative, path};
 
 /// An alternative is worth more over the horizon.
 pub(super) fn alternative_is_better(context: &RuleContext<'_>) -> Vec<Finding> {
     let Choice::Alternative(place) = context.results.choice else { return Vec::new() };
     let alternative = &context.scenario.alternatives[place];
+    if context.scenario.lacks_people(alternative) {
+        return Vec::new();
+    }
     let sentence = format!(
         "{} is worth more than the plan over {}: NPV {}, the plan’s {}; say why it is built all the same, or buy",
         alternative.name,
@@ -16,6 +19,21 @@ pub(super) fn alternative_is_better(context: &RuleContext<'_>) -> Vec<Finding> {
         context.money.full(context.results.months.npv)
     );
     vec![Finding::problem(path::alternative(&alternative.name), sentence)]
+}
+
+/// What could be bought is charged by the person, and nobody is counted.
+pub(super) fn seats_without_people(context: &RuleContext<'_>) -> Vec<Finding> {
+    let lacking = context.scenario.alternatives.iter().filter(|alternative| context.scenario.lacks_people(alternative));
+    let finding = |alternative: &Alternative| {
+        let sentence = format!(
+            "{} is charged by the person who has it, and {} counts nobody: type how many people have it there into the stages, \
+             before it is compared",
+            alternative.name,
+            context.target().name
+        );
+        Finding::problem(path::alternative(&alternative.name), sentence)
+    };
+    lacking.map(finding).collect()
 }
 
 /// Neither the plan nor any alternative is worth more than to do nothing.

@@ -140,10 +140,11 @@ impl<'a> RuleContext<'a> {
 type Rule = fn(&RuleContext<'_>) -> Vec<Finding>;
 
 /// Every rule by name, in the order in which warnings of one weight are read.
-const RULES: [(&str, Rule); 23] = [
+const RULES: [(&str, Rule); 24] = [
     ("kill_criterion_crossed", kill_criteria::crossed),
     ("stopping_costs_more", kill_criteria::stopping_costs_more),
     ("alternative_is_better", choices::alternative_is_better),
+    ("seats_without_people", choices::seats_without_people),
     ("nothing_is_better", choices::nothing_is_better),
     ("wrong_cached_answers", caches::wrong_cached_answers),
     ("strategy_loses_value", losses::strategy_loses_value),

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::reference::{PRESETS, Preset};
-use crate::scenario::{Alternative, Estimate, KillCriterion, Metric, Pricing, StrategyKind, StrategyTag};
+use crate::scenario::{
+    Alternative, Component, Driver, Estimate, KillCriterion, Metric, Pricing, StrategyKind, StrategyTag,
+};
 use crate::uncertainty::Simulation;
 
 fn found(scenario: &Scenario) -> Vec<Warning> {
@@ -91,6 +93,19 @@ fn each_rule_finds_what_it_is_made_for() {
                 scenario.alternatives = vec![Alternative { name, setup_cost, success_rate, components: Vec::new() }];
             },
             "Seats is worth more than the plan over 24 months: NPV $",
+        ),
+        (
+            "seats_without_people",
+            |scenario| {
+                let cards = crate::reference::alternatives();
+                let is_by_person =
+                    |component: &Component| component.lines.iter().any(|line| line.driver == Driver::User);
+                let seats =
+                    cards.iter().find(|card| card.alternative.components.iter().any(is_by_person)).expect("seats");
+                seats.add_to(scenario);
+                scenario.stages.iter_mut().for_each(|stage| stage.users = Estimate::Exact(0.0));
+            },
+            " is charged by the person who has it, and Production counts nobody: ",
         ),
         (
             "nothing_is_better",

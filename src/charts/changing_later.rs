@@ -127,7 +127,7 @@ impl LaterContext<'_> {
             Cell {
                 text,
                 difference,
-                bar: late.filter(|_| 0.0 < longest).map(|late| late.abs() / longest),
+                bar: late.filter(|_| 0.0 < longest).map(|late| [0.0, late.abs() / longest]),
                 is_loss: late.is_some_and(|late| 0.0 < late),
                 is_gain: late.is_some_and(|late| late < 0.0),
                 ..Cell::none()
@@ -265,7 +265,13 @@ mod tests {
         assert!(index.cells[1].is_loss && !index.cells[1].is_gain);
         let routing = head.table.rows.iter().find(|row| row[0] == "Model routing").unwrap();
         assert_eq!(routing[1..], ["Pilot", "–", "waiting costs $19,897"], "a stage no later than planned is no delay");
-        let longest = matrix.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.bar).fold(0.0, f64::max);
+        let longest = matrix
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .filter_map(|cell| cell.bar)
+            .map(|[_, to]| to)
+            .fold(0.0, f64::max);
         assert_eq!(longest, 1.0, "all bars are measured alike");
     }
 

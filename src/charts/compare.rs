@@ -93,21 +93,29 @@ pub fn compare_chart(
     let first = PlanColumn { number: None, name: NOW.to_owned(), detail: now.stage.clone() };
     let sound: Vec<(&SnapshotResults<'_>, &PlanSummary)> =
         kept.iter().filter_map(|kept| Some((kept, kept.figures.as_ref()?))).collect();
-    let bought = scenario.alternatives.iter().zip(alternatives);
+    // Where nobody is counted, what is charged by the person would seem to cost nothing: no figure to set beside others.
+    let is_counted = |(alternative, _): &(&Alternative, &AlternativeResult)| !scenario.lacks_people(alternative);
+    let bought = scenario.alternatives.iter().zip(alternatives).filter(is_counted);
     let instead = |(alternative, _): (&Alternative, _)| PlanColumn {
         number: None,
         name: alternative.name.clone(),
         detail: BOUGHT.to_owned(),
     };
-    let columns: Vec<PlanColumn> =
-        std::iter::once(first).chain(bought.map(instead)).chain(sound.iter().map(|(kept, _)| head(kept))).collect();
+    let columns: Vec<PlanColumn> = std::iter::once(first)
+        .chain(bought.clone().map(instead))
+        .chain(sound.iter().map(|(kept, _)| head(kept)))
+        .collect();
     let plans: Vec<Compared> = std::iter::once(Compared::of(now))
-        .chain(alternatives.iter().map(|bought| Compared::bought(now, bought)))
+        .chain(bought.map(|(_, bought)| Compared::bought(now, bought)))
         .chain(sound.iter().map(|(_, figures)| Compared::of(figures)))
         .collect();
     let rows = measures(&plans, scenario.plan.target_stage);
     let title = title(&columns, &plans);
-    let notes: Vec<String> = kept.iter().map(|kept| note(scenario, kept)).collect();
+    let uncounted = scenario.alternatives.iter().filter(|alternative| scenario.lacks_people(alternative));
+    let uncounted = uncounted.map(|alternative| {
+        format!("“{}” is charged by the person: it stands here once the stages say how many have it", alternative.name)
+    });
+    let notes: Vec<String> = kept.iter().map(|kept| note(scenario, kept)).chain(uncounted).collect();
     let said = notes.iter().map(|note| format!("{note}. "));
     Chart {
         head: ChartHead {
@@ -278,7 +286,10 @@ fn measure(
     let texts: Vec<Option<String>> =
         plans.iter().zip(&values).map(|(plan, value)| value.map(|value| write(plan, value))).collect();
     let known = || values.iter().flatten().copied();
-    let longest = known().map(f64::abs).fold(0.0, f64::max);
+    // From nothing to both sides, where some are losses; one amount alone is long beside nothing.
+    let (low, high) = known().fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+    let has_bars = low < high && 1 < known().count();
+    let along = |value: f64| (value - low) / (high - low);
     let winner = match best {
         Best::Least => known().reduce(f64::min),
         Best::Greatest => known().reduce(f64::max),
@@ -296,7 +307,7 @@ fn measure(
         Cell {
             is_best: differ && winning.as_ref() == Some(text),
             difference: now.map_or(String::new(), |now| difference(*value, now)),
-            bar: (0.0 < longest).then(|| value.abs() / longest),
+            bar: has_bars.then(|| [along(value.min(0.0)), along(value.max(0.0))]),
             is_loss: *value < 0.0,
             is_gain: false,
             text: text.clone(),

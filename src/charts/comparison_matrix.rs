@@ -48,8 +48,8 @@ pub struct Cell {
     pub difference: String,
     /// Whether no other plan does better, and one does worse.
     pub is_best: bool,
-    /// As long as this beside the longest of its row, or of all rows; none for what is no amount.
-    pub bar: Option<f64>,
+    /// From where to where on a track that it shares with its row, or with all rows, 0 to 1; none for what is no amount.
+    pub bar: Option<[f64; 2]>,
     /// Whether the figure is a loss.
     pub is_loss: bool,
     /// Whether it is good news without being the best of its row.

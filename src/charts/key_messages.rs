@@ -9,7 +9,7 @@ use super::color_role::ColorRole;
 use super::table::{Table, TableCell};
 use crate::economics::Evaluation;
 use crate::format::{self, Money};
-use crate::prose::{BestNet, ResultId, ResultKind, ResultsInput, in_sentence};
+use crate::prose::{BestNet, ResultId, ResultKind, ResultsInput, capitalised, in_sentence};
 use crate::scenario::{Category, EstimatePath, StageField, path};
 
 /// What a chart of an idea is made of: the finding, and a bar for each of a few amounts.
@@ -324,12 +324,14 @@ impl Idea {
         };
         let next = self.bars.iter().skip(1).map(Some).chain(std::iter::once(None));
         let rows: Vec<Row> = self.bars.iter().zip(next).map(row).collect();
-        let cells = |bar: &Amount| vec![bar.name.as_str().into(), bar.value.clone(), bar.detail.as_str().into()];
-        let table = Table {
-            headings: vec!["What".to_owned(), self.label.clone(), "Made of".to_owned()],
-            rows: self.bars.iter().map(cells).collect(),
-            ..Table::default()
+        let cells = |bar: &Amount| {
+            let detail = heading.iter().map(|_| bar.detail.as_str().into());
+            [bar.name.as_str().into(), bar.value.clone()].into_iter().chain(detail).collect()
         };
+        let headings =
+            ["What".to_owned(), self.label.clone()].into_iter().chain(heading.iter().map(|word| capitalised(word)));
+        let table =
+            Table { headings: headings.collect(), rows: self.bars.iter().map(cells).collect(), ..Table::default() };
         let table = table.explaining(|row, column| self.bars[row].explains.filter(|_| column == 1));
         Chart {
             head: ChartHead {

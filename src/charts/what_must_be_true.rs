@@ -45,7 +45,7 @@ pub fn what_must_be_true_chart(
     said.extend(notes.iter().cloned());
     let omitted = |shown: usize| match near.len() - shown {
         0 => String::new(),
-        more => format!("And {more} more that are farther off"),
+        more => format!("No room here for {more} more"),
     };
     let stage = &scenario.stages[plan.target].name;
     Chart {
@@ -227,7 +227,7 @@ impl RequirementContext<'_> {
             label: "times the plan’s value".to_owned(),
             range: (-reach, reach),
             ticks: below.chain(above).collect(),
-            lines: vec![RowLine { at: 0.0, label: "in the plan".to_owned(), is_solid: true }],
+            lines: vec![RowLine { at: 0.0, label: "as planned".to_owned(), is_solid: true }],
         }
     }
 

@@ -233,7 +233,13 @@ impl<'a> Matrix<'a> {
         let figure = text::wrapped(painter, &cell.text, semibold_font(unit), role, inside.width(), 1);
         painter.galley(pos2(inside.left(), top), figure, role);
         if let Some(bar) = cell.bar.filter(|_| has_bar) {
-            self.bar(painter, cell, bar as f32, pos2(inside.left(), top + height - 0.3 * unit), inside.width());
+            self.bar(
+                painter,
+                cell,
+                bar.map(|end| end as f32),
+                pos2(inside.left(), top + height - 0.3 * unit),
+                inside.width(),
+            );
         }
         let Some(first) = below.first() else { return };
         let color = if cell.is_best { tokens.role(ColorRole::Value) } else { tokens.muted };
@@ -247,16 +253,17 @@ impl<'a> Matrix<'a> {
         painter.galley(pos2(inside.left(), top + line), said, color);
     }
 
-    fn bar(&self, painter: &Painter, cell: &Cell, length: f32, start: Pos2, width: f32) {
+    fn bar(&self, painter: &Painter, cell: &Cell, [from, to]: [f32; 2], start: Pos2, width: f32) {
         let tokens = Tokens::of(painter.ctx());
         let thick = 0.28 * self.look.text_size;
-        let bar = |width: f32| Rect::from_min_size(start, vec2(width, thick));
+        let bar = |from: f32, width: f32| Rect::from_min_size(start + vec2(from, 0.0), vec2(width, thick));
         let color = match (cell.is_loss, cell.is_best || cell.is_gain) {
             (true, _) => tokens.role(ColorRole::Loss),
             (false, true) => tokens.role(ColorRole::Value),
             (false, false) => tokens.role(ColorRole::Baseline),
         };
-        painter.rect_filled(bar(width), 1.0, tokens.track);
-        painter.rect_filled(bar((width * length).max(thick)), 1.0, color);
+        painter.rect_filled(bar(0.0, width), 1.0, tokens.track);
+        let length = (width * (to - from)).max(thick);
+        painter.rect_filled(bar((width * from).min(width - length), length), 1.0, color);
     }
 }

@@ -71,12 +71,12 @@ struct Context<'a> {
 impl Context<'_> {
     fn verdict(&self) -> Headline {
         let Self { scenario, plan, results, uncertainty, target, stage, money } = self;
-        let [ratio, short_ratio] = ratio_phrasings(&target.planned);
+        let [ratio, short_ratio, figure] = ratio_phrasings(&target.planned);
         let growth = growth_clause(results, money);
         // What more requests would do matters more than what can be lost until then.
-        let [ratio, full_ratio, short_ratio] = match &growth {
-            Some(growth) => [format!("{ratio}, {growth}"), growth.clone(), growth.clone()],
-            None => [ratio.clone(), ratio, short_ratio],
+        let [ratio, full_ratio, short_ratio, figure] = match &growth {
+            Some(growth) => [format!("{ratio}, {growth}"), growth.clone(), growth.clone(), growth.clone()],
+            None => [ratio.clone(), ratio, short_ratio, figure],
         };
         let payback = Payback::of(plan, results).in_few_words();
         let deepest = results.months.cash_at_risk;
@@ -99,7 +99,8 @@ impl Context<'_> {
         };
         let chances = match choice_phrasings(scenario, results, money) {
             Some([choice, short_choice, most]) => vec![
-                format!("{choice} · pays in {share}"),
+                format!("{choice} · a month pays in {share}"),
+                format!("{short_choice} · a month pays in {share}"),
                 format!("{short_choice} · pays in {share}"),
                 short_choice,
                 format!("{most} · pays in {share}"),
@@ -112,7 +113,8 @@ impl Context<'_> {
             format!("{ratio} · {payback}, {short}"),
             format!("{full_ratio} · {payback}, {short}"),
             format!("{short_ratio} · {payback}, {short}"),
-            format!("{short_ratio} · {payback}"),
+            format!("{figure} · {payback}, {short}"),
+            format!("{figure} · {payback}"),
         ];
         reasons.extend(growth);
         reasons.dedup();

@@ -47,8 +47,8 @@ pub(super) fn cost_in_futures(outlook: &Outlook, money: &Money) -> Phrasings {
     }
     let share = format::chance(costs_more);
     let beside = usual.iter().map(|phrasing| format!("{share} of futures cost more · {phrasing}"));
-    let briefly = usual.last().map(|phrasing| format!("{share} cost more · {phrasing}"));
-    beside.chain(briefly).chain([format!("{share} of futures cost more"), format!("{share} cost more")]).collect()
+    let briefly = usual.last().map(|phrasing| format!("more in {share} · {phrasing}"));
+    beside.chain(briefly).chain([format!("{share} of futures cost more"), format!("more in {share}")]).collect()
 }
 
 /// The share of futures that cost more than planned from which it is said beside the cost.

@@ -51,12 +51,27 @@ pub fn growth_clause(results: &Results, money: &Money) -> Option<String> {
 /// What is worth most over the horizon, where something could be bought instead: `building is worth $850,000, “Buy seats”
 /// $354,000`.
 pub fn choice_clause(scenario: &Scenario, results: &Results, money: &Money) -> Option<String> {
-    choice_of(results, &|place| format!("“{}”", scenario.alternatives[place].name), &|amount| money.full(amount))
+    let name = |place: usize| format!("“{}”", scenario.alternatives[place].name);
+    match uncounted(scenario, results) {
+        Some(place) => Some(format!("{} is charged by the person, and nobody is counted yet", name(place))),
+        None => choice_of(results, &name, &|amount| money.full(amount)),
+    }
+}
+
+/// The alternative that seems best because nobody is counted who would have to be paid for.
+fn uncounted(scenario: &Scenario, results: &Results) -> Option<usize> {
+    let Choice::Alternative(place) = results.choice else { return None };
+    scenario.lacks_people(&scenario.alternatives[place]).then_some(place)
 }
 
 /// The same for a tile, in full, in short and without amounts: `buying is worth $354k, building $850k`, `building is worth
 /// most`.
 pub(super) fn choice_phrasings(scenario: &Scenario, results: &Results, money: &Money) -> Option<[String; 3]> {
+    if uncounted(scenario, results).is_some() {
+        return Some(
+            ["buying: nobody is counted yet", "buying: nobody counted", "nobody has a seat yet"].map(str::to_owned),
+        );
+    }
     let name = |place: usize| format!("“{}”", scenario.alternatives[place].name);
     let short = |amount: f64| money.short(amount);
     let most = match results.choice {
@@ -90,16 +105,23 @@ pub fn adoption_clause(scenario: &Scenario, plan: &Plan) -> Option<String> {
 }
 
 /// Value over cost for a tile, in full and in short: `2.05× running cost`, `covers 80 % of running cost`.
-pub(super) fn ratio_phrasings(planned: &Evaluation<f64>) -> [String; 2] {
-    let both = |words: &str| [words.to_owned(), words.to_owned()];
+pub(super) fn ratio_phrasings(planned: &Evaluation<f64>) -> [String; 3] {
+    let all = |words: &str| [words.to_owned(), words.to_owned(), words.to_owned()];
     match planned.ratio() {
         Some(ratio) if ratio < 1.0 => {
             let covered = format::percent(ratio);
-            [format!("covers {covered} of running cost"), format!("covers {covered}")]
+            [
+                format!("covers {covered} of running cost"),
+                format!("covers {covered} of cost"),
+                format!("covers {covered}"),
+            ]
         }
-        Some(ratio) => [format!("{} running cost", format::factor(ratio)), format::factor(ratio)],
-        None if planned.cost == 0.0 => both("nothing to pay"),
-        None => both("value below 0"),
+        Some(ratio) => {
+            let factor = format::factor(ratio);
+            [format!("{factor} running cost"), format!("{factor} cost"), factor]
+        }
+        None if planned.cost == 0.0 => all("nothing to pay"),
+        None => all("value below 0"),
     }
 }
 

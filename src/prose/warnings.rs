@@ -8,6 +8,7 @@ pub fn warning_in_short(warning: &Warning) -> &'static str {
         "kill_criterion_crossed" => "A limit is crossed",
         "stopping_costs_more" => "Stopping costs more",
         "alternative_is_better" => "Buying is better",
+        "seats_without_people" => "Nobody has a seat yet",
         "nothing_is_better" => "Nothing would be better",
         "wrong_cached_answers" => "Cached answers may be wrong",
         "strategy_loses_value" => "A strategy loses value",

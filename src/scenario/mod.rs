@@ -175,6 +175,17 @@ impl Scenario {
         self.workshop.pins.retain(|pin| pin != path);
     }
 
+    /// Whether an alternative is charged by the person who has it at the target stage, where nobody is counted yet: it would
+    /// seem to cost next to nothing.
+    pub fn lacks_people(&self, alternative: &Alternative) -> bool {
+        let target = self.plan.target_stage;
+        let is_by_person = |component: &Component| {
+            component.is_active_at(target) && component.lines.iter().any(|line| line.driver == Driver::User)
+        };
+        self.stages.get(target).is_some_and(|stage| stage.users.base() == 0.0)
+            && alternative.components.iter().any(is_by_person)
+    }
+
     /// A component id that nobody has yet: `wanted`, or `wanted` with a number.
     pub fn free_component_id(&self, wanted: &str) -> String {
         free_name(wanted, |id| self.components.iter().any(|component| component.id == id))

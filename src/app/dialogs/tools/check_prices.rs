@@ -3,7 +3,7 @@
 use egui::{Button, Grid, RichText, Ui};
 
 use super::layout::{ToolContext, ToolResponse, buttons_ui, catalogue_heading_ui, muted, price, scrolled};
-use crate::app::widgets::icon;
+use crate::app::widgets::{check_box_ui, icon};
 use crate::format;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::reference::{Catalogue, ModelCheck, PriceChange, PriceCheck, PriceKind};
@@ -34,7 +34,7 @@ impl CheckPrices {
         catalogue_heading_ui(ui, "Check prices", tool_context.catalogue, tool_context.commands);
         let changes = self.check.changes().count();
         let finding = match changes {
-            0 => "No price of this scenario is another one there".to_owned(),
+            0 => "All prices are those of the list".to_owned(),
             1 => "One price is another one there. Nothing changes until you tick and apply it".to_owned(),
             several => format!("{several} prices are others there. Nothing changes until you tick and apply them"),
         };
@@ -128,7 +128,7 @@ fn change_ui(ui: &mut Ui, key: &str, change: &mut PriceChange) {
     let (old, new) = (figure(change.old), figure(change.new));
     let relative = change.relative().map(signed_percent).unwrap_or_default();
     let spoken = format!("{key} {}: {old} to {new} {relative}", change.kind.name());
-    let tick = ui.checkbox(&mut change.chosen, change.kind.name());
+    let tick = check_box_ui(ui, &mut change.chosen, change.kind.name());
     ui.ctx().accesskit_node_builder(tick.id, |node| node.set_label(spoken.trim_end()));
     ui.label(format!("{old} → {new}"));
     ui.label(muted(ui, &relative));

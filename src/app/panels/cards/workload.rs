@@ -14,7 +14,7 @@ use crate::app::command::targets::ModelUse;
 use crate::app::results::Recompute;
 use crate::app::state::{CardDisplay, UiState};
 use crate::app::widgets::choices::{ListEdit, ModelChoice, fields};
-use crate::app::widgets::{EstimateField, add_button, name_field, row, tell};
+use crate::app::widgets::{EstimateField, add_button, check_box_ui, name_field, row, tell};
 use crate::format::{self, Money};
 use crate::glossary::Term;
 use crate::paint::theme::Tokens;
@@ -199,7 +199,7 @@ fn step_body(
         commands.push(count);
     }
     let routable = "A router may send it elsewhere";
-    tell(ui.checkbox(&mut step.routable, routable), Term::of_label(routable));
+    tell(check_box_ui(ui, &mut step.routable, routable), Term::of_label(routable));
     changes.apply(scenario);
     name
 }
@@ -288,12 +288,13 @@ pub(crate) fn strategies_card(ui: &mut Ui, computed: &Recompute, ui_state: &mut 
     if active.is_empty() {
         return;
     }
+    let is_held = computed.shown().is_some_and(|shown| shown.is_baseline);
     let head = Head {
         name: "What strategies cost".to_owned(),
-        substance: active.join(" · "),
-        figure: Money::new(&valid.scenario.currency).full(cost),
-        share: Some(share(cost, bill.breakdown.total.cost)),
-        is_on: true,
+        substance: if is_held { "off while B is held".to_owned() } else { active.join(" · ") },
+        figure: Money::new(&valid.scenario.currency).full(if is_held { 0.0 } else { cost }),
+        share: Some(share(if is_held { 0.0 } else { cost }, bill.breakdown.total.cost)),
+        is_on: !is_held,
         ..Head::default()
     };
     let color = Tokens::of(ui.ctx()).category(Category::Optimization);

@@ -41,7 +41,13 @@ pub fn levers_ui(
         });
     }
     ui.add_space(6.0);
-    strategies_ui(ui, scenario, computed, ui_state, commands);
+    ui.scope(|ui| {
+        if computed.shown().is_some_and(|shown| shown.is_baseline) {
+            // What is shown beside them is without them.
+            ui.multiply_opacity(0.4);
+        }
+        strategies_ui(ui, scenario, computed, ui_state, commands);
+    });
 }
 
 fn stages_ui(ui: &mut Ui, scenario: &Scenario, ui_state: &mut UiState) {
