@@ -94,7 +94,7 @@ fn painted(
     let is_wide = 45.0 * unit < size.x;
     let (usual_ticks, usual_names) = if is_wide { (3.4 * unit, 11.0 * unit) } else { (0.0, 0.0) };
     let widest_name = (0.2 * size.x).max(6.0 * unit);
-    let lines_up = is_wide && look.interactive;
+    let lines_up = is_wide && look.interactive && !chart.is_linear;
     let widest_name = if lines_up { widest_name.min(usual_names - unit) } else { widest_name };
     let names = Names::new(&painter, chart, look, widest_name);
     let left = area.left() + y_labels.max(usual_ticks) + 0.8 * unit;
