@@ -199,7 +199,7 @@ fn newer_prices_are_loaded_and_remembered() {
     assert_eq!(input, 2.0);
     click(&mut window, "File");
     click_first(&mut window, "Check prices…");
-    assert!(says(&window, "newer.json") && says(&window, "All prices are those of the list"));
+    assert!(says(&window, "newer.json") && says(&window, "No price that the list has is another one"));
     click(&mut window, "Load newer prices…");
     type_text(&mut window, "Path", &broken.display().to_string());
     assert!(says(&window, "Could not read prices from"));

@@ -158,7 +158,7 @@ fn what_a_price_list_says_beyond_the_plan_is_applied_when_it_is_ticked() {
     let before = scenario(&window).clone();
     click(&mut window, "File");
     click_first(&mut window, "Check prices…");
-    assert!(says(&window, "All prices are those of the list"), "{:?}", texts(&window));
+    assert!(says(&window, "No price that the list has is another one"), "{:?}", texts(&window));
     assert!(says(&window, "more prices that this scenario says nothing of"));
     click_first(&mut window, "sonnet least cached prefix: none to 1,024 tokens");
     click(&mut window, "Apply 1 price");

@@ -18,6 +18,7 @@ const GESTURES: [(&str, &[(&str, &str)]); 3] = [
             ("Left / Right", "Move the slider in focus by a step"),
             ("Shift+Left / Right", "By a tenth of a step"),
             ("12k, 1.5M, 40 %", "Type numbers as you say them"),
+            ("10-20, 10-15-25", "Type a range, or low, likely and high"),
         ],
     ),
     ("In the workshop", &[("Left / Right", "The chart before, the next one"), ("Esc", "Back to building")]),

@@ -63,7 +63,7 @@ pub fn base_number_ui(
         match input {
             FieldInput::Dragged(number) | FieldInput::Entered(number, _) if number == base => return Ok(false),
             FieldInput::Dragged(number) | FieldInput::Entered(number, _) => moved_to = Some(number),
-            FieldInput::EnteredRange(numbers, _) => *estimate = estimate.through(&numbers)?,
+            FieldInput::EnteredRange(numbers, _) => *estimate = estimate.to_exact().through(&numbers)?,
         }
         Ok(true)
     });

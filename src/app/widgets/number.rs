@@ -162,9 +162,8 @@ impl NumberField {
     }
 
     /// From where to where a text goes, if it does.
-    fn read_range(&self, text: &str) -> Option<Result<Vec<f64>, String>> {
-        let hyphens = 0.0 <= self.allowed.ends()[0];
-        let numbers = parse_range(text, self.in_percent, hyphens).filter(|_| self.takes_ranges)?;
+    fn read_range(&self, shown: &str, text: &str) -> Option<Result<Vec<f64>, String>> {
+        let numbers = parse_range(shown, text, self.in_percent).filter(|_| self.takes_ranges)?;
         Some(numbers.into_iter().map(|number| self.allowed(number)).collect())
     }
 
@@ -288,10 +287,13 @@ impl NumberField {
             Draft::forget(&context, self.id);
             return (response, None);
         }
-        let text = edited(&self.written(value), &draft.text);
-        let entered = match self.read_range(&text) {
-            Some(range) => range.map(|numbers| FieldInput::EnteredRange(numbers, text)),
-            None => self.read(&text).map(|number| FieldInput::Entered(number, draft.text.clone())),
+        let written = self.written(value);
+        let entered = match self.read_range(&written, &draft.text) {
+            Some(range) => range.map(|numbers| FieldInput::EnteredRange(numbers, draft.text.clone())),
+            None => {
+                let text = edited(&written, &draft.text);
+                self.read(&text).map(|number| FieldInput::Entered(number, text))
+            }
         };
         match entered {
             Ok(input) => {

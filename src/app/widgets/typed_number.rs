@@ -14,19 +14,20 @@ pub fn parse_number(text: &str, in_percent: bool) -> Option<f64> {
     is_number(number).then_some(number)
 }
 
-/// Reads from where to where, two numbers or three that go up: `2000–5500`, `2..5k`, `10 to 20 %`, `2000–3200–5500`. Where
-/// nothing below 0 can be meant, a hyphen between them is no minus.
-pub fn parse_range(text: &str, in_percent: bool, hyphens: bool) -> Option<Vec<f64>> {
+/// Reads from where to where, two numbers or three that go up, typed over what a field shows: `2000–5500`, `2..5k`,
+/// `10 to 20 %`, `2000–3200–5500`. A hyphen between bare numbers that go up is no minus: nobody takes more from less.
+pub fn parse_range(shown: &str, text: &str, in_percent: bool) -> Option<Vec<f64>> {
+    let is_bare = |part: &str| !part.contains(['+', '*', '×', '/', '÷', '(', '-', '−']);
     let mut text = ["—", "...", "..", "…", " to "].iter().fold(text.to_owned(), |text, mark| text.replace(mark, "–"));
-    if hyphens && !text.contains('–') {
+    if !text.contains('–') && text.split('-').all(is_bare) {
         text = text.replace('-', "–");
     }
-    let parts: Vec<&str> = text.split('–').map(str::trim).collect();
+    let parts: Vec<String> = text.split('–').map(|part| edited(shown, part.trim())).collect();
     let last = parts.last()?.chars().last()?;
     let each = |suffix: &str| -> Option<Vec<f64>> {
-        let is_bare = |part: &&str| !part.ends_with(is_suffix);
-        let suffixed = |part: &&str| if is_bare(part) { format!("{part}{suffix}") } else { (*part).to_owned() };
-        parts.iter().map(|part| parse_number(&suffixed(part), in_percent)).collect()
+        let shares = |part: &str| is_bare(part) && !part.ends_with(is_suffix);
+        let whole = |part: &String| if shares(part) { format!("{part}{suffix}") } else { part.clone() };
+        parts.iter().map(|part| parse_number(&whole(part), in_percent)).collect()
     };
     let goes_up = |numbers: &Vec<f64>| numbers.is_sorted() && numbers.first() < numbers.last();
     let count = 2..=3;
@@ -216,7 +217,7 @@ mod tests {
 
     #[test]
     fn from_where_to_where() {
-        let cases: [(&str, Option<&[f64]>); 20] = [
+        let cases: [(&str, Option<&[f64]>); 24] = [
             ("2000-5500", Some(&[2000.0, 5500.0])),
             ("2000–3200–5500", Some(&[2000.0, 3200.0, 5500.0])),
             ("2,000 - 5,500", Some(&[2000.0, 5500.0])),
@@ -227,6 +228,10 @@ mod tests {
             ("10-20 %", Some(&[0.1, 0.2])),
             ("0-0-5", Some(&[0.0, 0.0, 5.0])),
             ("10*2–50", Some(&[20.0, 50.0])),
+            ("2,000..5,500", Some(&[2000.0, 5500.0])),
+            ("2-5,5k", Some(&[2000.0, 5500.0])),
+            ("1000-200+900", None),
+            ("5+10-3+20", None),
             ("20-10", None),
             ("100 - 10 %", None),
             ("5-5", None),
@@ -239,11 +244,11 @@ mod tests {
             ("", None),
         ];
         for (text, numbers) in cases {
-            assert_eq!(parse_range(text, false, true).as_deref(), numbers, "{text}");
+            assert_eq!(parse_range("0.5", text, false).as_deref(), numbers, "{text}");
         }
-        assert_eq!(parse_range("10-20", true, true), Some(vec![0.1, 0.2]));
-        assert_eq!(parse_range("1-5", true, false), None);
-        assert_eq!(parse_range("−5–10", true, false), Some(vec![-0.05, 0.1]));
+        assert_eq!(parse_range("5 %", "10-20", true), Some(vec![0.1, 0.2]));
+        assert_eq!(parse_range("5 %", "−5–10", true), Some(vec![-0.05, 0.1]));
+        assert_eq!(parse_range("12,000", "12,00-15,000", false), Some(vec![1200.0, 15_000.0]));
     }
 
     #[test]

@@ -327,14 +327,17 @@ impl OutcomeWorth {
         };
         value
             .or_else(|| corrected("requests that end in one", self.success, Self::SHARE))
-            .or_else(|| corrected("today it costs", self.today, Self::MONEY))
-            .or_else(|| corrected("a dollar is", self.per_dollar, Self::PER_DOLLAR).filter(|_| !self.is_in_dollars()))
+            .or_else(|| corrected("without AI it costs", self.today, Self::MONEY))
+            .or_else(|| {
+                corrected("a US dollar is", self.per_dollar, Self::PER_DOLLAR).filter(|_| !self.is_in_dollars())
+            })
     }
 
     /// What the plan's money is.
     pub fn currency(&self) -> String {
         let currency = TextKind::Currency.cleaned(self.currency.trim());
-        if currency.is_empty() { DOLLARS.to_owned() } else { currency }
+        let is_dollars = currency.is_empty() || currency.eq_ignore_ascii_case(DOLLARS);
+        if is_dollars { DOLLARS.to_owned() } else { currency }
     }
 
     /// Whether a dollar is a dollar.
@@ -345,6 +348,12 @@ impl OutcomeWorth {
     /// What a US dollar costs in the plan's money.
     pub fn usd_rate(&self) -> f64 {
         if self.is_in_dollars() { 1.0 } else { taken(self.per_dollar, Self::PER_DOLLAR) }
+    }
+
+    /// Whether somebody has said more than which money it is.
+    pub(crate) fn says_worth(&self) -> bool {
+        let Self { currency, per_dollar, .. } = Self::default();
+        Self { currency, per_dollar, ..self.clone() } != Self::default()
     }
 
     /// Money that an outcome costs without AI, where somebody has said so.
@@ -418,7 +427,7 @@ impl Clearance {
         corrected("value : cost at least", self.hurdle, Self::HURDLE)
             .or_else(|| corrected("months planned", months, Self::MONTHS))
             .or_else(|| corrected("months planned", months, (months.round(), months.round())))
-            .or_else(|| corrected("building costs", self.build_cost, Self::BUILD_COST))
+            .or_else(|| corrected("to build it", self.build_cost, Self::BUILD_COST))
             .or_else(|| corrected("budget a month", budget?, Self::BUDGET))
     }
 

@@ -186,12 +186,14 @@ impl Answers {
         }
         if let Some(worth) = &self.worth {
             let [value, success] = worth.sources();
-            support(EstimatePath::Outcome(OutcomeField::Value), value);
-            support(EstimatePath::Outcome(OutcomeField::SuccessRate), success);
+            if worth.says_worth() {
+                support(EstimatePath::Outcome(OutcomeField::Value), value);
+                support(EstimatePath::Outcome(OutcomeField::SuccessRate), success);
+            }
             if worth.cost_today().is_some() {
                 support(EstimatePath::Outcome(OutcomeField::Today), ANSWERED.to_owned());
             }
-            if !worth.is_in_dollars() {
+            if worth.usd_rate() != 1.0 {
                 support(EstimatePath::UsdRate, ANSWERED.to_owned());
             }
         }

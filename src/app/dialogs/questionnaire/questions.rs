@@ -44,12 +44,12 @@ pub(crate) fn remark(question: Question, answers: &Answers, catalogue: &Catalogu
             let outcomes = usage.requests()[2] * worth.share_accepted();
             let rate = match worth.usd_rate() {
                 1.0 if !worth.is_in_dollars() => {
-                    format!("; models are priced in US dollars: say what one is in {}", worth.currency())
+                    format!("Models are priced in US dollars: say what one is in {}. ", worth.currency())
                 }
                 _ => String::new(),
             };
             format!(
-                "{} each: {} outcomes a month are worth {}, all of it money until you say on the card which share is{rate}",
+                "{rate}{} each: {} outcomes a month are worth {}, all of it money until you say on the card which share is",
                 money.full(worth.value()),
                 format::count(outcomes),
                 money.full(outcomes * worth.value()),
@@ -205,6 +205,9 @@ pub(crate) fn worth_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
         let mut currency = Typed::new(&mut worth.currency, TextKind::Currency);
         let field = ui.add_sized(vec2(56.0, LINE), egui::TextEdit::singleline(&mut currency));
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("currency"));
+        if field.lost_focus() && is_enter(ui.ctx()) {
+            walk.entered = walk.stops.len().checked_sub(1);
+        }
         if !before.is_in_dollars() {
             ui.add_space(6.0);
             number_field(ui, walk, "a US dollar is", &mut worth.per_dollar, Domain::Positive);

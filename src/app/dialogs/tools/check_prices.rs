@@ -34,7 +34,7 @@ impl CheckPrices {
         catalogue_heading_ui(ui, "Check prices", tool_context.catalogue, tool_context.commands);
         let changes = self.check.changes().count();
         let finding = match changes {
-            0 => "All prices are those of the list".to_owned(),
+            0 => "No price that the list has is another one".to_owned(),
             1 => "One price is another one there. Nothing changes until you tick and apply it".to_owned(),
             several => format!("{several} prices are others there. Nothing changes until you tick and apply them"),
         };
