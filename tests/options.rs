@@ -3,12 +3,13 @@
 
 use std::path::Path;
 
-use breakeven::economics::{Plan, Results};
+use breakeven::charts::ChartKind;
+use breakeven::economics::{Choice, Plan, Results};
 use breakeven::export::{Grid, ReportBlock, months_csv, report, results_table, stages_csv};
 use breakeven::files::open_scenario;
-use breakeven::prose::ResultsInput;
-use breakeven::reference::PRESETS;
-use breakeven::scenario::Scenario;
+use breakeven::prose::{ResultsInput, recommendation};
+use breakeven::reference::{PRESETS, alternatives};
+use breakeven::scenario::{Driver, Estimate, Scenario};
 use breakeven::uncertainty::Simulation;
 
 fn case(name: &str) -> Scenario {
@@ -114,5 +115,45 @@ fn a_plan_with_none_of_it_says_nothing_of_it() {
         if scenario.stages.iter().all(|stage| stage.users.base() == 0.0) {
             assert!(!text.contains("People who have it") && !stages.contains("people who have it"), "{}", preset.key);
         }
+    }
+}
+
+#[test]
+fn seats_stand_beside_nothing_until_people_are_counted() {
+    let mut scenario = PRESETS[0].scenario();
+    let cards = alternatives();
+    let is_by_person = |scenario: &Scenario| {
+        scenario.alternatives[0].components.iter().any(|component| component.lines[0].driver == Driver::User)
+    };
+    let seats = cards.iter().find(|card| {
+        let mut other = scenario.clone();
+        card.add_to(&mut other);
+        is_by_person(&other)
+    });
+    seats.expect("one is charged by the person").add_to(&mut scenario);
+    let name = scenario.alternatives[0].name.clone();
+    for people in [0.0, 400.0] {
+        let is_counted = 0.0 < people;
+        scenario.stages.iter_mut().for_each(|stage| stage.users = Estimate::Exact(people));
+        let plan = Plan::new(&scenario).expect("it has no problems");
+        let results = Results::of(&plan);
+        let uncertainty = Simulation::new(500, 1).of(&plan, &results);
+        let input = ResultsInput::of(&scenario, &plan, &results, &uncertainty);
+        assert_eq!(scenario.lacks_people(0), !is_counted);
+        if !is_counted {
+            assert_eq!(results.choice, Choice::Alternative(0), "the model takes them as they stand");
+            assert!(!matches!(Choice::among_counted(&scenario, &results), Choice::Alternative(_)));
+        }
+        let advised = recommendation(&scenario, &plan, &results, &uncertainty);
+        assert_eq!(advised.contains(&name), is_counted && results.choice == Choice::Alternative(0), "{advised}");
+        for kind in [ChartKind::Cash, ChartKind::Viability] {
+            let chart = kind.chart(input);
+            let has_line = chart.lines().is_some_and(|lines| lines.series.iter().any(|line| line.name == name));
+            assert_eq!(has_line, is_counted, "{kind:?}");
+        }
+        let sensitivity = ChartKind::Sensitivity.chart(input);
+        assert_eq!(sensitivity.summary().contains("best in"), is_counted, "{}", sensitivity.summary());
+        let (text, ..) = told(&scenario);
+        assert_eq!(text.contains("people are missing"), !is_counted, "{text}");
     }
 }

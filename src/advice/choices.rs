@@ -6,11 +6,10 @@ use crate::scenario::{Alternative, path};
 
 /// An alternative is worth more over the horizon.
 pub(super) fn alternative_is_better(context: &RuleContext<'_>) -> Vec<Finding> {
-    let Choice::Alternative(place) = context.results.choice else { return Vec::new() };
-    let alternative = &context.scenario.alternatives[place];
-    if context.scenario.lacks_people(alternative) {
+    let Choice::Alternative(place) = Choice::among_counted(context.scenario, context.results) else {
         return Vec::new();
-    }
+    };
+    let alternative = &context.scenario.alternatives[place];
     let sentence = format!(
         "{} is worth more than the plan over {}: NPV {}, the plan’s {}; say why it is built all the same, or buy",
         alternative.name,
@@ -23,8 +22,9 @@ pub(super) fn alternative_is_better(context: &RuleContext<'_>) -> Vec<Finding> {
 
 /// What could be bought is charged by the person, and nobody is counted.
 pub(super) fn seats_without_people(context: &RuleContext<'_>) -> Vec<Finding> {
-    let lacking = context.scenario.alternatives.iter().filter(|alternative| context.scenario.lacks_people(alternative));
-    let finding = |alternative: &Alternative| {
+    let alternatives = context.scenario.alternatives.iter().enumerate();
+    let lacking = alternatives.filter(|(place, _)| context.scenario.lacks_people(*place));
+    let finding = |(_, alternative): (usize, &Alternative)| {
         let sentence = format!(
             "{} is charged by the person who has it, and {} counts nobody: type how many people have it there into the stages, \
              before it is compared",
@@ -41,7 +41,7 @@ pub(super) fn nothing_is_better(context: &RuleContext<'_>) -> Vec<Finding> {
     let has_alternatives = !context.scenario.alternatives.is_empty();
     // That nothing saves a plan is its verdict already.
     let is_said = context.results.verdict == Verdict::Broken && !has_alternatives;
-    if context.results.choice != Choice::Nothing || is_said {
+    if Choice::among_counted(context.scenario, context.results) != Choice::Nothing || is_said {
         return Vec::new();
     }
     let others = if has_alternatives { ", and no alternative is worth more than nothing" } else { "" };

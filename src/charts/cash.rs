@@ -108,7 +108,8 @@ impl CashContext<'_> {
     }
 
     fn bought(&self) -> impl Iterator<Item = (&Alternative, &AlternativeResult)> {
-        self.scenario.alternatives.iter().zip(&self.results.alternatives)
+        let all = self.scenario.alternatives.iter().zip(&self.results.alternatives).enumerate();
+        all.filter(|(place, _)| !self.scenario.lacks_people(*place)).map(|(_, bought)| bought)
     }
 
     /// `“Buy seats” costs $12,000 a month at Production and is worth $354,000`.
@@ -245,7 +246,7 @@ impl CashContext<'_> {
             ["Month", "Stage", "Requests", "Paid once", "Cash of the month", "Cash so far", "8 in 10 futures"];
         let has_adoption = !self.scenario.plan.adoption.is_empty();
         let headings = headings.into_iter().chain(has_adoption.then_some("Adoption")).map(str::to_owned);
-        let headings = headings.chain(self.scenario.alternatives.iter().map(|bought| bought.name.clone())).collect();
+        let headings = headings.chain(self.bought().map(|(named, _)| named.name.clone())).collect();
         let row = |(month, point): (&Month<f64>, &CashPoint)| {
             let stage = self.plan.stage_in_month(month.month);
             let adoption = has_adoption.then(|| {

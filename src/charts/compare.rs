@@ -93,26 +93,28 @@ pub fn compare_chart(
     let first = PlanColumn { number: None, name: NOW.to_owned(), detail: now.stage.clone() };
     let sound: Vec<(&SnapshotResults<'_>, &PlanSummary)> =
         kept.iter().filter_map(|kept| Some((kept, kept.figures.as_ref()?))).collect();
-    // Where nobody is counted, what is charged by the person would seem to cost nothing: no figure to set beside others.
-    let is_counted = |(alternative, _): &(&Alternative, &AlternativeResult)| !scenario.lacks_people(alternative);
-    let bought = scenario.alternatives.iter().zip(alternatives).filter(is_counted);
-    let instead = |(alternative, _): (&Alternative, _)| PlanColumn {
+    let (uncounted, bought): (Vec<_>, Vec<_>) = scenario
+        .alternatives
+        .iter()
+        .zip(alternatives)
+        .enumerate()
+        .partition(|(place, _)| scenario.lacks_people(*place));
+    let instead = |(_, (alternative, _)): &(usize, (&Alternative, _))| PlanColumn {
         number: None,
         name: alternative.name.clone(),
         detail: BOUGHT.to_owned(),
     };
     let columns: Vec<PlanColumn> = std::iter::once(first)
-        .chain(bought.clone().map(instead))
+        .chain(bought.iter().map(instead))
         .chain(sound.iter().map(|(kept, _)| head(kept)))
         .collect();
     let plans: Vec<Compared> = std::iter::once(Compared::of(now))
-        .chain(bought.map(|(_, bought)| Compared::bought(now, bought)))
+        .chain(bought.iter().map(|(_, (_, bought))| Compared::bought(now, bought)))
         .chain(sound.iter().map(|(_, figures)| Compared::of(figures)))
         .collect();
     let rows = measures(&plans, scenario.plan.target_stage);
     let title = title(&columns, &plans);
-    let uncounted = scenario.alternatives.iter().filter(|alternative| scenario.lacks_people(alternative));
-    let uncounted = uncounted.map(|alternative| {
+    let uncounted = uncounted.iter().map(|(_, (alternative, _))| {
         format!("“{}” is charged by the person: it stands here once the stages say how many have it", alternative.name)
     });
     let notes: Vec<String> = kept.iter().map(|kept| note(scenario, kept)).chain(uncounted).collect();

@@ -135,7 +135,8 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
 fn marks(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Mark> {
     let target = &scenario.stages[plan.target].name;
     let break_even = BreakEven::of(results);
-    let meets = (0..results.alternatives.len()).map(|place| {
+    let counted = (0..results.alternatives.len()).filter(|place| !scenario.lacks_people(*place));
+    let meets = counted.map(|place| {
         let meets = BreakEven::with_alternative(results, place);
         (meets, meets.beside(scenario, plan, results, place))
     });
@@ -215,7 +216,8 @@ fn alternative_lines(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec
             points: volumes.filter_map(|volume| Some([volume, cost_per_outcome(&at(volume))?])).collect(),
         }
     };
-    scenario.alternatives.iter().zip(&plan.alternatives).enumerate().map(line).collect()
+    let all = scenario.alternatives.iter().zip(&plan.alternatives).enumerate();
+    all.filter(|(place, _)| !scenario.lacks_people(*place)).map(line).collect()
 }
 
 /// `None` without outcomes.

@@ -5,7 +5,8 @@ use super::evaluation::success_rate;
 use super::floor::wins;
 use super::held_net::{HeldNet, LANES, break_even_range, changes};
 use super::months::{cumulative, first_payback, payback_months};
-use super::{Assumptions, Lanes, Number, OneOffs, PlanAlternative, Point, StrategySet};
+use super::{Assumptions, Lanes, Number, OneOffs, PlanAlternative, Point, Results, StrategySet};
+use crate::scenario::Scenario;
 
 /// What an alternative costs and brings in a month.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,6 +52,15 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// What is worth most of what can be set beside one another: without alternatives whose people nobody has counted, which
+    /// [`Results::choice`] knows as they stand (model, section 9).
+    pub fn among_counted(scenario: &Scenario, results: &Results) -> Self {
+        let npv = |(place, alternative): (usize, &AlternativeResult)| {
+            if scenario.lacks_people(place) { f64::NEG_INFINITY } else { alternative.npv }
+        };
+        Self::of(results.months.npv, results.alternatives.iter().enumerate().map(npv))
+    }
+
     /// The greatest NPV of the plan, the alternatives in order and nothing; a later one must win clearly.
     pub fn of(plan: f64, alternatives: impl IntoIterator<Item = f64>) -> Self {
         let alternatives = alternatives.into_iter().enumerate().map(|(place, npv)| (Self::Alternative(place), npv));

@@ -2,7 +2,7 @@
 
 use crate::economics::{AlternativeResult, Choice, Plan, Results};
 use crate::format::{self, Money};
-use crate::scenario::Scenario;
+use crate::scenario::{Alternative, Scenario};
 
 /// What stands for the plan and for doing nothing.
 pub const PLANNED: &str = "As planned";
@@ -37,14 +37,25 @@ pub fn option_rows<'a>(scenario: &'a Scenario, plan: &Plan, results: &Results, m
         payback: payback(results.months.payback_month),
         meets: "–".to_owned(),
     };
-    let alternatives = scenario.alternatives.iter().zip(&results.alternatives);
-    let alternatives = alternatives.map(|(alternative, result)| OptionRow {
-        name: &alternative.name,
-        month: month([result.month.cost, result.month.value, result.month.net]),
-        npv: money.full(result.npv),
-        payback: payback(result.payback_month),
-        meets: meets(result),
-    });
+    let row = |(place, (alternative, result)): (usize, (&'a Alternative, &AlternativeResult))| match scenario
+        .lacks_people(place)
+    {
+        true => OptionRow {
+            name: &alternative.name,
+            month: ["–"; 3].map(str::to_owned),
+            npv: "people are missing".to_owned(),
+            payback: "–".to_owned(),
+            meets: "–".to_owned(),
+        },
+        false => OptionRow {
+            name: &alternative.name,
+            month: month([result.month.cost, result.month.value, result.month.net]),
+            npv: money.full(result.npv),
+            payback: payback(result.payback_month),
+            meets: meets(result),
+        },
+    };
+    let alternatives = scenario.alternatives.iter().zip(&results.alternatives).enumerate().map(row);
     std::iter::once(planned).chain(alternatives).collect()
 }
 

@@ -7,7 +7,7 @@ use super::later::{NEVER, later_rows};
 use super::returns::{contingency, returns_line};
 use super::stages::{bill_rows, load_rows, stage_rows};
 use crate::advice::Severity;
-use crate::economics::{Plan, Results};
+use crate::economics::{Choice, Plan, Results};
 use crate::format::{self, Money};
 use crate::prose::{BestNet, BreakEven, Payback, at_risk, chances_line, confidence_line, name_of, verdict_label};
 use crate::scenario::Scenario;
@@ -204,7 +204,7 @@ fn bought_instead(table: &mut TextTable, scenario: &Scenario, plan: &Plan, resul
     for option in &rows[1..] {
         table.note("Nets as the plan", &format!("{}: {}", option.name, option.meets));
     }
-    table.note("Worth most", option_name(scenario, results.choice));
+    table.note("Worth most", option_name(scenario, Choice::among_counted(scenario, results)));
 }
 
 fn changing_later(table: &mut TextTable, scenario: &Scenario, plan: &Plan, results: &Results, money: &Money) {

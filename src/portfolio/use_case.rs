@@ -151,7 +151,7 @@ impl UseCase {
                 "its amounts cannot be added up: see what a dollar is worth in it (usd_rate)".to_owned(),
             ));
         }
-        let never_build = never_build(&plan, &results, &futures);
+        let never_build = never_build(&scenario, &plan, &results, &futures);
         let file = file.to_owned();
         Ok(Self {
             file,

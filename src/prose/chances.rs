@@ -58,9 +58,10 @@ pub(super) fn exceeds_budget_phrasings(
 }
 
 /// How often each action turns out best, where something could be bought instead: `Building is best in 62 % of futures,
-/// “Buy seats” in 30 %, neither in 8 %`. `None` where there is but the plan.
+/// “Buy seats” in 30 %, neither in 8 %`. `None` where there is but the plan, or where people of an alternative are not counted.
 pub fn actions_in_words(scenario: &Scenario, actions: &[ActionOutlook]) -> Option<String> {
-    if actions.len() < 3 {
+    let lacks_people = (0..scenario.alternatives.len()).any(|place| scenario.lacks_people(place));
+    if actions.len() < 3 || lacks_people {
         return None;
     }
     let share = |outlook: &ActionOutlook| match outlook.action {

@@ -20,10 +20,9 @@ pub fn recommendation(scenario: &Scenario, plan: &Plan, results: &Results, uncer
     let target = &results.stages[plan.target];
     let planned = &target.planned;
     let worth = |npv: f64| format!("{} over {} months", money.full(npv), plan.horizon_months);
-    if let Choice::Alternative(place) = results.choice
-        && !scenario.lacks_people(&scenario.alternatives[place])
-    {
-        let best = uncertainty.pilot.actions.iter().find(|outlook| outlook.action == results.choice);
+    let choice = Choice::among_counted(scenario, results);
+    if let Choice::Alternative(place) = choice {
+        let best = uncertainty.pilot.actions.iter().find(|outlook| outlook.action == choice);
         let best =
             best.map_or(String::new(), |best| format!(", and it is the best in {}", of_futures(best.is_best.share)));
         return format!(

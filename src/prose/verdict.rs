@@ -52,42 +52,36 @@ pub fn growth_clause(results: &Results, money: &Money) -> Option<String> {
 /// $354,000`.
 pub fn choice_clause(scenario: &Scenario, results: &Results, money: &Money) -> Option<String> {
     let name = |place: usize| format!("“{}”", scenario.alternatives[place].name);
-    match uncounted(scenario, results) {
-        Some(place) => Some(format!("{} is charged by the person, and nobody is counted yet", name(place))),
-        None => choice_of(results, &name, &|amount| money.full(amount)),
-    }
-}
-
-/// The alternative that seems best because nobody is counted who would have to be paid for.
-fn uncounted(scenario: &Scenario, results: &Results) -> Option<usize> {
-    let Choice::Alternative(place) = results.choice else { return None };
-    scenario.lacks_people(&scenario.alternatives[place]).then_some(place)
+    choice_of(scenario, results, &name, &|amount| money.full(amount))
 }
 
 /// The same for a tile, in full, in short and without amounts: `buying is worth $354k, building $850k`, `building is worth
 /// most`.
 pub(super) fn choice_phrasings(scenario: &Scenario, results: &Results, money: &Money) -> Option<[String; 3]> {
-    if uncounted(scenario, results).is_some() {
-        return Some(
-            ["buying: nobody is counted yet", "buying: nobody counted", "nobody has a seat yet"].map(str::to_owned),
-        );
-    }
     let name = |place: usize| format!("“{}”", scenario.alternatives[place].name);
     let short = |amount: f64| money.short(amount);
-    let most = match results.choice {
+    let most = match Choice::among_counted(scenario, results) {
         Choice::Plan => "building is worth most",
         Choice::Alternative(_) => "buying is worth most",
         Choice::Nothing => "neither pays off",
     };
     let buying = |_| "buying".to_owned();
-    Some([choice_of(results, &name, &short)?, choice_of(results, &buying, &short)?, most.to_owned()])
+    let choice = |name| choice_of(scenario, results, name, &short);
+    Some([choice(&name)?, choice(&buying)?, most.to_owned()])
 }
 
-fn choice_of(results: &Results, name: &dyn Fn(usize) -> String, write: &dyn Fn(f64) -> String) -> Option<String> {
+/// `None` where nothing could be bought, as far as that can be told.
+fn choice_of(
+    scenario: &Scenario,
+    results: &Results,
+    name: &dyn Fn(usize) -> String,
+    write: &dyn Fn(f64) -> String,
+) -> Option<String> {
     let others = results.alternatives.iter().map(|other| other.npv).enumerate();
+    let others = others.filter(|(place, _)| !scenario.lacks_people(*place));
     let (best, npv) = others.reduce(|best, next| if best.1 < next.1 { next } else { best })?;
     let planned = write(results.months.npv);
-    Some(match results.choice {
+    Some(match Choice::among_counted(scenario, results) {
         Choice::Plan => format!("building is worth {planned}, {} {}", name(best), write(npv)),
         Choice::Alternative(place) => {
             format!("{} is worth {}, building {planned}", name(place), write(results.alternatives[place].npv))
@@ -104,7 +98,7 @@ pub fn adoption_clause(scenario: &Scenario, plan: &Plan) -> Option<String> {
     (share < 1.0).then(|| format!("its month is at full adoption, {stage} begins at {}", format::whole_percent(share)))
 }
 
-/// Value over cost for a tile, in full and in short: `2.05× running cost`, `covers 80 % of running cost`.
+/// Value over cost for a tile, in full, in short and as a figure alone: `2.05× running cost`, `2.05× cost`, `2.05×`.
 pub(super) fn ratio_phrasings(planned: &Evaluation<f64>) -> [String; 3] {
     let all = |words: &str| [words.to_owned(), words.to_owned(), words.to_owned()];
     match planned.ratio() {

@@ -175,15 +175,15 @@ impl Scenario {
         self.workshop.pins.retain(|pin| pin != path);
     }
 
-    /// Whether an alternative is charged by the person who has it at the target stage, where nobody is counted yet: it would
-    /// seem to cost next to nothing.
-    pub fn lacks_people(&self, alternative: &Alternative) -> bool {
+    /// Whether an alternative, by place, is charged by the person who has it at the target stage, where nobody is counted yet:
+    /// it would seem to cost next to nothing, so that it stands beside nothing until then.
+    pub fn lacks_people(&self, alternative: usize) -> bool {
         let target = self.plan.target_stage;
         let is_by_person = |component: &Component| {
             component.is_active_at(target) && component.lines.iter().any(|line| line.driver == Driver::User)
         };
         self.stages.get(target).is_some_and(|stage| stage.users.base() == 0.0)
-            && alternative.components.iter().any(is_by_person)
+            && self.alternatives[alternative].components.iter().any(is_by_person)
     }
 
     /// A component id that nobody has yet: `wanted`, or `wanted` with a number.

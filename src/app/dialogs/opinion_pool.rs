@@ -1,9 +1,9 @@
 //! Several people's low and high for one estimate, pooled into it.
 
-use egui::{Button, Grid, Label, Rect, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{Grid, Label, Rect, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::command::Command;
-use crate::app::widgets::{add_button, follow_focus, icon, icon_button, parse_number};
+use crate::app::widgets::{add_button, follow_focus, icon, icon_button, parse_number, primary_button};
 use crate::format::Money;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::{EstimateName, is_in_percent, name_of};
@@ -113,11 +113,7 @@ impl OpinionPool {
         let is_ready = pooled.is_some() && opinions.iter().all(Result::is_ok);
         let mut decision = OpinionPoolDecision::Open;
         ui.horizontal(|ui| {
-            let apply = match is_ready {
-                true => ui.add(Button::new(RichText::new("Apply").color(tokens.on_primary)).fill(tokens.primary)),
-                // Nothing that leads on stands out before it does.
-                false => ui.add_enabled(false, Button::new("Apply")),
-            };
+            let apply = primary_button(ui, is_ready, "Apply");
             if let Some(pooled) = pooled.filter(|_| apply.clicked()) {
                 decision = OpinionPoolDecision::Apply(Box::new(self.answer(pooled.estimate, said.len())));
             }

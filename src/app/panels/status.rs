@@ -39,7 +39,7 @@ pub(crate) fn status_ui(ui: &mut Ui, session: &Session, message: &str, commands:
         // Buttons as low as the line.
         ui.spacing_mut().interact_size.y = 16.0;
         ui.spacing_mut().button_padding.y = 0.0;
-        if session.computed.shown().is_some_and(|shown| shown.is_baseline) {
+        if session.computed.holds_baseline() {
             ui.label(RichText::new("No strategies, while B is held").small().strong());
         }
         // What the figures rest on stays whatever has just happened; how long they took makes way first.

@@ -7,7 +7,7 @@ use crate::app::command::{Command, CommandGroup, key_name};
 use crate::app::document::Session;
 use crate::app::state::UiState;
 use crate::app::state::settings::Settings;
-use crate::app::widgets::{follow_focus, icon, left_end_ui, name_field, name_field_id, right_end_ui};
+use crate::app::widgets::{follow_focus, icon, left_end_ui, name_field, name_field_id, primary_button, right_end_ui};
 use crate::artifacts::Artifact;
 use crate::charts::ChartKind;
 use crate::disk::exists;
@@ -113,9 +113,7 @@ fn button(ui: &mut Ui, command: Command, session: &Session, commands: &mut Vec<C
 
 /// The one button that leads on: to what the room sees.
 fn workshop_button(ui: &mut Ui, commands: &mut Vec<Command>) {
-    let tokens = Tokens::of(ui.ctx());
-    let text = RichText::new("Workshop  F5").font(semibold_font(13.0)).color(tokens.on_primary);
-    let response = ui.add(Button::new(text).fill(tokens.primary)).on_hover_text("What the room sees");
+    let response = primary_button(ui, true, "Workshop  F5").on_hover_text("What the room sees");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Workshop"));
     if response.clicked() {
         commands.push(Command::SwitchLayout);

@@ -22,7 +22,9 @@ use super::command::{Command, CommandGroup};
 use super::document::portfolio::PortfolioSession;
 use super::results::comparison::ComparisonTarget;
 use super::state::portfolio_view::PortfolioView;
-use super::widgets::{confined, follow_focus, left_end_ui, name_group, nothing_yet_ui, panel_frame, right_end_ui};
+use super::widgets::{
+    confined, follow_focus, left_end_ui, name_group, nothing_yet_ui, panel_frame, primary_button, right_end_ui,
+};
 use crate::artifacts::PictureFormat;
 use crate::charts::PortfolioChartKind;
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
@@ -167,9 +169,7 @@ fn bar_ui(ui: &mut Ui, session: Option<&PortfolioSession>, view: &mut PortfolioV
             ask(ui, PortfolioCommand::Step(true), session.is_some_and(PortfolioSession::can_undo));
             ask(ui, PortfolioCommand::Step(false), session.is_some_and(PortfolioSession::can_redo));
             snapshots::snapshots_menu(ui, session, view, commands);
-            let text = RichText::new("Use case  F7").font(semibold_font(13.0)).color(tokens.on_primary);
-            let back =
-                ui.add(Button::new(text).fill(tokens.primary)).on_hover_text("Back to the use case that is open");
+            let back = primary_button(ui, true, "Use case  F7").on_hover_text("Back to the use case that is open");
             if back.clicked() {
                 commands.push(Command::Portfolio(PortfolioCommand::Show));
             }

@@ -199,6 +199,11 @@ impl Recompute {
         &self.seen.workshop
     }
 
+    /// Whether the plan is shown without strategies, while somebody holds B.
+    pub fn holds_baseline(&self) -> bool {
+        self.held.is_some()
+    }
+
     /// What headlines and charts show.
     pub fn shown(&self) -> Option<Displayed<'_>> {
         let valid = self.valid.as_ref()?;

@@ -1,4 +1,5 @@
-//! The base of an estimate on a track or in a field, its doubt going along: what a drag leaves depends on where it ends, not on its way.
+//! The base of an estimate on a track or in a field, its doubt going along: what a drag leaves depends on where it ends, not
+//! on its way.
 
 use egui::{Id, Response, Ui};
 

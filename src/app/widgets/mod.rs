@@ -42,7 +42,7 @@ pub use numbers::tell_how_to_type;
 pub use slider::{HeldTrack, Slider, Track};
 pub use surface::{
     add_button, card_frame, confined, icon_button, left_end_ui, made_from_button, name_field, name_field_id,
-    name_group, nothing_yet_ui, panel_frame, right_end_ui, row, small_add_button,
+    name_group, nothing_yet_ui, panel_frame, primary_button, right_end_ui, row, small_add_button,
 };
 pub use switch::{check_box_ui, radio_ui, switch_ui};
 pub use tabs::tabs_ui;

@@ -189,23 +189,20 @@ impl NumberField {
     ) -> Response {
         let (mut response, input) = self.show(ui, over);
         if let Some(input) = input {
-            let text = match &input {
+            let typed = match &input {
                 FieldInput::Dragged(_) => None,
                 FieldInput::Entered(_, text) | FieldInput::EnteredRange(_, text) => Some(text.clone()),
             };
-            match (change(input), text) {
-                (Ok(is_change), text) => {
-                    if let Some(text) = text {
-                        Taken::note(ui.ctx(), self.id, Draft { text, over, complaint: None });
-                    }
-                    if is_change {
-                        response.mark_changed();
-                    }
+            let changed = change(input);
+            if changed == Ok(true) {
+                response.mark_changed();
+            }
+            if let Some(text) = typed {
+                let draft = Draft { text, over, complaint: changed.err() };
+                match draft.complaint {
+                    Some(_) => draft.keep(ui.ctx(), self.id),
+                    None => Taken::note(ui.ctx(), self.id, draft),
                 }
-                (Err(complaint), Some(text)) => {
-                    Draft { text, over, complaint: Some(complaint) }.keep(ui.ctx(), self.id);
-                }
-                (Err(_), None) => {}
             }
         }
         let complaint = Draft::of(ui.ctx(), self.id, over).and_then(|draft| draft.complaint);

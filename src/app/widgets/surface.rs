@@ -119,6 +119,16 @@ pub fn name_group(ui: &Ui, name: &str) {
     });
 }
 
+/// The one button of a place that leads on; it stands out from when it does.
+pub fn primary_button(ui: &mut Ui, is_enabled: bool, name: &str) -> Response {
+    let tokens = Tokens::of(ui.ctx());
+    let text = egui::RichText::new(name).font(semibold_font(13.0 * text_scale(ui)));
+    match is_enabled {
+        true => ui.add(Button::new(text.color(tokens.on_primary)).fill(tokens.primary)),
+        false => ui.add_enabled(false, Button::new(text)),
+    }
+}
+
 /// A button that adds something to the list above it, and stays the same button when the list grows.
 pub fn add_button(ui: &mut Ui, what: &str) -> Response {
     added_by(ui, what, Button::new(format!("{} {what}", icon::ADD)))

@@ -9,7 +9,7 @@ use egui::{Button, Key, Label, RichText, Role, ScrollArea, TextEdit, Ui, WidgetI
 use crate::app::command::Command;
 use crate::app::results::PlanResults;
 use crate::app::state::guesses::GuessRound;
-use crate::app::widgets::{check_box_ui, icon, icon_button};
+use crate::app::widgets::{check_box_ui, icon, icon_button, primary_button};
 use crate::format::{self, Money};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
 
@@ -48,8 +48,7 @@ pub(super) fn guessing_ui(ui: &mut Ui, valid: &PlanResults, round: &mut GuessRou
         }
     });
     ui.horizontal(|ui| {
-        let text = RichText::new("Reveal").font(semibold_font(13.0 * scale)).color(tokens.on_primary);
-        let reveal = ui.add_enabled(!round.guesses.is_empty(), Button::new(text).fill(tokens.primary));
+        let reveal = primary_button(ui, !round.guesses.is_empty(), "Reveal");
         if reveal.on_disabled_hover_text("Somebody has to guess first").clicked() {
             commands.push(Command::Reveal);
         }

@@ -23,9 +23,11 @@ use super::results::PlanResults;
 use super::state::UiState;
 use super::state::round_timer::{MINUTES, minutes_and_seconds};
 use super::widgets::problems::{grey_if_old, problems_ui};
-use super::widgets::{confined, icon, icon_button, is_drawn_again, left_end_ui, panel_frame, right_end_ui};
+use super::widgets::{
+    confined, icon, icon_button, is_drawn_again, left_end_ui, panel_frame, primary_button, right_end_ui,
+};
 use crate::charts::ChartBody;
-use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
+use crate::paint::theme::{Tokens, bold_font, regular_font, text_scale};
 use crate::paint::{ChartLook, chart_ui, heading_ui};
 
 /// The window for which sizes are chosen: a projector's least.
@@ -194,14 +196,12 @@ fn bar_ui(ui: &mut Ui, session: &Session, ui_state: &UiState, message: &str, com
                 commands.push(command);
             }
             if ui_state.is_sent {
-                let text = RichText::new(FileCommand::EditCopy.name()).font(semibold_font(13.0 * scale));
-                if ui.add(Button::new(text.color(tokens.on_primary)).fill(tokens.primary)).clicked() {
+                if primary_button(ui, true, FileCommand::EditCopy.name()).clicked() {
                     commands.push(Command::File(FileCommand::EditCopy));
                 }
                 return;
             }
-            let text = RichText::new("Build  F5").font(semibold_font(13.0 * scale)).color(tokens.on_primary);
-            let build = ui.add(Button::new(text).fill(tokens.primary)).on_hover_text("Everything at hand (F5 or Esc)");
+            let build = primary_button(ui, true, "Build  F5").on_hover_text("Everything at hand (F5 or Esc)");
             build.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Build"));
             if build.clicked() {
                 commands.push(Command::SwitchLayout);

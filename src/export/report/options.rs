@@ -1,7 +1,7 @@
 //! What could be bought instead, and what it costs to change something later.
 
 use super::{Grid, ReportBlock, ReportColumn};
-use crate::economics::Delay;
+use crate::economics::{Choice, Delay};
 use crate::export::bought::{option_name, option_rows};
 use crate::export::later::{LaterRow, NEVER, later_rows};
 use crate::export::returns::{contingency, return_rows};
@@ -32,7 +32,11 @@ pub fn bought_instead(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     let outlooks = &uncertainty.pilot.actions;
     let rows = rows.into_iter().zip(outlooks).map(|(option, outlook)| {
         let [cost, value, net] = option.month;
-        let futures = format!("{}, best in {}", money.full(outlook.mean), chance(outlook.is_best.share));
+        let is_counted = !matches!(outlook.action, Choice::Alternative(place) if scenario.lacks_people(place));
+        let futures = match is_counted {
+            true => format!("{}, best in {}", money.full(outlook.mean), chance(outlook.is_best.share)),
+            false => "–".to_owned(),
+        };
         vec![option.name.to_owned(), cost, value, net, option.npv, futures, option.payback, option.meets]
     });
     let stage = &scenario.stages[plan.target].name;
@@ -52,7 +56,7 @@ pub fn bought_instead(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     let neither = outlooks.last().map_or(0.0, |outlook| outlook.is_best.share);
     let finding = format!(
         "{}: worth most by {}. Months are those at {stage}. In {} of futures neither is worth it.",
-        option_name(scenario, results.choice),
+        option_name(scenario, Choice::among_counted(scenario, results)),
         npv_label(plan.horizon_months),
         chance(neither)
     );

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::{Align, Button, Id, Key, Label, Layout, Response, RichText, ScrollArea, Sense, Ui, UiBuilder, vec2};
 use strum::IntoEnumIterator as _;
 
-use crate::app::widgets::{check_box_ui, follow_focus, icon, name_group, number_ui};
+use crate::app::widgets::{check_box_ui, follow_focus, icon, name_group, number_ui, primary_button};
 use crate::format;
 use crate::paint::theme::{Tokens, at_usual_scale, semibold_font};
 use crate::reference::Catalogue;
@@ -168,12 +168,10 @@ impl Questionnaire {
     }
 
     fn buttons_ui(&mut self, ui: &mut Ui, walk: &mut Walk) -> QuestionnaireChoice {
-        let tokens = Tokens::of(ui.ctx());
         let mut choice = QuestionnaireChoice::Open;
         ui.separator();
         ui.horizontal(|ui| {
-            let text = RichText::new("Compute the plan").font(semibold_font(13.0)).color(tokens.on_primary);
-            let begin = ui.add(Button::new(text).fill(tokens.primary));
+            let begin = primary_button(ui, true, "Compute the plan");
             walk.stop(begin.id, false);
             if begin.clicked() {
                 choice = QuestionnaireChoice::Begin(Box::new(self.answers.scenario(&self.catalogue, &self.today)));

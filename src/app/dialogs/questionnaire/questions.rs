@@ -267,7 +267,7 @@ fn choice_ui<'t, T: Copy + PartialEq>(
 pub(crate) fn clearance_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
     let mut clearance = answers.clearance.unwrap_or_default();
     let before = clearance;
-    let currency = answers.worth.as_ref().map_or_else(|| OutcomeWorth::default().currency(), OutcomeWorth::currency);
+    let currency = answers.worth.clone().unwrap_or_default().currency();
     line_ui(ui, |ui| {
         number_field(ui, walk, "value : cost at least", &mut clearance.hurdle, Domain::AtLeastOne);
         number_field(ui, walk, "months planned", &mut clearance.horizon_months, Domain::Positive);

@@ -277,7 +277,6 @@ pub(crate) fn add_step(scenario: &mut Scenario) -> usize {
 pub(crate) fn strategies_card(ui: &mut Ui, computed: &Recompute, ui_state: &mut UiState) {
     let Some(valid) = &computed.valid else { return };
     let Some(bill) = valid.stages.get(ui_state.focus) else { return };
-    let cost = bill.breakdown.strategies;
     let active: Vec<&str> = valid
         .plan
         .strategies
@@ -288,12 +287,13 @@ pub(crate) fn strategies_card(ui: &mut Ui, computed: &Recompute, ui_state: &mut 
     if active.is_empty() {
         return;
     }
-    let is_held = computed.shown().is_some_and(|shown| shown.is_baseline);
+    let is_held = computed.holds_baseline();
+    let cost = if is_held { 0.0 } else { bill.breakdown.strategies };
     let head = Head {
         name: "What strategies cost".to_owned(),
         substance: if is_held { "off while B is held".to_owned() } else { active.join(" · ") },
-        figure: Money::new(&valid.scenario.currency).full(if is_held { 0.0 } else { cost }),
-        share: Some(share(if is_held { 0.0 } else { cost }, bill.breakdown.total.cost)),
+        figure: Money::new(&valid.scenario.currency).full(cost),
+        share: Some(share(cost, bill.breakdown.total.cost)),
         is_on: !is_held,
         ..Head::default()
     };

@@ -42,7 +42,7 @@ pub fn levers_ui(
     }
     ui.add_space(6.0);
     ui.scope(|ui| {
-        if computed.shown().is_some_and(|shown| shown.is_baseline) {
+        if computed.holds_baseline() {
             // What is shown beside them is without them.
             ui.multiply_opacity(0.4);
         }
