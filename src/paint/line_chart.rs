@@ -96,7 +96,7 @@ fn painted(
     let widest_name = (0.2 * size.x).max(6.0 * unit);
     let lines_up = is_wide && look.interactive && !chart.is_linear;
     let widest_name = if lines_up { widest_name.min(usual_names - unit) } else { widest_name };
-    let names = Names::new(&painter, chart, look, widest_name);
+    let names = Names::new(&painter, chart, look, widest_name, y_range.1);
     let left = area.left() + y_labels.max(usual_ticks) + 0.8 * unit;
     let right = (area.right() - names.margin().max(usual_names)).max(left + 40.0);
     // What begins at 0 has a dot there: room for it beside the ticks.

@@ -22,12 +22,15 @@ struct Name {
 }
 
 impl Names {
-    /// Lays the names out, broken where they would take more than `width`.
-    pub fn new(painter: &Painter, chart: &LineChart, look: &ChartLook, width: f32) -> Self {
+    /// Lays the names out, broken where they would take more than `width`; a line that lies above `top` as a whole, and is
+    /// not seen, has an arrow behind its name.
+    pub fn new(painter: &Painter, chart: &LineChart, look: &ChartLook, width: f32, top: f64) -> Self {
         let tokens = Tokens::of(painter.ctx());
         let name = |(series, line): (usize, &crate::charts::Series)| {
             let color = tokens.role(line.role);
-            let galley = text::wrapped(painter, &line.name, semibold_font(look.text_size), color, width, 3);
+            let is_above = line.points.iter().all(|point| top < point[1]);
+            let name = format!("{}{}", line.name, if is_above { " ↑" } else { "" });
+            let galley = text::wrapped(painter, &name, semibold_font(look.text_size), color, width, 3);
             Name { series, galley, color }
         };
         let visible = chart.series.iter().enumerate().filter(|(_, series)| !series.points.is_empty());
