@@ -248,6 +248,9 @@ impl App {
                 workshop::workshop_ui(ui, session, ui_state, message, &mut commands);
             }
         }
+        if self.ui_state.has_presenter_notes && self.ui_state.layout != Layout::Portfolio {
+            workshop::presenter::presenter_ui(ui.ctx(), &self.session, &self.ui_state, &mut commands);
+        }
         commands.extend(Command::asked(ui.ctx()));
         if self.ui_state.is_sent {
             commands.retain(workshop::is_looking);
@@ -359,9 +362,18 @@ impl App {
     }
 
     fn show(&mut self, session: Session) {
-        let UiState { layout, tab, logarithmic, portfolio, timer, .. } = self.ui_state;
+        let UiState { layout, tab, logarithmic, portfolio, timer, has_presenter_notes, .. } = self.ui_state;
         let tour = self.ui_state.tour.take().map(|tour| tour.begun_again(&session.scenario));
-        self.ui_state = UiState { layout, tab, logarithmic, portfolio, timer, tour, ..UiState::of(&session.scenario) };
+        self.ui_state = UiState {
+            layout,
+            tab,
+            logarithmic,
+            portfolio,
+            timer,
+            has_presenter_notes,
+            tour,
+            ..UiState::of(&session.scenario)
+        };
         self.session = session;
         self.forget_unsaved();
         self.tool = None;

@@ -38,6 +38,8 @@ pub enum ChartKind {
     NotTokens,
     /// What an outcome costs at its best, and what it is worth.
     Floor,
+    /// What was decided, and who answers for it.
+    Decided,
 }
 
 impl ChartKind {
@@ -69,6 +71,7 @@ impl ChartKind {
             Self::NotTokens => "What is not tokens",
             Self::Floor => "Floor against value",
             Self::Compare => "Plans side by side",
+            Self::Decided => "What was decided",
         }
     }
 
@@ -88,7 +91,7 @@ impl ChartKind {
             }
             Self::Bill | Self::Actuals => vec![ResultKind::Cost.at_stage(target)],
             Self::Multiple => vec![ResultKind::Multiple.at_stage(target)],
-            Self::ChangingLater | Self::Compare => vec![ResultKind::NetPresentValue.of_plan()],
+            Self::ChangingLater | Self::Compare | Self::Decided => vec![ResultKind::NetPresentValue.of_plan()],
         }
     }
 
@@ -105,6 +108,7 @@ impl ChartKind {
             Self::Bill | Self::Actuals => Tab::Actuals,
             Self::Compare => Tab::Compare,
             Self::Multiple | Self::NotTokens | Self::Floor => Tab::Ideas,
+            Self::Decided => Tab::Decided,
         }
     }
 
@@ -118,6 +122,7 @@ impl ChartKind {
             Self::Cash | Self::ChangingLater => "Cash",
             Self::Bill | Self::Actuals => "Plan against actuals",
             Self::Compare => "Plans side by side",
+            Self::Decided => "What was decided",
         }
     }
 
@@ -133,6 +138,7 @@ impl ChartKind {
         self.has_content(scenario)
             && match self {
                 Self::Compare => !scenario.snapshots.is_empty(),
+                Self::Decided => !scenario.decisions.is_empty(),
                 Self::Savings => has_strategies,
                 Self::Multiple => 1 < scenario.stages.len(),
                 Self::ChangingLater => {
@@ -170,6 +176,8 @@ pub enum Tab {
     Compare,
     /// The three ideas to leave with.
     Ideas,
+    /// What was decided, and who answers for it.
+    Decided,
 }
 
 impl Tab {
@@ -188,12 +196,13 @@ impl Tab {
             Self::Breakdown => "Breakdown",
             Self::Savings => "Savings",
             Self::Sensitivity => "Sensitivity",
-            Self::WhatMustBeTrue => "What must be true",
+            Self::WhatMustBeTrue => "Must be true",
             Self::Cash => "Cash",
-            Self::ChangingLater => "Waiting",
+            Self::ChangingLater => "Later",
             Self::Actuals => "Actuals",
             Self::Compare => "Compare",
             Self::Ideas => "Ideas",
+            Self::Decided => "Decided",
         }
     }
 }

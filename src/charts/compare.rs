@@ -311,10 +311,9 @@ fn measure(
             difference: now.map_or(String::new(), |now| difference(*value, now)),
             bar: has_bars.then(|| [along(value.min(0.0)), along(value.max(0.0))]),
             is_loss: *value < 0.0,
-            is_gain: false,
             text: text.clone(),
             number: Some(*value),
-            verdict: None,
+            ..Cell::none()
         }
     };
     Measure { name, cells: values.iter().enumerate().map(cell).collect(), explains: None }

@@ -1,18 +1,25 @@
 //! A column a plan, a row a measure, and which plan does best at what, as data: before anybody decides on pixels. Or a
-//! column a stage, a row a decision.
+//! column a stage, a row what could come later; or a row a decision, and what is said of it.
 
 use crate::economics::Verdict;
 use crate::prose::ResultId;
 
-/// What is drawn of plans, or of stages, side by side.
+/// What is drawn of plans, of stages, or of decisions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ComparisonMatrix {
-    /// A plan each, the plan now first, then what could be bought instead of it; or a stage each.
+    /// A plan each, the plan now first, then what could be bought instead of it; a stage each; or what is said of decisions.
     pub columns: Vec<PlanColumn>,
     /// A measure each.
     pub rows: Vec<Measure>,
     /// What is different in each plan, a line each.
     pub notes: Vec<String>,
+}
+
+impl ComparisonMatrix {
+    /// Whether all of it is said in words: then no column is what the others are measured by.
+    pub fn is_words(&self) -> bool {
+        self.rows.iter().flat_map(|row| &row.cells).all(|cell| cell.is_words)
+    }
 }
 
 /// The head of a plan.
@@ -54,6 +61,8 @@ pub struct Cell {
     pub is_loss: bool,
     /// Whether it is good news without being the best of its row.
     pub is_gain: bool,
+    /// Whether it is said in words, which may take two lines.
+    pub is_words: bool,
     /// What the figure is, if it is a verdict.
     pub verdict: Option<Verdict>,
 }
@@ -69,6 +78,7 @@ impl Cell {
             bar: None,
             is_loss: false,
             is_gain: false,
+            is_words: false,
             verdict: None,
         }
     }

@@ -21,6 +21,7 @@ mod color_role;
 mod compare;
 mod comparison_matrix;
 mod curve;
+mod decided;
 mod ghost;
 mod guesses;
 mod key_messages;
@@ -53,6 +54,7 @@ pub use color_role::ColorRole;
 pub use compare::compare_chart;
 pub use comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};
 pub use curve::cost_curve;
+pub use decided::decided_chart;
 pub use guesses::{Guess, Truth, guessed_curve};
 pub use key_messages::{floor_chart, key_messages, multiple_chart, not_tokens_chart};
 pub use line_chart::{Area, Axis, ChartChoice, Dash, Dot, Gap, LineChart, Mark, Series, StageMark};
@@ -92,6 +94,7 @@ impl ChartKind {
             Self::Multiple => multiple_chart(input),
             Self::NotTokens => not_tokens_chart(input),
             Self::Floor => floor_chart(input),
+            Self::Decided => decided_chart(input),
             Self::Compare => {
                 let now = PlanSummary::of(scenario, plan, results, uncertainty);
                 compare_chart(scenario, &now, &results.alternatives, kept)

@@ -13,15 +13,15 @@ use super::text;
 use super::theme::{Tokens, regular_font, semibold_font};
 use crate::charts::{Cell, ChartHead, ColorRole, ComparisonMatrix, PlanColumn};
 
-/// How much of the width names may take.
-const MOST_NAMES: f32 = 0.24;
+/// How much of the width names may take beside figures, and beside words.
+const MOST_NAMES: [f32; 2] = [0.24, 0.46];
 /// How wide it is told where a figure comes from.
 const TOLD: f32 = 430.0;
 /// The size of text in the window.
 const USUAL: f32 = 11.5;
-/// Widths of a column, in letters.
+/// The least width of a column, in letters, and the most one with figures, or with words, is worth.
 const LEAST_COLUMN: f32 = 8.2;
-const MOST_COLUMN: f32 = 17.0;
+const MOST_COLUMN: [f32; 2] = [17.0, 30.0];
 
 /// Paints plans side by side, without the heading, on an area of `size`. Returns what was asked of a plan that was kept.
 pub fn matrix_ui(
@@ -57,11 +57,12 @@ impl<'a> Matrix<'a> {
     fn new(painter: &Painter, chart: &'a ComparisonMatrix, look: &'a ChartLook, size: Vec2) -> Self {
         let tokens = Tokens::of(painter.ctx());
         let unit = look.text_size;
-        let most = (MOST_NAMES * size.x).max(9.0 * unit);
+        let words = usize::from(chart.is_words());
+        let most = (MOST_NAMES[words] * size.x).max(9.0 * unit);
         let name = |name: &str| text::wrapped(painter, name, regular_font(unit), tokens.text, most, 2);
         let names: Vec<_> = chart.rows.iter().map(|row| name(&row.name)).collect();
         let names_width = names.iter().map(|name| name.size().x).fold(0.0, f32::max) + unit;
-        let column_width = ((size.x - names_width) / chart.columns.len() as f32).min(MOST_COLUMN * unit);
+        let column_width = ((size.x - names_width) / chart.columns.len() as f32).min(MOST_COLUMN[words] * unit);
         let inside = column_width - unit;
         let head = |plan: &PlanColumn| {
             let name = match plan.number {
@@ -138,8 +139,7 @@ impl<'a> Matrix<'a> {
                 pos2(left + width, area.top() + self.head_height() + each * count),
             )
         };
-        // The plan now is what the others are measured by.
-        if !self.chart.rows.is_empty() {
+        if !self.chart.is_words() {
             painter.rect_filled(column(0), 6.0, tokens.hover);
         }
         let mut clicked = None;
@@ -147,7 +147,7 @@ impl<'a> Matrix<'a> {
             let head = column(place).with_max_y(area.top() + self.head_height()).shrink2(vec2(0.5 * unit, 2.0));
             self.head_ui(ui, plan, &self.heads[place], head, &mut clicked);
         }
-        let edge = column(self.chart.columns.len() - 1).right();
+        let edge = column(self.chart.columns.len().saturating_sub(1)).right();
         let mut top = area.top() + self.head_height();
         for (row, name) in self.chart.rows.iter().zip(&self.names) {
             painter.hline(area.left()..=edge, top, (1.0, tokens.track));
@@ -226,11 +226,13 @@ impl<'a> Matrix<'a> {
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect();
-        let rows = if below.is_empty() { 1.0 } else { 2.0 };
         let has_bar = cell.bar.is_some() && 2.0 * line + 0.9 * unit <= inside.height();
-        let height = rows * line + if has_bar { 0.6 * unit } else { 0.0 };
+        let most_lines = if cell.is_words && below.is_empty() { 2 } else { 1 };
+        let font = if cell.is_words { regular_font(unit) } else { semibold_font(unit) };
+        let figure = text::wrapped(painter, &cell.text, font, role, inside.width(), most_lines);
+        let below_it = if below.is_empty() { 0.0 } else { line };
+        let height = figure.size().y.max(line) + below_it + if has_bar { 0.6 * unit } else { 0.0 };
         let top = inside.center().y - height / 2.0;
-        let figure = text::wrapped(painter, &cell.text, semibold_font(unit), role, inside.width(), 1);
         painter.galley(pos2(inside.left(), top), figure, role);
         if let Some(bar) = cell.bar.filter(|_| has_bar) {
             self.bar(

@@ -5,6 +5,7 @@
 
 use crate::economics::Contribution;
 use crate::format::{Money, is_nothing};
+use crate::scenario::Strategy;
 
 /// `saves $143`, `costs $91.70`, `saves nothing`.
 pub fn saving_in_words(money: &Money, saving: f64) -> String {
@@ -48,6 +49,12 @@ pub fn is_losing(net: f64) -> bool {
 fn is_turned(earns: &Contribution) -> bool {
     let is_seen = !is_nothing(earns.share) && !is_nothing(earns.net);
     is_seen && (earns.share < 0.0) != (earns.net < 0.0)
+}
+
+/// What bringing a strategy in costs once: `set-up $6k`; `None` where it is nothing.
+pub fn set_up_in_short(money: &Money, strategy: &Strategy) -> Option<String> {
+    let once = strategy.setup_cost.base();
+    (0.0 < once).then(|| format!("set-up {}", money.short(once)))
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ pub use changes::{changes, first_changes};
 pub use component_price::price_in_words;
 pub use difference::Difference;
 pub(crate) use earnings::{earning_in_full, value_in_words};
-pub use earnings::{earning_in_short, earning_in_words, is_losing, saving_in_words};
+pub use earnings::{earning_in_short, earning_in_words, is_losing, saving_in_words, set_up_in_short};
 pub use estimate_names::{Dimension, EstimateName, is_in_percent, name_of};
 pub use evidence::{basis_in_words, kind_in_words, outdated};
 pub use evidence_summary::{EvidenceSummary, price_dates};

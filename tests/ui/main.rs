@@ -26,6 +26,7 @@ mod monkey;
 mod overlaps;
 mod palette;
 mod portfolio;
+mod presenter;
 mod presets;
 mod pricing;
 mod readiness;

@@ -22,7 +22,7 @@ fn each_tab_shows_its_finding_and_is_kept() {
         ("Savings", "Strategies save $7,064 a month, 31\u{a0}% of what Production would cost; alone they claim $9,465"),
         ("Cash", "Pays back in 17.2 months, with $42,561 at risk before"),
         ("Sensitivity", "Requests swing a Production month most: −$1,015 to +$13,613"),
-        ("What must be true", "The plan stops paying if value per accepted draft reply falls below $0.68"),
+        ("Must be true", "The plan stops paying if value per accepted draft reply falls below $0.68"),
         ("Curve", "Production costs $15,973 a month"),
     ];
     for (tab, finding) in tabs {
@@ -47,7 +47,7 @@ fn tabs_are_chosen_with_the_keyboard() {
         assert!(shows(&window, "most: "), "{key:?}");
         window.key_press(Key::Tab);
         window.run();
-        assert!(window.get_by_role_and_label(Role::Tab, "What must be true").is_focused());
+        assert!(window.get_by_role_and_label(Role::Tab, "Must be true").is_focused());
     }
 }
 
@@ -74,8 +74,8 @@ fn a_name_opens_the_card_that_holds_it() {
         ("Sensitivity", "Open Cost of a harmful answer", "cost of a harmful answer, USD"),
         ("Sensitivity", "Open Answer · retrieved tokens", "retrieved context, tokens a call"),
         ("Sensitivity", "Open Production · requests", "load at peak at Production"),
-        ("What must be true", "Open Evaluation suite · drafts labelled by experts: price", "hours per label"),
-        ("What must be true", "Open Model and GPU prices", "in US dollars, per million tokens"),
+        ("Must be true", "Open Evaluation suite · drafts labelled by experts: price", "hours per label"),
+        ("Must be true", "Open Model and GPU prices", "in US dollars, per million tokens"),
     ];
     for (tab, name, field) in cases {
         window.get_by_role_and_label(Role::Tab, tab).click();
@@ -138,7 +138,7 @@ fn tables_say_what_the_pictures_show() {
         ("Savings", "savings", ["Share of the saving", "Alone"]),
         ("Cash", "cash", ["Paid once", "Cash so far"]),
         ("Sensitivity", "sensitivity", ["Net at low", "Swing"]),
-        ("What must be true", "what_must_be_true", ["Breaks even at", "Chance"]),
+        ("Must be true", "what_must_be_true", ["Breaks even at", "Chance"]),
     ] {
         click(&mut window, tab);
         click(&mut window, &format!("View as table: {key}"));
@@ -170,7 +170,7 @@ fn every_chart_is_taken_away_as_a_picture() {
 #[test]
 fn a_goal_is_sought_and_applied() {
     let mut window = window();
-    click(&mut window, "What must be true");
+    click(&mut window, "Must be true");
     click(&mut window, "Seek");
     let before = scenario(&window).clone();
     click(&mut window, "Apply");

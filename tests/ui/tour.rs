@@ -32,7 +32,7 @@ fn the_first_start_leads_through_its_steps_once() {
     card(&mut window, "Accepted draft reply");
     assert!(says(&window, "Choose “What must be true”"));
     keep(&window, "tour");
-    click(&mut window, "What must be true");
+    click(&mut window, "Must be true");
     assert!(says(&window, "Choose “Explain this plan”"));
     click(&mut window, "Help");
     click(&mut window, "Explain this plan");

@@ -42,6 +42,11 @@ fn title(window: &Window) -> String {
     nodes(window, Role::Heading).first().map(label).expect("a chart has a title")
 }
 
+/// Whether it is the chart at a place, the first is 1, that is in front of the room.
+fn is_shown(window: &Window, place: usize) -> bool {
+    window.query_by_label_contains(&format!("All charts, {place} of ")).is_some()
+}
+
 /// Writes what is on screen to the folder that `REVIEW_FOLDER` names, if it names one.
 pub fn keep(window: &Window, name: &str) {
     if let Some(folder) = std::env::var_os("REVIEW_FOLDER") {
@@ -79,13 +84,13 @@ fn the_room_moves_volume_and_strategies_and_walks_the_charts() {
 
     let said = title(&window);
     press(&mut window, Key::ArrowRight);
-    assert!(says(&window, "2 of "), "after a drag the arrows still walk the charts");
+    assert!(is_shown(&window, 2), "after a drag the arrows still walk the charts");
     assert_ne!(title(&window), said);
     press(&mut window, Key::ArrowLeft);
     assert_eq!(title(&window), said);
     press(&mut window, Key::ArrowLeft);
     let charts = ChartKind::ALL.into_iter().filter(|key| key.has_content(scenario(&window))).count();
-    assert!(says(&window, &format!("{charts} of {charts}")), "before the first comes the last");
+    assert!(is_shown(&window, charts), "before the first comes the last");
     press(&mut window, Key::ArrowRight);
 
     window.get_by_role_and_label(Role::Switch, "Model routing").click();

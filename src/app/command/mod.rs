@@ -77,6 +77,10 @@ pub enum Command {
     SwitchLayout,
     /// Another chart in front of the room: so many further on.
     WalkCharts(isize),
+    /// This chart in front of the room.
+    ShowToRoom(ChartKind),
+    /// Open what the facilitator reads beside what the room sees, or close it.
+    PresenterNotes,
     /// Ask the room what a month will cost before it sees it.
     GuessFirst,
     /// Show what the room guessed beside what it costs.
@@ -173,6 +177,7 @@ impl Command {
             Self::OpenGallery,
             Self::ChooseModel(ModelUse::Later),
             Self::SwitchLayout,
+            Self::PresenterNotes,
             Self::GuessFirst,
             Self::SetTimer(Some(5)),
             Self::SetTimer(None),
@@ -202,6 +207,7 @@ impl Command {
         listed.extend(Self::of_snapshots());
         listed.extend(Tab::ALL.into_iter().map(|tab| Self::GoTo(Destination::Tab(tab))));
         listed.extend(ChartKind::KEY_MESSAGES.map(Self::ShowKeyMessage));
+        listed.extend(ChartKind::ALL.map(Self::ShowToRoom));
         listed.push(Self::ExportEverything);
         listed.extend(Artifact::DOCUMENTS.into_iter().chain([Artifact::Page]).map(Self::Export));
         listed.extend(ChartKind::ALL.into_iter().flat_map(Self::of_chart));
@@ -231,7 +237,8 @@ impl Command {
             Self::SwitchScale | Self::SwitchTheme | Self::SetAppearance(_) | Self::SwitchContrast => CommandGroup::View,
             Self::SwitchLayout | Self::NextPanel | Self::PreviousPanel | Self::ShowKeyMessage(_) => CommandGroup::View,
             Self::Larger | Self::Smaller | Self::UsualSize => CommandGroup::View,
-            Self::WalkCharts(_) | Self::GuessFirst | Self::Reveal | Self::ForgetGuesses => CommandGroup::View,
+            Self::WalkCharts(_) | Self::ShowToRoom(_) | Self::PresenterNotes => CommandGroup::View,
+            Self::GuessFirst | Self::Reveal | Self::ForgetGuesses => CommandGroup::View,
             Self::SetTimer(_) | Self::SetNumbers(_) => CommandGroup::View,
             Self::TakeTour | Self::DismissTour | Self::ExplainPlan => CommandGroup::Help,
             Self::GoTo(place) => match place {
@@ -300,6 +307,8 @@ impl Command {
             Self::SwitchLayout => "Workshop or build".to_owned(),
             Self::WalkCharts(1..) => "Next chart".to_owned(),
             Self::WalkCharts(_) => "Previous chart".to_owned(),
+            Self::ShowToRoom(key) => format!("Show the room {}", in_sentence(key.name())),
+            Self::PresenterNotes => "Presenter notes".to_owned(),
             Self::GuessFirst => "Guess first…".to_owned(),
             Self::Reveal => "Reveal the guesses".to_owned(),
             Self::ForgetGuesses => "Forget the guesses".to_owned(),

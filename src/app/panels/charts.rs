@@ -95,12 +95,7 @@ fn chart_ui(ui: &mut Ui, valid: &PlanResults, key: ChartKind, ui_state: &mut UiS
     });
     let figures = key.figures(valid.plan.target);
     explain_ui(ui, head, valid, &figures, chart.title(), "");
-    if chart.has_one_plan() {
-        let take = Command::TakeSnapshot(None);
-        if ui.button(take.name()).clicked() {
-            commands.push(take);
-        }
-    }
+    next_step_ui(ui, chart, ui_state, commands);
     let size = vec2(ui.available_width(), bottom - ui.cursor().top());
     if ui_state.table == Some(key) {
         let scroll = ScrollArea::both().max_height(size.y).auto_shrink(false);
@@ -112,6 +107,18 @@ fn chart_ui(ui: &mut Ui, valid: &PlanResults, key: ChartKind, ui_state: &mut UiS
     if let Some(clicked) = paint::chart_ui(ui, chart, size, &look, &|figure| valid.explanation_lines_on(chart, figure))
     {
         follow(ui.ctx(), clicked, valid, ui_state, commands);
+    }
+}
+
+/// What fills a chart that people fill: a snapshot to compare with, decisions.
+pub fn next_step_ui(ui: &mut Ui, chart: &Chart, ui_state: &UiState, commands: &mut Vec<Command>) {
+    let command = match chart.key().of_plan() {
+        Some(ChartKind::Compare) if chart.has_one_plan() => Command::TakeSnapshot(None),
+        Some(ChartKind::Decided) => Command::Decisions,
+        _ => return,
+    };
+    if !ui_state.is_sent && ui.button(command.name()).clicked() {
+        commands.push(command);
     }
 }
 

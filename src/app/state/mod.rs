@@ -93,6 +93,8 @@ pub struct UiState {
     pub tour: Option<Tour>,
     /// The time that the room has for a question.
     pub timer: Option<RoundTimer>,
+    /// Whether the facilitator has notes beside what the room sees.
+    pub has_presenter_notes: bool,
     /// What the room guesses.
     pub round: Option<GuessRound>,
     /// Whether the scenario was sent to be looked at: it can be changed only as a copy.
@@ -235,6 +237,7 @@ impl UiState {
             usual_levers: None,
             tour: None,
             timer: None,
+            has_presenter_notes: false,
             round: None,
             is_sent: false,
             is_fresh: true,

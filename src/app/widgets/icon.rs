@@ -69,6 +69,8 @@ pub const SNAPSHOT: &str = "\u{E10E}";
 pub const DECISIONS: &str = "\u{EADC}";
 /// Say it in sentences.
 pub const EXPLAIN: &str = "\u{E17A}";
+/// What the presenter reads.
+pub const PRESENTER: &str = "\u{E654}";
 /// Time that runs out.
 pub const TIMER: &str = "\u{E492}";
 /// Put something away.

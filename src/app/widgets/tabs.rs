@@ -5,7 +5,7 @@ use egui::{Button, RichText, Role, Ui, WidgetInfo, vec2};
 use crate::paint::theme::{Tokens, semibold_font};
 
 /// Beside the name of a tab.
-const TAB_PADDING: f32 = 4.0;
+const TAB_PADDING: f32 = 3.0;
 
 /// Shows tabs by their names, and makes the one that is clicked the chosen one.
 pub fn tabs_ui<T: Copy + PartialEq>(ui: &mut Ui, tabs: impl IntoIterator<Item = (T, &'static str)>, chosen: &mut T) {

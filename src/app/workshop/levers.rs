@@ -11,8 +11,9 @@ use crate::app::widgets::choices::fields;
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::tracks::{VolumeTrack, lead_track, saving_color};
 use crate::app::widgets::{BaseSlider, Moved, base_number_ui, follow_focus, switch_ui, track};
+use crate::format::Money;
 use crate::paint::theme::{Tokens, bold_font, semibold_font, text_scale};
-use crate::prose::{claim, outside_published};
+use crate::prose::{claim, outside_published, set_up_in_short};
 use crate::scenario::{Estimate, Scenario};
 
 /// The pinned levers, or the usual ones.
@@ -69,14 +70,30 @@ fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, pin: &Pi
             is_on = strategy.enabled;
         }
         let color = if is_on { tokens.text } else { tokens.muted };
+        let set_up = match pin.kind {
+            PinKind::Strategy(place, _) => {
+                set_up_in_short(&Money::new(&scenario.currency), &scenario.strategies[place])
+            }
+            _ => None,
+        };
+        let set_up = RichText::new(set_up.unwrap_or_default()).small().color(tokens.muted);
+        let small = TextStyle::Small.resolve(ui.style());
+        let beside = ui.painter().layout_no_wrap(set_up.text().to_owned(), small, tokens.muted).size().x;
         let font = semibold_font(13.0 * scale);
         let whole = ui.painter().layout_no_wrap(pin.name.clone(), font.clone(), color).size().x;
         // Of two names the note below says the second where both have no room.
         let name = match pin.kind {
-            PinKind::Strategy(_, tag) if ui.available_width() < whole => tag.name(),
+            PinKind::Strategy(_, tag) if ui.available_width() < whole + beside => tag.name(),
             _ => &pin.name,
         };
-        ui.add(Label::new(RichText::new(name).font(font).color(color)).truncate());
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if !set_up.is_empty() {
+                ui.label(set_up);
+            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(Label::new(RichText::new(name).font(font).color(color)).truncate());
+            });
+        });
     });
     let moved: Moved<'_> = match pin.kind {
         PinKind::Volume(_) => &Estimate::with_base,

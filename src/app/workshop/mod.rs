@@ -3,12 +3,14 @@
 //! - `pins`: which estimates are the levers, and what is said of them
 //! - `levers`: the levers themselves
 //! - `guessing`: what a month will cost, asked before it is shown
+//! - `presenter`: what the facilitator reads meanwhile
 //!
 //! Everything moves as in the other layout. Absent: menus, cards, and small print.
 
 mod guessing;
 mod levers;
 mod pins;
+pub mod presenter;
 
 use egui::containers::menu::MenuButton;
 use egui::{Button, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, ScrollArea, Ui, Vec2, vec2};
@@ -16,7 +18,7 @@ use egui::{Button, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, 
 use super::command::Command;
 use super::command::files::FileCommand;
 use super::document::Session;
-use super::panels::charts::follow;
+use super::panels::charts::{follow, next_step_ui};
 use super::panels::headlines::room_headlines_ui;
 use super::panels::tour::tour_ui;
 use super::results::PlanResults;
@@ -70,6 +72,8 @@ pub fn is_looking(command: &Command) -> bool {
         command,
         Command::File(FileCommand::EditCopy)
             | Command::WalkCharts(_)
+            | Command::ShowToRoom(_)
+            | Command::PresenterNotes
             | Command::GuessFirst
             | Command::Reveal
             | Command::ForgetGuesses
@@ -183,6 +187,7 @@ fn bar_ui(ui: &mut Ui, session: &Session, ui_state: &UiState, message: &str, com
                 (icon::SNAPSHOT, Command::TakeSnapshot(None)),
                 (icon::DECISIONS, Command::Decisions),
                 (icon::EXPLAIN, Command::ExplainPlan),
+                (icon::PRESENTER, Command::PresenterNotes),
             ] {
                 let can = is_looking(&command) || !ui_state.is_sent;
                 let can = can && command.is_possible(session) && !ui_state.is_secret();
@@ -221,6 +226,7 @@ fn timer_ui(ui: &mut Ui, ui_state: &UiState, commands: &mut Vec<Command>) {
                 let command = Command::SetTimer(Some(minutes));
                 if ui.button(command.name()).clicked() {
                     commands.push(command);
+                    ui.close();
                 }
             }
         });
@@ -245,37 +251,49 @@ fn timer_ui(ui: &mut Ui, ui_state: &UiState, commands: &mut Vec<Command>) {
     }
 }
 
+/// Which of all charts it is, and a menu of them.
+fn all_charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &UiState) -> Option<Command> {
+    let (charts, place) = ui_state.charts_of_room(&valid.scenario);
+    let place = format!("{} of {}", place + 1, charts.len());
+    let button = RichText::new(&place).small().color(Tokens::of(ui.ctx()).muted);
+    let (response, shown) = MenuButton::from_button(Button::new(button).frame_when_inactive(false)).ui(ui, |ui| {
+        let mut chosen = None;
+        for key in charts {
+            if ui.add(Button::selectable(key == ui_state.hero, key.name())).clicked() {
+                chosen = Some(key);
+                ui.close();
+            }
+        }
+        chosen
+    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("All charts, {place}")));
+    response.on_hover_text("All charts");
+    shown?.inner.map(Command::ShowToRoom)
+}
+
 /// One chart, and the way to the others.
 fn hero_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, commands: &mut Vec<Command>) {
     let chart = ui_state.chart(valid, ui_state.hero);
     let scale = text_scale(ui);
-    let tokens = Tokens::of(ui.ctx());
     let interactive = chart.bars().is_none();
     let look = ChartLook { text_size: CHART_TEXT * scale, logarithmic: ui_state.logarithmic, interactive };
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-        ui.allocate_ui(scale * vec2(96.0, 24.0), |ui| {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.allocate_ui(scale * vec2(124.0, 24.0), |ui| {
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
-                let mut walk = |ui: &mut Ui, icon, command: Command, key| {
-                    if icon_button(ui, icon, &command.name()).on_hover_text(key).clicked() {
-                        commands.push(command);
-                    }
+                let walk = |ui: &mut Ui, icon, command: Command, key| {
+                    let is_asked = icon_button(ui, icon, &command.name()).on_hover_text(key).clicked();
+                    is_asked.then_some(command)
                 };
-                walk(ui, icon::NEXT, Command::WalkCharts(1), "→");
-                let (charts, place) = ui_state.charts_of_room(&valid.scenario);
-                ui.label(RichText::new(format!("{} of {}", place + 1, charts.len())).small().color(tokens.muted));
-                walk(ui, icon::PREVIOUS, Command::WalkCharts(-1), "←");
+                commands.extend(walk(ui, icon::PREVIOUS, Command::WalkCharts(-1), "←"));
+                commands.extend(all_charts_ui(ui, valid, ui_state));
+                commands.extend(walk(ui, icon::NEXT, Command::WalkCharts(1), "→"));
             });
         });
         ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| heading_ui(ui, &chart.head, &look));
     });
     ui.add_space(4.0 * scale);
-    if chart.has_one_plan() {
-        let take = Command::TakeSnapshot(None);
-        if ui.button(take.name()).clicked() {
-            commands.push(take);
-        }
-    }
+    next_step_ui(ui, chart, ui_state, commands);
     let size = ui.available_size();
     let painted_ui =
         |ui: &mut Ui| chart_ui(ui, chart, size, &look, &|figure| valid.explanation_lines_on(chart, figure));

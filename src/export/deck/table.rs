@@ -8,13 +8,13 @@ use crate::charts::{Cell, ColorRole, ComparisonMatrix, Dash, Measure, PlanColumn
 use crate::export::palette::LIGHT;
 use crate::scenario::letters::shortened;
 
-/// How much of the width names may take.
-const MOST_NAMES: f64 = 0.26;
+/// How much of the width names may take beside figures, and beside words.
+const MOST_NAMES: [f64; 2] = [0.26, 0.46];
 /// So many columns are shown, and so many letters of their heads.
 const MOST_COLUMNS: usize = 9;
 const LONGEST_HEAD: usize = 40;
-/// The widest column, in pixels.
-const MOST_COLUMN: f64 = 250.0;
+/// The widest column with figures, or with words, in pixels.
+const MOST_COLUMN: [f64; 2] = [250.0, 420.0];
 /// The highest row.
 const MOST_ROW: f64 = 46.0;
 /// Left and right of a text.
@@ -100,8 +100,9 @@ pub fn matrix(chart: &ComparisonMatrix, area: Area) -> Vec<Item> {
         notes: omitted.into_iter().chain(chart.notes.iter().cloned()).collect(),
     };
     let names = chart.rows.iter().map(|row| width(&row.name, LABEL)).fold(0.0, f64::max) + 2.0 * MARGIN;
-    let names = names.min(MOST_NAMES * area.width);
-    let column = ((area.width - names) / chart.columns.len().max(1) as f64).min(MOST_COLUMN);
+    let words = usize::from(chart.is_words());
+    let names = names.min(MOST_NAMES[words] * area.width);
+    let column = ((area.width - names) / chart.columns.len().max(1) as f64).min(MOST_COLUMN[words]);
     let said = |plan: &PlanColumn| {
         let name = shortened(&plan.name, LONGEST_HEAD);
         plan.number.map_or_else(|| name.to_string(), |number| format!("{number}  {name}"))
@@ -117,11 +118,12 @@ pub fn matrix(chart: &ComparisonMatrix, area: Area) -> Vec<Item> {
     let heads = chart.columns.iter().enumerate().map(|(place, plan)| TableCell {
         said: vec![(said(plan), TEXT, true), (plan.detail.clone(), MUTED, false)],
         is_right: false,
-        ground: ground(place),
+        ground: ground(chart, place),
     });
     let first = (head, std::iter::once(empty).chain(heads).collect());
     let rest = chart.rows.iter().map(|measure| {
-        let cells = measure.cells.iter().enumerate().map(|(place, cell)| written(cell, place, most_lines));
+        let cells =
+            measure.cells.iter().enumerate().map(|(place, cell)| written(cell, ground(chart, place), most_lines));
         (row, std::iter::once(TableCell::new(&measure.name, TEXT, false)).chain(cells).collect())
     });
     let rows: Vec<(f64, Vec<TableCell>)> = std::iter::once(first).chain(rest).collect();
@@ -135,19 +137,19 @@ pub fn matrix(chart: &ComparisonMatrix, area: Area) -> Vec<Item> {
     items
 }
 
-/// The plan now stands on a ground of its own.
-fn ground(place: usize) -> Option<Ink> {
-    (place == 0).then_some(Ink::Theme("bg2"))
+/// The plan now, by which others are measured, stands on a ground of its own.
+fn ground(chart: &ComparisonMatrix, place: usize) -> Option<Ink> {
+    (!chart.is_words() && place == 0).then_some(Ink::Theme("bg2"))
 }
 
-fn written(cell: &Cell, place: usize, most_lines: usize) -> TableCell {
+fn written(cell: &Cell, ground: Option<Ink>, most_lines: usize) -> TableCell {
     let ink = match cell.verdict {
         Some(verdict) => Ink::Rgb(LIGHT.verdict(verdict)),
         None if cell.is_loss => Ink::of(ColorRole::Loss),
         None if cell.is_gain || cell.is_best => Ink::of(ColorRole::Value),
         None => TEXT,
     };
-    let mut said = vec![(cell.text.clone(), ink, true)];
+    let mut said = vec![(cell.text.clone(), ink, !cell.is_words)];
     let below: Vec<&str> = [if cell.is_best { "best" } else { "" }, &cell.difference]
         .into_iter()
         .filter(|part| !part.is_empty())
@@ -155,7 +157,7 @@ fn written(cell: &Cell, place: usize, most_lines: usize) -> TableCell {
     if !below.is_empty() && 1 < most_lines {
         said.push((below.join(" · "), if cell.is_best { Ink::of(ColorRole::Value) } else { MUTED }, false));
     }
-    TableCell { said, is_right: false, ground: ground(place) }
+    TableCell { said, is_right: false, ground }
 }
 
 /// Text on a slide outside of placeholders and tables.

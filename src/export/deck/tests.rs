@@ -13,7 +13,7 @@ use crate::format::Money;
 use crate::portfolio::{EvaluatedPortfolio, FutureOptions, ReadPortfolio};
 use crate::prose::ResultsInput;
 use crate::reference::PRESETS;
-use crate::scenario::{Estimate, StrategyKind};
+use crate::scenario::{Decision, Estimate, Scenario, StrategyKind};
 use crate::uncertainty::Simulation;
 
 /// The order of what can be in an element, of those that are written here (ECMA-376 part 1, 19.3, 20.1 and 21.2; with
@@ -138,12 +138,15 @@ fn misplaced(element: &Element, parent: &str, complaints: &mut Vec<String>) {
 
 /// All charts of a preset.
 fn charts(preset: usize) -> (Vec<Chart>, SlideNotes) {
-    let scenario = PRESETS[preset].scenario();
-    let plan = Plan::new(&scenario).unwrap();
+    charts_of(&PRESETS[preset].scenario())
+}
+
+fn charts_of(scenario: &Scenario) -> (Vec<Chart>, SlideNotes) {
+    let plan = Plan::new(scenario).unwrap();
     let results = Results::of(&plan);
     let uncertainty = Simulation::new(300, 1).of(&plan, &results);
-    let input = ResultsInput::of(&scenario, &plan, &results, &uncertainty);
-    (ChartKind::ALL.map(|kind| kind.chart(input)).into(), SlideNotes::of(&scenario, None))
+    let input = ResultsInput::of(scenario, &plan, &results, &uncertainty);
+    (ChartKind::ALL.map(|kind| kind.chart(input)).into(), SlideNotes::of(scenario, None))
 }
 
 fn written(charts: &[Chart], notes: &SlideNotes) -> BTreeMap<String, Vec<u8>> {
@@ -239,8 +242,23 @@ fn nothing_to_show_is_no_slide() {
     assert_eq!(deck(&compare, &notes).unwrap_err().to_string(), "none of the charts has anything to show");
     let parts = written(&charts, &notes);
     let slides = parts.keys().filter(|name| name.starts_with("ppt/slides/slide")).count();
-    // Without usage there is neither bill nor actuals, and one plan compares with nothing.
-    assert_eq!(slides, ChartKind::ALL.len() - 3);
+    // Without usage there is neither bill nor actuals, one plan compares with nothing, and nothing is decided.
+    assert_eq!(slides, ChartKind::ALL.len() - 4);
+}
+
+#[test]
+fn what_was_decided_is_a_table_that_can_be_edited() {
+    let mut scenario = PRESETS[0].scenario();
+    let [decision, owner, note] = ["Start with one team", "Platform", "the smallest step"].map(str::to_owned);
+    scenario.decisions = vec![Decision { decision, owner, date: "2026-11-24".to_owned(), note }];
+    let (charts, notes) = charts_of(&scenario);
+    let decided: Vec<Chart> = charts.into_iter().filter(|chart| chart.key() == ChartKind::Decided).collect();
+    let slide = String::from_utf8(written(&decided, &notes).remove("ppt/slides/slide1.xml").unwrap()).unwrap();
+    let cells = slide.matches("<a:tc>").count();
+    assert_eq!(cells, 6, "a head and a decision, with who and why");
+    for said in ["Start with one team", "Platform", "2026-11-24", "the smallest step", "The plan stops paying if"] {
+        assert!(slide.contains(said), "{said}");
+    }
 }
 
 /// A chart of two bars whose names are anything.

@@ -86,7 +86,9 @@ fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
 /// Every chart with what it says, each part under its own heading.
 pub fn charts(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     let mut parts: IndexMap<&str, Vec<ChartKind>> = IndexMap::new();
-    for key in ChartKind::ALL.into_iter().filter(|key| key.has_finding(input.scenario)) {
+    // What was decided stands below the limits, as a table.
+    let shown = ChartKind::ALL.into_iter().filter(|key| *key != ChartKind::Decided);
+    for key in shown.filter(|key| key.has_finding(input.scenario)) {
         parts.entry(key.part()).or_default().push(key);
     }
     let mut blocks = Vec::new();

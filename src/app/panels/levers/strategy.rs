@@ -15,7 +15,7 @@ use crate::glossary::Term;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 use crate::prose::{
     ResultKind, claim, describe, describe_in_short, earning_in_short, outside_published, prefix_hits_in_words,
-    saving_in_words,
+    saving_in_words, set_up_in_short,
 };
 use crate::reference::published;
 use crate::scenario::{Estimate, EstimatePath, Scenario, Strategy, StrategyTag, path};
@@ -114,7 +114,8 @@ impl Lever<'_> {
         focus: usize,
     ) -> (String, egui::Color32) {
         if !strategy.enabled {
-            return ("off".to_owned(), tokens.muted);
+            let set_up = set_up_in_short(self.money, strategy);
+            return (set_up.unwrap_or_else(|| "off".to_owned()), tokens.muted);
         }
         if focus < strategy.from_stage {
             let begins = scenario.stages.get(strategy.from_stage).map_or("later", |stage| &stage.name);
