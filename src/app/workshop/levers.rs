@@ -63,37 +63,30 @@ fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, pin: &Pi
     ui.spacing_mut().interact_size.y = 18.0 * scale;
     let Some(estimate) = scenario.estimate_mut(&pin.path).copied() else { return };
     ui.horizontal(|ui| {
-        let mut is_on = true;
+        let (mut is_on, mut set_up) = (true, None);
         if let PinKind::Strategy(place, tag) = pin.kind {
             let strategy = &mut scenario.strategies[place];
             switch_ui(ui, &mut strategy.enabled, tag.name());
             is_on = strategy.enabled;
+            set_up = set_up_in_short(&Money::new(&scenario.currency), strategy);
         }
         let color = if is_on { tokens.text } else { tokens.muted };
-        let set_up = match pin.kind {
-            PinKind::Strategy(place, _) => {
-                set_up_in_short(&Money::new(&scenario.currency), &scenario.strategies[place])
-            }
-            _ => None,
-        };
-        let set_up = RichText::new(set_up.unwrap_or_default()).small().color(tokens.muted);
-        let small = TextStyle::Small.resolve(ui.style());
-        let beside = ui.painter().layout_no_wrap(set_up.text().to_owned(), small, tokens.muted).size().x;
         let font = semibold_font(13.0 * scale);
-        let whole = ui.painter().layout_no_wrap(pin.name.clone(), font.clone(), color).size().x;
+        let width = |text: &str, font| ui.painter().layout_no_wrap(text.to_owned(), font, color).size().x;
         // Of two names the note below says the second where both have no room.
         let name = match pin.kind {
-            PinKind::Strategy(_, tag) if ui.available_width() < whole + beside => tag.name(),
+            PinKind::Strategy(_, tag) if ui.available_width() < width(&pin.name, font.clone()) => tag.name(),
             _ => &pin.name,
         };
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if !set_up.is_empty() {
-                ui.label(set_up);
-            }
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.add(Label::new(RichText::new(name).font(font).color(color)).truncate());
-            });
+        let set_up = set_up.filter(|set_up| {
+            let needed = width(name, font.clone()) + width(set_up, TextStyle::Small.resolve(ui.style()));
+            needed + 2.0 * ui.spacing().item_spacing.x <= ui.available_width()
         });
+        ui.add(Label::new(RichText::new(name).font(font).color(color)).truncate());
+        if let Some(set_up) = set_up {
+            let set_up = RichText::new(set_up).small().color(tokens.muted);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(set_up));
+        }
     });
     let moved: Moved<'_> = match pin.kind {
         PinKind::Volume(_) => &Estimate::with_base,

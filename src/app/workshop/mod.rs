@@ -13,7 +13,10 @@ mod pins;
 pub mod presenter;
 
 use egui::containers::menu::MenuButton;
-use egui::{Button, CentralPanel, Context, Frame, Key, Margin, Modifiers, Panel, RichText, ScrollArea, Ui, Vec2, vec2};
+use egui::{
+    Button, CentralPanel, Color32, Context, Frame, Key, Margin, Modifiers, Panel, RichText, ScrollArea, TextStyle, Ui,
+    Vec2, vec2,
+};
 
 use super::command::Command;
 use super::command::files::FileCommand;
@@ -28,7 +31,7 @@ use super::widgets::problems::{grey_if_old, problems_ui};
 use super::widgets::{
     confined, icon, icon_button, is_drawn_again, left_end_ui, panel_frame, primary_button, right_end_ui,
 };
-use crate::charts::ChartBody;
+use crate::charts::{ChartBody, ChartKind};
 use crate::paint::theme::{Tokens, bold_font, regular_font, text_scale};
 use crate::paint::{ChartLook, chart_ui, heading_ui};
 
@@ -36,6 +39,8 @@ use crate::paint::{ChartLook, chart_ui, heading_ui};
 const USUAL: Vec2 = vec2(1280.0, 720.0);
 /// How much larger than usual text is there: the smallest is 18 points.
 const LARGER: f32 = 18.05 / 11.5;
+/// Between the buttons that walk the charts.
+const BETWEEN: f32 = 2.0;
 /// Text of a chart where nothing is scaled.
 const CHART_TEXT: f32 = 11.5;
 
@@ -251,16 +256,14 @@ fn timer_ui(ui: &mut Ui, ui_state: &UiState, commands: &mut Vec<Command>) {
     }
 }
 
-/// Which of all charts it is, and a menu of them.
-fn all_charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &UiState) -> Option<Command> {
-    let (charts, place) = ui_state.charts_of_room(&valid.scenario);
-    let place = format!("{} of {}", place + 1, charts.len());
-    let button = RichText::new(&place).small().color(Tokens::of(ui.ctx()).muted);
-    let (response, shown) = MenuButton::from_button(Button::new(button).frame_when_inactive(false)).ui(ui, |ui| {
+/// Which of all charts is shown, and a menu of them.
+fn all_charts_ui(ui: &mut Ui, charts: &[ChartKind], shown: ChartKind, place: &str) -> Option<Command> {
+    let text = RichText::new(place).small().color(Tokens::of(ui.ctx()).muted);
+    let (response, menu) = MenuButton::from_button(Button::new(text).frame_when_inactive(false)).ui(ui, |ui| {
         let mut chosen = None;
         for key in charts {
-            if ui.add(Button::selectable(key == ui_state.hero, key.name())).clicked() {
-                chosen = Some(key);
+            if ui.add(Button::selectable(*key == shown, key.name())).clicked() {
+                chosen = Some(*key);
                 ui.close();
             }
         }
@@ -268,7 +271,7 @@ fn all_charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &UiState) -> Option
     });
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("All charts, {place}")));
     response.on_hover_text("All charts");
-    shown?.inner.map(Command::ShowToRoom)
+    menu?.inner.map(Command::ShowToRoom)
 }
 
 /// One chart, and the way to the others.
@@ -277,16 +280,21 @@ fn hero_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, commands: &
     let scale = text_scale(ui);
     let interactive = chart.bars().is_none();
     let look = ChartLook { text_size: CHART_TEXT * scale, logarithmic: ui_state.logarithmic, interactive };
+    let (charts, place) = ui_state.charts_of_room(&valid.scenario);
+    let place = format!("{} of {}", place + 1, charts.len());
+    let small = TextStyle::Small.resolve(ui.style());
+    let text = ui.painter().layout_no_wrap(place.clone(), small, Color32::PLACEHOLDER).size().x;
+    let walk = text + 2.0 * ui.spacing().button_padding.x + 2.0 * (24.0 * scale + BETWEEN);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-        ui.allocate_ui(scale * vec2(124.0, 24.0), |ui| {
+        ui.allocate_ui(vec2(walk, 24.0 * scale), |ui| {
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = 2.0;
+                ui.spacing_mut().item_spacing.x = BETWEEN;
                 let walk = |ui: &mut Ui, icon, command: Command, key| {
                     let is_asked = icon_button(ui, icon, &command.name()).on_hover_text(key).clicked();
                     is_asked.then_some(command)
                 };
                 commands.extend(walk(ui, icon::PREVIOUS, Command::WalkCharts(-1), "←"));
-                commands.extend(all_charts_ui(ui, valid, ui_state));
+                commands.extend(all_charts_ui(ui, &charts, ui_state.hero, &place));
                 commands.extend(walk(ui, icon::NEXT, Command::WalkCharts(1), "→"));
             });
         });

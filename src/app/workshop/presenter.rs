@@ -104,7 +104,7 @@ pub fn presenter_ui(context: &Context, session: &Session, ui_state: &UiState, co
             commands.push(Command::PresenterNotes);
         }
         let tokens = Tokens::of(ui.ctx());
-        let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::same(16));
+        let frame = Frame::new().fill(tokens.surface).inner_margin(Margin { left: 18, right: 10, top: 14, bottom: 14 });
         CentralPanel::default().frame(frame).show(ui, |ui| notes_ui(ui, session, ui_state, commands));
     });
 }
@@ -117,10 +117,10 @@ fn notes_ui(ui: &mut Ui, session: &Session, ui_state: &UiState, commands: &mut V
     };
     let (charts, place) = ui_state.charts_of_room(&valid.scenario);
     ui.horizontal(|ui| {
-        if ui.button(format!("{} Previous", icon::PREVIOUS)).clicked() {
+        if ui.button(format!("{}  Previous", icon::PREVIOUS)).clicked() {
             commands.push(Command::WalkCharts(-1));
         }
-        if primary_button(ui, true, &format!("Next {}", icon::NEXT)).clicked() {
+        if primary_button(ui, true, &format!("Next  {}", icon::NEXT)).clicked() {
             commands.push(Command::WalkCharts(1));
         }
         ui.label(RichText::new(format!("{} of {}", place + 1, charts.len())).color(tokens.muted));
@@ -135,6 +135,7 @@ fn notes_ui(ui: &mut Ui, session: &Session, ui_state: &UiState, commands: &mut V
     });
     ui.separator();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - 10.0);
         if let Some(round) = ui_state.round.as_ref().filter(|round| round.is_secret()) {
             part_ui(ui, "The room is guessing");
             wrapped(
