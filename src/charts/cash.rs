@@ -24,8 +24,11 @@ pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
     let band = band(&uncertainty.cash.band);
     // The last month begins one before the horizon ends.
     let end = f64::from(plan.horizon_months).max(1.0);
-    let mut areas: Vec<Area> = profit_and_loss(line.iter().map(|[month, cash]| [*month, 0.0, *cash]));
-    areas.extend(band);
+    // Where there is a band, loss and gain would lie on it: not every eye tells their red from its grey.
+    let areas = match band {
+        Some(band) => vec![band],
+        None => profit_and_loss(line.iter().map(|[month, cash]| [*month, 0.0, *cash])),
+    };
     let ends = areas.iter().flat_map(|area| &area.points).flat_map(|[_, low, high]| [*low, *high]);
     let bought = context.alternatives();
     let ends = ends

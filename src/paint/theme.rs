@@ -344,8 +344,21 @@ pub fn install(context: &Context) {
     // The window has commands for that, and remembers the size.
     context.options_mut(|options| options.zoom_with_keyboard = false);
     Contrast::Usual.apply(context);
+    set_motion(context, false);
 }
 
+/// Whether controls glide and lists scroll into place, or are there at once.
+pub fn set_motion(context: &Context, is_reduced: bool) {
+    context.all_styles_mut(|style| {
+        (style.animation_time, style.scroll_animation) = match is_reduced {
+            true => (0.0, egui::style::ScrollAnimation::none()),
+            false => (GLIDE, egui::style::ScrollAnimation::default()),
+        };
+    });
+}
+
+/// How long a control glides, in seconds.
+const GLIDE: f32 = 0.08;
 /// The size of usual text where nothing is scaled.
 const BODY: f32 = 13.0;
 
@@ -405,7 +418,6 @@ fn style_with(tokens: &Tokens, scale: f32, style: &mut egui::Style) {
         (TextStyle::Heading, semibold_font(15.0 * scale)),
     ]
     .into();
-    style.animation_time = 0.08;
     let usual = egui::Spacing::default();
     style.spacing.item_spacing = scale * vec2(8.0, 6.0);
     style.spacing.button_padding = scale * vec2(10.0, 5.0);

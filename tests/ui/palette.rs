@@ -55,6 +55,16 @@ fn a_few_letters_find_what_there_is_to_do() {
     control(&mut window, Key::Z);
     run_found(&mut window, "high contrast");
     assert!(window.state().0.settings().high_contrast);
+    let glides = |window: &Window| 0.0 < window.ctx.global_style().animation_time;
+    run_found(&mut window, "reduced motion");
+    assert!(window.state().0.settings().reduced_motion && !glides(&window));
+    window.key_press(Key::F5);
+    window.run();
+    assert!(!glides(&window), "text of another size glides no more either");
+    run_found(&mut window, "reduced motion");
+    assert!(glides(&window));
+    window.key_press(Key::F5);
+    window.run();
     run_found(&mut window, "start from coding");
     assert_eq!(scenario(&window).name, "Coding agent");
 }

@@ -113,6 +113,8 @@ pub enum Command {
     SetAppearance(Appearance),
     /// Between usual and high contrast.
     SwitchContrast,
+    /// Between controls that glide and controls that are there at once.
+    SwitchMotion,
     /// Write numbers so, or as the system has them.
     SetNumbers(Option<NumberStyle>),
     /// Keep the plan as it stands, under a number or the first that is free.
@@ -188,6 +190,7 @@ impl Command {
             Self::SetAppearance(Appearance::Dark),
             Self::SetAppearance(Appearance::System),
             Self::SwitchContrast,
+            Self::SwitchMotion,
             Self::SetNumbers(Some(NumberStyle::Point)),
             Self::SetNumbers(Some(NumberStyle::Comma)),
             Self::SetNumbers(Some(NumberStyle::Space)),
@@ -207,7 +210,6 @@ impl Command {
         listed.extend(Self::of_snapshots());
         listed.extend(Tab::ALL.into_iter().map(|tab| Self::GoTo(Destination::Tab(tab))));
         listed.extend(ChartKind::KEY_MESSAGES.map(Self::ShowKeyMessage));
-        listed.extend(ChartKind::ALL.map(Self::ShowToRoom));
         listed.push(Self::ExportEverything);
         listed.extend(Artifact::DOCUMENTS.into_iter().chain([Artifact::Page]).map(Self::Export));
         listed.extend(ChartKind::ALL.into_iter().flat_map(Self::of_chart));
@@ -234,7 +236,8 @@ impl Command {
             Self::Portfolio(_) => CommandGroup::View,
             Self::Usage(_) => CommandGroup::Edit,
             Self::ChooseModel(_) | Self::CountTokens(_) => CommandGroup::Edit,
-            Self::SwitchScale | Self::SwitchTheme | Self::SetAppearance(_) | Self::SwitchContrast => CommandGroup::View,
+            Self::SwitchScale | Self::SwitchTheme | Self::SetAppearance(_) => CommandGroup::View,
+            Self::SwitchContrast | Self::SwitchMotion => CommandGroup::View,
             Self::SwitchLayout | Self::NextPanel | Self::PreviousPanel | Self::ShowKeyMessage(_) => CommandGroup::View,
             Self::Larger | Self::Smaller | Self::UsualSize => CommandGroup::View,
             Self::WalkCharts(_) | Self::ShowToRoom(_) | Self::PresenterNotes => CommandGroup::View,
@@ -335,6 +338,7 @@ impl Command {
             Self::SwitchTheme => "Light or dark".to_owned(),
             Self::SetAppearance(appearance) => appearance.name().to_owned(),
             Self::SwitchContrast => "High contrast".to_owned(),
+            Self::SwitchMotion => "Reduced motion".to_owned(),
             Self::SetNumbers(Some(style)) => format!("Numbers like {}", style.example()),
             Self::SetNumbers(None) => "Numbers as the system".to_owned(),
             Self::GoTo(Destination::Tab(tab)) => format!("Show {}", in_sentence(tab.name())),

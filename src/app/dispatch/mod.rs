@@ -205,6 +205,10 @@ impl App {
                     round.follow(valid);
                 }
             }
+            Command::SwitchMotion => {
+                self.settings.reduced_motion = !self.settings.reduced_motion;
+                self.settings.apply(context);
+            }
             Command::SwitchContrast => {
                 self.settings.high_contrast = !self.settings.high_contrast;
                 self.settings.apply(context);

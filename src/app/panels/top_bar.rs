@@ -166,7 +166,8 @@ fn group_menu(ui: &mut Ui, group: CommandGroup, settings: &Settings, commands: &
 /// Commands of a menu that stand together.
 fn family(command: &Command) -> u8 {
     match command {
-        Command::SwitchScale | Command::SwitchTheme | Command::SetAppearance(_) | Command::SwitchContrast => 1,
+        Command::SwitchScale | Command::SwitchTheme | Command::SetAppearance(_) => 1,
+        Command::SwitchContrast | Command::SwitchMotion => 1,
         Command::SetNumbers(_) => 2,
         Command::Larger | Command::Smaller | Command::UsualSize => 3,
         Command::NextPanel | Command::PreviousPanel => 4,

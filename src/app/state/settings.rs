@@ -12,7 +12,7 @@ use crate::app::command::targets::Appearance;
 use crate::disk::{self, exists};
 use crate::files::{as_people_write, is_same_file};
 use crate::number_style::NumberStyle;
-use crate::paint::theme::Contrast;
+use crate::paint::theme::{Contrast, set_motion};
 
 /// Kept between starts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub struct Settings {
     pub appearance: Appearance,
     /// Whether everything stands out more.
     pub high_contrast: bool,
+    /// Whether controls and lists are where they belong at once.
+    pub reduced_motion: bool,
     /// How numbers are written; as the system has it unless somebody chose.
     pub numbers: Option<NumberStyle>,
     /// How large everything is drawn.
@@ -45,6 +47,7 @@ impl Settings {
         match command {
             Command::SetAppearance(appearance) => Some(self.appearance == *appearance),
             Command::SwitchContrast => Some(self.high_contrast),
+            Command::SwitchMotion => Some(self.reduced_motion),
             Command::SetNumbers(numbers) => Some(self.numbers == *numbers),
             _ => None,
         }
@@ -59,6 +62,7 @@ impl Settings {
         });
         let contrast = if self.high_contrast { Contrast::High } else { Contrast::Usual };
         contrast.apply(context);
+        set_motion(context, self.reduced_motion);
         self.numbers.unwrap_or_else(NumberStyle::of_system).put_in_force();
     }
 

@@ -82,7 +82,10 @@ fn lever_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, pin: &Pi
             let needed = width(name, font.clone()) + width(set_up, TextStyle::Small.resolve(ui.style()));
             needed + 2.0 * ui.spacing().item_spacing.x <= ui.available_width()
         });
-        ui.add(Label::new(RichText::new(name).font(font).color(color)).truncate());
+        let label = Label::new(RichText::new(name).font(font).color(color));
+        // Beside a switch there is one line.
+        let is_strategy = matches!(pin.kind, PinKind::Strategy(..));
+        ui.add(if is_strategy { label.truncate() } else { label.wrap() });
         if let Some(set_up) = set_up {
             let set_up = RichText::new(set_up).small().color(tokens.muted);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(set_up));

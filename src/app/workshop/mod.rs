@@ -90,6 +90,7 @@ pub fn is_looking(command: &Command) -> bool {
             | Command::SwitchTheme
             | Command::SetAppearance(_)
             | Command::SwitchContrast
+            | Command::SwitchMotion
             | Command::SetNumbers(_)
             | Command::Larger
             | Command::Smaller

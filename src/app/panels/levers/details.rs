@@ -57,7 +57,8 @@ pub(crate) fn details_ui(
             continue;
         }
         let path = EstimatePath::strategy(tag, number.key);
-        EstimateField { label: label(&number), path, domain: number.domain }.show(ui, fields, estimate);
+        let label = &label(&number, &scenario.currency);
+        EstimateField { label, path, domain: number.domain }.show(ui, fields, estimate);
     }
     let title = "What it takes to bring it in later";
     fold_ui(ui, title, !strategy.rework.is_empty(), |ui| {
@@ -73,9 +74,11 @@ pub(crate) fn details_ui(
 }
 
 /// What a number is called here, with what it needs to be typed.
-fn label(number: &StrategyNumber) -> &'static str {
+fn label(number: &StrategyNumber, currency: &str) -> String {
     match number.key {
-        "quality_loss" => "share of outcomes lost, below 0 it helps",
-        _ => number.label,
+        "setup_cost" => format!("set-up, {currency} once"),
+        "monthly_cost" => format!("{currency} a month"),
+        "quality_loss" => "share of outcomes lost, below 0 it helps".to_owned(),
+        _ => number.label.to_owned(),
     }
 }

@@ -109,5 +109,6 @@ fn helper_ui(
 
 /// As exact as anybody counts people.
 fn rounded(people: f64) -> f64 {
-    if 100.0 <= people { people.round() } else { (people * 1e4).round() / 1e4 }
+    let digits = if 100.0 <= people { 1.0 } else { 10.0 };
+    (people * digits).round() / digits
 }
