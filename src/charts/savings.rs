@@ -45,7 +45,8 @@ pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Cha
             summary: format!("{title}. {}.", steps.collect::<Vec<_>>().join(". ")),
             title,
             subtitle: format!(
-                "what is taken off a month at {} in {}, each strategy by its fair share; outlined, what it would save alone",
+                "what is taken off a month at {} in {}, each strategy by its fair share; outlined, what it would save alone; \
+                 thin, the whole bill",
                 context.stage, scenario.currency
             ),
             table: context.table(),

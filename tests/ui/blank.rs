@@ -222,7 +222,7 @@ fn any_one_answer_alone_makes_a_plan() {
 #[test]
 fn whoever_leaves_finds_the_answers_again() {
     let leave: [&dyn Fn(&mut Window); 3] =
-        [&|window| press(window, Key::Escape), &|window| click(window, "Later"), &|window| {
+        [&|window| press(window, Key::Escape), &|window| click_button(window, "Later"), &|window| {
             window.hover_at(egui::pos2(8.0, 500.0));
             window.drag_at(egui::pos2(8.0, 500.0));
             window.drop_at(egui::pos2(8.0, 500.0));

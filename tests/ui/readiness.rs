@@ -24,6 +24,8 @@ fn a_limit_says_how_it_stands_and_what_is_crossed_is_to_be_minded() {
     click_first(&mut window, "Add a limit");
     assert_eq!(scenario(&window).kill_criteria.len(), limits + 1);
     let before = scenario(&window).clone();
+    number(&window, "at most, USD").scroll_to_me();
+    window.run();
     type_number(&mut window, "at most, USD", "0.01");
     assert_eq!(scenario(&window).kill_criteria[0].limit, 0.01);
     assert!(says(&window, "Crossed: in the plan $"));

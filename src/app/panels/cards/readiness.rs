@@ -1,6 +1,6 @@
 //! What must be ready before which stage: the scenario's own list, ticked by people and by the scenario itself.
 
-use egui::{Align, Button, Checkbox, Label, Layout, Margin, RichText, TextBuffer as _, TextEdit, Ui};
+use egui::{Align, Button, Checkbox, Label, Layout, Margin, RichText, Role, TextEdit, Ui};
 
 use super::actions::{focus_place, takes_focus};
 use crate::advice::{Proof, gate, missing_items, proof};
@@ -132,14 +132,17 @@ fn details_ui(ui: &mut Ui, scenario: &Scenario, item: &mut ReadinessItem, is_new
     is_removed
 }
 
-/// A line of text, shown whole where it is pointed at.
+/// A sentence, shown whole on as many lines as it takes; Enter is done with it.
 pub(crate) fn text_row(ui: &mut Ui, name: &str, mut text: Typed<'_>) {
     row(ui, name, |ui| {
-        let mut field = ui.add(TextEdit::singleline(&mut text).desired_width(ui.available_width() - 12.0));
-        if !text.as_str().is_empty() {
-            field = field.on_hover_text(text.as_str());
+        let width = ui.available_width() - 12.0;
+        let field = ui.add(TextEdit::multiline(&mut text).desired_rows(1).return_key(None).desired_width(width));
+        if field.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+            field.surrender_focus();
         }
-        // What it says on hover is not its name.
-        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
+        ui.ctx().accesskit_node_builder(field.id, |node| {
+            node.set_role(Role::TextInput);
+            node.set_label(name);
+        });
     });
 }

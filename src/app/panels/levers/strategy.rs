@@ -68,7 +68,8 @@ impl Lever<'_> {
             let (title, full) = (lay(tag.name()), lay(&text));
             let needed = title.size().x + 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
             // Where the name has no room beside it, the amount says by itself what the heading says of all.
-            let brief = text.strip_prefix("saves ").filter(|_| ui.available_width() < needed + full.size().x);
+            let brief = if strategy.enabled { text.strip_prefix("saves ") } else { Some("off") };
+            let brief = brief.filter(|_| ui.available_width() < needed + full.size().x);
             let saving = brief.map_or(full, lay);
             // What it saves is said whole; the name makes way.
             let room = ui.available_width() - saving.size().x - ui.spacing().item_spacing.x;
