@@ -53,6 +53,7 @@ use panels::export_progress::ExportProgress;
 use state::first_steps::Tour;
 use state::{Layout, Section, UiState};
 use widgets::{KeyboardFocus, Taken, TypingFirst, forget_drafts};
+use workshop::presenter::PresenterNotes;
 
 pub use crate::charts::Tab;
 #[cfg(target_arch = "wasm32")]
@@ -87,6 +88,8 @@ pub struct App {
     /// Where the panels that can be used are, in the order of Tab.
     panels: [egui::Rect; 4],
     file_dialog: Option<FileDialog>,
+    /// What the facilitator reads, where that is asked for.
+    presenter_notes: PresenterNotes,
     /// Several use cases, once somebody has opened a portfolio.
     portfolio: Option<PortfolioSession>,
     /// Files whose disk takes its time.
@@ -124,6 +127,7 @@ impl App {
             answers: Answers::default(),
             panels: [egui::Rect::NOTHING; 4],
             file_dialog: None,
+            presenter_notes: PresenterNotes::default(),
             portfolio: None,
             opening: None,
             export_progress: None,
@@ -219,7 +223,9 @@ impl App {
         }
         let mut commands: Vec<Command> = Vec::new();
         let said = self.message.clone();
-        self.ui_state.holds_baseline = self.dialog.is_none() && self.tool.is_none() && holds_baseline(ui.ctx());
+        let is_held =
+            holds_baseline(ui.ctx()) || self.ui_state.has_presenter_notes && self.presenter_notes.holds_baseline();
+        self.ui_state.holds_baseline = self.dialog.is_none() && self.tool.is_none() && is_held;
         let was_asking = self.dialog.is_some();
         if !was_asking && self.tool.is_none() {
             commands.extend(Command::pressed(ui.ctx()));
@@ -249,7 +255,8 @@ impl App {
             }
         }
         if self.ui_state.has_presenter_notes && self.ui_state.layout != Layout::Portfolio {
-            workshop::presenter::presenter_ui(ui.ctx(), &self.session, &self.ui_state, &mut commands);
+            let is_asking = self.dialog.is_some() || self.tool.is_some();
+            self.presenter_notes.show(ui.ctx(), &self.session, &self.ui_state, is_asking, &mut commands);
         }
         commands.extend(Command::asked(ui.ctx()));
         if self.ui_state.is_sent {

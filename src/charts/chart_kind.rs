@@ -91,7 +91,8 @@ impl ChartKind {
             }
             Self::Bill | Self::Actuals => vec![ResultKind::Cost.at_stage(target)],
             Self::Multiple => vec![ResultKind::Multiple.at_stage(target)],
-            Self::ChangingLater | Self::Compare | Self::Decided => vec![ResultKind::NetPresentValue.of_plan()],
+            Self::ChangingLater | Self::Compare => vec![ResultKind::NetPresentValue.of_plan()],
+            Self::Decided => Vec::new(),
         }
     }
 

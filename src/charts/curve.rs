@@ -37,15 +37,12 @@ pub fn cost_curve(input: ResultsInput<'_>) -> Chart {
     ];
     let bands = &uncertainty.bands;
     let mut areas: Vec<Area> = Vec::new();
-    let has_strategies = plan.strategies.iter().any(|strategy| strategy.enabled);
-    if has_strategies {
+    if plan.strategies.iter().any(|strategy| strategy.enabled) {
         areas.extend(band::areas(series.len(), ColorRole::Baseline, &bands.baseline, |point| point.cost));
         series.push(line("no strategies", ColorRole::Baseline, Dash::Solid, 1.5, &|versions| versions.baseline.cost));
     }
-    // The plan without them, which a key shows, has the name of what it is.
-    let name = if has_strategies || plan.strategies.is_empty() { "planned" } else { "planned, no strategies" };
     let planned_areas = band::areas(series.len(), ColorRole::Cost, &bands.planned, |point| point.cost);
-    series.push(line(name, ColorRole::Cost, Dash::Solid, 2.5, &|versions| versions.planned.cost));
+    series.push(line("planned", ColorRole::Cost, Dash::Solid, 2.5, &|versions| versions.planned.cost));
 
     let volumes = crate::economics::Curve::volumes(plan);
     let (low, high) = positive_range(&series);

@@ -6,7 +6,7 @@ use super::chart_kind::ChartKind;
 use super::comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};
 use super::table::{Table, TableCell};
 use super::what_must_be_true::what_must_change;
-use crate::prose::{ResultsInput, changes, first_changes, recommendation};
+use crate::prose::{ResultsInput, changes, first_changes, in_sentence, recommendation};
 use crate::scenario::Decision;
 
 /// So many decisions have a row, the last ones; the table has all of them.
@@ -28,7 +28,7 @@ pub fn decided_chart(input: ResultsInput<'_>) -> Chart {
             key: ChartKind::Decided.into(),
             summary: format!("{title}. {}.", said.collect::<Vec<_>>().join(". ")),
             title,
-            subtitle: "who answers for it, since when, and why".to_owned(),
+            subtitle: "who answers for it, when it was decided, and why".to_owned(),
             table: table(decisions),
         },
         body: ChartBody::Matrix(ComparisonMatrix {
@@ -73,17 +73,17 @@ fn owner(entry: &Decision) -> &str {
     }
 }
 
-/// `Start with one team: Platform answers for it, since 2026-11-24; it is the smallest step`.
+/// `Start with one team (2026-11-24): Platform answers for it; it is the smallest step`.
 fn sentence(entry: &Decision) -> String {
-    let since = match entry.date.trim() {
+    let decided = match entry.date.trim() {
         "" => String::new(),
-        date => format!(", since {date}"),
+        date => format!(" ({date})"),
     };
     let why = match entry.note.trim().trim_end_matches('.') {
         "" => String::new(),
-        why => format!("; {why}"),
+        why => format!("; {}", in_sentence(why)),
     };
-    format!("{}: {} answers for it{since}{why}", entry.decision.trim().trim_end_matches('.'), owner(entry))
+    format!("{}{decided}: {} answers for it{why}", entry.decision.trim().trim_end_matches('.'), owner(entry))
 }
 
 /// On what the decisions rest, and when to look at them again.
@@ -95,9 +95,8 @@ fn notes(input: ResultsInput<'_>, omitted: usize) -> Vec<String> {
     }
     notes.push(recommendation(scenario, plan, results, uncertainty));
     notes.extend(what_must_change(scenario, plan, results, uncertainty.what_must_be_true(plan), MOST_CONDITIONS));
-    // The first plan that was kept is what the room began with.
     notes.extend(kept.first().and_then(|kept| {
-        let changes = changes(kept.scenario, &scenario.plan_alone());
+        let changes = changes(&kept.scenario.plan_alone(), &scenario.plan_alone());
         (!changes.is_empty()).then(|| format!("Since ‘{}’: {}", kept.name, first_changes(&changes, MOST_CHANGES)))
     }));
     // They stand in a line of their own each.
@@ -113,7 +112,7 @@ fn table(decisions: &[Decision]) -> Table {
         [&entry.decision, &entry.owner, &entry.date, &entry.note].map(|text| cell(text)).to_vec()
     };
     Table {
-        headings: ["Decision", "Who answers for it", "Since", "Why"].map(str::to_owned).to_vec(),
+        headings: ["Decision", "Who answers for it", "Date", "Why"].map(str::to_owned).to_vec(),
         rows: decisions.iter().map(row).collect(),
         ..Table::default()
     }
@@ -173,7 +172,7 @@ mod tests {
             note: "It is the smallest step.".to_owned(),
             ..decision("Start with one team.", "Platform")
         };
-        let told = "Start with one team: Platform answers for it, since 2026-11-24; It is the smallest step";
+        let told = "Start with one team (2026-11-24): Platform answers for it; it is the smallest step";
         assert_eq!(sentence(&whole), told);
         assert_eq!(sentence(&decision("No voice", "")), "No voice: nobody yet answers for it");
     }

@@ -48,8 +48,7 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
     series.push(line("best net (floor)", ColorRole::Floor, Dash::Dashed, 1.5, &|versions| {
         versions.floor.evaluation.cost_per_outcome()
     }));
-    let has_strategies = plan.strategies.iter().any(|strategy| strategy.enabled);
-    if has_strategies {
+    if plan.strategies.iter().any(|strategy| strategy.enabled) {
         let baseline = |versions: &Versions| versions.baseline.cost_per_outcome();
         series.push(line("no strategies", ColorRole::Baseline, Dash::Solid, 1.5, &baseline));
     }
@@ -58,8 +57,9 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
     let mut band_areas = band::areas(series.len(), ColorRole::Value, bands, |point| point.value_per_outcome);
     series.push(value);
     band_areas.extend(band::areas(series.len(), ColorRole::Cost, bands, |point| point.cost_per_outcome));
-    let cost = if has_strategies || plan.strategies.is_empty() { "cost, planned" } else { "cost, no strategies" };
-    series.push(line(cost, ColorRole::Cost, Dash::Solid, 2.5, &|versions| versions.planned.cost_per_outcome()));
+    series.push(line("cost, planned", ColorRole::Cost, Dash::Solid, 2.5, &|versions| {
+        versions.planned.cost_per_outcome()
+    }));
 
     let target = &results.stages[plan.target].planned;
     let target_name = &scenario.stages[plan.target].name;

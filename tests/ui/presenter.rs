@@ -40,7 +40,7 @@ fn what_was_decided_is_the_last_chart() {
     click(&mut window, "Done");
     assert_eq!(scenario(&window).decisions.len(), 1);
     assert!(shows(&window, "1 decision is taken, and nobody answers for it yet"));
-    assert!(shows(&window, "Start with one team: nobody yet answers for it"));
+    assert!(shows(&window, "nobody yet answers for it"));
     assert!(shows(&window, "The plan stops paying if"), "and what would change the answer");
 }
 
@@ -56,12 +56,13 @@ fn notes_follow_the_room_and_keep_its_secret() {
     let finding = title(&window);
     let told = |window: &Window| nodes(window, Role::Heading).iter().filter(|node| label(node) == finding).count();
     assert_eq!(told(&window), 1);
-    assert!(texts(&window).contains(&finding), "the notes have it, too");
+    assert!(texts(&window).iter().any(|text| text.starts_with(&finding)), "the notes have it, too");
     show_to_room(&mut window, ChartKind::NotTokens);
     assert!(shows(&window, "If tokens were free tomorrow"));
     click(&mut window, "Guess first…");
     assert!(says(&window, "0 guessed so far"));
-    assert!(!texts(&window).contains(&finding) && told(&window) == 0);
+    assert!(!says(&window, &finding) && told(&window) == 0);
+    assert!(!says(&window, "If tokens were free tomorrow"));
     click(&mut window, "Stop asking");
     click(&mut window, "Close");
     assert!(!shows(&window, "What did the prototype cost a month?"));

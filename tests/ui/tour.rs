@@ -30,7 +30,7 @@ fn the_first_start_leads_through_its_steps_once() {
     assert!(!is_workshop(&window) && window.state().0.settings().knows_first_steps);
     assert!(says(&window, "Open a card on the left"));
     card(&mut window, "Accepted draft reply");
-    assert!(says(&window, "Choose “What must be true”"));
+    assert!(says(&window, "Choose “Must be true”"));
     keep(&window, "tour");
     click(&mut window, "Must be true");
     assert!(says(&window, "Choose “Explain this plan”"));

@@ -341,7 +341,10 @@ impl Command {
             Self::SwitchMotion => "Reduced motion".to_owned(),
             Self::SetNumbers(Some(style)) => format!("Numbers like {}", style.example()),
             Self::SetNumbers(None) => "Numbers as the system".to_owned(),
-            Self::GoTo(Destination::Tab(tab)) => format!("Show {}", in_sentence(tab.name())),
+            Self::GoTo(Destination::Tab(tab)) => match *tab.charts() {
+                [only] => format!("Show {}", in_sentence(only.name())),
+                _ => format!("Show {}", in_sentence(tab.name())),
+            },
             Self::GoTo(_) => "Open".to_owned(),
             Self::NextPanel => "Next panel".to_owned(),
             Self::PreviousPanel => "Previous panel".to_owned(),

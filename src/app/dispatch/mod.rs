@@ -121,7 +121,7 @@ impl App {
             Command::SetTimer(minutes) => {
                 let now = context.input(|input| input.time);
                 self.ui_state.timer = minutes.map(|minutes| RoundTimer::of(minutes, now));
-                // Nobody sees it elsewhere.
+                // It is what a room has.
                 if minutes.is_some() {
                     self.ui_state.layout = Layout::Workshop;
                 }
@@ -152,6 +152,7 @@ impl App {
             Command::Reveal => {
                 if let (Some(round), Some(valid)) = (&mut self.ui_state.round, &self.session.computed.valid) {
                     round.reveal(valid);
+                    self.ui_state.hero = ChartKind::Curve;
                 }
             }
             Command::ForgetGuesses => self.ui_state.round = None,

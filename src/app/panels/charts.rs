@@ -94,7 +94,9 @@ fn chart_ui(ui: &mut Ui, valid: &PlanResults, key: ChartKind, ui_state: &mut UiS
         }
     });
     let figures = key.figures(valid.plan.target);
-    explain_ui(ui, head, valid, &figures, chart.title(), "");
+    if !figures.is_empty() {
+        explain_ui(ui, head, valid, &figures, chart.title(), "");
+    }
     next_step_ui(ui, chart, ui_state, commands);
     let size = vec2(ui.available_width(), bottom - ui.cursor().top());
     if ui_state.table == Some(key) {

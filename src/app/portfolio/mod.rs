@@ -50,6 +50,7 @@ pub fn command_here(command: Command) -> Option<Command> {
         | Command::SwitchScale
         | Command::ExplainPlan
         | Command::SetTimer(_)
+        | Command::PresenterNotes
         | Command::SetNumbers(_) => None,
         command => Some(command).filter(is_shown),
     }

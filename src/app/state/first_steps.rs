@@ -30,7 +30,7 @@ impl FirstStep {
             Self::Strategy => "Flip a strategy: does the verdict change?",
             Self::Build => "Press F5 to build your own",
             Self::Card => "Open a card on the left: each number has a range, and says what it rests on",
-            Self::Chart => "Choose “What must be true” in the middle: how far is it from not paying?",
+            Self::Chart => "Choose “Must be true” in the middle: how far is it from not paying?",
             Self::Explain => "Choose “Explain this plan” under Help: the plan in sentences, to be read aloud",
         }
     }

@@ -448,6 +448,9 @@ impl UiState {
         let last_stage = scenario.stages.len().saturating_sub(1);
         self.focus = self.focus.min(last_stage);
         self.stage_cell.stage = self.stage_cell.stage.min(last_stage);
+        if !self.hero.has_content(scenario) {
+            self.hero = ChartKind::Curve;
+        }
         if let Some(ComparisonTarget::Snapshot(number)) = self.against {
             self.against = self.against.filter(|_| scenario.snapshot(number).is_some());
         }

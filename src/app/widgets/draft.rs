@@ -1,7 +1,7 @@
 //! What is typed into a number field until it is taken: a draft stands with its field, never in the scenario, so that
 //! half a number is no number of the plan. One that cannot hold stays as it was typed, and says why.
 
-use egui::{Context, Event, Id, Modifiers, Plugin, RawInput, RichText, Ui};
+use egui::{Context, Event, Id, Modifiers, Plugin, RawInput, RichText, Ui, ViewportId};
 
 use super::icon;
 use crate::paint::theme::Tokens;
@@ -110,6 +110,10 @@ impl Plugin for TypingFirst {
     }
 
     fn input_hook(&mut self, context: &Context, input: &mut RawInput) {
+        if input.viewport_id != ViewportId::ROOT {
+            // Nothing is typed into another window.
+            return;
+        }
         if !self.waiting.is_empty() {
             // Once is enough, even where a field takes the focus again.
             let mut events = std::mem::take(&mut self.waiting);

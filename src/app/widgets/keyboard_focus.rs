@@ -73,7 +73,11 @@ impl Plugin for KeyboardFocus {
         "keyboard focus"
     }
 
+    // Only of the window itself: another one has a focus of its own.
     fn input_hook(&mut self, context: &Context, input: &mut RawInput) {
+        if input.viewport_id != egui::ViewportId::ROOT {
+            return;
+        }
         let tab = |event: &Event| match event {
             Event::Key { key: Key::Tab, pressed: true, modifiers, .. } if !modifiers.any() => Some(true),
             Event::Key { key: Key::Tab, pressed: true, modifiers, .. } if modifiers.shift_only() => Some(false),
@@ -94,11 +98,16 @@ impl Plugin for KeyboardFocus {
     }
 
     fn on_begin_pass(&mut self, ui: &mut Ui) {
-        self.correct_arrow(ui.ctx());
+        if ui.viewport_id() == egui::ViewportId::ROOT {
+            self.correct_arrow(ui.ctx());
+        }
     }
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
+        if context.viewport_id() != egui::ViewportId::ROOT {
+            return;
+        }
         self.is_by_key = context.input(|input| match input.pointer.any_pressed() {
             true => false,
             false => {

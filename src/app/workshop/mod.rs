@@ -29,7 +29,7 @@ use super::state::UiState;
 use super::state::round_timer::{MINUTES, minutes_and_seconds};
 use super::widgets::problems::{grey_if_old, problems_ui};
 use super::widgets::{
-    confined, icon, icon_button, is_drawn_again, left_end_ui, panel_frame, primary_button, right_end_ui,
+    confined, follow_focus, icon, icon_button, is_drawn_again, left_end_ui, panel_frame, primary_button, right_end_ui,
 };
 use crate::charts::{ChartBody, ChartKind};
 use crate::paint::theme::{Tokens, bold_font, regular_font, text_scale};
@@ -196,7 +196,9 @@ fn bar_ui(ui: &mut Ui, session: &Session, ui_state: &UiState, message: &str, com
                 (icon::PRESENTER, Command::PresenterNotes),
             ] {
                 let can = is_looking(&command) || !ui_state.is_sent;
-                let can = can && command.is_possible(session) && !ui_state.is_secret();
+                // The notes keep the secret.
+                let is_told = ui_state.is_secret() && command != Command::PresenterNotes;
+                let can = can && command.is_possible(session) && !is_told;
                 if ui.add_enabled_ui(can, |ui| icon_button(ui, icon, &command.name())).inner.clicked() {
                     commands.push(command);
                 }
@@ -261,13 +263,19 @@ fn timer_ui(ui: &mut Ui, ui_state: &UiState, commands: &mut Vec<Command>) {
 fn all_charts_ui(ui: &mut Ui, charts: &[ChartKind], shown: ChartKind, place: &str) -> Option<Command> {
     let text = RichText::new(place).small().color(Tokens::of(ui.ctx()).muted);
     let (response, menu) = MenuButton::from_button(Button::new(text).frame_when_inactive(false)).ui(ui, |ui| {
+        // More than a small window is high.
+        let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - 24.0;
+        let list = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
         let mut chosen = None;
-        for key in charts {
-            if ui.add(Button::selectable(*key == shown, key.name())).clicked() {
-                chosen = Some(*key);
-                ui.close();
+        list.show(ui, |ui| {
+            for key in charts {
+                if ui.add(Button::selectable(*key == shown, key.name())).clicked() {
+                    chosen = Some(*key);
+                    ui.close();
+                }
             }
-        }
+            follow_focus(ui);
+        });
         chosen
     });
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("All charts, {place}")));

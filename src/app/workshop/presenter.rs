@@ -4,17 +4,19 @@
 //!
 //! Absent: anything that changes the plan.
 
-use egui::{CentralPanel, Context, Frame, Label, Margin, RichText, Role, ScrollArea, Ui, WidgetInfo};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use egui::{CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea, Ui, WidgetInfo};
 use egui::{ViewportBuilder, ViewportClass, ViewportId};
 
 use crate::app::command::Command;
 use crate::app::document::Session;
-use crate::app::results::PlanResults;
 use crate::app::state::UiState;
-use crate::app::state::round_timer::minutes_and_seconds;
+use crate::app::state::round_timer::{RoundTimer, minutes_and_seconds};
 use crate::app::widgets::{icon, primary_button};
 use crate::charts::{Chart, ChartKind};
 use crate::paint::theme::{Tokens, at_usual_scale, bold_font, semibold_font};
+use crate::prose::capitalised;
 
 const TITLE: &str = "Presenter notes";
 const SIZE: [f32; 2] = [520.0, 760.0];
@@ -87,104 +89,194 @@ impl Prompt {
     }
 }
 
-/// Shows the notes, and adds what was asked for to `commands`.
-pub fn presenter_ui(context: &Context, session: &Session, ui_state: &UiState, commands: &mut Vec<Command>) {
-    let builder = ViewportBuilder::default().with_title(TITLE).with_app_id("breakeven").with_inner_size(SIZE);
-    context.show_viewport_immediate(ViewportId::from_hash_of(TITLE), builder, |ui, class| {
-        at_usual_scale(ui);
-        if class == ViewportClass::EmbeddedWindow {
-            notes_ui(ui, session, ui_state, commands);
-            if ui.button("Close").clicked() {
-                commands.push(Command::PresenterNotes);
+/// What the window of the notes and the one of the room tell each other: each is drawn when it has to be, so that no drag in
+/// the room waits for the notes.
+#[derive(Clone, Debug, Default)]
+pub struct PresenterNotes(Arc<Mutex<Shared>>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    said: Said,
+    /// What was asked for in the notes since the room was drawn.
+    asked: Vec<Command>,
+    /// Whether the key is held there that shows the plan without strategies.
+    holds_baseline: bool,
+}
+
+/// What the notes say.
+#[derive(Debug, Default, PartialEq)]
+struct Said {
+    /// Which chart it is of how many.
+    place: String,
+    /// A heading each, and what stands below it.
+    parts: Vec<(String, String)>,
+    timer: Option<RoundTimer>,
+    /// Whether the charts can be walked now.
+    can_walk: bool,
+}
+
+impl PresenterNotes {
+    fn shared(&self) -> MutexGuard<'_, Shared> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether B is held in the window of the notes.
+    pub fn holds_baseline(&self) -> bool {
+        self.shared().holds_baseline
+    }
+
+    /// Shows the notes, and adds what was asked for in them to `commands`; charts are walked unless `is_asking` something over
+    /// the room.
+    pub fn show(
+        &self,
+        context: &Context,
+        session: &Session,
+        ui_state: &UiState,
+        is_asking: bool,
+        commands: &mut Vec<Command>,
+    ) {
+        let id = ViewportId::from_hash_of(TITLE);
+        let said = Said::of(session, ui_state, is_asking);
+        {
+            let mut shared = self.shared();
+            commands.append(&mut shared.asked);
+            if shared.said != said {
+                shared.said = said;
+                context.request_repaint_of(id);
             }
-            return;
         }
-        commands.extend(super::pressed(ui.ctx(), ui_state));
-        if ui.input(|input| input.viewport().close_requested()) {
-            commands.push(Command::PresenterNotes);
-        }
-        let tokens = Tokens::of(ui.ctx());
-        let frame = Frame::new().fill(tokens.surface).inner_margin(Margin { left: 18, right: 10, top: 14, bottom: 14 });
-        CentralPanel::default().frame(frame).show(ui, |ui| notes_ui(ui, session, ui_state, commands));
-    });
-}
-
-fn notes_ui(ui: &mut Ui, session: &Session, ui_state: &UiState, commands: &mut Vec<Command>) {
-    let tokens = Tokens::of(ui.ctx());
-    let Some(valid) = session.computed.shown().map(|shown| shown.valid) else {
-        ui.label("The plan cannot be computed: see its problems in the other window.");
-        return;
-    };
-    let (charts, place) = ui_state.charts_of_room(&valid.scenario);
-    ui.horizontal(|ui| {
-        if ui.button(format!("{}  Previous", icon::PREVIOUS)).clicked() {
-            commands.push(Command::WalkCharts(-1));
-        }
-        if primary_button(ui, true, &format!("Next  {}", icon::NEXT)).clicked() {
-            commands.push(Command::WalkCharts(1));
-        }
-        ui.label(RichText::new(format!("{} of {}", place + 1, charts.len())).color(tokens.muted));
-        if let Some(timer) = ui_state.timer {
-            let left = timer.left(ui.input(|input| input.time));
-            let color = if left == 0 { tokens.problem } else { tokens.text };
-            let text = format!("{} {}", icon::TIMER, minutes_and_seconds(left));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(RichText::new(text).font(bold_font(22.0)).color(color));
+        let builder = ViewportBuilder::default().with_title(TITLE).with_app_id("breakeven").with_inner_size(SIZE);
+        let notes = self.clone();
+        context.show_viewport_deferred(id, builder, move |ui, class| {
+            at_usual_scale(ui);
+            if class == ViewportClass::EmbeddedWindow {
+                notes.ui(ui, true);
+                return;
+            }
+            notes.take_keys(ui);
+            let frame = Frame::new().fill(Tokens::of(ui.ctx()).surface).inner_margin(Margin {
+                left: 18,
+                right: 10,
+                top: 14,
+                bottom: 14,
             });
-        }
-    });
-    ui.separator();
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(ui.available_width() - 10.0);
-        if let Some(round) = ui_state.round.as_ref().filter(|round| round.is_secret()) {
-            part_ui(ui, "The room is guessing");
-            wrapped(
-                ui,
-                format!("{} guessed so far. Reveal shows the curve with all guesses on it.", round.guesses.len()),
-            );
-            return;
-        }
-        let chart = ui_state.chart(valid, charts[place]);
-        let prompt = Prompt::of(charts[place]);
-        part_ui(ui, charts[place].name());
-        ui.add(Label::new(RichText::new(chart.title()).font(semibold_font(17.0))).wrap());
-        ui.add_space(4.0);
-        wrapped(ui, said(chart));
-        part_ui(ui, "Ask");
-        wrapped(ui, prompt.ask);
-        part_ui(ui, "Show");
-        wrapped(ui, prompt.show);
-        if let Some(next) = charts.get(place + 1) {
-            part_ui(ui, &format!("Next: {}", next.name()));
-            wrapped(ui, ui_state.chart(valid, *next).title());
-        }
-        plan_notes_ui(ui, valid);
-    });
-}
+            CentralPanel::default().frame(frame).show(ui, |ui| notes.ui(ui, false));
+        });
+    }
 
-/// What a chart says beyond its finding.
-fn said(chart: &Chart) -> &str {
-    chart.summary().strip_prefix(chart.title()).unwrap_or(chart.summary()).trim_start_matches(['.', ' '])
-}
+    /// Arrows walk the charts, B shows the plan without strategies, Escape and the window's own button put the notes away.
+    fn take_keys(&self, ui: &Ui) {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let is_held = ui.input(|input| input.key_down(Key::B) && input.modifiers.is_none());
+        let mut shared = self.shared();
+        if pressed(Key::Escape) || ui.input(|input| input.viewport().close_requested()) {
+            shared.asked.push(Command::PresenterNotes);
+        }
+        for (key, steps) in [(Key::ArrowRight, 1), (Key::ArrowLeft, -1)] {
+            if shared.said.can_walk && pressed(key) {
+                shared.asked.push(Command::WalkCharts(steps));
+            }
+        }
+        if !shared.asked.is_empty() || std::mem::replace(&mut shared.holds_baseline, is_held) != is_held {
+            ui.ctx().request_repaint_of(ViewportId::ROOT);
+        }
+    }
 
-fn plan_notes_ui(ui: &mut Ui, valid: &PlanResults) {
-    let notes = valid.scenario.notes.trim();
-    if !notes.is_empty() {
-        part_ui(ui, "Notes of the plan");
-        wrapped(ui, notes);
+    fn ui(&self, ui: &mut Ui, has_close: bool) {
+        let tokens = Tokens::of(ui.ctx());
+        let Shared { said, asked, .. } = &mut *self.shared();
+        ui.horizontal(|ui| {
+            ui.add_enabled_ui(said.can_walk, |ui| {
+                if ui.button(format!("{}  Previous", icon::PREVIOUS)).clicked() {
+                    asked.push(Command::WalkCharts(-1));
+                }
+            });
+            if primary_button(ui, said.can_walk, &format!("Next  {}", icon::NEXT)).clicked() {
+                asked.push(Command::WalkCharts(1));
+            }
+            ui.label(RichText::new(&said.place).color(tokens.muted));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if has_close && ui.button("Close").clicked() {
+                    asked.push(Command::PresenterNotes);
+                }
+                if let Some(timer) = said.timer {
+                    timer_ui(ui, timer);
+                }
+            });
+        });
+        ui.separator();
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - 10.0);
+            for (name, text) in &said.parts {
+                ui.add_space(8.0);
+                let heading = ui.label(RichText::new(name).font(semibold_font(12.0)).color(tokens.muted));
+                heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
+                // Large enough to be read at arm's length.
+                ui.add(Label::new(RichText::new(text).size(15.0)).wrap());
+            }
+        });
+        if !asked.is_empty() {
+            ui.ctx().request_repaint_of(ViewportId::ROOT);
+        }
     }
 }
 
-fn part_ui(ui: &mut Ui, name: &str) {
+/// The time that is left; it is drawn again when that changes.
+fn timer_ui(ui: &mut Ui, timer: RoundTimer) {
     let tokens = Tokens::of(ui.ctx());
-    ui.add_space(10.0);
-    let heading = ui.label(RichText::new(name).font(semibold_font(12.0)).color(tokens.muted));
-    heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
+    let now = ui.input(|input| input.time);
+    let left = timer.left(now);
+    let color = if left == 0 { tokens.problem } else { tokens.text };
+    let text = format!("{} {}", icon::TIMER, minutes_and_seconds(left));
+    ui.label(RichText::new(text).font(bold_font(22.0)).color(color));
+    if let Some(wait) = timer.until_change(now) {
+        ui.ctx().request_repaint_after(wait);
+    }
 }
 
-/// Large enough to be read at arm's length.
-fn wrapped(ui: &mut Ui, text: impl Into<String>) {
-    ui.add(Label::new(RichText::new(text).size(15.0)).wrap());
+impl Said {
+    fn of(session: &Session, ui_state: &UiState, is_asking: bool) -> Self {
+        let part = |name: &str, text: String| (name.to_owned(), text);
+        let mut said = Self { timer: ui_state.timer, ..Self::default() };
+        let Some(valid) = session.computed.shown().map(|shown| shown.valid) else {
+            said.parts.push(part("Problems", "The plan cannot be computed: the other window says why.".to_owned()));
+            return said;
+        };
+        if let Some(round) = ui_state.round.as_ref().filter(|round| round.is_secret()) {
+            let guessed = round.guesses.len();
+            let text = format!("{guessed} guessed so far. Reveal shows the curve with all guesses on it.");
+            said.parts.push(part("The room is guessing", text));
+            return said;
+        }
+        let (charts, place) = ui_state.charts_of_room(&valid.scenario);
+        let (key, chart) = (charts[place], ui_state.chart(valid, charts[place]));
+        let prompt = Prompt::of(key);
+        said.place = format!("{} of {}", place + 1, charts.len());
+        said.can_walk = !is_asking;
+        if !session.computed.is_current() {
+            said.parts.push(part("Problems", "What follows is of the plan as it was before them.".to_owned()));
+        }
+        said.parts.push(part(
+            key.name(),
+            format!("{}. {}", chart.title(), capitalised(beyond_finding(chart))).trim_end().to_owned(),
+        ));
+        said.parts.push(part("Ask", prompt.ask.to_owned()));
+        said.parts.push(part("Show", prompt.show.to_owned()));
+        if let Some(next) = charts.get(place + 1) {
+            let next = (format!("Next: {}", next.name()), ui_state.chart(valid, *next).title().to_owned());
+            said.parts.push(next);
+        }
+        let notes = valid.scenario.notes.trim();
+        if !notes.is_empty() {
+            said.parts.push(part("Notes of the plan", notes.to_owned()));
+        }
+        said
+    }
+}
+
+/// What a chart says beyond its finding.
+fn beyond_finding(chart: &Chart) -> &str {
+    chart.summary().strip_prefix(chart.title()).unwrap_or(chart.summary()).trim_start_matches(['.', ' '])
 }
 
 #[cfg(test)]

@@ -13,6 +13,9 @@ const MOST_NAMES: [f64; 2] = [0.26, 0.46];
 /// So many columns are shown, and so many letters of their heads.
 const MOST_COLUMNS: usize = 9;
 const LONGEST_HEAD: usize = 40;
+/// So many letters of names, and of words in a cell: about two lines.
+const LONGEST_NAME: usize = 150;
+const LONGEST_CELL: usize = 90;
 /// The widest column with figures, or with words, in pixels.
 const MOST_COLUMN: [f64; 2] = [250.0, 420.0];
 /// The highest row.
@@ -124,7 +127,8 @@ pub fn matrix(chart: &ComparisonMatrix, area: Area) -> Vec<Item> {
     let rest = chart.rows.iter().map(|measure| {
         let cells =
             measure.cells.iter().enumerate().map(|(place, cell)| written(cell, ground(chart, place), most_lines));
-        (row, std::iter::once(TableCell::new(&measure.name, TEXT, false)).chain(cells).collect())
+        let name = shortened(&measure.name, LONGEST_NAME).replace('\n', " ");
+        (row, std::iter::once(TableCell::new(&name, TEXT, false)).chain(cells).collect())
     });
     let rows: Vec<(f64, Vec<TableCell>)> = std::iter::once(first).chain(rest).collect();
     let widths: Vec<f64> = std::iter::once(names).chain(chart.columns.iter().map(|_| column)).collect();
@@ -149,7 +153,8 @@ fn written(cell: &Cell, ground: Option<Ink>, most_lines: usize) -> TableCell {
         None if cell.is_gain || cell.is_best => Ink::of(ColorRole::Value),
         None => TEXT,
     };
-    let mut said = vec![(cell.text.clone(), ink, !cell.is_words)];
+    let text = shortened(&cell.text, LONGEST_CELL).replace('\n', " ");
+    let mut said = vec![(text, ink, !cell.is_words)];
     let below: Vec<&str> = [if cell.is_best { "best" } else { "" }, &cell.difference]
         .into_iter()
         .filter(|part| !part.is_empty())

@@ -116,7 +116,8 @@ impl Lever<'_> {
     ) -> (String, egui::Color32) {
         if !strategy.enabled {
             let set_up = set_up_in_short(self.money, strategy);
-            return (set_up.unwrap_or_else(|| "off".to_owned()), tokens.muted);
+            let said = set_up.map_or_else(|| "off".to_owned(), |set_up| format!("off · {set_up}"));
+            return (said, tokens.muted);
         }
         if focus < strategy.from_stage {
             let begins = scenario.stages.get(strategy.from_stage).map_or("later", |stage| &stage.name);
