@@ -223,8 +223,7 @@ impl App {
         }
         let mut commands: Vec<Command> = Vec::new();
         let said = self.message.clone();
-        let is_held =
-            holds_baseline(ui.ctx()) || self.ui_state.has_presenter_notes && self.presenter_notes.holds_baseline();
+        let is_held = holds_baseline(ui.ctx()) || self.presenter_notes.holds_baseline;
         self.ui_state.holds_baseline = self.dialog.is_none() && self.tool.is_none() && is_held;
         let was_asking = self.dialog.is_some();
         if !was_asking && self.tool.is_none() {
@@ -257,6 +256,8 @@ impl App {
         if self.ui_state.has_presenter_notes && self.ui_state.layout != Layout::Portfolio {
             let is_asking = self.dialog.is_some() || self.tool.is_some();
             self.presenter_notes.show(ui.ctx(), &self.session, &self.ui_state, is_asking, &mut commands);
+        } else {
+            self.presenter_notes.holds_baseline = false;
         }
         commands.extend(Command::asked(ui.ctx()));
         if self.ui_state.is_sent {

@@ -6,9 +6,12 @@ use super::chart_kind::ChartKind;
 use super::comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};
 use super::table::{Table, TableCell};
 use super::what_must_be_true::what_must_change;
-use crate::prose::{ResultsInput, changes, first_changes, in_sentence, recommendation};
+use crate::prose::{ResultsInput, changes, first_changes, recommendation};
 use crate::scenario::Decision;
+use crate::scenario::letters::shortened;
 
+/// So many letters of a text are told; the table has all of them.
+const LONGEST: usize = 300;
 /// So many decisions have a row, the last ones; the table has all of them.
 const MOST_ROWS: usize = 10;
 /// So many estimates are named that would change the answer.
@@ -22,7 +25,7 @@ pub fn decided_chart(input: ResultsInput<'_>) -> Chart {
     let omitted = decisions.len().saturating_sub(MOST_ROWS);
     let title = title(decisions);
     let notes = notes(input, omitted);
-    let said = decisions.iter().map(sentence).chain(notes.iter().cloned());
+    let said = decisions[omitted..].iter().map(sentence).chain(notes.iter().cloned());
     Chart {
         head: ChartHead {
             key: ChartKind::Decided.into(),
@@ -61,9 +64,11 @@ fn columns() -> Vec<PlanColumn> {
 }
 
 fn row(entry: &Decision) -> Measure {
-    let words = |text: &str| Cell { text: text.trim().to_owned(), is_words: true, ..Cell::none() };
+    let words =
+        |text: &str| Cell { text: shortened(text.trim(), LONGEST).into_owned(), is_words: true, ..Cell::none() };
     let owner = Cell { difference: entry.date.trim().to_owned(), ..words(owner(entry)) };
-    Measure { name: entry.decision.trim().to_owned(), cells: vec![owner, words(&entry.note)], explains: None }
+    let name = shortened(entry.decision.trim(), LONGEST).into_owned();
+    Measure { name, cells: vec![owner, words(&entry.note)], explains: None }
 }
 
 fn owner(entry: &Decision) -> &str {
@@ -73,7 +78,7 @@ fn owner(entry: &Decision) -> &str {
     }
 }
 
-/// `Start with one team (2026-11-24): Platform answers for it; it is the smallest step`.
+/// `Start with one team (2026-11-24): Platform answers for it. It is the smallest step`.
 fn sentence(entry: &Decision) -> String {
     let decided = match entry.date.trim() {
         "" => String::new(),
@@ -81,9 +86,10 @@ fn sentence(entry: &Decision) -> String {
     };
     let why = match entry.note.trim().trim_end_matches('.') {
         "" => String::new(),
-        why => format!("; {}", in_sentence(why)),
+        why => format!(". {}", shortened(why, LONGEST)),
     };
-    format!("{}{decided}: {} answers for it{why}", entry.decision.trim().trim_end_matches('.'), owner(entry))
+    let decision = shortened(entry.decision.trim().trim_end_matches('.'), LONGEST);
+    format!("{decision}{decided}: {} answers for it{why}", owner(entry))
 }
 
 /// On what the decisions rest, and when to look at them again.
@@ -172,7 +178,7 @@ mod tests {
             note: "It is the smallest step.".to_owned(),
             ..decision("Start with one team.", "Platform")
         };
-        let told = "Start with one team (2026-11-24): Platform answers for it; it is the smallest step";
+        let told = "Start with one team (2026-11-24): Platform answers for it. It is the smallest step";
         assert_eq!(sentence(&whole), told);
         assert_eq!(sentence(&decision("No voice", "")), "No voice: nobody yet answers for it");
     }

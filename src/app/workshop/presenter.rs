@@ -4,8 +4,6 @@
 //!
 //! Absent: anything that changes the plan.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
 use egui::{CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea, Ui, WidgetInfo};
 use egui::{ViewportBuilder, ViewportClass, ViewportId};
 
@@ -89,22 +87,15 @@ impl Prompt {
     }
 }
 
-/// What the window of the notes and the one of the room tell each other: each is drawn when it has to be, so that no drag in
-/// the room waits for the notes.
-#[derive(Clone, Debug, Default)]
-pub struct PresenterNotes(Arc<Mutex<Shared>>);
-
+/// The window of the notes.
 #[derive(Debug, Default)]
-struct Shared {
-    said: Said,
-    /// What was asked for in the notes since the room was drawn.
-    asked: Vec<Command>,
-    /// Whether the key is held there that shows the plan without strategies.
-    holds_baseline: bool,
+pub struct PresenterNotes {
+    /// Whether the key is held in it that shows the plan without strategies.
+    pub holds_baseline: bool,
 }
 
 /// What the notes say.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 struct Said {
     /// Which chart it is of how many.
     place: String,
@@ -116,109 +107,90 @@ struct Said {
 }
 
 impl PresenterNotes {
-    fn shared(&self) -> MutexGuard<'_, Shared> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Whether B is held in the window of the notes.
-    pub fn holds_baseline(&self) -> bool {
-        self.shared().holds_baseline
-    }
-
     /// Shows the notes, and adds what was asked for in them to `commands`; charts are walked unless `is_asking` something over
     /// the room.
+    ///
+    /// The window is drawn within the pass of the room. One with passes of its own would leave egui's memory of the focus on
+    /// itself, from which the room's keys would be judged.
     pub fn show(
-        &self,
+        &mut self,
         context: &Context,
         session: &Session,
         ui_state: &UiState,
         is_asking: bool,
         commands: &mut Vec<Command>,
     ) {
-        let id = ViewportId::from_hash_of(TITLE);
         let said = Said::of(session, ui_state, is_asking);
-        {
-            let mut shared = self.shared();
-            commands.append(&mut shared.asked);
-            if shared.said != said {
-                shared.said = said;
-                context.request_repaint_of(id);
-            }
-        }
         let builder = ViewportBuilder::default().with_title(TITLE).with_app_id("breakeven").with_inner_size(SIZE);
-        let notes = self.clone();
-        context.show_viewport_deferred(id, builder, move |ui, class| {
+        let was_held = self.holds_baseline;
+        context.show_viewport_immediate(ViewportId::from_hash_of(TITLE), builder, |ui, class| {
             at_usual_scale(ui);
             if class == ViewportClass::EmbeddedWindow {
-                notes.ui(ui, true);
+                notes_ui(ui, &said, true, commands);
                 return;
             }
-            notes.take_keys(ui);
+            self.take_keys(ui, said.can_walk, commands);
             let frame = Frame::new().fill(Tokens::of(ui.ctx()).surface).inner_margin(Margin {
                 left: 18,
                 right: 10,
                 top: 14,
                 bottom: 14,
             });
-            CentralPanel::default().frame(frame).show(ui, |ui| notes.ui(ui, false));
+            CentralPanel::default().frame(frame).show(ui, |ui| notes_ui(ui, &said, false, commands));
         });
+        if self.holds_baseline != was_held {
+            context.request_repaint();
+        }
     }
 
     /// Arrows walk the charts, B shows the plan without strategies, Escape and the window's own button put the notes away.
-    fn take_keys(&self, ui: &Ui) {
+    fn take_keys(&mut self, ui: &Ui, can_walk: bool, commands: &mut Vec<Command>) {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let is_held = ui.input(|input| input.key_down(Key::B) && input.modifiers.is_none());
-        let mut shared = self.shared();
+        self.holds_baseline = ui.input(|input| input.key_down(Key::B) && input.modifiers.is_none());
         if pressed(Key::Escape) || ui.input(|input| input.viewport().close_requested()) {
-            shared.asked.push(Command::PresenterNotes);
+            commands.push(Command::PresenterNotes);
         }
+        let has_focus = ui.memory(|memory| memory.focused().is_some());
         for (key, steps) in [(Key::ArrowRight, 1), (Key::ArrowLeft, -1)] {
-            if shared.said.can_walk && pressed(key) {
-                shared.asked.push(Command::WalkCharts(steps));
+            if can_walk && !has_focus && pressed(key) {
+                commands.push(Command::WalkCharts(steps));
             }
         }
-        if !shared.asked.is_empty() || std::mem::replace(&mut shared.holds_baseline, is_held) != is_held {
-            ui.ctx().request_repaint_of(ViewportId::ROOT);
-        }
     }
+}
 
-    fn ui(&self, ui: &mut Ui, has_close: bool) {
-        let tokens = Tokens::of(ui.ctx());
-        let Shared { said, asked, .. } = &mut *self.shared();
-        ui.horizontal(|ui| {
-            ui.add_enabled_ui(said.can_walk, |ui| {
-                if ui.button(format!("{}  Previous", icon::PREVIOUS)).clicked() {
-                    asked.push(Command::WalkCharts(-1));
-                }
-            });
-            if primary_button(ui, said.can_walk, &format!("Next  {}", icon::NEXT)).clicked() {
-                asked.push(Command::WalkCharts(1));
-            }
-            ui.label(RichText::new(&said.place).color(tokens.muted));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if has_close && ui.button("Close").clicked() {
-                    asked.push(Command::PresenterNotes);
-                }
-                if let Some(timer) = said.timer {
-                    timer_ui(ui, timer);
-                }
-            });
-        });
-        ui.separator();
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width(ui.available_width() - 10.0);
-            for (name, text) in &said.parts {
-                ui.add_space(8.0);
-                let heading = ui.label(RichText::new(name).font(semibold_font(12.0)).color(tokens.muted));
-                heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
-                // Large enough to be read at arm's length.
-                ui.add(Label::new(RichText::new(text).size(15.0)).wrap());
+fn notes_ui(ui: &mut Ui, said: &Said, has_close: bool, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal(|ui| {
+        ui.add_enabled_ui(said.can_walk, |ui| {
+            if ui.button(format!("{}  Previous", icon::PREVIOUS)).clicked() {
+                commands.push(Command::WalkCharts(-1));
             }
         });
-        if !asked.is_empty() {
-            ui.ctx().request_repaint_of(ViewportId::ROOT);
+        if primary_button(ui, said.can_walk, &format!("Next  {}", icon::NEXT)).clicked() {
+            commands.push(Command::WalkCharts(1));
         }
-    }
+        ui.label(RichText::new(&said.place).color(tokens.muted));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if has_close && ui.button("Close").clicked() {
+                commands.push(Command::PresenterNotes);
+            }
+            if let Some(timer) = said.timer {
+                timer_ui(ui, timer);
+            }
+        });
+    });
+    ui.separator();
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - 10.0);
+        for (name, text) in &said.parts {
+            ui.add_space(8.0);
+            let heading = ui.label(RichText::new(name).font(semibold_font(12.0)).color(tokens.muted));
+            heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
+            // Large enough to be read at arm's length.
+            ui.add(Label::new(RichText::new(text).size(15.0)).wrap());
+        }
+    });
 }
 
 /// The time that is left; it is drawn again when that changes.

@@ -13,9 +13,6 @@ const MOST_NAMES: [f64; 2] = [0.26, 0.46];
 /// So many columns are shown, and so many letters of their heads.
 const MOST_COLUMNS: usize = 9;
 const LONGEST_HEAD: usize = 40;
-/// So many letters of names, and of words in a cell: about two lines.
-const LONGEST_NAME: usize = 150;
-const LONGEST_CELL: usize = 90;
 /// The widest column with figures, or with words, in pixels.
 const MOST_COLUMN: [f64; 2] = [250.0, 420.0];
 /// The highest row.
@@ -117,6 +114,11 @@ pub fn matrix(chart: &ComparisonMatrix, area: Area) -> Vec<Item> {
     let row = ((area.height - head - notes) / chart.rows.len().max(1) as f64).min(MOST_ROW);
     let most_lines = if 2.0 * line_height(SMALL) <= row { 2 } else { 1 };
 
+    // A row that grew would lie on what stands below the table.
+    let words_in = |text: &str, width: f64, is_alone: bool| {
+        let most_lines = if is_alone && 2.0 * line_height(LABEL) <= row { 2 } else { 1 };
+        fitting(text, 0.9 * (width - 2.0 * MARGIN), most_lines)
+    };
     let empty = TableCell::new("", MUTED, false);
     let heads = chart.columns.iter().enumerate().map(|(place, plan)| TableCell {
         said: vec![(said(plan), TEXT, true), (plan.detail.clone(), MUTED, false)],
@@ -125,9 +127,15 @@ pub fn matrix(chart: &ComparisonMatrix, area: Area) -> Vec<Item> {
     });
     let first = (head, std::iter::once(empty).chain(heads).collect());
     let rest = chart.rows.iter().map(|measure| {
-        let cells =
-            measure.cells.iter().enumerate().map(|(place, cell)| written(cell, ground(chart, place), most_lines));
-        let name = shortened(&measure.name, LONGEST_NAME).replace('\n', " ");
+        let cells = measure.cells.iter().enumerate().map(|(place, cell)| {
+            let text = if cell.is_words {
+                words_in(&cell.text, column, cell.difference.is_empty())
+            } else {
+                cell.text.clone()
+            };
+            written(&Cell { text, ..cell.clone() }, ground(chart, place), most_lines)
+        });
+        let name = if chart.is_words() { words_in(&measure.name, names, true) } else { measure.name.clone() };
         (row, std::iter::once(TableCell::new(&name, TEXT, false)).chain(cells).collect())
     });
     let rows: Vec<(f64, Vec<TableCell>)> = std::iter::once(first).chain(rest).collect();
@@ -139,6 +147,16 @@ pub fn matrix(chart: &ComparisonMatrix, area: Area) -> Vec<Item> {
         items.push(Item::note(Area { top: area.top + height + 8.0, height: notes, ..area }, &chart.notes));
     }
     items
+}
+
+/// As much of a text as stands on so many lines.
+fn fitting(text: &str, room: f64, most_lines: usize) -> String {
+    let text = text.replace('\n', " ");
+    let mut most = text.chars().count();
+    while 1 < most && most_lines < lines(&shortened(&text, most), LABEL, room) {
+        most -= 1 + most / 32;
+    }
+    shortened(&text, most).into_owned()
 }
 
 /// The plan now, by which others are measured, stands on a ground of its own.
@@ -153,8 +171,7 @@ fn written(cell: &Cell, ground: Option<Ink>, most_lines: usize) -> TableCell {
         None if cell.is_gain || cell.is_best => Ink::of(ColorRole::Value),
         None => TEXT,
     };
-    let text = shortened(&cell.text, LONGEST_CELL).replace('\n', " ");
-    let mut said = vec![(text, ink, !cell.is_words)];
+    let mut said = vec![(cell.text.clone(), ink, !cell.is_words)];
     let below: Vec<&str> = [if cell.is_best { "best" } else { "" }, &cell.difference]
         .into_iter()
         .filter(|part| !part.is_empty())

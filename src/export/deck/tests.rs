@@ -250,12 +250,17 @@ fn nothing_to_show_is_no_slide() {
 fn what_was_decided_is_a_table_that_can_be_edited() {
     let mut scenario = PRESETS[0].scenario();
     let [decision, owner, note] = ["Start with one team", "Platform", "the smallest step"].map(str::to_owned);
-    scenario.decisions = vec![Decision { decision, owner, date: "2026-11-24".to_owned(), note }];
+    let first = Decision { decision, owner, date: "2026-11-24".to_owned(), note };
+    let long = "and so on, ".repeat(1000);
+    scenario.decisions = vec![first, Decision { decision: long.clone(), note: long, ..Decision::default() }];
     let (charts, notes) = charts_of(&scenario);
     let decided: Vec<Chart> = charts.into_iter().filter(|chart| chart.key() == ChartKind::Decided).collect();
     let slide = String::from_utf8(written(&decided, &notes).remove("ppt/slides/slide1.xml").unwrap()).unwrap();
     let cells = slide.matches("<a:tc>").count();
-    assert_eq!(cells, 6, "a head and a decision, with who and why");
+    assert_eq!(cells, 9, "a head and two decisions, with who and why");
+    let table = &slide[slide.find("<a:tbl>").expect("it has a table")..];
+    let told = table.matches("and so on").count();
+    assert!((2..40).contains(&told), "a row has two lines: {told}");
     for said in ["Start with one team", "Platform", "2026-11-24", "the smallest step", "The plan stops paying if"] {
         assert!(slide.contains(said), "{said}");
     }
