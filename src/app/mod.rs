@@ -53,7 +53,7 @@ use panels::export_progress::ExportProgress;
 use state::first_steps::Tour;
 use state::{Layout, Section, UiState};
 use widgets::{KeyboardFocus, Taken, TypingFirst, forget_drafts};
-use workshop::presenter::PresenterNotes;
+use workshop::presenter::presenter_ui;
 
 pub use crate::charts::Tab;
 #[cfg(target_arch = "wasm32")]
@@ -88,8 +88,8 @@ pub struct App {
     /// Where the panels that can be used are, in the order of Tab.
     panels: [egui::Rect; 4],
     file_dialog: Option<FileDialog>,
-    /// What the facilitator reads, where that is asked for.
-    presenter_notes: PresenterNotes,
+    /// Whether the presenter's window holds the key that shows the plan without strategies.
+    notes_hold_baseline: bool,
     /// Several use cases, once somebody has opened a portfolio.
     portfolio: Option<PortfolioSession>,
     /// Files whose disk takes its time.
@@ -127,7 +127,7 @@ impl App {
             answers: Answers::default(),
             panels: [egui::Rect::NOTHING; 4],
             file_dialog: None,
-            presenter_notes: PresenterNotes::default(),
+            notes_hold_baseline: false,
             portfolio: None,
             opening: None,
             export_progress: None,
@@ -223,7 +223,7 @@ impl App {
         }
         let mut commands: Vec<Command> = Vec::new();
         let said = self.message.clone();
-        let is_held = holds_baseline(ui.ctx()) || self.presenter_notes.holds_baseline;
+        let is_held = holds_baseline(ui.ctx()) || self.notes_hold_baseline;
         self.ui_state.holds_baseline = self.dialog.is_none() && self.tool.is_none() && is_held;
         let was_asking = self.dialog.is_some();
         if !was_asking && self.tool.is_none() {
@@ -253,12 +253,7 @@ impl App {
                 workshop::workshop_ui(ui, session, ui_state, message, &mut commands);
             }
         }
-        if self.ui_state.has_presenter_notes && self.ui_state.layout != Layout::Portfolio {
-            let is_asking = self.dialog.is_some() || self.tool.is_some();
-            self.presenter_notes.show(ui.ctx(), &self.session, &self.ui_state, is_asking, &mut commands);
-        } else {
-            self.presenter_notes.holds_baseline = false;
-        }
+        self.presenter_notes_ui(ui.ctx(), &mut commands);
         commands.extend(Command::asked(ui.ctx()));
         if self.ui_state.is_sent {
             commands.retain(workshop::is_looking);
@@ -326,6 +321,18 @@ impl App {
             taken.refuse(context, &reason);
         }
         true
+    }
+
+    /// What the facilitator reads, where that was asked for; a portfolio has none.
+    fn presenter_notes_ui(&mut self, context: &Context, commands: &mut Vec<Command>) {
+        let Self { session, ui_state, dialog, tool, .. } = self;
+        let is_asking = dialog.is_some() || tool.is_some();
+        let is_held = ui_state.has_presenter_notes
+            && ui_state.layout != Layout::Portfolio
+            && presenter_ui(context, session, ui_state, is_asking, commands);
+        if std::mem::replace(&mut self.notes_hold_baseline, is_held) != is_held {
+            context.request_repaint();
+        }
     }
 
     /// Files that are being read or written, in the corner.

@@ -77,8 +77,6 @@ pub enum Command {
     SwitchLayout,
     /// Another chart in front of the room: so many further on.
     WalkCharts(isize),
-    /// This chart in front of the room.
-    ShowToRoom(ChartKind),
     /// Open what the facilitator reads beside what the room sees, or close it.
     PresenterNotes,
     /// Ask the room what a month will cost before it sees it.
@@ -240,8 +238,8 @@ impl Command {
             Self::SwitchContrast | Self::SwitchMotion => CommandGroup::View,
             Self::SwitchLayout | Self::NextPanel | Self::PreviousPanel | Self::ShowKeyMessage(_) => CommandGroup::View,
             Self::Larger | Self::Smaller | Self::UsualSize => CommandGroup::View,
-            Self::WalkCharts(_) | Self::ShowToRoom(_) | Self::PresenterNotes => CommandGroup::View,
-            Self::GuessFirst | Self::Reveal | Self::ForgetGuesses => CommandGroup::View,
+            Self::WalkCharts(_) | Self::GuessFirst | Self::Reveal | Self::ForgetGuesses => CommandGroup::View,
+            Self::PresenterNotes => CommandGroup::View,
             Self::SetTimer(_) | Self::SetNumbers(_) => CommandGroup::View,
             Self::TakeTour | Self::DismissTour | Self::ExplainPlan => CommandGroup::Help,
             Self::GoTo(place) => match place {
@@ -310,7 +308,6 @@ impl Command {
             Self::SwitchLayout => "Workshop or build".to_owned(),
             Self::WalkCharts(1..) => "Next chart".to_owned(),
             Self::WalkCharts(_) => "Previous chart".to_owned(),
-            Self::ShowToRoom(key) => format!("Show the room {}", in_sentence(key.name())),
             Self::PresenterNotes => "Presenter notes".to_owned(),
             Self::GuessFirst => "Guess first…".to_owned(),
             Self::Reveal => "Reveal the guesses".to_owned(),
@@ -341,10 +338,11 @@ impl Command {
             Self::SwitchMotion => "Reduced motion".to_owned(),
             Self::SetNumbers(Some(style)) => format!("Numbers like {}", style.example()),
             Self::SetNumbers(None) => "Numbers as the system".to_owned(),
-            Self::GoTo(Destination::Tab(tab)) => match *tab.charts() {
-                [only] => format!("Show {}", in_sentence(only.name())),
-                _ => format!("Show {}", in_sentence(tab.name())),
-            },
+            Self::GoTo(Destination::Tab(tab)) => {
+                let charts = tab.charts();
+                let name = if let [only] = charts[..] { only.name() } else { tab.name() };
+                format!("Show {}", in_sentence(name))
+            }
             Self::GoTo(_) => "Open".to_owned(),
             Self::NextPanel => "Next panel".to_owned(),
             Self::PreviousPanel => "Previous panel".to_owned(),

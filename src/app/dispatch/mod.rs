@@ -175,10 +175,6 @@ impl App {
             Command::Smaller => self.settings.scale = self.settings.scale.smaller(),
             Command::UsualSize => self.settings.scale = UiScale::default(),
             Command::WalkCharts(steps) => self.ui_state.walk_charts(&self.session.scenario, steps),
-            Command::ShowToRoom(key) => {
-                self.ui_state.layout = Layout::Workshop;
-                self.ui_state.hero = key;
-            }
             Command::PresenterNotes => self.ui_state.has_presenter_notes = !self.ui_state.has_presenter_notes,
             Command::TakeSnapshot(number) => self.message = self.session.take_snapshot(number),
             Command::RecallSnapshot(number) => self.message = self.session.recall_snapshot(number),

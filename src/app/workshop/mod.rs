@@ -26,7 +26,7 @@ use super::panels::headlines::room_headlines_ui;
 use super::panels::tour::tour_ui;
 use super::results::PlanResults;
 use super::state::UiState;
-use super::state::round_timer::{MINUTES, minutes_and_seconds};
+use super::state::round_timer::{MINUTES, RoundTimer, minutes_and_seconds};
 use super::widgets::problems::{grey_if_old, problems_ui};
 use super::widgets::{
     confined, follow_focus, icon, icon_button, is_drawn_again, left_end_ui, panel_frame, primary_button, right_end_ui,
@@ -59,16 +59,18 @@ pub fn pressed(context: &Context, ui_state: &UiState) -> Option<Command> {
     if is_busy {
         return None;
     }
-    let has_focus = context.memory(|memory| memory.focused().is_some());
-    let pressed = |key| context.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    match () {
-        () if ui_state.tour.is_some() && pressed(Key::Escape) => Some(Command::DismissTour),
-        () if pressed(Key::Escape) => Some(Command::SwitchLayout),
-        () if has_focus => None,
-        () if pressed(Key::ArrowRight) => Some(Command::WalkCharts(1)),
-        () if pressed(Key::ArrowLeft) => Some(Command::WalkCharts(-1)),
-        () => None,
+    if !context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        return walk_pressed(context);
     }
+    Some(if ui_state.tour.is_some() { Command::DismissTour } else { Command::SwitchLayout })
+}
+
+/// What the arrows ask for, unless they belong to what has the focus.
+fn walk_pressed(context: &Context) -> Option<Command> {
+    let is_free = context.memory(|memory| memory.focused().is_none());
+    let pressed = |key| is_free && context.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let steps = [(Key::ArrowRight, 1), (Key::ArrowLeft, -1)];
+    steps.into_iter().find(|(key, _)| pressed(*key)).map(|(_, steps)| Command::WalkCharts(steps))
 }
 
 /// Whether a command leaves a scenario alone that was sent to be looked at.
@@ -77,7 +79,6 @@ pub fn is_looking(command: &Command) -> bool {
         command,
         Command::File(FileCommand::EditCopy)
             | Command::WalkCharts(_)
-            | Command::ShowToRoom(_)
             | Command::PresenterNotes
             | Command::GuessFirst
             | Command::Reveal
@@ -197,8 +198,8 @@ fn bar_ui(ui: &mut Ui, session: &Session, ui_state: &UiState, message: &str, com
             ] {
                 let can = is_looking(&command) || !ui_state.is_sent;
                 // The notes keep the secret.
-                let is_told = ui_state.is_secret() && command != Command::PresenterNotes;
-                let can = can && command.is_possible(session) && !is_told;
+                let would_tell = ui_state.is_secret() && command != Command::PresenterNotes;
+                let can = can && command.is_possible(session) && !would_tell;
                 if ui.add_enabled_ui(can, |ui| icon_button(ui, icon, &command.name())).inner.clicked() {
                     commands.push(command);
                 }
@@ -242,9 +243,7 @@ fn timer_ui(ui: &mut Ui, ui_state: &UiState, commands: &mut Vec<Command>) {
         response.on_hover_text("Time for a question");
         return;
     };
-    let now = ui.input(|input| input.time);
-    let left = timer.left(now);
-    let text = format!("{} {}", icon::TIMER, minutes_and_seconds(left));
+    let (left, text) = time_left(ui, timer);
     let text = RichText::new(text).font(bold_font(13.0 * scale));
     let button =
         if left == 0 { Button::new(text.color(tokens.on_primary)).fill(tokens.problem) } else { Button::new(text) };
@@ -254,13 +253,20 @@ fn timer_ui(ui: &mut Ui, ui_state: &UiState, commands: &mut Vec<Command>) {
     if button.clicked() {
         commands.push(Command::SetTimer(None));
     }
+}
+
+/// How many seconds are left, and how that is written; it is drawn again when that changes.
+fn time_left(ui: &Ui, timer: RoundTimer) -> (u64, String) {
+    let now = ui.input(|input| input.time);
     if let Some(wait) = timer.until_change(now) {
         ui.ctx().request_repaint_after(wait);
     }
+    let left = timer.left(now);
+    (left, format!("{} {}", icon::TIMER, minutes_and_seconds(left)))
 }
 
-/// Which of all charts is shown, and a menu of them.
-fn all_charts_ui(ui: &mut Ui, charts: &[ChartKind], shown: ChartKind, place: &str) -> Option<Command> {
+/// Which of all charts is shown, and a menu of them; returns the one that was chosen.
+fn all_charts_ui(ui: &mut Ui, charts: &[ChartKind], shown: ChartKind, place: &str) -> Option<ChartKind> {
     let text = RichText::new(place).small().color(Tokens::of(ui.ctx()).muted);
     let (response, menu) = MenuButton::from_button(Button::new(text).frame_when_inactive(false)).ui(ui, |ui| {
         // More than a small window is high.
@@ -280,7 +286,7 @@ fn all_charts_ui(ui: &mut Ui, charts: &[ChartKind], shown: ChartKind, place: &st
     });
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("All charts, {place}")));
     response.on_hover_text("All charts");
-    menu?.inner.map(Command::ShowToRoom)
+    menu?.inner
 }
 
 /// One chart, and the way to the others.
@@ -293,6 +299,7 @@ fn hero_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, commands: &
     let place = format!("{} of {}", place + 1, charts.len());
     let small = TextStyle::Small.resolve(ui.style());
     let text = ui.painter().layout_no_wrap(place.clone(), small, Color32::PLACEHOLDER).size().x;
+    let mut chosen = None;
     let walk = text + 2.0 * ui.spacing().button_padding.x + 2.0 * (24.0 * scale + BETWEEN);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
         ui.allocate_ui(vec2(walk, 24.0 * scale), |ui| {
@@ -303,7 +310,7 @@ fn hero_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, commands: &
                     is_asked.then_some(command)
                 };
                 commands.extend(walk(ui, icon::PREVIOUS, Command::WalkCharts(-1), "←"));
-                commands.extend(all_charts_ui(ui, &charts, ui_state.hero, &place));
+                chosen = all_charts_ui(ui, &charts, ui_state.hero, &place);
                 commands.extend(walk(ui, icon::NEXT, Command::WalkCharts(1), "→"));
             });
         });
@@ -321,5 +328,8 @@ fn hero_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, commands: &
     };
     if let Some(clicked) = clicked {
         follow(ui.ctx(), clicked, valid, ui_state, commands);
+    }
+    if let Some(chosen) = chosen {
+        ui_state.hero = chosen;
     }
 }

@@ -4,13 +4,15 @@
 //!
 //! Absent: anything that changes the plan.
 
-use egui::{CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea, Ui, WidgetInfo};
-use egui::{ViewportBuilder, ViewportClass, ViewportId};
+use egui::{
+    Button, CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea, Ui,
+    ViewportBuilder, ViewportClass, ViewportId, WidgetInfo,
+};
 
+use super::{time_left, walk_pressed};
 use crate::app::command::Command;
 use crate::app::document::Session;
 use crate::app::state::UiState;
-use crate::app::state::round_timer::{RoundTimer, minutes_and_seconds};
 use crate::app::widgets::{icon, primary_button};
 use crate::charts::{Chart, ChartKind};
 use crate::paint::theme::{Tokens, at_usual_scale, bold_font, semibold_font};
@@ -87,163 +89,118 @@ impl Prompt {
     }
 }
 
-/// The window of the notes.
-#[derive(Debug, Default)]
-pub struct PresenterNotes {
-    /// Whether the key is held in it that shows the plan without strategies.
-    pub holds_baseline: bool,
-}
-
-/// What the notes say.
-#[derive(Debug, Default)]
-struct Said {
-    /// Which chart it is of how many.
-    place: String,
-    /// A heading each, and what stands below it.
-    parts: Vec<(String, String)>,
-    timer: Option<RoundTimer>,
-    /// Whether the charts can be walked now.
-    can_walk: bool,
-}
-
-impl PresenterNotes {
-    /// Shows the notes, and adds what was asked for in them to `commands`; charts are walked unless `is_asking` something over
-    /// the room.
-    ///
-    /// The window is drawn within the pass of the room. One with passes of its own would leave egui's memory of the focus on
-    /// itself, from which the room's keys would be judged.
-    pub fn show(
-        &mut self,
-        context: &Context,
-        session: &Session,
-        ui_state: &UiState,
-        is_asking: bool,
-        commands: &mut Vec<Command>,
-    ) {
-        let said = Said::of(session, ui_state, is_asking);
-        let builder = ViewportBuilder::default().with_title(TITLE).with_app_id("breakeven").with_inner_size(SIZE);
-        let was_held = self.holds_baseline;
-        context.show_viewport_immediate(ViewportId::from_hash_of(TITLE), builder, |ui, class| {
-            at_usual_scale(ui);
-            if class == ViewportClass::EmbeddedWindow {
-                notes_ui(ui, &said, true, commands);
-                return;
-            }
-            self.take_keys(ui, said.can_walk, commands);
-            let frame = Frame::new().fill(Tokens::of(ui.ctx()).surface).inner_margin(Margin {
-                left: 18,
-                right: 10,
-                top: 14,
-                bottom: 14,
-            });
-            CentralPanel::default().frame(frame).show(ui, |ui| notes_ui(ui, &said, false, commands));
-        });
-        if self.holds_baseline != was_held {
-            context.request_repaint();
+/// Shows the notes, and adds what was asked for in them to `commands`; charts are walked unless `is_asking` something over the
+/// room. Returns whether the key is held there that shows the plan without strategies.
+///
+/// The window is drawn within the pass of the room. One with passes of its own would leave egui's memory of the focus on
+/// itself, from which the room's keys would be judged.
+pub fn presenter_ui(
+    context: &Context,
+    session: &Session,
+    ui_state: &UiState,
+    is_asking: bool,
+    commands: &mut Vec<Command>,
+) -> bool {
+    let can_walk = !is_asking && !ui_state.is_secret();
+    let builder = ViewportBuilder::default().with_title(TITLE).with_app_id("breakeven").with_inner_size(SIZE);
+    context.show_viewport_immediate(ViewportId::from_hash_of(TITLE), builder, |ui, class| {
+        at_usual_scale(ui);
+        if class == ViewportClass::EmbeddedWindow {
+            // The room hears its own keys.
+            head_ui(ui, session, ui_state, can_walk, true, commands);
+            notes_ui(ui, session, ui_state);
+            return false;
         }
-    }
-
-    /// Arrows walk the charts, B shows the plan without strategies, Escape and the window's own button put the notes away.
-    fn take_keys(&mut self, ui: &Ui, can_walk: bool, commands: &mut Vec<Command>) {
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        self.holds_baseline = ui.input(|input| input.key_down(Key::B) && input.modifiers.is_none());
-        if pressed(Key::Escape) || ui.input(|input| input.viewport().close_requested()) {
+        if can_walk {
+            commands.extend(walk_pressed(ui.ctx()));
+        }
+        let is_left = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if is_left || ui.input(|input| input.viewport().close_requested()) {
             commands.push(Command::PresenterNotes);
         }
-        let has_focus = ui.memory(|memory| memory.focused().is_some());
-        for (key, steps) in [(Key::ArrowRight, 1), (Key::ArrowLeft, -1)] {
-            if can_walk && !has_focus && pressed(key) {
-                commands.push(Command::WalkCharts(steps));
-            }
-        }
-    }
+        let margin = Margin { left: 18, right: 10, top: 14, bottom: 14 };
+        let frame = Frame::new().fill(Tokens::of(ui.ctx()).surface).inner_margin(margin);
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            head_ui(ui, session, ui_state, can_walk, false, commands);
+            notes_ui(ui, session, ui_state);
+        });
+        ui.input(|input| input.key_down(Key::B) && input.modifiers.is_none())
+    })
 }
 
-fn notes_ui(ui: &mut Ui, said: &Said, has_close: bool, commands: &mut Vec<Command>) {
+/// The way to other charts, and the time.
+fn head_ui(
+    ui: &mut Ui,
+    session: &Session,
+    ui_state: &UiState,
+    can_walk: bool,
+    has_close: bool,
+    commands: &mut Vec<Command>,
+) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal(|ui| {
-        ui.add_enabled_ui(said.can_walk, |ui| {
-            if ui.button(format!("{}  Previous", icon::PREVIOUS)).clicked() {
-                commands.push(Command::WalkCharts(-1));
-            }
-        });
-        if primary_button(ui, said.can_walk, &format!("Next  {}", icon::NEXT)).clicked() {
+        if ui.add_enabled(can_walk, Button::new(format!("{}  Previous", icon::PREVIOUS))).clicked() {
+            commands.push(Command::WalkCharts(-1));
+        }
+        if primary_button(ui, can_walk, &format!("Next  {}", icon::NEXT)).clicked() {
             commands.push(Command::WalkCharts(1));
         }
-        ui.label(RichText::new(&said.place).color(tokens.muted));
+        let (charts, place) = ui_state.charts_of_room(&session.scenario);
+        ui.label(RichText::new(format!("{} of {}", place + 1, charts.len())).color(tokens.muted));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if has_close && ui.button("Close").clicked() {
                 commands.push(Command::PresenterNotes);
             }
-            if let Some(timer) = said.timer {
-                timer_ui(ui, timer);
+            if let Some(timer) = ui_state.timer {
+                let (left, text) = time_left(ui, timer);
+                let color = if left == 0 { tokens.problem } else { tokens.text };
+                ui.label(RichText::new(text).font(bold_font(22.0)).color(color));
             }
         });
     });
     ui.separator();
+}
+
+fn notes_ui(ui: &mut Ui, session: &Session, ui_state: &UiState) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 10.0);
-        for (name, text) in &said.parts {
-            ui.add_space(8.0);
-            let heading = ui.label(RichText::new(name).font(semibold_font(12.0)).color(tokens.muted));
-            heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
-            // Large enough to be read at arm's length.
-            ui.add(Label::new(RichText::new(text).size(15.0)).wrap());
+        let Some(valid) = session.computed.shown().map(|shown| shown.valid) else {
+            part_ui(ui, "Problems", "The plan cannot be computed: the other window says why.");
+            return;
+        };
+        if let Some(round) = ui_state.round.as_ref().filter(|round| round.is_secret()) {
+            let guessed = round.guesses.len();
+            let said = format!("{guessed} guessed so far. Reveal shows the curve with all guesses on it.");
+            part_ui(ui, "The room is guessing", &said);
+            return;
+        }
+        if !session.computed.is_current() {
+            part_ui(ui, "Problems", "What follows is of the plan as it was before them.");
+        }
+        let (charts, place) = ui_state.charts_of_room(&valid.scenario);
+        let chart = ui_state.chart(valid, charts[place]);
+        let prompt = Prompt::of(charts[place]);
+        let beyond = capitalised(beyond_finding(chart));
+        part_ui(ui, charts[place].name(), format!("{}. {beyond}", chart.title()).trim_end());
+        part_ui(ui, "Ask", prompt.ask);
+        part_ui(ui, "Show", prompt.show);
+        if let Some(next) = charts.get(place + 1) {
+            part_ui(ui, &format!("Next: {}", next.name()), ui_state.chart(valid, *next).title());
+        }
+        let notes = valid.scenario.notes.trim();
+        if !notes.is_empty() {
+            part_ui(ui, "Notes of the plan", notes);
         }
     });
 }
 
-/// The time that is left; it is drawn again when that changes.
-fn timer_ui(ui: &mut Ui, timer: RoundTimer) {
-    let tokens = Tokens::of(ui.ctx());
-    let now = ui.input(|input| input.time);
-    let left = timer.left(now);
-    let color = if left == 0 { tokens.problem } else { tokens.text };
-    let text = format!("{} {}", icon::TIMER, minutes_and_seconds(left));
-    ui.label(RichText::new(text).font(bold_font(22.0)).color(color));
-    if let Some(wait) = timer.until_change(now) {
-        ui.ctx().request_repaint_after(wait);
-    }
-}
-
-impl Said {
-    fn of(session: &Session, ui_state: &UiState, is_asking: bool) -> Self {
-        let part = |name: &str, text: String| (name.to_owned(), text);
-        let mut said = Self { timer: ui_state.timer, ..Self::default() };
-        let Some(valid) = session.computed.shown().map(|shown| shown.valid) else {
-            said.parts.push(part("Problems", "The plan cannot be computed: the other window says why.".to_owned()));
-            return said;
-        };
-        if let Some(round) = ui_state.round.as_ref().filter(|round| round.is_secret()) {
-            let guessed = round.guesses.len();
-            let text = format!("{guessed} guessed so far. Reveal shows the curve with all guesses on it.");
-            said.parts.push(part("The room is guessing", text));
-            return said;
-        }
-        let (charts, place) = ui_state.charts_of_room(&valid.scenario);
-        let (key, chart) = (charts[place], ui_state.chart(valid, charts[place]));
-        let prompt = Prompt::of(key);
-        said.place = format!("{} of {}", place + 1, charts.len());
-        said.can_walk = !is_asking;
-        if !session.computed.is_current() {
-            said.parts.push(part("Problems", "What follows is of the plan as it was before them.".to_owned()));
-        }
-        said.parts.push(part(
-            key.name(),
-            format!("{}. {}", chart.title(), capitalised(beyond_finding(chart))).trim_end().to_owned(),
-        ));
-        said.parts.push(part("Ask", prompt.ask.to_owned()));
-        said.parts.push(part("Show", prompt.show.to_owned()));
-        if let Some(next) = charts.get(place + 1) {
-            let next = (format!("Next: {}", next.name()), ui_state.chart(valid, *next).title().to_owned());
-            said.parts.push(next);
-        }
-        let notes = valid.scenario.notes.trim();
-        if !notes.is_empty() {
-            said.parts.push(part("Notes of the plan", notes.to_owned()));
-        }
-        said
-    }
+fn part_ui(ui: &mut Ui, name: &str, text: &str) {
+    ui.add_space(8.0);
+    let muted = Tokens::of(ui.ctx()).muted;
+    let heading = ui.label(RichText::new(name).font(semibold_font(12.0)).color(muted));
+    heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
+    // Large enough to be read at arm's length.
+    ui.add(Label::new(RichText::new(text).size(15.0)).wrap());
 }
 
 /// What a chart says beyond its finding.

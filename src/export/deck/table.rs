@@ -100,9 +100,11 @@ pub fn matrix(chart: &ComparisonMatrix, area: Area) -> Vec<Item> {
         notes: omitted.into_iter().chain(chart.notes.iter().cloned()).collect(),
     };
     let names = chart.rows.iter().map(|row| width(&row.name, LABEL)).fold(0.0, f64::max) + 2.0 * MARGIN;
-    let words = usize::from(chart.is_words());
-    let names = names.min(MOST_NAMES[words] * area.width);
-    let column = ((area.width - names) / chart.columns.len().max(1) as f64).min(MOST_COLUMN[words]);
+    let is_words = chart.is_words();
+    let names = names.min(MOST_NAMES[usize::from(is_words)] * area.width);
+    let column = ((area.width - names) / chart.columns.len().max(1) as f64).min(MOST_COLUMN[usize::from(is_words)]);
+    // The plan now, by which others are measured, stands on a ground of its own.
+    let ground = |place: usize| (!is_words && place == 0).then_some(Ink::Theme("bg2"));
     let said = |plan: &PlanColumn| {
         let name = shortened(&plan.name, LONGEST_HEAD);
         plan.number.map_or_else(|| name.to_string(), |number| format!("{number}  {name}"))
@@ -114,8 +116,11 @@ pub fn matrix(chart: &ComparisonMatrix, area: Area) -> Vec<Item> {
     let row = ((area.height - head - notes) / chart.rows.len().max(1) as f64).min(MOST_ROW);
     let most_lines = if 2.0 * line_height(SMALL) <= row { 2 } else { 1 };
 
-    // A row that grew would lie on what stands below the table.
-    let words_in = |text: &str, width: f64, is_alone: bool| {
+    // Figures are short; a row that grew with its words would lie on what stands below the table.
+    let whole = |text: &str, width: f64, is_alone: bool| {
+        if !is_words {
+            return text.to_owned();
+        }
         let most_lines = if is_alone && 2.0 * line_height(LABEL) <= row { 2 } else { 1 };
         fitting(text, 0.9 * (width - 2.0 * MARGIN), most_lines)
     };
@@ -123,20 +128,16 @@ pub fn matrix(chart: &ComparisonMatrix, area: Area) -> Vec<Item> {
     let heads = chart.columns.iter().enumerate().map(|(place, plan)| TableCell {
         said: vec![(said(plan), TEXT, true), (plan.detail.clone(), MUTED, false)],
         is_right: false,
-        ground: ground(chart, place),
+        ground: ground(place),
     });
     let first = (head, std::iter::once(empty).chain(heads).collect());
     let rest = chart.rows.iter().map(|measure| {
         let cells = measure.cells.iter().enumerate().map(|(place, cell)| {
-            let text = if cell.is_words {
-                words_in(&cell.text, column, cell.difference.is_empty())
-            } else {
-                cell.text.clone()
-            };
-            written(&Cell { text, ..cell.clone() }, ground(chart, place), most_lines)
+            let text = whole(&cell.text, column, cell.difference.is_empty());
+            written(&Cell { text, ..cell.clone() }, ground(place), most_lines)
         });
-        let name = if chart.is_words() { words_in(&measure.name, names, true) } else { measure.name.clone() };
-        (row, std::iter::once(TableCell::new(&name, TEXT, false)).chain(cells).collect())
+        let name = TableCell::new(&whole(&measure.name, names, true), TEXT, false);
+        (row, std::iter::once(name).chain(cells).collect())
     });
     let rows: Vec<(f64, Vec<TableCell>)> = std::iter::once(first).chain(rest).collect();
     let widths: Vec<f64> = std::iter::once(names).chain(chart.columns.iter().map(|_| column)).collect();
@@ -157,11 +158,6 @@ fn fitting(text: &str, room: f64, most_lines: usize) -> String {
         most -= 1 + most / 32;
     }
     shortened(&text, most).into_owned()
-}
-
-/// The plan now, by which others are measured, stands on a ground of its own.
-fn ground(chart: &ComparisonMatrix, place: usize) -> Option<Ink> {
-    (!chart.is_words() && place == 0).then_some(Ink::Theme("bg2"))
 }
 
 fn written(cell: &Cell, ground: Option<Ink>, most_lines: usize) -> TableCell {
