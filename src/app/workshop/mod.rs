@@ -39,7 +39,7 @@ use crate::paint::{ChartLook, chart_ui, heading_ui};
 const USUAL: Vec2 = vec2(1280.0, 720.0);
 /// How much larger than usual text is there: the smallest is 18 points.
 const LARGER: f32 = 18.05 / 11.5;
-/// Between the buttons that walk the charts.
+/// Between what walks the charts or lists them.
 const BETWEEN: f32 = 2.0;
 /// Text of a chart where nothing is scaled.
 const CHART_TEXT: f32 = 11.5;
@@ -271,16 +271,20 @@ fn all_charts_ui(ui: &mut Ui, charts: &[ChartKind], shown: ChartKind, place: &st
     let (response, menu) = MenuButton::from_button(Button::new(text).frame_when_inactive(false)).ui(ui, |ui| {
         // More than a small window is high.
         let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - 24.0;
-        let list = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
         let mut chosen = None;
-        list.show(ui, |ui| {
-            for key in charts {
-                if ui.add(Button::selectable(*key == shown, key.name())).clicked() {
-                    chosen = Some(*key);
-                    ui.close();
+        ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = BETWEEN;
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+            // Names end before the bar that they are scrolled by.
+            Frame::new().inner_margin(Margin { right: 12, ..Margin::ZERO }).show(ui, |ui| {
+                for key in charts {
+                    if ui.add(Button::selectable(*key == shown, key.name())).clicked() {
+                        chosen = Some(*key);
+                        ui.close();
+                    }
                 }
-            }
-            follow_focus(ui);
+                follow_focus(ui);
+            });
         });
         chosen
     });
